@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+export type Environment = Record<string, string | undefined>
+
+/** A wrong or missing setting: the message is one sentence that names it, meant for the person who starts the program. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/** The process's environment, with `.env` of the working directory behind it (what is set already wins). */
+export function loadEnvironment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+/**
+ * Checks the settings a program needs against its schema, whose keys are the names of the environment variables.
+ * An empty variable counts as absent, because that is how compose files leave one out.
+ * @throws SettingsError with one sentence for every setting that is missing or wrong
+ */
+export function readSettings<Shape extends z.ZodRawShape>(environment: Environment, shape: Shape): z.infer<z.ZodObject<Shape>> {
+  const present = Object.fromEntries(
+    Object.keys(shape).flatMap((name) => (environment[name]?.trim() ? [[name, environment[name].trim()]] : [])),
+  )
+  const result = z.object(shape).safeParse(present)
+  if (result.success) return result.data
+  throw new SettingsError(
+    result.error.issues
+      .map((issue) => {
+        const name = issue.path.join('.')
+        return name in present ? `${name} is wrong: ${issue.message}.` : `${name} is not set: ${issue.message}.`
+      })
+      .join(' '),
+  )
+}
+
+export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
+export const port = z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)
+export const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).transform((url) => url.replace(/\/+$/, ''))
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected an address like postgres://user:password@host:5432/database' })
+export const secretText = z.string().min(16, 'expected at least 16 characters')
+export const botToken = z
+  .string({ error: 'expected the token that @BotFather gave' })
+  .regex(/^\d+:[\w-]{20,}$/, 'expected a token like 123456789:ABC…, as @BotFather gives it')
+export const idList = z
+  .string()
+  .default('')
+  .transform((text, ctx) => {
+    const ids = text.split(/[\s,]+/).filter(Boolean).map(Number)
+    if (ids.some((id) => !Number.isSafeInteger(id) || id <= 0)) {
+      ctx.addIssue({ code: 'custom', message: 'expected Telegram ids separated by commas' })
+      return z.NEVER
+    }
+    return ids
+  })

@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { type Environment, loadEnvironment, SettingsError } from './environment.ts'
+import { createLog, type Log, withoutSecrets } from './log.ts'
+
+/** Something that runs until it is stopped. `stop` finishes or hands back what is under way and never takes longer than its limit. */
+export interface Running {
+  stop(): Promise<void>
+}
+
+const stopLimitMs = 15_000
+
+/**
+ * The life of one program: starts it, waits for SIGINT or SIGTERM, stops it in order. A wrong setting ends it with one
+ * sentence and no stack; a second signal, or a stop that hangs, ends it at once.
+ */
+export async function runProgram(name: string, start: (environment: Environment, log: Log) => Promise<Running>): Promise<void> {
+  const environment = loadEnvironment()
+  const log = createLog(name, { level: environment['LOG_LEVEL'] || 'info', pretty: process.stdout.isTTY })
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed and nobody was waiting for it'))
+  try {
+    const running = await start(environment, log)
+    const signal = await firstSignal()
+    log.info({ signal }, 'Stopping')
+    endAfter(stopLimitMs, log)
+    await running.stop()
+    process.exit(0)
+  } catch (error) {
+    if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`)
+    else {
+      log.fatal({ err: error }, 'The program could not start')
+      process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`)
+    }
+    process.exit(1)
+  }
+}
+
+/** Stops several things one after the other, in the order given; what fails does not keep the rest from stopping. */
+export async function stopInOrder(log: Log, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      log.error({ err: error }, 'A part of the program did not stop cleanly')
+    }
+  }
+}
+
+async function firstSignal(): Promise<string> {
+  const waiting = new AbortController()
+  const signals = ['SIGINT', 'SIGTERM'].map(async (signal) => {
+    await once(process, signal, { signal: waiting.signal })
+    return signal
+  })
+  const signal = await Promise.race(signals)
+  waiting.abort()
+  await Promise.allSettled(signals)
+  return signal
+}
+
+function endAfter(limitMs: number, log: Log) {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+  setTimeout(() => {
+    log.error('Stopping took too long; ending now')
+    process.exit(1)
+  }, limitMs).unref()
+}
