@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import * as shapes from './shapes.ts'
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PATCH'
+  path: `/${string}`
+  summary: string
+  query?: z.ZodObject
+  body?: z.ZodObject
+  reply: z.ZodType
+  errors: readonly ErrorCode[]
+}
+
+const person = z.object({ telegram_id: shapes.telegramId })
+const personInQuery = z.object({ telegram_id: z.coerce.number<string | number>().pipe(shapes.telegramId) })
+const place = z.object({ telegram_id: shapes.telegramId, chat_id: shapes.chatId, thread_id: shapes.threadId })
+
+/** Everything the bot may ask of the backend: the backend serves this list, the client is made from it. */
+export const endpoints = {
+  register: {
+    method: 'POST',
+    path: '/register',
+    summary: 'Makes a person known, or refreshes his names',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      first_name: z.string().max(256),
+      last_name: z.string().max(256).optional(),
+      username: z.string().max(64).optional(),
+      language_code: z.string().max(35).optional(),
+    }),
+    reply: z.object({ ...shapes.profile.shape, created: z.boolean() }),
+    errors: [],
+  },
+  userProfile: {
+    method: 'GET',
+    path: '/user_profile',
+    summary: 'Names, language, settings and balance of a person',
+    query: personInQuery,
+    reply: shapes.profile,
+    errors: ['user_not_found'],
+  },
+  changeProfile: {
+    method: 'PATCH',
+    path: '/user_profile',
+    summary: 'Changes language or settings; what is not given stays',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      language: shapes.language.optional(),
+      settings: shapes.settings.partial().optional(),
+    }),
+    reply: shapes.profile,
+    errors: ['user_not_found'],
+  },
+  startTrial: {
+    method: 'POST',
+    path: '/start_trial',
+    summary: 'Gives the one free trial',
+    body: person,
+    reply: shapes.means,
+    errors: ['user_not_found', 'trial_already_used'],
+  },
+  getCredits: {
+    method: 'GET',
+    path: '/get_credits',
+    summary: 'Credits, trial, subscription, and what pays the next question',
+    query: personInQuery,
+    reply: shapes.means,
+    errors: ['user_not_found'],
+  },
+  updateCredits: {
+    method: 'POST',
+    path: '/update_credits',
+    summary: 'Gives or takes credits, once per idempotency key',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      delta: z.int().min(-1_000_000).max(1_000_000).refine((delta) => delta !== 0, 'must not be 0'),
+      reason: z.string().trim().min(1).max(255),
+      idempotency_key: z.string().min(1).max(128),
+    }),
+    reply: z.object({ credits: z.int().min(0).describe('The balance after this change'), repeated: z.boolean() }),
+    errors: ['user_not_found', 'insufficient_credits', 'idempotency_key_reused'],
+  },
+  offers: {
+    method: 'GET',
+    path: '/offers',
+    summary: 'What is sold and which models there are',
+    query: personInQuery,
+    reply: z.object({ ...shapes.offers.shape, models: z.array(shapes.modelOffer) }),
+    errors: ['user_not_found'],
+  },
+  processMessage: {
+    method: 'POST',
+    path: '/process_message',
+    summary: 'Answers a question: as JSON at the end, or as server-sent events while it is written, by `Accept`',
+    body: z.object({
+      ...place.shape,
+      message_id: z.int().positive(),
+      update_id: z.int().min(0),
+      text: z.string().trim().min(1).max(32_768),
+      model: z.string().max(24).optional(),
+    }),
+    reply: shapes.answer,
+    errors: ['user_not_found', 'user_blocked', 'no_access', 'answer_failed', 'answer_pending'],
+  },
+  reportDelivery: {
+    method: 'POST',
+    path: '/report_delivery',
+    summary: 'Says which messages hold the answer so far, or that Telegram refused it for good, which returns its price',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      question_id: z.int().positive(),
+      message_ids: z.array(z.int().positive()).max(100),
+      complete: z.boolean(),
+      refused: z.string().max(255).optional(),
+    }),
+    reply: z.object({ refunded: z.boolean() }),
+    errors: ['question_not_found'],
+  },
+  stopAnswer: {
+    method: 'POST',
+    path: '/stop_answer',
+    summary: 'Stops the answer being written in a chat or topic; what is written so far is kept and counts',
+    body: place,
+    reply: z.object({ stopping: z.boolean() }),
+    errors: [],
+  },
+  startConversation: {
+    method: 'POST',
+    path: '/start_conversation',
+    summary: 'The next question in this chat or topic starts without the earlier ones',
+    body: place,
+    reply: z.object({}),
+    errors: ['user_not_found'],
+  },
+  deleteData: {
+    method: 'POST',
+    path: '/delete_data',
+    summary: 'Deletes a person\'s texts, names and settings; records of money stay',
+    body: person,
+    reply: z.object({}),
+    errors: ['user_not_found'],
+  },
+  reportError: {
+    method: 'POST',
+    path: '/report_error',
+    summary: 'Writes an exception of the bot into the event log',
+    body: z.object({
+      kind: z.enum(['bot_exception', 'update_buried']),
+      update_id: z.int().optional(),
+      telegram_id: shapes.telegramId.optional(),
+      message: z.string().max(2000),
+      stack: z.string().max(8000).optional(),
+      attempt: z.int().optional(),
+    }),
+    reply: z.object({}),
+    errors: [],
+  },
+} as const satisfies Record<string, Endpoint>
+
+export type Endpoints = typeof endpoints
+export type EndpointName = keyof Endpoints

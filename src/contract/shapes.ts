@@ -1,0 +1,109 @@
+import { z } from 'zod'
+
+/** The nouns that bot and backend exchange. Times are ISO 8601 strings, ids are Telegram's whole numbers. */
+export const telegramId = z.int().positive().describe('Telegram id of the person')
+export const chatId = z.int().describe('Telegram id of the chat; negative for groups')
+export const threadId = z.int().min(0).default(0).describe('Topic inside the chat; 0 when there is none')
+export const language = z.enum(['ru', 'en'])
+export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
+const moment = z.iso.datetime()
+
+export const settings = z.object({
+  answer_style: answerStyle,
+  remember: z.boolean().describe('Whether earlier turns are shown to the model'),
+  model: z.string().nullable().describe('Id in the catalogue; null is the first model'),
+})
+
+export const profile = z.object({
+  telegram_id: telegramId,
+  first_name: z.string(),
+  last_name: z.string().nullable(),
+  username: z.string().nullable(),
+  language,
+  settings,
+  credits: z.int().min(0),
+  blocked: z.boolean(),
+  created_at: moment,
+})
+
+export const purse = z.enum(['subscription', 'trial', 'credits'])
+export const noAccess = z.enum([
+  'trial_not_started',
+  'trial_used_up',
+  'subscription_ended',
+  'daily_limit',
+  'insufficient_credits',
+  'model_not_included',
+])
+
+export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
+export const subscription = z.object({
+  plan: z.string(),
+  ends_at: moment,
+  auto_renew: z.boolean(),
+  questions_today: z.int(),
+  questions_per_day: z.int().nullable(),
+})
+
+export const means = z.object({
+  credits: z.int().min(0),
+  trial: trial.nullable(),
+  subscription: subscription.nullable(),
+  next: z
+    .union([z.object({ purse, price: z.int().min(0) }), z.object({ refused: noAccess })])
+    .describe('What pays the next question to the chosen model, or why nothing does'),
+})
+
+const title = z.object({ ru: z.string(), en: z.string() })
+export const offers = z.object({
+  trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
+  packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int() })),
+  plans: z.array(
+    z.object({ id: z.string(), title, days: z.int(), price_stars: z.int(), renews: z.boolean(), questions_per_day: z.int() }),
+  ),
+})
+export const modelOffer = z.object({
+  id: z.string(),
+  title,
+  description: title,
+  price_credits: z.int(),
+  trial: z.boolean(),
+  subscription: z.boolean(),
+})
+
+export const answer = z.object({
+  question_id: z.int(),
+  answer: z.string().describe('Markdown'),
+  model: z.string(),
+  fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
+  finish_reason: z.string(),
+  usage: z.object({ input_tokens: z.int().nullable(), output_tokens: z.int().nullable(), latency_ms: z.int().nullable() }),
+  charged: z.object({ purse, price: z.int().min(0) }),
+  left: means,
+  delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
+  delivered: z.boolean(),
+})
+
+export const failureReason = z.enum([
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'refused',
+  'bad_request',
+  'cut',
+  'empty',
+  'stopped',
+  'abandoned',
+  'undelivered',
+  'internal',
+])
+
+export type Profile = z.infer<typeof profile>
+export type Means = z.infer<typeof means>
+export type Offers = z.infer<typeof offers>
+export type ModelOffer = z.infer<typeof modelOffer>
+export type AnswerReply = z.infer<typeof answer>
+export type NoAccess = z.infer<typeof noAccess>
+export type FailureReason = z.infer<typeof failureReason>
+export type Language = z.infer<typeof language>
+export type AnswerStyle = z.infer<typeof answerStyle>

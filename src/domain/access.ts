@@ -1,0 +1,88 @@
+import type { Sql } from '#database/sql.ts'
+import type { Catalog, Model } from './catalog.ts'
+import type { Subscription } from './subscriptions.ts'
+import type { Trial } from './trials.ts'
+
+/** Everything that decides which purse pays a person's next question. */
+export interface Means {
+  credits: number
+  trial: (Trial & { left: number }) | null
+  subscription: (Subscription & { questionsToday: number; questionsPerDay: number | null }) | null
+  /** Whether there ever was a subscription, also a lapsed one. */
+  hadSubscription: boolean
+}
+
+export type Purse = 'subscription' | 'trial' | 'credits'
+export type NoAccess = 'trial_not_started' | 'trial_used_up' | 'subscription_ended' | 'daily_limit' | 'insufficient_credits' | 'model_not_included'
+export type Payment = { purse: Purse; price: number } | { refused: NoAccess }
+
+/** One read of a person's means; undefined when there is no such user. */
+export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
+  const [row] = await sql<MeansRow>`
+    select u.credits, t.granted, t.used, s.plan, s.ends_at, s.auto_renew,
+      exists (select from subscriptions where user_id = u.telegram_id) as had_subscription,
+      case when s.plan is null then 0 else (
+        select count(*) from messages_log
+        where user_id = u.telegram_id and asked_at >= date_trunc('day', now(), 'UTC')
+          and purse = 'subscription' and status in ('pending', 'answered')
+      ) end as questions_today
+    from users u
+    left join trials t on t.user_id = u.telegram_id
+    left join lateral (
+      select plan, ends_at, auto_renew from subscriptions
+      where user_id = u.telegram_id and status in ('active', 'canceled') and starts_at <= now() and ends_at > now()
+      order by ends_at desc limit 1
+    ) s on true
+    where u.telegram_id = ${telegramId}`
+  return row && meansOf(row, catalog)
+}
+
+/**
+ * Which purse pays one question to this model: an active subscription within its fair use, then a trial message, then
+ * credits; otherwise no, with the reason a person can act on.
+ */
+export function choosePurse(means: Means, model: Model): Payment {
+  const { subscription, trial, credits } = means
+  const withinFairUse = subscription && subscription.questionsToday < (subscription.questionsPerDay ?? Infinity)
+  if (withinFairUse && model.subscription) return { purse: 'subscription', price: 0 }
+  if (trial && trial.left > 0 && model.trial) return { purse: 'trial', price: 1 }
+  if (credits >= model.priceCredits) return { purse: 'credits', price: model.priceCredits }
+  return { refused: reasonToRefuse(means, model) }
+}
+
+function reasonToRefuse(means: Means, model: Model): NoAccess {
+  const { subscription, trial, credits } = means
+  if (subscription && model.subscription) return 'daily_limit'
+  if (subscription || (trial && trial.left > 0)) return 'model_not_included'
+  if (credits > 0) return 'insufficient_credits'
+  if (!trial && model.trial) return 'trial_not_started'
+  return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
+}
+
+interface MeansRow {
+  credits: number
+  granted: number | null
+  used: number | null
+  plan: string | null
+  ends_at: Date | null
+  auto_renew: boolean | null
+  had_subscription: boolean
+  questions_today: number
+}
+
+function meansOf(row: MeansRow, catalog: Catalog): Means {
+  const plan = catalog.plans.find((plan) => plan.id === row.plan)
+  return {
+    credits: row.credits,
+    hadSubscription: row.had_subscription,
+    trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
+    subscription: row.plan === null ? null : {
+      plan: row.plan,
+      endsAt: row.ends_at!,
+      autoRenew: row.auto_renew!,
+      questionsToday: row.questions_today,
+      // A plan that is no longer sold keeps what was paid for; its limit went with it.
+      questionsPerDay: plan?.questionsPerDay ?? null,
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Sql } from '#database/sql.ts'
+
+/**
+ * Writes down which messages of the chat hold the answer so far, in order; with `complete` that nothing is missing.
+ * Saying the same again changes nothing. Returns false when there is no such answer.
+ */
+export async function recordDelivery(
+  sql: Sql,
+  delivery: { telegramId: number; questionId: number; messageIds: number[]; complete: boolean },
+): Promise<boolean> {
+  const rows = await sql`
+    update messages_log
+    set answer_message_ids = ${delivery.messageIds}::bigint[],
+      delivered_at = case when ${delivery.complete} then coalesce(delivered_at, now()) else delivered_at end
+    where user_id = ${delivery.telegramId} and id = ${delivery.questionId} and status = 'answered'
+    returning id`
+  return rows.length === 1
+}
+
+/** The question being answered in this chat or topic now, if there is one. */
+export async function findPending(sql: Sql, place: { telegramId: number; chatId: number; threadId: number }): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select id from messages_log
+    where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and status = 'pending'`
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,77 @@
+import type { Purse } from '#domain/access.ts'
+
+export type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
+
+/** A row of `messages_log`: a question, what pays for it, and its answer once there is one. */
+export interface Question {
+  userId: number
+  id: number
+  chatId: number
+  threadId: number
+  conversationId: number
+  text: string | null
+  answer: string | null
+  model: string
+  purse: Purse
+  /** In the purse's own unit: credits, trial messages (1), or 0 for a subscription. */
+  price: number
+  status: QuestionStatus
+  failure: string | null
+  /** How often a process has begun to answer it; who writes an outcome must name the attempt it belongs to. */
+  attempt: number
+  workingUntil: Date | null
+  finishReason: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  latencyMs: number | null
+  answerMessageIds: number[]
+  deliveredAt: Date | null
+}
+
+export interface QuestionRow {
+  user_id: number
+  id: number
+  chat_id: number
+  thread_id: number
+  conversation_id: number
+  question: string | null
+  answer: string | null
+  model: string
+  purse: Purse
+  price: number
+  status: QuestionStatus
+  failure: string | null
+  attempt: number
+  working_until: Date | null
+  finish_reason: string | null
+  input_tokens: number | null
+  output_tokens: number | null
+  latency_ms: number | null
+  answer_message_ids: number[]
+  delivered_at: Date | null
+}
+
+export function questionOf(row: QuestionRow): Question {
+  return {
+    userId: row.user_id,
+    id: row.id,
+    chatId: row.chat_id,
+    threadId: row.thread_id,
+    conversationId: row.conversation_id,
+    text: row.question,
+    answer: row.answer,
+    model: row.model,
+    purse: row.purse,
+    price: row.price,
+    status: row.status,
+    failure: row.failure,
+    attempt: row.attempt,
+    workingUntil: row.working_until,
+    finishReason: row.finish_reason,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    latencyMs: row.latency_ms,
+    answerMessageIds: row.answer_message_ids,
+    deliveredAt: row.delivered_at,
+  }
+}
