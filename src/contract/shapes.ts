@@ -8,6 +8,9 @@ export const language = z.enum(['ru', 'en'])
 export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
 const moment = z.iso.datetime()
 
+/** Text that PostgreSQL can store: without NUL and without halves of surrogate pairs, both of which people can send. */
+export const text = () => z.string().overwrite((text) => text.replaceAll('\0', '').toWellFormed())
+
 export const settings = z.object({
   answer_style: answerStyle,
   remember: z.boolean().describe('Whether earlier turns are shown to the model'),

@@ -13,9 +13,13 @@ const stopLimitMs = 15_000
  * The life of one program: starts it, waits for SIGINT or SIGTERM, stops it in order. A wrong setting ends it with one
  * sentence and no stack; a second signal, or a stop that hangs, ends it at once.
  */
-export async function runProgram(name: string, start: (environment: Environment, log: Log) => Promise<Running>): Promise<void> {
+export async function runProgram(
+  name: string,
+  start: (environment: Environment, log: Log) => Promise<Running>,
+  options: { usualLevel?: string } = {},
+): Promise<void> {
   const environment = loadEnvironment()
-  const log = createLog(name, { level: environment['LOG_LEVEL'] || 'info', pretty: process.stdout.isTTY })
+  const log = createLog(name, { level: environment['LOG_LEVEL'] || (options.usualLevel ?? 'info'), pretty: process.stdout.isTTY })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed and nobody was waiting for it'))
   try {
     const running = await start(environment, log)

@@ -96,6 +96,7 @@ create table messages_log (
   question text,
   answer text,
   model text not null,
+  answered_by text,
   purse text not null check (purse in ('subscription', 'trial', 'credits')),
   price integer not null check (price >= 0),
   status text not null check (status in ('pending', 'answered', 'failed', 'stopped', 'abandoned', 'undelivered')),

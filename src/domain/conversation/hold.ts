@@ -18,15 +18,31 @@ export async function release(sql: Sql, question: Question): Promise<void> {
   if (question.purse === 'credits') await move(sql, question, 'release', question.price)
 }
 
+/** Gives back what a cheaper model than the chosen one did not cost. */
+export async function releaseDifference(sql: Sql, question: Question, credits: number): Promise<void> {
+  await move(sql, { ...question, status: 'answered' }, 'release', credits)
+}
+
 async function move(sql: Sql, question: Question, kind: 'hold' | 'release', delta: number) {
   const outcome = await addEntry(sql, {
     userId: question.userId,
     delta,
     kind,
-    reason: kind === 'hold' ? 'question' : 'question not answered',
+    reason: reasons[question.status],
     questionId: question.id,
-    // An abandoned question that is asked again is reserved a second time: the attempt tells the two apart.
-    idempotencyKey: `question:${question.id}:${kind}:${question.attempt}`,
+    // An abandoned question that is asked again is reserved a second time: the attempt tells the two apart. An answer that
+    // cost less than was reserved and then could not be delivered is released in two steps: the status tells those apart.
+    idempotencyKey: `question:${question.id}:${question.status}:${question.attempt}`,
   })
   if ('refused' in outcome || outcome.repeated) throw new Error(`The ${kind} of question ${question.id} could not be entered`)
+}
+
+/** Why credits moved, by what had become of the question when they did. */
+const reasons: Record<Question['status'], string> = {
+  pending: 'question',
+  answered: 'answered by a cheaper model',
+  failed: 'question failed',
+  stopped: 'question stopped',
+  abandoned: 'question abandoned',
+  undelivered: 'answer not delivered',
 }

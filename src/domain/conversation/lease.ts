@@ -1,13 +1,15 @@
 import type { Sql } from '#database/sql.ts'
 import type { Question } from './question.ts'
 
-/** Says that this attempt is alive. Returns false when another process has taken the question over: then stop working on it. */
-export async function extendLease(sql: Sql, question: Question, leaseMs: number): Promise<boolean> {
-  const rows = await sql`
-    update messages_log set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
-    where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
-    returning id`
-  return rows.length === 1
+/** Says that these attempts are alive, and returns the ids of those still ours: another process has taken over the rest. */
+export async function extendLeases(sql: Sql, questions: Question[], leaseMs: number): Promise<Set<number>> {
+  const rows = await sql<{ id: number }>`
+    update messages_log m set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    from unnest(${questions.map((q) => q.userId)}::bigint[], ${questions.map((q) => q.id)}::bigint[],
+      ${questions.map((q) => q.attempt)}::integer[]) as ours (user_id, id, attempt)
+    where m.user_id = ours.user_id and m.id = ours.id and m.attempt = ours.attempt and m.status = 'pending'
+    returning m.id`
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Lets the next process take the question over at once: this one is stopping. */

@@ -11,7 +11,9 @@ export interface Question {
   conversationId: number
   text: string | null
   answer: string | null
+  /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
+  answeredBy: string | null
   purse: Purse
   /** In the purse's own unit: credits, trial messages (1), or 0 for a subscription. */
   price: number
@@ -37,6 +39,7 @@ export interface QuestionRow {
   question: string | null
   answer: string | null
   model: string
+  answered_by: string | null
   purse: Purse
   price: number
   status: QuestionStatus
@@ -61,6 +64,7 @@ export function questionOf(row: QuestionRow): Question {
     text: row.question,
     answer: row.answer,
     model: row.model,
+    answeredBy: row.answered_by,
     purse: row.purse,
     price: row.price,
     status: row.status,

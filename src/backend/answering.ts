@@ -1,0 +1,146 @@
+import { answer, type AnswerEvent, ModelError } from '#assistant/answer.ts'
+import type { Sql } from '#database/sql.ts'
+import { type Catalog, modelOf } from '#domain/catalog.ts'
+import { abandon } from '#domain/conversation/abandon.ts'
+import { contextOf } from '#domain/conversation/context.ts'
+import { extendLeases, giveUpLease } from '#domain/conversation/lease.ts'
+import type { Question } from '#domain/conversation/question.ts'
+import { recordAnswer } from '#domain/conversation/record-answer.ts'
+import type { User } from '#domain/users.ts'
+import type { Log } from '#runtime/log.ts'
+import type { BackendConfig } from './config.ts'
+import type { Metrics } from './metrics.ts'
+import { persistently } from './persistently.ts'
+import { providersOf } from './providers.ts'
+import { createRun, type Run } from './run.ts'
+
+/** A process that falls silent for this long has lost its questions to whoever asks for them next. */
+export const leaseMs = 15_000
+const heartbeatMs = 5_000
+
+export interface Answering {
+  /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
+  begin(question: Question, user: User): Run
+  /** The run of a question that this process is answering now. */
+  find(questionId: number): Run | undefined
+  /** A person's wish to stop: what is written so far becomes the answer. */
+  stop(questionId: number): void
+  running(): number
+  /** Whether this process takes no more questions, because it is stopping. */
+  closing(): boolean
+  /** Lets the runs finish for so long, then hands the rest to the next process. */
+  close(limitMs: number): Promise<void>
+}
+
+interface Tools {
+  sql: Sql
+  catalog: Catalog
+  config: BackendConfig
+  metrics: Metrics
+  log: Log
+}
+
+export function startAnswering(tools: Tools): Answering {
+  const runs = new Map<number, Run>()
+  let closing = false
+  const heart = setInterval(() => void beat(tools, runs), heartbeatMs)
+  return {
+    begin(question, user) {
+      const run = createRun(question)
+      runs.set(question.id, run)
+      void work(tools, run, user).finally(() => {
+        if (runs.get(question.id) === run) runs.delete(question.id)
+        run.end()
+      })
+      return run
+    },
+    find: (questionId) => runs.get(questionId),
+    stop: (questionId) => runs.get(questionId)?.stop('person'),
+    running: () => runs.size,
+    closing: () => closing,
+    async close(limitMs) {
+      closing = true
+      const everything = Promise.all([...runs.values()].map((run) => run.ended))
+      await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
+      for (const run of runs.values()) run.stop('handover')
+      await everything
+      clearInterval(heart)
+    },
+  }
+}
+
+async function work(tools: Tools, run: Run, user: User): Promise<void> {
+  const { sql, catalog, config, log } = tools
+  const { question } = run
+  try {
+    const model = modelOf(catalog, question.model)
+    const turns = await contextOf(sql, { user, question, model })
+    for await (const event of answer({ providers: providersOf(catalog, model, config), turns, signal: run.signal, log })) {
+      if (event.type === 'delta') run.append(event.text)
+      else if (event.type === 'restarted') run.restart()
+      else await finish(tools, run, event)
+    }
+  } catch (error) {
+    await fail(tools, run, error)
+  }
+}
+
+async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
+  const { sql, catalog, metrics, log } = tools
+  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  const { question } = run
+  const stoppedBeforeAnything = done.text.trim() === ''
+  const kept = await persistently(log, () =>
+    stoppedBeforeAnything
+      ? abandon(sql, question, { status: 'stopped', failure: 'stopped' })
+      : recordAnswer(sql, question, {
+          text: done.text.replaceAll('\0', '').toWellFormed(),
+          answeredBy: done.provider,
+          price: modelOf(catalog, done.provider).priceCredits,
+          finishReason: done.finishReason,
+          inputTokens: done.inputTokens,
+          outputTokens: done.outputTokens,
+          firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
+          latencyMs: Math.round(done.totalMs),
+        }),
+  )
+  if (!kept) log.warn({ questionId: question.id, attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
+  metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
+  log.info(
+    { questionId: question.id, model: done.provider, finishReason: done.finishReason, outputTokens: done.outputTokens, ms: Math.round(done.totalMs) },
+    'Answered',
+  )
+}
+
+async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
+  const { sql, metrics, log } = tools
+  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  const failure = error instanceof ModelError ? error.failure : undefined
+  const reason = failure?.reason ?? 'internal'
+  log.error({ err: error, questionId: run.question.id, reason, attempts: failure?.attempts }, 'The question got no answer')
+  metrics.failed(reason)
+  try {
+    await persistently(log, () =>
+      abandon(sql, run.question, { status: 'failed', failure: reason, ...(failure ? { facts: { attempts: failure.attempts } } : {}) }),
+    )
+  } catch (storing) {
+    // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
+    log.error({ err: storing, questionId: run.question.id }, 'The failure could not be written down')
+  }
+}
+
+async function handOver({ sql, log }: Tools, run: Run): Promise<void> {
+  await giveUpLease(sql, run.question).catch((error: unknown) => log.warn({ err: error }, 'The lease could not be given up; it will run out'))
+}
+
+async function beat({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
+  if (runs.size === 0) return
+  const mine = [...runs.values()]
+  try {
+    const alive = await extendLeases(sql, mine.map((run) => run.question), leaseMs)
+    // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
+    for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
+  } catch (error) {
+    log.warn({ err: error }, 'The leases of running answers could not be extended')
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type Environment, httpUrl, port, postgresUrl, readSettings, secretText } from '#runtime/environment.ts'
+
+export type BackendConfig = ReturnType<typeof readConfig>
+
+/** @throws SettingsError with one sentence for each setting that is missing or wrong */
+export function readConfig(environment: Environment) {
+  const settings = readSettings(environment, {
+    DATABASE_URL: postgresUrl,
+    BACKEND_TOKEN: secretText,
+    BACKEND_HOST: z.string().default('127.0.0.1'),
+    BACKEND_PORT: port.default(8081),
+    WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -').optional(),
+    CATALOG_FILE: z.string().default('catalog.json'),
+    TRIAL_MESSAGES: z.coerce.number().int().min(0).max(10_000).default(10),
+    OPENAI_API_KEY: z.string().default(''),
+    OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+    OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  })
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    token: settings.BACKEND_TOKEN,
+    host: settings.BACKEND_HOST,
+    port: settings.BACKEND_PORT,
+    /** Absent: the webhook door is closed, updates come by polling. */
+    webhookSecret: settings.WEBHOOK_SECRET,
+    catalogFile: settings.CATALOG_FILE,
+    trialMessages: settings.TRIAL_MESSAGES,
+    openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
+    /** The keys that models of the catalogue name by `apiKeyVariable`. */
+    keyOf: (variable: string) => environment[variable]?.trim() ?? '',
+  }
+}

@@ -1,0 +1,17 @@
+import type { Database, Sql } from '#database/sql.ts'
+import type { Catalog } from '#domain/catalog.ts'
+import type { Log } from '#runtime/log.ts'
+import type { Answering } from './answering.ts'
+import type { BackendConfig } from './config.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What the routes work with; made once in `main.ts`. */
+export interface Context {
+  config: BackendConfig
+  sql: Sql
+  database: Database
+  catalog: Catalog
+  answering: Answering
+  metrics: Metrics
+  log: Log
+}

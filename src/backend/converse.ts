@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+import type { endpoints } from '#contract/endpoints.ts'
+import { failureReason, noAccess } from '#contract/shapes.ts'
+import type { StreamEvent } from '#contract/stream.ts'
+import { ask, type Asked, findByUpdate } from '#domain/conversation/ask.ts'
+import type { Question } from '#domain/conversation/question.ts'
+import { leaseMs } from './answering.ts'
+import type { Context } from './context.ts'
+import { Refusal } from './refusal.ts'
+import { answerReply, offersReply } from './replies.ts'
+
+export type Conversing = StreamEvent | { type: 'silence' }
+type Input = z.output<typeof endpoints.processMessage.body>
+
+const silenceMs = 10_000
+const waitLimitMs = 300_000
+
+/**
+ * One question from asking to its outcome, told as it happens. However often the same update comes, now or later, to this
+ * process or another, the model is asked once and the purse is charged once.
+ * @throws Refusal for an unknown or blocked person
+ */
+export async function* converse(context: Context, input: Input, signal: AbortSignal): AsyncGenerator<Conversing> {
+  const startedAt = Date.now()
+  const mayGoOn = () => Date.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
+  let accepted = false
+  for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
+    const asked = await ask(context.sql, context.catalog, questionIn(input))
+    if ('refused' in asked) return yield await refusal(context, input.telegram_id, asked.refused)
+    if (!accepted) yield { type: 'accepted', question_id: asked.question.id }
+    accepted = true
+
+    const run = runOf(context, asked)
+    if (run) yield* run.follow(silenceMs, signal)
+    const question = asked.next === 'repeat' ? asked.question : await findByUpdate(context.sql, keyOf(input))
+    if (question && question.status !== 'pending') return yield await outcome(context, question)
+    // Another process is answering, or this one could not store the outcome: look again until the lease has ended.
+    yield { type: 'silence' }
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+  }
+  throw new Refusal('answer_pending')
+}
+
+function questionIn(input: Input) {
+  return {
+    telegramId: input.telegram_id,
+    chatId: input.chat_id,
+    threadId: input.thread_id,
+    messageId: input.message_id,
+    updateId: input.update_id,
+    text: input.text,
+    modelId: input.model,
+    leaseMs,
+  }
+}
+
+function keyOf(input: Input) {
+  return { telegramId: input.telegram_id, updateId: input.update_id }
+}
+
+function runOf({ answering }: Context, asked: Exclude<Asked, { refused: unknown }>) {
+  if (asked.next === 'answer') return answering.begin(asked.question, asked.user)
+  return asked.next === 'wait' ? answering.find(asked.question.id) : undefined
+}
+
+async function refusal(context: Context, telegramId: number, reason: Extract<Asked, { refused: unknown }>['refused']): Promise<StreamEvent> {
+  if (reason === 'user_not_found' || reason === 'user_blocked') throw new Refusal(reason)
+  return { type: 'refused', reason: noAccess.parse(reason), offers: await offersReply(context, telegramId) }
+}
+
+async function outcome(context: Context, question: Question): Promise<StreamEvent> {
+  if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question)) }
+  const reason = failureReason.safeParse(question.status === 'failed' ? question.failure : question.status)
+  return { type: 'failed', question_id: question.id, reason: reason.data ?? 'internal' }
+}

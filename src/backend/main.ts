@@ -1,0 +1,42 @@
+import { connect } from '#database/connect.ts'
+import { readCatalog } from '#domain/catalog.ts'
+import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
+import type { Log } from '#runtime/log.ts'
+import { startAnswering } from './answering.ts'
+import { type BackendConfig, readConfig } from './config.ts'
+import { createMetrics } from './metrics.ts'
+import { createServer } from './server.ts'
+
+/** How long a stop waits for answers being written before it hands them to the next process. */
+const finishLimitMs = 8_000
+
+export interface RunningBackend extends Running {
+  /** Where it listens, such as `http://127.0.0.1:8081`. */
+  url: string
+}
+
+export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
+  const catalog = readCatalog(config.catalogFile)
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-backend', log })
+  const { sql } = database
+  const metrics = createMetrics(sql, () => answering.running())
+  const answering = startAnswering({ sql, catalog, config, metrics, log })
+  const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
+  const server = await createServer({ config, sql, database, catalog, answering, metrics, log })
+  const url = await server.listen({ host: config.host, port: config.port })
+  log.info({ url }, 'The backend listens')
+  return {
+    url,
+    stop: () =>
+      stopInOrder(log, [
+        // The server takes no new requests from here on; the streams it still serves end with their answers.
+        () => Promise.all([server.close(), answering.close(finishLimitMs)]),
+        () => stopping.stop(),
+        () => database.close(),
+      ]),
+  }
+}
+
+export async function main(): Promise<void> {
+  await runProgram('backend', (environment, log) => startBackend(readConfig(environment), log))
+}

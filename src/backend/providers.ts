@@ -1,0 +1,21 @@
+import type { Provider } from '#assistant/answer.ts'
+import type { Catalog, Model } from '#domain/catalog.ts'
+import type { BackendConfig } from './config.ts'
+
+/** The servers to ask for a model, in order: its own, then its fallback's. Each is named by the model's id. */
+export function providersOf(catalog: Catalog, model: Model, config: BackendConfig): Provider[] {
+  const chain: Model[] = []
+  for (let next: Model | undefined = model; next && !chain.includes(next); ) {
+    chain.push(next)
+    const { fallback }: Model = next
+    next = catalog.models.find((other) => other.id === fallback)
+  }
+  return chain.map((link) => ({
+    name: link.id,
+    baseUrl: link.baseUrl ?? config.openai.baseUrl,
+    apiKey: link.apiKeyVariable ? config.keyOf(link.apiKeyVariable) : config.openai.apiKey,
+    model: link.model ?? config.openai.model,
+    contextTokens: link.contextTokens,
+    maxOutputTokens: link.maxOutputTokens,
+  }))
+}

@@ -1,0 +1,90 @@
+import type { AnswerReply, Means, ModelOffer, Offers, Profile } from '#contract/shapes.ts'
+import { choosePurse, findMeans, type Means as PersonalMeans } from '#domain/access.ts'
+import { type Catalog, type Model, modelOf } from '#domain/catalog.ts'
+import type { Question } from '#domain/conversation/question.ts'
+import { findUser, type User } from '#domain/users.ts'
+import type { Context } from './context.ts'
+import { Refusal } from './refusal.ts'
+
+/** How what the domain knows is said in the contract's words. */
+export function profileReply(user: User): Profile {
+  return {
+    telegram_id: user.telegramId,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    username: user.username,
+    language: user.language,
+    settings: { answer_style: user.settings.answerStyle, remember: user.settings.remember, model: user.settings.model },
+    credits: user.credits,
+    blocked: user.blocked,
+    created_at: user.createdAt.toISOString(),
+  }
+}
+
+/** A person's means and what pays next. @throws Refusal user_not_found */
+export async function meansReply({ sql, catalog }: Context, telegramId: number): Promise<Means> {
+  const user = await findUser(sql, telegramId)
+  const means = user && (await findMeans(sql, telegramId, catalog))
+  if (!means) throw new Refusal('user_not_found')
+  return describeMeans(means, modelOf(catalog, user.settings.model))
+}
+
+export function describeMeans({ credits, trial, subscription, ...rest }: PersonalMeans, model: Model): Means {
+  return {
+    credits,
+    trial,
+    subscription: subscription && {
+      plan: subscription.plan,
+      ends_at: subscription.endsAt.toISOString(),
+      auto_renew: subscription.autoRenew,
+      questions_today: subscription.questionsToday,
+      questions_per_day: subscription.questionsPerDay,
+    },
+    next: choosePurse({ credits, trial, subscription, ...rest }, model),
+  }
+}
+
+/** What a person may take or buy. @throws Refusal user_not_found */
+export async function offersReply({ sql, catalog, config }: Context, telegramId: number): Promise<Offers> {
+  const means = await findMeans(sql, telegramId, catalog)
+  if (!means) throw new Refusal('user_not_found')
+  return {
+    trial_messages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
+    packs: catalog.packs.map(({ id, title, credits, priceStars }) => ({ id, title, credits, price_stars: priceStars })),
+    plans: catalog.plans.map(({ id, title, days, priceStars, renews, questionsPerDay }) => ({
+      id,
+      title,
+      days,
+      price_stars: priceStars,
+      renews,
+      questions_per_day: questionsPerDay,
+    })),
+  }
+}
+
+export function modelOffers(catalog: Catalog): ModelOffer[] {
+  return catalog.models.map(({ id, title, description, priceCredits, trial, subscription }) => ({
+    id,
+    title,
+    description,
+    price_credits: priceCredits,
+    trial,
+    subscription,
+  }))
+}
+
+/** An answered question, with what the person has left now. */
+export async function answerReply(context: Context, question: Question): Promise<AnswerReply> {
+  return {
+    question_id: question.id,
+    answer: question.answer ?? '',
+    model: question.answeredBy ?? question.model,
+    fell_back: question.answeredBy !== null && question.answeredBy !== question.model,
+    finish_reason: question.finishReason ?? 'stop',
+    usage: { input_tokens: question.inputTokens, output_tokens: question.outputTokens, latency_ms: question.latencyMs },
+    charged: { purse: question.purse, price: question.price },
+    left: await meansReply(context, question.userId),
+    delivered_message_ids: question.answerMessageIds,
+    delivered: question.deliveredAt !== null,
+  }
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { adjustCredits } from '#domain/credits/adjust.ts'
+import { startTrial } from '#domain/trials.ts'
+import type { Context } from '#backend/context.ts'
+import { Refusal } from '#backend/refusal.ts'
+import { meansReply, modelOffers, offersReply } from '#backend/replies.ts'
+import { serve } from '#backend/serve.ts'
+
+/** What a person may use: trial, credits, offers. */
+export async function accessRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const { sql, config, catalog } = context
+
+  serve(app, 'startTrial', async ({ telegram_id }) => {
+    const outcome = await startTrial(sql, { telegramId: telegram_id, messages: config.trialMessages })
+    if ('refused' in outcome) throw new Refusal(outcome.refused)
+    return meansReply(context, telegram_id)
+  })
+
+  serve(app, 'getCredits', async ({ telegram_id }) => meansReply(context, telegram_id))
+
+  serve(app, 'updateCredits', async (input) => {
+    const outcome = await adjustCredits(sql, {
+      telegramId: input.telegram_id,
+      delta: input.delta,
+      reason: input.reason,
+      idempotencyKey: input.idempotency_key,
+    })
+    if ('refused' in outcome) throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)
+    return { credits: outcome.balance, repeated: outcome.repeated }
+  })
+
+  serve(app, 'offers', async ({ telegram_id }) => ({ ...(await offersReply(context, telegram_id)), models: modelOffers(catalog) }))
+}

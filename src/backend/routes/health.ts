@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '#backend/context.ts'
+import { Refusal } from '#backend/refusal.ts'
+
+/** For whoever watches over the process: alive, able to work, figures. */
+export async function healthRoutes(app: FastifyInstance, { sql, metrics }: Context): Promise<void> {
+  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+
+  app.get('/ready', { schema: { hide: true } }, async () => {
+    const [row] = await sql<{ ready: boolean }>`select to_regclass('messages_log') is not null as ready`
+    if (!row?.ready) throw new Refusal('unavailable', { reason: 'The migrations have not been applied' })
+    return { status: 'ready' }
+  })
+
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    const { registry } = metrics
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

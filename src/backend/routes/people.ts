@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { forgetPerson } from '#domain/conversation/forget.ts'
+import { record } from '#domain/events.ts'
+import { changeProfile, findUser, register, type Settings } from '#domain/users.ts'
+import type { Context } from '#backend/context.ts'
+import { Refusal } from '#backend/refusal.ts'
+import { profileReply } from '#backend/replies.ts'
+import { serve } from '#backend/serve.ts'
+
+/** Who a person is and how he wants to be answered. */
+export async function peopleRoutes(app: FastifyInstance, { sql }: Context): Promise<void> {
+  serve(app, 'register', async (input) => {
+    const { user, created } = await register(sql, {
+      telegramId: input.telegram_id,
+      firstName: input.first_name,
+      lastName: input.last_name,
+      username: input.username,
+      languageCode: input.language_code,
+    })
+    if (created) await record(sql, { level: 'info', kind: 'user_registered', userId: user.telegramId, data: { language: user.language } })
+    return { ...profileReply(user), created }
+  })
+
+  serve(app, 'userProfile', async ({ telegram_id }) => {
+    const user = await findUser(sql, telegram_id)
+    if (!user) throw new Refusal('user_not_found')
+    return profileReply(user)
+  })
+
+  serve(app, 'changeProfile', async ({ telegram_id, language, settings }) => {
+    const user = await changeProfile(sql, { telegramId: telegram_id, language, settings: settings && settingsOf(settings) })
+    if (!user) throw new Refusal('user_not_found')
+    return profileReply(user)
+  })
+
+  serve(app, 'deleteData', async ({ telegram_id }) => {
+    if (!(await forgetPerson(sql, telegram_id))) throw new Refusal('user_not_found')
+    return {}
+  })
+}
+
+/** Only what was given: an absent setting stays as it is. */
+function settingsOf(given: { answer_style?: Settings['answerStyle'] | undefined; remember?: boolean | undefined; model?: string | null | undefined }) {
+  return {
+    ...(given.answer_style === undefined ? {} : { answerStyle: given.answer_style }),
+    ...(given.remember === undefined ? {} : { remember: given.remember }),
+    ...(given.model === undefined ? {} : { model: given.model }),
+  }
+}

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { encodeEvent, keepAlive } from '#contract/stream.ts'
+import { refundUndelivered } from '#domain/conversation/abandon.ts'
+import { startConversation } from '#domain/conversation/context.ts'
+import { findPending, recordDelivery } from '#domain/conversation/delivery.ts'
+import { findUser } from '#domain/users.ts'
+import type { Context } from '#backend/context.ts'
+import { type Conversing, converse } from '#backend/converse.ts'
+import { Refusal } from '#backend/refusal.ts'
+import { serve } from '#backend/serve.ts'
+
+/** Questions, their answers and what became of them. */
+export async function questionRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  const { sql } = context
+
+  serve(app, 'processMessage', async (input, request, reply) => {
+    const gone = new AbortController()
+    request.raw.once('close', () => (reply.raw.writableFinished ? undefined : gone.abort()))
+    reply.raw.once('close', () => gone.abort())
+    const events = converse(context, input, gone.signal)
+    if (!request.headers.accept?.includes('text/event-stream')) return wholeAnswer(events)
+    // What is wrong before anything was accepted is still an HTTP error with its own status.
+    const first = await events.next()
+    reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
+  })
+
+  serve(app, 'reportDelivery', async ({ telegram_id, question_id, message_ids, complete, refused }) => {
+    if (refused !== undefined) {
+      const refunded = await refundUndelivered(sql, { telegramId: telegram_id, questionId: question_id, reason: refused })
+      return { refunded }
+    }
+    const known = await recordDelivery(sql, { telegramId: telegram_id, questionId: question_id, messageIds: message_ids, complete })
+    if (!known) throw new Refusal('question_not_found')
+    return { refunded: false }
+  })
+
+  serve(app, 'stopAnswer', async ({ telegram_id, chat_id, thread_id }) => {
+    const pending = await findPending(sql, { telegramId: telegram_id, chatId: chat_id, threadId: thread_id })
+    // Whichever backend is answering hears it; see main.ts.
+    for (const questionId of pending) await sql`select pg_notify('stop_answer', ${String(questionId)})`
+    return { stopping: pending.length > 0 }
+  })
+
+  serve(app, 'startConversation', async ({ telegram_id, chat_id, thread_id }) => {
+    if (!(await findUser(sql, telegram_id))) throw new Refusal('user_not_found')
+    await startConversation(sql, { telegramId: telegram_id, chatId: chat_id, threadId: thread_id })
+    return {}
+  })
+}
+
+async function wholeAnswer(events: AsyncGenerator<Conversing>) {
+  for await (const event of events) {
+    if (event.type === 'done') {
+      const { type: _, ...answer } = event
+      return answer
+    }
+    if (event.type === 'refused') throw new Refusal('no_access', { reason: event.reason, offers: event.offers })
+    if (event.type === 'failed') throw new Refusal('answer_failed', { reason: event.reason, question_id: event.question_id })
+  }
+  throw new Refusal('answer_pending')
+}
+
+async function* written(first: IteratorResult<Conversing>, rest: AsyncGenerator<Conversing>) {
+  if (!first.done) yield write(first.value)
+  for await (const event of rest) yield write(event)
+}
+
+function write(event: Conversing): string {
+  return event.type === 'silence' ? keepAlive : encodeEvent(event)
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { accept } from '#inbox/accept.ts'
+import { laneOf } from '#inbox/lane.ts'
+import { sameSecret } from '#backend/bearer.ts'
+import type { Context } from '#backend/context.ts'
+import { Refusal } from '#backend/refusal.ts'
+
+/** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
+export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: Context): Promise<void> {
+  app.post('/telegram/webhook', {
+    schema: { hide: true },
+    onRequest: async (request) => {
+      const given = request.headers['x-telegram-bot-api-secret-token']
+      if (!config.webhookSecret || !sameSecret(typeof given === 'string' ? given : '', config.webhookSecret))
+        throw new Refusal('unauthorized')
+    },
+    handler: async (request, reply) => {
+      const update = laneOf(request.body)
+      if (!update) throw new Refusal('bad_request', { reason: 'This is no update of Telegram' })
+      try {
+        await accept(sql, [update])
+      } catch (error) {
+        log.error({ err: error, updateId: update.updateId }, 'The update could not be stored; Telegram will bring it again')
+        throw new Refusal('unavailable')
+      }
+      return reply.send({})
+    },
+  })
+}

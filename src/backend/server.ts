@@ -1,0 +1,73 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { bearerIs } from './bearer.ts'
+import type { Context } from './context.ts'
+import { answerErrors } from './errors.ts'
+import { Refusal } from './refusal.ts'
+import { accessRoutes } from './routes/access.ts'
+import { healthRoutes } from './routes/health.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { questionRoutes } from './routes/questions.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { webhookRoutes } from './routes/webhook.ts'
+
+export const bodyLimitBytes = 1024 * 1024
+
+/** The HTTP server with every route; it does not listen yet. */
+export async function createServer(context: Context): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: context.log,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    // Streams of answers end by themselves while the server closes; idle connections need not be waited for.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerErrors(app, context)
+  watchRequests(app, context)
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Pomogator', version: '0.1.0', description: 'All rules and money behind the bot. See docs/api.md for the codes of errors.' },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+
+  await app.register(healthRoutes, context)
+  await app.register(webhookRoutes, context)
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (request) => {
+      if (!bearerIs(request.headers.authorization, context.config.token)) throw new Refusal('unauthorized')
+    })
+    await api.register(peopleRoutes, context)
+    await api.register(accessRoutes, context)
+    await api.register(questionRoutes, context)
+    await api.register(reportRoutes, context)
+  })
+  return app
+}
+
+function watchRequests(app: FastifyInstance, { metrics }: Context) {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.request(route, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.debug({ updateId: updateIdOf(request.headers), route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'Request')
+  })
+}
+
+/** The id of the Telegram update a request belongs to, which joins the logs of all programs. */
+export function updateIdOf(headers: Record<string, unknown>): number | undefined {
+  const id = Number(headers['x-update-id'])
+  return Number.isSafeInteger(id) && headers['x-update-id'] !== undefined ? id : undefined
+}
