@@ -75,7 +75,12 @@ async function work(tools: Tools, run: Run, user: User): Promise<void> {
   try {
     const model = modelOf(catalog, question.model)
     const turns = await contextOf(sql, { user, question, model })
-    for await (const event of answer({ providers: providersOf(catalog, model, config), turns, signal: run.signal, log })) {
+    for await (const event of answer({
+      providers: providersOf(catalog, model, config),
+      turns,
+      signal: run.signal,
+      log,
+    })) {
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'restarted') run.restart()
       else await finish(tools, run, event)
@@ -104,10 +109,20 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
           latencyMs: Math.round(done.totalMs),
         }),
   )
-  if (!kept) log.warn({ questionId: question.id, attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
+  if (!kept)
+    log.warn(
+      { questionId: question.id, attempt: question.attempt },
+      'Another process took the question over; this answer is dropped',
+    )
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
-    { questionId: question.id, model: done.provider, finishReason: done.finishReason, outputTokens: done.outputTokens, ms: Math.round(done.totalMs) },
+    {
+      questionId: question.id,
+      model: done.provider,
+      finishReason: done.finishReason,
+      outputTokens: done.outputTokens,
+      ms: Math.round(done.totalMs),
+    },
     'Answered',
   )
 }
@@ -117,11 +132,18 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
   if (run.stoppedBy === 'handover') return handOver(tools, run)
   const failure = error instanceof ModelError ? error.failure : undefined
   const reason = failure?.reason ?? 'internal'
-  log.error({ err: error, questionId: run.question.id, reason, attempts: failure?.attempts }, 'The question got no answer')
+  log.error(
+    { err: error, questionId: run.question.id, reason, attempts: failure?.attempts },
+    'The question got no answer',
+  )
   metrics.failed(reason)
   try {
     await persistently(log, () =>
-      abandon(sql, run.question, { status: 'failed', failure: reason, ...(failure ? { facts: { attempts: failure.attempts } } : {}) }),
+      abandon(sql, run.question, {
+        status: 'failed',
+        failure: reason,
+        ...(failure ? { facts: { attempts: failure.attempts } } : {}),
+      }),
     )
   } catch (storing) {
     // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
@@ -130,14 +152,20 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
 }
 
 async function handOver({ sql, log }: Tools, run: Run): Promise<void> {
-  await giveUpLease(sql, run.question).catch((error: unknown) => log.warn({ err: error }, 'The lease could not be given up; it will run out'))
+  await giveUpLease(sql, run.question).catch((error: unknown) =>
+    log.warn({ err: error }, 'The lease could not be given up; it will run out'),
+  )
 }
 
 async function beat({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
   if (runs.size === 0) return
   const mine = [...runs.values()]
   try {
-    const alive = await extendLeases(sql, mine.map((run) => run.question), leaseMs)
+    const alive = await extendLeases(
+      sql,
+      mine.map((run) => run.question),
+      leaseMs,
+    )
     // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
     for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
   } catch (error) {

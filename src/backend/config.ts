@@ -10,7 +10,10 @@ export function readConfig(environment: Environment) {
     BACKEND_TOKEN: secretText,
     BACKEND_HOST: z.string().default('127.0.0.1'),
     BACKEND_PORT: port.default(8081),
-    WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -').optional(),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
+      .optional(),
     CATALOG_FILE: z.string().default('catalog.json'),
     TRIAL_MESSAGES: z.coerce.number().int().min(0).max(10_000).default(10),
     OPENAI_API_KEY: z.string().default(''),

@@ -64,7 +64,11 @@ function runOf({ answering }: Context, asked: Exclude<Asked, { refused: unknown 
   return asked.next === 'wait' ? answering.find(asked.question.id) : undefined
 }
 
-async function refusal(context: Context, telegramId: number, reason: Extract<Asked, { refused: unknown }>['refused']): Promise<StreamEvent> {
+async function refusal(
+  context: Context,
+  telegramId: number,
+  reason: Extract<Asked, { refused: unknown }>['refused'],
+): Promise<StreamEvent> {
   if (reason === 'user_not_found' || reason === 'user_blocked') throw new Refusal(reason)
   return { type: 'refused', reason: noAccess.parse(reason), offers: await offersReply(context, telegramId) }
 }

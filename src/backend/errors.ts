@@ -12,13 +12,19 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('not_found')))
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refusal) return reply.code(errorCodes[error.code].status).send(body(error.code, error.details))
-    if (hasZodFastifySchemaValidationErrors(error)) return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
+    if (hasZodFastifySchemaValidationErrors(error))
+      return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
     const code = codeOf(error)
     if (code === 'internal' || code === 'unavailable') {
-      request.log.error({ err: error, route: request.routeOptions.url }, code === 'unavailable' ? 'The database cannot be reached' : 'Unexpected error')
+      request.log.error(
+        { err: error, route: request.routeOptions.url },
+        code === 'unavailable' ? 'The database cannot be reached' : 'Unexpected error',
+      )
       await remember(context, code, error, request.routeOptions.url)
     }
-    return reply.code(errorCodes[code].status).send(body(code, code === 'bad_request' ? { reason: error.message } : undefined))
+    return reply
+      .code(errorCodes[code].status)
+      .send(body(code, code === 'bad_request' ? { reason: error.message } : undefined))
   })
 }
 
@@ -35,14 +41,21 @@ function body(code: ErrorCode, details?: Record<string, unknown>) {
 /** Which fields are wrong and why, such as `{ telegram_id: 'expected number' }`. */
 function fieldsOf(validation: readonly { instancePath: string; message?: string }[]): Record<string, string> {
   return Object.fromEntries(
-    validation.map(({ instancePath, message }) => [instancePath.split('/').filter(Boolean).join('.') || 'body', message ?? 'is wrong']),
+    validation.map(({ instancePath, message }) => [
+      instancePath.split('/').filter(Boolean).join('.') || 'body',
+      message ?? 'is wrong',
+    ]),
   )
 }
 
 async function remember({ sql, log }: Context, code: ErrorCode, error: Error, route: string | undefined) {
   try {
     const kind = code === 'unavailable' || 'severity' in error ? 'database_error' : 'backend_exception'
-    await record(sql, { level: 'error', kind, data: { route, name: error.name, message: withoutSecrets(error.message) } })
+    await record(sql, {
+      level: 'error',
+      kind,
+      data: { route, name: error.name, message: withoutSecrets(error.message) },
+    })
   } catch (storing) {
     log.warn({ err: storing }, 'The error could not be written into the event log')
   }

@@ -17,9 +17,24 @@ export function createMetrics(sql: Sql, running: () => number) {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30, 120],
     registers,
   })
-  const answers = new Counter({ name: 'pomogator_answers_total', help: 'Questions by outcome', labelNames: ['outcome', 'model'], registers })
-  const failures = new Counter({ name: 'pomogator_model_failures_total', help: 'Questions without an answer, by reason', labelNames: ['reason'], registers })
-  const tokens = new Counter({ name: 'pomogator_model_tokens_total', help: 'Tokens as the model counted them', labelNames: ['direction', 'model'], registers })
+  const answers = new Counter({
+    name: 'pomogator_answers_total',
+    help: 'Questions by outcome',
+    labelNames: ['outcome', 'model'],
+    registers,
+  })
+  const failures = new Counter({
+    name: 'pomogator_model_failures_total',
+    help: 'Questions without an answer, by reason',
+    labelNames: ['reason'],
+    registers,
+  })
+  const tokens = new Counter({
+    name: 'pomogator_model_tokens_total',
+    help: 'Tokens as the model counted them',
+    labelNames: ['direction', 'model'],
+    registers,
+  })
   const firstToken = new Histogram({
     name: 'pomogator_model_first_token_seconds',
     help: 'Time until the model began to answer',
@@ -27,7 +42,14 @@ export function createMetrics(sql: Sql, running: () => number) {
     buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
     registers,
   })
-  new Gauge({ name: 'pomogator_answers_running', help: 'Answers this process is writing now', registers, collect() { this.set(running()) } })
+  new Gauge({
+    name: 'pomogator_answers_running',
+    help: 'Answers this process is writing now',
+    registers,
+    collect() {
+      this.set(running())
+    },
+  })
   new Gauge({
     name: 'pomogator_inbox',
     help: 'Updates waiting, lanes with waiting updates, age in seconds of the oldest, updates given up',
@@ -42,7 +64,9 @@ export function createMetrics(sql: Sql, running: () => number) {
     help: 'Questions whose price is reserved',
     registers,
     async collect() {
-      const [row] = await sql<{ pending: number }>`select count(*) as pending from messages_log where status = 'pending'`
+      const [row] = await sql<{
+        pending: number
+      }>`select count(*) as pending from messages_log where status = 'pending'`
       this.set(row!.pending)
     },
   })
@@ -50,7 +74,10 @@ export function createMetrics(sql: Sql, running: () => number) {
   return {
     registry,
     request: (route: string, status: number, seconds: number) => requests.observe({ route, status }, seconds),
-    answered(outcome: 'answered' | 'stopped', done: { provider: string; inputTokens: number | null; outputTokens: number | null; firstTokenMs: number | null }) {
+    answered(
+      outcome: 'answered' | 'stopped',
+      done: { provider: string; inputTokens: number | null; outputTokens: number | null; firstTokenMs: number | null },
+    ) {
       const model = done.provider
       answers.inc({ outcome, model })
       tokens.inc({ direction: 'in', model }, done.inputTokens ?? 0)

@@ -5,7 +5,7 @@ import type { BackendConfig } from './config.ts'
 /** The servers to ask for a model, in order: its own, then its fallback's. Each is named by the model's id. */
 export function providersOf(catalog: Catalog, model: Model, config: BackendConfig): Provider[] {
   const chain: Model[] = []
-  for (let next: Model | undefined = model; next && !chain.includes(next); ) {
+  for (let next: Model | undefined = model; next && !chain.includes(next);) {
     chain.push(next)
     const { fallback }: Model = next
     next = catalog.models.find((other) => other.id === fallback)

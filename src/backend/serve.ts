@@ -27,12 +27,16 @@ export function serve<Name extends EndpointName>(
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
     } as object,
-    handler: async (request, reply) => handle((endpoint.body ? request.body : request.query) as Input<Name>, request, reply),
+    handler: async (request, reply) =>
+      handle((endpoint.body ? request.body : request.query) as Input<Name>, request, reply),
   })
 }
 
 function errorReplies({ errors }: Endpoint) {
   return Object.fromEntries(
-    (['bad_request', 'unauthorized', ...errors, 'unavailable'] as const).map((code) => [errorCodes[code].status, errorBody]),
+    (['bad_request', 'unauthorized', ...errors, 'unavailable'] as const).map((code) => [
+      errorCodes[code].status,
+      errorBody,
+    ]),
   )
 }

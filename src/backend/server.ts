@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { bearerIs } from './bearer.ts'
 import type { Context } from './context.ts'
@@ -18,7 +18,7 @@ export const bodyLimitBytes = 1024 * 1024
 /** The HTTP server with every route; it does not listen yet. */
 export async function createServer(context: Context): Promise<FastifyInstance> {
   const app = fastify({
-    loggerInstance: context.log,
+    loggerInstance: context.log as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
@@ -35,7 +35,11 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Pomogator', version: '0.1.0', description: 'All rules and money behind the bot. See docs/api.md for the codes of errors.' },
+      info: {
+        title: 'Pomogator',
+        version: '0.1.0',
+        description: 'All rules and money behind the bot. See docs/api.md for the codes of errors.',
+      },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       security: [{ bearer: [] }],
     },
@@ -62,7 +66,10 @@ function watchRequests(app: FastifyInstance, { metrics }: Context) {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.request(route, reply.statusCode, reply.elapsedTime / 1000)
-    request.log.debug({ updateId: updateIdOf(request.headers), route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'Request')
+    request.log.debug(
+      { updateId: updateIdOf(request.headers), route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'Request',
+    )
   })
 }
 

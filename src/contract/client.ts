@@ -10,7 +10,9 @@ type Input<Name extends EndpointName> = Endpoints[Name] extends { body: infer Bo
     : Record<string, never>
 type Reply<Name extends EndpointName> = z.output<Endpoints[Name]['reply']>
 
-export type BackendClient = { [Name in EndpointName]: (input: Input<Name>, options?: CallOptions) => Promise<Reply<Name>> } & {
+export type BackendClient = {
+  [Name in EndpointName]: (input: Input<Name>, options?: CallOptions) => Promise<Reply<Name>>
+} & {
   /** `/process_message` as a stream of events; ends after `done`, `refused` or `failed`. */
   streamAnswer(input: Input<'processMessage'>, options?: CallOptions): AsyncGenerator<StreamEvent>
 }
@@ -26,7 +28,10 @@ export class BackendRefusal extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly details: Record<string, unknown>
-  constructor(status: number, error: { code: ErrorCode; message: string; details?: Record<string, unknown> | undefined }) {
+  constructor(
+    status: number,
+    error: { code: ErrorCode; message: string; details?: Record<string, unknown> | undefined },
+  ) {
     super(error.message)
     this.status = status
     this.code = error.code
@@ -43,7 +48,12 @@ export class BackendUnavailable extends Error {
  * A typed client of every endpoint. Calls throw BackendRefusal or BackendUnavailable.
  * @param options.timeoutMs for ordinary calls; a streamed answer may instead be silent for `silenceMs`
  */
-export function createClient(options: { baseUrl: string; token: string; timeoutMs?: number; silenceMs?: number }): BackendClient {
+export function createClient(options: {
+  baseUrl: string
+  token: string
+  timeoutMs?: number
+  silenceMs?: number
+}): BackendClient {
   const timeoutMs = options.timeoutMs ?? 10_000
   const silenceMs = options.silenceMs ?? 30_000
   const calls = Object.fromEntries(
@@ -51,7 +61,11 @@ export function createClient(options: { baseUrl: string; token: string; timeoutM
       name,
       async (input: Record<string, unknown>, call: CallOptions = {}) => {
         const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.signal ? [call.signal] : [])])
-        const response = await send(options, endpoint.method, endpoint.path, input, { ...call, signal, accept: 'application/json' })
+        const response = await send(options, endpoint.method, endpoint.path, input, {
+          ...call,
+          signal,
+          accept: 'application/json',
+        })
         return endpoint.reply.parse(await readJson(response))
       },
     ]),
@@ -62,7 +76,11 @@ export function createClient(options: { baseUrl: string; token: string; timeoutM
       const silence = watchdog(silenceMs)
       const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
       try {
-        const response = await send(options, 'POST', endpoints.processMessage.path, input, { ...call, signal, accept: 'text/event-stream' })
+        const response = await send(options, 'POST', endpoints.processMessage.path, input, {
+          ...call,
+          signal,
+          accept: 'text/event-stream',
+        })
         if (!response.body) throw new BackendUnavailable('The backend answered without a body')
         yield* decodeEvents(silence.watch(response.body))
       } catch (error) {
@@ -112,7 +130,9 @@ async function readJson(response: Response): Promise<unknown> {
   try {
     return await response.json()
   } catch (error) {
-    throw new BackendUnavailable(`The backend answered ${response.status} with something that is not JSON`, { cause: error })
+    throw new BackendUnavailable(`The backend answered ${response.status} with something that is not JSON`, {
+      cause: error,
+    })
   }
 }
 

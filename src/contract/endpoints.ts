@@ -74,7 +74,11 @@ export const endpoints = {
     summary: 'Gives or takes credits, once per idempotency key',
     body: z.object({
       telegram_id: shapes.telegramId,
-      delta: z.int().min(-1_000_000).max(1_000_000).refine((delta) => delta !== 0, 'must not be 0'),
+      delta: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((delta) => delta !== 0, 'must not be 0'),
       reason: shapes.text().trim().min(1).max(255),
       idempotency_key: shapes.text().min(1).max(128),
     }),
@@ -106,7 +110,8 @@ export const endpoints = {
   reportDelivery: {
     method: 'POST',
     path: '/report_delivery',
-    summary: 'Says which messages hold the answer so far, or that Telegram refused it for good, which returns its price',
+    summary:
+      'Says which messages hold the answer so far, or that Telegram refused it for good, which returns its price',
     body: z.object({
       telegram_id: shapes.telegramId,
       question_id: z.int().positive(),
@@ -136,7 +141,7 @@ export const endpoints = {
   deleteData: {
     method: 'POST',
     path: '/delete_data',
-    summary: 'Deletes a person\'s texts, names and settings; records of money stay',
+    summary: "Deletes a person's texts, names and settings; records of money stay",
     body: person,
     reply: z.object({}),
     errors: ['user_not_found'],

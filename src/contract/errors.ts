@@ -4,19 +4,28 @@ import { z } from 'zod'
 export const errorCodes = {
   bad_request: { status: 400, meaning: 'The body, query or headers are wrong; `details` names the fields.' },
   unauthorized: { status: 401, meaning: 'The bearer token or the webhook secret is missing or wrong.' },
-  no_access: { status: 402, meaning: 'Nothing of this person pays the question; `details` has the reason and the offers.' },
+  no_access: {
+    status: 402,
+    meaning: 'Nothing of this person pays the question; `details` has the reason and the offers.',
+  },
   user_blocked: { status: 403, meaning: 'The owner has blocked this person.' },
   not_found: { status: 404, meaning: 'There is no such address.' },
   user_not_found: { status: 404, meaning: 'No user has this `telegram_id`; call `/register` first.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
   trial_already_used: { status: 409, meaning: 'A trial is given once per person.' },
-  insufficient_credits: { status: 409, meaning: 'The balance would fall below zero; `details.credits` is what there is.' },
+  insufficient_credits: {
+    status: 409,
+    meaning: 'The balance would fall below zero; `details.credits` is what there is.',
+  },
   idempotency_key_reused: { status: 409, meaning: 'The key was used before for a different change.' },
   too_large: { status: 413, meaning: 'The body is larger than 1 MiB.' },
   too_many_requests: { status: 429, meaning: 'Too many requests at once; try again later.' },
   answer_failed: { status: 502, meaning: 'The model gave no answer; nothing was charged. `details.reason` says why.' },
   unavailable: { status: 503, meaning: 'The database cannot be reached now; try again later.' },
-  answer_pending: { status: 503, meaning: 'The question is still being answered elsewhere; ask again with the same `update_id`.' },
+  answer_pending: {
+    status: 503,
+    meaning: 'The question is still being answered elsewhere; ask again with the same `update_id`.',
+  },
   internal: { status: 500, meaning: 'A fault of ours; it is in the log.' },
 } as const satisfies Record<string, { status: number; meaning: string }>
 

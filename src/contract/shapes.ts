@@ -62,7 +62,14 @@ export const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
   packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int() })),
   plans: z.array(
-    z.object({ id: z.string(), title, days: z.int(), price_stars: z.int(), renews: z.boolean(), questions_per_day: z.int() }),
+    z.object({
+      id: z.string(),
+      title,
+      days: z.int(),
+      price_stars: z.int(),
+      renews: z.boolean(),
+      questions_per_day: z.int(),
+    }),
   ),
 })
 export const modelOffer = z.object({
@@ -80,7 +87,11 @@ export const answer = z.object({
   model: z.string(),
   fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
   finish_reason: z.string(),
-  usage: z.object({ input_tokens: z.int().nullable(), output_tokens: z.int().nullable(), latency_ms: z.int().nullable() }),
+  usage: z.object({
+    input_tokens: z.int().nullable(),
+    output_tokens: z.int().nullable(),
+    latency_ms: z.int().nullable(),
+  }),
   charged: z.object({ purse, price: z.int().min(0) }),
   left: means,
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),

@@ -13,7 +13,13 @@ export interface Means {
 }
 
 export type Purse = 'subscription' | 'trial' | 'credits'
-export type NoAccess = 'trial_not_started' | 'trial_used_up' | 'subscription_ended' | 'daily_limit' | 'insufficient_credits' | 'model_not_included'
+export type NoAccess =
+  | 'trial_not_started'
+  | 'trial_used_up'
+  | 'subscription_ended'
+  | 'daily_limit'
+  | 'insufficient_credits'
+  | 'model_not_included'
 export type Payment = { purse: Purse; price: number } | { refused: NoAccess }
 
 /** One read of a person's means; undefined when there is no such user. */
@@ -76,13 +82,16 @@ function meansOf(row: MeansRow, catalog: Catalog): Means {
     credits: row.credits,
     hadSubscription: row.had_subscription,
     trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
-    subscription: row.plan === null ? null : {
-      plan: row.plan,
-      endsAt: row.ends_at!,
-      autoRenew: row.auto_renew!,
-      questionsToday: row.questions_today,
-      // A plan that is no longer sold keeps what was paid for; its limit went with it.
-      questionsPerDay: plan?.questionsPerDay ?? null,
-    },
+    subscription:
+      row.plan === null
+        ? null
+        : {
+            plan: row.plan,
+            endsAt: row.ends_at!,
+            autoRenew: row.auto_renew!,
+            questionsToday: row.questions_today,
+            // A plan that is no longer sold keeps what was paid for; its limit went with it.
+            questionsPerDay: plan?.questionsPerDay ?? null,
+          },
   }
 }

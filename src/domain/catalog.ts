@@ -15,7 +15,10 @@ const model = z.strictObject({
   description,
   /** Absent: the server, key and model of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL. */
   baseUrl: z.url().optional(),
-  apiKeyVariable: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable').optional(),
+  apiKeyVariable: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable')
+    .optional(),
   model: z.string().min(1).optional(),
   priceCredits: z.int().min(1).max(1000),
   /** Whether a trial message, and whether a subscription, may pay for it. */
@@ -25,7 +28,12 @@ const model = z.strictObject({
   maxOutputTokens: z.int().min(100).default(4000),
   fallback: id.optional(),
 })
-const pack = z.strictObject({ id, title, credits: z.int().min(1).max(1_000_000), priceStars: z.int().min(1).max(100_000) })
+const pack = z.strictObject({
+  id,
+  title,
+  credits: z.int().min(1).max(1_000_000),
+  priceStars: z.int().min(1).max(100_000),
+})
 const plan = z.strictObject({
   id,
   title,
@@ -42,13 +50,15 @@ const catalog = z
     const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message })
     const products = [...catalog.packs, ...catalog.plans]
     for (const list of [catalog.models, products])
-      for (const item of list) if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
+      for (const item of list)
+        if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
     catalog.models.forEach(({ fallback, id }, index) => {
       if (fallback !== undefined && (fallback === id || !catalog.models.some((other) => other.id === fallback)))
         complain(['models', index, 'fallback'], `"${fallback}" is not another model of this catalogue`)
     })
     catalog.plans.forEach((plan, index) => {
-      if (plan.renews && plan.days !== 30) complain(['plans', index, 'days'], 'Telegram renews a subscription every 30 days only')
+      if (plan.renews && plan.days !== 30)
+        complain(['plans', index, 'days'], 'Telegram renews a subscription every 30 days only')
       if (plan.renews && plan.priceStars > 10_000)
         complain(['plans', index, 'priceStars'], 'a subscription that renews may cost at most 10000 Stars')
     })
@@ -79,6 +89,9 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new Error(`The catalogue ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, { cause: error })
+    throw new Error(
+      `The catalogue ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    )
   }
 }

@@ -19,7 +19,12 @@ export async function startTrial(
       on conflict (user_id) do nothing
       returning granted, used`
     if (!trial) return { refused: 'trial_already_used' }
-    await record(sql, { level: 'info', kind: 'trial_started', userId: request.telegramId, data: { granted: trial.granted } })
+    await record(sql, {
+      level: 'info',
+      kind: 'trial_started',
+      userId: request.telegramId,
+      data: { granted: trial.granted },
+    })
     return { trial }
   })
 }

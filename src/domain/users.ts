@@ -54,7 +54,11 @@ export async function findUser(sql: Sql, telegramId: number): Promise<User | und
 /** Changes what is given and leaves the rest; undefined when there is no such user. */
 export async function changeProfile(
   sql: Sql,
-  change: { telegramId: number; language?: Language | undefined; settings?: { [Name in keyof Settings]?: Settings[Name] | undefined } },
+  change: {
+    telegramId: number
+    language?: Language | undefined
+    settings?: Partial<Settings> | undefined
+  },
 ): Promise<User | undefined> {
   const [row] = await sql<UserRow>`
     update users

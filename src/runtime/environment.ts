@@ -19,7 +19,10 @@ export function loadEnvironment(): Environment {
  * An empty variable counts as absent, because that is how compose files leave one out.
  * @throws SettingsError with one sentence for every setting that is missing or wrong
  */
-export function readSettings<Shape extends z.ZodRawShape>(environment: Environment, shape: Shape): z.infer<z.ZodObject<Shape>> {
+export function readSettings<Shape extends z.ZodRawShape>(
+  environment: Environment,
+  shape: Shape,
+): z.infer<z.ZodObject<Shape>> {
   const present = Object.fromEntries(
     Object.keys(shape).flatMap((name) => (environment[name]?.trim() ? [[name, environment[name].trim()]] : [])),
   )
@@ -37,8 +40,13 @@ export function readSettings<Shape extends z.ZodRawShape>(environment: Environme
 
 export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 export const port = z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)
-export const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).transform((url) => url.replace(/\/+$/, ''))
-export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected an address like postgres://user:password@host:5432/database' })
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''))
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'expected an address like postgres://user:password@host:5432/database',
+})
 export const secretText = z.string().min(16, 'expected at least 16 characters')
 export const botToken = z
   .string({ error: 'expected the token that @BotFather gave' })
@@ -47,7 +55,10 @@ export const idList = z
   .string()
   .default('')
   .transform((text, ctx) => {
-    const ids = text.split(/[\s,]+/).filter(Boolean).map(Number)
+    const ids = text
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(Number)
     if (ids.some((id) => !Number.isSafeInteger(id) || id <= 0)) {
       ctx.addIssue({ code: 'custom', message: 'expected Telegram ids separated by commas' })
       return z.NEVER

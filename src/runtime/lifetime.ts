@@ -19,8 +19,13 @@ export async function runProgram(
   options: { usualLevel?: string } = {},
 ): Promise<void> {
   const environment = loadEnvironment()
-  const log = createLog(name, { level: environment['LOG_LEVEL'] || (options.usualLevel ?? 'info'), pretty: process.stdout.isTTY })
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed and nobody was waiting for it'))
+  const log = createLog(name, {
+    level: environment['LOG_LEVEL'] || (options.usualLevel ?? 'info'),
+    pretty: process.stdout.isTTY,
+  })
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'A promise failed and nobody was waiting for it'),
+  )
   try {
     const running = await start(environment, log)
     const signal = await firstSignal()

@@ -29,11 +29,24 @@ export function withoutSecrets(text: string): string {
     .replaceAll(/\/\/[^/\s:@]+:[^/\s@]+@/g, '//[credentials]@')
 }
 
-const secretNames = ['token', 'botToken', 'apiKey', 'password', 'secret', 'authorization', '["x-telegram-bot-api-secret-token"]']
+const secretNames = [
+  'token',
+  'botToken',
+  'apiKey',
+  'password',
+  'secret',
+  'authorization',
+  '["x-telegram-bot-api-secret-token"]',
+]
 
 const prettyTransport = {
   target: 'pino-pretty',
-  options: { colorize: true, ignore: 'pid,hostname,program', messageFormat: '{program}: {msg}', translateTime: 'SYS:HH:MM:ss' },
+  options: {
+    colorize: true,
+    ignore: 'pid,hostname,program',
+    messageFormat: '{program}: {msg}',
+    translateTime: 'SYS:HH:MM:ss',
+  },
 }
 
 function describeError(error: unknown) {

@@ -12,9 +12,21 @@ export interface Started {
 /** What runs and where, in plain words. */
 export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir }: Started): string {
   const lines = [
-    atHome.telegram ? ['Open the chat', sandboxUrl!] : ['Telegram', given['TELEGRAM_API_ROOT'] || 'the real one: write to your bot'],
-    ['Model', atHome.model ? 'a demo without a real AI; set OPENAI_API_KEY for a real one' : given['OPENAI_BASE_URL'] || 'OpenAI'],
-    ['Database', given['DATABASE_URL'] ? 'yours, from DATABASE_URL' : `its own PostgreSQL, in ${relative('.', dataDir) || dataDir}`],
+    atHome.telegram
+      ? ['Open the chat', sandboxUrl!]
+      : ['Telegram', given['TELEGRAM_API_ROOT'] || 'the real one: write to your bot'],
+    [
+      'Model',
+      atHome.model
+        ? 'a demo without a real AI; set OPENAI_API_KEY for a real one'
+        : given['OPENAI_BASE_URL'] || 'OpenAI',
+    ],
+    [
+      'Database',
+      given['DATABASE_URL']
+        ? 'yours, from DATABASE_URL'
+        : `its own PostgreSQL, in ${relative('.', dataDir) || dataDir}`,
+    ],
     ['API', `${backendUrl}/docs`],
   ]
   const hint = atHome.telegram ? '\n  For the real Telegram set BOT_TOKEN (from @BotFather) and start again.\n' : ''

@@ -19,7 +19,10 @@ import { freePort } from './free-port.ts'
  * The whole product in one process: what is not configured is brought along. Without DATABASE_URL an embedded PostgreSQL,
  * without BOT_TOKEN a Telegram at home, without OPENAI_API_KEY or OPENAI_BASE_URL a demo model.
  */
-export async function startEverything(given: Environment, log: Log): Promise<Running & { environment: Environment; sandboxUrl?: string }> {
+export async function startEverything(
+  given: Environment,
+  log: Log,
+): Promise<Running & { environment: Environment; sandboxUrl?: string }> {
   const started: (() => Promise<unknown>)[] = []
   const stop = () => stopInOrder(log, started.toReversed())
   try {
@@ -33,11 +36,16 @@ export async function startEverything(given: Environment, log: Log): Promise<Run
     }
     await migrate({ url: environment['DATABASE_URL'], log: log.child({ program: 'migrate' }) })
 
-    const atHome = { telegram: !environment['BOT_TOKEN'], model: !environment['OPENAI_API_KEY'] && !environment['OPENAI_BASE_URL'] }
-    const sandbox = atHome.telegram || atHome.model ? await startSandbox(await sandboxOptions(environment, dataDir, log)) : undefined
+    const atHome = {
+      telegram: !environment['BOT_TOKEN'],
+      model: !environment['OPENAI_API_KEY'] && !environment['OPENAI_BASE_URL'],
+    }
+    const sandbox =
+      atHome.telegram || atHome.model ? await startSandbox(await sandboxOptions(environment, dataDir, log)) : undefined
     if (sandbox) {
       started.push(() => sandbox.stop())
-      if (atHome.telegram) Object.assign(environment, { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot })
+      if (atHome.telegram)
+        Object.assign(environment, { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot })
       if (atHome.model) Object.assign(environment, { OPENAI_BASE_URL: sandbox.modelBaseUrl, OPENAI_API_KEY: 'demo' })
     }
 

@@ -25,9 +25,13 @@ export async function accessRoutes(app: FastifyInstance, context: Context): Prom
       reason: input.reason,
       idempotencyKey: input.idempotency_key,
     })
-    if ('refused' in outcome) throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)
+    if ('refused' in outcome)
+      throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)
     return { credits: outcome.balance, repeated: outcome.repeated }
   })
 
-  serve(app, 'offers', async ({ telegram_id }) => ({ ...(await offersReply(context, telegram_id)), models: modelOffers(catalog) }))
+  serve(app, 'offers', async ({ telegram_id }) => ({
+    ...(await offersReply(context, telegram_id)),
+    models: modelOffers(catalog),
+  }))
 }

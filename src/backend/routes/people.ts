@@ -17,7 +17,13 @@ export async function peopleRoutes(app: FastifyInstance, { sql }: Context): Prom
       username: input.username,
       languageCode: input.language_code,
     })
-    if (created) await record(sql, { level: 'info', kind: 'user_registered', userId: user.telegramId, data: { language: user.language } })
+    if (created)
+      await record(sql, {
+        level: 'info',
+        kind: 'user_registered',
+        userId: user.telegramId,
+        data: { language: user.language },
+      })
     return { ...profileReply(user), created }
   })
 
@@ -28,7 +34,11 @@ export async function peopleRoutes(app: FastifyInstance, { sql }: Context): Prom
   })
 
   serve(app, 'changeProfile', async ({ telegram_id, language, settings }) => {
-    const user = await changeProfile(sql, { telegramId: telegram_id, language, settings: settings && settingsOf(settings) })
+    const user = await changeProfile(sql, {
+      telegramId: telegram_id,
+      language,
+      settings: settings && settingsOf(settings),
+    })
     if (!user) throw new Refusal('user_not_found')
     return profileReply(user)
   })
@@ -40,7 +50,11 @@ export async function peopleRoutes(app: FastifyInstance, { sql }: Context): Prom
 }
 
 /** Only what was given: an absent setting stays as it is. */
-function settingsOf(given: { answer_style?: Settings['answerStyle'] | undefined; remember?: boolean | undefined; model?: string | null | undefined }) {
+function settingsOf(given: {
+  answer_style?: Settings['answerStyle'] | undefined
+  remember?: boolean | undefined
+  model?: string | null | undefined
+}) {
   return {
     ...(given.answer_style === undefined ? {} : { answerStyle: given.answer_style }),
     ...(given.remember === undefined ? {} : { remember: given.remember }),

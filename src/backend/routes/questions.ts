@@ -28,10 +28,19 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
 
   serve(app, 'reportDelivery', async ({ telegram_id, question_id, message_ids, complete, refused }) => {
     if (refused !== undefined) {
-      const refunded = await refundUndelivered(sql, { telegramId: telegram_id, questionId: question_id, reason: refused })
+      const refunded = await refundUndelivered(sql, {
+        telegramId: telegram_id,
+        questionId: question_id,
+        reason: refused,
+      })
       return { refunded }
     }
-    const known = await recordDelivery(sql, { telegramId: telegram_id, questionId: question_id, messageIds: message_ids, complete })
+    const known = await recordDelivery(sql, {
+      telegramId: telegram_id,
+      questionId: question_id,
+      messageIds: message_ids,
+      complete,
+    })
     if (!known) throw new Refusal('question_not_found')
     return { refunded: false }
   })
@@ -57,7 +66,8 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
       return answer
     }
     if (event.type === 'refused') throw new Refusal('no_access', { reason: event.reason, offers: event.offers })
-    if (event.type === 'failed') throw new Refusal('answer_failed', { reason: event.reason, question_id: event.question_id })
+    if (event.type === 'failed')
+      throw new Refusal('answer_failed', { reason: event.reason, question_id: event.question_id })
   }
   throw new Refusal('answer_pending')
 }

@@ -20,7 +20,10 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
       try {
         await accept(sql, [update])
       } catch (error) {
-        log.error({ err: error, updateId: update.updateId }, 'The update could not be stored; Telegram will bring it again')
+        log.error(
+          { err: error, updateId: update.updateId },
+          'The update could not be stored; Telegram will bring it again',
+        )
         throw new Refusal('unavailable')
       }
       return reply.send({})

@@ -20,13 +20,20 @@ export async function abandon(
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
       returning *`
     if (!row) return false
-    await giveBack(sql, questionOf(row), { kind: `question_${outcome.status}`, failure: outcome.failure, facts: outcome.facts })
+    await giveBack(sql, questionOf(row), {
+      kind: `question_${outcome.status}`,
+      failure: outcome.failure,
+      facts: outcome.facts,
+    })
     return true
   })
 }
 
 /** An answer that Telegram refused for good was not received, so it is not charged. Returns false when it was delivered or refunded before. */
-export async function refundUndelivered(sql: Sql, key: { telegramId: number; questionId: number; reason: string }): Promise<boolean> {
+export async function refundUndelivered(
+  sql: Sql,
+  key: { telegramId: number; questionId: number; reason: string },
+): Promise<boolean> {
   return sql.transaction(async (sql) => {
     await lockUser(sql, key.telegramId)
     const [row] = await sql<QuestionRow>`
@@ -62,6 +69,13 @@ async function giveBack(
     level: why.kind === 'question_stopped' ? 'info' : 'warn',
     kind: why.kind,
     userId: question.userId,
-    data: { questionId: question.id, model: question.model, purse: question.purse, price: question.price, reason: why.failure, ...why.facts },
+    data: {
+      questionId: question.id,
+      model: question.model,
+      purse: question.purse,
+      price: question.price,
+      reason: why.failure,
+      ...why.facts,
+    },
   })
 }

@@ -43,23 +43,39 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
     const means = await findMeans(sql, user.telegramId, catalog)
     const payment = choosePurse(means!, model)
     if ('refused' in payment) {
-      await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data: { reason: payment.refused, model: model.id } })
+      await record(sql, {
+        level: 'info',
+        kind: 'question_refused',
+        userId: user.telegramId,
+        data: { reason: payment.refused, model: model.id },
+      })
       return payment
     }
-    const question = known ? await reopen(sql, known, model.id, payment, asking) : await writeDown(sql, model.id, payment, asking)
+    const question = known
+      ? await reopen(sql, known, model.id, payment, asking)
+      : await writeDown(sql, model.id, payment, asking)
     await hold(sql, question)
     await record(sql, {
       level: 'info',
       kind: 'question_asked',
       userId: user.telegramId,
-      data: { questionId: question.id, updateId: asking.updateId, length: asking.text.length, model: model.id, ...payment },
+      data: {
+        questionId: question.id,
+        updateId: asking.updateId,
+        length: asking.text.length,
+        model: model.id,
+        ...payment,
+      },
     })
     return { next: 'answer', question, user }
   })
 }
 
 /** A person's question by the update it came with. */
-export async function findByUpdate(sql: Sql, key: { telegramId: number; updateId: number }): Promise<Question | undefined> {
+export async function findByUpdate(
+  sql: Sql,
+  key: { telegramId: number; updateId: number },
+): Promise<Question | undefined> {
   const [row] = await sql<QuestionRow>`
     select * from messages_log where user_id = ${key.telegramId} and update_id = ${key.updateId}`
   return row && questionOf(row)
@@ -75,7 +91,12 @@ async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: As
   return taken ? { next: 'answer', question: questionOf(taken), user } : { next: 'wait', question }
 }
 
-async function writeDown(sql: Sql, modelId: string, payment: Extract<Payment, { purse: unknown }>, asking: Asking): Promise<Question> {
+async function writeDown(
+  sql: Sql,
+  modelId: string,
+  payment: Extract<Payment, { purse: unknown }>,
+  asking: Asking,
+): Promise<Question> {
   const conversationId = await openConversation(sql, asking)
   const [row] = await sql<QuestionRow>`
     insert into messages_log
@@ -88,7 +109,13 @@ async function writeDown(sql: Sql, modelId: string, payment: Extract<Payment, { 
 }
 
 /** A question whose reservation was released because everybody had forgotten it, and that is now asked after all. */
-async function reopen(sql: Sql, known: Question, modelId: string, payment: Extract<Payment, { purse: unknown }>, asking: Asking): Promise<Question> {
+async function reopen(
+  sql: Sql,
+  known: Question,
+  modelId: string,
+  payment: Extract<Payment, { purse: unknown }>,
+  asking: Asking,
+): Promise<Question> {
   const [row] = await sql<QuestionRow>`
     update messages_log
     set status = 'pending', failure = null, attempt = attempt + 1, model = ${modelId}, purse = ${payment.purse}, price = ${payment.price},

@@ -28,7 +28,10 @@ export async function contextOf(sql: Sql, request: { user: User; question: Quest
 }
 
 /** Ends the conversation of a chat or topic: the next question starts afresh. */
-export async function startConversation(sql: Sql, place: { telegramId: number; chatId: number; threadId: number }): Promise<void> {
+export async function startConversation(
+  sql: Sql,
+  place: { telegramId: number; chatId: number; threadId: number },
+): Promise<void> {
   await sql`
     update conversations set ended_at = now()
     where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and ended_at is null`
@@ -68,5 +71,8 @@ const styles: Record<User['settings']['answerStyle'], Record<Language, string>> 
     ru: 'Объясняй как терпеливый учитель: шаг за шагом, простыми словами, в конце задай один проверочный вопрос.',
     en: 'Explain like a patient teacher: step by step, in plain words, with one question at the end to check understanding.',
   },
-  code: { ru: 'Отвечай прежде всего кодом, с короткими пояснениями.', en: 'Answer with code first, with short explanations.' },
+  code: {
+    ru: 'Отвечай прежде всего кодом, с короткими пояснениями.',
+    en: 'Answer with code first, with short explanations.',
+  },
 }

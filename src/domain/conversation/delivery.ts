@@ -18,7 +18,10 @@ export async function recordDelivery(
 }
 
 /** The question being answered in this chat or topic now, if there is one. */
-export async function findPending(sql: Sql, place: { telegramId: number; chatId: number; threadId: number }): Promise<number[]> {
+export async function findPending(
+  sql: Sql,
+  place: { telegramId: number; chatId: number; threadId: number },
+): Promise<number[]> {
   const rows = await sql<{ id: number }>`
     select id from messages_log
     where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and status = 'pending'`

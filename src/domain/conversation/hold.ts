@@ -34,7 +34,8 @@ async function move(sql: Sql, question: Question, kind: 'hold' | 'release', delt
     // cost less than was reserved and then could not be delivered is released in two steps: the status tells those apart.
     idempotencyKey: `question:${question.id}:${question.status}:${question.attempt}`,
   })
-  if ('refused' in outcome || outcome.repeated) throw new Error(`The ${kind} of question ${question.id} could not be entered`)
+  if ('refused' in outcome || outcome.repeated)
+    throw new Error(`The ${kind} of question ${question.id} could not be entered`)
 }
 
 /** Why credits moved, by what had become of the question when they did. */

@@ -19,7 +19,12 @@ export async function adjustCredits(
       idempotencyKey: `adjustment:${request.idempotencyKey}`,
     })
     if ('balance' in outcome && !('refused' in outcome) && !outcome.repeated)
-      await record(sql, { level: 'info', kind: 'credits_updated', userId: telegramId, data: { delta, reason, balance: outcome.balance } })
+      await record(sql, {
+        level: 'info',
+        kind: 'credits_updated',
+        userId: telegramId,
+        data: { delta, reason, balance: outcome.balance },
+      })
     return outcome
   })
 }

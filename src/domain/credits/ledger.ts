@@ -36,7 +36,12 @@ async function firstOutcome(sql: Sql, entry: Entry): Promise<Outcome> {
   const [first] = await sql<{ delta: number; balance: number }>`
     select delta, balance_after as balance from credit_entries
     where user_id = ${entry.userId} and idempotency_key = ${entry.idempotencyKey}`
-  if (first) return first.delta === entry.delta ? { balance: first.balance, repeated: true } : { refused: 'idempotency_key_reused' }
-  const [user] = await sql<{ balance: number }>`select credits as balance from users where telegram_id = ${entry.userId}`
+  if (first)
+    return first.delta === entry.delta
+      ? { balance: first.balance, repeated: true }
+      : { refused: 'idempotency_key_reused' }
+  const [user] = await sql<{
+    balance: number
+  }>`select credits as balance from users where telegram_id = ${entry.userId}`
   return { refused: 'insufficient_credits', balance: user?.balance ?? 0 }
 }

@@ -1,0 +1,39 @@
+/** Runs SQL written in place: `` await sql<Row>`select … where id = ${id}` ``. */
+export interface Sql {
+  /** One statement, prepared once per connection. Values never become part of its text. */
+  <Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
+  /** All statements of `work` on the sql it receives are one transaction, rolled back when it throws; inside one, this joins it. */
+  transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
+}
+
+export interface Database {
+  sql: Sql
+  /** Hears what is notified on a channel; an empty payload after a reconnection says that something may have been missed. */
+  listen(channel: string, heard: (payload: string) => void): Promise<{ stop(): Promise<void> }>
+  close(): Promise<void>
+}
+
+/** Whether an error means that the database could not be reached or went away, so that the same call may succeed later. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return connectionCodes.has(code) || code.startsWith('08') || connectionMessages.test(error.message)
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '53300', // too_many_connections
+])
+const connectionMessages =
+  /connection terminated|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable/i

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { connect } from './connect.ts'
+import type { Database } from './sql.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server of this run, with the migrated database `template_pomogator`. */
+    postgresUrl: string
+  }
+}
+
+export const templateName = 'template_pomogator'
+
+/** A database of one's own, cloned from the migrated template in some 40 ms. */
+export async function createTestDatabase(): Promise<{ url: string; database: Database; drop(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(`create database ${name} template ${templateName}`)
+  const url = urlOf(inject('postgresUrl'), name)
+  const database = connect({ url, applicationName: 'tests' })
+  return {
+    url,
+    database,
+    async drop() {
+      await database.close()
+      await onServer(`drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+export function urlOf(serverUrl: string, databaseName: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${databaseName}`
+  return url.href
+}
+
+async function onServer(statement: string) {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
