@@ -20,9 +20,21 @@ const arrows: Record<string, string[]> = {
 }
 
 /** Inside `domain`, likewise: what stands later never imports what stands before it. */
-const domainOrder = ['conversation', 'payments', 'access.ts', 'trials.ts', 'subscriptions.ts', 'credits', 'users.ts', 'catalog.ts', 'events.ts']
+const domainOrder = [
+  'conversation',
+  'payments',
+  'access.ts',
+  'trials.ts',
+  'subscriptions.ts',
+  'credits',
+  'users.ts',
+  'catalog.ts',
+  'events.ts',
+]
 
-const files = globSync(['src/**/*.ts', 'sandbox/**/*.ts']).filter((file) => !file.endsWith('.test.ts') && !/testing[^/]*\.ts$/.test(file))
+const files = globSync(['src/**/*.ts', 'sandbox/**/*.ts']).filter(
+  (file) => !file.endsWith('.test.ts') && !/testing[^/]*\.ts$/.test(file),
+)
 const imports = files.flatMap((file) => importsOf(file).map((target) => ({ file, target })))
 
 describe('the arrows between folders', () => {
@@ -31,7 +43,9 @@ describe('the arrows between folders', () => {
   })
 
   test('go only where they may', () => {
-    const wrong = imports.filter(({ file, target }) => folderOf(file) !== folderOf(target) && !arrows[folderOf(file)]!.includes(folderOf(target)))
+    const wrong = imports.filter(
+      ({ file, target }) => folderOf(file) !== folderOf(target) && !arrows[folderOf(file)]!.includes(folderOf(target)),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -63,7 +77,11 @@ function folderOf(file: string): string {
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(/(?:from|import\() ?'((?:\.|#)[^']+)'/g)].map(([, path]) =>
-    path!.startsWith('#sandbox/') ? path!.slice(1) : path!.startsWith('#') ? join('src', path!.slice(1)) : normalize(join(dirname(file), path!)),
+    path!.startsWith('#sandbox/')
+      ? path!.slice(1)
+      : path!.startsWith('#')
+        ? join('src', path!.slice(1))
+        : normalize(join(dirname(file), path!)),
   )
 }
 

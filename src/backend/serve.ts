@@ -26,7 +26,7 @@ export function serve<Name extends EndpointName>(
       ...(endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
-    } as object,
+    },
     handler: async (request, reply) =>
       handle((endpoint.body ? request.body : request.query) as Input<Name>, request, reply),
   })

@@ -17,8 +17,9 @@ export const bodyLimitBytes = 1024 * 1024
 
 /** The HTTP server with every route; it does not listen yet. */
 export async function createServer(context: Context): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = context.log
   const app = fastify({
-    loggerInstance: context.log as FastifyBaseLogger,
+    loggerInstance,
     disableRequestLogging: true,
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,

@@ -55,37 +55,38 @@ export function connect(options: ConnectOptions): Database {
 }
 
 function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
-  const sql = runOn(pool, prepare) as Sql
-  sql.transaction = async (work) => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
-      const result = await work(sqlInside(client, prepare))
-      await client.query('commit')
-      return result
-    } catch (error) {
-      broken = await rollBack(client)
-      throw error
-    } finally {
-      // A connection that could not even roll back is thrown away.
-      client.release(broken)
-    }
-  }
-  return sql
+  return Object.assign(runOn(pool, prepare), {
+    async transaction<Result>(work: (sql: Sql) => Promise<Result>) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work(sqlInside(client, prepare))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        broken = await rollBack(client)
+        throw error
+      } finally {
+        // A connection that could not even roll back is thrown away.
+        client.release(broken)
+      }
+    },
+  })
 }
 
 function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
-  const sql = runOn(client, prepare) as Sql
-  sql.transaction = (work) => work(sql)
+  const sql: Sql = Object.assign(runOn(client, prepare), {
+    transaction: <Result>(work: (sql: Sql) => Promise<Result>) => work(sql),
+  })
   return sql
 }
 
 function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
-  return async (strings: TemplateStringsArray, ...values: unknown[]) => {
+  return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name } = statementOf(strings)
-    const result = await connection.query({ text, values: values.map(encode), ...(prepare ? { name } : {}) })
-    return result.rows as never[]
+    const result = await connection.query<Row>({ text, values: values.map(encode), ...(prepare ? { name } : {}) })
+    return result.rows
   }
 }
 
@@ -122,13 +123,13 @@ function encode(value: unknown): unknown {
   return plain ? JSON.stringify(value) : value
 }
 
+const bigintArray = 1016
+
 /** Whole numbers as numbers: Telegram's ids and our counts are far below 2^53, and one that is not must not be rounded. */
 const parserOf: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {
-  if (id === pg.types.builtins.INT8) return wholeNumber as never
-  if (id === 1016 /* bigint[] */)
-    return ((text: string) =>
-      (pg.types.getTypeParser(1016 as never)(text) as unknown as string[]).map(wholeNumber)) as never
-  return pg.types.getTypeParser(id, format as 'text') as never
+  if (id === pg.types.builtins.INT8) return wholeNumber
+  const usual = pg.types.getTypeParser(id, format)
+  return (id as number) === bigintArray ? (text: string) => (usual(text) as string[]).map(wholeNumber) : usual
 }
 
 function wholeNumber(text: string): number {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -13,6 +13,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = createLog('tests', { level: 'warn' })
   const outside = process.env['TEST_DATABASE_URL']
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-tests-'))
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   const embedded = outside ? undefined : await startEmbedded({ dataDir, log, durable: false })
   const url = outside ?? embedded!.url
   await makeTemplate(url, log)

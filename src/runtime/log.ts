@@ -51,12 +51,14 @@ const prettyTransport = {
 
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) }
-  const { code, cause } = error as Error & { code?: unknown }
+  const { code, cause } = error as Error & { code?: string | number; cause?: unknown }
   return {
     type: error.name,
     message: withoutSecrets(error.message),
     stack: error.stack ? withoutSecrets(error.stack) : undefined,
     ...(code === undefined ? {} : { code }),
-    ...(cause === undefined ? {} : { cause: withoutSecrets(cause instanceof Error ? cause.message : String(cause)) }),
+    ...(cause === undefined
+      ? {}
+      : { cause: withoutSecrets(cause instanceof Error ? cause.message : JSON.stringify(cause)) }),
   }
 }

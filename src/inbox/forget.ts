@@ -1,0 +1,12 @@
+import type { Sql } from '#database/sql.ts'
+
+/** Forgets the ids of updates finished long ago, and lanes in which nothing waits any more. Returns how many ids. */
+export async function forgetSeen(sql: Sql, options: { keepHours: number }): Promise<number> {
+  const [row] = await sql<{ forgotten: number }>`
+    with forgotten as (
+      delete from seen_updates s where accepted_at < now() - make_interval(hours => ${options.keepHours})
+        and not exists (select from inbox where inbox.update_id = s.update_id)
+      returning update_id
+    ) select count(*) as forgotten from forgotten`
+  return row!.forgotten
+}

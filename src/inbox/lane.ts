@@ -1,0 +1,69 @@
+/** What may wait behind what. Urgent lanes are served by slots of their own, so they never wait behind an answer. */
+export type Kind = 'message' | 'button' | 'urgent'
+export const kinds: readonly Kind[] = ['urgent', 'button', 'message']
+
+export interface Update {
+  update_id: number
+  [kind: string]: unknown
+}
+
+export interface Incoming {
+  updateId: number
+  lane: string
+  kind: Kind
+  payload: Update
+}
+
+/** Puts an update into its lane; undefined when the value is no update of Telegram. */
+export function laneOf(value: unknown): Incoming | undefined {
+  if (!isObject(value) || !Number.isSafeInteger(value['update_id']) || (value['update_id'] as number) < 0)
+    return undefined
+  const payload = storable(value) as Update
+  return { updateId: payload.update_id, payload, ...place(payload) }
+}
+
+function place(update: Update): { lane: string; kind: Kind } {
+  const about = (name: string) => (isObject(update[name]) ? update[name] : undefined)
+  const query = about('callback_query')
+  if (query) return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }
+  const checkout = about('pre_checkout_query')
+  if (checkout) return { lane: `checkout:${idOf(checkout['from'])}`, kind: 'urgent' }
+  const stopped = about('stopped_message_generation')
+  if (stopped) return { lane: `stop:${idOf(stopped['chat'])}`, kind: 'urgent' }
+  const subscription = about('subscription')
+  if (subscription) return { lane: `payments:${idOf(subscription['user'])}`, kind: 'urgent' }
+  const message = about('message')
+  if (message && (isObject(message['successful_payment']) || isObject(message['refunded_payment'])))
+    return { lane: `payments:${idOf(message['from'] ?? message['chat'])}`, kind: 'urgent' }
+  if (message && isStop(message['text'])) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
+  for (const content of Object.values(update))
+    if (isObject(content) && isObject(content['chat'])) return { lane: chatLane(content), kind: 'message' }
+  return { lane: `other:${Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing'}`, kind: 'message' }
+}
+
+function chatLane(message: Record<string, unknown>): string {
+  const thread = message['is_topic_message'] === true ? `:${Number(message['message_thread_id'])}` : ''
+  return `chat:${idOf(message['chat'])}${thread}`
+}
+
+/** A wish to stop must overtake the answer it wants to stop. */
+function isStop(text: unknown): boolean {
+  return typeof text === 'string' && /^\/stop(@\w+)?$/i.test(text.trim())
+}
+
+function idOf(someone: unknown): number | 'nobody' {
+  return isObject(someone) && Number.isSafeInteger(someone['id']) ? (someone['id'] as number) : 'nobody'
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair; people can send both. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
+  if (Array.isArray(value)) return value.map(storable)
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]))
+  return value
+}
