@@ -1,0 +1,24 @@
+import { BotApiError } from '#sandbox/telegram/error.ts'
+import type { Chat } from '#sandbox/telegram/state.ts'
+import { chatOf, findMessage, personOf, type Telegram } from '#sandbox/telegram/telegram.ts'
+
+/** The chat a bot may write to now. @throws BotApiError as Telegram would */
+export function writableChat(telegram: Telegram, id: number | string): Chat {
+  const chat = typeof id === 'number' ? chatOf(telegram, id) : undefined
+  if (!chat) throw new BotApiError(400, 'Bad Request: chat not found')
+  if (chat.type === 'private') {
+    const person = personOf(telegram, chat.id)!
+    if (person.blockedBot) throw new BotApiError(403, 'Forbidden: bot was blocked by the user')
+    if (!person.started) throw new BotApiError(400, 'Bad Request: chat not found')
+  }
+  return chat
+}
+
+/** A message of the bot's own. @throws BotApiError with this complaint when there is none */
+export function ownMessage(telegram: Telegram, chat: Chat, messageId: number, action: 'edit' | 'delete') {
+  const message = findMessage(chat, messageId)
+  if (!message) throw new BotApiError(400, `Bad Request: message to ${action} not found`)
+  if (action === 'edit' && message.from?.id !== telegram.state.bot.id)
+    throw new BotApiError(400, "Bad Request: message can't be edited")
+  return message
+}

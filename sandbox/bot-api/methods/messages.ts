@@ -1,0 +1,229 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { MessageEntity } from 'grammy/types'
+import { z } from 'zod'
+import { ownMessage, writableChat } from '#sandbox/bot-api/chats.ts'
+import { type Method, method } from '#sandbox/bot-api/method.ts'
+import {
+  entities,
+  flag,
+  integer,
+  linkPreview,
+  parsed,
+  parseMode,
+  replyMarkup,
+  sending,
+  text,
+  chatId,
+} from '#sandbox/bot-api/parameters.ts'
+import { checkEntities } from '#sandbox/telegram/entities.ts'
+import { BotApiError } from '#sandbox/telegram/error.ts'
+import { newId } from '#sandbox/telegram/state.ts'
+import {
+  announce,
+  changeMessage,
+  deleteMessage,
+  findMessage,
+  postAsBot,
+  showDraft,
+  textOf,
+} from '#sandbox/telegram/telegram.ts'
+
+const textLimit = 4096
+const actions = [
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
+] as const
+
+/** Sending, changing and deleting messages. */
+export const messages: Record<string, Method> = {
+  sendMessage: method(
+    {
+      ...sending,
+      text: text(textLimit),
+      entities: entities.optional(),
+      parse_mode: parseMode.optional(),
+      link_preview_options: linkPreview.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      return postAsBot(
+        telegram,
+        chat,
+        { ...formatted(p.text, p.entities), ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}) },
+        {
+          threadId: p.message_thread_id,
+          replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
+        },
+      )
+    },
+  ),
+
+  sendDocument: method(
+    {
+      ...sending,
+      document: z.object({ file: z.instanceof(Buffer), name: z.string() }),
+      caption: text(1024, 0).optional(),
+      caption_entities: entities.optional(),
+      parse_mode: parseMode.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      const fileId = newId()
+      telegram.state.files[fileId] = { name: p.document.name, base64: p.document.file.toString('base64') }
+      const caption = p.caption
+        ? { caption: p.caption, ...(p.caption_entities ? { caption_entities: p.caption_entities } : {}) }
+        : {}
+      return postAsBot(
+        telegram,
+        chat,
+        {
+          document: {
+            file_id: fileId,
+            file_unique_id: fileId,
+            file_name: p.document.name,
+            file_size: p.document.file.length,
+          },
+          ...caption,
+          ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}),
+        },
+        {
+          threadId: p.message_thread_id,
+          replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
+        },
+      )
+    },
+  ),
+
+  sendMessageDraft: method(
+    {
+      chat_id: parsed(z.int()),
+      message_thread_id: integer.optional(),
+      draft_id: parsed(z.int().refine((id) => id !== 0, 'Bad Request: draft_id must be non-zero')),
+      text: text(textLimit, 0).optional(),
+      entities: entities.optional(),
+      parse_mode: parseMode.optional(),
+      can_stop: flag.optional(),
+      keep_on_stop: flag.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      if (chat.type !== 'private') throw new BotApiError(400, 'Bad Request: TEXTDRAFT_PEER_INVALID')
+      const shown = formatted(p.text ?? '', p.entities)
+      showDraft(telegram, chat, {
+        draftId: p.draft_id,
+        threadId: p.message_thread_id ?? 0,
+        text: shown.text,
+        entities: shown.entities ?? [],
+        canStop: p.can_stop ?? false,
+      })
+      return true
+    },
+  ),
+
+  editMessageText: method(
+    {
+      chat_id: chatId,
+      message_id: integer,
+      text: text(textLimit),
+      entities: entities.optional(),
+      parse_mode: parseMode.optional(),
+      reply_markup: replyMarkup.optional(),
+      link_preview_options: linkPreview.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      const message = ownMessage(telegram, chat, p.message_id, 'edit')
+      const shown = formatted(p.text, p.entities)
+      const change = { text: shown.text, entities: shown.entities, reply_markup: p.reply_markup }
+      const same =
+        message.text === change.text &&
+        isDeepStrictEqual(message.entities, change.entities) &&
+        isDeepStrictEqual(message.reply_markup, change.reply_markup)
+      if (same) throw notModified()
+      return changeMessage(telegram, chat, message, { ...change, edit_date: Math.floor(Date.now() / 1000) })
+    },
+  ),
+
+  editMessageReplyMarkup: method(
+    { chat_id: chatId, message_id: integer, reply_markup: replyMarkup.optional() },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      const message = ownMessage(telegram, chat, p.message_id, 'edit')
+      if (isDeepStrictEqual(message.reply_markup, p.reply_markup)) throw notModified()
+      return changeMessage(telegram, chat, message, { reply_markup: p.reply_markup })
+    },
+  ),
+
+  deleteMessage: method({ chat_id: chatId, message_id: integer }, (p, { telegram }) => {
+    if (!deleteMessage(telegram, writableChat(telegram, p.chat_id), p.message_id))
+      throw new BotApiError(400, 'Bad Request: message to delete not found')
+    return true
+  }),
+
+  deleteMessages: method(
+    { chat_id: chatId, message_ids: parsed(z.array(z.int()).min(1).max(100)) },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      for (const id of p.message_ids) deleteMessage(telegram, chat, id)
+      return true
+    },
+  ),
+
+  sendChatAction: method(
+    {
+      chat_id: chatId,
+      action: z.enum(actions, { error: 'Bad Request: wrong parameter action in request' }),
+      message_thread_id: integer.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      announce(telegram, { chatId: chat.id, type: 'action', action: p.action })
+      return true
+    },
+  ),
+
+  setMessageReaction: method(
+    {
+      chat_id: chatId,
+      message_id: integer,
+      reaction: parsed(z.array(z.looseObject({ type: z.string() }))).optional(),
+      is_big: flag.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      const message = findMessage(chat, p.message_id)
+      if (!message) throw new BotApiError(400, 'Bad Request: message to react not found')
+      changeMessage(telegram, chat, message, { bot_reaction: p.reaction })
+      return true
+    },
+  ),
+}
+
+function formatted(value: string, given: MessageEntity[] = []) {
+  checkEntities(value, given)
+  return textOf(value, given)
+}
+
+function repliedTo(
+  reply: { message_id: number; allow_sending_without_reply?: boolean | undefined } | undefined,
+  exists: (id: number) => boolean,
+) {
+  if (!reply) return undefined
+  return reply.allow_sending_without_reply && !exists(reply.message_id) ? undefined : reply.message_id
+}
+
+function notModified() {
+  return new BotApiError(
+    400,
+    'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+  )
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { writableChat } from '#sandbox/bot-api/chats.ts'
+import { type Method, method } from '#sandbox/bot-api/method.ts'
+import { chatId, flag, parsed } from '#sandbox/bot-api/parameters.ts'
+import { BotApiError } from '#sandbox/telegram/error.ts'
+import { announce, callbackLifeMs, describeChat, type Telegram } from '#sandbox/telegram/telegram.ts'
+
+const commands = parsed(
+  z
+    .array(
+      z.looseObject({
+        command: z.string().regex(/^[a-z0-9_]{1,32}$/, 'Bad Request: BOT_COMMAND_INVALID'),
+        description: z
+          .string()
+          .min(1, 'Bad Request: BOT_COMMAND_DESCRIPTION_INVALID')
+          .max(256, 'Bad Request: BOT_COMMAND_DESCRIPTION_INVALID'),
+      }),
+    )
+    .max(100, 'Bad Request: BOT_COMMANDS_TOO_MUCH'),
+)
+const scope = parsed(z.looseObject({ type: z.string() })).optional()
+const languageCode = z
+  .union([z.literal(''), z.string().regex(/^[a-z]{2}$/, 'Bad Request: invalid language code specified')])
+  .optional()
+
+/** Who the bot is, what it can do, and answering its buttons. */
+export const profile: Record<string, Method> = {
+  getMe: method({}, (_p, { telegram }) => telegram.state.bot),
+  getChat: method({ chat_id: chatId }, (p, { telegram }) => ({
+    ...describeChat(telegram, writableChat(telegram, p.chat_id)),
+    accent_color_id: 0,
+    max_reaction_count: 11,
+  })),
+  setMyCommands: method({ commands, scope, language_code: languageCode }, (p, { telegram }) => {
+    telegram.state.commands[keyOf(p)] = p.commands.map(({ command, description }) => ({ command, description }))
+    telegram.state.save()
+    return true
+  }),
+  getMyCommands: method(
+    { scope, language_code: languageCode },
+    (p, { telegram }) => telegram.state.commands[keyOf(p)] ?? [],
+  ),
+  deleteMyCommands: method({ scope, language_code: languageCode }, (p, { telegram }) => {
+    delete telegram.state.commands[keyOf(p)]
+    telegram.state.save()
+    return true
+  }),
+  setMyName: described('name', 64),
+  setMyDescription: described('description', 512),
+  setMyShortDescription: described('short_description', 120),
+  getMyName: method({ language_code: languageCode }, (p, { telegram }) => ({
+    name: description(telegram, p.language_code).name ?? telegram.state.bot.first_name,
+  })),
+  getMyDescription: method({ language_code: languageCode }, (p, { telegram }) => ({
+    description: description(telegram, p.language_code).description ?? '',
+  })),
+  getMyShortDescription: method({ language_code: languageCode }, (p, { telegram }) => ({
+    short_description: description(telegram, p.language_code).short ?? '',
+  })),
+  setChatMenuButton: method(
+    {
+      chat_id: chatId.optional(),
+      menu_button: parsed(z.looseObject({ type: z.enum(['commands', 'web_app', 'default']) })).optional(),
+    },
+    () => true,
+  ),
+
+  answerCallbackQuery: method(
+    {
+      callback_query_id: z.string(),
+      text: z.string().max(200, 'Bad Request: MESSAGE_TOO_LONG').optional(),
+      show_alert: flag.optional(),
+      url: z.string().optional(),
+      cache_time: parsed(z.int()).optional(),
+    },
+    (p, { telegram }) => {
+      const waiting = telegram.callbacks.get(p.callback_query_id)
+      if (!waiting || waiting.answer || Date.now() - waiting.createdAt > callbackLifeMs)
+        throw new BotApiError(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
+      waiting.answer = {
+        ...(p.text ? { text: p.text } : {}),
+        ...(p.show_alert ? { show_alert: true } : {}),
+        ...(p.url ? { url: p.url } : {}),
+      }
+      announce(telegram, {
+        chatId: waiting.personId,
+        type: 'callback',
+        id: p.callback_query_id,
+        answer: waiting.answer,
+      })
+      return true
+    },
+  ),
+}
+
+function described(name: 'name' | 'description' | 'short_description', limit: number): Method {
+  const key = name === 'short_description' ? 'short' : name
+  return method(
+    { [name]: z.string().max(limit, `Bad Request: ${name} is too long`).optional(), language_code: languageCode },
+    (p, { telegram }) => {
+      const given = p as Record<string, string | undefined>
+      const code = given['language_code'] ?? ''
+      telegram.state.descriptions[code] = { ...telegram.state.descriptions[code], [key]: given[name] ?? '' }
+      telegram.state.save()
+      return true
+    },
+  )
+}
+
+function description({ state }: Telegram, code: string | undefined) {
+  return state.descriptions[code ?? ''] ?? state.descriptions[''] ?? {}
+}
+
+function keyOf({
+  scope,
+  language_code,
+}: {
+  scope?: { type: string } | undefined
+  language_code?: string | undefined
+}): string {
+  return `${scope?.type ?? 'default'}:${language_code ?? ''}`
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { BotApiError } from '#sandbox/telegram/error.ts'
+import type { Telegram } from '#sandbox/telegram/telegram.ts'
+import type { Journal } from './journal.ts'
+import { checkParameters } from './method.ts'
+import { methods } from './methods.ts'
+import type { Trouble, Troubles } from './trouble.ts'
+
+export interface BotApi {
+  telegram: Telegram
+  journal: Journal
+  troubles: Troubles
+}
+
+const byName = new Map(Object.entries(methods).map(([name, method]) => [name.toLowerCase(), { name, method }]))
+
+/** The Bot API as a bot meets it: `/bot<token>/METHOD` by GET or POST, with parameters wherever Telegram takes them. */
+export async function botApiRoutes(app: FastifyInstance, api: BotApi): Promise<void> {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  )
+  app.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (request, body, done) => {
+    readForm(request, body as Buffer).then((form) => done(null, form), done)
+  })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/bot:token/:method',
+    handler: (request, reply) =>
+      answer(api, request as FastifyRequest<{ Params: { token: string; method: string } }>, reply),
+  })
+}
+
+async function answer(
+  api: BotApi,
+  request: FastifyRequest<{ Params: { token: string; method: string } }>,
+  reply: FastifyReply,
+) {
+  const begun = performance.now()
+  const { token, method: wished } = request.params
+  const given = { ...(request.query as object), ...(request.body as object | null) } as Record<string, unknown>
+  const known = byName.get(wished.toLowerCase())
+  const entry = {
+    at: Date.now(),
+    method: known?.name ?? wished,
+    parameters: given,
+    status: 200,
+    result: undefined as unknown,
+    ms: 0,
+    unknownParameters: [] as string[],
+  }
+  const hungUp = new AbortController()
+  reply.raw.once('close', () => hungUp.abort())
+  try {
+    if (token !== api.telegram.state.token) throw new BotApiError(401, 'Unauthorized')
+    if (!known) throw new BotApiError(404, 'Not Found')
+    const trouble = api.troubles.meet(known.name)
+    if (trouble && (await suffer(trouble, request, hungUp.signal)) === 'cut') {
+      entry.status = 0
+      return reply.hijack()
+    }
+    const { parameters, unknown } = checkParameters(known.method, given)
+    entry.unknownParameters = unknown
+    entry.result = await known.method.run(parameters, { telegram: api.telegram, signal: hungUp.signal })
+    return await reply.send({ ok: true, result: entry.result })
+  } catch (error) {
+    if (!(error instanceof BotApiError)) throw error
+    entry.status = error.code
+    entry.result = error.message
+    return await reply
+      .code(error.code)
+      .send({
+        ok: false,
+        error_code: error.code,
+        description: error.message,
+        ...(error.parameters ? { parameters: error.parameters } : {}),
+      })
+  } finally {
+    entry.ms = Math.round(performance.now() - begun)
+    if (entry.method !== 'getUpdates' || entry.status !== 200) api.journal.write(entry)
+  }
+}
+
+async function suffer(trouble: Trouble, request: FastifyRequest, signal: AbortSignal): Promise<'cut' | 'through'> {
+  if (trouble.kind === 'flood')
+    throw new BotApiError(429, `Too Many Requests: retry after ${trouble.retryAfter ?? 1}`, {
+      retry_after: trouble.retryAfter ?? 1,
+    })
+  if (trouble.kind === 'error') throw new BotApiError(trouble.status ?? 500, 'Internal Server Error')
+  if (trouble.kind === 'blocked') throw new BotApiError(403, 'Forbidden: bot was blocked by the user')
+  if (trouble.kind === 'slow') await sleep(trouble.ms ?? 1000, undefined, { signal }).catch(() => undefined)
+  if (trouble.kind === 'silent') return 'cut' // the connection stays open, and nothing ever comes
+  if (trouble.kind === 'reset') {
+    request.raw.socket.destroy()
+    return 'cut'
+  }
+  return 'through'
+}
+
+async function readForm(request: FastifyRequest, body: Buffer): Promise<Record<string, unknown>> {
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': request.headers['content-type']! },
+  }).formData()
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of form)
+    fields[name] =
+      typeof value === 'string' ? value : { file: Buffer.from(await value.arrayBuffer()), name: value.name }
+  // grammY hands a file over under a name of its own: `attach://name`.
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && value.startsWith('attach://')) {
+      const attached = value.slice('attach://'.length)
+      fields[name] = fields[attached]
+      delete fields[attached]
+    }
+  return fields
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { BotApi } from '#sandbox/bot-api/routes.ts'
+import type { ModelTroubles } from '#sandbox/model/trouble.ts'
+import { readBody } from '#sandbox/person-api/request.ts'
+import { announce } from '#sandbox/telegram/telegram.ts'
+
+/** Weather for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
+export async function controlRoutes(app: FastifyInstance, api: BotApi & { model: ModelTroubles }): Promise<void> {
+  const { telegram, journal, troubles, model } = api
+
+  app.get('/control/journal', async () => journal.read())
+  app.delete('/control/journal', async () => ({ cleared: journal.clear().length }))
+  app.get('/control/updates', async () => telegram.updates.history())
+  app.post('/control/updates/repeat', async (request) => {
+    const { update_id } = readBody(request, { update_id: z.int() })
+    return { repeated: telegram.updates.repeat(update_id) }
+  })
+
+  app.get('/control/trouble', async () => ({ telegram: troubles.list(), model: model.list() }))
+  app.post('/control/trouble/telegram', async (request) => {
+    const trouble = readBody(request, {
+      method: z.string().default('*'),
+      times: z.int().positive().optional(),
+      kind: z.enum(['flood', 'error', 'reset', 'slow', 'silent', 'blocked']),
+      retryAfter: z.number().positive().optional(),
+      status: z.int().min(400).max(599).optional(),
+      ms: z.int().positive().optional(),
+    })
+    troubles.add(trouble)
+    return trouble
+  })
+  app.post('/control/trouble/model', async (request) => {
+    const trouble = readBody(request, {
+      times: z.int().positive().optional(),
+      kind: z.enum(['error', 'cut', 'silent', 'slow', 'empty', 'garbage']),
+      status: z.int().min(400).max(599).optional(),
+      ms: z.int().positive().optional(),
+    })
+    model.add(trouble)
+    return trouble
+  })
+  app.delete('/control/trouble', async () => {
+    troubles.clear()
+    model.clear()
+    return {}
+  })
+  app.put('/control/webhook', async (request) => {
+    telegram.updates.retryMs = readBody(request, { retry_ms: z.int().positive() }).retry_ms
+    return { retry_ms: telegram.updates.retryMs }
+  })
+
+  app.post('/control/reset', async () => {
+    const { state } = telegram
+    const chats = state.chats.map((chat) => chat.id)
+    Object.assign(state, { updates: [], files: {} })
+    for (const chat of state.chats) chat.messages = []
+    for (const person of state.persons) Object.assign(person, { started: false, blockedBot: false })
+    state.drafts.clear()
+    journal.clear()
+    troubles.clear()
+    model.clear()
+    state.save()
+    for (const chatId of chats) announce(telegram, { chatId, type: 'reset' })
+    return {}
+  })
+}

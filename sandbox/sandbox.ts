@@ -1,0 +1,79 @@
+import fastify from 'fastify'
+import { createJournal } from './bot-api/journal.ts'
+import { botApiRoutes } from './bot-api/routes.ts'
+import { createTroubles } from './bot-api/trouble.ts'
+import { controlRoutes } from './control-api/routes.ts'
+import { modelRoutes } from './model/routes.ts'
+import { createModelTroubles } from './model/trouble.ts'
+import { pageRoutes } from './page-routes.ts'
+import { personRoutes } from './person-api/routes.ts'
+import { openState } from './telegram/state.ts'
+import { createTelegram } from './telegram/telegram.ts'
+import { createUpdates } from './telegram/updates.ts'
+
+export interface SandboxOptions {
+  /** 0 for any free one. */
+  port?: number
+  host?: string
+  botToken?: string
+  /** Where chats are kept between starts; absent: in memory only. */
+  stateFile?: string
+  /** The demo model's pace between two words, in milliseconds. */
+  modelTokenDelayMs?: number
+  log?: (event: { level: 'info' | 'warn' | 'error'; message: string; data?: unknown }) => void
+}
+
+export interface Sandbox {
+  /** The chat page. */
+  url: string
+  /** What a bot takes for https://api.telegram.org. */
+  telegramApiRoot: string
+  /** What a client takes for https://api.openai.com/v1. */
+  modelBaseUrl: string
+  botToken: string
+  stop(): Promise<void>
+}
+
+/** Well-formed and worth nothing. */
+export const sandboxToken = '1000000001:SANDBOX-TOKEN-worth-nothing-at-all-'
+const uploadLimitBytes = 50 * 1024 * 1024
+const humanPaceMs = 25
+
+/** A small Telegram with a chat page, and a demo model, on one port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const botToken = options.botToken ?? sandboxToken
+  const state = openState({ token: botToken, stateFile: options.stateFile })
+  const updates = createUpdates(state)
+  const telegram = createTelegram(state, updates)
+  const api = { telegram, journal: createJournal(), troubles: createTroubles() }
+  const model = createModelTroubles()
+
+  const app = fastify({
+    bodyLimit: uploadLimitBytes,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setErrorHandler((error, _request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+    if (status >= 500) options.log?.({ level: 'error', message: 'The sandbox failed', data: error })
+    return reply.code(status).send({ error: error instanceof Error ? error.message : String(error) })
+  })
+  await app.register(botApiRoutes, api)
+  await app.register(personRoutes, telegram)
+  await app.register(controlRoutes, { ...api, model })
+  await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model })
+  await app.register(pageRoutes)
+  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  options.log?.({ level: 'info', message: `The sandbox listens on ${url}` })
+  return {
+    url,
+    telegramApiRoot: url,
+    modelBaseUrl: `${url}/v1`,
+    botToken,
+    async stop() {
+      updates.stop()
+      await app.close()
+      state.saveNow()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Message, MessageEntity, Update, User } from 'grammy/types'
+
+/** A person who plays in the sandbox. */
+export interface Person extends User {
+  language_code: string
+  blockedBot: boolean
+  /** Telegram lets a bot write only to those who wrote first. */
+  started: boolean
+}
+
+export interface Chat {
+  id: number
+  type: 'private' | 'supergroup'
+  title?: string
+  members: number[]
+  nextMessageId: number
+  messages: Message[]
+}
+
+export interface Draft {
+  draftId: number
+  threadId: number
+  text: string
+  entities: MessageEntity[]
+  canStop: boolean
+  until: number
+}
+
+/** Everything that survives a restart. */
+export interface Stored {
+  persons: Person[]
+  chats: Chat[]
+  nextPersonId: number
+  nextUpdateId: number
+  updates: Update[]
+  webhook: { url: string; secret: string; allowedUpdates: string[] | null } | null
+  allowedUpdates: string[] | null
+  commands: Record<string, { command: string; description: string }[]>
+  descriptions: Record<string, { description?: string; short?: string; name?: string }>
+  files: Record<string, { name: string; base64: string }>
+}
+
+export interface State extends Stored {
+  bot: User & { can_join_groups: boolean; can_read_all_group_messages: boolean; supports_inline_queries: boolean }
+  token: string
+  drafts: Map<number, Draft[]>
+  save(): void
+  saveNow(): void
+}
+
+const saveDelayMs = 200
+
+/** Reads the state file, or begins afresh. Ids of updates never repeat, even when the last seconds before a crash were not saved. */
+export function openState(options: { token: string; stateFile?: string | undefined }): State {
+  const stored = { ...empty(), ...read(options.stateFile) }
+  stored.nextUpdateId = Math.max(stored.nextUpdateId + 1000, Math.floor(Date.now() / 1000))
+  let timer: NodeJS.Timeout | undefined
+  const state: State = {
+    ...stored,
+    token: options.token,
+    bot: {
+      id: Number(options.token.split(':')[0]),
+      is_bot: true,
+      first_name: 'Помогатор',
+      username: 'pomogator_sandbox_bot',
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    },
+    drafts: new Map(),
+    save() {
+      timer ??= setTimeout(() => state.saveNow(), saveDelayMs)
+    },
+    saveNow() {
+      clearTimeout(timer)
+      timer = undefined
+      if (options.stateFile) write(options.stateFile, state)
+    },
+  }
+  return state
+}
+
+export function newId(): string {
+  return randomBytes(8).toString('hex')
+}
+
+function empty(): Stored {
+  return {
+    persons: [],
+    chats: [],
+    nextPersonId: 7_000_001,
+    nextUpdateId: 0,
+    updates: [],
+    webhook: null,
+    allowedUpdates: null,
+    commands: {},
+    descriptions: {},
+    files: {},
+  }
+}
+
+function read(file: string | undefined): Partial<Stored> {
+  if (!file || !existsSync(file)) return {}
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Stored>
+  } catch {
+    // A file that cannot be read is set aside, so that the sandbox starts and nothing is overwritten.
+    renameSync(file, `${file}.unreadable`)
+    return {}
+  }
+}
+
+function write(file: string, state: State) {
+  const { bot: _bot, token: _token, drafts: _drafts, save: _save, saveNow: _saveNow, ...stored } = state
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, JSON.stringify(stored))
+  renameSync(`${file}.new`, file)
+}

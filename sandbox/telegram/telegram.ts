@@ -1,0 +1,207 @@
+import { EventEmitter } from 'node:events'
+import type { Message, MessageEntity, Update } from 'grammy/types'
+import { BotApiError } from './error.ts'
+import { detectEntities } from './entities.ts'
+import { type Chat, type Draft, newId, type Person, type State } from './state.ts'
+import type { UpdateQueue } from './updates.ts'
+
+export interface Change {
+  chatId: number
+  type: 'message' | 'edited' | 'deleted' | 'draft' | 'action' | 'callback' | 'reset'
+  [detail: string]: unknown
+}
+
+export interface CallbackWait {
+  personId: number
+  createdAt: number
+  answer: { text?: string; show_alert?: boolean; url?: string } | null
+}
+
+/** What happens in the sandbox's Telegram, for both sides: the bot's API and the persons'. */
+export interface Telegram {
+  state: State
+  changes: EventEmitter
+  callbacks: Map<string, CallbackWait>
+  updates: UpdateQueue
+}
+
+/** A callback can be answered, and a checkout decided, only so long. */
+export const callbackLifeMs = 150_000
+const draftLifeMs = 30_000
+
+export function createTelegram(state: State, updates: UpdateQueue): Telegram {
+  const changes = new EventEmitter()
+  changes.setMaxListeners(0)
+  return { state, changes, callbacks: new Map(), updates }
+}
+
+export function announce({ changes }: Telegram, change: Change): void {
+  changes.emit('change', change)
+}
+
+export function addPerson(
+  { state }: Telegram,
+  about: { first_name: string; last_name?: string | undefined; username?: string | undefined; language_code: string },
+): Person {
+  const person: Person = {
+    id: state.nextPersonId++,
+    is_bot: false,
+    first_name: about.first_name,
+    ...(about.last_name ? { last_name: about.last_name } : {}),
+    ...(about.username ? { username: about.username } : {}),
+    language_code: about.language_code,
+    blockedBot: false,
+    started: false,
+  }
+  state.persons.push(person)
+  state.chats.push({ id: person.id, type: 'private', members: [person.id], nextMessageId: 1, messages: [] })
+  state.save()
+  return person
+}
+
+export function personOf({ state }: Telegram, id: number): Person | undefined {
+  return state.persons.find((person) => person.id === id)
+}
+
+export function chatOf({ state }: Telegram, id: number): Chat | undefined {
+  return state.chats.find((chat) => chat.id === id)
+}
+
+/** The chat as messages show it. */
+export function describeChat(telegram: Telegram, chat: Chat): Message['chat'] {
+  if (chat.type === 'supergroup') return { id: chat.id, type: 'supergroup', title: chat.title ?? '' }
+  const person = personOf(telegram, chat.id)!
+  return { id: chat.id, type: 'private', ...namesOf(person) }
+}
+
+function namesOf({ first_name, last_name, username }: Person) {
+  return { first_name, ...(last_name ? { last_name } : {}), ...(username ? { username } : {}) }
+}
+
+/** The person as updates show him. */
+export function describePerson(person: Person) {
+  return { id: person.id, is_bot: false, ...namesOf(person), language_code: person.language_code }
+}
+
+/** Puts a message of the bot's into a chat. @throws BotApiError as Telegram would */
+export function postAsBot(
+  telegram: Telegram,
+  chat: Chat,
+  content: object,
+  options: { threadId?: number | undefined; replyTo?: number | undefined } = {},
+): Message {
+  const message = addMessage(telegram, chat, {
+    from: telegram.state.bot,
+    ...place(options),
+    ...replyPart(chat, options.replyTo),
+    ...content,
+  })
+  dropDrafts(telegram, chat.id, options.threadId ?? 0)
+  return message
+}
+
+/** Puts a message of a person's into a chat and tells the bot. */
+export function postAsPerson(
+  telegram: Telegram,
+  person: Person,
+  chat: Chat,
+  content: object,
+  options: { threadId?: number | undefined; replyTo?: number | undefined } = {},
+): Message {
+  if (chat.type === 'private') person.started = true
+  const message = addMessage(telegram, chat, {
+    from: describePerson(person),
+    ...place(options),
+    ...replyPart(chat, options.replyTo),
+    ...content,
+  })
+  telegram.updates.push({ message } as Omit<Update, 'update_id'>)
+  return message
+}
+
+export function textOf(text: string, entities: MessageEntity[] = []): { text: string; entities?: MessageEntity[] } {
+  const all = [...entities, ...detectEntities(text, entities)].toSorted(
+    (a, b) => a.offset - b.offset || b.length - a.length,
+  )
+  return { text, ...(all.length > 0 ? { entities: all } : {}) }
+}
+
+export function findMessage(chat: Chat, messageId: number): Message | undefined {
+  return chat.messages.find((message) => message.message_id === messageId)
+}
+
+/** Replaces parts of a message; everybody who looks at the chat sees it. */
+export function changeMessage(
+  telegram: Telegram,
+  chat: Chat,
+  message: Message,
+  change: Record<string, unknown>,
+): Message {
+  for (const [key, value] of Object.entries(change))
+    if (value === undefined) delete (message as unknown as Record<string, unknown>)[key]
+    else (message as unknown as Record<string, unknown>)[key] = value
+  telegram.state.save()
+  announce(telegram, { chatId: chat.id, type: 'edited', message })
+  return message
+}
+
+export function deleteMessage(telegram: Telegram, chat: Chat, messageId: number): boolean {
+  const index = chat.messages.findIndex((message) => message.message_id === messageId)
+  if (index < 0) return false
+  chat.messages.splice(index, 1)
+  telegram.state.save()
+  announce(telegram, { chatId: chat.id, type: 'deleted', messageId })
+  return true
+}
+
+/** A draft shows a message being written; it vanishes when a message comes, or by itself after 30 s. */
+export function showDraft(telegram: Telegram, chat: Chat, draft: Omit<Draft, 'until'>): void {
+  const others = draftsOf(telegram, chat.id).filter((other) => other.threadId !== draft.threadId)
+  telegram.state.drafts.set(chat.id, [...others, { ...draft, until: Date.now() + draftLifeMs }])
+  announce(telegram, { chatId: chat.id, type: 'draft', drafts: draftsOf(telegram, chat.id) })
+}
+
+export function draftsOf({ state }: Telegram, chatId: number): Draft[] {
+  return (state.drafts.get(chatId) ?? []).filter((draft) => draft.until > Date.now())
+}
+
+function dropDrafts(telegram: Telegram, chatId: number, threadId: number) {
+  const drafts = draftsOf(telegram, chatId)
+  if (drafts.length === 0) return
+  telegram.state.drafts.set(
+    chatId,
+    drafts.filter((draft) => draft.threadId !== threadId),
+  )
+  announce(telegram, { chatId, type: 'draft', drafts: draftsOf(telegram, chatId) })
+}
+
+export function openCallback(telegram: Telegram, personId: number): string {
+  const id = newId()
+  telegram.callbacks.set(id, { personId, createdAt: Date.now(), answer: null })
+  return id
+}
+
+function addMessage(telegram: Telegram, chat: Chat, content: object): Message {
+  const message = {
+    message_id: chat.nextMessageId++,
+    date: Math.floor(Date.now() / 1000),
+    chat: describeChat(telegram, chat),
+    ...content,
+  } as Message
+  chat.messages.push(message)
+  telegram.state.save()
+  announce(telegram, { chatId: chat.id, type: 'message', message })
+  return message
+}
+
+function place({ threadId }: { threadId?: number | undefined }) {
+  return threadId ? { message_thread_id: threadId, is_topic_message: true } : {}
+}
+
+function replyPart(chat: Chat, replyTo: number | undefined) {
+  if (replyTo === undefined) return {}
+  const original = findMessage(chat, replyTo)
+  if (!original) throw new BotApiError(400, 'Bad Request: message to be replied not found')
+  const { reply_to_message: _, ...shown } = original as Message & { reply_to_message?: unknown }
+  return { reply_to_message: shown }
+}
