@@ -19,7 +19,7 @@ export function method<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (parameters: z.output<z.ZodObject<Shape>>, call: Call) => unknown,
 ): Method {
-  return { parameters: z.object(shape), run: run as Method['run'] }
+  return { parameters: z.object(shape), run: run }
 }
 
 /** Checks what the bot sent. Unknown parameters are ignored as the real server does, and named, because they are a fault of the bot. */

@@ -67,14 +67,12 @@ async function answer(
     if (!(error instanceof BotApiError)) throw error
     entry.status = error.code
     entry.result = error.message
-    return await reply
-      .code(error.code)
-      .send({
-        ok: false,
-        error_code: error.code,
-        description: error.message,
-        ...(error.parameters ? { parameters: error.parameters } : {}),
-      })
+    return await reply.code(error.code).send({
+      ok: false,
+      error_code: error.code,
+      description: error.message,
+      ...(error.parameters ? { parameters: error.parameters } : {}),
+    })
   } finally {
     entry.ms = Math.round(performance.now() - begun)
     if (entry.method !== 'getUpdates' || entry.status !== 200) api.journal.write(entry)

@@ -32,7 +32,7 @@ export async function modelRoutes(
     const { messages, model, stream } = parsed.data
     const trouble = options.troubles.meet()
     if (trouble?.kind === 'error') return refuse(reply, trouble.status ?? 500, 'Trouble on demand')
-    const shown = answerTo(messages as Turn[])
+    const shown = answerTo(messages)
     if (shown.fails) return refuse(reply, 503, 'The demo model fails because it was asked to')
     const limit = parsed.data.max_tokens ?? parsed.data.max_completion_tokens ?? Infinity
     const all = tokensOf(trouble?.kind === 'empty' ? '' : shown.text)
@@ -105,9 +105,7 @@ function tokensOf(text: string): string[] {
 }
 
 function refuse(reply: FastifyReply, status: number, message: string) {
-  return reply
-    .code(status)
-    .send({
-      error: { message, type: status === 400 ? 'invalid_request_error' : 'server_error', param: null, code: null },
-    })
+  return reply.code(status).send({
+    error: { message, type: status === 400 ? 'invalid_request_error' : 'server_error', param: null, code: null },
+  })
 }

@@ -188,7 +188,7 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
         chat_instance: String(message.chat.id),
         data: button.callback_data,
       },
-    } as Omit<Update, 'update_id'>)
+    })
     const waiting = telegram.callbacks.get(id)!
     for (const until = Date.now() + callbackWaitMs; Date.now() < until && !waiting.answer;)
       await new Promise((resolve) => setTimeout(resolve, pollMs))

@@ -30,14 +30,14 @@ const literal = new Set(['code', 'pre'])
 export function checkEntities(text: string, entities: MessageEntity[]): void {
   for (const entity of entities) {
     const { type, offset, length } = entity
-    if (!known.has(type)) bad(`unsupported entity type "${String(type)}"`)
+    if (!known.has(type)) bad(`unsupported entity type "${type}"`)
     if (!Number.isInteger(offset) || !Number.isInteger(length) || length <= 0)
       bad('entity has a wrong offset or length')
     if (offset < 0 || offset + length > text.length)
       bad(`entity beginning at UTF-16 offset ${offset} ends after the end of the text`)
     if (splitsPair(text, offset) || splitsPair(text, offset + length))
       bad(`entity at UTF-16 offset ${offset} ends in the middle of a UTF-16 symbol`)
-    if (type === 'text_link' && !/^(https?|tg|mailto|tel|ton):/i.test(String(entity.url ?? '')))
+    if (type === 'text_link' && !/^(https?|tg|mailto|tel|ton):/i.test(entity.url ?? ''))
       bad('entity has a wrong URL')
   }
   if (entities.length > 100) bad('too many entities: the rest would be ignored')
@@ -50,10 +50,7 @@ function checkPair(a: MessageEntity, b: MessageEntity) {
   if (aEnd <= b.offset || bEnd <= a.offset) return
   const nested = (a.offset <= b.offset && bEnd <= aEnd) || (b.offset <= a.offset && aEnd <= bEnd)
   if (!nested) bad(`entities at UTF-16 offsets ${a.offset} and ${b.offset} overlap without one containing the other`)
-  if (literal.has(a.type) || literal.has(b.type)) {
-    const other = literal.has(a.type) ? b : a
-    if (!quotes.has(other.type)) bad(`entity "${a.type}" cannot be combined with "${b.type}"`)
-  }
+  if (literal.has(a.type) || literal.has(b.type)) bad(`entity "${a.type}" cannot be combined with "${b.type}"`)
   if (quotes.has(a.type) && quotes.has(b.type)) bad('block quotes cannot be nested')
   if (a.type === b.type && a.offset === b.offset && a.length === b.length) bad(`entity "${a.type}" stands there twice`)
 }

@@ -114,7 +114,7 @@ function read(file: string | undefined): Partial<Stored> {
 }
 
 function write(file: string, state: State) {
-  const { bot: _bot, token: _token, drafts: _drafts, save: _save, saveNow: _saveNow, ...stored } = state
+  const stored = Object.fromEntries(Object.keys(empty()).map((key) => [key, state[key as keyof Stored]]))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.new`, JSON.stringify(stored))
   renameSync(`${file}.new`, file)

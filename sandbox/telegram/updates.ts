@@ -51,7 +51,7 @@ export function createUpdates(state: State): UpdateQueue {
       const kind = Object.keys(content)[0]!
       const allowed = state.webhook ? state.webhook.allowedUpdates : state.allowedUpdates
       if (allowed && allowed.length > 0 ? !allowed.includes(kind) : notByDefault.has(kind)) return null
-      const update = { update_id: state.nextUpdateId++, ...content } as Update
+      const update = { update_id: state.nextUpdateId++, ...content }
       state.updates.push(update)
       history.push({ update, at: Date.now(), delivered: null })
       if (history.length > historyLength) history.shift()

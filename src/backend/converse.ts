@@ -28,7 +28,8 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input))
     if ('refused' in asked) return yield await refusal(context, input.telegram_id, asked.refused)
-    if (!accepted) yield { type: 'accepted', question_id: asked.question.id }
+    if (!accepted)
+      yield { type: 'accepted', question_id: asked.question.id, delivered_message_ids: asked.question.answerMessageIds }
     accepted = true
 
     const run = runOf(context, asked)

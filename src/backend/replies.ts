@@ -79,6 +79,7 @@ export async function answerReply(context: Context, question: Question): Promise
     question_id: question.id,
     answer: question.answer ?? '',
     model: question.answeredBy ?? question.model,
+    model_title: modelOf(context.catalog, question.answeredBy ?? question.model).title,
     fell_back: question.answeredBy !== null && question.answeredBy !== question.model,
     finish_reason: question.finishReason ?? 'stop',
     usage: { input_tokens: question.inputTokens, output_tokens: question.outputTokens, latency_ms: question.latencyMs },

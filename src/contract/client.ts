@@ -121,7 +121,7 @@ async function send(
   if (response.ok) return response
   const refusal = errorBody.safeParse(await readJson(response))
   if (!refusal.success) throw new BackendUnavailable(`The backend answered ${response.status} without a reason`)
-  const temporary = response.status === 503 || response.status === 500 || response.status === 429
+  const temporary = response.status === 503 || response.status === 429
   if (temporary) throw new BackendUnavailable(refusal.data.error.message)
   throw new BackendRefusal(response.status, refusal.data.error)
 }

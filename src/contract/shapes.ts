@@ -84,7 +84,8 @@ export const modelOffer = z.object({
 export const answer = z.object({
   question_id: z.int(),
   answer: z.string().describe('Markdown'),
-  model: z.string(),
+  model: z.string().describe('Id of the model that answered'),
+  model_title: title,
   fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
   finish_reason: z.string(),
   usage: z.object({

@@ -6,7 +6,11 @@ import { answer, failureReason, noAccess, offers } from './shapes.ts'
  * comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
  */
 export const streamEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('accepted'), question_id: z.int() }),
+  z.object({
+    type: z.literal('accepted'),
+    question_id: z.int(),
+    delivered_message_ids: z.array(z.int()).describe('Messages in which an earlier attempt has begun to show it'),
+  }),
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('restarted') }),
   z.object({ type: z.literal('done'), ...answer.shape }),

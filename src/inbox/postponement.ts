@@ -35,10 +35,12 @@ export function postponement(
 ): Postponement {
   const countsAsAttempt = !(error instanceof Postpone) || error.countsAsAttempt
   const wished = error instanceof Postpone ? error.delayMs : undefined
-  const growing = Math.min(1000 * 2 ** (about.attempt - 1), longestPauseMs)
-  const delayMs = wished ?? Math.round(growing * (0.75 + random() / 2))
+  const ageMs = Date.now() - about.acceptedAt.getTime()
+  // An outage does not count attempts, so the pauses grow with the time it has lasted.
+  const growing = countsAsAttempt ? 1000 * 2 ** (about.attempt - 1) : Math.max(1000, ageMs / 4)
+  const delayMs = wished ?? Math.round(Math.min(growing, longestPauseMs) * (0.75 + random() / 2))
   const shortLived = 'callback_query' in about.update || 'pre_checkout_query' in about.update
-  const tooOld = Date.now() + delayMs - about.acceptedAt.getTime() > (shortLived ? shortLivedMs : dayMs)
+  const tooOld = ageMs + delayMs > (shortLived ? shortLivedMs : dayMs)
   return {
     bury: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
     delayMs,

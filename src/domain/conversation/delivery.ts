@@ -1,7 +1,8 @@
 import type { Sql } from '#database/sql.ts'
 
 /**
- * Writes down which messages of the chat hold the answer so far, in order; with `complete` that nothing is missing.
+ * Writes down which messages of the chat hold the answer so far, in order, also while it is still being written; with
+ * `complete` that nothing is missing.
  * Saying the same again changes nothing. Returns false when there is no such answer.
  */
 export async function recordDelivery(
@@ -12,7 +13,7 @@ export async function recordDelivery(
     update messages_log
     set answer_message_ids = ${delivery.messageIds}::bigint[],
       delivered_at = case when ${delivery.complete} then coalesce(delivered_at, now()) else delivered_at end
-    where user_id = ${delivery.telegramId} and id = ${delivery.questionId} and status = 'answered'
+    where user_id = ${delivery.telegramId} and id = ${delivery.questionId} and status in ('pending', 'answered')
     returning id`
   return rows.length === 1
 }

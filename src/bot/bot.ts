@@ -1,0 +1,62 @@
+import { Bot, type Composer } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import type { Handling } from '#inbox/consumer.ts'
+import type { Update } from '#inbox/lane.ts'
+import type { BotConfig } from './config.ts'
+import type { BotContext, Tools } from './context.ts'
+import { ask } from './features/ask.ts'
+import { balance } from './features/balance.ts'
+import { conversation } from './features/conversation.ts'
+import { help } from './features/help.ts'
+import { menu } from './features/menu.ts'
+import { model } from './features/model.ts'
+import { purchase } from './features/purchase.ts'
+import { settings } from './features/settings.ts'
+import { start } from './features/start.ts'
+import { subscription } from './features/subscription.ts'
+import { trial } from './features/trial.ts'
+import { unknown } from './features/unknown.ts'
+import { unsupported } from './features/unsupported.ts'
+import { answerCallbacks } from './middlewares/callbacks.ts'
+import { refuseBlocked } from './middlewares/blocked.ts'
+import { limitFlood } from './middlewares/flood.ts'
+import { identify } from './middlewares/identify.ts'
+import { equip } from './middlewares/equip.ts'
+import { retrying } from './telegram.ts'
+
+/** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
+const features: Composer<BotContext>[] = [
+  start,
+  trial,
+  menu,
+  balance,
+  purchase,
+  subscription,
+  model,
+  settings,
+  help,
+  conversation,
+  ask,
+  unsupported,
+  unknown,
+]
+
+/** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
+export function createBot(
+  config: BotConfig,
+  me: UserFromGetMe,
+  tools: Tools,
+): (update: Update, handling: Handling) => Promise<void> {
+  const handlings = new WeakMap<object, Handling>()
+  const bot = new Bot<BotContext>(config.token, {
+    botInfo: me,
+    client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
+  })
+  bot.api.config.use(retrying())
+  bot.use(equip(tools, handlings), answerCallbacks, identify(), refuseBlocked, limitFlood())
+  bot.use(...features)
+  return async (update, handling) => {
+    handlings.set(update, handling)
+    await bot.handleUpdate(update)
+  }
+}

@@ -1,0 +1,30 @@
+import type { AnswerStyle, Language } from '#contract/shapes.ts'
+
+/** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
+export const data = {
+  menu: 'menu',
+  ask: 'ask',
+  balance: 'balance',
+  buy: 'buy',
+  subscription: 'subscription',
+  models: 'models',
+  model: (id: string) => `model:${id}`,
+  settings: 'settings',
+  language: (language: Language) => `language:${language}`,
+  style: (style: AnswerStyle) => `style:${style}`,
+  remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,
+  forget: 'forget',
+  forgetYes: 'forget:yes',
+  help: 'help',
+  trial: 'trial',
+  notNow: 'not-now',
+  retry: 'retry',
+  stop: 'stop',
+} as const
+
+export const patterns = {
+  model: /^model:([a-z0-9-]{1,24})$/,
+  language: /^language:(ru|en)$/,
+  style: /^style:(normal|brief|detailed|teacher|code)$/,
+  remember: /^remember:(on|off)$/,
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import {
+  botToken,
+  type Environment,
+  httpUrl,
+  postgresUrl,
+  readSettings,
+  secretText,
+  SettingsError,
+} from '#runtime/environment.ts'
+
+export type BotConfig = ReturnType<typeof readConfig>
+
+/** @throws SettingsError with one sentence for each setting that is missing or wrong */
+export function readConfig(environment: Environment) {
+  const settings = readSettings(environment, {
+    BOT_TOKEN: botToken,
+    TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
+    TELEGRAM_MODE: z.enum(['polling', 'webhook']).optional(),
+    WEBHOOK_URL: httpUrl.optional(),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
+      .optional(),
+    DATABASE_URL: postgresUrl,
+    BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
+    BACKEND_TOKEN: secretText,
+    BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
+  })
+  const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
+  if (mode === 'webhook' && !settings.WEBHOOK_URL)
+    throw new SettingsError('WEBHOOK_URL is not set: webhook mode needs the public address of the door.')
+  if (mode === 'webhook' && !settings.WEBHOOK_SECRET)
+    throw new SettingsError('WEBHOOK_SECRET is not set: without it anybody could send updates.')
+  return {
+    token: settings.BOT_TOKEN,
+    apiRoot: settings.TELEGRAM_API_ROOT,
+    webhook: mode === 'webhook' ? { url: settings.WEBHOOK_URL!, secret: settings.WEBHOOK_SECRET! } : null,
+    databaseUrl: settings.DATABASE_URL,
+    backendUrl: settings.BACKEND_URL,
+    backendToken: settings.BACKEND_TOKEN,
+    /** Chats answered at once. */
+    concurrency: settings.BOT_CONCURRENCY,
+  }
+}

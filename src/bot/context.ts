@@ -1,0 +1,26 @@
+import type { Api, Context } from 'grammy'
+import type { BackendClient } from '#contract/client.ts'
+import type { Profile } from '#contract/shapes.ts'
+import type { Handling } from '#inbox/consumer.ts'
+import type { Log } from '#runtime/log.ts'
+import type { Texts } from './texts/dictionaries.ts'
+
+/** What the bot works with; made once in `main.ts`. */
+export interface Tools {
+  backend: BackendClient
+  /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
+  bareApi: Api
+  log: Log
+}
+
+/** An update on its way through the bot. */
+export interface BotContext extends Context {
+  tools: Tools
+  handling: Handling
+  log: Log
+  /** Who it comes from, as the backend knows him. */
+  person: Profile
+  t: Texts
+  /** Forgets what is known of the person, because it has just changed. */
+  refresh(): void
+}

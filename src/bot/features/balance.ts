@@ -1,0 +1,37 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot/callback-data.ts'
+import type { BotContext } from '#bot/context.ts'
+import { type Screen, show } from '#bot/screen.ts'
+import type { Texts } from '#bot/texts/dictionaries.ts'
+import type { Means } from '#contract/shapes.ts'
+import { subscriptionLines } from './subscription.ts'
+
+export const balance = new Composer<BotContext>()
+
+balance.command(['balance', 'status'], async (ctx) => show(ctx, await balanceScreen(ctx)))
+balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))
+
+async function balanceScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const [means, offers] = await Promise.all([
+    tools.backend.getCredits({ telegram_id: person.telegram_id }),
+    tools.backend.offers({ telegram_id: person.telegram_id }),
+  ])
+  const lines = [
+    ...(means.subscription
+      ? subscriptionLines(t, person.language, means.subscription, offers.plans)
+      : [t.noSubscriptionLine]),
+    means.trial ? t.trialLine(means.trial.left, means.trial.granted) : t.noTrialLine,
+    t.creditsLine(means.credits),
+  ]
+  const keyboard = new InlineKeyboard()
+  if (offers.trial_messages !== null)
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu)
+  return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
+}
+
+function nextLine(t: Texts, { next }: Means): string {
+  if (!('purse' in next)) return t.nextPays.nothing
+  return next.purse === 'credits' ? t.nextPays.credits(next.price) : t.nextPays[next.purse]
+}

@@ -1,0 +1,32 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot/callback-data.ts'
+import type { BotContext } from '#bot/context.ts'
+import { type Screen, show } from '#bot/screen.ts'
+import { mainMenu } from './menu.ts'
+import { purchaseScreen } from './purchase.ts'
+import { offerTrial } from './trial.ts'
+
+export const start = new Composer<BotContext>()
+
+start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
+
+/** A person who can ask is told so; one who cannot is offered what he may have next. */
+async function welcome(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { next } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
+  if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: mainMenu(t) }
+  if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
+  if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {
+    const offer = await purchaseScreen(ctx)
+    return { ...offer, text: `${t.welcomeBack} ${t.refused[next.refused]}\n\n${offer.text}` }
+  }
+  return { text: `${t.welcomeBack} ${t.refused[next.refused]}`, keyboard: refusalKeyboard(ctx) }
+}
+
+function refusalKeyboard({ t }: BotContext): InlineKeyboard {
+  return new InlineKeyboard()
+    .text(t.buttons.model, data.models)
+    .text(t.buttons.buy, data.buy)
+    .row()
+    .text(t.buttons.menu, data.menu)
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GrammyError } from 'grammy'
+import { createClient } from '#contract/client.ts'
+import { connect } from '#database/connect.ts'
+import { startConsumer } from '#inbox/consumer.ts'
+import { SettingsError } from '#runtime/environment.ts'
+import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
+import type { Log } from '#runtime/log.ts'
+import { createBot } from './bot.ts'
+import { type BotConfig, readConfig } from './config.ts'
+import { withErrorHandler } from './errors.ts'
+import { tellOfDead } from './notices.ts'
+import { chooseDelivery, introduce } from './introduce.ts'
+import { startPolling } from './polling.ts'
+import { bareTelegram } from './telegram.ts'
+
+/** How long a stop waits for answers being delivered; the rest goes to the next process. */
+const finishLimitMs = 8_000
+const longPollLimitSeconds = 60
+
+export async function startBot(config: BotConfig, log: Log): Promise<Running> {
+  const bareApi = bareTelegram(config)
+  const stopping = new AbortController()
+  const me = await untilTelegramAnswers(log, stopping.signal, async () => {
+    const me = await bareApi.getMe()
+    await chooseDelivery(bareApi, config)
+    return me
+  })
+  void untilTelegramAnswers(log, stopping.signal, () => introduce(bareApi)).catch((error: unknown) =>
+    log.warn({ err: error }, 'Commands and description could not be set'),
+  )
+
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
+  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
+  const tools = { backend, bareApi, log }
+  const consumer = await startConsumer({
+    database,
+    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    handle: withErrorHandler(createBot(config, me, tools), tools),
+    onDead: tellOfDead(tools),
+    slots: { message: config.concurrency, button: 100, urgent: 50 },
+    log,
+  })
+  const polling = config.webhook
+    ? undefined
+    : startPolling({ api: bareTelegram(config, longPollLimitSeconds), sql: database.sql, log })
+  log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
+  return {
+    async stop() {
+      stopping.abort()
+      await stopInOrder(log, [
+        async () => polling?.stop(),
+        () => consumer.stop({ timeoutMs: finishLimitMs }),
+        () => database.close(),
+      ])
+    },
+  }
+}
+
+export async function main(): Promise<void> {
+  await runProgram('bot', (environment, log) => startBot(readConfig(environment), log))
+}
+
+/** Telegram may be down when we start; a wrong token never becomes right. */
+async function untilTelegramAnswers<Result>(
+  log: Log,
+  signal: AbortSignal,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, 60_000)) {
+    try {
+      return await act()
+    } catch (error) {
+      if (signal.aborted) throw error
+      if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
+        throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
+      log.warn({ err: error, pauseMs }, 'Telegram cannot be reached; trying again')
+      await sleep(pauseMs, undefined, { signal })
+    }
+  }
+}

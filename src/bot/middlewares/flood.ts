@@ -1,0 +1,44 @@
+import type { Middleware } from 'grammy'
+import type { BotContext } from '#bot/context.ts'
+import { say } from '#bot/screen.ts'
+
+const windowMs = 60_000
+const mostInWindow = 30
+const mostKnown = 10_000
+
+export interface FloodLimit {
+  /** `first` is the one excess that is told; the rest of the minute is quiet. */
+  check(id: number, now: number): 'fine' | 'first' | 'more'
+}
+
+/** So much a minute from one person; it is the same in every process because one person's lane is in one at a time. */
+export function createFloodLimit(most = mostInWindow): FloodLimit {
+  const windows = new Map<number, { begun: number; count: number }>()
+  return {
+    check(id, now) {
+      const current = windows.get(id)
+      if (!current || now - current.begun >= windowMs) {
+        windows.delete(id)
+        if (windows.size >= mostKnown) windows.delete(windows.keys().next().value!)
+        windows.set(id, { begun: now, count: 1 })
+        return 'fine'
+      }
+      current.count += 1
+      if (current.count <= most) return 'fine'
+      return current.count === most + 1 ? 'first' : 'more'
+    },
+  }
+}
+
+/** Keeps one person from taking everybody's time. Payments and the wish to stop always pass. */
+export function limitFlood(limit = createFloodLimit()): Middleware<BotContext> {
+  return async (ctx, next) => {
+    const always = ctx.message?.successful_payment || ctx.preCheckoutQuery || ctx.message?.text?.startsWith('/stop')
+    if (always || ctx.handling.attempt > 1) return next()
+    const verdict = limit.check(ctx.person.telegram_id, Date.now())
+    if (verdict === 'fine') return next()
+    if (verdict === 'more') return
+    if (ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.tooFast)
+    else if (ctx.chat?.type === 'private') await say(ctx, ctx.t.tooFast)
+  }
+}

@@ -1,0 +1,25 @@
+import type { Message } from 'grammy/types'
+import type { BotContext } from './context.ts'
+
+/**
+ * The question in a message, or undefined when it is not meant for the bot: an unknown command, or group talk that neither
+ * mentions it, nor replies to it, nor uses /ask.
+ */
+export function questionIn(
+  ctx: BotContext,
+  message: { text?: string; reply_to_message?: Message | undefined } | undefined = ctx.message,
+): string | undefined {
+  const text = message?.text?.trim()
+  if (!text) return undefined
+  const name = ctx.me.username
+  const command = /^\/(\w+)(?:@(\w+))?\s*/.exec(text)
+  if (command) {
+    const [whole, verb, addressee] = command
+    if (verb!.toLowerCase() !== 'ask' || (addressee && addressee.toLowerCase() !== name.toLowerCase())) return undefined
+    return text.slice(whole.length).trim() || undefined
+  }
+  if (ctx.chat?.type === 'private') return text
+  const mention = new RegExp(`@${name}\\b`, 'gi')
+  const meant = mention.test(text) || message?.reply_to_message?.from?.id === ctx.me.id
+  return meant ? text.replaceAll(mention, '').trim() || undefined : undefined
+}

@@ -1,0 +1,56 @@
+import { InlineKeyboard } from 'grammy'
+import type { InlineKeyboardMarkup } from 'grammy/types'
+import { formatMarkdown } from '#delivery/markdown/format.ts'
+import { judge } from '#delivery/telegram-error.ts'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import type { Texts } from './texts/dictionaries.ts'
+
+/** What a menu shows: a text in Markdown and the buttons under it. */
+export interface Screen {
+  text: string
+  keyboard: InlineKeyboardMarkup
+}
+
+/** Shows a screen where the person is: in place of the menu whose button was pressed, else as a new message. */
+export async function show(ctx: BotContext, screen: Screen): Promise<void> {
+  const { text, entities } = formatMarkdown(screen.text)
+  const more = { entities, reply_markup: screen.keyboard, link_preview_options: { is_disabled: true } }
+  if (ctx.callbackQuery?.message) {
+    try {
+      await ctx.editMessageText(text, more)
+      return
+    } catch (error) {
+      const { kind } = judge(error)
+      if (kind === 'unchanged') return
+      if (kind !== 'gone') throw error
+    }
+  }
+  await say(ctx, screen.text, screen.keyboard)
+}
+
+/** A new message, in the topic the update came from. */
+export async function say(
+  ctx: BotContext,
+  markdown: string,
+  keyboard?: InlineKeyboardMarkup,
+  replyTo?: number,
+): Promise<void> {
+  const { text, entities } = formatMarkdown(markdown)
+  await ctx.reply(text, {
+    entities,
+    link_preview_options: { is_disabled: true },
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+    ...(replyTo ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } } : {}),
+  })
+}
+
+export function backTo(t: Texts, target: string = data.menu): InlineKeyboard {
+  return new InlineKeyboard().text(t.buttons.back, target)
+}
+
+/** Where the conversation is: a chat, and the topic in it. */
+export function placeOf(ctx: BotContext): { chatId: number; threadId: number } {
+  const { msg, chat, from } = ctx
+  return { chatId: chat?.id ?? from!.id, threadId: msg?.is_topic_message ? (msg.message_thread_id ?? 0) : 0 }
+}

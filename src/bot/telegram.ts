@@ -1,0 +1,21 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import { Api, type Transformer } from 'grammy'
+import type { BotConfig } from './config.ts'
+
+/**
+ * Short floods and hiccups are waited out for menus and the like. A lost connection is not: the call may have arrived, and
+ * the inbox decides about that.
+ */
+export function retrying(): Transformer {
+  return autoRetry({
+    maxRetryAttempts: 2,
+    maxDelaySeconds: 20,
+    rethrowInternalServerErrors: false,
+    rethrowHttpErrors: true,
+  })
+}
+
+/** Telegram without retries and with a limit on every call; a long poll needs a longer one. */
+export function bareTelegram(config: BotConfig, timeoutSeconds = 20): Api {
+  return new Api(config.token, { apiRoot: config.apiRoot, timeoutSeconds })
+}

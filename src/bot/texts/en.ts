@@ -1,0 +1,155 @@
+import { english } from './plural.ts'
+import type { Texts } from './ru.ts'
+
+const messages = (count: number) => english(count, 'message', 'messages')
+const credits = (count: number) => english(count, 'credit', 'credits')
+const questions = (count: number) => english(count, 'question', 'questions')
+const date = (moment: string) =>
+  new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+export const en: Texts = {
+  welcome:
+    'Hello! I am **Pomogator**, your AI assistant. I answer questions, write and edit texts, explain difficult things and help with code.',
+  welcomeBack: 'Welcome back!',
+  ready: 'Just write your question and I will answer.',
+  trialOffer: (count) =>
+    `Try it for free: ${messages(count)} as a gift. No card needed, and nothing is ever charged by itself.`,
+  trialStarted: (count) => `Done: you have ${messages(count)}. Write your first question, about anything.`,
+  trialAlready: 'You have already used your free trial.',
+  trialLater: 'All right. When you want to try, press “Try for free”.',
+  menu: '**Menu**',
+  askHint: 'Write your question as an ordinary message and I will answer. For a new topic send /new.',
+
+  balance: '**What you have**',
+  creditsLine: (count) => `Credits: **${count.toLocaleString('en')}**`,
+  trialLine: (left, granted) => `Free trial: ${left} of ${messages(granted)} left`,
+  noTrialLine: 'The free trial has not been started',
+  subscriptionLine: (plan, until) => `Subscription “${plan}”: until ${date(until)}`,
+  subscriptionRenews: 'Renews by itself',
+  subscriptionEnds: 'Does not renew by itself',
+  todayLine: (used, limit) =>
+    limit === null
+      ? `Today by subscription: ${questions(used)}`
+      : `Today by subscription: ${used} of ${limit.toLocaleString('en')}`,
+  noSubscriptionLine: 'No subscription',
+  nextPays: {
+    subscription: 'The next question: by subscription',
+    trial: 'The next question: from the free trial',
+    credits: (price) => `The next question: ${credits(price)}`,
+    nothing: 'Nothing pays for the next question now',
+  },
+
+  purchase: '**Top up**',
+  packLine: (title, price) => `• ${title}: ${price.toLocaleString('en')} ⭐`,
+  packsTitle: 'Credits, they do not expire:',
+  plansTitle: 'Subscription:',
+  planLine: (title, price, length, renews, perDay) =>
+    `• ${title} (${english(length, 'day', 'days')}): ${price.toLocaleString('en')} ⭐, up to ${questions(perDay)} a day${renews ? ', renews by itself' : ''}`,
+  notSoldYet: 'You cannot buy yet: payments come with the next update. Nothing is charged now.',
+  subscription: '**Subscription**',
+  subscriptionNone: 'You have no subscription.',
+
+  models: '**Model**',
+  modelsHint: 'Choose who answers your questions.',
+  modelLine: (title, about, price, trial) =>
+    `**${title}**: ${about.charAt(0).toLowerCase()}${about.slice(1)}. An answer costs ${credits(price)}${trial ? '' : ', not part of the free trial'}.`,
+  modelChosen: (title) => `“${title}” answers from now on`,
+
+  settings: '**Settings**',
+  settingsLanguage: 'Language: English',
+  settingsStyle: (style) => `Answers: ${style}`,
+  settingsRemember: (on) =>
+    on ? 'Conversation: I remember earlier messages' : 'Conversation: I answer each question on its own',
+  styles: { normal: 'normal', brief: 'brief', detailed: 'detailed', teacher: 'like a teacher', code: 'code first' },
+  saved: 'Saved',
+  forget:
+    'Delete my data? The texts of your questions and answers, your name and your settings are erased at once and for ever. Your balance and the records of payments stay: they are needed for the accounts.',
+  forgotten: 'Done, your texts are deleted.',
+
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  newConversation: 'A fresh start. What shall we talk about?',
+  stopping: 'Stopping.',
+  nothingToStop: 'I am not writing anything now.',
+  paysupport:
+    '**Questions about payments**\n\nNothing is sold in this bot yet, so nothing can have been charged. If you see a payment to this bot all the same, keep its number from the receipt in Telegram: the owner of the bot needs it for a refund. Telegram’s own support does not handle such payments.',
+
+  refused: {
+    trial_not_started: 'Start your free trial, and I can answer.',
+    trial_used_up: 'Your free messages are used up. Did you like it? Choose how to go on.',
+    subscription_ended: 'Your subscription has ended. Choose how to go on.',
+    daily_limit:
+      'Today’s questions of your subscription are used up. There will be new ones tomorrow; until then you can go on with credits.',
+    insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
+    model_not_included:
+      'This model is not part of the free trial or your subscription, and there are not enough credits. Choose the standard model or top up.',
+  },
+  failed: {
+    usual: 'I could not answer: the model is not available now. Nothing was charged.',
+    refused: 'I could not answer: the model rejected the request. Nothing was charged.',
+    stopped: 'Stopped. Nothing was charged.',
+  },
+  retryLost: 'I cannot find that question. Please send it again.',
+  delayed: 'My answers are delayed now. Your question is not lost, no need to write it again.',
+  givenUp:
+    'This message could not be handled, even after several tries. Nothing was charged. Please try again a little later.',
+  blocked: 'Your access to this bot is closed. If this is a mistake, write to the owner of the bot.',
+  tooFast: 'You are writing very fast. Wait a little and I will go on.',
+  oldButton: 'This button is no longer in use',
+  longInput: 'The question is too long. Please shorten it to 32 thousand characters.',
+
+  quietTrial: (left) =>
+    left === 0 ? 'That was the last message of your free trial.' : `Left in your free trial: ${messages(left)}.`,
+  quietCredits: (left) => `Left: ${credits(left)}.`,
+  quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
+  fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
+  cutShort: 'The answer was longer than the model’s limit and was cut. Write “go on”.',
+
+  unsupported: {
+    photo: 'I cannot see pictures yet. Describe it in words and I will help.',
+    sticker: 'Nice one! But I understand only text. In words, please?',
+    voice: 'I cannot hear voice messages yet. Please write it.',
+    video: 'I cannot watch videos yet. Please describe it in words.',
+    document: 'I cannot read files yet. Paste the part you need as text.',
+    location: 'I do not understand maps yet. Write what you want to know.',
+    other: 'I do not understand this yet. Please write it as text.',
+  },
+
+  buttons: {
+    ask: '💬 Ask',
+    balance: '👛 My balance',
+    buy: '⭐ Top up',
+    subscription: '🗓 Subscription',
+    model: '🧠 Model',
+    settings: '⚙️ Settings',
+    help: '❓ Help',
+    back: '‹ Back',
+    menu: '☰ Menu',
+    tryFree: '🎁 Try for free',
+    notNow: 'Not now',
+    retry: '↻ Retry',
+    stop: '■ Stop',
+    standardModel: 'Standard model',
+    forget: 'Delete my data',
+    forgetYes: 'Yes, delete',
+    english: 'English',
+    russian: 'Русский',
+    remember: 'Remember the conversation',
+    doNotRemember: 'Do not remember',
+  },
+  commands: {
+    start: 'Start',
+    new: 'New conversation',
+    stop: 'Stop the answer',
+    balance: 'What is left',
+    buy: 'Credits and subscription',
+    model: 'Choose a model',
+    settings: 'Settings',
+    help: 'Help',
+    status: 'What is left',
+    paysupport: 'Questions about payments',
+    terms: 'Terms',
+    privacy: 'About your data',
+  },
+  description: 'Pomogator answers questions, writes texts and helps with code. The first messages are free.',
+  shortDescription: 'AI assistant',
+}

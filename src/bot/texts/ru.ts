@@ -1,0 +1,169 @@
+import { russian } from './plural.ts'
+
+const messages = (count: number) => russian(count, 'сообщение', 'сообщения', 'сообщений')
+const credits = (count: number) => russian(count, 'кредит', 'кредита', 'кредитов')
+const questions = (count: number) => russian(count, 'вопрос', 'вопроса', 'вопросов')
+const days = (count: number) => russian(count, 'день', 'дня', 'дней')
+const date = (moment: string) =>
+  new Date(moment).toLocaleDateString('ru-RU', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'Europe/Moscow',
+  })
+
+/** Everything the bot says in Russian, as Markdown. The English dictionary has the same shape. */
+export const ru = {
+  welcome:
+    'Здравствуйте! Я **Помогатор**, ваш помощник с искусственным интеллектом. Отвечаю на вопросы, пишу и правлю тексты, объясняю сложное, помогаю с кодом.',
+  welcomeBack: 'С возвращением!',
+  ready: 'Просто напишите вопрос, и я отвечу.',
+  trialOffer: (count: number) =>
+    `Попробуйте бесплатно: ${messages(count)} в подарок. Карта не нужна, само ничего не спишется.`,
+  trialStarted: (count: number) => `Готово: у вас ${messages(count)}. Напишите первый вопрос, о чём угодно.`,
+  trialAlready: 'Пробный период вы уже использовали.',
+  trialLater: 'Хорошо. Когда захотите попробовать, нажмите «Попробовать бесплатно».',
+  menu: '**Меню**',
+  askHint: 'Напишите вопрос обычным сообщением, и я отвечу. Если нужна новая тема, отправьте /new.',
+
+  balance: '**Что у вас есть**',
+  creditsLine: (count: number) => `Кредиты: **${count.toLocaleString('ru')}**`,
+  trialLine: (left: number, granted: number) => `Пробный период: осталось ${left} из ${messages(granted)}`,
+  noTrialLine: 'Пробный период ещё не начат',
+  subscriptionLine: (plan: string, until: string) => `Подписка «${plan}»: до ${date(until)}`,
+  subscriptionRenews: 'Продлевается сама',
+  subscriptionEnds: 'Сама не продлевается',
+  todayLine: (used: number, limit: number | null) =>
+    limit === null
+      ? `Сегодня по подписке: ${questions(used)}`
+      : `Сегодня по подписке: ${used} из ${limit.toLocaleString('ru')}`,
+  noSubscriptionLine: 'Подписки нет',
+  nextPays: {
+    subscription: 'Следующий вопрос: по подписке',
+    trial: 'Следующий вопрос: за счёт пробного периода',
+    credits: (price: number) => `Следующий вопрос: ${credits(price)}`,
+    nothing: 'На следующий вопрос сейчас ничего нет',
+  },
+
+  purchase: '**Пополнить**',
+  packLine: (title: string, price: number) => `• ${title}: ${price.toLocaleString('ru')} ⭐`,
+  packsTitle: 'Кредиты, не сгорают:',
+  plansTitle: 'Подписка:',
+  planLine: (title: string, price: number, length: number, renews: boolean, perDay: number) =>
+    `• ${title} (${days(length)}): ${price.toLocaleString('ru')} ⭐, до ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день${renews ? ', продлевается сама' : ''}`,
+  notSoldYet: 'Купить пока нельзя: оплата появится в следующем обновлении. Сейчас ничего не спишется.',
+  subscription: '**Подписка**',
+  subscriptionNone: 'У вас нет подписки.',
+
+  models: '**Модель**',
+  modelsHint: 'Выберите, кто отвечает на ваши вопросы.',
+  modelLine: (title: string, about: string, price: number, trial: boolean) =>
+    `**${title}**: ${about.toLowerCase()}. Цена ответа: ${credits(price)}${trial ? '' : ', в пробный период не входит'}.`,
+  modelChosen: (title: string) => `Теперь отвечает «${title}»`,
+
+  settings: '**Настройки**',
+  settingsLanguage: 'Язык: русский',
+  settingsStyle: (style: string) => `Ответы: ${style}`,
+  settingsRemember: (on: boolean): string =>
+    on ? 'Разговор: помню предыдущие сообщения' : 'Разговор: отвечаю на каждый вопрос отдельно',
+  styles: {
+    normal: 'обычные',
+    brief: 'краткие',
+    detailed: 'подробные',
+    teacher: 'как учитель',
+    code: 'прежде всего код',
+  },
+  saved: 'Сохранено',
+  forget:
+    'Удалить мои данные? Тексты ваших вопросов и ответов, имя и настройки будут стёрты сразу и навсегда. Остаток и записи об оплате сохранятся: они нужны для расчётов.',
+  forgotten: 'Готово, ваши тексты удалены.',
+
+  help: '**Помощь**\n\nПишите вопросы обычными сообщениями: я помню разговор, пока вы не отправите /new.\n\n/new: новый разговор\n/stop: остановить ответ\n/balance: что у вас осталось\n/buy: кредиты и подписка\n/model: выбрать модель\n/settings: язык, стиль ответов, данные\n/paysupport: вопросы об оплате\n/terms: условия\n/privacy: о ваших данных\n\nЗа вопрос без ответа ничего не списывается.',
+  newConversation: 'Начинаем с чистого листа. О чём поговорим?',
+  stopping: 'Останавливаю.',
+  nothingToStop: 'Сейчас я ничего не пишу.',
+  paysupport:
+    '**Вопросы об оплате**\n\nПока в боте ничего не продаётся, и списать с вас ничего не могли. Если вы всё же видите платёж этому боту, сохраните его номер из чека в Telegram: он понадобится владельцу бота для возврата. Поддержка Telegram по таким платежам не отвечает.',
+
+  refused: {
+    trial_not_started: 'Чтобы я мог отвечать, начните бесплатный пробный период.',
+    trial_used_up: 'Пробные сообщения закончились. Понравилось? Выберите, как продолжить.',
+    subscription_ended: 'Ваша подписка закончилась. Выберите, как продолжить.',
+    daily_limit:
+      'На сегодня вопросы по подписке закончились. Завтра они появятся снова, а сейчас можно продолжить за кредиты.',
+    insufficient_credits: 'На эту модель не хватает кредитов. Можно выбрать модель дешевле или пополнить.',
+    model_not_included:
+      'Эта модель не входит в пробный период и вашу подписку, а кредитов не хватает. Выберите обычную модель или пополните.',
+  },
+  failed: {
+    usual: 'Не получилось ответить: модель сейчас недоступна. Ничего не списано.',
+    refused: 'Не получилось ответить: модель отклонила запрос. Ничего не списано.',
+    stopped: 'Остановлено. Ничего не списано.',
+  },
+  retryLost: 'Не могу найти этот вопрос. Отправьте его ещё раз, пожалуйста.',
+  delayed: 'Сейчас отвечаю с задержкой. Ваш вопрос не потерян, писать его снова не нужно.',
+  givenUp:
+    'Это сообщение обработать не получилось, даже после нескольких попыток. Ничего не списано. Попробуйте ещё раз чуть позже.',
+  blocked: 'Доступ к боту для вас закрыт. Если это ошибка, напишите владельцу бота.',
+  tooFast: 'Вы пишете очень быстро. Подождите немного, и я продолжу.',
+  oldButton: 'Эта кнопка больше не действует',
+  longInput: 'Вопрос слишком длинный. Сократите его, пожалуйста, до 32 тысяч знаков.',
+
+  quietTrial: (left: number) =>
+    left === 0 ? 'Это было последнее пробное сообщение.' : `Осталось в пробном периоде: ${messages(left)}.`,
+  quietCredits: (left: number) => `Осталось: ${credits(left)}.`,
+  quietPrice: (price: number, left: number) => `Списано: ${credits(price)}, осталось ${left.toLocaleString('ru')}.`,
+  fellBack: (title: string) => `Выбранная модель не ответила, ответила «${title}».`,
+  cutShort: 'Ответ получился длиннее предела модели и оборван. Напишите «продолжай».',
+
+  unsupported: {
+    photo: 'Картинки я пока не вижу. Опишите словами, что на ней, и я помогу.',
+    sticker: 'Симпатично! Но я понимаю только текст. Напишите словами?',
+    voice: 'Голосовые я пока не слышу. Напишите, пожалуйста, текстом.',
+    video: 'Видео я пока не смотрю. Напишите, пожалуйста, словами.',
+    document: 'Файлы я пока не читаю. Вставьте нужный кусок текстом.',
+    location: 'Карты я пока не понимаю. Напишите, что вас интересует.',
+    other: 'Такое я пока не понимаю. Напишите, пожалуйста, текстом.',
+  },
+
+  buttons: {
+    ask: '💬 Спросить',
+    balance: '👛 Баланс',
+    buy: '⭐ Пополнить',
+    subscription: '🗓 Подписка',
+    model: '🧠 Модель',
+    settings: '⚙️ Настройки',
+    help: '❓ Помощь',
+    back: '‹ Назад',
+    menu: '☰ Меню',
+    tryFree: '🎁 Попробовать бесплатно',
+    notNow: 'Не сейчас',
+    retry: '↻ Повторить',
+    stop: '■ Стоп',
+    standardModel: 'Обычная модель',
+    forget: 'Удалить мои данные',
+    forgetYes: 'Да, удалить',
+    english: 'English',
+    russian: 'Русский',
+    remember: 'Помнить разговор',
+    doNotRemember: 'Не помнить разговор',
+  },
+  commands: {
+    start: 'Начать',
+    new: 'Новый разговор',
+    stop: 'Остановить ответ',
+    balance: 'Что осталось',
+    buy: 'Кредиты и подписка',
+    model: 'Выбрать модель',
+    settings: 'Настройки',
+    help: 'Помощь',
+    status: 'Что осталось',
+    paysupport: 'Вопросы об оплате',
+    terms: 'Условия',
+    privacy: 'О ваших данных',
+  },
+  description: 'Помогатор отвечает на вопросы, пишет тексты и помогает с кодом. Первые сообщения бесплатно.',
+  shortDescription: 'Помощник с искусственным интеллектом',
+}
+
+export type Texts = typeof ru
