@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { answerTo, type Turn } from './answers.ts'
+import { answerTo } from './answers.ts'
 import type { ModelTrouble, ModelTroubles } from './trouble.ts'
 
 const body = z.looseObject({

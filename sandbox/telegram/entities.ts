@@ -37,8 +37,7 @@ export function checkEntities(text: string, entities: MessageEntity[]): void {
       bad(`entity beginning at UTF-16 offset ${offset} ends after the end of the text`)
     if (splitsPair(text, offset) || splitsPair(text, offset + length))
       bad(`entity at UTF-16 offset ${offset} ends in the middle of a UTF-16 symbol`)
-    if (type === 'text_link' && !/^(https?|tg|mailto|tel|ton):/i.test(entity.url ?? ''))
-      bad('entity has a wrong URL')
+    if (type === 'text_link' && !/^(https?|tg|mailto|tel|ton):/i.test(entity.url ?? '')) bad('entity has a wrong URL')
   }
   if (entities.length > 100) bad('too many entities: the rest would be ignored')
   for (const [index, a] of entities.entries()) for (const b of entities.slice(index + 1)) checkPair(a, b)

@@ -16,10 +16,10 @@ const stopLimitMs = 15_000
 export async function runProgram(
   name: string,
   start: (environment: Environment, log: Log) => Promise<Running>,
-  options: { usualLevel?: string } = {},
+  options: { usualLevel?: string; severalPrograms?: boolean } = {},
 ): Promise<void> {
   const environment = loadEnvironment()
-  const log = createLog(name, {
+  const log = createLog(options.severalPrograms ? undefined : name, {
     level: environment['LOG_LEVEL'] || (options.usualLevel ?? 'info'),
     pretty: process.stdout.isTTY,
   })

@@ -3,13 +3,13 @@ import pino from 'pino'
 export type Log = pino.Logger
 
 /**
- * The log of one program: JSON lines, or readable ones on a terminal. Secrets are cut out by name wherever a caller
+ * The log of one program, or of several in one process, each of which then adds its name: JSON lines, or readable ones on a terminal. Secrets are cut out by name wherever a caller
  * might hand in a whole request or configuration.
  */
-export function createLog(program: string, options: { level: string; pretty?: boolean }): Log {
+export function createLog(program: string | undefined, options: { level: string; pretty?: boolean }): Log {
   return pino({
     level: options.level,
-    base: { program },
+    base: program === undefined ? {} : { program },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {

@@ -25,7 +25,7 @@ export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir }: Sta
       'Database',
       given['DATABASE_URL']
         ? 'yours, from DATABASE_URL'
-        : `its own PostgreSQL, in ${relative('.', dataDir) || dataDir}`,
+        : `its own PostgreSQL, in ${relative('.', dataDir).startsWith('..') ? dataDir : relative('.', dataDir) || '.'}`,
     ],
     ['API', `${backendUrl}/docs`],
   ]

@@ -69,7 +69,7 @@ export async function startEverything(
 }
 
 export async function main(): Promise<void> {
-  await runProgram('start', startEverything, { usualLevel: 'warn' })
+  await runProgram('start', startEverything, { usualLevel: 'warn', severalPrograms: true })
 }
 
 async function sandboxOptions(environment: Environment, dataDir: string, log: Log) {

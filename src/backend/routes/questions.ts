@@ -16,7 +16,6 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
 
   serve(app, 'processMessage', async (input, request, reply) => {
     const gone = new AbortController()
-    request.raw.once('close', () => (reply.raw.writableFinished ? undefined : gone.abort()))
     reply.raw.once('close', () => gone.abort())
     const events = converse(context, input, gone.signal)
     if (!request.headers.accept?.includes('text/event-stream')) return wholeAnswer(events)

@@ -28,7 +28,7 @@ export const ru = {
 
   balance: '**Что у вас есть**',
   creditsLine: (count: number) => `Кредиты: **${count.toLocaleString('ru')}**`,
-  trialLine: (left: number, granted: number) => `Пробный период: осталось ${left} из ${messages(granted)}`,
+  trialLine: (left: number, granted: number) => `Пробный период: осталось ${left} из ${russian(granted, 'сообщения', 'сообщений', 'сообщений')}`,
   noTrialLine: 'Пробный период ещё не начат',
   subscriptionLine: (plan: string, until: string) => `Подписка «${plan}»: до ${date(until)}`,
   subscriptionRenews: 'Продлевается сама',

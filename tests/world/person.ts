@@ -1,0 +1,71 @@
+import type { InlineKeyboardButton, Message } from 'grammy/types'
+import { eventually } from './world.ts'
+
+/** Somebody with a Telegram app in his hand. */
+export interface Person {
+  id: number
+  say(text: string): Promise<Message[]>
+  send(kind: 'photo' | 'sticker' | 'voice' | 'document' | 'video' | 'location'): Promise<Message>
+  /** Presses the newest button with this text. */
+  press(label: string): Promise<{ answer: { text?: string; show_alert?: boolean } | null; pending: boolean }>
+  pressData(messageId: number, data: string): Promise<unknown>
+  edit(messageId: number, text: string): Promise<Message>
+  block(): Promise<void>
+  unblock(): Promise<void>
+  messages(): Promise<Message[]>
+  /** What the bot wrote, oldest first. */
+  heard(): Promise<string[]>
+  /** Waits for a message of the bot's with this text, and returns the newest. */
+  hears(text: string | RegExp): Promise<Message>
+  /** The buttons under the newest message that has some. */
+  buttons(): Promise<string[]>
+  commands(): Promise<string[]>
+}
+
+type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
+
+export async function createPerson(call: Call, about: { first_name: string; language_code: string }): Promise<Person> {
+  const { id } = (await call('POST', '/person/users', about)) as { id: number }
+  const post = (path: string, body: unknown = {}) => call('POST', `/person/users/${id}${path}`, body)
+  const chat = () =>
+    call('GET', `/person/users/${id}/chat`) as Promise<{ messages: Message[]; commands: { command: string }[] }>
+  const messages = async () => (await chat()).messages
+  const fromBot = async () => (await messages()).filter((message) => message.from?.is_bot)
+  const keysOf = (message: Message): InlineKeyboardButton[] => message.reply_markup?.inline_keyboard.flat() ?? []
+
+  return {
+    id,
+    say: (text) => post('/messages', { text }) as Promise<Message[]>,
+    send: (kind) => post(`/${kind}`) as Promise<Message>,
+    async press(label) {
+      const message = await eventually(async () => {
+        const found = (await fromBot()).findLast((candidate) =>
+          keysOf(candidate).some((key) => key.text.includes(label)),
+        )
+        if (!found) throw new Error(`No button "${label}"`)
+        return found
+      })
+      const button = keysOf(message).find((key) => key.text.includes(label))!.text
+      return (await post('/press', { message_id: message.message_id, button })) as Awaited<ReturnType<Person['press']>>
+    },
+    pressData: (messageId, data) => post('/press', { message_id: messageId, button: data }),
+    edit: (messageId, text) => call('PATCH', `/person/users/${id}/messages/${messageId}`, { text }) as Promise<Message>,
+    block: async () => void (await post('/block')),
+    unblock: async () => void (await post('/unblock')),
+    messages,
+    heard: async () => (await fromBot()).map((message) => message.text ?? ''),
+    hears: (text) =>
+      eventually(async () => {
+        const all = await fromBot()
+        const found = all.findLast(({ text: said = '' }) =>
+          typeof text === 'string' ? said.includes(text) : text.test(said),
+        )
+        if (!found)
+          throw new Error(`Nothing like ${String(text)} among:\n${all.map((message) => message.text).join('\n---\n')}`)
+        return found
+      }),
+    buttons: async () =>
+      keysOf((await fromBot()).findLast((message) => keysOf(message).length > 0)!).map((key) => key.text),
+    commands: async () => (await chat()).commands.map(({ command }) => command),
+  }
+}

@@ -1,0 +1,106 @@
+import { vi } from 'vitest'
+import { startSandbox } from '#sandbox/sandbox.ts'
+import { readConfig as readBackendConfig } from '#backend/config.ts'
+import { type RunningBackend, startBackend } from '#backend/main.ts'
+import { readConfig as readBotConfig } from '#bot/config.ts'
+import { startBot } from '#bot/main.ts'
+import { type BackendClient, createClient } from '#contract/client.ts'
+import { createTestDatabase } from '#database/testing.ts'
+import type { Sql } from '#database/sql.ts'
+import type { Environment } from '#runtime/environment.ts'
+import type { Running } from '#runtime/lifetime.ts'
+import { createLog } from '#runtime/log.ts'
+import { createPerson, type Person } from './person.ts'
+
+export const backendToken = 'a-token-between-bot-and-backend'
+export const webhookSecret = 'a-secret-of-the-webhook-door'
+
+export interface World {
+  sql: Sql
+  databaseUrl: string
+  api: BackendClient
+  sandbox: { url: string; control(method: string, path: string, body?: unknown): Promise<unknown> }
+  environment: Environment
+  backend(): RunningBackend
+  person(about?: { first_name?: string; language_code?: string }): Promise<Person>
+  startBackend(): Promise<RunningBackend>
+  stopBackend(): Promise<void>
+  startBot(more?: Environment): Promise<Running>
+  stopBots(): Promise<void>
+  end(): Promise<void>
+}
+
+/** The whole product against the sandbox, with a database of its own; only the processes are missing. */
+export async function createWorld(
+  more: Environment & { modelTokenDelayMs?: number; withoutBot?: boolean } = {},
+): Promise<World> {
+  const { modelTokenDelayMs = 0, withoutBot = false, ...settings } = more
+  const log = createLog('world', { level: process.env['TEST_LOG'] ?? 'silent' })
+  const test = await createTestDatabase()
+  const sandbox = await startSandbox({ modelTokenDelayMs })
+  const environment: Environment = {
+    DATABASE_URL: test.url,
+    BOT_TOKEN: sandbox.botToken,
+    TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
+    OPENAI_BASE_URL: sandbox.modelBaseUrl,
+    OPENAI_API_KEY: 'sk-a-key-that-nobody-should-see',
+    BACKEND_TOKEN: backendToken,
+    BACKEND_PORT: '0',
+    WEBHOOK_SECRET: webhookSecret,
+    ...settings,
+  }
+  let backend: RunningBackend | undefined
+  const bots: Running[] = []
+
+  async function call(method: string, path: string, body?: unknown) {
+    const response = await fetch(sandbox.url + path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return response.json() as Promise<unknown>
+  }
+
+  const world: World = {
+    sql: test.database.sql,
+    databaseUrl: test.url,
+    get api() {
+      return createClient({ baseUrl: backend!.url, token: backendToken, silenceMs: 20_000 })
+    },
+    sandbox: { url: sandbox.url, control: (method, path, body) => call(method, `/control${path}`, body) },
+    environment,
+    backend: () => backend!,
+    person: (about = {}) => createPerson(call, { first_name: 'Аня', language_code: 'ru', ...about }),
+    async startBackend() {
+      backend = await startBackend(readBackendConfig(environment), log.child({ program: 'backend' }))
+      environment['BACKEND_URL'] = backend.url
+      // The next one takes the same address, as behind a name.
+      environment['BACKEND_PORT'] = new URL(backend.url).port
+      return backend
+    },
+    async stopBackend() {
+      await backend?.stop()
+    },
+    async startBot(more = {}) {
+      const bot = await startBot(readBotConfig({ ...environment, ...more }), log.child({ program: 'bot' }))
+      bots.push(bot)
+      return bot
+    },
+    async stopBots() {
+      await Promise.all(bots.splice(0).map((bot) => bot.stop()))
+    },
+    async end() {
+      await world.stopBots()
+      await backend?.stop()
+      await sandbox.stop()
+      await test.drop()
+    },
+  }
+  await world.startBackend()
+  if (!withoutBot) await world.startBot()
+  return world
+}
+
+/** Waits for a condition to hold, with a limit; the last complaint is shown when it never does. */
+export function eventually<Result>(condition: () => Result | Promise<Result>, timeout = 15_000): Promise<Result> {
+  return vi.waitFor(condition, { timeout, interval: 25 })
+}
