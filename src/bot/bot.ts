@@ -7,7 +7,9 @@ import type { BotContext, Tools } from './context.ts'
 import { ask } from './features/ask.ts'
 import { balance } from './features/balance.ts'
 import { conversation } from './features/conversation.ts'
+import { inGroup } from './features/in-group.ts'
 import { help } from './features/help.ts'
+import { membership } from './features/membership.ts'
 import { menu } from './features/menu.ts'
 import { model } from './features/model.ts'
 import { purchase } from './features/purchase.ts'
@@ -17,6 +19,7 @@ import { subscription } from './features/subscription.ts'
 import { trial } from './features/trial.ts'
 import { unknown } from './features/unknown.ts'
 import { unsupported } from './features/unsupported.ts'
+import { onlyAddressed } from './middlewares/addressed.ts'
 import { answerCallbacks } from './middlewares/callbacks.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
 import { limitFlood } from './middlewares/flood.ts'
@@ -41,6 +44,9 @@ const features: Composer<BotContext>[] = [
   unknown,
 ]
 
+/** The same for groups, where nothing personal is shown. */
+const groupFeatures: Composer<BotContext>[] = [conversation, ask, inGroup]
+
 /** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
 export function createBot(
   config: BotConfig,
@@ -53,8 +59,9 @@ export function createBot(
     client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
   })
   bot.api.config.use(retrying())
-  bot.use(equip(tools, handlings), answerCallbacks, identify(), refuseBlocked, limitFlood())
-  bot.use(...features)
+  bot.use(equip(tools, handlings), membership, onlyAddressed, answerCallbacks, identify, refuseBlocked(), limitFlood())
+  bot.chatType('private').use(...features)
+  bot.chatType(['group', 'supergroup']).use(...groupFeatures)
   return async (update, handling) => {
     handlings.set(update, handling)
     await bot.handleUpdate(update)

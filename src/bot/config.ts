@@ -25,6 +25,7 @@ export function readConfig(environment: Environment) {
     DATABASE_URL: postgresUrl,
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
+    SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
@@ -39,6 +40,8 @@ export function readConfig(environment: Environment) {
     databaseUrl: settings.DATABASE_URL,
     backendUrl: settings.BACKEND_URL,
     backendToken: settings.BACKEND_TOKEN,
+    /** How to reach the owner, as Markdown. */
+    supportContact: settings.SUPPORT_CONTACT?.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)'),
     /** Chats answered at once. */
     concurrency: settings.BOT_CONCURRENCY,
   }

@@ -3,6 +3,7 @@ import type { BackendClient } from '#contract/client.ts'
 import type { Profile } from '#contract/shapes.ts'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Log } from '#runtime/log.ts'
+import type { People } from './people.ts'
 import type { Texts } from './texts/dictionaries.ts'
 
 /** What the bot works with; made once in `main.ts`. */
@@ -10,6 +11,9 @@ export interface Tools {
   backend: BackendClient
   /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
   bareApi: Api
+  people: People
+  /** How to reach the owner, as Markdown. */
+  supportContact: string | undefined
   log: Log
 }
 

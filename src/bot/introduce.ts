@@ -1,32 +1,38 @@
-import type { Api } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
+import { SettingsError } from '#runtime/environment.ts'
 import type { BotConfig } from './config.ts'
 import { allowedUpdates } from './polling.ts'
-import { languages, textsIn } from './texts/dictionaries.ts'
+import { textsIn } from './texts/dictionaries.ts'
 
-/** Tells Telegram what the bot is and can do, in every language; Russian for those whose language we do not speak. */
+/** In Russian for Russian-speaking apps, in English for all others. */
+const introductions = [
+  { language: 'en', more: {} },
+  { language: 'ru', more: { language_code: 'ru' } },
+] as const
+
+/** Tells Telegram what the bot is and can do. */
 export async function introduce(api: Api): Promise<void> {
-  for (const language of languages) {
+  for (const { language, more } of introductions) {
     const t = textsIn(language)
     const commands = Object.entries(t.commands).map(([command, description]) => ({ command, description }))
-    const code = { language_code: language }
-    await api.setMyCommands(commands, code)
-    await api.setMyDescription(t.description, code)
-    await api.setMyShortDescription(t.shortDescription, code)
-    if (language === 'ru') {
-      await api.setMyCommands(commands)
-      await api.setMyDescription(t.description)
-      await api.setMyShortDescription(t.shortDescription)
-    }
+    await api.setMyCommands(commands, more)
+    await api.setMyDescription(t.description, more)
+    await api.setMyShortDescription(t.shortDescription, more)
   }
 }
 
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */
 export async function chooseDelivery(api: Api, { webhook }: BotConfig): Promise<void> {
-  if (webhook)
+  if (!webhook) return void (await api.deleteWebhook())
+  try {
     await api.setWebhook(webhook.url, {
       secret_token: webhook.secret,
       allowed_updates: allowedUpdates,
       max_connections: 40,
     })
-  else await api.deleteWebhook()
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400)
+      throw new SettingsError(`WEBHOOK_URL is wrong: Telegram answers "${error.description}".`, { cause: error })
+    throw error
+  }
 }

@@ -13,6 +13,7 @@ import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from './errors.ts'
 import { tellOfDead } from './notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
+import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
 import { bareTelegram } from './telegram.ts'
 
@@ -34,7 +35,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
 
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
-  const tools = { backend, bareApi, log }
+  const tools = { backend, bareApi, people: createPeople(backend), supportContact: config.supportContact, log }
   const consumer = await startConsumer({
     database,
     owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
@@ -63,7 +64,7 @@ export async function main(): Promise<void> {
   await runProgram('bot', (environment, log) => startBot(readConfig(environment), log))
 }
 
-/** Telegram may be down when we start; a wrong token never becomes right. */
+/** Telegram may be down when we start; what is wrong never becomes right. */
 async function untilTelegramAnswers<Result>(
   log: Log,
   signal: AbortSignal,
@@ -73,11 +74,13 @@ async function untilTelegramAnswers<Result>(
     try {
       return await act()
     } catch (error) {
-      if (signal.aborted) throw error
-      if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
-        throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
-      log.warn({ err: error, pauseMs }, 'Telegram cannot be reached; trying again')
-      await sleep(pauseMs, undefined, { signal })
+      if (signal.aborted || error instanceof SettingsError) throw error
+      const { error_code: code, parameters } = error instanceof GrammyError ? error : { error_code: 0, parameters: {} }
+      if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
+      if (code >= 400 && code < 500 && code !== 429) throw error
+      const waitMs = Math.max(pauseMs, (parameters.retry_after ?? 0) * 1000)
+      log.warn({ err: error, waitMs }, 'Telegram cannot be reached; trying again')
+      await sleep(waitMs, undefined, { signal })
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types'
+import type { CallbackQuery, Message } from 'grammy/types'
 import type { Update } from '#inbox/lane.ts'
 import type { Tools } from './context.ts'
 import { describeError } from './describe-error.ts'
@@ -14,11 +14,11 @@ export function tellOfDelay(tools: Tools): (update: Update) => Promise<void> {
     if (told.has(update.update_id)) return
     if (told.size >= mostRemembered) told.clear()
     told.add(update.update_id)
-    await notify(tools, update, (t) => t.delayed)
+    if (update['message']) await notify(tools, update, (t) => t.delayed)
   }
 }
 
-/** An update was given up: the owner finds it in the event log, and the person is told when it was a message of his. */
+/** An update was given up: the owner finds it in the event log, and the person is told when he wrote or pressed something. */
 export function tellOfDead(tools: Tools): (update: Update, error: unknown) => Promise<void> {
   return async (update, error) => {
     const person = personIn(update)
@@ -32,22 +32,21 @@ export function tellOfDead(tools: Tools): (update: Update, error: unknown) => Pr
       .catch((reporting: unknown) =>
         tools.log.warn({ err: reporting, updateId: update.update_id }, 'The dead update could not be reported'),
       )
-    await notify(tools, update, (t) => t.givenUp)
+    await notify(tools, update, (t) => (update['message'] ? t.givenUp : t.buttonGivenUp))
   }
 }
 
-/** A word to whoever wrote, when it was a private message; nothing depends on its arrival. */
-async function notify({ bareApi, log }: Tools, update: Update, text: (t: Texts) => string): Promise<void> {
-  const message = update['message'] as Message | undefined
+/** A word to whoever wrote or pressed a button in a private chat; nothing depends on its arrival. */
+async function notify({ bareApi, people, log }: Tools, update: Update, text: (t: Texts) => string): Promise<void> {
+  const query = update['callback_query'] as CallbackQuery | undefined
+  const message = (update['message'] as Message | undefined) ?? query?.message
   const person = personIn(update)
   if (!message || !person || message.chat?.type !== 'private') return
-  const t = textsIn(person.languageCode && !person.languageCode.startsWith('ru') ? 'en' : 'ru')
+  const threadId = 'is_topic_message' in message ? message.message_thread_id : undefined
   try {
-    await bareApi.sendMessage(message.chat.id, text(t), {
-      reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-      ...(message.is_topic_message && message.message_thread_id
-        ? { message_thread_id: message.message_thread_id }
-        : {}),
+    await bareApi.sendMessage(message.chat.id, text(textsIn(people.languageOf(person))), {
+      ...(threadId ? { message_thread_id: threadId } : {}),
+      ...(query ? {} : { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }),
     })
   } catch (error) {
     log.warn({ err: error, updateId: update.update_id }, 'The person could not be told')

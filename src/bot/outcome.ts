@@ -3,19 +3,22 @@ import type { AnswerReply, FailureReason } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
-import { offerTrial } from './features/trial.ts'
 import { purchaseScreen } from './features/purchase.ts'
-import { say } from './screen.ts'
+import { offerTrial } from './offer-trial.ts'
+import { openPrivateChat, say } from './screen.ts'
+import type { Texts } from './texts/dictionaries.ts'
 
 /** Nothing pays for the question: why, and the next step as a button. */
 export async function explainRefusal(
   ctx: BotContext,
   { reason }: Extract<StreamEvent, { type: 'refused' }>,
+  questionMessageId: number,
 ): Promise<void> {
   const { t } = ctx
+  if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), questionMessageId)
   if (reason === 'trial_not_started') {
     const offer = await offerTrial(ctx, t.refused[reason])
-    return say(ctx, offer.text, offer.keyboard)
+    return say(ctx, offer.text, offer.keyboard, questionMessageId)
   }
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
     return say(
@@ -38,23 +41,30 @@ export async function explainFailure(ctx: BotContext, reason: FailureReason, que
 const lastTrialMessages = 3
 const lastCredits = 3
 
-/** What a question cost and what is left, only when it matters: near the end, at a price, or when something was unusual. */
+/**
+ * What a question cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
+ * A group need not know what a person has.
+ */
 export function quietLine(
-  { t, person }: BotContext,
+  { t, person, chat }: BotContext,
   done: AnswerReply,
 ): { text: string; keyboard?: InlineKeyboard } | undefined {
   const lines: string[] = []
-  const { charged, left } = done
   if (done.finish_reason === 'length') lines.push(t.cutShort)
   if (done.fell_back) lines.push(t.fellBack(done.model_title[person.language]))
-  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
-    lines.push(t.quietTrial(left.trial.left))
-  if (charged.purse === 'credits' && charged.price > 1) lines.push(t.quietPrice(charged.price, left.credits))
-  else if (charged.purse === 'credits' && left.credits < lastCredits) lines.push(t.quietCredits(left.credits))
+  if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   if (lines.length === 0) return undefined
-  const nothingLeft = !('purse' in left.next)
+  const nothingLeft = chat?.type === 'private' && !('purse' in done.left.next)
   return {
     text: lines.join('\n'),
     ...(nothingLeft ? { keyboard: new InlineKeyboard().text(t.buttons.buy, data.buy) } : {}),
   }
+}
+
+function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
+  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
+    return [t.quietTrial(left.trial.left)]
+  if (charged.purse !== 'credits') return []
+  if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
+  return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
 }

@@ -12,7 +12,7 @@ export function questionIn(
   const text = message?.text?.trim()
   if (!text) return undefined
   const name = ctx.me.username
-  const command = /^\/(\w+)(?:@(\w+))?\s*/.exec(text)
+  const command = /^\/(\w+)(?:@(\w+))?(?:\s+|$)/.exec(text)
   if (command) {
     const [whole, verb, addressee] = command
     if (verb!.toLowerCase() !== 'ask' || (addressee && addressee.toLowerCase() !== name.toLowerCase())) return undefined

@@ -45,8 +45,28 @@ export async function say(
   })
 }
 
+/**
+ * Takes away the buttons of the message whose button was pressed. False when an earlier press has done so: what it began
+ * must not begin twice, however impatient the finger.
+ */
+export async function takeButtons(ctx: BotContext): Promise<boolean> {
+  try {
+    await ctx.editMessageReplyMarkup()
+  } catch (error) {
+    const { kind } = judge(error)
+    if (kind === 'unchanged') return ctx.handling.attempt > 1
+    if (kind !== 'gone') throw error
+  }
+  return true
+}
+
 export function backTo(t: Texts, target: string = data.menu): InlineKeyboard {
   return new InlineKeyboard().text(t.buttons.back, target)
+}
+
+/** From a group to where nobody reads along. */
+export function openPrivateChat(ctx: BotContext): InlineKeyboard {
+  return new InlineKeyboard().url(ctx.t.buttons.privateChat, `https://t.me/${ctx.me.username}`)
 }
 
 /** Where the conversation is: a chat, and the topic in it. */

@@ -1,10 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { offerTrial } from '#bot/offer-trial.ts'
 import { type Screen, show } from '#bot/screen.ts'
 import { mainMenu } from './menu.ts'
 import { purchaseScreen } from './purchase.ts'
-import { offerTrial } from './trial.ts'
 
 export const start = new Composer<BotContext>()
 

@@ -1,43 +1,43 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import { answer } from '#bot/answer.ts'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { type Screen, show } from '#bot/screen.ts'
+import { questionIn } from '#bot/question.ts'
+import { show, takeButtons } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
 import { mainMenu } from './menu.ts'
-import { purchaseScreen } from './purchase.ts'
 
 export const trial = new Composer<BotContext>()
 
-trial.callbackQuery(data.trial, async (ctx) => show(ctx, await accept(ctx)))
+trial.callbackQuery(data.trial, accept)
 trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: withTrial(ctx) }))
 
-/** The offer of the trial, or of what is sold when there is no trial to be had. */
-export async function offerTrial(ctx: BotContext, introduction: string): Promise<Screen> {
-  const { t, tools, person } = ctx
-  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
-  if (offers.trial_messages === null) {
-    const offer = await purchaseScreen(ctx)
-    return { ...offer, text: `${introduction}\n\n${offer.text}` }
-  }
-  const keyboard = new InlineKeyboard()
-    .add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' })
-    .row()
-    .text(t.buttons.notNow, data.notNow)
-  return { text: `${introduction}\n\n${t.trialOffer(offers.trial_messages)}`, keyboard }
+/** Begins the trial; a question that was waiting for it is answered at once. */
+async function accept(ctx: BotContext): Promise<void> {
+  const { t } = ctx
+  const left = await begin(ctx)
+  if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: mainMenu(t) })
+  const waiting = ctx.callbackQuery?.message?.reply_to_message
+  const question = waiting && questionIn(ctx, waiting)
+  if (!question) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
+  await ctx.answerCallbackQuery()
+  if (!(await takeButtons(ctx))) return
+  await show(ctx, { text: t.trialStartedAnswering(left), keyboard: new InlineKeyboard() })
+  await answer(ctx, { text: question, messageId: waiting.message_id })
 }
 
-async function accept(ctx: BotContext): Promise<Screen> {
-  const { t, tools, person } = ctx
+/** The trial messages there are now. The same press may come twice: what it has begun is begun. */
+async function begin({ tools, person }: BotContext): Promise<number> {
+  const who = { telegram_id: person.telegram_id }
   try {
-    const means = await tools.backend.startTrial({ telegram_id: person.telegram_id })
-    return { text: t.trialStarted(means.trial?.left ?? 0), keyboard: mainMenu(t) }
+    return (await tools.backend.startTrial(who)).trial?.left ?? 0
   } catch (error) {
     if (!(error instanceof BackendRefusal) || error.code !== 'trial_already_used') throw error
-    return { text: t.trialAlready, keyboard: mainMenu(t) }
+    return (await tools.backend.getCredits(who)).trial?.left ?? 0
   }
 }
 
 function withTrial({ t }: BotContext): InlineKeyboard {
-  const offer = new InlineKeyboard().add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  const offer = new InlineKeyboard().add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' })
   return offer.append(mainMenu(t))
 }

@@ -1,10 +1,31 @@
 import type { Middleware } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
+import { BackendRefusal } from '#contract/client.ts'
 
-/** A person whom the owner has blocked is told so in a private chat, and nothing else happens. */
-export const refuseBlocked: Middleware<BotContext> = async (ctx, next) => {
-  if (!ctx.person.blocked) return next()
-  if (ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.blocked)
-  else if (ctx.message && ctx.chat?.type === 'private') await say(ctx, ctx.t.blocked)
+const remindAfterMs = 3600_000
+const mostRemembered = 10_000
+
+/** A person whom the owner has blocked is told so in a private chat, once in a while, and nothing else happens. */
+export function refuseBlocked(): Middleware<BotContext> {
+  const toldAt = new Map<number, number>()
+  return async (ctx, next) => {
+    if (!ctx.person.blocked) {
+      try {
+        return await next()
+      } catch (error) {
+        // Blocked since we last asked.
+        if (!(error instanceof BackendRefusal && error.code === 'user_blocked')) throw error
+        ctx.refresh()
+      }
+    }
+    const { telegram_id: id } = ctx.person
+    if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
+    const quiet = Date.now() - (toldAt.get(id) ?? 0) < remindAfterMs
+    if (quiet || !ctx.message || ctx.chat?.type !== 'private') return
+    if (toldAt.size >= mostRemembered) toldAt.clear()
+    toldAt.set(id, Date.now())
+    const { supportContact } = ctx.tools
+    await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
+  }
 }

@@ -15,6 +15,7 @@ export const en: Texts = {
   trialOffer: (count) =>
     `Try it for free: ${messages(count)} as a gift. No card needed, and nothing is ever charged by itself.`,
   trialStarted: (count) => `Done: you have ${messages(count)}. Write your first question, about anything.`,
+  trialStartedAnswering: (count) => `Done: you have ${messages(count)}. Here comes the answer to your question.`,
   trialAlready: 'You have already used your free trial.',
   trialLater: 'All right. When you want to try, press “Try for free”.',
   menu: '**Menu**',
@@ -36,7 +37,7 @@ export const en: Texts = {
     subscription: 'The next question: by subscription',
     trial: 'The next question: from the free trial',
     credits: (price) => `The next question: ${credits(price)}`,
-    nothing: 'Nothing pays for the next question now',
+    nothing: 'There is nothing to pay for the next question with yet',
   },
 
   purchase: '**Top up**',
@@ -52,7 +53,7 @@ export const en: Texts = {
   models: '**Model**',
   modelsHint: 'Choose who answers your questions.',
   modelLine: (title, about, price, trial) =>
-    `**${title}**: ${about.charAt(0).toLowerCase()}${about.slice(1)}. An answer costs ${credits(price)}${trial ? '' : ', not part of the free trial'}.`,
+    `**${title}**\n${about}.\nAn answer costs ${credits(price)}${trial ? '' : ', not part of the free trial'}.`,
   modelChosen: (title) => `“${title}” answers from now on`,
 
   settings: '**Settings**',
@@ -81,7 +82,7 @@ export const en: Texts = {
       'Today’s questions of your subscription are used up. There will be new ones tomorrow; until then you can go on with credits.',
     insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
     model_not_included:
-      'This model is not part of the free trial or your subscription, and there are not enough credits. Choose the standard model or top up.',
+      'This model is not part of the free trial or your subscription, and there are not enough credits. Choose another model or top up.',
   },
   failed: {
     usual: 'I could not answer: the model is not available now. Nothing was charged.',
@@ -92,10 +93,14 @@ export const en: Texts = {
   delayed: 'My answers are delayed now. Your question is not lost, no need to write it again.',
   givenUp:
     'This message could not be handled, even after several tries. Nothing was charged. Please try again a little later.',
-  blocked: 'Your access to this bot is closed. If this is a mistake, write to the owner of the bot.',
+  buttonGivenUp: 'That did not work, even after several tries. Nothing was charged. Please try again a little later.',
+  blocked: 'Your access to this bot is closed.',
+  contact: (owner) =>
+    owner ? `How to reach the owner of the bot: ${owner}` : 'The owner of the bot has not yet said how to be reached.',
+  groupHint: 'Better in private: open a chat with me. Here you can ask with the command /ask.',
   tooFast: 'You are writing very fast. Wait a little and I will go on.',
   oldButton: 'This button is no longer in use',
-  longInput: 'The question is too long. Please shorten it to 32 thousand characters.',
+  notYours: 'This button is for whoever asked the question',
 
   quietTrial: (left) =>
     left === 0 ? 'That was the last message of your free trial.' : `Left in your free trial: ${messages(left)}.`,
@@ -128,7 +133,7 @@ export const en: Texts = {
     notNow: 'Not now',
     retry: '↻ Retry',
     stop: '■ Stop',
-    standardModel: 'Standard model',
+    privateChat: '💬 Private chat',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',
     english: 'English',

@@ -1,0 +1,121 @@
+import { InlineKeyboard } from 'grammy'
+import type { AnswerReply } from '#contract/shapes.ts'
+import type { StreamEvent } from '#contract/stream.ts'
+import { deliver, type Place } from '#delivery/deliver.ts'
+import { formatMarkdown } from '#delivery/markdown/format.ts'
+import { type Progress, startProgress } from '#delivery/progress.ts'
+import { splitFormatted } from '#delivery/split.ts'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import { explainFailure, explainRefusal, quietLine } from './outcome.ts'
+import { placeOf, say } from './screen.ts'
+
+export interface AskedQuestion {
+  text: string
+  /** The message in which it was asked. */
+  messageId: number
+}
+
+type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
+
+/**
+ * One question: the answer grows before the person's eyes and is then delivered whole. Whatever is interrupted goes on with
+ * the next attempt of the same update, whose repetition costs nothing.
+ */
+export async function answer(ctx: BotContext, question: AskedQuestion): Promise<void> {
+  const place = { ...placeOf(ctx), replyTo: ctx.chat?.type === 'private' ? undefined : question.messageId }
+  const { outcome, grownMessageId } = await watchAnswerGrow(ctx, question, place)
+  if (outcome.type === 'done') return showAnswer(ctx, question, place, outcome, grownMessageId)
+  // Half an answer that came to nothing; it may be gone already.
+  if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
+  if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question.messageId)
+  return explainFailure(ctx, outcome.reason, question.messageId)
+}
+
+async function watchAnswerGrow(
+  ctx: BotContext,
+  question: AskedQuestion,
+  place: Place,
+): Promise<{ outcome: Outcome; grownMessageId: number | null }> {
+  let questionId = 0
+  const progress = startProgress({
+    api: ctx.tools.bareApi,
+    place,
+    isPrivate: ctx.chat?.type === 'private',
+    stopButton: new InlineKeyboard().add({ text: ctx.t.buttons.stop, callback_data: data.stop, style: 'danger' }),
+    onMessage: async (messageId) => void (await report(ctx, questionId, { message_ids: [messageId], complete: false })),
+    log: ctx.log,
+  })
+  let outcome: Outcome | undefined
+  let grownMessageId: number | null = null
+  try {
+    outcome = await follow(ctx, question, progress, (id) => (questionId = id))
+  } finally {
+    grownMessageId = await progress.finish()
+  }
+  if (!outcome) throw new Error('The backend ended the stream without an outcome')
+  return { outcome, grownMessageId }
+}
+
+async function follow(
+  ctx: BotContext,
+  { text, messageId }: AskedQuestion,
+  progress: Progress,
+  onAccepted: (questionId: number) => void,
+): Promise<Outcome | undefined> {
+  const { chatId, threadId } = placeOf(ctx)
+  const updateId = ctx.update.update_id
+  const place = { telegram_id: ctx.person.telegram_id, chat_id: chatId, thread_id: threadId, message_id: messageId }
+  const events = ctx.tools.backend.streamAnswer(
+    { ...place, update_id: updateId, text },
+    { signal: ctx.handling.signal, updateId },
+  )
+  let outcome: Outcome | undefined
+  let soFar = ''
+  for await (const event of events) {
+    if (event.type === 'accepted') {
+      onAccepted(event.question_id)
+      progress.adopt(event.delivered_message_ids[0])
+    } else if (event.type === 'restarted') soFar = ''
+    else if (event.type === 'delta') progress.push((soFar += event.text))
+    else outcome = event
+  }
+  return outcome
+}
+
+async function showAnswer(
+  ctx: BotContext,
+  question: AskedQuestion,
+  place: Place,
+  done: AnswerReply,
+  grownMessageId: number | null,
+): Promise<void> {
+  if (done.delivered) return
+  const known = done.delivered_message_ids
+  const delivered = await deliver({
+    api: ctx.tools.bareApi,
+    place,
+    parts: splitFormatted(formatMarkdown(done.answer)),
+    messageIds: known.length > 0 || grownMessageId === null ? known : [grownMessageId],
+    onSent: async (ids) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
+    signal: ctx.handling.signal,
+  })
+  if ('refused' in delivered) {
+    const { refused } = delivered
+    const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
+    ctx.log.warn({ questionId: done.question_id, refused, refunded }, 'Telegram refused the answer for good')
+    if (refused === 'rejected') await explainFailure(ctx, 'undelivered', question.messageId)
+    return
+  }
+  await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })
+  const line = quietLine(ctx, done)
+  if (line) await say(ctx, line.text, line.keyboard)
+}
+
+function report(
+  { tools, person }: BotContext,
+  questionId: number,
+  delivery: { message_ids: number[]; complete: boolean; refused?: string },
+) {
+  return tools.backend.reportDelivery({ telegram_id: person.telegram_id, question_id: questionId, ...delivery })
+}
