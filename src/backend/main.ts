@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { connect } from '#database/connect.ts'
 import { readCatalog } from '#domain/catalog.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
@@ -9,6 +10,7 @@ import { createServer } from './server.ts'
 
 /** How long a stop waits for answers being written before it hands them to the next process. */
 const finishLimitMs = 8_000
+const sweepMs = 50
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
@@ -30,11 +32,17 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => Promise.all([server.close(), answering.close(finishLimitMs)]),
+        () => Promise.all([closeServer(server), answering.close(finishLimitMs)]),
         () => stopping.stop(),
         () => database.close(),
       ]),
   }
+}
+
+/** Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
+  await server.close().finally(() => clearInterval(sweep))
 }
 
 export async function main(): Promise<void> {

@@ -50,7 +50,7 @@ const claimAtOnce = 100
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { database, owner, log } = options
   const slots = options.slots ?? usualSlots
-  const leaseMs = options.leaseMs ?? 30_000
+  const leaseMs = options.leaseMs ?? 15_000
   const pollMs = options.pollMs ?? 1_000
   const maxAttempts = options.maxAttempts ?? 5
   const { sql } = database

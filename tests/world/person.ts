@@ -16,7 +16,7 @@ export interface Person {
   /** What the bot wrote, oldest first. */
   heard(): Promise<string[]>
   /** Waits for a message of the bot's with this text, and returns the newest. */
-  hears(text: string | RegExp): Promise<Message>
+  hears(text: string | RegExp, timeoutMs?: number): Promise<Message>
   /** The buttons under the newest message that has some. */
   buttons(): Promise<string[]>
   commands(): Promise<string[]>
@@ -54,7 +54,7 @@ export async function createPerson(call: Call, about: { first_name: string; lang
     unblock: async () => void (await post('/unblock')),
     messages,
     heard: async () => (await fromBot()).map((message) => message.text ?? ''),
-    hears: (text) =>
+    hears: (text, timeoutMs) =>
       eventually(async () => {
         const all = await fromBot()
         const found = all.findLast(({ text: said = '' }) =>
@@ -63,7 +63,7 @@ export async function createPerson(call: Call, about: { first_name: string; lang
         if (!found)
           throw new Error(`Nothing like ${String(text)} among:\n${all.map((message) => message.text).join('\n---\n')}`)
         return found
-      }),
+      }, timeoutMs),
     buttons: async () =>
       keysOf((await fromBot()).findLast((message) => keysOf(message).length > 0)!).map((key) => key.text),
     commands: async () => (await chat()).commands.map(({ command }) => command),

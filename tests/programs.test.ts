@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '#database/connect.ts'
+import { createTestDatabase } from '#database/testing.ts'
+import { createPerson } from './world/person.ts'
+import { eventually } from './world/world.ts'
+
+let directory: string
+const children: ChildProcess[] = []
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'pomogator-programs-'))
+  chmodSync(directory, 0o755)
+})
+afterEach(async () => {
+  for (const child of children.splice(0)) await end(child, 'SIGTERM')
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+/** A program as a real process, with nothing of this one's environment. */
+function start(program: string, environment: Record<string, string>) {
+  const child = spawn(process.execPath, ['pomogator.js', program], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'info', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  let said = ''
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  return { child, said: () => said, says: (text: string) => eventually(() => expect(said).toContain(text), 30_000) }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    await exit
+  }
+  return child.exitCode
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  return String(port)
+}
+
+function callerOf(base: string) {
+  return async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(base + path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return response.json() as Promise<unknown>
+  }
+}
+
+describe('everything in one process', () => {
+  test(
+    'starts with nothing configured, is killed in the middle of an answer, and finishes it at the next start, charged once',
+    { timeout: 120_000 },
+    async () => {
+      const environment = {
+        DATA_DIR: join(directory, 'all'),
+        SANDBOX_PORT: await freePort(),
+        BACKEND_PORT: await freePort(),
+        BACKEND_TOKEN: 'a-token-for-this-test-only',
+      }
+      const url = `http://127.0.0.1:${environment.SANDBOX_PORT}`
+      const call = callerOf(url)
+
+      const first = start('start', environment)
+      await first.says(`Open the chat:  ${url}`)
+      await first.says('Ctrl-C stops it')
+      const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
+      await person.say('/start')
+      await person.press('Try for free')
+      await person.hears('you have 10 messages')
+      await call('POST', '/control/trouble/model', { kind: 'slow', ms: 300 })
+      await person.say('tell me about the northern lights')
+      await person.hears('You asked')
+      await end(first.child, 'SIGKILL')
+
+      const second = start('start', environment)
+      await second.says('Ctrl-C stops it')
+      const again = { ...person }
+      await again.hears(/You asked[\s\S]*OPENAI_API_KEY/, 60_000) // the leases of the dead process end first
+      expect((await again.heard()).filter((text) => text.includes('You asked'))).toHaveLength(1)
+      const credits = (await (
+        await fetch(`http://127.0.0.1:${environment.BACKEND_PORT}/get_credits?telegram_id=${person.id}`, {
+          headers: { authorization: `Bearer ${environment.BACKEND_TOKEN}` },
+        })
+      ).json()) as { trial: object }
+      expect(credits.trial).toEqual({ granted: 10, used: 1, left: 9 })
+      expect(await end(second.child, 'SIGTERM')).toBe(0)
+
+      const said = first.said() + second.said()
+      expect(said, 'no text of a person, no secret in the log').not.toMatch(
+        /northern lights|a-token-for-this-test|SANDBOX-TOKEN/,
+      )
+    },
+  )
+})
+
+describe('each program alone', () => {
+  test('backend, bot and worker work together as processes, and stop cleanly', { timeout: 90_000 }, async () => {
+    const database = await createTestDatabase()
+    const sandboxPort = await freePort()
+    const backendPort = await freePort()
+    const root = `http://127.0.0.1:${sandboxPort}`
+    const environment = {
+      DATABASE_URL: database.url,
+      DATA_DIR: join(directory, 'apart'),
+      SANDBOX_PORT: sandboxPort,
+      BACKEND_PORT: backendPort,
+      BACKEND_URL: `http://127.0.0.1:${backendPort}`,
+      BACKEND_TOKEN: 'a-token-for-this-test-only',
+      TELEGRAM_API_ROOT: root,
+      OPENAI_BASE_URL: `${root}/v1`,
+    }
+    const sandbox = start('sandbox', environment)
+    await sandbox.says('The sandbox is open')
+    const token = /BOT_TOKEN=(\S+)/.exec(sandbox.said())![1]!
+    const programs = ['backend', 'worker', 'bot'].map((program) => start(program, { ...environment, BOT_TOKEN: token }))
+    await programs[1]!.says('The worker keeps the timetable')
+    await programs[2]!.says('The bot is at work')
+    const person = await createPerson(callerOf(root), { first_name: 'Аня', language_code: 'ru' })
+    await person.say('/start')
+    await person.press('Попробовать бесплатно')
+    await person.say('3 * 3')
+    await person.hears('3 * 3 = 9')
+    for (const { child } of programs) expect(await end(child, 'SIGTERM')).toBe(0)
+    await database.drop()
+  })
+
+  test('migrate applies what is missing, goes back and says what it did', { timeout: 30_000 }, async () => {
+    const database = await createTestDatabase()
+    const run = async (...args: string[]) => {
+      const child = spawn(process.execPath, ['pomogator.js', 'migrate', ...args], {
+        env: { PATH: process.env['PATH'], DATABASE_URL: database.url, LOG_LEVEL: 'warn' },
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+      await once(child, 'close')
+      return { code: child.exitCode, said }
+    }
+    expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
+    expect(await run('down', '2')).toEqual({ code: 0, said: '0002_inbox undone\n0001_business undone\n' })
+    expect(await run('up')).toEqual({ code: 0, said: '0001_business applied\n0002_inbox applied\n' })
+    expect((await run('sideways')).code).toBe(1)
+    await database.drop()
+  })
+
+  test('a wrong or missing setting ends the start with one sentence that names it', { timeout: 60_000 }, async () => {
+    const cases: [string, Record<string, string>, string][] = [
+      ['backend', {}, 'DATABASE_URL is not set'],
+      ['backend', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is wrong: expected an address like postgres://'],
+      [
+        'backend',
+        { DATABASE_URL: 'postgres://x/y', BACKEND_TOKEN: 'short' },
+        'BACKEND_TOKEN is wrong: expected at least 16 characters',
+      ],
+      [
+        'bot',
+        { DATABASE_URL: 'postgres://x/y', BACKEND_TOKEN: 'long-enough-for-this', BOT_TOKEN: 'nonsense' },
+        'BOT_TOKEN is wrong',
+      ],
+      [
+        'bot',
+        {
+          DATABASE_URL: 'postgres://x/y',
+          BACKEND_TOKEN: 'long-enough-for-this',
+          BOT_TOKEN: '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+          TELEGRAM_MODE: 'webhook',
+        },
+        'WEBHOOK_URL is not set',
+      ],
+      ['worker', {}, 'DATABASE_URL is not set'],
+      ['nonsense', {}, 'There is no program "nonsense"'],
+    ]
+    for (const [program, environment, sentence] of cases) {
+      const { child, said } = start(program, environment)
+      await once(child, 'close')
+      expect([program, child.exitCode]).toEqual([program, 1])
+      expect(said()).toContain(sentence)
+      expect(said(), 'no stack for a person').not.toContain('    at ')
+    }
+  })
+})
+
+describe('the worker', () => {
+  test('gives back what was reserved for a question that nobody will finish', { timeout: 60_000 }, async () => {
+    const test_ = await createTestDatabase()
+    const { sql } = test_.database
+    await sql`insert into users (telegram_id, first_name, language) values (1, 'Ann', 'en')`
+    await sql`insert into trials (user_id, granted) values (1, 3)`
+    const conversation = await sql<{
+      id: number
+    }>`insert into conversations (user_id, chat_id) values (1, 1) returning id`
+    await sql.transaction(async (sql) => {
+      await sql`update trials set used = 1`
+      await sql`insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, working_until)
+        values (1, 1, 1, 1, ${conversation[0]!.id}, 'standard', 'trial', 1, 'pending', now() - interval '1 hour')`
+    })
+    const { tasks } = await import('#worker/tasks.ts')
+    const { createLog } = await import('#runtime/log.ts')
+    const tools = {
+      sql,
+      config: { databaseUrl: test_.url, keepEventsMonths: 1 },
+      log: createLog('worker', { level: 'silent' }),
+    }
+    for (const task of Object.values(tasks)) await task.run(tools)
+    expect(await sql`select status, used from messages_log, trials`).toEqual([{ status: 'abandoned', used: 0 }])
+    expect(await sql`select kind from events`).toEqual([{ kind: 'question_abandoned' }])
+    await sql`create table events_2020_01 partition of events for values from ('2020-01-01') to ('2020-02-01')`
+    await tasks['keep-event-log']!.run(tools)
+    expect(await sql`select to_regclass('events_2020_01') as gone`).toEqual([{ gone: null }])
+    await test_.drop()
+  })
+
+  test('keeps its timetable by itself', { timeout: 60_000 }, async () => {
+    const database = await createTestDatabase()
+    const worker = start('worker', { DATABASE_URL: database.url })
+    await worker.says('The worker keeps the timetable')
+    const own = connect({ url: database.url, applicationName: 'test' })
+    const names = await own.sql<{ name: string; cron: string }>`select name, cron from pgboss.schedule order by name`
+    expect(names.map(({ name }) => name)).toEqual(['forget-updates', 'keep-event-log', 'release-holds'])
+    await own.close()
+    expect(await end(worker.child, 'SIGTERM')).toBe(0)
+    await database.drop()
+  })
+})

@@ -1,0 +1,268 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { stats } from '#inbox/stats.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, eventually, type World } from './world/world.ts'
+
+let world: World
+afterEach(() => world.end())
+
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+
+async function customer(amount = 50): Promise<Person> {
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.updateCredits({ telegram_id: person.id, delta: amount, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
+const heardAnswers = async (person: Person) =>
+  (await person.heard()).map((text) => /(\d+ \+ \d+) = \d+/.exec(text)?.[1]).filter(Boolean)
+
+/** What must hold at the end of everything: money agrees with the questions, and nothing waits. */
+async function expectSettled() {
+  await eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }))
+  expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
+  const wrong = await world.sql`
+    select telegram_id from users u
+    where credits <> (select coalesce(sum(delta), 0) from credit_entries where user_id = u.telegram_id)
+      or credits <> (select coalesce(sum(delta), 0) from credit_entries where user_id = u.telegram_id and question_id is null)
+        - (select coalesce(sum(price), 0) from messages_log where user_id = u.telegram_id and status = 'answered' and purse = 'credits')`
+  expect(wrong).toEqual([])
+}
+
+describe('the same update', () => {
+  test('brought again while it is handled and long after has no second effect', async () => {
+    world = await createWorld({ modelTokenDelayMs: 3 })
+    const person = await customer()
+    await person.say('1 + 1')
+    const history = (await world.sandbox.control('GET', '/updates')) as {
+      update: { update_id: number; message?: { text: string } }
+    }[]
+    const { update_id } = history.find(({ update }) => update.message?.text === '1 + 1')!.update
+    for (let n = 0; n < 3; n += 1) await world.sandbox.control('POST', '/updates/repeat', { update_id })
+    await person.hears('1 + 1 = 2')
+    for (let n = 0; n < 3; n += 1) await world.sandbox.control('POST', '/updates/repeat', { update_id })
+    await person.say('2 + 2') // the lane goes on behind the repetitions
+    await person.hears('2 + 2 = 4')
+    expect(await heardAnswers(person)).toEqual(['1 + 1', '2 + 2'])
+    expect(await credits(person)).toBe(48)
+    await expectSettled()
+  })
+})
+
+describe('two bots on one inbox, by webhook', () => {
+  test('share the chats, keep the order in each, and answer everything once', async () => {
+    world = await createWorld({ withoutBot: true, modelTokenDelayMs: 1 })
+    const webhook = { TELEGRAM_MODE: 'webhook', WEBHOOK_URL: `${world.backend().url}/telegram/webhook` }
+    await world.startBot(webhook)
+    await world.startBot(webhook)
+    const people = await Promise.all(Array.from({ length: 8 }, () => customer()))
+    for (let n = 1; n <= 4; n += 1) await Promise.all(people.map((person) => person.say(`${n} + 10`)))
+    for (const person of people) {
+      await person.hears('4 + 10 = 14')
+      expect(await heardAnswers(person)).toEqual(['1 + 10', '2 + 10', '3 + 10', '4 + 10'])
+      expect(await credits(person)).toBe(46)
+    }
+    await expectSettled()
+  })
+
+  test('a door that is shut for a while gets the updates again', async () => {
+    world = await createWorld({ withoutBot: true })
+    await world.sandbox.control('PUT', '/webhook', { retry_ms: 20 })
+    await world.startBot({ TELEGRAM_MODE: 'webhook', WEBHOOK_URL: `${world.backend().url}/telegram/webhook` })
+    const person = await customer()
+    await world.stopBackend()
+    await person.say('3 + 4')
+    await world.startBackend()
+    await person.hears('3 + 4 = 7')
+    expect(await credits(person)).toBe(49)
+    await expectSettled()
+  })
+
+  test('removing the webhook goes back to polling', async () => {
+    world = await createWorld({ withoutBot: true })
+    const info = async () =>
+      (await (await fetch(`${world.sandbox.url}/bot${world.environment['BOT_TOKEN']}/getWebhookInfo`)).json()) as {
+        result: { url: string; allowed_updates: string[] }
+      }
+    await world.startBot({ TELEGRAM_MODE: 'webhook', WEBHOOK_URL: `${world.backend().url}/telegram/webhook` })
+    expect((await info()).result).toMatchObject({
+      url: `${world.backend().url}/telegram/webhook`,
+      allowed_updates: expect.arrayContaining(['message', 'callback_query', 'pre_checkout_query']),
+    })
+    await world.stopBots()
+    await world.startBot({ TELEGRAM_MODE: 'polling' })
+    expect((await info()).result.url).toBe('')
+    const person = await customer()
+    await person.say('2 + 3')
+    await person.hears('2 + 3 = 5')
+  })
+})
+
+describe('when the model fails', () => {
+  test('the person is told that nothing was charged, and the button asks again and charges only then', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('model', { kind: 'error', status: 400, times: 1 })
+    await person.say('6 + 6')
+    await person.hears('Ничего не списано')
+    expect(await credits(person)).toBe(50)
+    await person.press('Повторить')
+    await person.hears('6 + 6 = 12')
+    expect(await credits(person)).toBe(49)
+    await expectSettled()
+  })
+
+  test('a short outage is waited out, and a broken stream is begun anew: one whole answer, one charge', async () => {
+    world = await createWorld({ modelTokenDelayMs: 1 })
+    const person = await customer()
+    await trouble('model', { kind: 'error', status: 503, times: 2 })
+    await person.say('7 + 1')
+    await person.hears('7 + 1 = 8')
+    await trouble('model', { kind: 'cut', times: 1 })
+    await person.say('расскажи про маяки на севере')
+    await person.hears(/маяки[\s\S]*OPENAI_API_KEY/)
+    expect((await person.heard()).filter((text) => text.includes('маяки'))).toHaveLength(1)
+    expect(await credits(person)).toBe(48)
+    await expectSettled()
+  })
+})
+
+describe('when the backend is away', () => {
+  test('the person hears that the question is not lost, and the answer comes when it is back', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await world.stopBackend()
+    await person.say('8 + 1')
+    await person.say('8 + 2')
+    await person.hears('Ваш вопрос не потерян')
+    await world.startBackend()
+    await person.hears('8 + 2 = 10')
+    expect(await heardAnswers(person)).toEqual(['8 + 1', '8 + 2'])
+    expect(await credits(person)).toBe(48)
+    await expectSettled()
+  })
+
+  test(
+    'stopped in the middle of an answer, it hands the question on: answered once, charged once',
+    { timeout: 40_000 },
+    async () => {
+      world = await createWorld()
+      const person = await customer()
+      await trouble('model', { kind: 'slow', ms: 400, times: 1 })
+      await person.say('расскажи про тёмные зимние вечера')
+      await eventually(async () => expect((await person.heard()).length).toBeGreaterThan(0))
+      await world.stopBackend()
+      await world.startBackend()
+      await person.hears(/вечера[\s\S]*OPENAI_API_KEY/)
+      await expectSettled()
+      expect((await person.heard()).filter((text) => text.includes('Вы спросили'))).toHaveLength(1)
+      expect(await world.sql`select attempt from messages_log`).toEqual([{ attempt: 2 }])
+      expect(await credits(person)).toBe(49)
+    },
+  )
+})
+
+describe('when Telegram is in trouble', () => {
+  test('a flood stops the growing of the answer, not the answer', async () => {
+    world = await createWorld({ modelTokenDelayMs: 20 })
+    const person = await customer()
+    await trouble('telegram', { method: 'sendMessage', kind: 'flood', retryAfter: 1, times: 2 })
+    await person.say('9 + 1')
+    await person.hears('9 + 1 = 10')
+    expect(await heardAnswers(person)).toEqual(['9 + 1'])
+    await expectSettled()
+  })
+
+  test('errors and cut connections are tried again until the answer is there, once', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('telegram', { method: 'sendMessage', kind: 'error', status: 502, times: 2 })
+    await trouble('telegram', { method: 'sendMessage', kind: 'reset', times: 2 })
+    await person.say('9 + 2')
+    await person.hears('9 + 2 = 11')
+    expect(await heardAnswers(person)).toEqual(['9 + 2'])
+    expect(await credits(person)).toBe(49)
+    await expectSettled()
+  })
+
+  test('polling goes on after errors', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('telegram', { method: 'getUpdates', kind: 'error', status: 500, times: 1 })
+    await person.say('9 + 3')
+    await person.say('9 + 4')
+    await person.hears('9 + 4 = 13')
+    await expectSettled()
+  })
+
+  test('a person who blocked the bot before the answer gets his credit back', async () => {
+    world = await createWorld({ modelTokenDelayMs: 1 })
+    const person = await customer()
+    await trouble('telegram', { method: '*', kind: 'slow', ms: 150, times: 3 })
+    await person.say('9 + 5')
+    await person.block()
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }]),
+    )
+    expect(await credits(person)).toBe(50)
+    await expectSettled()
+  })
+})
+
+describe('the person', () => {
+  test('stops a long answer by the button under it; what was written stays and counts', async () => {
+    world = await createWorld({ modelTokenDelayMs: 30 })
+    const person = await customer()
+    await person.say('очень длинный ответ')
+    await person.hears('Глава 1')
+    expect(await person.press('Стоп')).toMatchObject({ answer: { text: 'Останавливаю.' } })
+    await eventually(async () =>
+      expect(await world.sql`select status, finish_reason from messages_log`).toEqual([
+        { status: 'answered', finish_reason: 'stopped' },
+      ]),
+    )
+    await eventually(async () => expect(await person.buttons().catch(() => [])).not.toContain('■ Стоп'))
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('stops it by /stop too, which does not wait behind the answer', async () => {
+    world = await createWorld({ modelTokenDelayMs: 30 })
+    const person = await customer()
+    await person.say('очень длинный ответ')
+    await person.hears('Глава 1')
+    await person.say('/stop')
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }]),
+    )
+    await expectSettled()
+  })
+})
+
+describe('a fault of ours', () => {
+  test('is reported, tried a limited number of times, told to the person, and does not stop his chat', async () => {
+    world = await createWorld()
+    const person = await customer()
+    // Every attempt meets a database that cannot answer this one request: an error of the backend's own.
+    await world.sql`alter table conversations rename to conversations_away`
+    await person.say('5 + 5')
+    await eventually(
+      async () => expect(await world.sql`select 1 from events where kind = 'bot_exception'`).not.toEqual([]),
+      20_000,
+    )
+    const [event] = await world.sql<{
+      data: { message: string; updateId: number }
+    }>`select data from events where kind = 'bot_exception' limit 1`
+    expect(event!.data.updateId).toBeGreaterThan(0)
+    // The last attempt is near: what would take half a minute of growing pauses is brought forward.
+    await world.sql`update lanes set attempts = 4, ready_at = now() where waiting > 0`
+    await person.hears('обработать не получилось')
+    await world.sql`alter table conversations_away rename to conversations`
+    expect(await world.sql`select 1 from dead_updates`).toHaveLength(1)
+    expect(await world.sql`select 1 from events where kind = 'update_buried'`).toHaveLength(1)
+    expect(await world.sql`select 1 from events where kind = 'database_error'`).not.toEqual([])
+    await person.say('5 + 6')
+    await person.hears('5 + 6 = 11')
+    expect(await credits(person)).toBe(49)
+  })
+})
