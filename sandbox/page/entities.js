@@ -13,15 +13,24 @@ function inside(text, entities, from, to) {
     const entity = entities[index]
     if (entity.offset < at) continue
     const end = Math.min(entity.offset + entity.length, to)
-    if (entity.offset > at) nodes.push(text.slice(at, entity.offset))
+    if (entity.offset > at) nodes.push(between(text.slice(at, entity.offset), nodes.at(-1), entity))
     const inner = entities
       .slice(index + 1)
       .filter((other) => other.offset >= entity.offset && other.offset + other.length <= end)
     nodes.push(element(entity, text.slice(entity.offset, end), inside(text, inner, entity.offset, end)))
     at = end
   }
-  if (at < to) nodes.push(text.slice(at, to))
+  if (at < to) nodes.push(between(text.slice(at, to), nodes.at(-1)))
   return nodes
+}
+
+const blocks = ['pre', 'blockquote', 'expandable_blockquote']
+
+/** A block stands on lines of its own: the line breaks around it are its own too. */
+function between(text, before, next) {
+  const after =
+    before instanceof Element && ['PRE', 'BLOCKQUOTE'].includes(before.tagName) ? text.replace(/^\n+/, '') : text
+  return next && blocks.includes(next.type) ? after.replace(/\n+$/, '') : after
 }
 
 const plain = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code' }
@@ -70,7 +79,7 @@ function command(raw, nodes) {
 function block({ language }, raw) {
   const node = document.createElement('pre')
   node.tabIndex = 0
-  const head = make('span', [language ?? words().code], 'language')
+  const head = make('span', [language ?? ''], 'language')
   const copy = make('button', [words().copy], 'copy')
   copy.type = 'button'
   copy.addEventListener('click', async () => {

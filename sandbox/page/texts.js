@@ -21,7 +21,6 @@ const texts = {
     copied: 'Скопировано',
     edited: 'изменено',
     slow: 'Бот пока не ответил на кнопку',
-    code: 'код',
     messages: 'Сообщения',
     file: 'Файл',
     attachments: {
@@ -54,7 +53,6 @@ const texts = {
     copied: 'Copied',
     edited: 'edited',
     slow: 'The bot has not answered the button yet',
-    code: 'code',
     messages: 'Messages',
     file: 'File',
     attachments: {
