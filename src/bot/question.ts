@@ -19,7 +19,9 @@ export function questionIn(
     return text.slice(whole.length).trim() || undefined
   }
   if (ctx.chat?.type === 'private') return text
-  const mention = new RegExp(`@${name}\\b`, 'gi')
+  const mention = new RegExp(`[,\\s]*@${name}\\b`, 'gi')
   const meant = mention.test(text) || message?.reply_to_message?.from?.id === ctx.me.id
-  return meant ? text.replaceAll(mention, '').trim() || undefined : undefined
+  if (!meant) return undefined
+  const question = text.replaceAll(mention, '').replace(/^[\s,:]+/, '')
+  return question || undefined
 }

@@ -9,13 +9,17 @@ import type { Texts } from './texts/dictionaries.ts'
 /** What a menu shows: a text in Markdown and the buttons under it. */
 export interface Screen {
   text: string
-  keyboard: InlineKeyboardMarkup
+  keyboard?: InlineKeyboardMarkup
 }
 
 /** Shows a screen where the person is: in place of the menu whose button was pressed, else as a new message. */
 export async function show(ctx: BotContext, screen: Screen): Promise<void> {
   const { text, entities } = formatMarkdown(screen.text)
-  const more = { entities, reply_markup: screen.keyboard, link_preview_options: { is_disabled: true } }
+  const more = {
+    entities,
+    link_preview_options: { is_disabled: true },
+    ...(screen.keyboard ? { reply_markup: screen.keyboard } : {}),
+  }
   if (ctx.callbackQuery?.message) {
     try {
       await ctx.editMessageText(text, more)

@@ -10,7 +10,7 @@ export const ask = new Composer<BotContext>()
 ask.on('message:text', async (ctx, next) => {
   const question = questionIn(ctx)
   if (question !== undefined) return answer(ctx, { text: question, messageId: ctx.msgId })
-  if (ctx.hasCommand('ask')) return say(ctx, ctx.t.askHint, undefined, ctx.msgId)
+  if (ctx.hasCommand('ask')) return say(ctx, ctx.t.askHintShort, undefined, ctx.msgId)
   await next()
 })
 

@@ -17,7 +17,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     t.purchase,
     '',
     t.packsTitle,
-    ...offers.packs.map((pack) => t.packLine(pack.title[person.language], pack.price_stars)),
+    ...offers.packs.map((pack) => t.packLine(pack.title[person.language], pack.price_stars, pack.credits)),
     '',
     t.plansTitle,
     ...planLines(t, person.language, offers.plans),

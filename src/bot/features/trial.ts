@@ -22,7 +22,7 @@ async function accept(ctx: BotContext): Promise<void> {
   if (!question) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
-  await show(ctx, { text: t.trialStartedAnswering(left), keyboard: new InlineKeyboard() })
+  await show(ctx, { text: t.trialStartedAnswering(left) })
   await answer(ctx, { text: question, messageId: waiting.message_id })
 }
 

@@ -20,6 +20,7 @@ export const en: Texts = {
   trialLater: 'All right. When you want to try, press “Try for free”.',
   menu: '**Menu**',
   askHint: 'Write your question as an ordinary message and I will answer. For a new topic send /new.',
+  askHintShort: 'Write your question right after the command: /ask and the question.',
 
   balance: '**What you have**',
   creditsLine: (count) => `Credits: **${count.toLocaleString('en')}**`,
@@ -41,7 +42,7 @@ export const en: Texts = {
   },
 
   purchase: '**Top up**',
-  packLine: (title, price) => `• ${title}: ${price.toLocaleString('en')} ⭐`,
+  packLine: (title, price, count) => `• ${title}: ${price.toLocaleString('en')} ⭐ (${credits(count)})`,
   packsTitle: 'Credits, they do not expire:',
   plansTitle: 'Subscription:',
   planLine: (title, price, length, renews, perDay) =>

@@ -26,6 +26,7 @@ export const ru = {
   trialLater: 'Хорошо. Когда захотите попробовать, нажмите «Попробовать бесплатно».',
   menu: '**Меню**',
   askHint: 'Напишите вопрос обычным сообщением, и я отвечу. Если нужна новая тема, отправьте /new.',
+  askHintShort: 'Напишите вопрос сразу после команды: /ask и ваш вопрос.',
 
   balance: '**Что у вас есть**',
   creditsLine: (count: number) => `Кредиты: **${count.toLocaleString('ru')}**`,
@@ -48,7 +49,8 @@ export const ru = {
   },
 
   purchase: '**Пополнить**',
-  packLine: (title: string, price: number) => `• ${title}: ${price.toLocaleString('ru')} ⭐`,
+  packLine: (title: string, price: number, count: number) =>
+    `• ${title}: ${price.toLocaleString('ru')} ⭐ (${credits(count)})`,
   packsTitle: 'Кредиты, не сгорают:',
   plansTitle: 'Подписка:',
   planLine: (title: string, price: number, length: number, renews: boolean, perDay: number) =>
