@@ -1,0 +1,256 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { LLMock } from '@copilotkit/aimock'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
+import type { Limits } from './limits.ts'
+import type { Provider } from './provider.ts'
+
+type Reply = (request: IncomingMessage, response: ServerResponse) => unknown
+
+let server: Server
+let baseUrl: string
+let replies: Reply[] = []
+let requests = 0
+const hanging = new Set<ServerResponse>()
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    requests += 1
+    hanging.add(response)
+    response.once('close', () => hanging.delete(response))
+    const reply = replies.length > 1 ? replies.shift()! : replies[0]!
+    reply(request, response)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  baseUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/v1`
+})
+afterEach(() => {
+  requests = 0
+  for (const response of hanging) response.destroy()
+})
+afterAll(() => server.close())
+
+const chunk = (delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 0, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`
+const begin = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' })
+const whole =
+  (text: string, finish = 'stop'): Reply =>
+  (_request, response) => {
+    begin(response)
+    for (const word of text.split(/(?<= )/)) response.write(chunk({ content: word }))
+    response.write(chunk({}, finish))
+    response.write(
+      `data: ${JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 0, model: 'm', choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } })}\n\n`,
+    )
+    response.end('data: [DONE]\n\n')
+  }
+const status =
+  (code: number, headers: Record<string, string> = {}): Reply =>
+  (_request, response) =>
+    response.writeHead(code, { 'content-type': 'application/json', ...headers }).end('{"error":{"message":"no"}}')
+const cut: Reply = (_request, response) => {
+  begin(response)
+  response.write(chunk({ content: 'half an ' }))
+  setImmediate(() => response.destroy())
+}
+const silent: Reply = () => undefined
+const silentAfterAWord: Reply = (_request, response) => {
+  begin(response)
+  response.write(chunk({ content: 'one ' }))
+}
+
+const quick: Partial<Limits> = {
+  connectTimeoutMs: 300,
+  idleTimeoutMs: 300,
+  totalTimeoutMs: 3_000,
+  attempts: 3,
+  backoffMs: 1,
+  longestPauseMs: 1_500,
+}
+const provider = (name = 'first', url = baseUrl): Provider => ({ name, baseUrl: url, apiKey: 'k', model: 'm' })
+
+async function ask(options: {
+  replies: Reply[]
+  providers?: Provider[]
+  limits?: Partial<Limits>
+  signal?: AbortSignal
+  seen?: (event: AnswerEvent) => void
+}) {
+  replies = options.replies
+  const events: AnswerEvent[] = []
+  const stream = answer({
+    providers: options.providers ?? [provider()],
+    turns: [{ role: 'user', content: 'hello' }],
+    signal: options.signal ?? new AbortController().signal,
+    limits: { ...quick, ...options.limits },
+  })
+  for await (const event of stream) {
+    events.push(event)
+    options.seen?.(event)
+  }
+  return { events, done: events.at(-1) as Done }
+}
+async function failure(promise: Promise<unknown>) {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(ModelError)
+  return (error as ModelError).failure
+}
+
+describe('an answer', () => {
+  test('comes piece by piece, with its figures at the end', async () => {
+    const { events, done } = await ask({ replies: [whole('hello there friend')] })
+    expect(events.filter((event) => event.type === 'delta').map((event) => event.text)).toEqual([
+      'hello ',
+      'there ',
+      'friend',
+    ])
+    expect(done).toMatchObject({
+      text: 'hello there friend',
+      provider: 'first',
+      finishReason: 'stop',
+      inputTokens: 3,
+      outputTokens: 2,
+    })
+    expect(done.firstTokenMs).toBeLessThanOrEqual(done.totalMs)
+  })
+
+  test('that reached the limit of its length says so', async () => {
+    expect((await ask({ replies: [whole('cut short', 'length')] })).done.finishReason).toBe('length')
+  })
+
+  test('that is stopped keeps what was said, and the server is told to stop', async () => {
+    const stop = new AbortController()
+    let closed = false
+    const reply: Reply = (request, response) => {
+      response.once('close', () => (closed = true))
+      silentAfterAWord(request, response)
+    }
+    const { done } = await ask({
+      replies: [reply],
+      signal: stop.signal,
+      seen: (event) => event.type === 'delta' && stop.abort(),
+    })
+    expect(done).toMatchObject({ text: 'one ', finishReason: 'stopped' })
+    await expect.poll(() => closed).toBe(true)
+  })
+})
+
+describe('before the first word', () => {
+  test.each([
+    ['429', status(429)],
+    ['500', status(500)],
+    ['503', status(503)],
+    ['408', status(408)],
+    ['a refused connection', ((request: IncomingMessage) => request.socket.destroy()) as Reply],
+    ['silence', silent],
+    ['rubbish', ((_request, response) => begin(response).end('data: {no json\n\n')) as Reply],
+    ['an empty stream', ((_request, response) => begin(response).end('data: [DONE]\n\n')) as Reply],
+  ])('%s is tried again', async (_name, bad) => {
+    const { done } = await ask({ replies: [bad, whole('fine')] })
+    expect(done.text).toBe('fine')
+    expect(requests).toBe(2)
+  })
+
+  test('the pause that the server asks for is kept', async () => {
+    const begun = performance.now()
+    await ask({ replies: [status(429, { 'retry-after': '1' }), whole('fine')] })
+    expect(performance.now() - begun).toBeGreaterThan(950)
+  })
+
+  test('a pause that is too long is not waited for: the next provider is asked', async () => {
+    const { done } = await ask({
+      replies: [status(429, { 'retry-after': '60' }), whole('fine')],
+      providers: [provider('first'), provider('second')],
+    })
+    expect(done).toMatchObject({ text: 'fine', provider: 'second' })
+    expect(requests).toBe(2)
+  })
+
+  test('what no repetition mends is not repeated, but the next provider is asked', async () => {
+    for (const code of [400, 401, 403, 404]) {
+      requests = 0
+      const { done } = await ask({
+        replies: [status(code), whole('fine')],
+        providers: [provider('first'), provider('second')],
+      })
+      expect([done.provider, requests]).toEqual(['second', 2])
+    }
+  })
+})
+
+describe('after the first word', () => {
+  test('a cut stream is begun anew, and half an answer never passes for a whole one', async () => {
+    const { events, done } = await ask({ replies: [cut, whole('a whole one')] })
+    expect(events.map((event) => event.type)).toEqual(['delta', 'restarted', 'delta', 'delta', 'delta', 'done'])
+    expect(done.text).toBe('a whole one')
+  })
+
+  test('a model that falls silent is not waited for for ever', async () => {
+    const { events, done } = await ask({ replies: [silentAfterAWord, whole('fine')] })
+    expect(events.map((event) => event.type)).toContain('restarted')
+    expect(done.text).toBe('fine')
+  })
+
+  test('a model that talks without end is ended', async () => {
+    const endless: Reply = (_request, response) => {
+      begin(response)
+      const talk = setInterval(() => response.write(chunk({ content: 'more ' })), 20)
+      response.once('close', () => clearInterval(talk))
+    }
+    expect(await failure(ask({ replies: [endless], limits: { attempts: 1, totalTimeoutMs: 200 } }))).toMatchObject({
+      reason: 'timeout',
+    })
+  })
+})
+
+describe('when nobody answers', () => {
+  test('the failure names its reason and every try', async () => {
+    const found = await failure(ask({ replies: [status(500)], providers: [provider('first'), provider('second')] }))
+    expect(found.reason).toBe('unavailable')
+    expect(found.attempts.map(({ provider, reason, status }) => [provider, reason, status])).toEqual([
+      ...Array.from({ length: 3 }, () => ['first', 'unavailable', 500]),
+      ...Array.from({ length: 3 }, () => ['second', 'unavailable', 500]),
+    ])
+  })
+
+  test.each([
+    ['rate_limited', status(429)],
+    ['bad_request', status(400)],
+    ['refused', status(401)],
+    ['timeout', silent],
+    ['cut', cut],
+    ['empty', whole('')],
+  ])('%s', async (reason, reply) => {
+    expect((await failure(ask({ replies: [reply], limits: { attempts: 1 } }))).reason).toBe(reason)
+  })
+
+  test('a server that is not there is unavailable', async () => {
+    expect(
+      (
+        await failure(
+          ask({
+            replies: [silent],
+            providers: [provider('nowhere', 'http://127.0.0.1:9/v1')],
+            limits: { attempts: 1 },
+          }),
+        )
+      ).reason,
+    ).toBe('unavailable')
+  })
+})
+
+describe('with a model server that is not ours', () => {
+  test('a refusal, then an answer', async () => {
+    const mock = new LLMock({ port: 0 })
+    await mock.start()
+    mock.onMessage('hello', { content: 'Good day to you.' })
+    mock.nextRequestError(429, { message: 'slow down', type: 'rate_limit' })
+    const { done } = await ask({ replies: [silent], providers: [provider('mock', `${mock.url}/v1`)] })
+    expect(done).toMatchObject({ text: 'Good day to you.', finishReason: 'stop' })
+    await mock.stop()
+  })
+})
