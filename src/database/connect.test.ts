@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { isConnectionError, type Sql } from './sql.ts'
+import { connect } from './connect.ts'
+import { createTestDatabase } from './testing.ts'
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>
+let sql: Sql
+beforeAll(async () => {
+  database = await createTestDatabase()
+  sql = database.database.sql
+})
+afterAll(() => database.drop())
+
+describe('values', () => {
+  test('come back as what they are', async () => {
+    const [row] =
+      await sql`select ${9_007_199_254_740_991}::bigint as id, ${[1, 2]}::bigint[] as ids, ${{ a: [1, { b: null }] }}::jsonb as data,
+      ${undefined}::text as nothing, ${'тест'}::text as text, ${true}::boolean as yes, ${new Date(0)}::timestamptz as at`
+    expect(row).toEqual({
+      id: 9_007_199_254_740_991,
+      ids: [1, 2],
+      data: { a: [1, { b: null }] },
+      nothing: null,
+      text: 'тест',
+      yes: true,
+      at: new Date(0),
+    })
+  })
+
+  test('are never rounded: a number too large is an error', async () => {
+    await expect(sql`select 9007199254740993::bigint as id`).rejects.toThrow('does not fit')
+  })
+
+  test('never become part of the statement', async () => {
+    const evil = `'; drop table users; --`
+    expect(await sql`select ${evil}::text as text`).toEqual([{ text: evil }])
+    expect(await sql`select count(*) as n from users`).toEqual([{ n: 0 }])
+  })
+})
+
+describe('a transaction', () => {
+  test('is whole or not at all, and one inside another is the same one', async () => {
+    const work = sql.transaction(async (sql) => {
+      await sql`insert into users (telegram_id, first_name, language) values (1, 'A', 'en')`
+      await sql.transaction(
+        async (sql) => sql`insert into users (telegram_id, first_name, language) values (2, 'B', 'en')`,
+      )
+      throw new Error('no')
+    })
+    await expect(work).rejects.toThrow('no')
+    expect(await sql`select 1 from users`).toEqual([])
+  })
+
+  test('does not poison its connection', async () => {
+    for (let n = 0; n < 30; n += 1)
+      await expect(sql.transaction(async (sql) => sql`select broken`)).rejects.toThrow('broken')
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+  })
+})
+
+describe('when the database goes away', () => {
+  test('the pool and the listener come back by themselves', async () => {
+    const own = connect({ url: database.url, applicationName: 'goes-away' })
+    const heard: string[] = []
+    const listening = await own.listen('news', (payload) => void heard.push(payload))
+    await sql`select pg_notify('news', 'one')`
+    await vi.waitFor(() => expect(heard).toEqual(['one']))
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'goes-away'`
+    await vi.waitFor(() => expect(heard).toEqual(['one', '']), 10_000) // something may have been missed
+    await sql`select pg_notify('news', 'two')`
+    await vi.waitFor(() => expect(heard).toEqual(['one', '', 'two']))
+    expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
+    await listening.stop()
+    await own.close()
+  })
+
+  test('an error says that it was the connection', async () => {
+    const nowhere = connect({ url: 'postgres://x:y@127.0.0.1:9/z', applicationName: 'nowhere' })
+    const error: unknown = await nowhere.sql`select 1`.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    expect(isConnectionError(error)).toBe(true)
+    expect(isConnectionError(new Error('syntax error'))).toBe(false)
+    await nowhere.close()
+  })
+})
