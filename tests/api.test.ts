@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCodes } from '#contract/errors.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import type { StreamEvent } from '#contract/stream.ts'
-import { backendToken, createWorld, eventually, webhookSecret, type World } from './world/world.ts'
+import { eventually } from './world/eventually.ts'
+import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
 
 let world: World
 let lastId = 5_000_000
@@ -57,8 +58,10 @@ async function collect(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent
   for await (const event of events) all.push(event)
   return all
 }
-const modelCalls = async () =>
-  ((await world.sql`select count(*) as n from events where kind = 'question_answered'`) as { n: number }[])[0]!.n
+async function modelCalls(): Promise<number> {
+  const [row] = await world.sql<{ n: number }>`select count(*) as n from events where kind = 'question_answered'`
+  return row!.n
+}
 
 describe('the door', () => {
   test('is closed to whoever has no token or a wrong one', async () => {
@@ -376,7 +379,7 @@ describe('a question', () => {
     })
     expect(await world.api.reportDelivery({ ...report, question_id: second.question_id })).toEqual({ refunded: false })
     await expect(
-      world.api.reportDelivery({ ...report, question_id: 999_999, message_ids: [1], refused: undefined } as never),
+      world.api.reportDelivery({ ...report, question_id: 999_999, message_ids: [1], refused: undefined }),
     ).rejects.toMatchObject({ code: 'question_not_found' })
   })
 

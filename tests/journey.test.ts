@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from './world/person.ts'
-import { createWorld, eventually, type World } from './world/world.ts'
+import { eventually } from './world/eventually.ts'
+import { createWorld, type World } from './world/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -83,7 +84,7 @@ describe('from the first word to the last trial message', () => {
   test('a trial is given once, also when the button of an old message is pressed again', async () => {
     const person = await withTrial()
     const [message] = (await person.messages()).filter((m) => m.from?.is_bot)
-    await person.pressData(message!.message_id, 'trial') // the sandbox refuses what the message does not offer
+    await person.pressData(message!.message_id, 'ask:trial') // the sandbox refuses what the message does not offer
     await expect(world.api.startTrial({ telegram_id: person.id })).rejects.toMatchObject({ code: 'trial_already_used' })
     expect((await means(person)).trial).toMatchObject({ granted: 3 })
   })

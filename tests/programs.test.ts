@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
-import { eventually } from './world/world.ts'
+import { eventually } from './world/eventually.ts'
 
 let directory: string
 const children: ChildProcess[] = []
@@ -57,7 +57,7 @@ function callerOf(base: string) {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    return response.json() as Promise<unknown>
+    return response.json()
   }
 }
 

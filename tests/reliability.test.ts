@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { stats } from '#inbox/stats.ts'
 import type { Person } from './world/person.ts'
-import { createWorld, eventually, type World } from './world/world.ts'
+import { eventually } from './world/eventually.ts'
+import { createWorld, type World } from './world/world.ts'
 
 let world: World
 afterEach(() => world.end())
@@ -264,5 +265,22 @@ describe('a fault of ours', () => {
     await person.say('5 + 6')
     await person.hears('5 + 6 = 11')
     expect(await credits(person)).toBe(49)
+  })
+})
+
+describe('a person who blocks the bot in the middle of an answer', () => {
+  test('is not knocked at without end', async () => {
+    world = await createWorld({ modelTokenDelayMs: 20 })
+    const person = await customer()
+    await person.say('длинный ответ')
+    await person.hears('Глава 1')
+    await person.block()
+    await eventually(
+      async () => expect(await world.sql`select status from messages_log`).not.toEqual([{ status: 'pending' }]),
+      30_000,
+    )
+    const calls = (await world.sandbox.control('GET', '/journal')) as { status: number }[]
+    expect(calls.filter(({ status }) => status === 403).length).toBeLessThan(10)
+    await expectSettled()
   })
 })

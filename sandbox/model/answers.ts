@@ -1,14 +1,8 @@
-import { showPieces } from './show-pieces.ts'
+import { type Shown, showPieces } from './show-pieces.ts'
 
 export interface Turn {
   role: 'system' | 'developer' | 'user' | 'assistant'
   content: string
-}
-
-export interface Shown {
-  text: string
-  slow?: boolean
-  fails?: boolean
 }
 
 type Language = 'ru' | 'en'

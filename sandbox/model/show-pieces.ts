@@ -1,4 +1,8 @@
-import type { Shown } from './answers.ts'
+export interface Shown {
+  text: string
+  slow?: boolean
+  fails?: boolean
+}
 
 /** Answers on request that show what delivery has to cope with. */
 export function showPieces(language: 'ru' | 'en'): (Shown & { asked: RegExp })[] {

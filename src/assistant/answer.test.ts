@@ -145,10 +145,10 @@ describe('before the first word', () => {
     ['500', status(500)],
     ['503', status(503)],
     ['408', status(408)],
-    ['a refused connection', ((request: IncomingMessage) => request.socket.destroy()) as Reply],
+    ['a refused connection', (request: IncomingMessage) => request.socket.destroy()],
     ['silence', silent],
-    ['rubbish', ((_request, response) => begin(response).end('data: {no json\n\n')) as Reply],
-    ['an empty stream', ((_request, response) => begin(response).end('data: [DONE]\n\n')) as Reply],
+    ['rubbish', (_request, response) => begin(response).end('data: {no json\n\n')],
+    ['an empty stream', (_request, response) => begin(response).end('data: [DONE]\n\n')],
   ])('%s is tried again', async (_name, bad) => {
     const { done } = await ask({ replies: [bad, whole('fine')] })
     expect(done.text).toBe('fine')

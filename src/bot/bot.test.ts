@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '#tests/world/person.ts'
-import { createWorld, eventually, type World } from '#tests/world/world.ts'
+import { eventually } from '#tests/world/eventually.ts'
+import { createWorld, type World } from '#tests/world/world.ts'
 import { data } from './callback-data.ts'
 
 let world: World

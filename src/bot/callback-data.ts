@@ -16,9 +16,9 @@ export const data = {
   forget: 'forget',
   forgetYes: 'forget:yes',
   help: 'help',
-  trial: 'trial',
+  trial: 'ask:trial',
   notNow: 'not-now',
-  retry: 'retry',
+  retry: 'ask:retry',
   stop: 'stop',
 } as const
 

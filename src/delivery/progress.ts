@@ -51,7 +51,7 @@ export function startProgress(options: {
   }
 
   function schedule() {
-    if (ended || timer || wanted === shown) return
+    if (ended || timer || wanted === shown || nextAt === Infinity) return
     timer = setTimeout(
       () => {
         step = show().finally(() => {

@@ -25,7 +25,7 @@ export function laneOf(value: unknown): Incoming | undefined {
 function place(update: Update): { lane: string; kind: Kind } {
   const about = (name: string) => (isObject(update[name]) ? update[name] : undefined)
   const query = about('callback_query')
-  if (query) return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }
+  if (query) return buttonPlace(query)
   const checkout = about('pre_checkout_query')
   if (checkout) return { lane: `checkout:${idOf(checkout['from'])}`, kind: 'urgent' }
   const stopped = about('stopped_message_generation')
@@ -39,6 +39,19 @@ function place(update: Update): { lane: string; kind: Kind } {
   for (const content of Object.values(update))
     if (isObject(content) && isObject(content['chat'])) return { lane: chatLane(content), kind: 'message' }
   return { lane: `other:${Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing'}`, kind: 'message' }
+}
+
+/**
+ * Buttons of a person are in order and wait for nobody's answer. Two say by their data that they are something else: one
+ * that begins an answer (`ask:…`) waits with the messages of its chat, so that it holds up no other button; one that wants
+ * to stop an answer overtakes it.
+ */
+function buttonPlace(query: Record<string, unknown>): { lane: string; kind: Kind } {
+  const { data, message } = query
+  if (data === 'stop' && isObject(message)) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
+  if (typeof data === 'string' && data.startsWith('ask:') && isObject(message))
+    return { lane: chatLane(message), kind: 'message' }
+  return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }
 }
 
 function chatLane(message: Record<string, unknown>): string {

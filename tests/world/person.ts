@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types'
-import { eventually } from './world.ts'
+import { eventually } from './eventually.ts'
 
 /** Somebody with a Telegram app in his hand. */
 export interface Person {

@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { readConfig as readBackendConfig } from '#backend/config.ts'
 import { type RunningBackend, startBackend } from '#backend/main.ts'
@@ -57,7 +56,7 @@ export async function createWorld(
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    return response.json() as Promise<unknown>
+    return response.json()
   }
 
   const world: World = {
@@ -98,9 +97,4 @@ export async function createWorld(
   await world.startBackend()
   if (!withoutBot) await world.startBot()
   return world
-}
-
-/** Waits for a condition to hold, with a limit; the last complaint is shown when it never does. */
-export function eventually<Result>(condition: () => Result | Promise<Result>, timeout = 15_000): Promise<Result> {
-  return vi.waitFor(condition, { timeout, interval: 25 })
 }

@@ -201,7 +201,7 @@ describe('whatever a model writes', () => {
   test('a paragraph ends a part rather than the middle of one, and no emoji is torn', () => {
     const paragraph = `${'Слово '.repeat(60).trim()}.`
     const parts = splitFormatted(formatMarkdown(Array.from({ length: 30 }, () => paragraph).join('\n\n')))
-    for (const part of parts) expect(part.text.endsWith(`${paragraph.slice(-6)}`)).toBe(true)
+    for (const part of parts) expect(part.text.endsWith(paragraph.slice(-6))).toBe(true)
     const families = splitFormatted(formatMarkdown('👩‍👩‍👧'.repeat(1000)))
     for (const part of families) expect(part.text.length % '👩‍👩‍👧'.length).toBe(0)
   })

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { laneOf } from './lane.ts'
+
+const chat = { id: 7, type: 'private' }
+const from = { id: 5 }
+
+describe('the lane of an update', () => {
+  test.each<[string, object, string, string]>([
+    ['a message', { message: { chat, from, text: 'hi' } }, 'chat:7', 'message'],
+    [
+      'a message in a topic',
+      { message: { chat, from, text: 'hi', is_topic_message: true, message_thread_id: 3 } },
+      'chat:7:3',
+      'message',
+    ],
+    [
+      'a reply thread that is no topic',
+      { message: { chat, from, text: 'hi', message_thread_id: 3 } },
+      'chat:7',
+      'message',
+    ],
+    ['an edit', { edited_message: { chat, from, text: 'hi' } }, 'chat:7', 'message'],
+    ['a block', { my_chat_member: { chat, from } }, 'chat:7', 'message'],
+    ['a button', { callback_query: { id: 'x', from, data: 'menu', message: { chat } } }, 'buttons:5', 'button'],
+    [
+      'a button that begins an answer',
+      { callback_query: { id: 'x', from, data: 'ask:retry', message: { chat } } },
+      'chat:7',
+      'message',
+    ],
+    [
+      'a button that stops one',
+      { callback_query: { id: 'x', from, data: 'stop', message: { chat } } },
+      'stop:7',
+      'urgent',
+    ],
+    ['the word that stops one', { message: { chat, from, text: ' /stop@some_bot ' } }, 'stop:7', 'urgent'],
+    ['talk about stopping', { message: { chat, from, text: '/stop it' } }, 'chat:7', 'message'],
+    ['Telegram’s own Stop', { stopped_message_generation: { chat, draft_id: 1 } }, 'stop:7', 'urgent'],
+    ['a checkout', { pre_checkout_query: { id: 'x', from } }, 'checkout:5', 'urgent'],
+    ['a payment', { message: { chat, from, successful_payment: {} } }, 'payments:5', 'urgent'],
+    ['a refund', { message: { chat, from, refunded_payment: {} } }, 'payments:5', 'urgent'],
+    ['a subscription', { subscription: { user: from } }, 'payments:5', 'urgent'],
+    ['something of the future', { hologram: { from } }, 'other:hologram', 'message'],
+  ])('%s', (_name, update, lane, kind) => {
+    expect(laneOf({ update_id: 1, ...update })).toMatchObject({ updateId: 1, lane, kind })
+  })
+
+  test('is none for what is no update', () => {
+    for (const value of [undefined, null, 1, 'x', [], {}, { update_id: '1' }, { update_id: 1.5 }, { update_id: -1 }])
+      expect(laneOf(value)).toBeUndefined()
+  })
+})
