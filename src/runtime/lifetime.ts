@@ -66,8 +66,15 @@ async function firstSignal(): Promise<string> {
   return signal
 }
 
+/** Ctrl-C under npm arrives twice, from the terminal and from npm; only a later signal means impatience. */
+const twiceWithinMs = 1_000
+
 function endAfter(limitMs: number, log: Log) {
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+  const begun = performance.now()
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      if (performance.now() - begun > twiceWithinMs) process.exit(1)
+    })
   setTimeout(() => {
     log.error('Stopping took too long; ending now')
     process.exit(1)
