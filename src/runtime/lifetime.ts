@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { type Environment, loadEnvironment, SettingsError } from './environment.ts'
 import { createLog, type Log, withoutSecrets } from './log.ts'
 
@@ -26,9 +25,10 @@ export async function runProgram(
   process.on('unhandledRejection', (error) =>
     log.error({ err: error }, 'A promise failed and nobody was waiting for it'),
   )
+  const signalled = firstSignal()
   try {
     const running = await start(environment, log)
-    const signal = await firstSignal()
+    const signal = await signalled
     log.info({ signal }, 'Stopping')
     endAfter(stopLimitMs, log)
     await running.stop()
@@ -54,27 +54,23 @@ export async function stopInOrder(log: Log, steps: readonly (() => Promise<unkno
   }
 }
 
-async function firstSignal(): Promise<string> {
-  const waiting = new AbortController()
-  const signals = ['SIGINT', 'SIGTERM'].map(async (signal) => {
-    await once(process, signal, { signal: waiting.signal })
-    return signal
-  })
-  const signal = await Promise.race(signals)
-  waiting.abort()
-  await Promise.allSettled(signals)
-  return signal
-}
-
 /** Ctrl-C under npm arrives twice, from the terminal and from npm; only a later signal means impatience. */
 const twiceWithinMs = 1_000
 
-function endAfter(limitMs: number, log: Log) {
-  const begun = performance.now()
+/** The listeners stay for ever: without one, the second signal of a pair would end the process where it stands. */
+function firstSignal(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  let first: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {
-      if (performance.now() - begun > twiceWithinMs) process.exit(1)
+      first ??= performance.now()
+      if (performance.now() - first > twiceWithinMs) process.exit(1)
+      resolve(signal)
     })
+  return promise
+}
+
+function endAfter(limitMs: number, log: Log) {
   setTimeout(() => {
     log.error('Stopping took too long; ending now')
     process.exit(1)
