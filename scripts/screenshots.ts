@@ -60,6 +60,7 @@ const russian: Talk = {
   trial: 'Попробовать бесплатно',
   says: [
     ['Меня зовут Аня. Сколько будет 12 * 7?', '12 * 7 = 84'],
+    ['как меня зовут?', 'Вас зовут Аня'],
     ['покажи код', 'fibonacci(100)'],
     ['/balance', 'Что у вас есть'],
   ],
@@ -70,6 +71,7 @@ const english: Talk = {
   trial: 'Try for free',
   says: [
     ['What can you do?', 'demo model'],
+    ['what is 6 * 7?', '6 * 7 = 42'],
     ['show a table', 'Rounded figures'],
     ['/balance', 'What you have'],
   ],

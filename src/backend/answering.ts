@@ -70,8 +70,9 @@ export function startAnswering(tools: Tools): Answering {
 }
 
 async function work(tools: Tools, run: Run, user: User): Promise<void> {
-  const { sql, catalog, config, log } = tools
+  const { sql, catalog, config } = tools
   const { question } = run
+  const log = logOf(tools, question)
   try {
     const model = modelOf(catalog, question.model)
     const turns = await contextOf(sql, { user, question, model })
@@ -91,9 +92,10 @@ async function work(tools: Tools, run: Run, user: User): Promise<void> {
 }
 
 async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
-  const { sql, catalog, metrics, log } = tools
+  const { sql, catalog, metrics } = tools
   if (run.stoppedBy === 'handover') return handOver(tools, run)
   const { question } = run
+  const log = logOf(tools, question)
   const stoppedBeforeAnything = done.text.trim() === ''
   const kept = await persistently(log, () =>
     stoppedBeforeAnything
@@ -109,15 +111,10 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
           latencyMs: Math.round(done.totalMs),
         }),
   )
-  if (!kept)
-    log.warn(
-      { questionId: question.id, attempt: question.attempt },
-      'Another process took the question over; this answer is dropped',
-    )
+  if (!kept) log.warn({ attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
     {
-      questionId: question.id,
       model: done.provider,
       finishReason: done.finishReason,
       outputTokens: done.outputTokens,
@@ -128,14 +125,12 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
 }
 
 async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
-  const { sql, metrics, log } = tools
+  const { sql, metrics } = tools
   if (run.stoppedBy === 'handover') return handOver(tools, run)
+  const log = logOf(tools, run.question)
   const failure = error instanceof ModelError ? error.failure : undefined
   const reason = failure?.reason ?? 'internal'
-  log.error(
-    { err: error, questionId: run.question.id, reason, attempts: failure?.attempts },
-    'The question got no answer',
-  )
+  log.error({ err: error, reason, attempts: failure?.attempts }, 'The question got no answer')
   metrics.failed(reason)
   try {
     await persistently(log, () =>
@@ -147,8 +142,13 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
     )
   } catch (storing) {
     // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
-    log.error({ err: storing, questionId: run.question.id }, 'The failure could not be written down')
+    log.error({ err: storing }, 'The failure could not be written down')
   }
+}
+
+/** The update's id joins what the programs say about one question. */
+function logOf({ log }: Tools, question: Question): Log {
+  return log.child({ updateId: question.updateId, questionId: question.id })
 }
 
 async function handOver({ sql, log }: Tools, run: Run): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isConnectionError, type Sql } from './sql.ts'
 import { connect } from './connect.ts'
@@ -51,6 +53,30 @@ describe('a transaction', () => {
     expect(await sql`select 1 from users`).toEqual([])
   })
 
+  test('that swallowed a failed statement is not reported as done, because PostgreSQL has undone it', async () => {
+    const work = sql.transaction(async (sql) => {
+      await sql`insert into users (telegram_id, first_name, language) values (3, 'C', 'en')`
+      await sql`select broken`.catch(() => undefined)
+    })
+    await expect(work).rejects.toThrow('The transaction was rolled back')
+    expect(await sql`select 1 from users`).toEqual([])
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+  })
+
+  test('whose connection breaks between two statements fails, and the process lives on', async () => {
+    const own = connect({ url: database.url, applicationName: 'breaks' })
+    const work = own.sql.transaction(async (inside) => {
+      const [me] = await inside<{ pid: number }>`select pg_backend_pid() as pid`
+      await sql`select pg_terminate_backend(${me!.pid}::integer)`
+      // Gone from the server's list, and then heard of by us: the next statement cannot even be sent.
+      await vi.waitFor(() => expect(inside`select 1`).rejects.toThrow(/not queryable/), 10_000)
+      await inside`select 1`
+    })
+    await expect(work).rejects.toThrow(/not queryable/)
+    expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
+    await own.close()
+  })
+
   test('does not poison its connection', async () => {
     for (let n = 0; n < 30; n += 1)
       await expect(sql.transaction(async (sql) => sql`select broken`)).rejects.toThrow('broken')
@@ -72,6 +98,36 @@ describe('when the database goes away', () => {
     expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
     await listening.stop()
     await own.close()
+  })
+
+  test('a listener that is stopped while it looks for the database leaves no connection behind', async () => {
+    const own = connect({ url: database.url, applicationName: 'stops-early' })
+    const listening = await own.listen('news', () => undefined)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'stops-early'`
+    await listening.stop()
+    await own.close()
+    const left = () => sql`select 1 from pg_stat_activity where application_name = 'stops-early'`
+    await vi.waitFor(async () => expect(await left()).toEqual([]), 10_000)
+  })
+
+  test('a server that swallows every word is given up in time', async () => {
+    const hole = createServer().listen(0, '127.0.0.1')
+    await once(hole, 'listening')
+    let deaf = false
+    hole.on('connection', (inward) => {
+      const { hostname, port } = new URL(database.url)
+      const outward = createConnection(Number(port), hostname)
+      inward.on('data', (data) => deaf || outward.write(data)).on('error', () => undefined)
+      outward.on('data', (data) => deaf || inward.write(data)).on('error', () => undefined)
+      inward.on('close', () => outward.destroy())
+    })
+    const url = Object.assign(new URL(database.url), { port: String((hole.address() as AddressInfo).port) }).href
+    const own = connect({ url, applicationName: 'swallowed', statementTimeoutMs: 100 })
+    expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
+    deaf = true
+    await expect(own.sql`select 1`).rejects.toThrow('timeout')
+    await own.close()
+    hole.close()
   })
 
   test('an error says that it was the connection', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
+import { startListening } from './listen.ts'
 import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
@@ -16,18 +16,24 @@ export interface ConnectOptions {
 }
 
 const connectTimeoutMs = 5_000
+/** How long after the server should have given a statement up we stop believing that it will ever answer. */
+const silenceMs = 5_000
 
 /** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
 export function connect(options: ConnectOptions): Database {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000
   const settings: pg.PoolConfig = {
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: connectTimeoutMs,
     idleTimeoutMillis: 30_000,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: statementTimeoutMs,
+    // The server's own limit cannot reach us when the network swallows everything, so we count as well.
+    query_timeout: statementTimeoutMs + silenceMs,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser: parserOf },
   }
   const pool = new pg.Pool(settings)
@@ -59,15 +65,19 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
     async transaction<Result>(work: (sql: Sql) => Promise<Result>) {
       const client = await pool.connect()
       let broken: Error | undefined
+      // While a connection is lent out the pool does not listen to it; one that broke between two statements would end the process.
+      const breaks = (error: Error) => void (broken = error)
+      client.on('error', breaks)
       try {
         await client.query('begin')
         const result = await work(sqlInside(client, prepare))
-        await client.query('commit')
+        await commit(client)
         return result
       } catch (error) {
-        broken = await rollBack(client)
+        broken ??= await rollBack(client)
         throw error
       } finally {
+        client.off('error', breaks)
         // A connection that could not even roll back is thrown away.
         client.release(broken)
       }
@@ -88,6 +98,15 @@ function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
     const result = await connection.query<Row>({ text, values: values.map(encode), ...(prepare ? { name } : {}) })
     return result.rows
   }
+}
+
+/** PostgreSQL answers a commit after a failed statement with a rollback and no error; to us that must not look like success. */
+async function commit(client: pg.PoolClient) {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT')
+    throw new Error(
+      'The transaction was rolled back: one of its statements had failed and the failure was not passed on',
+    )
 }
 
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
@@ -136,50 +155,4 @@ function wholeNumber(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a JavaScript number`)
   return value
-}
-
-const reconnectPausesMs = [100, 250, 500, 1000, 2000, 5000]
-
-async function startListening(
-  settings: pg.PoolConfig,
-  channel: string,
-  heard: (payload: string) => void,
-  log: Log | undefined,
-) {
-  let client: pg.Client | undefined
-  let stopped = false
-  const stopping = new AbortController()
-
-  async function open() {
-    const opening = new pg.Client({ ...settings, statement_timeout: 0 })
-    opening.on('notification', (message) => heard(message.payload ?? ''))
-    opening.on('error', (error) => log?.warn({ err: error, channel }, 'The listening connection broke'))
-    await opening.connect()
-    await opening.query(`listen ${pg.escapeIdentifier(channel)}`)
-    opening.once('end', () => void reopen())
-    client = opening
-  }
-
-  async function reopen() {
-    for (let turn = 0; !stopped; turn += 1) {
-      try {
-        await sleep(reconnectPausesMs[Math.min(turn, reconnectPausesMs.length - 1)], undefined, {
-          signal: stopping.signal,
-        })
-        await open()
-        return heard('')
-      } catch (error) {
-        if (!stopped) log?.warn({ err: error, channel }, 'Listening again did not succeed yet')
-      }
-    }
-  }
-
-  await open()
-  return {
-    async stop() {
-      stopped = true
-      stopping.abort()
-      await client?.end().catch(() => undefined)
-    },
-  }
 }

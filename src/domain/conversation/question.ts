@@ -6,6 +6,8 @@ export type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'ab
 export interface Question {
   userId: number
   id: number
+  /** The Telegram update it came with. */
+  updateId: number
   chatId: number
   threadId: number
   conversationId: number
@@ -33,6 +35,7 @@ export interface Question {
 export interface QuestionRow {
   user_id: number
   id: number
+  update_id: number
   chat_id: number
   thread_id: number
   conversation_id: number
@@ -58,6 +61,7 @@ export function questionOf(row: QuestionRow): Question {
   return {
     userId: row.user_id,
     id: row.id,
+    updateId: row.update_id,
     chatId: row.chat_id,
     threadId: row.thread_id,
     conversationId: row.conversation_id,
