@@ -62,7 +62,9 @@ const silentAfterAWord: Reply = (_request, response) => {
 
 const quick: Partial<Limits> = {
   connectTimeoutMs: 300,
+  firstPieceTimeoutMs: 300,
   idleTimeoutMs: 300,
+  figuresTimeoutMs: 200,
   totalTimeoutMs: 3_000,
   attempts: 3,
   backoffMs: 1,
@@ -110,7 +112,9 @@ describe('an answer', () => {
     ])
     expect(done).toMatchObject({
       text: 'hello there friend',
+      model: 'm',
       provider: 'first',
+      fellBack: false,
       finishReason: 'stop',
       inputTokens: 3,
       outputTokens: 2,
@@ -120,6 +124,33 @@ describe('an answer', () => {
 
   test('that reached the limit of its length says so', async () => {
     expect((await ask({ replies: [whole('cut short', 'length')] })).done.finishReason).toBe('length')
+  })
+
+  test('is whole once the model has finished, whatever becomes of its figures and its connection', async () => {
+    const finished = (end: (response: ServerResponse) => unknown): Reply[] => [
+      (_request, response) => {
+        begin(response)
+        response.write(chunk({ content: 'whole' }))
+        response.write(chunk({}, 'stop'), () => end(response))
+      },
+    ]
+    for (const end of [() => undefined, (response: ServerResponse) => response.destroy()]) {
+      requests = 0
+      const { done } = await ask({ replies: finished(end) })
+      expect(done).toMatchObject({ text: 'whole', finishReason: 'stop', inputTokens: null })
+      expect(requests).toBe(1)
+    }
+  })
+
+  test('that is stopped before the first word is empty, and the server is asked once', async () => {
+    const stop = new AbortController()
+    const reply: Reply = () => stop.abort()
+    expect((await ask({ replies: [reply], signal: stop.signal })).done).toMatchObject({
+      text: '',
+      finishReason: 'stopped',
+      firstTokenMs: null,
+    })
+    expect(requests).toBe(1)
   })
 
   test('that is stopped keeps what was said, and the server is told to stop', async () => {
@@ -147,6 +178,7 @@ describe('before the first word', () => {
     ['408', status(408)],
     ['a refused connection', (request: IncomingMessage) => request.socket.destroy()],
     ['silence', silent],
+    ['silence after the headers', (_request, response) => begin(response).flushHeaders()],
     ['rubbish', (_request, response) => begin(response).end('data: {no json\n\n')],
     ['an empty stream', (_request, response) => begin(response).end('data: [DONE]\n\n')],
   ])('%s is tried again', async (_name, bad) => {
@@ -161,12 +193,33 @@ describe('before the first word', () => {
     expect(performance.now() - begun).toBeGreaterThan(950)
   })
 
+  test('a pause named by a date or in milliseconds is kept too', async () => {
+    const soon = () => new Date(Date.now() + 2_000).toUTCString()
+    for (const headers of [{ 'retry-after': soon() }, { 'retry-after-ms': '900', 'retry-after': '60' }]) {
+      const begun = performance.now()
+      await ask({ replies: [status(503, headers), whole('fine')], limits: { longestPauseMs: 2_500 } })
+      expect(performance.now() - begun).toBeGreaterThan(850)
+    }
+  })
+
+  test('a model that reasons may be silent for longer than between its words', async () => {
+    const thoughtful: Reply = (_request, response) => {
+      begin(response).flushHeaders()
+      setTimeout(() => {
+        response.write(chunk({ content: 'thought through' }))
+        response.end(chunk({}, 'stop'))
+      }, 300)
+    }
+    const { done } = await ask({ replies: [thoughtful], limits: { idleTimeoutMs: 100, firstPieceTimeoutMs: 2_000 } })
+    expect([done.text, requests]).toEqual(['thought through', 1])
+  })
+
   test('a pause that is too long is not waited for: the next provider is asked', async () => {
     const { done } = await ask({
       replies: [status(429, { 'retry-after': '60' }), whole('fine')],
       providers: [provider('first'), provider('second')],
     })
-    expect(done).toMatchObject({ text: 'fine', provider: 'second' })
+    expect(done).toMatchObject({ text: 'fine', provider: 'second', fellBack: true })
     expect(requests).toBe(2)
   })
 
@@ -187,6 +240,28 @@ describe('after the first word', () => {
     const { events, done } = await ask({ replies: [cut, whole('a whole one')] })
     expect(events.map((event) => event.type)).toEqual(['delta', 'restarted', 'delta', 'delta', 'delta', 'done'])
     expect(done.text).toBe('a whole one')
+  })
+
+  test('a provider that breaks twice before the person is not asked a third time', async () => {
+    const { events, done } = await ask({
+      replies: [cut, cut, whole('a whole one')],
+      providers: [provider('first'), provider('second')],
+    })
+    expect(events.filter((event) => event.type === 'restarted').map((event) => event.provider)).toEqual([
+      'first',
+      'first',
+    ])
+    expect(done).toMatchObject({ text: 'a whole one', provider: 'second' })
+  })
+
+  test('a stream that ends with an error is no answer', async () => {
+    const error: Reply = (_request, response) => {
+      begin(response)
+      response.write(chunk({ content: 'half ' }))
+      response.end(chunk({}, 'error'))
+    }
+    const { done } = await ask({ replies: [error, whole('fine')] })
+    expect(done.text).toBe('fine')
   })
 
   test('a model that falls silent is not waited for for ever', async () => {
@@ -215,6 +290,13 @@ describe('when nobody answers', () => {
       ...Array.from({ length: 3 }, () => ['first', 'unavailable', 500]),
       ...Array.from({ length: 3 }, () => ['second', 'unavailable', 500]),
     ])
+  })
+
+  test('no try begins when it is late', async () => {
+    const found = await failure(
+      ask({ replies: [silent], providers: [provider(), provider('second')], limits: { lastTryAfterMs: 400 } }),
+    )
+    expect(found.attempts.map(({ provider }) => provider)).toEqual(['first', 'first'])
   })
 
   test.each([

@@ -16,8 +16,11 @@ export type AnswerEvent =
 export interface Done {
   type: 'done'
   text: string
-  /** The name of the provider that answered. */
+  /** The id of the model that answered, and the name of its provider. */
+  model: string
   provider: string
+  /** Whether it was not the first provider. */
+  fellBack: boolean
   finishReason: FinishReason | 'stopped'
   inputTokens: number | null
   outputTokens: number | null
@@ -27,8 +30,8 @@ export interface Done {
 
 /**
  * Asks the first provider, and the next when it fails. Yields the text as it comes and one `done`. Before the first word a
- * failed try is repeated with growing pauses; a stream that breaks after it is begun anew, so half an answer never passes
- * for a whole one. An aborted signal ends it with what was said so far.
+ * failed try is repeated with growing pauses; a stream that breaks after it is begun anew, once with each provider, so half
+ * an answer never passes for a whole one. An aborted signal ends it with what was said so far.
  * @throws ModelError when no provider answered
  */
 export async function* answer(options: {
@@ -48,52 +51,48 @@ export async function* answer(options: {
   let firstTokenMs: number | null = null
 
   for (const provider of providers) {
+    const done = (end: Pick<Done, 'finishReason' | 'inputTokens' | 'outputTokens'>): Done => {
+      const { model, name } = provider
+      const fellBack = provider !== providers[0]
+      return { type: 'done', text, model, provider: name, fellBack, firstTokenMs, totalMs: since(), ...end }
+    }
+    let broken = 0
     for (let turn = 1; turn <= limits.attempts; turn += 1) {
+      if (attempts.length > 0 && since() > limits.lastTryAfterMs) break
       const tryBegun = performance.now()
       try {
         for await (const piece of tryProvider(provider, turns, limits, signal)) {
-          if ('text' in piece) {
-            firstTokenMs ??= since()
-            text += piece.text
-            yield { type: 'delta', text: piece.text }
-          } else return yield { type: 'done', text, provider: provider.name, firstTokenMs, totalMs: since(), ...piece }
+          if (!('text' in piece)) return yield done(piece)
+          firstTokenMs ??= since()
+          text += piece.text
+          yield { type: 'delta', text: piece.text }
         }
       } catch (error) {
         if (!signal.aborted) {
           const verdict = judge(error)
           lastError = error
-          attempts.push({
-            provider: provider.name,
-            reason: verdict.reason,
-            ms: Math.round(performance.now() - tryBegun),
-            ...(verdict.status ? { status: verdict.status } : {}),
-          })
+          attempts.push(attemptOf(provider, verdict, performance.now() - tryBegun))
           log?.warn(
             { err: error, provider: provider.name, turn, reason: verdict.reason },
             'A try with the model failed',
           )
           if (text !== '') {
+            broken += 1
             text = ''
             yield { type: 'restarted', provider: provider.name }
           }
           const pauseMs = verdict.retryAfterMs ?? limits.backoffMs * 2 ** (turn - 1) * (0.75 + Math.random() / 2)
-          if (!verdict.retry || turn === limits.attempts || pauseMs > limits.longestPauseMs) break
+          if (!verdict.retry || broken > 1 || turn === limits.attempts || pauseMs > limits.longestPauseMs) break
           await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
         }
       }
-      if (signal.aborted)
-        return yield {
-          type: 'done',
-          text,
-          provider: provider.name,
-          finishReason: 'stopped',
-          inputTokens: null,
-          outputTokens: null,
-          firstTokenMs,
-          totalMs: since(),
-        }
+      if (signal.aborted) return yield done({ finishReason: 'stopped', inputTokens: null, outputTokens: null })
     }
   }
   const reason = attempts.at(-1)?.reason ?? 'unavailable'
   throw new ModelError({ reason, message: `No model answered: ${reason}`, attempts }, { cause: lastError })
+}
+
+function attemptOf({ name }: Provider, { reason, status }: ReturnType<typeof judge>, ms: number): Attempt {
+  return { provider: name, reason, ms: Math.round(ms), ...(status ? { status } : {}) }
 }

@@ -54,12 +54,19 @@ export function judge(error: unknown): {
 }
 
 function judgeStatus(status: number, headers: Headers | undefined) {
-  const seconds = Number(headers?.get('retry-after'))
-  const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}
+  const pauseMs = pauseIn(headers)
+  const wait = pauseMs === undefined ? {} : { retryAfterMs: pauseMs }
   if (status === 429) return { reason: 'rate_limited' as const, status, retry: true, ...wait }
   if (status === 408) return { reason: 'timeout' as const, status, retry: true }
   if (status >= 500) return { reason: 'unavailable' as const, status, retry: true, ...wait }
   // A wrong key or a model this server does not have: asking again changes nothing, another provider may.
   const reason = status === 401 || status === 403 ? ('refused' as const) : ('bad_request' as const)
   return { reason, status, retry: false }
+}
+
+/** Retry-After comes in seconds or as a date; OpenAI also says it in milliseconds, which is more exact. */
+function pauseIn(headers: Headers | undefined): number | undefined {
+  const value = headers?.get('retry-after') ?? ''
+  const pauses = [Number(headers?.get('retry-after-ms')), Number(value) * 1000, Date.parse(value) - Date.now()]
+  return pauses.find((pauseMs) => Number.isFinite(pauseMs) && pauseMs > 0)
 }

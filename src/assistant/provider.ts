@@ -10,6 +10,8 @@ export interface Provider {
   apiKey: string
   /** The id that is sent. */
   model: string
+  /** How many tokens the question and the answer may have together; whoever builds the turns minds it. */
+  contextTokens?: number
   maxOutputTokens?: number
 }
 
@@ -25,7 +27,7 @@ export type Piece =
 
 /**
  * One try with one provider: pieces of text, then how it finished. Every silence has a limit, which the SDK's own timeout
- * does not give: that one ends with the response's headers.
+ * does not give: that one ends with the response's headers. What breaks after the finish takes nothing from the answer.
  * @throws what the SDK throws, or BrokenAnswer when the stream ends without a finish or without a word
  */
 export async function* tryProvider(
@@ -34,47 +36,71 @@ export async function* tryProvider(
   limits: Limits,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
-  const silence = new AbortController()
-  const bark = () => silence.abort(new BrokenAnswer('timeout', `${provider.name} was silent for too long`))
-  const total = setTimeout(
-    () => silence.abort(new BrokenAnswer('timeout', `${provider.name} took too long`)),
-    limits.totalTimeoutMs,
-  )
-  let timer = setTimeout(bark, limits.connectTimeoutMs)
+  const watchdog = startWatchdog(provider.name, limits)
+  let finishReason: FinishReason | undefined
+  let usage: OpenAI.CompletionUsage | null | undefined
+  let said = false
   try {
-    let finishReason: FinishReason | undefined
-    let usage: OpenAI.CompletionUsage | null | undefined
-    let said = false
-    const stream = await open(provider, turns, AbortSignal.any([signal, silence.signal]))
+    const stream = await open(provider, turns, AbortSignal.any([signal, watchdog.signal]))
+    watchdog.expect(limits.firstPieceTimeoutMs)
     for await (const chunk of stream) {
-      clearTimeout(timer)
-      timer = setTimeout(bark, limits.idleTimeoutMs)
-      usage = chunk.usage ?? usage
       const choice = chunk.choices?.[0]
+      if (choice?.finish_reason) finishReason = finishOf(choice.finish_reason, provider)
+      watchdog.expect(finishReason ? limits.figuresTimeoutMs : limits.idleTimeoutMs)
+      usage = chunk.usage ?? usage
       const text = choice?.delta?.content
-      if (text) {
-        said ||= text.trim() !== ''
-        yield { text }
-      }
-      if (choice?.finish_reason) finishReason = finishOf(choice.finish_reason)
+      if (!text) continue
+      said ||= text.trim() !== ''
+      yield { text }
     }
-    // An abort ends the SDK's loop without an error.
-    silence.signal.throwIfAborted()
-    if (signal.aborted) return
-    if (!finishReason) throw new BrokenAnswer('cut', `The stream of ${provider.name} was cut`)
-    if (!said) throw new BrokenAnswer('empty', `${provider.name} answered nothing`)
-    yield { finishReason, inputTokens: usage?.prompt_tokens ?? null, outputTokens: usage?.completion_tokens ?? null }
   } catch (error) {
-    throw silence.signal.aborted ? silence.signal.reason : error
+    if (!finishReason) throw watchdog.signal.aborted ? watchdog.signal.reason : error
   } finally {
-    clearTimeout(timer)
-    clearTimeout(total)
-    silence.abort()
+    watchdog.end()
+  }
+  if (finishReason && !said) throw new BrokenAnswer('empty', `${provider.name} answered nothing`)
+  if (finishReason)
+    return yield {
+      finishReason,
+      inputTokens: usage?.prompt_tokens ?? null,
+      outputTokens: usage?.completion_tokens ?? null,
+    }
+  // An abort ends the SDK's loop without an error.
+  if (watchdog.bitten()) throw watchdog.signal.reason
+  if (!signal.aborted) throw new BrokenAnswer('cut', `The stream of ${provider.name} was cut`)
+}
+
+/** Aborts its signal when something expected does not come in time, or when all of it takes too long. */
+function startWatchdog(name: string, limits: Limits) {
+  const controller = new AbortController()
+  const bite = (what: string) => () => controller.abort(new BrokenAnswer('timeout', `${name} ${what}`))
+  const total = setTimeout(bite('took too long'), limits.totalTimeoutMs)
+  const silent = bite('was silent for too long')
+  let timer = setTimeout(silent, limits.connectTimeoutMs)
+  return {
+    signal: controller.signal,
+    bitten: () => controller.signal.reason instanceof BrokenAnswer,
+    expect(withinMs: number) {
+      clearTimeout(timer)
+      timer = setTimeout(silent, withinMs)
+    },
+    /** Also closes a connection that nobody reads any more. */
+    end() {
+      clearTimeout(timer)
+      clearTimeout(total)
+      controller.abort()
+    },
   }
 }
 
 async function open(provider: Provider, turns: Turn[], signal: AbortSignal) {
-  const client = new OpenAI({ baseURL: provider.baseUrl, apiKey: provider.apiKey || 'none', maxRetries: 0 })
+  const client = new OpenAI({
+    baseURL: provider.baseUrl,
+    apiKey: provider.apiKey || 'none',
+    maxRetries: 0,
+    // The SDK would write pieces of answers to the console, past our log and its secrecy.
+    logLevel: 'off',
+  })
   return client.chat.completions.create(
     {
       model: provider.model,
@@ -92,6 +118,8 @@ function limitName(provider: Provider): 'max_completion_tokens' | 'max_tokens' {
   return new URL(provider.baseUrl).hostname === 'api.openai.com' ? 'max_completion_tokens' : 'max_tokens'
 }
 
-function finishOf(reason: string): FinishReason {
+function finishOf(reason: string, { name }: Provider): FinishReason {
+  // OpenRouter reports a provider that broke in the middle like this.
+  if (reason === 'error') throw new BrokenAnswer('cut', `${name} broke in the middle of its answer`)
   return reason === 'length' || reason === 'content_filter' ? reason : 'stop'
 }
