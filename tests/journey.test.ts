@@ -48,7 +48,7 @@ describe('from the first word to the last trial message', () => {
     expect(await means(person)).toMatchObject({ trial: { left: 0, used: 3 }, next: { refused: 'trial_used_up' } })
 
     await person.say('а 4 + 4?')
-    await person.hears(/Пробные сообщения закончились[\s\S]*50 вопросов: 100 ⭐[\s\S]*Купить пока нельзя/)
+    await person.hears(/Пробные сообщения закончились[\s\S]*50 вопросов: 100 ⭐[\s\S]*Оплата звёздами Telegram/)
     expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toHaveLength(3)
     await person.say('/start')
     await person.hears(/С возвращением! Пробные сообщения закончились/)
@@ -178,7 +178,7 @@ describe('the menu', () => {
       new: /чистого листа/,
       stop: /ничего не пишу/,
       balance: /Что у вас есть/,
-      buy: /Купить пока нельзя/,
+      buy: /Оплата звёздами Telegram/,
       model: /Выберите, кто отвечает/,
       settings: /Настройки/,
       help: /За вопрос без ответа ничего не списывается/,

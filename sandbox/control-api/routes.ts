@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { BotApi } from '#sandbox/bot-api/routes.ts'
 import type { ModelTroubles } from '#sandbox/model/trouble.ts'
 import { readBody } from '#sandbox/person-api/request.ts'
+import { passTime } from '#sandbox/telegram/payments.ts'
 import { announce } from '#sandbox/telegram/telegram.ts'
 
 /** Weather for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
@@ -50,10 +51,20 @@ export async function controlRoutes(app: FastifyInstance, api: BotApi & { model:
     return { retry_ms: telegram.updates.retryMs }
   })
 
+  app.post('/control/days-later', async (request) =>
+    passTime(telegram, readBody(request, { days: z.int().positive().default(30) }).days),
+  )
+  app.post('/control/renewal-fails', async (request) => {
+    const { charge_id } = readBody(request, { charge_id: z.string() })
+    const found = telegram.state.starSubscriptions.find(({ chargeId }) => chargeId === charge_id)
+    if (found) found.failsNext = true
+    return { found: found !== undefined }
+  })
+
   app.post('/control/reset', async () => {
     const { state } = telegram
     const chats = state.chats.map((chat) => chat.id)
-    Object.assign(state, { updates: [], files: {} })
+    Object.assign(state, { updates: [], files: {}, invoices: {}, starTransactions: [], starSubscriptions: [] })
     for (const chat of state.chats) chat.messages = []
     for (const person of state.persons) Object.assign(person, { started: false, blockedBot: false })
     state.drafts.clear()

@@ -16,6 +16,7 @@ export const start = (id) => call('POST', `/users/${id}/start`, {})
 export const write = (id, text) => call('POST', `/users/${id}/messages`, { text })
 export const press = (id, messageId, button) => call('POST', `/users/${id}/press`, { message_id: messageId, button })
 export const attach = (id, kind) => call('POST', `/users/${id}/${kind}`, {})
+export const pay = (id, what) => call('POST', `/users/${id}/pay`, what)
 export const stopDraft = (id, draftId) => call('POST', `/users/${id}/stop_draft`, { draft_id: draftId })
 
 /** Tells of every change; after each (re)connection `opened` reads the chat anew, so nothing is missed. */

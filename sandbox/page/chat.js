@@ -136,6 +136,10 @@ function bubbleOf(message) {
 
 function contentOf(message) {
   if (message.text !== undefined) return render(message.text, message.entities)
+  if (message.invoice)
+    return [`${message.invoice.title}\n${message.invoice.description}\n${message.invoice.total_amount} ⭐`]
+  if (message.successful_payment) return [`✓ ${words().paid}: ${message.successful_payment.total_amount} ⭐`]
+  if (message.refunded_payment) return [`↩ ${words().refunded}: ${message.refunded_payment.total_amount} ⭐`]
   const kind = Object.keys(words().attachments).find((name) => name in message)
   const node = document.createElement(message.document?.file_name && message.from?.is_bot ? 'a' : 'span')
   node.className = 'stand-in'

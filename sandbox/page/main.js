@@ -12,6 +12,8 @@ let typingTimer
 
 const chat = createChat($('messages'), {
   async press(message, button, key) {
+    if (button.pay) return payFor({ message_id: message.message_id }, key)
+    if (button.url?.startsWith('https://t.me/$')) return payFor({ link: button.url }, key)
     if (button.url) return window.open(button.url, '_blank', 'noopener')
     if (button.copy_text) {
       await navigator.clipboard?.writeText(button.copy_text.text).catch(() => undefined)
@@ -30,6 +32,18 @@ const chat = createChat($('messages'), {
   },
   stopDraft: (draftId) => api.stopDraft(person.id, draftId).catch((error) => toast(error.message)),
 })
+
+/** Pays with play Stars; the bot is asked first, as in the real Telegram. */
+async function payFor(what, key) {
+  key.setAttribute('aria-busy', 'true')
+  try {
+    const outcome = await api.pay(person.id, what)
+    if (!outcome.paid) alertBox(outcome.error)
+  } catch (error) {
+    toast(error.message)
+  }
+  key.removeAttribute('aria-busy')
+}
 
 async function open(id) {
   stopFollowing?.()

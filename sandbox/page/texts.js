@@ -23,6 +23,8 @@ const texts = {
     slow: 'Бот пока не ответил на кнопку',
     messages: 'Сообщения',
     file: 'Файл',
+    paid: 'Оплачено',
+    refunded: 'Возвращено',
     attachments: {
       photo: '🖼 Фото',
       sticker: '👋 Стикер',
@@ -55,6 +57,8 @@ const texts = {
     slow: 'The bot has not answered the button yet',
     messages: 'Messages',
     file: 'File',
+    paid: 'Paid',
+    refunded: 'Refunded',
     attachments: {
       photo: '🖼 Photo',
       sticker: '👋 Sticker',

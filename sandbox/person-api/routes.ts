@@ -18,6 +18,7 @@ import {
   type Telegram,
   textOf,
 } from '#sandbox/telegram/telegram.ts'
+import { changeSubscription, pay } from '#sandbox/telegram/payments.ts'
 import { serveChanges } from './changes.ts'
 import { PersonError, readBody } from './request.ts'
 import { standIns } from './stand-ins.ts'
@@ -140,6 +141,42 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
       stopped_message_generation: { chat, draft_id, ...(draft.threadId ? { message_thread_id: draft.threadId } : {}) },
     } as Omit<Update, 'update_id'>)
     return { stopped: true }
+  })
+
+  app.post<Path>('/person/users/:id/stars', async (request) => {
+    const person = personIn(request.params)
+    person.stars += readBody(request, { amount: z.int() }).amount
+    state.save()
+    return { stars: person.stars }
+  })
+
+  app.post<Path>('/person/users/:id/pay', async (request) => {
+    const person = personIn(request.params)
+    const { message_id, link, chat_id } = readBody(request, {
+      message_id: z.int().optional(),
+      link: z.string().optional(),
+      chat_id: z.int().optional(),
+    })
+    const invoice = state.invoices[link ?? `${chat_id ?? person.id}:${message_id}`]
+    if (!invoice) throw new PersonError('There is no such invoice')
+    return pay(telegram, person, invoice)
+  })
+
+  app.get<Path>('/person/users/:id/subscriptions', async (request) => {
+    const person = personIn(request.params)
+    return state.starSubscriptions.filter(({ personId }) => personId === person.id)
+  })
+
+  app.post<Path>('/person/users/:id/subscriptions', async (request) => {
+    const person = personIn(request.params)
+    const { charge_id, canceled } = readBody(request, { charge_id: z.string(), canceled: z.boolean() })
+    const found = state.starSubscriptions.find(
+      ({ chargeId, personId }) => chargeId === charge_id && personId === person.id,
+    )
+    if (!found || found.over) throw new PersonError('There is no such subscription')
+    if (!canceled && found.canceledBy === 'bot') throw new PersonError('The bot has cancelled this subscription')
+    changeSubscription(telegram, found, canceled, 'person')
+    return found
   })
 
   app.get<{ Params: { file: string } }>('/person/files/:file', async (request, reply) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Message, MessageEntity, Update, User } from 'grammy/types'
+import type { Message, MessageEntity, StarTransaction, Update, User } from 'grammy/types'
 
 /** A person who plays in the sandbox. */
 export interface Person extends User {
@@ -9,6 +9,28 @@ export interface Person extends User {
   blockedBot: boolean
   /** Telegram lets a bot write only to those who wrote first. */
   started: boolean
+  /** Play Stars to pay with. */
+  stars: number
+}
+
+export interface Invoice {
+  title: string
+  payload: string
+  currency: string
+  amount: number
+  subscriptionPeriod?: number
+}
+
+export interface StarSubscription {
+  /** Of the first payment: it names the subscription. */
+  chargeId: string
+  personId: number
+  invoice: Invoice
+  /** Seconds until the next payment. */
+  dueIn: number
+  canceledBy: 'person' | 'bot' | null
+  failsNext: boolean
+  over: boolean
 }
 
 export interface Chat {
@@ -41,6 +63,10 @@ export interface Stored {
   commands: Record<string, { command: string; description: string }[]>
   descriptions: Record<string, { description?: string; short?: string; name?: string }>
   files: Record<string, { name: string; base64: string }>
+  /** By `chat:message`, or by link. */
+  invoices: Record<string, Invoice>
+  starTransactions: StarTransaction[]
+  starSubscriptions: StarSubscription[]
 }
 
 export interface State extends Stored {
@@ -99,6 +125,9 @@ function empty(): Stored {
     commands: {},
     descriptions: {},
     files: {},
+    invoices: {},
+    starTransactions: [],
+    starSubscriptions: [],
   }
 }
 

@@ -22,17 +22,19 @@ export interface Telegram {
   state: State
   changes: EventEmitter
   callbacks: Map<string, CallbackWait>
+  checkouts: Map<string, { answer: { ok: boolean; error?: string } | null; createdAt: number }>
   updates: UpdateQueue
 }
 
 /** A callback can be answered, and a checkout decided, only so long. */
 export const callbackLifeMs = 150_000
 const draftLifeMs = 30_000
+const startingStars = 5_000
 
 export function createTelegram(state: State, updates: UpdateQueue): Telegram {
   const changes = new EventEmitter()
   changes.setMaxListeners(0)
-  return { state, changes, callbacks: new Map(), updates }
+  return { state, changes, callbacks: new Map(), checkouts: new Map(), updates }
 }
 
 export function announce({ changes }: Telegram, change: Change): void {
@@ -52,6 +54,7 @@ export function addPerson(
     language_code: about.language_code,
     blockedBot: false,
     started: false,
+    stars: startingStars,
   }
   state.persons.push(person)
   state.chats.push({ id: person.id, type: 'private', members: [person.id], nextMessageId: 1, messages: [] })

@@ -37,6 +37,8 @@ export function describeMeans({ credits, trial, subscription, ...rest }: Persona
       plan: subscription.plan,
       ends_at: subscription.endsAt.toISOString(),
       auto_renew: subscription.autoRenew,
+      charge_id: subscription.chargeId,
+      invoice_payload: subscription.payload,
       questions_today: subscription.questionsToday,
       questions_per_day: subscription.questionsPerDay,
     },

@@ -12,6 +12,7 @@ import { help } from './features/help.ts'
 import { membership } from './features/membership.ts'
 import { menu } from './features/menu.ts'
 import { model } from './features/model.ts'
+import { payment } from './features/payment.ts'
 import { purchase } from './features/purchase.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
@@ -59,7 +60,16 @@ export function createBot(
     client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
   })
   bot.api.config.use(retrying())
-  bot.use(equip(tools, handlings), membership, onlyAddressed, answerCallbacks, identify, refuseBlocked(), limitFlood())
+  bot.use(
+    equip(tools, handlings),
+    membership,
+    onlyAddressed,
+    answerCallbacks,
+    identify,
+    payment,
+    refuseBlocked(),
+    limitFlood(),
+  )
   bot.chatType('private').use(...features)
   bot.chatType(['group', 'supergroup']).use(...groupFeatures)
   return async (update, handling) => {

@@ -6,7 +6,10 @@ export const data = {
   ask: 'ask',
   balance: 'balance',
   buy: 'buy',
+  product: (id: string) => `product:${id}`,
   subscription: 'subscription',
+  cancelRenewal: 'renewal:cancel',
+  resumeRenewal: 'renewal:resume',
   models: 'models',
   model: (id: string) => `model:${id}`,
   settings: 'settings',
@@ -23,6 +26,7 @@ export const data = {
 } as const
 
 export const patterns = {
+  product: /^product:([a-z0-9-]{1,24})$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: /^language:(ru|en)$/,
   style: /^style:(normal|brief|detailed|teacher|code)$/,

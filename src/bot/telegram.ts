@@ -10,7 +10,7 @@ export function retrying(): Transformer {
   return autoRetry({
     maxRetryAttempts: 2,
     maxDelaySeconds: 20,
-    rethrowInternalServerErrors: false,
+    rethrowInternalServerErrors: true,
     rethrowHttpErrors: true,
   })
 }

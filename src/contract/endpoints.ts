@@ -16,6 +16,10 @@ const person = z.object({ telegram_id: shapes.telegramId })
 const personInQuery = z.object({ telegram_id: z.coerce.number<string | number>().pipe(shapes.telegramId) })
 const place = z.object({ telegram_id: shapes.telegramId, chat_id: shapes.chatId, thread_id: shapes.threadId })
 
+const payload = shapes.text().min(1).max(128)
+const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency of three letters')
+const amount = z.int().positive().describe('Whole Stars, or the smallest unit of the currency')
+
 /** Everything the bot may ask of the backend: the backend serves this list, the client is made from it. */
 export const endpoints = {
   register: {
@@ -145,6 +149,68 @@ export const endpoints = {
     body: person,
     reply: z.object({}),
     errors: ['user_not_found'],
+  },
+  createPayment: {
+    method: 'POST',
+    path: '/create_payment',
+    summary: 'Opens an order for a pack or plan; the invoice that is shown must carry its payload',
+    body: z.object({ telegram_id: shapes.telegramId, product: z.string().min(1).max(24) }),
+    reply: z.object({
+      payload: z.string(),
+      title: z.object({ ru: z.string(), en: z.string() }),
+      currency: z.literal('XTR'),
+      amount: z.int().positive().describe('Whole Stars'),
+      renews: z.boolean().describe('Whether Telegram takes it again every 30 days'),
+      expires_at: z.iso.datetime(),
+    }),
+    errors: ['user_not_found', 'user_blocked', 'product_not_found', 'already_subscribed'],
+  },
+  checkPayment: {
+    method: 'POST',
+    path: '/check_payment',
+    summary: 'Whether a checkout may go on: any doubt is a no with its reason',
+    body: z.object({ telegram_id: shapes.telegramId, invoice_payload: payload, currency, amount }),
+    reply: z.union([
+      z.object({ approved: z.literal(true) }),
+      z.object({ approved: z.literal(false), reason: shapes.checkoutRefusal }),
+    ]),
+    errors: [],
+  },
+  completePayment: {
+    method: 'POST',
+    path: '/complete_payment',
+    summary: 'Records a payment and gives what it bought, once per charge id',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      invoice_payload: payload,
+      currency,
+      amount,
+      telegram_payment_charge_id: shapes.text().min(1).max(255),
+      provider_payment_charge_id: shapes.text().max(255).optional(),
+      recurring: z.enum(['first', 'renewal']).nullable().default(null),
+      subscription_expires_at: z.iso.datetime().optional(),
+    }),
+    reply: z.object({
+      kind: z.enum(['order', 'renewal', 'extra', 'unmatched']),
+      repeated: z.boolean(),
+      product: z.string().nullable(),
+      credits: z.int().min(0),
+      days: z.int().min(0),
+      left: shapes.means,
+    }),
+    errors: ['user_not_found'],
+  },
+  updateSubscription: {
+    method: 'POST',
+    path: '/update_subscription',
+    summary: 'Says whether Telegram renews a subscription; what is paid stays until its end',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      invoice_payload: payload,
+      state: z.enum(['active', 'canceled', 'failed']),
+    }),
+    reply: shapes.means,
+    errors: ['subscription_not_found'],
   },
   reportError: {
     method: 'POST',

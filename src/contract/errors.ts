@@ -12,6 +12,9 @@ export const errorCodes = {
   not_found: { status: 404, meaning: 'There is no such address.' },
   user_not_found: { status: 404, meaning: 'No user has this `telegram_id`; call `/register` first.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
+  product_not_found: { status: 404, meaning: 'Nothing is sold under this id.' },
+  subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
+  already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
   trial_already_used: { status: 409, meaning: 'A trial is given once per person.' },
   insufficient_credits: {
     status: 409,

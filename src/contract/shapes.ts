@@ -44,6 +44,8 @@ export const subscription = z.object({
   plan: z.string(),
   ends_at: moment,
   auto_renew: z.boolean(),
+  charge_id: z.string().nullable().describe('Names the subscription to Telegram; null for a time bought once'),
+  invoice_payload: z.string().nullable(),
   questions_today: z.int(),
   questions_per_day: z.int().nullable(),
 })
@@ -99,6 +101,18 @@ export const answer = z.object({
   delivered: z.boolean(),
 })
 
+export const checkoutRefusal = z.enum([
+  'unknown_invoice',
+  'not_yours',
+  'already_paid',
+  'being_paid',
+  'expired',
+  'not_sold',
+  'price_changed',
+  'already_subscribed',
+  'user_blocked',
+])
+
 export const failureReason = z.enum([
   'rate_limited',
   'unavailable',
@@ -120,5 +134,6 @@ export type ModelOffer = z.infer<typeof modelOffer>
 export type AnswerReply = z.infer<typeof answer>
 export type NoAccess = z.infer<typeof noAccess>
 export type FailureReason = z.infer<typeof failureReason>
+export type CheckoutRefusal = z.infer<typeof checkoutRefusal>
 export type Language = z.infer<typeof language>
 export type AnswerStyle = z.infer<typeof answerStyle>

@@ -25,7 +25,7 @@ export type Payment = { purse: Purse; price: number } | { refused: NoAccess }
 /** One read of a person's means; undefined when there is no such user. */
 export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
   const [row] = await sql<MeansRow>`
-    select u.credits, t.granted, t.used, s.plan, s.ends_at, s.auto_renew,
+    select u.credits, t.granted, t.used, s.plan, s.ends_at, s.auto_renew, s.first_charge_id, s.invoice_payload,
       exists (select from subscriptions where user_id = u.telegram_id) as had_subscription,
       case when s.plan is null then 0 else (
         select count(*) from messages_log
@@ -35,9 +35,12 @@ export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog):
     from users u
     left join trials t on t.user_id = u.telegram_id
     left join lateral (
-      select plan, ends_at, auto_renew from subscriptions
+      select plan, auto_renew, first_charge_id, invoice_payload,
+        -- Times bought behind each other are one time for the person.
+        (select max(ends_at) from subscriptions where user_id = u.telegram_id and status in ('active', 'canceled')) as ends_at
+      from subscriptions
       where user_id = u.telegram_id and status in ('active', 'canceled') and starts_at <= now() and ends_at > now()
-      order by ends_at desc limit 1
+      order by auto_renew desc, subscriptions.ends_at desc limit 1
     ) s on true
     where u.telegram_id = ${telegramId}`
   return row && meansOf(row, catalog)
@@ -72,6 +75,8 @@ interface MeansRow {
   plan: string | null
   ends_at: Date | null
   auto_renew: boolean | null
+  first_charge_id: string | null
+  invoice_payload: string | null
   had_subscription: boolean
   questions_today: number
 }
@@ -89,6 +94,8 @@ function meansOf(row: MeansRow, catalog: Catalog): Means {
             plan: row.plan,
             endsAt: row.ends_at!,
             autoRenew: row.auto_renew!,
+            chargeId: row.first_charge_id,
+            payload: row.invoice_payload,
             questionsToday: row.questions_today,
             // A plan that is no longer sold keeps what was paid for; its limit went with it.
             questionsPerDay: plan?.questionsPerDay ?? null,

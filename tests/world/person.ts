@@ -9,6 +9,10 @@ export interface Person {
   /** Presses the newest button with this text. */
   press(label: string): Promise<{ answer: { text?: string; show_alert?: boolean } | null; pending: boolean }>
   pressData(messageId: number, data: string): Promise<unknown>
+  /** Pays the newest invoice, or the newest link to one. */
+  pay(): Promise<{ paid: boolean; error?: string; charge_id?: string }>
+  /** Says something to the person API that has no word of its own here. */
+  post(path: string, body?: unknown): Promise<never>
   edit(messageId: number, text: string): Promise<Message>
   block(): Promise<void>
   unblock(): Promise<void>
@@ -49,6 +53,21 @@ export async function createPerson(call: Call, about: { first_name: string; lang
       return (await post('/press', { message_id: message.message_id, button })) as Awaited<ReturnType<Person['press']>>
     },
     pressData: (messageId, data) => post('/press', { message_id: messageId, button: data }),
+    async pay() {
+      const offer = await eventually(async () => {
+        const found = (await fromBot()).findLast(
+          (m) => m.invoice || keysOf(m).some((key) => 'url' in key && key.url.startsWith('https://t.me/$')),
+        )
+        if (!found) throw new Error('There is nothing to pay')
+        return found
+      })
+      const link = keysOf(offer).find((key) => 'url' in key)
+      return (await post(
+        '/pay',
+        offer.invoice ? { message_id: offer.message_id } : { link: (link as { url: string }).url },
+      )) as Awaited<ReturnType<Person['pay']>>
+    },
+    post: (path, body) => post(path, body) as Promise<never>,
     edit: (messageId, text) => call('PATCH', `/person/users/${id}/messages/${messageId}`, { text }) as Promise<Message>,
     block: async () => void (await post('/block')),
     unblock: async () => void (await post('/unblock')),

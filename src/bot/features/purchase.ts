@@ -1,15 +1,18 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { data } from '#bot/callback-data.ts'
+import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { type Screen, show } from '#bot/screen.ts'
+import { backTo, type Screen, show } from '#bot/screen.ts'
+import { BackendRefusal } from '#contract/client.ts'
+import type { Offers } from '#contract/shapes.ts'
 import { planLines } from './subscription.ts'
 
 export const purchase = new Composer<BotContext>()
 
 purchase.command('buy', async (ctx) => show(ctx, await purchaseScreen(ctx)))
 purchase.callbackQuery(data.buy, async (ctx) => show(ctx, await purchaseScreen(ctx)))
+purchase.callbackQuery(patterns.product, (ctx) => offer(ctx, ctx.match[1]!))
 
-/** What is on sale, with prices, and the plain word that it cannot be bought yet. */
+/** What is on sale: a button for each pack and plan. */
 export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
@@ -22,10 +25,49 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     t.plansTitle,
     ...planLines(t, person.language, offers.plans),
     '',
-    t.notSoldYet,
+    t.howToPay,
   ].join('\n')
   const keyboard = new InlineKeyboard()
   if (offers.trial_messages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  for (const { id, title, price_stars } of [...offers.packs, ...offers.plans])
+    keyboard.text(t.buttons.product(title[person.language], price_stars), data.product(id)).row()
   return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
+}
+
+const thirtyDaysSeconds = 2_592_000
+
+/** An invoice in the chat; for what Telegram renews by itself a link, because only a link can carry a period. */
+async function offer(ctx: BotContext, productId: string): Promise<void> {
+  const { t, tools, person } = ctx
+  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
+  try {
+    const order = await tools.backend.createPayment({ telegram_id: person.telegram_id, product: productId })
+    const title = order.title[person.language]
+    const prices = [{ label: title, amount: order.amount }]
+    const about = describe(ctx, offers, productId)
+    if (!order.renews) return void (await ctx.replyWithInvoice(title, about, order.payload, order.currency, prices))
+    const link = await ctx.api.createInvoiceLink(title, about, order.payload, '', order.currency, prices, {
+      subscription_period: thirtyDaysSeconds,
+    })
+    const keyboard = new InlineKeyboard()
+      .url(t.buttons.subscribe(order.amount), link)
+      .row()
+      .text(t.buttons.back, data.buy)
+    await show(ctx, { text: `**${title}**\n\n${about}`, keyboard })
+  } catch (error) {
+    if (!(error instanceof BackendRefusal)) throw error
+    if (error.code === 'already_subscribed')
+      await show(ctx, { text: t.checkoutRefused.already_subscribed, keyboard: backTo(t, data.subscription) })
+    else if (error.code === 'product_not_found')
+      await show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
+    else throw error
+  }
+}
+
+function describe({ t }: BotContext, { packs, plans }: Offers, productId: string): string {
+  const pack = packs.find(({ id }) => id === productId)
+  if (pack) return t.packAbout(pack.credits)
+  const plan = plans.find(({ id }) => id === productId)
+  return plan ? t.planAbout(plan.days, plan.questions_per_day, plan.renews) : ''
 }

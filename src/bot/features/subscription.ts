@@ -8,6 +8,24 @@ import type { Language, Means, Offers } from '#contract/shapes.ts'
 export const subscription = new Composer<BotContext>()
 
 subscription.callbackQuery(data.subscription, async (ctx) => show(ctx, await subscriptionScreen(ctx)))
+subscription.callbackQuery(data.cancelRenewal, (ctx) => changeRenewal(ctx, 'canceled'))
+subscription.callbackQuery(data.resumeRenewal, (ctx) => changeRenewal(ctx, 'active'))
+
+/** Telegram first, then our own books: what is said there later by `subscription` is the same. */
+async function changeRenewal(ctx: BotContext, state: 'active' | 'canceled'): Promise<void> {
+  const { t, tools, person } = ctx
+  const { subscription: current } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
+  if (current?.charge_id && current.invoice_payload) {
+    await ctx.api.editUserStarSubscription(person.telegram_id, current.charge_id, state === 'canceled')
+    await tools.backend.updateSubscription({
+      telegram_id: person.telegram_id,
+      invoice_payload: current.invoice_payload,
+      state,
+    })
+    await ctx.answerCallbackQuery(t.saved)
+  }
+  await show(ctx, await subscriptionScreen(ctx))
+}
 
 /** What a person has by subscription, line by line. */
 export function subscriptionLines(
@@ -32,11 +50,13 @@ async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
   ])
   const lines = means.subscription
     ? subscriptionLines(t, person.language, means.subscription, offers.plans)
-    : [t.subscriptionNone, '', ...planLines(t, person.language, offers.plans), '', t.notSoldYet]
-  return {
-    text: [t.subscription, '', ...lines].join('\n'),
-    keyboard: new InlineKeyboard().text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu),
-  }
+    : [t.subscriptionNone, '', ...planLines(t, person.language, offers.plans), '', t.howToPay]
+  const keyboard = new InlineKeyboard()
+  if (means.subscription?.charge_id && means.subscription.auto_renew)
+    keyboard.text(t.buttons.cancelRenewal, data.cancelRenewal).row()
+  else if (means.subscription?.charge_id) keyboard.text(t.buttons.resumeRenewal, data.resumeRenewal).row()
+  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu)
+  return { text: [t.subscription, '', ...lines].join('\n'), keyboard }
 }
 
 export function planLines(t: Texts, language: Language, plans: Offers['plans']): string[] {

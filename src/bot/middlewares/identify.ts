@@ -5,7 +5,8 @@ import { BackendRefusal } from '#contract/client.ts'
 
 /** Finds out who it is, and makes a newcomer known. What comes from nobody in particular ends here. */
 export const identify: Middleware<BotContext> = async (ctx, next) => {
-  const { from, tools } = ctx
+  const { tools } = ctx
+  const from = ctx.from ?? ctx.update.subscription?.user
   if (!from || from.is_bot) return
   ctx.person = await tools.people.meet(from, ctx.update.update_id)
   ctx.t = textsIn(ctx.person.language)

@@ -47,7 +47,33 @@ export const en: Texts = {
   plansTitle: 'Subscription:',
   planLine: (title, price, length, renews, perDay) =>
     `• ${title} (${english(length, 'day', 'days')}): ${price.toLocaleString('en')} ⭐, up to ${questions(perDay)} a day${renews ? ', renews by itself' : ''}`,
-  notSoldYet: 'You cannot buy yet: payments come with the next update. Nothing is charged now.',
+  howToPay: 'You pay with Telegram Stars. A question without an answer costs nothing.',
+  packAbout: (count) => `${credits(count)} for questions to Pomogator. They do not expire.`,
+  planAbout: (length, perDay, renews) =>
+    `Up to ${questions(perDay)} a day, ${english(length, 'day', 'days')}.${renews ? ' Renews by itself; cancel on any day.' : ' Does not renew by itself.'}`,
+  paidCredits: (added, total) => `Payment received: ${credits(added)} more. You have ${credits(total)} now.`,
+  paidUntil: (until, renewed) =>
+    `${renewed ? 'Subscription renewed' : 'Payment received. Your subscription lasts'} until ${date(until)}.`,
+  paidAgain:
+    'This invoice had been paid before. We gave you what it buys once more; if you do not need it, send /paysupport.',
+  paidUnmatched: 'Payment received, but we could not find what it is for. It is on record and not lost.',
+  renewal: {
+    active: (until) => `Renewal is on. Your subscription is paid until ${date(until)}.`,
+    canceled: (until) => `Renewal is off. Your subscription lasts until ${date(until)}; nothing more is charged.`,
+    failed: (until) =>
+      `Your subscription could not be renewed: there were not enough Stars. It lasts until ${date(until)}.`,
+  },
+  checkoutRefused: {
+    unknown_invoice: 'We do not know this invoice. Choose from the menu once more.',
+    not_yours: 'This invoice was made out to somebody else. Open the bot and choose for yourself.',
+    already_paid: 'This invoice is paid already.',
+    being_paid: 'This invoice is just being paid. Wait half a minute.',
+    expired: 'The invoice is too old. Choose from the menu once more.',
+    not_sold: 'This is not sold any more. See what there is now.',
+    price_changed: 'The price has changed. Choose from the menu once more.',
+    already_subscribed: 'You have a subscription already, and it renews by itself.',
+    user_blocked: 'Your access to this bot is closed.',
+  },
   subscription: '**Subscription**',
   subscriptionNone: 'You have no subscription.',
 
@@ -73,7 +99,7 @@ export const en: Texts = {
   stopping: 'Stopping.',
   nothingToStop: 'I am not writing anything now.',
   paysupport:
-    '**Questions about payments**\n\nNothing is sold in this bot yet, so nothing can have been charged. If you see a payment to this bot all the same, keep its number from the receipt in Telegram: the owner of the bot needs it for a refund. Telegram’s own support does not handle such payments.',
+    '**Questions about payments**\n\nIf something is wrong with a payment, write to the owner of the bot and send the number of the payment from the receipt in Telegram: by it he finds the payment and can return the Stars. Telegram’s own support does not handle such payments.',
 
   refused: {
     trial_not_started: 'Start your free trial, and I can answer.',
@@ -129,6 +155,10 @@ export const en: Texts = {
     settings: '⚙️ Settings',
     help: '❓ Help',
     back: '‹ Back',
+    product: (title, price) => `${title} · ${price.toLocaleString('en')} ⭐`,
+    subscribe: (price) => `Subscribe for ${price.toLocaleString('en')} ⭐`,
+    cancelRenewal: 'Cancel renewal',
+    resumeRenewal: 'Resume renewal',
     menu: '☰ Menu',
     tryFree: '🎁 Try for free',
     notNow: 'Not now',

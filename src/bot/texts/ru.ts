@@ -55,7 +55,33 @@ export const ru = {
   plansTitle: 'Подписка:',
   planLine: (title: string, price: number, length: number, renews: boolean, perDay: number) =>
     `• ${title} (${days(length)}): ${price.toLocaleString('ru')} ⭐, до ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день${renews ? ', продлевается сама' : ''}`,
-  notSoldYet: 'Купить пока нельзя: оплата появится в следующем обновлении. Сейчас ничего не спишется.',
+  howToPay: 'Оплата звёздами Telegram. За вопрос без ответа ничего не списывается.',
+  packAbout: (count: number) => `${credits(count)} для вопросов Помогатору. Не сгорают.`,
+  planAbout: (length: number, perDay: number, renews: boolean): string =>
+    `До ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день, ${days(length)}.${renews ? ' Продлевается само, отменить можно в любой день.' : ' Само не продлевается.'}`,
+  paidCredits: (added: number, total: number) =>
+    `Оплата получена: плюс ${credits(added)}. Теперь у вас ${credits(total)}.`,
+  paidUntil: (until: string, renewed: boolean): string =>
+    `${renewed ? 'Подписка продлена' : 'Оплата получена. Подписка действует'} до ${date(until)}.`,
+  paidAgain:
+    'Этот счёт уже был оплачен раньше. Мы зачислили покупку ещё раз; если она не нужна, отправьте /paysupport.',
+  paidUnmatched: 'Платёж получен, но мы не нашли, за что он. Он записан и не пропадёт.',
+  renewal: {
+    active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,
+    canceled: (until: string) => `Продление отменено. Подписка действует до ${date(until)}, больше ничего не спишется.`,
+    failed: (until: string) => `Продлить подписку не получилось: не хватило звёзд. Она действует до ${date(until)}.`,
+  },
+  checkoutRefused: {
+    unknown_invoice: 'Этот счёт нам неизвестен. Выберите покупку в меню ещё раз.',
+    not_yours: 'Этот счёт выписан не вам. Откройте бота и выберите покупку сами.',
+    already_paid: 'Этот счёт уже оплачен.',
+    being_paid: 'Этот счёт как раз оплачивается. Подождите полминуты.',
+    expired: 'Счёт устарел. Выберите покупку в меню ещё раз.',
+    not_sold: 'Это больше не продаётся. Посмотрите, что есть сейчас.',
+    price_changed: 'Цена изменилась. Выберите покупку в меню ещё раз.',
+    already_subscribed: 'У вас уже есть подписка, она продлевается сама.',
+    user_blocked: 'Доступ к боту для вас закрыт.',
+  },
   subscription: '**Подписка**',
   subscriptionNone: 'У вас нет подписки.',
 
@@ -87,7 +113,7 @@ export const ru = {
   stopping: 'Останавливаю.',
   nothingToStop: 'Сейчас я ничего не пишу.',
   paysupport:
-    '**Вопросы об оплате**\n\nПока в боте ничего не продаётся, и списать с вас ничего не могли. Если вы всё же видите платёж этому боту, сохраните его номер из чека в Telegram: он понадобится владельцу бота для возврата. Поддержка Telegram по таким платежам не отвечает.',
+    '**Вопросы об оплате**\n\nЕсли что-то не так с оплатой, напишите владельцу бота и пришлите номер платежа из чека в Telegram: по нему он найдёт платёж и сможет вернуть звёзды. Поддержка Telegram по таким платежам не отвечает.',
 
   refused: {
     trial_not_started: 'Чтобы я мог отвечать, начните бесплатный пробный период.',
@@ -143,6 +169,10 @@ export const ru = {
     settings: '⚙️ Настройки',
     help: '❓ Помощь',
     back: '‹ Назад',
+    product: (title: string, price: number) => `${title} · ${price.toLocaleString('ru')} ⭐`,
+    subscribe: (price: number) => `Оформить за ${price.toLocaleString('ru')} ⭐`,
+    cancelRenewal: 'Отменить продление',
+    resumeRenewal: 'Возобновить продление',
     menu: '☰ Меню',
     tryFree: '🎁 Попробовать бесплатно',
     notNow: 'Не сейчас',

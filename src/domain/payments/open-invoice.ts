@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { Sql } from '#database/sql.ts'
+import type { Catalog } from '#domain/catalog.ts'
+import { record } from '#domain/events.ts'
+import { findRenewing } from '#domain/subscriptions.ts'
+import { lockUser } from '#domain/users.ts'
+import { findProduct, type Product } from './product.ts'
+
+/** An unpaid invoice is good for so long; then a new one must be asked for. */
+const orderLifeHours = 24
+
+export interface Invoice {
+  /** Ours and random: who pays it names the order by it. */
+  payload: string
+  product: Product
+  currency: 'XTR'
+  /** Whole Stars. */
+  amount: number
+  expiresAt: Date
+}
+
+/** Writes an order down, so that what is paid later can be held against what was offered. */
+export async function openInvoice(
+  sql: Sql,
+  catalog: Catalog,
+  request: { telegramId: number; productId: string },
+): Promise<Invoice | { refused: 'user_not_found' | 'user_blocked' | 'product_not_found' | 'already_subscribed' }> {
+  return sql.transaction(async (sql) => {
+    const user = await lockUser(sql, request.telegramId)
+    if (!user) return { refused: 'user_not_found' }
+    if (user.blocked) return { refused: 'user_blocked' }
+    const product = findProduct(catalog, request.productId)
+    if (!product) return { refused: 'product_not_found' }
+    if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
+      return { refused: 'already_subscribed' }
+    const payload = randomBytes(18).toString('base64url')
+    const [row] = await sql<{ id: number; expires_at: Date }>`
+      insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)
+      values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, 'XTR', ${product.priceStars}, ${product},
+        now() + make_interval(hours => ${orderLifeHours}))
+      returning id, expires_at`
+    const data = { transactionId: row!.id, product: product.id, amount: product.priceStars }
+    await record(sql, { level: 'info', kind: 'invoice_opened', userId: user.telegramId, data })
+    return { payload, product, currency: 'XTR', amount: product.priceStars, expiresAt: row!.expires_at }
+  })
+}

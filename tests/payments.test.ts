@@ -1,0 +1,345 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.end())
+
+const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
+const control = (path: string, body: unknown) => world.sandbox.control('POST', path, body)
+
+async function shopper(): Promise<Person> {
+  const person = await world.person()
+  await person.say('/buy')
+  await person.hears('Оплата звёздами')
+  return person
+}
+async function buys(person: Person, product: string) {
+  await person.press(product)
+  return person.pay()
+}
+const receipt = (telegramId: number, payload: string, amount: number, chargeId: string) => ({
+  telegram_id: telegramId,
+  invoice_payload: payload,
+  currency: 'XTR',
+  amount,
+  telegram_payment_charge_id: chargeId,
+})
+async function stranger(): Promise<number> {
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Ann', language_code: 'en' })
+  return person.id
+}
+async function expectAgreement() {
+  const wrong = await world.sql`
+    select telegram_id from users u where credits <> (select coalesce(sum(delta), 0) from credit_entries where user_id = u.telegram_id)
+    union all
+    select user_id from transactions t where kind <> 'unmatched' and status = 'paid' and credits_granted <>
+      (select coalesce(sum(delta), 0) from credit_entries where user_id = t.user_id and transaction_id = t.id and kind = 'purchase')`
+  expect(wrong).toEqual([])
+}
+
+describe('a pack', () => {
+  test('is bought from the menu, paid in Stars, and spent', async () => {
+    const person = await shopper()
+    expect(await buys(person, '50 вопросов · 100 ⭐')).toMatchObject({ paid: true })
+    await person.hears('Оплата получена: плюс 50 кредитов. Теперь у вас 50 кредитов.')
+    await person.say('2 + 2')
+    await person.hears('2 + 2 = 4')
+    await eventually(async () => expect((await means(person)).credits).toBe(49))
+    expect(
+      await world.sql`select kind, status, product, amount, credits_granted from transactions where user_id = ${person.id}`,
+    ).toEqual([{ kind: 'order', status: 'paid', product: 'pack-50', amount: 100, credits_granted: 50 }])
+    await expectAgreement()
+  })
+
+  test('is paid once: the second tap on the same invoice is refused with a sentence', async () => {
+    const person = await shopper()
+    await person.press('50 вопросов · 100 ⭐')
+    expect(await person.pay()).toMatchObject({ paid: true })
+    expect(await person.pay()).toEqual({
+      paid: false,
+      error: expect.stringMatching(/как раз оплачивается|уже оплачен/),
+    })
+    await person.hears('плюс 50 кредитов')
+    expect(await person.pay()).toEqual({ paid: false, error: 'Этот счёт уже оплачен.' })
+    expect((await means(person)).credits).toBe(50)
+  })
+
+  test('that could not be approved in time is not paid', async () => {
+    const person = await shopper()
+    await person.press('50 вопросов · 100 ⭐')
+    await eventually(async () =>
+      expect(await world.sql`select 1 from transactions where user_id = ${person.id}`).toHaveLength(1),
+    )
+    await world.sql`update transactions set expires_at = now() - interval '1 minute' where user_id = ${person.id}`
+    expect(await person.pay()).toEqual({ paid: false, error: 'Счёт устарел. Выберите покупку в меню ещё раз.' })
+    await world.sql`update transactions set expires_at = now() + interval '1 hour', amount = 99 where user_id = ${person.id}`
+    expect(await person.pay()).toEqual({ paid: false, error: 'Цена изменилась. Выберите покупку в меню ещё раз.' })
+    expect((await means(person)).credits).toBe(0)
+  })
+})
+
+describe('a payment', () => {
+  test('that is told fifty times at once is credited once', async () => {
+    const id = await stranger()
+    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-200' })
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        world.api.completePayment(receipt(id, order.payload, order.amount, 'charge-storm')),
+      ),
+    )
+    expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1)
+    expect(outcomes.every(({ credits, kind }) => credits === 200 && kind === 'order')).toBe(true)
+    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(200)
+    await expectAgreement()
+  })
+
+  test('with another charge for a paid order, or by somebody else, is money too and buys the same for whoever paid', async () => {
+    const [owner, friend] = [await stranger(), await stranger()]
+    const order = await world.api.createPayment({ telegram_id: owner, product: 'pack-50' })
+    expect(
+      await world.api.checkPayment({
+        telegram_id: friend,
+        invoice_payload: order.payload,
+        currency: 'XTR',
+        amount: order.amount,
+      }),
+    ).toEqual({ approved: false, reason: 'not_yours' })
+    await world.api.completePayment(receipt(owner, order.payload, order.amount, 'c1'))
+    expect(await world.api.completePayment(receipt(owner, order.payload, order.amount, 'c2'))).toMatchObject({
+      kind: 'extra',
+      credits: 50,
+      left: { credits: 100 },
+    })
+    expect(await world.api.completePayment(receipt(friend, order.payload, order.amount, 'c3'))).toMatchObject({
+      kind: 'extra',
+      left: { credits: 50 },
+    })
+    expect(
+      await world.sql`select kind, status from transactions where user_id in (${owner}, ${friend}) order by kind`,
+    ).toEqual([
+      { kind: 'extra', status: 'paid' },
+      { kind: 'extra', status: 'paid' },
+      { kind: 'order', status: 'paid' },
+    ])
+    await expectAgreement()
+  })
+
+  test('that fits no order is recorded, gives nothing, and the owner can find it', async () => {
+    const id = await stranger()
+    expect(await world.api.completePayment(receipt(id, 'nobody-knows-this', 77, 'lost'))).toMatchObject({
+      kind: 'unmatched',
+      credits: 0,
+      days: 0,
+    })
+    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-50' })
+    expect(await world.api.completePayment(receipt(id, order.payload, 1, 'too-little'))).toMatchObject({
+      kind: 'unmatched',
+      credits: 0,
+    })
+    expect(await world.sql`select level from events where user_id = ${id} and kind = 'payment_unmatched'`).toEqual([
+      { level: 'error' },
+      { level: 'error' },
+    ])
+    expect(
+      await world.sql`select amount, status from transactions where user_id = ${id} and kind = 'unmatched' order by amount`,
+    ).toEqual([
+      { amount: 1, status: 'paid' },
+      { amount: 77, status: 'paid' },
+    ])
+  })
+
+  test('for something that is no longer sold, or by somebody blocked meanwhile, is not swallowed', async () => {
+    const id = await stranger()
+    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-50' })
+    await world.sql`update transactions set product = 'pack-gone', details = details || '{"id": "pack-gone"}' where invoice_payload = ${order.payload}`
+    const checkout = { telegram_id: id, invoice_payload: order.payload, currency: 'XTR', amount: order.amount }
+    expect(await world.api.checkPayment(checkout)).toEqual({ approved: false, reason: 'not_sold' })
+    await world.sql`update users set blocked_at = now() where telegram_id = ${id}`
+    expect(await world.api.checkPayment(checkout)).toEqual({ approved: false, reason: 'user_blocked' })
+    expect(await world.api.completePayment(receipt(id, order.payload, order.amount, 'late'))).toMatchObject({
+      kind: 'order',
+      credits: 50,
+    })
+    await expectAgreement()
+  })
+
+  test('whose telling was interrupted is told after all, and credited once', async () => {
+    const person = await shopper()
+    await person.press('50 вопросов · 100 ⭐')
+    await control('/trouble/telegram', { method: 'sendMessage', kind: 'error', status: 502, times: 3 })
+    expect(await person.pay()).toMatchObject({ paid: true })
+    await person.hears('Теперь у вас 50 кредитов')
+    expect((await means(person)).credits).toBe(50)
+  })
+
+  test('made while the backend is away is credited when it is back', async () => {
+    const person = await shopper()
+    await person.press('50 вопросов · 100 ⭐')
+    const { charge_id: paid } = await person.pay()
+    await person.hears('плюс 50 кредитов')
+    // The same payment once more, as if it had come while nothing could be stored.
+    const history = (await world.sandbox.control('GET', '/updates')) as {
+      update: { update_id: number; message?: { successful_payment?: { telegram_payment_charge_id: string } } }
+    }[]
+    const { update_id } = history.find(
+      ({ update }) => update.message?.successful_payment?.telegram_payment_charge_id === paid,
+    )!.update
+    await world.sql`delete from seen_updates where update_id = ${update_id}`
+    await world.stopBackend()
+    await control('/updates/repeat', { update_id })
+    await eventually(async () =>
+      expect(await world.sql`select 1 from inbox where update_id = ${update_id}`).toHaveLength(1),
+    )
+    await world.startBackend()
+    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
+    expect((await means(person)).credits).toBe(50)
+  })
+})
+
+describe('a subscription', () => {
+  test('begins by a link, pays for questions, renews, is cancelled and resumed in the bot, and ends', async () => {
+    const person = await shopper()
+    await person.press('Месяц · 400 ⭐')
+    await person.hears(/Продлевается само, отменить можно в любой день/)
+    const { charge_id: first } = await person.pay()
+    await person.hears(/Подписка действует до/)
+    expect(await means(person)).toMatchObject({
+      next: { purse: 'subscription', price: 0 },
+      subscription: { plan: 'month', auto_renew: true, charge_id: first },
+    })
+    await person.say('3 + 3')
+    await person.hears('3 + 3 = 6')
+    expect((await means(person)).subscription).toMatchObject({ questions_today: 1 })
+
+    const until = (await means(person)).subscription!.ends_at
+    expect(await control('/days-later', { days: 30 })).toMatchObject({ renewed: [expect.any(String)] })
+    await person.hears(/Подписка продлена до/)
+    const extended = (await means(person)).subscription!.ends_at
+    expect(Date.parse(extended) - Date.parse(until)).toBe(30 * 86_400_000)
+    expect(
+      await world.sql`select kind, status, amount from transactions where user_id = ${person.id} order by id`,
+    ).toEqual([
+      { kind: 'order', status: 'paid', amount: 400 },
+      { kind: 'renewal', status: 'paid', amount: 400 },
+    ])
+
+    await person.say('/buy')
+    await person.press('Месяц · 400 ⭐')
+    await person.hears('У вас уже есть подписка, она продлевается сама.')
+    await person.press('Назад')
+    await person.hears(/Подписка «Месяц»: до[\s\S]*Продлевается сама/)
+    await person.press('Отменить продление')
+    await person.hears('Сама не продлевается')
+    expect(await person.post('/subscriptions', { charge_id: first, canceled: false })).toMatchObject({
+      error: expect.any(String),
+    })
+    await person.press('Возобновить продление')
+    await person.hears('Продлевается сама')
+    await person.post('/subscriptions', { charge_id: first, canceled: true })
+    await person.hears('Продление отменено.')
+    expect(await control('/days-later', { days: 30 })).toMatchObject({ renewed: [], ended: 1 })
+    expect((await means(person)).subscription).toMatchObject({ auto_renew: false, ends_at: extended })
+  })
+
+  test('whose renewal fails says so and lasts until its end', async () => {
+    const person = await shopper()
+    const { charge_id } = await buys(person, 'Месяц · 400 ⭐')
+    await person.hears(/Подписка действует до/)
+    await control('/renewal-fails', { charge_id })
+    await control('/days-later', { days: 30 })
+    await person.hears('Продлить подписку не получилось')
+    expect((await means(person)).subscription).toMatchObject({ auto_renew: false })
+  })
+
+  test('bought for a year once lies behind what is paid already', async () => {
+    const person = await shopper()
+    await buys(person, 'Месяц · 400 ⭐')
+    await person.hears(/Подписка действует до/)
+    const month = Date.parse((await means(person)).subscription!.ends_at)
+    await person.say('/buy')
+    expect(await buys(person, 'Год · 4')).toMatchObject({ paid: true })
+    await eventually(async () =>
+      expect(Date.parse((await means(person)).subscription!.ends_at) - month).toBe(365 * 86_400_000),
+    )
+  })
+})
+
+describe('the API of payments', () => {
+  test('knows what is not sold and who is unknown', async () => {
+    const id = await stranger()
+    await expect(world.api.createPayment({ telegram_id: id, product: 'nothing' })).rejects.toMatchObject({
+      status: 404,
+      code: 'product_not_found',
+    })
+    await expect(world.api.createPayment({ telegram_id: 42, product: 'pack-50' })).rejects.toMatchObject({
+      code: 'user_not_found',
+    })
+    await expect(world.api.completePayment(receipt(42, 'x', 1, 'c'))).rejects.toMatchObject({ code: 'user_not_found' })
+    await expect(
+      world.api.updateSubscription({ telegram_id: id, invoice_payload: 'x', state: 'active' }),
+    ).rejects.toMatchObject({ code: 'subscription_not_found' })
+    expect(await world.api.checkPayment({ telegram_id: id, invoice_payload: 'x', currency: 'XTR', amount: 1 })).toEqual(
+      { approved: false, reason: 'unknown_invoice' },
+    )
+  })
+})
+
+describe('the sandbox', () => {
+  test('is as strict about invoices as the real Telegram', async () => {
+    const id = (await shopper()).id
+    const call = async (method: string, body: object) =>
+      (
+        (await (
+          await fetch(`${world.sandbox.url}/bot${world.environment['BOT_TOKEN']}/${method}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).json()) as { description: string }
+      ).description
+    const invoice = {
+      chat_id: id,
+      title: 't',
+      description: 'd',
+      payload: 'p',
+      currency: 'XTR',
+      prices: [{ label: 'l', amount: 1 }],
+    }
+    for (const [method, change, expected] of [
+      ['sendInvoice', { provider_token: 'x' }, 'PAYMENT_PROVIDER_INVALID'],
+      ['sendInvoice', { currency: 'RUB' }, 'PAYMENT_PROVIDER_INVALID'],
+      [
+        'sendInvoice',
+        {
+          prices: [
+            { label: 'a', amount: 1 },
+            { label: 'b', amount: 1 },
+          ],
+        },
+        'STARS_INVOICE_INVALID',
+      ],
+      ['sendInvoice', { title: 'x'.repeat(33) }, 'INVOICE_TITLE_INVALID'],
+      ['sendInvoice', { payload: 'ж'.repeat(65) }, 'INVOICE_PAYLOAD_INVALID'],
+      ['createInvoiceLink', { subscription_period: 86_400 }, 'SUBSCRIPTION_PERIOD_INVALID'],
+      [
+        'createInvoiceLink',
+        { subscription_period: 2_592_000, prices: [{ label: 'l', amount: 10_001 }] },
+        'STARS_INVOICE_INVALID',
+      ],
+      ['answerPreCheckoutQuery', { pre_checkout_query_id: 'x', ok: true }, 'query is too old'],
+      ['refundStarPayment', { user_id: id, telegram_payment_charge_id: 'x' }, 'CHARGE_NOT_FOUND'],
+      [
+        'editUserStarSubscription',
+        { user_id: id, telegram_payment_charge_id: 'x', is_canceled: true },
+        'CHARGE_ID_INVALID',
+      ],
+    ] as const)
+      expect(await call(method, { ...invoice, ...change }), method).toContain(expected)
+  })
+})
