@@ -1,31 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '#database/sql.ts'
-import type { Log } from '#runtime/log.ts'
-import { bury } from './bury.ts'
-import { type Claim, claim } from './claim.ts'
+import { claim, type Claim, type Held } from './claim.ts'
 import { createFinisher } from './finisher.ts'
-import { type Kind, kinds, type Update } from './lane.ts'
+import { type Kind, kinds } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
-import { Postpone, postponement } from './postponement.ts'
-import { postpone } from './postpone.ts'
+import { type Hands, workOn } from './work.ts'
 
-export interface Handling {
-  /** Aborted when the lane was lost to another process, or when a stop has lasted too long. */
-  signal: AbortSignal
-  /** How often this update has been begun, this time included. */
-  attempt: number
-  /** Whether a failure now is the last one. */
-  last: boolean
-}
+export type { Handling } from './work.ts'
 
-export interface ConsumerOptions {
+export interface ConsumerOptions extends Pick<Hands, 'handle' | 'onDead' | 'log'> {
   database: Database
   /** Names this process among the others; unique to it. */
   owner: string
-  /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
-  handle(update: Update, handling: Handling): Promise<void>
-  /** An update was given up; its lane goes on. */
-  onDead(update: Update, error: unknown): Promise<void>
-  log: Log
   /** How many lanes of each kind are worked on at once. */
   slots?: Record<Kind, number>
   leaseMs?: number
@@ -45,27 +31,50 @@ const usualSlots: Record<Kind, number> = { message: 500, button: 100, urgent: 50
 /** Updates of a lane that one claim takes along, so that a chat that has fallen behind catches up quickly. */
 const perLane = 10
 const claimAtOnce = 100
+const longestPauseMs = 5_000
+/** How long handlers that were told to end may take to notice. */
+const farewellMs = 1_000
+
+interface Work extends Held {
+  abort: AbortController
+  done: Promise<void>
+}
 
 /** Works through the inbox beside any number of other processes: in order within a lane, side by side across lanes. */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
-  const { database, owner, log } = options
-  const slots = options.slots ?? usualSlots
-  const leaseMs = options.leaseMs ?? 15_000
-  const pollMs = options.pollMs ?? 1_000
-  const maxAttempts = options.maxAttempts ?? 5
+  const { database, owner, log, slots = usualSlots, leaseMs = 15_000, pollMs = 1_000, maxAttempts = 5 } = options
   const { sql } = database
-
-  const working = new Map<string, { kind: Kind; fence: number; abort: AbortController; done: Promise<void> }>()
-  const finisher = createFinisher(sql, log)
+  const hands: Hands = { ...options, sql, finisher: createFinisher(sql, log), maxAttempts }
+  const working = new Set<Work>()
+  const busy: Record<Kind, number> = { message: 0, button: 0, urgent: 0 }
   const looking: Record<Kind, Promise<void> | undefined> = { message: undefined, button: undefined, urgent: undefined }
   const lookAgain: Record<Kind, boolean> = { message: false, button: false, urgent: false }
-  let stopping = false
+  const stopping = new AbortController()
 
-  const busy = (kind: Kind) => [...working.values()].filter((lane) => lane.kind === kind).length
+  const listening = await database.listen('inbox', (kind) => {
+    for (const each of kinds) if (kind === '' || kind === each) wake(each)
+  })
+  const poll = setInterval(() => kinds.forEach(wake), pollMs)
+  const heart = setInterval(oneAtATime(beat), leaseMs / 3)
+  kinds.forEach(wake)
+
+  return {
+    async stop({ timeoutMs }) {
+      stopping.abort()
+      clearInterval(poll)
+      await listening.stop()
+      await within(timeoutMs, everythingDone())
+      for (const work of working) work.abort.abort(new Error('The program is stopping'))
+      await within(farewellMs, everythingDone())
+      clearInterval(heart)
+      await releaseAll(sql, owner)
+    },
+    busy: () => ({ ...busy }),
+  }
 
   /** One look at a time per kind; who asks during one gets another after it. */
   function wake(kind: Kind) {
-    if (stopping) return
+    if (stopping.signal.aborted) return
     lookAgain[kind] = true
     looking[kind] ??= look(kind).finally(() => {
       looking[kind] = undefined
@@ -74,108 +83,66 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   }
 
   async function look(kind: Kind) {
-    while (lookAgain[kind] && !stopping) {
+    let pauseMs = 0
+    while (lookAgain[kind] && !stopping.signal.aborted) {
       lookAgain[kind] = false
-      const free = Math.min(slots[kind] - busy(kind), claimAtOnce)
+      const free = Math.min(slots[kind] - busy[kind], claimAtOnce)
       if (free <= 0) return
       try {
         const claims = await claim(sql, { kind, lanes: free, perLane, leaseMs, owner })
         for (const claimed of claims) begin(kind, claimed)
         if (claims.length === free) lookAgain[kind] = true
+        pauseMs = 0
       } catch (error) {
-        log.warn({ err: error }, 'The inbox cannot be read now; trying again')
+        pauseMs = Math.min(Math.max(pauseMs * 2, 250), longestPauseMs)
+        log.warn({ err: error, pauseMs }, 'The inbox cannot be read now; trying again')
+        lookAgain[kind] = true
+        await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       }
     }
   }
 
   function begin(kind: Kind, claimed: Claim) {
+    const { lane, fence } = claimed
     const abort = new AbortController()
-    const done = workOn(kind, claimed, abort.signal)
-      .catch((error: unknown) =>
-        log.error({ err: error, lane: claimed.lane }, 'A lane could not be finished; its lease will end'),
-      )
+    const done = workOn(hands, claimed, abort.signal, stopping.signal)
+      .catch((error: unknown) => log.error({ err: error, lane }, 'A lane could not be given back; its lease will end'))
       .finally(() => {
-        if (working.get(claimed.lane)?.fence === claimed.fence) working.delete(claimed.lane)
+        working.delete(work)
+        busy[kind] -= 1
         wake(kind)
       })
-    working.set(claimed.lane, { kind, fence: claimed.fence, abort, done })
-  }
-
-  async function workOn(kind: Kind, { lane, fence, attempts, updates }: Claim, signal: AbortSignal) {
-    if (updates.length === 0) return void (await postpone(sql, { lane, fence, delayMs: 0, countsAsAttempt: false }))
-    for (const [index, { updateId, payload, acceptedAt }] of updates.entries()) {
-      const attempt = index === 0 ? attempts : 1
-      const release = index === updates.length - 1 || stopping
-      const outcome = await tryHandling(payload, { signal, attempt, last: attempt >= maxAttempts }, acceptedAt)
-      if (outcome === 'abandoned') return
-      if (outcome === 'done') {
-        const kept = await finisher.finish({ lane, fence, updateIds: [updateId], release })
-        if (!kept) return log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
-      } else if (outcome.bury) {
-        if (!(await bury(sql, { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }))) return
-        await options
-          .onDead(payload, outcome.error)
-          .catch((error: unknown) => log.error({ err: error, updateId }, 'Nobody could be told of a dead update'))
-      } else {
-        await postpone(sql, { lane, fence, delayMs: outcome.delayMs, countsAsAttempt: outcome.countsAsAttempt })
-        return
-      }
-      if (release) return
-    }
-  }
-
-  async function tryHandling(update: Update, handling: Handling, acceptedAt: Date) {
-    // Begun more often than allowed without a word: it has taken its process down each time.
-    if (handling.attempt > maxAttempts)
-      return postponement(new Error('It never came to an end'), { ...handling, maxAttempts, update, acceptedAt })
-    try {
-      await options.handle(update, handling)
-      return 'done'
-    } catch (error) {
-      if (handling.signal.aborted) return 'abandoned'
-      const outcome = postponement(error, { ...handling, maxAttempts, update, acceptedAt })
-      const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
-      log[say](
-        { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },
-        'An update failed',
-      )
-      return outcome
-    }
+    const work = { lane, fence, abort, done }
+    working.add(work)
+    busy[kind] += 1
   }
 
   async function beat() {
-    if (working.size === 0) return
     try {
-      const held = await heartbeat(sql, { owner, leaseMs })
-      for (const [lane, { fence, abort }] of working) {
-        const fenceNow = held.get(lane)
-        if (fenceNow !== undefined && fenceNow !== fence) abort.abort(new Error('The lane was lost'))
-      }
+      const { lost } = await heartbeat(sql, [...working], { leaseMs })
+      for (const work of lost) work.abort.abort(new Error('The lane was lost'))
     } catch (error) {
       log.warn({ err: error }, 'The leases of the lanes could not be extended')
     }
   }
 
-  const listening = await database.listen('inbox', (kind) => {
-    for (const each of kinds) if (kind === '' || kind === each) wake(each)
-  })
-  const poll = setInterval(() => kinds.forEach(wake), pollMs)
-  const heart = setInterval(() => void beat(), leaseMs / 3)
-  kinds.forEach(wake)
-
-  return {
-    async stop({ timeoutMs }) {
-      stopping = true
-      clearInterval(poll)
-      await listening.stop()
-      for (const kind of kinds) await looking[kind]
-      const everything = Promise.all([...working.values()].map((lane) => lane.done))
-      await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])
-      for (const lane of working.values()) lane.abort.abort(new Error('The program is stopping'))
-      await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, 1_000).unref())])
-      clearInterval(heart)
-      await releaseAll(sql, owner)
-    },
-    busy: () => ({ message: busy('message'), button: busy('button'), urgent: busy('urgent') }),
+  async function everythingDone() {
+    for (const kind of kinds) await looking[kind]
+    await Promise.all([...working].map((work) => work.done))
   }
+}
+
+/** Leaves out a turn whose predecessor is still under way. */
+function oneAtATime(act: () => Promise<void>): () => void {
+  let acting: Promise<void> | undefined
+  return () => {
+    acting ??= act().finally(() => (acting = undefined))
+  }
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const waiting = new AbortController()
+  const limit = sleep(limitMs, undefined, { signal: waiting.signal }).catch(() => undefined)
+  await Promise.race([work, limit])
+  waiting.abort()
 }

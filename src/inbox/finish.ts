@@ -1,31 +1,35 @@
 import type { Sql } from '#database/sql.ts'
+import type { Held } from './claim.ts'
 
 /** What was done in a claimed lane: these updates are finished; `release` gives the lane back. */
-export interface Finish {
-  lane: string
-  fence: number
+export interface Finish extends Held {
   updateIds: number[]
   release: boolean
 }
 
 /**
- * Removes finished updates and gives lanes back, many lanes in one statement. Returns the lanes that were no longer ours:
+ * Removes finished updates and gives lanes back, many lanes in one statement. Returns those that were no longer ours:
  * there nothing was changed, and somebody else does the updates again.
  *
  * The lanes are locked first, in the order of their names, and the fence is checked under that lock; only then are
- * updates deleted, so an old fence deletes nothing.
+ * updates deleted, so an old fence deletes nothing. Beside `accept`: whichever locks the lane second sees the other's count.
  */
-export async function finish(sql: Sql, finished: Finish[]): Promise<{ lost: string[] }> {
+export async function finish<Finished extends Finish>(sql: Sql, finished: Finished[]): Promise<{ lost: Finished[] }> {
   if (finished.length === 0) return { lost: [] }
-  const updateIds = finished.flatMap((f) => f.updateIds)
-  const rows = await sql<{ lane: string }>`
+  const updates = finished.flatMap(({ lane, fence, updateIds }) =>
+    updateIds.map((updateId) => ({ lane, fence, updateId })),
+  )
+  const kept = await sql<Held>`
     with done as (
       select * from unnest(${finished.map((f) => f.lane)}::text[], ${finished.map((f) => f.fence)}::bigint[],
         ${finished.map((f) => f.release)}::boolean[]) as done (lane, fence, release)
     ), held as materialized (
-      select lanes.lane, done.release from lanes join done using (lane, fence) order by lanes.lane for update of lanes
+      select lanes.lane, lanes.fence, done.release from lanes join done using (lane, fence)
+      order by lanes.lane for update of lanes
     ), deleted as (
-      delete from inbox using held where inbox.lane = held.lane and inbox.update_id = any(${updateIds}::bigint[])
+      delete from inbox using held join unnest(${updates.map((u) => u.lane)}::text[], ${updates.map((u) => u.fence)}::bigint[],
+        ${updates.map((u) => u.updateId)}::bigint[]) as u (lane, fence, update_id) using (lane, fence)
+      where inbox.update_id = u.update_id and inbox.lane = held.lane
       returning inbox.lane
     ), counted as (
       select held.lane, held.release, count(deleted.lane)::integer as gone
@@ -37,7 +41,12 @@ export async function finish(sql: Sql, finished: Finish[]): Promise<{ lost: stri
       owner = case when release or waiting = gone then null else owner end,
       ready_at = case when waiting = gone then 'infinity' when release then clock_timestamp() else ready_at end
     from counted where lanes.lane = counted.lane
-    returning lanes.lane`
-  const kept = new Set(rows.map((row) => row.lane))
-  return { lost: finished.filter((f) => !kept.has(f.lane)).map((f) => f.lane) }
+    returning lanes.lane, lanes.fence`
+  return { lost: without(finished, kept) }
+}
+
+/** Those of `lanes` that are not among `kept`: the same lane with another fence is somebody else's. */
+export function without<Lane extends Held>(lanes: Lane[], kept: Held[]): Lane[] {
+  const fences = new Map(kept.map(({ lane, fence }) => [lane, fence]))
+  return lanes.filter(({ lane, fence }) => fences.get(lane) !== fence)
 }

@@ -5,8 +5,13 @@ import { type Finish, finish } from './finish.ts'
 
 const pausesMs = [200, 500, 1000, 2000, 4000]
 
+export interface Finisher {
+  /** False when the lane was no longer ours. */
+  finish(finished: Finish): Promise<boolean>
+}
+
 /** Gathers what is finished while a statement is under way into the next one: one round trip for many lanes. */
-export function createFinisher(sql: Sql, log: Log): { finish(finished: Finish): Promise<boolean> } {
+export function createFinisher(sql: Sql, log: Log): Finisher {
   let waiting: { finished: Finish; kept: (kept: boolean) => void; failed: (error: unknown) => void }[] = []
   let running = false
 
@@ -16,13 +21,9 @@ export function createFinisher(sql: Sql, log: Log): { finish(finished: Finish): 
       const batch = waiting
       waiting = []
       try {
-        const { lost } = await persistently(() =>
-          finish(
-            sql,
-            batch.map((entry) => entry.finished),
-          ),
-        )
-        for (const { finished, kept } of batch) kept(!lost.includes(finished.lane))
+        const done = batch.map((entry) => entry.finished)
+        const { lost } = await persistently(() => finish(sql, done))
+        for (const { finished, kept } of batch) kept(!lost.includes(finished))
       } catch (error) {
         for (const { failed } of batch) failed(error)
       }

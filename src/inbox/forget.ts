@@ -1,6 +1,9 @@
 import type { Sql } from '#database/sql.ts'
 
-/** Forgets the ids of updates finished long ago, and lanes in which nothing waits any more. Returns how many ids. */
+/**
+ * Forgets the ids of updates finished long ago; returns how many. Lanes are never removed: a lane that came back would count
+ * its fences from the beginning, and a handler from before could hold a number that is valid again.
+ */
 export async function forgetSeen(sql: Sql, options: { keepHours: number }): Promise<number> {
   const [row] = await sql<{ forgotten: number }>`
     with forgotten as (

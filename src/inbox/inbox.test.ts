@@ -2,20 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { connect } from '#database/connect.ts'
 import type { Database } from '#database/sql.ts'
 import { createTestDatabase } from '#database/testing.ts'
-import { createLog } from '#runtime/log.ts'
 import { accept } from './accept.ts'
 import { bury } from './bury.ts'
 import { claim } from './claim.ts'
-import { type ConsumerOptions, startConsumer } from './consumer.ts'
 import { finish } from './finish.ts'
-import { type Kind, laneOf, type Update } from './lane.ts'
+import { type Kind, laneOf } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
 import { forgetSeen } from './forget.ts'
 import { postpone } from './postpone.ts'
-import { Postpone } from './postponement.ts'
+import { recount } from './recount.ts'
 import { stats } from './stats.ts'
 
-const log = createLog('tests', { level: 'silent' })
 let test_: Awaited<ReturnType<typeof createTestDatabase>>
 let database: Database
 let sql: Database['sql']
@@ -107,7 +104,12 @@ describe('claiming', () => {
     const [lost] = await take('message', 'a', 0)
     const [won] = await take('message', 'b')
     expect(won).toMatchObject({ lane: lost!.lane, attempts: 2 })
-    expect(await finish(sql, [{ ...lost!, updateIds: [1], release: true }])).toEqual({ lost: ['chat:1'] })
+    const late = { ...lost!, updateIds: [1], release: true }
+    expect(await finish(sql, [late])).toEqual({ lost: [late] })
+    const lease = () => sql`select ready_at from lanes`
+    const before = await lease()
+    expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
+    expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
     expect(await bury(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
     expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [] })
@@ -117,7 +119,7 @@ describe('claiming', () => {
   test('leaves a lane alone while its owner is alive', async () => {
     await accept(sql, [message(1)])
     const [lane] = await take('message', 'a', 0)
-    expect(await heartbeat(sql, { owner: 'a', leaseMs: 30_000 })).toEqual(new Map([[lane!.lane, lane!.fence]]))
+    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000 })).toEqual({ lost: [] })
     expect(await take('message', 'b')).toEqual([])
     await releaseAll(sql, 'a')
     expect(await take('message', 'b')).toMatchObject([{ attempts: 1 }])
@@ -142,152 +144,93 @@ describe('claiming', () => {
     ])
     await expectConsistent()
   })
-})
 
-describe('a consumer', () => {
-  async function consume(options: Partial<ConsumerOptions> & Pick<ConsumerOptions, 'handle'>) {
-    const own = connect({ url: test_.url, applicationName: 'consumer' })
-    const consumer = await startConsumer({
-      database: own,
-      owner: `o${Math.random()}`,
-      onDead: async () => {},
-      log,
-      leaseMs: 30_000,
-      pollMs: 50,
-      ...options,
-    })
-    return {
-      ...consumer,
-      async end() {
-        await consumer.stop({ timeoutMs: 2_000 })
-        await own.close()
-      },
+  test('never hands out what another finished while it looked', async () => {
+    await accept(sql, [message(1, 1)])
+    await accept(sql, [message(2, 2), message(3, 2)])
+    await sql`
+      create function wait_for_the_test() returns trigger language plpgsql as $$ begin
+        if new.owner = 'slow' and new.lane = 'chat:1' then perform pg_advisory_xact_lock(1); end if;
+        return new;
+      end $$`
+    await sql`create trigger wait before update on lanes for each row execute function wait_for_the_test()`
+    // One lane after the other, so that the first can be held while the second is finished by somebody else.
+    const oneByOne = '?options=-c%20enable_hashjoin%3Doff%20-c%20enable_mergejoin%3Doff'
+    const slow = connect({ url: test_.url + oneByOne, applicationName: 'slow' })
+    try {
+      const late = await sql.transaction(async (sql) => {
+        await sql`select pg_advisory_xact_lock(1)`
+        const late = claim(slow.sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner: 'slow' })
+        await vi.waitFor(async () => {
+          const waiting = await database.sql`select 1 from pg_locks where locktype = 'advisory' and not granted`
+          expect(waiting).toHaveLength(1)
+        })
+        const [quick] = await claim(database.sql, {
+          kind: 'message',
+          lanes: 9,
+          perLane: 1,
+          leaseMs: 30_000,
+          owner: 'b',
+        })
+        expect(quick!.updates).toMatchObject([{ updateId: 2 }])
+        await finish(database.sql, [{ ...quick!, updateIds: [2], release: true }])
+        return { late } // in an object, or the transaction would wait for it
+      })
+      const ids = idsOf(await late.late)
+      expect([ids, idsOf(await take())].flat()).toEqual([1, 3])
+    } finally {
+      await slow.close()
+      await sql`drop function wait_for_the_test cascade`
     }
-  }
-  const empty = () =>
-    vi.waitFor(async () => expect((await stats(sql)).waiting).toBe(0), { timeout: 15_000, interval: 20 })
+  })
 
-  test('two of them share the work: everything once, each lane in order, though some fail on the way', async () => {
-    const lanes = 60
-    const each = 8
-    const seen = new Map<number, number[]>()
-    const failed = new Set<number>()
-    const handle = async (update: Update) => {
-      const chat = (update['message'] as { chat: { id: number } }).chat.id
-      if (update.update_id % 37 === 0 && !failed.has(update.update_id)) {
-        failed.add(update.update_id)
-        throw new Postpone('later', { delayMs: 5, countsAsAttempt: true })
-      }
-      seen.set(chat, [...(seen.get(chat) ?? []), update.update_id])
-    }
-    const consumers = [await consume({ handle }), await consume({ handle })]
-    for (let n = 0; n < each; n += 1)
-      await accept(
-        sql,
-        Array.from({ length: lanes }, (_, lane) => message(1 + n * lanes + lane, lane + 1)),
-      )
-    await empty()
-    for (const consumer of consumers) await consumer.end()
-    for (let lane = 0; lane < lanes; lane += 1)
-      expect(seen.get(lane + 1)).toEqual(Array.from({ length: each }, (_, n) => 1 + n * lanes + lane))
-    expect(failed.size).toBeGreaterThan(5)
+  test('two claims of one lane that are finished together do not finish for each other', async () => {
+    await accept(sql, [message(1), message(2)])
+    const [old] = await take('message', 'a', 0)
+    const [current] = await take('message', 'a')
+    const late = { ...old!, updateIds: [1, 2], release: true }
+    expect(await finish(sql, [late, { ...current!, updateIds: [1], release: true }])).toEqual({ lost: [late] })
+    expect(idsOf(await take())).toEqual([2])
     await expectConsistent()
   })
 
-  test('does not let a checkout wait behind answers that fill every slot', async () => {
-    const release = Promise.withResolvers<void>()
-    const urgent = Promise.withResolvers<void>()
-    const consumer = await consume({
-      slots: { message: 1, button: 1, urgent: 1 },
-      handle: async (update) => ('pre_checkout_query' in update ? urgent.resolve() : release.promise),
-    })
-    await accept(sql, [message(1), message(2, 2)])
-    await vi.waitFor(() => expect(consumer.busy().message).toBe(1))
-    await accept(sql, [laneOf({ update_id: 3, pre_checkout_query: { id: 'q', from: { id: 5 } } })!])
-    await urgent.promise
-    release.resolve()
-    await empty()
-    await consumer.end()
-  })
-
-  test('is woken by a notification long before it would look by itself', async () => {
-    const heard = Promise.withResolvers<void>()
-    const consumer = await consume({ pollMs: 3_600_000, handle: async () => heard.resolve() })
+  test('a heartbeat that comes late does not hold a lane that was given back', async () => {
     await accept(sql, [message(1)])
-    await heard.promise
-    await consumer.end()
+    const [lane] = await take()
+    await postpone(sql, { ...lane!, delayMs: 0, countsAsAttempt: false })
+    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000 })).toEqual({ lost: [lane] })
+    const [again] = await take()
+    await finish(sql, [{ ...again!, updateIds: [1], release: false }])
+    expect(await heartbeat(sql, [again!], { leaseMs: 30_000 })).toEqual({ lost: [again] })
+    expect(await take()).toEqual([])
   })
 
-  test('buries an update after its last attempt, tells of it, and goes on', async () => {
-    const dead: number[] = []
-    const done: number[] = []
-    const consumer = await consume({
-      maxAttempts: 3,
-      handle: async (update, { attempt, last }) => {
-        if (update.update_id !== 1) return void done.push(update.update_id)
-        expect(last).toBe(attempt === 3)
-        throw new Postpone('poison', { delayMs: 1, countsAsAttempt: true })
-      },
-      onDead: async (update) => void dead.push(update.update_id),
-    })
-    await accept(sql, [message(1), message(2)])
-    await empty()
-    await consumer.end()
-    expect({ dead, done }).toEqual({ dead: [1], done: [2] })
-  })
-
-  test('does not count an outage as an attempt', async () => {
-    let outage = 6
-    const consumer = await consume({
-      maxAttempts: 2,
-      handle: async () => {
-        if (outage-- > 0) throw new Postpone('the backend is away', { delayMs: 1, countsAsAttempt: false })
-      },
-    })
+  test('does not look at lanes in which nothing waits, however many there are', async () => {
+    await sql`insert into lanes (lane, kind, waiting, ready_at) select 'idle:' || n, 'message', 0, 'infinity' from generate_series(1, 20000) as n`
     await accept(sql, [message(1)])
-    await empty()
-    await consumer.end()
-    expect((await stats(sql)).dead).toBe(0)
+    await sql`analyze lanes`
+    const read = async () => {
+      await sql`select pg_stat_force_next_flush()`
+      const [row] = await sql<{ read: number }>`
+        select idx_tup_read as read from pg_stat_user_indexes where indexrelname = 'lanes_ready'`
+      return row!.read
+    }
+    const quiet = connect({ url: test_.url, applicationName: 'quiet', poolSize: 1 })
+    const before = await read()
+    expect(
+      idsOf(await claim(quiet.sql, { kind: 'message', lanes: 100, perLane: 1, leaseMs: 30_000, owner: 'a' })),
+    ).toEqual([1])
+    await claim(quiet.sql, { kind: 'message', lanes: 100, perLane: 1, leaseMs: 30_000, owner: 'a' })
+    await quiet.close() // says what it has read when it goes
+    await vi.waitFor(async () => expect(await read()).toBeGreaterThan(before))
+    expect((await read()) - before).toBeLessThan(100)
   })
 
-  test('buries an update that has taken its process down again and again, without trying it once more', async () => {
-    await accept(sql, [message(1)])
-    await sql`update lanes set attempts = 5`
-    const handle = vi.fn()
-    const dead = Promise.withResolvers<Update>()
-    const consumer = await consume({ maxAttempts: 5, handle, onDead: async (update) => dead.resolve(update) })
-    expect((await dead.promise).update_id).toBe(1)
-    await consumer.end()
-    expect(handle).not.toHaveBeenCalled()
-  })
-
-  test('gives unfinished work back at once when it stops, without counting it', async () => {
-    const begun = Promise.withResolvers<void>()
-    const consumer = await consume({
-      handle: async (_update, { signal }) => {
-        begun.resolve()
-        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
-      },
-    })
-    await accept(sql, [message(1)])
-    await begun.promise
-    await consumer.stop({ timeoutMs: 10 })
-    expect(await take('message', 'next')).toMatchObject([{ attempts: 1, updates: [{ updateId: 1 }] }])
-  })
-
-  test('aborts a handler whose lane was taken by another', async () => {
-    const aborted = Promise.withResolvers<void>()
-    const consumer = await consume({
-      leaseMs: 300,
-      handle: async (_update, { signal }) => {
-        await sql`update lanes set owner = 'thief', fence = fence + 1, ready_at = now() + interval '1 hour'`
-        await new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
-      },
-    })
-    consumer.busy()
-    await accept(sql, [message(1)])
-    void vi.waitFor(() => expect(consumer.busy().message).toBe(0), { timeout: 10_000 }).then(() => aborted.resolve())
-    await aborted.promise
-    await consumer.end()
+  test('a lane from which somebody removed an update by hand is counted again', async () => {
+    await accept(sql, [message(1), message(2), message(3, 2)])
+    await sql`delete from inbox where update_id in (1, 3)`
+    for (const lane of await take()) await recount(sql, lane)
+    await expectConsistent()
+    expect(idsOf(await take())).toEqual([2])
   })
 })

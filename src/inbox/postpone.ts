@@ -8,7 +8,7 @@ export async function postpone(
   const rows = await sql`
     update lanes set owner = null, ready_at = clock_timestamp() + make_interval(secs => ${lane.delayMs / 1000}),
       attempts = case when ${lane.countsAsAttempt} then attempts else greatest(attempts - 1, 0) end
-    where lane = ${lane.lane} and fence = ${lane.fence}
+    where lane = ${lane.lane} and fence = ${lane.fence} and waiting > 0
     returning lane`
   return rows.length === 1
 }

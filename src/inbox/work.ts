@@ -1,0 +1,89 @@
+import type { Sql } from '#database/sql.ts'
+import type { Log } from '#runtime/log.ts'
+import { bury } from './bury.ts'
+import type { Claim } from './claim.ts'
+import type { Finisher } from './finisher.ts'
+import type { Update } from './lane.ts'
+import { postpone } from './postpone.ts'
+import { Postpone, type Postponement, postponement } from './postponement.ts'
+import { recount } from './recount.ts'
+
+export interface Handling {
+  /** Aborted when the lane was lost to another process, or when a stop has lasted too long. */
+  signal: AbortSignal
+  /** How often this update has been begun, this time included. */
+  attempt: number
+  /** Whether a failure now is the last one. */
+  last: boolean
+}
+
+export interface Hands {
+  sql: Sql
+  finisher: Finisher
+  /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
+  handle: (update: Update, handling: Handling) => Promise<void>
+  /** An update was given up; its lane goes on. */
+  onDead: (update: Update, error: unknown) => Promise<void>
+  maxAttempts: number
+  log: Log
+}
+
+/**
+ * Handles the updates of a claimed lane, one after the other, and gives the lane back: after the last of them, after one
+ * that must be tried again later, or after the one under way when `stopping` is aborted. Once `signal` is aborted the lane
+ * is no longer ours to give back.
+ */
+export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, stopping: AbortSignal): Promise<void> {
+  const { lane, fence, attempts, updates } = claimed
+  if (stopping.aborted) return giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false })
+  if (updates.length === 0) {
+    hands.log.warn({ lane }, 'A lane counted updates that are not there; it was counted again')
+    return recount(hands.sql, claimed)
+  }
+  for (const [index, { updateId, payload, acceptedAt }] of updates.entries()) {
+    const attempt = index === 0 ? attempts : 1
+    const handling = { signal, attempt, last: attempt >= hands.maxAttempts }
+    const outcome = await tryHandling(hands, payload, handling, acceptedAt)
+    const release = index === updates.length - 1 || stopping.aborted
+    if (outcome === 'abandoned') return
+    if (outcome === 'done') {
+      const kept = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
+      if (!kept) return hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
+    } else if (outcome.bury) {
+      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
+      if (!(await bury(hands.sql, dead))) return
+      await hands
+        .onDead(payload, outcome.error)
+        .catch((error: unknown) => hands.log.error({ err: error, updateId }, 'Nobody could be told of a dead update'))
+    } else return giveBack(hands, claimed, outcome)
+    if (release) return
+  }
+}
+
+async function giveBack({ sql }: Hands, { lane, fence }: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
+  await postpone(sql, { lane, fence, delayMs: until.delayMs, countsAsAttempt: until.countsAsAttempt })
+}
+
+async function tryHandling(
+  { handle, maxAttempts, log }: Hands,
+  update: Update,
+  handling: Handling,
+  acceptedAt: Date,
+): Promise<'done' | 'abandoned' | Postponement> {
+  const about = { attempt: handling.attempt, maxAttempts, update, acceptedAt }
+  // Begun more often than allowed without a word: it has taken its process down each time.
+  if (handling.attempt > maxAttempts) return postponement(new Error('It never came to an end'), about)
+  try {
+    await handle(update, handling)
+    return 'done'
+  } catch (error) {
+    if (handling.signal.aborted) return 'abandoned'
+    const outcome = postponement(error, about)
+    const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
+    log[say](
+      { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },
+      'An update failed',
+    )
+    return outcome
+  }
+}
