@@ -21,6 +21,9 @@ const arrows: Record<string, string[]> = {
 
 /** Inside `domain`, likewise: what stands later never imports what stands before it. */
 const domainOrder = [
+  'owner.ts',
+  'support.ts',
+  'reminders.ts',
   'conversation',
   'payments',
   'access.ts',

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,39 +8,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
+import { type Program, startProgram } from './world/program.ts'
 import { eventually } from './world/eventually.ts'
 
 let directory: string
-const children: ChildProcess[] = []
+const programs: Program[] = []
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'pomogator-programs-'))
   chmodSync(directory, 0o755)
 })
 afterEach(async () => {
-  for (const child of children.splice(0)) await end(child, 'SIGTERM')
+  for (const program of programs.splice(0)) await program.end('SIGTERM')
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-/** A program as a real process, with nothing of this one's environment. */
-function start(program: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['pomogator.js', program], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'info', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let said = ''
-  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  return { child, said: () => said, says: (text: string) => eventually(() => expect(said).toContain(text), 30_000) }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const exit = once(child, 'exit')
-    child.kill(signal)
-    await exit
-  }
-  return child.exitCode
+function start(program: string, environment: Record<string, string>): Program {
+  const started = startProgram(program, environment)
+  programs.push(started)
+  return started
 }
 
 async function freePort(): Promise<string> {
@@ -85,7 +70,7 @@ describe('everything in one process', () => {
       await call('POST', '/control/trouble/model', { kind: 'slow', ms: 300 })
       await person.say('tell me about the northern lights')
       await person.hears('You asked')
-      await end(first.child, 'SIGKILL')
+      await first.end('SIGKILL')
 
       const second = start('start', environment)
       await second.says('Ctrl-C stops it')
@@ -133,15 +118,15 @@ describe('each program alone', () => {
     const sandbox = start('sandbox', environment)
     await sandbox.says('The sandbox is open')
     const token = /BOT_TOKEN=(\S+)/.exec(sandbox.said())![1]!
-    const programs = ['backend', 'worker', 'bot'].map((program) => start(program, { ...environment, BOT_TOKEN: token }))
-    await programs[1]!.says('The worker keeps the timetable')
-    await programs[2]!.says('The bot is at work')
+    const running = ['backend', 'worker', 'bot'].map((program) => start(program, { ...environment, BOT_TOKEN: token }))
+    await running[1]!.says('The worker keeps the timetable')
+    await running[2]!.says('The bot is at work')
     const person = await createPerson(callerOf(root), { first_name: 'Аня', language_code: 'ru' })
     await person.say('/start')
     await person.press('Попробовать бесплатно')
     await person.say('3 * 3')
     await person.hears('3 * 3 = 9')
-    for (const { child } of programs) expect(await end(child, 'SIGTERM')).toBe(0)
+    for (const program of running) expect(await program.end('SIGTERM')).toBe(0)
     await database.drop()
   })
 
@@ -158,8 +143,8 @@ describe('each program alone', () => {
       return { code: child.exitCode, said }
     }
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
-    expect(await run('down', '2')).toEqual({ code: 0, said: '0002_inbox undone\n0001_business undone\n' })
-    expect(await run('up')).toEqual({ code: 0, said: '0001_business applied\n0002_inbox applied\n' })
+    expect(await run('down', '2')).toEqual({ code: 0, said: '0003_payments undone\n0002_inbox undone\n' })
+    expect(await run('up')).toEqual({ code: 0, said: '0002_inbox applied\n0003_payments applied\n' })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
   })
@@ -217,11 +202,8 @@ describe('the worker', () => {
     })
     const { tasks } = await import('#worker/tasks.ts')
     const { createLog } = await import('#runtime/log.ts')
-    const tools = {
-      sql,
-      config: { databaseUrl: test_.url, keepEventsMonths: 1 },
-      log: createLog('worker', { level: 'silent' }),
-    }
+    const config = { databaseUrl: test_.url, keepEventsMonths: 1, telegram: null, adminIds: [] }
+    const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }
     for (const task of Object.values(tasks)) await task.run(tools)
     expect(await sql`select status, used from messages_log, trials`).toEqual([{ status: 'abandoned', used: 0 }])
     expect(await sql`select kind from events`).toEqual([{ kind: 'question_abandoned' }])
@@ -237,9 +219,16 @@ describe('the worker', () => {
     await worker.says('The worker keeps the timetable')
     const own = connect({ url: database.url, applicationName: 'test' })
     const names = await own.sql<{ name: string; cron: string }>`select name, cron from pgboss.schedule order by name`
-    expect(names.map(({ name }) => name)).toEqual(['forget-updates', 'keep-event-log', 'release-holds'])
+    expect(names.map(({ name }) => name)).toEqual([
+      'forget-updates',
+      'keep-event-log',
+      'reconcile-payments',
+      'release-holds',
+      'remind-subscribers',
+      'send-refunds',
+    ])
     await own.close()
-    expect(await end(worker.child, 'SIGTERM')).toBe(0)
+    expect(await worker.end('SIGTERM')).toBe(0)
     await database.drop()
   })
 })

@@ -8,6 +8,7 @@ import { answerErrors } from './errors.ts'
 import { Refusal } from './refusal.ts'
 import { accessRoutes } from './routes/access.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ownerRoutes } from './routes/owner.ts'
 import { paymentRoutes } from './routes/payments.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
@@ -59,6 +60,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await api.register(peopleRoutes, context)
     await api.register(accessRoutes, context)
     await api.register(paymentRoutes, context)
+    await api.register(ownerRoutes, context)
     await api.register(questionRoutes, context)
     await api.register(reportRoutes, context)
   })

@@ -12,11 +12,13 @@ import { help } from './features/help.ts'
 import { membership } from './features/membership.ts'
 import { menu } from './features/menu.ts'
 import { model } from './features/model.ts'
+import { owner } from './features/owner.ts'
 import { payment } from './features/payment.ts'
 import { purchase } from './features/purchase.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
 import { subscription } from './features/subscription.ts'
+import { support } from './features/support.ts'
 import { trial } from './features/trial.ts'
 import { unknown } from './features/unknown.ts'
 import { unsupported } from './features/unsupported.ts'
@@ -39,7 +41,9 @@ const features: Composer<BotContext>[] = [
   model,
   settings,
   help,
+  support,
   conversation,
+  owner,
   ask,
   unsupported,
   unknown,

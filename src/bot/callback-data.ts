@@ -5,6 +5,7 @@ export const data = {
   menu: 'menu',
   ask: 'ask',
   balance: 'balance',
+  history: 'history',
   buy: 'buy',
   product: (id: string) => `product:${id}`,
   subscription: 'subscription',

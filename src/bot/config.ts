@@ -4,6 +4,7 @@ import {
   type Environment,
   httpUrl,
   postgresUrl,
+  idList,
   readSettings,
   secretText,
   SettingsError,
@@ -26,6 +27,7 @@ export function readConfig(environment: Environment) {
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
     SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
+    ADMIN_IDS: idList,
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
@@ -42,6 +44,8 @@ export function readConfig(environment: Environment) {
     backendToken: settings.BACKEND_TOKEN,
     /** How to reach the owner, as Markdown. */
     supportContact: settings.SUPPORT_CONTACT?.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)'),
+    /** Who owns the bot. */
+    adminIds: settings.ADMIN_IDS,
     /** Chats answered at once. */
     concurrency: settings.BOT_CONCURRENCY,
   }

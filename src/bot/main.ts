@@ -35,7 +35,14 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
 
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
-  const tools = { backend, bareApi, people: createPeople(backend), supportContact: config.supportContact, log }
+  const tools = {
+    adminIds: config.adminIds,
+    backend,
+    bareApi,
+    people: createPeople(backend),
+    supportContact: config.supportContact,
+    log,
+  }
   const consumer = await startConsumer({
     database,
     owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,

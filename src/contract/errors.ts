@@ -13,6 +13,8 @@ export const errorCodes = {
   user_not_found: { status: 404, meaning: 'No user has this `telegram_id`; call `/register` first.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
   product_not_found: { status: 404, meaning: 'Nothing is sold under this id.' },
+  payment_not_found: { status: 404, meaning: 'No payment has this charge id.' },
+  request_not_found: { status: 404, meaning: 'There is no such question about payments.' },
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
   trial_already_used: { status: 409, meaning: 'A trial is given once per person.' },

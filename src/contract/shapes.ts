@@ -101,6 +101,42 @@ export const answer = z.object({
   delivered: z.boolean(),
 })
 
+export const refund = z.object({
+  telegram_id: telegramId,
+  amount: z.int().positive(),
+  status: z.enum(['refunding', 'refunded']),
+  loss_credits: z.int().min(0).describe('Credits that were spent and cannot be taken back'),
+})
+export const figures = z.object({
+  users: z.int().describe('New in this time'),
+  active: z.int().describe('Who asked something'),
+  questions: z.int().describe('Answered'),
+  revenue_stars: z.int(),
+  refunds_stars: z.int(),
+  errors: z.int().describe('Events at level error'),
+})
+export const history = z.object({
+  entries: z.array(
+    z.object({
+      kind: z.enum(['hold', 'release', 'purchase', 'refund', 'adjustment']),
+      delta: z.int(),
+      balance: z.int(),
+      reason: z.string(),
+      at: moment,
+    }),
+  ),
+  payments: z.array(
+    z.object({
+      charge_id: z.string().nullable(),
+      product: z.string().nullable(),
+      amount: z.int(),
+      currency: z.string(),
+      status: z.string(),
+      at: moment,
+    }),
+  ),
+})
+
 export const checkoutRefusal = z.enum([
   'unknown_invoice',
   'not_yours',
@@ -134,6 +170,8 @@ export type ModelOffer = z.infer<typeof modelOffer>
 export type AnswerReply = z.infer<typeof answer>
 export type NoAccess = z.infer<typeof noAccess>
 export type FailureReason = z.infer<typeof failureReason>
+export type Figures = z.infer<typeof figures>
+export type History = z.infer<typeof history>
 export type CheckoutRefusal = z.infer<typeof checkoutRefusal>
 export type Language = z.infer<typeof language>
 export type AnswerStyle = z.infer<typeof answerStyle>

@@ -65,3 +65,16 @@ export async function changeRenewal(
     })
   return row !== undefined
 }
+
+/** Takes paid days back; a subscription never ends before now, because what was used cannot be returned. */
+export async function shortenSubscription(
+  sql: Sql,
+  refunded: { telegramId: number; payload: string; days: number },
+): Promise<void> {
+  await sql`
+    update subscriptions set updated_at = now(), auto_renew = false,
+      starts_at = least(starts_at, greatest(now(), ends_at - make_interval(days => ${refunded.days}))),
+      ends_at = greatest(now(), ends_at - make_interval(days => ${refunded.days})),
+      status = case when ends_at - make_interval(days => ${refunded.days}) <= now() then 'refunded' else 'canceled' end
+    where user_id = ${refunded.telegramId} and invoice_payload = ${refunded.payload} and status in ('active', 'canceled')`
+}

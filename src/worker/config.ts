@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Environment, postgresUrl, readSettings } from '#runtime/environment.ts'
+import { botToken, type Environment, httpUrl, idList, postgresUrl, readSettings } from '#runtime/environment.ts'
 
 export type WorkerConfig = ReturnType<typeof readConfig>
 
@@ -7,7 +7,15 @@ export type WorkerConfig = ReturnType<typeof readConfig>
 export function readConfig(environment: Environment) {
   const settings = readSettings(environment, {
     DATABASE_URL: postgresUrl,
+    BOT_TOKEN: botToken.optional(),
+    TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
+    ADMIN_IDS: idList,
     KEEP_EVENTS_MONTHS: z.coerce.number().int().min(1).max(120).default(12),
   })
-  return { databaseUrl: settings.DATABASE_URL, keepEventsMonths: settings.KEEP_EVENTS_MONTHS }
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
+    adminIds: settings.ADMIN_IDS,
+    keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
+  }
 }

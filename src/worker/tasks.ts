@@ -1,11 +1,17 @@
 import { forgetUpdates } from './tasks/forget-updates.ts'
 import { keepEventLog } from './tasks/keep-event-log.ts'
+import { reconcilePayments } from './tasks/reconcile-payments.ts'
 import { releaseHolds } from './tasks/release-holds.ts'
+import { remindSubscribers } from './tasks/remind-subscribers.ts'
+import { sendRefunds } from './tasks/send-refunds.ts'
 import type { TaskTools } from './tools.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
 export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void> }> = {
   'release-holds': { cron: '* * * * *', run: releaseHolds },
+  'send-refunds': { cron: '* * * * *', run: sendRefunds },
+  'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments },
+  'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
   'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
 }

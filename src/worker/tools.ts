@@ -1,3 +1,4 @@
+import type { Api } from 'grammy'
 import type { Sql } from '#database/sql.ts'
 import type { Log } from '#runtime/log.ts'
 import type { WorkerConfig } from './config.ts'
@@ -6,5 +7,7 @@ import type { WorkerConfig } from './config.ts'
 export interface TaskTools {
   sql: Sql
   config: WorkerConfig
+  /** Absent without BOT_TOKEN: then what needs Telegram waits. */
+  telegram: Api | undefined
   log: Log
 }

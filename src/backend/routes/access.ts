@@ -24,6 +24,7 @@ export async function accessRoutes(app: FastifyInstance, context: Context): Prom
       delta: input.delta,
       reason: input.reason,
       idempotencyKey: input.idempotency_key,
+      by: input.by,
     })
     if ('refused' in outcome)
       throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)

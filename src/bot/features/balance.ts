@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { type Screen, show } from '#bot/screen.ts'
+import { backTo, type Screen, show } from '#bot/screen.ts'
 import type { Texts } from '#bot/texts/dictionaries.ts'
 import type { Means } from '#contract/shapes.ts'
 import { subscriptionLines } from './subscription.ts'
@@ -10,6 +10,23 @@ export const balance = new Composer<BotContext>()
 
 balance.command(['balance', 'status'], async (ctx) => show(ctx, await balanceScreen(ctx)))
 balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))
+
+balance.callbackQuery(data.history, async (ctx) => show(ctx, await historyScreen(ctx)))
+
+/** What came and went: the last payments and movements of credits. */
+async function historyScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { entries, payments } = await tools.backend.userHistory({ telegram_id: person.telegram_id })
+  const lines = [
+    ...(payments.length > 0
+      ? [`**${t.historyPayments}**`, ...payments.map((p) => t.paymentLine(p.at, p.amount, p.status)), '']
+      : []),
+    ...(entries.length > 0
+      ? [`**${t.historyEntries}**`, ...entries.map((e) => t.entryLine(e.at, e.delta, e.balance, e.kind))]
+      : []),
+  ]
+  return { text: lines.length > 0 ? lines.join('\n') : t.historyEmpty, keyboard: backTo(t, data.balance) }
+}
 
 async function balanceScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
@@ -27,7 +44,7 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
   const keyboard = new InlineKeyboard()
   if (offers.trial_messages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
-  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu)
+  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
   return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
 }
 

@@ -8,10 +8,6 @@ export const help = new Composer<BotContext>()
 
 help.command('help', async (ctx) => show(ctx, { text: ctx.t.help, keyboard: backTo(ctx.t) }))
 help.callbackQuery(data.help, async (ctx) => show(ctx, { text: ctx.t.help, keyboard: backTo(ctx.t) }))
-help.command('paysupport', async (ctx) => {
-  const text = `${ctx.t.paysupport}\n\n${ctx.t.contact(ctx.tools.supportContact)}`
-  await show(ctx, { text, keyboard: backTo(ctx.t) })
-})
 help.command('terms', async (ctx) =>
   show(ctx, { text: document('terms', ctx.person.language), keyboard: backTo(ctx.t) }),
 )

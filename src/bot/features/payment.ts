@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
+import { BackendRefusal } from '#contract/client.ts'
 import { mainMenu } from './menu.ts'
 
 /** What Telegram says about money. It comes before every limit: whoever has paid is never turned away. */
@@ -42,6 +43,23 @@ payment.on('message:successful_payment', async (ctx) => {
     credits > 0 ? t.paidCredits(credits, left.credits) : until ? t.paidUntil(until, kind === 'renewal') : ''
   const text = kind === 'unmatched' ? `${t.paidUnmatched} ${t.contact(tools.supportContact)}` : gained
   await say(ctx, kind === 'extra' ? `${text}\n\n${t.paidAgain}` : text, mainMenu(t))
+})
+
+payment.on('message:refunded_payment', async (ctx) => {
+  const { telegram_payment_charge_id, total_amount } = ctx.message.refunded_payment
+  const { t, tools } = ctx
+  try {
+    await tools.backend.refundPayment({
+      telegram_payment_charge_id,
+      by: null,
+      reason: 'told by Telegram',
+      refunded: true,
+    })
+  } catch (error) {
+    // Money that was never on our books: Telegram's list will show it when it is compared.
+    if (!(error instanceof BackendRefusal && error.code === 'payment_not_found')) throw error
+  }
+  await say(ctx, t.refunded(total_amount))
 })
 
 payment.on('subscription', async (ctx) => {

@@ -1,4 +1,5 @@
 import type { Middleware } from 'grammy'
+import type { Chat, User } from 'grammy/types'
 import type { BotContext } from '#bot/context.ts'
 import { textsIn } from '#bot/texts/dictionaries.ts'
 import { BackendRefusal } from '#contract/client.ts'
@@ -6,7 +7,7 @@ import { BackendRefusal } from '#contract/client.ts'
 /** Finds out who it is, and makes a newcomer known. What comes from nobody in particular ends here. */
 export const identify: Middleware<BotContext> = async (ctx, next) => {
   const { tools } = ctx
-  const from = ctx.from ?? ctx.update.subscription?.user
+  const from = payerIn(ctx)
   if (!from || from.is_bot) return
   ctx.person = await tools.people.meet(from, ctx.update.update_id)
   ctx.t = textsIn(ctx.person.language)
@@ -18,4 +19,15 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
     if (error instanceof BackendRefusal) ctx.refresh()
     throw error
   }
+}
+
+/** A refund is told by a message of nobody's, but its chat is the person's own; a subscription names its user. */
+function payerIn(ctx: BotContext): User | undefined {
+  const { message, chat } = ctx
+  if (message?.refunded_payment && chat?.type === 'private') return { id: chat.id, is_bot: false, ...namesIn(chat) }
+  return ctx.from ?? ctx.update.subscription?.user
+}
+
+function namesIn({ first_name, last_name, username }: Chat.PrivateChat) {
+  return { first_name, ...(last_name ? { last_name } : {}), ...(username ? { username } : {}) }
 }

@@ -1,4 +1,4 @@
-import { english } from './plural.ts'
+import { english, signed } from './plural.ts'
 import type { Texts } from './ru.ts'
 
 const messages = (count: number) => english(count, 'message', 'messages')
@@ -6,6 +6,16 @@ const credits = (count: number) => english(count, 'credit', 'credits')
 const questions = (count: number) => english(count, 'question', 'questions')
 const date = (moment: string) =>
   new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+const shortDate = (moment: string) =>
+  new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const entryKinds: Record<string, string> = {
+  hold: 'question',
+  release: 'given back for a question',
+  purchase: 'purchase',
+  refund: 'payment returned',
+  adjustment: 'from the owner',
+}
 
 export const en: Texts = {
   welcome:
@@ -57,6 +67,16 @@ export const en: Texts = {
   paidAgain:
     'This invoice had been paid before. We gave you what it buys once more; if you do not need it, send /paysupport.',
   paidUnmatched: 'Payment received, but we could not find what it is for. It is on record and not lost.',
+  supportOpened: (id) => `Your question no. ${id} is with the owner. The answer will come here.`,
+  supportAnswered: (text) => `The answer to your question about payments:\n\n${text}`,
+  historyPayments: 'Payments',
+  historyEntries: 'Credits',
+  historyEmpty: 'No payments or charges yet.',
+  paymentLine: (at, amount, status) =>
+    `${shortDate(at)}: ${amount.toLocaleString('en')} ⭐${status === 'refunded' ? ', refunded' : status === 'refunding' ? ', being refunded' : ''}`,
+  entryLine: (at, delta, balance, kind) =>
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'change'}`,
+  refunded: (amount) => `${amount.toLocaleString('en')} ⭐ were returned to you. What they had bought is taken back.`,
   renewal: {
     active: (until) => `Renewal is on. Your subscription is paid until ${date(until)}.`,
     canceled: (until) => `Renewal is off. Your subscription lasts until ${date(until)}; nothing more is charged.`,
@@ -99,7 +119,7 @@ export const en: Texts = {
   stopping: 'Stopping.',
   nothingToStop: 'I am not writing anything now.',
   paysupport:
-    '**Questions about payments**\n\nIf something is wrong with a payment, write to the owner of the bot and send the number of the payment from the receipt in Telegram: by it he finds the payment and can return the Stars. Telegram’s own support does not handle such payments.',
+    '**Questions about payments**\n\nIf something is wrong with a payment, send /paysupport and your question in one message, for example: /paysupport no credits came for payment 12345. The number of the payment is in Telegram’s receipt. The owner’s answer will come here. Telegram’s own support does not handle such payments.',
 
   refused: {
     trial_not_started: 'Start your free trial, and I can answer.',
@@ -155,6 +175,7 @@ export const en: Texts = {
     settings: '⚙️ Settings',
     help: '❓ Help',
     back: '‹ Back',
+    history: '🧾 History',
     product: (title, price) => `${title} · ${price.toLocaleString('en')} ⭐`,
     subscribe: (price) => `Subscribe for ${price.toLocaleString('en')} ⭐`,
     cancelRenewal: 'Cancel renewal',

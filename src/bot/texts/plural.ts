@@ -9,3 +9,8 @@ export function russian(count: number, one: string, few: string, many: string): 
 export function english(count: number, one: string, other: string): string {
   return `${count.toLocaleString('en')} ${rules.en.select(count) === 'one' ? one : other}`
 }
+
+/** "+5" and "−3", with a real minus. */
+export function signed(count: number): string {
+  return count > 0 ? `+${count}` : String(count).replace('-', '−')
+}

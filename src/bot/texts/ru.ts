@@ -1,4 +1,4 @@
-import { russian } from './plural.ts'
+import { russian, signed } from './plural.ts'
 
 const messages = (count: number) => russian(count, 'сообщение', 'сообщения', 'сообщений')
 const credits = (count: number) => russian(count, 'кредит', 'кредита', 'кредитов')
@@ -11,6 +11,16 @@ const date = (moment: string) =>
     year: 'numeric',
     timeZone: 'Europe/Moscow',
   })
+
+const shortDate = (moment: string) =>
+  new Date(moment).toLocaleDateString('ru-RU', { day: 'numeric', month: 'short', timeZone: 'Europe/Moscow' })
+const entryKinds: Record<string, string> = {
+  hold: 'вопрос',
+  release: 'возврат за вопрос',
+  purchase: 'покупка',
+  refund: 'возврат оплаты',
+  adjustment: 'от владельца',
+}
 
 /** Everything the bot says in Russian, as Markdown. The English dictionary has the same shape. */
 export const ru = {
@@ -66,6 +76,16 @@ export const ru = {
   paidAgain:
     'Этот счёт уже был оплачен раньше. Мы зачислили покупку ещё раз; если она не нужна, отправьте /paysupport.',
   paidUnmatched: 'Платёж получен, но мы не нашли, за что он. Он записан и не пропадёт.',
+  supportOpened: (id: number) => `Ваш вопрос № ${id} передан владельцу. Ответ придёт сюда.`,
+  supportAnswered: (text: string) => `Ответ на ваш вопрос об оплате:\n\n${text}`,
+  historyPayments: 'Платежи',
+  historyEntries: 'Кредиты',
+  historyEmpty: 'Платежей и списаний пока не было.',
+  paymentLine: (at: string, amount: number, status: string) =>
+    `${shortDate(at)}: ${amount.toLocaleString('ru')} ⭐${status === 'refunded' ? ', возвращено' : status === 'refunding' ? ', возвращается' : ''}`,
+  entryLine: (at: string, delta: number, balance: number, kind: string) =>
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'изменение'}`,
+  refunded: (amount: number) => `Вам вернули ${amount.toLocaleString('ru')} ⭐. Купленное на них снято.`,
   renewal: {
     active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,
     canceled: (until: string) => `Продление отменено. Подписка действует до ${date(until)}, больше ничего не спишется.`,
@@ -113,7 +133,7 @@ export const ru = {
   stopping: 'Останавливаю.',
   nothingToStop: 'Сейчас я ничего не пишу.',
   paysupport:
-    '**Вопросы об оплате**\n\nЕсли что-то не так с оплатой, напишите владельцу бота и пришлите номер платежа из чека в Telegram: по нему он найдёт платёж и сможет вернуть звёзды. Поддержка Telegram по таким платежам не отвечает.',
+    '**Вопросы об оплате**\n\nЕсли что-то не так с оплатой, отправьте одним сообщением /paysupport и свой вопрос, например: /paysupport не пришли кредиты за платёж 12345. Номер платежа есть в чеке Telegram. Ответ владельца придёт сюда. Поддержка Telegram по таким платежам не отвечает.',
 
   refused: {
     trial_not_started: 'Чтобы я мог отвечать, начните бесплатный пробный период.',
@@ -169,6 +189,7 @@ export const ru = {
     settings: '⚙️ Настройки',
     help: '❓ Помощь',
     back: '‹ Назад',
+    history: '🧾 История',
     product: (title: string, price: number) => `${title} · ${price.toLocaleString('ru')} ⭐`,
     subscribe: (price: number) => `Оформить за ${price.toLocaleString('ru')} ⭐`,
     cancelRenewal: 'Отменить продление',

@@ -6,7 +6,7 @@ import { addEntry, type Outcome } from './ledger.ts'
 /** Gives or takes credits for a stated reason, once per idempotency key. The balance never goes below zero. */
 export async function adjustCredits(
   sql: Sql,
-  request: { telegramId: number; delta: number; reason: string; idempotencyKey: string },
+  request: { telegramId: number; delta: number; reason: string; idempotencyKey: string; by?: number | undefined },
 ): Promise<Outcome | { refused: 'user_not_found' }> {
   const { telegramId, delta, reason } = request
   return sql.transaction(async (sql) => {
@@ -23,7 +23,7 @@ export async function adjustCredits(
         level: 'info',
         kind: 'credits_updated',
         userId: telegramId,
-        data: { delta, reason, balance: outcome.balance },
+        data: { delta, reason, balance: outcome.balance, by: request.by },
       })
     return outcome
   })

@@ -1,0 +1,262 @@
+import { Api } from 'grammy'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLog } from '#runtime/log.ts'
+import { tasks } from '#worker/tasks.ts'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+let owner: Person
+beforeAll(async () => {
+  // The first person of a fresh sandbox has this id.
+  world = await createWorld({ ADMIN_IDS: '7000001' })
+  owner = await world.person({ first_name: 'Олег' })
+  expect(owner.id).toBe(7_000_001)
+  await owner.say('/start')
+})
+afterAll(() => world.end())
+
+const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
+
+/** Does one of the worker's tasks now, instead of waiting for its minute. */
+async function runTask(name: string): Promise<void> {
+  const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
+  const config = { databaseUrl: world.databaseUrl, keepEventsMonths: 12, telegram: null, adminIds: [owner.id] }
+  await tasks[name]!.run({ sql: world.sql, config, telegram, log: createLog('task', { level: 'silent' }) })
+}
+
+async function buyer(product = '50 вопросов · 100 ⭐'): Promise<{ person: Person; chargeId: string }> {
+  const person = await world.person()
+  await person.say('/buy')
+  await person.press(product)
+  const { charge_id } = await person.pay()
+  await person.hears('Оплата получена')
+  return { person, chargeId: charge_id! }
+}
+const statusOf = async (chargeId: string) =>
+  (
+    await world.sql<{
+      status: string
+      loss: number
+    }>`select status, loss_credits as loss from transactions where telegram_payment_charge_id = ${chargeId}`
+  )[0]
+
+async function expectAgreement() {
+  const wrong = await world.sql`
+    select telegram_id from users u where credits <> (select coalesce(sum(delta), 0) from credit_entries where user_id = u.telegram_id)
+    union all
+    select user_id from transactions t where status in ('refunding', 'refunded') and credits_granted - loss_credits <>
+      (select -coalesce(sum(delta), 0) from credit_entries where user_id = t.user_id and transaction_id = t.id and kind = 'refund')`
+  expect(wrong).toEqual([])
+}
+
+describe('a refund', () => {
+  test('by the owner takes back what is left, sends the money back, and tells the person', async () => {
+    const { person, chargeId } = await buyer()
+    await person.say('4 + 4')
+    await person.hears('4 + 4 = 8')
+    await owner.say(`/refund ${chargeId} не понравилось`)
+    await owner.hears('Refunding 100 ⭐; Telegram is asked within a minute. 1 credits were spent already.')
+    expect(await means(person)).toMatchObject({ credits: 0 })
+    expect(await statusOf(chargeId)).toEqual({ status: 'refunding', loss: 1 })
+    await runTask('send-refunds')
+    await person.hears('Вам вернули 100 ⭐')
+    expect(await statusOf(chargeId)).toEqual({ status: 'refunded', loss: 1 })
+    await owner.say(`/refund ${chargeId}`)
+    await owner.hears('Refunded: 100 ⭐.')
+    expect(
+      await world.sql`select data->>'by' as by, data->>'reason' as reason from events where kind = 'refund_begun'`,
+    ).toEqual([{ by: String(owner.id), reason: 'не понравилось' }])
+    await expectAgreement()
+  })
+
+  test('is sent until it is certain: an outage is tried again, and "already refunded" is done', async () => {
+    const { person, chargeId } = await buyer()
+    await world.api.refundPayment({ telegram_payment_charge_id: chargeId, by: owner.id, reason: 'test' })
+    await world.sandbox.control('POST', '/trouble/telegram', {
+      method: 'refundStarPayment',
+      kind: 'error',
+      status: 500,
+      times: 1,
+    })
+    await runTask('send-refunds')
+    expect((await statusOf(chargeId))!.status).toBe('refunding')
+    await runTask('send-refunds')
+    expect((await statusOf(chargeId))!.status).toBe('refunded')
+    await world.sql`update transactions set status = 'refunding', refunded_at = null where telegram_payment_charge_id = ${chargeId}`
+    await runTask('send-refunds')
+    expect((await statusOf(chargeId))!.status).toBe('refunded')
+    expect(await means(person)).toMatchObject({ credits: 0 })
+    await expectAgreement()
+  })
+
+  test('asked for twenty times at once takes back once', async () => {
+    const { person, chargeId } = await buyer()
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        world.api.refundPayment({ telegram_payment_charge_id: chargeId, by: owner.id, reason: 'test' }),
+      ),
+    )
+    expect(await means(person)).toMatchObject({ credits: 0 })
+    expect(await world.sql`select delta from credit_entries where user_id = ${person.id} and kind = 'refund'`).toEqual([
+      { delta: -50 },
+    ])
+    await runTask('send-refunds')
+    await expectAgreement()
+  })
+
+  test('that Telegram made without us takes back the same', async () => {
+    const { person, chargeId } = await buyer('Месяц · 400 ⭐')
+    const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
+    await telegram.refundStarPayment(person.id, chargeId)
+    await person.hears('Вам вернули 400 ⭐')
+    expect((await statusOf(chargeId))!.status).toBe('refunded')
+    expect((await means(person)).subscription).toBeNull()
+  })
+
+  test('of a charge nobody knows is refused', async () => {
+    await owner.say('/refund nonsense')
+    await owner.hears('payment_not_found')
+  })
+})
+
+describe('reconciliation', () => {
+  test('credits a payment that was missed and tells the owner; the second run finds nothing', async () => {
+    const { person, chargeId } = await buyer()
+    // As if its update had been lost: nothing of it is on our books.
+    await world.sql`alter table credit_entries disable trigger credit_entries_are_only_added`
+    await world.sql`delete from credit_entries where user_id = ${person.id}`
+    await world.sql`alter table credit_entries enable trigger credit_entries_are_only_added`
+    await world.sql`alter table users disable trigger users_credits_move_by_entries`
+    await world.sql`update users set credits = 0 where telegram_id = ${person.id}`
+    await world.sql`alter table users enable trigger users_credits_move_by_entries`
+    await world.sql`update transactions set status = 'pending', telegram_payment_charge_id = null, paid_at = null, credits_granted = 0 where telegram_payment_charge_id = ${chargeId}`
+    await runTask('reconcile-payments')
+    expect(await means(person)).toMatchObject({ credits: 50 })
+    await owner.hears(`payment_missed: user ${person.id}, 100 ⭐, ${chargeId}`)
+    const before = await owner.heard()
+    await runTask('reconcile-payments')
+    expect(await owner.heard()).toEqual(before)
+    await expectAgreement()
+  })
+
+  test('enters a refund that nobody told us of', async () => {
+    const { person, chargeId } = await buyer()
+    await world.stopBots()
+    const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
+    await telegram.refundStarPayment(person.id, chargeId)
+    await runTask('reconcile-payments')
+    expect(await means(person)).toMatchObject({ credits: 0 })
+    expect((await statusOf(chargeId))!.status).toBe('refunded')
+    await world.startBot()
+    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
+    await expectAgreement()
+  })
+})
+
+describe('the owner', () => {
+  test('sees figures, a person, grants, blocks and lets in again; each with who and why in the event log', async () => {
+    const { person, chargeId } = await buyer()
+    await owner.say('/stats')
+    await owner.hears(/Today: \d+ new, \d+ active, \d+ answered, \d+ ⭐/)
+    await owner.say(`/grant ${person.id} 7 за терпение`)
+    await owner.hears(`Credits of ${person.id}: 57`)
+    await owner.say(`/user ${person.id}`)
+    await owner.hears(new RegExp(`Credits: 57[\\s\\S]*\\+7 → 57 за терпение[\\s\\S]*100 XTR pack-50 paid ${chargeId}`))
+    await owner.say(`/block ${person.id} грубость`)
+    await owner.hears('is blocked')
+    await owner.say(`/unblock ${person.id}`)
+    await owner.hears('is let in again')
+    expect(
+      await world.sql`select kind, data->>'by' as by, data->>'reason' as reason from events where user_id = ${person.id} and kind in ('credits_updated', 'user_blocked', 'user_unblocked') order by id`,
+    ).toEqual([
+      { kind: 'credits_updated', by: String(owner.id), reason: 'за терпение' },
+      { kind: 'user_blocked', by: String(owner.id), reason: 'грубость' },
+      { kind: 'user_unblocked', by: String(owner.id), reason: '' },
+    ])
+  })
+
+  test('is told how a command is meant when it cannot be understood', async () => {
+    await owner.say('/grant me all')
+    await owner.hears('/grant ID CREDITS reason')
+    await owner.say('/user 42')
+    await owner.hears('user_not_found')
+  })
+
+  test('is nobody else: others get the answer to an unknown command', async () => {
+    const person = await world.person()
+    for (const command of ['/stats', '/grant 1 1', '/refund x']) await person.say(command)
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.startsWith('Помощь'))).toHaveLength(3),
+    )
+  })
+})
+
+describe('a question about payments', () => {
+  test('reaches the owner, and his answer comes back; brought twice it is one question', async () => {
+    const person = await world.person()
+    await person.say('/paysupport')
+    await person.hears('отправьте одним сообщением /paysupport')
+    await person.say('/paysupport не пришли кредиты')
+    await person.hears(/Ваш вопрос № \d+ передан владельцу/)
+    const shown = await owner.hears(/❓ #\d+ Аня[\s\S]*не пришли кредиты/)
+    const id = /#(\d+)/.exec(shown.text!)![1]
+    await owner.say(`/answer ${id} Уже зачислили, спасибо за терпение.`)
+    await person.hears(/Ответ на ваш вопрос об оплате:\s+Уже зачислили/)
+    expect(await world.sql`select answer, answered_by from support_requests where user_id = ${person.id}`).toEqual([
+      { answer: 'Уже зачислили, спасибо за терпение.', answered_by: owner.id },
+    ])
+    const request = { telegram_id: person.id, update_id: 9, text: 'x' }
+    expect(await world.api.openSupportRequest(request)).toEqual(await world.api.openSupportRequest(request))
+    await owner.say('/answer 999999 нет')
+    await owner.hears('request_not_found')
+  })
+})
+
+describe('the history under the balance', () => {
+  test('shows what was paid and what became of the credits', async () => {
+    const { person } = await buyer()
+    await person.say('6 + 6')
+    await person.hears('6 + 6 = 12')
+    await person.say('/balance')
+    await person.press('История')
+    await person.hears(/Платежи[\s\S]*100 ⭐[\s\S]*Кредиты[\s\S]*−1 → 49, вопрос[\s\S]*\+50 → 50, покупка/)
+    const newcomer = await world.person()
+    await newcomer.say('/balance')
+    await newcomer.press('История')
+    await newcomer.hears('Платежей и списаний пока не было.')
+  })
+})
+
+describe('the end of a subscription', () => {
+  test('is announced three days and one day before, once each, and not to those who renew', async () => {
+    const people = await Promise.all([1, 2, 3].map(() => world.person()))
+    for (const [index, person] of people.entries()) {
+      await person.say('/start')
+      await person.hears('Помогатор')
+      await world.sql`insert into subscriptions (user_id, plan, status, starts_at, ends_at, auto_renew)
+        values (${person.id}, 'year', 'active', now() - interval '30 days', now() + make_interval(hours => ${[60, 10, 10][index]}), ${index === 2})`
+    }
+    await runTask('remind-subscribers')
+    await runTask('remind-subscribers')
+    const [three, one, renewing] = people as [Person, Person, Person]
+    const reminders = async (person: Person) =>
+      (await person.heard()).filter((text) => text.includes('Подписка заканчивается'))
+    expect(await reminders(three)).toEqual([expect.stringContaining('через три дня')])
+    expect(await reminders(one)).toEqual([expect.stringContaining('меньше чем через сутки')])
+    expect(await reminders(renewing)).toEqual([])
+    await world.sql`update subscriptions set ends_at = now() + interval '20 hours' where user_id = ${three.id}`
+    await world.sandbox.control('POST', '/trouble/telegram', {
+      method: 'sendMessage',
+      kind: 'error',
+      status: 500,
+      times: 1,
+    })
+    await runTask('remind-subscribers')
+    await runTask('remind-subscribers')
+    expect(await reminders(three)).toHaveLength(2)
+    await three.press('Продлить')
+    await three.hears('Оплата звёздами')
+  })
+})
