@@ -9,7 +9,6 @@ import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
-import { eventually } from './world/eventually.ts'
 
 let directory: string
 const programs: Program[] = []

@@ -42,7 +42,11 @@ async function runOnce(name: string): Promise<void> {
     const config = readConfig(environment)
     const log = createLog('worker', { level: environment['LOG_LEVEL'] || 'info', pretty: process.stdout.isTTY })
     const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
-    await task.run(toolsOf(config, database.sql, log.child({ task: name }))).finally(() => database.close())
+    try {
+      await task.run(toolsOf(config, database.sql, log.child({ task: name })))
+    } finally {
+      await database.close()
+    }
   } catch (error) {
     process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`)
     process.exitCode = 1

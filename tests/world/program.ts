@@ -6,10 +6,10 @@ import { eventually } from './eventually.ts'
 export interface Program {
   child: ChildProcess
   /** Everything it has printed. */
-  said(): string
-  says(text: string): Promise<void>
+  said: () => string
+  says: (text: string) => Promise<void>
   /** Sends a signal and waits for the end; returns the exit code. */
-  end(signal: NodeJS.Signals): Promise<number | null>
+  end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
 /** One of our programs as a real process, with nothing of this one's environment. */

@@ -16,7 +16,7 @@ export interface Refund {
 interface Row {
   user_id: number
   id: number
-  status: string
+  status: 'paid' | 'refunding' | 'refunded'
   amount: number
   loss_credits: number
   credits_granted: number
@@ -69,7 +69,7 @@ async function takeBack(
     const lossCredits =
       payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.loss_credits
     if (payment!.status === 'refunded' || payment!.status === request.status)
-      return { ...before, status: payment!.status as Refund['status'], lossCredits }
+      return { ...before, status: payment!.status, lossCredits }
     await sql`
       update transactions set status = ${request.status}, loss_credits = ${lossCredits},
         refunded_at = case when ${request.status} = 'refunded' then now() end
