@@ -2,11 +2,11 @@ import { type FormattedText, slice } from './formatted-text.ts'
 
 export const textLimit = 4096
 const entityLimit = 100
-/** A cut is looked for in the last part of what fits; a better one too early would leave scraps. */
-const searchFrom = 0.4
-
-/** From best to worst: between paragraphs, lines, sentences, words. Group 0 ends where the next part begins. */
-const boundaries = [/\n\n+/g, /\n/g, /[.!?…]["»”)]?\s+/g, /\s+/g]
+/** A part shorter than this looks like a scrap; with a small limit, a quarter of it. */
+const scrap = 200
+/** A cut between paragraphs is looked for this far back; shorter pauses are not worth so short a part. */
+const paragraphsFrom = 0.3
+const othersFrom = 0.5
 
 /**
  * Divides a text into parts that Telegram takes: at most 4096 UTF-16 units and 100 entities each. Cuts fall where a reader
@@ -18,23 +18,51 @@ export function splitFormatted(formatted: FormattedText, limit = textLimit): For
   while (rest.text.length > limit || rest.entities.length > entityLimit) {
     const end = cutAt(rest, limit)
     parts.push(slice(rest, 0, rest.text.slice(0, end).trimEnd().length))
-    const begin = rest.text.length - rest.text.slice(end).replace(/^\s*\n/, '').length
-    rest = slice(rest, inCode(rest, end) ? skipNewline(rest.text, end) : begin, rest.text.length)
+    rest = slice(rest, end + gapAfter(rest, end), rest.text.length)
   }
   return [...parts, rest].filter((part) => part.text.trim() !== '')
 }
 
+/** The best place to cut before the limit. */
 function cutAt(rest: FormattedText, limit: number): number {
-  const most = Math.min(limit, rest.text.length, endOfEntities(rest))
-  const window = rest.text.slice(0, most)
-  const earliest = Math.floor(most * searchFrom)
-  for (const boundary of boundaries) {
-    // A blank line inside a program is no end of a paragraph; a line end always is one.
-    const ends = [...window.matchAll(boundary)].map((match) => match.index + match[0].length)
-    const end = ends.findLast((candidate) => candidate > earliest && candidate <= most)
-    if (end !== undefined) return end
-  }
-  return lastGrapheme(window)
+  const { text } = rest
+  const fits = Math.min(limit, text.length, endOfEntities(rest))
+  // What is left over should be worth a message of its own.
+  const most = Math.max(1, Math.min(fits, Math.max(text.length - Math.min(scrap, limit / 4), fits / 2)) | 0)
+  const programs = rest.entities.filter(({ type }) => type === 'pre')
+  const inProgram = (at: number) => programs.some(({ offset, length }) => offset < at && at < offset + length)
+  const paragraphs = ends(text, /\n\s*\n/g, most).filter((end) => !inProgram(end))
+  const lines = ends(text, /\n/g, most)
+  const last = (candidates: number[], from: number) => candidates.findLast((end) => end > most * from)
+  return (
+    last(
+      paragraphs.filter((end) => !announces(rest, end)),
+      paragraphsFrom,
+    ) ??
+    last(paragraphs, paragraphsFrom) ??
+    last(
+      lines.filter((end) => inProgram(end) && /^\S/.test(text.slice(end)) && /\n\s*\n$/.test(text.slice(0, end))),
+      othersFrom,
+    ) ??
+    last(lines, othersFrom) ??
+    last(ends(text, /(?<![\s\d])[.!?…]+["»”’)*]*\s+/g, most), othersFrom) ??
+    last(ends(text, /\s+/g, most), othersFrom) ??
+    endOfGrapheme(text, most)
+  )
+}
+
+function ends(text: string, boundary: RegExp, most: number): number[] {
+  return [...text.slice(0, most).matchAll(boundary)].map((match) => match.index + match[0].length)
+}
+
+/** A heading, or a line with a colon, belongs to what follows it. */
+function announces({ text, entities }: FormattedText, at: number): boolean {
+  const end = text.slice(0, at).trimEnd().length
+  const begin = text.lastIndexOf('\n', end - 1) + 1
+  const bold = entities.some(
+    (entity) => entity.type === 'bold' && entity.offset === begin && entity.length === end - begin,
+  )
+  return bold || text[end - 1] === ':'
 }
 
 /** Before the first entity that would be one too many. */
@@ -43,19 +71,19 @@ function endOfEntities({ entities }: FormattedText): number {
   return tooMany ? Math.max(tooMany.offset, 1) : Infinity
 }
 
-/** The end of the last whole character, so that no emoji or accent is torn apart. */
-function lastGrapheme(window: string): number {
-  const near = Math.max(0, window.length - 64)
-  const segments = [...new Intl.Segmenter().segment(window.slice(near))]
-  const last = segments.at(-1)
-  return last && last.index > 0 ? near + last.index : window.length
+/** The end of the last whole character, so that no emoji or accent is torn apart, however long it is. */
+function endOfGrapheme(text: string, most: number): number {
+  const segments = new Intl.Segmenter().segment(text)
+  const start = segments.containing(most)?.index ?? most
+  if (start > 0) return start
+  // One character that is longer than a message: only its surrogate pairs are kept whole.
+  return most > 1 && /[\ud800-\udbff]/.test(text[most - 1]!) ? most - 1 : most
 }
 
-function inCode({ entities }: FormattedText, at: number): boolean {
-  return entities.some(({ type, offset, length }) => type === 'pre' && offset < at && at < offset + length)
-}
-
-/** In a program the next line's indentation must stay. */
-function skipNewline(text: string, at: number): number {
-  return text[at] === '\n' ? at + 1 : at
+/** White space at the beginning of the next part; within a program only line ends, because indentation is part of it. */
+function gapAfter(rest: FormattedText, at: number): number {
+  const inProgram = rest.entities.some(
+    ({ type, offset, length }) => type === 'pre' && offset < at && at < offset + length,
+  )
+  return (inProgram ? /^(?:[^\S\n]*\n)*/ : /^(?:[^\S\n]*\n)*[^\S\n]*(?=\S|$)/).exec(rest.text.slice(at))![0].length
 }

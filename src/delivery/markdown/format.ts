@@ -1,11 +1,13 @@
-import type { MessageEntity } from 'grammy/types'
-import type { List, ListItem, Nodes, Parents, RootContent, Table } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { gfm } from 'micromark-extension-gfm'
-import { type FormattedText, tidy } from '#delivery/formatted-text.ts'
+import type { Blockquote, Definition, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
+import { type FormattedText, slice } from '#delivery/formatted-text.ts'
+import { inlineWriter, plainText } from './inline.ts'
+import { readableFormula } from './latex.ts'
+import { parse } from './parse.ts'
+import { quieten } from './quieten.ts'
 import { separateCode } from './separate-code.ts'
-import { tableText } from './table.ts'
+import { alignColumns } from './table.ts'
+import { completeMarkdown } from './unfinished.ts'
+import { createWriter, type Writer } from './writer.ts'
 
 /** A quote longer than this is folded, so that it does not push the answer off the screen. */
 const longQuote = 600
@@ -15,168 +17,169 @@ const longQuote = 600
  * raw HTML is shown as it is written, and entities obey Telegram's rules of nesting.
  */
 export function formatMarkdown(markdown: string): FormattedText {
-  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-  const writer = createWriter(markdown)
-  writer.blocks(tree.children)
-  const { text, entities } = writer.result
-  const end = text.trimEnd().length
-  return separateCode(
-    tidy({
-      text: text.slice(0, end),
-      entities: entities
-        .filter((entity) => entity.offset < end)
-        .map((entity) => ({ ...entity, length: Math.min(entity.length, end - entity.offset) })),
-    }),
-  )
+  const source = markdown.toWellFormed()
+  const writer = createWriter()
+  try {
+    writeBlocks(writer, source)
+  } catch (error) {
+    // Brackets and quotes can be nested deeper than the parser's stack. The words matter more than their shape.
+    if (!(error instanceof RangeError)) throw error
+    return { text: source.trim(), entities: [] }
+  }
+  const written = writer.result()
+  const text = written.text.trimEnd()
+  // Markdown that shows nothing, such as an image without a name, is shown as it is rather than not at all.
+  if (text.trim() === '') return { text: source.trim(), entities: [] }
+  return separateCode(slice(written, 0, text.length))
 }
 
-function createWriter(source: string) {
-  const result: FormattedText = { text: '', entities: [] }
-  let quoted = false
+/** What a model wrote, in which no name, command or tag becomes a link by accident. */
+export function formatAnswer(markdown: string): FormattedText {
+  return quieten(formatMarkdown(markdown))
+}
 
-  function write(text: string) {
-    result.text += text
-  }
+/** An answer that is still being written: marks that are not closed yet are not shown as such. */
+export function formatUnfinishedMarkdown(markdown: string): FormattedText {
+  const complete = completeMarkdown(markdown)
+  return complete.trim() === '' ? { text: '', entities: [] } : formatAnswer(complete)
+}
 
-  function mark(type: MessageEntity['type'], more: object, inside: () => void) {
-    const offset = result.text.length
-    inside()
-    const length = result.text.length - offset
-    if (length > 0) result.entities.push({ type, offset, length, ...more } as MessageEntity)
-  }
+function writeBlocks(writer: Writer, source: string): void {
+  const tree = parse(source)
+  const definitions = new Map(definitionsIn(tree).map((definition) => [definition.identifier, definition]))
+  const used = referencesIn(tree)
+  const inline = inlineWriter(writer, (identifier) => definitions.get(identifier)?.url)
+  blocks(tree.children)
 
-  function blocks(nodes: RootContent[], between = '\n\n') {
-    nodes.forEach((node, index) => {
-      if (index > 0) write(between)
+  function blocks(nodes: RootContent[]) {
+    const shown = nodes.filter((node) => node.type !== 'definition' || !used.has(node.identifier))
+    shown.forEach((node, index) => {
+      const before = shown[index - 1]
+      const close = before?.type === 'paragraph' && node.type === 'list' && !isApart(before, node)
+      if (before) writer.breakLine(close ? 1 : 2)
       block(node)
     })
   }
 
-  function block(node: RootContent) {
+  function block(node: RootContent): void {
     switch (node.type) {
       case 'heading':
-        return mark('bold', {}, () => inline(node))
+        return writer.mark('bold', {}, () => inline(node))
       case 'code':
-        return mark('pre', node.lang ? { language: node.lang } : {}, () => write(node.value || ' '))
+        return node.lang === 'math' ? formula(node.value) : code(node.value, node.lang)
+      case 'paragraph':
+        return paragraph(node)
       case 'blockquote':
-        return quote(() => blocks(node.children))
+        return quote(node)
       case 'list':
-        return list(node, 0)
+        return list(node)
       case 'table':
         return table(node)
       case 'thematicBreak':
-        return write('───────────')
-      case 'html':
-        return write(node.value)
+        return writer.write('───────────')
       case 'footnoteDefinition':
-        write(`[${node.identifier}] `)
+        writer.write(`[${node.identifier}] `)
         return blocks(node.children)
       case 'definition':
-        return undefined
+        return writer.write(`[${node.label ?? node.identifier}]: ${node.url}`)
       default:
         return inline(node)
     }
   }
 
-  /** Quotes do not nest in Telegram: an inner one is part of the outer. */
-  function quote(inside: () => void) {
-    if (quoted) return inside()
-    quoted = true
-    const begun = result.text.length
-    mark('blockquote', {}, inside)
-    quoted = false
-    const entity = result.entities.at(-1)
-    if (entity?.type === 'blockquote' && result.text.length - begun > longQuote)
-      result.entities[result.entities.length - 1] = { ...entity, type: 'expandable_blockquote' }
+  /** A formula that is a paragraph by itself and cannot be read as text is set like a program. */
+  function paragraph(node: Paragraph) {
+    const [only, ...others] = node.children
+    if (only?.type === 'formula' && others.length === 0) formula(only.value)
+    else inline(node)
   }
 
-  function list(node: List, depth: number) {
+  function formula(tex: string) {
+    const readable = readableFormula(tex)
+    if (readable === undefined) code(tex, 'latex')
+    else writer.write(readable)
+  }
+
+  function code(value: string, language: string | null | undefined) {
+    writer.mark('pre', language ? { language } : {}, () => writer.writeVerbatim(value || ' '))
+  }
+
+  /** Quotes do not nest in Telegram: an inner one is part of the outer. */
+  function quote({ children }: Blockquote) {
+    if (writer.marked('blockquote')) return blocks(children)
+    const begun = writer.length()
+    writer.mark('blockquote', {}, () => writer.atEdge(() => blocks(children)))
+    const entity = writer.result().entities.at(-1)
+    if (entity?.type === 'blockquote' && writer.length() - begun > longQuote)
+      writer.result().entities[writer.result().entities.length - 1] = { ...entity, type: 'expandable_blockquote' }
+  }
+
+  function list(node: List) {
     node.children.forEach((item, index) => {
-      if (index > 0) write(node.spread ? '\n\n' : '\n')
-      write('  '.repeat(depth) + bullet(node, item, index))
-      item.children.forEach((child, place) => {
-        if (place > 0) write('\n')
-        if (child.type === 'list') list(child, depth + 1)
-        else {
-          if (place > 0) write('  '.repeat(depth + 1))
-          block(child)
-        }
-      })
+      const before = node.children[index - 1]
+      if (before) writer.breakLine(isApart(before, item) ? 2 : 1)
+      writer.write(bullet(item))
+      writer.indent('  ', () => insideItem(item))
+    })
+  }
+
+  function insideItem({ children }: ListItem) {
+    children.forEach((child, index) => {
+      const before = children[index - 1]
+      if (before) writer.breakLine(isApart(before, child) && standsInLine(child) ? 2 : 1)
+      else if (!standsInLine(child)) writer.breakLine()
+      block(child)
     })
   }
 
   function table(node: Table) {
-    const cells = node.children.map((row) => row.children.map((cell) => plainText(cell)))
-    const shown = tableText(cells, node.align ?? [])
-    if ('columns' in shown) return mark('pre', {}, () => write(shown.columns))
-    shown.records.forEach((record, index) => {
-      if (index > 0) write('\n\n')
-      record.forEach(({ name, value }, place) => {
-        if (place > 0) write('\n')
-        if (name) mark('bold', {}, () => write(`${name}:`))
-        write(name ? ` ${value}` : value)
+    const rows = node.children.map((row) => row.children.map((cell) => plainText(cell).replaceAll(/\s+/g, ' ').trim()))
+    // In a monospaced block a link would lose its address.
+    const columns = holds(node, 'link') ? undefined : alignColumns(rows, node.align ?? [])
+    if (columns !== undefined) return writer.mark('pre', {}, () => writer.writeVerbatim(columns))
+    const [head, ...records] = node.children
+    // A table of nothing but its heading has no records.
+    for (const [index, record] of (records.length > 0 ? records : [head!]).entries()) {
+      if (index > 0) writer.breakLine(2)
+      record.children.forEach((cell, column) => {
+        if (column > 0) writer.breakLine()
+        const name = head!.children[column]
+        if (name && record !== head && plainText(name).trim() !== '') {
+          writer.mark('bold', {}, () => (inline(name), writer.write(':')))
+          writer.write(' ')
+        }
+        inline(cell)
       })
-    })
-  }
-
-  function inline(node: Nodes): void {
-    switch (node.type) {
-      case 'text':
-        return write(node.value)
-      case 'strong':
-        return mark('bold', {}, () => children(node))
-      case 'emphasis':
-        return mark('italic', {}, () => children(node))
-      case 'delete':
-        return mark('strikethrough', {}, () => children(node))
-      case 'inlineCode':
-        return mark('code', {}, () => write(node.value))
-      case 'break':
-        return write('\n')
-      case 'link':
-        return link(node.url, () => children(node))
-      case 'image':
-        return link(node.url, () => write(node.alt || node.url))
-      case 'html':
-        return write(node.value)
-      case 'footnoteReference':
-        return write(`[${node.identifier}]`)
-      case 'linkReference':
-      case 'imageReference':
-        // What it refers to may stand anywhere or nowhere: the words as they were written lose nothing.
-        return write(source.slice(node.position?.start.offset, node.position?.end.offset))
-      default:
-        return 'children' in node ? children(node) : undefined
     }
   }
-
-  function children(node: Parents) {
-    for (const child of node.children) inline(child)
-  }
-
-  /** Only schemes that open something harmless; any other address is shown and not linked. */
-  function link(url: string, inside: () => void) {
-    const begun = result.text.length
-    if (isSafe(url)) return mark('text_link', { url }, inside)
-    inside()
-    if (url && result.text.slice(begun) !== url) write(` (${url})`)
-  }
-
-  return { result, blocks }
 }
 
-function isSafe(url: string): boolean {
-  return /^(https?:\/\/[^\s/]|tg:\/\/|mailto:[^\s])/i.test(url) && URL.canParse(url)
+function definitionsIn(node: Nodes): Definition[] {
+  if (node.type === 'definition') return [node]
+  return 'children' in node ? node.children.flatMap((child) => definitionsIn(child)) : []
 }
 
-function bullet(list: List, item: ListItem, index: number): string {
-  if (typeof item.checked === 'boolean') return item.checked ? '☑ ' : '☐ '
-  return list.ordered ? `${(list.start ?? 1) + index}. ` : '• '
+/** What links refer to: these definitions need not be shown, because the links hold their addresses. */
+function referencesIn(node: Nodes): Set<string> {
+  if (node.type === 'linkReference' || node.type === 'imageReference') return new Set([node.identifier])
+  return new Set('children' in node ? node.children.flatMap((child) => [...referencesIn(child)]) : [])
 }
 
-function plainText(node: Nodes): string {
-  if ('value' in node) return node.value
-  if (node.type === 'break') return ' '
-  if (node.type === 'image') return node.alt ?? ''
-  return 'children' in node ? node.children.map((child) => plainText(child)).join('') : ''
+function bullet({ checked, data }: ListItem): string {
+  if (typeof checked === 'boolean') return checked ? '☑ ' : '☐ '
+  return data?.number === undefined ? '• ' : `${data.number}. `
+}
+
+/** Whether there is an empty line between them. */
+function isApart(before: Nodes, after: Nodes): boolean {
+  return after.position!.start.line - before.position!.end.line > 1
+}
+
+/** Programs, tables and quotes begin at the edge, on a line of their own. */
+function standsInLine(node: Nodes): boolean {
+  return !['code', 'table', 'blockquote'].includes(node.type)
+}
+
+function holds(node: Nodes, type: Nodes['type']): boolean {
+  return node.type === type || ('children' in node && node.children.some((child) => holds(child, type)))
 }

@@ -2,12 +2,17 @@ import type { MessageEntity } from 'grammy/types'
 import { type FormattedText, tidy } from '#delivery/formatted-text.ts'
 
 /**
- * Telegram combines code with nothing else: what surrounds a piece of code is cut around it. Only a link keeps its
- * whole text, and the code in it becomes plain.
+ * Telegram combines code with nothing else: what surrounds a piece of code is cut around it. A link, a spoiler and a quote
+ * keep their whole text, and the code in them becomes plain: a quote would fall into pieces, a spoiler would tell. Only a
+ * program cuts a quote, between two lines.
  */
 export function separateCode({ text, entities }: FormattedText): FormattedText {
-  const links = entities.filter(({ type }) => type === 'text_link')
-  const code = entities.filter((entity) => isCode(entity) && !links.some((link) => overlap(link, entity)))
+  const whole = entities.filter(({ type }) => type === 'text_link' || type === 'spoiler')
+  const quotes = entities.filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
+  const code = entities.filter((entity) => {
+    const owners = entity.type === 'code' ? [...whole, ...quotes] : whole
+    return isCode(entity) && !owners.some((owner) => overlap(owner, entity))
+  })
   const rest = entities.filter((entity) => !isCode(entity))
   return tidy({ text, entities: [...code, ...rest.flatMap((entity) => around(entity, code))] })
 }

@@ -3,22 +3,18 @@ import type { AlignType } from 'mdast'
 /** What fits beside each other on a phone, in characters of a monospaced font. */
 const phoneWidth = 40
 
-/** A table as aligned columns when it fits a phone, else row by row with the headings as names. */
-export function tableText(
-  rows: string[][],
-  align: AlignType[],
-): { columns: string } | { records: { name: string; value: string }[][] } {
-  const [head = [], ...body] = rows.map((row) => row.map((cell) => cell.replaceAll(/\s+/g, ' ').trim()))
-  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => widthOf(row[column] ?? ''))))
-  if (widths.reduce((sum, width) => sum + width, 0) + 3 * (widths.length - 1) > phoneWidth)
-    return { records: body.map((row) => head.map((name, column) => ({ name, value: row[column] ?? '' }))) }
+/** Rows as aligned columns, the first as their heading; undefined when they are too wide for a phone. */
+export function alignColumns(rows: string[][], align: AlignType[]): string | undefined {
+  const [head = [], ...body] = rows
+  const widths = head.map((_, column) => Math.max(1, ...rows.map((row) => widthOf(row[column] ?? ''))))
+  if (widths.reduce((sum, width) => sum + width, 0) + 3 * (widths.length - 1) > phoneWidth) return undefined
   const line = (row: string[]) =>
     widths
       .map((width, column) => pad(row[column] ?? '', width, align[column]))
       .join(' │ ')
       .trimEnd()
   const rule = widths.map((width) => '─'.repeat(width)).join('─┼─')
-  return { columns: [line(head), rule, ...body.map(line)].join('\n') }
+  return [line(head), rule, ...body.map(line)].join('\n')
 }
 
 function pad(cell: string, width: number, align: AlignType | undefined): string {
@@ -28,15 +24,10 @@ function pad(cell: string, width: number, align: AlignType | undefined): string 
   return ' '.repeat(left) + cell + ' '.repeat(space - left)
 }
 
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{20000}-\u{3fffd}]|\ufe0f|\p{Emoji_Presentation}/u
+
 /** East Asian characters and emoji take two places. */
 function widthOf(text: string): number {
-  const graphemes = new Intl.Segmenter().segment(text)
-  return [...graphemes].reduce(
-    (sum, { segment }) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(segment)
-        ? 2
-        : 1),
-    0,
-  )
+  return [...new Intl.Segmenter().segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0)
 }
