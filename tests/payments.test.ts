@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
@@ -341,5 +344,65 @@ describe('the sandbox', () => {
       ],
     ] as const)
       expect(await call(method, { ...invoice, ...change }), method).toContain(expected)
+  })
+})
+
+describe('a card', () => {
+  test('pays what the catalogue prices for it, once for a plan, when the owner has a provider', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pomogator-cards-'))
+    const catalog = JSON.parse(readFileSync('catalog.json', 'utf8')) as { packs: object[]; plans: object[] }
+    Object.assign(catalog.packs[0]!, { priceCard: { currency: 'RUB', amount: 49_900 } })
+    Object.assign(catalog.plans[0]!, { priceCard: { currency: 'RUB', amount: 99_050 } })
+    writeFileSync(join(folder, 'catalog.json'), JSON.stringify(catalog))
+    const shop = await createWorld({
+      CATALOG_FILE: join(folder, 'catalog.json'),
+      PAYMENT_PROVIDER_TOKEN: 'provider:token',
+    })
+    const person = await shop.person()
+    await person.say('/buy')
+    await person.press('499')
+    expect(await person.pay()).toMatchObject({ paid: true })
+    await person.hears('плюс 50 кредитов')
+    await person.say('/buy')
+    await person.press('990,50')
+    const { charge_id } = await person.pay()
+    await person.hears('Подписка действует до')
+    expect(await shop.api.getCredits({ telegram_id: person.id })).toMatchObject({
+      credits: 50,
+      subscription: { auto_renew: false, charge_id: null },
+    })
+    expect(await shop.sql`select currency, amount, status from transactions order by id`).toEqual([
+      { currency: 'RUB', amount: 49_900, status: 'paid' },
+      { currency: 'RUB', amount: 99_050, status: 'paid' },
+    ])
+    const refund = await shop.api.refundPayment({
+      telegram_payment_charge_id: charge_id!,
+      by: null,
+      reason: 'returned by the provider',
+    })
+    expect(refund).toMatchObject({ status: 'refunded' })
+    expect((await shop.api.getCredits({ telegram_id: person.id })).subscription).toBeNull()
+    await shop.end()
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('two subscriptions that renew', () => {
+  test('are one for the person: the second is ended at Telegram, its days are kept, and he is told', async () => {
+    const person = await shopper()
+    await buys(person, 'Месяц · 400 ⭐')
+    await person.hears(/Подписка действует до/)
+    const before = Date.parse((await means(person)).subscription!.ends_at)
+    // Both checkouts were approved before either was paid, as on two phones at the same moment.
+    await world.sql`update transactions set details = details - 'approvedAt' where user_id = ${person.id}`
+    await world.sql`update transactions set status = 'pending', telegram_payment_charge_id = null, paid_at = null where user_id = ${person.id}`
+    await world.sql`update subscriptions set auto_renew = false where user_id = ${person.id}`
+    const { charge_id: second } = await person.pay()
+    await person.hears(/Этот счёт уже был оплачен раньше/)
+    expect(Date.parse((await means(person)).subscription!.ends_at) - before).toBe(30 * 86_400_000)
+    expect(await (await fetch(`${world.sandbox.url}/person/users/${person.id}/subscriptions`)).json()).toMatchObject([
+      { canceledBy: null },
+      { chargeId: second, canceledBy: 'bot' },
+    ])
   })
 })

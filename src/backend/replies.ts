@@ -52,12 +52,19 @@ export async function offersReply({ sql, catalog, config }: Context, telegramId:
   if (!means) throw new Refusal('user_not_found')
   return {
     trial_messages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
-    packs: catalog.packs.map(({ id, title, credits, priceStars }) => ({ id, title, credits, price_stars: priceStars })),
-    plans: catalog.plans.map(({ id, title, days, priceStars, renews, questionsPerDay }) => ({
+    packs: catalog.packs.map(({ id, title, credits, priceStars, priceCard }) => ({
+      id,
+      title,
+      credits,
+      price_stars: priceStars,
+      price_card: priceCard ?? null,
+    })),
+    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, questionsPerDay }) => ({
       id,
       title,
       days,
       price_stars: priceStars,
+      price_card: priceCard ?? null,
       renews,
       questions_per_day: questionsPerDay,
     })),

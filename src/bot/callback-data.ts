@@ -8,6 +8,7 @@ export const data = {
   history: 'history',
   buy: 'buy',
   product: (id: string) => `product:${id}`,
+  card: (id: string) => `card:${id}`,
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',
   resumeRenewal: 'renewal:resume',
@@ -27,7 +28,7 @@ export const data = {
 } as const
 
 export const patterns = {
-  product: /^product:([a-z0-9-]{1,24})$/,
+  product: /^(product|card):([a-z0-9-]{1,24})$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: /^language:(ru|en)$/,
   style: /^style:(normal|brief|detailed|teacher|code)$/,

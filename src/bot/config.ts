@@ -27,6 +27,7 @@ export function readConfig(environment: Environment) {
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
     SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
+    PAYMENT_PROVIDER_TOKEN: z.string().optional(),
     ADMIN_IDS: idList,
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
   })
@@ -44,6 +45,8 @@ export function readConfig(environment: Environment) {
     backendToken: settings.BACKEND_TOKEN,
     /** How to reach the owner, as Markdown. */
     supportContact: settings.SUPPORT_CONTACT?.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)'),
+    /** For owners who may take cards; absent: Stars only. */
+    providerToken: settings.PAYMENT_PROVIDER_TOKEN,
     /** Who owns the bot. */
     adminIds: settings.ADMIN_IDS,
     /** Chats answered at once. */

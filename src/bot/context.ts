@@ -14,6 +14,8 @@ export interface Tools {
   people: People
   /** How to reach the owner, as Markdown. */
   supportContact: string | undefined
+  /** From @BotFather, for cards; absent: Stars only. */
+  providerToken: string | undefined
   /** Telegram ids of the owners. */
   adminIds: readonly number[]
   log: Log

@@ -37,6 +37,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   const tools = {
     adminIds: config.adminIds,
+    providerToken: config.providerToken,
     backend,
     bareApi,
     people: createPeople(backend),

@@ -60,15 +60,17 @@ export const means = z.object({
 })
 
 const title = z.object({ ru: z.string(), en: z.string() })
+const cardPrice = z.object({ currency: z.string(), amount: z.int() }).nullable()
 export const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
-  packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int() })),
+  packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int(), price_card: cardPrice })),
   plans: z.array(
     z.object({
       id: z.string(),
       title,
       days: z.int(),
       price_stars: z.int(),
+      price_card: cardPrice,
       renews: z.boolean(),
       questions_per_day: z.int(),
     }),

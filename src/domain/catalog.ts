@@ -28,17 +28,28 @@ const model = z.strictObject({
   maxOutputTokens: z.int().min(100).default(4000),
   fallback: id.optional(),
 })
+/** For owners who may take cards: an amount in the smallest unit of the currency, such as kopecks. */
+const cardPrice = z.strictObject({
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'use three capital letters')
+    .refine((currency) => currency !== 'XTR', 'Stars have a price of their own'),
+  amount: z.int().min(1).max(100_000_000),
+})
 const pack = z.strictObject({
   id,
   title,
   credits: z.int().min(1).max(1_000_000),
   priceStars: z.int().min(1).max(100_000),
+  priceCard: cardPrice.optional(),
 })
 const plan = z.strictObject({
   id,
   title,
   days: z.int().min(1).max(3660),
   priceStars: z.int().min(1).max(100_000),
+  /** A card pays the plan's days once; only Stars renew by themselves. */
+  priceCard: cardPrice.optional(),
   /** Whether Telegram renews it by itself, which it does every 30 days and no other way. */
   renews: z.boolean(),
   questionsPerDay: z.int().min(1).max(100_000),

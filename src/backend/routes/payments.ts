@@ -12,15 +12,15 @@ import { changeRenewal } from '#domain/subscriptions.ts'
 export async function paymentRoutes(app: FastifyInstance, context: Context): Promise<void> {
   const { sql, catalog } = context
 
-  serve(app, 'createPayment', async ({ telegram_id, product }) => {
-    const invoice = await openInvoice(sql, catalog, { telegramId: telegram_id, productId: product })
+  serve(app, 'createPayment', async ({ telegram_id, product, method }) => {
+    const invoice = await openInvoice(sql, catalog, { telegramId: telegram_id, productId: product, method })
     if ('refused' in invoice) throw new Refusal(invoice.refused)
     return {
       payload: invoice.payload,
       title: invoice.product.title,
       currency: invoice.currency,
       amount: invoice.amount,
-      renews: invoice.product.kind === 'plan' && invoice.product.renews,
+      renews: method === 'stars' && invoice.product.kind === 'plan' && invoice.product.renews,
       expires_at: invoice.expiresAt.toISOString(),
     }
   })

@@ -38,11 +38,14 @@ payment.on('message:successful_payment', async (ctx) => {
     { updateId: ctx.update.update_id },
   )
   const { credits, kind, left } = completed
+  const doubled = recurring === 'first' && left.subscription?.charge_id !== paid.telegram_payment_charge_id
+  // Nobody needs two subscriptions that renew: the second goes on giving its days, and ends with them.
+  if (doubled) await ctx.api.editUserStarSubscription(person.telegram_id, paid.telegram_payment_charge_id, true)
   const until = left.subscription?.ends_at
   const gained =
     credits > 0 ? t.paidCredits(credits, left.credits) : until ? t.paidUntil(until, kind === 'renewal') : ''
   const text = kind === 'unmatched' ? `${t.paidUnmatched} ${t.contact(tools.supportContact)}` : gained
-  await say(ctx, kind === 'extra' ? `${text}\n\n${t.paidAgain}` : text, mainMenu(t))
+  await say(ctx, kind === 'extra' || doubled ? `${text}\n\n${t.paidAgain}` : text, mainMenu(t))
 })
 
 payment.on('message:refunded_payment', async (ctx) => {

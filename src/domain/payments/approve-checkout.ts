@@ -3,7 +3,7 @@ import type { Catalog } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { findRenewing } from '#domain/subscriptions.ts'
 import { findUser } from '#domain/users.ts'
-import { findProduct } from './product.ts'
+import { findProduct, priceOf } from './product.ts'
 
 export type CheckoutRefusal =
   | 'unknown_invoice'
@@ -70,7 +70,12 @@ async function reasonToRefuse(
   if (order.expired) return 'expired'
   const product = findProduct(catalog, order.product)
   if (!product) return 'not_sold'
-  if (order.currency !== currency || order.amount !== amount || product.priceStars !== amount) return 'price_changed'
+  if (order.currency !== currency || order.amount !== amount || priceOf(product, methodOf(currency))?.amount !== amount)
+    return 'price_changed'
   if (product.kind === 'plan' && product.renews && (await findRenewing(sql, telegramId))) return 'already_subscribed'
   return undefined
+}
+
+function methodOf(currency: string): 'stars' | 'card' {
+  return currency === 'XTR' ? 'stars' : 'card'
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { findRenewing } from '#domain/subscriptions.ts'
 import { lockUser } from '#domain/users.ts'
-import { findProduct, type Product } from './product.ts'
+import { findProduct, priceOf, type Product } from './product.ts'
 
 /** An unpaid invoice is good for so long; then a new one must be asked for. */
 const orderLifeHours = 24
@@ -13,8 +13,9 @@ export interface Invoice {
   /** Ours and random: who pays it names the order by it. */
   payload: string
   product: Product
-  currency: 'XTR'
-  /** Whole Stars. */
+  /** XTR for Stars. */
+  currency: string
+  /** Whole Stars, or the smallest unit of the currency. */
   amount: number
   expiresAt: Date
 }
@@ -23,24 +24,25 @@ export interface Invoice {
 export async function openInvoice(
   sql: Sql,
   catalog: Catalog,
-  request: { telegramId: number; productId: string },
+  request: { telegramId: number; productId: string; method?: 'stars' | 'card' },
 ): Promise<Invoice | { refused: 'user_not_found' | 'user_blocked' | 'product_not_found' | 'already_subscribed' }> {
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, request.telegramId)
     if (!user) return { refused: 'user_not_found' }
     if (user.blocked) return { refused: 'user_blocked' }
     const product = findProduct(catalog, request.productId)
-    if (!product) return { refused: 'product_not_found' }
+    const price = product && priceOf(product, request.method ?? 'stars')
+    if (!product || !price) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
       return { refused: 'already_subscribed' }
     const payload = randomBytes(18).toString('base64url')
     const [row] = await sql<{ id: number; expires_at: Date }>`
       insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)
-      values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, 'XTR', ${product.priceStars}, ${product},
+      values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${price.currency}, ${price.amount}, ${product},
         now() + make_interval(hours => ${orderLifeHours}))
       returning id, expires_at`
-    const data = { transactionId: row!.id, product: product.id, amount: product.priceStars }
+    const data = { transactionId: row!.id, product: product.id, amount: price.amount }
     await record(sql, { level: 'info', kind: 'invoice_opened', userId: user.telegramId, data })
-    return { payload, product, currency: 'XTR', amount: product.priceStars, expiresAt: row!.expires_at }
+    return { payload, product, ...price, expiresAt: row!.expires_at }
   })
 }

@@ -17,6 +17,7 @@ interface Row {
   user_id: number
   id: number
   status: 'paid' | 'refunding' | 'refunded'
+  currency: string
   amount: number
   loss_credits: number
   credits_granted: number
@@ -65,18 +66,20 @@ async function takeBack(
     await lockUser(sql, owner.user_id)
     const [payment] = await sql<Row>`
       select * from transactions where user_id = ${owner.user_id} and telegram_payment_charge_id = ${request.chargeId}`
+    // Only Stars go back through Telegram; the money of a card is returned with its provider.
+    const status = payment!.currency === 'XTR' ? request.status : 'refunded'
     const before = { telegramId: owner.user_id, chargeId: request.chargeId, amount: payment!.amount }
     const lossCredits =
       payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.loss_credits
-    if (payment!.status === 'refunded' || payment!.status === request.status)
+    if (payment!.status === 'refunded' || payment!.status === status)
       return { ...before, status: payment!.status, lossCredits }
     await sql`
-      update transactions set status = ${request.status}, loss_credits = ${lossCredits},
-        refunded_at = case when ${request.status} = 'refunded' then now() end
+      update transactions set status = ${status}, loss_credits = ${lossCredits},
+        refunded_at = case when ${status} = 'refunded' then now() end
       where user_id = ${payment!.user_id} and id = ${payment!.id}`
     await record(sql, {
       level: 'info',
-      kind: request.status === 'refunded' ? 'payment_refunded' : 'refund_begun',
+      kind: status === 'refunded' ? 'payment_refunded' : 'refund_begun',
       userId: payment!.user_id,
       data: {
         transactionId: payment!.id,
@@ -87,7 +90,7 @@ async function takeBack(
         reason: request.reason,
       },
     })
-    return { ...before, status: request.status, lossCredits }
+    return { ...before, status, lossCredits }
   })
 }
 

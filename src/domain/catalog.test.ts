@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readCatalog } from './catalog.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pomogator-catalog-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const good = readCatalog('catalog.json')
+
+function read(change: (catalog: typeof good) => unknown) {
+  const file = join(folder, 'catalog.json')
+  const catalog = structuredClone(good)
+  writeFileSync(file, JSON.stringify(change(catalog) ?? catalog))
+  return readCatalog(file)
+}
+
+describe('the catalogue', () => {
+  test('of the repository is good', () => {
+    expect(read(() => undefined)).toEqual(good)
+  })
+
+  test.each<[string, (catalog: typeof good) => unknown, string]>([
+    ['a title too long for an invoice', (c) => void (c.packs[0]!.title.ru = 'x'.repeat(33)), 'packs.0.title.ru'],
+    ['a price of nothing', (c) => void (c.packs[0]!.priceStars = 0), 'packs.0.priceStars'],
+    [
+      'a plan that renews and is too dear',
+      (c) => void (c.plans[0]!.priceStars = 10_001),
+      'plans.0.priceStars: a subscription that renews may cost at most 10000 Stars',
+    ],
+    [
+      'a plan that renews yearly',
+      (c) => void (c.plans[0]!.days = 365),
+      'Telegram renews a subscription every 30 days only',
+    ],
+    ['the same id twice', (c) => void (c.packs[1]!.id = c.plans[0]!.id), '"month" stands there twice'],
+    [
+      'an id that no button can carry',
+      (c) => void (c.packs[0]!.id = 'Пакет'),
+      'packs.0.id: use at most 24 small letters',
+    ],
+    ['a fallback that is not there', (c) => void (c.models[1]!.fallback = 'nobody'), '"nobody" is not another model'],
+    ['no model', (c) => void (c.models = []), 'models'],
+    [
+      'a card price in Stars',
+      (c) => void (c.packs[0]!.priceCard = { currency: 'XTR', amount: 1 }),
+      'Stars have a price of their own',
+    ],
+    ['a word that means nothing', (c) => ({ ...c, discount: 1 }), 'discount'],
+  ])('with %s is refused with a sentence that names the place', (_name, change, sentence) => {
+    expect(() => read(change)).toThrow(sentence)
+  })
+
+  test('that is no JSON or not there says so', () => {
+    writeFileSync(join(folder, 'broken.json'), '{')
+    expect(() => readCatalog(join(folder, 'broken.json'))).toThrow('cannot be read')
+    expect(() => readCatalog(join(folder, 'nowhere.json'))).toThrow('cannot be read')
+  })
+})
