@@ -406,3 +406,29 @@ describe('two subscriptions that renew', () => {
     ])
   })
 })
+
+describe('the fair use of a subscription', () => {
+  test('ends for the day at the plan’s limit; then credits pay, and without credits the person is told when it goes on', async () => {
+    const person = await shopper()
+    await buys(person, 'Месяц · 400 ⭐')
+    await person.hears(/Подписка действует до/)
+    await person.say('1 + 1')
+    await person.hears('1 + 1 = 2')
+    await world.sql`
+      insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, answered_at)
+      select user_id, -n, chat_id, n, conversation_id, model, 'subscription', 0, 'answered', now()
+      from messages_log, generate_series(1, 99) as n where user_id = ${person.id}`
+    expect(await means(person)).toMatchObject({
+      subscription: { questions_today: 100, questions_per_day: 100 },
+      next: { refused: 'daily_limit' },
+    })
+    await person.say('1 + 2')
+    await person.hears(/На сегодня вопросы по подписке закончились[\s\S]*Завтра/)
+    await world.api.updateCredits({ telegram_id: person.id, delta: 1, reason: 'test', idempotency_key: 'fair' })
+    await person.say('1 + 3')
+    await person.hears('1 + 3 = 4')
+    expect((await means(person)).credits).toBe(0)
+    await world.sql`update messages_log set asked_at = asked_at - interval '1 day' where user_id = ${person.id}`
+    expect(await means(person)).toMatchObject({ next: { purse: 'subscription' } })
+  })
+})
