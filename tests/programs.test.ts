@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startSandbox } from '#sandbox/sandbox.ts'
 import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
@@ -186,6 +187,37 @@ describe('each program alone', () => {
 })
 
 describe('the worker', () => {
+  test('does one task at once when it is told to, and says what is missing', { timeout: 60_000 }, async () => {
+    const database = await createTestDatabase()
+    const run = async (name: string, more: Record<string, string> = {}) => {
+      const child = spawn(process.execPath, ['pomogator.js', 'worker', 'run', name], {
+        env: { PATH: process.env['PATH'], DATABASE_URL: database.url, LOG_LEVEL: 'info', ...more },
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+      await once(child, 'close')
+      return { code: child.exitCode, said }
+    }
+    expect(await run('release-holds')).toEqual({ code: 0, said: '' })
+    expect(await run('reconcile-payments')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('BOT_TOKEN is not set'),
+    })
+    expect(await run('nonsense')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('There is no task "nonsense"'),
+    })
+    const sandbox = await startSandbox()
+    const telegram = { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot }
+    expect(await run('reconcile-payments', telegram)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Payments were compared with Telegram'),
+    })
+    await sandbox.stop()
+    await database.drop()
+  })
+
   test('gives back what was reserved for a question that nobody will finish', { timeout: 60_000 }, async () => {
     const test_ = await createTestDatabase()
     const { sql } = test_.database

@@ -40,6 +40,7 @@ async function runOnce(name: string): Promise<void> {
     if (!task) throw new Error(`There is no task "${name}". Choose one of: ${Object.keys(tasks).join(', ')}.`)
     const environment = loadEnvironment()
     const config = readConfig(environment)
+    if (task.needsTelegram && !config.telegram) throw new Error('BOT_TOKEN is not set: this task asks Telegram.')
     const log = createLog('worker', { level: environment['LOG_LEVEL'] || 'info', pretty: process.stdout.isTTY })
     const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
     try {

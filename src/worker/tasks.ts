@@ -7,11 +7,11 @@ import { sendRefunds } from './tasks/send-refunds.ts'
 import type { TaskTools } from './tools.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
-export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void> }> = {
+export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void>; needsTelegram?: true }> = {
   'release-holds': { cron: '* * * * *', run: releaseHolds },
-  'send-refunds': { cron: '* * * * *', run: sendRefunds },
-  'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments },
-  'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
+  'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
+  'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
+  'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers, needsTelegram: true },
   'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
 }

@@ -31,7 +31,14 @@ export interface World {
 
 /** The whole product against the sandbox, with a database of its own; only the processes are missing. */
 export async function createWorld(
-  more: { modelTokenDelayMs?: number; withoutBot?: boolean; TRIAL_MESSAGES?: string; ADMIN_IDS?: string; CATALOG_FILE?: string; PAYMENT_PROVIDER_TOKEN?: string } = {},
+  more: {
+    modelTokenDelayMs?: number
+    withoutBot?: boolean
+    TRIAL_MESSAGES?: string
+    ADMIN_IDS?: string
+    CATALOG_FILE?: string
+    PAYMENT_PROVIDER_TOKEN?: string
+  } = {},
 ): Promise<World> {
   const { modelTokenDelayMs = 0, withoutBot = false, ...settings } = more
   const log = createLog('world', { level: process.env['TEST_LOG'] ?? 'silent' })
