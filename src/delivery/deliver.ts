@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Api } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { FormattedText } from './formatted-text.ts'
-import { judge } from './telegram-error.ts'
+import { createPacing, pass, type Pacing } from './pacing.ts'
+import { judge, type RefusalReason } from './telegram-error.ts'
 
 export interface Place {
   chatId: number
@@ -14,13 +14,16 @@ export interface Place {
 
 /** A pause that Telegram asks for is waited out here up to this long; a longer one is left to whoever tries again later. */
 const longestPauseSeconds = 40
+/** Pauses before another try while Telegram is broken; then, too, somebody else tries again later. */
+const outagePausesMs = [500, 1_000, 2_000]
 
 /**
  * Brings the parts of an answer into the chat, in order. Messages that hold parts already are changed instead of sent
  * again, so doing it twice shows it once; each new message is reported before the next is sent.
  *
  * A send that timed out may have arrived. It is not repeated here: the error goes up, the update comes again, and only
- * this one part can then stand there twice. A part shown twice is better than one that is missing.
+ * this one part can then stand there twice. A part shown twice is better than one that is missing. A change is the same
+ * however often it is made, so it is repeated at once.
  * @returns the message ids, or why Telegram will never take it
  * @throws whatever may succeed later
  */
@@ -34,22 +37,51 @@ export async function deliver(options: {
   keyboard?: InlineKeyboardMarkup | undefined
   onSent(messageIds: number[]): Promise<void>
   signal: AbortSignal
-}): Promise<{ messageIds: number[] } | { refused: string }> {
-  const { api, place, parts, keyboard, signal } = options
+  pacing?: Pacing
+}): Promise<{ messageIds: number[] } | Refusal> {
+  const { api, place, parts, keyboard } = options
+  const calls = { signal: options.signal, pacing: options.pacing ?? createPacing(), chatId: place.chatId }
   const messageIds = [...options.messageIds]
   for (const [index, part] of parts.entries()) {
     const markup = index === parts.length - 1 ? keyboard : undefined
     const known = messageIds[index]
-    const changed = known === undefined ? 'gone' : await persist(() => change(api, place, known, part, markup), signal)
+    const changing = (text: FormattedText) => change(api, place, known!, text, markup)
+    const changed = known === undefined ? 'gone' : await bring(part, changing, { ...calls, repeatable: true })
     if (typeof changed === 'object') return changed
     if (changed !== 'gone') continue
-    const sent = await persist(() => send(api, place, part, markup, index === 0), signal)
+    const sending = (text: FormattedText) => send(api, place, text, markup, index === 0)
+    const sent = await bring(part, sending, { ...calls, repeatable: false })
     if (typeof sent === 'object') return sent
-    if (sent === 'gone') return { refused: 'rejected' }
+    if (sent === 'gone') return { refused: 'rejected', description: 'The message to send is gone' }
     messageIds[index] = sent
     await options.onSent(messageIds)
   }
   return { messageIds }
+}
+
+interface Refusal {
+  refused: RefusalReason
+  /** In Telegram's words. */
+  description: string
+}
+
+interface Calls {
+  signal: AbortSignal
+  pacing: Pacing
+  chatId: number
+  /** Whether a call that may have arrived can be made again. */
+  repeatable: boolean
+}
+
+/** A text that Telegram rejects is brought without its marks: they are ours, and the words are what was asked for. */
+async function bring(
+  part: FormattedText,
+  act: (text: FormattedText) => Promise<number>,
+  calls: Calls,
+): Promise<number | 'gone' | Refusal> {
+  const outcome = await persist(() => act(part), calls)
+  const rejected = typeof outcome === 'object' && outcome.refused === 'rejected' && part.entities.length > 0
+  return rejected ? persist(() => act({ text: part.text, entities: [] }), calls) : outcome
 }
 
 async function send(
@@ -88,19 +120,34 @@ async function change(
 
 async function persist(
   act: () => Promise<number>,
-  signal: AbortSignal,
-): Promise<number | 'gone' | { refused: string }> {
-  for (let waitedSeconds = 0; ;) {
+  { signal, pacing, chatId, repeatable }: Calls,
+): Promise<number | 'gone' | Refusal> {
+  let waitedSeconds = 0
+  let outages = 0
+  for (;;) {
+    await pacing.turn(chatId, { longestPauseMs: longestPauseSeconds * 1000, signal })
     try {
       return await act()
     } catch (error) {
       const verdict = judge(error)
       if (verdict.kind === 'unchanged') return 0
       if (verdict.kind === 'gone') return 'gone'
-      if (verdict.kind === 'refused') return { refused: verdict.reason }
-      if (verdict.kind !== 'flood' || waitedSeconds + verdict.retryAfterSeconds > longestPauseSeconds) throw error
-      waitedSeconds += verdict.retryAfterSeconds
-      await sleep(verdict.retryAfterSeconds * 1000, undefined, { signal })
+      if (verdict.kind === 'refused') return { refused: verdict.reason, description: describe(error) }
+      if (verdict.kind === 'flood') {
+        pacing.pause(chatId, verdict.retryAfterSeconds * 1000)
+        waitedSeconds += verdict.retryAfterSeconds
+        if (waitedSeconds > longestPauseSeconds) throw error
+      } else {
+        const pauseMs = outagePausesMs[outages]
+        const repeat = verdict.kind === 'outage' && (repeatable || !verdict.mayHaveArrived)
+        if (!repeat || pauseMs === undefined) throw error
+        outages += 1
+        await pass(pauseMs, signal)
+      }
     }
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof GrammyError ? error.description : String(error)
 }

@@ -1,112 +1,168 @@
+import { randomInt } from 'node:crypto'
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Log } from '#runtime/log.ts'
 import type { Place } from './deliver.ts'
-import { formatMarkdown } from './markdown/format.ts'
-import { splitFormatted, textLimit } from './split.ts'
+import type { FormattedText } from './formatted-text.ts'
+import { formatUnfinishedMarkdown } from './markdown/format.ts'
+import { createPacing, type Pacing } from './pacing.ts'
+import { lastPart } from './split.ts'
+import { draftStage, messageStage, showTyping, type Stage } from './stage.ts'
 import { judge } from './telegram-error.ts'
 
-/** An answer growing in one message. It may skip steps and never fails: the final text does not depend on it. */
+/** An answer growing before the person's eyes. It may skip steps and never fails: the final text does not depend on it. */
 export interface Progress {
   push(markdownSoFar: string): void
+  /** What was written so far is void: the model begins anew. */
+  restart(): void
   /** A message that an earlier attempt has begun goes on growing, instead of a second one. */
   adopt(messageId: number | undefined): void
-  /** Ends the growing. Returns the message that shows the text so far, for the first part to take over. */
+  /** Ends the growing. Returns the message that shows the text so far, for the first part to take over; null for drafts. */
   finish(): Promise<number | null>
 }
 
-/** Telegram's floods begin at about one call a second in a private chat and twenty a minute in a group. */
-const pauseMs = { private: 1_100, group: 3_100 }
 /** Telegram shows "typing" for five seconds. */
 const typingMs = 4_500
+/** A model that has been silent for so long is shown to be thinking. */
+const thinkingAfterMs = 6_000
+/** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
+const formattingShare = 0.1
+/** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
+const lastStepMs = { message: 6_000, draft: 1_000 }
 
 export function startProgress(options: {
-  /** Without retries, because what comes too late is not worth sending, and with a limit on every call. */
+  /** Without retries, because what comes too late is not worth sending. */
   api: Api
   place: Place
   isPrivate: boolean
+  /** Drafts are for private chats only; anywhere else, and where Telegram refuses them, edits take their place. */
+  mode?: 'drafts' | 'edits' | 'off'
+  /** By this Telegram says which draft a person has stopped; not zero. */
+  draftId?: number
+  /** Under a message that grows by edits; a draft has a button of its own. */
   stopButton: InlineKeyboardMarkup
+  /** What a message shows while the model says nothing; without it there is no message before the first word. */
+  texts?: { thinking: string }
+  /** Shared by all answers of the process. */
+  pacing?: Pacing
   /** The message exists from now on: whoever takes over after a crash should know it. */
   onMessage(messageId: number): Promise<void>
   log: Log
 }): Progress {
-  const { api, place, stopButton, log } = options
-  let messageId: number | null = null
-  let wanted = ''
-  let shown = ''
-  let ended = false
-  let nextAt = 0
+  const { api, place, mode = 'edits', log } = options
+  const pacing = options.pacing ?? createPacing()
+  const message = messageStage(options)
+  const drafts = mode === 'drafts' && options.isPrivate && pacing.takesDrafts(place.chatId)
+  let stage: Stage = drafts ? draftStage(api, place, options.draftId ?? randomInt(1, 2 ** 31)) : message
+  let markdown = ''
+  let silentSince = Date.now()
+  let shown: { markdown: string; key: string; at: number } | undefined
+  let costMs = 0
+  let over = mode === 'off'
+  let busy = false
   let timer: NodeJS.Timeout | undefined
   let step: Promise<void> = Promise.resolve()
 
-  const typing = setInterval(() => void act(), typingMs)
-  void act()
+  const clock = setInterval(beat, typingMs)
+  beat()
 
-  async function act() {
-    try {
-      await api.sendChatAction(place.chatId, 'typing', thread(place))
-    } catch (error) {
-      log.debug({ err: error }, 'Typing could not be shown')
-    }
+  /** Signs of life, for the time in which nothing new can be shown. */
+  function beat() {
+    if (!pacing.isPaused(place.chatId))
+      showTyping(api, place).catch((error: unknown) => log.debug({ err: error }, 'Typing could not be shown'))
+    wake()
   }
 
-  function schedule() {
-    if (ended || timer || wanted === shown || nextAt === Infinity) return
-    timer = setTimeout(
-      () => {
-        step = show().finally(() => {
-          timer = undefined
-          schedule()
-        })
-      },
-      Math.max(0, nextAt - Date.now()),
-    )
+  function wake(inMs = 0) {
+    if (!over && !busy) timer ??= setTimeout(look, inMs)
   }
 
-  async function show() {
-    const text = wanted
-    const [last] = splitFormatted(formatMarkdown(text), textLimit).slice(-1)
-    if (!last || ended) return
-    nextAt = Date.now() + (options.isPrivate ? pauseMs.private : pauseMs.group)
+  function look() {
+    timer = undefined
+    const text = due()
+    if (!text) return
+    const waitMs = pacing.progressIn(place.chatId, stage.gapMs)
+    if (waitMs > 0) return wake(waitMs)
+    busy = true
+    step = show(text, markdown).finally(() => {
+      busy = false
+      wake(Math.max(stage.gapMs, costMs / formattingShare))
+    })
+  }
+
+  /** What should stand there and does not. */
+  function due(): FormattedText | undefined {
+    const isOld = shown !== undefined && Date.now() - shown.at >= stage.keepAliveMs
+    if (shown?.markdown === markdown && markdown !== '' && !isOld) return undefined
+    const begun = performance.now()
+    const text = markdown === '' ? waiting() : lastPart(formatUnfinishedMarkdown(markdown))
+    costMs = performance.now() - begun
+    if (!text || (text.text === '' && !stage.showsEmpty)) return undefined
+    return shown?.key === keyOf(text) && !isOld ? undefined : text
+  }
+
+  function waiting(): FormattedText | undefined {
+    if (stage.showsEmpty) return { text: '', entities: [] }
+    const { texts } = options
+    return texts && Date.now() - silentSince >= thinkingAfterMs ? { text: texts.thinking, entities: [] } : undefined
+  }
+
+  async function show(text: FormattedText, source: string) {
     try {
-      const more = { entities: last.entities, link_preview_options: { is_disabled: true }, reply_markup: stopButton }
-      if (messageId === null) {
-        const reply = place.replyTo
-          ? { reply_parameters: { message_id: place.replyTo, allow_sending_without_reply: true } }
-          : {}
-        const message = await api.sendMessage(place.chatId, last.text, { ...more, ...thread(place), ...reply })
-        messageId = message.message_id
-        await options.onMessage(messageId)
-      } else await api.editMessageText(place.chatId, messageId, last.text, more)
-      shown = text
+      await stage.show(text)
+      shown = { markdown: source, key: keyOf(text), at: Date.now() }
     } catch (error) {
-      const verdict = judge(error)
-      if (verdict.kind === 'flood') nextAt = Date.now() + verdict.retryAfterSeconds * 1000
-      // Blocked, or something else that the final text will meet as well: nothing more to show until then.
-      else if (verdict.kind === 'refused') nextAt = Infinity
-      else if (verdict.kind === 'unchanged') shown = text
       log.debug({ err: error }, 'A step of the growing answer could not be shown')
+      const verdict = judge(error)
+      if (verdict.kind === 'unchanged') shown = { markdown: source, key: keyOf(text), at: Date.now() }
+      else if (verdict.kind === 'flood') pacing.pause(place.chatId, verdict.retryAfterSeconds * 1000)
+      else if (stage === message) over = !mayChange(verdict)
+      else if (verdict.kind === 'refused' && verdict.reason === 'blocked') over = true
+      else if (verdict.kind !== 'outage') {
+        pacing.refuseDrafts(place.chatId)
+        stage = message
+      }
     }
+  }
+
+  /** A message that may have arrived must not be sent a second time; what is refused or deleted is left to the final text. */
+  function mayChange(verdict: ReturnType<typeof judge>): boolean {
+    if (verdict.kind === 'refused' || verdict.kind === 'gone') return false
+    return message.messageId() !== null || (verdict.kind === 'outage' && !verdict.mayHaveArrived)
   }
 
   return {
-    adopt(known) {
-      messageId ??= known ?? null
-    },
     push(markdownSoFar) {
-      wanted = markdownSoFar
-      schedule()
+      markdown = markdownSoFar
+      wake()
+    },
+    restart() {
+      markdown = ''
+      // What is void should not go on standing there.
+      silentSince = 0
+      wake()
+    },
+    adopt(known) {
+      if (known === undefined) return
+      message.adopt(known)
+      stage = message
     },
     async finish() {
-      ended = true
-      clearInterval(typing)
+      over = true
+      clearInterval(clock)
       clearTimeout(timer)
-      await step
-      return messageId
+      await within(step, stage === message ? lastStepMs.message : lastStepMs.draft)
+      return message.messageId()
     },
   }
 }
 
-function thread({ threadId }: Place) {
-  return threadId ? { message_thread_id: threadId } : {}
+async function within(step: Promise<void>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([step, new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)))])
+  clearTimeout(timer)
+}
+
+function keyOf({ text, entities }: FormattedText): string {
+  return JSON.stringify([text, entities])
 }

@@ -1,9 +1,10 @@
-import { type FormattedText, slice } from './formatted-text.ts'
+import { type FormattedText, insert, slice } from './formatted-text.ts'
 
 export const textLimit = 4096
 const entityLimit = 100
 /** A part shorter than this looks like a scrap; with a small limit, a quarter of it. */
 const scrap = 200
+const goesOn = '…\n'
 /** A cut between paragraphs is looked for this far back; shorter pauses are not worth so short a part. */
 const paragraphsFrom = 0.3
 const othersFrom = 0.5
@@ -21,6 +22,13 @@ export function splitFormatted(formatted: FormattedText, limit = textLimit): For
     rest = slice(rest, end + gapAfter(rest, end), rest.text.length)
   }
   return [...parts, rest].filter((part) => part.text.trim() !== '')
+}
+
+/** The end of a text that is too long for one message, which says that something stands before it. */
+export function lastPart(formatted: FormattedText): FormattedText {
+  const parts = splitFormatted(formatted, textLimit - goesOn.length)
+  const last = parts.at(-1) ?? { text: '', entities: [] }
+  return parts.length > 1 ? insert(last, new Set([0]), goesOn) : last
 }
 
 /** The best place to cut before the limit. */

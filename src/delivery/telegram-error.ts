@@ -1,12 +1,14 @@
 import { GrammyError, HttpError } from 'grammy'
 
+export type RefusalReason = 'blocked' | 'chat_not_found' | 'forbidden' | 'rejected'
+
 export type Verdict =
   /** Telegram asks for a pause, in seconds. */
   | { kind: 'flood'; retryAfterSeconds: number }
-  /** Telegram or the way to it is broken now. */
-  | { kind: 'outage' }
+  /** Telegram or the way to it is broken now. Without an answer nobody knows whether the call arrived. */
+  | { kind: 'outage'; mayHaveArrived: boolean }
   /** It will never take this for this chat. */
-  | { kind: 'refused'; reason: 'blocked' | 'chat_not_found' | 'rejected' }
+  | { kind: 'refused'; reason: RefusalReason }
   /** The message is already as it should be. */
   | { kind: 'unchanged' }
   /** The message to change is gone. */
@@ -15,15 +17,29 @@ export type Verdict =
 
 /** What an error of a call to Telegram means. */
 export function judge(error: unknown): Verdict {
-  if (error instanceof HttpError) return { kind: 'outage' }
+  if (error instanceof HttpError) return { kind: 'outage', mayHaveArrived: !neverLeft(error.error) }
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
   if (code === 429) return { kind: 'flood', retryAfterSeconds: parameters.retry_after ?? 1 }
-  if (code >= 500) return { kind: 'outage' }
-  if (code === 403) return { kind: 'refused', reason: 'blocked' }
+  // The token is wrong: that says nothing about the chat.
+  if (code === 401 || code === 404) return { kind: 'unknown' }
+  if (code >= 500) return { kind: 'outage', mayHaveArrived: false }
+  if (code === 403) return { kind: 'refused', reason: gone.test(description) ? 'blocked' : 'forbidden' }
   if (/message is not modified/i.test(description)) return { kind: 'unchanged' }
   if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(description)) return { kind: 'gone' }
   if (/chat not found|user is deactivated|PEER_ID_INVALID/i.test(description))
     return { kind: 'refused', reason: 'chat_not_found' }
+  if (mute.test(description)) return { kind: 'refused', reason: 'forbidden' }
   return { kind: 'refused', reason: 'rejected' }
+}
+
+const gone = /blocked|kicked|deactivated|not a member|initiate conversation/i
+/** The bot is in the chat and may not write there. */
+const mute =
+  /not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED/i
+
+/** No connection was made, so nothing can have arrived. */
+function neverLeft(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)
 }

@@ -1,0 +1,86 @@
+import type { Api } from 'grammy'
+import type { InlineKeyboardMarkup } from 'grammy/types'
+import type { Place } from './deliver.ts'
+import type { FormattedText } from './formatted-text.ts'
+
+/** Where a growing text is shown. */
+export interface Stage {
+  /** Between two steps. */
+  gapMs: number
+  /** What is shown vanishes by itself, unless it is shown again after this time. */
+  keepAliveMs: number
+  /** Whether a stage without a text says by itself that something is coming. */
+  showsEmpty: boolean
+  show(text: FormattedText): Promise<void>
+}
+
+/** Telegram's floods begin at about one call a second in a private chat and twenty a minute in a group. */
+const messageGapMs = { private: 1_100, group: 3_100 }
+const draftGapMs = 300
+/** Telegram drops a draft after thirty seconds. */
+const draftKeepAliveMs = 20_000
+/** A step that takes longer is stale: the next one shows more. */
+const callTimeoutMs = 5_000
+
+/** Telegram's preview of a message being written, with its own Stop button. It leaves nothing behind. */
+export function draftStage(api: Api, place: Place, draftId: number): Stage {
+  return {
+    gapMs: draftGapMs,
+    keepAliveMs: draftKeepAliveMs,
+    showsEmpty: true,
+    async show({ text, entities }) {
+      const more = { entities, can_stop: true, ...topicOf(place) }
+      await api.sendMessageDraft(place.chatId, draftId, text, more, limit())
+    },
+  }
+}
+
+/** A message of our own that is changed again and again; the first part of the answer takes it over. */
+export interface MessageStage extends Stage {
+  adopt(messageId: number): void
+  messageId(): number | null
+}
+
+export function messageStage(options: {
+  api: Api
+  place: Place
+  isPrivate: boolean
+  stopButton: InlineKeyboardMarkup
+  onMessage(messageId: number): Promise<void>
+}): MessageStage {
+  const { api, place } = options
+  let messageId: number | null = null
+  return {
+    gapMs: options.isPrivate ? messageGapMs.private : messageGapMs.group,
+    keepAliveMs: Infinity,
+    showsEmpty: false,
+    adopt(known) {
+      messageId ??= known
+    },
+    messageId: () => messageId,
+    async show({ text, entities }) {
+      const more = { entities, link_preview_options: { is_disabled: true }, reply_markup: options.stopButton }
+      if (messageId !== null) return void (await api.editMessageText(place.chatId, messageId, text, more, limit()))
+      const reply = place.replyTo
+        ? { reply_parameters: { message_id: place.replyTo, allow_sending_without_reply: true } }
+        : {}
+      const message = await api.sendMessage(place.chatId, text, { ...more, ...topicOf(place), ...reply }, limit())
+      messageId = message.message_id
+      await options.onMessage(messageId)
+    },
+  }
+}
+
+/** "Is typing" under the bot's name, for five seconds. */
+export async function showTyping(api: Api, place: Place): Promise<void> {
+  await api.sendChatAction(place.chatId, 'typing', topicOf(place), limit())
+}
+
+function topicOf({ threadId }: Place) {
+  return threadId ? { message_thread_id: threadId } : {}
+}
+
+/** grammY's type of a signal is of an older world; Node's does all that it asks for. */
+function limit() {
+  return AbortSignal.timeout(callTimeoutMs) as unknown as NonNullable<Parameters<Api['getMe']>[0]>
+}
