@@ -5,6 +5,7 @@ const report = process.env['VITEST_REPORT']
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['tests/seed.ts'],
     globalSetup: ['src/database/testing-setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -73,8 +73,10 @@ function formula(scan: Scan, at: number, width: number, closing: string): number
   const end = scan.text.indexOf(closing, at + width)
   if (end !== -1) return end + closing.length
   const inside = scan.text.slice(at + width).replace(/[\\$]$/, '')
+  // A formula on lines of its own begins with a line break, which says nothing about it.
+  const begun = width === 2 ? inside.trim() : inside
   const proven = evidence.some((pattern) => pattern.test(inside)) && inside.length <= longestFormula
-  return proven || (inside.length <= longestUnproven && !/\s/.test(inside)) ? cut(scan, at) : at + width
+  return proven || (begun.length <= longestUnproven && !/\s/.test(begun)) ? cut(scan, at) : at + width
 }
 
 function code(scan: Scan, at: number): number {
