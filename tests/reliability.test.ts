@@ -152,7 +152,7 @@ describe('when the backend is away', () => {
       const person = await customer()
       await trouble('model', { kind: 'slow', ms: 400, times: 1 })
       await person.say('расскажи про тёмные зимние вечера')
-      await eventually(async () => expect((await person.heard()).length).toBeGreaterThan(0))
+      await person.watches('Вы')
       await world.stopBackend()
       await world.startBackend()
       await person.hears(/вечера[\s\S]*OPENAI_API_KEY/)
@@ -213,7 +213,7 @@ describe('when Telegram is in trouble', () => {
 
 describe('the person', () => {
   test('stops a long answer by the button under it; what was written stays and counts', async () => {
-    world = await createWorld({ modelTokenDelayMs: 30 })
+    world = await createWorld({ modelTokenDelayMs: 30, PROGRESS: 'edits' })
     const person = await customer()
     await person.say('очень длинный ответ')
     await person.hears('Глава 1')
@@ -227,11 +227,37 @@ describe('the person', () => {
     expect(await credits(person)).toBe(49)
   })
 
+  test('stops it by the button of Telegram under a draft: that answer and no later one', async () => {
+    world = await createWorld({ modelTokenDelayMs: 30 })
+    const person = await customer()
+    await person.say('очень длинный ответ')
+    const { draftId } = await person.watches('Глава 1')
+    await person.stopsDraft(draftId)
+    await person.hears('Глава 1')
+    await expectSettled()
+    expect(await world.sql`select status, finish_reason from messages_log`).toEqual([
+      { status: 'answered', finish_reason: 'stopped' },
+    ])
+    expect(await credits(person)).toBe(49)
+
+    await person.say('очень длинный ответ')
+    const later = await person.watches('Глава 1')
+    const stopping = await world.api.stopAnswer({
+      telegram_id: person.id,
+      chat_id: person.id,
+      thread_id: 0,
+      update_id: draftId,
+    })
+    expect(stopping, 'a late press').toEqual({ stopping: false })
+    await person.stopsDraft(later.draftId)
+    await expectSettled()
+  })
+
   test('stops it by /stop too, which does not wait behind the answer', async () => {
     world = await createWorld({ modelTokenDelayMs: 30 })
     const person = await customer()
     await person.say('очень длинный ответ')
-    await person.hears('Глава 1')
+    await person.watches('Глава 1')
     await person.say('/stop')
     await eventually(async () =>
       expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }]),
@@ -273,7 +299,7 @@ describe('a person who blocks the bot in the middle of an answer', () => {
     world = await createWorld({ modelTokenDelayMs: 20 })
     const person = await customer()
     await person.say('длинный ответ')
-    await person.hears('Глава 1')
+    await person.watches('Глава 1')
     await person.block()
     await eventually(
       async () => expect(await world.sql`select status from messages_log`).not.toEqual([{ status: 'pending' }]),

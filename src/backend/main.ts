@@ -11,6 +11,8 @@ import { createServer } from './server.ts'
 /** How long a stop waits for answers being written before it hands them to the next process. */
 const finishLimitMs = 8_000
 const sweepMs = 50
+/** For the last events of ended answers to reach their listeners. */
+const farewellMs = 1_000
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
@@ -32,17 +34,24 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => Promise.all([closeServer(server), answering.close(finishLimitMs)]),
+        () => closeServer(server, answering.close(finishLimitMs)),
         () => stopping.stop(),
         () => database.close(),
       ]),
   }
 }
 
-/** Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. */
-async function closeServer(server: FastifyInstance): Promise<void> {
+/**
+ * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
+ * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
+ */
+async function closeServer(server: FastifyInstance, answersEnded: Promise<void>): Promise<void> {
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
-  await server.close().finally(() => clearInterval(sweep))
+  const closed = server.close().finally(() => clearInterval(sweep))
+  await answersEnded
+  const cut = setTimeout(() => server.server.closeAllConnections(), farewellMs)
+  await closed
+  clearTimeout(cut)
 }
 
 export async function main(): Promise<void> {

@@ -42,7 +42,16 @@ async function watchAnswerGrow(
     api: ctx.tools.bareApi,
     place,
     isPrivate: ctx.chat?.type === 'private',
-    stopButton: new InlineKeyboard().add({ text: ctx.t.buttons.stop, callback_data: data.stop, style: 'danger' }),
+    mode: ctx.tools.progress,
+    // Telegram says of a stopped draft only this number: it is the update, so that the press stops this answer and no other.
+    draftId: Math.max(1, ctx.update.update_id),
+    stopButton: new InlineKeyboard().add({
+      text: ctx.t.buttons.stop,
+      callback_data: data.stop(ctx.update.update_id),
+      style: 'danger',
+    }),
+    texts: { thinking: ctx.t.thinking },
+    pacing: ctx.tools.pacing,
     onMessage: async (messageId) => void (await report(ctx, questionId, { message_ids: [messageId], complete: false })),
     log: ctx.log,
   })
@@ -99,6 +108,7 @@ async function showAnswer(
     messageIds: known.length > 0 || grownMessageId === null ? known : [grownMessageId],
     onSent: async (ids) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
     signal: ctx.handling.signal,
+    pacing: ctx.tools.pacing,
   })
   if ('refused' in delivered) {
     const { refused } = delivered

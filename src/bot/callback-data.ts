@@ -24,7 +24,7 @@ export const data = {
   trial: 'ask:trial',
   notNow: 'not-now',
   retry: 'ask:retry',
-  stop: 'stop',
+  stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
 export const patterns = {
@@ -33,4 +33,5 @@ export const patterns = {
   language: /^language:(ru|en)$/,
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
+  stop: /^stop:(\d{1,16})$/,
 }

@@ -29,6 +29,10 @@ export function readConfig(environment: Environment) {
     SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
     PAYMENT_PROVIDER_TOKEN: z.string().optional(),
     ADMIN_IDS: idList,
+    PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
+    TELEGRAM_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(30),
+    GROUPS: z.enum(['on', 'off']).default('on'),
+    RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
@@ -49,6 +53,13 @@ export function readConfig(environment: Environment) {
     providerToken: settings.PAYMENT_PROVIDER_TOKEN,
     /** Who owns the bot. */
     adminIds: settings.ADMIN_IDS,
+    /** How an answer grows before the person's eyes. */
+    progress: settings.PROGRESS,
+    /** What Telegram grants this bot; all its processes together should stay below. */
+    callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
+    groups: settings.GROUPS === 'on',
+    /** Whether tables and formulas are sent as rich messages, which older apps cannot show. */
+    richMessages: settings.RICH_MESSAGES === 'on',
     /** Chats answered at once. */
     concurrency: settings.BOT_CONCURRENCY,
   }

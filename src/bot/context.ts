@@ -1,6 +1,7 @@
 import type { Api, Context } from 'grammy'
 import type { BackendClient } from '#contract/client.ts'
 import type { Profile } from '#contract/shapes.ts'
+import type { Pacing } from '#delivery/pacing.ts'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Log } from '#runtime/log.ts'
 import type { People } from './people.ts'
@@ -12,6 +13,11 @@ export interface Tools {
   /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
   bareApi: Api
   people: People
+  /** One for all answers of this process. */
+  pacing: Pacing
+  progress: 'drafts' | 'edits' | 'off'
+  groups: boolean
+  richMessages: boolean
   /** How to reach the owner, as Markdown. */
   supportContact: string | undefined
   /** From @BotFather, for cards; absent: Stars only. */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { GrammyError } from 'grammy'
 import { createClient } from '#contract/client.ts'
 import { connect } from '#database/connect.ts'
+import { createPacing } from '#delivery/pacing.ts'
 import { startConsumer } from '#inbox/consumer.ts'
 import { SettingsError } from '#runtime/environment.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
@@ -41,6 +42,10 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     backend,
     bareApi,
     people: createPeople(backend),
+    pacing: createPacing({ perSecond: config.callsPerSecond }),
+    progress: config.progress,
+    groups: config.groups,
+    richMessages: config.richMessages,
     supportContact: config.supportContact,
     log,
   }

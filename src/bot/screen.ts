@@ -75,6 +75,7 @@ export function openPrivateChat(ctx: BotContext): InlineKeyboard {
 
 /** Where the conversation is: a chat, and the topic in it. */
 export function placeOf(ctx: BotContext): { chatId: number; threadId: number } {
-  const { msg, chat, from } = ctx
+  const { msg, chat, from, stoppedMessageGeneration: stopped } = ctx
+  if (stopped) return { chatId: stopped.chat.id, threadId: stopped.message_thread_id ?? 0 }
   return { chatId: chat?.id ?? from!.id, threadId: msg?.is_topic_message ? (msg.message_thread_id ?? 0) : 0 }
 }

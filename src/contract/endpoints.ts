@@ -14,6 +14,7 @@ export interface Endpoint {
 
 const person = z.object({ telegram_id: shapes.telegramId })
 const personInQuery = z.object({ telegram_id: z.coerce.number<string | number>().pipe(shapes.telegramId) })
+const updateId = z.int().min(0)
 const place = z.object({ telegram_id: shapes.telegramId, chat_id: shapes.chatId, thread_id: shapes.threadId })
 
 const payload = shapes.text().min(1).max(128)
@@ -131,7 +132,7 @@ export const endpoints = {
     method: 'POST',
     path: '/stop_answer',
     summary: 'Stops the answer being written in a chat or topic; what is written so far is kept and counts',
-    body: place,
+    body: z.object({ ...place.shape, update_id: updateId.optional().describe('Only the answer to this one') }),
     reply: z.object({ stopping: z.boolean() }),
     errors: [],
   },

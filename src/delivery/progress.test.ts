@@ -216,7 +216,7 @@ describe('an answer that grows as a draft', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  test('shows at once that the bot thinks, then grows fast, and leaves no message', async () => {
+  test('shows the first word at once, grows fast, and leaves no message', async () => {
     const telegram = stubTelegram()
     const { progress } = begin(telegram, { mode: 'drafts', draftId: 77, place: { chatId: 7, threadId: 3 } })
     await vi.advanceTimersByTimeAsync(400)
@@ -226,12 +226,21 @@ describe('an answer that grows as a draft', () => {
     }
     const drafts = telegram.of('sendMessageDraft')
     expect(drafts[0]).toMatchObject({
-      atMs: 0,
-      payload: { chat_id: 7, draft_id: 77, text: '', can_stop: true, message_thread_id: 3 },
+      payload: { chat_id: 7, draft_id: 77, text: 'word', can_stop: true, keep_on_stop: true, message_thread_id: 3 },
     })
-    expect(drafts.slice(1).map(({ atMs }) => atMs)).toEqual([400, 700, 1_000, 1_300])
+    expect(drafts.map(({ atMs }) => atMs)).toEqual([400, 700, 1_000, 1_300])
     expect(await progress.finish()).toBeNull()
     expect(telegram.of('sendMessage', 'editMessageText')).toEqual([])
+  })
+
+  test('says that the bot thinks when the model keeps silent, and nothing when it does not', async () => {
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram, { mode: 'drafts' })
+    await vi.advanceTimersByTimeAsync(600)
+    expect(telegram.of('sendMessageDraft')).toEqual([])
+    await vi.advanceTimersByTimeAsync(150)
+    expect(telegram.of('sendMessageDraft')).toMatchObject([{ payload: { text: '' } }])
+    await progress.finish()
   })
 
   test('is kept alive while the model is silent', async () => {

@@ -23,10 +23,12 @@ export interface Progress {
 
 /** Telegram shows "typing" for five seconds. */
 const typingMs = 4_500
-/** A model that has been silent for so long is shown to be thinking. */
-const thinkingAfterMs = 6_000
+/** A model that has been silent for so long is shown to be thinking: soon by a draft, which leaves no trace, later by a message. */
+const thinkingAfterMs = { draft: 700, message: 6_000 }
 /** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
 const formattingShare = 0.1
+/** However dear the formatting is, something new is shown this often. */
+const longestGapMs = 5_000
 /** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
 const lastStepMs = { message: 6_000, draft: 1_000 }
 
@@ -61,9 +63,12 @@ export function startProgress(options: {
   let over = mode === 'off'
   let busy = false
   let timer: NodeJS.Timeout | undefined
+  let timerAt = 0
+  let notBefore = 0
   let step: Promise<void> = Promise.resolve()
 
   const clock = setInterval(beat, typingMs)
+  const thinking = setTimeout(wake, thinkingAfterMs.draft)
   beat()
 
   /** Signs of life, for the time in which nothing new can be shown. */
@@ -73,8 +78,13 @@ export function startProgress(options: {
     wake()
   }
 
+  /** Looks at the latest after this time; an earlier look that is already planned stays. */
   function wake(inMs = 0) {
-    if (!over && !busy) timer ??= setTimeout(look, inMs)
+    const at = Math.max(Date.now() + inMs, notBefore)
+    if (over || busy || (timer && timerAt <= at)) return
+    clearTimeout(timer)
+    timerAt = at
+    timer = setTimeout(look, at - Date.now())
   }
 
   function look() {
@@ -86,7 +96,8 @@ export function startProgress(options: {
     busy = true
     step = show(text, markdown).finally(() => {
       busy = false
-      wake(Math.max(stage.gapMs, costMs / formattingShare))
+      notBefore = Date.now() + Math.min(Math.max(stage.gapMs, costMs / formattingShare), longestGapMs)
+      wake()
     })
   }
 
@@ -102,9 +113,10 @@ export function startProgress(options: {
   }
 
   function waiting(): FormattedText | undefined {
-    if (stage.showsEmpty) return { text: '', entities: [] }
     const { texts } = options
-    return texts && Date.now() - silentSince >= thinkingAfterMs ? { text: texts.thinking, entities: [] } : undefined
+    const silentMs = Date.now() - silentSince
+    if (stage.showsEmpty) return silentMs >= thinkingAfterMs.draft ? { text: '', entities: [] } : undefined
+    return texts && silentMs >= thinkingAfterMs.message ? { text: texts.thinking, entities: [] } : undefined
   }
 
   async function show(text: FormattedText, source: string) {
@@ -150,6 +162,7 @@ export function startProgress(options: {
     async finish() {
       over = true
       clearInterval(clock)
+      clearTimeout(thinking)
       clearTimeout(timer)
       await within(step, stage === message ? lastStepMs.message : lastStepMs.draft)
       return message.messageId()

@@ -29,7 +29,7 @@ export function draftStage(api: Api, place: Place, draftId: number): Stage {
     keepAliveMs: draftKeepAliveMs,
     showsEmpty: true,
     async show({ text, entities }) {
-      const more = { entities, can_stop: true, ...topicOf(place) }
+      const more = { entities, can_stop: true, keep_on_stop: true, ...topicOf(place) }
       await api.sendMessageDraft(place.chatId, draftId, text, more, limit())
     },
   }

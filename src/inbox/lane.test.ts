@@ -30,7 +30,7 @@ describe('the lane of an update', () => {
     ],
     [
       'a button that stops one',
-      { callback_query: { id: 'x', from, data: 'stop', message: { chat } } },
+      { callback_query: { id: 'x', from, data: 'stop:5', message: { chat } } },
       'stop:7',
       'urgent',
     ],

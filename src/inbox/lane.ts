@@ -48,7 +48,8 @@ function place(update: Update): { lane: string; kind: Kind } {
  */
 function buttonPlace(query: Record<string, unknown>): { lane: string; kind: Kind } {
   const { data, message } = query
-  if (data === 'stop' && isObject(message)) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
+  if (typeof data === 'string' && data.startsWith('stop:') && isObject(message))
+    return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
   if (typeof data === 'string' && data.startsWith('ask:') && isObject(message))
     return { lane: chatLane(message), kind: 'message' }
   return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }

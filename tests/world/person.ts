@@ -21,6 +21,9 @@ export interface Person {
   heard(): Promise<string[]>
   /** Waits for a message of the bot's with this text, and returns the newest. */
   hears(text: string | RegExp, timeoutMs?: number): Promise<Message>
+  /** Waits for a growing draft with this text, and presses its Stop button if wanted. */
+  watches(text: string | RegExp): Promise<{ draftId: number; text: string }>
+  stopsDraft(draftId: number): Promise<void>
   /** The buttons under the newest message that has some. */
   buttons(): Promise<string[]>
   commands(): Promise<string[]>
@@ -32,7 +35,11 @@ export async function createPerson(call: Call, about: { first_name: string; lang
   const { id } = (await call('POST', '/person/users', about)) as { id: number }
   const post = (path: string, body: unknown = {}) => call('POST', `/person/users/${id}${path}`, body)
   const chat = () =>
-    call('GET', `/person/users/${id}/chat`) as Promise<{ messages: Message[]; commands: { command: string }[] }>
+    call('GET', `/person/users/${id}/chat`) as Promise<{
+      messages: Message[]
+      drafts: { draftId: number; text: string }[]
+      commands: { command: string }[]
+    }>
   const messages = async () => (await chat()).messages
   const fromBot = async () => (await messages()).filter((message) => message.from?.is_bot)
   const keysOf = (message: Message): InlineKeyboardButton[] => message.reply_markup?.inline_keyboard.flat() ?? []
@@ -83,6 +90,16 @@ export async function createPerson(call: Call, about: { first_name: string; lang
           throw new Error(`Nothing like ${String(text)} among:\n${all.map((message) => message.text).join('\n---\n')}`)
         return found
       }, timeoutMs),
+    watches: (text) =>
+      eventually(async () => {
+        const { drafts } = await chat()
+        const found = drafts.find((draft) =>
+          typeof text === 'string' ? draft.text.includes(text) : text.test(draft.text),
+        )
+        if (!found) throw new Error(`Nothing like ${String(text)} is growing`)
+        return found
+      }),
+    stopsDraft: async (draftId) => void (await post('/stop_draft', { draft_id: draftId })),
     buttons: async () =>
       keysOf((await fromBot()).findLast((message) => keysOf(message).length > 0)!).map((key) => key.text),
     commands: async () => (await chat()).commands.map(({ command }) => command),

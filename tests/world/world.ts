@@ -38,6 +38,9 @@ export async function createWorld(
     ADMIN_IDS?: string
     CATALOG_FILE?: string
     PAYMENT_PROVIDER_TOKEN?: string
+    PROGRESS?: 'drafts' | 'edits' | 'off'
+    GROUPS?: 'on' | 'off'
+    RICH_MESSAGES?: 'on' | 'off'
   } = {},
 ): Promise<World> {
   const { modelTokenDelayMs = 0, withoutBot = false, ...settings } = more

@@ -44,8 +44,9 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
     return { refunded: false }
   })
 
-  serve(app, 'stopAnswer', async ({ telegram_id, chat_id, thread_id }) => {
-    const pending = await findPending(sql, { telegramId: telegram_id, chatId: chat_id, threadId: thread_id })
+  serve(app, 'stopAnswer', async ({ telegram_id, chat_id, thread_id, update_id }) => {
+    const place = { telegramId: telegram_id, chatId: chat_id, threadId: thread_id }
+    const pending = await findPending(sql, place, update_id)
     // Whichever backend is answering hears it; see main.ts.
     for (const questionId of pending) await sql`select pg_notify('stop_answer', ${String(questionId)})`
     return { stopping: pending.length > 0 }

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { data } from '#bot/callback-data.ts'
+import { patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { placeOf, say } from '#bot/screen.ts'
 
@@ -13,12 +13,21 @@ conversation.command('new', async (ctx) => {
 conversation.command('stop', async (ctx) => {
   if (!(await stop(ctx))) await say(ctx, ctx.t.nothingToStop)
 })
-conversation.callbackQuery(data.stop, async (ctx) => {
-  await ctx.answerCallbackQuery((await stop(ctx)) ? ctx.t.stopping : ctx.t.nothingToStop)
+conversation.callbackQuery(patterns.stop, async (ctx) => {
+  await ctx.answerCallbackQuery((await stop(ctx, Number(ctx.match[1]))) ? ctx.t.stopping : ctx.t.nothingToStop)
+})
+// The button that Telegram shows under a draft; its id is the update that asked, see answer.ts.
+conversation.on('stopped_message_generation', async (ctx) => {
+  await stop(ctx, ctx.stoppedMessageGeneration.draft_id)
 })
 
-async function stop(ctx: BotContext): Promise<boolean> {
-  const { stopping } = await ctx.tools.backend.stopAnswer({ telegram_id: ctx.person.telegram_id, ...placeIn(ctx) })
+/** A button stops the answer it stands under and no later one; the command stops whatever is being written. */
+async function stop(ctx: BotContext, updateId?: number): Promise<boolean> {
+  const { stopping } = await ctx.tools.backend.stopAnswer({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+    ...(updateId === undefined ? {} : { update_id: updateId }),
+  })
   return stopping
 }
 

@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy'
-import { data } from '#bot/callback-data.ts'
+import { patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
 
@@ -43,7 +43,8 @@ export function limitFlood(limit = createFloodLimit()): Middleware<BotContext> {
   }
 }
 
-function passesAlways({ message, preCheckoutQuery, callbackQuery }: BotContext): boolean {
+function passesAlways({ message, preCheckoutQuery, callbackQuery, stoppedMessageGeneration }: BotContext): boolean {
+  if (stoppedMessageGeneration) return true
   const paid = preCheckoutQuery ?? message?.successful_payment ?? message?.refunded_payment
-  return paid !== undefined || /^\/stop\b/.test(message?.text ?? '') || callbackQuery?.data === data.stop
+  return paid !== undefined || /^\/stop\b/.test(message?.text ?? '') || patterns.stop.test(callbackQuery?.data ?? '')
 }

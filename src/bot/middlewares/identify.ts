@@ -7,7 +7,7 @@ import { BackendRefusal } from '#contract/client.ts'
 /** Finds out who it is, and makes a newcomer known. What comes from nobody in particular ends here. */
 export const identify: Middleware<BotContext> = async (ctx, next) => {
   const { tools } = ctx
-  const from = payerIn(ctx)
+  const from = senderOf(ctx)
   if (!from || from.is_bot) return
   ctx.person = await tools.people.meet(from, ctx.update.update_id)
   ctx.t = textsIn(ctx.person.language)
@@ -21,11 +21,12 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
   }
 }
 
-/** A refund is told by a message of nobody's, but its chat is the person's own; a subscription names its user. */
-function payerIn(ctx: BotContext): User | undefined {
-  const { message, chat } = ctx
-  if (message?.refunded_payment && chat?.type === 'private') return { id: chat.id, is_bot: false, ...namesIn(chat) }
-  return ctx.from ?? ctx.update.subscription?.user
+/** A refund and a stopped draft are told by nobody, but in the person's own chat. */
+function senderOf(ctx: BotContext): User | undefined {
+  const { message, chat, stoppedMessageGeneration } = ctx
+  if ((message?.refunded_payment ?? stoppedMessageGeneration) && chat?.type === 'private')
+    return { id: chat.id, is_bot: false, ...namesIn(chat) }
+  return ctx.from
 }
 
 function namesIn({ first_name, last_name, username }: Chat.PrivateChat) {

@@ -116,6 +116,7 @@ export const en: Texts = {
 
   help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   newConversation: 'A fresh start. What shall we talk about?',
+  thinking: 'Thinking…',
   stopping: 'Stopping.',
   nothingToStop: 'I am not writing anything now.',
   paysupport:

@@ -18,13 +18,15 @@ export async function recordDelivery(
   return rows.length === 1
 }
 
-/** The question being answered in this chat or topic now, if there is one. */
+/** The questions being answered in this chat or topic now; with `updateId` only the one that came with it. */
 export async function findPending(
   sql: Sql,
   place: { telegramId: number; chatId: number; threadId: number },
+  updateId?: number,
 ): Promise<number[]> {
   const rows = await sql<{ id: number }>`
     select id from messages_log
-    where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and status = 'pending'`
+    where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and status = 'pending'
+      and (${updateId ?? null}::bigint is null or update_id = ${updateId ?? null})`
   return rows.map((row) => row.id)
 }
