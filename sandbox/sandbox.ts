@@ -4,6 +4,7 @@ import { botApiRoutes } from './bot-api/routes.ts'
 import { createTroubles } from './bot-api/trouble.ts'
 import { controlRoutes } from './control-api/routes.ts'
 import { modelRoutes } from './model/routes.ts'
+import { createModelRequests } from './model/requests.ts'
 import { createModelTroubles } from './model/trouble.ts'
 import { pageRoutes } from './page-routes.ts'
 import { personRoutes } from './person-api/routes.ts'
@@ -47,6 +48,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const telegram = createTelegram(state, updates)
   const api = { telegram, journal: createJournal(), troubles: createTroubles() }
   const model = createModelTroubles()
+  const requests = createModelRequests()
 
   const app = fastify({
     bodyLimit: uploadLimitBytes,
@@ -60,8 +62,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   await app.register(botApiRoutes, api)
   await app.register(personRoutes, telegram)
-  await app.register(controlRoutes, { ...api, model })
-  await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model })
+  await app.register(controlRoutes, { ...api, model, requests })
+  await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
   await app.register(pageRoutes)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   options.log?.({ level: 'info', message: `The sandbox listens on ${url}` })

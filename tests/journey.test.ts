@@ -163,6 +163,7 @@ describe('the menu', () => {
     expect(await person.commands()).toEqual([
       'start',
       'new',
+      'conversations',
       'stop',
       'balance',
       'buy',
@@ -204,7 +205,9 @@ describe('the menu', () => {
     await person.say('/model')
     await person.hears('Цена ответа: 5 кредитов, в пробный период не входит')
     expect(await person.press('Эксперт')).toMatchObject({ answer: { text: 'Теперь отвечает «Эксперт»' } })
-    await eventually(async () => expect(await person.buttons()).toEqual(['Стандартная', '✓ Эксперт', '‹ Назад']))
+    await eventually(async () =>
+      expect(await person.buttons()).toEqual(['Стандартная', '✓ Эксперт', 'Длинные тексты', '‹ Назад']),
+    )
     expect((await world.api.userProfile({ telegram_id: person.id })).settings.model).toBe('expert')
     await person.say('5 + 5')
     await person.hears('Эта модель не входит в пробный период')

@@ -72,22 +72,22 @@ const button = z
     "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
   )
 
-export const replyMarkup = parsed(
-  z
-    .looseObject(
-      {
-        inline_keyboard: z
-          .array(z.array(button).max(8, 'Bad Request: too many buttons in a row'))
-          .refine((rows) => rows.flat().length <= 100, 'Bad Request: reply markup is too long')
-          .refine(
-            (rows) => rows.flat().every((b, index) => b['pay'] === undefined || index === 0),
-            'Bad Request: pay button must be the first',
-          ),
-      },
-      { error: 'Bad Request: object expected as reply markup' },
-    )
-    .transform((markup) => markup as unknown as InlineKeyboardMarkup),
-)
+const inlineKeyboard = z
+  .looseObject(
+    {
+      inline_keyboard: z
+        .array(z.array(button).max(8, 'Bad Request: too many buttons in a row'))
+        .refine((rows) => rows.flat().length <= 100, 'Bad Request: reply markup is too long')
+        .refine(
+          (rows) => rows.flat().every((b, index) => b['pay'] === undefined || index === 0),
+          'Bad Request: pay button must be the first',
+        ),
+    },
+    { error: 'Bad Request: object expected as reply markup' },
+  )
+  .transform((markup) => markup as unknown as InlineKeyboardMarkup)
+
+export const replyMarkup = parsed(inlineKeyboard)
 
 export const replyParameters = parsed(
   z.looseObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() }),
@@ -99,9 +99,14 @@ export const sending = {
   chat_id: chatId,
   message_thread_id: integer.optional(),
   reply_parameters: replyParameters.optional(),
-  reply_markup: replyMarkup.optional(),
+  reply_markup: parsed(z.preprocess(withoutForceReply, inlineKeyboard.optional())).optional(),
   disable_notification: flag.optional(),
   protect_content: flag.optional(),
   allow_paid_broadcast: flag.optional(),
   message_effect_id: z.string().optional(),
+}
+
+/** A wish that the person's app open a reply is no part of the message. */
+function withoutForceReply(markup: unknown): unknown {
+  return (markup as { force_reply?: unknown } | null)?.force_reply === true ? undefined : markup
 }

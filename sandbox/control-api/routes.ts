@@ -1,17 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { BotApi } from '#sandbox/bot-api/routes.ts'
+import type { ModelRequests } from '#sandbox/model/requests.ts'
 import type { ModelTroubles } from '#sandbox/model/trouble.ts'
 import { readBody } from '#sandbox/person-api/request.ts'
 import { passTime } from '#sandbox/telegram/payments.ts'
 import { announce } from '#sandbox/telegram/telegram.ts'
 
 /** Weather for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
-export async function controlRoutes(app: FastifyInstance, api: BotApi & { model: ModelTroubles }): Promise<void> {
-  const { telegram, journal, troubles, model } = api
+export async function controlRoutes(
+  app: FastifyInstance,
+  api: BotApi & { model: ModelTroubles; requests: ModelRequests },
+): Promise<void> {
+  const { telegram, journal, troubles, model, requests } = api
 
   app.get('/control/journal', async () => journal.read())
   app.delete('/control/journal', async () => ({ cleared: journal.clear().length }))
+  app.get('/control/model/requests', async () => requests.list())
   app.get('/control/updates', async () => telegram.updates.history())
   app.post('/control/updates/repeat', async (request) => {
     const { update_id } = readBody(request, { update_id: z.int() })
@@ -71,6 +76,7 @@ export async function controlRoutes(app: FastifyInstance, api: BotApi & { model:
     journal.clear()
     troubles.clear()
     model.clear()
+    requests.clear()
     state.save()
     for (const chatId of chats) announce(telegram, { chatId, type: 'reset' })
     return {}

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { answerTo } from './answers.ts'
+import type { ModelRequests } from './requests.ts'
 import type { ModelTrouble, ModelTroubles } from './trouble.ts'
 
 const body = z.looseObject({
@@ -18,7 +19,7 @@ const body = z.looseObject({
 /** A model behind OpenAI's API that needs no AI: it says that it is a demo and answers what it can. */
 export async function modelRoutes(
   app: FastifyInstance,
-  options: { tokenDelayMs: number; troubles: ModelTroubles },
+  options: { tokenDelayMs: number; troubles: ModelTroubles; requests: ModelRequests },
 ): Promise<void> {
   app.get('/v1/models', async () => ({
     object: 'list',
@@ -29,6 +30,7 @@ export async function modelRoutes(
     const parsed = body.safeParse(request.body)
     if (!parsed.success)
       return refuse(reply, 400, `${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`)
+    options.requests.add(parsed.data)
     const { messages, model, stream } = parsed.data
     const trouble = options.troubles.meet()
     if (trouble?.kind === 'error') return refuse(reply, trouble.status ?? 500, 'Trouble on demand')

@@ -83,7 +83,7 @@ async function ask(options: {
   const events: AnswerEvent[] = []
   const stream = answer({
     providers: options.providers ?? [provider()],
-    turns: [{ role: 'user', content: 'hello' }],
+    turnsFor: async () => [{ role: 'user', content: 'hello' }],
     signal: options.signal ?? new AbortController().signal,
     limits: { ...quick, ...options.limits },
   })

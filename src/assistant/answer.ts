@@ -36,12 +36,13 @@ export interface Done {
  */
 export async function* answer(options: {
   providers: Provider[]
-  turns: Turn[]
+  /** What is shown to a provider: they differ in how much they can take. */
+  turnsFor: (provider: Provider) => Promise<Turn[]>
   signal: AbortSignal
   limits?: Partial<Limits>
   log?: Log
 }): AsyncGenerator<AnswerEvent> {
-  const { providers, turns, signal, log } = options
+  const { providers, signal, log } = options
   const limits = { ...usualLimits, ...options.limits }
   const begun = performance.now()
   const since = () => performance.now() - begun
@@ -56,6 +57,7 @@ export async function* answer(options: {
       const fellBack = provider !== providers[0]
       return { type: 'done', text, model, provider: name, fellBack, firstTokenMs, totalMs: since(), ...end }
     }
+    const turns = await options.turnsFor(provider)
     let broken = 0
     for (let turn = 1; turn <= limits.attempts; turn += 1) {
       if (attempts.length > 0 && since() > limits.lastTryAfterMs) break

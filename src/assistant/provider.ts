@@ -10,8 +10,6 @@ export interface Provider {
   apiKey: string
   /** The id that is sent. */
   model: string
-  /** How many tokens the question and the answer may have together; whoever builds the turns minds it. */
-  contextTokens?: number
   maxOutputTokens?: number
 }
 

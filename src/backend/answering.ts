@@ -2,7 +2,8 @@ import { answer, type AnswerEvent, ModelError } from '#assistant/answer.ts'
 import type { Sql } from '#database/sql.ts'
 import { type Catalog, modelOf } from '#domain/catalog.ts'
 import { abandon } from '#domain/conversation/abandon.ts'
-import { contextOf } from '#domain/conversation/context.ts'
+import { readContext } from '#domain/conversation/context.ts'
+import { fitContext } from '#domain/conversation/fit-context.ts'
 import { extendLeases, giveUpLease } from '#domain/conversation/lease.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import { recordAnswer } from '#domain/conversation/record-answer.ts'
@@ -75,10 +76,15 @@ async function work(tools: Tools, run: Run, user: User): Promise<void> {
   const log = logOf(tools, question)
   try {
     const model = modelOf(catalog, question.model)
-    const turns = await contextOf(sql, { user, question, model })
+    const context = await readContext(sql, { user, question })
+    const providers = providersOf(catalog, model, config)
     for await (const event of answer({
-      providers: providersOf(catalog, model, config),
-      turns,
+      providers,
+      turnsFor: ({ name }) =>
+        fitContext(
+          context,
+          providers.find((provider) => provider.name === name)!,
+        ),
       signal: run.signal,
       log,
     })) {

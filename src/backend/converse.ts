@@ -50,7 +50,9 @@ function questionIn(input: Input) {
     threadId: input.thread_id,
     messageId: input.message_id,
     updateId: input.update_id,
-    text: input.text,
+    text: input.text ?? '',
+    followUp: input.follow_up && { kind: input.follow_up.kind, questionId: input.follow_up.question_id },
+    replyTo: input.reply_to && { messageId: input.reply_to.message_id, text: input.reply_to.text },
     modelId: input.model,
     leaseMs,
   }
@@ -70,7 +72,8 @@ async function refusal(
   telegramId: number,
   reason: Extract<Asked, { refused: unknown }>['refused'],
 ): Promise<StreamEvent> {
-  if (reason === 'user_not_found' || reason === 'user_blocked') throw new Refusal(reason)
+  if (reason === 'user_not_found' || reason === 'user_blocked' || reason === 'question_not_found')
+    throw new Refusal(reason)
   return { type: 'refused', reason: noAccess.parse(reason), offers: await offersReply(context, telegramId) }
 }
 

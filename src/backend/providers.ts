@@ -1,9 +1,10 @@
 import type { Provider } from '#assistant/answer.ts'
 import type { Catalog, Model } from '#domain/catalog.ts'
+import type { Room } from '#domain/conversation/fit-context.ts'
 import type { BackendConfig } from './config.ts'
 
 /** The servers to ask for a model, in order: its own, then its fallback's. Each is named by the model's id. */
-export function providersOf(catalog: Catalog, model: Model, config: BackendConfig): Provider[] {
+export function providersOf(catalog: Catalog, model: Model, config: BackendConfig): (Provider & Room)[] {
   const chain: Model[] = []
   for (let next: Model | undefined = model; next && !chain.includes(next);) {
     chain.push(next)

@@ -14,7 +14,13 @@ export function profileReply(user: User): Profile {
     last_name: user.lastName,
     username: user.username,
     language: user.language,
-    settings: { answer_style: user.settings.answerStyle, remember: user.settings.remember, model: user.settings.model },
+    settings: {
+      answer_style: user.settings.answerStyle,
+      remember: user.settings.remember,
+      model: user.settings.model,
+      instructions: user.settings.instructions,
+      rich: user.settings.rich,
+    },
     credits: user.credits,
     blocked: user.blocked,
     created_at: user.createdAt.toISOString(),
@@ -72,10 +78,11 @@ export async function offersReply({ sql, catalog, config }: Context, telegramId:
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {
-  return catalog.models.map(({ id, title, description, priceCredits, trial, subscription }) => ({
+  return catalog.models.map(({ id, title, description, provider, priceCredits, trial, subscription }) => ({
     id,
     title,
     description,
+    provider: provider ?? null,
     price_credits: priceCredits,
     trial,
     subscription,

@@ -11,6 +11,7 @@ import { healthRoutes } from './routes/health.ts'
 import { ownerRoutes } from './routes/owner.ts'
 import { paymentRoutes } from './routes/payments.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -62,6 +63,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await api.register(paymentRoutes, context)
     await api.register(ownerRoutes, context)
     await api.register(questionRoutes, context)
+    await api.register(conversationRoutes, context)
     await api.register(reportRoutes, context)
   })
   return app

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy'
-import type { AnswerReply } from '#contract/shapes.ts'
+import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import { deliver, type Place } from '#delivery/deliver.ts'
 import { formatMarkdown } from '#delivery/markdown/format.ts'
@@ -7,14 +7,22 @@ import { type Progress, startProgress } from '#delivery/progress.ts'
 import { splitFormatted } from '#delivery/split.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
+import { followUpKeyboard } from './follow-ups.ts'
 import { explainFailure, explainRefusal, quietLine } from './outcome.ts'
 import { placeOf, say } from './screen.ts'
 
 export interface AskedQuestion {
-  text: string
-  /** The message in which it was asked. */
+  /** Either its words or what is wanted of an earlier answer. */
+  text?: string
+  followUp?: { kind: FollowUp; question_id: number }
+  /** The message in which it was asked, or under which the button stands. */
   messageId: number
+  /** What it replies to. */
+  replyTo?: { message_id: number; text?: string } | undefined
 }
+
+/** The longest question that the backend takes, in UTF-16 units. */
+const longestQuestion = 32_768
 
 type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
 
@@ -23,13 +31,20 @@ type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
  * the next attempt of the same update, whose repetition costs nothing.
  */
 export async function answer(ctx: BotContext, question: AskedQuestion): Promise<void> {
-  const place = { ...placeOf(ctx), replyTo: ctx.chat?.type === 'private' ? undefined : question.messageId }
+  if ((question.text?.length ?? 0) > longestQuestion)
+    return say(ctx, ctx.t.refused.question_too_long, undefined, question.messageId)
+  const place = { ...placeOf(ctx), replyTo: needsReply(ctx, question) ? question.messageId : undefined }
   const { outcome, grownMessageId } = await watchAnswerGrow(ctx, question, place)
   if (outcome.type === 'done') return showAnswer(ctx, question, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
   if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question.messageId)
-  return explainFailure(ctx, outcome.reason, question.messageId)
+  return explainFailure(ctx, outcome, question.messageId)
+}
+
+/** In a group an answer names its question, and one to a button the answer it is about; else it simply comes next. */
+function needsReply(ctx: BotContext, { followUp }: AskedQuestion): boolean {
+  return ctx.chat?.type !== 'private' || followUp !== undefined
 }
 
 async function watchAnswerGrow(
@@ -68,7 +83,7 @@ async function watchAnswerGrow(
 
 async function follow(
   ctx: BotContext,
-  { text, messageId }: AskedQuestion,
+  { text, followUp, messageId, replyTo }: AskedQuestion,
   progress: Progress,
   onAccepted: (questionId: number) => void,
 ): Promise<Outcome | undefined> {
@@ -76,7 +91,13 @@ async function follow(
   const updateId = ctx.update.update_id
   const place = { telegram_id: ctx.person.telegram_id, chat_id: chatId, thread_id: threadId, message_id: messageId }
   const events = ctx.tools.backend.streamAnswer(
-    { ...place, update_id: updateId, text },
+    {
+      ...place,
+      update_id: updateId,
+      ...(text === undefined ? {} : { text }),
+      ...(followUp ? { follow_up: followUp } : {}),
+      ...(replyTo ? { reply_to: replyTo } : {}),
+    },
     { signal: ctx.handling.signal, updateId },
   )
   let outcome: Outcome | undefined
@@ -107,6 +128,7 @@ async function showAnswer(
     parts: splitFormatted(formatMarkdown(done.answer)),
     messageIds: known.length > 0 || grownMessageId === null ? known : [grownMessageId],
     onSent: async (ids) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
+    keyboard: followUpKeyboard(ctx, done),
     signal: ctx.handling.signal,
     pacing: ctx.tools.pacing,
   })
@@ -114,7 +136,8 @@ async function showAnswer(
     const { refused } = delivered
     const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
     ctx.log.warn({ questionId: done.question_id, refused, refunded }, 'Telegram refused the answer for good')
-    if (refused === 'rejected') await explainFailure(ctx, 'undelivered', question.messageId)
+    if (refused === 'rejected')
+      await explainFailure(ctx, { reason: 'undelivered', question_id: done.question_id }, question.messageId)
     return
   }
   await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })

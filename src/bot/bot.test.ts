@@ -45,7 +45,7 @@ describe('one press', () => {
     await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 1 })
     await person.say('сколько 40 + 1?')
     const note = await buttonUnder(person, 'Ничего не списано')
-    await Promise.all([1, 2, 3].map(() => person.pressData(note, data.retry)))
+    await Promise.all([1, 2, 3].map(() => person.pressData(note, '↻ Повторить')))
     await person.hears('40 + 1 = 41')
 
     await person.say('сколько 50 + 1?')
@@ -57,15 +57,22 @@ describe('one press', () => {
 })
 
 describe('edits', () => {
-  test('are not asked again', async () => {
+  test('cost nothing by themselves: asking again is offered, once, and done when the person wants it', async () => {
     const person = await withTrial()
     const [message] = await person.say('сколько 1 + 60?')
     await person.hears('1 + 60 = 61')
     await person.edit(message!.message_id, 'сколько 1 + 70?')
     await person.say('сколько 1 + 80?')
     await person.hears('1 + 80 = 81')
+    await person.hears('Вы изменили вопрос. Ответить на новый?')
     expect((await person.heard()).join()).not.toContain('1 + 70')
     expect(await trialLeft(person)).toBe(3)
+
+    await person.edit(message!.message_id, 'сколько 1 + 75?')
+    await person.press('Ответить заново')
+    await person.hears('1 + 75 = 76')
+    expect(await trialLeft(person)).toBe(2)
+    expect((await person.heard()).filter((text) => text.includes('изменили вопрос'))).toHaveLength(1)
   })
 })
 
@@ -149,10 +156,10 @@ describe('in a group', () => {
     await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 1 })
     await group.write(anna, '/ask сколько 4 + 90?')
     const note = await group.hears('Ничего не списано')
-    expect(await group.press(boris, note.message_id, data.retry)).toMatchObject({
+    expect(await group.press(boris, note.message_id, '↻ Повторить')).toMatchObject({
       answer: { text: 'Эта кнопка для того, кто задал вопрос' },
     })
-    await group.press(anna, note.message_id, data.retry)
+    await group.press(anna, note.message_id, '↻ Повторить')
     await group.hears('4 + 90 = 94')
     expect([await trialLeft(anna), await trialLeft(boris)]).toEqual([4, 5])
   })

@@ -7,8 +7,11 @@ import type { BotContext, Tools } from './context.ts'
 import { ask } from './features/ask.ts'
 import { balance } from './features/balance.ts'
 import { conversation } from './features/conversation.ts'
+import { conversations } from './features/conversations.ts'
+import { groupsOff } from './features/groups-off.ts'
 import { inGroup } from './features/in-group.ts'
 import { help } from './features/help.ts'
+import { instructions } from './features/instructions.ts'
 import { membership } from './features/membership.ts'
 import { menu } from './features/menu.ts'
 import { model } from './features/model.ts'
@@ -40,9 +43,11 @@ const features: Composer<BotContext>[] = [
   subscription,
   model,
   settings,
+  instructions,
   help,
   support,
   conversation,
+  conversations,
   owner,
   ask,
   unsupported,
@@ -75,7 +80,7 @@ export function createBot(
     limitFlood(),
   )
   bot.chatType('private').use(...features)
-  bot.chatType(['group', 'supergroup']).use(...groupFeatures)
+  bot.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
   return async (update, handling) => {
     handlings.set(update, handling)
     await bot.handleUpdate(update)

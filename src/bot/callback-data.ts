@@ -1,4 +1,4 @@
-import type { AnswerStyle, Language } from '#contract/shapes.ts'
+import type { AnswerStyle, FollowUp, Language } from '#contract/shapes.ts'
 
 /** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
 export const data = {
@@ -18,12 +18,18 @@ export const data = {
   language: (language: Language) => `language:${language}`,
   style: (style: AnswerStyle) => `style:${style}`,
   remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,
+  instructions: 'instructions',
+  writeInstructions: 'instructions:write',
+  dropInstructions: 'instructions:drop',
+  rich: (on: boolean) => `rich:${on ? 'on' : 'off'}`,
+  conversations: 'conversations',
+  conversation: (id: number) => `conversation:${id}`,
   forget: 'forget',
   forgetYes: 'forget:yes',
   help: 'help',
   trial: 'ask:trial',
   notNow: 'not-now',
-  retry: 'ask:retry',
+  followUp: (kind: FollowUp, questionId: number) => `ask:${kind}:${questionId}`,
   stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
@@ -33,5 +39,8 @@ export const patterns = {
   language: /^language:(ru|en)$/,
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
+  rich: /^rich:(on|off)$/,
+  conversation: /^conversation:(\d{1,16})$/,
+  followUp: /^ask:(again|edited|continue|shorter):(\d{1,16})$/,
   stop: /^stop:(\d{1,16})$/,
 }

@@ -16,7 +16,6 @@ export interface Tools {
   /** One for all answers of this process. */
   pacing: Pacing
   progress: 'drafts' | 'edits' | 'off'
-  groups: boolean
   richMessages: boolean
   /** How to reach the owner, as Markdown. */
   supportContact: string | undefined

@@ -25,7 +25,13 @@ const update = {
     text: 'secret words',
   },
 }
-const handling = (): Handling => ({ signal: new AbortController().signal, attempt: 1, last: false })
+const handling = (): Handling => ({
+  signal: new AbortController().signal,
+  attempt: 1,
+  last: false,
+  following: async () => [],
+  absorb: async () => undefined,
+})
 const telegramError = (code: number, description: string, retryAfter?: number) =>
   new GrammyError(
     description,

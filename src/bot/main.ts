@@ -44,7 +44,6 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     people: createPeople(backend),
     pacing: createPacing({ perSecond: config.callsPerSecond }),
     progress: config.progress,
-    groups: config.groups,
     richMessages: config.richMessages,
     supportContact: config.supportContact,
     log,

@@ -20,6 +20,8 @@ export async function explainRefusal(
     const offer = await offerTrial(ctx, t.refused[reason])
     return say(ctx, offer.text, offer.keyboard, questionMessageId)
   }
+  if (reason === 'question_too_long')
+    return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), questionMessageId)
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
     return say(
       ctx,
@@ -31,11 +33,20 @@ export async function explainRefusal(
 }
 
 /** No answer came: that nothing was charged, and a way to ask once more. */
-export async function explainFailure(ctx: BotContext, reason: FailureReason, questionMessageId: number): Promise<void> {
+export async function explainFailure(
+  ctx: BotContext,
+  { reason, question_id: questionId }: { reason: FailureReason; question_id: number },
+  questionMessageId: number,
+): Promise<void> {
   const { t } = ctx
   if (reason === 'stopped') return say(ctx, t.failed.stopped)
   const text = reason === 'bad_request' || reason === 'refused' ? t.failed.refused : t.failed.usual
-  return say(ctx, text, new InlineKeyboard().text(t.buttons.retry, data.retry), questionMessageId)
+  return say(
+    ctx,
+    text,
+    new InlineKeyboard().text(t.buttons.retry, data.followUp('again', questionId)),
+    questionMessageId,
+  )
 }
 
 const lastTrialMessages = 3

@@ -25,3 +25,13 @@ export function questionIn(
   const question = text.replaceAll(mention, '').replace(/^[\s,:]+/, '')
   return question || undefined
 }
+
+/** What a question replies to: the bot's message, which may be an answer, or whatever of somebody's it is about. */
+export function replyIn({ message, me, chat }: BotContext): { message_id: number; text?: string } | undefined {
+  const original = message?.reply_to_message
+  if (!original || original.message_id === message.message_thread_id) return undefined
+  const text = message.quote?.text ?? original.text ?? original.caption
+  // Whoever replies to his own words in a private chat has them in the conversation.
+  if (original.from?.id !== me.id && chat?.type === 'private' && !original.forward_origin) return undefined
+  return { message_id: original.message_id, ...(text ? { text } : {}) }
+}

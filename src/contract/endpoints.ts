@@ -103,15 +103,25 @@ export const endpoints = {
     method: 'POST',
     path: '/process_message',
     summary: 'Answers a question: as JSON at the end, or as server-sent events while it is written, by `Accept`',
-    body: z.object({
-      ...place.shape,
-      message_id: z.int().positive(),
-      update_id: z.int().min(0),
-      text: shapes.text().trim().min(1).max(32_768),
-      model: z.string().max(24).optional(),
-    }),
+    body: z
+      .object({
+        ...place.shape,
+        message_id: z.int().positive(),
+        update_id: updateId,
+        text: shapes.text().trim().min(1).max(32_768).optional(),
+        follow_up: shapes.followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
+        reply_to: z
+          .object({ message_id: z.int().positive(), text: shapes.text().max(4096).optional() })
+          .optional()
+          .describe('The message it replies to: an answer is known by its id, any other by its words'),
+        model: z.string().max(24).optional(),
+      })
+      .refine(({ text, follow_up }) => (text === undefined) !== (follow_up === undefined), {
+        path: ['text'],
+        message: 'give either a text or a follow_up',
+      }),
     reply: shapes.answer,
-    errors: ['user_not_found', 'user_blocked', 'no_access', 'answer_failed', 'answer_pending'],
+    errors: ['user_not_found', 'user_blocked', 'question_not_found', 'no_access', 'answer_failed', 'answer_pending'],
   },
   reportDelivery: {
     method: 'POST',
@@ -141,8 +151,57 @@ export const endpoints = {
     path: '/start_conversation',
     summary: 'The next question in this chat or topic starts without the earlier ones',
     body: place,
-    reply: z.object({}),
+    reply: z.object({ title: z.string().nullable().describe('Of the conversation that has ended, if there was one') }),
     errors: ['user_not_found'],
+  },
+  conversations: {
+    method: 'GET',
+    path: '/conversations',
+    summary: 'The latest conversations of a chat or topic, newest first',
+    query: z.object({
+      ...personInQuery.shape,
+      chat_id: z.coerce.number<string | number>().pipe(shapes.chatId),
+      thread_id: z.coerce.number<string | number>().pipe(z.int().min(0)).default(0),
+    }),
+    reply: z.object({
+      conversations: z.array(
+        z.object({ id: z.int(), title: z.string(), last_at: z.iso.datetime(), open: z.boolean() }),
+      ),
+    }),
+    errors: [],
+  },
+  resumeConversation: {
+    method: 'POST',
+    path: '/resume_conversation',
+    summary: 'Goes on with an earlier conversation of the same chat or topic',
+    body: z.object({ ...place.shape, conversation_id: z.int().positive() }),
+    reply: z.object({ title: z.string() }),
+    errors: ['conversation_not_found'],
+  },
+  questionEdited: {
+    method: 'POST',
+    path: '/question_edited',
+    summary: 'Keeps the new words of a question; names it when asking again should be offered, which is once',
+    body: z.object({
+      telegram_id: shapes.telegramId,
+      chat_id: shapes.chatId,
+      message_id: z.int().positive(),
+      update_id: updateId,
+      text: shapes.text().trim().min(1).max(32_768),
+    }),
+    reply: z.object({ question_id: z.int().nullable() }),
+    errors: [],
+  },
+  answerText: {
+    method: 'GET',
+    path: '/answer',
+    summary: 'The answer to a question of this person',
+    query: z.object({
+      ...personInQuery.shape,
+      question_id: z.coerce.number<string | number>().pipe(z.int().positive()),
+    }),
+    reply: z.object({ answer: z.string().describe('Markdown') }),
+    errors: ['question_not_found'],
   },
   deleteData: {
     method: 'POST',

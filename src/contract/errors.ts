@@ -11,6 +11,7 @@ export const errorCodes = {
   user_blocked: { status: 403, meaning: 'The owner has blocked this person.' },
   not_found: { status: 404, meaning: 'There is no such address.' },
   user_not_found: { status: 404, meaning: 'No user has this `telegram_id`; call `/register` first.' },
+  conversation_not_found: { status: 404, meaning: 'This person has no such conversation here.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
   product_not_found: { status: 404, meaning: 'Nothing is sold under this id.' },
   payment_not_found: { status: 404, meaning: 'No payment has this charge id.' },

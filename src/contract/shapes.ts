@@ -15,6 +15,13 @@ export const settings = z.object({
   answer_style: answerStyle,
   remember: z.boolean().describe('Whether earlier turns are shown to the model'),
   model: z.string().nullable().describe('Id in the catalogue; null is the first model'),
+  instructions: text()
+    .trim()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .describe('What the person wants of every answer, in his own words'),
+  rich: z.boolean().describe('Whether tables and formulas may come as rich messages'),
 })
 
 export const profile = z.object({
@@ -37,6 +44,7 @@ export const noAccess = z.enum([
   'daily_limit',
   'insufficient_credits',
   'model_not_included',
+  'question_too_long',
 ])
 
 export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
@@ -80,6 +88,7 @@ export const modelOffer = z.object({
   id: z.string(),
   title,
   description: title,
+  provider: z.string().nullable().describe('Whose model it is'),
   price_credits: z.int(),
   trial: z.boolean(),
   subscription: z.boolean(),
@@ -101,6 +110,13 @@ export const answer = z.object({
   left: means,
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
   delivered: z.boolean(),
+})
+
+export const followUp = z.object({
+  kind: z
+    .enum(['again', 'edited', 'continue', 'shorter'])
+    .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
+  question_id: z.int().positive(),
 })
 
 export const refund = z.object({
@@ -165,6 +181,7 @@ export const failureReason = z.enum([
   'internal',
 ])
 
+export type FollowUp = z.infer<typeof followUp>['kind']
 export type Profile = z.infer<typeof profile>
 export type Means = z.infer<typeof means>
 export type Offers = z.infer<typeof offers>

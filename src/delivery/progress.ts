@@ -84,7 +84,7 @@ export function startProgress(options: {
     if (over || busy || (timer && timerAt <= at)) return
     clearTimeout(timer)
     timerAt = at
-    timer = setTimeout(look, at - Date.now())
+    timer = setTimeout(look, Math.max(0, at - Date.now()))
   }
 
   function look() {

@@ -13,6 +13,8 @@ const model = z.strictObject({
   id,
   title,
   description,
+  /** Whose model it is, as people know it. */
+  provider: z.string().min(1).max(32).optional(),
   /** Absent: the server, key and model of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL. */
   baseUrl: z.url().optional(),
   apiKeyVariable: z
@@ -55,6 +57,8 @@ const plan = z.strictObject({
   questionsPerDay: z.int().min(1).max(100_000),
 })
 
+const roomForQuestion = 500
+
 const catalog = z
   .strictObject({ models: z.array(model).min(1), packs: z.array(pack), plans: z.array(plan) })
   .superRefine((catalog, ctx) => {
@@ -63,7 +67,12 @@ const catalog = z
     for (const list of [catalog.models, products])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
-    catalog.models.forEach(({ fallback, id }, index) => {
+    catalog.models.forEach(({ fallback, id, contextTokens, maxOutputTokens }, index) => {
+      if (contextTokens - maxOutputTokens < roomForQuestion)
+        complain(
+          ['models', index, 'contextTokens'],
+          `must exceed maxOutputTokens by at least ${roomForQuestion}, for the question`,
+        )
       if (fallback !== undefined && (fallback === id || !catalog.models.some((other) => other.id === fallback)))
         complain(['models', index, 'fallback'], `"${fallback}" is not another model of this catalogue`)
     })

@@ -9,6 +9,10 @@ export interface Settings {
   remember: boolean
   /** The model's id in the catalogue; null is the first one offered. */
   model: string | null
+  /** What the person wants of every answer, in his own words. */
+  instructions: string | null
+  /** Whether tables and formulas may come as rich messages, where the owner offers them. */
+  rich: boolean
 }
 
 export interface User {
@@ -32,7 +36,13 @@ export interface Introduction {
   languageCode?: string | undefined
 }
 
-export const defaultSettings: Settings = { answerStyle: 'normal', remember: true, model: null }
+export const defaultSettings: Settings = {
+  answerStyle: 'normal',
+  remember: true,
+  model: null,
+  instructions: null,
+  rich: true,
+}
 
 /** Creates the user or refreshes the names; language and settings of a known user stay as they were chosen. */
 export async function register(sql: Sql, introduction: Introduction): Promise<{ user: User; created: boolean }> {

@@ -1,5 +1,6 @@
 import type { Sql } from '#database/sql.ts'
 import type { Log } from '#runtime/log.ts'
+import { absorb, following } from './absorb.ts'
 import { bury } from './bury.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
@@ -15,6 +16,13 @@ export interface Handling {
   attempt: number
   /** Whether a failure now is the last one. */
   last: boolean
+  /** What waits behind this update in its lane now, oldest first; at most `limit`. */
+  following(limit: number): Promise<Update[]>
+  /**
+   * Makes some of those a part of this update (see `absorbedKey`): they are finished with it.
+   * @throws when the lane is no longer ours
+   */
+  absorb(updates: Update[]): Promise<void>
 }
 
 export interface Hands {
@@ -40,11 +48,23 @@ export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, 
     hands.log.warn({ lane }, 'A lane counted updates that are not there; it was counted again')
     return recount(hands.sql, claimed)
   }
+  const absorbed = new Set<number>()
   for (const [index, { updateId, payload, acceptedAt }] of updates.entries()) {
+    if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
-    const handling = { signal, attempt, last: attempt >= hands.maxAttempts }
+    const handling: Handling = {
+      signal,
+      attempt,
+      last: attempt >= hands.maxAttempts,
+      following: (limit) => following(hands.sql, claimed, updateId, limit),
+      async absorb(others) {
+        const ids = others.map(({ update_id: id }) => id)
+        if (!(await absorb(hands.sql, claimed, updateId, ids))) throw new Error('The lane was lost')
+        for (const id of ids) absorbed.add(id)
+      },
+    }
     const outcome = await tryHandling(hands, payload, handling, acceptedAt)
-    const release = index === updates.length - 1 || stopping.aborted
+    const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return
     if (outcome === 'done') {
       const kept = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })

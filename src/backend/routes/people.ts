@@ -54,10 +54,14 @@ function settingsOf(given: {
   answer_style?: Settings['answerStyle'] | undefined
   remember?: boolean | undefined
   model?: string | null | undefined
+  instructions?: string | null | undefined
+  rich?: boolean | undefined
 }) {
   return {
     ...(given.answer_style === undefined ? {} : { answerStyle: given.answer_style }),
     ...(given.remember === undefined ? {} : { remember: given.remember }),
     ...(given.model === undefined ? {} : { model: given.model }),
+    ...(given.instructions === undefined ? {} : { instructions: given.instructions }),
+    ...(given.rich === undefined ? {} : { rich: given.rich }),
   }
 }

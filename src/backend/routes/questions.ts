@@ -2,9 +2,8 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { encodeEvent, keepAlive } from '#contract/stream.ts'
 import { refundUndelivered } from '#domain/conversation/abandon.ts'
-import { startConversation } from '#domain/conversation/context.ts'
-import { findPending, recordDelivery } from '#domain/conversation/delivery.ts'
-import { findUser } from '#domain/users.ts'
+import { findAnswer, findPending, recordDelivery } from '#domain/conversation/delivery.ts'
+import { noteEdit } from '#domain/conversation/edit.ts'
 import type { Context } from '#backend/context.ts'
 import { type Conversing, converse } from '#backend/converse.ts'
 import { Refusal } from '#backend/refusal.ts'
@@ -52,10 +51,15 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
     return { stopping: pending.length > 0 }
   })
 
-  serve(app, 'startConversation', async ({ telegram_id, chat_id, thread_id }) => {
-    if (!(await findUser(sql, telegram_id))) throw new Refusal('user_not_found')
-    await startConversation(sql, { telegramId: telegram_id, chatId: chat_id, threadId: thread_id })
-    return {}
+  serve(app, 'questionEdited', async ({ telegram_id, chat_id, message_id, update_id, text }) => {
+    const edit = { telegramId: telegram_id, chatId: chat_id, messageId: message_id, updateId: update_id, text }
+    return { question_id: (await noteEdit(sql, edit)) ?? null }
+  })
+
+  serve(app, 'answerText', async ({ telegram_id, question_id }) => {
+    const answer = await findAnswer(sql, { telegramId: telegram_id, questionId: question_id })
+    if (answer === undefined) throw new Refusal('question_not_found')
+    return { answer }
   })
 }
 

@@ -1,24 +1,62 @@
-import { Composer } from 'grammy'
-import { answer } from '#bot/answer.ts'
-import { data } from '#bot/callback-data.ts'
+import { Composer, InlineKeyboard } from 'grammy'
+import { answer, type AskedQuestion } from '#bot/answer.ts'
+import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { questionIn } from '#bot/question.ts'
+import { wholeQuestion } from '#bot/long-question.ts'
+import { questionIn, replyIn } from '#bot/question.ts'
 import { say, takeButtons } from '#bot/screen.ts'
+import { BackendRefusal } from '#contract/client.ts'
+import type { FollowUp } from '#contract/shapes.ts'
 
 export const ask = new Composer<BotContext>()
 
 ask.on('message:text', async (ctx, next) => {
   const question = questionIn(ctx)
-  if (question !== undefined) return answer(ctx, { text: question, messageId: ctx.msgId })
+  if (question !== undefined) {
+    const text = await wholeQuestion(ctx, question)
+    return answer(ctx, { text, messageId: ctx.msgId, replyTo: replyIn(ctx) })
+  }
   if (ctx.hasCommand('ask')) return say(ctx, ctx.t.askHintShort, undefined, ctx.msgId)
   await next()
 })
 
-ask.callbackQuery(data.retry, async (ctx) => {
-  const original = ctx.callbackQuery.message?.reply_to_message
-  if (original?.from && original.from.id !== ctx.from.id) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
-  const text = questionIn(ctx, original) ?? original?.text
-  if (!original || !text) return say(ctx, ctx.t.retryLost)
-  await ctx.answerCallbackQuery()
-  if (await takeButtons(ctx)) await answer(ctx, { text, messageId: original.message_id })
+/** The answer to what stood there before was paid for and stays; whoever edits may want another one. */
+ask.on('edited_message:text', async (ctx) => {
+  const text = questionIn(ctx, ctx.editedMessage)
+  if (text === undefined) return
+  const { question_id: id } = await ctx.tools.backend.questionEdited({
+    telegram_id: ctx.person.telegram_id,
+    chat_id: ctx.chat.id,
+    message_id: ctx.msgId,
+    update_id: ctx.update.update_id,
+    text,
+  })
+  if (id === null) return
+  const keyboard = new InlineKeyboard().text(ctx.t.buttons.edited, data.followUp('edited', id))
+  await say(ctx, ctx.t.edited, keyboard, ctx.msgId)
 })
+
+ask.callbackQuery(patterns.followUp, async (ctx) => {
+  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  const [, kind, id] = ctx.match
+  const messageId = ctx.callbackQuery.message?.message_id
+  if (messageId === undefined) return say(ctx, ctx.t.questionLost)
+  try {
+    await askByButton(ctx, { followUp: { kind: kind as FollowUp, question_id: Number(id) }, messageId })
+  } catch (error) {
+    if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error
+    await say(ctx, ctx.t.questionLost)
+  }
+})
+
+/** In a group everybody sees a button that is meant for whoever asked. */
+function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {
+  const asker = callbackQuery?.message?.reply_to_message?.from
+  return chat?.type !== 'private' && asker !== undefined && asker.id !== callbackQuery?.from.id
+}
+
+/** The buttons go away before the question is asked: a second press must not ask it twice. */
+async function askByButton(ctx: BotContext, question: AskedQuestion): Promise<void> {
+  await ctx.answerCallbackQuery()
+  if (await takeButtons(ctx)) await answer(ctx, question)
+}

@@ -1,13 +1,24 @@
-import { Composer } from 'grammy'
-import { patterns } from '#bot/callback-data.ts'
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { plain } from '#bot/plain.ts'
 import { placeOf, say } from '#bot/screen.ts'
 
 export const conversation = new Composer<BotContext>()
 
 conversation.command('new', async (ctx) => {
-  await ctx.tools.backend.startConversation({ telegram_id: ctx.person.telegram_id, ...placeIn(ctx) })
-  await say(ctx, ctx.t.newConversation)
+  const { title } = await ctx.tools.backend.startConversation({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+  })
+  // What somebody has asked before is nothing for a whole group.
+  const isPrivate = ctx.chat.type === 'private'
+  const keyboard = new InlineKeyboard().text(ctx.t.buttons.conversations, data.conversations)
+  await say(
+    ctx,
+    ctx.t.newConversation(isPrivate && title !== null ? plain(title) : null),
+    isPrivate && title !== null ? keyboard : undefined,
+  )
 })
 
 conversation.command('stop', async (ctx) => {

@@ -24,7 +24,13 @@ async function modelScreen(ctx: BotContext): Promise<Screen> {
   const { models } = await tools.backend.offers({ telegram_id: person.telegram_id })
   const current = models.find(({ id }) => id === person.settings.model) ?? models[0]
   const lines = models.map((offer) =>
-    t.modelLine(offer.title[person.language], offer.description[person.language], offer.price_credits, offer.trial),
+    t.modelLine(
+      offer.title[person.language],
+      offer.description[person.language],
+      offer.price_credits,
+      offer.trial,
+      offer.provider,
+    ),
   )
   const keyboard = new InlineKeyboard()
   for (const offer of models) {

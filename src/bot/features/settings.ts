@@ -14,6 +14,7 @@ settings.callbackQuery(patterns.style, (ctx) =>
   change(ctx, { settings: { answer_style: ctx.match[1] as AnswerStyle } }),
 )
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
 
 settings.callbackQuery(data.forget, async (ctx) => {
   const { t } = ctx
@@ -31,7 +32,7 @@ settings.callbackQuery(data.forgetYes, async (ctx) => {
 
 async function change(
   ctx: BotContext,
-  wish: { language?: Language; settings?: { answer_style?: AnswerStyle; remember?: boolean } },
+  wish: { language?: Language; settings?: { answer_style?: AnswerStyle; remember?: boolean; rich?: boolean } },
 ) {
   ctx.person = await ctx.tools.backend.changeProfile({ telegram_id: ctx.person.telegram_id, ...wish })
   ctx.t = textsIn(ctx.person.language)
@@ -40,8 +41,8 @@ async function change(
   await show(ctx, settingsScreen(ctx))
 }
 
-function settingsScreen({ t, person }: BotContext): Screen {
-  const { answer_style: style, remember } = person.settings
+function settingsScreen({ t, person, tools }: BotContext): Screen {
+  const { answer_style: style, remember, rich, instructions } = person.settings
   const keyboard = new InlineKeyboard()
   mark(keyboard, t.buttons.russian, data.language('ru'), person.language === 'ru')
   mark(keyboard, t.buttons.english, data.language('en'), person.language === 'en')
@@ -52,9 +53,13 @@ function settingsScreen({ t, person }: BotContext): Screen {
   }
   keyboard.row()
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
+  keyboard.text(t.buttons.instructions, data.instructions).row()
+  if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
+  if (instructions !== null) lines.push(t.settingsInstructions)
+  if (tools.richMessages) lines.push(t.settingsRich(rich))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }
 

@@ -2,6 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { answer } from '#bot/answer.ts'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { mayGoOn } from '#bot/long-question.ts'
 import { questionIn } from '#bot/question.ts'
 import { show, takeButtons } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
@@ -18,8 +19,9 @@ async function accept(ctx: BotContext): Promise<void> {
   const left = await begin(ctx)
   if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: mainMenu(t) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
-  const question = waiting && questionIn(ctx, waiting)
-  if (!question) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
+  const question = waiting?.from?.id === ctx.from?.id ? questionIn(ctx, waiting) : undefined
+  // Of a long text that came in pieces only the first is here: better asked again than answered half.
+  if (!waiting || !question || mayGoOn(waiting)) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })

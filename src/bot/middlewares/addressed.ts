@@ -2,12 +2,9 @@ import type { Middleware } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { questionIn } from '#bot/question.ts'
 
-/**
- * What is not said to the bot ends here, before anybody is made known or counted: the talk of a group, and edits. An edited
- * question is not asked again, because its answer was paid for and stands below it.
- */
+/** What is not said to the bot ends here, before anybody is made known or counted: the talk of a group, and edits of anything but questions. */
 export const onlyAddressed: Middleware<BotContext> = async (ctx, next) => {
-  if (ctx.editedMessage) return
+  if (ctx.editedMessage && questionIn(ctx, ctx.editedMessage) === undefined) return
   if (ctx.chat?.type === 'private' || !ctx.message || isForUs(ctx)) await next()
 }
 

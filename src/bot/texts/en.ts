@@ -99,8 +99,8 @@ export const en: Texts = {
 
   models: '**Model**',
   modelsHint: 'Choose who answers your questions.',
-  modelLine: (title, about, price, trial) =>
-    `**${title}**\n${about}.\nAn answer costs ${credits(price)}${trial ? '' : ', not part of the free trial'}.`,
+  modelLine: (title, about, price, trial, provider) =>
+    `**${title}**${provider ? ` (${provider})` : ''}\n${about}.\nAn answer costs ${credits(price)}${trial ? '' : ', not part of the free trial'}.`,
   modelChosen: (title) => `“${title}” answers from now on`,
 
   settings: '**Settings**',
@@ -109,13 +109,27 @@ export const en: Texts = {
   settingsRemember: (on) =>
     on ? 'Conversation: I remember earlier messages' : 'Conversation: I answer each question on its own',
   styles: { normal: 'normal', brief: 'brief', detailed: 'detailed', teacher: 'like a teacher', code: 'code first' },
+  settingsInstructions: 'Your own instructions: set',
+  settingsRich: (on) => (on ? 'Tables and formulas: laid out' : 'Tables and formulas: as plain text'),
+  instructions: '**Your own instructions**',
+  instructionsHint:
+    'Write what every answer should take into account. For example: “I am learning physics at school, keep it simple”.',
+  instructionsRequest: 'Reply to this message: what should every answer take into account? Up to 1,000 characters.',
+  instructionsPlaceholder: 'What to take into account',
+  instructionsTooLong: (length, longest) =>
+    `These are ${length.toLocaleString('en')} characters, and ${longest.toLocaleString('en')} fit. Please shorten it.`,
   saved: 'Saved',
   forget:
     'Delete my data? The texts of your questions and answers, your name and your settings are erased at once and for ever. Your balance and the records of payments stay: they are needed for the accounts.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
-  newConversation: 'A fresh start. What shall we talk about?',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  newConversation: (ended) =>
+    `${ended === null ? '' : `The conversation “${ended}” has ended; you can come back to it. `}A fresh start. What shall we talk about?`,
+  conversations: '**Conversations**\n\nChoose one to go on with.',
+  noConversations: 'There are no conversations yet. Write a question and the first one begins.',
+  conversationResumed: (title) => `Back to “${title}”. Go on.`,
+  groupsOff: 'I do not answer in groups. Write to me in private.',
   thinking: 'Thinking…',
   stopping: 'Stopping.',
   nothingToStop: 'I am not writing anything now.',
@@ -129,6 +143,8 @@ export const en: Texts = {
     daily_limit:
       'Today’s questions of your subscription are used up. There will be new ones tomorrow; until then you can go on with credits.',
     insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
+    question_too_long:
+      'The question is too long for this model. Make it shorter, or choose a model that takes more. Nothing was charged.',
     model_not_included:
       'This model is not part of the free trial or your subscription, and there are not enough credits. Choose another model or top up.',
   },
@@ -137,7 +153,9 @@ export const en: Texts = {
     refused: 'I could not answer: the model rejected the request. Nothing was charged.',
     stopped: 'Stopped. Nothing was charged.',
   },
-  retryLost: 'I cannot find that question. Please send it again.',
+  questionLost: 'I cannot find that question. Please send it again.',
+  edited: 'You have changed your question. Shall I answer the new one?',
+  prices: { trial: '1 msg', credits: (price) => `${price} cr.` },
   delayed: 'My answers are delayed now. Your question is not lost, no need to write it again.',
   givenUp:
     'This message could not be handled, even after several tries. Nothing was charged. Please try again a little later.',
@@ -155,7 +173,7 @@ export const en: Texts = {
   quietCredits: (left) => `Left: ${credits(left)}.`,
   quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
   fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
-  cutShort: 'The answer was longer than the model’s limit and was cut. Write “go on”.',
+  cutShort: 'The answer was longer than the model’s limit and was cut. Press “Go on”, or write it.',
 
   unsupported: {
     photo: 'I cannot see pictures yet. Describe it in words and I will help.',
@@ -185,8 +203,18 @@ export const en: Texts = {
     tryFree: '🎁 Try for free',
     notNow: 'Not now',
     retry: '↻ Retry',
+    again: '↻ Again',
+    continue: '▸ Go on',
+    shorter: '✂︎ Shorter',
+    edited: '↻ Answer again',
     stop: '■ Stop',
     privateChat: '💬 Private chat',
+    instructions: '✍️ My instructions',
+    writeInstructions: 'Write',
+    dropInstructions: 'Remove',
+    rich: 'Lay out tables and formulas',
+    plain: 'Tables as plain text',
+    conversations: '🗂 Conversations',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',
     english: 'English',
@@ -197,6 +225,7 @@ export const en: Texts = {
   commands: {
     start: 'Start',
     new: 'New conversation',
+    conversations: 'Earlier conversations',
     stop: 'Stop the answer',
     balance: 'What is left',
     buy: 'Credits and subscription',

@@ -93,7 +93,7 @@ describe('the dictionaries', () => {
       for (const text of [
         ...Object.values(t.failed),
         ...Object.values(t.refused),
-        t.retryLost,
+        t.questionLost,
         t.delayed,
         t.givenUp,
         t.buttonGivenUp,

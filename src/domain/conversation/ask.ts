@@ -3,8 +3,12 @@ import { choosePurse, findMeans, type NoAccess, type Payment } from '#domain/acc
 import { type Catalog, modelOf } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { lockUser, type User } from '#domain/users.ts'
+import { isTooLong } from './fit-context.ts'
+import { type FollowUp, type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { hold } from './hold.ts'
 import { type Question, type QuestionRow, questionOf } from './question.ts'
+import { systemPrompt } from './system-prompt.ts'
+import { titleOf } from './title.ts'
 
 export interface Asking {
   telegramId: number
@@ -13,6 +17,10 @@ export interface Asking {
   messageId: number
   updateId: number
   text: string
+  /** Instead of a text: what is wanted of an earlier answer. */
+  followUp?: { kind: FollowUp; questionId: number } | undefined
+  /** The message it replies to, with its words. */
+  replyTo?: { messageId: number; text?: string | undefined } | undefined
   modelId?: string | undefined
   /** How long this process may stay silent about the question before another may take it over. */
   leaseMs: number
@@ -25,7 +33,7 @@ export type Asked =
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
   | { next: 'repeat'; question: Question }
-  | { refused: 'user_not_found' | 'user_blocked' | NoAccess }
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' | 'question_too_long' | NoAccess }
 
 /**
  * Writes a question down and reserves its price, in one transaction. The same update asks only once: its second coming
@@ -39,7 +47,11 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
     if (known && known.status !== 'abandoned') return proceed(sql, user, known, asking)
     if (user.blocked) return { refused: 'user_blocked' }
 
+    const reference = await refer(sql, user, asking)
+    if (!reference) return { refused: 'question_not_found' }
     const model = modelOf(catalog, asking.modelId ?? user.settings.model)
+    const alone = { system: systemPrompt(user), asked: reference.text + (reference.quoted ?? '') }
+    if (await isTooLong(alone, model)) return { refused: 'question_too_long' }
     const means = await findMeans(sql, user.telegramId, catalog)
     const payment = choosePurse(means!, model)
     if ('refused' in payment) {
@@ -52,8 +64,8 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
       return payment
     }
     const question = known
-      ? await reopen(sql, known, model.id, payment, asking)
-      : await writeDown(sql, model.id, payment, asking)
+      ? await reopen(sql, known, reference, model.id, payment, asking)
+      : await writeDown(sql, reference, model.id, payment, asking)
     await hold(sql, question)
     await record(sql, {
       level: 'info',
@@ -62,7 +74,8 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
       data: {
         questionId: question.id,
         updateId: asking.updateId,
-        length: asking.text.length,
+        length: reference.text.length,
+        ...(reference.about ? { about: reference.about } : {}),
         model: model.id,
         ...payment,
       },
@@ -91,18 +104,28 @@ async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: As
   return taken ? { next: 'answer', question: questionOf(taken), user } : { next: 'wait', question }
 }
 
+async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {
+  const { telegramId, chatId, text, followUp, replyTo } = asking
+  if (followUp) return referToAnswer(sql, { telegramId, language, ...followUp })
+  if (replyTo) return referToMessage(sql, { telegramId, chatId, text, replyTo })
+  return { text, about: null, aboutId: null, quoted: null }
+}
+
 async function writeDown(
   sql: Sql,
+  reference: Reference,
   modelId: string,
   payment: Extract<Payment, { purse: unknown }>,
   asking: Asking,
 ): Promise<Question> {
-  const conversationId = await openConversation(sql, asking)
+  const { text, about, aboutId, quoted } = reference
+  const conversationId = await openConversation(sql, asking, titleOf(text))
   const [row] = await sql<QuestionRow>`
     insert into messages_log
-      (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, model, purse, price, status, working_until)
+      (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id, quoted, model, purse, price,
+        status, working_until)
     values (${asking.telegramId}, ${asking.updateId}, ${asking.chatId}, ${asking.threadId}, ${asking.messageId}, ${conversationId},
-      ${asking.text}, ${modelId}, ${payment.purse}, ${payment.price}, 'pending',
+      ${text}, ${about}, ${aboutId}, ${quoted}, ${modelId}, ${payment.purse}, ${payment.price}, 'pending',
       clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}))
     returning *`
   return questionOf(row!)
@@ -112,6 +135,7 @@ async function writeDown(
 async function reopen(
   sql: Sql,
   known: Question,
+  { text }: Reference,
   modelId: string,
   payment: Extract<Payment, { purse: unknown }>,
   asking: Asking,
@@ -119,19 +143,20 @@ async function reopen(
   const [row] = await sql<QuestionRow>`
     update messages_log
     set status = 'pending', failure = null, attempt = attempt + 1, model = ${modelId}, purse = ${payment.purse}, price = ${payment.price},
-      question = ${asking.text}, working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
+      question = coalesce(question, ${text}), working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
     where user_id = ${known.userId} and id = ${known.id}
     returning *`
   return questionOf(row!)
 }
 
-async function openConversation(sql: Sql, { telegramId, chatId, threadId }: Asking): Promise<number> {
+async function openConversation(sql: Sql, { telegramId, chatId, threadId }: Asking, title: string): Promise<number> {
   // The user's row is locked, so nobody else opens one between these two statements.
   const [open] = await sql<{ id: number }>`
     select id from conversations
     where user_id = ${telegramId} and chat_id = ${chatId} and thread_id = ${threadId} and ended_at is null`
   if (open) return open.id
   const [opened] = await sql<{ id: number }>`
-    insert into conversations (user_id, chat_id, thread_id) values (${telegramId}, ${chatId}, ${threadId}) returning id`
+    insert into conversations (user_id, chat_id, thread_id, title)
+    values (${telegramId}, ${chatId}, ${threadId}, ${title}) returning id`
   return opened!.id
 }

@@ -1,78 +1,104 @@
 import type { Sql } from '#database/sql.ts'
-import type { Model } from '#domain/catalog.ts'
 import type { Language, User } from '#domain/users.ts'
 import type { Question } from './question.ts'
+import { systemPrompt } from './system-prompt.ts'
 
-export interface Turn {
-  role: 'system' | 'user' | 'assistant'
-  content: string
+/** A question and its answer. */
+export interface Exchange {
+  question: string
+  answer: string
 }
 
-/**
- * What the model should see: who it is, then the last turns of the conversation that fit beside the question, oldest
- * first. A turn is dropped whole, and with it everything older, so the model never reads half a thought.
- */
-export async function contextOf(sql: Sql, request: { user: User; question: Question; model: Model }): Promise<Turn[]> {
-  const { user, question, model } = request
-  const system = systemPrompt(user)
-  const asked = question.text ?? ''
-  let budget = model.contextTokens - model.maxOutputTokens - estimateTokens(system) - estimateTokens(asked)
-  const earlier = user.settings.remember ? await earlierTurns(sql, question) : []
-  const kept: Turn[] = []
-  for (const turn of earlier) {
-    budget -= estimateTokens(turn.question) + estimateTokens(turn.answer)
-    if (budget < 0) break
-    kept.unshift({ role: 'user', content: turn.question }, { role: 'assistant', content: turn.answer })
-  }
-  return [{ role: 'system', content: system }, ...kept, { role: 'user', content: asked }]
+/** Everything the model could be shown for one question; what of it fits is decided for each model, see fit-context.ts. */
+export interface ConversationContext {
+  system: string
+  /** Newest first. */
+  earlier: Exchange[]
+  /** What the question is about, if the person has pointed at it: it stands last and is never dropped. */
+  referred: (Exchange & { unfinished: boolean }) | null
+  asked: string
 }
 
-/** Ends the conversation of a chat or topic: the next question starts afresh. */
-export async function startConversation(
+/** How many earlier exchanges are looked at; models with room for more would only grow slow and dear. */
+const mostEarlier = 40
+
+/** Reads what belongs to a question: who the person is, what was said before, and what he points at. */
+export async function readContext(
   sql: Sql,
-  place: { telegramId: number; chatId: number; threadId: number },
-): Promise<void> {
-  await sql`
-    update conversations set ended_at = now()
-    where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and ended_at is null`
+  { user, question }: { user: User; question: Question },
+): Promise<ConversationContext> {
+  // What is asked again stands where the question stood, and points at what that one pointed at.
+  const asked = question.about === 'again' ? ((await find(sql, question, question.aboutId!)) ?? question) : question
+  const referred = asked.aboutId === null ? undefined : await find(sql, question, asked.aboutId)
+  const earlier = user.settings.remember ? await earlierExchanges(sql, asked) : []
+  return {
+    system: systemPrompt(user),
+    earlier: earlier.filter(({ id }) => id !== asked.aboutId),
+    referred: referred?.text
+      ? { question: referred.text, answer: referred.answer ?? '', unfinished: asked.about === 'continue' }
+      : null,
+    asked: withQuotation(question.text ?? '', asked.quoted, user.language),
+  }
 }
 
-/** Newest first. */
-async function earlierTurns(sql: Sql, question: Question) {
-  return sql<{ question: string; answer: string }>`
-    select question, answer from messages_log
-    where user_id = ${question.userId} and conversation_id = ${question.conversationId} and id < ${question.id}
+interface Asked {
+  userId: number
+  id: number
+  conversationId: number
+  text: string | null
+  answer: string | null
+  about: Question['about']
+  aboutId: number | null
+  quoted: string | null
+}
+
+async function find(sql: Sql, { userId }: Question, id: number): Promise<Asked | undefined> {
+  const [row] = await sql<{
+    conversation_id: number
+    question: string | null
+    answer: string | null
+    about: Question['about']
+    about_id: number | null
+    quoted: string | null
+  }>`
+    select conversation_id, question, answer, about, about_id, quoted from messages_log
+    where user_id = ${userId} and id = ${id}`
+  return (
+    row && {
+      userId,
+      id,
+      conversationId: row.conversation_id,
+      text: row.question,
+      answer: row.answer,
+      about: row.about,
+      aboutId: row.about_id,
+      quoted: row.quoted,
+    }
+  )
+}
+
+/** What was asked again counts only with its newest answer. Newest first. */
+async function earlierExchanges(sql: Sql, asked: Asked) {
+  return sql<Exchange & { id: number }>`
+    select id, question, answer from messages_log m
+    where user_id = ${asked.userId} and conversation_id = ${asked.conversationId} and id < ${asked.id}
       and status = 'answered' and question is not null and answer is not null
-    order by id desc limit 40`
+      and not exists (
+        select from messages_log newer
+        where newer.user_id = m.user_id and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
+          and newer.about = 'again' and newer.id > m.id and newer.id < ${asked.id} and newer.status = 'answered'
+      )
+    order by id desc limit ${mostEarlier}`
 }
 
-/** Errs on the high side for Russian and English alike: a token is seldom shorter than two and a half characters. */
-function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 2.5) + 4
+/** Words of somebody's that the question replies to, quoted as in a letter. */
+function withQuotation(text: string, quoted: string | null, language: Language): string {
+  if (quoted === null) return text
+  const quotation = quoted.replace(/^/gm, '> ')
+  return `${quotationIntroductions[language]}\n${quotation}\n\n${text}`
 }
 
-function systemPrompt({ language, settings }: User): string {
-  return [introductions[language], styles[settings.answerStyle][language], formats[language]].filter(Boolean).join(' ')
-}
-
-const introductions: Record<Language, string> = {
-  ru: 'Ты Помогатор, дружелюбный и точный помощник в Telegram. Отвечай на языке вопроса. Если не знаешь, скажи об этом прямо.',
-  en: 'You are Pomogator, a friendly and precise assistant in Telegram. Answer in the language of the question. If you do not know, say so plainly.',
-}
-const formats: Record<Language, string> = {
-  ru: 'Оформляй ответ в Markdown, если это помогает чтению; таблицы делай узкими.',
-  en: 'Use Markdown where it helps the reader; keep tables narrow.',
-}
-const styles: Record<User['settings']['answerStyle'], Record<Language, string>> = {
-  normal: { ru: '', en: '' },
-  brief: { ru: 'Отвечай кратко, в нескольких предложениях.', en: 'Answer briefly, in a few sentences.' },
-  detailed: { ru: 'Отвечай подробно, с примерами и оговорками.', en: 'Answer in detail, with examples and caveats.' },
-  teacher: {
-    ru: 'Объясняй как терпеливый учитель: шаг за шагом, простыми словами, в конце задай один проверочный вопрос.',
-    en: 'Explain like a patient teacher: step by step, in plain words, with one question at the end to check understanding.',
-  },
-  code: {
-    ru: 'Отвечай прежде всего кодом, с короткими пояснениями.',
-    en: 'Answer with code first, with short explanations.',
-  },
+const quotationIntroductions: Record<Language, string> = {
+  ru: 'Я пишу об этом сообщении:',
+  en: 'I am writing about this message:',
 }

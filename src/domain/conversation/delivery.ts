@@ -30,3 +30,14 @@ export async function findPending(
       and (${updateId ?? null}::bigint is null or update_id = ${updateId ?? null})`
   return rows.map((row) => row.id)
 }
+
+/** The text of an answer, as Markdown; undefined when there is none, or no longer. */
+export async function findAnswer(
+  sql: Sql,
+  key: { telegramId: number; questionId: number },
+): Promise<string | undefined> {
+  const [row] = await sql<{ answer: string }>`
+    select answer from messages_log
+    where user_id = ${key.telegramId} and id = ${key.questionId} and status = 'answered' and answer is not null`
+  return row?.answer
+}

@@ -9,7 +9,7 @@ import { lockUser } from '#domain/users.ts'
 export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolean> {
   return sql.transaction(async (sql) => {
     if (!(await lockUser(sql, telegramId))) return false
-    await sql`update messages_log set question = null, answer = null where user_id = ${telegramId} and status <> 'pending'`
+    await sql`update messages_log set question = null, answer = null, quoted = null, edited = null where user_id = ${telegramId} and status <> 'pending'`
     await sql`update conversations set title = null, ended_at = coalesce(ended_at, now()) where user_id = ${telegramId}`
     await sql`
       update users set first_name = '', last_name = null, username = null, settings = '{}', updated_at = now()

@@ -11,6 +11,10 @@ export interface Question {
   chatId: number
   threadId: number
   conversationId: number
+  /** What the person has pointed at: his question of this id, and why; or words of somebody's. */
+  about: 'reply' | 'again' | 'continue' | 'shorter' | null
+  aboutId: number | null
+  quoted: string | null
   text: string | null
   answer: string | null
   /** The model that was chosen, and the one that answered: another when the first had failed. */
@@ -39,6 +43,9 @@ export interface QuestionRow {
   chat_id: number
   thread_id: number
   conversation_id: number
+  about: Question['about']
+  about_id: number | null
+  quoted: string | null
   question: string | null
   answer: string | null
   model: string
@@ -65,6 +72,9 @@ export function questionOf(row: QuestionRow): Question {
     chatId: row.chat_id,
     threadId: row.thread_id,
     conversationId: row.conversation_id,
+    about: row.about,
+    aboutId: row.about_id,
+    quoted: row.quoted,
     text: row.question,
     answer: row.answer,
     model: row.model,

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { listConversations, resumeConversation, startConversation } from '#domain/conversation/conversations.ts'
+import { findUser } from '#domain/users.ts'
+import type { Context } from '#backend/context.ts'
+import { Refusal } from '#backend/refusal.ts'
+import { serve } from '#backend/serve.ts'
+
+const mostListed = 8
+
+/** Which conversation a question belongs to. */
+export async function conversationRoutes(app: FastifyInstance, { sql }: Context): Promise<void> {
+  serve(app, 'startConversation', async (input) => {
+    if (!(await findUser(sql, input.telegram_id))) throw new Refusal('user_not_found')
+    const ended = await startConversation(sql, placeIn(input))
+    return { title: ended?.title ?? null }
+  })
+
+  serve(app, 'conversations', async (input) => {
+    const conversations = await listConversations(sql, placeIn(input), mostListed)
+    return {
+      conversations: conversations.map(({ id, title, lastAt, open }) => ({
+        id,
+        title: title ?? '',
+        last_at: lastAt.toISOString(),
+        open,
+      })),
+    }
+  })
+
+  serve(app, 'resumeConversation', async (input) => {
+    const resumed = await resumeConversation(sql, { ...placeIn(input), conversationId: input.conversation_id })
+    if (!resumed) throw new Refusal('conversation_not_found')
+    return { title: resumed.title ?? '' }
+  })
+}
+
+function placeIn(input: { telegram_id: number; chat_id: number; thread_id: number }) {
+  return { telegramId: input.telegram_id, chatId: input.chat_id, threadId: input.thread_id }
+}

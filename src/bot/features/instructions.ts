@@ -1,0 +1,61 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot/callback-data.ts'
+import type { BotContext } from '#bot/context.ts'
+import { type Screen, say, show } from '#bot/screen.ts'
+import { textsIn } from '#bot/texts/dictionaries.ts'
+
+/** What a person wants of every answer, in his own words. */
+export const instructions = new Composer<BotContext>()
+
+const longest = 1_000
+
+instructions.callbackQuery(data.instructions, async (ctx) => show(ctx, instructionsScreen(ctx)))
+instructions.callbackQuery(data.dropInstructions, async (ctx) => {
+  await keep(ctx, null)
+  await ctx.answerCallbackQuery(ctx.t.saved)
+  await show(ctx, instructionsScreen(ctx))
+})
+// The request is a message to reply to, so that what comes as an answer needs no memory of ours to be known.
+instructions.callbackQuery(data.writeInstructions, ask)
+
+instructions.on('message:text').filter(isAnswer, async (ctx) => {
+  const text = ctx.message.text.trim()
+  if (text.length > longest) {
+    await say(ctx, ctx.t.instructionsTooLong(text.length, longest))
+    return ask(ctx)
+  }
+  await keep(ctx, text)
+  const { text: screen, keyboard } = instructionsScreen(ctx)
+  await say(ctx, `${ctx.t.saved}.\n\n${screen}`, keyboard)
+})
+
+async function ask(ctx: BotContext): Promise<void> {
+  await ctx.reply(ctx.t.instructionsRequest, {
+    reply_markup: { force_reply: true, input_field_placeholder: ctx.t.instructionsPlaceholder },
+  })
+}
+
+/** In either language: the person may have changed it since. */
+function isAnswer({ message, me }: BotContext): boolean {
+  const original = message?.reply_to_message
+  return (
+    original?.from?.id === me.id &&
+    (['ru', 'en'] as const).some((language) => original.text === textsIn(language).instructionsRequest)
+  )
+}
+
+async function keep(ctx: BotContext, text: string | null): Promise<void> {
+  const { telegram_id: id } = ctx.person
+  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id: id, settings: { instructions: text } })
+  ctx.refresh()
+}
+
+function instructionsScreen({ t, person }: BotContext): Screen {
+  const { instructions: own } = person.settings
+  const keyboard = new InlineKeyboard().text(t.buttons.writeInstructions, data.writeInstructions).row()
+  if (own !== null)
+    keyboard.add({ text: t.buttons.dropInstructions, callback_data: data.dropInstructions, style: 'danger' }).row()
+  keyboard.text(t.buttons.back, data.settings)
+  const quoted = own?.replace(/^/gm, '> ')
+  return { text: `${t.instructions}\n\n${quoted ?? t.instructionsHint}`, keyboard }
+}

@@ -1,0 +1,9 @@
+drop index messages_log_about;
+alter table messages_log
+  drop constraint messages_log_about_something,
+  drop constraint messages_log_about,
+  drop column edit_update_id,
+  drop column edited,
+  drop column quoted,
+  drop column about_id,
+  drop column about;

@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ConversationContext } from './context.ts'
+import { fitContext, isTooLong, type Room, type Turn } from './fit-context.ts'
+import { tokenizer } from './tokens.ts'
+
+const room = (tokens: number): Room => ({ contextTokens: tokens + 100, maxOutputTokens: 100 })
+const context = (more: Partial<ConversationContext> = {}): ConversationContext => ({
+  system: 'You are a helper.',
+  earlier: [],
+  referred: null,
+  asked: 'And now?',
+  ...more,
+})
+const said = (turns: Turn[]) => turns.map(({ content }) => content)
+const words = (count: number) => 'word '.repeat(count).trim()
+
+describe('what the model is shown', () => {
+  test('is who it is, the conversation in order, and the question', async () => {
+    const earlier = [
+      { question: 'second', answer: 'two' },
+      { question: 'first', answer: 'one' },
+    ]
+    expect(await fitContext(context({ earlier }), room(1_000))).toEqual([
+      { role: 'system', content: 'You are a helper.' },
+      { role: 'user', content: 'first' },
+      { role: 'assistant', content: 'one' },
+      { role: 'user', content: 'second' },
+      { role: 'assistant', content: 'two' },
+      { role: 'user', content: 'And now?' },
+    ])
+  })
+
+  test('drops the oldest exchanges when there is no room, each whole', async () => {
+    const earlier = ['newest', 'middle', 'oldest'].map((question) => ({ question, answer: words(100) }))
+    expect(said(await fitContext(context({ earlier }), room(250)))).toEqual([
+      'You are a helper.',
+      'middle',
+      words(100),
+      'newest',
+      words(100),
+      'And now?',
+    ])
+  })
+
+  test('never drops what the question points at: it stands before the question', async () => {
+    const earlier = [{ question: 'newest', answer: words(100) }]
+    const referred = { question: 'long ago', answer: words(100), unfinished: false }
+    expect(said(await fitContext(context({ earlier, referred }), room(150)))).toEqual([
+      'You are a helper.',
+      'long ago',
+      words(100),
+      'And now?',
+    ])
+  })
+
+  test('keeps the end of an answer that is to go on, and the beginning of any other', async () => {
+    const answer = `begin ${words(1_000)} end`
+    const shown = async (unfinished: boolean) =>
+      said(await fitContext(context({ referred: { question: 'q', answer, unfinished } }), room(200)))[2]!
+    expect(await shown(true)).toMatch(/^….* end$/)
+    expect(await shown(false)).toMatch(/^begin .*…$/)
+  })
+
+  test('never exceeds the model, and always has the question, whatever was said', async () => {
+    const count = await tokenizer()
+    const exchange = fc.record({ question: fc.string({ maxLength: 300 }), answer: fc.string({ maxLength: 2_000 }) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(exchange, { maxLength: 8 }),
+        fc.option(
+          fc.record({ question: fc.string({ maxLength: 100 }), answer: fc.string(), unfinished: fc.boolean() }),
+        ),
+        fc.integer({ min: 400, max: 2_000 }),
+        async (earlier, referred, tokens) => {
+          const turns = await fitContext(context({ earlier, referred }), room(tokens))
+          expect(said(turns).reduce((sum, text) => sum + count(text), 0)).toBeLessThanOrEqual(tokens)
+          expect(turns.at(-1)).toEqual({ role: 'user', content: 'And now?' })
+          expect(turns.slice(1).map(({ role }) => role)).toEqual(
+            turns.slice(1).map((_, index) => (index % 2 === 0 ? 'user' : 'assistant')),
+          )
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a question', () => {
+  test('is too long when it alone leaves no room, in tokens and not in letters', async () => {
+    const asked = 'Привет, расскажи про журнал базы данных. '.repeat(200) // 8,200 letters, about 2,000 tokens
+    expect(await isTooLong(context({ asked }), room(3_000))).toBe(false)
+    expect(await isTooLong(context({ asked }), room(1_500))).toBe(true)
+  })
+
+  test('of one endless word is counted in time', async () => {
+    expect(await isTooLong(context({ asked: 'я'.repeat(32_000) }), room(1_000))).toBe(true)
+    expect(await isTooLong(context({ asked: '<|endoftext|>'.repeat(100) }), room(20))).toBe(true)
+  })
+})

@@ -1,0 +1,72 @@
+import type { Sql } from '#database/sql.ts'
+import type { Language } from '#domain/users.ts'
+import { type Question, type QuestionRow, questionOf } from './question.ts'
+
+/** What a person may want of a question: another answer, one to its edited words, the rest of the answer, or less of it. */
+export type FollowUp = 'again' | 'edited' | 'continue' | 'shorter'
+
+/** What a new question refers to, and its text when the person has written none. */
+export interface Reference {
+  text: string
+  about: Question['about']
+  aboutId: number | null
+  quoted: string | null
+}
+
+/** Messages further back than this many questions are known by their words only. */
+const mostLookedAt = 500
+
+/**
+ * A follow-up to an answer of one's own; a question that got no answer can be asked again too. What is asked again is
+ * always the question itself, also when it was asked again before. Undefined when there is no such question, or its texts
+ * were deleted.
+ */
+export async function referToAnswer(
+  sql: Sql,
+  request: { telegramId: number; questionId: number; kind: FollowUp; language: Language },
+): Promise<Reference | undefined> {
+  const [row] = await sql<QuestionRow & { edited: string | null }>`
+    select * from messages_log
+    where user_id = ${request.telegramId} and id = ${request.questionId} and status <> 'pending' and question is not null
+      and (${request.kind} in ('again', 'edited') or (status = 'answered' and answer is not null))`
+  if (!row) return undefined
+  const question = questionOf(row)
+  if (request.kind === 'continue' || request.kind === 'shorter')
+    return { text: wishes[request.kind][request.language], about: request.kind, aboutId: question.id, quoted: null }
+  const text = request.kind === 'edited' ? row.edited : question.text
+  const aboutId = question.about === 'again' ? question.aboutId : question.id
+  return text === null ? undefined : { text, about: 'again', aboutId, quoted: null }
+}
+
+/** What a reply refers to: an answer to this person, else the words of the message as Telegram gives them. */
+export async function referToMessage(
+  sql: Sql,
+  request: {
+    telegramId: number
+    chatId: number
+    text: string
+    replyTo: { messageId: number; text?: string | undefined }
+  },
+): Promise<Reference> {
+  const { replyTo } = request
+  const [answer] = await sql<{ id: number }>`
+    select id from (
+      select id, chat_id, status, answer, answer_message_ids from messages_log
+      where user_id = ${request.telegramId} order by id desc limit ${mostLookedAt}
+    ) as latest
+    where chat_id = ${request.chatId} and status = 'answered' and answer is not null
+      and ${replyTo.messageId} = any (answer_message_ids)`
+  if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: null }
+  return { text: request.text, about: null, aboutId: null, quoted: replyTo.text?.trim() || null }
+}
+
+const wishes: Record<'continue' | 'shorter', Record<Language, string>> = {
+  continue: {
+    ru: 'Продолжи ответ с того места, на котором он оборвался. Уже сказанное не повторяй.',
+    en: 'Go on with the answer from where it broke off. Do not repeat what was said.',
+  },
+  shorter: {
+    ru: 'Скажи то же самое втрое короче: только главное.',
+    en: 'Say the same at a third of the length: only what matters.',
+  },
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.end())
+
+/** Somebody with credits, no trial, and so no quiet lines between the answers. */
+async function customer(about: { language_code?: string } = {}): Promise<Person> {
+  const person = await world.person(about)
+  await person.say('/start')
+  await person.hears(/Помогатор|Pomogator/)
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const trouble = (kind: string, more: object = {}) =>
+  world.sandbox.control('POST', '/trouble/model', { kind, times: 1, ...more })
+const questions = (person: Person) =>
+  world.sql<{ id: number; question: string; about: string | null; about_id: number | null; status: string }>`
+    select id, question, about, about_id, status from messages_log where user_id = ${person.id} order by id`
+const settled = () =>
+  eventually(async () => {
+    expect(await world.sql`select 1 from inbox`).toEqual([])
+    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
+  })
+/** What the model was asked last: who it is, then the turns. */
+const asked = async () => {
+  const [last] = (await world.sandbox.control('GET', '/model/requests')) as {
+    body: { messages: { content: string }[] }
+  }[]
+  const [system, ...turns] = last!.body.messages.map(({ content }) => content)
+  return { system, turns }
+}
+const shown = async () => (await asked()).turns
+
+describe('a long text', () => {
+  test('that Telegram cut into several messages is one question with one answer and one price', async () => {
+    const person = await customer()
+    const paste = `сколько 2 + 3? ${'Условие задачи, пункт за пунктом. '.repeat(300)}`
+    expect((await person.say(paste)).length).toBeGreaterThan(2)
+    await person.hears('2 + 3 = 5')
+    await settled()
+    const asked = await questions(person)
+    expect(asked).toHaveLength(1)
+    expect(asked[0]!.question.replaceAll(/\s+/g, ' ')).toBe(paste.trim().replaceAll(/\s+/g, ' '))
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('that is too long for the model costs nothing, and the way to another model stands below', async () => {
+    const person = await customer()
+    await person.say('слово '.repeat(6_000))
+    await person.hears('Вопрос слишком длинный')
+    await settled()
+    expect(await credits(person)).toBe(50)
+    expect(await questions(person)).toEqual([])
+  })
+})
+
+test('quick messages are answered in their order, and none is refused', async () => {
+  const person = await customer()
+  for (const n of [1, 2, 3, 4]) await person.say(`сколько ${n} + 200?`)
+  await person.hears('4 + 200 = 204')
+  await settled()
+  const answers = (await person.heard()).filter((text) => text.includes('+ 200 ='))
+  expect(answers.map((text) => text[0])).toEqual(['1', '2', '3', '4'])
+})
+
+describe('what a person points at', () => {
+  test('an old answer he replies to is what the model sees last, also in another conversation', async () => {
+    const person = await customer()
+    await person.say('сколько 7 + 100?')
+    const old = await person.hears('7 + 100 = 107')
+    await person.say('/new')
+    await person.hears('Начинаем с чистого листа')
+    await person.post('/messages', { text: 'а почему так?', reply_to: old.message_id })
+    await person.hears('а почему так?')
+    expect(await shown()).toEqual(['сколько 7 + 100?', expect.stringContaining('107') as string, 'а почему так?'])
+  })
+
+  test('a part of a message that is no answer is quoted', async () => {
+    const person = await customer()
+    const menu = await person.hears('Помогатор')
+    await person.post('/messages', { text: 'что это значит?', reply_to: menu.message_id })
+    await eventually(async () => expect(await questions(person)).toHaveLength(1))
+    await settled()
+    expect((await shown()).at(-1)).toMatch(/Я пишу об этом сообщении:\n> [\s\S]*Помогатор[\s\S]*\n\nчто это значит\?$/)
+  })
+})
+
+describe('under an answer', () => {
+  test('asking again gives another answer for its price, and the conversation goes on with the new one', async () => {
+    const person = await customer()
+    await person.say('сколько 1 + 300?')
+    await person.hears('1 + 300 = 301')
+    expect(await person.buttons()).toEqual(['↻ Заново · 1 кр.'])
+    await person.press('Заново')
+    await eventually(async () => expect(await questions(person)).toHaveLength(2))
+    await settled()
+    const [first, second] = await questions(person)
+    expect(second).toMatchObject({ question: first!.question, about: 'again', about_id: first!.id, status: 'answered' })
+    expect(await credits(person)).toBe(48)
+    expect(await shown(), 'as it was asked the first time').toEqual(['сколько 1 + 300?'])
+
+    await person.say('а дальше?')
+    await person.hears('а дальше?')
+    expect(await shown(), 'the first answer is replaced').toHaveLength(3)
+  })
+
+  test('an impatient finger asks once', async () => {
+    const person = await customer()
+    await person.say('сколько 1 + 310?')
+    const { message_id: id } = await person.hears('1 + 310 = 311')
+    await Promise.all([1, 2, 3].map(() => person.pressData(id, '↻ Заново · 1 кр.')))
+    await settled()
+    expect(await questions(person)).toHaveLength(2)
+    expect(await credits(person)).toBe(48)
+  })
+
+  test('a long one can be had shorter, and one that was stopped goes on', async () => {
+    const person = await customer()
+    await person.say('длинный ответ')
+    await person.hears('Глава 14')
+    expect(await person.buttons()).toEqual(['↻ Заново · 1 кр.', '✂︎ Короче · 1 кр.'])
+    await person.press('Короче')
+    await person.hears('втрое короче')
+    expect((await shown()).slice(0, 1)).toEqual(['длинный ответ'])
+    await settled()
+
+    await trouble('slow', { ms: 40 })
+    await person.say('очень длинный ответ')
+    const { draftId } = await person.watches('Глава 1')
+    await person.stopsDraft(draftId)
+    await person.hears('Глава 1')
+    await settled()
+    expect(await person.buttons()).toEqual(['▸ Дальше · 1 кр.', '↻ Заново · 1 кр.'])
+    await person.press('Дальше')
+    await person.hears('с того места')
+    expect((await shown()).slice(-3, -2)).toEqual(['очень длинный ответ'])
+    await settled()
+    expect(await credits(person)).toBe(46)
+  })
+
+  test('a question that failed is tried again for its price only when it succeeds', async () => {
+    const person = await customer()
+    await trouble('error', { status: 400 })
+    await person.say('сколько 1 + 320?')
+    await person.hears('Ничего не списано')
+    await trouble('error', { status: 400 })
+    await person.press('Повторить')
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.includes('Ничего не списано'))).toHaveLength(2),
+    )
+    expect(await credits(person)).toBe(50)
+    await person.press('Повторить')
+    await person.hears('1 + 320 = 321')
+    await settled()
+    expect(await credits(person)).toBe(49)
+    expect((await questions(person)).map(({ status }) => status)).toEqual(['failed', 'failed', 'answered'])
+  })
+
+  test('the answer of somebody else is nobody’s to follow up', async () => {
+    const [anna, boris] = [await customer(), await customer()]
+    await anna.say('сколько 1 + 330?')
+    await anna.hears('1 + 330 = 331')
+    const [question] = await questions(anna)
+    await expect(
+      world.api.processMessage({
+        telegram_id: boris.id,
+        chat_id: boris.id,
+        message_id: 1,
+        update_id: 77_777,
+        follow_up: { kind: 'again', question_id: question!.id },
+      }),
+    ).rejects.toMatchObject({ code: 'question_not_found' })
+  })
+})
+
+describe('conversations', () => {
+  test('have a title, and one can go back to an earlier one', async () => {
+    const person = await customer()
+    await person.say('меня зовут Аня')
+    await person.hears('Приятно познакомиться')
+    await person.say('/new')
+    await person.hears('Разговор «меня зовут Аня» закончен')
+    await person.say('как меня зовут?')
+    await person.hears('ещё не называли')
+    await person.press('Разговоры')
+    const list = await person.hears('Выберите, какой продолжить')
+    expect(list.reply_markup!.inline_keyboard.flat().map(({ text }) => text)).toEqual([
+      '✓ как меня зовут?',
+      'меня зовут Аня',
+      '‹ Назад',
+    ])
+    await person.press('меня зовут Аня')
+    await person.hears('Продолжаем разговор «меня зовут Аня»')
+    await person.say('как меня зовут?')
+    await person.hears('Вас зовут Аня')
+  })
+
+  test('of other people cannot be resumed', async () => {
+    const [anna, boris] = [await customer(), await customer()]
+    await anna.say('сколько 1 + 340?')
+    await anna.hears('341')
+    const place = { chat_id: anna.id, thread_id: 0 }
+    const { conversations } = await world.api.conversations({ telegram_id: anna.id, ...place })
+    await expect(
+      world.api.resumeConversation({ telegram_id: boris.id, ...place, conversation_id: conversations[0]!.id }),
+    ).rejects.toMatchObject({ code: 'conversation_not_found' })
+  })
+})
+
+describe('a person’s own instructions', () => {
+  test('are written by a reply, reach the model, and can be removed', async () => {
+    const person = await customer()
+    await person.say('/settings')
+    await person.press('Свои указания')
+    await person.press('Написать')
+    const request = await person.hears('Ответьте на это сообщение')
+    await person.post('/messages', { text: 'x'.repeat(1_001), reply_to: request.message_id })
+    await person.hears(/Получилось 1.001 знак, а помещается/)
+    const again = await person.hears('Ответьте на это сообщение')
+    await person.post('/messages', { text: 'Отвечай стихами', reply_to: again.message_id })
+    await person.hears(/Сохранено[\s\S]*Отвечай стихами/)
+    expect(await questions(person), 'it is no question').toEqual([])
+
+    await person.say('сколько 1 + 350?')
+    await person.hears('351')
+    expect((await asked()).system).toContain('Отвечай стихами')
+
+    await person.say('/settings')
+    await person.press('Свои указания')
+    await person.press('Убрать')
+    await person.hears('что учитывать в каждом ответе')
+    await person.say('сколько 1 + 360?')
+    await person.hears('361')
+    expect((await asked()).system).not.toContain('стихами')
+  })
+})
