@@ -242,3 +242,108 @@ describe('a person’s own instructions', () => {
     expect((await asked()).system).not.toContain('стихами')
   })
 })
+
+describe('what is better as a file', () => {
+  test('is offered as one, by a button that costs nothing', async () => {
+    const person = await customer()
+    await person.say('покажи длинный код')
+    await person.hears('times_60')
+    await person.press('Файлом')
+    const file = await eventually(async () => {
+      const found = (await person.messages()).find((message) => message.document)
+      if (!found) throw new Error('No file yet')
+      return found.document!
+    })
+    expect(file.file_name).toBe('numbers.py')
+    expect(file.file_size).toBeGreaterThan(3_000)
+    expect(await credits(person)).toBe(49)
+  })
+})
+
+describe('in a topic', () => {
+  test('of a private chat, everything that is sent carries the topic, and each topic is a conversation of its own', async () => {
+    const person = await customer()
+    await world.sandbox.control('DELETE', '/journal')
+    await person.post('/messages', { text: 'меня зовут Аня', thread_id: 5 })
+    await person.hears('Приятно познакомиться')
+    await person.post('/messages', { text: 'как меня зовут?', thread_id: 6 })
+    await person.hears('ещё не называли')
+    await settled()
+    const calls = (await world.sandbox.control('GET', '/journal')) as {
+      method: string
+      parameters: { chat_id?: number; message_thread_id?: number }
+    }[]
+    const sent = calls.filter(({ method }) => method.startsWith('send'))
+    expect(sent.length).toBeGreaterThan(3)
+    for (const { method, parameters } of sent) expect([5, 6], method).toContain(Number(parameters.message_thread_id))
+  })
+})
+
+describe('an owner who wants it otherwise', () => {
+  let rich: World
+  beforeAll(async () => {
+    rich = await createWorld({ RICH_MESSAGES: 'on', GROUPS: 'off' })
+  })
+  afterAll(() => rich.end())
+  const reader = async () => {
+    const person = await rich.person()
+    await person.say('/start')
+    await person.press('Попробовать бесплатно')
+    await person.hears('Готово')
+    return person
+  }
+  const lastAnswer = (person: Person) =>
+    eventually(async () => {
+      const found = (await person.messages()).findLast((message) => message.rich_message)
+      if (!found) throw new Error('No rich message yet')
+      return found
+    })
+
+  test('sends tables and formulas as rich messages, until the person wants them as text', async () => {
+    const person = await reader()
+    await person.say('покажи таблицу')
+    expect(JSON.stringify((await lastAnswer(person)).rich_message)).toContain('Меркурий')
+    await person.say('покажи код')
+    await person.hears('fibonacci(100)')
+
+    await person.say('/settings')
+    await person.press('Таблицы обычным текстом')
+    await person.hears('Таблицы и формулы: обычным текстом')
+    await person.say('покажи формулы')
+    await person.hears('b² - 4ac')
+  })
+
+  test('sends them as text when Telegram does not take them, once', async () => {
+    const person = await reader()
+    const trouble = { method: 'sendRichMessage', kind: 'error', times: 1 }
+    for (const status of [400, 404]) {
+      await rich.sandbox.control('POST', '/trouble/telegram', { ...trouble, status })
+      await person.say('покажи таблицу')
+      await eventually(async () =>
+        expect((await person.heard()).filter((text) => text.includes('Меркурий')).length).toBe(status === 400 ? 1 : 2),
+      )
+    }
+  })
+
+  test('answers in no group, and says so to whoever asks there', async () => {
+    const person = await reader()
+    const post = async (path: string, body: object) =>
+      (
+        await fetch(`${rich.sandbox.url}/person${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).json()
+    const group = (await post('/groups', { title: 'Друзья', members: [person.id] })) as { id: number }
+    await post(`/users/${person.id}/messages`, { chat_id: group.id, text: 'просто разговор' })
+    await post(`/users/${person.id}/messages`, { chat_id: group.id, text: '/ask сколько 2 + 2?' })
+    const heard = async () => {
+      const chat = await fetch(`${rich.sandbox.url}/person/users/${person.id}/chat?chat_id=${group.id}`)
+      const { messages } = (await chat.json()) as { messages: { text?: string; from: { is_bot: boolean } }[] }
+      return messages.filter((message) => message.from.is_bot).map(({ text }) => text)
+    }
+    await eventually(async () => expect(await heard()).toEqual(['В группах я не отвечаю. Напишите мне в личный чат.']))
+    expect(await rich.sql`select 1 from messages_log where chat_id = ${group.id}`).toEqual([])
+  })
+})

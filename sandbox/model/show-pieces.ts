@@ -20,10 +20,19 @@ def fibonacci(limit: int) -> list[int]:
 print(fibonacci(100))
 \`\`\``
 
+const formulas = {
+  ru: 'Корни уравнения $ax^2 + bx + c = 0$:\n\n$$x_{1,2} = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}$$\n\nЕсли $b^2 < 4ac$, действительных корней нет.',
+  en: 'The roots of $ax^2 + bx + c = 0$:\n\n$$x_{1,2} = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}$$\n\nIf $b^2 < 4ac$ there are no real ones.',
+}
+
+const longCode = `\`\`\`python
+# numbers.py
+${Array.from({ length: 60 }, (_, n) => `def times_${n + 1}(value: int) -> int:\n    return value * ${n + 1}\n`).join('\n')}\`\`\``
+
 const russian: (Shown & { asked: RegExp })[] = [
   {
     asked: /что (ты )?(умеешь|можешь)/i,
-    text: 'Я **демонстрационная модель** и умею показать, как выглядят ответы:\n\n- «покажи код»: программа с подсветкой\n- «покажи таблицу»: таблица\n- «длинный ответ»: несколько сообщений подряд\n- «очень длинный ответ»: ещё длиннее\n- «медленный ответ»: чтобы успеть нажать «Стоп»\n- «сломайся»: ошибка модели, за которую ничего не спишется\n\nЕщё считаю (`12 * 7`), знаю время и запоминаю имя до конца разговора.',
+    text: 'Я **демонстрационная модель** и умею показать, как выглядят ответы:\n\n- «покажи код»: программа с подсветкой\n- «покажи таблицу»: таблица\n- «покажи формулы»: немного математики\n- «длинный код»: программа, которую удобнее получить файлом\n- «длинный ответ»: несколько сообщений подряд\n- «очень длинный ответ»: ещё длиннее\n- «медленный ответ»: чтобы успеть нажать «Стоп»\n- «сломайся»: ошибка модели, за которую ничего не спишется\n\nЕщё считаю (`12 * 7`), знаю время и запоминаю имя до конца разговора.',
   },
   { asked: /сломайся|ошибк[ау] модели/i, text: '', fails: true },
   {
@@ -34,6 +43,8 @@ const russian: (Shown & { asked: RegExp })[] = [
     asked: /таблиц/i,
     text: '**Планеты земной группы**\n\n| Планета | Радиус, км | Спутники |\n|---|---:|---:|\n| Меркурий | 2440 | 0 |\n| Венера | 6052 | 0 |\n| Земля | 6371 | 1 |\n| Марс | 3390 | 2 |\n\n> Данные округлены.',
   },
+  { asked: /длинн\S* (?:код|программ)/i, text: `Вот программа подлиннее:\n\n${longCode}` },
+  { asked: /формул/i, text: formulas.ru },
   { asked: /очень длинн/i, text: long('ru', 60) },
   { asked: /длинн/i, text: long('ru', 14) },
   {
@@ -46,7 +57,7 @@ const russian: (Shown & { asked: RegExp })[] = [
 const english: (Shown & { asked: RegExp })[] = [
   {
     asked: /what can you do/i,
-    text: 'I am a **demo model** and can show what answers look like:\n\n- “show code”: a program with a language\n- “show a table”: a table\n- “a long answer”: several messages\n- “a very long answer”: even more\n- “a slow answer”: time to press Stop\n- “fail”: an error of the model, which costs nothing\n\nI also calculate (`12 * 7`), know the time and remember your name for the conversation.',
+    text: 'I am a **demo model** and can show what answers look like:\n\n- “show code”: a program with a language\n- “show a table”: a table\n- “show formulas”: some maths\n- “a long program”: one that is better as a file\n- “a long answer”: several messages\n- “a very long answer”: even more\n- “a slow answer”: time to press Stop\n- “fail”: an error of the model, which costs nothing\n\nI also calculate (`12 * 7`), know the time and remember your name for the conversation.',
   },
   { asked: /^(please )?(fail|break)\b/i, text: '', fails: true },
   {
@@ -57,6 +68,8 @@ const english: (Shown & { asked: RegExp })[] = [
     asked: /\btable\b/i,
     text: '**The terrestrial planets**\n\n| Planet | Radius, km | Moons |\n|---|---:|---:|\n| Mercury | 2440 | 0 |\n| Venus | 6052 | 0 |\n| Earth | 6371 | 1 |\n| Mars | 3390 | 2 |\n\n> Rounded figures.',
   },
+  { asked: /long (?:code|program)/i, text: `Here is a longer program:\n\n${longCode}` },
+  { asked: /formula/i, text: formulas.en },
   { asked: /very long/i, text: long('en', 60) },
   { asked: /\blong\b/i, text: long('en', 14) },
   {

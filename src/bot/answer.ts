@@ -2,8 +2,10 @@ import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import { deliver, type Place } from '#delivery/deliver.ts'
-import { formatMarkdown } from '#delivery/markdown/format.ts'
+import { deliverRich } from '#delivery/deliver-rich.ts'
+import { formatAnswer } from '#delivery/markdown/format.ts'
 import { type Progress, startProgress } from '#delivery/progress.ts'
+import { richMessage } from '#delivery/rich.ts'
 import { splitFormatted } from '#delivery/split.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
@@ -122,16 +124,12 @@ async function showAnswer(
 ): Promise<void> {
   if (done.delivered) return
   const known = done.delivered_message_ids
-  const delivered = await deliver({
-    api: ctx.tools.bareApi,
+  const delivered = await bring(
+    ctx,
     place,
-    parts: splitFormatted(formatMarkdown(done.answer)),
-    messageIds: known.length > 0 || grownMessageId === null ? known : [grownMessageId],
-    onSent: async (ids) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
-    keyboard: followUpKeyboard(ctx, done),
-    signal: ctx.handling.signal,
-    pacing: ctx.tools.pacing,
-  })
+    done,
+    known.length > 0 || grownMessageId === null ? known : [grownMessageId],
+  )
   if ('refused' in delivered) {
     const { refused } = delivered
     const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
@@ -143,6 +141,26 @@ async function showAnswer(
   await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })
   const line = quietLine(ctx, done)
   if (line) await say(ctx, line.text, line.keyboard)
+}
+
+/** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
+async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
+  const { bareApi: api, pacing, richMessages } = ctx.tools
+  const options = {
+    api,
+    place,
+    pacing,
+    keyboard: followUpKeyboard(ctx, done),
+    onSent: async (ids: number[]) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
+    signal: ctx.handling.signal,
+  }
+  const rich = richMessages && ctx.person.settings.rich && messageIds.length < 2 ? richMessage(done.answer) : undefined
+  if (rich) {
+    const delivered = await deliverRich({ ...options, message: rich, messageId: messageIds[0] })
+    if (delivered !== 'unsupported') return delivered
+    ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
+  }
+  return deliver({ ...options, parts: splitFormatted(formatAnswer(done.answer)), messageIds })
 }
 
 function report(

@@ -8,6 +8,7 @@ import { ask } from './features/ask.ts'
 import { balance } from './features/balance.ts'
 import { conversation } from './features/conversation.ts'
 import { conversations } from './features/conversations.ts'
+import { files } from './features/files.ts'
 import { groupsOff } from './features/groups-off.ts'
 import { inGroup } from './features/in-group.ts'
 import { help } from './features/help.ts'
@@ -48,6 +49,7 @@ const features: Composer<BotContext>[] = [
   support,
   conversation,
   conversations,
+  files,
   owner,
   ask,
   unsupported,

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
+import { attachmentsIn } from '#delivery/attachments.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
@@ -8,19 +9,25 @@ const worthShortening = 1_000
 
 /**
  * What a person may want of an answer, as buttons under it that say what they cost. None in a group, where everybody would
- * have them, and none when nothing pays for them.
+ * have them, and none that nothing pays for.
  */
-export function followUpKeyboard({ t, chat }: BotContext, done: AnswerReply): InlineKeyboard | undefined {
-  const { next } = done.left
-  if (chat?.type !== 'private' || !('purse' in next)) return undefined
+export function followUpKeyboard(ctx: BotContext, done: AnswerReply): InlineKeyboard | undefined {
+  if (ctx.chat?.type !== 'private') return undefined
   const keyboard = new InlineKeyboard()
+  if (attachmentsIn(done.answer).length > 0) keyboard.text(ctx.t.buttons.files, data.files(done.question_id)).row()
+  addFollowUps(keyboard, ctx, done)
+  return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
+}
+
+function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
+  const { next } = done.left
+  if (!('purse' in next)) return
   const price = next.purse === 'credits' ? t.prices.credits(next.price) : next.purse === 'trial' ? t.prices.trial : ''
   const add = (kind: FollowUp) =>
     keyboard.text([t.buttons[kind], price].filter(Boolean).join(' · '), data.followUp(kind, done.question_id))
   if (isUnfinished(done)) add('continue').row()
   add('again')
   if (done.answer.length > worthShortening) add('shorter')
-  return keyboard
 }
 
 function isUnfinished({ finish_reason: reason }: AnswerReply): boolean {

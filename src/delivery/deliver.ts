@@ -1,8 +1,8 @@
-import { type Api, GrammyError } from 'grammy'
+import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { FormattedText } from './formatted-text.ts'
-import { createPacing, pass, type Pacing } from './pacing.ts'
-import { judge, type RefusalReason } from './telegram-error.ts'
+import { createPacing, type Pacing } from './pacing.ts'
+import { type Calls, persist, type Refusal } from './persist.ts'
 
 export interface Place {
   chatId: number
@@ -11,11 +11,6 @@ export interface Place {
   /** The message the first part replies to. */
   replyTo?: number | undefined
 }
-
-/** A pause that Telegram asks for is waited out here up to this long; a longer one is left to whoever tries again later. */
-const longestPauseSeconds = 40
-/** Pauses before another try while Telegram is broken; then, too, somebody else tries again later. */
-const outagePausesMs = [500, 1_000, 2_000]
 
 /**
  * Brings the parts of an answer into the chat, in order. Messages that hold parts already are changed instead of sent
@@ -57,20 +52,6 @@ export async function deliver(options: {
     await options.onSent(messageIds)
   }
   return { messageIds }
-}
-
-interface Refusal {
-  refused: RefusalReason
-  /** In Telegram's words. */
-  description: string
-}
-
-interface Calls {
-  signal: AbortSignal
-  pacing: Pacing
-  chatId: number
-  /** Whether a call that may have arrived can be made again. */
-  repeatable: boolean
 }
 
 /** A text that Telegram rejects is brought without its marks: they are ours, and the words are what was asked for. */
@@ -116,38 +97,4 @@ async function change(
     ...(markup ? { reply_markup: markup } : {}),
   })
   return messageId
-}
-
-async function persist(
-  act: () => Promise<number>,
-  { signal, pacing, chatId, repeatable }: Calls,
-): Promise<number | 'gone' | Refusal> {
-  let waitedSeconds = 0
-  let outages = 0
-  for (;;) {
-    await pacing.turn(chatId, { longestPauseMs: longestPauseSeconds * 1000, signal })
-    try {
-      return await act()
-    } catch (error) {
-      const verdict = judge(error)
-      if (verdict.kind === 'unchanged') return 0
-      if (verdict.kind === 'gone') return 'gone'
-      if (verdict.kind === 'refused') return { refused: verdict.reason, description: describe(error) }
-      if (verdict.kind === 'flood') {
-        pacing.pause(chatId, verdict.retryAfterSeconds * 1000)
-        waitedSeconds += verdict.retryAfterSeconds
-        if (waitedSeconds > longestPauseSeconds) throw error
-      } else {
-        const pauseMs = outagePausesMs[outages]
-        const repeat = verdict.kind === 'outage' && (repeatable || !verdict.mayHaveArrived)
-        if (!repeat || pauseMs === undefined) throw error
-        outages += 1
-        await pass(pauseMs, signal)
-      }
-    }
-  }
-}
-
-function describe(error: unknown): string {
-  return error instanceof GrammyError ? error.description : String(error)
 }

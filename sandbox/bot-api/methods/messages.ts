@@ -15,6 +15,7 @@ import {
   text,
   chatId,
 } from '#sandbox/bot-api/parameters.ts'
+import { richMessage } from '#sandbox/bot-api/rich.ts'
 import { checkEntities } from '#sandbox/telegram/entities.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import { newId } from '#sandbox/telegram/state.ts'
@@ -66,6 +67,19 @@ export const messages: Record<string, Method> = {
       )
     },
   ),
+
+  sendRichMessage: method({ ...sending, rich_message: richMessage }, (p, { telegram }) => {
+    const chat = writableChat(telegram, p.chat_id)
+    return postAsBot(
+      telegram,
+      chat,
+      { rich_message: p.rich_message, ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}) },
+      {
+        threadId: p.message_thread_id,
+        replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
+      },
+    )
+  }),
 
   sendDocument: method(
     {
@@ -133,7 +147,8 @@ export const messages: Record<string, Method> = {
     {
       chat_id: chatId,
       message_id: integer,
-      text: text(textLimit),
+      text: text(textLimit).optional(),
+      rich_message: richMessage.optional(),
       entities: entities.optional(),
       parse_mode: parseMode.optional(),
       reply_markup: replyMarkup.optional(),
@@ -142,10 +157,13 @@ export const messages: Record<string, Method> = {
     (p, { telegram }) => {
       const chat = writableChat(telegram, p.chat_id)
       const message = ownMessage(telegram, chat, p.message_id, 'edit')
-      const shown = formatted(p.text, p.entities)
-      const change = { text: shown.text, entities: shown.entities, reply_markup: p.reply_markup }
+      if ((p.text === undefined) === (p.rich_message === undefined))
+        throw new BotApiError(400, 'Bad Request: message text is empty')
+      const shown = p.text === undefined ? { text: undefined, entities: undefined } : formatted(p.text, p.entities)
+      const change = { ...shown, rich_message: p.rich_message, reply_markup: p.reply_markup }
       const same =
         message.text === change.text &&
+        isDeepStrictEqual(message['rich_message'], change.rich_message) &&
         isDeepStrictEqual(message.entities, change.entities) &&
         isDeepStrictEqual(message.reply_markup, change.reply_markup)
       if (same) throw notModified()

@@ -206,6 +206,7 @@ export const en: Texts = {
     again: '↻ Again',
     continue: '▸ Go on',
     shorter: '✂︎ Shorter',
+    files: '📄 As a file',
     edited: '↻ Answer again',
     stop: '■ Stop',
     privateChat: '💬 Private chat',

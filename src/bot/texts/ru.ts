@@ -220,6 +220,7 @@ export const ru = {
     again: '↻ Заново',
     continue: '▸ Дальше',
     shorter: '✂︎ Короче',
+    files: '📄 Файлом',
     edited: '↻ Ответить заново',
     stop: '■ Стоп',
     privateChat: '💬 Личный чат',

@@ -81,7 +81,7 @@ function isBreak(html: string): boolean {
  * Telegram refuses a whole message for an address that it does not like: it knows http, https and tg only, wants a dot in
  * the host, and has stricter letters for tg.
  */
-function isSafe(url: string): boolean {
+export function isSafe(url: string): boolean {
   if (/^tg:\/\/[\w-]+(?:\?[^\s]*)?$/i.test(url)) return true
   if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) return false
   return /\.|^\[/.test(new URL(url).hostname)
