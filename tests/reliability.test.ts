@@ -175,6 +175,33 @@ describe('when Telegram is in trouble', () => {
     await expectSettled()
   })
 
+  test('a storm of floods in the middle of a long answer costs none of its words: complete, in order, each part once', async () => {
+    world = await createWorld({ modelTokenDelayMs: 1 })
+    const person = await customer()
+    await trouble('telegram', { method: 'sendMessageDraft', kind: 'flood', retryAfter: 1, times: 3 })
+    await person.say('длинный ответ')
+    await person.watches('Глава')
+    await trouble('telegram', { method: '*', kind: 'flood', retryAfter: 1, times: 4 })
+    await person.hears('Глава 24', 30_000)
+    await expectSettled()
+    const parts = (await person.messages()).filter(({ from, text = '' }) => from?.is_bot && text.includes('Глава'))
+    const [{ answer }] = (await world.sql<{ answer: string }>`select answer from messages_log`) as [{ answer: string }]
+    expect(answer.length).toBeGreaterThan(10_000)
+    expect(parts.length, 'no more parts than it takes').toBe(Math.ceil(answer.length / 4_096))
+    for (const { text = '' } of parts) expect(text.length).toBeGreaterThan(200)
+    const chapters = [
+      ...parts
+        .map(({ text }) => text)
+        .join('\n')
+        .matchAll(/^Глава (\d+)$/gm),
+    ].map(([, n]) => Number(n))
+    expect(chapters).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
+    const written = parts.map(({ text }) => text).join('\n')
+    expect(written.match(/numbers = \[0, 1\]/g)).toHaveLength(4)
+    expect(written).toContain('куб     │  4096')
+    expect(written).toContain('    • и совсем глубоко')
+  })
+
   test('errors and cut connections are tried again until the answer is there, once', async () => {
     world = await createWorld()
     const person = await customer()

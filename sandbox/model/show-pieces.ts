@@ -46,7 +46,7 @@ const russian: (Shown & { asked: RegExp })[] = [
   { asked: /длинн\S* (?:код|программ)/i, text: `Вот программа подлиннее:\n\n${longCode}` },
   { asked: /формул/i, text: formulas.ru },
   { asked: /очень длинн/i, text: long('ru', 60) },
-  { asked: /длинн/i, text: long('ru', 14) },
+  { asked: /длинн/i, text: long('ru', 24) },
   {
     asked: /медленн/i,
     text: `Отвечаю не спеша, чтобы можно было нажать «Стоп». ${'Слово за словом, строка за строкой. '.repeat(30)}`,
@@ -71,7 +71,7 @@ const english: (Shown & { asked: RegExp })[] = [
   { asked: /long (?:code|program)/i, text: `Here is a longer program:\n\n${longCode}` },
   { asked: /formula/i, text: formulas.en },
   { asked: /very long/i, text: long('en', 60) },
-  { asked: /\blong\b/i, text: long('en', 14) },
+  { asked: /\blong\b/i, text: long('en', 24) },
   {
     asked: /\bslow/i,
     text: `Answering without haste, so that Stop can be pressed. ${'Word by word, line by line. '.repeat(30)}`,
@@ -79,10 +79,33 @@ const english: (Shown & { asked: RegExp })[] = [
   },
 ]
 
-function long(language: 'ru' | 'en', sections: number): string {
-  const section = (n: number) =>
-    language === 'ru'
-      ? `## Глава ${n}\n\nЭто **глава ${n}** длинного ответа. Она нужна, чтобы показать, как ответ делится на сообщения: по абзацам, а не посреди слова. ${'Ещё одно предложение обычной длины, чтобы было что делить. '.repeat(3)}\n\n- первый пункт главы ${n}\n- второй пункт, с *курсивом* и \`кодом\`\n${n % 5 === 0 ? `\n${code}\n` : ''}`
-      : `## Chapter ${n}\n\nThis is **chapter ${n}** of a long answer. It shows how an answer is divided into messages: between paragraphs, not inside a word. ${'One more sentence of ordinary length, so that there is something to divide. '.repeat(3)}\n\n- the first point of chapter ${n}\n- the second one, with *italics* and \`code\`\n${n % 5 === 0 ? `\n${code}\n` : ''}`
-  return Array.from({ length: sections }, (_, index) => section(index + 1)).join('\n')
+/** Chapters with whatever makes delivery hard, each in its turn: nested lists, tables, programs. */
+function long(language: 'ru' | 'en', chapters: number): string {
+  return Array.from({ length: chapters }, (_, index) => chapter(language, index + 1)).join('\n\n')
+}
+
+function chapter(language: 'ru' | 'en', n: number): string {
+  const more =
+    n % 5 === 0 ? code : n % 4 === 0 ? table(language, n) : n % 3 === 0 ? nested(language, n) : points(language, n)
+  return language === 'ru'
+    ? `## Глава ${n}\n\nЭто **глава ${n}** длинного ответа. Она нужна, чтобы показать, как ответ делится на сообщения: по абзацам, а не посреди слова. ${'Ещё одно предложение обычной длины, чтобы было что делить. '.repeat(3)}\n\n${more}`
+    : `## Chapter ${n}\n\nThis is **chapter ${n}** of a long answer. It shows how an answer is divided into messages: between paragraphs, not inside a word. ${'One more sentence of ordinary length, so that there is something to divide. '.repeat(3)}\n\n${more}`
+}
+
+function points(language: 'ru' | 'en', n: number): string {
+  return language === 'ru'
+    ? `- первый пункт главы ${n}\n- второй пункт, с *курсивом* и \`кодом\``
+    : `- the first point of chapter ${n}\n- the second one, with *italics* and \`code\``
+}
+
+function nested(language: 'ru' | 'en', n: number): string {
+  return language === 'ru'
+    ? `1. по порядку\n   - вложенный пункт ${n}.1\n   - ещё один, **важный**\n     - и совсем глубоко\n2. и дальше`
+    : `1. in order\n   - a nested point ${n}.1\n   - another one, **important**\n     - and deep down\n2. and further`
+}
+
+function table(language: 'ru' | 'en', n: number): string {
+  return language === 'ru'
+    ? `| Строка | Число |\n|---|---:|\n| глава | ${n} |\n| квадрат | ${n * n} |\n| куб | ${n ** 3} |`
+    : `| Row | Number |\n|---|---:|\n| chapter | ${n} |\n| square | ${n * n} |\n| cube | ${n ** 3} |`
 }

@@ -27,6 +27,15 @@ describe('progress', () => {
     expect(pacing.progressIn(1, 1_100)).toBe(0)
   })
 
+  test('of a new answer begins at once, unless Telegram wants a pause', () => {
+    const pacing = createPacing()
+    expect(pacing.progressIn(1, 1_100)).toBe(0)
+    expect(pacing.progressIn(1, 1_100, true)).toBe(0)
+    expect(pacing.progressIn(1, 1_100)).toBe(1_100)
+    pacing.pause(1, 30_000)
+    expect(pacing.progressIn(1, 1_100, true)).toBe(30_000)
+  })
+
   test('waits as long as Telegram wants', () => {
     const pacing = createPacing()
     pacing.pause(1, 30_000)

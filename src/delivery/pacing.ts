@@ -4,8 +4,11 @@
  * progress never waits: it asks, and comes again later with what is new by then.
  */
 export interface Pacing {
-  /** Milliseconds until a step of progress may be shown in the chat; 0 means now, and the step counts as taken. */
-  progressIn(chatId: number, gapMs: number): number
+  /**
+   * Milliseconds until a step of progress may be shown in the chat; 0 means now, and the step counts as taken. The first
+   * step of an answer need not keep the distance to the last one of the answer before: Telegram bears short bursts.
+   */
+  progressIn(chatId: number, gapMs: number, isFirst?: boolean): number
   /** Until a final text may be sent there; a pause longer than the limit is not waited out. */
   turn(chatId: number, options: { longestPauseMs: number; signal: AbortSignal }): Promise<void>
   /** Telegram wants no call for this chat for so long. */
@@ -45,10 +48,10 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
   }
 
   return {
-    progressIn(chatId, gapMs) {
+    progressIn(chatId, gapMs, isFirst = false) {
       const now = Date.now()
       const chat = chatOf(chatId)
-      const at = Math.max(chat.progressAt, chat.pausedUntil)
+      const at = Math.max(isFirst ? 0 : chat.progressAt, chat.pausedUntil)
       if (at > now) return at - now
       const waitMs = room.take(finals > 0 ? perSecond : perSecond * reserveShare)
       if (waitMs === 0) chat.progressAt = now + gapMs

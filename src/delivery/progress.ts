@@ -91,7 +91,7 @@ export function startProgress(options: {
     timer = undefined
     const text = due()
     if (!text) return
-    const waitMs = pacing.progressIn(place.chatId, stage.gapMs)
+    const waitMs = pacing.progressIn(place.chatId, stage.gapMs, shown === undefined)
     if (waitMs > 0) return wake(waitMs)
     busy = true
     step = show(text, markdown).finally(() => {

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What one answer did, in milliseconds of `Date.now()`. */
+export interface Spoken {
+  firstTokenAt: number
+  lastTokenAt: number
+  /** When whoever listened hung up; 0 while it is listening. */
+  hungUpAt: number
+}
+
+/** A model behind OpenAI's API that writes tokens at an even pace and remembers when. A question `#name tokens …` names itself. */
+export async function startModel(options: { tokenMs: number }) {
+  const spoken = new Map<string, Spoken>()
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (bytes: Buffer) => (body += bytes.toString()))
+    request.on('end', () => void answer(body, response).catch(() => response.destroy()))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  async function answer(body: string, response: ServerResponse) {
+    const { messages } = JSON.parse(body) as { messages: { content: string }[] }
+    const [, name = '', count = '50'] = /#(\S+) (\d+)/.exec(messages.at(-1)!.content) ?? []
+    const about: Spoken = { firstTokenAt: 0, lastTokenAt: 0, hungUpAt: 0 }
+    spoken.set(name, about)
+    response.once('close', () => (about.hungUpAt ||= Date.now()))
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    for (let token = 1; token <= Number(count) && !about.hungUpAt; token += 1) {
+      await sleep(options.tokenMs)
+      about.firstTokenAt ||= Date.now()
+      about.lastTokenAt = Date.now()
+      say(response, { choices: [{ index: 0, delta: { content: `word${token} ` }, finish_reason: null }] })
+    }
+    say(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+    response.end('data: [DONE]\n\n')
+  }
+
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as { port: number }).port}/v1`,
+    spoken,
+    async stop() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+function say(response: ServerResponse, chunk: object) {
+  response.write(`data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', model: 'bench', ...chunk })}\n\n`)
+}
