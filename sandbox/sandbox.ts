@@ -3,10 +3,12 @@ import { createJournal } from './bot-api/journal.ts'
 import { botApiRoutes } from './bot-api/routes.ts'
 import { createTroubles } from './bot-api/trouble.ts'
 import { controlRoutes } from './control-api/routes.ts'
+import { watchRoutes } from './control-api/watch.ts'
 import { modelRoutes } from './model/routes.ts'
 import { createModelRequests } from './model/requests.ts'
 import { createModelTroubles } from './model/trouble.ts'
 import { pageRoutes } from './page-routes.ts'
+import { chatRoutes } from './person-api/chats.ts'
 import { personRoutes } from './person-api/routes.ts'
 import { openState } from './telegram/state.ts'
 import { createTelegram } from './telegram/telegram.ts'
@@ -62,7 +64,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   await app.register(botApiRoutes, api)
   await app.register(personRoutes, telegram)
+  await app.register(chatRoutes, telegram)
   await app.register(controlRoutes, { ...api, model, requests })
+  await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
   await app.register(pageRoutes)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })

@@ -1,29 +1,77 @@
-/** The person API; see sandbox/README.md. */
+/** The person API and the control API; see sandbox/README.md. */
 async function call(method, path, body) {
-  const response = await fetch(`/person${path}`, {
+  const response = await fetch(path, {
     method,
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
   const answer = await response.json()
-  if (!response.ok) throw new Error(answer.error)
+  if (!response.ok) throw new Error(answer.error ?? `${response.status}`)
   return answer
 }
 
-export const persons = () => call('GET', '/users')
-export const addPerson = (about) => call('POST', '/users', about)
-export const chat = (id) => call('GET', `/users/${id}/chat`)
-export const start = (id) => call('POST', `/users/${id}/start`, {})
-export const write = (id, text) => call('POST', `/users/${id}/messages`, { text })
-export const press = (id, messageId, button) => call('POST', `/users/${id}/press`, { message_id: messageId, button })
-export const attach = (id, kind) => call('POST', `/users/${id}/${kind}`, {})
-export const pay = (id, what) => call('POST', `/users/${id}/pay`, what)
-export const stopDraft = (id, draftId) => call('POST', `/users/${id}/stop_draft`, { draft_id: draftId })
+const person = (id, path = '') => `/person/users/${id}${path}`
+const place = ({ chatId, threadId }) => ({ chat_id: chatId, ...(threadId ? { thread_id: threadId } : {}) })
 
-/** Tells of every change; after each (re)connection `opened` reads the chat anew, so nothing is missed. */
-export function follow(id, { changed, opened, lost }) {
-  const source = new EventSource(`/person/users/${id}/events`)
-  source.addEventListener('open', opened)
-  source.addEventListener('error', lost)
-  source.addEventListener('change', (event) => changed(JSON.parse(event.data)))
-  return () => source.close()
+export const persons = () => call('GET', '/person/users')
+export const addPerson = (about) => call('POST', '/person/users', about)
+export const changePerson = (id, about) => call('PATCH', person(id), about)
+export const addGroup = (title, members) => call('POST', '/person/groups', { title, members })
+export const addTopic = (id, chatId, name) => call('POST', person(id, '/topics'), { chat_id: chatId, name })
+export const chats = (id) => call('GET', person(id, '/chats'))
+export const chat = (id, chatId) => call('GET', person(id, `/chat?chat_id=${chatId}`))
+export const start = (id, payload) => call('POST', person(id, '/start'), payload ? { payload } : {})
+export const block = (id, blocked) => call('POST', person(id, blocked ? '/block' : '/unblock'), {})
+
+export const write = (id, where, text, replyTo) =>
+  call('POST', person(id, '/messages'), { text, ...place(where), ...(replyTo ? { reply_to: replyTo } : {}) })
+export const edit = (id, where, messageId, text) =>
+  call('PATCH', person(id, `/messages/${messageId}`), { text, chat_id: where.chatId })
+export const attach = (id, where, kind) => call('POST', person(id, `/${kind}`), { chat_id: where.chatId })
+export const press = (id, where, messageId, button) =>
+  call('POST', person(id, '/press'), { message_id: messageId, button, chat_id: where.chatId })
+export const stopDraft = (id, draftId) => call('POST', person(id, '/stop_draft'), { draft_id: draftId })
+
+export const invoice = (id, what) => call('GET', person(id, `/invoice?${new URLSearchParams(what)}`))
+export const pay = (id, what) => call('POST', person(id, '/pay'), what)
+export const addStars = (id, amount) => call('POST', person(id, '/stars'), { amount })
+export const subscriptions = (id) => call('GET', person(id, '/subscriptions'))
+export const changeSubscription = (id, chargeId, canceled) =>
+  call('POST', person(id, '/subscriptions'), { charge_id: chargeId, canceled })
+
+export const trouble = () => call('GET', '/control/trouble')
+export const makeTrouble = (whose, what) => call('POST', `/control/trouble/${whose}`, what)
+export const fairWeather = () => call('DELETE', '/control/trouble')
+export const repeatUpdate = (id) => call('POST', '/control/updates/repeat', { update_id: id })
+export const clearJournal = () => call('DELETE', '/control/journal')
+export const daysLater = (days) => call('POST', '/control/days-later', { days })
+export const renewalFails = (chargeId) => call('POST', '/control/renewal-fails', { charge_id: chargeId })
+export const reset = () => call('POST', '/control/reset', {})
+
+const againMs = 1000
+
+/**
+ * Follows a stream of server-sent events for as long as the page is open, also over a restart of the server: a browser gives
+ * up where the server answers with an error, and then we begin anew. Returns how to stop.
+ */
+export function follow(path, { opened, lost, ...listeners }) {
+  let source
+  let timer
+  function open() {
+    source = new EventSource(path)
+    source.addEventListener('open', () => opened?.())
+    source.addEventListener('error', () => {
+      lost?.()
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, againMs)
+    })
+    for (const [name, listen] of Object.entries(listeners))
+      source.addEventListener(name, (event) => listen(JSON.parse(event.data)))
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
 }
+
+export const followPerson = (id, listeners) => follow(person(id, '/events'), listeners)
+export const followBot = (listeners) => follow('/control/events', listeners)

@@ -1,238 +1,119 @@
 import * as api from './api.js'
-import { createChat } from './chat.js'
-import { language, otherLanguage, words } from './texts.js'
+import { createActions } from './chat/actions.js'
+import { createList } from './chat/list.js'
+import { createComposer } from './composer.js'
+import { createDesk } from './desk/desk.js'
+import { createLog } from './desk/log.js'
+import { createMoney } from './desk/money.js'
+import { createWeather } from './desk/weather.js'
+import { tell } from './dialogs.js'
+import { byId } from './dom.js'
+import { createHeader } from './header.js'
+import { createKeys } from './keys.js'
+import { createPeople } from './people.js'
+import { createSession } from './session.js'
+import { language, speak, words } from './texts.js'
+import { followTheme } from './theme.js'
+import { createTicks } from './ticks.js'
+import { welcome } from './welcome.js'
 
-const $ = (id) => document.getElementById(id)
-const typingMs = 5500
+followTheme()
+speak(language())
 
-let person
-let bot
-let stopFollowing
-let typingTimer
+const session = createSession({ opened, lost: () => header.offline(), changed, listed: () => people.show() })
+const header = createHeader(session)
+const people = createPeople(session, { went: () => header.closeSide() })
+const list = createList(byId('messages'), { onUnread: showUnread })
+const ticks = createTicks(session, list)
+const composer = createComposer({ send, attach, lastOwn })
+const actions = createActions(byId('messages'), { session, list, composer, send })
+const log = createLog({ told: ticks.told })
+const weather = createWeather({ isShown: () => desk.isOpen() && desk.tab() === 'weather' })
+const money = createMoney(session)
+const desk = createDesk({ shown: showDesk })
+createKeys({ list, composer, desk, header, actions })
 
-const chat = createChat($('messages'), {
-  async press(message, button, key) {
-    if (button.pay) return payFor({ message_id: message.message_id }, key)
-    if (button.url?.startsWith('https://t.me/$')) return payFor({ link: button.url }, key)
-    if (button.url) return window.open(button.url, '_blank', 'noopener')
-    if (button.copy_text) {
-      await navigator.clipboard?.writeText(button.copy_text.text).catch(() => undefined)
-      return toast(words().copied)
-    }
-    key.setAttribute('aria-busy', 'true')
-    try {
-      const { answer, pending } = await api.press(person.id, message.message_id, button.callback_data ?? button.text)
-      if (pending) toast(words().slow)
-      else if (answer?.show_alert) alertBox(answer.text)
-      else if (answer?.text) toast(answer.text)
-    } catch (error) {
-      toast(error.message)
-    }
-    key.removeAttribute('aria-busy')
-  },
-  stopDraft: (draftId) => api.stopDraft(person.id, draftId).catch((error) => toast(error.message)),
-})
-
-/** Pays with play Stars; the bot is asked first, as in the real Telegram. */
-async function payFor(what, key) {
-  key.setAttribute('aria-busy', 'true')
-  try {
-    const outcome = await api.pay(person.id, what)
-    if (!outcome.paid) alertBox(outcome.error)
-  } catch (error) {
-    toast(error.message)
+/** The open chat has been read, for the first time or again. */
+function opened({ person, bot, chat, messages, drafts, commands, description }) {
+  const isPrivate = chat.type === 'private'
+  if (document.documentElement.dataset.spoken !== person.language_code) {
+    document.documentElement.dataset.spoken = person.language_code
+    speak(person.language_code)
+    for (const part of [log, weather, money]) part.translate()
+    people.load().catch(tell)
   }
-  key.removeAttribute('aria-busy')
-}
-
-async function open(id) {
-  stopFollowing?.()
-  person = { id }
-  history.replaceState(null, '', `?person=${id}`)
-  stopFollowing = api.follow(id, { opened: load, lost: () => status(words().offline), changed })
-}
-
-async function load() {
-  const { bot: who, person: me, messages, drafts, commands, description } = await api.chat(person.id)
-  bot = who
-  person = me
-  $('bot-name').textContent = bot.first_name
-  chat.reset(messages, bot.id, description)
-  chat.showDrafts(drafts)
-  listCommands(commands)
-  status(words().online)
-  $('start').hidden = messages.length > 0
-  $('form').hidden = messages.length === 0
+  header.show({ bot, chat, person })
+  people.show()
+  const look = { personId: person.id, isGroup: !isPrivate, isTaken: ticks.isTaken }
+  list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
+  composer.setCommands(commands)
+  const isNew = isPrivate && messages.length === 0
+  byId('start').hidden = !(isNew || person.blockedBot)
+  byId('start').textContent = person.blockedBot ? words().unblock : words().start
+  byId('form').hidden = !byId('start').hidden
 }
 
 function changed(change) {
-  if (change.chatId !== person.id) return
-  if (change.type === 'reset') return load()
   if (change.type === 'message' || change.type === 'edited') {
-    if ($('form').hidden) return load()
-    chat.show(change.message, bot.id)
-    if (change.message.from?.is_bot) status(words().online)
+    if (byId('form').hidden) return session.load()
+    if (change.type === 'message') ticks.posted(change.message)
+    list.put(change.message)
+    if (change.message.from?.is_bot) header.stopTyping()
+    if (change.message.successful_payment || change.message.refunded_payment) refreshMoney()
   }
-  if (change.type === 'deleted') chat.remove(change.messageId)
-  if (change.type === 'draft') chat.showDrafts(change.drafts)
-  if (change.type === 'action') {
-    status(words().typing)
-    typingTimer = setTimeout(() => status(words().online), typingMs)
-  }
-  $('newest').hidden = chat.atEnd()
+  if (change.type === 'deleted') list.remove(change.messageId)
+  if (change.type === 'draft') list.setDrafts(change.drafts)
+  if (change.type === 'action') header.typing()
 }
 
-function status(text) {
-  clearTimeout(typingTimer)
-  $('status').textContent = text
+async function refreshMoney() {
+  const known = (await api.persons()).find(({ id }) => id === session.person.id)
+  if (known) session.person.stars = known.stars
+  people.show()
+  money.refresh()
 }
 
-function toast(text) {
-  $('toast').textContent = text
-  $('toast').hidden = false
-  setTimeout(() => ($('toast').hidden = true), 3500)
+function send(text, { replyTo, editing } = {}) {
+  const { person, where } = session
+  const said = editing ? api.edit(person.id, where, editing, text) : api.write(person.id, where, text, replyTo)
+  return said.catch(tell)
 }
 
-function alertBox(text) {
-  $('alert-text').textContent = text
-  $('alert').showModal()
+function attach(kind) {
+  return api.attach(session.person.id, session.where, kind).catch(tell)
 }
 
-function listCommands(commands) {
-  $('commands').replaceChildren(
-    ...commands.map(({ command, description }) => {
-      const name = document.createElement('b')
-      name.textContent = `/${command}`
-      return sheetButton([name, description], () => send(`/${command}`))
-    }),
-  )
+function lastOwn() {
+  return list.all().findLast(({ from, text }) => from?.id === session.person.id && text !== undefined)
 }
 
-function sheetButton(content, act) {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.append(...content)
-  button.addEventListener('click', () => {
-    closeSheets()
-    act()
-  })
-  return button
+function showUnread(count, isAway) {
+  byId('newest').hidden = !isAway
+  byId('newest-count').textContent = count > 0 ? String(count) : ''
 }
 
-function toggle(sheet, button) {
-  const open = $(sheet).hidden
-  closeSheets()
-  $(sheet).hidden = !open
-  button.setAttribute('aria-expanded', String(open))
-  if (open) $(sheet).querySelector('button')?.focus()
+function showDesk(tab) {
+  if (tab === 'log') log.toEnd()
+  if (tab === 'money') money.refresh()
+  if (tab === 'weather') weather.refresh()
 }
 
-function closeSheets() {
-  for (const [sheet, button] of [
-    ['commands', 'menu'],
-    ['attachments', 'attach'],
-  ]) {
-    $(sheet).hidden = true
-    $(button).setAttribute('aria-expanded', 'false')
-  }
-}
-
-async function send(text) {
-  try {
-    await api.write(person.id, text)
-    chat.toEnd()
-  } catch (error) {
-    toast(error.message)
-  }
-}
-
-function submit(event) {
-  event.preventDefault()
-  const text = $('text').value.trim()
-  if (!text) return
-  $('text').value = ''
-  grow()
-  closeSheets()
-  send(text)
-}
-
-function grow() {
-  $('text').style.height = 'auto'
-  $('text').style.height = `${$('text').scrollHeight + 2}px`
-}
-
-async function listPersons() {
-  const persons = await api.persons()
-  if (persons.length === 0)
-    persons.push(
-      await api.addPerson(
-        language() === 'ru' ? { first_name: 'Аня', language_code: 'ru' } : { first_name: 'Ann', language_code: 'en' },
-      ),
-    )
-  const options = persons.map(({ id, first_name, language_code }) => new Option(`${first_name} (${language_code})`, id))
-  $('person').replaceChildren(...options, new Option(words().newPerson, 'new'))
-  return persons
-}
-
-async function choosePerson() {
-  if ($('person').value !== 'new') return open(Number($('person').value))
-  const name = prompt(words().name)?.trim()
-  const added = name ? await api.addPerson({ first_name: name, language_code: language() }) : person
-  await listPersons()
-  $('person').value = added.id
-  open(added.id)
-}
-
-function speak() {
-  document.documentElement.lang = language()
-  $('text').placeholder = words().placeholder
-  $('text').setAttribute('aria-label', words().placeholder)
-  $('send').setAttribute('aria-label', words().send)
-  $('menu').setAttribute('aria-label', words().menu)
-  $('attach').setAttribute('aria-label', words().attach)
-  $('newest').setAttribute('aria-label', words().newest)
-  $('messages').setAttribute('aria-label', words().messages)
-  $('person-label').textContent = words().person
-  $('language').textContent = words().other
-  $('start').textContent = words().start
-  $('attachments').replaceChildren(
-    ...Object.entries(words().attachments).map(([kind, name]) =>
-      sheetButton([name], () => api.attach(person.id, kind)),
-    ),
-  )
-}
-
-$('form').addEventListener('submit', submit)
-$('text').addEventListener('input', () => {
-  grow()
-  if ($('text').value === '/') toggle('commands', $('menu'))
+byId('newest').addEventListener('click', () => list.toEnd('smooth'))
+byId('start').addEventListener('click', () => {
+  const { person } = session
+  return (person.blockedBot ? api.block(person.id, false) : api.start(person.id)).catch(tell)
 })
-$('text').addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event)
-})
-document.addEventListener('keydown', (event) => event.key === 'Escape' && closeSheets())
-$('menu').addEventListener('click', () => toggle('commands', $('menu')))
-$('attach').addEventListener('click', () => toggle('attachments', $('attach')))
-$('start').addEventListener('click', () => api.start(person.id).catch((error) => toast(error.message)))
-$('newest').addEventListener('click', () => chat.toEnd())
-$('messages').addEventListener('scroll', () => ($('newest').hidden = chat.atEnd()))
-$('messages').addEventListener('click', (event) => {
-  const command = event.target.closest?.('[data-command]')
-  if (!command) return
-  event.preventDefault()
-  send(command.dataset.command)
-})
-$('person').addEventListener('change', choosePerson)
-$('language').addEventListener('click', () => {
-  localStorage.setItem('language', otherLanguage())
-  speak()
-  listPersons().then(() => ($('person').value = person.id))
-  load()
-})
+api.followBot({ opened: () => log.begin(), call: log.addCall, update: log.addUpdate })
 
-speak()
-const persons = await listPersons()
-const wished = Number(new URLSearchParams(location.search).get('person'))
-const first = persons.find(({ id }) => id === wished) ?? persons[0]
-$('person').value = first.id
-open(first.id)
+/** Who the address wishes for, else the first; a sandbox without people gets one. */
+async function begin() {
+  const known = await api.persons()
+  if (known.length === 0)
+    known.push(await api.addPerson({ first_name: language() === 'ru' ? 'Аня' : 'Ann', language_code: language() }))
+  const wished = new URLSearchParams(location.search)
+  const person = known.find(({ id }) => id === Number(wished.get('person'))) ?? known[0]
+  const chatId = Number(wished.get('chat'))
+  session.enter(person, chatId ? { chatId, threadId: Number(wished.get('topic')) } : {})
+}
+
+await begin().catch(tell)

@@ -1,75 +1,37 @@
-/** The page's own words; what the bot says is the bot's. */
-const texts = {
-  ru: {
-    online: 'бот',
-    typing: 'печатает…',
-    offline: 'нет связи, пробую снова…',
-    person: 'Кто пишет',
-    newPerson: 'Ещё человек…',
-    name: 'Имя нового человека',
-    placeholder: 'Сообщение',
-    send: 'Отправить',
-    menu: 'Команды',
-    attach: 'Вложить',
-    newest: 'К последним сообщениям',
-    other: 'English',
-    start: 'НАЧАТЬ',
-    empty: 'Здесь пока ничего нет.\nНажмите «Начать», и бот поздоровается.',
-    stop: 'Стоп',
-    thinking: 'Думаю…',
-    copy: 'копировать',
-    copied: 'Скопировано',
-    edited: 'изменено',
-    slow: 'Бот пока не ответил на кнопку',
-    messages: 'Сообщения',
-    file: 'Файл',
-    paid: 'Оплачено',
-    refunded: 'Возвращено',
-    attachments: {
-      photo: '🖼 Фото',
-      sticker: '👋 Стикер',
-      voice: '🎤 Голосовое',
-      document: '📄 Документ',
-      video: '🎞 Видео',
-      location: '📍 Место',
-    },
-  },
-  en: {
-    online: 'bot',
-    typing: 'typing…',
-    offline: 'no connection, trying again…',
-    person: 'Who is writing',
-    newPerson: 'One more person…',
-    name: 'Name of the new person',
-    placeholder: 'Message',
-    send: 'Send',
-    menu: 'Commands',
-    attach: 'Attach',
-    newest: 'To the newest messages',
-    other: 'Русский',
-    start: 'START',
-    empty: 'Nothing here yet.\nPress Start and the bot will say hello.',
-    stop: 'Stop',
-    thinking: 'Thinking…',
-    copy: 'copy',
-    copied: 'Copied',
-    edited: 'edited',
-    slow: 'The bot has not answered the button yet',
-    messages: 'Messages',
-    file: 'File',
-    paid: 'Paid',
-    refunded: 'Refunded',
-    attachments: {
-      photo: '🖼 Photo',
-      sticker: '👋 Sticker',
-      voice: '🎤 Voice',
-      document: '📄 Document',
-      video: '🎞 Video',
-      location: '📍 Location',
-    },
-  },
+import { en } from './texts/en.js'
+import { ru } from './texts/ru.js'
+
+/** The page speaks the language of the person's app; what the bot says is the bot's. */
+let current = navigator.language.startsWith('ru') ? 'ru' : 'en'
+
+export const language = () => current
+/** How times, dates and numbers are written. */
+export const locale = () => (current === 'ru' ? 'ru-RU' : 'en-GB')
+export const words = () => (current === 'ru' ? ru : en)
+
+export function speak(code) {
+  current = code.startsWith('ru') ? 'ru' : 'en'
+  document.documentElement.lang = current
+  for (const node of document.querySelectorAll('[data-t]')) node.textContent = words()[node.dataset.t]
+  for (const node of document.querySelectorAll('[data-label]')) {
+    node.setAttribute('aria-label', words()[node.dataset.label])
+    if (node.matches('button, a')) node.title = words()[node.dataset.label]
+    if (node.matches('input, textarea')) node.placeholder = words()[node.dataset.label]
+  }
 }
 
-export const language = () => localStorage.getItem('language') ?? (navigator.language.startsWith('ru') ? 'ru' : 'en')
-export const otherLanguage = () => (language() === 'ru' ? 'en' : 'ru')
-export const words = () => texts[language()]
+export const timeOf = (seconds) =>
+  new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' })
+
+export function dayOf(seconds) {
+  const day = new Date(seconds * 1000)
+  const ago = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(day).setHours(0, 0, 0, 0)) / 86_400_000)
+  if (ago === 0 || ago === 1) return ago === 0 ? words().today : words().yesterday
+  return day.toLocaleDateString(locale(), { day: 'numeric', month: 'long' })
+}
+
+/** An amount in the smallest unit of its currency; Stars have no smaller one. */
+export function money(amount, currency) {
+  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency })
+  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits)
+}

@@ -15,6 +15,7 @@ export interface Person extends User {
 
 export interface Invoice {
   title: string
+  description?: string
   payload: string
   currency: string
   amount: number
@@ -37,6 +38,8 @@ export interface Chat {
   id: number
   type: 'private' | 'supergroup'
   title?: string
+  /** A group that has been given topics. */
+  isForum?: boolean
   members: number[]
   nextMessageId: number
   messages: Message[]

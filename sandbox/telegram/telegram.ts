@@ -72,7 +72,8 @@ export function chatOf({ state }: Telegram, id: number): Chat | undefined {
 
 /** The chat as messages show it. */
 export function describeChat(telegram: Telegram, chat: Chat): Message['chat'] {
-  if (chat.type === 'supergroup') return { id: chat.id, type: 'supergroup', title: chat.title ?? '' }
+  if (chat.type === 'supergroup')
+    return { id: chat.id, type: 'supergroup', title: chat.title ?? '', ...(chat.isForum ? { is_forum: true } : {}) }
   const person = personOf(telegram, chat.id)!
   return { id: chat.id, type: 'private', ...namesOf(person) }
 }

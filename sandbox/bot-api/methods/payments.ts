@@ -118,6 +118,7 @@ export const payments: Record<string, Method> = {
 /** Stars know one price and no provider; other currencies need one. @throws BotApiError as Telegram would */
 function checkInvoice(p: {
   title: string
+  description: string
   payload: string
   currency: string
   provider_token?: string | undefined
@@ -127,5 +128,5 @@ function checkInvoice(p: {
   if (p.currency === 'XTR' && p.prices.length !== 1) throw new BotApiError(400, 'Bad Request: STARS_INVOICE_INVALID')
   if (p.currency !== 'XTR' && !p.provider_token) throw new BotApiError(400, 'Bad Request: PAYMENT_PROVIDER_INVALID')
   const amount = p.prices.reduce((sum, price) => sum + price.amount, 0)
-  return { title: p.title, payload: p.payload, currency: p.currency, amount }
+  return { title: p.title, description: p.description, payload: p.payload, currency: p.currency, amount }
 }

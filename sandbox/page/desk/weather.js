@@ -1,0 +1,135 @@
+import * as api from '../api.js'
+import { tell } from '../dialogs.js'
+import { button, byId, el } from '../dom.js'
+import { icon } from '../icons.js'
+import { words } from '../texts.js'
+
+const refreshMs = 2000
+/** What each kind of trouble can be told besides: its name in the API, and how much of it to begin with. */
+const amounts = {
+  telegram: {
+    flood: ['retryAfter', 5],
+    error: ['status', 500],
+    slow: ['ms', 3000],
+    reset: null,
+    silent: null,
+    blocked: null,
+  },
+  model: { error: ['status', 500], slow: ['ms', 400], silent: ['ms', 20_000], cut: null, empty: null, garbage: null },
+}
+const methods = [
+  '*',
+  'sendMessage',
+  'editMessageText',
+  'sendMessageDraft',
+  'sendChatAction',
+  'answerCallbackQuery',
+  'answerPreCheckoutQuery',
+  'sendInvoice',
+  'refundStarPayment',
+  'getUpdates',
+]
+
+/** Bad weather on demand, for Telegram and for the model, and what of it is still to come. */
+export function createWeather({ isShown }) {
+  const forms = { telegram: byId('weather-telegram'), model: byId('weather-model') }
+
+  function translate() {
+    for (const [whose, form] of Object.entries(forms)) form.replaceChildren(...fields(whose))
+    refresh()
+  }
+
+  function fields(whose) {
+    const kind = el(
+      'select',
+      { name: 'kind' },
+      Object.keys(amounts[whose]).map((name) => el('option', { value: name }, words().trouble[whose][name])),
+    )
+    const amount = el('input', { name: 'amount', type: 'number', min: 1, required: true })
+    const amountLabel = el('span')
+    const amountField = el('label', { class: 'field' }, amountLabel, amount)
+    const times = el(
+      'select',
+      { name: 'times' },
+      [1, 3, 10, 0].map((count) => el('option', { value: count }, count ? words().times(count) : words().untilFair)),
+    )
+    const choose = () => {
+      const known = amounts[whose][kind.value]
+      amountField.hidden = !known
+      amount.disabled = !known
+      if (!known) return
+      amountLabel.textContent = words().amounts[known[0]]
+      amount.value = known[1]
+    }
+    kind.addEventListener('change', choose)
+    choose()
+    return [
+      labelled(words().what, kind),
+      amountField,
+      whose === 'telegram' &&
+        labelled(
+          words().method,
+          el(
+            'select',
+            { name: 'method' },
+            methods.map((name) => el('option', { value: name }, name === '*' ? words().anyMethod : name)),
+          ),
+        ),
+      labelled(words().howOften, times),
+      el('button', { class: 'tonal' }, words().makeTrouble),
+    ].filter(Boolean)
+  }
+
+  async function make(whose, form) {
+    const kind = form.get('kind')
+    const known = amounts[whose][kind]
+    const times = Number(form.get('times'))
+    await api.makeTrouble(whose, {
+      kind,
+      ...(known ? { [known[0]]: Number(form.get('amount')) } : {}),
+      ...(form.get('method') ? { method: form.get('method') } : {}),
+      ...(times ? { times } : {}),
+    })
+    await refresh()
+  }
+
+  async function refresh() {
+    const all = await api.trouble().catch(() => undefined)
+    if (!all) return
+    const items = Object.entries(all).flatMap(([whose, list]) => list.map((trouble) => itemOf(whose, trouble)))
+    byId('weather-now').replaceChildren(
+      ...(items.length > 0
+        ? [el('ul', {}, items), button({ class: 'tonal', on: { click: clear } }, icon('sun'), words().makeFair)]
+        : [el('p', { class: 'fair' }, icon('sun'), words().fair)]),
+    )
+    byId('desk-toggle').classList.toggle('storm', items.length > 0)
+  }
+
+  function itemOf(whose, { kind, method, times, retryAfter, status, ms }) {
+    const amount = retryAfter ? `${retryAfter} ${words().seconds}` : (status ?? (ms ? `${ms} ${words().ms}` : ''))
+    const about = [words().whose[whose], words().trouble[whose][kind], amount, method === '*' ? '' : method]
+    return el(
+      'li',
+      {},
+      icon('cloud'),
+      el('span', {}, about.filter(Boolean).join(' · ')),
+      el('b', {}, times ? words().timesLeft(times) : words().untilFair),
+    )
+  }
+
+  function clear() {
+    api.fairWeather().then(refresh).catch(tell)
+  }
+
+  for (const [whose, form] of Object.entries(forms))
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      make(whose, new FormData(form)).catch(tell)
+    })
+  setInterval(() => isShown() && refresh(), refreshMs)
+  return { translate, refresh }
+}
+
+export function labelled(name, control) {
+  return el('label', { class: 'field' }, el('span', {}, name), control)
+}

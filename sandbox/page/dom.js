@@ -1,0 +1,19 @@
+/**
+ * An element with its properties and children. `class`, `data` and `on` mean what they say; any other property is an
+ * attribute, left out when it is false or absent. Texts stay texts: nothing of a message is ever read as HTML.
+ */
+export function el(tag, { class: name, data, on, ...attributes } = {}, ...children) {
+  const node = document.createElement(tag)
+  if (name) node.className = name
+  Object.assign(node.dataset, data)
+  for (const [type, listen] of Object.entries(on ?? {})) node.addEventListener(type, listen)
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? '' : value)
+  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
+  return node
+}
+
+export const byId = (id) => document.getElementById(id)
+
+/** A button that is no part of a form. */
+export const button = (props, ...children) => el('button', { type: 'button', ...props }, ...children)

@@ -1,0 +1,16 @@
+/** What this browser remembers; it also works where storage is forbidden. */
+export function kept(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+export function keep(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value))
+  } catch {
+    // Then it is remembered until the page is closed.
+  }
+}

@@ -1,0 +1,102 @@
+import * as api from './api.js'
+import { summaryOf } from './chat/contents.js'
+
+/**
+ * Who plays in this window, which chat is open, and what arrives. The address of the window says both, so that two windows
+ * can be two people, and a reloaded one is where it was.
+ */
+export function createSession({ opened, lost, changed, listed }) {
+  const session = {
+    person: undefined,
+    bot: undefined,
+    /** As the server lists them, with `unread` of our own. */
+    chats: [],
+    /** {chatId, threadId}: threadId is 0 outside of topics. */
+    where: undefined,
+    enter,
+    go,
+    load,
+    list,
+    current: () => session.chats.find(({ chat }) => chat.id === session.where.chatId),
+  }
+  const unread = new Map()
+  let stopFollowing
+  let loading = 0
+
+  /** Becomes this person. */
+  function enter(person, wished) {
+    stopFollowing?.()
+    session.person = person
+    session.where = { chatId: person.id, threadId: 0, ...wished }
+    unread.clear()
+    stopFollowing = api.followPerson(person.id, {
+      opened: () => load(),
+      lost,
+      change: (change) => receive(change),
+    })
+  }
+
+  function go(chatId, threadId = 0) {
+    session.where = { chatId, threadId }
+    unread.delete(keyOf(chatId, threadId))
+    return load()
+  }
+
+  /** Reads the open chat anew. A server that has forgotten this person sends us back to the beginning. */
+  async function load() {
+    const mine = (loading += 1)
+    try {
+      await list()
+      if (!session.current()) session.where = { chatId: session.person.id, threadId: 0 }
+      const seen = await api.chat(session.person.id, session.where.chatId)
+      if (mine !== loading) return
+      Object.assign(session, { person: seen.person, bot: seen.bot })
+      const { chatId, threadId } = session.where
+      history.replaceState(
+        null,
+        '',
+        `?${new URLSearchParams({ person: session.person.id, ...(chatId === session.person.id ? {} : { chat: chatId }), ...(threadId ? { topic: threadId } : {}) })}`,
+      )
+      opened({ ...seen, messages: seen.messages.filter(isHere), drafts: seen.drafts.filter(isHere) })
+    } catch (error) {
+      if (mine !== loading) return
+      const known = await api.persons().catch(() => undefined)
+      if (known && !known.some(({ id }) => id === session.person.id)) location.assign('/')
+      else lost(error)
+    }
+  }
+
+  async function list() {
+    session.chats = await api.chats(session.person.id)
+    for (const one of session.chats) one.unread = (thread = 0) => unread.get(keyOf(one.chat.id, thread)) ?? 0
+    listed()
+  }
+
+  function receive(change) {
+    if (change.type === 'reset') return load()
+    const one = session.chats.find(({ chat }) => chat.id === change.chatId)
+    if (!one || change.message?.forum_topic_created) return load()
+    if (change.type === 'message') {
+      one.last = change.message
+      if (!isHere(change.message) || change.chatId !== session.where.chatId) {
+        const key = keyOf(change.chatId, change.message.message_thread_id)
+        unread.set(key, (unread.get(key) ?? 0) + 1)
+      }
+      listed()
+    }
+    if (change.type === 'edited' && one.last?.message_id === change.message.message_id) {
+      one.last = change.message
+      listed()
+    }
+    if (change.chatId !== session.where.chatId) return
+    if (change.type === 'draft') changed({ ...change, drafts: change.drafts.filter(isHere) })
+    else if (!change.message || isHere(change.message)) changed(change)
+  }
+
+  const isHere = ({ message_thread_id, threadId = message_thread_id ?? 0 }) => threadId === session.where.threadId
+  return session
+}
+
+const keyOf = (chatId, threadId = 0) => `${chatId}:${threadId}`
+
+export const lastLine = ({ last }) => summaryOf(last).replaceAll(/\s+/g, ' ').slice(0, 120)

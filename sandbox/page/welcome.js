@@ -1,0 +1,14 @@
+import { avatar } from './chat/message.js'
+import { el } from './dom.js'
+import { words } from './texts.js'
+
+/** What stands in a chat before the first word. */
+export function welcome(bot, description) {
+  return el(
+    'div',
+    { class: 'welcome' },
+    avatar(bot, true),
+    el('h2', {}, bot.first_name),
+    el('p', {}, description || words().empty),
+  )
+}
