@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['tests/seed.ts'],
-    globalSetup: ['src/database/testing-setup.ts'],
+    globalSetup: ['src/database/testing-setup.ts', 'tests/browser/setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 20_000,
