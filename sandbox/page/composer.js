@@ -128,7 +128,6 @@ export function createComposer({ send, attach, lastOwn }) {
     closeSheets()
     byId(name).hidden = false
     byId(key).setAttribute('aria-expanded', 'true')
-    if (name === 'commands') text.setAttribute('aria-expanded', 'true')
   }
 
   function closeSheets() {
@@ -139,7 +138,6 @@ export function createComposer({ send, attach, lastOwn }) {
       byId(name).hidden = true
       byId(key).setAttribute('aria-expanded', 'false')
     }
-    text.setAttribute('aria-expanded', 'false')
     text.removeAttribute('aria-activedescendant')
   }
 

@@ -74,36 +74,38 @@ function open(dialog) {
 /** A small menu at a point; arrows walk, Escape leaves, the focus returns. */
 export function menu({ x, y }, items) {
   const before = document.activeElement
-  const list = el(
-    'div',
-    { class: 'popup', role: 'menu', popover: 'auto' },
-    items.map(({ name, sign, act, danger }) =>
-      button(
-        { role: 'menuitem', class: danger ? 'danger' : '', on: { click: () => (close(), act()) } },
-        sign && icon(sign),
-        el('span', {}, name),
-      ),
-    ),
-  )
+  const leaving = new AbortController()
+  const keyOf = ({ name, sign, act, danger }) =>
+    button(
+      { role: 'menuitem', class: danger ? 'danger' : '', on: { click: () => (close(), act()) } },
+      icon(sign),
+      el('span', {}, name),
+    )
+  // It closes by its own rules: an automatic one would go with the same press of the mouse that has opened it.
+  const list = el('div', { class: 'popup', role: 'menu', popover: 'manual' }, items.map(keyOf))
+
   function close() {
-    list.hidePopover()
-  }
-  list.addEventListener('toggle', ({ newState }) => {
-    if (newState !== 'closed') return
+    leaving.abort()
     list.remove()
-    if (!document.activeElement || document.activeElement === document.body) before?.focus({ preventScroll: true })
-  })
-  list.addEventListener('keydown', (event) => {
+    before?.focus({ preventScroll: true })
+  }
+  function keydown(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step || ['Escape', 'Tab'].includes(event.key)) event.preventDefault()
+    if (['Escape', 'Tab'].includes(event.key)) close()
     if (!step) return
-    event.preventDefault()
     const all = [...list.children]
     all.at((all.indexOf(document.activeElement) + step) % all.length).focus()
-  })
-  document.body.append(list)
+  }
+  list.addEventListener('keydown', keydown)
+  const { signal } = leaving
+  document.addEventListener('pointerdown', ({ target }) => list.contains(target) || close(), { capture: true, signal })
+  addEventListener('resize', close, { signal })
+
+  document.querySelector('main').append(list)
   list.showPopover()
   const { width, height } = list.getBoundingClientRect()
   list.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`
   list.style.top = `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`
-  list.firstElementChild?.focus()
+  list.firstElementChild.focus()
 }

@@ -29,7 +29,7 @@ const composer = createComposer({ send, attach, lastOwn })
 const actions = createActions(byId('messages'), { session, list, composer, send })
 const log = createLog({ told: ticks.told })
 const weather = createWeather({ isShown: () => desk.isOpen() && desk.tab() === 'weather' })
-const money = createMoney(session)
+const money = createMoney(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
 createKeys({ list, composer, desk, header, actions })
 
@@ -98,7 +98,9 @@ function showDesk(tab) {
   if (tab === 'weather') weather.refresh()
 }
 
-byId('newest').addEventListener('click', () => list.toEnd('smooth'))
+byId('newest').addEventListener('click', () =>
+  list.toEnd(matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'),
+)
 byId('start').addEventListener('click', () => {
   const { person } = session
   return (person.blockedBot ? api.block(person.id, false) : api.start(person.id)).catch(tell)

@@ -44,7 +44,7 @@ export async function openPaySheet(person, what) {
       'div',
       { class: 'too-few', role: 'alert' },
       el('span', {}, `${words().missing} `, stars(missing, locale())),
-      button({ class: 'tonal', on: { click: () => add().catch(tell) } }, `${words().topUp} `, stars(enough, locale())),
+      button({ class: 'tonal', on: { click: () => add().catch(tell) } }, `${words().add} `, stars(enough, locale())),
     )
   }
 

@@ -84,7 +84,6 @@ export function createPeople(session, { went }) {
         {
           class: 'balance-key',
           title: words().topUp,
-          'aria-label': words().topUp,
           on: { click: () => addStars().catch(tell) },
         },
         stars(person.stars, locale()),

@@ -13,8 +13,13 @@ export function contentsOf(message) {
   return message.caption ? [node, ...render(message.caption, message.caption_entities)] : [node]
 }
 
-/** Stickers, photos and places need no bubble around them. */
-export const isBare = (message) => 'sticker' in message
+/** How the bubble fits: a sticker needs none, a picture without words fills it. */
+export function kindOf(message) {
+  if (message.sticker) return 'bare'
+  if (message.caption) return ''
+  if (message.photo || message.video || message.location) return 'only-picture'
+  return message.document || message.voice ? 'only-file' : ''
+}
 
 function media(message) {
   if (message.photo) return photo(message.photo)

@@ -21,12 +21,16 @@ export function createList(scroller, { onUnread }) {
   let look
   let unread = 0
   let isAtEnd = true
+  /** On the way to the end, which nobody has left. */
+  let isLed = false
 
   scroller.addEventListener('scroll', () => {
+    if (isLed) return
     isAtEnd = distanceToEnd() < nearEnd
     if (isAtEnd) count(0)
     else onUnread(unread, true)
   })
+  scroller.addEventListener('scrollend', () => (isLed = false))
   new ResizeObserver(() => stay()).observe(scroller)
 
   function reset(all, shownDrafts, whoLooks, welcome) {
@@ -169,6 +173,7 @@ export function createList(scroller, { onUnread }) {
   }
   function toEnd(behavior = 'instant') {
     isAtEnd = true
+    isLed = behavior === 'smooth'
     scroller.scrollTo({ top: scroller.scrollHeight, behavior })
     count(0)
   }

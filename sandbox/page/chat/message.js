@@ -1,7 +1,7 @@
 import { el } from '../dom.js'
 import { icon } from '../icons.js'
 import { timeOf, words } from '../texts.js'
-import { contentsOf, isBare, serviceOf, summaryOf } from './contents.js'
+import { contentsOf, kindOf, serviceOf, summaryOf } from './contents.js'
 import { render } from './entities.js'
 import { renderKeyboard } from './keyboard.js'
 
@@ -28,10 +28,14 @@ export function renderMessage(message, look) {
 function bubble(message, look, isMine) {
   return el(
     'div',
-    { class: `bubble${isBare(message) ? ' bare' : ''}`, data: { act: 'bubble' } },
+    { class: `bubble ${kindOf(message)}`, data: { act: 'bubble' } },
     look.isGroup &&
       !isMine &&
-      el('span', { class: `name colour-${colourOf(message.from?.id)}` }, message.from?.first_name ?? ''),
+      el(
+        'span',
+        { class: `name colour-${message.from?.is_bot ? 'bot' : colourOf(message.from?.id)}` },
+        message.from?.first_name ?? '',
+      ),
     message.reply_to_message && quote(message.reply_to_message),
     el('div', { class: 'body' }, contentsOf(message), meta(message, look, isMine)),
     message.bot_reaction?.length > 0 &&

@@ -1,6 +1,7 @@
 import * as api from '../api.js'
 import { copy, tell, toast } from '../dialogs.js'
 import { button, byId, el } from '../dom.js'
+import { keep, kept } from '../keep.js'
 import { words } from '../texts.js'
 import { fromCall, fromUpdate, renderDetails, renderLine } from './entry.js'
 
@@ -23,11 +24,19 @@ export function createLog({ told }) {
   let updates = new Map()
   let filter = 'all'
   let lines = []
+  let since = kept('log-since', 0)
 
   function begin() {
     entries = []
     updates = new Map()
     redraw()
+  }
+
+  /** What has been is done with, also after the page is loaded again. */
+  function clear() {
+    since = Date.now()
+    keep('log-since', since)
+    begin()
   }
 
   function addCall(call) {
@@ -50,6 +59,7 @@ export function createLog({ told }) {
   }
 
   function add(entry) {
+    if (entry.at < since) return
     entries.push(entry)
     if (entries.length > mostEntries) entries.shift()
     if (matches(entry)) append(entry)
@@ -108,7 +118,7 @@ export function createLog({ told }) {
     const wanted = byId('log-search').value.trim().toLowerCase()
     if (!filters[filter](entry)) return false
     return (
-      wanted === '' || `${entry.name} ${entry.summary} ${JSON.stringify(entry.parts)}`.toLowerCase().includes(wanted)
+      wanted === '' || `${entry.name} ${entry.summary()} ${JSON.stringify(entry.parts)}`.toLowerCase().includes(wanted)
     )
   }
 
@@ -148,13 +158,14 @@ export function createLog({ told }) {
   })
   byId('log-search').addEventListener('input', redraw)
   byId('log-clear').addEventListener('click', () => {
-    begin()
+    clear()
     api.clearJournal().catch(tell)
   })
 
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd
   return {
     begin,
+    clear,
     addCall,
     addUpdate,
     translate,

@@ -8,12 +8,12 @@ import { words } from '../texts.js'
 const day = 86_400
 
 /** Subscriptions of the person, and time that passes for all of them. */
-export function createMoney(session) {
+export function createMoney(session, { emptied }) {
   async function refresh() {
     if (!session.person) return
     const all = await api.subscriptions(session.person.id).catch(() => [])
     byId('subscriptions').replaceChildren(
-      ...(all.length > 0 ? all.toReversed().map(card) : [el('p', { class: 'quiet' }, words().noSubscriptions)]),
+      ...(all.length > 0 ? all.toReversed().map(card) : [el('li', { class: 'none' }, words().noSubscriptions)]),
     )
   }
 
@@ -59,7 +59,9 @@ export function createMoney(session) {
 
   async function reset() {
     const sure = await ask(words().reset, [el('p', {}, words().resetMeans)], words().reset)
-    if (sure) await api.reset()
+    if (!sure) return
+    await api.reset()
+    emptied()
   }
 
   function translate() {

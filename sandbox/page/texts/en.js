@@ -87,6 +87,7 @@ export const en = {
   balance: 'Your balance',
   playCard: 'A play card: no money moves.',
   missing: 'You lack',
+  add: 'Add',
   payNow: 'Pay',
   subscribeFor: 'Subscribe for',
   thanks: 'Paid',

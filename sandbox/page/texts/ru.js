@@ -88,6 +88,7 @@ export const ru = {
   balance: 'Ваш баланс',
   playCard: 'Игровая карта: деньги не двигаются.',
   missing: 'Не хватает',
+  add: 'Добавить',
   payNow: 'Заплатить',
   subscribeFor: 'Оформить за',
   thanks: 'Оплачено',

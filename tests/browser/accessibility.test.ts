@@ -1,0 +1,114 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
+import { desk, launchBrowser, openWindow, phone } from './browser.ts'
+
+const browser = await launchBrowser()
+afterAll(() => browser?.close())
+
+const answer = 'Ответ: код и ссылка, тайна.\nЦитата\nconst a = 1 // всё'
+const at = (what: string) => ({ offset: answer.indexOf(what), length: what.length })
+const entities = [
+  { type: 'code', ...at('код') },
+  { type: 'text_link', ...at('ссылка'), url: 'https://example.com/' },
+  { type: 'spoiler', ...at('тайна') },
+  { type: 'expandable_blockquote', ...at('Цитата') },
+  { type: 'pre', ...at('const a = 1 // всё'), language: 'js' },
+]
+const keyboard = [
+  [
+    { text: 'Первая', callback_data: 'a', style: 'primary' },
+    { text: 'Вторая', callback_data: 'b' },
+  ],
+  [
+    { text: 'Хорошо', callback_data: 'c', style: 'success' },
+    { text: 'Плохо', callback_data: 'd', style: 'danger' },
+    { text: 'Нельзя', disabled: {} },
+  ],
+]
+
+describe.skipIf(!browser)('nobody is shut out of the page', () => {
+  let sandbox: BareSandbox
+  beforeAll(async () => {
+    sandbox = await startBareSandbox()
+    await sandbox.bot('setMyCommands', { commands: [{ command: 'buy', description: 'Купить' }] })
+  })
+  afterAll(() => sandbox?.stop())
+
+  test.for([
+    ['phone', 'light', 'ru'],
+    ['phone', 'dark', 'en'],
+    ['desk', 'light', 'en'],
+    ['desk', 'dark', 'ru'],
+  ] as const)('%s, %s, %s', { timeout: 60_000 }, async ([size, colorScheme, language]) => {
+    const { id }: { id: number } = await sandbox.call('POST', '/person/users', {
+      first_name: 'Аня',
+      language_code: language,
+    })
+    const viewport = { phone, desk }[size]
+    const window = await openWindow(browser!, sandbox.url, { personId: id, viewport, colorScheme })
+    const { page } = window
+    await page.locator('.welcome').waitFor()
+    expect(await violations(page), 'before the first word').toEqual([])
+
+    await page.locator('#start').click()
+    await sandbox.bot('sendMessage', {
+      chat_id: id,
+      text: answer,
+      entities,
+      reply_markup: { inline_keyboard: keyboard },
+    })
+    await sandbox.call('POST', `/person/users/${id}/document`, {})
+    await sandbox.call('POST', `/person/users/${id}/voice`, {})
+    await sandbox.bot('sendInvoice', {
+      chat_id: id,
+      title: 'Сто вопросов',
+      description: 'Не сгорают',
+      payload: 'p',
+      currency: 'XTR',
+      prices: [{ label: 'x', amount: 9000 }],
+    })
+    await sandbox.bot('sendMessageDraft', { chat_id: id, draft_id: 1, text: 'Пишу', can_stop: true })
+    await page.locator('.row.draft').waitFor()
+    expect(await violations(page), 'a chat').toEqual([])
+
+    await page.locator('#menu').click()
+    expect(await violations(page), 'commands').toEqual([])
+    await page.keyboard.press('Escape')
+    await page
+      .locator('.row.theirs .body')
+      .first()
+      .click({ button: 'right', position: { x: 4, y: 4 } })
+    expect(await violations(page), 'the menu of a message').toEqual([])
+    await page.getByRole('menuitem').first().click()
+    expect(await violations(page), 'a reply').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('.key[data-kind="pay"]').click()
+    await page.locator('.too-few').waitFor()
+    expect(await violations(page), 'the pay sheet').toEqual([])
+    await page.keyboard.press('Escape')
+
+    if (size === 'phone') {
+      await page.locator('#side-toggle').click()
+      expect(await violations(page), 'people and chats').toEqual([])
+      await page.keyboard.press('Escape')
+      await page.locator('#desk-toggle').click()
+    }
+    await page.locator('#log .line').first().click()
+    expect(await violations(page), 'the log').toEqual([])
+    await page.locator('#tab-weather').click()
+    expect(await violations(page), 'the weather').toEqual([])
+    await page.locator('#tab-money').click()
+    expect(await violations(page), 'money').toEqual([])
+    expect(await window.overflow()).toBeLessThanOrEqual(0)
+    expect(window.faults).toEqual([])
+    await window.close()
+  })
+})
+
+async function violations(page: Page) {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
