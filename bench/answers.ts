@@ -10,7 +10,7 @@ import { startSandbox } from '#sandbox/sandbox.ts'
 import { startEverything } from '#start/main.ts'
 import { createLog } from '#runtime/log.ts'
 import { startModel } from './model.ts'
-import { describe, percentile } from './figures.ts'
+import { describe, percentile, print } from './figures.ts'
 
 const tokenMs = 20
 const answers = 200
@@ -33,15 +33,15 @@ for (const progress of ['drafts', 'edits']) await measure(progress)
 async function measure(progress: string) {
   const world = await startWorld(progress)
   try {
-    console.log(`\nPROGRESS=${progress}, a token every ${tokenMs} ms`)
+    print(`\nPROGRESS=${progress}, a token every ${tokenMs} ms`)
     await askAll(world, 20, 60) // warm
     const rows = await askAll(world, answers, 120)
-    console.log(`  ${answers} answers of 120 tokens, ${atOnce} at once`)
-    console.log(`  first token to first visible text: ${describe(rows.map((row) => row.firstVisibleMs))}`)
-    console.log(`  last token to final message:       ${describe(rows.map((row) => row.finalMs))}`)
+    print(`  ${answers} answers of 120 tokens, ${atOnce} at once`)
+    print(`  first token to first visible text: ${describe(rows.map((row) => row.firstVisibleMs))}`)
+    print(`  last token to final message:       ${describe(rows.map((row) => row.finalMs))}`)
     for (const tokens of [120, 1_200]) {
       const [row] = await askAll(world, 1, tokens)
-      console.log(
+      print(
         `  calls for an answer of ${tokens} tokens: ${Object.entries(row!.calls)
           .map(([m, n]) => `${n} ${m}`)
           .join(', ')}`,
@@ -49,9 +49,7 @@ async function measure(progress: string) {
     }
     const stops: number[] = []
     for (let n = 0; n < 50; n += 1) stops.push(await stopOne(world))
-    console.log(
-      `  Stop pressed to the model hung up on: median ${percentile(stops, 50)} ms, p99 ${percentile(stops, 99)} ms`,
-    )
+    print(`  Stop pressed to the model hung up on: median ${percentile(stops, 50)} ms, p99 ${percentile(stops, 99)} ms`)
   } finally {
     await world.stop()
   }
@@ -82,7 +80,7 @@ async function startWorld(progress: string) {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-    return (await response.json()) as unknown
+    return response.json()
   }
   const people: number[] = []
   for (let n = 0; n < atOnce; n += 1) {

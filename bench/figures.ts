@@ -9,3 +9,7 @@ export function describe(values: number[]): string {
   const [p50, p99, max] = [50, 99, 100].map((percent) => Math.round(percentile(values, percent)))
   return `median ${p50} ms, p99 ${p99} ms, max ${max} ms`
 }
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
