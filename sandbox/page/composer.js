@@ -111,9 +111,9 @@ export function createComposer({ send, attach, lastOwn }) {
     about = next
     bar.hidden = !next
     if (next) {
-      bar.querySelector('b').textContent =
+      bar.querySelector('div b').textContent =
         next.kind === 'edit' ? words().editing : (next.message.from?.first_name ?? '')
-      bar.querySelector('span').textContent = summaryOf(next.message)
+      bar.querySelector('div span').textContent = summaryOf(next.message)
       bar.querySelector('.sign').replaceChildren(icon(next.kind))
     }
     if (next?.kind === 'edit') text.value = next.message.text

@@ -65,6 +65,8 @@ export async function openPaySheet(person, what) {
     } catch (error) {
       body.replaceChildren(...refusal(error.message))
     }
+    // The question at the top has had its answer.
+    body.closest('dialog').querySelector('h2').textContent = ''
     body.querySelector('[data-close]').focus()
   }
 

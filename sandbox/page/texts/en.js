@@ -142,12 +142,12 @@ export const en = {
   amounts: { retryAfter: 'retry_after, seconds', status: 'HTTP status', ms: 'Milliseconds' },
   trouble: {
     telegram: {
-      flood: 'Flood: 429',
+      flood: '429, flood',
       error: 'Error',
       slow: 'Slow',
       reset: 'Connection cut',
       silent: 'Silence',
-      blocked: 'Bot blocked: 403',
+      blocked: '403, bot blocked',
     },
     model: {
       error: 'Error',

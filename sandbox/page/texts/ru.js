@@ -143,12 +143,12 @@ export const ru = {
   amounts: { retryAfter: 'retry_after, секунд', status: 'Код HTTP', ms: 'Миллисекунд' },
   trouble: {
     telegram: {
-      flood: 'Слишком часто: 429',
+      flood: '429, слишком часто',
       error: 'Ошибка',
       slow: 'Медленно',
       reset: 'Обрыв связи',
       silent: 'Молчание',
-      blocked: 'Бот заблокирован: 403',
+      blocked: '403, бот заблокирован',
     },
     model: {
       error: 'Ошибка',
