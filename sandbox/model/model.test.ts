@@ -24,7 +24,7 @@ describe('the demo model', () => {
   ] as const)('does everything it says that it can do: %s', async ([question, quoted, failing, shrug]) => {
     const { text } = await ask(question)
     const promised = [...text.matchAll(quoted)].map(([, phrase]) => phrase!)
-    expect(promised).toHaveLength(8)
+    expect(promised).toHaveLength(9)
     for (const phrase of promised) {
       const answer = await ask(phrase)
       expect(answer.status, phrase).toBe(phrase === failing ? 503 : 200)

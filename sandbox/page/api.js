@@ -53,7 +53,7 @@ const againMs = 1000
  * Follows a stream of server-sent events for as long as the page is open, also over a restart of the server: a browser gives
  * up where the server answers with an error, and then we begin anew. Returns how to stop.
  */
-export function follow(path, { opened, lost, ...listeners }) {
+function follow(path, { opened, lost, ...listeners }) {
   let source
   let timer
   function open() {
@@ -73,5 +73,5 @@ export function follow(path, { opened, lost, ...listeners }) {
   }
 }
 
-export const followPerson = (id, listeners) => follow(person(id, '/events'), listeners)
-export const followBot = (listeners) => follow('/control/events', listeners)
+/** What changes in a person's chats, and what the bot does: one connection, of which a browser has few. */
+export const followAll = (id, listeners) => follow(`/control/events?person=${id}`, listeners)

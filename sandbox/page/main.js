@@ -20,7 +20,12 @@ import { welcome } from './welcome.js'
 followTheme()
 speak(language())
 
-const session = createSession({ opened, lost: () => header.offline(), changed, listed: () => people.show() })
+const watching = {
+  begin: () => log.begin(),
+  call: (call) => log.addCall(call),
+  update: (update) => log.addUpdate(update),
+}
+const session = createSession({ opened, lost: () => header.offline(), changed, listed: () => people.show(), watching })
 const header = createHeader(session)
 const people = createPeople(session, { went: () => header.closeSide() })
 const list = createList(byId('messages'), { onUnread: showUnread })
@@ -44,7 +49,12 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   }
   header.show({ bot, chat, person })
   people.show()
-  const look = { personId: person.id, isGroup: !isPrivate, isTaken: ticks.isTaken }
+  const look = {
+    personId: person.id,
+    isGroup: !isPrivate,
+    isTaken: ticks.isTaken,
+    place: `${chat.id}:${session.where.threadId}`,
+  }
   list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
   composer.setCommands(commands)
   const isNew = isPrivate && messages.length === 0
@@ -105,7 +115,6 @@ byId('start').addEventListener('click', () => {
   const { person } = session
   return (person.blockedBot ? api.block(person.id, false) : api.start(person.id)).catch(tell)
 })
-api.followBot({ opened: () => log.begin(), call: log.addCall, update: log.addUpdate })
 
 /** Who the address wishes for, else the first; a sandbox without people gets one. */
 async function begin() {

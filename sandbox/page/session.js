@@ -5,7 +5,7 @@ import { summaryOf } from './chat/contents.js'
  * Who plays in this window, which chat is open, and what arrives. The address of the window says both, so that two windows
  * can be two people, and a reloaded one is where it was.
  */
-export function createSession({ opened, lost, changed, listed }) {
+export function createSession({ opened, lost, changed, listed, watching }) {
   const session = {
     person: undefined,
     bot: undefined,
@@ -29,10 +29,15 @@ export function createSession({ opened, lost, changed, listed }) {
     session.person = person
     session.where = { chatId: person.id, threadId: 0, ...wished }
     unread.clear()
-    stopFollowing = api.followPerson(person.id, {
-      opened: () => load(),
-      lost,
-      change: (change) => receive(change),
+    stopFollowing = api.followAll(person.id, {
+      opened: () => {
+        watching.begin()
+        return load()
+      },
+      lost: disconnected,
+      change: receive,
+      call: watching.call,
+      update: watching.update,
     })
   }
 
@@ -42,7 +47,7 @@ export function createSession({ opened, lost, changed, listed }) {
     return load()
   }
 
-  /** Reads the open chat anew. A server that has forgotten this person sends us back to the beginning. */
+  /** Reads the open chat anew. */
   async function load() {
     const mine = (loading += 1)
     try {
@@ -58,12 +63,16 @@ export function createSession({ opened, lost, changed, listed }) {
         `?${new URLSearchParams({ person: session.person.id, ...(chatId === session.person.id ? {} : { chat: chatId }), ...(threadId ? { topic: threadId } : {}) })}`,
       )
       opened({ ...seen, messages: seen.messages.filter(isHere), drafts: seen.drafts.filter(isHere) })
-    } catch (error) {
-      if (mine !== loading) return
-      const known = await api.persons().catch(() => undefined)
-      if (known && !known.some(({ id }) => id === session.person.id)) location.assign('/')
-      else lost(error)
+    } catch {
+      if (mine === loading) await disconnected()
     }
+  }
+
+  /** The server is away, or it is another one that has never heard of this person: then everything begins anew. */
+  async function disconnected() {
+    lost()
+    const known = await api.persons().catch(() => undefined)
+    if (known && !known.some(({ id }) => id === session.person.id)) location.assign('/')
   }
 
   async function list() {

@@ -8,8 +8,8 @@ export interface BareSandbox {
   call(method: string, path: string, body?: object): Promise<never>
   /** One more person, who has pressed Start. */
   person(about?: { first_name?: string; language_code?: string }): Promise<{ id: number }>
-  /** Everything goes away and comes back at the same address. */
-  restart(): Promise<void>
+  /** Everything goes away and, after this, comes back at the same address. */
+  restart(meanwhile: () => Promise<unknown>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,8 +43,9 @@ export async function startBareSandbox(stateFile?: string): Promise<BareSandbox>
       await call('POST', `/person/users/${person.id}/start`, {})
       return person
     },
-    async restart() {
+    async restart(meanwhile) {
       await sandbox.stop()
+      await meanwhile()
       sandbox = await startSandbox({ port: Number(new URL(url).port), ...(stateFile ? { stateFile } : {}) })
     },
     stop: () => sandbox.stop(),

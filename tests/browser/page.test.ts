@@ -334,12 +334,70 @@ describe.skipIf(!browser)('the page', () => {
     const { page } = window
     await send(window.id, 'До перезапуска')
     await window.hears('До перезапуска')
-    await sandbox.restart()
+    await sandbox.restart(() => page.locator('#status', { hasText: 'нет связи' }).waitFor())
     await send(window.id, 'После перезапуска')
     await window.hears('После перезапуска')
     await eventually(async () => expect(await page.locator('#status').innerText()).toBe('бот'))
     await window.say('я здесь')
     await page.locator('.row.mine', { hasText: 'я здесь' }).waitFor()
+    await window.close()
+  })
+
+  test('begins anew with a server that has forgotten everybody', async () => {
+    const forgetful = await startBareSandbox()
+    await forgetful.person({ first_name: 'Первая' })
+    const second = await forgetful.person({ first_name: 'Вторая' })
+    const window = await openWindow(browser!, forgetful.url, { personId: second.id, locale: 'ru-RU' })
+    await window.page.locator('#profile b', { hasText: 'Вторая' }).waitFor()
+    await forgetful.restart(async () => undefined)
+    await window.page.locator('#profile b', { hasText: 'Аня' }).waitFor()
+    await window.page.locator('#start').waitFor()
+    await window.close()
+    await forgetful.stop()
+  })
+
+  test('shows the blocks of a rich message', async () => {
+    const window = await opened()
+    const blocks = [
+      { type: 'heading', size: 2, text: 'Заголовок' },
+      {
+        type: 'paragraph',
+        text: [
+          'Слово ',
+          { type: 'bold', text: 'важное' },
+          ' и ',
+          { type: 'url', text: 'ссылка', url: 'https://example.com/' },
+        ],
+      },
+      { type: 'list', items: [{ label: '1.', blocks: [{ type: 'paragraph', text: 'первое' }] }] },
+      {
+        type: 'table',
+        cells: [[{ text: 'Имя', is_header: true, align: 'left' }], [{ text: 'Аня', align: 'left' }]],
+      },
+      { type: 'pre', language: 'js', text: 'const a = 1' },
+      { type: 'mathematical_expression', expression: 'E = mc^2' },
+      { type: 'details', summary: 'Ещё', blocks: [{ type: 'paragraph', text: '<b>не HTML</b>' }] },
+      { type: 'of_tomorrow' },
+    ]
+    // The Bot API of the sandbox decides for itself when it takes rich messages; the page shows one that is there.
+    const shown = await window.page.evaluate(
+      `import('/chat/rich.js').then(({ renderRich }) => {
+        const [node] = renderRich(${JSON.stringify({ blocks })})
+        const all = (selector) => [...node.querySelectorAll(selector)].map((one) => one.textContent)
+        return { headings: all('.heading'), bold: all('b'), links: all('a'), marks: all('.mark'), cells: all('th, td'), code: all('pre'), formulas: all('.formula'), details: all('details p'), rest: node.lastChild.textContent }
+      })`,
+    )
+    expect(shown).toEqual({
+      headings: ['Заголовок'],
+      bold: ['важное'],
+      links: ['ссылка'],
+      marks: ['1.'],
+      cells: ['Имя', 'Аня'],
+      code: ['const a = 1'],
+      formulas: ['E = mc^2'],
+      details: ['<b>не HTML</b>'],
+      rest: '[of_tomorrow]',
+    })
     await window.close()
   })
 

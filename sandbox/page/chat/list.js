@@ -20,6 +20,7 @@ export function createList(scroller, { onUnread }) {
   let earlier = []
   let look
   let unread = 0
+  let draftTimer
   let isAtEnd = true
   /** On the way to the end, which nobody has left. */
   let isLed = false
@@ -34,6 +35,8 @@ export function createList(scroller, { onUnread }) {
   new ResizeObserver(() => stay()).observe(scroller)
 
   function reset(all, shownDrafts, whoLooks, welcome) {
+    // The same chat read again, as after a lost connection, leaves the reader where he is.
+    const stayAt = look?.place === whoLooks.place && !isAtEnd ? scroller.scrollTop : undefined
     look = whoLooks
     messages = new Map(all.map((message) => [message.message_id, message]))
     for (const known of [rows, drafts, days]) known.clear()
@@ -43,7 +46,9 @@ export function createList(scroller, { onUnread }) {
     offerEarlier()
     arrange()
     setDrafts(shownDrafts)
-    toEnd()
+    for (const row of rows.values()) measure(row)
+    if (stayAt === undefined) toEnd()
+    else scroller.scrollTop = stayAt
   }
 
   /** A new message, or one that has changed. */
@@ -97,6 +102,13 @@ export function createList(scroller, { onUnread }) {
   }
 
   function setDrafts(shown) {
+    clearTimeout(draftTimer)
+    const soonest = Math.min(...shown.map(({ until }) => until))
+    if (shown.length > 0)
+      draftTimer = setTimeout(
+        () => setDrafts(shown.filter(({ until }) => until > Date.now())),
+        soonest - Date.now() + 50,
+      )
     for (const [id, row] of drafts)
       if (!shown.some(({ draftId }) => draftId === id)) {
         row.remove()

@@ -24,6 +24,7 @@ export function createLog({ told }) {
   let updates = new Map()
   let filter = 'all'
   let lines = []
+  let counting
   let since = kept('log-since', 0)
 
   function begin() {
@@ -122,7 +123,15 @@ export function createLog({ told }) {
     )
   }
 
+  /** Once for all that came together. */
   function countFilters() {
+    counting ??= requestAnimationFrame(() => {
+      counting = undefined
+      count()
+    })
+  }
+
+  function count() {
     for (const chip of byId('log-filters').children) {
       const count = entries.filter(filters[chip.dataset.filter]).length
       chip.querySelector('i').textContent = String(count)
