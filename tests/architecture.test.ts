@@ -22,6 +22,7 @@ const arrows: Record<string, string[]> = {
 /** Inside `domain`, likewise: what stands later never imports what stands before it. */
 const domainOrder = [
   'owner.ts',
+  'watch.ts',
   'support.ts',
   'reminders.ts',
   'conversation',

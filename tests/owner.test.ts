@@ -22,7 +22,13 @@ const means = (person: Person) => world.api.getCredits({ telegram_id: person.id 
 /** Does one of the worker's tasks now, instead of waiting for its minute. */
 async function runTask(name: string): Promise<void> {
   const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
-  const config = { databaseUrl: world.databaseUrl, keepEventsMonths: 12, telegram: null, adminIds: [owner.id] }
+  const config = {
+    databaseUrl: world.databaseUrl,
+    keepEventsMonths: 12,
+    telegram: null,
+    health: undefined,
+    adminIds: [owner.id],
+  }
   await tasks[name]!.run({ sql: world.sql, config, telegram, log: createLog('task', { level: 'silent' }) })
 }
 

@@ -233,7 +233,7 @@ describe('the worker', () => {
     })
     const { tasks } = await import('#worker/tasks.ts')
     const { createLog } = await import('#runtime/log.ts')
-    const config = { databaseUrl: test_.url, keepEventsMonths: 1, telegram: null, adminIds: [] }
+    const config = { databaseUrl: test_.url, keepEventsMonths: 1, telegram: null, adminIds: [], health: undefined }
     const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }
     for (const task of Object.values(tasks)) await task.run(tools)
     expect(await sql`select status, used from messages_log, trials`).toEqual([{ status: 'abandoned', used: 0 }])

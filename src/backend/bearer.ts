@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** Whether an Authorization header carries the token; takes the same time whatever was sent. */
-export function bearerIs(header: string | undefined, token: string): boolean {
-  return sameSecret(header?.replace(/^Bearer /i, '') ?? '', token)
+/** Whether an Authorization header carries one of the tokens; takes the same time whatever was sent. */
+export function bearerIs(header: string | undefined, tokens: readonly string[]): boolean {
+  return isSecret(header?.replace(/^Bearer /i, '') ?? '', tokens)
 }
 
-/** Compares two secrets without telling by its duration how much of them agrees. */
-export function sameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected))
+/** Whether it is one of the secrets in force, without telling by its duration how much of them agrees. */
+export function isSecret(given: string, expected: readonly string[]): boolean {
+  return expected.map((secret) => timingSafeEqual(digest(given), digest(secret))).includes(true)
 }
 
 function digest(text: string): Buffer {

@@ -8,12 +8,14 @@ export function readConfig(environment: Environment) {
   const settings = readSettings(environment, {
     DATABASE_URL: postgresUrl,
     BACKEND_TOKEN: secretText,
+    BACKEND_TOKEN_OLD: secretText.optional(),
     BACKEND_HOST: z.string().default('127.0.0.1'),
     BACKEND_PORT: port.default(8081),
     WEBHOOK_SECRET: z
       .string()
       .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
       .optional(),
+    WEBHOOK_SECRET_OLD: secretText.optional(),
     CATALOG_FILE: z.string().default('catalog.json'),
     TRIAL_MESSAGES: z.coerce.number().int().min(0).max(10_000).default(10),
     OPENAI_API_KEY: z.string().default(''),
@@ -22,11 +24,14 @@ export function readConfig(environment: Environment) {
   })
   return {
     databaseUrl: settings.DATABASE_URL,
-    token: settings.BACKEND_TOKEN,
+    /** The present token, and the former one while it is being changed. */
+    tokens: [settings.BACKEND_TOKEN, settings.BACKEND_TOKEN_OLD].filter((token) => token !== undefined),
     host: settings.BACKEND_HOST,
     port: settings.BACKEND_PORT,
-    /** Absent: the webhook door is closed, updates come by polling. */
-    webhookSecret: settings.WEBHOOK_SECRET,
+    /** Likewise. Without a present one the webhook door is closed, updates come by polling. */
+    webhookSecrets: settings.WEBHOOK_SECRET
+      ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
+      : [],
     catalogFile: settings.CATALOG_FILE,
     trialMessages: settings.TRIAL_MESSAGES,
     openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },

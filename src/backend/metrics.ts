@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Sql } from '#database/sql.ts'
+import { watch, type Watched } from '#domain/watch.ts'
 import { stats } from '#inbox/stats.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -55,21 +56,26 @@ export function createMetrics(sql: Sql, running: () => number) {
     help: 'Updates waiting, lanes with waiting updates, age in seconds of the oldest, updates given up',
     labelNames: ['what'],
     registers,
-    async collect() {
-      for (const [what, value] of Object.entries(await stats(sql))) this.set({ what }, value)
+    collect() {
+      return asked(this, async () => {
+        for (const [what, value] of Object.entries(await stats(sql))) this.set({ what }, value)
+      })
     },
   })
   new Gauge({
     name: 'pomogator_questions_pending',
     help: 'Questions whose price is reserved',
     registers,
-    async collect() {
-      const [row] = await sql<{
-        pending: number
-      }>`select count(*) as pending from messages_log where status = 'pending'`
-      this.set(row!.pending)
+    collect() {
+      return asked(this, async () => {
+        const [row] = await sql<{
+          pending: number
+        }>`select count(*) as pending from messages_log where status = 'pending'`
+        this.set(row!.pending)
+      })
     },
   })
+  watchDatabase(registry, sql)
 
   return {
     registry,
@@ -89,4 +95,52 @@ export function createMetrics(sql: Sql, running: () => number) {
       failures.inc({ reason })
     },
   }
+}
+
+const watchedHelp: Record<keyof Watched, [name: string, help: string]> = {
+  silentHoldSeconds: [
+    'hold_silent_seconds',
+    'How long a question whose price is reserved has had nobody who answers it',
+  ],
+  paymentWaitSeconds: ['payment_wait_seconds', 'How long the oldest checkout or payment has waited in the inbox'],
+  refunding: ['payments_refunding', 'Payments that Telegram has not returned yet'],
+  unmatched: ['payments_unmatched', 'Payments that fit no order and gave nothing'],
+  openRequests: ['support_requests_open', 'Questions about payments that the owner has not answered'],
+  differencesToday: ['payment_differences_day', "Differences from Telegram's list found within a day"],
+  databaseBytes: ['database_bytes', 'Size of the database'],
+  reconciledSecondsAgo: ['reconciled_seconds_ago', "Since payments were last compared with Telegram's list"],
+  backedUpSecondsAgo: ['backed_up_seconds_ago', 'Since the last backup; absent before the first'],
+}
+
+/** One query for all of them, made when the first is asked for. */
+function watchDatabase(registry: Registry, sql: Sql) {
+  let watched: Promise<Watched> | undefined
+  new Gauge({
+    name: 'pomogator_database_up',
+    help: 'Whether the database answers; while it does not, its figures are absent',
+    registers: [registry],
+    async collect() {
+      const answers = await sql`select 1`.catch(() => undefined)
+      this.set(answers ? 1 : 0)
+    },
+  })
+  for (const [key, [name, help]] of Object.entries(watchedHelp))
+    new Gauge({
+      name: `pomogator_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        return asked(this, async () => {
+          watched ??= watch(sql).finally(() => (watched = undefined))
+          const value = (await watched)[key as keyof Watched]
+          if (value === null) this.remove()
+          else this.set(value)
+        })
+      },
+    })
+}
+
+/** A figure that the database cannot give now is absent, and does not take the other figures away. */
+async function asked(gauge: Gauge, ask: () => Promise<void>): Promise<void> {
+  await ask().catch(() => gauge.remove())
 }

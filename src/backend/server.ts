@@ -56,7 +56,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
   await app.register(webhookRoutes, context)
   await app.register(async (api) => {
     api.addHook('onRequest', async (request) => {
-      if (!bearerIs(request.headers.authorization, context.config.token)) throw new Refusal('unauthorized')
+      if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
     })
     await api.register(peopleRoutes, context)
     await api.register(accessRoutes, context)

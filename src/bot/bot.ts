@@ -70,7 +70,7 @@ export function createBot(
     botInfo: me,
     client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
   })
-  bot.api.config.use(retrying())
+  bot.api.config.use(tools.watched, retrying())
   bot.use(
     equip(tools, handlings),
     membership,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import {
   botToken,
   type Environment,
+  healthDoorOf,
+  healthSettings,
   httpUrl,
   postgresUrl,
   idList,
@@ -23,6 +25,7 @@ export function readConfig(environment: Environment) {
       .string()
       .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
       .optional(),
+    WEBHOOK_CERTIFICATE: z.string().optional(),
     DATABASE_URL: postgresUrl,
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
@@ -34,6 +37,7 @@ export function readConfig(environment: Environment) {
     GROUPS: z.enum(['on', 'off']).default('on'),
     RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
+    ...healthSettings,
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
   if (mode === 'webhook' && !settings.WEBHOOK_URL)
@@ -43,7 +47,15 @@ export function readConfig(environment: Environment) {
   return {
     token: settings.BOT_TOKEN,
     apiRoot: settings.TELEGRAM_API_ROOT,
-    webhook: mode === 'webhook' ? { url: settings.WEBHOOK_URL!, secret: settings.WEBHOOK_SECRET! } : null,
+    webhook:
+      mode === 'webhook'
+        ? {
+            url: settings.WEBHOOK_URL!,
+            secret: settings.WEBHOOK_SECRET!,
+            /** A file with a certificate that we signed ourselves: Telegram trusts it once it has been shown. */
+            certificate: settings.WEBHOOK_CERTIFICATE,
+          }
+        : null,
     databaseUrl: settings.DATABASE_URL,
     backendUrl: settings.BACKEND_URL,
     backendToken: settings.BACKEND_TOKEN,
@@ -62,5 +74,6 @@ export function readConfig(environment: Environment) {
     richMessages: settings.RICH_MESSAGES === 'on',
     /** Chats answered at once. */
     concurrency: settings.BOT_CONCURRENCY,
+    health: healthDoorOf(settings),
   }
 }

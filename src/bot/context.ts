@@ -1,4 +1,4 @@
-import type { Api, Context } from 'grammy'
+import type { Api, Context, Transformer } from 'grammy'
 import type { BackendClient } from '#contract/client.ts'
 import type { Profile } from '#contract/shapes.ts'
 import type { Pacing } from '#delivery/pacing.ts'
@@ -12,6 +12,8 @@ export interface Tools {
   backend: BackendClient
   /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
   bareApi: Api
+  /** Counts every try of a call. */
+  watched: Transformer
   people: People
   /** One for all answers of this process. */
   pacing: Pacing

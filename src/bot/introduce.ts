@@ -1,4 +1,5 @@
-import { type Api, GrammyError } from 'grammy'
+import { existsSync } from 'node:fs'
+import { type Api, GrammyError, InputFile } from 'grammy'
 import { SettingsError } from '#runtime/environment.ts'
 import type { BotConfig } from './config.ts'
 import { allowedUpdates } from './polling.ts'
@@ -24,11 +25,14 @@ export async function introduce(api: Api): Promise<void> {
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */
 export async function chooseDelivery(api: Api, { webhook }: BotConfig): Promise<void> {
   if (!webhook) return void (await api.deleteWebhook())
+  if (webhook.certificate && !existsSync(webhook.certificate))
+    throw new SettingsError(`WEBHOOK_CERTIFICATE is wrong: there is no file ${webhook.certificate}.`)
   try {
     await api.setWebhook(webhook.url, {
       secret_token: webhook.secret,
       allowed_updates: allowedUpdates,
       max_connections: 40,
+      ...(webhook.certificate ? { certificate: new InputFile(webhook.certificate, 'certificate.pem') } : {}),
     })
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 400)

@@ -7,6 +7,7 @@ import { connect } from '#database/connect.ts'
 import { createPacing } from '#delivery/pacing.ts'
 import { startConsumer } from '#inbox/consumer.ts'
 import { SettingsError } from '#runtime/environment.ts'
+import { serveHealth } from '#runtime/health.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
 import type { Log } from '#runtime/log.ts'
 import { createBot } from './bot.ts'
@@ -14,6 +15,7 @@ import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from './errors.ts'
 import { tellOfDead } from './notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
+import { createMetrics } from './metrics.ts'
 import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
 import { bareTelegram } from './telegram.ts'
@@ -23,7 +25,20 @@ const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
 export async function startBot(config: BotConfig, log: Log): Promise<Running> {
-  const bareApi = bareTelegram(config)
+  const metrics = createMetrics()
+  const { watched } = metrics
+  const bareApi = bareTelegram(config, watched)
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
+  let atWork = false
+  const health = await serveHealth(config.health, {
+    async ready() {
+      if (!atWork) return 'Telegram has not answered yet'
+      await database.sql`select 1 from lanes limit 1`
+      return undefined
+    },
+    registry: metrics.registry,
+    log,
+  })
   const stopping = new AbortController()
   const me = await untilTelegramAnswers(log, stopping.signal, async () => {
     const me = await bareApi.getMe()
@@ -34,13 +49,13 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     log.warn({ err: error }, 'Commands and description could not be set'),
   )
 
-  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   const tools = {
     adminIds: config.adminIds,
     providerToken: config.providerToken,
     backend,
     bareApi,
+    watched,
     people: createPeople(backend),
     pacing: createPacing({ perSecond: config.callsPerSecond }),
     progress: config.progress,
@@ -58,7 +73,9 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
   })
   const polling = config.webhook
     ? undefined
-    : startPolling({ api: bareTelegram(config, longPollLimitSeconds), sql: database.sql, log })
+    : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
+  metrics.watchConsumer(consumer)
+  atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
   return {
     async stop() {
@@ -66,6 +83,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
       await stopInOrder(log, [
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
+        () => health.stop(),
         () => database.close(),
       ])
     },

@@ -16,6 +16,8 @@ export function retrying(): Transformer {
 }
 
 /** Telegram without retries and with a limit on every call; a long poll needs a longer one. */
-export function bareTelegram(config: BotConfig, timeoutSeconds = 20): Api {
-  return new Api(config.token, { apiRoot: config.apiRoot, timeoutSeconds })
+export function bareTelegram(config: BotConfig, watched: Transformer, timeoutSeconds = 20): Api {
+  const api = new Api(config.token, { apiRoot: config.apiRoot, timeoutSeconds })
+  api.config.use(watched)
+  return api
 }

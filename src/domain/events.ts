@@ -31,6 +31,7 @@ export interface Event {
     | 'backend_exception'
     | 'bot_exception'
     | 'update_buried'
+    | 'backup_made'
   userId?: number | undefined
   data?: Record<string, unknown>
 }

@@ -40,6 +40,13 @@ export function readSettings<Shape extends z.ZodRawShape>(
 
 export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 export const port = z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)
+/** The door of bot and worker for whoever watches over them; without a port there is none. */
+export const healthSettings = { HEALTH_HOST: z.string().default('127.0.0.1'), HEALTH_PORT: port.optional() }
+
+export function healthDoorOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: number | undefined }) {
+  return settings.HEALTH_PORT === undefined ? undefined : { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT }
+}
+
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''))

@@ -28,6 +28,8 @@ export async function startEverything(
   try {
     const dataDir = resolve(given['DATA_DIR'] || 'data')
     const environment: Environment = { BACKEND_TOKEN: randomBytes(24).toString('base64url'), ...given }
+    // One process has one health, and the backend tells it.
+    delete environment['HEALTH_PORT']
 
     if (!environment['DATABASE_URL']) {
       const postgres = await startEmbedded({ dataDir, log: log.child({ program: 'postgres' }) })

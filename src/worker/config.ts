@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { botToken, type Environment, httpUrl, idList, postgresUrl, readSettings } from '#runtime/environment.ts'
+import {
+  botToken,
+  type Environment,
+  healthDoorOf,
+  healthSettings,
+  httpUrl,
+  idList,
+  postgresUrl,
+  readSettings,
+} from '#runtime/environment.ts'
 
 export type WorkerConfig = ReturnType<typeof readConfig>
 
@@ -11,11 +20,13 @@ export function readConfig(environment: Environment) {
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
     KEEP_EVENTS_MONTHS: z.coerce.number().int().min(1).max(120).default(12),
+    ...healthSettings,
   })
   return {
     databaseUrl: settings.DATABASE_URL,
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
     adminIds: settings.ADMIN_IDS,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
+    health: healthDoorOf(settings),
   }
 }

@@ -3,9 +3,11 @@ import { PgBoss } from 'pg-boss'
 import { connect } from '#database/connect.ts'
 import type { Sql } from '#database/sql.ts'
 import { loadEnvironment } from '#runtime/environment.ts'
+import { serveHealth } from '#runtime/health.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
 import { createLog, type Log, withoutSecrets } from '#runtime/log.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
+import { createMetrics } from './metrics.ts'
 import { tasks } from './tasks.ts'
 import type { TaskTools } from './tools.ts'
 
@@ -13,6 +15,17 @@ import type { TaskTools } from './tools.ts'
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
   const boss = new PgBoss({ connectionString: config.databaseUrl, application_name: 'pomogator-timetable', max: 3 })
+  const metrics = createMetrics()
+  let atWork = false
+  const health = await serveHealth(config.health, {
+    async ready() {
+      if (!atWork) return 'The timetable has not begun'
+      await database.sql`select 1 from reconciliation`
+      return undefined
+    },
+    registry: metrics.registry,
+    log,
+  })
   boss.on('error', (error) => log.error({ err: error }, 'The timetable has a problem'))
   await boss.start()
   for (const [name, task] of Object.entries(tasks)) {
@@ -20,11 +33,19 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
     await boss.schedule(name, task.cron, null, { tz: 'UTC' })
     await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-      await task.run(toolsOf(config, database.sql, log.child({ task: name })))
+      await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
     })
   }
+  atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
-  return { stop: () => stopInOrder(log, [() => boss.stop({ graceful: true, timeout: 8_000 }), () => database.close()]) }
+  return {
+    stop: () =>
+      stopInOrder(log, [
+        () => boss.stop({ graceful: true, timeout: 8_000 }),
+        () => health.stop(),
+        () => database.close(),
+      ]),
+  }
 }
 
 /** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */

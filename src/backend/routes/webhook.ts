@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accept } from '#inbox/accept.ts'
 import { laneOf } from '#inbox/lane.ts'
-import { sameSecret } from '#backend/bearer.ts'
+import { isSecret } from '#backend/bearer.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
 
@@ -11,8 +11,7 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
     schema: { hide: true },
     onRequest: async (request) => {
       const given = request.headers['x-telegram-bot-api-secret-token']
-      if (!config.webhookSecret || !sameSecret(typeof given === 'string' ? given : '', config.webhookSecret))
-        throw new Refusal('unauthorized')
+      if (!isSecret(typeof given === 'string' ? given : '', config.webhookSecrets)) throw new Refusal('unauthorized')
     },
     handler: async (request, reply) => {
       const update = laneOf(request.body)

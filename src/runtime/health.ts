@@ -1,0 +1,55 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Registry } from 'prom-client'
+import type { Running } from './lifetime.ts'
+import type { Log } from './log.ts'
+
+/** Where a program that serves nobody else says how it is; absent: nowhere. */
+export type HealthDoor = { host: string; port: number } | undefined
+
+/**
+ * `/health`: the process turns. `/ready`: it can do its work now; `ready` throws or returns the reason while it cannot.
+ * `/metrics`: its figures. The backend has the same three among its routes.
+ */
+export async function serveHealth(
+  door: HealthDoor,
+  { ready, registry, log }: { ready: () => Promise<string | undefined>; registry: Registry; log: Log },
+): Promise<Running> {
+  if (!door) return { stop: async () => undefined }
+  const pages: Record<string, () => Promise<{ status: number; type: string; text: string }>> = {
+    '/health': async () => ({ status: 200, ...json({ status: 'ok' }) }),
+    '/ready': async () => {
+      const reason = await ready().catch(messageOf)
+      return reason === undefined
+        ? { status: 200, ...json({ status: 'ready' }) }
+        : { status: 503, ...json({ status: 'not ready', reason }) }
+    },
+    '/metrics': async () => ({ status: 200, type: registry.contentType, text: await registry.metrics() }),
+  }
+  const server = createServer((request, response) => void answer(request.url?.split('?')[0] ?? '', response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(door.port, door.host, resolve)
+  })
+  log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
+  return {
+    async stop() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+
+  async function answer(path: string, response: ServerResponse) {
+    const unknown = async () => ({ status: 404, ...json({ status: 'unknown page' }) })
+    const failed = (error: unknown) => ({ status: 500, ...json({ reason: messageOf(error) }) })
+    const { status, type, text } = await (pages[path] ?? unknown)().catch(failed)
+    response.writeHead(status, { 'content-type': type }).end(text)
+  }
+}
+
+function json(body: object) {
+  return { type: 'application/json', text: JSON.stringify(body) }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
