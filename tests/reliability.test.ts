@@ -323,7 +323,7 @@ describe('a fault of ours', () => {
 
 describe('a person who blocks the bot in the middle of an answer', () => {
   test('is not knocked at without end', async () => {
-    world = await createWorld({ modelTokenDelayMs: 20 })
+    world = await createWorld({ modelTokenDelayMs: 5 })
     const person = await customer()
     await person.say('длинный ответ')
     await person.watches('Глава 1')

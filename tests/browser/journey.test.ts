@@ -129,7 +129,13 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
   /** Does the worker's task now, instead of waiting for its minute. */
   async function sendRefunds() {
     const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
-    const config = { databaseUrl: world.databaseUrl, keepEventsMonths: 12, telegram: null, adminIds: [] }
+    const config = {
+      databaseUrl: world.databaseUrl,
+      keepEventsMonths: 12,
+      telegram: null,
+      adminIds: [],
+      health: undefined,
+    }
     const log = createLog('task', { level: 'silent' })
     await tasks['send-refunds']!.run({ sql: world.sql, config, telegram, log })
   }
