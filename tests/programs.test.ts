@@ -56,6 +56,8 @@ describe('everything in one process', () => {
         SANDBOX_PORT: await freePort(),
         BACKEND_PORT: await freePort(),
         BACKEND_TOKEN: 'a-token-for-this-test-only',
+        // Half an answer then stands in a message, which must be completed in place.
+        PROGRESS: 'edits',
       }
       const url = `http://127.0.0.1:${environment.SANDBOX_PORT}`
       const call = callerOf(url)
@@ -143,8 +145,8 @@ describe('each program alone', () => {
       return { code: child.exitCode, said }
     }
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
-    expect(await run('down', '2')).toEqual({ code: 0, said: '0003_payments undone\n0002_inbox undone\n' })
-    expect(await run('up')).toEqual({ code: 0, said: '0002_inbox applied\n0003_payments applied\n' })
+    expect(await run('down', '2')).toEqual({ code: 0, said: '0004_conversation undone\n0003_payments undone\n' })
+    expect(await run('up')).toEqual({ code: 0, said: '0003_payments applied\n0004_conversation applied\n' })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
   })
