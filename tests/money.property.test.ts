@@ -175,9 +175,9 @@ async function play(history: Step[]): Promise<void> {
       const question = pick(questions, now.which)
       if (!question) continue
       if (now.do === 'answer')
-        await recordAnswer(sql, question, { ...answer, answeredBy: question.model, price: question.price })
+        await recordAnswer(sql, catalog, question, { ...answer, answeredBy: question.model, price: question.price })
       else if (now.do === 'answerCheaper')
-        await recordAnswer(sql, question, { ...answer, answeredBy: 'standard', price: 1 })
+        await recordAnswer(sql, catalog, question, { ...answer, answeredBy: 'standard', price: 1 })
       else if (now.do === 'fail') await abandon(sql, question, { status: 'failed', failure: 'x' })
       else if (now.do === 'undelivered')
         await refundUndelivered(sql, { telegramId: person, questionId: question.id, reason: 'blocked' })

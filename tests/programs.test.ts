@@ -145,8 +145,11 @@ describe('each program alone', () => {
       return { code: child.exitCode, said }
     }
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
-    expect(await run('down', '2')).toEqual({ code: 0, said: '0004_conversation undone\n0003_payments undone\n' })
-    expect(await run('up')).toEqual({ code: 0, said: '0003_payments applied\n0004_conversation applied\n' })
+    expect(await run('down', '2')).toEqual({
+      code: 0,
+      said: '0005_optimistic_asking undone\n0004_conversation undone\n',
+    })
+    expect(await run('up')).toEqual({ code: 0, said: '0004_conversation applied\n0005_optimistic_asking applied\n' })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
   })

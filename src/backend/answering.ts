@@ -103,20 +103,20 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
   const { question } = run
   const log = logOf(tools, question)
   const stoppedBeforeAnything = done.text.trim() === ''
-  const kept = await persistently(log, () =>
-    stoppedBeforeAnything
-      ? abandon(sql, question, { status: 'stopped', failure: 'stopped' })
-      : recordAnswer(sql, question, {
-          text: done.text.replaceAll('\0', '').toWellFormed(),
-          answeredBy: done.provider,
-          price: modelOf(catalog, done.provider).priceCredits,
-          finishReason: done.finishReason,
-          inputTokens: done.inputTokens,
-          outputTokens: done.outputTokens,
-          firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
-          latencyMs: Math.round(done.totalMs),
-        }),
-  )
+  const kept = await persistently(log, async () => {
+    if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped' })
+    run.settled = await recordAnswer(sql, catalog, question, {
+      text: done.text.replaceAll('\0', '').toWellFormed(),
+      answeredBy: done.provider,
+      price: modelOf(catalog, done.provider).priceCredits,
+      finishReason: done.finishReason,
+      inputTokens: done.inputTokens,
+      outputTokens: done.outputTokens,
+      firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
+      latencyMs: Math.round(done.totalMs),
+    })
+    return run.settled !== undefined
+  })
   if (!kept) log.warn({ attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { endpoints } from '#contract/endpoints.ts'
 import { failureReason, noAccess } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
+import type { Means } from '#domain/access.ts'
 import { ask, type Asked, findByUpdate } from '#domain/conversation/ask.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import { leaseMs } from './answering.ts'
@@ -34,6 +35,7 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
 
     const run = runOf(context, asked)
     if (run) yield* run.follow(silenceMs, signal)
+    if (run?.settled) return yield await outcome(context, run.settled.question, run.settled.means)
     const question = asked.next === 'repeat' ? asked.question : await findByUpdate(context.sql, keyOf(input))
     if (question && question.status !== 'pending') return yield await outcome(context, question)
     // Another process is answering, or this one could not store the outcome: look again until the lease has ended.
@@ -77,8 +79,8 @@ async function refusal(
   return { type: 'refused', reason: noAccess.parse(reason), offers: await offersReply(context, telegramId) }
 }
 
-async function outcome(context: Context, question: Question): Promise<StreamEvent> {
-  if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question)) }
+async function outcome(context: Context, question: Question, means?: Means): Promise<StreamEvent> {
+  if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question, means)) }
   const reason = failureReason.safeParse(question.status === 'failed' ? question.failure : question.status)
   return { type: 'failed', question_id: question.id, reason: reason.data ?? 'internal' }
 }

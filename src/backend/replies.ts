@@ -1,8 +1,8 @@
 import type { AnswerReply, Means, ModelOffer, Offers, Profile } from '#contract/shapes.ts'
 import { choosePurse, findMeans, type Means as PersonalMeans } from '#domain/access.ts'
-import { type Catalog, type Model, modelOf } from '#domain/catalog.ts'
+import { type Catalog, modelOf } from '#domain/catalog.ts'
 import type { Question } from '#domain/conversation/question.ts'
-import { findUser, type User } from '#domain/users.ts'
+import type { User } from '#domain/users.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
 
@@ -29,13 +29,13 @@ export function profileReply(user: User): Profile {
 
 /** A person's means and what pays next. @throws Refusal user_not_found */
 export async function meansReply({ sql, catalog }: Context, telegramId: number): Promise<Means> {
-  const user = await findUser(sql, telegramId)
-  const means = user && (await findMeans(sql, telegramId, catalog))
+  const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
-  return describeMeans(means, modelOf(catalog, user.settings.model))
+  return describeMeans(means, catalog)
 }
 
-export function describeMeans({ credits, trial, subscription, ...rest }: PersonalMeans, model: Model): Means {
+function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
+  const { credits, trial, subscription } = means
   return {
     credits,
     trial,
@@ -48,7 +48,7 @@ export function describeMeans({ credits, trial, subscription, ...rest }: Persona
       questions_today: subscription.questionsToday,
       questions_per_day: subscription.questionsPerDay,
     },
-    next: choosePurse({ credits, trial, subscription, ...rest }, model),
+    next: choosePurse(means, modelOf(catalog, means.modelId)),
   }
 }
 
@@ -90,7 +90,7 @@ export function modelOffers(catalog: Catalog): ModelOffer[] {
 }
 
 /** An answered question, with what the person has left now. */
-export async function answerReply(context: Context, question: Question): Promise<AnswerReply> {
+export async function answerReply(context: Context, question: Question, means?: PersonalMeans): Promise<AnswerReply> {
   return {
     question_id: question.id,
     answer: question.answer ?? '',
@@ -100,7 +100,7 @@ export async function answerReply(context: Context, question: Question): Promise
     finish_reason: question.finishReason ?? 'stop',
     usage: { input_tokens: question.inputTokens, output_tokens: question.outputTokens, latency_ms: question.latencyMs },
     charged: { purse: question.purse, price: question.price },
-    left: await meansReply(context, question.userId),
+    left: means ? describeMeans(means, context.catalog) : await meansReply(context, question.userId),
     delivered_message_ids: question.answerMessageIds,
     delivered: question.deliveredAt !== null,
   }

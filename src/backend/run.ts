@@ -1,4 +1,5 @@
 import type { Question } from '#domain/conversation/question.ts'
+import type { Settled } from '#domain/conversation/record-answer.ts'
 
 export type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
 
@@ -8,6 +9,8 @@ export interface Run {
   signal: AbortSignal
   /** Who ended it early: the person, or this process because another goes on with it. */
   stoppedBy: 'person' | 'handover' | null
+  /** The question with its answer stored, once it is. */
+  settled: Settled | undefined
   append(text: string): void
   /** What was written is void; the answer begins anew. */
   restart(): void
@@ -35,6 +38,7 @@ export function createRun(question: Question): Run {
     question,
     signal: aborting.signal,
     stoppedBy: null,
+    settled: undefined,
     append(more) {
       text += more
       changed()

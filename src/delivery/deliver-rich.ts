@@ -17,7 +17,6 @@ export async function deliverRich(options: {
   /** The message that holds the answer already, whole or half written. */
   messageId: number | undefined
   keyboard?: InlineKeyboardMarkup | undefined
-  onSent(messageIds: number[]): Promise<void>
   signal: AbortSignal
   pacing?: Pacing
 }): Promise<{ messageIds: number[] } | Refusal | 'unsupported'> {
@@ -53,9 +52,8 @@ export async function deliverRich(options: {
       { ...calls, repeatable: false },
     ),
   )
-  if (typeof sent !== 'number') return sent === 'gone' ? 'unsupported' : sent
-  await options.onSent([sent])
-  return { messageIds: [sent] }
+  if (typeof sent === 'number') return { messageIds: [sent] }
+  return sent === 'gone' ? 'unsupported' : sent
 }
 
 /** A server that does not know rich messages, or this one. */

@@ -14,7 +14,8 @@ export interface Place {
 
 /**
  * Brings the parts of an answer into the chat, in order. Messages that hold parts already are changed instead of sent
- * again, so doing it twice shows it once; each new message is reported before the next is sent.
+ * again, so doing it twice shows it once; each new message is reported before the next is sent, and the last by whoever
+ * is told that all is done.
  *
  * A send that timed out may have arrived. It is not repeated here: the error goes up, the update comes again, and only
  * this one part can then stand there twice. A part shown twice is better than one that is missing. A change is the same
@@ -49,7 +50,7 @@ export async function deliver(options: {
     if (typeof sent === 'object') return sent
     if (sent === 'gone') return { refused: 'rejected', description: 'The message to send is gone' }
     messageIds[index] = sent
-    await options.onSent(messageIds)
+    if (index < parts.length - 1) await options.onSent(messageIds)
   }
   return { messageIds }
 }

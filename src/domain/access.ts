@@ -5,6 +5,8 @@ import type { Trial } from './trials.ts'
 
 /** Everything that decides which purse pays a person's next question. */
 export interface Means {
+  /** The model that was chosen; null is the first one offered. */
+  modelId: string | null
   credits: number
   trial: (Trial & { left: number }) | null
   subscription: (Subscription & { questionsToday: number; questionsPerDay: number | null }) | null
@@ -24,25 +26,7 @@ export type Payment = { purse: Purse; price: number } | { refused: NoAccess }
 
 /** One read of a person's means; undefined when there is no such user. */
 export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
-  const [row] = await sql<MeansRow>`
-    select u.credits, t.granted, t.used, s.plan, s.ends_at, s.auto_renew, s.first_charge_id, s.invoice_payload,
-      exists (select from subscriptions where user_id = u.telegram_id) as had_subscription,
-      case when s.plan is null then 0 else (
-        select count(*) from messages_log
-        where user_id = u.telegram_id and asked_at >= date_trunc('day', now(), 'UTC')
-          and purse = 'subscription' and status in ('pending', 'answered')
-      ) end as questions_today
-    from users u
-    left join trials t on t.user_id = u.telegram_id
-    left join lateral (
-      select plan, auto_renew, first_charge_id, invoice_payload,
-        -- Times bought behind each other are one time for the person.
-        (select max(ends_at) from subscriptions where user_id = u.telegram_id and status in ('active', 'canceled')) as ends_at
-      from subscriptions
-      where user_id = u.telegram_id and status in ('active', 'canceled') and starts_at <= now() and ends_at > now()
-      order by auto_renew desc, subscriptions.ends_at desc limit 1
-    ) s on true
-    where u.telegram_id = ${telegramId}`
+  const [row] = await sql<MeansRow>`select * from means where telegram_id = ${telegramId}`
   return row && meansOf(row, catalog)
 }
 
@@ -68,7 +52,9 @@ function reasonToRefuse(means: Means, model: Model): NoAccess {
   return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
 }
 
-interface MeansRow {
+/** A row of the view `means`. */
+export interface MeansRow {
+  chosen_model: string | null
   credits: number
   granted: number | null
   used: number | null
@@ -81,9 +67,10 @@ interface MeansRow {
   questions_today: number
 }
 
-function meansOf(row: MeansRow, catalog: Catalog): Means {
+export function meansOf(row: MeansRow, catalog: Catalog): Means {
   const plan = catalog.plans.find((plan) => plan.id === row.plan)
   return {
+    modelId: row.chosen_model,
     credits: row.credits,
     hadSubscription: row.had_subscription,
     trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },

@@ -78,13 +78,17 @@ export async function changeProfile(
   return row && userOf(row)
 }
 
-/** Takes the user's row for this transaction: whatever touches his money or counters waits its turn behind this. */
+/**
+ * Takes the user's row for this transaction: whatever touches his money or counters waits its turn behind this, and whoever
+ * decided from what he had before finds the version changed.
+ */
 export async function lockUser(sql: Sql, telegramId: number): Promise<User | undefined> {
-  const [row] = await sql<UserRow>`select * from users where telegram_id = ${telegramId} for update`
+  const [row] = await sql<UserRow>`
+    update users set version = version + 1 where telegram_id = ${telegramId} returning *`
   return row && userOf(row)
 }
 
-interface UserRow {
+export interface UserRow {
   telegram_id: number
   first_name: string
   last_name: string | null
@@ -96,7 +100,7 @@ interface UserRow {
   created_at: Date
 }
 
-function userOf(row: UserRow): User {
+export function userOf(row: UserRow): User {
   return {
     telegramId: row.telegram_id,
     firstName: row.first_name,

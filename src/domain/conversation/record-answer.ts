@@ -1,7 +1,9 @@
 import type { Sql } from '#database/sql.ts'
+import { type Means, type MeansRow, meansOf } from '#domain/access.ts'
+import type { Catalog } from '#domain/catalog.ts'
 import { lockUser } from '#domain/users.ts'
 import { releaseDifference } from './hold.ts'
-import type { Question } from './question.ts'
+import { type Question, type QuestionRow, questionOf } from './question.ts'
 
 export interface Answer {
   text: string
@@ -15,23 +17,41 @@ export interface Answer {
   latencyMs: number
 }
 
+/** A question that has got its answer, and what the person has left. */
+export interface Settled {
+  question: Question
+  means: Means
+}
+
 /**
- * Stores the answer, which settles the hold. Returns false when this attempt no longer owns the question: its lease had
- * ended and another process has taken it over, so this answer must not be shown or charged.
+ * Stores the answer, which settles the hold. Undefined when this attempt no longer owns the question: its lease had ended
+ * and another process has taken it over, so this answer must not be shown or charged.
  */
-export async function recordAnswer(sql: Sql, question: Question, answer: Answer): Promise<boolean> {
+export async function recordAnswer(
+  sql: Sql,
+  catalog: Catalog,
+  question: Question,
+  answer: Answer,
+): Promise<Settled | undefined> {
   const surplus = question.purse === 'credits' ? question.price - answer.price : 0
-  if (surplus <= 0) return settle(sql, question, question.price, answer)
+  if (surplus <= 0) return settle(sql, catalog, question, question.price, answer)
   return sql.transaction(async (sql) => {
     await lockUser(sql, question.userId)
-    if (!(await settle(sql, question, answer.price, answer))) return false
+    const settled = await settle(sql, catalog, question, answer.price, answer)
+    if (!settled) return undefined
     await releaseDifference(sql, question, surplus)
-    return true
+    return { ...settled, means: { ...settled.means, credits: settled.means.credits + surplus } }
   })
 }
 
-async function settle(sql: Sql, question: Question, price: number, answer: Answer): Promise<boolean> {
-  const rows = await sql`
+async function settle(
+  sql: Sql,
+  catalog: Catalog,
+  question: Question,
+  price: number,
+  answer: Answer,
+): Promise<Settled | undefined> {
+  const [row] = await sql<QuestionRow & MeansRow>`
     with answered as (
       update messages_log
       set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
@@ -39,12 +59,13 @@ async function settle(sql: Sql, question: Question, price: number, answer: Answe
         output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
         working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
-      returning user_id, id, answer, answered_by, purse, price, input_tokens, output_tokens, latency_ms
+      returning *
+    ), noted as (
+      insert into events (level, kind, user_id, data)
+      select 'info', 'question_answered', user_id, jsonb_build_object('questionId', id, 'model', answered_by, 'purse', purse,
+        'price', price, 'length', length(answer), 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
+      from answered
     )
-    insert into events (level, kind, user_id, data)
-    select 'info', 'question_answered', user_id, jsonb_build_object('questionId', id, 'model', answered_by, 'purse', purse,
-      'price', price, 'length', length(answer), 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
-    from answered
-    returning user_id`
-  return rows.length === 1
+    select answered.*, means.* from answered join means on means.telegram_id = answered.user_id`
+  return row && { question: questionOf(row), means: meansOf(row, catalog) }
 }

@@ -1,0 +1,2 @@
+drop view means;
+alter table users drop column version;
