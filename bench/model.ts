@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What one answer did, in milliseconds of `Date.now()`. */
 export interface Spoken {
+  requestedAt: number
   firstTokenAt: number
   lastTokenAt: number
   /** When whoever listened hung up; 0 while it is listening. */
@@ -24,7 +25,7 @@ export async function startModel(options: { tokenMs: number }) {
   async function answer(body: string, response: ServerResponse) {
     const { messages } = JSON.parse(body) as { messages: { content: string }[] }
     const [, name = '', count = '50'] = /#(\S+) (\d+)/.exec(messages.at(-1)!.content) ?? []
-    const about: Spoken = { firstTokenAt: 0, lastTokenAt: 0, hungUpAt: 0 }
+    const about: Spoken = { requestedAt: Date.now(), firstTokenAt: 0, lastTokenAt: 0, hungUpAt: 0 }
     spoken.set(name, about)
     response.once('close', () => (about.hungUpAt ||= Date.now()))
     response.writeHead(200, { 'content-type': 'text/event-stream' })

@@ -2,10 +2,10 @@ import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import { deliver, type Place } from '#delivery/deliver.ts'
-import { deliverRich } from '#delivery/deliver-rich.ts'
 import { formatAnswer } from '#delivery/markdown/format.ts'
 import { type Progress, startProgress } from '#delivery/progress.ts'
-import { richMessage } from '#delivery/rich.ts'
+import { deliverRich } from '#delivery/rich/deliver-rich.ts'
+import { richMessage } from '#delivery/rich/rich-message.ts'
 import { splitFormatted } from '#delivery/split.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
@@ -156,8 +156,13 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
   }
   const rich = richMessages && ctx.person.settings.rich && messageIds.length < 2 ? richMessage(done.answer) : undefined
   if (rich) {
-    const delivered = await deliverRich({ ...options, message: rich, messageId: messageIds[0] })
-    if (delivered !== 'unsupported') return delivered
+    const delivered = await deliverRich({
+      ...options,
+      message: rich,
+      messageId: messageIds[0],
+      onSent: (id) => options.onSent([id]),
+    })
+    if (delivered !== 'unsupported') return 'refused' in delivered ? delivered : { messageIds: [delivered.messageId] }
     ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
   }
   return deliver({ ...options, parts: splitFormatted(formatAnswer(done.answer)), messageIds })

@@ -1,83 +1,90 @@
 import type { Code, Nodes, Table } from 'mdast'
+import { codeFileName } from './code-file-name.ts'
+import { csv } from './csv.ts'
 import { plainText } from './markdown/inline.ts'
 import { parse } from './markdown/parse.ts'
+import { alignColumns } from './markdown/table.ts'
 
 export interface Attachment {
-  /** A file name without folders. */
   name: string
+  /** Text, in UTF-8 when it is sent. */
   content: string
 }
 
-/** What is longer than this is easier to use as a file; in characters and rows. */
+/** A longer program is read and used more easily as a file. In characters. */
 const longCode = 3_000
+/** A longer table likewise. In rows, without its heading. */
 const longTable = 20
 const mostFiles = 10
 
-/** The long programs and tables of an answer, as files. */
+/**
+ * The parts of an answer that a person would rather have as files: long programs, and tables that are long or too wide
+ * for a phone, as CSV. At most ten, the first ones, each under a name of its own.
+ */
 export function attachmentsIn(markdown: string): Attachment[] {
-  const found = blocksIn(parse(markdown.toWellFormed())).filter(isLong).slice(0, mostFiles)
-  return found.map((node, index) => (node.type === 'code' ? codeFile(node, index + 1) : tableFile(node, index + 1)))
+  const files: Attachment[] = []
+  const counts = { code: 0, table: 0 }
+  for (const part of largeParts(markdown).slice(0, mostFiles)) {
+    counts[part.type] += 1
+    const file = part.type === 'code' ? codeFile(part, counts.code) : tableFile(part, counts.table)
+    files.push({ ...file, name: unused(file.name, files) })
+  }
+  return files
 }
 
-function blocksIn(node: Nodes): (Code | Table)[] {
-  if (node.type === 'code' || node.type === 'table') return [node]
-  return 'children' in node ? node.children.flatMap((child) => blocksIn(child)) : []
+function largeParts(markdown: string): (Code | Table)[] {
+  try {
+    return largePartsOf(parse(markdown.toWellFormed()))
+  } catch (error) {
+    // Brackets and quotes can be nested deeper than the parser's stack.
+    if (error instanceof RangeError) return []
+    throw error
+  }
 }
 
-function isLong(node: Code | Table): boolean {
-  return node.type === 'code' ? node.value.length > longCode : node.children.length > longTable
+function largePartsOf(node: Nodes): (Code | Table)[] {
+  if (node.type === 'code') return node.value.length > longCode ? [node] : []
+  if (node.type === 'table') return isLarge(node) ? [node] : []
+  return 'children' in node ? node.children.flatMap((child) => largePartsOf(child)) : []
+}
+
+function isLarge(table: Table): boolean {
+  const records = table.children.length - 1
+  const isWide = () => alignColumns(cellsOf(table, plainText), table.align ?? []) === undefined
+  return records > longTable || (records > 0 && isWide())
 }
 
 function codeFile({ value, lang }: Code, number: number): Attachment {
-  return { name: nameIn(value) ?? `code-${number}.${extensionOf(lang ?? '')}`, content: `${value}\n` }
+  return { name: codeFileName(value, lang, number), content: `${value}\n` }
 }
 
-/** Models often begin a program with a comment that is nothing but the name of its file. */
-function nameIn(code: string): string | undefined {
-  const [first = ''] = code.split('\n', 1)
-  return /^(?:#|\/\/|--|;|<!--|\/\*)\s*(?:[\w.-]+\/)*([\w-][\w.-]{0,60}\.\w{1,8})\s*(?:-->|\*\/)?\s*$/.exec(first)?.[1]
+function tableFile(table: Table, number: number): Attachment {
+  return { name: `table-${number}.csv`, content: csv(cellsOf(table, wordsAndAddresses)) }
 }
 
-const extensions: Record<string, string> = {
-  bash: 'sh',
-  shell: 'sh',
-  zsh: 'sh',
-  powershell: 'ps1',
-  python: 'py',
-  javascript: 'js',
-  typescript: 'ts',
-  ruby: 'rb',
-  rust: 'rs',
-  csharp: 'cs',
-  'c#': 'cs',
-  'c++': 'cpp',
-  kotlin: 'kt',
-  golang: 'go',
-  perl: 'pl',
-  haskell: 'hs',
-  markdown: 'md',
-  yml: 'yaml',
-  latex: 'tex',
-  text: 'txt',
-  plaintext: 'txt',
-}
-
-/** Most languages are called by the extension of their files. */
-function extensionOf(language: string): string {
-  const name = language.toLowerCase()
-  return extensions[name] ?? (/^[a-z0-9]{1,8}$/.test(name) ? name : 'txt')
-}
-
-/** RFC 4180, with the mark by which Excel knows UTF-8. */
-function tableFile({ children }: Table, number: number): Attachment {
-  const rows = children.map((row) =>
-    row.children.map((cell) => csvCell(plainText(cell).replaceAll(/\s+/g, ' ').trim())),
+function cellsOf(table: Table, read: (cell: Nodes) => string): string[][] {
+  const columns = table.children[0]!.children.map((_, column) => column)
+  return table.children.map((row) =>
+    columns.map((column) => {
+      const cell = row.children[column]
+      return cell ? read(cell).replaceAll(/\s+/g, ' ').trim() : ''
+    }),
   )
-  return { name: `table-${number}.csv`, content: `\uFEFF${rows.map((row) => `${row.join(',')}\r\n`).join('')}` }
 }
 
-/** A cell that a spreadsheet would take for a formula is made text: an answer must not calculate on a person's machine. */
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@]/.test(text) && !/^[+-]?[\d.,\s]+%?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+/** In a file there is nothing to tap: a link's address stands behind its words. */
+function wordsAndAddresses(node: Nodes): string {
+  if (node.type === 'link') {
+    const words = plainText(node)
+    return node.url.endsWith(words) ? words || node.url : `${words} (${node.url})`
+  }
+  return 'children' in node ? node.children.map((child) => wordsAndAddresses(child)).join('') : plainText(node)
+}
+
+function unused(name: string, files: Attachment[]): string {
+  const taken = (candidate: string) => files.some((file) => file.name.toLowerCase() === candidate.toLowerCase())
+  const [, stem, extension] = /^(.*)(\.[^.]+)$/.exec(name)!
+  let candidate = name
+  for (let count = 2; taken(candidate); count += 1) candidate = `${stem}-${count}${extension}`
+  return candidate
 }

@@ -7,7 +7,6 @@ const longestPauseSeconds = 40
 /** Pauses before another try while Telegram is broken; then, too, somebody else tries again later. */
 const outagePausesMs = [500, 1_000, 2_000]
 
-/** What Telegram will never take. */
 export interface Refusal {
   refused: RefusalReason
   /** In Telegram's words. */
@@ -23,10 +22,10 @@ export interface Calls {
 }
 
 /**
- * Makes a call for a final text until it is done or refused: floods are waited out, and what cannot have arrived, or may
- * arrive twice, is made again.
- * @returns the message id (0 when it was so already), `gone` when the message to change is no more, or why never
- * @throws whatever may succeed later
+ * Makes one call to Telegram, waiting out its pauses and short outages.
+ * @returns the id of the message, 0 when it is already as it should be, 'gone' when there is none to change, or why
+ * Telegram will never take it
+ * @throws whatever may succeed later, and what may have arrived and must not be repeated
  */
 export async function persist(
   act: () => Promise<number>,

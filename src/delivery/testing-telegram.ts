@@ -36,9 +36,9 @@ export async function startTelegram() {
   await once(server, 'listening')
 
   function done({ method, payload }: Call): unknown {
-    if (method !== 'sendMessage' && method !== 'editMessageText') return true
-    const id = method === 'sendMessage' ? messages.size + 1 : Number(payload['message_id'])
-    messages.set(id, String(payload['text']))
+    if (!['sendMessage', 'sendRichMessage', 'editMessageText'].includes(method)) return true
+    const id = method === 'editMessageText' ? Number(payload['message_id']) : messages.size + 1
+    messages.set(id, 'rich_message' in payload ? JSON.stringify(payload['rich_message']) : String(payload['text']))
     return { message_id: id, date: 0, chat: { id: payload['chat_id'], type: 'private' }, text: payload['text'] }
   }
 
@@ -48,7 +48,7 @@ export async function startTelegram() {
       timeoutSeconds: 1,
     }),
     calls,
-    /** The texts in the chat, in order. */
+    /** The texts in the chat, in order; of a rich message what was sent. */
     texts: () => [...messages.values()],
     methods: () => calls.map(({ method }) => method).filter((method) => method !== 'sendChatAction'),
     answer(next: typeof rule) {

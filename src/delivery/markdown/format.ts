@@ -154,13 +154,13 @@ function writeBlocks(writer: Writer, source: string): void {
   }
 }
 
-function definitionsIn(node: Nodes): Definition[] {
+export function definitionsIn(node: Nodes): Definition[] {
   if (node.type === 'definition') return [node]
   return 'children' in node ? node.children.flatMap((child) => definitionsIn(child)) : []
 }
 
 /** What links refer to: these definitions need not be shown, because the links hold their addresses. */
-function referencesIn(node: Nodes): Set<string> {
+export function referencesIn(node: Nodes): Set<string> {
   if (node.type === 'linkReference' || node.type === 'imageReference') return new Set([node.identifier])
   return new Set('children' in node ? node.children.flatMap((child) => [...referencesIn(child)]) : [])
 }
@@ -180,6 +180,6 @@ function standsInLine(node: Nodes): boolean {
   return !['code', 'table', 'blockquote'].includes(node.type)
 }
 
-function holds(node: Nodes, type: Nodes['type']): boolean {
+export function holds(node: Nodes, type: Nodes['type']): boolean {
   return node.type === type || ('children' in node && node.children.some((child) => holds(child, type)))
 }

@@ -54,7 +54,7 @@ export function inlineWriter(writer: Writer, addressOf: (identifier: string) => 
   /** Only addresses that open something harmless, and that Telegram takes; any other is shown beside its text. */
   function link(url: string, inside: () => void) {
     if (writer.marked('text_link')) return inside()
-    if (isSafe(url)) return writer.mark('text_link', { url }, inside)
+    if (isSafeAddress(url)) return writer.mark('text_link', { url }, inside)
     const begun = writer.length()
     inside()
     const shown = writer.result().text.slice(begun)
@@ -73,7 +73,7 @@ export function plainText(node: Nodes): string {
   return 'children' in node ? node.children.map((child) => plainText(child)).join('') : ''
 }
 
-function isBreak(html: string): boolean {
+export function isBreak(html: string): boolean {
   return /^<br\s*\/?>$/i.test(html.trim())
 }
 
@@ -81,7 +81,7 @@ function isBreak(html: string): boolean {
  * Telegram refuses a whole message for an address that it does not like: it knows http, https and tg only, wants a dot in
  * the host, and has stricter letters for tg.
  */
-export function isSafe(url: string): boolean {
+export function isSafeAddress(url: string): boolean {
   if (/^tg:\/\/[\w-]+(?:\?[^\s]*)?$/i.test(url)) return true
   if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) return false
   return /\.|^\[/.test(new URL(url).hostname)

@@ -1,0 +1,223 @@
+/**
+ * Ours beside the floor, a bare grammY bot without database or rules, on the same Telegram and the same model in one run:
+ * `npm run bench`. Prints Markdown for docs/performance.md. Linux only; it takes some minutes.
+ */
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '#contract/client.ts'
+import { startEmbedded } from '#database/embedded.ts'
+import { migrate } from '#database/migrate.ts'
+import { createLog } from '#runtime/log.ts'
+import { freePort } from '#start/free-port.ts'
+import { percentile, print } from './figures.ts'
+import { startModel } from './model.ts'
+import { familyOf, type Process, start, usage } from './processes.ts'
+import { countRoundTrips } from './round-trips.ts'
+import { startTelegram } from './telegram.ts'
+
+const tokens = 40
+const tokenMs = 25
+const levels = [1, 50, 500]
+const secondsPerLevel = 10
+const people = 3_000
+const firstPerson = 5_000_000
+const token = '123456789:a-token-of-the-right-shape-for-benches'
+
+interface Row {
+  atOnce: number
+  perSecond: number
+  beforeMs: number[]
+  afterMs: number[]
+  cpuMsPerAnswer: number
+  databaseCpuMsPerAnswer: number
+  memoryMb: number
+  roundTrips?: number
+}
+interface Running {
+  pids: () => number[]
+  databasePids: () => number[]
+  roundTrips?: () => number
+  stop(): Promise<void>
+}
+
+const log = createLog('bench', { level: 'error' })
+let named = 0
+let nextPerson = 0
+const waiting = new Map<number, { last: string; done(at: number): void }>()
+const telegram = await startTelegram((chatId, text) => {
+  const wanted = waiting.get(chatId)
+  if (wanted && text.trimEnd().endsWith(wanted.last)) wanted.done(Date.now())
+})
+const model = await startModel({ tokenMs })
+
+print(
+  `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
+)
+print(
+  `An answer has ${tokens} tokens, one every ${tokenMs} ms; progress by edits; the measuring programs share the machine.\n`,
+)
+const floor = await measure('floor', startFloor)
+const ours = await measure('ours', () => startOurs({}))
+const counted = await measure('ours, through a proxy that counts', () => startOurs({ counting: true }), [50])
+print(
+  '\n| at once | | answers/s | of the floor | added ms, p50 | p99 | CPU ms an answer | with PostgreSQL | memory MB |',
+)
+print('|---:|---|---:|---:|---:|---:|---:|---:|---:|')
+for (const [index, row] of ours.entries()) {
+  print(lineOf('floor', floor[index]!, floor[index]!))
+  print(lineOf('ours', row, floor[index]!))
+}
+print(`\nDatabase round trips per question at 50 at once: ${counted[0]!.roundTrips!.toFixed(1)}`)
+await telegram.stop()
+await model.stop()
+process.exit(0)
+
+function lineOf(name: string, row: Row, beside: Row): string {
+  const added = row.beforeMs.map((before, index) => before + row.afterMs[index]!)
+  const figures = [
+    row.perSecond.toFixed(1),
+    `${Math.round((100 * row.perSecond) / beside.perSecond)} %`,
+    percentile(added, 50).toFixed(0),
+    percentile(added, 99).toFixed(0),
+    row.cpuMsPerAnswer.toFixed(1),
+    (row.cpuMsPerAnswer + row.databaseCpuMsPerAnswer).toFixed(1),
+    row.memoryMb.toFixed(0),
+  ]
+  return `| ${row.atOnce} | ${name} | ${figures.join(' | ')} |`
+}
+
+async function measure(name: string, begin: () => Promise<Running>, at = levels): Promise<Row[]> {
+  const running = await begin()
+  try {
+    await load(running, 20, 3)
+    const rows: Row[] = []
+    for (const atOnce of at) {
+      rows.push(await load(running, atOnce, secondsPerLevel))
+      process.stderr.write(`${name}, ${atOnce} at once: ${rows.at(-1)!.perSecond.toFixed(1)} answers/s\n`)
+    }
+    return rows
+  } finally {
+    await running.stop()
+  }
+}
+
+/** So many people who ask again as soon as they have been answered. */
+async function load(running: Running, atOnce: number, seconds: number): Promise<Row> {
+  const row = { beforeMs: [] as number[], afterMs: [] as number[] }
+  const begun = Date.now()
+  const before = {
+    own: usage(running.pids()),
+    database: usage(running.databasePids()),
+    trips: running.roundTrips?.() ?? 0,
+  }
+  let memoryMb = 0
+  const watch = setInterval(() => (memoryMb = Math.max(memoryMb, usage(running.pids()).memoryMb)), 250)
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (Date.now() - begun < seconds * 1000) {
+        const { beforeMs, afterMs } = await askOnce()
+        row.beforeMs.push(beforeMs)
+        row.afterMs.push(afterMs)
+      }
+    }),
+  )
+  clearInterval(watch)
+  const count = row.beforeMs.length
+  return {
+    ...row,
+    atOnce,
+    perSecond: count / ((Date.now() - begun) / 1000),
+    cpuMsPerAnswer: (usage(running.pids()).cpuMs - before.own.cpuMs) / count,
+    databaseCpuMsPerAnswer: (usage(running.databasePids()).cpuMs - before.database.cpuMs) / count,
+    memoryMb,
+    ...(running.roundTrips ? { roundTrips: (running.roundTrips() - before.trips) / count } : {}),
+  }
+}
+
+async function askOnce(): Promise<{ beforeMs: number; afterMs: number }> {
+  const person = firstPerson + (nextPerson++ % people)
+  const name = `q${(named += 1)}`
+  const saidAt = Date.now()
+  const finalAt = await new Promise<number>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`No answer to ${name}`)), 120_000)
+    waiting.set(person, { last: `word${tokens}`, done: (at) => (clearTimeout(timer), resolve(at)) })
+    telegram.say(person, `#${name} ${tokens}`)
+  })
+  waiting.delete(person)
+  const spoken = model.spoken.get(name)!
+  model.spoken.delete(name)
+  return { beforeMs: spoken.requestedAt - saidAt, afterMs: finalAt - spoken.lastTokenAt }
+}
+
+async function startFloor(): Promise<Running> {
+  const bot = start(['bench/floor.ts'], {
+    BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: telegram.url,
+    OPENAI_BASE_URL: model.baseUrl,
+  })
+  return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
+}
+
+async function startOurs({ counting = false }: { counting?: boolean }): Promise<Running> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
+  const postgres = await startEmbedded({ dataDir, log })
+  await migrate({ url: postgres.url, log })
+  const proxy = counting ? await countRoundTrips(postgres.url) : undefined
+  const port = await freePort(18_081)
+  const environment = {
+    DATABASE_URL: proxy?.url ?? postgres.url,
+    BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: telegram.url,
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: 'bench',
+    BACKEND_TOKEN: 'a-token-for-the-benchmark',
+    BACKEND_URL: `http://127.0.0.1:${port}`,
+    BACKEND_PORT: String(port),
+    PROGRESS: 'edits',
+    // The bot's own limit for Telegram is not what is measured.
+    TELEGRAM_CALLS_PER_SECOND: '1000',
+  }
+  const programs: Process[] = [start(['pomogator.js', 'backend'], environment)]
+  const api = createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN })
+  await untilReady(environment.BACKEND_URL)
+  await giveCredits(api)
+  programs.push(start(['pomogator.js', 'bot'], environment))
+  const root = Number(/^\d+/.exec(readFileSync(join(dataDir, 'postgres-18/cluster/postmaster.pid'), 'utf8'))![0])
+  return {
+    pids: () => programs.flatMap(({ pid }) => familyOf(pid)),
+    databasePids: () => familyOf(root),
+    ...(proxy ? { roundTrips: proxy.count } : {}),
+    async stop() {
+      await Promise.all(programs.map((program) => program.stop()))
+      proxy?.stop()
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function giveCredits(api: ReturnType<typeof createClient>): Promise<void> {
+  const ids = Array.from({ length: people }, (_, index) => firstPerson + index)
+  while (ids.length > 0)
+    await Promise.all(
+      ids.splice(0, 50).map(async (id) => {
+        await api.register({ telegram_id: id, first_name: `P${id}`, language_code: 'en' })
+        await api.updateCredits({ telegram_id: id, delta: 100_000, reason: 'bench', idempotency_key: 'bench' })
+      }),
+    )
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const ready = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return
+    await sleep(100)
+  }
+  throw new Error('The backend did not become ready')
+}

@@ -1,0 +1,33 @@
+import type { Nodes } from 'mdast'
+import { parse } from '#delivery/markdown/parse.ts'
+import { richBlocks } from './blocks.ts'
+import { withinLimits } from './limits.ts'
+import type { RichMessage } from './shapes.ts'
+
+/**
+ * An answer as one of Telegram's rich messages, if it has what plain text with entities shows badly, a table or a
+ * formula. Undefined for any other answer, and for one that is too much for a single message.
+ *
+ * The blocks come from our own reading of the Markdown; Telegram reads neither Markdown nor HTML of a model, in which a
+ * button or a picture to fetch could hide.
+ */
+export function richMessage(markdown: string): RichMessage | undefined {
+  try {
+    const tree = parse(markdown.toWellFormed())
+    if (!needsMoreThanEntities(tree)) return undefined
+    const blocks = richBlocks(tree)
+    return withinLimits(blocks) ? { blocks, skip_entity_detection: true } : undefined
+  } catch (error) {
+    // Brackets and quotes can be nested deeper than the parser's stack.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function needsMoreThanEntities(node: Nodes): boolean {
+  if (node.type === 'table') return true
+  if (node.type === 'code') return node.lang === 'math'
+  // A lone letter or number between dollars reads just as well without them.
+  if (node.type === 'formula') return /[\\^_{]/.test(node.value)
+  return 'children' in node && node.children.some((child) => needsMoreThanEntities(child))
+}
