@@ -10,7 +10,7 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 import { startEverything } from '#start/main.ts'
 import { createLog } from '#runtime/log.ts'
 
-const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1100, height: 820 } }
+const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 860 } }
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -29,15 +29,19 @@ export async function main(folder = 'docs/images'): Promise<void> {
   )
   const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: flags })
   try {
-    for (const [name, viewport] of Object.entries(sizes))
+    for (const size of ['phone', 'desk'] as const)
       for (const colorScheme of ['light', 'dark'] as const) {
-        const page = await openPage(browser, product.sandboxUrl!, {
-          viewport,
-          colorScheme,
-          locale: name === 'phone' ? 'ru-RU' : 'en-GB',
-        })
-        await talk(page, name === 'phone' ? russian : english)
-        await page.screenshot({ path: join(folder, `chat-${name}-${colorScheme}.png`) })
+        const said = (size === 'phone') === (colorScheme === 'light') ? english : russian
+        const page = await openPage(browser, product.sandboxUrl!, said, { viewport: sizes[size], colorScheme })
+        const picture = (what: string) =>
+          page.screenshot({ path: join(folder, `${what}-${size}-${colorScheme}.png`), animations: 'disabled' })
+        await talk(page, said)
+        await picture('chat')
+        await openPaySheet(page, said)
+        await picture('pay')
+        await page.keyboard.press('Escape')
+        await openDesk(page)
+        await picture('desk')
         await page.context().close()
       }
   } finally {
@@ -47,69 +51,83 @@ export async function main(folder = 'docs/images'): Promise<void> {
   }
 }
 
-interface Talk {
+interface Said {
   language: 'ru' | 'en'
   name: string
   trial: string
   says: [string, string][]
+  pack: string
 }
 
-const russian: Talk = {
+const russian: Said = {
   language: 'ru',
   name: 'Аня',
   trial: 'Попробовать бесплатно',
   says: [
     ['Меня зовут Аня. Сколько будет 12 * 7?', '12 * 7 = 84'],
     ['как меня зовут?', 'Вас зовут Аня'],
-    ['покажи код', 'fibonacci(100)'],
-    ['/balance', 'Что у вас есть'],
+    ['покажи код', 'Она напечатает'],
   ],
+  pack: '200 вопросов',
 }
-const english: Talk = {
+const english: Said = {
   language: 'en',
   name: 'Ann',
   trial: 'Try for free',
   says: [
-    ['What can you do?', 'demo model'],
     ['what is 6 * 7?', '6 * 7 = 42'],
     ['show a table', 'Rounded figures'],
-    ['/balance', 'What you have'],
+    ['show code', 'It prints'],
   ],
+  pack: '200 questions',
 }
 
 async function openPage(
   browser: Browser,
   url: string,
-  options: { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark'; locale: string },
+  { name, language }: Said,
+  options: { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark' },
 ): Promise<Page> {
-  const context = await browser.newContext({ ...options, deviceScaleFactor: 2 })
+  const context = await browser.newContext({ ...options, deviceScaleFactor: options.viewport === sizes.phone ? 2 : 1 })
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`The page failed: ${error.message}\n`))
   const person = (await (
     await fetch(`${url}/person/users`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(
-        options.locale.startsWith('ru')
-          ? { first_name: russian.name, language_code: 'ru' }
-          : { first_name: english.name, language_code: 'en' },
-      ),
+      body: JSON.stringify({ first_name: name, language_code: language }),
     })
   ).json()) as { id: number }
   await page.goto(`${url}/?person=${person.id}`)
   return page
 }
 
-async function talk(page: Page, { trial, says }: Talk): Promise<void> {
+async function talk(page: Page, { trial, says }: Said): Promise<void> {
   await page.locator('#start').click()
-  await page.getByRole('button', { name: trial }).click()
-  await page.getByRole('button', { name: /💬/ }).waitFor()
+  await page.locator('.key', { hasText: trial }).click()
+  await page.locator('.key', { hasText: '💬' }).waitFor()
   for (const [text, answer] of says) {
     await page.locator('#text').fill(text)
     await page.keyboard.press('Enter')
-    await page.locator('.row:not(.mine)', { hasText: answer }).last().waitFor()
-    await page.locator('.keyboard button', { hasText: '■' }).waitFor({ state: 'detached' })
+    await page.locator('.row.theirs:not(.draft)', { hasText: answer }).last().waitFor()
+    await page.locator('.key.danger, .row.draft').waitFor({ state: 'detached' })
   }
+}
+
+async function openPaySheet(page: Page, { pack }: Said): Promise<void> {
+  await page.locator('#text').fill('/buy')
+  await page.keyboard.press('Enter')
+  await page.locator('.key', { hasText: pack }).click()
+  await page.locator('.key[data-kind="pay"]').click()
+  await page.locator('.pay .goods').waitFor()
+}
+
+/** Where the desk is folded away, it is opened; then one call is unfolded to its JSON. */
+async function openDesk(page: Page): Promise<void> {
+  const isOpen = await page.locator('#desk').isVisible()
+  if (!isOpen) await page.locator('#desk-toggle').click()
+  await page.locator('#log .line', { hasText: 'sendInvoice' }).last().click()
+  await page.locator('#log .details').waitFor()
 }
 
 if (import.meta.main) await main(process.argv[2])

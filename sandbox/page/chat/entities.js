@@ -78,7 +78,7 @@ export function codeBlock(raw, name) {
   return el(
     'div',
     { class: 'code block' },
-    el('div', { class: 'code-head' }, el('span', {}, name ?? ''), copy),
+    el('div', { class: `code-head${name ? '' : ' nameless'}` }, el('span', {}, name ?? ''), copy),
     el('pre', { tabindex: 0 }, el('code', {}, highlight(raw, name))),
   )
 }

@@ -26,9 +26,10 @@ export function renderMessage(message, look) {
 }
 
 function bubble(message, look, isMine) {
+  const contents = contentsOf(message)
   return el(
     'div',
-    { class: `bubble ${kindOf(message)}`, data: { act: 'bubble' } },
+    { class: `bubble ${kindOf(message)}` },
     look.isGroup &&
       !isMine &&
       el(
@@ -37,17 +38,19 @@ function bubble(message, look, isMine) {
         message.from?.first_name ?? '',
       ),
     message.reply_to_message && quote(message.reply_to_message),
-    el('div', { class: 'body' }, contentsOf(message), meta(message, look, isMine)),
+    el('div', { class: 'body' }, contents, meta(message, look, isMine, contents.at(-1))),
     message.bot_reaction?.length > 0 &&
       el('span', { class: 'reactions' }, message.bot_reaction.map(({ emoji }) => emoji ?? '⭐').join(' ')),
   )
 }
 
-function meta(message, look, isMine) {
+/** The time stands in the last line, or below a block that ends the text. */
+function meta(message, look, isMine, last) {
   const isEdited = message.edit_date && isMine
+  const isBelow = last instanceof Element && last.classList.contains('block')
   return el(
     'span',
-    { class: 'meta' },
+    { class: isBelow ? 'meta below' : 'meta' },
     isEdited && `${words().edited} `,
     el('time', { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)),
     isMine && ticks(look.isTaken(message)),

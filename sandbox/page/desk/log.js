@@ -97,7 +97,9 @@ export function createLog({ told }) {
     const isOpen = head.getAttribute('aria-expanded') === 'true'
     head.setAttribute('aria-expanded', String(!isOpen))
     line.node.querySelector('.details')?.remove()
-    if (!isOpen) line.node.append(renderDetails(line.all.at(-1), { copy, repeat }))
+    if (isOpen) return
+    line.node.append(renderDetails(line.all.at(-1), { copy, repeat }))
+    line.node.scrollIntoView({ block: 'nearest' })
   }
 
   function repeat(id) {
@@ -134,7 +136,7 @@ export function createLog({ told }) {
   function count() {
     for (const chip of byId('log-filters').children) {
       const count = entries.filter(filters[chip.dataset.filter]).length
-      chip.querySelector('i').textContent = String(count)
+      chip.querySelector('i').textContent = count > 0 ? String(count) : ''
       chip.classList.toggle('warning', count > 0 && ['errors', 'faults'].includes(chip.dataset.filter))
     }
     byId('desk-toggle').classList.toggle('fault', entries.some(filters.faults))

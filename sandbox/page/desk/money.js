@@ -67,7 +67,7 @@ export function createMoney(session, { emptied }) {
   function translate() {
     byId('time-keys').replaceChildren(
       ...[1, 7, 30].map((days) =>
-        button({ class: 'tonal', on: { click: () => pass(days).catch(tell) } }, icon('clock'), words().later(days)),
+        button({ class: 'tonal', on: { click: () => pass(days).catch(tell) } }, words().later(days)),
       ),
     )
     byId('reset').replaceChildren(icon('trash'), words().reset)

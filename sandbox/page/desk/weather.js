@@ -17,9 +17,10 @@ const amounts = {
   },
   model: { error: ['status', 500], slow: ['ms', 400], silent: ['ms', 20_000], cut: null, empty: null, garbage: null },
 }
+/** What is meant for all calls meets the next one, and that is nearly always getUpdates. */
 const methods = [
-  '*',
   'sendMessage',
+  '*',
   'editMessageText',
   'sendMessageDraft',
   'sendChatAction',
