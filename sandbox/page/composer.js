@@ -1,5 +1,7 @@
+import { createAttachments } from './attachments.js'
 import { summaryOf } from './chat/contents.js'
-import { button, byId, el } from './dom.js'
+import { createCommands } from './commands.js'
+import { byId } from './dom.js'
 import { icon } from './icons.js'
 import { words } from './texts.js'
 
@@ -12,10 +14,10 @@ const limit = 4096
 export function createComposer({ send, attach, lastOwn }) {
   const text = byId('text')
   const bar = byId('about-bar')
-  let commands = []
+  const commands = createCommands(text, { say })
+  const attachments = createAttachments({ attach })
   /** {kind: 'reply' | 'edit', message} */
   let about
-  let chosen = 0
 
   function submit(event) {
     event?.preventDefault()
@@ -27,6 +29,11 @@ export function createComposer({ send, attach, lastOwn }) {
     }
     clear()
     send(value, options)
+  }
+
+  function say(command) {
+    clear()
+    send(`/${command}`, {})
   }
 
   function clear() {
@@ -41,153 +48,75 @@ export function createComposer({ send, attach, lastOwn }) {
     byId('form').classList.toggle('empty', text.value.trim() === '')
     const parts = Math.ceil(text.value.length / limit)
     byId('parts').textContent = parts > 1 ? words().parts(parts) : ''
-    offer()
-  }
-
-  /** The commands that begin as the text does. */
-  function offer() {
     const wished = /^\/(\w*)$/.exec(text.value)?.[1]
-    if (wished === undefined) return closeSheets()
-    const fitting = commands.filter(({ command }) => command.startsWith(wished.toLowerCase()))
-    if (fitting.length === 0) return closeSheets()
-    showCommands(fitting)
-    choose(0)
-  }
-
-  function showCommands(list) {
-    byId('commands').replaceChildren(
-      ...list.map(({ command, description }) =>
-        button(
-          { role: 'option', id: `command-${command}`, 'aria-selected': 'false', tabindex: -1, data: { command } },
-          el('b', {}, `/${command}`),
-          el('span', {}, description),
-        ),
-      ),
-    )
-    open('commands', 'menu')
-  }
-
-  function choose(index) {
-    const options = [...byId('commands').children]
-    chosen = (index + options.length) % options.length
-    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === chosen))
-    options[chosen].scrollIntoView({ block: 'nearest' })
-    text.setAttribute('aria-activedescendant', options[chosen].id)
-  }
-
-  function say(command) {
-    clear()
-    closeSheets()
-    send(`/${command}`, {})
-  }
-
-  function keydown(event) {
-    if (event.isComposing) return
-    const isOpen = !byId('commands').hidden
-    if (isOpen && ['ArrowDown', 'ArrowUp'].includes(event.key)) {
-      event.preventDefault()
-      return choose(chosen + (event.key === 'ArrowDown' ? 1 : -1))
-    }
-    if (isOpen && event.key === 'Tab' && !event.shiftKey) {
-      event.preventDefault()
-      text.value = `/${byId('commands').children[chosen].dataset.command} `
-      return changed()
-    }
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault()
-      if (isOpen) return say(byId('commands').children[chosen].dataset.command)
-      return submit()
-    }
-    if (event.key === 'ArrowUp' && text.value === '') {
-      const own = lastOwn()
-      if (!own) return
-      event.preventDefault()
-      setAbout({ kind: 'edit', message: own })
-    }
+    if (wished === undefined) commands.close()
+    else commands.offer(wished)
   }
 
   function setAbout(next) {
     const wasEditing = about?.kind === 'edit'
     about = next
     bar.hidden = !next
-    if (next) {
-      bar.querySelector('div b').textContent =
-        next.kind === 'edit' ? words().editing : (next.message.from?.first_name ?? '')
-      bar.querySelector('div span').textContent = summaryOf(next.message)
-      bar.querySelector('.sign').replaceChildren(icon(next.kind))
-    }
     if (next?.kind === 'edit') text.value = next.message.text
     else if (wasEditing) text.value = ''
-    if (next) {
-      changed()
-      text.focus()
-    }
+    if (!next) return
+    const whose = next.message.from?.first_name ?? ''
+    bar.querySelector('.sign').replaceChildren(icon(next.kind))
+    bar.querySelector('div b').textContent = next.kind === 'edit' ? words().editing : whose
+    bar.querySelector('div span').textContent = summaryOf(next.message)
+    changed()
+    text.focus()
   }
 
-  function open(name, key) {
-    closeSheets()
-    byId(name).hidden = false
-    byId(key).setAttribute('aria-expanded', 'true')
+  function keydown(event) {
+    const act = event.isComposing ? undefined : actOf(event)
+    if (!act) return
+    event.preventDefault()
+    act()
   }
 
-  function closeSheets() {
-    for (const [name, key] of [
-      ['commands', 'menu'],
-      ['attachments', 'attach'],
-    ]) {
-      byId(name).hidden = true
-      byId(key).setAttribute('aria-expanded', 'false')
+  function actOf({ key, shiftKey }) {
+    if (commands.isOpen()) {
+      if (key === 'ArrowDown') return () => commands.step(1)
+      if (key === 'ArrowUp') return () => commands.step(-1)
+      if (key === 'Tab' && !shiftKey) return complete
+      if (key === 'Enter' && !shiftKey) return () => say(commands.chosen())
     }
-    text.removeAttribute('aria-activedescendant')
+    if (key === 'Enter' && !shiftKey) return submit
+    const own = key === 'ArrowUp' && text.value === '' && lastOwn()
+    return own ? () => setAbout({ kind: 'edit', message: own }) : undefined
+  }
+
+  function complete() {
+    text.value = `/${commands.chosen()} `
+    changed()
+  }
+
+  function closeLists() {
+    commands.close()
+    attachments.close()
   }
 
   byId('form').addEventListener('submit', submit)
   text.addEventListener('input', changed)
   text.addEventListener('keydown', keydown)
-  byId('commands').addEventListener('click', (event) => {
-    const option = event.target.closest('[data-command]')
-    if (option) say(option.dataset.command)
-  })
-  byId('menu').addEventListener('click', () => {
-    if (!byId('commands').hidden) return closeSheets()
-    showCommands(commands)
-    choose(0)
-    text.focus()
-  })
-  byId('attach').addEventListener('click', () => {
-    if (!byId('attachments').hidden) return closeSheets()
-    byId('attachments').replaceChildren(
-      ...Object.entries(words().attachments).map(([kind, name]) =>
-        button(
-          { on: { click: () => (closeSheets(), attach(kind)) } },
-          el('span', { class: 'emoji' }, words().signs[kind]),
-          name,
-        ),
-      ),
-    )
-    open('attachments', 'attach')
-    byId('attachments').firstElementChild.focus()
-  })
   byId('about-close').addEventListener('click', () => setAbout(undefined))
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest('.composer')) closeSheets()
-  })
+  document.addEventListener('click', ({ target }) => target.closest('.composer') || closeLists())
 
   return {
-    setCommands: (list) => (commands = list),
+    setCommands: commands.set,
     reply: (message) => setAbout({ kind: 'reply', message }),
     edit: (message) => setAbout({ kind: 'edit', message }),
     /** Escape undoes one thing at a time. Returns whether there was one. */
     escape() {
-      const isOpen = !byId('commands').hidden || !byId('attachments').hidden
-      if (isOpen) closeSheets()
+      if (commands.isOpen() || attachments.isOpen()) closeLists()
       else if (about) setAbout(undefined)
       else return false
       text.focus()
       return true
     },
     focus: () => text.focus(),
-    /** Another chat has another text. */
+    /** What was begun in one chat is not said in another. */
     leave: clear,
   }
 }

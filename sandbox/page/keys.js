@@ -18,6 +18,7 @@ export function createKeys({ list, composer, desk, header, actions }) {
   function escape() {
     if (composer.escape()) return
     if (header.isSideOpen()) return header.closeSide()
+    if (desk.covers()) return desk.toggle(false)
     composer.focus()
   }
 

@@ -1,6 +1,7 @@
 import * as api from './api.js'
 import { createActions } from './chat/actions.js'
 import { createList } from './chat/list.js'
+import { createChats } from './chats.js'
 import { createComposer } from './composer.js'
 import { createDesk } from './desk/desk.js'
 import { createLog } from './desk/log.js'
@@ -25,9 +26,16 @@ const watching = {
   call: (call) => log.addCall(call),
   update: (update) => log.addUpdate(update),
 }
-const session = createSession({ opened, lost: () => header.offline(), changed, listed: () => people.show(), watching })
+const session = createSession({
+  opened,
+  lost: () => header.offline(),
+  changed,
+  listed: () => session.bot && chats.show(),
+  watching,
+})
 const header = createHeader(session)
 const people = createPeople(session, { went: () => header.closeSide() })
+const chats = createChats(session, { went: () => header.closeSide() })
 const list = createList(byId('messages'), { onUnread: showUnread })
 const ticks = createTicks(session, list)
 const composer = createComposer({ send, attach, lastOwn })
@@ -38,6 +46,9 @@ const money = createMoney(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
 createKeys({ list, composer, desk, header, actions })
 
+/** Which person looks at which chat and topic. */
+let openPlace
+
 /** The open chat has been read, for the first time or again. */
 function opened({ person, bot, chat, messages, drafts, commands, description }) {
   const isPrivate = chat.type === 'private'
@@ -45,15 +56,19 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
     document.documentElement.dataset.spoken = person.language_code
     speak(person.language_code)
     for (const part of [log, weather, money]) part.translate()
-    people.load().catch(tell)
   }
+  people.load().catch(tell)
   header.show({ bot, chat, person })
   people.show()
+  chats.show()
+  const place = `${person.id}:${chat.id}:${session.where.threadId}`
+  if (openPlace !== place) composer.leave()
+  openPlace = place
   const look = {
     personId: person.id,
     isGroup: !isPrivate,
     isTaken: ticks.isTaken,
-    place: `${chat.id}:${session.where.threadId}`,
+    place,
   }
   list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
   composer.setCommands(commands)

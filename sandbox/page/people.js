@@ -3,10 +3,10 @@ import { avatar } from './chat/message.js'
 import { ask, copy, field, menu, tell, toast } from './dialogs.js'
 import { button, byId, el } from './dom.js'
 import { icon, stars } from './icons.js'
-import { lastLine } from './session.js'
-import { language, locale, timeOf, words } from './texts.js'
+import { fill } from './morph.js'
+import { language, locale, words } from './texts.js'
 
-/** The column of people and chats. A person is a link: opened in a new window, he is there beside the others. */
+/** The people who play here, and the profile of the one who writes. A person is a link: opened in a new window, he is there beside the others. */
 export function createPeople(session, { went }) {
   let persons = []
 
@@ -17,10 +17,9 @@ export function createPeople(session, { went }) {
 
   function show() {
     if (!session.person || !session.bot) return
-    byId('persons').replaceChildren(...persons.map(personLink), addLink())
+    fill(byId('persons'), [...persons.map(personLink), addLink()])
     byId('persons').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    byId('profile').replaceChildren(...profile())
-    byId('chats').replaceChildren(...session.chats.flatMap(chatRows))
+    fill(byId('profile'), profile())
   }
 
   function personLink(person) {
@@ -74,7 +73,7 @@ export function createPeople(session, { went }) {
   function profile() {
     const { person } = session
     const id = button(
-      { class: 'id', title: words().copy, on: { click: () => copy(String(person.id)) } },
+      { class: 'id', title: words().copy, on: { click: () => copy(String(session.person.id)) } },
       `id ${person.id}`,
     )
     return [
@@ -143,58 +142,6 @@ export function createPeople(session, { went }) {
     const group = await api.addGroup(form.get('title').trim(), members)
     await session.go(group.id)
     went()
-  }
-
-  function chatRows(one) {
-    const { chat, topics } = one
-    const isPrivate = chat.type === 'private'
-    const title = isPrivate ? session.bot.first_name : chat.title
-    const row = chatRow(
-      { chatId: chat.id, threadId: 0, unread: one.unread() },
-      avatar(isPrivate ? session.bot : { id: chat.id, title }),
-      el('span', { class: 'chat-about' }, el('b', {}, title), el('small', {}, lastLine(one) || ' ')),
-      one.last && el('time', {}, timeOf(one.last.date)),
-    )
-    return [
-      row,
-      ...topics.map(({ id, name }) =>
-        chatRow(
-          { chatId: chat.id, threadId: id, unread: one.unread(id) },
-          el('span', { class: 'topic-sign' }, icon('hash')),
-          el('span', { class: 'chat-about' }, name),
-        ),
-      ),
-      ...(isPrivate || session.where.chatId !== chat.id ? [] : [topicAdder(chat.id)]),
-    ]
-  }
-
-  function chatRow({ chatId, threadId, unread }, ...content) {
-    const isOpen = session.where.chatId === chatId && session.where.threadId === threadId
-    const act = () => session.go(chatId, threadId).then(went)
-    return button(
-      { class: `chat-row${threadId ? ' topic' : ''}`, 'aria-current': isOpen && 'true', on: { click: act } },
-      content,
-      unread > 0 && el('span', { class: 'badge' }, String(unread)),
-    )
-  }
-
-  function topicAdder(chatId) {
-    async function add() {
-      const form = await ask(
-        words().newTopic,
-        [field('name', words().topicName, { required: true, maxlength: 128, autofocus: true })],
-        words().create,
-      )
-      if (!form) return
-      const topic = await api.addTopic(session.person.id, chatId, form.get('name').trim())
-      await session.go(chatId, topic.id)
-      went()
-    }
-    return button(
-      { class: 'chat-row topic quiet', on: { click: () => add().catch(tell) } },
-      el('span', { class: 'topic-sign' }, icon('plus')),
-      words().newTopic,
-    )
   }
 
   byId('persons').addEventListener('click', (event) => {

@@ -1,12 +1,11 @@
-import { button, el } from '../dom.js'
-import { dayOf, words } from '../texts.js'
+import { button } from '../dom.js'
+import { morph } from '../morph.js'
+import { words } from '../texts.js'
+import { createArrangement } from './arrange.js'
 import { renderDraft, renderMessage, ticks } from './message.js'
-import { morph } from './morph.js'
 
 const shownAtFirst = 120
 const nearEnd = 60
-/** Messages of one person within so many seconds stand together. */
-const togetherSeconds = 300
 
 /**
  * The messages of the open chat. A row is made once and then changed in place; the list stays at its end for as long as the
@@ -15,7 +14,7 @@ const togetherSeconds = 300
 export function createList(scroller, { onUnread }) {
   const rows = new Map()
   const drafts = new Map()
-  const days = new Map()
+  const arrangement = createArrangement()
   let messages = new Map()
   let earlier = []
   let look
@@ -39,7 +38,7 @@ export function createList(scroller, { onUnread }) {
     const stayAt = look?.place === whoLooks.place && !isAtEnd ? scroller.scrollTop : undefined
     look = whoLooks
     messages = new Map(all.map((message) => [message.message_id, message]))
-    for (const known of [rows, drafts, days]) known.clear()
+    for (const known of [rows, drafts, arrangement]) known.clear()
     earlier = all.slice(0, -shownAtFirst)
     scroller.replaceChildren(...(all.length === 0 ? [welcome] : []))
     for (const message of all.slice(-shownAtFirst)) place(message)
@@ -124,29 +123,9 @@ export function createList(scroller, { onUnread }) {
     stay()
   }
 
-  /** Who stands first and last among neighbours, and where a day begins. */
   function arrange() {
-    const shown = [...rows.keys()].toSorted((a, b) => a - b).map((id) => messages.get(id))
-    const used = new Set()
-    for (const [index, message] of shown.entries()) {
-      const row = rows.get(message.message_id)
-      const day = dayOf(message.date)
-      if (!used.has(day)) placeDay(day, row)
-      used.add(day)
-      row.classList.toggle('first', !together(shown[index - 1], message))
-      row.classList.toggle('last', !together(message, shown[index + 1]))
-    }
-    for (const [day, node] of days)
-      if (!used.has(day)) {
-        node.remove()
-        days.delete(day)
-      }
-  }
-
-  function placeDay(day, row) {
-    const node = days.get(day) ?? el('div', { class: 'day' }, el('span', {}, day))
-    days.set(day, node)
-    if (row.previousElementSibling !== node) row.before(node)
+    const ids = [...rows.keys()].toSorted((a, b) => a - b)
+    arrangement.show(ids.map((id) => ({ message: messages.get(id), row: rows.get(id) })))
   }
 
   function offerEarlier() {
@@ -205,14 +184,6 @@ export function createList(scroller, { onUnread }) {
     },
   }
 }
-
-function together(a, b) {
-  if (!a || !b || isService(a) || isService(b)) return false
-  return a.from?.id === b.from?.id && b.date - a.date < togetherSeconds && dayOf(a.date) === dayOf(b.date)
-}
-
-const isService = (message) =>
-  'successful_payment' in message || 'refunded_payment' in message || 'forum_topic_created' in message
 
 /** A quote that is short enough has nothing to unfold. */
 function measure(row) {

@@ -2,6 +2,8 @@ import { byId } from '../dom.js'
 import { keep, kept } from '../keep.js'
 
 const wide = matchMedia('(min-width: 1180px)')
+/** On a phone the desk covers the chat. */
+const narrow = matchMedia('(max-width: 779px)')
 const tabs = ['log', 'weather', 'money']
 
 /** The desk beside the chat: unfolded where there is room for it, and as it was left otherwise. */
@@ -12,6 +14,7 @@ export function createDesk({ shown }) {
   function show() {
     byId('app').classList.toggle('with-desk', isOpen)
     byId('desk').inert = !isOpen
+    byId('chat').inert = isOpen && narrow.matches
     byId('desk-toggle').setAttribute('aria-expanded', String(isOpen))
     for (const name of tabs) {
       byId(`tab-${name}`).setAttribute('aria-selected', String(name === tab))
@@ -45,6 +48,7 @@ export function createDesk({ shown }) {
     select(tabs.at((tabs.indexOf(tab) + step) % tabs.length))
     byId(`tab-${tab}`).focus()
   })
+  narrow.addEventListener('change', show)
   show()
-  return { show, toggle, isOpen: () => isOpen, tab: () => tab }
+  return { show, toggle, isOpen: () => isOpen, covers: () => isOpen && !wide.matches, tab: () => tab }
 }

@@ -64,6 +64,7 @@ export function renderLine(entries) {
     {
       class: `line ${entry.kind}${entry.isError ? ' error' : ''}${entry.unknown.length > 0 ? ' fault' : ''}`,
       'aria-expanded': 'false',
+      title: clock(entry.at),
     },
     el(
       'span',

@@ -94,6 +94,8 @@ export function createWeather({ isShown }) {
     await refresh()
   }
 
+  const isStormy = () => byId('desk-toggle').classList.contains('storm')
+
   async function refresh() {
     const all = await api.trouble().catch(() => undefined)
     if (!all) return
@@ -127,7 +129,8 @@ export function createWeather({ isShown }) {
       event.preventDefault()
       make(whose, new FormData(form)).catch(tell)
     })
-  setInterval(() => isShown() && refresh(), refreshMs)
+  // What is still to come is also told at the button that opens the desk.
+  setInterval(() => (isShown() || isStormy()) && refresh(), refreshMs)
   return { translate, refresh }
 }
 

@@ -3,7 +3,6 @@ const days = (number) => count(number, 'day', 'days')
 
 /** The page's own words; what the bot says is the bot's. */
 export const en = {
-  appName: 'Pomogator · sandbox',
   bot: 'bot',
   members: (number) => `${count(number, 'person', 'people')} and the bot`,
   typing: 'typing',

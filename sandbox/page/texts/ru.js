@@ -4,7 +4,6 @@ const days = (number) => count(number, 'день', 'дня', 'дней')
 
 /** Слова самой страницы; что говорит бот, говорит бот. */
 export const ru = {
-  appName: 'Помогатор · песочница',
   bot: 'бот',
   members: (number) => `${count(number, 'человек', 'человека', 'человек')} и бот`,
   typing: 'печатает',

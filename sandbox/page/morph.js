@@ -25,3 +25,10 @@ export function morph(old, next) {
   for (const child of before.slice(after.length)) child.remove()
   return old
 }
+
+/** Fills a list anew and changes only what differs, so that a key does not vanish under a finger. */
+export function fill(container, nodes) {
+  const next = container.cloneNode(false)
+  next.append(...nodes)
+  morph(container, next)
+}
