@@ -34,6 +34,14 @@ describe.skipIf(!browser)('the page', () => {
       update: Record<string, { text?: string; draft_id?: number }>
     }[]
 
+  /** The newest update, when it is one of this kind. */
+  const newest = (kind: string) =>
+    eventually(async () => {
+      const found = (await updates()).at(-1)?.update[kind]
+      expect(found).toBeDefined()
+      return found as unknown as { id: string }
+    })
+
   test('shows every entity as what it is, and nothing of a message as HTML', async () => {
     const window = await opened()
     const text =
@@ -190,11 +198,7 @@ describe.skipIf(!browser)('the page', () => {
       .getByText(/6\s000/)
       .waitFor()
     await pay.click()
-    const query = await eventually(async () => {
-      const found = (await updates()).at(-1)!.update['pre_checkout_query'] as unknown as { id: string } | undefined
-      expect(found).toBeDefined()
-      return found!
-    })
+    const query = await newest('pre_checkout_query')
     await sandbox.bot('answerPreCheckoutQuery', {
       pre_checkout_query_id: query.id,
       ok: false,
@@ -436,6 +440,36 @@ describe.skipIf(!browser)('the page', () => {
       await page.getByRole('button', { name: 'Ясная погода' }).click()
       await page.locator('#weather-now', { hasText: 'Ясно' }).waitFor()
       expect(await sandbox.call('GET', '/control/trouble')).toEqual({ telegram: [], model: [] })
+      await window.close()
+    })
+
+    test('lets the renewal of a chosen subscription fail, and time pass', async () => {
+      const window = await opened()
+      const { page } = window
+      const url: string = await sandbox.bot('createInvoiceLink', {
+        title: 'Месяц',
+        description: 'Тридцать дней',
+        payload: 'month',
+        currency: 'XTR',
+        prices: [{ label: 'x', amount: 400 }],
+        subscription_period: 2_592_000,
+      })
+      await send(window.id, 'Подписка', { reply_markup: { inline_keyboard: [[{ text: 'Оформить', url }]] } })
+      await window.hears('Подписка')
+      await window.press('Оформить')
+      const sheet = page.getByRole('dialog')
+      await sheet.getByText('Тридцать дней').waitFor()
+      await sheet.getByRole('button', { name: /Оформить за/ }).click()
+      const query = await newest('pre_checkout_query')
+      await sandbox.bot('answerPreCheckoutQuery', { pre_checkout_query_id: query.id, ok: true })
+      await sheet.getByRole('button', { name: 'Готово' }).click()
+      await page.getByRole('tab', { name: 'Деньги' }).click()
+      await page.getByText('Продлится через 30 дней').waitFor()
+      await page.getByRole('button', { name: 'Сорвать продление' }).click()
+      await page.getByText('Продление через 30 дней не пройдёт').waitFor()
+      await page.getByRole('button', { name: 'Через 30 дней' }).click()
+      expect(await newest('subscription')).toMatchObject({ invoice_payload: 'month', state: 'failed' })
+      await page.locator('#subscriptions', { hasText: 'Закончилась' }).waitFor()
       await window.close()
     })
 
