@@ -13,7 +13,6 @@ const limit = 4096
  */
 export function createComposer({ send, attach, lastOwn }) {
   const text = byId('text')
-  const bar = byId('about-bar')
   const commands = createCommands(text, { say })
   const attachments = createAttachments({ attach })
   /** {kind: 'reply' | 'edit', message} */
@@ -39,7 +38,6 @@ export function createComposer({ send, attach, lastOwn }) {
   function clear() {
     text.value = ''
     setAbout(undefined)
-    changed()
   }
 
   function changed() {
@@ -56,15 +54,15 @@ export function createComposer({ send, attach, lastOwn }) {
   function setAbout(next) {
     const wasEditing = about?.kind === 'edit'
     about = next
-    bar.hidden = !next
+    byId('about-bar').hidden = !next
     if (next?.kind === 'edit') text.value = next.message.text
     else if (wasEditing) text.value = ''
+    changed()
     if (!next) return
     const whose = next.message.from?.first_name ?? ''
-    bar.querySelector('.sign').replaceChildren(icon(next.kind))
-    bar.querySelector('div b').textContent = next.kind === 'edit' ? words().editing : whose
-    bar.querySelector('div span').textContent = summaryOf(next.message)
-    changed()
+    byId('about-sign').replaceChildren(icon(next.kind))
+    byId('about-whose').textContent = next.kind === 'edit' ? words().editing : whose
+    byId('about-text').textContent = summaryOf(next.message)
     text.focus()
   }
 

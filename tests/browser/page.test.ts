@@ -239,6 +239,10 @@ describe.skipIf(!browser)('the page', () => {
     await page.locator('.row.mine .quoted', { hasText: 'Вопрос' }).waitFor()
     await page.keyboard.press('Control+ArrowUp')
     await page.locator('#about-bar').waitFor()
+    expect((await page.locator('#about-bar').innerText()).split('\n').map((line) => line.trim())).toEqual([
+      'Аня',
+      'ответ',
+    ])
     await page.keyboard.press('Escape')
     expect(await page.locator('#about-bar').isVisible()).toBe(false)
     await window.close()
