@@ -46,6 +46,9 @@ const money = createMoney(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
 createKeys({ list, composer, desk, header, actions })
 
+/** What a link to the bot carries: `/?start=x` is here what `t.me/bot?start=x` is in Telegram. */
+const startPayload = new URLSearchParams(location.search).get('start')
+
 /** Which person looks at which chat and topic. */
 let openPlace
 
@@ -128,7 +131,7 @@ byId('newest').addEventListener('click', () =>
 )
 byId('start').addEventListener('click', () => {
   const { person } = session
-  return (person.blockedBot ? api.block(person.id, false) : api.start(person.id)).catch(tell)
+  return (person.blockedBot ? api.block(person.id, false) : api.start(person.id, startPayload)).catch(tell)
 })
 
 /** Who the address wishes for, else the first; a sandbox without people gets one. */

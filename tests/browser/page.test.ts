@@ -337,6 +337,14 @@ describe.skipIf(!browser)('the page', () => {
     await window.close()
   })
 
+  test('begins with what a link to the bot carries', async () => {
+    const newcomer: { id: number } = await sandbox.call('POST', '/person/users', { first_name: 'Новая' })
+    const window = await openWindow(browser!, `${sandbox.url}/?person=${newcomer.id}&start=from-a-friend`)
+    await window.page.locator('#start').click()
+    await window.page.locator('.row.mine', { hasText: '/start from-a-friend' }).waitFor()
+    await window.close()
+  })
+
   test('says when the server is gone, and is whole again when it comes back', async () => {
     const window = await opened()
     const { page } = window
