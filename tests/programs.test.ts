@@ -147,9 +147,12 @@ describe('each program alone', () => {
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
     expect(await run('down', '2')).toEqual({
       code: 0,
-      said: '0005_optimistic_asking undone\n0004_conversation undone\n',
+      said: '0006_fewer_round_trips undone\n0005_optimistic_asking undone\n',
     })
-    expect(await run('up')).toEqual({ code: 0, said: '0004_conversation applied\n0005_optimistic_asking applied\n' })
+    expect(await run('up')).toEqual({
+      code: 0,
+      said: '0005_optimistic_asking applied\n0006_fewer_round_trips applied\n',
+    })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
   })

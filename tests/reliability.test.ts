@@ -176,9 +176,9 @@ describe('when Telegram is in trouble', () => {
   })
 
   test('a storm of floods in the middle of a long answer costs none of its words: complete, in order, each part once', async () => {
-    world = await createWorld({ modelTokenDelayMs: 1 })
+    world = await createWorld({ modelTokenDelayMs: 4 })
     const person = await customer()
-    await trouble('telegram', { method: 'sendMessageDraft', kind: 'flood', retryAfter: 1, times: 3 })
+    await trouble('telegram', { method: 'sendMessageDraft', kind: 'flood', retryAfter: 1, times: 1 })
     await person.say('длинный ответ')
     await person.watches('Глава')
     await trouble('telegram', { method: '*', kind: 'flood', retryAfter: 1, times: 4 })

@@ -1,13 +1,13 @@
 import { answer, type AnswerEvent, ModelError } from '#assistant/answer.ts'
 import type { Sql } from '#database/sql.ts'
 import { type Catalog, modelOf } from '#domain/catalog.ts'
+import type { Asked } from '#domain/conversation/ask.ts'
 import { abandon } from '#domain/conversation/abandon.ts'
 import { readContext } from '#domain/conversation/context.ts'
 import { fitContext } from '#domain/conversation/fit-context.ts'
 import { extendLeases, giveUpLease } from '#domain/conversation/lease.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import { recordAnswer } from '#domain/conversation/record-answer.ts'
-import type { User } from '#domain/users.ts'
 import type { Log } from '#runtime/log.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,7 +21,7 @@ const heartbeatMs = 5_000
 
 export interface Answering {
   /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
-  begin(question: Question, user: User): Run
+  begin(asked: Extract<Asked, { next: 'answer' }>): Run
   /** The run of a question that this process is answering now. */
   find(questionId: number): Run | undefined
   /** A person's wish to stop: what is written so far becomes the answer. */
@@ -46,10 +46,11 @@ export function startAnswering(tools: Tools): Answering {
   let closing = false
   const heart = setInterval(() => void beat(tools, runs), heartbeatMs)
   return {
-    begin(question, user) {
+    begin(asked) {
+      const { question } = asked
       const run = createRun(question)
       runs.set(question.id, run)
-      void work(tools, run, user).finally(() => {
+      void work(tools, run, asked).finally(() => {
         if (runs.get(question.id) === run) runs.delete(question.id)
         run.end()
       })
@@ -70,13 +71,13 @@ export function startAnswering(tools: Tools): Answering {
   }
 }
 
-async function work(tools: Tools, run: Run, user: User): Promise<void> {
+async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
   const { sql, catalog, config } = tools
   const { question } = run
   const log = logOf(tools, question)
   try {
     const model = modelOf(catalog, question.model)
-    const context = await readContext(sql, { user, question })
+    const context = await readContext(sql, asked)
     const providers = providersOf(catalog, model, config)
     for await (const event of answer({
       providers,

@@ -65,7 +65,7 @@ function keyOf(input: Input) {
 }
 
 function runOf({ answering }: Context, asked: Exclude<Asked, { refused: unknown }>) {
-  if (asked.next === 'answer') return answering.begin(asked.question, asked.user)
+  if (asked.next === 'answer') return answering.begin(asked)
   return asked.next === 'wait' ? answering.find(asked.question.id) : undefined
 }
 

@@ -3,6 +3,12 @@ import type { Settled } from '#domain/conversation/record-answer.ts'
 
 export type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
 
+/**
+ * Words that come within so long of each other are told together: nobody can see them faster, and a write for each token
+ * was a third of what an answer cost this process.
+ */
+const gatherMs = 100
+
 /** One answer being written, and everybody who follows it. */
 export interface Run {
   question: Question
@@ -61,6 +67,7 @@ export function createRun(question: Question): Run {
     async *follow(silenceMs, signal) {
       let shown = 0
       let followed = beginning
+      let toldAt = 0
       while (!signal.aborted) {
         if (followed !== beginning) {
           followed = beginning
@@ -68,8 +75,14 @@ export function createRun(question: Question): Run {
           yield { type: 'restarted' }
         }
         if (text.length > shown) {
+          const gatherMore = shown === 0 || over ? 0 : toldAt + gatherMs - Date.now()
+          if (gatherMore > 0) {
+            await within(gatherMore, ending.promise, signal)
+            continue
+          }
           const more = text.slice(shown)
           shown = text.length
+          toldAt = Date.now()
           yield { type: 'delta', text: more }
         } else if (over) return
         else if (!(await within(silenceMs, change.promise, signal))) yield { type: 'silence' }

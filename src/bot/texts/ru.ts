@@ -4,13 +4,11 @@ const messages = (count: number) => russian(count, 'сообщение', 'соо
 const credits = (count: number) => russian(count, 'кредит', 'кредита', 'кредитов')
 const questions = (count: number) => russian(count, 'вопрос', 'вопроса', 'вопросов')
 const days = (count: number) => russian(count, 'день', 'дня', 'дней')
+/** Without the "г." that Russian puts behind the year: a sentence may end there. */
 const date = (moment: string) =>
-  new Date(moment).toLocaleDateString('ru-RU', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'Europe/Moscow',
-  })
+  new Date(moment)
+    .toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Moscow' })
+    .replace(/\s*г\.$/, '')
 
 const shortDate = (moment: string) =>
   new Date(moment).toLocaleDateString('ru-RU', { day: 'numeric', month: 'short', timeZone: 'Europe/Moscow' })

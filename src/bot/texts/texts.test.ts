@@ -83,7 +83,7 @@ describe('the dictionaries', () => {
     for (const [path, text] of [...sentences(ru), ...sentences(en)]) {
       expect(text, path).not.toMatch(/undefined|null|NaN|\[object|Invalid Date/)
       expect(text.trim(), path).toBe(text)
-      expect(text, path).not.toMatch(/ {2}/)
+      expect(text, path).not.toMatch(/ {2}|\.\.(?!\.)/)
       expect(text, path).not.toBe('')
     }
   })

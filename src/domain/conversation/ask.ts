@@ -3,6 +3,7 @@ import { choosePurse, type NoAccess } from '#domain/access.ts'
 import { type Catalog, modelOf } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { lockUser, type User } from '#domain/users.ts'
+import type { EarlierExchange } from './context.ts'
 import { isTooLong } from './fit-context.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Asking, look } from './look.ts'
@@ -12,7 +13,7 @@ import { reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */
-  | { next: 'answer'; question: Question; user: User }
+  | { next: 'answer'; question: Question; user: User; earlier?: EarlierExchange[] | undefined }
   /** Another process, or another request, is answering it right now. */
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
@@ -63,8 +64,8 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
     return payment
   }
   const wanted: Wanted = { reference, modelId: model.id, payment, asking }
-  const question = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
-  return question && { next: 'answer', question, user }
+  const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
+  return written && { next: 'answer', user, ...written }
 }
 
 /** A person's question by the update it came with. */

@@ -9,6 +9,10 @@ export interface Exchange {
   answer: string
 }
 
+export interface EarlierExchange extends Exchange {
+  id: number
+}
+
 /** Everything the model could be shown for one question; what of it fits is decided for each model, see fit-context.ts. */
 export interface ConversationContext {
   system: string
@@ -20,17 +24,20 @@ export interface ConversationContext {
 }
 
 /** How many earlier exchanges are looked at; models with room for more would only grow slow and dear. */
-const mostEarlier = 40
+export const mostEarlier = 40
 
-/** Reads what belongs to a question: who the person is, what was said before, and what he points at. */
+/**
+ * Reads what belongs to a question: who the person is, what was said before, and what he points at. What was said before may
+ * be known from when the question was written down.
+ */
 export async function readContext(
   sql: Sql,
-  { user, question }: { user: User; question: Question },
+  { user, question, earlier: known }: { user: User; question: Question; earlier?: EarlierExchange[] | undefined },
 ): Promise<ConversationContext> {
   // What is asked again stands where the question stood, and points at what that one pointed at.
   const asked = question.about === 'again' ? ((await find(sql, question, question.aboutId!)) ?? question) : question
   const referred = asked.aboutId === null ? undefined : await find(sql, question, asked.aboutId)
-  const earlier = user.settings.remember ? await earlierExchanges(sql, asked) : []
+  const earlier = user.settings.remember ? (known ?? (await earlierExchanges(sql, asked))) : []
   return {
     system: systemPrompt(user),
     earlier: earlier.filter(({ id }) => id !== asked.aboutId),
@@ -77,18 +84,9 @@ async function find(sql: Sql, { userId }: Question, id: number): Promise<Asked |
   )
 }
 
-/** What was asked again counts only with its newest answer. Newest first. */
-async function earlierExchanges(sql: Sql, asked: Asked) {
-  return sql<Exchange & { id: number }>`
-    select id, question, answer from messages_log m
-    where user_id = ${asked.userId} and conversation_id = ${asked.conversationId} and id < ${asked.id}
-      and status = 'answered' and question is not null and answer is not null
-      and not exists (
-        select from messages_log newer
-        where newer.user_id = m.user_id and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
-          and newer.about = 'again' and newer.id > m.id and newer.id < ${asked.id} and newer.status = 'answered'
-      )
-    order by id desc limit ${mostEarlier}`
+async function earlierExchanges(sql: Sql, asked: Asked): Promise<EarlierExchange[]> {
+  return sql<EarlierExchange>`
+    select * from earlier_exchanges(${asked.userId}, ${asked.conversationId}, ${asked.id}, ${mostEarlier})`
 }
 
 /** Words of somebody's that the question replies to, quoted as in a letter. */

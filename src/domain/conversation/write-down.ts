@@ -3,6 +3,7 @@ import type { Payment } from '#domain/access.ts'
 import { record } from '#domain/events.ts'
 import type { Reference } from './follow-up.ts'
 import { hold } from './hold.ts'
+import { type EarlierExchange, mostEarlier } from './context.ts'
 import type { Asking, Seen } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from './question.ts'
 import { titleOf } from './title.ts'
@@ -15,14 +16,20 @@ export interface Wanted {
   asking: Asking
 }
 
+/** A new question, and what was said before it when it came along: one round trip less. */
+export interface WrittenDown {
+  question: Question
+  earlier?: EarlierExchange[] | undefined
+}
+
 /**
  * The question, its hold and its event in one statement, if the person's version is still the one seen. The hold is what
  * `hold` does: a credit entry from which the ledger's trigger moves the balance, or a trial message counted as used.
  */
-export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<Question | undefined> {
+export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, modelId, payment, asking } = wanted
   const { text, about, aboutId, quoted } = reference
-  const [row] = await sql<QuestionRow>`
+  const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
     with me as (
       update users set version = version + 1
       where telegram_id = ${asking.telegramId} and version = ${seen.version} and blocked_at is null
@@ -56,12 +63,15 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<Q
         'model', model, 'purse', purse, 'price', price, 'about', about)
       from question
     )
-    select * from question`
-  return row && questionOf(row)
+    select question.*, case when about is distinct from 'again' then (
+      select coalesce(jsonb_agg(earlier), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
+    ) end as earlier
+    from question`
+  return row && { question: questionOf(row), earlier: row.earlier ?? undefined }
 }
 
 /** A question whose reservation was released because everybody had forgotten it, and that is now asked after all. */
-export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<Question | undefined> {
+export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, modelId, payment, asking } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
@@ -80,6 +90,6 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     const { id: questionId, model, purse, price } = question
     const data = { questionId, updateId: question.updateId, length: reference.text.length, model, purse, price }
     await record(sql, { level: 'info', kind: 'question_asked', userId: question.userId, data })
-    return question
+    return { question }
   })
 }
