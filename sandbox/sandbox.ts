@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { createJournal } from './bot-api/journal.ts'
 import { botApiRoutes } from './bot-api/routes.ts'
+import { createRateLimits } from './bot-api/rate-limits.ts'
 import { createTroubles } from './bot-api/trouble.ts'
 import { controlRoutes } from './control-api/routes.ts'
 import { watchRoutes } from './control-api/watch.ts'
@@ -10,6 +11,8 @@ import { createModelTroubles } from './model/trouble.ts'
 import { pageRoutes } from './page-routes.ts'
 import { chatRoutes } from './person-api/chats.ts'
 import { personRoutes } from './person-api/routes.ts'
+import { createClock } from './telegram/clock.ts'
+import { createIds } from './telegram/ids.ts'
 import { openState } from './telegram/state.ts'
 import { createTelegram } from './telegram/telegram.ts'
 import { createUpdates } from './telegram/updates.ts'
@@ -23,6 +26,10 @@ export interface SandboxOptions {
   stateFile?: string
   /** The demo model's pace between two words, in milliseconds. */
   modelTokenDelayMs?: number
+  /** Milliseconds since 1970 at which Telegram's clock stands; absent: it runs with the machine's. */
+  clockStandsAt?: number
+  /** The same ids in the same order for the same seed; absent: by chance. */
+  seed?: string
   log?: (event: { level: 'info' | 'warn' | 'error'; message: string; data?: unknown }) => void
 }
 
@@ -45,10 +52,11 @@ const humanPaceMs = 25
 /** A small Telegram with a chat page, and a demo model, on one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const botToken = options.botToken ?? sandboxToken
-  const state = openState({ token: botToken, stateFile: options.stateFile })
+  const state = openState({ token: botToken, stateFile: options.stateFile, seed: options.seed })
   const updates = createUpdates(state)
-  const telegram = createTelegram(state, updates)
-  const api = { telegram, journal: createJournal(), troubles: createTroubles() }
+  const clock = createClock(options.clockStandsAt)
+  const telegram = createTelegram({ state, updates, clock, ids: createIds(options.seed) })
+  const api = { telegram, journal: createJournal(), troubles: createTroubles(), limits: createRateLimits(clock) }
   const model = createModelTroubles()
   const requests = createModelRequests()
 

@@ -202,6 +202,20 @@ describe('when Telegram is in trouble', () => {
     expect(written).toContain('    • и совсем глубоко')
   })
 
+  for (const progress of ['drafts', 'edits'] as const)
+    test(`its real limits are never met by one person’s long answer that grows by ${progress}`, async () => {
+      world = await createWorld({ modelTokenDelayMs: 4, PROGRESS: progress })
+      const person = await customer()
+      await world.sandbox.control('PUT', '/limits', { on: true })
+      await world.sandbox.control('DELETE', '/journal')
+      await person.say('длинный ответ')
+      await person.hears('Глава 24', 30_000)
+      await expectSettled()
+      const calls = (await world.sandbox.control('GET', '/journal')) as { method: string; status: number }[]
+      expect(calls.filter(({ status }) => status === 429)).toEqual([])
+      expect(calls.length).toBeGreaterThan(5)
+    })
+
   test('errors and cut connections are tried again until the answer is there, once', async () => {
     world = await createWorld()
     const person = await customer()

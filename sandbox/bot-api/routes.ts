@@ -5,12 +5,14 @@ import type { Telegram } from '#sandbox/telegram/telegram.ts'
 import type { Journal } from './journal.ts'
 import { checkParameters } from './method.ts'
 import { methods } from './methods.ts'
+import type { RateLimits } from './rate-limits.ts'
 import type { Trouble, Troubles } from './trouble.ts'
 
 export interface BotApi {
   telegram: Telegram
   journal: Journal
   troubles: Troubles
+  limits: RateLimits
 }
 
 const byName = new Map(Object.entries(methods).map(([name, method]) => [name.toLowerCase(), { name, method }]))
@@ -59,6 +61,9 @@ async function answer(
       entry.status = 0
       return reply.hijack()
     }
+    const chatId = Number(given['chat_id'])
+    const waitSeconds = api.limits.check(known.name, Number.isSafeInteger(chatId) ? chatId : undefined)
+    if (waitSeconds !== undefined) throw tooMany(waitSeconds)
     const { parameters, unknown } = checkParameters(known.method, given)
     entry.unknownParameters = unknown
     entry.result = await known.method.run(parameters, { telegram: api.telegram, signal: hungUp.signal })
@@ -79,11 +84,12 @@ async function answer(
   }
 }
 
+function tooMany(retryAfter: number) {
+  return new BotApiError(429, `Too Many Requests: retry after ${retryAfter}`, { retry_after: retryAfter })
+}
+
 async function suffer(trouble: Trouble, request: FastifyRequest, signal: AbortSignal): Promise<'cut' | 'through'> {
-  if (trouble.kind === 'flood')
-    throw new BotApiError(429, `Too Many Requests: retry after ${trouble.retryAfter ?? 1}`, {
-      retry_after: trouble.retryAfter ?? 1,
-    })
+  if (trouble.kind === 'flood') throw tooMany(trouble.retryAfter ?? 1)
   if (trouble.kind === 'error') throw new BotApiError(trouble.status ?? 500, 'Internal Server Error')
   if (trouble.kind === 'blocked') throw new BotApiError(403, 'Forbidden: bot was blocked by the user')
   if (trouble.kind === 'slow') await sleep(trouble.ms ?? 1000, undefined, { signal }).catch(() => undefined)

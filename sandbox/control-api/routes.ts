@@ -12,7 +12,7 @@ export async function controlRoutes(
   app: FastifyInstance,
   api: BotApi & { model: ModelTroubles; requests: ModelRequests },
 ): Promise<void> {
-  const { telegram, journal, troubles, model, requests } = api
+  const { telegram, journal, troubles, limits, model, requests } = api
 
   app.get('/control/journal', async () => journal.read())
   app.delete('/control/journal', async () => ({ cleared: journal.clear().length }))
@@ -54,6 +54,35 @@ export async function controlRoutes(
   app.put('/control/webhook', async (request) => {
     telegram.updates.retryMs = readBody(request, { retry_ms: z.int().positive() }).retry_ms
     return { retry_ms: telegram.updates.retryMs }
+  })
+
+  app.get('/control/limits', async () => ({ on: limits.isOn() }))
+  app.put('/control/limits', async (request) => {
+    limits.switch(readBody(request, { on: z.boolean() }).on)
+    return { on: limits.isOn() }
+  })
+
+  const hand = () => ({ now: new Date(telegram.clock.now()).toISOString(), running: telegram.clock.isRunning() })
+  app.get('/control/clock', async () => hand())
+  app.put('/control/clock', async (request) => {
+    const {
+      at,
+      running,
+      move_ms: moveMs,
+    } = readBody(request, {
+      at: z.iso.datetime().optional(),
+      running: z.boolean().optional(),
+      move_ms: z.int().optional(),
+    })
+    const { clock } = telegram
+    if (at !== undefined || running !== undefined)
+      clock.set(at === undefined ? clock.now() : Date.parse(at), running ?? clock.isRunning())
+    if (moveMs !== undefined) clock.move(moveMs)
+    return hand()
+  })
+  app.put('/control/seed', async (request) => {
+    telegram.ids.begin(readBody(request, { seed: z.string().min(1) }).seed)
+    return {}
   })
 
   app.post('/control/days-later', async (request) =>

@@ -98,7 +98,7 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
     const chat = chatIn(person, chat_id ?? person.id)
     const message = messageIn(chat, Number(request.params.message))
     if (message.from?.id !== person.id) throw new PersonError('Only your own messages can be edited')
-    changeMessage(telegram, chat, message, { ...textOf(text), edit_date: Math.floor(Date.now() / 1000) })
+    changeMessage(telegram, chat, message, { ...textOf(text), edit_date: telegram.clock.seconds() })
     telegram.updates.push({ edited_message: message } as Omit<Update, 'update_id'>)
     return message
   })
@@ -230,7 +230,7 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
     for (const until = Date.now() + callbackWaitMs; Date.now() < until && !waiting.answer;)
       await new Promise((resolve) => setTimeout(resolve, pollMs))
     for (const [old, { createdAt }] of telegram.callbacks)
-      if (Date.now() - createdAt > callbackLifeMs) telegram.callbacks.delete(old)
+      if (telegram.clock.now() - createdAt > callbackLifeMs) telegram.callbacks.delete(old)
     return { answer: waiting.answer, pending: !waiting.answer, update_id: update?.update_id }
   }
 
@@ -243,7 +243,7 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
       my_chat_member: {
         chat: describeChat(telegram, chat),
         from: describePerson(person),
-        date: Math.floor(Date.now() / 1000),
+        date: telegram.clock.seconds(),
         old_chat_member: member(blocked ? 'member' : 'kicked'),
         new_chat_member: member(blocked ? 'kicked' : 'member'),
       },

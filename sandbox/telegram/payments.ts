@@ -1,6 +1,6 @@
 import type { Message, StarTransaction, Update } from 'grammy/types'
 import { BotApiError } from './error.ts'
-import { type Invoice, newId, type Person, type StarSubscription } from './state.ts'
+import type { Invoice, Person, StarSubscription } from './state.ts'
 import { chatOf, describePerson, personOf, postAsBot, postAsPerson, type Telegram } from './telegram.ts'
 
 /** So long a bot may think about a checkout; then the person is told that the payment failed. */
@@ -12,14 +12,15 @@ export type Paid = { paid: true; charge_id: string } | { paid: false; error: str
 
 /** A person pays an invoice: the bot is asked first, then Stars move, then it is told. */
 export async function pay(telegram: Telegram, person: Person, invoice: Invoice): Promise<Paid> {
-  const id = newId()
-  const checkout = { answer: null as { ok: boolean; error?: string } | null, createdAt: Date.now() }
+  const id = telegram.ids.next()
+  const begun = Date.now()
+  const checkout = { answer: null as { ok: boolean; error?: string } | null, createdAt: telegram.clock.now() }
   telegram.checkouts.set(id, checkout)
   const { currency, amount: total_amount, payload: invoice_payload } = invoice
   telegram.updates.push({
     pre_checkout_query: { id, from: describePerson(person), currency, total_amount, invoice_payload },
   })
-  while (!checkout.answer && Date.now() - checkout.createdAt < checkoutLimitMs)
+  while (!checkout.answer && Date.now() - begun < checkoutLimitMs)
     await new Promise((resolve) => setTimeout(resolve, pollMs))
   if (!checkout.answer) return { paid: false, error: 'The bot did not answer in time' }
   if (!checkout.answer.ok) return { paid: false, error: checkout.answer.error ?? 'The bot refused' }
@@ -48,7 +49,7 @@ export function refund(telegram: Telegram, personId: number, chargeId: string): 
   telegram.state.starTransactions.push({
     id: chargeId,
     amount: payment.amount,
-    date: now(),
+    date: telegram.clock.seconds(),
     receiver: { type: 'user', transaction_type: 'invoice_payment', user: describePerson(person) },
   })
   const message = postAsBot(telegram, chatOf(telegram, personId)!, {
@@ -99,8 +100,8 @@ export function passTime(telegram: Telegram, days: number): { renewed: string[];
   return outcome
 }
 
-function take({ state }: Telegram, person: Person, invoice: Invoice): string {
-  const chargeId = `stx${newId()}${newId()}`
+function take({ state, ids, clock }: Telegram, person: Person, invoice: Invoice): string {
+  const chargeId = `stx${ids.next()}${ids.next()}`
   // A play card has no limit, and its money is no concern of the Stars.
   if (invoice.currency !== 'XTR') return chargeId
   person.stars -= invoice.amount
@@ -111,7 +112,12 @@ function take({ state }: Telegram, person: Person, invoice: Invoice): string {
     invoice_payload: invoice.payload,
     ...(invoice.subscriptionPeriod ? { subscription_period: invoice.subscriptionPeriod } : {}),
   }
-  state.starTransactions.push({ id: chargeId, amount: invoice.amount, date: now(), source } as StarTransaction)
+  state.starTransactions.push({
+    id: chargeId,
+    amount: invoice.amount,
+    date: clock.seconds(),
+    source,
+  } as StarTransaction)
   state.save()
   return chargeId
 }
@@ -136,7 +142,9 @@ function tell(telegram: Telegram, person: Person, invoice: Invoice, chargeId: st
       invoice_payload: invoice.payload,
       telegram_payment_charge_id: chargeId,
       provider_payment_charge_id: '',
-      ...('is_recurring' in recurring ? { subscription_expiration_date: now() + periodSeconds } : {}),
+      ...('is_recurring' in recurring
+        ? { subscription_expiration_date: telegram.clock.seconds() + periodSeconds }
+        : {}),
       ...recurring,
     },
   })
@@ -151,8 +159,4 @@ function tellState(telegram: Telegram, subscription: StarSubscription, state: 'c
 
 function payer({ source }: StarTransaction): number | undefined {
   return source?.type === 'user' ? source.user.id : undefined
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000)
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Message, MessageEntity, StarTransaction, Update, User } from 'grammy/types'
@@ -81,11 +80,20 @@ export interface State extends Stored {
 }
 
 const saveDelayMs = 200
+const firstSeededUpdate = 100_000_001
 
 /** Reads the state file, or begins afresh. Ids of updates never repeat, even when the last seconds before a crash were not saved. */
-export function openState(options: { token: string; stateFile?: string | undefined }): State {
+export function openState(options: {
+  token: string
+  stateFile?: string | undefined
+  /** Given, ids of updates begin at the same number every time. */
+  seed?: string | undefined
+}): State {
   const stored = { ...empty(), ...read(options.stateFile) }
-  stored.nextUpdateId = Math.max(stored.nextUpdateId + 1000, Math.floor(Date.now() / 1000))
+  stored.nextUpdateId =
+    options.seed === undefined
+      ? Math.max(stored.nextUpdateId + 1000, Math.floor(Date.now() / 1000))
+      : Math.max(stored.nextUpdateId, firstSeededUpdate)
   let timer: NodeJS.Timeout | undefined
   const state: State = {
     ...stored,
@@ -110,10 +118,6 @@ export function openState(options: { token: string; stateFile?: string | undefin
     },
   }
   return state
-}
-
-export function newId(): string {
-  return randomBytes(8).toString('hex')
 }
 
 function empty(): Stored {

@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events'
 import type { Message, MessageEntity, Update } from 'grammy/types'
 import { BotApiError } from './error.ts'
 import { detectEntities } from './entities.ts'
-import { type Chat, type Draft, newId, type Person, type State } from './state.ts'
+import type { Clock } from './clock.ts'
+import type { Ids } from './ids.ts'
+import type { Chat, Draft, Person, State } from './state.ts'
 import type { UpdateQueue } from './updates.ts'
 
 export interface Change {
@@ -20,6 +22,8 @@ export interface CallbackWait {
 /** What happens in the sandbox's Telegram, for both sides: the bot's API and the persons'. */
 export interface Telegram {
   state: State
+  clock: Clock
+  ids: Ids
   changes: EventEmitter
   callbacks: Map<string, CallbackWait>
   checkouts: Map<string, { answer: { ok: boolean; error?: string } | null; createdAt: number }>
@@ -31,10 +35,10 @@ export const callbackLifeMs = 150_000
 const draftLifeMs = 30_000
 const startingStars = 5_000
 
-export function createTelegram(state: State, updates: UpdateQueue): Telegram {
+export function createTelegram(parts: Pick<Telegram, 'state' | 'updates' | 'clock' | 'ids'>): Telegram {
   const changes = new EventEmitter()
   changes.setMaxListeners(0)
-  return { state, changes, callbacks: new Map(), checkouts: new Map(), updates }
+  return { ...parts, changes, callbacks: new Map(), checkouts: new Map() }
 }
 
 export function announce({ changes }: Telegram, change: Change): void {
@@ -161,12 +165,12 @@ export function deleteMessage(telegram: Telegram, chat: Chat, messageId: number)
 /** A draft shows a message being written; it vanishes when a message comes, or by itself after 30 s. */
 export function showDraft(telegram: Telegram, chat: Chat, draft: Omit<Draft, 'until'>): void {
   const others = draftsOf(telegram, chat.id).filter((other) => other.threadId !== draft.threadId)
-  telegram.state.drafts.set(chat.id, [...others, { ...draft, until: Date.now() + draftLifeMs }])
+  telegram.state.drafts.set(chat.id, [...others, { ...draft, until: telegram.clock.now() + draftLifeMs }])
   announce(telegram, { chatId: chat.id, type: 'draft', drafts: draftsOf(telegram, chat.id) })
 }
 
-export function draftsOf({ state }: Telegram, chatId: number): Draft[] {
-  return (state.drafts.get(chatId) ?? []).filter((draft) => draft.until > Date.now())
+export function draftsOf({ state, clock }: Telegram, chatId: number): Draft[] {
+  return (state.drafts.get(chatId) ?? []).filter((draft) => draft.until > clock.now())
 }
 
 function dropDrafts(telegram: Telegram, chatId: number, threadId: number) {
@@ -180,15 +184,15 @@ function dropDrafts(telegram: Telegram, chatId: number, threadId: number) {
 }
 
 export function openCallback(telegram: Telegram, personId: number): string {
-  const id = newId()
-  telegram.callbacks.set(id, { personId, createdAt: Date.now(), answer: null })
+  const id = telegram.ids.next()
+  telegram.callbacks.set(id, { personId, createdAt: telegram.clock.now(), answer: null })
   return id
 }
 
 function addMessage(telegram: Telegram, chat: Chat, content: object): Message {
   const message = {
     message_id: chat.nextMessageId++,
-    date: Math.floor(Date.now() / 1000),
+    date: telegram.clock.seconds(),
     chat: describeChat(telegram, chat),
     ...content,
   } as Message

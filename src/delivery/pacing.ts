@@ -23,8 +23,14 @@ interface Chat {
   /** Before this no progress, and before that nothing at all. */
   progressAt: number
   pausedUntil: number
+  /** For messages and their changes; drafts are not counted here. */
+  room: Room
 }
 
+/** What Telegram bears in one chat: a short burst, then a message a second; in a group twenty a minute. */
+const chatRoom = { private: { perSecond: 1, burst: 3 }, group: { perSecond: 1 / 3, burst: 15 } }
+/** A gap between steps that is shorter than this is one of drafts. */
+const messageGapMs = 1_000
 /** Telegram allows about thirty messages a second to a bot that does not pay for more. */
 const usualPerSecond = 30
 /** What progress leaves untouched, so that final texts find room at once. */
@@ -35,14 +41,14 @@ const manyChats = 1_000
 export function createPacing({ perSecond = usualPerSecond }: { perSecond?: number } = {}): Pacing {
   const chats = new Map<number, Chat>()
   const withoutDrafts = new Set<number>()
-  const room = createRoom(perSecond)
+  const room = createRoom({ perSecond, burst: perSecond })
   let finals = 0
 
   function chatOf(chatId: number): Chat {
     const known = chats.get(chatId)
     if (known) return known
     if (chats.size >= manyChats) forgetPast(chats)
-    const chat = { progressAt: 0, pausedUntil: 0 }
+    const chat = { progressAt: 0, pausedUntil: 0, room: createRoom(chatId < 0 ? chatRoom.group : chatRoom.private) }
     chats.set(chatId, chat)
     return chat
   }
@@ -53,8 +59,11 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
       const chat = chatOf(chatId)
       const at = Math.max(isFirst ? 0 : chat.progressAt, chat.pausedUntil)
       if (at > now) return at - now
+      const own = gapMs < messageGapMs ? 0 : chat.room.take(0)
+      if (own > 0) return own
       const waitMs = room.take(finals > 0 ? perSecond : perSecond * reserveShare)
       if (waitMs === 0) chat.progressAt = now + gapMs
+      else if (gapMs >= messageGapMs) chat.room.giveBack()
       return waitMs
     },
     async turn(chatId, { longestPauseMs, signal }) {
@@ -63,7 +72,8 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
         const pauseMs = chatOf(chatId).pausedUntil - Date.now()
         // Whoever meets a longer pause hears it from Telegram, and tries again much later.
         if (pauseMs > 0 && pauseMs <= longestPauseMs) await pass(pauseMs, signal)
-        for (let waitMs = room.take(0); waitMs > 0; waitMs = room.take(0)) await pass(waitMs, signal)
+        for (const each of [chatOf(chatId).room, room])
+          for (let waitMs = each.take(0); waitMs > 0; waitMs = each.take(0)) await pass(waitMs, signal)
       } finally {
         finals -= 1
       }
@@ -78,27 +88,44 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
   }
 }
 
-/** Room for so many calls a second, which fills up evenly. */
-function createRoom(perSecond: number) {
-  let left = perSecond
+interface Room {
+  /** 0 when a call was taken from what is left beyond the reserve, else the milliseconds until it is worth asking again. */
+  take(reserve: number): number
+  giveBack(): void
+  isFull(): boolean
+}
+
+/** Room for a burst of calls, which fills up evenly. */
+function createRoom({ perSecond, burst }: { perSecond: number; burst: number }): Room {
+  let left = burst
   let since = Date.now()
+  const fill = () => {
+    const now = Date.now()
+    left = Math.min(burst, left + ((now - since) / 1000) * perSecond)
+    since = now
+  }
   return {
-    /** 0 when a call was taken from what is left beyond the reserve, else the milliseconds until it is worth asking again. */
-    take(reserve: number): number {
-      const now = Date.now()
-      left = Math.min(perSecond, left + ((now - since) / 1000) * perSecond)
-      since = now
-      const missing = Math.min(reserve, perSecond - 1) + 1 - left
+    take(reserve) {
+      fill()
+      const missing = Math.min(reserve, burst - 1) + 1 - left
       if (missing > 0) return Math.ceil((missing / perSecond) * 1000)
       left -= 1
       return 0
+    },
+    giveBack() {
+      left += 1
+    },
+    isFull() {
+      fill()
+      return left === burst
     },
   }
 }
 
 function forgetPast(chats: Map<number, Chat>): void {
   const now = Date.now()
-  for (const [chatId, chat] of chats) if (Math.max(chat.progressAt, chat.pausedUntil) <= now) chats.delete(chatId)
+  for (const [chatId, chat] of chats)
+    if (Math.max(chat.progressAt, chat.pausedUntil) <= now && chat.room.isFull()) chats.delete(chatId)
 }
 
 /** Lets time pass; an aborted signal ends it with its reason. */

@@ -18,7 +18,6 @@ import {
 import { richMessage } from '#sandbox/bot-api/rich.ts'
 import { checkEntities } from '#sandbox/telegram/entities.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
-import { newId } from '#sandbox/telegram/state.ts'
 import {
   announce,
   changeMessage,
@@ -91,7 +90,7 @@ export const messages: Record<string, Method> = {
     },
     (p, { telegram }) => {
       const chat = writableChat(telegram, p.chat_id)
-      const fileId = newId()
+      const fileId = telegram.ids.next()
       telegram.state.files[fileId] = { name: p.document.name, base64: p.document.file.toString('base64') }
       const caption = p.caption
         ? { caption: p.caption, ...(p.caption_entities ? { caption_entities: p.caption_entities } : {}) }
@@ -167,7 +166,7 @@ export const messages: Record<string, Method> = {
         isDeepStrictEqual(message.entities, change.entities) &&
         isDeepStrictEqual(message.reply_markup, change.reply_markup)
       if (same) throw notModified()
-      return changeMessage(telegram, chat, message, { ...change, edit_date: Math.floor(Date.now() / 1000) })
+      return changeMessage(telegram, chat, message, { ...change, edit_date: telegram.clock.seconds() })
     },
   ),
 

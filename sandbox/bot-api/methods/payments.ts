@@ -4,7 +4,7 @@ import { type Method, method } from '#sandbox/bot-api/method.ts'
 import { flag, integer, parsed, sending } from '#sandbox/bot-api/parameters.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import { changeSubscription, periodSeconds, refund } from '#sandbox/telegram/payments.ts'
-import { type Invoice, newId } from '#sandbox/telegram/state.ts'
+import type { Invoice } from '#sandbox/telegram/state.ts'
 import { callbackLifeMs, postAsBot } from '#sandbox/telegram/telegram.ts'
 
 const mostStarsOfSubscription = 10_000
@@ -64,7 +64,7 @@ export const payments: Record<string, Method> = {
     const offer = checkInvoice(p)
     if (p.subscription_period !== undefined && offer.amount > mostStarsOfSubscription)
       throw new BotApiError(400, 'Bad Request: STARS_INVOICE_INVALID')
-    const link = `https://t.me/$${newId()}`
+    const link = `https://t.me/$${telegram.ids.next()}`
     telegram.state.invoices[link] = {
       ...offer,
       ...(p.subscription_period ? { subscriptionPeriod: p.subscription_period } : {}),
@@ -77,7 +77,7 @@ export const payments: Record<string, Method> = {
     { pre_checkout_query_id: z.string(), ok: flag, error_message: z.string().optional() },
     (p, { telegram }) => {
       const checkout = telegram.checkouts.get(p.pre_checkout_query_id)
-      if (!checkout || checkout.answer || Date.now() - checkout.createdAt > callbackLifeMs)
+      if (!checkout || checkout.answer || telegram.clock.now() - checkout.createdAt > callbackLifeMs)
         throw new BotApiError(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
       if (!p.ok && !p.error_message) throw new BotApiError(400, 'Bad Request: error_message must be specified')
       checkout.answer = { ok: p.ok, ...(p.error_message ? { error: p.error_message } : {}) }

@@ -75,7 +75,7 @@ export const profile: Record<string, Method> = {
     },
     (p, { telegram }) => {
       const waiting = telegram.callbacks.get(p.callback_query_id)
-      if (!waiting || waiting.answer || Date.now() - waiting.createdAt > callbackLifeMs)
+      if (!waiting || waiting.answer || telegram.clock.now() - waiting.createdAt > callbackLifeMs)
         throw new BotApiError(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid')
       waiting.answer = {
         ...(p.text ? { text: p.text } : {}),
