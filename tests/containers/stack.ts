@@ -99,7 +99,10 @@ export async function createStack(engine: Engine): Promise<Stack> {
     '--env-file',
     envFile,
     ...files.flatMap((file) => ['-f', join(process.cwd(), file)]),
-    ...(engine.name === 'podman' ? ['--profile', 'database', '--profile', 'backup'] : []),
+    // A build that shares this machine's network reaches whatever this machine reaches.
+    ...(engine.name === 'podman'
+      ? ['--profile', 'database', '--profile', 'backup', '--podman-build-args=--network=host']
+      : []),
   ]
   const stack: Stack = {
     engine,

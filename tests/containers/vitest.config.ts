@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/containers/**/*.container.ts'],
+    reporters: ['verbose'],
     testTimeout: 180_000,
     hookTimeout: 600_000,
     // Each step stands on the one before it.

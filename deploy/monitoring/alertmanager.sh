@@ -1,0 +1,28 @@
+#!/bin/sh
+# Writes Alertmanager's configuration from the settings: it knows no environment of its own.
+set -eu
+umask 077
+printf '%s' "$BOT_TOKEN" >/tmp/bot-token
+{
+  cat <<'HEAD'
+route:
+  receiver: owners
+  group_by: [alertname]
+  group_wait: 15s
+  group_interval: 5m
+  repeat_interval: 6h
+receivers:
+  - name: owners
+HEAD
+  # Without owners there is nobody to tell; the alerts are then on Prometheus's page only.
+  [ -z "$ADMIN_IDS" ] || echo '    telegram_configs:'
+  for owner in $(echo "$ADMIN_IDS" | tr ',' ' '); do
+    cat <<OWNER
+      - chat_id: $owner
+        bot_token_file: /tmp/bot-token
+        parse_mode: ""
+        message: '{{ range .Alerts }}{{ if eq .Status "resolved" }}✅{{ else }}⚠️{{ end }} {{ .Labels.alertname }}: {{ .Annotations.summary }}{{ "\n" }}{{ end }}'
+OWNER
+  done
+} >/tmp/alertmanager.yaml
+exec /bin/alertmanager --config.file=/tmp/alertmanager.yaml --storage.path=/alertmanager --cluster.listen-address=

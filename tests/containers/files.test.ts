@@ -1,0 +1,138 @@
+/** What the files of deploy/ say to each other: names that point nowhere are found here and not on a server. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { createMetrics as botMetrics } from '#bot/metrics.ts'
+import { createMetrics as workerMetrics } from '#worker/metrics.ts'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+const settingsIn = (text: string) => new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!))
+const namesIn = (file: string) => new Set([...read(file).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!))
+
+test('every YAML file is YAML', () => {
+  const files = globSync(['deploy/**/*.yaml', '.github/**/*.yaml'])
+  expect(files.length).toBeGreaterThan(5)
+  for (const file of files)
+    expect([file, parseAllDocuments(read(file)).flatMap(({ errors }) => errors)]).toEqual([file, []])
+})
+
+describe('the compose file', () => {
+  const text = read('deploy/compose.yaml')
+  const compose = parse(text, { merge: true }) as {
+    services: Record<
+      string,
+      {
+        image: string
+        ports?: string[]
+        volumes?: string[]
+        networks?: string[] | Record<string, object>
+        depends_on?: Record<string, object>
+        [limit: string]: unknown
+      }
+    >
+    networks: Record<string, object>
+    volumes: Record<string, object>
+  }
+  const services = Object.entries(compose.services)
+
+  test('names only settings that .env.example explains, and .env.example none that nobody reads', () => {
+    const used = new Set([...settingsIn(text), 'COMPOSE_PROFILES'])
+    expect([...used].filter((name) => !namesIn('deploy/.env.example').has(name))).toEqual([])
+    expect([...namesIn('deploy/.env.example')].filter((name) => !used.has(name))).toEqual([])
+  })
+
+  test('points to services, networks, volumes and files that are there', () => {
+    for (const [name, service] of services) {
+      const networks = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks ?? {})
+      expect([name, networks.filter((network) => !(network in compose.networks))]).toEqual([name, []])
+      expect([name, Object.keys(service.depends_on ?? {}).filter((other) => !(other in compose.services))]).toEqual([
+        name,
+        [],
+      ])
+      for (const volume of service.volumes ?? []) {
+        const source = volume.replace(/^\$\{\w+:-([^}]*)\}/, '$1').split(':')[0]!
+        if (source === './backups') continue
+        expect([
+          name,
+          source,
+          source.startsWith('.') ? existsSync(join('deploy', source)) : source in compose.volumes,
+        ]).toEqual([name, source, true])
+      }
+    }
+  })
+
+  test('gives every container limits, rotated logs, no more rights than it needs, and an image with a version', () => {
+    for (const [name, service] of services) {
+      expect([name, service['mem_limit'], service['logging'], service['cap_drop'], service['security_opt']]).toEqual([
+        name,
+        expect.stringMatching(/^\d+[mg]$/),
+        expect.objectContaining({ options: { 'max-size': '10m', 'max-file': '5' } }),
+        ['ALL'],
+        ['no-new-privileges:true'],
+      ])
+      expect(service.image, name).toMatch(/:[v\d]|POMOGATOR_IMAGE/)
+    }
+  })
+
+  test('opens nginx to the world, and what else has a door only to the server itself', () => {
+    const open = services.filter(([, { ports = [] }]) => ports.some((port) => !port.startsWith('127.0.0.1:')))
+    expect(open.map(([name]) => name)).toEqual(['nginx'])
+  })
+})
+
+describe('alerts and dashboard', () => {
+  const rules = (
+    parse(read('deploy/monitoring/alerts.yaml')) as { groups: { rules: { alert: string; expr: string }[] }[] }
+  ).groups.flatMap((group) => group.rules)
+  const dashboard = JSON.parse(read('deploy/monitoring/grafana/dashboards/pomogator.json')) as {
+    panels: { id: number; title: string; targets?: { expr: string }[] }[]
+  }
+  const expressions = [
+    ...rules.map(({ expr }) => expr),
+    ...dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
+  ]
+
+  test('ask only for figures that a program gives', async () => {
+    const source = read('src/backend/metrics.ts')
+    const backend = [...source.matchAll(/'(?:pomogator_)?([a-z_]{6,})'/g)].map(([, name]) => `pomogator_${name}`)
+    const others = await Promise.all(
+      [botMetrics().registry, workerMetrics().registry].map(async (registry) =>
+        (await registry.getMetricsAsJSON()).map(({ name }) => name),
+      ),
+    )
+    const known = new Set([...backend, ...others.flat(), 'pomogator_lanes_at_work', 'pomogator_inbox'])
+    const asked = new Set(
+      expressions.flatMap((expr) =>
+        [...expr.matchAll(/\b((?:pomogator|process|nodejs)_\w+)/g)].map(([, name]) => name!),
+      ),
+    )
+    expect(asked.size).toBeGreaterThan(20)
+    expect(
+      [...asked].filter((name) => !known.has(name.replace(/_(bucket|count|sum)$/, '')) && !known.has(name)),
+    ).toEqual([])
+  })
+
+  test('say in docs/operations.md what to do for each alert', () => {
+    const page = read('docs/operations.md')
+    expect(rules.filter(({ alert }) => !page.includes(`**${alert}**`)).map(({ alert }) => alert)).toEqual([])
+  })
+
+  test('name every panel once', () => {
+    const ids = dashboard.panels.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+test('every file of deploy/ that a page names is there', () => {
+  const pages = ['README.md', ...globSync('docs/*.md')].map(read).join('\n')
+  const named = [...pages.matchAll(/deploy\/[\w./-]*\w/g)].map(([file]) => file)
+  expect(named.length).toBeGreaterThan(3)
+  expect(named.filter((file) => !existsSync(file) && file !== 'deploy/.env' && file !== 'deploy/backups')).toEqual([])
+})
+
+test('every action of the workflows is pinned to a commit', () => {
+  const uses = globSync('.github/workflows/*.yaml').flatMap((file) => read(file).match(/uses: .*/g) ?? [])
+  expect(uses.length).toBeGreaterThan(5)
+  expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d/.test(line))).toEqual([])
+})
