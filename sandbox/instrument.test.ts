@@ -117,3 +117,22 @@ describe('flood limits', () => {
     expect((await bot('editMessageText', { chat_id: id, message_id: 1, text: 'y' })).status, 'the bot’s 31st').toBe(429)
   })
 })
+
+describe('the process of the bot', () => {
+  const running = async (control: (method: string, path: string, body?: object) => Promise<{ body: never }>) =>
+    (await control('GET', '/bot')).body as { managed: boolean; running: boolean; starts: number }
+
+  test('is nobody’s to kill when somebody else has started it', async () => {
+    const { control } = await open()
+    expect(await running(control)).toMatchObject({ managed: false, running: false })
+    expect((await control('POST', '/bot', { action: 'kill' })).status).toBe(400)
+  })
+
+  test('is killed with all that it has started, and started again', async () => {
+    // A shell that starts another process, as npm does.
+    const { control } = await open({ botCommand: 'sleep 1000 & wait' })
+    expect(await running(control)).toMatchObject({ managed: true, running: true, starts: 1 })
+    expect((await control('POST', '/bot', { action: 'kill' })).body).toMatchObject({ running: false, pid: null })
+    expect((await control('POST', '/bot', { action: 'start' })).body).toMatchObject({ running: true, starts: 2 })
+  })
+})

@@ -13,6 +13,7 @@ export async function main(): Promise<void> {
     port,
     host: process.env['SANDBOX_HOST'] || '127.0.0.1',
     stateFile: join(process.env['DATA_DIR'] || 'data', 'sandbox.json'),
+    botCommand: process.env['SANDBOX_BOT_COMMAND'] || undefined,
     log: ({ level, message, data }) => {
       if (level === 'error')
         process.stderr.write(`${message}: ${data instanceof Error ? data.stack : JSON.stringify(data)}\n`)

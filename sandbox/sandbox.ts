@@ -1,8 +1,10 @@
 import fastify from 'fastify'
+import { createBotProcess } from './bot-process.ts'
 import { createJournal } from './bot-api/journal.ts'
 import { botApiRoutes } from './bot-api/routes.ts'
 import { createRateLimits } from './bot-api/rate-limits.ts'
 import { createTroubles } from './bot-api/trouble.ts'
+import { botRoutes } from './control-api/bot.ts'
 import { controlRoutes } from './control-api/routes.ts'
 import { watchRoutes } from './control-api/watch.ts'
 import { modelRoutes } from './model/routes.ts'
@@ -30,6 +32,8 @@ export interface SandboxOptions {
   clockStandsAt?: number
   /** The same ids in the same order for the same seed; absent: by chance. */
   seed?: string
+  /** Starts a bot that the desk can kill and start again; it finds BOT_TOKEN, TELEGRAM_API_ROOT and OPENAI_BASE_URL. */
+  botCommand?: string | undefined
   log?: (event: { level: 'info' | 'warn' | 'error'; message: string; data?: unknown }) => void
 }
 
@@ -77,7 +81,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
   await app.register(pageRoutes)
+  const addresses: Record<string, string> = { BOT_TOKEN: botToken }
+  const bot = createBotProcess(options.botCommand, addresses)
+  await app.register(botRoutes, bot)
   const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  Object.assign(addresses, { TELEGRAM_API_ROOT: url, OPENAI_BASE_URL: `${url}/v1` })
+  bot.start()
   options.log?.({ level: 'info', message: `The sandbox listens on ${url}` })
   return {
     url,
@@ -85,6 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     modelBaseUrl: `${url}/v1`,
     botToken,
     async stop() {
+      await bot.stop()
       updates.stop()
       await app.close()
       state.saveNow()

@@ -36,7 +36,7 @@ export function createRateLimits(clock: Clock) {
     /** Seconds to wait, whole and at least one, when this call is one too many; else undefined, and it counts. */
     check(method: string, chatId: number | undefined): number | undefined {
       if (!on || chatId === undefined || !/^(?:send(?!ChatAction)|edit|copy|forward)/.test(method)) return undefined
-      const isDraft = /Draft$/.test(method)
+      const isDraft = method.endsWith('Draft')
       const chat: Limit = isDraft ? limits.drafts : chatId < 0 ? limits.group : limits.privateChat
       const own = bucketOf(`${isDraft ? 'drafts' : 'messages'}:${chatId}`, chat)
       const whole = bucketOf('bot', limits.bot)

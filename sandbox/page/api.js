@@ -40,6 +40,10 @@ export const changeSubscription = (id, chargeId, canceled) =>
 
 export const trouble = () => call('GET', '/control/trouble')
 export const makeTrouble = (whose, what) => call('POST', `/control/trouble/${whose}`, what)
+export const limits = () => call('GET', '/control/limits')
+export const setLimits = (on) => call('PUT', '/control/limits', { on })
+export const bot = () => call('GET', '/control/bot')
+export const actOnBot = (action) => call('POST', '/control/bot', { action })
 export const fairWeather = () => call('DELETE', '/control/trouble')
 export const repeatUpdate = (id) => call('POST', '/control/updates/repeat', { update_id: id })
 export const clearJournal = () => call('DELETE', '/control/journal')

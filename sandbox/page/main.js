@@ -6,6 +6,7 @@ import { createComposer } from './composer.js'
 import { createDesk } from './desk/desk.js'
 import { createLog } from './desk/log.js'
 import { createMoney } from './desk/money.js'
+import { createBotControls } from './desk/bot.js'
 import { createWeather } from './desk/weather.js'
 import { tell } from './dialogs.js'
 import { byId } from './dom.js'
@@ -42,6 +43,7 @@ const composer = createComposer({ send, attach, lastOwn })
 const actions = createActions(byId('messages'), { session, list, composer, send })
 const log = createLog({ told: ticks.told })
 const weather = createWeather({ isShown: () => desk.isOpen() && desk.tab() === 'weather' })
+const botControls = createBotControls()
 const money = createMoney(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
 createKeys({ list, composer, desk, header, actions })
@@ -58,7 +60,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   if (document.documentElement.dataset.spoken !== person.language_code) {
     document.documentElement.dataset.spoken = person.language_code
     speak(person.language_code)
-    for (const part of [log, weather, money]) part.translate()
+    for (const part of [log, weather, botControls, money]) part.translate()
   }
   people.load().catch(tell)
   header.show({ bot, chat, person })
@@ -123,7 +125,10 @@ function showUnread(count, isAway) {
 function showDesk(tab) {
   if (tab === 'log') log.toEnd()
   if (tab === 'money') money.refresh()
-  if (tab === 'weather') weather.refresh()
+  if (tab === 'weather') {
+    weather.refresh()
+    botControls.refresh()
+  }
 }
 
 byId('newest').addEventListener('click', () =>
