@@ -21,6 +21,7 @@ const arrows: Record<string, string[]> = {
 
 /** Inside `domain`, likewise: what stands later never imports what stands before it. */
 const domainOrder = [
+  'export.ts',
   'owner.ts',
   'watch.ts',
   'support.ts',

@@ -25,6 +25,7 @@ async function runTask(name: string): Promise<void> {
   const config = {
     databaseUrl: world.databaseUrl,
     keepEventsMonths: 12,
+    keepTextsDays: null,
     telegram: null,
     health: undefined,
     adminIds: [owner.id],

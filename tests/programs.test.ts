@@ -147,11 +147,11 @@ describe('each program alone', () => {
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
     expect(await run('down', '2')).toEqual({
       code: 0,
-      said: '0006_fewer_round_trips undone\n0005_optimistic_asking undone\n',
+      said: '0007_retention undone\n0006_fewer_round_trips undone\n',
     })
     expect(await run('up')).toEqual({
       code: 0,
-      said: '0005_optimistic_asking applied\n0006_fewer_round_trips applied\n',
+      said: '0006_fewer_round_trips applied\n0007_retention applied\n',
     })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
@@ -241,7 +241,14 @@ describe('the worker', () => {
     })
     const { tasks } = await import('#worker/tasks.ts')
     const { createLog } = await import('#runtime/log.ts')
-    const config = { databaseUrl: test_.url, keepEventsMonths: 1, telegram: null, adminIds: [], health: undefined }
+    const config = {
+      databaseUrl: test_.url,
+      keepEventsMonths: 1,
+      keepTextsDays: null,
+      telegram: null,
+      adminIds: [],
+      health: undefined,
+    }
     const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }
     for (const task of Object.values(tasks)) await task.run(tools)
     expect(await sql`select status, used from messages_log, trials`).toEqual([{ status: 'abandoned', used: 0 }])

@@ -16,6 +16,7 @@ import { instructions } from './features/instructions.ts'
 import { membership } from './features/membership.ts'
 import { menu } from './features/menu.ts'
 import { model } from './features/model.ts'
+import { myData } from './features/my-data.ts'
 import { owner } from './features/owner.ts'
 import { payment } from './features/payment.ts'
 import { purchase } from './features/purchase.ts'
@@ -45,6 +46,7 @@ const features: Composer<BotContext>[] = [
   model,
   settings,
   instructions,
+  myData,
   help,
   support,
   conversation,

@@ -25,6 +25,7 @@ export const data = {
   rich: (on: boolean) => `rich:${on ? 'on' : 'off'}`,
   conversations: 'conversations',
   conversation: (id: number) => `conversation:${id}`,
+  exportData: 'export',
   forget: 'forget',
   forgetYes: 'forget:yes',
   help: 'help',

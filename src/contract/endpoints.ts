@@ -203,6 +203,14 @@ export const endpoints = {
     reply: z.object({ answer: z.string().describe('Markdown') }),
     errors: ['question_not_found'],
   },
+  exportData: {
+    method: 'GET',
+    path: '/export_data',
+    summary: 'Everything that is kept about a person',
+    query: personInQuery,
+    reply: z.object({ data: z.record(z.string(), z.unknown()) }),
+    errors: ['user_not_found'],
+  },
   deleteData: {
     method: 'POST',
     path: '/delete_data',

@@ -19,6 +19,7 @@ export function readConfig(environment: Environment) {
     BOT_TOKEN: botToken.optional(),
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
+    KEEP_TEXTS_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
     KEEP_EVENTS_MONTHS: z.coerce.number().int().min(1).max(120).default(12),
     ...healthSettings,
   })
@@ -26,6 +27,8 @@ export function readConfig(environment: Environment) {
     databaseUrl: settings.DATABASE_URL,
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
     adminIds: settings.ADMIN_IDS,
+    /** How long texts of questions and answers are kept; null: for ever. */
+    keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
     health: healthDoorOf(settings),
   }

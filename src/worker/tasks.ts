@@ -1,3 +1,4 @@
+import { forgetTexts } from './tasks/forget-texts.ts'
 import { forgetUpdates } from './tasks/forget-updates.ts'
 import { keepEventLog } from './tasks/keep-event-log.ts'
 import { reconcilePayments } from './tasks/reconcile-payments.ts'
@@ -13,5 +14,6 @@ export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Pr
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
   'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers, needsTelegram: true },
   'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
+  'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
 }

@@ -132,6 +132,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
     const config = {
       databaseUrl: world.databaseUrl,
       keepEventsMonths: 12,
+      keepTextsDays: null,
       telegram: null,
       adminIds: [],
       health: undefined,

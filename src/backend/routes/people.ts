@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { forgetPerson } from '#domain/conversation/forget.ts'
 import { record } from '#domain/events.ts'
+import { exportPerson } from '#domain/export.ts'
 import { changeProfile, findUser, register, type Settings } from '#domain/users.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
@@ -41,6 +42,12 @@ export async function peopleRoutes(app: FastifyInstance, { sql }: Context): Prom
     })
     if (!user) throw new Refusal('user_not_found')
     return profileReply(user)
+  })
+
+  serve(app, 'exportData', async ({ telegram_id }) => {
+    const data = await exportPerson(sql, telegram_id)
+    if (!data) throw new Refusal('user_not_found')
+    return { data }
   })
 
   serve(app, 'deleteData', async ({ telegram_id }) => {

@@ -55,6 +55,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
   keyboard.text(t.buttons.instructions, data.instructions).row()
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
+  keyboard.text(t.buttons.exportData, data.exportData).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]

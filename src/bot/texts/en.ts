@@ -121,6 +121,7 @@ export const en: Texts = {
   saved: 'Saved',
   forget:
     'Delete my data? The texts of your questions and answers, your name and your settings are erased at once and for ever. Your balance and the records of payments stay: they are needed for the accounts.',
+  exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
   help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
@@ -216,6 +217,7 @@ export const en: Texts = {
     rich: 'Lay out tables and formulas',
     plain: 'Tables as plain text',
     conversations: '🗂 Conversations',
+    exportData: '📦 Download my data',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',
     english: 'English',

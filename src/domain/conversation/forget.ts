@@ -10,6 +10,9 @@ export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolea
   return sql.transaction(async (sql) => {
     if (!(await lockUser(sql, telegramId))) return false
     await sql`update messages_log set question = null, answer = null, quoted = null, edited = null where user_id = ${telegramId} and status <> 'pending'`
+    await sql`update support_requests set text = '', answer = null where user_id = ${telegramId}`
+    // Updates that were given up hold what he wrote.
+    await sql`delete from dead_updates where payload @? ${`$.*.from ? (@.id == ${telegramId})`}::jsonpath`
     await sql`update conversations set title = null, ended_at = coalesce(ended_at, now()) where user_id = ${telegramId}`
     await sql`
       update users set first_name = '', last_name = null, username = null, settings = '{}', updated_at = now()
@@ -17,4 +20,24 @@ export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolea
     await record(sql, { level: 'info', kind: 'data_deleted', userId: telegramId })
     return true
   })
+}
+
+/** Deletes texts of questions older than this, as many at once as given; returns how many questions it was. */
+export async function forgetOldTexts(sql: Sql, options: { days: number; limit: number }): Promise<number> {
+  const rows = await sql`
+    with old as (
+      select user_id, id from messages_log
+      where asked_at < now() - make_interval(days => ${options.days}) and status <> 'pending'
+        and (question is not null or answer is not null or quoted is not null or edited is not null)
+      order by asked_at limit ${options.limit} for update skip locked
+    ), forgotten as (
+      update messages_log m set question = null, answer = null, quoted = null, edited = null
+      from old where m.user_id = old.user_id and m.id = old.id
+      returning m.user_id, m.conversation_id
+    ), untitled as (
+      update conversations c set title = null, ended_at = coalesce(c.ended_at, now()) from forgotten f
+      where c.user_id = f.user_id and c.id = f.conversation_id and c.started_at < now() - make_interval(days => ${options.days})
+    )
+    select 1 from forgotten`
+  return rows.length
 }
