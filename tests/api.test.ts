@@ -119,6 +119,9 @@ describe('the door', () => {
     const page = await request('GET', '/docs/', { token: null })
     expect(page.status).toBe(200)
     expect(page.text).toContain('swagger')
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'(?!.*unsafe-eval)/)
+    for (const [name, value] of Object.entries({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }))
+      expect(page.headers.get(name)).toBe(value)
   })
 
   test('tells whether it lives, can work, and what it has done', async () => {
