@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stats } from '#inbox/stats.ts'
+import { type Crew, startCrew } from '#tests/world/crew.ts'
+import { eventually } from '#tests/world/eventually.ts'
+import { gatherCrowd } from './crowd.ts'
+import { faultsOf } from './invariants.ts'
+import { watchLanes } from './lanes.ts'
+import { type Blow, planOf } from './plan.ts'
+import { randomFrom } from './random.ts'
+
+/** `npm run test:chaos` makes two hundred; CHAOS_SEED replays the plan of a run. */
+const kills = Number(process.env['KILLS'] ?? 20)
+const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 1_000_000))
+const drainLimitMs = 90_000
+
+let crew: Crew
+beforeAll(async () => {
+  crew = await startCrew({ modelTokenDelayMs: 15 })
+  await crew.complete()
+}, 120_000)
+afterAll(() => crew?.end())
+
+test(
+  `${kills} kills under load (CHAOS_SEED=${seed}): every question answered once, every payment credited once, in order, and the money agrees`,
+  { timeout: 180_000 + kills * 5_000 },
+  async () => {
+    const random = randomFrom(seed)
+    const plan = planOf(random, kills)
+    const botKills: number[] = []
+    const crowd = await gatherCrowd(crew, random, 16)
+    const lanes = watchLanes(crew.database.sql)
+    // Now and then a request arrives and its reply is lost, and webhook calls overtake each other.
+    crew.front.weather = ({ path }) => ({
+      ...(path === '/telegram/webhook' ? { holdMs: random() * 80 } : {}),
+      loseReply: path !== '/process_message' && random() < 0.03,
+    })
+
+    for (const blow of plan) {
+      await sleep(blow.afterMs)
+      await strike(blow, random, botKills)
+    }
+    await crowd.goHome()
+    crew.front.weather = () => ({})
+    await crew.complete()
+    const begun = performance.now()
+    await eventually(async () => expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 }), drainLimitMs)
+    const drainedMs = performance.now() - begun
+    const seen = await lanes.stop()
+
+    process.stdout.write(
+      `${plan.flatMap(({ victims }) => victims).length} kills, ${crowd.deeds.questions.length} questions, ${crowd.deeds.payments.length} payments; ` +
+        `quiet after ${Math.round(drainedMs / 1000)} s; longest lease ${seen.longestLeaseSeconds} s, longest unclaimed ${seen.longestUnclaimedSeconds} s\n`,
+    )
+    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills })).toEqual([])
+    expect(seen.longestLeaseSeconds).toBeLessThanOrEqual(15)
+    expect(crew.members.flatMap(({ unwished }) => unwished)).toEqual([])
+    expect(crowd.deeds.questions.length, 'people have asked at all').toBeGreaterThan(plan.length)
+    for (const member of crew.members)
+      expect(member.said(), member.name).not.toMatch(
+        /A promise failed and nobody was waiting for it|"level":"fatal"(?!.*could not start)|Unexpected error/,
+      )
+  },
+)
+
+async function strike({ victims }: Blow, random: () => number, botKills: number[]) {
+  for (const victim of victims) {
+    if (victim.startsWith('bot')) botKills.push(Date.now())
+    if (victim === 'postgres') crew.postgres.kill()
+    else if (victim === 'serving') crew.postgres.killOneServing(random)
+    else crew.members.find(({ name }) => name === victim)!.kill()
+  }
+  if (victims.includes('postgres')) await crew.postgres.restart()
+}

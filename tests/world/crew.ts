@@ -1,0 +1,168 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
+import { connect } from '#database/connect.ts'
+import type { Database } from '#database/sql.ts'
+import { eventually } from './eventually.ts'
+import { freePort } from './free-port.ts'
+import { type Front, startFront } from './front.ts'
+import { createPerson, type Person } from './person.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
+import { type Program, startProgram } from './program.ts'
+import { backendToken, webhookSecret } from './world.ts'
+
+/** One of our programs under a supervisor that starts it again whenever it has ended. */
+export interface Member {
+  name: string
+  ready(): boolean
+  kill(): void
+  /** Stops it as a supervisor does before an update, starts it again and waits until it is at work; returns how it ended. */
+  restart(): Promise<{ exitCode: number | null; tookMs: number }>
+  /** Everything that all its lives have printed. */
+  said(): string
+  /** Ends that nobody had wished: it had been at work, and was not killed. */
+  unwished: string[]
+}
+
+/** The whole product as processes: two backends behind one front, two bots by webhook, a worker, and a database of its own. */
+export interface Crew {
+  postgres: Postgres
+  database: Database
+  sandbox: Sandbox
+  /** Before the backends; both bots and Telegram come this way. */
+  front: Front
+  members: Member[]
+  call(method: string, path: string, body?: unknown): Promise<unknown>
+  person(about: { first_name: string; language_code: string }): Promise<Person>
+  /** Waits until every program is at work. */
+  complete(timeoutMs?: number): Promise<void>
+  end(): Promise<void>
+}
+
+const saysReady = {
+  backend: 'The backend listens',
+  bot: 'The bot is at work',
+  worker: 'The worker keeps the timetable',
+}
+
+export async function startCrew(options: {
+  modelTokenDelayMs: number
+  more?: (name: string) => Record<string, string>
+}): Promise<Crew> {
+  const postgres = await startPostgres()
+  const sandbox = await startSandbox({ modelTokenDelayMs: options.modelTokenDelayMs })
+  const ports = [await freePort(), await freePort()]
+  const front = await startFront(() => ports)
+  const environment = {
+    DATABASE_URL: postgres.url,
+    BOT_TOKEN: sandbox.botToken,
+    TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
+    OPENAI_BASE_URL: sandbox.modelBaseUrl,
+    BACKEND_TOKEN: backendToken,
+    BACKEND_URL: front.url,
+    WEBHOOK_URL: `${front.url}/telegram/webhook`,
+    WEBHOOK_SECRET: webhookSecret,
+    TELEGRAM_CALLS_PER_SECOND: '1000',
+  }
+  const keep = (name: string, program: keyof typeof saysReady, own: Record<string, string> = {}) =>
+    keepRunning(name, program, { ...environment, ...own, ...options.more?.(name) })
+  const members = [
+    keep('backend 1', 'backend', { BACKEND_PORT: String(ports[0]) }),
+    keep('backend 2', 'backend', { BACKEND_PORT: String(ports[1]) }),
+    keep('bot 1', 'bot'),
+    keep('bot 2', 'bot'),
+    keep('worker', 'worker'),
+  ]
+  const database = connect({ url: postgres.url, applicationName: 'the test' })
+  const call: Crew['call'] = async (method, path, body) => {
+    const response = await fetch(sandbox.url + path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return response.json()
+  }
+  // Telegram knocks again after a moment, not after its usual seconds.
+  await call('PUT', '/control/webhook', { retry_ms: 100 })
+  return {
+    postgres,
+    database,
+    sandbox,
+    front,
+    members,
+    call,
+    person: (about) => createPerson(call, about),
+    complete: (timeoutMs = 60_000) =>
+      eventually(() => {
+        const missing = members.filter((member) => !member.ready()).map(({ name }) => name)
+        if (missing.length > 0) throw new Error(`Not at work: ${missing.join(', ')}`)
+      }, timeoutMs),
+    async end() {
+      await Promise.all(members.map((member) => member.end()))
+      await front.stop()
+      await sandbox.stop()
+      await database.close()
+      await postgres.end()
+    },
+  }
+}
+
+const pauseMs = 300
+
+function keepRunning(
+  name: string,
+  program: keyof typeof saysReady,
+  environment: Record<string, string>,
+): Member & { end(): Promise<void> } {
+  let former = ''
+  let wished = false
+  let ending = false
+  let living = begin()
+  const unwished: string[] = []
+  const ready = (life: Program) => life.said().includes(saysReady[program])
+  const over = (life: Program) => life.child.exitCode !== null || life.child.signalCode !== null
+
+  function begin(): Program {
+    const life = startProgram(program, environment)
+    void once(life.child, 'close').then(() => followUp(life))
+    return life
+  }
+
+  async function followUp(life: Program) {
+    // One that cannot begin because the database is away ends with a sentence, and is started again.
+    if (!wished && ready(life))
+      unwished.push(`${name} ended by itself (${life.child.exitCode}): ${life.said().slice(-2000)}`)
+    wished = false
+    if (ending) return
+    former += life.said()
+    await sleep(pauseMs)
+    if (!ending) living = begin()
+  }
+
+  return {
+    name,
+    unwished,
+    ready: () => ready(living) && !over(living),
+    said: () => former + living.said(),
+    kill() {
+      if (over(living)) return
+      wished = true
+      living.child.kill('SIGKILL')
+    },
+    async restart() {
+      const before = living
+      const begun = performance.now()
+      wished = true
+      const exitCode = await before.end('SIGTERM')
+      const tookMs = performance.now() - begun
+      await eventually(() => {
+        if (living === before || !ready(living)) throw new Error(`${name} is not back: ${living.said().slice(-2000)}`)
+      }, 30_000)
+      return { exitCode, tookMs }
+    },
+    async end() {
+      ending = true
+      wished = true
+      await living.end('SIGKILL')
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What stands before several copies of a server, as nginx does: turn by turn, and past one that is not there. */
+export interface Front {
+  url: string
+  /** For each request: how long it is held up, and whether its reply is lost on the way though the request arrived. */
+  weather: (request: { method: string; path: string; body: string }) => { holdMs?: number; loseReply?: boolean }
+  stop(): Promise<void>
+}
+
+export async function startFront(ports: () => readonly number[]): Promise<Front> {
+  let turn = 0
+  const server = createServer((request, response) => void pass(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const front: Front = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    weather: () => ({}),
+    async stop() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+  return front
+
+  async function pass(request: IncomingMessage, response: ServerResponse) {
+    const body = await whole(request).catch(() => undefined)
+    if (body === undefined) return
+    const { method = 'GET', url: path = '/' } = request
+    const { holdMs = 0, loseReply = false } = front.weather({ method, path, body: body.toString() })
+    if (holdMs > 0) await sleep(holdMs)
+    const candidates = ports()
+    const first = (turn += 1)
+    for (const index of candidates.keys()) {
+      const port = candidates[(first + index) % candidates.length]!
+      if (await reached(port, { request, body, response, loseReply })) return
+    }
+    response.writeHead(502).end()
+  }
+}
+
+/** False when nobody listens there, so that nothing has been asked of anybody. */
+function reached(
+  port: number,
+  {
+    request,
+    body,
+    response,
+    loseReply,
+  }: { request: IncomingMessage; body: Buffer; response: ServerResponse; loseReply: boolean },
+): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const asking = send({
+    port,
+    host: '127.0.0.1',
+    agent: false,
+    method: request.method,
+    path: request.url,
+    headers: { ...request.headers, connection: 'close' },
+  })
+  asking.once('error', (error: Error & { code?: string }) => {
+    if (error.code === 'ECONNREFUSED') return resolve(false)
+    if (response.headersSent) response.destroy()
+    else response.writeHead(502).end()
+    resolve(true)
+  })
+  asking.once('response', (reply) => {
+    resolve(true)
+    if (loseReply) return void reply.resume().once('close', () => response.destroy())
+    response.writeHead(reply.statusCode!, withoutConnection(reply.headers))
+    response.flushHeaders()
+    reply.pipe(response)
+    // Cut there is cut here.
+    reply.once('close', () => reply.complete || response.destroy())
+  })
+  response.once('close', () => asking.destroy())
+  asking.end(body)
+  return promise
+}
+
+function withoutConnection(headers: IncomingMessage['headers']) {
+  const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers
+  return rest
+}
+
+async function whole(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces)
+}
