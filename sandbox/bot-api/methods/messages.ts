@@ -158,8 +158,14 @@ export const messages: Record<string, Method> = {
       const message = ownMessage(telegram, chat, p.message_id, 'edit')
       if ((p.text === undefined) === (p.rich_message === undefined))
         throw new BotApiError(400, 'Bad Request: message text is empty')
-      const shown = p.text === undefined ? { text: undefined, entities: undefined } : formatted(p.text, p.entities)
-      const change = { ...shown, rich_message: p.rich_message, reply_markup: p.reply_markup }
+      const shown = p.text === undefined ? undefined : formatted(p.text, p.entities)
+      // What is not given now is gone: a change that left it out would keep the marks of the former text.
+      const change = {
+        text: shown?.text,
+        entities: shown?.entities,
+        rich_message: p.rich_message,
+        reply_markup: p.reply_markup,
+      }
       const same =
         message.text === change.text &&
         isDeepStrictEqual(message['rich_message'], change.rich_message) &&
