@@ -141,8 +141,9 @@ describe('a message that is changed', () => {
   test('keeps nothing of the marks it had', async () => {
     const { id, bot } = await open()
     const bold = [{ type: 'bold', offset: 0, length: 5 }]
-    await bot('sendMessage', { chat_id: id, text: 'words and more', entities: bold })
-    const changed = await bot('editMessageText', { chat_id: id, message_id: 1, text: 'other words and more' })
+    const sent = await bot('sendMessage', { chat_id: id, text: 'words and more', entities: bold })
+    const { message_id } = (sent.body as { result: { message_id: number } }).result
+    const changed = await bot('editMessageText', { chat_id: id, message_id, text: 'other words and more' })
     expect((changed.body as { result: { entities?: unknown } }).result.entities).toBeUndefined()
   })
 })
