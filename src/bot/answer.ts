@@ -1,8 +1,10 @@
 import { InlineKeyboard } from 'grammy'
+import { BackendUnavailable } from '#contract/client.ts'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import { deliver, type Place } from '#delivery/deliver.ts'
 import { formatAnswer } from '#delivery/markdown/format.ts'
+import { pass } from '#delivery/pacing.ts'
 import { type Progress, startProgress } from '#delivery/progress.ts'
 import { deliverRich } from '#delivery/rich/deliver-rich.ts'
 import { richMessage } from '#delivery/rich/rich-message.ts'
@@ -25,6 +27,10 @@ export interface AskedQuestion {
 
 /** The longest question that the backend takes, in UTF-16 units. */
 const longestQuestion = 32_768
+
+/** Some minutes in all: an update of the backend, or a database that recovers, takes less. */
+const mostReports = 200
+const longestReportPauseMs = 1_000
 
 type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
 
@@ -69,7 +75,14 @@ async function watchAnswerGrow(
     }),
     texts: { thinking: ctx.t.thinking },
     pacing: ctx.tools.pacing,
-    onMessage: async (messageId) => void (await report(ctx, questionId, { message_ids: [messageId], complete: false })),
+    // Once: later, when the parts are on record, it would be wrong.
+    onMessage: async (messageId) =>
+      void (await ctx.tools.backend.reportDelivery({
+        telegram_id: ctx.person.telegram_id,
+        question_id: questionId,
+        message_ids: [messageId],
+        complete: false,
+      })),
     log: ctx.log,
   })
   let outcome: Outcome | undefined
@@ -168,10 +181,22 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
   return deliver({ ...options, parts: splitFormatted(formatAnswer(done.answer)), messageIds })
 }
 
-function report(
-  { tools, person }: BotContext,
+/**
+ * What stands in the chat must be on record, or the next attempt would send it again: so a backend that is away is waited
+ * for, as long as this lane is ours.
+ */
+async function report(
+  { tools, person, handling }: BotContext,
   questionId: number,
   delivery: { message_ids: number[]; complete: boolean; refused?: string },
 ) {
-  return tools.backend.reportDelivery({ telegram_id: person.telegram_id, question_id: questionId, ...delivery })
+  const said = { telegram_id: person.telegram_id, question_id: questionId, ...delivery }
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await tools.backend.reportDelivery(said)
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable) || turn === mostReports) throw error
+      await pass(Math.min(100 * 2 ** turn, longestReportPauseMs), handling.signal)
+    }
+  }
 }

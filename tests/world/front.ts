@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** What stands before several copies of a server, as nginx does: turn by turn, and past one that is not there. */
 export interface Front {
   url: string
-  /** For each request: how long it is held up, and whether its reply is lost on the way though the request arrived. */
-  weather: (request: { method: string; path: string; body: string }) => { holdMs?: number; loseReply?: boolean }
+  /** For each request: how long it is held up, whether it meets nobody, and whether its reply is lost though it arrived. */
+  weather: (request: { path: string; body: string }) => { holdMs?: number; refuse?: boolean; loseReply?: boolean }
   stop(): Promise<void>
 }
 
@@ -27,10 +27,10 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
   async function pass(request: IncomingMessage, response: ServerResponse) {
     const body = await whole(request).catch(() => undefined)
     if (body === undefined) return
-    const { method = 'GET', url: path = '/' } = request
-    const { holdMs = 0, loseReply = false } = front.weather({ method, path, body: body.toString() })
+    const { url: path = '/' } = request
+    const { holdMs = 0, refuse = false, loseReply = false } = front.weather({ path, body: body.toString() })
     if (holdMs > 0) await sleep(holdMs)
-    const candidates = ports()
+    const candidates = refuse ? [] : ports()
     const first = (turn += 1)
     for (const index of candidates.keys()) {
       const port = candidates[(first + index) % candidates.length]!

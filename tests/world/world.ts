@@ -4,6 +4,7 @@ import { type RunningBackend, startBackend } from '#backend/main.ts'
 import { readConfig as readBotConfig } from '#bot/config.ts'
 import { startBot } from '#bot/main.ts'
 import { type BackendClient, createClient } from '#contract/client.ts'
+import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import type { Sql } from '#database/sql.ts'
 import type { Environment } from '#runtime/environment.ts'
@@ -33,6 +34,8 @@ export interface World {
 export async function createWorld(
   more: {
     modelTokenDelayMs?: number
+    /** A migrated database of one's own; absent: one that is made and dropped. */
+    database?: string
     withoutBot?: boolean
     TRIAL_MESSAGES?: string
     ADMIN_IDS?: string
@@ -43,9 +46,9 @@ export async function createWorld(
     RICH_MESSAGES?: 'on' | 'off'
   } = {},
 ): Promise<World> {
-  const { modelTokenDelayMs = 0, withoutBot = false, ...settings } = more
+  const { modelTokenDelayMs = 0, withoutBot = false, database: own, ...settings } = more
   const log = createLog('world', { level: process.env['TEST_LOG'] ?? 'silent' })
-  const test = await createTestDatabase()
+  const test = own ? useDatabase(own) : await createTestDatabase()
   const sandbox = await startSandbox({ modelTokenDelayMs })
   const environment: Environment = {
     DATABASE_URL: test.url,
@@ -107,4 +110,9 @@ export async function createWorld(
   await world.startBackend()
   if (!withoutBot) await world.startBot()
   return world
+}
+
+function useDatabase(url: string) {
+  const database = connect({ url, applicationName: 'tests' })
+  return { url, database, drop: () => database.close() }
 }

@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { stats } from '#inbox/stats.ts'
+import { eventually } from './world/eventually.ts'
+import { freePort } from './world/free-port.ts'
+import { type Front, startFront } from './world/front.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+const fronts: Front[] = []
+afterEach(async () => {
+  await world.end()
+  for (const front of fronts.splice(0)) await front.stop()
+})
+
+async function customer(): Promise<Person> {
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+async function frontOf(url: string): Promise<Front> {
+  const port = Number(new URL(url).port)
+  const front = await startFront(() => [port])
+  fronts.push(front)
+  return front
+}
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
+const fairWeather = () => world.sandbox.control('DELETE', '/trouble')
+const copiesOf = async (person: Person, text: string) => (await person.heard()).filter((said) => said.includes(text))
+const lane = async (person: Person) => {
+  const [row] = await world.sql<{ waiting: number; attempts: number; pause: number }>`
+    select waiting, attempts, case when owner is null then extract(epoch from ready_at - clock_timestamp())::float8 end as pause
+    from lanes where lane = ${`chat:${person.id}`} and waiting > 0`
+  return row
+}
+
+async function expectSettled() {
+  await eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+  expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
+}
+
+describe('Telegram', () => {
+  test('is down altogether: an answer that is ready waits, and comes by itself when Telegram is back', async () => {
+    world = await createWorld({ modelTokenDelayMs: 30 })
+    const person = await customer()
+    await person.say('2 + 9')
+    await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(1))
+    await trouble('telegram', { method: '*', kind: 'error', status: 502 })
+    await eventually(async () => expect((await lane(person))?.pause).toBeGreaterThan(0), 20_000)
+    expect(await world.sql`select status, delivered_at from messages_log`).toEqual([
+      { status: 'answered', delivered_at: null },
+    ])
+    await fairWeather()
+    await person.hears('2 + 9 = 11', 20_000)
+    await expectSettled()
+    expect(await copiesOf(person, '2 + 9 = 11')).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('wants a pause longer than anybody should wait for: the lane is given back until then, without blame', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('telegram', { method: 'sendMessage', kind: 'flood', retryAfter: 300, times: 1 })
+    await person.say('2 + 8')
+    await eventually(async () => expect((await lane(person))?.pause).toBeGreaterThan(250))
+    expect((await lane(person))?.attempts).toBe(0)
+    await world.sql`update lanes set ready_at = now() where waiting > 0`
+    await person.hears('2 + 8 = 10')
+    await expectSettled()
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('loses the reply to a part that arrived: no part is missing, only that one may stand there twice, and one answer is charged', async () => {
+    world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
+    const telegram = await frontOf(world.sandbox.url)
+    let lost = false
+    telegram.weather = ({ path, body }) => {
+      const loseReply = !lost && path.endsWith('/sendMessage') && body.includes('Глава 12')
+      lost ||= loseReply
+      return { loseReply }
+    }
+    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    const person = await customer()
+    await person.say('длинный ответ')
+    await person.hears('Глава 24', 20_000)
+    await expectSettled()
+    const parts = (await copiesOf(person, 'Глава')).map((text) => text.trim())
+    const different = [...new Set(parts)]
+    expect(parts.length - different.length, 'parts that stand there twice').toBe(1)
+    expect(parts.filter((part) => part.includes('Глава 12'))).toHaveLength(2)
+    const chapters = [...different.join('\n').matchAll(/^Глава (\d+)$/gm)].map(([, n]) => Number(n))
+    expect(chapters).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
+    expect(await credits(person)).toBe(49)
+  })
+})
+
+describe('the backend', () => {
+  test('is away just after an answer was sent: it hears of it later, and the answer is not sent again', async () => {
+    world = await createWorld({ withoutBot: true })
+    const backend = await frontOf(world.backend().url)
+    let refused = 0
+    backend.weather = ({ path }) => ({ refuse: path === '/report_delivery' && (refused += 1) <= 4 })
+    await world.startBot({ BACKEND_URL: backend.url })
+    const person = await customer()
+    await person.say('4 + 9')
+    await eventually(async () =>
+      expect(await world.sql`select 1 from messages_log where delivered_at is not null`).toHaveLength(1),
+    )
+    await expectSettled()
+    expect(refused).toBeGreaterThan(4)
+    expect(await copiesOf(person, '4 + 9 = 13')).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+  })
+})
+
+describe('the model', () => {
+  test.each(['error', 'garbage', 'empty', 'cut'])(
+    'gives nothing but %s: the person is told that nothing was charged, and is answered when it is back',
+    { timeout: 40_000 },
+    async (kind) => {
+      world = await createWorld()
+      const person = await customer()
+      await trouble('model', { kind, ...(kind === 'error' ? { status: 503 } : {}) })
+      await person.say('5 + 8')
+      await person.hears('Ничего не списано', 20_000)
+      expect(await credits(person)).toBe(50)
+      expect(await copiesOf(person, '5 + 8 =')).toEqual([])
+      await fairWeather()
+      await person.press('Повторить')
+      await person.hears('5 + 8 = 13')
+      await expectSettled()
+      expect(await credits(person)).toBe(49)
+    },
+  )
+
+  test('is not there at all: told, not charged, and answered when it is there', { timeout: 40_000 }, async () => {
+    world = await createWorld()
+    const person = await customer()
+    const address = world.environment['OPENAI_BASE_URL']
+    await world.stopBackend()
+    world.environment['OPENAI_BASE_URL'] = `http://127.0.0.1:${await freePort()}/v1`
+    await world.startBackend()
+    await person.say('6 + 8')
+    await person.hears('Ничего не списано', 20_000)
+    expect(await credits(person)).toBe(50)
+    await world.stopBackend()
+    world.environment['OPENAI_BASE_URL'] = address
+    await world.startBackend()
+    await person.press('Повторить')
+    await person.hears('6 + 8 = 14')
+    await expectSettled()
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('says nothing: whoever will not wait stops it, pays nothing, and others are answered meanwhile', async () => {
+    world = await createWorld()
+    const [person, other] = [await customer(), await customer()]
+    await trouble('model', { kind: 'silent', times: 1 })
+    await person.say('7 + 8')
+    await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(1))
+    await other.say('7 + 9')
+    await other.hears('7 + 9 = 16')
+    await person.say('/stop')
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log where user_id = ${person.id}`).toEqual([
+        { status: 'stopped' },
+      ]),
+    )
+    await person.hears('Остановлено. Ничего не списано')
+    await expectSettled()
+    expect(await credits(person)).toBe(50)
+  })
+})
