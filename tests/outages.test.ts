@@ -4,7 +4,7 @@ import { eventually } from './world/eventually.ts'
 import { freePort } from './world/free-port.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
-import { createWorld, type World } from './world/world.ts'
+import { createWorld, webhookSecret, type World } from './world/world.ts'
 
 let world: World
 const fronts: Front[] = []
@@ -171,5 +171,23 @@ describe('the model', () => {
     await person.hears('Остановлено. Ничего не списано')
     await expectSettled()
     expect(await credits(person)).toBe(50)
+  })
+})
+
+describe('the webhook door', () => {
+  test('asks Telegram to come back soon when an update cannot be stored, and takes it then', async () => {
+    world = await createWorld({ withoutBot: true })
+    const knock = () =>
+      fetch(`${world.backend().url}/telegram/webhook`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
+        body: JSON.stringify({ update_id: 1, message: { chat: { id: 1 } } }),
+      })
+    await world.sql`alter table inbox rename to inbox_away`
+    const refused = await knock()
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2'])
+    await world.sql`alter table inbox_away rename to inbox`
+    expect((await knock()).status).toBe(200)
+    expect(await world.sql`select update_id from inbox`).toEqual([{ update_id: 1 }])
   })
 })

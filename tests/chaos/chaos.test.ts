@@ -44,7 +44,10 @@ test(
     crew.front.weather = () => ({})
     await crew.complete()
     const begun = performance.now()
-    await eventually(async () => expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 }), drainLimitMs)
+    await eventually(async () => {
+      expect(await crew.waitingAtTelegram()).toBe(0)
+      expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
+    }, drainLimitMs)
     const drainedMs = performance.now() - begun
     const seen = await lanes.stop()
 

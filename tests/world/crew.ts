@@ -34,6 +34,8 @@ export interface Crew {
   members: Member[]
   call(method: string, path: string, body?: unknown): Promise<unknown>
   person(about: { first_name: string; language_code: string }): Promise<Person>
+  /** Updates that Telegram could not bring yet. */
+  waitingAtTelegram(): Promise<number>
   /** Waits until every program is at work. */
   complete(timeoutMs?: number): Promise<void>
   end(): Promise<void>
@@ -91,6 +93,10 @@ export async function startCrew(options: {
     members,
     call,
     person: (about) => createPerson(call, about),
+    async waitingAtTelegram() {
+      const info = await call('GET', `/bot${sandbox.botToken}/getWebhookInfo`)
+      return (info as { result: { pending_update_count: number } }).result.pending_update_count
+    },
     complete: (timeoutMs = 60_000) =>
       eventually(() => {
         const missing = members.filter((member) => !member.ready()).map(({ name }) => name)

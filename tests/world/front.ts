@@ -36,9 +36,12 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
       const port = candidates[(first + index) % candidates.length]!
       if (await reached(port, { request, body, response, loseReply })) return
     }
-    response.writeHead(502).end()
+    response.writeHead(502, comeBackSoon).end()
   }
 }
+
+/** Or Telegram's own pauses would grow to two minutes. */
+const comeBackSoon = { 'retry-after': '1' }
 
 /** False when nobody listens there, so that nothing has been asked of anybody. */
 function reached(
@@ -62,7 +65,7 @@ function reached(
   asking.once('error', (error: Error & { code?: string }) => {
     if (error.code === 'ECONNREFUSED') return resolve(false)
     if (response.headersSent) response.destroy()
-    else response.writeHead(502).end()
+    else response.writeHead(502, comeBackSoon).end()
     resolve(true)
   })
   asking.once('response', (reply) => {

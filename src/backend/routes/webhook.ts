@@ -5,6 +5,9 @@ import { isSecret } from '#backend/bearer.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
 
+/** How soon Telegram brings an update again that could not be stored. */
+const comeBackSeconds = 2
+
 /** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
 export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: Context): Promise<void> {
   app.post('/telegram/webhook', {
@@ -23,6 +26,8 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
           { err: error, updateId: update.updateId },
           'The update could not be stored; Telegram will bring it again',
         )
+        // Without it Telegram's pauses grow to two minutes, which people would wait though we are back long since.
+        reply.header('retry-after', comeBackSeconds)
         throw new Refusal('unavailable')
       }
       return reply.send({})
