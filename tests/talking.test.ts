@@ -282,7 +282,7 @@ describe('in a topic', () => {
 describe('an owner who wants it otherwise', () => {
   let rich: World
   beforeAll(async () => {
-    rich = await createWorld({ RICH_MESSAGES: 'on', GROUPS: 'off' })
+    rich = await createWorld({ RICH_MESSAGES: 'on', GROUP_CHATS: 'off' })
   })
   afterAll(() => rich.end())
   const reader = async () => {

@@ -34,7 +34,7 @@ export function readConfig(environment: Environment) {
     ADMIN_IDS: idList,
     PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
     TELEGRAM_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(30),
-    GROUPS: z.enum(['on', 'off']).default('on'),
+    GROUP_CHATS: z.enum(['on', 'off']).default('on'),
     RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
     BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
     ...healthSettings,
@@ -69,7 +69,7 @@ export function readConfig(environment: Environment) {
     progress: settings.PROGRESS,
     /** What Telegram grants this bot; all its processes together should stay below. */
     callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
-    groups: settings.GROUPS === 'on',
+    groups: settings.GROUP_CHATS === 'on',
     /** Whether tables and formulas are sent as rich messages, which older apps cannot show. */
     richMessages: settings.RICH_MESSAGES === 'on',
     /** Chats answered at once. */

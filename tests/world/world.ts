@@ -42,7 +42,7 @@ export async function createWorld(
     CATALOG_FILE?: string
     PAYMENT_PROVIDER_TOKEN?: string
     PROGRESS?: 'drafts' | 'edits' | 'off'
-    GROUPS?: 'on' | 'off'
+    GROUP_CHATS?: 'on' | 'off'
     RICH_MESSAGES?: 'on' | 'off'
   } = {},
 ): Promise<World> {
