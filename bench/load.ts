@@ -60,7 +60,12 @@ print(
 )
 const floor = await measure('floor', startFloor)
 const ours = await measure('ours', () => startOurs({}))
-const counted = await measure('ours, through a proxy that counts', () => startOurs({ counting: true }), [50])
+const counted: [string, number][] = []
+for (const progress of ['drafts', 'edits']) {
+  const begin = () => startOurs({ counting: true, progress })
+  const [row] = await measure(`ours by ${progress}, through a proxy that counts`, begin, [50])
+  counted.push([progress, row!.roundTrips!])
+}
 print(
   '\n| at once | | answers/s | of the floor | added ms, p50 | p99 | CPU ms an answer | with PostgreSQL | memory MB |',
 )
@@ -69,7 +74,8 @@ for (const [index, row] of ours.entries()) {
   print(lineOf('floor', floor[index]!, floor[index]!))
   print(lineOf('ours', row, floor[index]!))
 }
-print(`\nDatabase round trips per question at 50 at once: ${counted[0]!.roundTrips!.toFixed(1)}`)
+for (const [progress, trips] of counted)
+  print(`\nDatabase round trips per question at 50 at once, growing by ${progress}: ${trips.toFixed(1)}`)
 await telegram.stop()
 await model.stop()
 process.exit(0)
@@ -160,7 +166,13 @@ async function startFloor(): Promise<Running> {
   return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
 }
 
-async function startOurs({ counting = false }: { counting?: boolean }): Promise<Running> {
+async function startOurs({
+  counting = false,
+  progress = 'edits',
+}: {
+  counting?: boolean
+  progress?: string
+}): Promise<Running> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   const postgres = await startEmbedded({ dataDir, log })
@@ -176,7 +188,7 @@ async function startOurs({ counting = false }: { counting?: boolean }): Promise<
     BACKEND_TOKEN: 'a-token-for-the-benchmark',
     BACKEND_URL: `http://127.0.0.1:${port}`,
     BACKEND_PORT: String(port),
-    PROGRESS: 'edits',
+    PROGRESS: progress,
     // The bot's own limit for Telegram is not what is measured.
     TELEGRAM_CALLS_PER_SECOND: '1000',
   }
