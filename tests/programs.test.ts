@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { connect } from '#database/connect.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
+import { freePort } from './world/free-port.ts'
 
 let directory: string
 const programs: Program[] = []
@@ -26,14 +26,6 @@ function start(program: string, environment: Record<string, string>): Program {
   const started = startProgram(program, environment)
   programs.push(started)
   return started
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return String(port)
 }
 
 function callerOf(base: string) {
@@ -53,8 +45,8 @@ describe('everything in one process', () => {
     async () => {
       const environment = {
         DATA_DIR: join(directory, 'all'),
-        SANDBOX_PORT: await freePort(),
-        BACKEND_PORT: await freePort(),
+        SANDBOX_PORT: String(await freePort()),
+        BACKEND_PORT: String(await freePort()),
         BACKEND_TOKEN: 'a-token-for-this-test-only',
         // Half an answer then stands in a message, which must be completed in place.
         PROGRESS: 'edits',
@@ -104,8 +96,8 @@ describe('everything in one process', () => {
 describe('each program alone', () => {
   test('backend, bot and worker work together as processes, and stop cleanly', { timeout: 90_000 }, async () => {
     const database = await createTestDatabase()
-    const sandboxPort = await freePort()
-    const backendPort = await freePort()
+    const sandboxPort = String(await freePort())
+    const backendPort = String(await freePort())
     const root = `http://127.0.0.1:${sandboxPort}`
     const environment = {
       DATABASE_URL: database.url,

@@ -1,25 +1,16 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig as readWorkerConfig } from '#worker/config.ts'
 import { startWorker } from '#worker/main.ts'
 import { createLog } from '#runtime/log.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
+import { freePort } from './world/free-port.ts'
 
 let world: World
 beforeAll(async () => {
   world = await createWorld({ withoutBot: true })
 })
 afterAll(() => world.end())
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return String(port)
-}
 
 async function figures(): Promise<Map<string, number>> {
   const text = await (await fetch(`${world.backend().url}/metrics`)).text()
@@ -65,7 +56,7 @@ test('the backend tells what the owner is woken for', async () => {
 })
 
 test('bot and worker tell whether they live, can work, and what they have done', { timeout: 60_000 }, async () => {
-  const [botPort, workerPort] = [await freePort(), await freePort()]
+  const [botPort, workerPort] = [String(await freePort()), String(await freePort())]
   const ask = async (port: string, page: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${page}`)
     return { status: response.status, text: await response.text() }

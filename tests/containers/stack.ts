@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseEnv } from 'node:util'
 import { eventually } from '#tests/world/eventually.ts'
+import { freePort } from '#tests/world/free-port.ts'
 
 const run = promisify(execFile)
 /** A build is the longest. */
@@ -82,9 +81,9 @@ export async function createStack(engine: Engine): Promise<Stack> {
     WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     BACKEND_TOKEN: randomBytes(24).toString('hex'),
     POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
-    HTTP_PORT: `127.0.0.1:${await freePort()}`,
-    HTTPS_PORT: `127.0.0.1:${await freePort()}`,
-    SANDBOX_PORT: await freePort(),
+    HTTP_PORT: `127.0.0.1:${String(await freePort())}`,
+    HTTPS_PORT: `127.0.0.1:${String(await freePort())}`,
+    SANDBOX_PORT: String(await freePort()),
     BACKUP_DIR: backupFolder,
     POMOGATOR_IMAGE: `localhost/${project}:test`,
     SANDBOX_IMAGE: `localhost/${project}-sandbox:test`,
@@ -180,12 +179,4 @@ async function call(command: string, args: string[]): Promise<string> {
       cause: error,
     })
   }
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return String(port)
 }
