@@ -258,6 +258,7 @@ describe('the worker', () => {
     const own = connect({ url: database.url, applicationName: 'test' })
     const names = await own.sql<{ name: string; cron: string }>`select name, cron from pgboss.schedule order by name`
     expect(names.map(({ name }) => name)).toEqual([
+      'forget-texts',
       'forget-updates',
       'keep-event-log',
       'reconcile-payments',
