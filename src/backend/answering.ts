@@ -104,7 +104,7 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
   const { question } = run
   const log = logOf(tools, question)
   const stoppedBeforeAnything = done.text.trim() === ''
-  const kept = await persistently(log, async () => {
+  const store = async () => {
     if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped' })
     run.settled = await recordAnswer(sql, catalog, question, {
       text: done.text.replaceAll('\0', '').toWellFormed(),
@@ -117,7 +117,8 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
       latencyMs: Math.round(done.totalMs),
     })
     return run.settled !== undefined
-  })
+  }
+  const kept = await persistently(log, store, () => run.stoppedBy === 'handover')
   if (!kept) log.warn({ attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
@@ -140,13 +141,9 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
   log.error({ err: error, reason, attempts: failure?.attempts }, 'The question got no answer')
   metrics.failed(reason)
   try {
-    await persistently(log, () =>
-      abandon(sql, run.question, {
-        status: 'failed',
-        failure: reason,
-        ...(failure ? { facts: { attempts: failure.attempts } } : {}),
-      }),
-    )
+    const facts = failure ? { facts: { attempts: failure.attempts } } : {}
+    const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, ...facts })
+    await persistently(log, store, () => run.stoppedBy === 'handover')
   } catch (storing) {
     // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
     log.error({ err: storing }, 'The failure could not be written down')

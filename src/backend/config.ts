@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import { type Environment, httpUrl, port, postgresUrl, readSettings, secretText } from '#runtime/environment.ts'
+import {
+  databaseOf,
+  databaseSettings,
+  type Environment,
+  httpUrl,
+  port,
+  readSettings,
+  secretText,
+} from '#runtime/environment.ts'
 
 export type BackendConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
   const settings = readSettings(environment, {
-    DATABASE_URL: postgresUrl,
+    ...databaseSettings,
     BACKEND_TOKEN: secretText,
     BACKEND_TOKEN_OLD: secretText.optional(),
     BACKEND_HOST: z.string().default('127.0.0.1'),
@@ -23,7 +31,7 @@ export function readConfig(environment: Environment) {
     OPENAI_MODEL: z.string().default('gpt-5-mini'),
   })
   return {
-    databaseUrl: settings.DATABASE_URL,
+    database: databaseOf(settings),
     /** The present token, and the former one while it is being changed. */
     tokens: [settings.BACKEND_TOKEN, settings.BACKEND_TOKEN_OLD].filter((token) => token !== undefined),
     host: settings.BACKEND_HOST,

@@ -21,7 +21,7 @@ export interface RunningBackend extends Running {
 
 export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
   const catalog = readCatalog(config.catalogFile)
-  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-backend', log })
+  const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())
   const answering = startAnswering({ sql, catalog, config, metrics, log })

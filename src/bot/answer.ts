@@ -46,6 +46,7 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   if (outcome.type === 'done') return showAnswer(ctx, question, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
+  ctx.tools.sent.forget(ctx.update.update_id)
   if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question.messageId)
   return explainFailure(ctx, outcome, question.messageId)
 }
@@ -76,13 +77,15 @@ async function watchAnswerGrow(
     texts: { thinking: ctx.t.thinking },
     pacing: ctx.tools.pacing,
     // Once: later, when the parts are on record, it would be wrong.
-    onMessage: async (messageId) =>
-      void (await ctx.tools.backend.reportDelivery({
+    onMessage: async (messageId) => {
+      ctx.tools.sent.remember(ctx.update.update_id, [messageId])
+      await ctx.tools.backend.reportDelivery({
         telegram_id: ctx.person.telegram_id,
         question_id: questionId,
         message_ids: [messageId],
         complete: false,
-      })),
+      })
+    },
     log: ctx.log,
   })
   let outcome: Outcome | undefined
@@ -120,7 +123,7 @@ async function follow(
   for await (const event of events) {
     if (event.type === 'accepted') {
       onAccepted(event.question_id)
-      progress.adopt(event.delivered_message_ids[0])
+      progress.adopt(event.delivered_message_ids[0] ?? ctx.tools.sent.of(updateId)[0])
     } else if (event.type === 'restarted') soFar = ''
     else if (event.type === 'delta') progress.push((soFar += event.text))
     else outcome = event
@@ -136,13 +139,9 @@ async function showAnswer(
   grownMessageId: number | null,
 ): Promise<void> {
   if (done.delivered) return
-  const known = done.delivered_message_ids
-  const delivered = await bring(
-    ctx,
-    place,
-    done,
-    known.length > 0 || grownMessageId === null ? known : [grownMessageId],
-  )
+  const grown = grownMessageId === null ? [] : [grownMessageId]
+  const known = longest(done.delivered_message_ids, ctx.tools.sent.of(ctx.update.update_id), grown)
+  const delivered = await bring(ctx, place, done, known)
   if ('refused' in delivered) {
     const { refused } = delivered
     const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
@@ -152,6 +151,7 @@ async function showAnswer(
     return
   }
   await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })
+  ctx.tools.sent.forget(ctx.update.update_id)
   const line = quietLine(ctx, done)
   if (line) await say(ctx, line.text, line.keyboard)
 }
@@ -181,16 +181,22 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
   return deliver({ ...options, parts: splitFormatted(formatAnswer(done.answer)), messageIds })
 }
 
+/** Each knows the same messages from the first on; who knows more was told later. */
+function longest(...known: number[][]): number[] {
+  return known.reduce((most, one) => (one.length > most.length ? one : most))
+}
+
 /**
  * What stands in the chat must be on record, or the next attempt would send it again: so a backend that is away is waited
- * for, as long as this lane is ours.
+ * for, as long as this lane is ours, and this process remembers it for when it gets the lane again.
  */
 async function report(
-  { tools, person, handling }: BotContext,
+  { tools, person, handling, update }: BotContext,
   questionId: number,
   delivery: { message_ids: number[]; complete: boolean; refused?: string },
 ) {
   const said = { telegram_id: person.telegram_id, question_id: questionId, ...delivery }
+  if (delivery.message_ids.length > 0) tools.sent.remember(update.update_id, delivery.message_ids)
   for (let turn = 1; ; turn += 1) {
     try {
       return await tools.backend.reportDelivery(said)

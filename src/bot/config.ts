@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import {
   botToken,
+  databaseOf,
+  databaseSettings,
   type Environment,
   healthDoorOf,
   healthSettings,
   httpUrl,
-  postgresUrl,
   idList,
   readSettings,
   secretText,
@@ -26,7 +27,7 @@ export function readConfig(environment: Environment) {
       .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
       .optional(),
     WEBHOOK_CERTIFICATE: z.string().optional(),
-    DATABASE_URL: postgresUrl,
+    ...databaseSettings,
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
     SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
@@ -56,7 +57,7 @@ export function readConfig(environment: Environment) {
             certificate: settings.WEBHOOK_CERTIFICATE,
           }
         : null,
-    databaseUrl: settings.DATABASE_URL,
+    database: databaseOf(settings),
     backendUrl: settings.BACKEND_URL,
     backendToken: settings.BACKEND_TOKEN,
     /** How to reach the owner, as Markdown. */

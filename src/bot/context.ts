@@ -5,6 +5,7 @@ import type { Pacing } from '#delivery/pacing.ts'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Log } from '#runtime/log.ts'
 import type { People } from './people.ts'
+import type { Sent } from './sent.ts'
 import type { Texts } from './texts/dictionaries.ts'
 
 /** What the bot works with; made once in `main.ts`. */
@@ -19,6 +20,7 @@ export interface Tools {
   pacing: Pacing
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean
+  sent: Sent
   /** How to reach the owner, as Markdown. */
   supportContact: string | undefined
   /** From @BotFather, for cards; absent: Stars only. */

@@ -18,6 +18,7 @@ import { chooseDelivery, introduce } from './introduce.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
+import { createSent } from './sent.ts'
 import { bareTelegram } from './telegram.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
@@ -28,7 +29,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
   const metrics = createMetrics()
   const { watched } = metrics
   const bareApi = bareTelegram(config, watched)
-  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-bot', log })
+  const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
   let atWork = false
   const health = await serveHealth(config.health, {
     async ready() {
@@ -60,6 +61,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     pacing: createPacing({ perSecond: config.callsPerSecond }),
     progress: config.progress,
     richMessages: config.richMessages,
+    sent: createSent(),
     supportContact: config.supportContact,
     log,
   }

@@ -6,6 +6,8 @@ import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
   url: string
+  /** Past a PgBouncer, which cannot pass notifications on; absent: the same. */
+  listenUrl?: string | undefined
   /** Shown in pg_stat_activity. */
   applicationName: string
   poolSize?: number
@@ -44,7 +46,12 @@ export function connect(options: ConnectOptions): Database {
   return {
     sql: pooledSql(pool, prepare),
     async listen(channel, heard) {
-      const listener = await startListening(settings, channel, heard, options.log)
+      const listener = await startListening(
+        { ...settings, connectionString: options.listenUrl ?? options.url },
+        channel,
+        heard,
+        options.log,
+      )
       listeners.add(listener)
       return {
         async stop() {

@@ -34,6 +34,7 @@ const connectionCodes = new Set([
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
+  '25006', // read_only_sql_transaction: no longer the primary
 ])
 const connectionMessages =
-  /connection terminated|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable/i
+  /connection terminated|query read timeout|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable/i

@@ -31,7 +31,7 @@ const usualSlots: Record<Kind, number> = { message: 500, button: 100, urgent: 50
 /** Updates of a lane that one claim takes along, so that a chat that has fallen behind catches up quickly. */
 const perLane = 10
 const claimAtOnce = 100
-const longestPauseMs = 5_000
+const longestPauseMs = 2_000
 /** How long handlers that were told to end may take to notice. */
 const farewellMs = 1_000
 

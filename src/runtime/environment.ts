@@ -54,6 +54,25 @@ export const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'expected an address like postgres://user:password@host:5432/database',
 })
+/** How to reach the database behind a PgBouncer (docs/scaling.md); by itself DATABASE_URL is enough. */
+export const databaseSettings = {
+  DATABASE_URL: postgresUrl,
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('named'),
+}
+
+export function databaseOf(settings: {
+  DATABASE_URL: string
+  DATABASE_DIRECT_URL?: string | undefined
+  DATABASE_STATEMENTS: 'named' | 'unnamed'
+}) {
+  return {
+    url: settings.DATABASE_URL,
+    listenUrl: settings.DATABASE_DIRECT_URL,
+    preparedStatements: settings.DATABASE_STATEMENTS === 'named',
+  }
+}
+
 export const secretText = z.string().min(16, 'expected at least 16 characters')
 export const botToken = z
   .string({ error: 'expected the token that @BotFather gave' })

@@ -16,6 +16,7 @@ export type WorkerConfig = ReturnType<typeof readConfig>
 export function readConfig(environment: Environment) {
   const settings = readSettings(environment, {
     DATABASE_URL: postgresUrl,
+    DATABASE_DIRECT_URL: postgresUrl.optional(),
     BOT_TOKEN: botToken.optional(),
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
@@ -24,7 +25,8 @@ export function readConfig(environment: Environment) {
     ...healthSettings,
   })
   return {
-    databaseUrl: settings.DATABASE_URL,
+    /** Past a PgBouncer: the timetable holds locks of a session. */
+    databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
     adminIds: settings.ADMIN_IDS,
     /** How long texts of questions and answers are kept; null: for ever. */

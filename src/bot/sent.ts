@@ -1,0 +1,24 @@
+/**
+ * Messages of answers that Telegram has and the backend could not write down: after an outage the same process goes on in
+ * them and does not say it a second time. A process that dies forgets them; then what the backend knows is all there is.
+ */
+export interface Sent {
+  remember(updateId: number, messageIds: number[]): void
+  of(updateId: number): number[]
+  forget(updateId: number): void
+}
+
+/** Far more than one process answers at once; an update that somebody else finished is pushed out by newer ones. */
+const most = 5_000
+
+export function createSent(): Sent {
+  const sent = new Map<number, number[]>()
+  return {
+    remember(updateId, messageIds) {
+      sent.set(updateId, [...messageIds])
+      if (sent.size > most) sent.delete(sent.keys().next().value!)
+    },
+    of: (updateId) => sent.get(updateId) ?? [],
+    forget: (updateId) => void sent.delete(updateId),
+  }
+}
