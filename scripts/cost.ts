@@ -1,0 +1,159 @@
+/**
+ * What one question costs: processor time of each program and of PostgreSQL, and room in the database. The figures of
+ * docs/scaling.md come from here: `npm run cost`. Programs run as processes of their own, the model is the sandbox's.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startEmbedded } from '#database/embedded.ts'
+import { connect } from '#database/connect.ts'
+import { migrate } from '#database/migrate.ts'
+import { createLog } from '#runtime/log.ts'
+
+const people = Number(process.argv[2] ?? 50)
+const questionsEach = Number(process.argv[3] ?? 10)
+const ticksPerSecond = 100
+
+async function main(): Promise<void> {
+  const log = createLog('cost', { level: 'error' })
+  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-cost-'))
+  chmodSync(dataDir, 0o755)
+  const postgres = await startEmbedded({ dataDir, log })
+  const database = connect({ url: postgres.url, applicationName: 'cost', log })
+  const { sql } = database
+  const programs: ChildProcess[] = []
+  try {
+    await migrate({ url: postgres.url, log })
+    const environment = {
+      DATABASE_URL: postgres.url,
+      DATA_DIR: dataDir,
+      SANDBOX_PORT: '18400',
+      BACKEND_PORT: '18401',
+      BACKEND_URL: 'http://127.0.0.1:18401',
+      BACKEND_TOKEN: 'a-token-for-this-run-only',
+      WEBHOOK_URL: 'http://127.0.0.1:18401/telegram/webhook',
+      WEBHOOK_SECRET: 'a-secret-for-this-run-only',
+      BOT_TOKEN: '1000000001:SANDBOX-TOKEN-worth-nothing-at-all-',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:18400',
+      OPENAI_BASE_URL: 'http://127.0.0.1:18400/v1',
+      OPENAI_API_KEY: 'demo',
+      TRIAL_MESSAGES: '10000',
+      LOG_LEVEL: 'info',
+    }
+    const start = async (program: string, ready: string) => {
+      const child = spawn(process.execPath, ['pomogator.js', program], {
+        env: { PATH: process.env['PATH'], ...environment },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      programs.push(child)
+      let said = ''
+      child.stdout.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-10_000)))
+      while (!said.includes(ready)) await sleep(50)
+      return child.pid!
+    }
+    await start('sandbox', 'is open')
+    const backend = await start('backend', 'The backend listens')
+    const bot = await start('bot', 'The bot is at work')
+    const crowd = await Promise.all(Array.from({ length: people }, begin))
+    const before = { backend: spent(backend), bot: spent(bot), postgres: spentByPostgres(dataDir), size: await size() }
+    const begun = performance.now()
+    await Promise.all(crowd.map(ask))
+    const elapsed = (performance.now() - begun) / 1000
+    const after = { backend: spent(backend), bot: spent(bot), postgres: spentByPostgres(dataDir), size: await size() }
+    const questions = people * questionsEach
+    const [row] = await sql<{ answered: number; length: number }>`
+      select count(*) as answered, avg(length(answer))::float8 as length from messages_log where status = 'answered'`
+    const each = (name: 'backend' | 'bot' | 'postgres') =>
+      `${(((after[name] - before[name]) * 1000) / questions).toFixed(1)} ms`
+    process.stdout.write(
+      `${questions} questions of ${people} people in ${elapsed.toFixed(1)} s (${(questions / elapsed).toFixed(1)}/s); ${row!.answered} answered, ${Math.round(row!.length)} characters on average\n` +
+        `processor per question: backend ${each('backend')}, bot ${each('bot')}, PostgreSQL ${each('postgres')}\n` +
+        `database per question: ${((after.size - before.size) / questions / 1024).toFixed(2)} KiB\n`,
+    )
+  } finally {
+    for (const child of programs.toReversed()) {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    }
+    await database.close()
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+
+  async function size(): Promise<number> {
+    const [row] = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`
+    return row!.bytes
+  }
+
+  async function call(method: string, path: string, body?: unknown): Promise<{ id: number }> {
+    const response = await fetch(`http://127.0.0.1:18400/person${path}`, {
+      method,
+      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    })
+    return (await response.json()) as { id: number }
+  }
+
+  async function begin(): Promise<number> {
+    const { id } = await call('POST', '/users', { first_name: 'Ann', language_code: 'en' })
+    await call('POST', `/users/${id}/start`, {})
+    while ((await sql`select 1 from users where telegram_id = ${id}`).length === 0) await sleep(20)
+    await sql`insert into trials (user_id, granted) values (${id}, 10000) on conflict do nothing`
+    return id
+  }
+
+  async function ask(id: number): Promise<void> {
+    for (let turn = 1; turn <= questionsEach; turn += 1) {
+      await call('POST', `/users/${id}/messages`, { text: `tell me about the northern lights, part ${turn}` })
+      const delivered = () =>
+        sql`select 1 from messages_log where user_id = ${id} and delivered_at is not null offset ${turn - 1}`
+      while ((await delivered()).length === 0) await sleep(100)
+    }
+  }
+}
+
+/** Seconds of processor time of a process. */
+function spent(pid: number | string): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
+/** Of the server on this folder and all its children, with those that have ended and were waited for. */
+function spentByPostgres(dataDir: string): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const parentOf = (pid: string) =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')[1]
+  const server = pids.find(
+    (pid) => textOf(`/proc/${pid}/cmdline`).includes(dataDir) && textOf(`/proc/${pid}/comm`).startsWith('postgres'),
+  )!
+  const children = pids.filter((pid) => {
+    try {
+      return parentOf(pid) === server
+    } catch {
+      return false
+    }
+  })
+  const ended = readFileSync(`/proc/${server}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return [server, ...children].reduce(
+    (sum, pid) => sum + spent(pid),
+    (Number(ended[13]) + Number(ended[14])) / ticksPerSecond,
+  )
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+if (import.meta.main) await main()
