@@ -136,3 +136,104 @@ test('every action of the workflows is pinned to a commit', () => {
   expect(uses.length).toBeGreaterThan(5)
   expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d/.test(line))).toEqual([])
 })
+
+describe('the manifests for Kubernetes', () => {
+  interface Manifest {
+    kind: string
+    metadata: { name: string }
+    spec: Record<string, never> & {
+      scaleTargetRef?: { kind: string; name: string }
+      selector?: Record<string, unknown> & { matchLabels?: Record<string, string> }
+      template?: { metadata: { labels: Record<string, string> }; spec: PodSpec }
+      rules?: { http: { paths: { backend: { service: { name: string } } }[] } }[]
+    }
+  }
+  interface PodSpec {
+    containers: {
+      args: string[]
+      image: string
+      envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string } }[]
+      volumeMounts: { name: string }[]
+      resources: { requests: object; limits: object }
+      securityContext: object
+      readinessProbe?: object
+      livenessProbe?: object
+    }[]
+    volumes: { name: string }[]
+  }
+  const folder = 'deploy/kubernetes'
+  const kustomization = parse(read(`${folder}/kustomization.yaml`)) as {
+    resources: string[]
+    images: { name: string }[]
+    configMapGenerator: { name: string }[]
+    secretGenerator: { name: string }[]
+  }
+  const manifests = kustomization.resources.flatMap((file) =>
+    parseAllDocuments(read(`${folder}/${file}`)).map((document) => document.toJS() as Manifest),
+  )
+  const named = (kind: string) =>
+    manifests.filter((manifest) => manifest.kind === kind).map(({ metadata }) => metadata.name)
+  const pods = manifests.flatMap(({ metadata, spec }) =>
+    spec?.template ? [{ name: metadata.name, ...spec.template }] : [],
+  )
+
+  test('are all listed, and point to what is there', () => {
+    const files = globSync(`${folder}/*.yaml`).map((file) => file.slice(folder.length + 1))
+    expect([...kustomization.resources, 'kustomization.yaml'].toSorted()).toEqual(files.toSorted())
+    const labels = new Set(pods.map(({ metadata }) => metadata.labels['app.kubernetes.io/name']))
+    for (const { kind, metadata, spec } of manifests) {
+      if (spec?.scaleTargetRef) expect(named(spec.scaleTargetRef.kind)).toContain(spec.scaleTargetRef.name)
+      const selected =
+        spec?.selector?.matchLabels ?? (kind === 'Service' ? (spec.selector as Record<string, string>) : undefined)
+      if (selected)
+        expect([kind, metadata.name, labels.has(selected['app.kubernetes.io/name'])]).toEqual([
+          kind,
+          metadata.name,
+          true,
+        ])
+      for (const { http } of spec?.rules ?? [])
+        for (const path of http.paths) expect(named('Service')).toContain(path.backend.service.name)
+    }
+    const generated = [...kustomization.configMapGenerator, ...kustomization.secretGenerator].map(({ name }) => name)
+    for (const { spec } of pods)
+      for (const container of spec.containers) {
+        expect(kustomization.images.map(({ name }) => name)).toContain(container.image)
+        for (const { configMapRef, secretRef } of container.envFrom ?? [])
+          expect(generated).toContain((configMapRef ?? secretRef)!.name)
+        expect(spec.volumes.map(({ name }) => name)).toEqual(
+          expect.arrayContaining(
+            container.volumeMounts.map(({ name }) => name).filter((name, index, all) => all.indexOf(name) === index),
+          ),
+        )
+      }
+  })
+
+  test('run every program without rights, with limits, probes and a word for who evicts it', () => {
+    expect(pods.flatMap(({ spec }) => spec.containers.flatMap(({ args }) => args)).toSorted()).toEqual([
+      'backend',
+      'bot',
+      'migrate',
+      'worker',
+    ])
+    expect(named('PodDisruptionBudget')).toEqual(['backend', 'bot', 'worker'])
+    for (const { name, spec } of pods) {
+      const [container] = spec.containers
+      expect(container!.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      })
+      expect(container!.resources).toMatchObject({
+        requests: { cpu: expect.anything() },
+        limits: { memory: expect.anything() },
+      })
+      if (name !== 'migrate') expect([container!.readinessProbe, container!.livenessProbe]).not.toContain(undefined)
+    }
+  })
+
+  test('name only settings that a program reads', () => {
+    const known = namesIn('.env.example')
+    for (const file of ['settings.env', 'secret.env.example'])
+      expect([...namesIn(`${folder}/${file}`)].filter((name) => !known.has(name))).toEqual([])
+  })
+})
