@@ -1,16 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import type { Message, Update } from 'grammy/types'
 import { afterEach, describe, expect, test } from 'vitest'
+import { connect } from '#database/connect.ts'
+import { accept } from '#inbox/accept.ts'
+import { laneOf } from '#inbox/lane.ts'
 import { stats } from '#inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { freePort } from './world/free-port.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
+import { type Postgres, startPostgres } from './world/postgres.ts'
+import { makeSmallDisk } from './world/small-disk.ts'
 import { createWorld, webhookSecret, type World } from './world/world.ts'
 
 let world: World
 const fronts: Front[] = []
+let postgres: Postgres | undefined
+let disk: Awaited<ReturnType<typeof makeSmallDisk>> | undefined
 afterEach(async () => {
   await world.end()
   for (const front of fronts.splice(0)) await front.stop()
+  await postgres?.end()
+  await disk?.remove()
+  postgres = disk = undefined
 })
 
 async function customer(): Promise<Person> {
@@ -93,6 +105,47 @@ describe('Telegram', () => {
     const chapters = [...different.join('\n').matchAll(/^Глава (\d+)$/gm)].map(([, n]) => Number(n))
     expect(chapters).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
     expect(await credits(person)).toBe(49)
+  })
+
+  test('has an answer to a checkout already, or is past waiting for one: that is no fault, and nothing is paid twice', async () => {
+    world = await createWorld()
+    const person = await world.person()
+    await person.say('/buy')
+    await person.press('50 вопросов · 100 ⭐')
+    expect(await person.pay()).toMatchObject({ paid: true })
+    await person.hears('Теперь у вас 50 кредитов')
+    const history = (await world.sandbox.control('GET', '/updates')) as { update: Update }[]
+    const { update_id } = history.find(({ update }) => update.pre_checkout_query)!.update
+    // As after a crash between the answer and its being noted.
+    await world.sql`delete from seen_updates where update_id = ${update_id}`
+    await world.sandbox.control('POST', '/updates/repeat', { update_id })
+    await eventually(async () =>
+      expect(await world.sql`select 1 from seen_updates where update_id = ${update_id}`).toHaveLength(1),
+    )
+    await expectSettled()
+    expect(await world.sql`select kind from events where kind = 'bot_exception'`).toEqual([])
+    expect(await credits(person)).toBe(50)
+  })
+
+  test('brings a backlog all at once after an outage: nobody is taken for somebody who writes too fast', async () => {
+    world = await createWorld({ withoutBot: true })
+    const person = await customer()
+    await person.say('0 + 50')
+    const [{ update }] = (await world.sandbox.control('GET', '/updates')) as [{ update: Update & { message: Message } }]
+    // Forty more, one every three seconds, which wait all at once.
+    const waiting = Array.from({ length: 40 }, (_, n) => ({
+      update_id: update.update_id + 1 + n,
+      message: { ...update.message, message_id: 1_000 + n, text: `${n + 1} + 50`, date: update.message.date + 3 * n },
+    }))
+    await accept(
+      world.sql,
+      waiting.flatMap((one) => laneOf(one) ?? []),
+    )
+    await world.startBot()
+    await person.hears('40 + 50 = 90', 30_000)
+    await expectSettled()
+    expect(await copiesOf(person, 'очень быстро')).toEqual([])
+    expect(await credits(person)).toBe(9)
   })
 })
 
@@ -191,3 +244,100 @@ describe('the webhook door', () => {
     expect(await world.sql`select update_id from inbox`).toEqual([{ update_id: 1 }])
   })
 })
+
+describe('the database', () => {
+  test(
+    'is restarted under load: every question is answered once, in order, and charged once',
+    { timeout: 60_000 },
+    async () => {
+      postgres = await startPostgres()
+      world = await createWorld({ database: postgres.url, modelTokenDelayMs: 20 })
+      const people = await Promise.all(Array.from({ length: 6 }, () => customer()))
+      for (let n = 1; n <= 4; n += 1) {
+        await Promise.all(people.map((person) => person.say(`${n} + 20`)))
+        if (n % 2 === 0) await postgres.restart()
+      }
+      for (const person of people) {
+        await person.hears('4 + 20 = 24', 40_000)
+        expect((await person.heard()).flatMap((text) => /(\d) \+ 20 = /.exec(text)?.[1] ?? [])).toEqual([
+          '1',
+          '2',
+          '3',
+          '4',
+        ])
+      }
+      await expectSettled()
+      for (const person of people) expect(await credits(person)).toBe(46)
+    },
+  )
+
+  test(
+    'is gone: the programs say that they are not ready, live on, and go on by themselves when it is back',
+    { timeout: 60_000 },
+    async () => {
+      postgres = await startPostgres()
+      world = await createWorld({ database: postgres.url, withoutBot: true })
+      const port = String(await freePort())
+      await world.startBot({ HEALTH_PORT: port })
+      const doors = [world.backend().url, `http://127.0.0.1:${port}`]
+      const ask = (path: string) => Promise.all(doors.map(async (door) => (await fetch(door + path)).status))
+      const person = await customer()
+      expect(await ask('/ready')).toEqual([200, 200])
+      await postgres.shutDown()
+      expect(await ask('/ready'), 'at once, not when the first person notices').toEqual([503, 503])
+      expect(await ask('/health')).toEqual([200, 200])
+      await person.say('3 + 30')
+      await postgres.restart()
+      await person.hears('3 + 30 = 33', 30_000)
+      expect(await ask('/ready')).toEqual([200, 200])
+      await expectSettled()
+      expect(await credits(person)).toBe(49)
+    },
+  )
+
+  test('takes nothing more, for one question: it waits without blame, the person hears that it is not lost, and it is answered', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await world.sql`create function full_disk() returns trigger language plpgsql as $$ begin
+      raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`
+    await world.sql`create trigger full_disk before insert on messages_log for each row execute function full_disk()`
+    await person.say('6 + 30')
+    await person.hears('Ваш вопрос не потерян')
+    await eventually(async () => expect(await lane(person)).toMatchObject({ attempts: 0, pause: expect.any(Number) }))
+    await world.sql`drop trigger full_disk on messages_log`
+    await person.hears('6 + 30 = 36')
+    await expectSettled()
+    expect(await credits(person)).toBe(49)
+  })
+
+  const isRoot = process.getuid?.() === 0 && process.platform === 'linux'
+  test.skipIf(!isRoot)(
+    `has a full disk: nothing is lost or done twice, and all goes on when there is room${isRoot ? '' : ' (left out: only root on Linux can make a small disk)'}`,
+    { timeout: 60_000 },
+    async () => {
+      disk = await makeSmallDisk()
+      postgres = await startPostgres(disk.directory)
+      world = await createWorld({ database: postgres.url })
+      const people = await Promise.all([customer(), customer(), customer()])
+      const failed = await failedTransactions()
+      await disk.fill()
+      // Enough that no page which is there already has room for all, and nothing that could be compressed.
+      for (const person of people)
+        for (let n = 1; n <= 3; n += 1) await person.say(`${n} + 40 ${randomBytes(1_500).toString('base64url')}`)
+      await eventually(async () => expect(await failedTransactions()).toBeGreaterThan(failed), 20_000)
+      await disk.clear()
+      for (const person of people) {
+        await person.hears('3 + 40 = 43', 40_000)
+        expect((await person.heard()).flatMap((text) => /(\d) \+ 40 = /.exec(text)?.[1] ?? [])).toEqual(['1', '2', '3'])
+      }
+      await expectSettled()
+      for (const person of people) expect(await credits(person)).toBe(47)
+    },
+  )
+})
+
+async function failedTransactions(): Promise<number> {
+  const [row] = await world.sql<{ failed: number }>`
+    select xact_rollback as failed from pg_stat_database where datname = current_database()`
+  return row!.failed
+}

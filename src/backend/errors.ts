@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isConnectionError } from '#database/sql.ts'
+import { isOutage } from '#database/sql.ts'
 import { type ErrorCode, errorCodes } from '#contract/errors.ts'
 import { record } from '#domain/events.ts'
 import { withoutSecrets } from '#runtime/log.ts'
@@ -18,7 +18,7 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
     if (code === 'internal' || code === 'unavailable') {
       request.log.error(
         { err: error, route: request.routeOptions.url },
-        code === 'unavailable' ? 'The database cannot be reached' : 'Unexpected error',
+        code === 'unavailable' ? 'The database cannot do its work now' : 'Unexpected error',
       )
       await remember(context, code, error, request.routeOptions.url)
     }
@@ -31,7 +31,7 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
 function codeOf(error: FastifyError): ErrorCode {
   if (error.statusCode === 413) return 'too_large'
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad_request'
-  return isConnectionError(error) ? 'unavailable' : 'internal'
+  return isOutage(error) ? 'unavailable' : 'internal'
 }
 
 function body(code: ErrorCode, details?: Record<string, unknown>) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isConnectionError } from '#database/sql.ts'
+import { isOutage } from '#database/sql.ts'
 import type { Log } from '#runtime/log.ts'
 
 const firstPauseMs = 200
@@ -21,7 +21,7 @@ export async function persistently<Result>(
     try {
       return await store()
     } catch (error) {
-      const limit = isConnectionError(error) ? limitMs.away : limitMs.wrong
+      const limit = isOutage(error) ? limitMs.away : limitMs.wrong
       if (givenUp() || performance.now() - begun + pauseMs > limit) throw error
       log.warn({ err: error }, 'The database did not take an outcome; trying again')
       await sleep(pauseMs)

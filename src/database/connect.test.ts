@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { isConnectionError, type Sql } from './sql.ts'
+import { isOutage, type Sql } from './sql.ts'
 import { connect } from './connect.ts'
 import { createTestDatabase } from './testing.ts'
 
@@ -136,8 +136,12 @@ describe('when the database goes away', () => {
       () => undefined,
       (reason: unknown) => reason,
     )
-    expect(isConnectionError(error)).toBe(true)
-    expect(isConnectionError(new Error('syntax error'))).toBe(false)
+    expect(isOutage(error)).toBe(true)
+    expect(isOutage(new Error('syntax error'))).toBe(false)
+    const withCode = (code: string) => Object.assign(new Error('refused'), { code })
+    for (const code of ['53100', '53200', '53300', '08006', '57P01', '25006'])
+      expect(isOutage(withCode(code)), code).toBe(true)
+    for (const code of ['23505', '42601', '57014']) expect(isOutage(withCode(code)), code).toBe(false)
     await nowhere.close()
   })
 })

@@ -13,14 +13,19 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Whether an error means that the database could not be reached or went away, so that the same call may succeed later. */
-export function isConnectionError(error: unknown): boolean {
+/**
+ * Whether an error means that the database could not be reached, went away, or has no room, memory or connection left: the
+ * same call may succeed later, and nobody who made it is to blame.
+ */
+export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return connectionCodes.has(code) || code.startsWith('08') || connectionMessages.test(error.message)
+  return outageCodes.has(code) || outageClasses.has(code.slice(0, 2)) || outageMessages.test(error.message)
 }
 
-const connectionCodes = new Set([
+/** Of PostgreSQL: trouble with a connection, insufficient resources. */
+const outageClasses = new Set(['08', '53'])
+const outageCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -33,8 +38,7 @@ const connectionCodes = new Set([
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
-  '53300', // too_many_connections
-  '25006', // read_only_sql_transaction: no longer the primary
+  '25006', // read_only_sql_transaction: a standby that has not taken over yet
 ])
-const connectionMessages =
+const outageMessages =
   /connection terminated|query read timeout|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable/i

@@ -1,4 +1,4 @@
-import { Composer } from 'grammy'
+import { Composer, GrammyError } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
@@ -13,10 +13,26 @@ payment.on('pre_checkout_query', async (ctx) => {
     { telegram_id: ctx.person.telegram_id, invoice_payload, currency, amount },
     { updateId: ctx.update.update_id },
   )
-  await (outcome.approved
+  const answering = outcome.approved
     ? ctx.answerPreCheckoutQuery(true)
-    : ctx.answerPreCheckoutQuery(false, ctx.t.checkoutRefused[outcome.reason]))
+    : ctx.answerPreCheckoutQuery(false, ctx.t.checkoutRefused[outcome.reason])
+  await answering.catch((error: unknown) => {
+    if (!isTooLate(error)) throw error
+    ctx.log.warn(
+      { err: error },
+      'The checkout is over: Telegram has an answer already, or has told the person that it failed',
+    )
+  })
 })
+
+/** Nobody waits for the answer to a checkout any more, so trying again would change nothing. */
+function isTooLate(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 400 &&
+    /query is too old|query ID is invalid/i.test(error.description)
+  )
+}
 
 payment.on('message:successful_payment', async (ctx) => {
   const { t, person, tools } = ctx

@@ -24,4 +24,12 @@ describe('the flood limit', () => {
     expect(limit.check(10_000, 0)).toBe('first')
     expect(limit.check(0, 0), 'forgotten, so counted anew').toBe('fine')
   })
+
+  test('begins anew when the clock steps back', () => {
+    const limit = createFloodLimit(1)
+    const hourMs = 3_600_000
+    limit.check(1, hourMs)
+    expect(limit.check(1, hourMs + 1)).toBe('first')
+    expect(limit.check(1, 0)).toBe('fine')
+  })
 })

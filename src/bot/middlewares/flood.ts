@@ -8,7 +8,7 @@ const mostInWindow = 30
 const mostKnown = 10_000
 
 export interface FloodLimit {
-  /** `first` is the one excess that is told; the rest of the minute is quiet. */
+  /** `first` is the one excess that is told; the rest of the minute is quiet. Times are milliseconds and may step back. */
   check(id: number, now: number): 'fine' | 'first' | 'more'
 }
 
@@ -18,7 +18,7 @@ export function createFloodLimit(most = mostInWindow): FloodLimit {
   return {
     check(id, now) {
       const current = windows.get(id)
-      if (!current || now - current.begun >= windowMs) {
+      if (!current || Math.abs(now - current.begun) >= windowMs) {
         windows.delete(id)
         if (windows.size >= mostKnown) windows.delete(windows.keys().next().value!)
         windows.set(id, { begun: now, count: 1 })
@@ -35,12 +35,18 @@ export function createFloodLimit(most = mostInWindow): FloodLimit {
 export function limitFlood(limit = createFloodLimit()): Middleware<BotContext> {
   return async (ctx, next) => {
     if (passesAlways(ctx) || ctx.handling.attempt > 1) return next()
-    const verdict = limit.check(ctx.person.telegram_id, Date.now())
+    const verdict = limit.check(ctx.person.telegram_id, sentAt(ctx))
     if (verdict === 'fine') return next()
     if (verdict === 'more') return
     if (ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.tooFast)
     else if (ctx.chat?.type === 'private') await say(ctx, ctx.t.tooFast)
   }
+}
+
+/** When it was written and not when we come to it: what has waited for us through an outage comes all at once. */
+function sentAt({ message, editedMessage }: BotContext): number {
+  const seconds = editedMessage?.edit_date ?? message?.date
+  return seconds === undefined ? Date.now() : seconds * 1000
 }
 
 function passesAlways({ message, preCheckoutQuery, callbackQuery, stoppedMessageGeneration }: BotContext): boolean {
