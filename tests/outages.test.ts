@@ -295,6 +295,29 @@ describe('the database', () => {
     },
   )
 
+  test(
+    'has hardly a connection left: people wait their turn, and everyone is answered once',
+    { timeout: 60_000 },
+    async () => {
+      postgres = await startPostgres()
+      const owner = connect({ url: postgres.url, applicationName: 'owner' })
+      await owner.sql`create role hosted login password 'hosted'`
+      await owner.sql`grant all on all tables in schema public to hosted`
+      const url = Object.assign(new URL(postgres.url), { username: 'hosted', password: 'hosted' }).href
+      world = await createWorld({ database: url, modelTokenDelayMs: 5 })
+      const people = await Promise.all(Array.from({ length: 12 }, () => customer()))
+      await owner.sql`alter role hosted connection limit 6`
+      await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hosted'`
+      await Promise.all(people.map((person) => person.say('5 + 30')))
+      for (const person of people) await person.hears('5 + 30 = 35', 40_000)
+      await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+      for (const person of people) expect(await copiesOf(person, '5 + 30 = 35')).toHaveLength(1)
+      expect(await owner.sql`select distinct credits from users`).toEqual([{ credits: 49 }])
+      expect(await owner.sql`select 1 from events where kind = 'database_error'`, 'nobody was refused').toEqual([])
+      await owner.close()
+    },
+  )
+
   test('takes nothing more, for one question: it waits without blame, the person hears that it is not lost, and it is answered', async () => {
     world = await createWorld()
     const person = await customer()

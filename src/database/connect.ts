@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
 import { startListening } from './listen.ts'
@@ -29,7 +30,8 @@ export function connect(options: ConnectOptions): Database {
     application_name: options.applicationName,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: connectTimeoutMs,
-    idleTimeoutMillis: 30_000,
+    // Programs share the server's connections: what one does not need, another may.
+    idleTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     // The server's own limit cannot reach us when the network swallows everything, so we count as well.
     query_timeout: statementTimeoutMs + silenceMs,
@@ -68,9 +70,11 @@ export function connect(options: ConnectOptions): Database {
 }
 
 function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
-  return Object.assign(runOn(pool, prepare), {
+  const onPool = runOn(pool, prepare)
+  const patient: typeof onPool = (strings, ...values) => whenThereIsRoom(() => onPool(strings, ...values))
+  return Object.assign(patient, {
     async transaction<Result>(work: (sql: Sql) => Promise<Result>) {
-      const client = await pool.connect()
+      const client = await whenThereIsRoom(() => pool.connect())
       let broken: Error | undefined
       // While a connection is lent out the pool does not listen to it; one that broke between two statements would end the process.
       const breaks = (error: Error) => void (broken = error)
@@ -91,6 +95,19 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
     },
   })
 }
+
+/** A server that has no connection left says so at once, and nothing was done; in a moment one of ours may be free. */
+async function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (const until = performance.now() + connectTimeoutMs; ; await sleep(25 + Math.random() * 75)) {
+    try {
+      return await act()
+    } catch (error) {
+      const full = error instanceof Error && 'code' in error && error.code === tooManyConnections
+      if (!full || performance.now() > until) throw error
+    }
+  }
+}
+const tooManyConnections = '53300'
 
 function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
   const sql: Sql = Object.assign(runOn(client, prepare), {
