@@ -1,7 +1,9 @@
 import { InlineKeyboard } from 'grammy'
+import { BackendUnavailable } from '#contract/client.ts'
 import type { FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import type { Place } from '#delivery/deliver.ts'
+import { pass } from '#delivery/pacing.ts'
 import { type Progress, startProgress } from '#delivery/progress.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
@@ -21,6 +23,9 @@ export interface AskedQuestion {
 
 /** The longest question that the backend takes, in UTF-16 units. */
 const longestQuestion = 32_768
+
+/** For the question to be given up by the one and taken by the other. */
+const handoverMs = 300
 
 type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
 
@@ -81,12 +86,25 @@ async function watchAnswerGrow(
   let outcome: Outcome | undefined
   let grownMessageId: number | null = null
   try {
-    outcome = await follow(ctx, question, progress, (id) => (questionId = id))
+    outcome = await followPersistently(ctx, question, progress, (id) => (questionId = id))
   } finally {
     grownMessageId = await progress.finish()
   }
   if (!outcome) throw new Error('The backend ended the stream without an outcome')
   return { outcome, grownMessageId }
+}
+
+/** A backend that is being updated hands its answers to the next, which is asked at once: nobody needs to hear of a delay. */
+async function followPersistently(...following: Parameters<typeof follow>): ReturnType<typeof follow> {
+  try {
+    return await follow(...following)
+  } catch (error) {
+    if (!(error instanceof BackendUnavailable)) throw error
+    const [ctx, , progress] = following
+    await pass(handoverMs, ctx.handling.signal)
+    progress.restart()
+    return follow(...following)
+  }
 }
 
 async function follow(

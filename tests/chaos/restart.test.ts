@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stats } from '#inbox/stats.ts'
+import { type Crew, startCrew } from '#tests/world/crew.ts'
+import { eventually } from '#tests/world/eventually.ts'
+import { gatherCrowd } from './crowd.ts'
+import { faultsOf } from './invariants.ts'
+import { randomFrom } from './random.ts'
+
+/** What a supervisor usually allows before it kills. */
+const stopLimitMs = 10_000
+
+let crew: Crew
+beforeAll(async () => {
+  crew = await startCrew({ modelTokenDelayMs: 15 })
+  await crew.complete()
+}, 120_000)
+afterAll(() => crew?.end())
+
+test(
+  'every program is restarted in turn under load: nothing is lost, nothing comes twice, nobody notices',
+  { timeout: 180_000 },
+  async () => {
+    const crowd = await gatherCrowd(crew, randomFrom(1), 8)
+    // Answers that take longer than a stop may: whoever takes the question over answers at the usual pace.
+    await crew.call('POST', '/control/trouble/model', { kind: 'slow', ms: 1_500, times: 3 })
+    await eventually(async () =>
+      expect(await crew.database.sql`select 1 from messages_log where status = 'pending'`).not.toEqual([]),
+    )
+    for (const member of crew.members) {
+      const { exitCode, tookMs } = await member.restart()
+      expect(exitCode, member.name).toBe(0)
+      expect(tookMs, member.name).toBeLessThan(stopLimitMs)
+    }
+    await crowd.goHome()
+    await eventually(async () => expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 }), 40_000)
+
+    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [] })).toEqual([])
+    const said = (await Promise.all(crowd.deeds.people.map((person) => person.heard()))).flat()
+    expect(said.filter((text) => text.includes('answers are delayed'))).toEqual([])
+    expect(
+      await crew.database.sql`select 1 from messages_log where attempt > 1`,
+      'an answer in progress was handed over',
+    ).not.toEqual([])
+    expect(await crew.database.sql`select kind, data from events where level = 'error'`).toEqual([])
+  },
+)
