@@ -4,6 +4,7 @@
 #   TLS              acme: certbot brings the certificate; self-signed: we make it; proxy: somebody before us speaks TLS
 #   WEBHOOK_FROM     a file of networks/ that says who may knock: telegram or anywhere
 #   TRUSTED_PROXIES  with TLS=proxy, whose X-Forwarded-For is believed: an address or network
+# With "check" it only says whether nginx likes what comes out.
 set -eu
 
 here=/etc/pomogator
@@ -45,6 +46,7 @@ for template in "$here"/*.conf; do
   envsubst '${DOMAIN} ${TLS} ${WEBHOOK_FROM} ${TRUSTED_PROXIES} ${NAMESERVERS}' <"$here/$file" >"/tmp/nginx/$file"
 done
 nginx -t -q -c /tmp/nginx/nginx.conf
+[ "${1:-}" != check ] || exit 0
 
 watch_certificate() {
   known=$(cksum "$certificate")

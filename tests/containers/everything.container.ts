@@ -1,6 +1,7 @@
 /** The image and the compose file as a server runs them, against the sandbox: `npm run test:containers`. */
 import { execFile } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { promisify } from 'node:util'
@@ -203,13 +204,44 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   })
 
   test('leaves everything as it was when a dump is broken', async () => {
-    const { writeFileSync, readFileSync } = await import('node:fs')
     const [dump] = readdirSync(stack.backupFolder)
     const whole = readFileSync(join(stack.backupFolder, dump!))
     writeFileSync(join(stack.backupFolder, 'broken.dump'), whole.subarray(0, whole.length * 0.8))
     const before = await state(person)
     await expect(stack.compose('run', '--rm', '-T', 'backup', 'restore', 'broken.dump')).rejects.toThrow()
     expect(await state(person)).toEqual(before)
+  })
+
+  test.each(['acme', 'self-signed', 'proxy'])('has a configuration that nginx likes with TLS=%s', async (TLS) => {
+    const settings = { TLS, DOMAIN: 'bot.example.com', WEBHOOK_FROM: 'telegram', TRUSTED_PROXIES: '10.0.0.0/8' }
+    const writable = ['/tmp', '/run', '/certificates', '/var/cache/nginx', '/var/lib/nginx']
+    const given = [
+      ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...writable.flatMap((path) => ['--tmpfs', path]),
+    ]
+    const files = `${process.cwd()}/deploy/nginx:/etc/pomogator:ro`
+    const command = ['docker.io/library/nginx:1.28', 'sh', '/etc/pomogator/start.sh', 'check']
+    await stack.tool('run', '--rm', '--read-only', '--volume', files, ...given, ...command)
+  })
+
+  test('behind another proxy believes that one, and nobody else, when he says who knocks', async () => {
+    const knock = async (from: string) => {
+      const response = await fetch(`http://${stack.settings['HTTP_PORT']}/telegram/webhook`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': from },
+        body: '{}',
+      })
+      return response.status
+    }
+    stack.change({ TLS: 'proxy', WEBHOOK_FROM: 'telegram', TRUSTED_PROXIES: '192.0.2.1' })
+    await stack.compose('up', '--detach', 'nginx')
+    await stack.healthy('nginx')
+    expect(await knock('149.154.167.220'), 'said by a stranger').toBe(403)
+    stack.change({ TRUSTED_PROXIES: '0.0.0.0/0' })
+    await stack.compose('up', '--detach', 'nginx')
+    await stack.healthy('nginx')
+    expect(await knock('149.154.167.220'), 'Telegram, without the secret').toBe(401)
+    expect(await knock('203.0.113.9')).toBe(403)
   })
 })
 
@@ -224,14 +256,13 @@ async function request(
     body,
   }: { method: string; path: string; headers: Record<string, string>; body: string | undefined },
 ): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
-  const { request } = await import('node:https')
   const [host, port] = stack.settings['HTTPS_PORT']!.split(':')
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number
     headers: Record<string, unknown>
     text: string
   }>()
-  const asking = request(
+  const asking = httpsRequest(
     {
       host,
       port,
