@@ -23,8 +23,8 @@ const waitLimitMs = 300_000
  * @throws Refusal for an unknown or blocked person
  */
 export async function* converse(context: Context, input: Input, signal: AbortSignal): AsyncGenerator<Conversing> {
-  const startedAt = Date.now()
-  const mayGoOn = () => Date.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
+  const startedAt = performance.now()
+  const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input))

@@ -75,14 +75,14 @@ export function createRun(question: Question): Run {
           yield { type: 'restarted' }
         }
         if (text.length > shown) {
-          const gatherMore = shown === 0 || over ? 0 : toldAt + gatherMs - Date.now()
+          const gatherMore = shown === 0 || over ? 0 : toldAt + gatherMs - performance.now()
           if (gatherMore > 0) {
             await within(gatherMore, ending.promise, signal)
             continue
           }
           const more = text.slice(shown)
           shown = text.length
-          toldAt = Date.now()
+          toldAt = performance.now()
           yield { type: 'delta', text: more }
         } else if (over) return
         else if (!(await within(silenceMs, change.promise, signal))) yield { type: 'silence' }

@@ -30,15 +30,15 @@ export async function wholeQuestion(ctx: BotContext, text: string): Promise<stri
 
 async function waitForPieces(ctx: BotContext, first: Message): Promise<Update[]> {
   const { handling } = ctx
-  let until = isRecent(first) ? Date.now() + patienceMs : 0
+  let until = isRecent(first) ? performance.now() + patienceMs : 0
   let count = 0
   for (;;) {
     const waiting = await handling.following(mostPieces)
     const pieces = continuationsOf(first, waiting)
     const last = messageIn(pieces.at(-1)) ?? first
     const complete = !mayGoOn(last) || pieces.length < waiting.length || pieces.length === mostPieces
-    if (complete || Date.now() >= until) return pieces
-    if (pieces.length > count) until = Date.now() + patienceMs
+    if (complete || performance.now() >= until) return pieces
+    if (pieces.length > count) until = performance.now() + patienceMs
     count = pieces.length
     await pass(lookEveryMs, handling.signal)
   }

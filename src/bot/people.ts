@@ -22,11 +22,11 @@ export function createPeople(backend: BackendClient): People {
     async meet(user, updateId) {
       const names = JSON.stringify([user.first_name, user.last_name, user.username])
       const remembered = known.get(user.id)
-      if (remembered && remembered.names === names && remembered.until > Date.now()) return remembered.profile
+      if (remembered && remembered.names === names && remembered.until > performance.now()) return remembered.profile
       const profile = await backend.register(introductionOf(user), { updateId })
       known.delete(user.id)
       if (known.size >= mostKnown) known.delete(known.keys().next().value!)
-      known.set(user.id, { profile, names, until: Date.now() + believedMs })
+      known.set(user.id, { profile, names, until: performance.now() + believedMs })
       return profile
     },
     forget(telegramId) {

@@ -115,3 +115,16 @@ test('a pause outlives any number of other chats', () => {
   for (let chat = 2; chat < 5_000; chat += 1) pacing.progressIn(chat, 0)
   expect(pacing.isPaused(1)).toBe(true)
 })
+
+test('a clock that is set back holds up neither progress nor final texts', async () => {
+  const pacing = createPacing({ perSecond: 2 })
+  expect(pacing.progressIn(1, 10)).toBe(0)
+  pacing.pause(1, 10)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  await vi.advanceTimersByTimeAsync(10)
+  const sent = pacing.turn(1, final)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(await isDone(sent)).toBe(true)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(pacing.progressIn(1, 10)).toBe(0)
+})

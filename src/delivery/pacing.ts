@@ -55,7 +55,7 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
 
   return {
     progressIn(chatId, gapMs, isFirst = false) {
-      const now = Date.now()
+      const now = performance.now()
       const chat = chatOf(chatId)
       const at = Math.max(isFirst ? 0 : chat.progressAt, chat.pausedUntil)
       if (at > now) return at - now
@@ -69,7 +69,7 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
     async turn(chatId, { longestPauseMs, signal }) {
       finals += 1
       try {
-        const pauseMs = chatOf(chatId).pausedUntil - Date.now()
+        const pauseMs = chatOf(chatId).pausedUntil - performance.now()
         // Whoever meets a longer pause hears it from Telegram, and tries again much later.
         if (pauseMs > 0 && pauseMs <= longestPauseMs) await pass(pauseMs, signal)
         for (const each of [chatOf(chatId).room, room])
@@ -80,9 +80,9 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
     },
     pause(chatId, pauseMs) {
       const chat = chatOf(chatId)
-      chat.pausedUntil = Math.max(chat.pausedUntil, Date.now() + pauseMs)
+      chat.pausedUntil = Math.max(chat.pausedUntil, performance.now() + pauseMs)
     },
-    isPaused: (chatId) => (chats.get(chatId)?.pausedUntil ?? 0) > Date.now(),
+    isPaused: (chatId) => (chats.get(chatId)?.pausedUntil ?? 0) > performance.now(),
     refuseDrafts: (chatId) => void withoutDrafts.add(chatId),
     takesDrafts: (chatId) => !withoutDrafts.has(chatId),
   }
@@ -98,9 +98,9 @@ interface Room {
 /** Room for a burst of calls, which fills up evenly. */
 function createRoom({ perSecond, burst }: { perSecond: number; burst: number }): Room {
   let left = burst
-  let since = Date.now()
+  let since = performance.now()
   const fill = () => {
-    const now = Date.now()
+    const now = performance.now()
     left = Math.min(burst, left + ((now - since) / 1000) * perSecond)
     since = now
   }
@@ -123,7 +123,7 @@ function createRoom({ perSecond, burst }: { perSecond: number; burst: number }):
 }
 
 function forgetPast(chats: Map<number, Chat>): void {
-  const now = Date.now()
+  const now = performance.now()
   for (const [chatId, chat] of chats)
     if (Math.max(chat.progressAt, chat.pausedUntil) <= now && chat.room.isFull()) chats.delete(chatId)
 }

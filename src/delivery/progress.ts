@@ -57,7 +57,7 @@ export function startProgress(options: {
   const drafts = mode === 'drafts' && options.isPrivate && pacing.takesDrafts(place.chatId)
   let stage: Stage = drafts ? draftStage(api, place, options.draftId ?? randomInt(1, 2 ** 31)) : message
   let markdown = ''
-  let silentSince = Date.now()
+  let silentSince = performance.now()
   let shown: { markdown: string; key: string; at: number } | undefined
   let costMs = 0
   let over = mode === 'off'
@@ -80,11 +80,11 @@ export function startProgress(options: {
 
   /** Looks at the latest after this time; an earlier look that is already planned stays. */
   function wake(inMs = 0) {
-    const at = Math.max(Date.now() + inMs, notBefore)
+    const at = Math.max(performance.now() + inMs, notBefore)
     if (over || busy || (timer && timerAt <= at)) return
     clearTimeout(timer)
     timerAt = at
-    timer = setTimeout(look, Math.max(0, at - Date.now()))
+    timer = setTimeout(look, Math.max(0, at - performance.now()))
   }
 
   function look() {
@@ -96,14 +96,14 @@ export function startProgress(options: {
     busy = true
     step = show(text, markdown).finally(() => {
       busy = false
-      notBefore = Date.now() + Math.min(Math.max(stage.gapMs, costMs / formattingShare), longestGapMs)
+      notBefore = performance.now() + Math.min(Math.max(stage.gapMs, costMs / formattingShare), longestGapMs)
       wake()
     })
   }
 
   /** What should stand there and does not. */
   function due(): FormattedText | undefined {
-    const isOld = shown !== undefined && Date.now() - shown.at >= stage.keepAliveMs
+    const isOld = shown !== undefined && performance.now() - shown.at >= stage.keepAliveMs
     if (shown?.markdown === markdown && markdown !== '' && !isOld) return undefined
     const begun = performance.now()
     const text = markdown === '' ? waiting() : lastPart(formatUnfinishedMarkdown(markdown))
@@ -114,7 +114,7 @@ export function startProgress(options: {
 
   function waiting(): FormattedText | undefined {
     const { texts } = options
-    const silentMs = Date.now() - silentSince
+    const silentMs = performance.now() - silentSince
     if (stage.showsEmpty) return silentMs >= thinkingAfterMs.draft ? { text: '', entities: [] } : undefined
     return texts && silentMs >= thinkingAfterMs.message ? { text: texts.thinking, entities: [] } : undefined
   }
@@ -122,11 +122,11 @@ export function startProgress(options: {
   async function show(text: FormattedText, source: string) {
     try {
       await stage.show(text)
-      shown = { markdown: source, key: keyOf(text), at: Date.now() }
+      shown = { markdown: source, key: keyOf(text), at: performance.now() }
     } catch (error) {
       log.debug({ err: error }, 'A step of the growing answer could not be shown')
       const verdict = judge(error)
-      if (verdict.kind === 'unchanged') shown = { markdown: source, key: keyOf(text), at: Date.now() }
+      if (verdict.kind === 'unchanged') shown = { markdown: source, key: keyOf(text), at: performance.now() }
       else if (verdict.kind === 'flood') pacing.pause(place.chatId, verdict.retryAfterSeconds * 1000)
       else if (stage === message) over = !mayChange(verdict)
       else if (verdict.kind === 'refused' && verdict.reason === 'blocked') over = true
@@ -151,7 +151,7 @@ export function startProgress(options: {
     restart() {
       markdown = ''
       // What is void should not go on standing there.
-      silentSince = 0
+      silentSince = -Infinity
       wake()
     },
     adopt(known) {

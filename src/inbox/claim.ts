@@ -11,7 +11,8 @@ export interface Held {
 export interface Claim extends Held {
   /** How often the first of the updates has been begun, this time included. */
   attempts: number
-  updates: { updateId: number; payload: Update; acceptedAt: Date }[]
+  /** Ages are those at the claim, by the clock of the database: ours may be wrong. */
+  updates: { updateId: number; payload: Update; ageMs: number }[]
 }
 
 /**
@@ -22,14 +23,15 @@ export async function claim(
   sql: Sql,
   options: { kind: Kind; lanes: number; perLane: number; leaseMs: number; owner: string },
 ): Promise<Claim[]> {
-  const rows = await sql<Held & { attempts: number; update_id: number | null; payload: Update; accepted_at: Date }>`
-    select * from claim_lanes(${options.kind}, ${options.lanes}, ${options.perLane},
-      make_interval(secs => ${options.leaseMs / 1000}), ${options.owner})`
+  const rows = await sql<Held & { attempts: number; update_id: number | null; payload: Update; age_ms: number }>`
+    select *, (extract(epoch from clock_timestamp() - accepted_at) * 1000)::float8 as age_ms
+    from claim_lanes(${options.kind}, ${options.lanes}, ${options.perLane}, make_interval(secs => ${options.leaseMs / 1000}),
+      ${options.owner})`
   const claims = new Map<string, Claim>()
-  for (const { lane, fence, attempts, update_id: updateId, payload, accepted_at: acceptedAt } of rows) {
+  for (const { lane, fence, attempts, update_id: updateId, payload, age_ms: ageMs } of rows) {
     const claimed = claims.get(lane) ?? { lane, fence, attempts, updates: [] }
     claims.set(lane, claimed)
-    if (updateId !== null) claimed.updates.push({ updateId, payload, acceptedAt })
+    if (updateId !== null) claimed.updates.push({ updateId, payload, ageMs })
   }
   return [...claims.values()]
 }

@@ -30,12 +30,12 @@ const longestPauseMs = 60_000
 /** What becomes of an update whose handler failed: tried again later, or given up because of its attempts or its age. */
 export function postponement(
   error: unknown,
-  about: { attempt: number; maxAttempts: number; update: Update; acceptedAt: Date },
+  about: { attempt: number; maxAttempts: number; update: Update; ageMs: number },
   random: () => number = Math.random,
 ): Postponement {
   const countsAsAttempt = !(error instanceof Postpone) || error.countsAsAttempt
   const wished = error instanceof Postpone ? error.delayMs : undefined
-  const ageMs = Date.now() - about.acceptedAt.getTime()
+  const { ageMs } = about
   // An outage does not count attempts, so the pauses grow with the time it has lasted.
   const growing = countsAsAttempt ? 1000 * 2 ** (about.attempt - 1) : Math.max(1000, ageMs / 4)
   const delayMs = wished ?? Math.round(Math.min(growing, longestPauseMs) * (0.75 + random() / 2))

@@ -49,7 +49,8 @@ export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, 
     return recount(hands.sql, claimed)
   }
   const absorbed = new Set<number>()
-  for (const [index, { updateId, payload, acceptedAt }] of updates.entries()) {
+  const claimedAt = performance.now()
+  for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
     const handling: Handling = {
@@ -63,7 +64,7 @@ export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, 
         for (const id of ids) absorbed.add(id)
       },
     }
-    const outcome = await tryHandling(hands, payload, handling, acceptedAt)
+    const outcome = await tryHandling(hands, payload, handling, () => ageMs + performance.now() - claimedAt)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return
     if (outcome === 'done') {
@@ -88,17 +89,17 @@ async function tryHandling(
   { handle, maxAttempts, log }: Hands,
   update: Update,
   handling: Handling,
-  acceptedAt: Date,
+  ageMs: () => number,
 ): Promise<'done' | 'abandoned' | Postponement> {
-  const about = { attempt: handling.attempt, maxAttempts, update, acceptedAt }
+  const about = () => ({ attempt: handling.attempt, maxAttempts, update, ageMs: ageMs() })
   // Begun more often than allowed without a word: it has taken its process down each time.
-  if (handling.attempt > maxAttempts) return postponement(new Error('It never came to an end'), about)
+  if (handling.attempt > maxAttempts) return postponement(new Error('It never came to an end'), about())
   try {
     await handle(update, handling)
     return 'done'
   } catch (error) {
     if (handling.signal.aborted) return 'abandoned'
-    const outcome = postponement(error, about)
+    const outcome = postponement(error, about())
     const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
     log[say](
       { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },

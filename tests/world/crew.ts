@@ -16,6 +16,7 @@ export interface Member {
   name: string
   ready(): boolean
   kill(): void
+  signal(signal: NodeJS.Signals): void
   /** Stops it as a supervisor does before an update, starts it again and waits until it is at work; returns how it ended. */
   restart(): Promise<{ exitCode: number | null; tookMs: number }>
   /** Everything that all its lives have printed. */
@@ -154,6 +155,7 @@ function keepRunning(
       wished = true
       living.child.kill('SIGKILL')
     },
+    signal: (signal) => void living.child.kill(signal),
     async restart() {
       const before = living
       const begun = performance.now()

@@ -21,10 +21,10 @@ export function refuseBlocked(): Middleware<BotContext> {
     }
     const { telegram_id: id } = ctx.person
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
-    const quiet = Date.now() - (toldAt.get(id) ?? 0) < remindAfterMs
+    const quiet = performance.now() - (toldAt.get(id) ?? -Infinity) < remindAfterMs
     if (quiet || !ctx.message || ctx.chat?.type !== 'private') return
     if (toldAt.size >= mostRemembered) toldAt.clear()
-    toldAt.set(id, Date.now())
+    toldAt.set(id, performance.now())
     const { supportContact } = ctx.tools
     await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
   }
