@@ -233,6 +233,41 @@ describe('the model', () => {
   })
 })
 
+describe('an update that is given up', () => {
+  /** As if its processes had been killed again and again: the lease is over, and this was the last attempt. */
+  const giveUp = () =>
+    world.sql`update lanes set attempts = 5, fence = fence + 1, owner = null, ready_at = now() where waiting > 0`
+
+  test('with its question still open costs nothing, as the person is told', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('model', { kind: 'silent', times: 1 })
+    await person.say('8 + 8')
+    await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(1))
+    await giveUp()
+    await person.hears('Ничего не списано')
+    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'abandoned' }])
+    expect(await credits(person)).toBe(50)
+  })
+
+  test('with an answer that never arrived costs nothing either', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await trouble('telegram', { method: 'sendMessage', kind: 'error', status: 502 })
+    await person.say('8 + 9')
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }]),
+    )
+    await world.stopBots()
+    await fairWeather()
+    await giveUp()
+    await world.startBot()
+    await person.hears('Ничего не списано')
+    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+    expect(await credits(person)).toBe(50)
+  })
+})
+
 describe('the webhook door', () => {
   test('asks Telegram to come back soon when an update cannot be stored, and takes it then', async () => {
     world = await createWorld({ withoutBot: true })

@@ -197,6 +197,22 @@ describe('an update that fails', () => {
     expect((await stats(sql)).dead).toBe(0)
   })
 
+  test('because of an outage of the database, which cannot take it back at once either, is not counted', async () => {
+    const attempts: number[] = []
+    await consume({
+      handle: async (_update, { attempt }) => {
+        attempts.push(attempt)
+        if (attempts.length > 1) return
+        await sql`alter table lanes rename to lanes_away`
+        setTimeout(() => void sql`alter table lanes_away rename to lanes`, 100)
+        throw new Postpone('the database is away', { delayMs: 1, countsAsAttempt: false })
+      },
+    })
+    await accept(sql, [message(1)])
+    await vi.waitFor(() => expect(attempts).toEqual([1, 1]), 10_000)
+    await empty()
+  })
+
   test('by taking its process down again and again is buried without being tried once more', async () => {
     await accept(sql, [message(1)])
     await sql`update lanes set attempts = 5`

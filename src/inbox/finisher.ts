@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '#database/sql.ts'
 import type { Log } from '#runtime/log.ts'
 import { type Finish, finish } from './finish.ts'
-
-const pausesMs = [200, 500, 1000, 2000, 4000]
+import { persistently } from './persistently.ts'
 
 export interface Finisher {
   /** False when the lane was no longer ours. */
@@ -22,26 +20,13 @@ export function createFinisher(sql: Sql, log: Log): Finisher {
       waiting = []
       try {
         const done = batch.map((entry) => entry.finished)
-        const { lost } = await persistently(() => finish(sql, done))
+        const { lost } = await persistently(log, 'Finished updates could not be removed', () => finish(sql, done))
         for (const { finished, kept } of batch) kept(!lost.includes(finished))
       } catch (error) {
         for (const { failed } of batch) failed(error)
       }
     }
     running = false
-  }
-
-  /** What was handled should not be handled again because the database was away for some seconds. */
-  async function persistently<Result>(store: () => Promise<Result>): Promise<Result> {
-    for (const pauseMs of pausesMs) {
-      try {
-        return await store()
-      } catch (error) {
-        log.warn({ err: error }, 'Finished updates could not be removed; trying again')
-        await sleep(pauseMs)
-      }
-    }
-    return store()
   }
 
   return {

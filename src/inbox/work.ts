@@ -5,6 +5,7 @@ import { bury } from './bury.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
 import type { Update } from './lane.ts'
+import { persistently } from './persistently.ts'
 import { postpone } from './postpone.ts'
 import { Postpone, type Postponement, postponement } from './postponement.ts'
 import { recount } from './recount.ts'
@@ -81,8 +82,12 @@ export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, 
   }
 }
 
-async function giveBack({ sql }: Hands, { lane, fence }: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
-  await postpone(sql, { lane, fence, delayMs: until.delayMs, countsAsAttempt: until.countsAsAttempt })
+async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
+  const { lane, fence } = claimed
+  const { delayMs, countsAsAttempt } = until
+  await persistently(log, 'A lane could not be given back', () =>
+    postpone(sql, { lane, fence, delayMs, countsAsAttempt }),
+  )
 }
 
 async function tryHandling(

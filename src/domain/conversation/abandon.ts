@@ -1,6 +1,7 @@
 import type { Sql } from '#database/sql.ts'
 import { type Event, record } from '#domain/events.ts'
 import { lockUser } from '#domain/users.ts'
+import { findByUpdate } from './ask.ts'
 import { release } from './hold.ts'
 import { type Question, type QuestionRow, questionOf } from './question.ts'
 
@@ -45,6 +46,18 @@ export async function refundUndelivered(
     await giveBack(sql, questionOf(row), { kind: 'answer_undelivered', failure: key.reason })
     return true
   })
+}
+
+/**
+ * The update that a question came with was given up, and the person is told that nothing was charged: what is open ends,
+ * and what was answered without arriving is given back.
+ */
+export async function releaseGivenUp(sql: Sql, key: { telegramId: number; updateId: number }): Promise<boolean> {
+  const question = await findByUpdate(sql, key)
+  if (question?.status === 'pending')
+    return abandon(sql, question, { status: 'abandoned', failure: 'its update was given up' })
+  if (question?.status !== 'answered') return false
+  return refundUndelivered(sql, { telegramId: key.telegramId, questionId: question.id, reason: 'given up' })
 }
 
 /** Questions nobody has worked on for so long that nobody will: released, so that no hold outlives its question. */
