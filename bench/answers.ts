@@ -141,7 +141,7 @@ async function askOne({ call, model }: World, person: number, tokens: number) {
     const entries = await journalOf(call, person, askedAt)
     return entries.find(
       ({ method, parameters }) =>
-        ['sendMessage', 'editMessageText'].includes(method) && new RegExp(`word${tokens}$`).test(parameters.text ?? ''),
+        ['sendMessage', 'editMessageText'].includes(method) && parameters.text?.endsWith(name),
     )
   })
   // The last edit of the growing message may show everything before the final text with its buttons does.

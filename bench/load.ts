@@ -1,11 +1,13 @@
 /**
  * Ours beside the floor, a bare grammY bot without database or rules, on the same Telegram and the same model in one run:
- * `npm run bench`. Prints Markdown for docs/performance.md. Linux only; it takes some minutes.
+ * `npm run bench`. Prints Markdown for docs/performance.md. Linux only; it takes some minutes. For a closer look, say less:
+ * `npm run bench -- --at-once 50 --seconds 5 --only ours --node-options=--cpu-prof`.
  */
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { createClient } from '#contract/client.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
@@ -17,18 +19,30 @@ import { familyOf, type Process, start, usage } from './processes.ts'
 import { countRoundTrips } from './round-trips.ts'
 import { startTelegram } from './telegram.ts'
 
-const tokens = 40
+const { values: wish } = parseArgs({
+  options: {
+    'at-once': { type: 'string', default: '1,50,500' },
+    seconds: { type: 'string', default: '20' },
+    tokens: { type: 'string', default: '200' },
+    only: { type: 'string' },
+    /** For the programs, such as `--cpu-prof --cpu-prof-dir=/tmp/profiles`. */
+    'node-options': { type: 'string', default: '' },
+  },
+})
+const tokens = Number(wish.tokens)
 const tokenMs = 25
-const levels = [1, 50, 500]
-const secondsPerLevel = 10
-const people = 3_000
+const levels = wish['at-once'].split(',').map(Number)
+const secondsPerLevel = Number(wish.seconds)
+const people = Math.max(...levels)
 const firstPerson = 5_000_000
 const token = '123456789:a-token-of-the-right-shape-for-benches'
 
 interface Row {
   atOnce: number
   perSecond: number
+  /** From the message to the model's being asked. */
   beforeMs: number[]
+  /** From the model's last word to the final text. */
   afterMs: number[]
   cpuMsPerAnswer: number
   databaseCpuMsPerAnswer: number
@@ -42,9 +56,9 @@ interface Running {
   stop(): Promise<void>
 }
 
+const nodeOptions = { NODE_OPTIONS: wish['node-options'] }
 const log = createLog('bench', { level: 'error' })
 let named = 0
-let nextPerson = 0
 const waiting = new Map<number, { last: string; done(at: number): void }>()
 const telegram = await startTelegram((chatId, text) => {
   const wanted = waiting.get(chatId)
@@ -56,37 +70,35 @@ print(
   `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
 )
 print(
-  `An answer has ${tokens} tokens, one every ${tokenMs} ms; progress by edits; the measuring programs share the machine.\n`,
+  `An answer has ${tokens} tokens, one every ${tokenMs} ms; the floor grows it by edits; the measuring programs share the machine.\n`,
 )
-const floor = await measure('floor', startFloor)
-const ours = await measure('ours', () => startOurs({}))
-const counted: [string, number][] = []
-for (const progress of ['drafts', 'edits']) {
-  const begin = () => startOurs({ counting: true, progress })
-  const [row] = await measure(`ours by ${progress}, through a proxy that counts`, begin, [50])
-  counted.push([progress, row!.roundTrips!])
-}
+const floor = wish.only === 'ours' ? [] : await measure('floor', startFloor)
+const edits = wish.only === 'floor' ? [] : await measure('ours by edits', () => startOurs({ progress: 'edits' }))
+const drafts = wish.only === 'floor' ? [] : await measure('ours by drafts', () => startOurs({ progress: 'drafts' }))
 print(
-  '\n| at once | | answers/s | of the floor | added ms, p50 | p99 | CPU ms an answer | with PostgreSQL | memory MB |',
+  '\n| at once | | answers/s | of the floor | ms to the model, p50, p99 | ms to the final text | CPU ms an answer | with PostgreSQL | memory MB |',
 )
 print('|---:|---|---:|---:|---:|---:|---:|---:|---:|')
-for (const [index, row] of ours.entries()) {
-  print(lineOf('floor', floor[index]!, floor[index]!))
-  print(lineOf('ours', row, floor[index]!))
-}
-for (const [progress, trips] of counted)
-  print(`\nDatabase round trips per question at 50 at once, growing by ${progress}: ${trips.toFixed(1)}`)
+for (const index of levels.keys())
+  for (const [name, rows] of Object.entries({ floor, 'ours, edits': edits, 'ours, drafts': drafts }))
+    if (rows[index]) print(lineOf(name, rows[index], floor[index]))
+if (wish.only === undefined)
+  for (const progress of ['drafts', 'edits'] as const) {
+    const begin = () => startOurs({ counting: true, progress })
+    const [row] = await measure(`ours by ${progress}, through a proxy that counts`, begin, [50])
+    print(`\nDatabase round trips per question at 50 at once, growing by ${progress}: ${row!.roundTrips!.toFixed(1)}`)
+  }
 await telegram.stop()
 await model.stop()
 process.exit(0)
 
-function lineOf(name: string, row: Row, beside: Row): string {
-  const added = row.beforeMs.map((before, index) => before + row.afterMs[index]!)
+function lineOf(name: string, row: Row, beside: Row | undefined): string {
+  const both = (values: number[]) => [50, 99].map((percent) => percentile(values, percent).toFixed(0)).join(', ')
   const figures = [
     row.perSecond.toFixed(1),
-    `${Math.round((100 * row.perSecond) / beside.perSecond)} %`,
-    percentile(added, 50).toFixed(0),
-    percentile(added, 99).toFixed(0),
+    beside ? `${Math.round((100 * row.perSecond) / beside.perSecond)} %` : '',
+    both(row.beforeMs),
+    both(row.afterMs),
     row.cpuMsPerAnswer.toFixed(1),
     (row.cpuMsPerAnswer + row.databaseCpuMsPerAnswer).toFixed(1),
     row.memoryMb.toFixed(0),
@@ -97,7 +109,7 @@ function lineOf(name: string, row: Row, beside: Row): string {
 async function measure(name: string, begin: () => Promise<Running>, at = levels): Promise<Row[]> {
   const running = await begin()
   try {
-    await load(running, 20, 3)
+    await load(running, Math.min(20, people), 3)
     const rows: Row[] = []
     for (const atOnce of at) {
       rows.push(await load(running, atOnce, secondsPerLevel))
@@ -109,7 +121,10 @@ async function measure(name: string, begin: () => Promise<Running>, at = levels)
   }
 }
 
-/** So many people who ask again as soon as they have been answered. */
+/**
+ * So many people who ask again as soon as they have been answered. They begin one after the other, as people do: had all
+ * asked in the same moment, they would be answered in the same moment and go on in step for ever.
+ */
 async function load(running: Running, atOnce: number, seconds: number): Promise<Row> {
   const row = { beforeMs: [] as number[], afterMs: [] as number[] }
   const begun = Date.now()
@@ -121,9 +136,10 @@ async function load(running: Running, atOnce: number, seconds: number): Promise<
   let memoryMb = 0
   const watch = setInterval(() => (memoryMb = Math.max(memoryMb, usage(running.pids()).memoryMb)), 250)
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: atOnce }, async (_, index) => {
+      await sleep((index / atOnce) * tokens * tokenMs)
       while (Date.now() - begun < seconds * 1000) {
-        const { beforeMs, afterMs } = await askOnce()
+        const { beforeMs, afterMs } = await askOnce(firstPerson + index)
         row.beforeMs.push(beforeMs)
         row.afterMs.push(afterMs)
       }
@@ -142,13 +158,12 @@ async function load(running: Running, atOnce: number, seconds: number): Promise<
   }
 }
 
-async function askOnce(): Promise<{ beforeMs: number; afterMs: number }> {
-  const person = firstPerson + (nextPerson++ % people)
+async function askOnce(person: number): Promise<{ beforeMs: number; afterMs: number }> {
   const name = `q${(named += 1)}`
   const saidAt = Date.now()
   const finalAt = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`No answer to ${name}`)), 120_000)
-    waiting.set(person, { last: `word${tokens}`, done: (at) => (clearTimeout(timer), resolve(at)) })
+    waiting.set(person, { last: name, done: (at) => (clearTimeout(timer), resolve(at)) })
     telegram.say(person, `#${name} ${tokens}`)
   })
   waiting.delete(person)
@@ -162,16 +177,17 @@ async function startFloor(): Promise<Running> {
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegram.url,
     OPENAI_BASE_URL: model.baseUrl,
+    ...nodeOptions,
   })
   return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
 }
 
 async function startOurs({
   counting = false,
-  progress = 'edits',
+  progress,
 }: {
   counting?: boolean
-  progress?: string
+  progress: 'edits' | 'drafts'
 }): Promise<Running> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
@@ -191,6 +207,7 @@ async function startOurs({
     PROGRESS: progress,
     // The bot's own limit for Telegram is not what is measured.
     TELEGRAM_CALLS_PER_SECOND: '1000',
+    ...nodeOptions,
   }
   const programs: Process[] = [start(['pomogator.js', 'backend'], environment)]
   const api = createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN })

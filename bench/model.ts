@@ -11,7 +11,7 @@ export interface Spoken {
   hungUpAt: number
 }
 
-/** A model behind OpenAI's API that writes tokens at an even pace and remembers when. A question `#name tokens …` names itself. */
+/** A model behind OpenAI's API that writes tokens at an even pace and remembers when. A question `#name tokens …` names itself, and its answer ends with that name. */
 export async function startModel(options: { tokenMs: number }) {
   const spoken = new Map<string, Spoken>()
   const server = createServer((request, response) => {
@@ -33,7 +33,8 @@ export async function startModel(options: { tokenMs: number }) {
       await sleep(options.tokenMs)
       about.firstTokenAt ||= Date.now()
       about.lastTokenAt = Date.now()
-      say(response, { choices: [{ index: 0, delta: { content: `word${token} ` }, finish_reason: null }] })
+      const content = token === Number(count) ? name : `word${token} `
+      say(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] })
     }
     say(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
     response.end('data: [DONE]\n\n')

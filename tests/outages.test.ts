@@ -174,6 +174,31 @@ describe('the backend', () => {
   })
 })
 
+describe('a bot', () => {
+  test('that goes away before its question was looked at is no fault of the backend, and nobody is woken for it', async () => {
+    world = await createWorld({ withoutBot: true })
+    const person = await customer()
+    const gone = new AbortController()
+    const question = { telegram_id: person.id, chat_id: person.id, message_id: 1, update_id: 1, text: '1 + 80' }
+    let asking: Promise<unknown> = Promise.resolve()
+    await world.sql.transaction(async (sql) => {
+      await sql`select 1 from users where telegram_id = ${person.id} for update`
+      asking = world.api.streamAnswer(question, { signal: gone.signal }).next()
+      const waits = () =>
+        world.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      await eventually(async () => expect(await waits()).not.toEqual([]))
+      gone.abort()
+      await expect(asking).rejects.toThrow()
+    })
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }]),
+    )
+    await world.stopBackend()
+    expect(await world.sql`select kind, data from events where level = 'error'`).toEqual([])
+    await world.startBackend()
+  })
+})
+
 describe('the model', () => {
   test.each(['error', 'garbage', 'empty', 'cut'])(
     'gives nothing but %s: the person is told that nothing was charged, and is answered when it is back',

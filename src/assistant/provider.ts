@@ -68,6 +68,8 @@ export async function* tryProvider(
   if (!signal.aborted) throw new BrokenAnswer('cut', `The stream of ${provider.name} was cut`)
 }
 
+const over = new Error('The answer is over')
+
 /** Aborts its signal when something expected does not come in time, or when all of it takes too long. */
 function startWatchdog(name: string, limits: Limits) {
   const controller = new AbortController()
@@ -86,20 +88,32 @@ function startWatchdog(name: string, limits: Limits) {
     end() {
       clearTimeout(timer)
       clearTimeout(total)
-      controller.abort()
+      // With a reason of ours: the usual one would be an error whose stack nobody reads.
+      controller.abort(over)
     },
   }
 }
 
+const clients = new Map<string, OpenAI>()
+
+/** One for each server: making it costs more than asking it. */
+function clientOf({ baseUrl, apiKey }: Provider): OpenAI {
+  const key = `${baseUrl} ${apiKey}`
+  const client =
+    clients.get(key) ??
+    new OpenAI({
+      baseURL: baseUrl,
+      apiKey: apiKey || 'none',
+      maxRetries: 0,
+      // The SDK would write pieces of answers to the console, past our log and its secrecy.
+      logLevel: 'off',
+    })
+  clients.set(key, client)
+  return client
+}
+
 async function open(provider: Provider, turns: Turn[], signal: AbortSignal) {
-  const client = new OpenAI({
-    baseURL: provider.baseUrl,
-    apiKey: provider.apiKey || 'none',
-    maxRetries: 0,
-    // The SDK would write pieces of answers to the console, past our log and its secrecy.
-    logLevel: 'off',
-  })
-  return client.chat.completions.create(
+  return clientOf(provider).chat.completions.create(
     {
       model: provider.model,
       messages: turns,

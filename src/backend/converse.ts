@@ -29,11 +29,12 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input))
     if ('refused' in asked) return yield await refusal(context, input.telegram_id, asked.refused)
+    // Begun before anything is told: who asked may have gone meanwhile, and then we end at the first word to him.
+    const run = runOf(context, asked)
     if (!accepted)
       yield { type: 'accepted', question_id: asked.question.id, delivered_message_ids: asked.question.answerMessageIds }
     accepted = true
 
-    const run = runOf(context, asked)
     if (run) yield* run.follow(silenceMs, signal)
     if (run?.settled) return yield await outcome(context, run.settled.question, run.settled.means)
     const question = asked.next === 'repeat' ? asked.question : await findByUpdate(context.sql, keyOf(input))

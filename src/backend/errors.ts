@@ -14,6 +14,8 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
     if (error instanceof Refusal) return reply.code(errorCodes[error.code].status).send(body(error.code, error.details))
     if (hasZodFastifySchemaValidationErrors(error))
       return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
+    // Whoever asked has gone, for example a bot that was killed: nobody is left to tell, and nothing is wrong here.
+    if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed) return reply.hijack()
     const code = codeOf(error)
     if (code === 'internal' || code === 'unavailable') {
       request.log.error(

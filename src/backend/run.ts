@@ -4,10 +4,10 @@ import type { Settled } from '#domain/conversation/record-answer.ts'
 export type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
 
 /**
- * Words that come within so long of each other are told together: nobody can see them faster, and a write for each token
- * was a third of what an answer cost this process.
+ * Words that come within so long of each other are told together, except the first and the last: nobody sees more than
+ * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
-const gatherMs = 100
+const gatherMs = 200
 
 /** One answer being written, and everybody who follows it. */
 export interface Run {
@@ -30,15 +30,11 @@ export interface Run {
 export function createRun(question: Question): Run {
   const aborting = new AbortController()
   const ending = Promise.withResolvers<void>()
-  let change = Promise.withResolvers<void>()
+  const change = createBell()
+  const end = createBell()
   let text = ''
   let beginning = 0
   let over = false
-
-  function changed() {
-    change.resolve()
-    change = Promise.withResolvers()
-  }
 
   return {
     question,
@@ -47,12 +43,12 @@ export function createRun(question: Question): Run {
     settled: undefined,
     append(more) {
       text += more
-      changed()
+      change.ring()
     },
     restart() {
       text = ''
       beginning += 1
-      changed()
+      change.ring()
     },
     stop(by) {
       this.stoppedBy ??= by
@@ -61,7 +57,8 @@ export function createRun(question: Question): Run {
     end() {
       over = true
       ending.resolve()
-      changed()
+      change.ring()
+      end.ring()
     },
     ended: ending.promise,
     async *follow(silenceMs, signal) {
@@ -77,7 +74,7 @@ export function createRun(question: Question): Run {
         if (text.length > shown) {
           const gatherMore = shown === 0 || over ? 0 : toldAt + gatherMs - performance.now()
           if (gatherMore > 0) {
-            await within(gatherMore, ending.promise, signal)
+            await end.rings(gatherMore, signal)
             continue
           }
           const more = text.slice(shown)
@@ -85,22 +82,34 @@ export function createRun(question: Question): Run {
           toldAt = performance.now()
           yield { type: 'delta', text: more }
         } else if (over) return
-        else if (!(await within(silenceMs, change.promise, signal))) yield { type: 'silence' }
+        else if (!(await change.rings(silenceMs, signal))) yield { type: 'silence' }
       }
     },
   }
 }
 
-/** Whether the promise came true in time; also false when nobody wants to know any more. */
-async function within(limitMs: number, promise: Promise<void>, signal: AbortSignal): Promise<boolean> {
-  const limit = Promise.withResolvers<false>()
-  const giveUp = () => limit.resolve(false)
-  const timer = setTimeout(giveUp, limitMs)
-  signal.addEventListener('abort', giveUp, { once: true })
-  try {
-    return await Promise.race([promise.then(() => true), limit.promise])
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', giveUp)
+/** Wakes whoever waits for it at that moment, and remembers nobody: an answer may be long and be looked at often. */
+function createBell() {
+  const waiting = new Set<() => void>()
+  return {
+    ring() {
+      for (const wake of waiting) wake()
+    },
+    /** Whether it rang in time; also false when nobody wants to know any more. */
+    rings(limitMs: number, signal: AbortSignal): Promise<boolean> {
+      return new Promise((resolve) => {
+        const done = (rang: boolean) => {
+          clearTimeout(timer)
+          waiting.delete(rung)
+          signal.removeEventListener('abort', giveUp)
+          resolve(rang)
+        }
+        const rung = () => done(true)
+        const giveUp = () => done(false)
+        const timer = setTimeout(giveUp, limitMs)
+        waiting.add(rung)
+        signal.addEventListener('abort', giveUp, { once: true })
+      })
+    },
   }
 }

@@ -32,7 +32,7 @@ import { answerCallbacks } from './middlewares/callbacks.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
 import { limitFlood } from './middlewares/flood.ts'
 import { identify } from './middlewares/identify.ts'
-import { equip } from './middlewares/equip.ts'
+import { equip, type Equipment } from './middlewares/equip.ts'
 import { retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
@@ -67,14 +67,14 @@ export function createBot(
   me: UserFromGetMe,
   tools: Tools,
 ): (update: Update, handling: Handling) => Promise<void> {
-  const handlings = new WeakMap<object, Handling>()
+  const equipment = new WeakMap<object, Equipment>()
   const bot = new Bot<BotContext>(config.token, {
     botInfo: me,
     client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
   })
   bot.api.config.use(tools.watched, retrying())
   bot.use(
-    equip(tools, handlings),
+    equip(tools, equipment),
     membership,
     onlyAddressed,
     answerCallbacks,
@@ -86,7 +86,16 @@ export function createBot(
   bot.chatType('private').use(...features)
   bot.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
   return async (update, handling) => {
-    handlings.set(update, handling)
+    const log = tools.log.child({ updateId: update.update_id })
+    const begun = performance.now()
+    let later: (() => Promise<void>) | undefined
+    equipment.set(update, { handling, log, afterwards: (act) => (later = act) })
     await bot.handleUpdate(update)
+    await later?.()
+    log.info({ kind: kindOf(update), ms: Math.round(performance.now() - begun) }, 'Update handled')
   }
+}
+
+function kindOf(update: Update): string {
+  return Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing'
 }

@@ -33,6 +33,8 @@ export function attachmentsIn(markdown: string): Attachment[] {
 }
 
 function largeParts(markdown: string): (Code | Table)[] {
+  // Most answers can be told from afar to hold neither, and need not be read through once more.
+  if (markdown.length <= longCode && !markdown.includes('|')) return []
   try {
     return largePartsOf(parse(markdown.toWellFormed()))
   } catch (error) {

@@ -49,6 +49,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const busy: Record<Kind, number> = { message: 0, button: 0, urgent: 0 }
   const looking: Record<Kind, Promise<void> | undefined> = { message: undefined, button: undefined, urgent: undefined }
   const lookAgain: Record<Kind, boolean> = { message: false, button: false, urgent: false }
+  /** Whether there may be lanes that had to be left, because all hands were full. */
+  const full: Record<Kind, boolean> = { message: false, button: false, urgent: false }
   const stopping = new AbortController()
 
   const listening = await database.listen('inbox', (kind) => {
@@ -87,7 +89,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     while (lookAgain[kind] && !stopping.signal.aborted) {
       lookAgain[kind] = false
       const free = Math.min(slots[kind] - busy[kind], claimAtOnce)
-      if (free <= 0) return
+      full[kind] = free <= 0
+      if (full[kind]) return
       try {
         const claims = await claim(sql, { kind, lanes: free, perLane, leaseMs, owner })
         for (const claimed of claims) begin(kind, claimed)
@@ -105,16 +108,23 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   function begin(kind: Kind, claimed: Claim) {
     const { lane, fence } = claimed
     const abort = new AbortController()
-    const done = workOn(hands, claimed, abort.signal, stopping.signal)
-      .catch((error: unknown) => log.error({ err: error, lane }, 'A lane could not be given back; its lease will end'))
-      .finally(() => {
-        working.delete(work)
-        busy[kind] -= 1
-        wake(kind)
-      })
-    const work = { lane, fence, abort, done }
+    const work: Work = { lane, fence, abort, done: Promise.resolve() }
     working.add(work)
     busy[kind] += 1
+    work.done = handle()
+
+    async function handle() {
+      let empty = false
+      try {
+        empty = (await workOn(hands, claimed, abort.signal, stopping.signal)).empty
+      } catch (error) {
+        log.error({ err: error, lane }, 'A lane could not be given back; its lease will end')
+      }
+      working.delete(work)
+      busy[kind] -= 1
+      // What comes for an empty lane is notified of; another look after each would be a round trip for nothing.
+      if (!empty || full[kind]) wake(kind)
+    }
   }
 
   async function beat() {

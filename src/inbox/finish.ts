@@ -8,18 +8,21 @@ export interface Finish extends Held {
 }
 
 /**
- * Removes finished updates and gives lanes back, many lanes in one statement. Returns those that were no longer ours:
- * there nothing was changed, and somebody else does the updates again.
+ * Removes finished updates and gives lanes back, many lanes in one statement. Returns those that were no longer ours,
+ * where nothing was changed and somebody else does the updates again, and those in which something waits.
  *
  * The lanes are locked first, in the order of their names, and the fence is checked under that lock; only then are
  * updates deleted, so an old fence deletes nothing. Beside `accept`: whichever locks the lane second sees the other's count.
  */
-export async function finish<Finished extends Finish>(sql: Sql, finished: Finished[]): Promise<{ lost: Finished[] }> {
-  if (finished.length === 0) return { lost: [] }
+export async function finish<Finished extends Finish>(
+  sql: Sql,
+  finished: Finished[],
+): Promise<{ lost: Finished[]; waiting: Finished[] }> {
+  if (finished.length === 0) return { lost: [], waiting: [] }
   const updates = finished.flatMap(({ lane, fence, updateIds }) =>
     updateIds.map((updateId) => ({ lane, fence, updateId })),
   )
-  const kept = await sql<Held>`
+  const kept = await sql<Held & { waiting: number }>`
     with done as (
       select * from unnest(${finished.map((f) => f.lane)}::text[], ${finished.map((f) => f.fence)}::bigint[],
         ${finished.map((f) => f.release)}::boolean[]) as done (lane, fence, release)
@@ -41,8 +44,10 @@ export async function finish<Finished extends Finish>(sql: Sql, finished: Finish
       owner = case when release or waiting = gone then null else owner end,
       ready_at = case when waiting = gone then 'infinity' when release then clock_timestamp() else ready_at end
     from counted where lanes.lane = counted.lane
-    returning lanes.lane, lanes.fence`
-  return { lost: without(finished, kept) }
+    returning lanes.lane, lanes.fence, lanes.waiting`
+  const lost = without(finished, kept)
+  const empty = new Set(kept.filter(({ waiting }) => waiting === 0).map(({ lane }) => lane))
+  return { lost, waiting: finished.filter((one) => !lost.includes(one) && !empty.has(one.lane)) }
 }
 
 /** Those of `lanes` that are not among `kept`: the same lane with another fence is somebody else's. */

@@ -4,24 +4,31 @@ import { type Finish, finish } from './finish.ts'
 import { persistently } from './persistently.ts'
 
 export interface Finisher {
-  /** False when the lane was no longer ours. */
-  finish(finished: Finish): Promise<boolean>
+  /** What is in the lane now: nothing, or something that waits; or whether it was no longer ours. */
+  finish(finished: Finish): Promise<'empty' | 'waiting' | 'lost'>
 }
 
 /** Gathers what is finished while a statement is under way into the next one: one round trip for many lanes. */
 export function createFinisher(sql: Sql, log: Log): Finisher {
-  let waiting: { finished: Finish; kept: (kept: boolean) => void; failed: (error: unknown) => void }[] = []
+  let queue: {
+    finished: Finish
+    done: (state: 'empty' | 'waiting' | 'lost') => void
+    failed: (error: unknown) => void
+  }[] = []
   let running = false
 
   async function run() {
     running = true
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
+    while (queue.length > 0) {
+      const batch = queue
+      queue = []
       try {
-        const done = batch.map((entry) => entry.finished)
-        const { lost } = await persistently(log, 'Finished updates could not be removed', () => finish(sql, done))
-        for (const { finished, kept } of batch) kept(!lost.includes(finished))
+        const all = batch.map((entry) => entry.finished)
+        const { lost, waiting } = await persistently(log, 'Finished updates could not be removed', () =>
+          finish(sql, all),
+        )
+        for (const { finished, done } of batch)
+          done(lost.includes(finished) ? 'lost' : waiting.includes(finished) ? 'waiting' : 'empty')
       } catch (error) {
         for (const { failed } of batch) failed(error)
       }
@@ -31,8 +38,8 @@ export function createFinisher(sql: Sql, log: Log): Finisher {
 
   return {
     finish: (finished) =>
-      new Promise((kept, failed) => {
-        waiting.push({ finished, kept, failed })
+      new Promise((done, failed) => {
+        queue.push({ finished, done, failed })
         if (!running) void run()
       }),
   }

@@ -188,7 +188,7 @@ async function drain(journal: Journal) {
         sql,
         claims.map((c) => ({ ...c, updateIds: idsOf(c), release: true })),
       ),
-    ).toEqual({ lost: [] })
+    ).toMatchObject({ lost: [] })
   }
 }
 

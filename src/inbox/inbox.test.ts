@@ -105,14 +105,14 @@ describe('claiming', () => {
     const [won] = await take('message', 'b')
     expect(won).toMatchObject({ lane: lost!.lane, attempts: 2 })
     const late = { ...lost!, updateIds: [1], release: true }
-    expect(await finish(sql, [late])).toEqual({ lost: [late] })
+    expect(await finish(sql, [late])).toEqual({ lost: [late], waiting: [] })
     const lease = () => sql`select ready_at from lanes`
     const before = await lease()
     expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
     expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
     expect(await bury(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
-    expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [] })
+    expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [], waiting: [] })
     expect(await stats(sql)).toMatchObject({ waiting: 0, dead: 0 })
   })
 
@@ -189,7 +189,8 @@ describe('claiming', () => {
     const [old] = await take('message', 'a', 0)
     const [current] = await take('message', 'a')
     const late = { ...old!, updateIds: [1, 2], release: true }
-    expect(await finish(sql, [late, { ...current!, updateIds: [1], release: true }])).toEqual({ lost: [late] })
+    const now = { ...current!, updateIds: [1], release: true }
+    expect(await finish(sql, [late, now])).toEqual({ lost: [late], waiting: [now] })
     expect(idsOf(await take())).toEqual([2])
     await expectConsistent()
   })

@@ -40,14 +40,23 @@ export interface Hands {
 /**
  * Handles the updates of a claimed lane, one after the other, and gives the lane back: after the last of them, after one
  * that must be tried again later, or after the one under way when `stopping` is aborted. Once `signal` is aborted the lane
- * is no longer ours to give back.
+ * is no longer ours to give back. Returns whether the lane is known to be empty, so that nobody need look for more in it.
  */
-export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, stopping: AbortSignal): Promise<void> {
+export async function workOn(
+  hands: Hands,
+  claimed: Claim,
+  signal: AbortSignal,
+  stopping: AbortSignal,
+): Promise<{ empty: boolean }> {
   const { lane, fence, attempts, updates } = claimed
-  if (stopping.aborted) return giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false })
+  if (stopping.aborted) {
+    await giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false })
+    return { empty: false }
+  }
   if (updates.length === 0) {
     hands.log.warn({ lane }, 'A lane counted updates that are not there; it was counted again')
-    return recount(hands.sql, claimed)
+    await recount(hands.sql, claimed)
+    return { empty: false }
   }
   const absorbed = new Set<number>()
   const claimedAt = performance.now()
@@ -67,19 +76,24 @@ export async function workOn(hands: Hands, claimed: Claim, signal: AbortSignal, 
     }
     const outcome = await tryHandling(hands, payload, handling, () => ageMs + performance.now() - claimedAt)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
-    if (outcome === 'abandoned') return
+    if (outcome === 'abandoned') return { empty: false }
     if (outcome === 'done') {
-      const kept = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
-      if (!kept) return hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
+      const left = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
+      if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
+      if (release || left === 'lost') return { empty: left === 'empty' }
     } else if (outcome.bury) {
       const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
-      if (!(await bury(hands.sql, dead))) return
+      if (!(await bury(hands.sql, dead))) return { empty: false }
       await hands
         .onDead(payload, outcome.error)
         .catch((error: unknown) => hands.log.error({ err: error, updateId }, 'Nobody could be told of a dead update'))
-    } else return giveBack(hands, claimed, outcome)
-    if (release) return
+      if (release) return { empty: false }
+    } else {
+      await giveBack(hands, claimed, outcome)
+      return { empty: false }
+    }
   }
+  return { empty: false }
 }
 
 async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {

@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { answer, type AskedQuestion } from '#bot/answer.ts'
+import { answer } from '#bot/answer.ts'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { wholeQuestion } from '#bot/long-question.ts'
@@ -13,8 +13,10 @@ export const ask = new Composer<BotContext>()
 ask.on('message:text', async (ctx, next) => {
   const question = questionIn(ctx)
   if (question !== undefined) {
-    const text = await wholeQuestion(ctx, question)
-    return answer(ctx, { text, messageId: ctx.msgId, replyTo: replyIn(ctx) })
+    return ctx.afterwards(async () => {
+      const text = await wholeQuestion(ctx, question)
+      await answer(ctx, { text, messageId: ctx.msgId, replyTo: replyIn(ctx) })
+    })
   }
   if (ctx.hasCommand('ask')) return say(ctx, ctx.t.askHintShort, undefined, ctx.msgId)
   await next()
@@ -41,22 +43,21 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
   const [, kind, id] = ctx.match
   const messageId = ctx.callbackQuery.message?.message_id
   if (messageId === undefined) return say(ctx, ctx.t.questionLost)
-  try {
-    await askByButton(ctx, { followUp: { kind: kind as FollowUp, question_id: Number(id) }, messageId })
-  } catch (error) {
-    if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error
-    await say(ctx, ctx.t.questionLost)
-  }
+  await ctx.answerCallbackQuery()
+  // The buttons go away before the question is asked: a second press must not ask it twice.
+  if (!(await takeButtons(ctx))) return
+  ctx.afterwards(async () => {
+    try {
+      await answer(ctx, { followUp: { kind: kind as FollowUp, question_id: Number(id) }, messageId })
+    } catch (error) {
+      if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error
+      await say(ctx, ctx.t.questionLost)
+    }
+  })
 })
 
 /** In a group everybody sees a button that is meant for whoever asked. */
 function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {
   const asker = callbackQuery?.message?.reply_to_message?.from
   return chat?.type !== 'private' && asker !== undefined && asker.id !== callbackQuery?.from.id
-}
-
-/** The buttons go away before the question is asked: a second press must not ask it twice. */
-async function askByButton(ctx: BotContext, question: AskedQuestion): Promise<void> {
-  await ctx.answerCallbackQuery()
-  if (await takeButtons(ctx)) await answer(ctx, question)
 }

@@ -25,7 +25,7 @@ async function accept(ctx: BotContext): Promise<void> {
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })
-  await answer(ctx, { text: question, messageId: waiting.message_id })
+  ctx.afterwards(() => answer(ctx, { text: question, messageId: waiting.message_id }))
 }
 
 /** The trial messages there are now. The same press may come twice: what it has begun is begun. */

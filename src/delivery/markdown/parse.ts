@@ -5,6 +5,9 @@ import { gfm } from 'micromark-extension-gfm'
 import { coverFormulas } from './formulas.ts'
 import { withSpoilers } from './spoilers.ts'
 
+// One tilde means "about" in many languages.
+const flavour = { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] }
+
 /** Markdown as a tree: GitHub's flavour, and what models write besides it, formulas and spoilers. */
 export function parse(markdown: string): Root {
   const { covered, uncover } = coverFormulas(markdown, parseGfm)
@@ -14,8 +17,7 @@ export function parse(markdown: string): Root {
 }
 
 function parseGfm(markdown: string): Root {
-  // One tilde means "about" in many languages.
-  return fromMarkdown(markdown, { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] })
+  return fromMarkdown(markdown, flavour)
 }
 
 function transform(node: Nodes, source: string, uncover: (nodes: Nodes[]) => Nodes[]): void {
