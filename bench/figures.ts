@@ -6,8 +6,13 @@ export function percentile(values: number[], percent: number): number {
 
 /** Median, 99th percentile and maximum, in milliseconds. */
 export function describe(values: number[]): string {
-  const [p50, p99, max] = [50, 99, 100].map((percent) => Math.round(percentile(values, percent)))
+  const [p50, p99, max] = [50, 99, 100].map((percent) => shown(percentile(values, percent)))
   return `median ${p50} ms, p99 ${p99} ms, max ${max} ms`
+}
+
+/** Tenths matter only below ten. */
+function shown(ms: number): string {
+  return ms.toFixed(ms < 10 ? 1 : 0)
 }
 
 export function print(line: string): void {

@@ -3,16 +3,12 @@
  * `npm run bench`. Prints Markdown for docs/performance.md. Linux only; it takes some minutes. For a closer look, say less:
  * `npm run bench -- --at-once 50 --seconds 5 --only ours --node-options=--cpu-prof`.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createClient } from '#contract/client.ts'
-import { startEmbedded } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
-import { createLog } from '#runtime/log.ts'
 import { freePort } from '#start/free-port.ts'
+import { startDatabase } from './database.ts'
 import { percentile, print } from './figures.ts'
 import { startModel } from './model.ts'
 import { familyOf, type Process, start, usage } from './processes.ts'
@@ -57,7 +53,6 @@ interface Running {
 }
 
 const nodeOptions = { NODE_OPTIONS: wish['node-options'] }
-const log = createLog('bench', { level: 'error' })
 let named = 0
 const waiting = new Map<number, { last: string; done(at: number): void }>()
 const telegram = await startTelegram((chatId, text) => {
@@ -189,14 +184,11 @@ async function startOurs({
   counting?: boolean
   progress: 'edits' | 'drafts'
 }): Promise<Running> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
-  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
-  const postgres = await startEmbedded({ dataDir, log })
-  await migrate({ url: postgres.url, log })
-  const proxy = counting ? await countRoundTrips(postgres.url) : undefined
+  const database = await startDatabase()
+  const proxy = counting ? await countRoundTrips(database.programUrl) : undefined
   const port = await freePort(18_081)
   const environment = {
-    DATABASE_URL: proxy?.url ?? postgres.url,
+    DATABASE_URL: proxy?.url ?? database.programUrl,
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegram.url,
     OPENAI_BASE_URL: model.baseUrl,
@@ -214,16 +206,14 @@ async function startOurs({
   await untilReady(environment.BACKEND_URL)
   await giveCredits(api)
   programs.push(start(['pomogator.js', 'bot'], environment))
-  const root = Number(/^\d+/.exec(readFileSync(join(dataDir, 'postgres-18/cluster/postmaster.pid'), 'utf8'))![0])
   return {
     pids: () => programs.flatMap(({ pid }) => familyOf(pid)),
-    databasePids: () => familyOf(root),
+    databasePids: () => familyOf(database.pid()),
     ...(proxy ? { roundTrips: proxy.count } : {}),
     async stop() {
       await Promise.all(programs.map((program) => program.stop()))
       proxy?.stop()
-      await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await database.stop()
     },
   }
 }

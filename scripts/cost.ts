@@ -26,9 +26,9 @@ async function main(): Promise<void> {
   const { sql } = database
   const programs: ChildProcess[] = []
   try {
-    await migrate({ url: postgres.url, log })
+    await migrate({ url: postgres.url, programUrl: postgres.programUrl, log })
     const environment = {
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: postgres.programUrl,
       DATA_DIR: dataDir,
       SANDBOX_PORT: '18400',
       BACKEND_PORT: '18401',

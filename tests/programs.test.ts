@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { connect } from '#database/connect.ts'
+import { asProgram } from '#database/program-role.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
@@ -100,7 +101,7 @@ describe('each program alone', () => {
     const backendPort = String(await freePort())
     const root = `http://127.0.0.1:${sandboxPort}`
     const environment = {
-      DATABASE_URL: database.url,
+      DATABASE_URL: asProgram(database.url),
       DATA_DIR: join(directory, 'apart'),
       SANDBOX_PORT: sandboxPort,
       BACKEND_PORT: backendPort,
@@ -139,11 +140,11 @@ describe('each program alone', () => {
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
     expect(await run('down', '2')).toEqual({
       code: 0,
-      said: '0007_retention undone\n0006_fewer_round_trips undone\n',
+      said: '0008_program_role undone\n0007_retention undone\n',
     })
     expect(await run('up')).toEqual({
       code: 0,
-      said: '0006_fewer_round_trips applied\n0007_retention applied\n',
+      said: '0007_retention applied\n0008_program_role applied\n',
     })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()
@@ -253,7 +254,7 @@ describe('the worker', () => {
 
   test('keeps its timetable by itself', { timeout: 60_000 }, async () => {
     const database = await createTestDatabase()
-    const worker = start('worker', { DATABASE_URL: database.url })
+    const worker = start('worker', { DATABASE_URL: asProgram(database.url) })
     await worker.says('The worker keeps the timetable')
     const own = connect({ url: database.url, applicationName: 'test' })
     const names = await own.sql<{ name: string; cron: string }>`select name, cron from pgboss.schedule order by name`

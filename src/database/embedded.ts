@@ -10,9 +10,13 @@ import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
 import { chooseHome, giveTo, type Home } from './embedded-home.ts'
 import { findPrograms } from './embedded-programs.ts'
+import { asProgram } from './program-role.ts'
 
 export interface Embedded {
+  /** Of the owner, who may do everything. */
   url: string
+  /** For the programs, whose role the migrations make. */
+  programUrl: string
   /** Where the data lies; not below `dataDir` when PostgreSQL's user cannot reach that. */
   directory: string
   /** Stops the server unless another program still uses it: the last one out turns off the light. */
@@ -43,8 +47,10 @@ export async function startEmbedded(options: { dataDir: string; log: Log; durabl
   if (!existsSync(join(server.cluster, 'PG_VERSION'))) await initialise(server)
   const url = (await findRunning(server)) ?? (await start(server, log))
   await createDatabase(url)
+  const ownerUrl = withDatabase(url, databaseName)
   return {
-    url: withDatabase(url, databaseName),
+    url: ownerUrl,
+    programUrl: asProgram(ownerUrl),
     directory: home.directory,
     stop: () => stopUnlessShared(server, url, log),
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
+import { prepareProgramRole } from './program-role.ts'
 
 export interface Migration {
   number: number
@@ -18,10 +19,18 @@ const lockNumber = 7_306_541
 const lockLimitMs = 120_000
 
 /**
- * Applies what is missing, one transaction a file.
+ * Applies what is missing, one transaction a file, and prepares the role of the programs.
+ * @param options.url of the owner of the tables
+ * @param options.programUrl as which the programs connect, when that is another role; made and given its rights here
  * @throws Error that names the file when one that was applied has been changed or is missing
  */
-export async function migrate(options: { url: string; log: Log; directory?: string }): Promise<{ applied: string[] }> {
+export async function migrate(options: {
+  url: string
+  programUrl?: string | undefined
+  log: Log
+  directory?: string
+}): Promise<{ applied: string[] }> {
+  const { programUrl } = options
   const migrations = readMigrations(options.directory ?? ours)
   return withLock(options.url, async (client) => {
     const done = await readApplied(client)
@@ -38,8 +47,20 @@ export async function migrate(options: { url: string; log: Log; directory?: stri
       })
       options.log.info({ migration: migration.name }, 'Migration applied')
     }
+    if (programUrl !== undefined && isAnother(programUrl, options.url)) await prepareProgramRole(client, programUrl)
     return { applied: missing.map((migration) => migration.name) }
   })
+}
+
+/** @throws Error when the role of the programs would have no password and so could not connect */
+function isAnother(programUrl: string, ownerUrl: string): boolean {
+  const [program, owner] = [new URL(programUrl), new URL(ownerUrl)]
+  if (program.username === owner.username) return false
+  if (program.password === '' && owner.password !== '')
+    throw new Error(
+      `DATABASE_URL has no password for ${program.username}: in containers run ./setup again, it makes one`,
+    )
+  return true
 }
 
 /** Undoes the newest `steps` migrations, newest first. */

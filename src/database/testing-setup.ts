@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { createLog } from '#runtime/log.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { asProgram } from './program-role.ts'
 import { templateName, urlOf } from './testing.ts'
 
 /** One PostgreSQL for the whole run: TEST_DATABASE_URL's, or an embedded one that leaves nothing behind. */
@@ -30,5 +31,6 @@ async function makeTemplate(url: string, log: ReturnType<typeof createLog>) {
   await client.query(`drop database if exists ${templateName} with (force)`)
   await client.query(`create database ${templateName}`)
   await client.end()
-  await migrate({ url: urlOf(url, templateName), log })
+  const owner = urlOf(url, templateName)
+  await migrate({ url: owner, programUrl: asProgram(owner), log })
 }

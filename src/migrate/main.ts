@@ -2,15 +2,24 @@ import { migrate, migrateDown } from '#database/migrate.ts'
 import { loadEnvironment, logLevel, postgresUrl, readSettings } from '#runtime/environment.ts'
 import { createLog, withoutSecrets } from '#runtime/log.ts'
 
-/** `npm run migrate` applies what is missing; `npm run migrate -- down 1` undoes the newest. */
+/**
+ * `npm run migrate` applies what is missing; `npm run migrate -- down 1` undoes the newest. With MIGRATE_DATABASE_URL that
+ * is who does it, and the programs, as DATABASE_URL, are given no more than they need.
+ */
 export async function main(): Promise<void> {
   try {
-    const settings = readSettings(loadEnvironment(), { DATABASE_URL: postgresUrl, LOG_LEVEL: logLevel })
+    const settings = readSettings(loadEnvironment(), {
+      DATABASE_URL: postgresUrl,
+      MIGRATE_DATABASE_URL: postgresUrl.optional(),
+      LOG_LEVEL: logLevel,
+    })
     const log = createLog('migrate', { level: settings.LOG_LEVEL, pretty: process.stdout.isTTY })
     const [direction, steps = '1'] = process.argv.slice(3)
-    const url = settings.DATABASE_URL
+    const url = settings.MIGRATE_DATABASE_URL ?? settings.DATABASE_URL
+    const programUrl = settings.DATABASE_URL
     if (direction === 'down') say('undone', (await migrateDown({ url, log, steps: wholeNumber(steps) })).undone)
-    else if (direction === undefined || direction === 'up') say('applied', (await migrate({ url, log })).applied)
+    else if (direction === undefined || direction === 'up')
+      say('applied', (await migrate({ url, programUrl, log })).applied)
     else throw new Error(`Say nothing, "up" or "down N"; "${direction}" is none of these.`)
   } catch (error) {
     process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`)

@@ -34,9 +34,12 @@ export async function startEverything(
     if (!environment['DATABASE_URL']) {
       const postgres = await startEmbedded({ dataDir, log: log.child({ program: 'postgres' }) })
       started.push(() => postgres.stop())
-      environment['DATABASE_URL'] = postgres.url
+      environment['DATABASE_URL'] = postgres.programUrl
+      environment['MIGRATE_DATABASE_URL'] = postgres.url
     }
-    await migrate({ url: environment['DATABASE_URL'], log: log.child({ program: 'migrate' }) })
+    const programUrl = environment['DATABASE_URL']
+    const url = environment['MIGRATE_DATABASE_URL'] ?? programUrl
+    await migrate({ url, programUrl, log: log.child({ program: 'migrate' }) })
 
     const atHome = {
       telegram: !environment['BOT_TOKEN'],

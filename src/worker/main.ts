@@ -14,7 +14,13 @@ import type { TaskTools } from './tools.ts'
 /** Runs the timetable. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
-  const boss = new PgBoss({ connectionString: config.databaseUrl, application_name: 'pomogator-timetable', max: 3 })
+  const boss = new PgBoss({
+    connectionString: config.databaseUrl,
+    application_name: 'pomogator-timetable',
+    max: 3,
+    // The migrations make it: a program may own no more of the database than that.
+    createSchema: false,
+  })
   const metrics = createMetrics()
   let atWork = false
   const health = await serveHealth(config.health, {

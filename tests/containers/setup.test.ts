@@ -56,7 +56,13 @@ describe('deploy/setup', () => {
       ADMIN_IDS: '42',
       OPENAI_MODEL: 'demo',
     })
-    for (const name of ['WEBHOOK_SECRET', 'BACKEND_TOKEN', 'POSTGRES_PASSWORD', 'GRAFANA_PASSWORD'])
+    for (const name of [
+      'WEBHOOK_SECRET',
+      'BACKEND_TOKEN',
+      'POSTGRES_PASSWORD',
+      'DATABASE_PASSWORD',
+      'GRAFANA_PASSWORD',
+    ])
       expect(settings()[name], name).toMatch(/^[0-9a-f]{64}$/)
   })
 

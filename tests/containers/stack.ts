@@ -81,6 +81,7 @@ export async function createStack(engine: Engine): Promise<Stack> {
     WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     BACKEND_TOKEN: randomBytes(24).toString('hex'),
     POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
+    DATABASE_PASSWORD: randomBytes(24).toString('hex'),
     HTTP_PORT: `127.0.0.1:${String(await freePort())}`,
     HTTPS_PORT: `127.0.0.1:${String(await freePort())}`,
     SANDBOX_PORT: String(await freePort()),

@@ -32,9 +32,9 @@ describe.skipIf(!pgbouncer)('behind a PgBouncer in transaction mode', () => {
     const log = createLog('pgbouncer', { level: 'warn' })
     const postgres = await startEmbedded({ dataDir: folder, log, durable: false })
     stops.push(() => postgres.stop())
-    const server = new URL(postgres.url)
-    direct = postgres.url
-    await migrate({ url: direct, log })
+    direct = postgres.programUrl
+    const server = new URL(direct)
+    await migrate({ url: postgres.url, programUrl: direct, log })
 
     const [port] = await freePorts(1)
     const names = namesStatements(execFileSync(pgbouncer, ['--version'], { encoding: 'utf8' }))

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
 import { migrate } from '#database/migrate.ts'
+import { asProgram } from '#database/program-role.ts'
 import { createLog } from '#runtime/log.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import { createPerson, type Person } from '#tests/world/person.ts'
@@ -26,10 +27,10 @@ describe.skipIf(typeof programs === 'string')('when the machine with the primary
     cluster = await startCluster(programs)
     await untilComplete(cluster)
     const log = createLog('failover', { level: 'warn' })
-    await eventually(() => migrate({ url: cluster.url, log }), 60_000)
+    await eventually(() => migrate({ url: cluster.url, programUrl: asProgram(cluster.url), log }), 60_000)
     sandbox = await startSandbox({ modelTokenDelayMs: 5 })
     const environment = {
-      DATABASE_URL: cluster.url,
+      DATABASE_URL: asProgram(cluster.url),
       BOT_TOKEN: sandbox.botToken,
       TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
       OPENAI_BASE_URL: sandbox.modelBaseUrl,

@@ -57,7 +57,7 @@ export async function startCrew(options: {
   const ports = [await freePort(), await freePort()]
   const front = await startFront(() => ports)
   const environment = {
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: postgres.programUrl,
     BOT_TOKEN: sandbox.botToken,
     TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
     OPENAI_BASE_URL: sandbox.modelBaseUrl,

@@ -12,8 +12,10 @@ import { eventually } from './eventually.ts'
 
 /** A PostgreSQL of one's own, for tests that kill it, fill its disk or stop it for a while; always on the same address. */
 export interface Postgres {
-  /** Of a migrated database. */
+  /** Of a migrated database, and its owner. */
   url: string
+  /** For programs, as in production. */
+  programUrl: string
   /** As a power cut would: all its processes at once. */
   kill(): void
   /** One of the processes that serve the clients: the server then throws out all clients and recovers by itself. */
@@ -33,8 +35,8 @@ export async function startPostgres(within = tmpdir()): Promise<Postgres> {
   const dataDir = mkdtempSync(join(within, 'pomogator-postgres-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   // What was committed must outlive a kill, as in earnest.
-  const { url } = await startEmbedded({ dataDir, log, durable: true })
-  await migrate({ url, log })
+  const { url, programUrl } = await startEmbedded({ dataDir, log, durable: true })
+  await migrate({ url, programUrl, log })
   const home = chooseHome(dataDir)
   const programs = findPrograms(home, log)
   const cluster = join(home.directory, 'cluster')
@@ -51,6 +53,7 @@ export async function startPostgres(within = tmpdir()): Promise<Postgres> {
 
   return {
     url,
+    programUrl,
     kill() {
       const server = serverIn(cluster)
       for (const pid of server ? [server, ...childrenOf(server)] : []) killed(pid)

@@ -5,6 +5,7 @@ import { readConfig as readBotConfig } from '#bot/config.ts'
 import { startBot } from '#bot/main.ts'
 import { type BackendClient, createClient } from '#contract/client.ts'
 import { connect } from '#database/connect.ts'
+import { asProgram } from '#database/program-role.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import type { Sql } from '#database/sql.ts'
 import type { Environment } from '#runtime/environment.ts'
@@ -51,7 +52,8 @@ export async function createWorld(
   const test = own ? useDatabase(own) : await createTestDatabase()
   const sandbox = await startSandbox({ modelTokenDelayMs })
   const environment: Environment = {
-    DATABASE_URL: test.url,
+    // As in production: what the programs may not do with the database they cannot do here either.
+    DATABASE_URL: asProgram(test.url),
     BOT_TOKEN: sandbox.botToken,
     TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
     OPENAI_BASE_URL: sandbox.modelBaseUrl,

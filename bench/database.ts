@@ -1,0 +1,30 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '#database/connect.ts'
+import { startEmbedded } from '#database/embedded.ts'
+import { migrate } from '#database/migrate.ts'
+import { createLog } from '#runtime/log.ts'
+
+/** A migrated PostgreSQL with all its durability, and nothing in it. */
+export async function startDatabase() {
+  const log = createLog('bench', { level: 'error' })
+  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
+  const { url, programUrl, directory, stop } = await startEmbedded({ dataDir, log })
+  await migrate({ url, programUrl, log })
+  const owner = connect({ url, applicationName: 'bench-owner', statementTimeoutMs: 1_800_000 })
+  return {
+    programUrl,
+    /** For filling it, past all rules. */
+    owner: owner.sql,
+    program: (poolSize: number) => connect({ url: programUrl, applicationName: 'bench', poolSize }),
+    /** Of the server's first process. */
+    pid: () => Number(/^\d+/.exec(readFileSync(join(directory, 'cluster/postmaster.pid'), 'utf8'))![0]),
+    async stop() {
+      await owner.close()
+      await stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

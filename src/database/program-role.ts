@@ -1,0 +1,90 @@
+import pg from 'pg'
+
+/**
+ * What the running programs may do with each table, beside reading it. The ledger and the event log are only added to, of
+ * money and people nothing is ever deleted, and the shape of the database belongs to the migrations alone.
+ */
+const rights: Record<string, string> = {
+  users: 'insert, update',
+  trials: 'insert, update',
+  subscriptions: 'insert, update',
+  subscription_reminders: 'insert, delete',
+  transactions: 'insert, update',
+  credit_entries: 'insert',
+  conversations: 'insert, update',
+  messages_log: 'insert, update',
+  support_requests: 'insert, update',
+  reconciliation: 'update',
+  events: 'insert',
+  inbox: 'insert, update, delete',
+  lanes: 'insert, update',
+  seen_updates: 'insert, update, delete',
+  dead_updates: 'insert, delete',
+}
+
+/** The usual name of the role, with the owner's password: for a server that only we use. */
+export function asProgram(ownerUrl: string): string {
+  return Object.assign(new URL(ownerUrl), { username: 'pomogator_program' }).href
+}
+
+/**
+ * Makes the role as which the programs connect, with the password that they have, or gives it that password; and lets it
+ * do what they do and nothing else. Run by the owner of the tables after each migration.
+ */
+export async function prepareProgramRole(client: pg.Client, programUrl: string): Promise<void> {
+  const { username, password } = new URL(programUrl)
+  const name = decodeURIComponent(username)
+  try {
+    await makeRole(client, name, decodeURIComponent(password))
+    await giveRights(client, name)
+    await giveTimetable(client, name)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`The role ${name} of the programs could not be prepared: ${reason}`, { cause: error })
+  }
+}
+
+/** Several statements in one query are one transaction. */
+async function giveRights(client: pg.Client, name: string) {
+  const role = pg.escapeIdentifier(name)
+  await client.query(`
+    revoke all on all tables in schema public from ${role};
+    grant usage on schema public to ${role};
+    grant select on all tables in schema public to ${role};
+    ${Object.entries(rights)
+      .map(([table, right]) => `grant ${right} on ${table} to ${role};`)
+      .join('\n')}
+    grant execute on function keep_event_partitions(integer), drop_event_partitions(integer) to ${role}`)
+}
+
+async function makeRole(client: pg.Client, name: string, password: string) {
+  const role = pg.escapeIdentifier(name)
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [name])
+  const verb = rowCount ? 'alter' : 'create'
+  try {
+    // A new role may do nothing by itself, and only a superuser may say so of one that exists.
+    await client.query(`${verb} role ${role} with login password ${pg.escapeLiteral(password)}`)
+  } catch (error) {
+    // Two databases of one server share their roles, and may be prepared in the same moment.
+    const busy = error instanceof pg.DatabaseError && /tuple concurrently updated|already exists/.test(error.message)
+    if (!busy) throw error
+  }
+}
+
+/** The worker's timetable brings its tables along and changes them with its versions; nothing in it is worth keeping. */
+async function giveTimetable(client: pg.Client, name: string) {
+  const { rowCount: isTheirs } = await client.query(
+    `select 1 from pg_namespace where nspname = 'pgboss' and pg_get_userbyid(nspowner) = $1`,
+    [name],
+  )
+  if (isTheirs) return
+  const role = pg.escapeIdentifier(name)
+  await client.query(`
+    do $$ begin
+      if not (select rolsuper from pg_roles where rolname = current_user) then
+        execute 'grant ' || quote_ident(${pg.escapeLiteral(name)}) || ' to current_user';
+      end if;
+    end $$;
+    drop schema if exists pgboss cascade;
+    create schema pgboss authorization ${role}`)
+}
