@@ -11,7 +11,8 @@ export async function startDatabase() {
   const log = createLog('bench', { level: 'error' })
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
-  const { url, programUrl, directory, stop } = await startEmbedded({ dataDir, log })
+  const postgres = await startEmbedded({ dataDir, log })
+  const { url, programUrl, directory } = postgres
   await migrate({ url, programUrl, log })
   const owner = connect({ url, applicationName: 'bench-owner', statementTimeoutMs: 1_800_000 })
   return {
@@ -23,7 +24,7 @@ export async function startDatabase() {
     pid: () => Number(/^\d+/.exec(readFileSync(join(directory, 'cluster/postmaster.pid'), 'utf8'))![0]),
     async stop() {
       await owner.close()
-      await stop()
+      await postgres.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

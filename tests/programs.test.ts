@@ -140,11 +140,11 @@ describe('each program alone', () => {
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
     expect(await run('down', '2')).toEqual({
       code: 0,
-      said: '0008_program_role undone\n0007_retention undone\n',
+      said: '0009_figures undone\n0008_program_role undone\n',
     })
     expect(await run('up')).toEqual({
       code: 0,
-      said: '0007_retention applied\n0008_program_role applied\n',
+      said: '0008_program_role applied\n0009_figures applied\n',
     })
     expect((await run('sideways')).code).toBe(1)
     await database.drop()

@@ -1,0 +1,2 @@
+drop index events_errors;
+drop index messages_log_asked;
