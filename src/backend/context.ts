@@ -1,6 +1,7 @@
 import type { Database, Sql } from '#database/sql.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import type { Log } from '#runtime/log.ts'
+import type { Pressure } from '#runtime/pressure.ts'
 import type { Answering } from './answering.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
@@ -13,5 +14,6 @@ export interface Context {
   catalog: Catalog
   answering: Answering
   metrics: Metrics
+  pressure: Pressure
   log: Log
 }

@@ -3,6 +3,7 @@ import { connect } from '#database/connect.ts'
 import { readCatalog } from '#domain/catalog.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
 import type { Log } from '#runtime/log.ts'
+import { watchPressure } from '#runtime/pressure.ts'
 import { startAnswering } from './answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -26,7 +27,8 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const metrics = createMetrics(sql, () => answering.running())
   const answering = startAnswering({ sql, catalog, config, metrics, log })
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
-  const server = await createServer({ config, sql, database, catalog, answering, metrics, log })
+  const pressure = watchPressure()
+  const server = await createServer({ config, sql, database, catalog, answering, metrics, pressure, log })
   const url = await server.listen({ host: config.host, port: config.port })
   log.info({ url }, 'The backend listens')
   return {
@@ -36,6 +38,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
         // The server takes no new requests from here on; the streams it still serves end with their answers.
         () => closeServer(server, answering.close(finishLimitMs)),
         () => stopping.stop(),
+        async () => pressure.stop(),
         () => database.close(),
       ]),
   }

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
 import type { Log } from './log.ts'
+import { watchPressure } from './pressure.ts'
 
 /** Where a program that serves nobody else says how it is; absent: nowhere. */
 export type HealthDoor = { host: string; port: number } | undefined
 
 /**
- * `/health`: the process turns. `/ready`: it can do its work now; `ready` throws or returns the reason while it cannot.
+ * `/health`: the process turns. `/ready`: it can do its work now and has not too much of it; `ready` throws or returns the reason
+ * while it cannot.
  * `/metrics`: its figures. The backend has the same three among its routes.
  */
 export async function serveHealth(
@@ -16,10 +18,11 @@ export async function serveHealth(
   { ready, registry, log }: { ready: () => Promise<string | undefined>; registry: Registry; log: Log },
 ): Promise<Running> {
   if (!door) return { stop: async () => undefined }
+  const pressure = watchPressure()
   const pages: Record<string, () => Promise<{ status: number; type: string; text: string }>> = {
     '/health': async () => ({ status: 200, ...json({ status: 'ok' }) }),
     '/ready': async () => {
-      const reason = await ready().catch(messageOf)
+      const reason = (await ready().catch(messageOf)) ?? pressure.reason()
       return reason === undefined
         ? { status: 200, ...json({ status: 'ready' }) }
         : { status: 503, ...json({ status: 'not ready', reason }) }
@@ -33,6 +36,7 @@ export async function serveHealth(
   log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
   return {
     async stop() {
+      pressure.stop()
       server.close()
       server.closeAllConnections()
     },

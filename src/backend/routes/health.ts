@@ -3,12 +3,14 @@ import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
 
 /** For whoever watches over the process: alive, able to work, figures. */
-export async function healthRoutes(app: FastifyInstance, { sql, metrics }: Context): Promise<void> {
+export async function healthRoutes(app: FastifyInstance, { sql, metrics, pressure }: Context): Promise<void> {
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
 
   app.get('/ready', { schema: { hide: true } }, async () => {
     const [row] = await sql<{ ready: boolean }>`select to_regclass('messages_log') is not null as ready`
     if (!row?.ready) throw new Refusal('unavailable', { reason: 'The migrations have not been applied' })
+    const tooMuch = pressure.reason()
+    if (tooMuch !== undefined) throw new Refusal('unavailable', { reason: tooMuch })
     return { status: 'ready' }
   })
 
