@@ -22,7 +22,7 @@ const refusals = async () => (await world.sql<{ n: number }>`select last_value a
 /** From now on the database answers like one that is being shut down, whenever a question's row is changed so. */
 async function goAway(when: 'an answer is stored' | 'a message is noted'): Promise<() => Promise<unknown>> {
   await world.sql`create sequence refusals`
-  await world.sql`create or replace function go_away() returns trigger language plpgsql as $$
+  await world.sql`create or replace function go_away() returns trigger language plpgsql security definer as $$
     begin
       perform nextval('refusals');
       raise exception 'terminating connection due to administrator command' using errcode = '57P01';

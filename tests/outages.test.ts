@@ -367,13 +367,10 @@ describe('the database', () => {
     async () => {
       postgres = await startPostgres()
       const owner = connect({ url: postgres.url, applicationName: 'owner' })
-      await owner.sql`create role hosted login password 'hosted'`
-      await owner.sql`grant all on all tables in schema public to hosted`
-      const url = Object.assign(new URL(postgres.url), { username: 'hosted', password: 'hosted' }).href
-      world = await createWorld({ database: url, modelTokenDelayMs: 5 })
+      world = await createWorld({ database: postgres.url, modelTokenDelayMs: 5 })
       const people = await Promise.all(Array.from({ length: 12 }, () => customer()))
-      await owner.sql`alter role hosted connection limit 6`
-      await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hosted'`
+      await owner.sql`alter role pomogator_program connection limit 6`
+      await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
       await Promise.all(people.map((person) => person.say('5 + 30')))
       for (const person of people) await person.hears('5 + 30 = 35', 40_000)
       await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)

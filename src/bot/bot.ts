@@ -27,12 +27,13 @@ import { support } from './features/support.ts'
 import { trial } from './features/trial.ts'
 import { unknown } from './features/unknown.ts'
 import { unsupported } from './features/unsupported.ts'
+import { doAfterwards } from './middlewares/afterwards.ts'
 import { onlyAddressed } from './middlewares/addressed.ts'
 import { answerCallbacks } from './middlewares/callbacks.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
 import { limitFlood } from './middlewares/flood.ts'
 import { identify } from './middlewares/identify.ts'
-import { equip, type Equipment } from './middlewares/equip.ts'
+import { equip } from './middlewares/equip.ts'
 import { retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
@@ -67,14 +68,14 @@ export function createBot(
   me: UserFromGetMe,
   tools: Tools,
 ): (update: Update, handling: Handling) => Promise<void> {
-  const equipment = new WeakMap<object, Equipment>()
+  const handlings = new WeakMap<object, Handling>()
   const bot = new Bot<BotContext>(config.token, {
     botInfo: me,
     client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
   })
   bot.api.config.use(tools.watched, retrying())
   bot.use(
-    equip(tools, equipment),
+    equip(tools, handlings),
     membership,
     onlyAddressed,
     answerCallbacks,
@@ -82,20 +83,12 @@ export function createBot(
     payment,
     refuseBlocked(),
     limitFlood(),
+    doAfterwards,
   )
   bot.chatType('private').use(...features)
   bot.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
   return async (update, handling) => {
-    const log = tools.log.child({ updateId: update.update_id })
-    const begun = performance.now()
-    let later: (() => Promise<void>) | undefined
-    equipment.set(update, { handling, log, afterwards: (act) => (later = act) })
+    handlings.set(update, handling)
     await bot.handleUpdate(update)
-    await later?.()
-    log.info({ kind: kindOf(update), ms: Math.round(performance.now() - begun) }, 'Update handled')
   }
-}
-
-function kindOf(update: Update): string {
-  return Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing'
 }

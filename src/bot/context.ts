@@ -41,8 +41,8 @@ export interface BotContext extends Context {
   /** Forgets what is known of the person, because it has just changed. */
   refresh(): void
   /**
-   * What takes long is done when the update has left all middlewares: they are some hundred functions, one inside the
-   * other, and an answer that was written within them kept 120 KB of them waiting.
+   * What takes long is done when the update has left all features: they are two hundred functions, one inside the other,
+   * and an answer that was written within them kept 100 KB of them waiting.
    */
   afterwards(act: () => Promise<void>): void
 }

@@ -1,13 +1,19 @@
 import type { Middleware } from 'grammy'
 import type { BotContext, Tools } from '#bot/context.ts'
-
-/** What goes with an update beside itself. */
-export interface Equipment extends Pick<BotContext, 'handling' | 'log' | 'afterwards'> {}
+import type { Handling } from '#inbox/consumer.ts'
 
 /** Hands every update what its handlers work with, and a log that names it. */
-export function equip(tools: Tools, equipment: WeakMap<object, Equipment>): Middleware<BotContext> {
-  return (ctx, next) => {
-    Object.assign(ctx, { tools }, equipment.get(ctx.update))
-    return next()
+export function equip(tools: Tools, handlings: WeakMap<object, Handling>): Middleware<BotContext> {
+  return async (ctx, next) => {
+    ctx.tools = tools
+    ctx.handling = handlings.get(ctx.update)!
+    ctx.log = tools.log.child({ updateId: ctx.update.update_id })
+    const begun = performance.now()
+    await next()
+    ctx.log.info({ kind: kindOf(ctx), ms: Math.round(performance.now() - begun) }, 'Update handled')
   }
+}
+
+function kindOf(ctx: BotContext): string {
+  return Object.keys(ctx.update).find((key) => key !== 'update_id') ?? 'nothing'
 }
