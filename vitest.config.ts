@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['src/database/testing-setup.ts', 'tests/browser/setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // Most tests wait more than they work; a machine with two processors would otherwise run one file after the other.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     coverage: {
