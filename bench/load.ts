@@ -27,6 +27,8 @@ const { values: wish } = parseArgs({
 })
 const tokens = Number(wish.tokens)
 const tokenMs = 25
+/** Nobody asks in the same millisecond in which he was answered. */
+const readingMs = 100
 const levels = wish['at-once'].split(',').map(Number)
 const secondsPerLevel = Number(wish.seconds)
 const people = Math.max(...levels)
@@ -137,6 +139,7 @@ async function load(running: Running, atOnce: number, seconds: number): Promise<
         const { beforeMs, afterMs } = await askOnce(firstPerson + index)
         row.beforeMs.push(beforeMs)
         row.afterMs.push(afterMs)
+        await sleep(readingMs)
       }
     }),
   )

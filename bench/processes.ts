@@ -41,7 +41,8 @@ export function usage(pids: number[]): { cpuMs: number; memoryMb: number } {
   for (const pid of pids) {
     const stat = read(`/proc/${pid}/stat`)
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    cpuMs += (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10
+    // With that of its children that have ended.
+    cpuMs += fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 10
     memoryMb += Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
   }
   return { cpuMs, memoryMb }

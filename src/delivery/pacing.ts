@@ -27,8 +27,13 @@ interface Chat {
   room: Room
 }
 
-/** What Telegram bears in one chat: a short burst, then a message a second; in a group twenty a minute. */
-const chatRoom = { private: { perSecond: 1, burst: 3 }, group: { perSecond: 1 / 3, burst: 15 } }
+/**
+ * What Telegram bears in one chat: a short burst, then a message a second; in a group twenty a minute. A little less, since
+ * what we send evenly does not arrive evenly.
+ */
+const chatRoom = { private: { perSecond: 0.95, burst: 3 }, group: { perSecond: 0.95 / 3, burst: 15 } }
+/** What growing leaves of that: the final text and the beginning of the next answer should not have to wait for it. */
+const chatReserve = 2
 /** A gap between steps that is shorter than this is one of drafts. */
 const messageGapMs = 1_000
 /** Telegram allows about thirty messages a second to a bot that does not pay for more. */
@@ -59,7 +64,7 @@ export function createPacing({ perSecond = usualPerSecond }: { perSecond?: numbe
       const chat = chatOf(chatId)
       const at = Math.max(isFirst ? 0 : chat.progressAt, chat.pausedUntil)
       if (at > now) return at - now
-      const own = gapMs < messageGapMs ? 0 : chat.room.take(0)
+      const own = gapMs < messageGapMs ? 0 : chat.room.take(isFirst ? 0 : chatReserve)
       if (own > 0) return own
       const waitMs = room.take(finals > 0 ? perSecond : perSecond * reserveShare)
       if (waitMs === 0) chat.progressAt = now + gapMs

@@ -1,5 +1,5 @@
 import type { Sql } from '#database/sql.ts'
-import type { Kind, Update } from './lane.ts'
+import { type Kind, kinds, type Update } from './lane.ts'
 
 /** A lane in somebody's hands. Whoever comes with an older fence has lost it. */
 export interface Held {
@@ -34,4 +34,12 @@ export async function claim(
     if (updateId !== null) claimed.updates.push({ updateId, payload, ageMs })
   }
   return [...claims.values()]
+}
+
+/** The kinds of which a lane may be claimed now. */
+export async function readyKinds(sql: Sql): Promise<Kind[]> {
+  const rows = await sql<{ kind: Kind }>`
+    select kind from unnest(${kinds}::text[]) as kind
+    where exists (select from lanes where lanes.kind = kind.kind and ready_at <= clock_timestamp())`
+  return rows.map((row) => row.kind)
 }

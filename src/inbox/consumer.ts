@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '#database/sql.ts'
-import { claim, type Claim, type Held } from './claim.ts'
+import { claim, type Claim, type Held, readyKinds } from './claim.ts'
 import { createFinisher } from './finisher.ts'
 import { type Kind, kinds } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
@@ -56,7 +56,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const listening = await database.listen('inbox', (kind) => {
     for (const each of kinds) if (kind === '' || kind === each) wake(each)
   })
-  const poll = setInterval(() => kinds.forEach(wake), pollMs)
+  const poll = setInterval(oneAtATime(lookAround), pollMs)
   const heart = setInterval(oneAtATime(beat), leaseMs / 3)
   kinds.forEach(wake)
 
@@ -82,6 +82,12 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       looking[kind] = undefined
       if (lookAgain[kind]) wake(kind)
     })
+  }
+
+  /** For what nobody notifies of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
+  async function lookAround() {
+    const ready = await readyKinds(sql).catch(() => kinds)
+    ready.forEach(wake)
   }
 
   async function look(kind: Kind) {

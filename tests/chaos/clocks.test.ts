@@ -12,7 +12,8 @@ const wrongByMs: Record<string, number> = {
   'bot 2': -30 * hourMs,
   'backend 1': -hourMs,
   'backend 2': hourMs,
-  worker: 0,
+  'worker 1': 0,
+  'worker 2': 0,
 }
 
 let crew: Crew

@@ -6,14 +6,14 @@ export interface Blow {
   victims: readonly string[]
 }
 
-const alone = ['bot 1', 'bot 2', 'backend 1', 'backend 2', 'worker', 'postgres', 'serving']
+const alone = ['bot 1', 'bot 2', 'backend 1', 'backend 2', 'worker 1', 'worker 2', 'postgres', 'serving']
 const together = [
   ['bot 1', 'bot 2'],
   ['backend 1', 'backend 2'],
   ['bot 1', 'backend 1'],
   ['postgres', 'bot 2'],
-  ['postgres', 'backend 2', 'worker'],
-  ['bot 1', 'bot 2', 'backend 1', 'backend 2', 'worker', 'postgres'],
+  ['postgres', 'backend 2', 'worker 1'],
+  ['bot 1', 'bot 2', 'backend 1', 'backend 2', 'worker 1', 'worker 2', 'postgres'],
 ]
 /** Blows fall in a row without rest, and now and then so far apart that everything has come back between them. */
 const pausesMs = [200, 900, 1_800, 3_500]

@@ -25,7 +25,7 @@ export interface Member {
   unwished: string[]
 }
 
-/** The whole product as processes: two backends behind one front, two bots by webhook, a worker, and a database of its own. */
+/** The whole product as processes: two backends behind one front, two bots by webhook, two workers, and a database of its own. */
 export interface Crew {
   postgres: Postgres
   database: Database
@@ -74,7 +74,8 @@ export async function startCrew(options: {
     keep('backend 2', 'backend', { BACKEND_PORT: String(ports[1]) }),
     keep('bot 1', 'bot'),
     keep('bot 2', 'bot'),
-    keep('worker', 'worker'),
+    keep('worker 1', 'worker'),
+    keep('worker 2', 'worker'),
   ]
   const database = connect({ url: postgres.url, applicationName: 'the test' })
   const call: Crew['call'] = async (method, path, body) => {
