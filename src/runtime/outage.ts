@@ -1,0 +1,47 @@
+/**
+ * Whether an error means that this machine or its network has run out of something or is away, and if so one plain line for
+ * the log. Nothing is given up and no attempt is counted because of such an error: the same work succeeds later.
+ * Looks through causes, through the `error` that grammY wraps, and through the tries of one connection (AggregateError).
+ * What a foreign server answers, or a name that does not exist (ENOTFOUND), is not an outage of ours.
+ */
+export function outageOf(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > mostCauses) return undefined
+  const { code, cause, error: wrapped, errors } = error as Record<string, unknown>
+  const own = typeof code === 'string' ? outageCodes[code] : undefined
+  if (own !== undefined) return `${own} (${String(code)})`
+  return outageOf(cause, depth + 1) ?? outageOf(wrapped, depth + 1) ?? outageOfTries(errors, depth + 1)
+}
+
+const mostCauses = 10
+
+const outageCodes: Record<string, string> = {
+  EMFILE: 'This process has no file descriptor left',
+  ENFILE: 'This machine has no file descriptor left',
+  ENOMEM: 'This machine has no memory left',
+  ENOBUFS: 'This machine has no network buffer left',
+  EADDRNOTAVAIL: 'This machine has no port or address left for a connection',
+  EAGAIN: 'This machine has no resources left for now',
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The disk quota is used up',
+  EROFS: 'The disk is read-only',
+  EIO: 'The disk cannot be read or written',
+  ENETDOWN: 'The network of this machine is down',
+  ENETUNREACH: 'The network of this machine leads nowhere',
+  ENONET: 'This machine has no network',
+  EAI_AGAIN: 'Names of hosts cannot be looked up now',
+  EAI_MEMORY: 'Names of hosts cannot be looked up: no memory is left',
+  EAI_SYSTEM: 'Names of hosts cannot be looked up: the system refuses',
+  // PostgreSQL's class 53, insufficient resources.
+  53000: 'PostgreSQL has no resources left',
+  53100: 'The disk of PostgreSQL is full',
+  53200: 'PostgreSQL has no memory left',
+  53300: 'PostgreSQL has no connection left',
+  53400: 'PostgreSQL has reached a limit of its configuration',
+}
+
+/** One try that met somebody, and was refused, shows that it was not us. */
+function outageOfTries(errors: unknown, depth: number): string | undefined {
+  if (!Array.isArray(errors) || errors.length === 0) return undefined
+  const reasons = errors.map((one) => outageOf(one, depth))
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
+}
