@@ -89,7 +89,7 @@ export function startProgress(options: {
 
   function look() {
     timer = undefined
-    const text = due()
+    const text = dueOrNothing()
     if (!text) return
     const waitMs = pacing.progressIn(place.chatId, stage.gapMs, shown === undefined)
     if (waitMs > 0) return wake(waitMs)
@@ -99,6 +99,16 @@ export function startProgress(options: {
       notBefore = performance.now() + Math.min(Math.max(stage.gapMs, costMs / formattingShare), longestGapMs)
       wake()
     })
+  }
+
+  /** A step of one answer that cannot be formatted is left out: an exception in a timer would end the whole program. */
+  function dueOrNothing(): FormattedText | undefined {
+    try {
+      return due()
+    } catch (error) {
+      log.error({ err: error }, 'A step of the growing answer could not be formatted')
+      return undefined
+    }
   }
 
   /** What should stand there and does not. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faults, readable } from '#delivery/testing-rules.ts'
-import { formatAnswer, formatMarkdown } from './format.ts'
+import { formatAnswer, formatMarkdown, formatUnfinishedMarkdown } from './format.ts'
 import { chaos, document } from './testing-markdown.ts'
 
 describe('Markdown', () => {
@@ -67,6 +67,24 @@ describe('Markdown', () => {
 
   test('a long quote is folded', () => {
     expect(formatMarkdown(`> ${'word '.repeat(200)}`).entities[0]!.type).toBe('expandable_blockquote')
+  })
+})
+
+describe('a bare address beside a dollar', () => {
+  test.each<[string, string]>([
+    ['It costs $5, write to _support@shop.com_', 'It costs $5, write to <italic>support@shop.com</italic>'],
+    ['rsync $F /a@host.com', 'rsync $F /a@host.com'],
+    ['$HOME/www.site.com', '$HOME/<text_link http://www.site.com>www.site.com</text_link>'],
+    ['Цена $20 [1: https://a.com] и …', 'Цена $20 [1: <text_link https://a.com>https://a.com</text_link>] и …'],
+    [
+      'Формула $x^2$ [Источник: https://ru.wikipedia.org/wiki/X]',
+      'Формула x² [Источник: <text_link https://ru.wikipedia.org/wiki/X>https://ru.wikipedia.org/wiki/X</text_link>]',
+    ],
+    ['| a | b |\n|---|---|\n| _a@b.com_ | $5 |', '<bold>a:</bold> <italic>a@b.com</italic>\n<bold>b:</bold> $5'],
+  ])('%s', (markdown, expected) => {
+    expect(readable(formatMarkdown(markdown))).toBe(expected)
+    for (let end = 0; end <= markdown.length; end += 1)
+      expect(faults(formatUnfinishedMarkdown(markdown.slice(0, end)))).toEqual([])
   })
 })
 

@@ -52,8 +52,11 @@ export function coverFormulas(
 
 /** Programs, addresses and HTML, in which a dollar is a dollar. */
 function literalRanges(node: Nodes): [number, number][] {
-  if (['code', 'inlineCode', 'html', 'link', 'image', 'definition'].includes(node.type))
-    return [[node.position!.start.offset!, node.position!.end.offset!]]
+  if (['code', 'inlineCode', 'html', 'link', 'image', 'definition'].includes(node.type)) {
+    // A bare address that is found in a text after it was parsed does not know its place.
+    const { start, end } = node.position ?? {}
+    return start?.offset === undefined || end?.offset === undefined ? [] : [[start.offset, end.offset]]
+  }
   return 'children' in node ? node.children.flatMap((child) => literalRanges(child)) : []
 }
 

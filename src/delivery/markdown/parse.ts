@@ -31,7 +31,8 @@ function transform(node: Nodes, source: string, uncover: (nodes: Nodes[]) => Nod
 /** `2*3*4` is no emphasis, whatever the standard says: stars inside a word are shown. */
 function withoutMultiplication(node: Nodes, source: string): Nodes[] {
   if (node.type !== 'emphasis' && node.type !== 'strong') return [node]
-  const [from, to] = [node.position!.start.offset!, node.position!.end.offset!]
+  const from = node.position?.start.offset ?? 0
+  const to = node.position?.end.offset ?? 0
   const isWord = (char: string | undefined) => /[\p{L}\p{N}]/u.test(char ?? '')
   if (source[from] !== '*' || !isWord(source[from - 1]) || !isWord(source[to])) return [node]
   const mark: Nodes = { type: 'text', value: node.type === 'strong' ? '**' : '*' }

@@ -6,11 +6,23 @@ const marks = ['**', '*', '_', '~~', '`', '```', '||', '$', '$$', '\\', '\\(', '
 const starts = ['```js\n', '\n', '\n\n', '> ', '- ', '  - ', '1. ', '# ', '- [x] ', '---\n', '  ', '    ', '\n[^1]: ']
 const wholes = ['| a | b |\n|---|---|\n| c | d |\n', '[x](https://e.com)', '[y](http://e)', '![](y)', '[^1]', '[a]']
 const others = ['\n\n[a]: b\n', '&amp;', '@name', '/cmd', '#tag', 'x^2', '\\frac{a}{b}', '\\alpha']
+const bare = [
+  'https://a.com',
+  'www.site.com',
+  '/www.a.b',
+  '_a@b.com_',
+  'a@host.com',
+  '$5',
+  ' $F ',
+  '[1: https://a.com]',
+]
 const traps = ['\u200d', '👩‍👩‍👧', '🇷🇺', '\ud800', '\ue000', '\ue0000\ue001']
 
 /** Pieces of Markdown thrown together, for what must hold whatever comes. */
 export const chaos: fc.Arbitrary<string> = fc
-  .array(fc.oneof(word, fc.constantFrom(...marks, ...starts, ...wholes, ...others, ...traps)), { maxLength: 60 })
+  .array(fc.oneof(word, fc.constantFrom(...marks, ...starts, ...wholes, ...others, ...bare, ...traps)), {
+    maxLength: 60,
+  })
   .map((pieces) => pieces.join(''))
 
 const inline = fc.oneof(
