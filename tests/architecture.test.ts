@@ -81,7 +81,7 @@ function folderOf(file: string): string {
 /** Imports of our own files, as paths from the root; what is imported only as a type does not run and is no arrow of time. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(/(?:from|import\() ?'((?:\.|#)[^']+)'/g)].map(([, path]) =>
+  return [...text.matchAll(/(?:from|import\() ?'((?:\.|#)[^']+\.[jt]s)'/g)].map(([, path]) =>
     path!.startsWith('#sandbox/')
       ? path!.slice(1)
       : path!.startsWith('#')

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { version } from '#runtime/version.ts'
 import { bearerIs } from './bearer.ts'
 import type { Context } from './context.ts'
 import { answerErrors } from './errors.ts'
@@ -48,7 +49,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
       openapi: '3.1.0',
       info: {
         title: 'Pomogator',
-        version: '0.1.0',
+        version,
         description: 'All rules and money behind the bot. See docs/api.md for the codes of errors.',
       },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { createMetrics as botMetrics } from '#bot/metrics.ts'
+import { version } from '#runtime/version.ts'
 import { createMetrics as workerMetrics } from '#worker/metrics.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -164,7 +165,7 @@ describe('the manifests for Kubernetes', () => {
   const folder = 'deploy/kubernetes'
   const kustomization = parse(read(`${folder}/kustomization.yaml`)) as {
     resources: string[]
-    images: { name: string }[]
+    images: { name: string; newTag: string }[]
     configMapGenerator: { name: string }[]
     secretGenerator: { name: string }[]
   }
@@ -179,6 +180,7 @@ describe('the manifests for Kubernetes', () => {
 
   test('are all listed, and point to what is there', () => {
     const files = globSync(`${folder}/*.yaml`).map((file) => file.slice(folder.length + 1))
+    expect(kustomization.images.map(({ newTag }) => newTag)).toEqual([version])
     expect([...kustomization.resources, 'kustomization.yaml'].toSorted()).toEqual(files.toSorted())
     const labels = new Set(pods.map(({ metadata }) => metadata.labels['app.kubernetes.io/name']))
     for (const { kind, metadata, spec } of manifests) {
