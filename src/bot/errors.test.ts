@@ -29,6 +29,7 @@ const handling = (): Handling => ({
   signal: new AbortController().signal,
   attempt: 1,
   last: false,
+  stillOurs: async () => undefined,
   following: async () => [],
   absorb: async () => undefined,
 })

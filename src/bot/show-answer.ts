@@ -44,12 +44,16 @@ export async function showAnswer(
 /** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, richMessages } = ctx.tools
+  await ctx.handling.stillOurs()
   const options = {
     api,
     place,
     pacing,
     keyboard: followUpKeyboard(ctx, done),
-    onSent: async (ids: number[]) => void (await report(ctx, done.question_id, { message_ids: ids, complete: false })),
+    async onSent(ids: number[]) {
+      await report(ctx, done.question_id, { message_ids: ids, complete: false })
+      await ctx.handling.stillOurs()
+    },
     signal: ctx.handling.signal,
   }
   const rich = richMessages && ctx.person.settings.rich && messageIds.length < 2 ? richMessage(done.answer) : undefined

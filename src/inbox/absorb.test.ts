@@ -52,8 +52,8 @@ describe('updates put into the one being handled', () => {
       }
       handled.push([current.update_id, ids(await handling.following(10))])
     })
-    await workOn(work, await take(), never, never)
-    await workOn(work, await take(), never, never)
+    await workOn(work, await take(), never, never, async () => undefined)
+    await workOn(work, await take(), never, never, async () => undefined)
     expect(handled).toEqual([
       [1, [2, 3, 4]],
       [2, [4, 5]],

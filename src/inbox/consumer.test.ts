@@ -301,6 +301,126 @@ describe('a lease', () => {
     expect(await sql`select update_id from inbox order by seq`).toEqual([{ update_id: 1 }, { update_id: 2 }])
   })
 
+  test('that ended under a handler is not taken by the same process until that handler is over', async () => {
+    const begun = Promise.withResolvers<void>()
+    const sending = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<void>()
+    let atOnce = 0
+    let most = 0
+    const aborted: boolean[] = []
+    await consume({
+      handle: async (_update, { signal }) => {
+        atOnce += 1
+        most = Math.max(most, atOnce)
+        if (aborted.length === 0) {
+          signal.addEventListener('abort', () => told.resolve())
+          begun.resolve()
+          await sending.promise // a call under way to Telegram cannot be taken back
+        }
+        aborted.push(signal.aborted)
+        atOnce -= 1
+      },
+    })
+    await accept(sql, [message(1)])
+    await begun.promise
+    await sql`update lanes set ready_at = now()`
+    await told.promise
+    sending.resolve()
+    await empty()
+    expect({ most, aborted }).toEqual({ most: 1, aborted: [true, false] })
+  })
+
+  test('is extended before anything is claimed when the database comes back after longer than the lease', async () => {
+    const own = connect({ url: test_.url, applicationName: 'consumer' })
+    const statements: string[] = []
+    let away = false
+    const database: Database = {
+      ...own,
+      sql: Object.assign(<Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) => {
+        if (away) return Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }))
+        statements.push(strings.join('?'))
+        return own.sql<Row>(strings, ...values)
+      }, own.sql),
+    }
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const attempts: number[] = []
+    await consume({
+      database,
+      leaseMs: 300,
+      handle: async (_update, { attempt }) => {
+        attempts.push(attempt)
+        begun.resolve()
+        await goOn.promise
+      },
+    })
+    await accept(sql, [message(1)])
+    await begun.promise
+    away = true
+    const hasEnded = async () => (await sql`select from lanes where ready_at < now() - interval '300 ms'`).length
+    await vi.waitFor(async () => expect(await hasEnded()).toBe(1), 10_000)
+    statements.length = 0
+    away = false
+    await vi.waitFor(() => expect(statements.join()).toContain('claim_lanes'), 10_000)
+    const first = (words: string) => statements.findIndex((statement) => statement.includes(words))
+    expect(first('lanes.owner is not null')).toBeGreaterThanOrEqual(0)
+    expect(first('lanes.owner is not null')).toBeLessThan(first('claim_lanes'))
+    goOn.resolve()
+    await empty()
+    expect(attempts, 'its own lane was not taken from itself').toEqual([1])
+  })
+
+  test('that may have ended is asked for before what cannot be repeated: whoever has lost the lane does not do it', async () => {
+    const own = connect({ url: test_.url, applicationName: 'consumer' })
+    const goOn = Promise.withResolvers<void>()
+    let refused = 0
+    const withoutHeartbeats = <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) => {
+      if (refused === 5 || !strings.join('').includes('lanes.owner is not null'))
+        return own.sql<Row>(strings, ...values)
+      refused += 1
+      if (refused === 5) goOn.resolve()
+      return Promise.reject(new Error('away'))
+    }
+    const over = Promise.withResolvers<string>()
+    await consume({
+      database: { ...own, sql: Object.assign(withoutHeartbeats, own.sql) },
+      leaseMs: 300,
+      handle: async (_update, handling) => {
+        await sql`update lanes set owner = 'thief', fence = fence + 1, ready_at = now() + interval '1 hour'`
+        await goOn.promise // five heartbeats are longer than the lease
+        over.resolve(
+          await handling.stillOurs().then(
+            () => 'sent',
+            (error: Error) => error.message,
+          ),
+        )
+      },
+    })
+    await accept(sql, [message(1)])
+    expect(await over.promise).toBe('The lane was lost')
+  })
+
+  test('that our own clock knows to hold is asked for nowhere', async () => {
+    const own = connect({ url: test_.url, applicationName: 'consumer' })
+    let asked = 0
+    const counted = <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]) => {
+      asked += 1
+      return own.sql<Row>(strings, ...values)
+    }
+    const over = Promise.withResolvers<number>()
+    await consume({
+      database: { ...own, sql: Object.assign(counted, own.sql) },
+      pollMs: 3_600_000,
+      handle: async (_update, handling) => {
+        const before = asked
+        for (let part = 0; part < 5; part += 1) await handling.stillOurs()
+        over.resolve(asked - before)
+      },
+    })
+    await accept(sql, [message(1)])
+    expect(await over.promise).toBe(0)
+  })
+
   test('whose claim was never heard of ends though its owner lives and works', async () => {
     await accept(sql, [message(1)])
     await claim(sql, { kind: 'message', lanes: 1, perLane: 1, leaseMs: 300, owner: 'me' }) // the reply was lost on the way

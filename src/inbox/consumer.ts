@@ -4,6 +4,8 @@ import { claim, type Claim, type Held, readyKinds } from './claim.ts'
 import { createFinisher } from './finisher.ts'
 import { type Kind, kinds } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
+import { persistently } from './persistently.ts'
+import { Postpone } from './postponement.ts'
 import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './work.ts'
@@ -35,9 +37,14 @@ const longestPauseMs = 2_000
 /** How long handlers that were told to end may take to notice. */
 const farewellMs = 1_000
 
+/** After an outage in which leases ended, the other processes extend theirs and write down what they had sent. */
+const afterOutageMs = 1_000
+
 interface Work extends Held {
   abort: AbortController
   done: Promise<void>
+  /** By our own clock, and before the database's own: until then nobody else can have the lane. */
+  leaseEnds: number
 }
 
 /** Works through the inbox beside any number of other processes: in order within a lane, side by side across lanes. */
@@ -52,6 +59,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   /** Whether there may be lanes that had to be left, because all hands were full. */
   const full: Record<Kind, boolean> = { message: false, button: false, urgent: false }
   const stopping = new AbortController()
+  let heardAt = performance.now()
+  let comingBack: Promise<void> | undefined
 
   const listening = await database.listen('inbox', (kind) => {
     for (const each of kinds) if (kind === '' || kind === each) wake(each)
@@ -86,7 +95,9 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 
   /** For what nobody notifies of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
   async function lookAround() {
-    const ready = await readyKinds(sql).catch(() => kinds)
+    const ready = await afterOutage()
+      .then(() => readyKinds(sql))
+      .catch(() => kinds)
     ready.forEach(wake)
   }
 
@@ -98,8 +109,11 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       full[kind] = free <= 0
       if (full[kind]) return
       try {
+        await afterOutage()
+        const leaseEnds = performance.now() + leaseMs
         const claims = await claim(sql, { kind, lanes: free, perLane, leaseMs, owner })
-        for (const claimed of claims) begin(kind, claimed)
+        heardAt = performance.now()
+        for (const claimed of claims) begin(kind, claimed, leaseEnds)
         if (claims.length === free) lookAgain[kind] = true
         pauseMs = 0
       } catch (error) {
@@ -111,10 +125,25 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     }
   }
 
-  function begin(kind: Kind, claimed: Claim) {
+  /** Leases that ended while the database was away are still ours if nobody came first, and we must not come first ourselves. */
+  async function afterOutage() {
+    if (performance.now() - heardAt <= leaseMs) return
+    comingBack ??= comeBack().finally(() => (comingBack = undefined))
+    await comingBack
+  }
+
+  async function comeBack() {
+    await readyKinds(sql)
+    await extend()
+    await sleep(afterOutageMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    heardAt = performance.now()
+  }
+
+  function begin(kind: Kind, claimed: Claim, leaseEnds: number) {
     const { lane, fence } = claimed
     const abort = new AbortController()
-    const work: Work = { lane, fence, abort, done: Promise.resolve() }
+    const work: Work = { lane, fence, abort, done: Promise.resolve(), leaseEnds }
+    const earlier = [...working].filter((other) => other.lane === lane)
     working.add(work)
     busy[kind] += 1
     work.done = handle()
@@ -122,7 +151,8 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     async function handle() {
       let empty = false
       try {
-        empty = (await workOn(hands, claimed, abort.signal, stopping.signal)).empty
+        await takeOver(earlier)
+        empty = (await workOn(hands, claimed, abort.signal, stopping.signal, () => stillOurs(work))).empty
       } catch (error) {
         log.error({ err: error, lane }, 'A lane could not be given back; its lease will end')
       }
@@ -133,13 +163,37 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     }
   }
 
+  /** What this process itself was doing in the lane when its lease ended: two handlers at once would both answer. */
+  async function takeOver(earlier: Work[]) {
+    for (const work of earlier) lose(work)
+    await Promise.all(earlier.map((work) => work.done))
+  }
+
+  /** Asks the database only when our own clock cannot rule out that somebody else has the lane. */
+  async function stillOurs(work: Work) {
+    if (performance.now() >= work.leaseEnds) await persistently(log, 'A lease could not be extended', extend)
+    if (work.abort.signal.aborted) throw new Postpone('The lane was lost', { countsAsAttempt: false })
+  }
+
   async function beat() {
     try {
-      const { lost } = await heartbeat(sql, [...working], { leaseMs })
-      for (const work of lost) work.abort.abort(new Error('The lane was lost'))
+      await afterOutage()
+      await extend()
     } catch (error) {
       log.warn({ err: error }, 'The leases of the lanes could not be extended')
     }
+  }
+
+  async function extend() {
+    const asked = performance.now()
+    const held = [...working]
+    const { lost } = await heartbeat(sql, held, { leaseMs })
+    for (const work of held) work.leaseEnds = asked + leaseMs
+    for (const work of lost) lose(work)
+  }
+
+  function lose(work: Work) {
+    work.abort.abort(new Error('The lane was lost'))
   }
 
   async function everythingDone() {

@@ -17,6 +17,11 @@ export interface Handling {
   attempt: number
   /** Whether a failure now is the last one. */
   last: boolean
+  /**
+   * Before something that cannot be repeated: nobody else handles this update now.
+   * @throws when somebody does
+   */
+  stillOurs(): Promise<void>
   /** What waits behind this update in its lane now, oldest first; at most `limit`. */
   following(limit: number): Promise<Update[]>
   /**
@@ -47,6 +52,7 @@ export async function workOn(
   claimed: Claim,
   signal: AbortSignal,
   stopping: AbortSignal,
+  stillOurs: () => Promise<void>,
 ): Promise<{ empty: boolean }> {
   const { lane, fence, attempts, updates } = claimed
   if (stopping.aborted) {
@@ -67,6 +73,7 @@ export async function workOn(
       signal,
       attempt,
       last: attempt >= hands.maxAttempts,
+      stillOurs,
       following: (limit) => following(hands.sql, claimed, updateId, limit),
       async absorb(others) {
         const ids = others.map(({ update_id: id }) => id)
