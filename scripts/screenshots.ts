@@ -1,6 +1,7 @@
 /**
  * Takes the pictures of the README from the running product, so that they stay true: `npm run screenshots`.
- * Starts everything in a folder of its own, talks with the bot through the page, and writes docs/images/*.png.
+ * Starts everything in a folder of its own, talks with the bot through the page, and writes docs/images/*.png. It fails
+ * when anything is wider than its window.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
 import { startEverything } from '#start/main.ts'
 import { createLog } from '#runtime/log.ts'
+import { tooWide } from '#tests/browser/measure.ts'
 
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 860 } }
 const flags = [
@@ -33,8 +35,12 @@ export async function main(folder = 'docs/images'): Promise<void> {
       for (const colorScheme of ['light', 'dark'] as const) {
         const said = (size === 'phone') === (colorScheme === 'light') ? english : russian
         const page = await openPage(browser, product.sandboxUrl!, said, { viewport: sizes[size], colorScheme })
-        const picture = (what: string) =>
-          page.screenshot({ path: join(folder, `${what}-${size}-${colorScheme}.png`), animations: 'disabled' })
+        const picture = async (what: string) => {
+          const name = `${what}-${size}-${colorScheme}.png`
+          const wide = await tooWide(page)
+          if (wide.length > 0) throw new Error(`${name} shows what is wider than its window:\n${wide.join('\n')}`)
+          await page.screenshot({ path: join(folder, name), animations: 'disabled' })
+        }
         await talk(page, said)
         await picture('chat')
         await openPaySheet(page, said)

@@ -37,8 +37,6 @@ export interface Window {
   hears(text: string | RegExp): Promise<Locator>
   /** Presses the newest key under a message with these words. */
   press(label: string | RegExp): Promise<void>
-  /** How far the page is wider than its window. */
-  overflow(): Promise<number>
   close(): Promise<void>
 }
 
@@ -69,7 +67,6 @@ export async function openWindow(
       return found
     },
     press: (label) => page.locator('.key', { hasText: label }).last().click(),
-    overflow: () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
     close: () => context.close(),
   }
 }

@@ -4,6 +4,7 @@ import { createLog } from '#runtime/log.ts'
 import { tasks } from '#worker/tasks.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, openWindow, phone, type Window } from './browser.ts'
+import { tooWide } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -120,7 +121,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
     await window.hears(said.refundedLine)
     await window.hears(said.refunded)
 
-    expect(await window.overflow(), 'nothing is wider than the window').toBeLessThanOrEqual(0)
+    expect(await tooWide(page), 'nothing is wider than its window').toEqual([])
     expect(window.faults).toEqual([])
     expect(owner.faults).toEqual([])
     await window.close()
