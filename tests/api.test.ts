@@ -365,7 +365,7 @@ describe('a question', () => {
     expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(5)
   })
 
-  test('whose answer Telegram refused for good is paid back, once, and only while nothing of it was shown', async () => {
+  test('whose answer Telegram refused for good is paid back, once, and only until all of it was delivered', async () => {
     const id = await newUser(5)
     const { question_id } = await world.api.processMessage(question(id, '1 + 1'))
     const report = { telegram_id: id, question_id, message_ids: [], complete: false, refused: 'blocked' }
@@ -380,7 +380,13 @@ describe('a question', () => {
       message_ids: [7],
       complete: false,
     })
-    expect(await world.api.reportDelivery({ ...report, question_id: second.question_id })).toEqual({ refunded: false })
+    expect(await world.api.reportDelivery({ ...report, question_id: second.question_id })).toEqual({ refunded: true })
+
+    const third = await world.api.processMessage(question(id, '1 + 3'))
+    const whole = { telegram_id: id, question_id: third.question_id, message_ids: [8], complete: true }
+    expect(await world.api.reportDelivery(whole)).toEqual({ refunded: false })
+    expect(await world.api.reportDelivery({ ...report, question_id: third.question_id })).toEqual({ refunded: false })
+    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(4)
     await expect(
       world.api.reportDelivery({ ...report, question_id: 999_999, message_ids: [1], refused: undefined }),
     ).rejects.toMatchObject({ code: 'question_not_found' })

@@ -5,7 +5,7 @@ import { failureReason, noAccess } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import type { Means } from '#domain/access.ts'
 import { ask, type Asked, findByUpdate } from '#domain/conversation/ask.ts'
-import type { Question } from '#domain/conversation/question.ts'
+import { isGivenBack, type Question } from '#domain/conversation/question.ts'
 import { leaseMs } from './answering.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
@@ -83,5 +83,10 @@ async function refusal(
 async function outcome(context: Context, question: Question, means?: Means): Promise<StreamEvent> {
   if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question, means)) }
   const reason = failureReason.safeParse(question.status === 'failed' ? question.failure : question.status)
-  return { type: 'failed', question_id: question.id, reason: reason.data ?? 'internal' }
+  return {
+    type: 'failed',
+    question_id: question.id,
+    reason: reason.data ?? 'internal',
+    given_back: isGivenBack(question),
+  }
 }

@@ -13,7 +13,7 @@ import type { Log } from '#runtime/log.ts'
 import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from './errors.ts'
-import { tellOfDead } from './notices.ts'
+import { settleDead, startDeadNotices } from './notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from './people.ts'
@@ -69,13 +69,14 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     database,
     owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     handle: withErrorHandler(createBot(config, me, tools), tools),
-    onDead: tellOfDead(tools),
+    onDead: settleDead(tools),
     slots: { message: config.concurrency, button: 100, urgent: 50 },
     log,
   })
   const polling = config.webhook
     ? undefined
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
+  const notices = startDeadNotices(tools, database.sql)
   metrics.watchConsumer(consumer)
   atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
@@ -85,6 +86,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
       await stopInOrder(log, [
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
+        () => notices.stop(),
         () => health.stop(),
         () => database.close(),
       ])

@@ -32,21 +32,24 @@ export async function explainRefusal(
   return say(ctx, `${t.refused[reason]}\n\n${offer.text}`, offer.keyboard)
 }
 
-/** No answer came: that nothing was charged, and a way to ask once more. */
+/** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */
 export async function explainFailure(
   ctx: BotContext,
-  { reason, question_id: questionId }: { reason: FailureReason; question_id: number },
+  { reason, question_id: questionId, given_back: givenBack }: Failure,
   questionMessageId: number,
 ): Promise<void> {
   const { t } = ctx
-  if (reason === 'stopped') return say(ctx, t.failed.stopped)
-  const text = reason === 'bad_request' || reason === 'refused' ? t.failed.refused : t.failed.usual
-  return say(
-    ctx,
-    text,
-    new InlineKeyboard().text(t.buttons.retry, data.followUp('again', questionId)),
-    questionMessageId,
-  )
+  const text = [failureText(t, reason), ...(givenBack ? [t.nothingCharged] : [])].join(' ')
+  if (reason === 'stopped') return say(ctx, text)
+  const keyboard = new InlineKeyboard().text(t.buttons.retry, data.followUp('again', questionId))
+  return say(ctx, text, keyboard, questionMessageId)
+}
+
+type Failure = Omit<Extract<StreamEvent, { type: 'failed' }>, 'type'>
+
+function failureText({ failed }: Texts, reason: FailureReason): string {
+  if (reason === 'stopped' || reason === 'undelivered') return failed[reason]
+  return reason === 'bad_request' || reason === 'refused' ? failed.refused : failed.usual
 }
 
 const lastTrialMessages = 3

@@ -32,7 +32,11 @@ export async function showAnswer(
     const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
     ctx.log.warn({ questionId: done.question_id, refused, refunded }, 'Telegram refused the answer for good')
     if (refused === 'rejected')
-      await explainFailure(ctx, { reason: 'undelivered', question_id: done.question_id }, questionMessageId)
+      await explainFailure(
+        ctx,
+        { reason: 'undelivered', question_id: done.question_id, given_back: refunded },
+        questionMessageId,
+      )
     return
   }
   await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })

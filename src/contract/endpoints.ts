@@ -127,7 +127,7 @@ export const endpoints = {
     method: 'POST',
     path: '/report_delivery',
     summary:
-      'Says which messages hold the answer so far, or that Telegram refused it for good, which returns its price',
+      'Says which messages hold the answer so far, or that Telegram refused a part for good, which returns its price',
     body: z.object({
       telegram_id: shapes.telegramId,
       question_id: z.int().positive(),
@@ -347,12 +347,26 @@ export const endpoints = {
     reply: z.object({}),
     errors: ['user_not_found'],
   },
+  giveUpUpdate: {
+    method: 'POST',
+    path: '/give_up_update',
+    summary:
+      'Settles an update that is about to be given up: what its question has reserved or not delivered is returned',
+    body: z.object({
+      update_id: updateId,
+      telegram_id: shapes.telegramId.optional(),
+      message: shapes.text().max(2000),
+      stack: shapes.text().max(8000).optional(),
+    }),
+    reply: z.object({ charge: shapes.charge }),
+    errors: [],
+  },
   reportError: {
     method: 'POST',
     path: '/report_error',
     summary: 'Writes an exception of the bot into the event log',
     body: z.object({
-      kind: z.enum(['bot_exception', 'update_buried']),
+      kind: z.literal('bot_exception'),
       update_id: z.int().optional(),
       telegram_id: shapes.telegramId.optional(),
       message: shapes.text().max(2000),

@@ -181,6 +181,10 @@ export const failureReason = z.enum([
   'internal',
 ])
 
+export const charge = z
+  .enum(['none', 'given_back', 'paid'])
+  .describe('Of the question: there is none, its price was returned, or its whole answer was delivered')
+
 export type FollowUp = z.infer<typeof followUp>['kind']
 export type Profile = z.infer<typeof profile>
 export type Means = z.infer<typeof means>

@@ -15,7 +15,12 @@ export const streamEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('restarted') }),
   z.object({ type: z.literal('done'), ...answer.shape }),
   z.object({ type: z.literal('refused'), reason: noAccess, offers }),
-  z.object({ type: z.literal('failed'), question_id: z.int(), reason: failureReason }),
+  z.object({
+    type: z.literal('failed'),
+    question_id: z.int(),
+    reason: failureReason,
+    given_back: z.boolean().describe('Whether its price was returned'),
+  }),
 ])
 export type StreamEvent = z.infer<typeof streamEvent>
 

@@ -57,7 +57,7 @@ test('every table of ours has been thought of: what is not written down here the
     {
       "conversations": "insert update",
       "credit_entries": "insert",
-      "dead_updates": "insert delete",
+      "dead_updates": "insert update delete",
       "events": "insert",
       "inbox": "insert update delete",
       "lanes": "insert update",

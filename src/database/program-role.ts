@@ -19,7 +19,7 @@ const rights: Record<string, string> = {
   inbox: 'insert, update, delete',
   lanes: 'insert, update',
   seen_updates: 'insert, update, delete',
-  dead_updates: 'insert, delete',
+  dead_updates: 'insert, update, delete',
 }
 
 /** The usual name of the role, with the owner's password: for a server that only we use. */

@@ -14,7 +14,7 @@ export interface Place {
 
 /**
  * Brings the parts of an answer into the chat, in order. Messages that hold parts already are changed instead of sent
- * again, so doing it twice shows it once; each new message is reported before the next is sent, and the last by whoever
+ * again, so doing it twice shows it once, and sent after all when Telegram refuses to change them; each new message is reported before the next is sent, and the last by whoever
  * is told that all is done.
  *
  * A send that timed out may have arrived. It is not repeated here: the error goes up, the update comes again, and only
@@ -43,13 +43,15 @@ export async function deliver(options: {
     const known = messageIds[index]
     const changing = (text: FormattedText) => change(api, place, known!, text, markup)
     const changed = known === undefined ? 'gone' : await bring(part, changing, { ...calls, repeatable: true })
-    if (typeof changed === 'object') return changed
-    if (changed !== 'gone') continue
+    if (typeof changed === 'object' && changed.refused !== 'rejected') return changed
+    if (typeof changed === 'number') continue
     const sending = (text: FormattedText) => send(api, place, text, markup, index === 0)
     const sent = await bring(part, sending, { ...calls, repeatable: false })
     if (typeof sent === 'object') return sent
     if (sent === 'gone') return { refused: 'rejected', description: 'The message to send is gone' }
-    messageIds[index] = sent
+    // What stood in its place, and behind it, would be half an answer beside the whole one.
+    const stale = messageIds.splice(index, Infinity, sent).slice(changed === 'gone' ? 1 : 0)
+    if (stale.length > 0) await api.deleteMessages(place.chatId, stale).catch(() => undefined)
     if (index < parts.length - 1) await options.onSent(messageIds)
   }
   return { messageIds }

@@ -36,8 +36,11 @@ export interface Hands {
   finisher: Finisher
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
-  /** An update was given up; its lane goes on. */
-  onDead: (update: Update, error: unknown) => Promise<void>
+  /**
+   * Does what must have happened before an update is given up, such as returning its price; it may come twice. Returns what
+   * the person must be told (see dead-notices.ts). When it throws, the update is not given up yet.
+   */
+  onDead: (update: Update, error: unknown) => Promise<string | void>
   maxAttempts: number
   log: Log
 }
@@ -89,18 +92,42 @@ export async function workOn(
       if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
       if (release || left === 'lost') return { empty: left === 'empty' }
     } else if (outcome.bury) {
-      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
-      if (!(await bury(hands.sql, dead))) return { empty: false }
-      await hands
-        .onDead(payload, outcome.error)
-        .catch((error: unknown) => hands.log.error({ err: error, updateId }, 'Nobody could be told of a dead update'))
-      if (release) return { empty: false }
+      const settled = await settle(hands, payload, outcome, handling)
+      if (settled === 'abandoned') return { empty: false }
+      if ('delayMs' in settled) {
+        await giveBack(hands, claimed, settled)
+        return { empty: false }
+      }
+      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, ...settled, release }
+      if (!(await bury(hands.sql, dead)) || release) return { empty: false }
     } else {
       await giveBack(hands, claimed, outcome)
       return { empty: false }
     }
   }
   return { empty: false }
+}
+
+/** Does what follows from giving an update up. Later again when it fails, up to as many times as the update itself was tried. */
+async function settle(
+  { onDead, maxAttempts, log }: Hands,
+  update: Update,
+  { error: fault }: Postponement,
+  handling: Handling,
+): Promise<{ notice: string | undefined } | 'abandoned' | Postponement> {
+  try {
+    return { notice: (await onDead(update, fault)) ?? undefined }
+  } catch (error) {
+    if (handling.signal.aborted) return 'abandoned'
+    // No age is too old for this: only what fails again and again by itself has an end.
+    const tries = Math.max(1, handling.attempt - maxAttempts + 1)
+    const later = postponement(error, { attempt: tries, maxAttempts, update, ageMs: 0 })
+    log.error(
+      { err: error, updateId: update.update_id, tries },
+      'What follows from giving an update up could not be done',
+    )
+    return later.bury ? { notice: undefined } : later
+  }
 }
 
 async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {

@@ -5,8 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** What stands before several copies of a server, as nginx does: turn by turn, and past one that is not there. */
 export interface Front {
   url: string
-  /** For each request: how long it is held up, whether it meets nobody, and whether its reply is lost though it arrived. */
-  weather: (request: { path: string; body: string }) => { holdMs?: number; refuse?: boolean; loseReply?: boolean }
+  /** For each request: how long it is held up, whether it meets nobody, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
+  weather: (request: { path: string; body: string }) => {
+    holdMs?: number
+    refuse?: boolean
+    loseReply?: boolean
+    answer?: { status: number; body: object } | undefined
+  }
   stop(): Promise<void>
 }
 
@@ -28,8 +33,12 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
     const body = await whole(request).catch(() => undefined)
     if (body === undefined) return
     const { url: path = '/' } = request
-    const { holdMs = 0, refuse = false, loseReply = false } = front.weather({ path, body: body.toString() })
+    const { holdMs = 0, refuse = false, loseReply = false, answer } = front.weather({ path, body: body.toString() })
     if (holdMs > 0) await sleep(holdMs)
+    if (answer) {
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))
+      return
+    }
     const candidates = refuse ? [] : ports()
     const first = (turn += 1)
     for (const index of candidates.keys()) {

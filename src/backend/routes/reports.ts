@@ -1,21 +1,37 @@
 import type { FastifyInstance } from 'fastify'
-import { releaseGivenUp } from '#domain/conversation/abandon.ts'
+import { settleGivenUp } from '#domain/conversation/abandon.ts'
 import { record } from '#domain/events.ts'
 import { withoutSecrets } from '#runtime/log.ts'
 import type { Context } from '#backend/context.ts'
 import { serve } from '#backend/serve.ts'
 
-/** What the bot's error handler has to say. A question whose update was given up is not charged. */
+/** What the bot's error handler has to say. */
 export async function reportRoutes(app: FastifyInstance, { sql }: Context): Promise<void> {
-  serve(app, 'reportError', async ({ kind, telegram_id, message, stack, update_id, attempt }) => {
+  serve(app, 'giveUpUpdate', ({ telegram_id, update_id, message, stack }) =>
+    sql.transaction(async (sql) => {
+      const charge =
+        telegram_id === undefined ? 'none' : await settleGivenUp(sql, { telegramId: telegram_id, updateId: update_id })
+      await record(sql, {
+        level: 'error',
+        kind: 'update_buried',
+        userId: telegram_id,
+        data: { updateId: update_id, charge, ...described(message, stack) },
+      })
+      return { charge }
+    }),
+  )
+
+  serve(app, 'reportError', async ({ telegram_id, message, stack, update_id, attempt }) => {
     await record(sql, {
       level: 'error',
-      kind,
+      kind: 'bot_exception',
       userId: telegram_id,
-      data: { updateId: update_id, attempt, message: withoutSecrets(message), stack: stack && withoutSecrets(stack) },
+      data: { updateId: update_id, attempt, ...described(message, stack) },
     })
-    if (kind === 'update_buried' && telegram_id !== undefined && update_id !== undefined)
-      await releaseGivenUp(sql, { telegramId: telegram_id, updateId: update_id })
     return {}
   })
+}
+
+function described(message: string, stack: string | undefined) {
+  return { message: withoutSecrets(message), stack: stack && withoutSecrets(stack) }
 }

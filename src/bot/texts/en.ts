@@ -150,17 +150,22 @@ export const en: Texts = {
       'This model is not part of the free trial or your subscription, and there are not enough credits. Choose another model or top up.',
   },
   failed: {
-    usual: 'I could not answer: the model is not available now. Nothing was charged.',
-    refused: 'I could not answer: the model rejected the request. Nothing was charged.',
-    stopped: 'Stopped. Nothing was charged.',
+    usual: 'I could not answer: the model is not available now.',
+    refused: 'I could not answer: the model rejected the request.',
+    stopped: 'Stopped.',
+    undelivered: 'I could not show the whole answer.',
   },
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
   prices: { trial: '1 msg', credits: (price) => `${price} cr.` },
   delayed: 'My answers are delayed now. Your question is not lost, no need to write it again.',
-  givenUp:
-    'This message could not be handled, even after several tries. Nothing was charged. Please try again a little later.',
-  buttonGivenUp: 'That did not work, even after several tries. Nothing was charged. Please try again a little later.',
+  nothingCharged: 'Nothing was charged.',
+  givenUp: 'This message could not be handled, even after several tries.',
+  buttonGivenUp: 'That did not work, even after several tries.',
+  tryLater: 'Please try again a little later.',
+  paymentDelayed: 'Your payment has arrived. I will credit it a little later; there is nothing you need to do.',
+  paymentGivenUp:
+    'Your payment has arrived, but it could not be credited at once. If your purchase is not there in an hour, send /paysupport.',
   blocked: 'Your access to this bot is closed.',
   contact: (owner) =>
     owner ? `How to reach the owner of the bot: ${owner}` : 'The owner of the bot has not yet said how to be reached.',

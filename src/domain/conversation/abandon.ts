@@ -3,7 +3,7 @@ import { type Event, record } from '#domain/events.ts'
 import { lockUser } from '#domain/users.ts'
 import { findByUpdate } from './ask.ts'
 import { release } from './hold.ts'
-import { type Question, type QuestionRow, questionOf } from './question.ts'
+import { isGivenBack, type Question, type QuestionRow, questionOf } from './question.ts'
 
 /**
  * Ends a question without an answer and gives its price back, both at once or neither. Returns false when this attempt no
@@ -30,7 +30,10 @@ export async function abandon(
   })
 }
 
-/** An answer that Telegram refused for good was not received, so it is not charged. Returns false when it was delivered or refunded before. */
+/**
+ * An answer of which Telegram refused a part for good was not received, so it is not charged, whatever of it was shown.
+ * Returns false when all of it was delivered, or its price was given back before.
+ */
 export async function refundUndelivered(
   sql: Sql,
   key: { telegramId: number; questionId: number; reason: string },
@@ -40,7 +43,6 @@ export async function refundUndelivered(
     const [row] = await sql<QuestionRow>`
       update messages_log set status = 'undelivered', failure = ${key.reason}
       where user_id = ${key.telegramId} and id = ${key.questionId} and status = 'answered' and delivered_at is null
-        and answer_message_ids = '{}'
       returning *`
     if (!row) return false
     await giveBack(sql, questionOf(row), { kind: 'answer_undelivered', failure: key.reason })
@@ -48,16 +50,28 @@ export async function refundUndelivered(
   })
 }
 
+/** What has become of the price of an update's question: there is none, it was given back, or its whole answer was delivered. */
+export type Charge = 'none' | 'given_back' | 'paid'
+
 /**
- * The update that a question came with was given up, and the person is told that nothing was charged: what is open ends,
- * and what was answered without arriving is given back.
+ * Settles the question of an update that is being given up: what is open ends, and what was answered without arriving whole
+ * is given back. Doing it again changes nothing.
  */
-export async function releaseGivenUp(sql: Sql, key: { telegramId: number; updateId: number }): Promise<boolean> {
-  const question = await findByUpdate(sql, key)
-  if (question?.status === 'pending')
-    return abandon(sql, question, { status: 'abandoned', failure: 'its update was given up' })
-  if (question?.status !== 'answered') return false
-  return refundUndelivered(sql, { telegramId: key.telegramId, questionId: question.id, reason: 'given up' })
+export async function settleGivenUp(sql: Sql, key: { telegramId: number; updateId: number }): Promise<Charge> {
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, key.telegramId)
+    const open = await findByUpdate(sql, key)
+    if (open?.status === 'pending')
+      await abandon(sql, open, { status: 'abandoned', failure: 'its update was given up' })
+    // It may have been answered a moment before.
+    const answered = await findByUpdate(sql, key)
+    if (answered?.status === 'answered' && answered.deliveredAt === null)
+      await refundUndelivered(sql, { telegramId: key.telegramId, questionId: answered.id, reason: 'given up' })
+    const question = await findByUpdate(sql, key)
+    if (question?.status === 'pending') throw new Error(`Question ${question.id} was taken over while it was given up`)
+    if (!question) return 'none'
+    return isGivenBack(question) ? 'given_back' : 'paid'
+  })
 }
 
 /** Questions nobody has worked on for so long that nobody will: released, so that no hold outlives its question. */
@@ -70,6 +84,18 @@ export async function releaseStale(sql: Sql, options: { silentForMs: number; lim
   for (const row of stale)
     if (await abandon(sql, questionOf(row), { status: 'abandoned', failure: 'nobody finished it' })) released += 1
   return released
+}
+
+/** Questions whose update was given up without settling them, by a fault of ours: settled now. */
+export async function releaseDead(sql: Sql, options: { limit: number }): Promise<number> {
+  const dead = await sql<{ telegramId: number; updateId: number }>`
+    select m.user_id as "telegramId", m.update_id as "updateId"
+    from dead_updates d join messages_log m on m.update_id = d.update_id
+      and m.user_id = coalesce(d.payload #>> '{message,from,id}', d.payload #>> '{callback_query,from,id}')::bigint
+    where m.status = 'pending' or (m.status = 'answered' and m.delivered_at is null)
+    limit ${options.limit}`
+  for (const key of dead) await settleGivenUp(sql, key)
+  return dead.length
 }
 
 async function giveBack(

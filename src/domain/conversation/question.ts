@@ -93,3 +93,8 @@ export function questionOf(row: QuestionRow): Question {
     deliveredAt: row.delivered_at,
   }
 }
+
+/** Whether what the question had reserved was returned: the database holds every status to that. */
+export function isGivenBack({ status }: Question): boolean {
+  return status !== 'pending' && status !== 'answered'
+}

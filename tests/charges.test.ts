@@ -1,0 +1,274 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { textsIn } from '#bot/texts/dictionaries.ts'
+import { createLog } from '#runtime/log.ts'
+import { releaseHolds } from '#worker/tasks/release-holds.ts'
+import type { TaskTools } from '#worker/tools.ts'
+import { stats } from '#inbox/stats.ts'
+import { eventually } from './world/eventually.ts'
+import { type Front, startFront } from './world/front.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+let telegram: Front
+let backend: Front
+afterEach(async () => {
+  await world.end()
+  await telegram.stop()
+  await backend.stop()
+})
+
+type Call = { path: string; body: string }
+type Weather = (call: Call) => ReturnType<Front['weather']>
+const isCall = (method: string) => (call: Call) => call.path.endsWith(`/${method}`)
+const failing = (status: number, description: string) => ({
+  answer: { status, body: { ok: false, error_code: status, description } },
+})
+
+/** The product with a front before Telegram and one before the backend, in which calls meet what a test wants. */
+async function open(settings: { modelTokenDelayMs?: number; PROGRESS?: 'drafts' | 'edits' | 'off' } = {}) {
+  world = await createWorld({ ...settings, withoutBot: true })
+  const ports = {
+    telegram: Number(new URL(world.sandbox.url).port),
+    backend: Number(new URL(world.backend().url).port),
+  }
+  telegram = await startFront(() => [ports.telegram])
+  backend = await startFront(() => [ports.backend])
+  await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
+}
+
+async function customer(language: 'ru' | 'en' = 'ru'): Promise<Person> {
+  const person = await world.person({ language_code: language })
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: language })
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const settled = () =>
+  eventually(async () => {
+    expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
+    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
+    expect(await world.sql`select 1 from dead_updates where notice is not null`).toEqual([])
+  }, 40_000)
+
+async function groupOf(person: Person) {
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${world.sandbox.url}/person${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return (await response.json()) as { id: number; messages: { text?: string; from: { is_bot: boolean } }[] }
+  }
+  const { id } = await call('POST', '/groups', { title: 'Друзья', members: [person.id] })
+  return {
+    write: (text: string) => call('POST', `/users/${person.id}/messages`, { chat_id: id, text }),
+    async heard() {
+      const { messages } = await call('GET', `/users/${person.id}/chat?chat_id=${id}`)
+      return messages.filter(({ from }) => from.is_bot).map(({ text = '' }) => text)
+    },
+  }
+}
+
+/** Whatever was said about a charge is what the ledger shows: nothing said is no promise. */
+async function expectTrueWords(heard: string[], person: Person) {
+  const said = heard.some((text) => text.includes('Ничего не списано') || text.includes('Nothing was charged'))
+  if (said) expect(await credits(person), `said after ${heard.at(-1)}`).toBe(50)
+  const [row] = await world.sql<{ taken: number }>`
+    select -coalesce(sum(delta), 0)::integer as taken from credit_entries where user_id = ${person.id} and kind in ('hold', 'release')`
+  expect(50 - (await credits(person))).toBe(row!.taken)
+}
+
+describe('an answer in a private chat', () => {
+  const secondPart = (call: Call) => isCall('sendMessage')(call) && call.body.includes('Глава 24')
+  const cases: [string, (call: Call, times: number) => ReturnType<Weather>][] = [
+    ['refuses its second part for good', () => failing(400, 'Bad Request: message text is strange')],
+    [
+      'refuses its second part because the person has gone',
+      () => failing(403, 'Forbidden: bot was blocked by the user'),
+    ],
+    ['forbids to write before its second part', () => failing(400, 'Bad Request: CHAT_WRITE_FORBIDDEN')],
+  ]
+  test.each(cases)('of which Telegram %s is not charged, whatever of it stands there', async (_what, weather) => {
+    await open()
+    telegram.weather = (call) => (secondPart(call) ? weather(call, 0) : {})
+    const person = await customer()
+    await person.say('длинный ответ')
+    await settled()
+    const heard = await person.heard()
+    expect(heard.some((text) => text.includes('Глава 1'))).toBe(true)
+    expect(heard.some((text) => text.includes('Глава 24'))).toBe(false)
+    expect(await credits(person)).toBe(50)
+    await expectTrueWords(heard, person)
+    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+  })
+
+  test('that could not be shown to its end says so, and can be asked for again', async () => {
+    await open()
+    let refused = false
+    telegram.weather = (call) => {
+      if (refused || !secondPart(call)) return {}
+      refused = JSON.parse(call.body).entities.length === 0
+      return failing(400, 'Bad Request: message text is strange')
+    }
+    const person = await customer()
+    await person.say('длинный ответ')
+    await person.hears('Не получилось показать ответ целиком. Ничего не списано.')
+    expect(await credits(person)).toBe(50)
+    await person.press('Повторить')
+    await person.hears('Глава 24')
+    await settled()
+    expect(await credits(person)).toBe(49)
+  })
+
+  test(
+    'whose update is given up after its first part is not charged, as the person is told',
+    { timeout: 60_000 },
+    async () => {
+      await open()
+      telegram.weather = (call) => (secondPart(call) ? failing(404, 'Not Found') : {})
+      const person = await customer()
+      await person.say('длинный ответ')
+      await eventually(async () => {
+        await world.sql`update lanes set ready_at = now() where owner is null and waiting > 0`
+        await person.hears('Ничего не списано', 1)
+      }, 40_000)
+      await settled()
+      expect(await credits(person)).toBe(50)
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+    },
+  )
+})
+
+describe('an answer in a group', () => {
+  test('whose growing message can no longer be changed comes as a message of its own, once, and is charged', async () => {
+    await open({ modelTokenDelayMs: 100, PROGRESS: 'edits' })
+    telegram.weather = (call) => (isCall('editMessageText')(call) ? failing(400, 'Bad Request: strange edit') : {})
+    const person = await customer()
+    const group = await groupOf(person)
+    await group.write('/ask очень длинный ответ, 2 + 9')
+    await eventually(async () => expect(await group.heard()).toHaveLength(1), 20_000)
+    await person.post('/messages', {
+      chat_id: (await world.sql<{ chat_id: number }>`select chat_id from messages_log`)[0]!.chat_id,
+      text: '/stop',
+    })
+    await settled()
+    const heard = await group.heard()
+    expect(heard.filter((text) => text.startsWith('Глава 1\n'))).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+    await expectTrueWords(heard, person)
+  })
+
+  const ends: [string, () => ReturnType<Weather>][] = [
+    [
+      'takes its right to write away',
+      () => failing(400, 'Bad Request: not enough rights to send text messages to the chat'),
+    ],
+    ['is left by the bot', () => failing(403, 'Forbidden: bot was kicked from the supergroup chat')],
+    ['is gone', () => failing(400, 'Bad Request: chat not found')],
+  ]
+  test.each(ends)('that %s after the first letters is not charged', async (_what, weather) => {
+    await open({ modelTokenDelayMs: 50, PROGRESS: 'edits' })
+    const person = await customer()
+    const group = await groupOf(person)
+    await group.write('/ask длинный ответ')
+    await eventually(async () => expect((await group.heard()).join()).toContain('Глава 1'), 20_000)
+    telegram.weather = (call) => (/\/(edit|send)/.test(call.path) ? weather() : {})
+    await person.post('/messages', {
+      chat_id: (await world.sql<{ chat_id: number }>`select chat_id from messages_log`)[0]!.chat_id,
+      text: '/stop',
+    })
+    await settled()
+    expect(await credits(person)).toBe(50)
+    await expectTrueWords(await group.heard(), person)
+    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+  })
+})
+
+describe('an update that is given up', () => {
+  const giveUp = () =>
+    world.sql`update lanes set attempts = 5, fence = fence + 1, owner = null, ready_at = now() where waiting > 0`
+  const waits = () =>
+    eventually(
+      async () => expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
+      20_000,
+    )
+
+  /** An answer that is ready and cannot be shown, and whose update is on its last attempt. */
+  async function hopeless(language: 'ru' | 'en' = 'ru') {
+    await open({ PROGRESS: 'off' })
+    const person = await customer(language)
+    telegram.weather = (call) => (isCall('sendMessage')(call) ? failing(404, 'Not Found') : {})
+    await person.say('2 + 7')
+    await waits()
+    return person
+  }
+
+  test.each(['ru', 'en'] as const)(
+    'while the backend is away is given up when it is back, and only then is the person told (%s)',
+    { timeout: 60_000 },
+    async (language) => {
+      const person = await hopeless(language)
+      const { nothingCharged } = textsIn(language)
+      let asked = 0
+      backend.weather = ({ path }) => ({ refuse: path === '/give_up_update' && (asked += 1) > 0 })
+      telegram.weather = () => ({})
+      await giveUp()
+      await eventually(() => expect(asked).toBeGreaterThan(1), 20_000)
+      expect((await person.heard()).join()).not.toContain(nothingCharged)
+      expect(await world.sql`select 1 from dead_updates`).toEqual([])
+      expect(await credits(person)).toBe(49)
+      backend.weather = () => ({})
+      await person.hears(nothingCharged, 20_000)
+      await settled()
+      expect(await credits(person)).toBe(50)
+      expect(
+        await world.sql`select charged.data ->> 'charge' as charge from events charged where kind = 'update_buried'`,
+      ).toEqual([{ charge: 'given_back' }])
+    },
+  )
+
+  test('and was never settled, by an earlier release or a fault of ours, is found by the worker', async () => {
+    const person = await hopeless()
+    await world.stopBots()
+    await world.sql`
+      insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
+      select update_id, lane, payload, 5, 'x', accepted_at from inbox`
+    const tools = { sql: world.sql, log: createLog('test', { level: 'silent' }) } as TaskTools
+    await releaseHolds(tools)
+    await releaseHolds(tools)
+    expect(await credits(person)).toBe(50)
+    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+  })
+
+  test('by a bot that dies before it has told the person is told of by the next one', { timeout: 60_000 }, async () => {
+    const person = await hopeless()
+    await giveUp()
+    // The notice meets the same trouble; the price is back all the same.
+    await eventually(
+      async () => expect(await world.sql`select notice from dead_updates`).toEqual([{ notice: 'given_back' }]),
+      20_000,
+    )
+    expect(await credits(person)).toBe(50)
+    await world.stopBots()
+    telegram.weather = () => ({})
+    await world.sql`update dead_updates set notice_at = now()`
+    await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
+    await person.hears('Ничего не списано')
+    await settled()
+    expect((await person.heard()).filter((text) => text.includes('Ничего не списано'))).toHaveLength(1)
+  })
+
+  test('after its whole answer was delivered stays paid, and nobody says otherwise', { timeout: 60_000 }, async () => {
+    await open({ PROGRESS: 'off' })
+    const person = await customer()
+    await person.say('2 + 7')
+    await person.hears('2 + 7 = 9')
+    await settled()
+    const [row] = await world.sql<{ update_id: number }>`select update_id from messages_log`
+    const given = { telegram_id: person.id, update_id: row!.update_id, message: 'given up' }
+    expect(await world.api.giveUpUpdate(given)).toEqual({ charge: 'paid' })
+    expect(await credits(person)).toBe(49)
+    expect(await world.api.giveUpUpdate({ ...given, update_id: 999_999_999 })).toEqual({ charge: 'none' })
+  })
+})
