@@ -1,9 +1,9 @@
-import type { Code, Nodes, Table } from 'mdast'
 import { codeFileName } from './code-file-name.ts'
 import { csv } from './csv.ts'
 import { plainText } from './markdown/inline.ts'
 import { parse } from './markdown/parse.ts'
 import { alignColumns } from './markdown/table.ts'
+import { childrenOf, type Code, type Node, type Table } from './markdown/tree.ts'
 
 export interface Attachment {
   name: string
@@ -43,15 +43,15 @@ function largeParts(markdown: string): (Code | Table)[] {
   }
 }
 
-function largePartsOf(node: Nodes): (Code | Table)[] {
+function largePartsOf(node: Node): (Code | Table)[] {
   if (node.type === 'code') return node.value.length > longCode ? [node] : []
   if (node.type === 'table') return isLarge(node) ? [node] : []
-  return 'children' in node ? node.children.flatMap((child) => largePartsOf(child)) : []
+  return childrenOf(node).flatMap((child) => largePartsOf(child))
 }
 
 function isLarge(table: Table): boolean {
-  const records = table.children.length - 1
-  const isWide = () => alignColumns(cellsOf(table, plainText), table.align ?? []) === undefined
+  const records = table.rows.length - 1
+  const isWide = () => alignColumns(cellsOf(table, plainText), table.align) === undefined
   return records > longTable || (records > 0 && isWide())
 }
 
@@ -63,23 +63,20 @@ function tableFile(table: Table, number: number): Attachment {
   return { name: `table-${number}.csv`, content: csv(cellsOf(table, wordsAndAddresses)) }
 }
 
-function cellsOf(table: Table, read: (cell: Nodes) => string): string[][] {
-  const columns = table.children[0]!.children.map((_, column) => column)
-  return table.children.map((row) =>
-    columns.map((column) => {
-      const cell = row.children[column]
-      return cell ? read(cell).replaceAll(/\s+/g, ' ').trim() : ''
-    }),
-  )
+function cellsOf(table: Table, read: (cell: Node) => string): string[][] {
+  return table.rows.map((row) => row.map((cell) => read(cell).replaceAll(/\s+/g, ' ').trim()))
 }
 
 /** In a file there is nothing to tap: a link's address stands behind its words. */
-function wordsAndAddresses(node: Nodes): string {
+function wordsAndAddresses(node: Node): string {
   if (node.type === 'link') {
     const words = plainText(node)
     return node.url.endsWith(words) ? words || node.url : `${words} (${node.url})`
   }
-  return 'children' in node ? node.children.map((child) => wordsAndAddresses(child)).join('') : plainText(node)
+  if (!('children' in node)) return plainText(node)
+  return childrenOf(node)
+    .map((child) => wordsAndAddresses(child))
+    .join('')
 }
 
 function unused(name: string, files: Attachment[]): string {

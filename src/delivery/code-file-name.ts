@@ -55,7 +55,7 @@ const longNames: Record<string, string> = {
  * The name under which a program is saved: the one in its first line if that is a comment with nothing else, as models
  * write it, or `code-1.py` after its number and language.
  */
-export function codeFileName(code: string, language: string | null | undefined, number: number): string {
+export function codeFileName(code: string, language: string, number: number): string {
   return nameIn(code) ?? `code-${number}.${extensionOf(language)}`
 }
 
@@ -80,8 +80,8 @@ function safeName(path: string): string | undefined {
   return device.test(name) || name.length > longestName ? undefined : name
 }
 
-function extensionOf(language: string | null | undefined): string {
-  const [name = ''] = /^[^\s,:{]+/.exec(language?.toLowerCase() ?? '') ?? []
+function extensionOf(language: string): string {
+  const [name = ''] = /^[^\s,:{]+/.exec(language.toLowerCase()) ?? []
   if (extensions.has(name)) return name
   return Object.hasOwn(longNames, name) ? longNames[name]! : 'txt'
 }

@@ -1,4 +1,5 @@
 import type { MessageEntity } from 'grammy/types'
+import { countUpTo } from './ranges.ts'
 
 /** A text as Telegram takes it: plain characters, and entities that mark ranges of them in UTF-16 units. */
 export interface FormattedText {
@@ -24,8 +25,7 @@ export function slice({ text, entities }: FormattedText, from: number, to: numbe
 export function insert({ text, entities }: FormattedText, places: Set<number>, what: string): FormattedText {
   if (places.size === 0) return { text, entities }
   const sorted = [...places].toSorted((a, b) => a - b)
-  const before = (isBefore: (place: number) => boolean) =>
-    sorted.filter((place) => isBefore(place)).length * what.length
+  const before = (isBefore: (place: number) => boolean) => countUpTo(sorted, isBefore) * what.length
   const pieces = [0, ...sorted].map((from, index) => text.slice(from, sorted[index]))
   return {
     text: pieces.join(what),

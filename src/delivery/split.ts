@@ -1,4 +1,6 @@
+import type { MessageEntity } from 'grammy/types'
 import { type FormattedText, insert, slice } from './formatted-text.ts'
+import { Ranges } from './ranges.ts'
 
 export const textLimit = 4096
 const entityLimit = 100
@@ -15,13 +17,74 @@ const othersFrom = 0.5
  */
 export function splitFormatted(formatted: FormattedText, limit = textLimit): FormattedText[] {
   const parts: FormattedText[] = []
-  let rest = formatted
-  while (rest.text.length > limit || rest.entities.length > entityLimit) {
-    const end = cutAt(rest, limit)
-    parts.push(slice(rest, 0, rest.text.slice(0, end).trimEnd().length))
-    rest = slice(rest, end + gapAfter(rest, end), rest.text.length)
+  const rest = new Rest(formatted)
+  while (rest.length > limit || rest.entityCount > entityLimit) {
+    const window = rest.beginning(limit)
+    const end = cutAt(window, rest.length, limit)
+    parts.push(slice(window, 0, window.text.slice(0, end).trimEnd().length))
+    rest.drop(end, rest.inProgram(end) ? programGap : gap)
   }
-  return [...parts, rest].filter((part) => part.text.trim() !== '')
+  return [...parts, rest.beginning(limit)].filter((part) => part.text.trim() !== '')
+}
+
+/** White space at the beginning of the next part; within a program only line ends, because indentation is part of it. */
+const programGap = /(?:[^\S\n]*\n)*/y
+const gap = /\s*/y
+
+/** What is left of a text. It is read from the beginning to the end, and no part looks at what comes after the next. */
+class Rest {
+  readonly #whole: FormattedText
+  #from = 0
+  /** Entities before this one that reach into the rest, and the first that begins in it. */
+  #open: MessageEntity[] = []
+  #next = 0
+
+  constructor(whole: FormattedText) {
+    this.#whole = whole
+  }
+
+  get length(): number {
+    return this.#whole.text.length - this.#from
+  }
+
+  get entityCount(): number {
+    return this.#open.length + this.#whole.entities.length - this.#next
+  }
+
+  /** As much as may fit into one part and a little more, for what follows a cut to be seen. */
+  beginning(limit: number): FormattedText {
+    const to = Math.min(this.#whole.text.length, this.#from + limit + 1)
+    const entities = [...this.#open]
+    for (let next = this.#next; entities.length <= entityLimit; next += 1) {
+      const entity = this.#whole.entities[next]
+      if (!entity || entity.offset >= to) break
+      entities.push(entity)
+    }
+    return slice({ text: this.#whole.text, entities }, this.#from, to)
+  }
+
+  inProgram(end: number): boolean {
+    const at = this.#from + end
+    const within = ({ type, offset, length }: MessageEntity) => type === 'pre' && offset < at && at < offset + length
+    if (this.#open.some(within)) return true
+    for (let next = this.#next; next < this.#whole.entities.length; next += 1) {
+      const entity = this.#whole.entities[next]!
+      if (entity.offset >= at) return false
+      if (within(entity)) return true
+    }
+    return false
+  }
+
+  /** Goes on after a part and the white space after it. */
+  drop(part: number, whiteSpace: RegExp) {
+    whiteSpace.lastIndex = this.#from + part
+    whiteSpace.exec(this.#whole.text)
+    this.#from = Math.max(this.#from + part, whiteSpace.lastIndex)
+    const { entities } = this.#whole
+    while (this.#next < entities.length && entities[this.#next]!.offset < this.#from)
+      this.#open.push(entities[(this.#next += 1) - 1]!)
+    this.#open = this.#open.filter(({ offset, length }) => offset + length > this.#from)
+  }
 }
 
 /** The end of a text that is too long for one message, which says that something stands before it. */
@@ -31,32 +94,32 @@ export function lastPart(formatted: FormattedText): FormattedText {
   return parts.length > 1 ? insert(last, new Set([0]), goesOn) : last
 }
 
-/** The best place to cut before the limit. */
-function cutAt(rest: FormattedText, limit: number): number {
+/** The best place to cut before the limit, in the beginning of a rest of this length. */
+function cutAt(rest: FormattedText, length: number, limit: number): number {
   const { text } = rest
-  const fits = Math.min(limit, text.length, endOfEntities(rest))
+  const fits = Math.min(limit, length, endOfEntities(rest))
   // What is left over should be worth a message of its own.
-  const most = Math.max(1, Math.min(fits, Math.max(text.length - Math.min(scrap, limit / 4), fits / 2)) | 0)
-  const programs = rest.entities.filter(({ type }) => type === 'pre')
-  const inProgram = (at: number) => programs.some(({ offset, length }) => offset < at && at < offset + length)
-  const paragraphs = ends(text, /\n\s*\n/g, most).filter((end) => !inProgram(end))
+  const most = Math.max(1, Math.min(fits, Math.max(length - Math.min(scrap, limit / 4), fits / 2)) | 0)
+  const programs = new Ranges(rest.entities.filter(({ type }) => type === 'pre'))
+  const paragraphs = ends(text, /\n\s*\n/g, most).filter((end) => !programs.holds(end))
   const lines = ends(text, /\n/g, most)
-  const last = (candidates: number[], from: number) => candidates.findLast((end) => end > most * from)
+  const last = (candidates: number[], from: number, isGood = (_end: number) => true) =>
+    candidates.findLast((end) => end > most * from && isGood(end))
   return (
-    last(
-      paragraphs.filter((end) => !announces(rest, end)),
-      paragraphsFrom,
-    ) ??
+    last(paragraphs, paragraphsFrom, (end) => !announces(rest, end)) ??
     last(paragraphs, paragraphsFrom) ??
-    last(
-      lines.filter((end) => inProgram(end) && /^\S/.test(text.slice(end)) && /\n\s*\n$/.test(text.slice(0, end))),
-      othersFrom,
-    ) ??
+    last(lines, othersFrom, (end) => programs.holds(end) && isBetweenFunctions(text, end)) ??
     last(lines, othersFrom) ??
-    last(ends(text, /(?<![\s\d])[.!?…]+["»”’)*]*\s+/g, most), othersFrom) ??
+    last(ends(text, /(?<![\s\d.!?…])[.!?…]+["»”’)*]*\s+/g, most), othersFrom) ??
     last(ends(text, /\s+/g, most), othersFrom) ??
     endOfGrapheme(text, most)
   )
+}
+
+/** In a program: after an empty line, before one that is not indented. */
+function isBetweenFunctions(text: string, end: number): boolean {
+  const lineBefore = text.slice(text.lastIndexOf('\n', end - 2) + 1, end)
+  return lineBefore.trim() === '' && lineBefore.length < end && /\S/.test(text[end] ?? '')
 }
 
 function ends(text: string, boundary: RegExp, most: number): number[] {
@@ -86,12 +149,4 @@ function endOfGrapheme(text: string, most: number): number {
   if (start > 0) return start
   // One character that is longer than a message: only its surrogate pairs are kept whole.
   return most > 1 && /[\ud800-\udbff]/.test(text[most - 1]!) ? most - 1 : most
-}
-
-/** White space at the beginning of the next part; within a program only line ends, because indentation is part of it. */
-function gapAfter(rest: FormattedText, at: number): number {
-  const inProgram = rest.entities.some(
-    ({ type, offset, length }) => type === 'pre' && offset < at && at < offset + length,
-  )
-  return (inProgram ? /^(?:[^\S\n]*\n)*/ : /^(?:[^\S\n]*\n)*[^\S\n]*(?=\S|$)/).exec(rest.text.slice(at))![0].length
 }

@@ -1,128 +1,220 @@
 import { evidence } from './formulas.ts'
 
-interface Scan {
-  text: string
-  /** Marks that are open, with the place after each. */
-  open: { mark: string; from: number }[]
-}
-
 /** A formula that is not closed is held back as long as it may become one. */
 const longestFormula = 500
 const longestUnproven = 8
 
 /** A paragraph that stops in the middle, with its marks closed; what is not clear yet is left out. */
 export function closeMarks(paragraph: string): string {
-  const scan: Scan = { text: paragraph, open: [] }
-  for (let at = 0; at < scan.text.length;) at = step(scan, at)
-  while (scan.open.length > 0) {
-    const { mark, from } = scan.open.pop()!
-    const text = scan.text.trimEnd()
-    scan.text = text.length <= from ? text.slice(0, from - mark.length) : text + mark
+  return new Closing(paragraph).result()
+}
+
+/** One walk from the beginning to the end: no place is looked at again, however much is open. */
+class Closing {
+  readonly #text: string
+  /** Where the text ends that is shown; it moves forward when the end turns out to be unclear. */
+  #end: number
+  #at = 0
+  #written: string[] = []
+  #length = 0
+  /** Marks that are open, with the place after each in what is written. */
+  #open: { mark: string; from: number }[] = []
+  readonly #pairs: ReturnType<typeof pairsIn>
+  readonly #ahead = new Map<string, { from: number; found: number }>()
+
+  constructor(text: string) {
+    this.#text = text
+    this.#end = text.length
+    this.#pairs = pairsIn(text)
   }
-  return scan.text
-}
 
-/** Looks at one place, and returns where to look next. */
-function step(scan: Scan, at: number): number {
-  const { text } = scan
-  switch (text[at]) {
-    case '\\':
-      return backslash(scan, at)
-    case '`':
-      return code(scan, at)
-    case '$':
-      return dollar(scan, at)
-    case '<':
-      return /^<[^\s>]*$/.test(text.slice(at)) ? cut(scan, at) : at + 1
-    case '&':
-      return /^&#?\w*$/.test(text.slice(at)) ? cut(scan, at) : at + 1
-    case '!':
-      return at + 1 === text.length && /(?:^|\s)$/.test(text.slice(0, at)) ? cut(scan, at) : at + 1
-    case '[':
-      return bracket(scan, at)
-    case '*':
-    case '_':
-    case '~':
-    case '|':
-      return mark(scan, at)
-    default:
-      return at + 1
+  result(): string {
+    while (this.#at < this.#end) this.#step()
+    let text = this.#written.join('').trimEnd()
+    for (let last = this.#open.at(-1); last && text.length <= last.from; last = this.#open.at(-1)) {
+      text = text.slice(0, last.from - last.mark.length).trimEnd()
+      this.#open.pop()
+    }
+    return (
+      text +
+      this.#open
+        .map(({ mark }) => mark)
+        .toReversed()
+        .join('')
+    )
+  }
+
+  #step() {
+    switch (this.#text[this.#at]) {
+      case '\\':
+        return this.#backslash()
+      case '`':
+        return this.#code()
+      case '$':
+        return this.#dollar()
+      case '<':
+        return this.#at > this.#pairs.lastBreak ? this.#cut() : this.#keep(1)
+      case '&':
+        return this.#isEntity() ? this.#cut() : this.#keep(1)
+      case '!':
+        return this.#exclamation()
+      case '[':
+        return this.#bracket(0)
+      case '*':
+      case '_':
+      case '~':
+      case '|':
+        return this.#mark()
+      default:
+        return this.#keep(1)
+    }
+  }
+
+  #keep(length: number) {
+    this.#write(this.#text.slice(this.#at, this.#at + length))
+    this.#at += length
+  }
+
+  #write(text: string) {
+    this.#written.push(text)
+    this.#length += text.length
+  }
+
+  #cut() {
+    this.#end = this.#at
+  }
+
+  #isLast(length: number) {
+    return this.#at + length >= this.#end
+  }
+
+  #isAfterWord() {
+    return /[\p{L}\p{N}]/u.test(this.#text[this.#at - 1] ?? '')
+  }
+
+  #isEntity() {
+    const word = this.#pairs.lastWord
+    return word === this.#at + 1 || (word === this.#at + 2 && this.#text[this.#at + 1] === '#')
+  }
+
+  #exclamation() {
+    if (this.#text[this.#at + 1] === '[') return this.#bracket(1)
+    if (this.#isLast(1) && /\s/.test(this.#text[this.#at - 1] ?? ' ')) return this.#cut()
+    return this.#keep(1)
+  }
+
+  #backslash() {
+    if (this.#isLast(1)) return this.#cut()
+    const sign = this.#text[this.#at + 1]
+    if (sign === '(') return this.#formula(2, '\\)')
+    if (sign === '[') return this.#formula(2, '\\]')
+    return this.#text.startsWith('\\begin{', this.#at) ? this.#formula(2, '\\end{') : this.#keep(2)
+  }
+
+  #dollar() {
+    if (this.#isLast(1)) return this.#cut()
+    if (this.#text[this.#at + 1] === '$') return this.#formula(2, '$$')
+    return /\s/.test(this.#text[this.#at + 1]!) || this.#isAfterWord() ? this.#keep(1) : this.#formula(1, '$')
+  }
+
+  #formula(width: number, closing: string) {
+    const close = this.#next(closing, this.#at + width)
+    if (close !== -1 && close + closing.length <= this.#end) return this.#keep(close + closing.length - this.#at)
+    if (this.#end - this.#at > longestFormula) return this.#keep(width)
+    const inside = this.#text.slice(this.#at + width, this.#end).replace(/[\\$]$/, '')
+    // A formula on lines of its own begins with a line break, which says nothing about it.
+    const begun = width === 2 ? inside.trim() : inside
+    const mayBe = begun.length <= longestUnproven && !/\s/.test(begun)
+    return mayBe || evidence.some((pattern) => pattern.test(inside)) ? this.#cut() : this.#keep(width)
+  }
+
+  #code() {
+    const ticks = this.#run('`')
+    const from = this.#at + ticks.length
+    if (from === this.#end) return this.#cut()
+    const same = new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g')
+    same.lastIndex = from
+    const close = same.exec(this.#text)
+    if (close && close.index + ticks.length <= this.#end) return this.#keep(close.index + ticks.length - this.#at)
+    let end = this.#end
+    while (this.#text[end - 1] === '`') end -= 1
+    const inside = this.#text.slice(from, end)
+    if (inside.trim() === '') return this.#cut()
+    this.#write(ticks + inside + ticks)
+    this.#at = this.#end
+  }
+
+  /** A link whose address is not whole shows its words; a bracket alone may be one, so it waits. */
+  #bracket(image: 0 | 1) {
+    const at = this.#at + image
+    const close = this.#pairs.brackets.get(at)
+    if (close === undefined) {
+      if (at !== this.#pairs.lastOpen) return this.#keep(image + 1)
+      if (this.#text[at + 1] === '^') return this.#cut()
+    } else if (this.#text[close + 1] === '(' && close + 1 < this.#end) {
+      const end = this.#pairs.parentheses.get(close + 1)
+      if (end !== undefined) return this.#keep(end + 1 - this.#at)
+      address.lastIndex = close + 2
+      if (!address.test(this.#text)) return this.#keep(image + 1)
+      this.#end = close
+    } else if (close + 1 < this.#end) return this.#keep(image + 1)
+    else this.#end = close
+    // The words are looked at for the marks in them.
+    this.#at = at + 1
+  }
+
+  #mark() {
+    const run = this.#run(this.#text[this.#at]!)
+    // It may still grow, and open or close: if something is open, it is closed in any case.
+    if (this.#isLast(run.length)) return this.#cut()
+    const isMark = run[0] !== '|' || run.length === 2
+    const closes = !/\s/.test(this.#text[this.#at - 1] ?? '')
+    const opens = !this.#isAfterWord() && !/\s/.test(this.#text[this.#at + run.length]!)
+    this.#keep(run.length)
+    if (!isMark) return
+    let left = run
+    while (closes && left !== '' && left.startsWith(this.#open.at(-1)?.mark ?? ' '))
+      left = left.slice(this.#open.pop()!.mark.length)
+    if (!opens || left === '' || left.length > 3) return
+    const marks = left.length === 3 ? [left.slice(0, 1), left.slice(0, 2)] : [left]
+    for (const mark of marks) this.#open.push({ mark, from: this.#length })
+  }
+
+  /** The same sign again and again, from here on. */
+  #run(sign: string): string {
+    let end = this.#at
+    while (end < this.#end && this.#text[end] === sign) end += 1
+    return this.#text.slice(this.#at, end)
+  }
+
+  /** As indexOf, for places that only move forward: what was found ahead is found again. */
+  #next(what: string, from: number): number {
+    const known = this.#ahead.get(what)
+    if (known && known.from <= from && (known.found === -1 || known.found >= from)) return known.found
+    const found = this.#text.indexOf(what, from)
+    this.#ahead.set(what, { from, found })
+    return found
   }
 }
 
-function cut(scan: Scan, at: number): number {
-  scan.text = scan.text.slice(0, at)
-  return at
-}
+/** What may still become the address of a link: no white space in it, but before a title. */
+const address = /\s*\S*\s*(?:["'][^]*)?$/y
 
-function backslash(scan: Scan, at: number): number {
-  const { text } = scan
-  if (at + 1 === text.length) return cut(scan, at)
-  const closing = { '(': '\\)', '[': '\\]' }[text[at + 1]!] ?? (text.startsWith('\\begin{', at) ? '\\end{' : undefined)
-  return closing ? formula(scan, at, 2, closing) : at + 2
-}
-
-function dollar(scan: Scan, at: number): number {
-  const { text } = scan
-  if (at + 1 === text.length) return cut(scan, at)
-  if (text[at + 1] === '$') return formula(scan, at, 2, '$$')
-  return /[\s$]/.test(text[at + 1]!) || /[\p{L}\p{N}]$/u.test(text.slice(0, at)) ? at + 1 : formula(scan, at, 1, '$')
-}
-
-function formula(scan: Scan, at: number, width: number, closing: string): number {
-  const end = scan.text.indexOf(closing, at + width)
-  if (end !== -1) return end + closing.length
-  const inside = scan.text.slice(at + width).replace(/[\\$]$/, '')
-  // A formula on lines of its own begins with a line break, which says nothing about it.
-  const begun = width === 2 ? inside.trim() : inside
-  const proven = evidence.some((pattern) => pattern.test(inside)) && inside.length <= longestFormula
-  return proven || (begun.length <= longestUnproven && !/\s/.test(begun)) ? cut(scan, at) : at + width
-}
-
-function code(scan: Scan, at: number): number {
-  const { text } = scan
-  const ticks = /^`+/.exec(text.slice(at))![0]
-  if (at + ticks.length === text.length) return cut(scan, at)
-  const rest = text.slice(at + ticks.length)
-  const end = new RegExp(`(?<!\`)${ticks}(?!\`)`).exec(rest)
-  if (end) return at + ticks.length + end.index + ticks.length
-  const inside = rest.replace(/`+$/, '')
-  scan.text = inside.trim() === '' ? text.slice(0, at) : text.slice(0, at) + ticks + inside + ticks
-  return scan.text.length
-}
-
-/** A link whose address is not whole shows its text; a bracket alone may be one, so it waits. */
-function bracket(scan: Scan, at: number): number {
-  const { text } = scan
-  const rest = text.slice(at)
-  const [link] =
-    /^\[(?:[^[\]\\]|\\.|\[[^\]]*\])*\](?:\((?:[^()\s]|\([^()]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\s*\))/.exec(rest) ?? []
-  if (link) return at + link.length
-  const [, words, address] =
-    /^\[((?:[^[\]\\]|\\.|!?\[[^\]]*\](?:\([^)]*\))?)*)\]?(\((?:[^()]|\([^()]*\))*(?:\([^()]*)?)?$/.exec(rest) ?? []
-  if (words === undefined) return at + 1
-  if (words.startsWith('^')) return cut(scan, at)
-  const image = text[at - 1] === '!' ? 1 : 0
-  const before = text.slice(0, at - image)
-  // The words are looked at again, for the marks in them.
-  scan.text = before + (address === undefined ? rest.slice(1).replace(/\]$/, '') : words)
-  return before.length
-}
-
-function mark(scan: Scan, at: number): number {
-  const { text, open } = scan
-  const run = new RegExp(`^\\${text[at]}+`).exec(text.slice(at))![0]
-  const after = at + run.length
-  // It may still grow, and open or close: if something is open, it is closed in any case.
-  if (after === text.length) return cut(scan, at)
-  if (run[0] === '|' && run.length !== 2) return after
-  let left = run
-  const closes = !/\s$/.test(text.slice(0, at))
-  while (closes && left !== '' && open.length > 0 && left.startsWith(open.at(-1)!.mark))
-    left = left.slice(open.pop()!.mark.length)
-  const opens = !/[\p{L}\p{N}]$/u.test(text.slice(0, at)) && !/^\s/.test(text.slice(after))
-  if (!opens || left.length > 3) return after
-  const marks = left.length === 3 ? [left.slice(0, 1), left.slice(0, 2)] : [left]
-  if (left !== '') for (const each of marks) open.push({ mark: each, from: after })
-  return after
+/** What belongs together in a text, read once. */
+function pairsIn(text: string) {
+  const brackets = new Map<number, number>()
+  const parentheses = new Map<number, number>()
+  const open = { '[': [] as number[], '(': [] as number[] }
+  let lastBreak = -1
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at]!
+    if (sign === '\\') at += 1
+    else if (sign === '[' || sign === '(') open[sign].push(at)
+    else if (sign === ']' && open['['].length > 0) brackets.set(open['['].pop()!, at)
+    else if (sign === ')' && open['('].length > 0) parentheses.set(open['('].pop()!, at)
+    else if (sign === '>' || /\s/.test(sign)) lastBreak = at
+  }
+  let lastWord = text.length
+  while (lastWord > 0 && /\w/.test(text[lastWord - 1]!)) lastWord -= 1
+  return { brackets, parentheses, lastOpen: open['['].at(-1), lastBreak, lastWord }
 }

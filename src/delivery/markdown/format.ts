@@ -1,4 +1,3 @@
-import type { Blockquote, Definition, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
 import { type FormattedText, slice } from '#delivery/formatted-text.ts'
 import { inlineWriter, plainText } from './inline.ts'
 import { readableFormula } from './latex.ts'
@@ -6,8 +5,20 @@ import { parse } from './parse.ts'
 import { quieten } from './quieten.ts'
 import { separateCode } from './separate-code.ts'
 import { alignColumns } from './table.ts'
+import {
+  type Block,
+  childrenOf,
+  type Code,
+  type Item,
+  type List,
+  type Node,
+  type Paragraph,
+  type Quote,
+  type Table,
+} from './tree.ts'
 import { completeMarkdown } from './unfinished.ts'
-import { createWriter, type Writer } from './writer.ts'
+import { withoutData } from './data-addresses.ts'
+import { Writer } from './writer.ts'
 
 /** A quote longer than this is folded, so that it does not push the answer off the screen. */
 const longQuote = 600
@@ -17,8 +28,8 @@ const longQuote = 600
  * raw HTML is shown as it is written, and entities obey Telegram's rules of nesting.
  */
 export function formatMarkdown(markdown: string): FormattedText {
-  const source = markdown.toWellFormed()
-  const writer = createWriter()
+  const source = withoutData(markdown.toWellFormed())
+  const writer = new Writer()
   try {
     writeBlocks(writer, source)
   } catch {
@@ -44,28 +55,25 @@ export function formatUnfinishedMarkdown(markdown: string): FormattedText {
 }
 
 function writeBlocks(writer: Writer, source: string): void {
-  const tree = parse(source)
-  const definitions = new Map(definitionsIn(tree).map((definition) => [definition.identifier, definition]))
-  const used = referencesIn(tree)
-  const inline = inlineWriter(writer, (identifier) => definitions.get(identifier)?.url)
-  blocks(tree.children)
+  const inline = inlineWriter(writer)
+  blocks(parse(source).children)
 
-  function blocks(nodes: RootContent[]) {
-    const shown = nodes.filter((node) => node.type !== 'definition' || !used.has(node.identifier))
-    shown.forEach((node, index) => {
-      const before = shown[index - 1]
-      const close = before?.type === 'paragraph' && node.type === 'list' && !isApart(before, node)
-      if (before) writer.breakLine(close ? 1 : 2)
+  function blocks(nodes: Block[]) {
+    nodes.forEach((node, index) => {
+      const before = nodes[index - 1]
+      const close = before?.type === 'paragraph' && (node.type === 'list' || isFormula(node)) && !node.apart
+      if (before)
+        writer.breakLine(close || (before && isFormula(before) && node.type === 'paragraph' && !node.apart) ? 1 : 2)
       block(node)
     })
   }
 
-  function block(node: RootContent): void {
+  function block(node: Block): void {
     switch (node.type) {
       case 'heading':
-        return writer.mark('bold', {}, () => inline(node))
+        return writer.mark('bold', {}, () => inline(node.children))
       case 'code':
-        return node.lang === 'math' ? formula(node.value) : code(node.value, node.lang)
+        return node.lang === 'math' ? formula(node.value) : code(node)
       case 'paragraph':
         return paragraph(node)
       case 'blockquote':
@@ -76,13 +84,13 @@ function writeBlocks(writer: Writer, source: string): void {
         return table(node)
       case 'thematicBreak':
         return writer.write('───────────')
-      case 'footnoteDefinition':
+      case 'footnote':
         writer.write(`[${node.identifier}] `)
         return blocks(node.children)
       case 'definition':
-        return writer.write(`[${node.label ?? node.identifier}]: ${node.url}`)
-      default:
-        return inline(node)
+        return writer.write(withoutData(node.value))
+      case 'html':
+        return inline([{ type: 'html', value: node.value }])
     }
   }
 
@@ -90,95 +98,78 @@ function writeBlocks(writer: Writer, source: string): void {
   function paragraph(node: Paragraph) {
     const [only, ...others] = node.children
     if (only?.type === 'formula' && others.length === 0) formula(only.value)
-    else inline(node)
+    else inline(node.children)
   }
 
   function formula(tex: string) {
     const readable = readableFormula(tex)
-    if (readable === undefined) code(tex, 'latex')
+    if (readable === undefined) code({ lang: 'latex', value: tex })
     else writer.write(readable)
   }
 
-  function code(value: string, language: string | null | undefined) {
-    writer.mark('pre', language ? { language } : {}, () => writer.writeVerbatim(value || ' '))
+  function code({ lang, value }: Pick<Code, 'lang' | 'value'>) {
+    writer.mark('pre', lang ? { language: lang } : {}, () => writer.writeVerbatim(value || ' '))
   }
 
   /** Quotes do not nest in Telegram: an inner one is part of the outer. */
-  function quote({ children }: Blockquote) {
+  function quote({ children }: Quote) {
     if (writer.marked('blockquote')) return blocks(children)
-    const begun = writer.length()
-    writer.mark('blockquote', {}, () => writer.atEdge(() => blocks(children)))
-    const entity = writer.result().entities.at(-1)
-    if (entity?.type === 'blockquote' && writer.length() - begun > longQuote)
-      writer.result().entities[writer.result().entities.length - 1] = { ...entity, type: 'expandable_blockquote' }
+    writer.quote(longQuote, () => writer.atEdge(() => blocks(children)))
   }
 
   function list(node: List) {
     node.children.forEach((item, index) => {
-      const before = node.children[index - 1]
-      if (before) writer.breakLine(isApart(before, item) ? 2 : 1)
+      if (index > 0) writer.breakLine(item.apart ? 2 : 1)
       writer.write(bullet(item))
       writer.indent('  ', () => insideItem(item))
     })
   }
 
-  function insideItem({ children }: ListItem) {
+  function insideItem({ children }: Item) {
     children.forEach((child, index) => {
-      const before = children[index - 1]
-      if (before) writer.breakLine(isApart(before, child) && standsInLine(child) ? 2 : 1)
+      if (index > 0) writer.breakLine(child.apart && standsInLine(child) ? 2 : 1)
       else if (!standsInLine(child)) writer.breakLine()
       block(child)
     })
   }
 
   function table(node: Table) {
-    const rows = node.children.map((row) => row.children.map((cell) => plainText(cell).replaceAll(/\s+/g, ' ').trim()))
+    const rows = node.rows.map((row) => row.map((cell) => plainText(cell).replaceAll(/\s+/g, ' ').trim()))
     // In a monospaced block a link would lose its address.
-    const columns = holds(node, 'link') ? undefined : alignColumns(rows, node.align ?? [])
+    const columns = holds(node, 'link') ? undefined : alignColumns(rows, node.align)
     if (columns !== undefined) return writer.mark('pre', {}, () => writer.writeVerbatim(columns))
-    const [head, ...records] = node.children
+    const [head, ...records] = node.rows
     // A table of nothing but its heading has no records.
     for (const [index, record] of (records.length > 0 ? records : [head!]).entries()) {
       if (index > 0) writer.breakLine(2)
-      record.children.forEach((cell, column) => {
+      record.forEach((cell, column) => {
         if (column > 0) writer.breakLine()
-        const name = head!.children[column]
-        if (name && record !== head && plainText(name).trim() !== '') {
-          writer.mark('bold', {}, () => (inline(name), writer.write(':')))
+        const name = head![column]!
+        if (record !== head && plainText(name).trim() !== '') {
+          writer.mark('bold', {}, () => (inline(name.children), writer.write(':')))
           writer.write(' ')
         }
-        inline(cell)
+        inline(cell.children)
       })
     }
   }
 }
 
-export function definitionsIn(node: Nodes): Definition[] {
-  if (node.type === 'definition') return [node]
-  return 'children' in node ? node.children.flatMap((child) => definitionsIn(child)) : []
+function bullet({ checked, number }: Item): string {
+  if (checked !== undefined) return checked ? '☑ ' : '☐ '
+  return number === undefined ? '• ' : `${number}. `
 }
 
-/** What links refer to: these definitions need not be shown, because the links hold their addresses. */
-export function referencesIn(node: Nodes): Set<string> {
-  if (node.type === 'linkReference' || node.type === 'imageReference') return new Set([node.identifier])
-  return new Set('children' in node ? node.children.flatMap((child) => [...referencesIn(child)]) : [])
-}
-
-function bullet({ checked, data }: ListItem): string {
-  if (typeof checked === 'boolean') return checked ? '☑ ' : '☐ '
-  return data?.number === undefined ? '• ' : `${data.number}. `
-}
-
-/** Whether there is an empty line between them. */
-function isApart(before: Nodes, after: Nodes): boolean {
-  return (after.position?.start.line ?? 0) - (before.position?.end.line ?? 0) > 1
+/** A formula on lines of its own, which belongs to the paragraph around it. */
+function isFormula(node: Block): boolean {
+  return node.type === 'paragraph' && node.children.length === 1 && node.children[0]!.type === 'formula'
 }
 
 /** Programs, tables and quotes begin at the edge, on a line of their own. */
-function standsInLine(node: Nodes): boolean {
+function standsInLine(node: Node): boolean {
   return !['code', 'table', 'blockquote'].includes(node.type)
 }
 
-export function holds(node: Nodes, type: Nodes['type']): boolean {
-  return node.type === type || ('children' in node && node.children.some((child) => holds(child, type)))
+export function holds(node: Node, type: Node['type']): boolean {
+  return node.type === type || childrenOf(node).some((child) => holds(child, type))
 }

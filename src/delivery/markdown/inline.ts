@@ -1,23 +1,28 @@
-import type { Nodes } from 'mdast'
+import { isData } from './data-addresses.ts'
 import { readableFormula } from './latex.ts'
+import { childrenOf, type Inline, type Node } from './tree.ts'
 import type { Writer } from './writer.ts'
 
-/** Writes what stands in a line. `addressOf` finds the address of a reference. */
-export function inlineWriter(writer: Writer, addressOf: (identifier: string) => string | undefined) {
+/** Writes what stands in a line. */
+export function inlineWriter(writer: Writer) {
   return inline
 
-  function inline(node: Nodes): void {
+  function inline(nodes: Inline[]): void {
+    for (const node of nodes) one(node)
+  }
+
+  function one(node: Inline): void {
     switch (node.type) {
       case 'text':
         return writer.write(node.value)
       case 'strong':
-        return writer.mark('bold', {}, () => children(node))
+        return writer.mark('bold', {}, () => inline(node.children))
       case 'emphasis':
-        return writer.mark('italic', {}, () => children(node))
+        return writer.mark('italic', {}, () => inline(node.children))
       case 'delete':
-        return writer.mark('strikethrough', {}, () => children(node))
+        return writer.mark('strikethrough', {}, () => inline(node.children))
       case 'spoiler':
-        return writer.mark('spoiler', {}, () => children(node))
+        return writer.mark('spoiler', {}, () => inline(node.children))
       case 'inlineCode':
         return writer.mark('code', {}, () => writer.write(node.value))
       case 'formula':
@@ -27,22 +32,12 @@ export function inlineWriter(writer: Writer, addressOf: (identifier: string) => 
       case 'html':
         return isBreak(node.value) ? writer.breakLine() : writer.write(node.value)
       case 'link':
-        return link(node.url, () => children(node))
-      case 'linkReference':
-        return link(addressOf(node.identifier) ?? '', () => children(node))
+        return link(node.url, () => inline(node.children))
       case 'image':
-        return link(node.url, () => writer.write(node.alt || node.url))
-      case 'imageReference':
-        return link(addressOf(node.identifier) ?? '', () => writer.write(node.alt || node.identifier))
+        return link(node.url, () => writer.write(nameOf(node)))
       case 'footnoteReference':
         return writer.write(`[${node.identifier}]`)
-      default:
-        return children(node)
     }
-  }
-
-  function children(node: Nodes) {
-    if ('children' in node) for (const child of node.children) inline(child)
   }
 
   function formula(tex: string) {
@@ -55,22 +50,41 @@ export function inlineWriter(writer: Writer, addressOf: (identifier: string) => 
   function link(url: string, inside: () => void) {
     if (writer.marked('text_link')) return inside()
     if (isSafeAddress(url)) return writer.mark('text_link', { url }, inside)
-    const begun = writer.length()
-    inside()
-    const shown = writer.result().text.slice(begun)
-    if (url && shown !== url && `mailto:${shown}` !== url) writer.write(` (${url.replace(/^mailto:/i, '')})`)
+    const beside = addressBeside(writer.written(inside), url)
+    if (beside !== '') writer.write(` (${beside})`)
   }
 }
 
+/** What a picture is called; one without a name by its address, if that can be read. */
+export function nameOf({ alt, url }: { alt: string; url: string }): string {
+  return alt || (isData(url) ? '[🖼]' : url)
+}
+
+/** An address that is no link, as far as its text does not say it already. */
+export function addressBeside(text: string, url: string): string {
+  return isData(url) || text === url || url === `mailto:${text}` ? '' : url.replace(/^mailto:/i, '')
+}
+
 /** The words alone, for a table in a monospaced font. */
-export function plainText(node: Nodes): string {
-  if (node.type === 'formula') return readableFormula(node.value) ?? node.value
-  if (node.type === 'html') return isBreak(node.value) ? ' ' : node.value
-  if ('value' in node) return node.value
-  if (node.type === 'break') return ' '
-  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? ''
-  if (node.type === 'footnoteReference') return `[${node.identifier}]`
-  return 'children' in node ? node.children.map((child) => plainText(child)).join('') : ''
+export function plainText(node: Node): string {
+  switch (node.type) {
+    case 'formula':
+      return readableFormula(node.value) ?? node.value
+    case 'html':
+      return isBreak(node.value) ? ' ' : node.value
+    case 'break':
+      return ' '
+    case 'image':
+      return node.alt
+    case 'footnoteReference':
+      return `[${node.identifier}]`
+    default:
+      return 'value' in node
+        ? node.value
+        : childrenOf(node)
+            .map((child) => plainText(child))
+            .join('')
+  }
 }
 
 export function isBreak(html: string): boolean {
@@ -78,11 +92,15 @@ export function isBreak(html: string): boolean {
 }
 
 /**
- * Telegram refuses a whole message for an address that it does not like: it knows http, https and tg only, wants a dot in
- * the host, and has stricter letters for tg.
+ * What a tap may open: a page of the web. Telegram's own addresses log in, mention, or change a person's settings, and so
+ * do some pages of t.me. Telegram refuses a whole message for a host without a dot.
  */
 export function isSafeAddress(url: string): boolean {
-  if (/^tg:\/\/[\w-]+(?:\?[^\s]*)?$/i.test(url)) return true
   if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) return false
-  return /\.|^\[/.test(new URL(url).hostname)
+  const { hostname, pathname } = new URL(url)
+  if (/(?:^|\.)(?:t|telegram)\.(?:me|dog)$/i.test(hostname) && acting.test(pathname)) return false
+  return /\.|^\[/.test(hostname)
 }
+
+/** Pages of t.me that do something when they are opened. */
+const acting = /^\/+(?:proxy|socks|login|confirmphone|setlanguage|bg|addtheme|@id)/i

@@ -43,6 +43,10 @@ describe('a formula is read as', () => {
     '\\hat{abc}',
     '^',
     '\\left',
+    '\\constructor_1',
+    '\\toString',
+    '\\valueOf',
+    '\\hasOwnProperty{x}',
   ])('%s is not guessed at', (tex) => {
     expect(readableFormula(tex)).toBeUndefined()
   })

@@ -28,15 +28,15 @@ function createReader(tex: string) {
   /** Everything up to the end of the group, or of the formula. */
   function sequence(depth: number): string {
     if (depth > deepest) throw new Unreadable()
-    let text = ''
+    const text = new Line()
     while (at < tex.length && tex[at] !== '}' && !tex.startsWith('\\end{', at)) {
       const char = tex[at]!
       if (char === '^' || char === '_') {
         at += 1
-        text = text.trimEnd() + script(char, argument(depth))
-      } else text = join(text, item(depth))
+        text.addClose(script(char, argument(depth)))
+      } else text.add(item(depth))
     }
-    return text
+    return text.result()
   }
 
   /** One character, command or group. */
@@ -69,15 +69,17 @@ function createReader(tex: string) {
     const [whole, name] = /^\\([A-Za-z]+|[\s\S]?)\*?/.exec(tex.slice(at)) as unknown as [string, string]
     at += /[A-Za-z]/.test(name) ? whole.length : 1 + name.length
     if (name === '\\') {
-      at += /^\[[^\]]*\]/.exec(tex.slice(at))?.[0].length ?? 0
+      at += /^\[[^\]]{0,20}\]/.exec(tex.slice(at))?.[0].length ?? 0
       return '\n'
     }
     if (/^[,;: \n]$/.test(name)) return ' '
     if (name === '!') return ''
     if (/^[%$#&_{}]$/.test(name)) return name
     if (name === '|') return '‖'
-    if (name in relations) return ` ${relations[name]} `
-    if (name in symbols) return symbols[name]!
+    const relation = relations.get(name)
+    if (relation !== undefined) return ` ${relation} `
+    const symbol = symbols.get(name)
+    if (symbol !== undefined) return symbol
     if (functions.has(name)) return `${name}${/^\s*[\\A-Za-z0-9]/.test(tex.slice(at)) ? ' ' : ''}`
     return structure(name, depth)
   }
@@ -95,11 +97,13 @@ function createReader(tex: string) {
       return name === 'label' ? '' : words
     }
     if (/^(math(rm|bf|it|sf|tt|normal)|operatorname|boldsymbol|bm|boxed|pmb)$/.test(name)) return argument(depth)
-    if (name in alphabets) {
+    const alphabet = alphabets.get(name)
+    if (alphabet) {
       const letters = argument(depth)
-      return letters.length === 1 ? (alphabets[name]![letters] ?? letters) : letters
+      return alphabet.get(letters) ?? letters
     }
-    if (name in accents) return accented(argument(depth), name)
+    const accent = accents.get(name)
+    if (accent !== undefined) return accented(argument(depth), accent, name.endsWith('line'))
     if (/^(left|right|middle|[bB]igg?[lrm]?)$/.test(name)) return delimiter(depth)
     if (/^q?quad$/.test(name)) return '  '
     if (name === 'tag') return ` (${argument(depth)})`
@@ -137,7 +141,7 @@ function createReader(tex: string) {
   }
 
   function option(): string {
-    const [whole = '', inside = ''] = /^\s*\[([^\]]*)\]/.exec(tex.slice(at)) ?? []
+    const [whole = '', inside = ''] = /^\s*\[([^\]]{0,40})\]/.exec(tex.slice(at)) ?? []
     at += whole.length
     return inside
   }
@@ -152,16 +156,44 @@ function createReader(tex: string) {
   return { sequence, ended: () => at >= tex.length }
 }
 
-/** Two names side by side would read as one. */
-function join(before: string, after: string): string {
-  const glued = /[a-z]{3,}$/.test(before) && /^[A-Za-z0-9√]/.test(after) && functions.has(/[a-z]+$/.exec(before)![0])
-  return glued ? `${before} ${after}` : before + after
+/** What is read, piece by piece. */
+class Line {
+  readonly #pieces: string[] = []
+  /** Its last letters, in which the name of a function has room. */
+  #last = ''
+
+  /** Two names side by side would read as one. */
+  add(text: string) {
+    const name = /[a-z]{3,}$/.exec(this.#last)?.[0] ?? ''
+    const glued = functions.has(name) && /^[A-Za-z0-9√]/.test(text)
+    this.#put(glued ? ` ${text}` : text)
+  }
+
+  /** Without white space before it. */
+  addClose(text: string) {
+    while (this.#pieces.at(-1)?.trim() === '') this.#pieces.pop()
+    const before = this.#pieces.pop()
+    if (before !== undefined) this.#pieces.push(before.trimEnd())
+    this.#put(text)
+  }
+
+  result(): string {
+    return this.#pieces.join('')
+  }
+
+  #put(text: string) {
+    this.#pieces.push(text)
+    this.#last = (this.#last + text.slice(-longestName)).slice(-longestName)
+  }
 }
+
+/** No function has a longer name. */
+const longestName = 12
 
 function script(mark: '^' | '_', text: string): string {
   const letters = mark === '^' ? superscripts : subscripts
   const tight = Array.from(text.replaceAll(' ', ''))
-  if (tight.every((letter) => letter in letters)) return tight.map((letter) => letters[letter]).join('')
+  if (tight.every((letter) => letters.has(letter))) return tight.map((letter) => letters.get(letter)).join('')
   return mark + wrapped(text)
 }
 
@@ -171,8 +203,8 @@ function wrapped(text: string): string {
   return single.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`
 }
 
-function accented(text: string, name: string): string {
+function accented(text: string, accent: string, isLine: boolean): string {
   const letters = Array.from(text)
-  if (letters.length === 1 || name.endsWith('line')) return letters.map((letter) => letter + accents[name]!).join('')
+  if (letters.length === 1 || isLine) return letters.map((letter) => letter + accent).join('')
   throw new Unreadable()
 }

@@ -1,4 +1,5 @@
 import { type FormattedText, insert } from '#delivery/formatted-text.ts'
+import { Ranges } from '#delivery/ranges.ts'
 
 /** Invisible, without width, and the end of a name for Telegram. */
 const wordJoiner = '\u2060'
@@ -17,9 +18,9 @@ const firing = [
 /** Keeps names, commands and tags from becoming links, except in code and links, where they do not. */
 export function quieten(formatted: FormattedText): FormattedText {
   const { text, entities } = formatted
-  const literal = entities.filter(({ type }) => type === 'code' || type === 'pre' || type === 'text_link')
+  const literal = new Ranges(entities.filter(({ type }) => ['code', 'pre', 'text_link'].includes(type)))
   const places = firing
     .flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match.index + 1))
-    .filter((place) => !literal.some(({ offset, length }) => offset < place && place < offset + length))
+    .filter((place) => !literal.holds(place))
   return insert(formatted, new Set(places), wordJoiner)
 }

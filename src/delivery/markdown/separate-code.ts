@@ -1,5 +1,6 @@
 import type { MessageEntity } from 'grammy/types'
 import { type FormattedText, tidy } from '#delivery/formatted-text.ts'
+import { countUpTo, Ranges } from '#delivery/ranges.ts'
 
 /**
  * Telegram combines code with nothing else: what surrounds a piece of code is cut around it. A link, a spoiler and a quote
@@ -9,10 +10,10 @@ import { type FormattedText, tidy } from '#delivery/formatted-text.ts'
 export function separateCode({ text, entities }: FormattedText): FormattedText {
   const whole = entities.filter(({ type }) => type === 'text_link' || type === 'spoiler')
   const quotes = entities.filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
-  const code = entities.filter((entity) => {
-    const owners = entity.type === 'code' ? [...whole, ...quotes] : whole
-    return isCode(entity) && !owners.some((owner) => overlap(owner, entity))
-  })
+  const owners = { pre: new Ranges(whole), code: new Ranges([...whole, ...quotes]) }
+  const code = entities
+    .filter((entity) => isCode(entity) && !owners[entity.type as 'pre' | 'code'].overlaps(entity))
+    .toSorted((a, b) => a.offset - b.offset)
   const rest = entities.filter((entity) => !isCode(entity))
   return tidy({ text, entities: [...code, ...rest.flatMap((entity) => around(entity, code))] })
 }
@@ -21,8 +22,9 @@ function around(entity: MessageEntity, code: MessageEntity[]): MessageEntity[] {
   const pieces: MessageEntity[] = []
   let from = entity.offset
   const end = entity.offset + entity.length
-  for (const hole of code) {
-    if (!overlap(entity, hole)) continue
+  const first = countUpTo(code, ({ offset, length }) => offset + length <= entity.offset)
+  for (let index = first; index < code.length && code[index]!.offset < end; index += 1) {
+    const hole = code[index]!
     pieces.push({ ...entity, offset: from, length: hole.offset - from })
     from = hole.offset + hole.length
   }
@@ -32,8 +34,4 @@ function around(entity: MessageEntity, code: MessageEntity[]): MessageEntity[] {
 
 function isCode({ type }: MessageEntity): boolean {
   return type === 'code' || type === 'pre'
-}
-
-function overlap(a: MessageEntity, b: MessageEntity): boolean {
-  return a.offset < b.offset + b.length && b.offset < a.offset + a.length
 }

@@ -1,12 +1,12 @@
-import type { AlignType } from 'mdast'
+import type { Align } from './tree.ts'
 
 /** What fits beside each other on a phone, in characters of a monospaced font. */
 const phoneWidth = 40
 
 /** Rows as aligned columns, the first as their heading; undefined when they are too wide for a phone. */
-export function alignColumns(rows: string[][], align: AlignType[]): string | undefined {
+export function alignColumns(rows: string[][], align: Align[]): string | undefined {
   const [head = [], ...body] = rows
-  const widths = head.map((_, column) => Math.max(1, ...rows.map((row) => widthOf(row[column] ?? ''))))
+  const widths = head.map((_, column) => rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 1))
   if (widths.reduce((sum, width) => sum + width, 0) + 3 * (widths.length - 1) > phoneWidth) return undefined
   const line = (row: string[]) =>
     widths
@@ -17,7 +17,7 @@ export function alignColumns(rows: string[][], align: AlignType[]): string | und
   return [line(head), rule, ...body.map(line)].join('\n')
 }
 
-function pad(cell: string, width: number, align: AlignType | undefined): string {
+function pad(cell: string, width: number, align: Align): string {
   const space = width - widthOf(cell)
   if (align === 'right') return ' '.repeat(space) + cell
   const left = align === 'center' ? Math.floor(space / 2) : 0

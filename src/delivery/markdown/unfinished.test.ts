@@ -78,8 +78,6 @@ describe('while an answer grows', () => {
   })
 
   test.each(['[', '**', '`a ', '||', '$', '\\[', '<', '|'])('%s without end is dealt with all the same', (piece) => {
-    const begun = performance.now()
-    formatUnfinishedMarkdown(piece.repeat(5_000))
-    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect(faults(formatUnfinishedMarkdown(piece.repeat(5_000)))).toEqual([])
   })
 })

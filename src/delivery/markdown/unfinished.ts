@@ -47,12 +47,12 @@ function lastBlock(markdown: string): number {
 function withoutBeginnings(tail: string): string {
   const lines = tail.split('\n')
   const line = lines.at(-1)!
-  const beginsBlock = /^[ \t>]*(?:[-*+]|#{1,6}|[`~]{1,2}|[-*_=][-*_= \t]*)?[ \t]*$/
+  const beginsBlock = /^[ \t>]*(?:[-*+]|#{1,6}|[`~]{1,2}|[-*_=][-*_= \t]*)?$/
   const beginsTask = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]?\]?$/
   // A heading of a table looks like text with bars until the line below it is whole.
   const table = lines.findIndex((row) => /^[ \t]*\|/.test(row))
   if (table !== -1 && lines.length - table <= 2) return lines.slice(0, table).join('\n')
-  return beginsBlock.test(line) || beginsTask.test(line) ? lines.slice(0, -1).join('\n') : tail
+  return beginsBlock.test(line.trimEnd()) || beginsTask.test(line) ? lines.slice(0, -1).join('\n') : tail
 }
 
 /** The signs that make it a list item or a heading are no marks; a row of a table is closed by itself. */

@@ -1,51 +1,41 @@
-import type { Nodes } from 'mdast'
-import { isBreak, isSafeAddress } from '#delivery/markdown/inline.ts'
+import { addressBeside, isBreak, isSafeAddress, nameOf } from '#delivery/markdown/inline.ts'
+import type { Inline } from '#delivery/markdown/tree.ts'
 import { type Text, wordsOf } from './shapes.ts'
 
 type Mark = 'bold' | 'italic' | 'strikethrough' | 'spoiler'
 
-/** Makes rich text of what stands in a line. `addressOf` finds the address of a reference. */
-export function inlineReader(addressOf: (identifier: string) => string | undefined) {
-  return (nodes: Nodes[]): Text => read(nodes, false)
+/** Rich text of what stands in a line. */
+export function inlineText(nodes: Inline[], linked = false): Text {
+  return joined(nodes.map((node) => one(node, linked)))
+}
 
-  function read(nodes: Nodes[], linked: boolean): Text {
-    return joined(nodes.map((node) => one(node, linked)))
-  }
-
-  function one(node: Nodes, linked: boolean): Text {
-    switch (node.type) {
-      case 'text':
-        return node.value
-      case 'strong':
-        return marked('bold', read(node.children, linked))
-      case 'emphasis':
-        return marked('italic', read(node.children, linked))
-      case 'delete':
-        return marked('strikethrough', read(node.children, linked))
-      case 'spoiler':
-        return marked('spoiler', read(node.children, linked))
-      case 'inlineCode':
-        return { type: 'code', text: node.value }
-      case 'formula':
-        return node.value === '' ? '' : { type: 'mathematical_expression', expression: node.value }
-      case 'break':
-        return '\n'
-      case 'html':
-        return isBreak(node.value) ? '\n' : node.value
-      case 'link':
-        return link(node.url, read(node.children, true), linked)
-      case 'linkReference':
-        return link(addressOf(node.identifier) ?? '', read(node.children, true), linked)
-      // A link, because Telegram would fetch a picture at once, wherever its address leads.
-      case 'image':
-        return link(node.url, node.alt || node.url, linked)
-      case 'imageReference':
-        return link(addressOf(node.identifier) ?? '', node.alt || node.identifier, linked)
-      case 'footnoteReference':
-        return `[${node.identifier}]`
-      default:
-        return 'children' in node ? read(node.children, linked) : ''
-    }
+function one(node: Inline, linked: boolean): Text {
+  switch (node.type) {
+    case 'text':
+      return node.value
+    case 'strong':
+      return marked('bold', inlineText(node.children, linked))
+    case 'emphasis':
+      return marked('italic', inlineText(node.children, linked))
+    case 'delete':
+      return marked('strikethrough', inlineText(node.children, linked))
+    case 'spoiler':
+      return marked('spoiler', inlineText(node.children, linked))
+    case 'inlineCode':
+      return { type: 'code', text: node.value }
+    case 'formula':
+      return node.value === '' ? '' : { type: 'mathematical_expression', expression: node.value }
+    case 'break':
+      return '\n'
+    case 'html':
+      return isBreak(node.value) ? '\n' : node.value
+    case 'link':
+      return link(node.url, inlineText(node.children, true), linked)
+    // A link, because Telegram would fetch a picture at once, wherever its address leads.
+    case 'image':
+      return link(node.url, nameOf(node), linked)
+    case 'footnoteReference':
+      return `[${node.identifier}]`
   }
 }
 
@@ -55,7 +45,8 @@ function link(url: string, text: Text, linked: boolean): Text {
   if (linked || shown === '') return text
   if (isSafeAddress(url)) return { type: 'url', text, url }
   if (url === `mailto:${shown}` && mailbox.test(shown)) return { type: 'email_address', text, email_address: shown }
-  return url === '' || url === shown ? text : joined([text, ` (${url.replace(/^mailto:/i, '')})`])
+  const beside = addressBeside(shown, url)
+  return beside === '' ? text : joined([text, ` (${beside})`])
 }
 
 /** Stricter than Telegram, which refuses a whole message for an address that it does not like. */

@@ -1,5 +1,6 @@
-import type { Nodes } from 'mdast'
+import { withoutData } from '#delivery/markdown/data-addresses.ts'
 import { parse } from '#delivery/markdown/parse.ts'
+import { childrenOf, type Node } from '#delivery/markdown/tree.ts'
 import { richBlocks } from './blocks.ts'
 import { withinLimits } from './limits.ts'
 import type { RichMessage } from './shapes.ts'
@@ -13,9 +14,9 @@ import type { RichMessage } from './shapes.ts'
  */
 export function richMessage(markdown: string): RichMessage | undefined {
   try {
-    const tree = parse(markdown.toWellFormed())
+    const tree = parse(withoutData(markdown.toWellFormed()))
     if (!needsMoreThanEntities(tree)) return undefined
-    const blocks = richBlocks(tree)
+    const blocks = richBlocks(tree.children)
     return withinLimits(blocks) ? { blocks, skip_entity_detection: true } : undefined
   } catch {
     // It goes out as an ordinary answer, whose words arrive in any case.
@@ -23,10 +24,10 @@ export function richMessage(markdown: string): RichMessage | undefined {
   }
 }
 
-function needsMoreThanEntities(node: Nodes): boolean {
+function needsMoreThanEntities(node: Node): boolean {
   if (node.type === 'table') return true
   if (node.type === 'code') return node.lang === 'math'
   // A lone letter or number between dollars reads just as well without them.
   if (node.type === 'formula') return /[\\^_{]/.test(node.value)
-  return 'children' in node && node.children.some((child) => needsMoreThanEntities(child))
+  return childrenOf(node).some((child) => needsMoreThanEntities(child))
 }
