@@ -71,6 +71,39 @@ describe('Telegram', () => {
     expect(await credits(person)).toBe(49)
   })
 
+  test(
+    'does not accept the token for a while: nobody is given up, the bot says that it is not ready, and all are answered',
+    { timeout: 60_000 },
+    async () => {
+      world = await createWorld({ withoutBot: true, modelTokenDelayMs: 5 })
+      const port = String(await freePort())
+      await world.startBot({ HEALTH_PORT: port })
+      const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status
+      const people = await Promise.all(Array.from({ length: 4 }, () => customer()))
+      await Promise.all(people.map((person) => person.say('длинный ответ')))
+      await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(4))
+      await trouble('telegram', { method: '*', kind: 'error', status: 401 })
+      await eventually(async () => expect(await ready()).toBe(503), 20_000)
+      // Far more often than anything may fail by itself.
+      for (let n = 0; n < 8; n += 1) {
+        await eventually(
+          async () =>
+            expect(
+              await world.sql`select 1 from lanes where waiting > 0 and owner is null and attempts = 0`,
+            ).not.toEqual([]),
+          30_000,
+        )
+        await world.sql`update lanes set ready_at = now() where waiting > 0 and owner is null`
+      }
+      await fairWeather()
+      for (const person of people) await person.hears('Глава 24', 30_000)
+      await expectSettled()
+      expect(await ready()).toBe(200)
+      for (const person of people) expect(await credits(person)).toBe(49)
+      expect(await world.sql`select 1 from events where kind = 'bot_exception'`).toEqual([])
+    },
+  )
+
   test('wants a pause longer than anybody should wait for: the lane is given back until then, without blame', async () => {
     world = await createWorld()
     const person = await customer()
@@ -170,6 +203,21 @@ describe('the backend', () => {
     await expectSettled()
     expect(refused).toBeGreaterThan(4)
     expect(await copiesOf(person, '4 + 9 = 13')).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+  })
+})
+
+describe('a backend that does not know the token of the bot', () => {
+  test('is an outage too: the update waits without blame, and is answered when the two agree', async () => {
+    world = await createWorld({ withoutBot: true })
+    const person = await customer()
+    await world.startBot({ BACKEND_TOKEN: 'a-token-that-was-replaced-already' })
+    await person.say('4 + 19')
+    await eventually(async () => expect(await lane(person)).toMatchObject({ attempts: 0, pause: expect.any(Number) }))
+    await world.stopBots()
+    await world.startBot()
+    await person.hears('4 + 19 = 23', 20_000)
+    await expectSettled()
     expect(await credits(person)).toBe(49)
   })
 })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '#tests/world/person.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
+import { accept } from '#inbox/accept.ts'
+import { laneOf } from '#inbox/lane.ts'
 import { data } from './callback-data.ts'
 
 let world: World
@@ -53,6 +55,50 @@ describe('one press', () => {
     expect(await trialLeft(person)).toBe(2)
     const answers = (await person.heard()).filter((text) => / \+ 1 = /.test(text))
     expect(answers).toHaveLength(3)
+  })
+})
+
+describe('a button with data that we have never written', () => {
+  const forged = [
+    'ask:again:0',
+    'ask:edited:00',
+    'ask:continue:-1',
+    'ask:shorter:99999999999999999999',
+    'ask:again:9007199254740993',
+    'files:0',
+    'conversation:0',
+    'stop:9007199254740993',
+    'model:',
+    'product:../x',
+    'style:rude',
+    '\u0000',
+  ]
+  test.each(forged)('is answered at once as an outdated one, and never tried again: %j', async (data) => {
+    const person = await withTrial()
+    const menu = await buttonUnder(person, 'у вас 5 сообщений')
+    const [history] = (await world.sandbox.control('GET', '/updates')) as { update: { update_id: number } }[]
+    const update_id = history!.update.update_id + 1_000_000 + forged.indexOf(data)
+    const update = {
+      update_id,
+      callback_query: {
+        id: String(update_id),
+        chat_instance: '1',
+        from: { id: person.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+        message: { message_id: menu, date: 1_700_000_000, chat: { id: person.id, type: 'private' }, text: 'x' },
+        data,
+      },
+    }
+    await accept(world.sql, [laneOf(update)!])
+    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
+    const calls = (await world.sandbox.control('GET', '/journal')) as {
+      method: string
+      payload?: { callback_query_id?: string; text?: string }
+    }[]
+    const answers = calls.filter((call) => JSON.stringify(call).includes(`"${update_id}"`))
+    expect(answers).toHaveLength(1)
+    expect(JSON.stringify(answers[0])).toContain('Эта кнопка больше не действует')
+    expect(await world.sql`select 1 from dead_updates`).toEqual([])
+    expect(await world.sql`select 1 from events where kind = 'bot_exception'`).toEqual([])
   })
 })
 

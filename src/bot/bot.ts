@@ -31,6 +31,7 @@ import { doAfterwards } from './middlewares/afterwards.ts'
 import { onlyAddressed } from './middlewares/addressed.ts'
 import { answerCallbacks } from './middlewares/callbacks.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
+import { answerForged } from './middlewares/forged.ts'
 import { limitFlood } from './middlewares/flood.ts'
 import { identify } from './middlewares/identify.ts'
 import { equip } from './middlewares/equip.ts'
@@ -80,6 +81,7 @@ export function createBot(
     onlyAddressed,
     answerCallbacks,
     identify,
+    answerForged,
     payment,
     refuseBlocked(),
     limitFlood(),

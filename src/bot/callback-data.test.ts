@@ -12,7 +12,21 @@ const everything = [
   data.model(longestModelId),
 ]
 
+const ids = { files: 'files:', conversation: 'conversation:', followUp: 'ask:again:' } as const
+
 describe('what a button carries', () => {
+  test.each(Object.entries(ids))('names something by an id that exists: %s', (name, prefix) => {
+    const pattern = patterns[name as keyof typeof ids]
+    for (const id of ['1', '42', '999999999999999']) expect(pattern.test(prefix + id), id).toBe(true)
+    for (const id of ['0', '00', '01', '-1', '1e3', '1.0', ' 1', '', '9007199254740993', '9'.repeat(40)])
+      expect(pattern.test(prefix + id), id).toBe(false)
+  })
+
+  test('stops also the answer to the first update there is', () => {
+    expect(patterns.stop.test(data.stop(0))).toBe(true)
+    for (const forged of ['stop:-1', 'stop:00', 'stop:9007199254740993']) expect(patterns.stop.test(forged)).toBe(false)
+  })
+
   test('fits into the 64 bytes that Telegram gives it', () => {
     for (const carried of everything) expect(Buffer.byteLength(carried), carried).toBeLessThanOrEqual(64)
   })

@@ -35,6 +35,7 @@ export const data = {
   stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
+/** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
   product: /^(product|card):([a-z0-9-]{1,24})$/,
   model: /^model:([a-z0-9-]{1,24})$/,
@@ -42,8 +43,8 @@ export const patterns = {
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
   rich: /^rich:(on|off)$/,
-  files: /^files:(\d{1,16})$/,
-  conversation: /^conversation:(\d{1,16})$/,
-  followUp: /^ask:(again|edited|continue|shorter):(\d{1,16})$/,
-  stop: /^stop:(\d{1,16})$/,
+  files: /^files:([1-9]\d{0,14})$/,
+  conversation: /^conversation:([1-9]\d{0,14})$/,
+  followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})$/,
+  stop: /^stop:(0|[1-9]\d{0,14})$/,
 }

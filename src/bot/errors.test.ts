@@ -68,6 +68,7 @@ describe('a failed update', () => {
       new BackendUnavailable('away'),
       new HttpError('no network', new Error('ECONNREFUSED')),
       telegramError(502, 'Bad Gateway'),
+      telegramError(401, 'Unauthorized'),
     ]
     for (const outage of outages) {
       const thrown = await outcomeOf(outage)

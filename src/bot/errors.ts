@@ -41,8 +41,7 @@ export function withErrorHandler(handle: Handle, tools: Tools): Handle {
 
 /** Somebody else is down or wants a pause: no blame for the update. */
 function outageOf(error: unknown): Postpone | undefined {
-  if (error instanceof BackendUnavailable)
-    return new Postpone('The backend cannot be reached', { countsAsAttempt: false, cause: error })
+  if (error instanceof BackendUnavailable) return new Postpone(error.message, { countsAsAttempt: false, cause: error })
   const verdict = judge(error)
   if (verdict.kind === 'outage')
     return new Postpone('Telegram cannot be reached', { countsAsAttempt: false, cause: error })

@@ -20,6 +20,7 @@ import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
 import { createSent } from './sent.ts'
 import { bareTelegram } from './telegram.ts'
+import { TokenWatch } from './token-watch.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
 const finishLimitMs = 8_000
@@ -27,7 +28,8 @@ const longPollLimitSeconds = 60
 
 export async function startBot(config: BotConfig, log: Log): Promise<Running> {
   const metrics = createMetrics()
-  const { watched } = metrics
+  const token = new TokenWatch(log)
+  const watched = token.beside(metrics.watched)
   const bareApi = bareTelegram(config, watched)
   const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
   let atWork = false
@@ -35,7 +37,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     async ready() {
       if (!atWork) return 'Telegram has not answered yet'
       await database.sql`select 1 from lanes limit 1`
-      return undefined
+      return token.complaint(() => bareApi.getMe())
     },
     registry: metrics.registry,
     log,

@@ -19,7 +19,8 @@ export const allowedUpdates = [
 
 const longPollSeconds = 25
 const firstPauseMs = 1_000
-const longestPauseMs = 60_000
+/** Short, so that people are served as soon as Telegram is back; a rival for the updates does not go away by itself. */
+const longestPauseMs = { outage: 2_000, conflict: 60_000 }
 
 /** Fetches updates into the inbox. An offset is confirmed by the next request, and that is made after the batch is stored. */
 export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }): { stop(): Promise<void> } {
@@ -60,7 +61,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
         await sleep(Math.max(asked, pauseMs * (0.75 + Math.random() / 2)), undefined, {
           signal: stopping.signal,
         }).catch(() => undefined)
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+        pauseMs = Math.min(pauseMs * 2, conflict ? longestPauseMs.conflict : longestPauseMs.outage)
       }
     }
   }

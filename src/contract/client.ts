@@ -121,8 +121,11 @@ async function send(
   if (response.ok) return response
   const refusal = errorBody.safeParse(await readJson(response))
   if (!refusal.success) throw new BackendUnavailable(`The backend answered ${response.status} without a reason`)
+  const { code, message } = refusal.data.error
+  // Two programs of ours disagree about a setting: no update is to blame.
+  if (code === 'unauthorized') throw new BackendUnavailable('The backend does not accept our BACKEND_TOKEN')
   const temporary = response.status === 503 || response.status === 429
-  if (temporary) throw new BackendUnavailable(refusal.data.error.message)
+  if (temporary) throw new BackendUnavailable(message)
   throw new BackendRefusal(response.status, refusal.data.error)
 }
 

@@ -5,7 +5,7 @@ export type RefusalReason = 'blocked' | 'chat_not_found' | 'forbidden' | 'reject
 export type Verdict =
   /** Telegram asks for a pause, in seconds. */
   | { kind: 'flood'; retryAfterSeconds: number }
-  /** Telegram or the way to it is broken now. Without an answer nobody knows whether the call arrived. */
+  /** Telegram or the way to it is broken now, or our token is. Without an answer nobody knows whether the call arrived. */
   | { kind: 'outage'; mayHaveArrived: boolean }
   /** It will never take this for this chat. */
   | { kind: 'refused'; reason: RefusalReason }
@@ -21,8 +21,10 @@ export function judge(error: unknown): Verdict {
   if (!(error instanceof GrammyError)) return { kind: 'unknown' }
   const { error_code: code, description, parameters } = error
   if (code === 429) return { kind: 'flood', retryAfterSeconds: parameters.retry_after ?? 1 }
-  // The token is wrong: that says nothing about the chat.
-  if (code === 401 || code === 404) return { kind: 'unknown' }
+  // A token that was revoked says nothing about the chat, and is replaced some day.
+  if (code === 401) return { kind: 'outage', mayHaveArrived: false }
+  // A method or a token that this server has never known.
+  if (code === 404) return { kind: 'unknown' }
   if (code >= 500) return { kind: 'outage', mayHaveArrived: false }
   if (code === 403) return { kind: 'refused', reason: gone.test(description) ? 'blocked' : 'forbidden' }
   if (/message is not modified/i.test(description)) return { kind: 'unchanged' }

@@ -42,11 +42,10 @@ export async function startTelegram() {
     return { message_id: id, date: 0, chat: { id: payload['chat_id'], type: 'private' }, text: payload['text'] }
   }
 
+  const root = `http://127.0.0.1:${(server.address() as { port: number }).port}`
   return {
-    api: new Api('1:token', {
-      apiRoot: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-      timeoutSeconds: 1,
-    }),
+    root,
+    api: new Api('1:token', { apiRoot: root, timeoutSeconds: 1 }),
     calls,
     /** The texts in the chat, in order; of a rich message what was sent. */
     texts: () => [...messages.values()],

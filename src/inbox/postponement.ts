@@ -23,7 +23,7 @@ export interface Postponement {
 }
 
 const dayMs = 24 * 3600_000
-/** Telegram itself forgets an unanswered button or checkout after this time, and anything else after a day. */
+/** Telegram itself forgets an unanswered checkout or button of a menu after this time, and anything else after a day. */
 const shortLivedMs = 150_000
 const longestPauseMs = 60_000
 
@@ -36,10 +36,10 @@ export function postponement(
   const countsAsAttempt = !(error instanceof Postpone) || error.countsAsAttempt
   const wished = error instanceof Postpone ? error.delayMs : undefined
   const { ageMs } = about
-  // An outage does not count attempts, so the pauses grow with the time it has lasted.
-  const growing = countsAsAttempt ? 1000 * 2 ** (about.attempt - 1) : Math.max(1000, ageMs / 4)
+  // An outage does not count attempts, so the pauses grow with the time it has lasted: slowly, because people wait for its end.
+  const growing = countsAsAttempt ? 1000 * 2 ** (about.attempt - 1) : Math.max(1000, ageMs / 20)
   const delayMs = wished ?? Math.round(Math.min(growing, longestPauseMs) * (0.75 + random() / 2))
-  const shortLived = 'callback_query' in about.update || 'pre_checkout_query' in about.update
+  const shortLived = 'pre_checkout_query' in about.update || isMenuButton(about.update)
   const tooOld = ageMs + delayMs > (shortLived ? shortLivedMs : dayMs)
   return {
     bury: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
@@ -48,4 +48,11 @@ export function postponement(
     reason: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 1000) : String(error).slice(0, 1000),
     error,
   }
+}
+
+/** A button that asks a question (`ask:…`, see lane.ts) is one: it waits like any other. */
+function isMenuButton({ callback_query: query }: Update): boolean {
+  if (query === undefined) return false
+  const { data } = query as { data?: unknown }
+  return typeof data !== 'string' || !data.startsWith('ask:')
 }

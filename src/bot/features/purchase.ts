@@ -43,6 +43,8 @@ const thirtyDaysSeconds = 2_592_000
 /** An invoice in the chat; for what Telegram renews by itself a link, because only a link can carry a period. */
 async function offer(ctx: BotContext, productId: string, method: 'stars' | 'card'): Promise<void> {
   const { t, tools, person } = ctx
+  if (method === 'card' && !tools.providerToken)
+    return show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
   const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
   try {
     const order = await tools.backend.createPayment({ telegram_id: person.telegram_id, product: productId, method })
