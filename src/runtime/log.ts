@@ -1,13 +1,16 @@
+import { Writable } from 'node:stream'
 import pino from 'pino'
+import pretty from 'pino-pretty'
+import { output } from './output.ts'
 
 export type Log = pino.Logger
 
 /**
- * The log of one program, or of several in one process, each of which then adds its name: JSON lines, or readable ones on a terminal. Secrets are cut out by name wherever a caller
- * might hand in a whole request or configuration.
+ * The log of one program, or of several in one process, each of which then adds its name: JSON lines, or readable ones on a
+ * terminal. Secrets are cut out by name wherever a caller might hand in a whole request or configuration.
  */
 export function createLog(program: string | undefined, options: { level: string; pretty?: boolean }): Log {
-  return pino({
+  const settings: pino.LoggerOptions = {
     level: options.level,
     base: program === undefined ? {} : { program },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -17,16 +20,19 @@ export function createLog(program: string | undefined, options: { level: string;
       censor: '[secret]',
     },
     serializers: { err: describeError, error: describeError },
-    ...(options.pretty ? { transport: prettyTransport } : {}),
-  })
+  }
+  return pino(settings, options.pretty ? readable() : output)
 }
 
 /** Hides what looks like a bot token or a key in a text that came from somewhere else, such as an error's message. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replaceAll(/\d{6,12}:[\w-]{30,}/g, '[bot token]')
-    .replaceAll(/\b(sk|key|token)-[\w-]{12,}/gi, '[key]')
-    .replaceAll(/\/\/[^/\s:@]+:[^/\s@]+@/g, '//[credentials]@')
+  return (
+    text
+      .replaceAll(/\d{6,12}:[\w-]{30,}/g, '[bot token]')
+      .replaceAll(/\b(sk|key|token)-[\w-]{12,}/gi, '[key]')
+      // A password may hold any of / : and @.
+      .replaceAll(/\/\/[^/\s:@]*:[^\s"']*@/g, '//[credentials]@')
+  )
 }
 
 const secretNames = [
@@ -39,26 +45,45 @@ const secretNames = [
   '["x-telegram-bot-api-secret-token"]',
 ]
 
-const prettyTransport = {
-  target: 'pino-pretty',
-  options: {
+/** In this process and not in a thread of its own: a terminal that is closed must not take the program along. */
+function readable() {
+  const destination = new Writable({
+    write(line: Buffer, _encoding, done) {
+      output.write(line.toString())
+      done()
+    },
+  })
+  return pretty({
+    destination,
+    sync: true,
     colorize: true,
     ignore: 'pid,hostname,program',
     messageFormat: '{program}: {msg}',
     translateTime: 'SYS:HH:MM:ss',
-  },
+  })
+}
+
+/** Whatever was thrown, in words: many libraries throw or emit plain objects. */
+export function messageOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return withoutSecrets(String(error))
+  const { message, code, errors } = error as Record<string, unknown>
+  const own = typeof message === 'string' ? message.trim() : ''
+  if (own) return withoutSecrets(own)
+  // A connection that was tried at several addresses has no message of its own.
+  if (Array.isArray(errors) && errors.length > 0) return [...new Set(errors.map(messageOf))].join('; ')
+  if (typeof code === 'string' || typeof code === 'number') return withoutSecrets(String(code))
+  // Its values may be secrets.
+  return `an object with ${Object.keys(error).slice(0, 20).join(', ') || 'nothing in it'}`
 }
 
 function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { message: withoutSecrets(String(error)) }
-  const { code, cause } = error as Error & { code?: string | number; cause?: unknown }
+  if (typeof error !== 'object' || error === null) return { message: messageOf(error) }
+  const { name, stack, code, cause } = error as Record<string, unknown>
   return {
-    type: error.name,
-    message: withoutSecrets(error.message),
-    stack: error.stack ? withoutSecrets(error.stack) : undefined,
-    ...(code === undefined ? {} : { code }),
-    ...(cause === undefined
-      ? {}
-      : { cause: withoutSecrets(cause instanceof Error ? cause.message : JSON.stringify(cause)) }),
+    type: typeof name === 'string' && name ? name : 'Error',
+    message: messageOf(error),
+    stack: typeof stack === 'string' ? withoutSecrets(stack) : undefined,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(cause === undefined ? {} : { cause: messageOf(cause) }),
   }
 }
