@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
 import { startListening } from './listen.ts'
+import { withSession } from './session.ts'
 import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
@@ -26,7 +27,8 @@ const silenceMs = 5_000
 export function connect(options: ConnectOptions): Database {
   const statementTimeoutMs = options.statementTimeoutMs ?? 15_000
   const settings: pg.PoolConfig = {
-    connectionString: options.url,
+    // Behind a PgBouncer the role's own settings must be right; `examine` says which are not.
+    connectionString: options.listenUrl === undefined ? withSession(options.url) : options.url,
     application_name: options.applicationName,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -49,7 +51,7 @@ export function connect(options: ConnectOptions): Database {
     sql: pooledSql(pool, prepare),
     async listen(channel, heard) {
       const listener = await startListening(
-        { ...settings, connectionString: options.listenUrl ?? options.url },
+        { ...settings, connectionString: withSession(options.listenUrl ?? options.url) },
         channel,
         heard,
         options.log,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { StartError } from '#runtime/start-error.ts'
 
 export interface Home {
   /** Holds the cluster, the log and, where needed, the programs. */
@@ -13,17 +14,29 @@ export interface Home {
 
 /** A folder for the cluster that PostgreSQL's user can reach, made and given to him. */
 export function chooseHome(dataDir: string): Home {
-  const wished = join(resolve(dataDir), 'postgres-18')
-  const owner = process.getuid?.() === 0 ? unprivileged() : undefined
-  mkdirSync(dirname(wished), { recursive: true })
-  const moved = owner !== undefined && !reachable(dirname(wished), owner.uid)
-  const directory = moved
-    ? join('/var/lib/pomogator', createHash('sha256').update(wished).digest('hex').slice(0, 12))
-    : wished
+  const owner = ownerOfHome()
+  mkdirSync(resolve(dataDir), { recursive: true })
+  const directory = placeOfHome(dataDir)
   mkdirSync(directory, { recursive: true, mode: 0o755 })
-  const home = { directory, moved, owner }
+  const home = { directory, moved: directory !== wishedPlace(dataDir), owner }
   giveTo(home, directory)
   return home
+}
+
+/** Where that folder is, or would be. */
+export function placeOfHome(dataDir: string): string {
+  const wished = wishedPlace(dataDir)
+  const owner = ownerOfHome()
+  if (!owner || !existsSync(dirname(wished)) || reachable(dirname(wished), owner.uid)) return wished
+  return join('/var/lib/pomogator', createHash('sha256').update(wished).digest('hex').slice(0, 12))
+}
+
+function wishedPlace(dataDir: string): string {
+  return join(resolve(dataDir), 'postgres-18')
+}
+
+function ownerOfHome() {
+  return process.getuid?.() === 0 ? unprivileged() : undefined
 }
 
 export function giveTo({ owner }: Pick<Home, 'owner'>, ...paths: string[]): void {
@@ -48,7 +61,7 @@ function unprivileged(): { uid: number; gid: number } {
   )
   const account = accounts.get('postgres') ?? accounts.get('nobody')
   if (!account)
-    throw new Error(
+    throw new StartError(
       'PostgreSQL does not run as root, and there is no user "nobody" to run it as: start as an ordinary user, or set DATABASE_URL.',
     )
   return account

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } fro
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { Log } from '#runtime/log.ts'
+import { StartError } from '#runtime/start-error.ts'
 import { type Home, reachable } from './embedded-home.ts'
 
 /**
@@ -39,7 +40,7 @@ function findPackage(): { native: string; version: string } {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version }
   } catch (error) {
-    throw new Error(
+    throw new StartError(
       `npm brought no PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL of yours.`,
       { cause: error },
     )

@@ -8,7 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Log } from '#runtime/log.ts'
-import { chooseHome, giveTo, type Home } from './embedded-home.ts'
+import { StartError } from '#runtime/start-error.ts'
+import { chooseHome, giveTo, type Home, placeOfHome } from './embedded-home.ts'
+import { Keeper } from './embedded-keeper.ts'
 import { findPrograms } from './embedded-programs.ts'
 import { asProgram } from './program-role.ts'
 
@@ -19,7 +21,9 @@ export interface Embedded {
   programUrl: string
   /** Where the data lies; not below `dataDir` when PostgreSQL's user cannot reach that. */
   directory: string
-  /** Stops the server unless another program still uses it: the last one out turns off the light. */
+  /** Settles when the server has ended and cannot be started again; never without `keepRunning`. */
+  failed: Promise<Error>
+  /** Stops the server unless another program still uses it. */
   stop(): Promise<void>
 }
 
@@ -31,9 +35,15 @@ const stopLimitSeconds = 10
  * A PostgreSQL of one's own from the binaries that npm brought, with its data in a folder. A server that a killed program
  * left running is used again; a second program shares it.
  * @param options.durable false for tests: faster, and a power cut may lose everything
- * @throws Error with one sentence that says what to do
+ * @param options.keepRunning starts the server again, on the same address, when it ends without being asked
+ * @throws StartError with one sentence that says what to do
  */
-export async function startEmbedded(options: { dataDir: string; log: Log; durable?: boolean }): Promise<Embedded> {
+export async function startEmbedded(options: {
+  dataDir: string
+  log: Log
+  durable?: boolean
+  keepRunning?: boolean
+}): Promise<Embedded> {
   const { log, durable = true } = options
   const home = chooseHome(options.dataDir)
   if (home.moved)
@@ -48,12 +58,32 @@ export async function startEmbedded(options: { dataDir: string; log: Log; durabl
   const url = (await findRunning(server)) ?? (await start(server, log))
   await createDatabase(url)
   const ownerUrl = withDatabase(url, databaseName)
+  const port = Number(new URL(url).port)
+  const keeper = options.keepRunning
+    ? new Keeper({ isAlive: () => isAlive(server), start: () => start(server, log, port) }, log)
+    : undefined
   return {
     url: ownerUrl,
     programUrl: asProgram(ownerUrl),
     directory: home.directory,
-    stop: () => stopUnlessShared(server, url, log),
+    failed: keeper?.failed ?? new Promise(() => undefined),
+    async stop() {
+      await keeper?.stop()
+      await stopUnlessShared(server, url, log)
+    },
   }
+}
+
+/** Whether `npm start` has made a database in a data folder. */
+export function hasEmbedded(dataDir: string): boolean {
+  return existsSync(join(placeOfHome(dataDir), 'cluster', 'PG_VERSION'))
+}
+
+/** The address, for its owner, of the server that runs on a data folder now. Makes and starts nothing. */
+export async function findEmbedded(dataDir: string): Promise<string | undefined> {
+  if (!hasEmbedded(dataDir)) return undefined
+  const url = await findRunning({ cluster: join(placeOfHome(dataDir), 'cluster') })
+  return url === undefined ? undefined : withDatabase(url, databaseName)
 }
 
 interface Server extends Home {
@@ -104,18 +134,18 @@ async function initialise(server: Server) {
 }
 
 /** A server that runs on this cluster already: left by a killed program, or shared with a living one. */
-async function findRunning(server: Server): Promise<string | undefined> {
+async function findRunning(server: Pick<Server, 'cluster'>): Promise<string | undefined> {
   const port = portOfRunning(server)
   if (port === undefined) return undefined
   const url = urlOf(server, port)
   return (await answers(url)) ? url : undefined
 }
 
-async function start(server: Server, log: Log): Promise<string> {
+async function start(server: Server, log: Log, port?: number): Promise<string> {
   const logFile = join(server.directory, 'postgres.log')
   const settings = [
     '-p',
-    String(await freePort()),
+    String(port ?? (await freePort())),
     '-c',
     'listen_addresses=127.0.0.1',
     '-c',
@@ -146,12 +176,15 @@ async function start(server: Server, log: Log): Promise<string> {
     // Another program may have started it in this very moment.
     const url = await waitForRunning(server, 5_000)
     if (url) return url
-    throw new Error(`PostgreSQL could not start: ${lastComplaint(logFile) ?? reasonOf(error)} Its log is ${logFile}.`, {
-      cause: error,
-    })
+    throw new StartError(
+      `PostgreSQL could not start: ${lastComplaint(logFile) ?? reasonOf(error)} Its log is ${logFile}.`,
+      {
+        cause: error,
+      },
+    )
   }
   const url = await waitForRunning(server, startLimitMs)
-  if (!url) throw new Error(`PostgreSQL started but does not answer. Its log is ${logFile}.`)
+  if (!url) throw new StartError(`PostgreSQL started but does not answer. Its log is ${logFile}.`)
   log.info({ directory: server.directory }, 'The embedded PostgreSQL runs')
   return url
 }
@@ -183,8 +216,19 @@ async function waitForRunning(server: Server, limitMs: number): Promise<string |
   return undefined
 }
 
+/** The first line of postmaster.pid is the process. */
+function isAlive(server: Server): boolean {
+  try {
+    process.kill(Number(readFileSync(join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 0)
+    return true
+  } catch (error) {
+    // It belongs to somebody else, and so it lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 /** The fourth line of postmaster.pid is the port; a file that a crash left behind answers nobody and is found out by that. */
-function portOfRunning(server: Server): number | undefined {
+function portOfRunning(server: Pick<Server, 'cluster'>): number | undefined {
   try {
     return Number(readFileSync(join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[3]) || undefined
   } catch {
@@ -192,7 +236,7 @@ function portOfRunning(server: Server): number | undefined {
   }
 }
 
-function urlOf(server: Server, port: number): string {
+function urlOf(server: Pick<Server, 'cluster'>, port: number): string {
   const password = readFileSync(join(server.cluster, 'password'), 'utf8')
   return `postgres://${user}:${password}@127.0.0.1:${port}/postgres`
 }
@@ -248,7 +292,7 @@ async function runProgram(server: Server, program: 'initdb' | 'pg_ctl', args: st
       ...(server.owner ? { uid: server.owner.uid, gid: server.owner.gid } : {}),
     })
   } catch (error) {
-    throw new Error(`PostgreSQL's ${program} failed: ${reasonOf(error)}`, { cause: error })
+    throw new StartError(`PostgreSQL's ${program} failed: ${reasonOf(error)}`, { cause: error })
   }
 }
 
@@ -274,6 +318,6 @@ async function freePort(): Promise<number> {
   await once(server, 'listening')
   const address = server.address()
   server.close()
-  if (typeof address !== 'object' || !address) throw new Error('No free port was found for PostgreSQL.')
+  if (typeof address !== 'object' || !address) throw new StartError('No free port was found for PostgreSQL.')
   return address.port
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { reasonNotReady } from '#database/schema.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
 
@@ -8,9 +9,10 @@ export async function healthRoutes(app: FastifyInstance, { sql, metrics, pressur
 
   app.get('/ready', { schema: { hide: true } }, async () => {
     const [row] = await sql<{ ready: boolean }>`select to_regclass('messages_log') is not null as ready`
-    if (!row?.ready) throw new Refusal('unavailable', { reason: 'The migrations have not been applied' })
-    const tooMuch = pressure.reason()
-    if (tooMuch !== undefined) throw new Refusal('unavailable', { reason: tooMuch })
+    if (!row?.ready)
+      throw new Refusal('unavailable', { reason: 'The migrations have not been applied: run npm run migrate.' })
+    const reason = (await reasonNotReady(sql)) ?? pressure.reason()
+    if (reason !== undefined) throw new Refusal('unavailable', { reason })
     return { status: 'ready' }
   })
 
