@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Catalog, readCatalog } from '#domain/catalog.ts'
 import {
   databaseOf,
   databaseSettings,
@@ -7,29 +8,21 @@ import {
   port,
   readSettings,
   secretText,
+  SettingsError,
+  wholeNumber,
 } from '#runtime/environment.ts'
+import { messageOf } from '#runtime/log.ts'
+import { checkAll } from '#runtime/start-error.ts'
 
 export type BackendConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
-  const settings = readSettings(environment, {
-    ...databaseSettings,
-    BACKEND_TOKEN: secretText,
-    BACKEND_TOKEN_OLD: secretText.optional(),
-    BACKEND_HOST: z.string().default('127.0.0.1'),
-    BACKEND_PORT: port.default(8081),
-    WEBHOOK_SECRET: z
-      .string()
-      .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
-      .optional(),
-    WEBHOOK_SECRET_OLD: secretText.optional(),
-    CATALOG_FILE: z.string().default('catalog.json'),
-    TRIAL_MESSAGES: z.coerce.number().int().min(0).max(10_000).default(10),
-    OPENAI_API_KEY: z.string().default(''),
-    OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
-    OPENAI_MODEL: z.string().default('gpt-5-mini'),
-  })
+  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
+  const [settings, catalog] = checkAll(
+    () => readOwnSettings(environment),
+    () => catalogIn(file),
+  )
   return {
     database: databaseOf(settings),
     /** The present token, and the former one while it is being changed. */
@@ -40,10 +33,37 @@ export function readConfig(environment: Environment) {
     webhookSecrets: settings.WEBHOOK_SECRET
       ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
       : [],
-    catalogFile: settings.CATALOG_FILE,
+    catalog,
     trialMessages: settings.TRIAL_MESSAGES,
     openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
     /** The keys that models of the catalogue name by `apiKeyVariable`. */
     keyOf: (variable: string) => environment[variable]?.trim() ?? '',
+  }
+}
+
+function readOwnSettings(environment: Environment) {
+  return readSettings(environment, {
+    ...databaseSettings,
+    BACKEND_TOKEN: secretText,
+    BACKEND_TOKEN_OLD: secretText.optional(),
+    BACKEND_HOST: z.string().default('127.0.0.1'),
+    BACKEND_PORT: port.default(8081),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
+      .optional(),
+    WEBHOOK_SECRET_OLD: secretText.optional(),
+    TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
+    OPENAI_API_KEY: z.string().default(''),
+    OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+    OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  })
+}
+
+function catalogIn(file: string): Catalog {
+  try {
+    return readCatalog(file)
+  } catch (error) {
+    throw new SettingsError(`CATALOG_FILE: ${messageOf(error)}`, { cause: error })
   }
 }

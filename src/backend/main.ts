@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { connect } from '#database/connect.ts'
-import { readCatalog } from '#domain/catalog.ts'
+import { refuseUnfitDatabase } from '#database/examine.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
 import type { Log } from '#runtime/log.ts'
+import { doorFault } from '#runtime/ports.ts'
 import { watchPressure } from '#runtime/pressure.ts'
 import { startAnswering } from './answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
@@ -21,15 +22,22 @@ export interface RunningBackend extends Running {
 }
 
 export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
-  const catalog = readCatalog(config.catalogFile)
+  const { catalog } = config
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())
   const answering = startAnswering({ sql, catalog, config, metrics, log })
+  await refuseUnfitDatabase(database.sql).catch(async (error: unknown) => {
+    await stopInOrder(log, [() => answering.close(0), () => database.close()])
+    throw error
+  })
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const pressure = watchPressure()
   const server = await createServer({ config, sql, database, catalog, answering, metrics, pressure, log })
-  const url = await server.listen({ host: config.host, port: config.port })
+  const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await stopInOrder(log, [() => stopping.stop(), async () => pressure.stop(), () => database.close()])
+    throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
+  })
   log.info({ url }, 'The backend listens')
   return {
     url,
@@ -58,5 +66,5 @@ async function closeServer(server: FastifyInstance, answersEnded: Promise<void>)
 }
 
 export async function main(): Promise<void> {
-  await runProgram('backend', (environment, log) => startBackend(readConfig(environment), log))
+  await runProgram({ name: 'backend', readConfig, start: startBackend })
 }

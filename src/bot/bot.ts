@@ -2,6 +2,7 @@ import { Bot, type Composer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Update } from '#inbox/lane.ts'
+import { telegramClient } from '#runtime/proxy.ts'
 import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from './context.ts'
 import { ask } from './features/ask.ts'
@@ -72,7 +73,7 @@ export function createBot(
   const handlings = new WeakMap<object, Handling>()
   const bot = new Bot<BotContext>(config.token, {
     botInfo: me,
-    client: { apiRoot: config.apiRoot, timeoutSeconds: 30 },
+    client: telegramClient(config.apiRoot, 30),
   })
   bot.api.config.use(tools.watched, retrying())
   bot.use(

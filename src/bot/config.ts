@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import {
   botToken,
@@ -11,6 +12,7 @@ import {
   readSettings,
   secretText,
   SettingsError,
+  wholeNumber,
 } from '#runtime/environment.ts'
 
 export type BotConfig = ReturnType<typeof readConfig>
@@ -34,17 +36,14 @@ export function readConfig(environment: Environment) {
     PAYMENT_PROVIDER_TOKEN: z.string().optional(),
     ADMIN_IDS: idList,
     PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
-    TELEGRAM_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(30),
+    TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
     GROUP_CHATS: z.enum(['on', 'off']).default('on'),
     RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
-    BOT_CONCURRENCY: z.coerce.number().int().min(1).max(10_000).default(500),
+    BOT_CONCURRENCY: wholeNumber(1, 10_000).default(500),
     ...healthSettings,
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
-  if (mode === 'webhook' && !settings.WEBHOOK_URL)
-    throw new SettingsError('WEBHOOK_URL is not set: webhook mode needs the public address of the door.')
-  if (mode === 'webhook' && !settings.WEBHOOK_SECRET)
-    throw new SettingsError('WEBHOOK_SECRET is not set: without it anybody could send updates.')
+  if (mode === 'webhook') refuseClosedDoor(settings)
   return {
     token: settings.BOT_TOKEN,
     apiRoot: settings.TELEGRAM_API_ROOT,
@@ -77,4 +76,23 @@ export function readConfig(environment: Environment) {
     concurrency: settings.BOT_CONCURRENCY,
     health: healthDoorOf(settings),
   }
+}
+
+/** Where the backend takes updates; whatever stands before it must bring them there. */
+export const doorPath = '/telegram/webhook'
+
+function refuseClosedDoor(settings: {
+  WEBHOOK_URL?: string | undefined
+  WEBHOOK_SECRET?: string | undefined
+  WEBHOOK_CERTIFICATE?: string | undefined
+}): void {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_CERTIFICATE: certificate } = settings
+  const faults: string[] = []
+  if (!url) faults.push('WEBHOOK_URL is not set: webhook mode needs the public address of the door.')
+  else if (new URL(url).pathname === '/')
+    faults.push(`WEBHOOK_URL is wrong: it has no path, and the backend takes updates at ${url}${doorPath}.`)
+  if (!secret) faults.push('WEBHOOK_SECRET is not set: without it anybody could send updates.')
+  if (certificate && !existsSync(certificate))
+    faults.push(`WEBHOOK_CERTIFICATE is wrong: there is no file ${certificate}.`)
+  if (faults.length > 0) throw new SettingsError(faults)
 }

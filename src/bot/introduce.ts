@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import { type Api, GrammyError, InputFile } from 'grammy'
 import { SettingsError } from '#runtime/environment.ts'
+import type { Log } from '#runtime/log.ts'
 import type { BotConfig } from './config.ts'
+import { strangeDoor, webhookFault } from './webhook.ts'
 import { allowedUpdates } from './polling.ts'
 import { textsIn } from './texts/dictionaries.ts'
 
@@ -12,31 +13,42 @@ const introductions = [
 ] as const
 
 /** Tells Telegram what the bot is and can do. */
-export async function introduce(api: Api): Promise<void> {
+export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
   for (const { language, more } of introductions) {
     const t = textsIn(language)
     const commands = Object.entries(t.commands).map(([command, description]) => ({ command, description }))
-    await api.setMyCommands(commands, more)
-    await api.setMyDescription(t.description, more)
-    await api.setMyShortDescription(t.shortDescription, more)
+    await api.setMyCommands(commands, more, signal as never)
+    await api.setMyDescription(t.description, more, signal as never)
+    await api.setMyShortDescription(t.shortDescription, more, signal as never)
   }
 }
 
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */
-export async function chooseDelivery(api: Api, { webhook }: BotConfig): Promise<void> {
-  if (!webhook) return void (await api.deleteWebhook())
-  if (webhook.certificate && !existsSync(webhook.certificate))
-    throw new SettingsError(`WEBHOOK_CERTIFICATE is wrong: there is no file ${webhook.certificate}.`)
+export async function chooseDelivery(api: Api, { webhook }: BotConfig, log: Log, signal: AbortSignal): Promise<void> {
+  if (!webhook) return void (await api.deleteWebhook({}, signal as never))
+  await tellOfDoor(api, webhook.url, log, signal)
   try {
-    await api.setWebhook(webhook.url, {
-      secret_token: webhook.secret,
-      allowed_updates: allowedUpdates,
-      max_connections: 40,
-      ...(webhook.certificate ? { certificate: new InputFile(webhook.certificate, 'certificate.pem') } : {}),
-    })
+    await api.setWebhook(
+      webhook.url,
+      {
+        secret_token: webhook.secret,
+        allowed_updates: allowedUpdates,
+        max_connections: 40,
+        ...(webhook.certificate ? { certificate: new InputFile(webhook.certificate, 'certificate.pem') } : {}),
+      },
+      signal as never,
+    )
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 400)
       throw new SettingsError(`WEBHOOK_URL is wrong: Telegram answers "${error.description}".`, { cause: error })
     throw error
   }
+}
+
+/** What Telegram last said about this door is asked before it is set again, because that forgets it. */
+async function tellOfDoor(api: Api, url: string, log: Log, signal: AbortSignal): Promise<void> {
+  const strange = strangeDoor(url)
+  if (strange) log.warn(strange)
+  const fault = webhookFault(await api.getWebhookInfo(signal as never), url)
+  if (fault) log.warn(fault)
 }

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { GrammyError } from 'grammy'
+import { GrammyError, HttpError } from 'grammy'
 import { createClient } from '#contract/client.ts'
 import { connect } from '#database/connect.ts'
+import { refuseUnfitDatabase } from '#database/examine.ts'
+import { reasonNotReady } from '#database/schema.ts'
 import { createPacing } from '#delivery/pacing.ts'
 import { startConsumer } from '#inbox/consumer.ts'
 import { SettingsError } from '#runtime/environment.ts'
 import { serveHealth } from '#runtime/health.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
 import type { Log } from '#runtime/log.ts'
 import { createBot } from './bot.ts'
@@ -21,12 +24,20 @@ import { startPolling } from './polling.ts'
 import { createSent } from './sent.ts'
 import { bareTelegram } from './telegram.ts'
 import { TokenWatch } from './token-watch.ts'
+import { watchWebhook } from './webhook.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
+/** Between two tries to reach Telegram at the start. */
+const longestPauseMs = 10_000
 
-export async function startBot(config: BotConfig, log: Log): Promise<Running> {
+/** @param stop aborted when the start is no longer wanted */
+export async function startBot(
+  config: BotConfig,
+  log: Log,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Running> {
   const metrics = createMetrics()
   const token = new TokenWatch(log)
   const watched = token.beside(metrics.watched)
@@ -37,19 +48,25 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     async ready() {
       if (!atWork) return 'Telegram has not answered yet'
       await database.sql`select 1 from lanes limit 1`
-      return token.complaint(() => bareApi.getMe())
+      return (await reasonNotReady(database.sql)) ?? token.complaint(() => bareApi.getMe())
     },
     registry: metrics.registry,
     log,
   })
+  const takeDown = async (error: unknown): Promise<never> => {
+    await stopInOrder(log, [() => health.stop(), () => database.close()])
+    throw error
+  }
   const stopping = new AbortController()
-  const me = await untilTelegramAnswers(log, stopping.signal, async () => {
-    const me = await bareApi.getMe()
-    await chooseDelivery(bareApi, config)
+  const signal = AbortSignal.any([stop, stopping.signal])
+  await refuseUnfitDatabase(database.sql).catch(takeDown)
+  const me = await untilTelegramAnswers(log, signal, async () => {
+    const me = await bareApi.getMe(signal as never)
+    await chooseDelivery(bareApi, config, log, signal)
     return me
-  })
-  void untilTelegramAnswers(log, stopping.signal, () => introduce(bareApi)).catch((error: unknown) =>
-    log.warn({ err: error }, 'Commands and description could not be set'),
+  }).catch(takeDown)
+  void untilTelegramAnswers(log, signal, () => introduce(bareApi, signal)).catch(
+    (error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'),
   )
 
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
@@ -79,6 +96,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     ? undefined
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
   const notices = startDeadNotices(tools, database.sql)
+  const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
   atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
@@ -86,6 +104,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
     async stop() {
       stopping.abort()
       await stopInOrder(log, [
+        async () => door?.stop(),
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
         () => notices.stop(),
@@ -97,7 +116,7 @@ export async function startBot(config: BotConfig, log: Log): Promise<Running> {
 }
 
 export async function main(): Promise<void> {
-  await runProgram('bot', (environment, log) => startBot(readConfig(environment), log))
+  await runProgram({ name: 'bot', readConfig, start: startBot })
 }
 
 /** Telegram may be down when we start; what is wrong never becomes right. */
@@ -106,16 +125,19 @@ async function untilTelegramAnswers<Result>(
   signal: AbortSignal,
   act: () => Promise<Result>,
 ): Promise<Result> {
-  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, 60_000)) {
+  const outage = new OutageLog(log, 'Telegram cannot be reached')
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
-      return await act()
+      const result = await act()
+      outage.succeeded()
+      return result
     } catch (error) {
       if (signal.aborted || error instanceof SettingsError) throw error
       const { error_code: code, parameters } = error instanceof GrammyError ? error : { error_code: 0, parameters: {} }
       if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
       if (code >= 400 && code < 500 && code !== 429) throw error
       const waitMs = Math.max(pauseMs, (parameters.retry_after ?? 0) * 1000)
-      log.warn({ err: error, waitMs }, 'Telegram cannot be reached; trying again')
+      outage.failed(error instanceof HttpError ? error.error : error)
       await sleep(waitMs, undefined, { signal })
     }
   }

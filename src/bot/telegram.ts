@@ -1,5 +1,6 @@
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Api, type Transformer } from 'grammy'
+import { telegramClient } from '#runtime/proxy.ts'
 import type { BotConfig } from './config.ts'
 
 /**
@@ -17,7 +18,7 @@ export function retrying(): Transformer {
 
 /** Telegram without retries and with a limit on every call; a long poll needs a longer one. */
 export function bareTelegram(config: BotConfig, watched: Transformer, timeoutSeconds = 20): Api {
-  const api = new Api(config.token, { apiRoot: config.apiRoot, timeoutSeconds })
+  const api = new Api(config.token, telegramClient(config.apiRoot, timeoutSeconds))
   api.config.use(watched)
   return api
 }

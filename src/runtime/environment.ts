@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { readEnvFile } from './env-file.ts'
+import { SettingsError } from './start-error.ts'
+
+export { SettingsError } from './start-error.ts'
 
 export type Environment = Record<string, string | undefined>
 
-/** A wrong or missing setting: the message is one sentence that names it, meant for the person who starts the program. */
-export class SettingsError extends Error {
-  override name = 'SettingsError'
-}
-
-/** The process's environment, with `.env` of the working directory behind it (what is set already wins). */
+/**
+ * The process's environment, with `.env` of the working directory behind it (what is set already wins).
+ * @throws SettingsError when that file cannot be read
+ */
 export function loadEnvironment(): Environment {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  for (const [name, value] of Object.entries(readEnvFile())) process.env[name] ??= value
   return process.env
 }
 
@@ -26,20 +27,24 @@ export function readSettings<Shape extends z.ZodRawShape>(
   const present = Object.fromEntries(
     Object.keys(shape).flatMap((name) => (environment[name]?.trim() ? [[name, environment[name].trim()]] : [])),
   )
+  const quoted = Object.keys(present).filter((name) => /^(["'`]).*\1$/s.test(present[name]!))
   const result = z.object(shape).safeParse(present)
-  if (result.success) return result.data
-  throw new SettingsError(
-    result.error.issues
-      .map((issue) => {
-        const name = issue.path.join('.')
-        return name in present ? `${name} is wrong: ${issue.message}.` : `${name} is not set: ${issue.message}.`
-      })
-      .join(' '),
-  )
+  if (result.success && quoted.length === 0) return result.data
+  const wrong = (result.error?.issues ?? []).flatMap((issue) => {
+    const name = issue.path.join('.')
+    if (quoted.includes(name)) return []
+    return [name in present ? `${name} is wrong: ${issue.message}.` : `${name} is not set: ${issue.message}.`]
+  })
+  throw new SettingsError([...quoted.map((name) => `${name} is wrong: it stands in quotes; leave them out.`), ...wrong])
 }
 
 export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
-export const port = z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535)
+/** Digits only: `0x10`, `1e3` and `1.5` are slips of the pen. */
+export function wholeNumber(least: number, most: number, what = 'a whole number') {
+  const error = `expected ${what} from ${least} to ${most}`
+  return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(least, error).max(most, error))
+}
+export const port = wholeNumber(0, 65_535, 'a port number')
 /** The door of bot and worker for whoever watches over them; without a port there is none. */
 export const healthSettings = { HEALTH_HOST: z.string().default('127.0.0.1'), HEALTH_PORT: port.optional() }
 
@@ -50,10 +55,34 @@ export function healthDoorOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: numb
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''))
-export const postgresUrl = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'expected an address like postgres://user:password@host:5432/database',
+
+const postgresExample = 'expected an address like postgres://user:password@host:5432/database'
+export const postgresUrl = z.string({ error: postgresExample }).superRefine((text, ctx) => {
+  const fault = faultOfPostgresUrl(text)
+  if (fault !== undefined) ctx.addIssue({ code: 'custom', message: fault })
 })
+
+/** A password that is not encoded makes another address of it: `postgres://u:1/2@host/db` would mean the host "u". */
+function faultOfPostgresUrl(text: string): string | undefined {
+  const encode = 'in its password write %23 for #, %2F for /, %3F for ?, %40 for @, %25 for %'
+  if (!/^postgres(ql)?:\/\/./.test(text)) return postgresExample
+  if (!URL.canParse(text)) return `${postgresExample}; ${encode}`
+  const { username, password, hash, pathname, search } = new URL(text)
+  const at = username === '' && /@/.test(pathname + search + hash)
+  if (at || hash !== '' || ![username, password, pathname].every(isEncoded)) return `${postgresExample}; ${encode}`
+  const database = pathname.slice(1)
+  return database.includes('/') ? `the name of a database has no /; ${encode}` : undefined
+}
+
+function isEncoded(part: string): boolean {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** How to reach the database behind a PgBouncer (docs/scaling.md); by itself DATABASE_URL is enough. */
 export const databaseSettings = {
   DATABASE_URL: postgresUrl,

@@ -2,7 +2,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
-import type { Log } from './log.ts'
+import { type Log, messageOf } from './log.ts'
+import { doorFault } from './ports.ts'
 import { watchPressure } from './pressure.ts'
 
 /** Where a program that serves nobody else says how it is; absent: nowhere. */
@@ -32,6 +33,8 @@ export async function serveHealth(
   const server = createServer((request, response) => void answer(request.url?.split('?')[0] ?? '', response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(door.port, door.host, resolve)
+  }).catch((error: unknown) => {
+    throw doorFault(error, { setting: 'HEALTH_PORT', ...door }) ?? error
   })
   log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
   return {
@@ -52,8 +55,4 @@ export async function serveHealth(
 
 function json(body: object) {
   return { type: 'application/json', text: JSON.stringify(body) }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

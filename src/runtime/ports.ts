@@ -1,20 +1,51 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { SettingsError, StartError } from './start-error.ts'
+
+/** A port, the setting that chooses it, and the address on which a program listens there. */
+export interface Door {
+  setting: string
+  host: string
+  port: number
+}
+
+/** Why nobody can listen there, in one sentence; undefined when somebody can. */
+export async function faultOfDoor(door: Door): Promise<string | undefined> {
+  try {
+    await tryDoor(door.host, door.port)
+    return undefined
+  } catch (error) {
+    return doorFault(error, door)?.message ?? String(error)
+  }
+}
+
+/** The error of a server that could not listen, as one sentence that names the setting; absent: another error. */
+export function doorFault(error: unknown, { setting, host, port }: Door): StartError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const place = `${host}:${port}`
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `${setting} is in use: another program listens at ${place}. Stop that one, or choose another port.`,
+    EACCES: `${setting} is wrong: the system lets nobody but root listen at ${place}. Choose a port above 1023.`,
+    EADDRNOTAVAIL: `${setting} is wrong: this machine has no address ${host}.`,
+    ENOTFOUND: `${setting} is wrong: there is no host ${host}.`,
+  }
+  const sentence = sentences[code]
+  return sentence === undefined ? undefined : new SettingsError(sentence, { cause: error })
+}
 
 /** The usual port when nobody has it, else any free one: a newcomer's first start must not fail over a number. */
 export async function freePort(usual: number): Promise<number> {
-  return (await tryPort(usual)) ?? (await tryPort(0))!
+  const host = '127.0.0.1'
+  return tryDoor(host, usual).catch(() => tryDoor(host, 0))
 }
 
-async function tryPort(port: number): Promise<number | undefined> {
+async function tryDoor(host: string, port: number): Promise<number> {
   const server = createServer()
   try {
-    server.listen(port, '127.0.0.1')
+    server.listen(port, host)
     await once(server, 'listening')
     const address = server.address()
-    return typeof address === 'object' && address ? address.port : undefined
-  } catch {
-    return undefined
+    return typeof address === 'object' && address ? address.port : port
   } finally {
     server.close()
   }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   botToken,
   type Environment,
@@ -8,6 +7,7 @@ import {
   idList,
   postgresUrl,
   readSettings,
+  wholeNumber,
 } from '#runtime/environment.ts'
 
 export type WorkerConfig = ReturnType<typeof readConfig>
@@ -20,8 +20,8 @@ export function readConfig(environment: Environment) {
     BOT_TOKEN: botToken.optional(),
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
-    KEEP_TEXTS_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-    KEEP_EVENTS_MONTHS: z.coerce.number().int().min(1).max(120).default(12),
+    KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),
+    KEEP_EVENTS_MONTHS: wholeNumber(1, 120).default(12),
     ...healthSettings,
   })
   return {

@@ -1,11 +1,18 @@
 import { Api } from 'grammy'
 import { PgBoss } from 'pg-boss'
 import { connect } from '#database/connect.ts'
+import { refuseUnfitDatabase } from '#database/examine.ts'
+import { findDatabase } from '#database/find.ts'
+import { reasonNotReady } from '#database/schema.ts'
+import { withSession } from '#database/session.ts'
 import type { Sql } from '#database/sql.ts'
-import { loadEnvironment } from '#runtime/environment.ts'
+import { type Environment, loadEnvironment, SettingsError } from '#runtime/environment.ts'
 import { serveHealth } from '#runtime/health.ts'
-import { type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
-import { createLog, type Log, withoutSecrets } from '#runtime/log.ts'
+import { explain, readCommon, type Running, runProgram, stopInOrder } from '#runtime/lifetime.ts'
+import { createLog, type Log } from '#runtime/log.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
+import { telegramClient, useProxy } from '#runtime/proxy.ts'
+import { checkAll } from '#runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { tasks } from './tasks.ts'
@@ -15,7 +22,7 @@ import type { TaskTools } from './tools.ts'
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
   const boss = new PgBoss({
-    connectionString: config.databaseUrl,
+    connectionString: withSession(config.databaseUrl),
     application_name: 'pomogator-timetable',
     max: 3,
     // The migrations make it: a program may own no more of the database than that.
@@ -27,13 +34,20 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     async ready() {
       if (!atWork) return 'The timetable has not begun'
       await database.sql`select 1 from reconciliation`
-      return undefined
+      return reasonNotReady(database.sql)
     },
     registry: metrics.registry,
     log,
   })
-  boss.on('error', (error) => log.error({ err: error }, 'The timetable has a problem'))
-  await boss.start()
+  const outage = new OutageLog(log, 'The timetable cannot be kept')
+  boss.on('error', (error) => outage.failed(error))
+  try {
+    await refuseUnfitDatabase(database.sql)
+    await boss.start()
+  } catch (error) {
+    await stopInOrder(log, [() => health.stop(), () => database.close()])
+    throw error
+  }
   for (const [name, task] of Object.entries(tasks)) {
     // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
     await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
@@ -58,32 +72,52 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
 export async function main(): Promise<void> {
   const [order, name = ''] = process.argv.slice(3)
   if (order === 'run') return runOnce(name)
-  await runProgram('worker', (environment, log) => startWorker(readConfig(environment), log))
+  await runProgram({ name: 'worker', readConfig, start: startWorker })
 }
 
 async function runOnce(name: string): Promise<void> {
-  const task = tasks[name]
+  let log = createLog('worker', { level: 'info' })
   try {
-    if (!task) throw new Error(`There is no task "${name}". Choose one of: ${Object.keys(tasks).join(', ')}.`)
-    const environment = loadEnvironment()
-    const config = readConfig(environment)
-    if (task.needsTelegram && !config.telegram) throw new Error('BOT_TOKEN is not set: this task asks Telegram.')
-    const log = createLog('worker', { level: environment['LOG_LEVEL'] || 'info', pretty: process.stdout.isTTY })
-    const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
+    const given = loadEnvironment()
+    const [level] = checkAll(
+      () => readCommon(given),
+      () => readConfig({ ...given, DATABASE_URL: given['DATABASE_URL']?.trim() || 'postgres://later/later' }),
+      () => refuseTask(name, given),
+    )
+    log = createLog('worker', { level, pretty: process.stdout.isTTY })
+    useProxy(given)
+    const found = await findDatabase(given, log)
     try {
-      await task.run(toolsOf(config, database.sql, log.child({ task: name })))
+      await runTask(readConfig(found.environment), name, log)
     } finally {
-      await database.close()
+      await found.leave()
     }
   } catch (error) {
-    process.stderr.write(`${withoutSecrets(error instanceof Error ? error.message : String(error))}\n`)
+    explain(error, log)
     process.exitCode = 1
+  }
+}
+
+function refuseTask(name: string, given: Environment): void {
+  const task = tasks[name]
+  if (!task) throw new SettingsError(`There is no task "${name}". Choose one of: ${Object.keys(tasks).join(', ')}.`)
+  if (task.needsTelegram && !given['BOT_TOKEN']?.trim())
+    throw new SettingsError('BOT_TOKEN is not set: this task asks Telegram.')
+}
+
+async function runTask(config: WorkerConfig, name: string, log: Log): Promise<void> {
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
+  try {
+    await refuseUnfitDatabase(database.sql)
+    await tasks[name]!.run(toolsOf(config, database.sql, log.child({ task: name })))
+  } finally {
+    await database.close()
   }
 }
 
 function toolsOf(config: WorkerConfig, sql: Sql, log: Log): TaskTools {
   const telegram = config.telegram
-    ? new Api(config.telegram.token, { apiRoot: config.telegram.apiRoot, timeoutSeconds: 20 })
+    ? new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, 20))
     : undefined
   return { sql, config, telegram, log }
 }

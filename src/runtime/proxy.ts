@@ -1,0 +1,56 @@
+import { Agent as HttpAgent, setGlobalProxyFromEnv } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { type Environment, SettingsError } from './environment.ts'
+
+/** Telegram and models are asked through HTTPS_PROXY or HTTP_PROXY; this machine never is, nor what NO_PROXY names. */
+export interface Proxy {
+  HTTP_PROXY?: string
+  HTTPS_PROXY?: string
+  NO_PROXY?: string
+}
+
+const thisMachine = ['localhost', '.localhost', '127.0.0.1', '127.0.0.1-127.255.255.255', '::1', '[::1]', '0.0.0.0']
+
+/**
+ * The settings of a proxy under the names that other programs know: in capitals or small letters, ALL_PROXY for both.
+ * @throws SettingsError with one sentence for each that is wrong
+ */
+export function readProxy(environment: Environment): Proxy {
+  const faults: string[] = []
+  const read = (name: 'HTTP_PROXY' | 'HTTPS_PROXY'): Proxy => {
+    const names = [name, name.toLowerCase(), 'ALL_PROXY', 'all_proxy']
+    const found = names.find((each) => environment[each]?.trim())
+    if (found === undefined) return {}
+    const value = environment[found]!.trim()
+    if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+      faults.push(
+        `${found} is wrong: expected an address like http://user:password@proxy:3128; SOCKS is not supported.`,
+      )
+    return { [name]: value }
+  }
+  const proxy = { ...read('HTTP_PROXY'), ...read('HTTPS_PROXY') }
+  if (faults.length > 0) throw new SettingsError(faults)
+  const own = environment['NO_PROXY'] ?? environment['no_proxy'] ?? ''
+  return { ...proxy, NO_PROXY: [own, ...thisMachine].filter(Boolean).join(',') }
+}
+
+/** From here on every request of this process goes that way, but those that bring an agent of their own. */
+export function useProxy(environment: Environment): Proxy {
+  const proxy = readProxy(environment)
+  setGlobalProxyFromEnv(proxy as NodeJS.ProcessEnv)
+  agents = agentsFor(proxy)
+  return proxy
+}
+
+/** How grammY reaches Telegram: by itself it brings agents of its own, which know of no proxy. */
+export function telegramClient(apiRoot: string, timeoutSeconds: number) {
+  const agent = apiRoot.startsWith('https:') ? agents.https : agents.http
+  return { apiRoot, timeoutSeconds, baseFetchConfig: { agent, compress: true } }
+}
+
+function agentsFor(proxy: Proxy) {
+  const options = { keepAlive: true, proxyEnv: proxy as NodeJS.ProcessEnv }
+  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+}
+
+let agents = agentsFor({})

@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+let directory: string
+/** Answers every call as Telegram answers a token that it does not know. */
+const telegram = createServer((_request, response) => {
+  response.writeHead(401, { 'content-type': 'application/json' })
+  response.end('{"ok":false,"error_code":401,"description":"Unauthorized"}')
+})
+let apiRoot: string
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'pomogator-settings-'))
+  await once(telegram.listen(0, '127.0.0.1'), 'listening')
+  apiRoot = `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`
+})
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGTERM')
+})
+afterAll(() => {
+  telegram.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+interface Outcome {
+  code: number | null
+  lines: string[]
+}
+
+async function run(args: string[], environment: Record<string, string>, cwd = process.cwd()): Promise<Outcome> {
+  const child = spawn(process.execPath, [resolve('pomogator.js'), ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: join(directory, 'data'), ...environment },
+  })
+  children.push(child)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  await once(child, 'close')
+  return { code: child.exitCode, lines: said.split('\n').filter(Boolean) }
+}
+
+/** A folder to start in, with a `.env` in these bytes. */
+function folderWith(env: Buffer | string): string {
+  const folder = mkdtempSync(join(directory, 'folder-'))
+  writeFileSync(join(folder, '.env'), env)
+  writeFileSync(join(folder, 'catalog.json'), '{}')
+  return folder
+}
+
+const token = '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const enough = { DATABASE_URL: 'postgres://x/y', BACKEND_TOKEN: 'long-enough-for-this', BOT_TOKEN: token }
+
+describe('before anything starts', () => {
+  test('all wrong settings of all programs are named at once, one sentence each', { timeout: 30_000 }, async () => {
+    const { code, lines } = await run(['start'], {
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x',
+      MIGRATE_DATABASE_URL: 'nonsense',
+      BOT_TOKEN: 'nonsense',
+      BACKEND_PORT: '80810',
+      SANDBOX_PORT: 'x',
+      CATALOG_FILE: '/nowhere.json',
+      KEEP_TEXTS_DAYS: '0x10',
+      WEBHOOK_URL: 'https://bot.example.com',
+      HTTPS_PROXY: 'socks5://proxy:1080',
+      TRIAL_MESSAGES: '-1',
+    })
+    expect(code).toBe(1)
+    for (const name of [
+      'LOG_LEVEL is wrong',
+      'HTTPS_PROXY is wrong',
+      'DATABASE_URL is wrong',
+      'MIGRATE_DATABASE_URL is wrong',
+      'BOT_TOKEN is wrong',
+      'BACKEND_PORT is wrong',
+      'SANDBOX_PORT is wrong',
+      'CATALOG_FILE: ',
+      'KEEP_TEXTS_DAYS is wrong',
+      'TRIAL_MESSAGES is wrong',
+    ])
+      expect(
+        lines.filter((line) => line.startsWith(name)),
+        name,
+      ).toHaveLength(1)
+    expect(lines).toHaveLength(10)
+    expect(existsSync(join(directory, 'data')), 'nothing was made').toBe(false)
+  })
+
+  test.each([
+    ['start', { ...enough, TELEGRAM_API_ROOT: 'ftp://x' }, 'TELEGRAM_API_ROOT is wrong'],
+    [
+      'bot',
+      { ...enough, WEBHOOK_URL: 'https://bot.example.com/', WEBHOOK_SECRET: 'sixteen_letters_or_more' },
+      'WEBHOOK_URL is wrong: it has no path',
+    ],
+    ['backend', { ...enough, CATALOG_FILE: '/nowhere.json' }, 'CATALOG_FILE: '],
+    ['backend', { ...enough, BACKEND_TOKEN: '"a-token-in-its-quotes"' }, 'BACKEND_TOKEN is wrong: it stands in quotes'],
+    ['worker', { ...enough, DATABASE_URL: "'postgres://u:p@h/db'" }, 'DATABASE_URL is wrong: it stands in quotes'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1/2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1#2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:p?2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:50%@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['migrate', { ...enough, DATABASE_URL: 'postgres://u:a#b@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['migrate', { MIGRATE_DATABASE_URL: 'x' }, 'MIGRATE_DATABASE_URL is wrong'],
+    ['migrate', {}, 'DATABASE_URL is not set, and npm start has made no database'],
+    [
+      'backend',
+      { ...enough, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db' },
+      'DATABASE_URL: the database cannot be reached',
+    ],
+    [
+      'start',
+      { DATABASE_URL: enough.DATABASE_URL },
+      'BOT_TOKEN is not set, and DATABASE_URL names a database of yours',
+    ],
+    ['start', { SANDBOX: 'off' }, 'BOT_TOKEN is not set, and SANDBOX=off'],
+    ['start', { ALL_PROXY: 'socks5h://127.0.0.1:9050' }, 'ALL_PROXY is wrong'],
+  ])('%s %j: one sentence that names the setting', { timeout: 30_000 }, async (program, environment, sentence) => {
+    const { code, lines } = await run([program], environment)
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringContaining(sentence)])
+    expect(lines[0]).not.toMatch(/a-token-in|1\/2|50%@/)
+  })
+
+  test('a token that Telegram does not know ends the start, and nothing was made', { timeout: 30_000 }, async () => {
+    const { code, lines } = await run(['start'], { BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot })
+    expect({ code, lines }).toEqual({ code: 1, lines: ['BOT_TOKEN is wrong: Telegram does not know it.'] })
+    expect(existsSync(join(directory, 'data'))).toBe(false)
+  })
+
+  test('a port that somebody has ends the start, and nothing was made', { timeout: 30_000 }, async () => {
+    const port = String((telegram.address() as AddressInfo).port)
+    for (const setting of ['BACKEND_PORT', 'SANDBOX_PORT']) {
+      const { code, lines } = await run(['start'], { [setting]: port })
+      expect(code).toBe(1)
+      expect(lines).toEqual([
+        `${setting} is in use: another program listens at 127.0.0.1:${port}. Stop that one, or choose another port.`,
+      ])
+    }
+    expect(existsSync(join(directory, 'data'))).toBe(false)
+  })
+})
+
+describe('a file .env', () => {
+  const settings = `BOT_TOKEN=${token}\r\nTELEGRAM_API_ROOT=HERE\r\nCATALOG_FILE=${resolve('catalog.json')}\r\n`
+  const bytesOf: Record<string, (text: string) => Buffer> = {
+    'in UTF-8': (text) => Buffer.from(text),
+    'in UTF-8 with a byte order mark': (text) => Buffer.from(`\uFEFF${text}`),
+    'in UTF-16, as PowerShell writes it': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    'in UTF-16, the other way round': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+  }
+  test.each(Object.keys(bytesOf))('%s loses no setting', { timeout: 30_000 }, async (encoding) => {
+    const folder = folderWith(bytesOf[encoding]!(settings.replace('HERE', apiRoot)))
+    const { lines } = await run(['start'], {}, folder)
+    expect(lines, 'the token was read and asked for').toEqual(['BOT_TOKEN is wrong: Telegram does not know it.'])
+    expect(readdirSync(folder).toSorted()).toEqual(['.env', 'catalog.json'])
+  })
+
+  test.each([
+    ['DATABASE_URL=postgres://u:p#w@h/db', 'DATABASE_URL is wrong: in .env a # begins a comment'],
+    ['export BACKEND_TOKEN = abc#defghijklmnopqrstuv', 'BACKEND_TOKEN is wrong: in .env a # begins a comment'],
+    [Buffer.from([0x42, 0x3d, 0xff, 0xfe, 0x0a]), 'The file .env is no text in UTF-8'],
+  ])('%s is refused in one sentence', { timeout: 30_000 }, async (env, sentence) => {
+    const { code, lines } = await run(['start'], {}, folderWith(env))
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringContaining(sentence)])
+  })
+
+  test('copied from the example as it is starts like none', { timeout: 30_000 }, async () => {
+    const { code, lines } = await run(
+      ['start', 'check'],
+      { CATALOG_FILE: resolve('catalog.json'), SANDBOX_PORT: '0', BACKEND_PORT: '0' },
+      folderWith(readFileSync('.env.example')),
+    )
+    expect(lines.filter((line) => line.includes('✗'))).toEqual([])
+    expect(code).toBe(0)
+  })
+})
+
+describe('npm start -- check', () => {
+  test('says everything in one screen, a line each, and makes nothing', { timeout: 30_000 }, async () => {
+    const dataDir = join(directory, 'checked')
+    const { code, lines } = await run(['start', 'check'], { DATA_DIR: dataDir })
+    expect(code).toBe(0)
+    expect(lines.map((line) => line.slice(0, 14).trim())).toEqual(
+      ['Settings', 'Ports', 'Telegram', 'Webhook', 'Model', 'Database'].map((what) => `✓ ${what}`),
+    )
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test(
+    'names a wrong token, a refused key and a database that is away, each in its line',
+    { timeout: 30_000 },
+    async () => {
+      const { code, lines } = await run(['start', 'check'], {
+        BOT_TOKEN: token,
+        TELEGRAM_API_ROOT: apiRoot,
+        OPENAI_BASE_URL: `${apiRoot}/v1`,
+        OPENAI_API_KEY: 'wrong',
+        DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db',
+        WEBHOOK_URL: 'https://bot.example.com/elsewhere',
+      })
+      expect(code).toBe(1)
+      const faults = lines.filter((line) => line.startsWith('  ✗'))
+      expect(faults).toEqual([
+        expect.stringMatching(/Telegram +BOT_TOKEN is wrong/),
+        expect.stringMatching(/Webhook +WEBHOOK_URL does not end with \/telegram\/webhook/),
+        expect.stringMatching(/Model +OPENAI_API_KEY is refused/),
+        expect.stringMatching(/Database +DATABASE_URL: the database cannot be reached/),
+      ])
+    },
+  )
+
+  test('names every wrong setting', { timeout: 30_000 }, async () => {
+    const { code, lines } = await run(['start', 'check'], { BOT_TOKEN: 'x', BACKEND_PORT: 'y' })
+    expect(code).toBe(1)
+    expect(lines).toHaveLength(2)
+  })
+})
