@@ -69,6 +69,7 @@ async function startWorld(progress: string) {
       OPENAI_API_KEY: 'bench',
       TRIAL_MESSAGES: '10000',
       PROGRESS: progress,
+      GATHER_MS: '0',
       // The bot's own limit is not what is measured here.
       TELEGRAM_CALLS_PER_SECOND: '1000',
       BACKEND_PORT: '0',

@@ -200,6 +200,7 @@ async function startOurs({
     BACKEND_URL: `http://127.0.0.1:${port}`,
     BACKEND_PORT: String(port),
     PROGRESS: progress,
+    GATHER_MS: '0',
     // The bot's own limit for Telegram is not what is measured.
     TELEGRAM_CALLS_PER_SECOND: '1000',
     ...nodeOptions,

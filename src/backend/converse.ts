@@ -55,7 +55,11 @@ function questionIn(input: Input) {
     updateId: input.update_id,
     text: input.text ?? '',
     followUp: input.follow_up && { kind: input.follow_up.kind, questionId: input.follow_up.question_id },
-    replyTo: input.reply_to && { messageId: input.reply_to.message_id, text: input.reply_to.text },
+    replyTo: input.reply_to && {
+      messageId: input.reply_to.message_id,
+      text: input.reply_to.text,
+      quote: input.reply_to.quote,
+    },
     modelId: input.model,
     leaseMs,
   }

@@ -8,6 +8,7 @@ import { type Progress, startProgress } from '#delivery/progress.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { explainFailure, explainRefusal } from './outcome.ts'
+import type { ReplyTo } from './reply-in.ts'
 import { placeOf, say } from './screen.ts'
 import { showAnswer } from './show-answer.ts'
 
@@ -18,7 +19,7 @@ export interface AskedQuestion {
   /** The message in which it was asked, or under which the button stands. */
   messageId: number
   /** What it replies to. */
-  replyTo?: { message_id: number; text?: string } | undefined
+  replyTo?: ReplyTo | undefined
 }
 
 /** The longest question that the backend takes, in UTF-16 units. */

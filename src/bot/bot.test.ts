@@ -176,7 +176,8 @@ describe('in a group', () => {
     const [anna, boris] = [await withTrial(), await world.person({ first_name: 'Борис' })]
     const group = await groupOf(anna, boris)
     await group.write(boris, 'привет всем')
-    await group.write(boris, '/balance')
+    await group.write(boris, '/start')
+    await group.write(boris, '/balance@other_bot')
     await group.write(boris, '/start@other_bot')
     await group.write(anna, '/ask сколько 2 + 90?')
     await group.hears('2 + 90 = 92')

@@ -10,6 +10,7 @@ import { balance } from './features/balance.ts'
 import { conversation } from './features/conversation.ts'
 import { conversations } from './features/conversations.ts'
 import { files } from './features/files.ts'
+import { forwarded } from './features/forwarded.ts'
 import { groupsOff } from './features/groups-off.ts'
 import { inGroup } from './features/in-group.ts'
 import { help } from './features/help.ts'
@@ -34,12 +35,15 @@ import { answerCallbacks } from './middlewares/callbacks.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
 import { answerForged } from './middlewares/forged.ts'
 import { limitFlood } from './middlewares/flood.ts'
+import { pointToPrivateChat } from './middlewares/group-commands.ts'
 import { identify } from './middlewares/identify.ts'
+import { refuseNameless } from './middlewares/nameless.ts'
 import { equip } from './middlewares/equip.ts'
 import { retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
 const features: Composer<BotContext>[] = [
+  forwarded,
   start,
   trial,
   menu,
@@ -62,7 +66,7 @@ const features: Composer<BotContext>[] = [
 ]
 
 /** The same for groups, where nothing personal is shown. */
-const groupFeatures: Composer<BotContext>[] = [conversation, ask, inGroup]
+const groupFeatures: Composer<BotContext>[] = [conversation, ask, unsupported, inGroup]
 
 /** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
 export function createBot(
@@ -80,6 +84,8 @@ export function createBot(
     equip(tools, handlings),
     membership,
     onlyAddressed,
+    refuseNameless(config),
+    pointToPrivateChat(config),
     answerCallbacks,
     identify,
     answerForged,

@@ -37,6 +37,7 @@ export function readConfig(environment: Environment) {
     ADMIN_IDS: idList,
     PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
     TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
+    GATHER_MS: wholeNumber(0, 5_000).default(800),
     GROUP_CHATS: z.enum(['on', 'off']).default('on'),
     RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
     BOT_CONCURRENCY: wholeNumber(1, 10_000).default(500),
@@ -65,6 +66,8 @@ export function readConfig(environment: Environment) {
     providerToken: settings.PAYMENT_PROVIDER_TOKEN,
     /** Who owns the bot. */
     adminIds: settings.ADMIN_IDS,
+    /** How long a question waits for more that was sent in one gesture with it: forwards, a comment, the rest of a long text. */
+    gatherMs: settings.GATHER_MS,
     /** How an answer grows before the person's eyes. */
     progress: settings.PROGRESS,
     /** What Telegram grants this bot; all its processes together should stay below. */

@@ -18,6 +18,8 @@ export interface Tools {
   people: People
   /** One for all answers of this process. */
   pacing: Pacing
+  /** How long a question waits for more that was sent in one gesture with it. */
+  gatherMs: number
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean
   sent: Sent

@@ -30,6 +30,7 @@ const handling = (): Handling => ({
   attempt: 1,
   last: false,
   stillOurs: async () => undefined,
+  ageMs: () => 0,
   following: async () => [],
   absorb: async () => undefined,
 })

@@ -78,6 +78,7 @@ export async function startBot(
     watched,
     people: createPeople(backend),
     pacing: createPacing({ perSecond: config.callsPerSecond }),
+    gatherMs: config.gatherMs,
     progress: config.progress,
     richMessages: config.richMessages,
     sent: createSent(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBlank } from './blank.ts'
 import type { ErrorCode } from './errors.ts'
 import * as shapes from './shapes.ts'
 
@@ -108,10 +109,20 @@ export const endpoints = {
         ...place.shape,
         message_id: z.int().positive(),
         update_id: updateId,
-        text: shapes.text().trim().min(1).max(32_768).optional(),
+        text: shapes
+          .text()
+          .trim()
+          .min(1)
+          .max(32_768)
+          .refine((text) => !isBlank(text), 'expected words that can be seen')
+          .optional(),
         follow_up: shapes.followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
         reply_to: z
-          .object({ message_id: z.int().positive(), text: shapes.text().max(4096).optional() })
+          .object({
+            message_id: z.int().positive().optional().describe('Absent for a message of another chat'),
+            text: shapes.text().max(4096).optional(),
+            quote: shapes.text().max(4096).optional().describe('The part of its words that was chosen'),
+          })
           .optional()
           .describe('The message it replies to: an answer is known by its id, any other by its words'),
         model: z.string().max(24).optional(),

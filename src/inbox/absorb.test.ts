@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sql } from '#database/sql.ts'
 import { createTestDatabase } from '#database/testing.ts'
 import { createLog } from '#runtime/log.ts'
-import { absorb, absorbedKey, following } from './absorb.ts'
+import { absorb, absorbedKey, type Follower, following } from './absorb.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
 import { createFinisher } from './finisher.ts'
@@ -29,7 +29,7 @@ const take = async (leaseMs = 30_000) => {
   const claims = await claim(sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs, owner: 'o' })
   return claims[0]!
 }
-const ids = (updates: Update[]) => updates.map(({ update_id: id }) => id)
+const ids = (waiting: Follower[]) => waiting.map(({ update }) => update.update_id)
 const hands = (handle: Hands['handle']): Hands => ({
   sql,
   finisher: createFinisher(sql, log),
@@ -48,7 +48,7 @@ describe('updates put into the one being handled', () => {
       if (current.update_id === 2) {
         const [next] = await handling.following(10)
         await arrive(5)
-        await handling.absorb([next!])
+        await handling.absorb([next!.update])
       }
       handled.push([current.update_id, ids(await handling.following(10))])
     })

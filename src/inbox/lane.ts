@@ -35,9 +35,11 @@ function place(update: Update): { lane: string; kind: Kind } {
   const message = about('message')
   if (message && (isObject(message['successful_payment']) || isObject(message['refunded_payment'])))
     return { lane: `payments:${idOf(message['from'] ?? message['chat'])}`, kind: 'urgent' }
-  if (message && isStop(message['text'])) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
+  if (message && isStop(message)) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
+  if (message && isAside(message)) return { lane: `aside:${idOf(message['chat'])}`, kind: 'button' }
   for (const content of Object.values(update))
-    if (isObject(content) && isObject(content['chat'])) return { lane: chatLane(content), kind: 'message' }
+    if (isObject(content) && isObject(content['chat']))
+      return { lane: chatLane(content, content['from']), kind: 'message' }
   return { lane: `other:${Object.keys(update).find((key) => key !== 'update_id') ?? 'nothing'}`, kind: 'message' }
 }
 
@@ -51,18 +53,32 @@ function buttonPlace(query: Record<string, unknown>): { lane: string; kind: Kind
   if (typeof data === 'string' && data.startsWith('stop:') && isObject(message))
     return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
   if (typeof data === 'string' && data.startsWith('ask:') && isObject(message))
-    return { lane: chatLane(message), kind: 'message' }
+    return { lane: chatLane(message, query['from']), kind: 'message' }
   return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }
 }
 
-function chatLane(message: Record<string, unknown>): string {
+/** In a group everybody has a lane of their own, because nobody waits for an answer to somebody else. */
+function chatLane(message: Record<string, unknown>, asker: unknown): string {
+  const { chat } = message
   const thread = message['is_topic_message'] === true ? `:${Number(message['message_thread_id'])}` : ''
-  return `chat:${idOf(message['chat'])}${thread}`
+  const isGroup = isObject(chat) && (chat['type'] === 'group' || chat['type'] === 'supergroup')
+  return `chat:${idOf(chat)}${thread}${isGroup ? `:from:${idOf(asker)}` : ''}`
 }
 
 /** A wish to stop must overtake the answer it wants to stop. */
-function isStop(text: unknown): boolean {
-  return typeof text === 'string' && /^\/stop(@\w+)?$/i.test(text.trim())
+function isStop({ text, forward_origin: origin }: Record<string, unknown>): boolean {
+  return typeof text === 'string' && !origin && /^\/stop(@\w+)?$/i.test(text.trim())
+}
+
+/**
+ * What begins no answer in a private chat waits for none: commands, pictures and the like. Not /new, which decides to which
+ * conversation the questions before and behind it belong, and nothing that was forwarded, which may be a part of a question.
+ */
+function isAside({ chat, text, forward_origin: origin }: Record<string, unknown>): boolean {
+  if (!isObject(chat) || chat['type'] !== 'private' || origin) return false
+  if (typeof text !== 'string') return true
+  const [, verb] = /^\s*\/(\w+)(?:@\w+)?(?=\s|$)/.exec(text) ?? []
+  return verb !== undefined && !['ask', 'new', 'stop'].includes(verb.toLowerCase())
 }
 
 function idOf(someone: unknown): number | 'nobody' {
@@ -73,11 +89,16 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair; people can send both. */
-function storable(value: unknown): unknown {
+/** A real update is some twenty levels deep; PostgreSQL and our own functions bear some thousands. */
+const deepest = 100
+
+/** PostgreSQL's jsonb takes neither NUL nor half a surrogate pair; people can send both. What is nested too deep is left out. */
+function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
-  if (Array.isArray(value)) return value.map(storable)
-  if (isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]))
-  return value
+  if (typeof value !== 'object' || value === null) return value
+  if (depth === deepest) return null
+  if (Array.isArray(value)) return value.map((inner) => storable(inner, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storable(key) as string, storable(inner, depth + 1)]),
+  )
 }

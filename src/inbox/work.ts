@@ -1,6 +1,6 @@
 import type { Sql } from '#database/sql.ts'
 import type { Log } from '#runtime/log.ts'
-import { absorb, following } from './absorb.ts'
+import { absorb, type Follower, following } from './absorb.ts'
 import { bury } from './bury.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
@@ -22,8 +22,10 @@ export interface Handling {
    * @throws when somebody does
    */
   stillOurs(): Promise<void>
+  /** How long ago this update was accepted. */
+  ageMs(): number
   /** What waits behind this update in its lane now, oldest first; at most `limit`. */
-  following(limit: number): Promise<Update[]>
+  following(limit: number): Promise<Follower[]>
   /**
    * Makes some of those a part of this update (see `absorbedKey`): they are finished with it.
    * @throws when the lane is no longer ours
@@ -72,11 +74,13 @@ export async function workOn(
   for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
+    const age = () => ageMs + performance.now() - claimedAt
     const handling: Handling = {
       signal,
       attempt,
       last: attempt >= hands.maxAttempts,
       stillOurs,
+      ageMs: age,
       following: (limit) => following(hands.sql, claimed, updateId, limit),
       async absorb(others) {
         const ids = others.map(({ update_id: id }) => id)
@@ -84,7 +88,7 @@ export async function workOn(
         for (const id of ids) absorbed.add(id)
       },
     }
-    const outcome = await tryHandling(hands, payload, handling, () => ageMs + performance.now() - claimedAt)
+    const outcome = await tryHandling(hands, payload, handling)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return { empty: false }
     if (outcome === 'done') {
@@ -142,9 +146,8 @@ async function tryHandling(
   { handle, maxAttempts, log }: Hands,
   update: Update,
   handling: Handling,
-  ageMs: () => number,
 ): Promise<'done' | 'abandoned' | Postponement> {
-  const about = () => ({ attempt: handling.attempt, maxAttempts, update, ageMs: ageMs() })
+  const about = () => ({ attempt: handling.attempt, maxAttempts, update, ageMs: handling.ageMs() })
   // Begun more often than allowed without a word: it has taken its process down each time.
   if (handling.attempt > maxAttempts) return postponement(new Error('It never came to an end'), about())
   try {

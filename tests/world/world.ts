@@ -45,6 +45,7 @@ export async function createWorld(
     PROGRESS?: 'drafts' | 'edits' | 'off'
     GROUP_CHATS?: 'on' | 'off'
     RICH_MESSAGES?: 'on' | 'off'
+    GATHER_MS?: string
   } = {},
 ): Promise<World> {
   const { modelTokenDelayMs = 0, withoutBot = false, database: own, ...settings } = more
@@ -61,6 +62,8 @@ export async function createWorld(
     BACKEND_TOKEN: backendToken,
     BACKEND_PORT: '0',
     WEBHOOK_SECRET: webhookSecret,
+    // The sandbox sends what belongs together at once.
+    GATHER_MS: '300',
     ...settings,
   }
   let backend: RunningBackend | undefined

@@ -1,31 +1,29 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { answer } from '#bot/answer.ts'
+import { askWhole } from '#bot/ask-whole.ts'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { wholeQuestion } from '#bot/long-question.ts'
-import { questionIn, replyIn } from '#bot/question.ts'
+import { questionIn } from '#bot/question.ts'
 import { say, takeButtons } from '#bot/screen.ts'
+import { isBlank } from '#contract/blank.ts'
 import { BackendRefusal } from '#contract/client.ts'
 import type { FollowUp } from '#contract/shapes.ts'
 
 export const ask = new Composer<BotContext>()
 
-ask.on('message:text', async (ctx, next) => {
-  const question = questionIn(ctx)
-  if (question !== undefined) {
-    return ctx.afterwards(async () => {
-      const text = await wholeQuestion(ctx, question)
-      await answer(ctx, { text, messageId: ctx.msgId, replyTo: replyIn(ctx) })
-    })
-  }
-  if (ctx.hasCommand('ask')) return say(ctx, ctx.t.askHintShort, undefined, ctx.msgId)
-  await next()
-})
+ask.on('message').filter(
+  ({ me, message }) => questionIn(me, message) !== undefined,
+  (ctx) => ctx.afterwards(() => askWhole(ctx)),
+)
+ask.on('message:text').filter(
+  ({ chat, message }) => chat.type === 'private' && isBlank(message.text),
+  (ctx) => say(ctx, ctx.t.askHint),
+)
 
 /** The answer to what stood there before was paid for and stays; whoever edits may want another one. */
 ask.on('edited_message:text', async (ctx) => {
-  const text = questionIn(ctx, ctx.editedMessage)
-  if (text === undefined) return
+  const text = questionIn(ctx.me, ctx.editedMessage)
+  if (!text) return
   const { question_id: id } = await ctx.tools.backend.questionEdited({
     telegram_id: ctx.person.telegram_id,
     chat_id: ctx.chat.id,

@@ -7,11 +7,17 @@ export function equip(tools: Tools, handlings: WeakMap<object, Handling>): Middl
   return async (ctx, next) => {
     ctx.tools = tools
     ctx.handling = handlings.get(ctx.update)!
+    writeCommandSmall(ctx)
     ctx.log = tools.log.child({ updateId: ctx.update.update_id })
     const begun = performance.now()
     await next()
     ctx.log.info({ kind: kindOf(ctx), ms: Math.round(performance.now() - begun) }, 'Update handled')
   }
+}
+
+/** A command is the same in capitals, as some keyboards write it. */
+function writeCommandSmall({ message }: BotContext): void {
+  if (message?.text) message.text = message.text.replace(/^\/\w+(@\w+)?(?=\s|$)/, (command) => command.toLowerCase())
 }
 
 function kindOf(ctx: BotContext): string {

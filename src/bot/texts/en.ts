@@ -31,6 +31,10 @@ export const en: Texts = {
   menu: '**Menu**',
   askHint: 'Write your question as an ordinary message and I will answer. For a new topic send /new.',
   askHintShort: 'Write your question right after the command: /ask and the question.',
+  answerThat: 'Answer this message.',
+  forwardedFrom: (name) => `Forwarded from ${name}`,
+  leftOut: (count) =>
+    `Not everything fitted at once: I have not read the last ${english(count, 'forwarded message', 'forwarded messages')}. Send them again, fewer at a time.`,
 
   balance: '**What you have**',
   creditsLine: (count) => `Credits: **${count.toLocaleString('en')}**`,
@@ -169,8 +173,15 @@ export const en: Texts = {
   blocked: 'Your access to this bot is closed.',
   contact: (owner) =>
     owner ? `How to reach the owner of the bot: ${owner}` : 'The owner of the bot has not yet said how to be reached.',
+  groupGreeting: (username) =>
+    `Hello! I answer questions. Ask with the command /ask, write @${username} and your question, or reply to a message of mine. Everybody has a balance of their own, which only the private chat shows.`,
+  groupHelp: (username) =>
+    `**How to ask in a group**\n\n/ask and your question, @${username} and your question, or a reply to a message of mine. To ask about somebody’s message, reply to it with /ask.\n\n/new: a new conversation\n/stop: stop the answer\n\nBalance, model and settings: in the private chat.`,
+  nameless:
+    'I cannot see who you are: this was written in the name of the group or of a channel. Write in your own name and I will answer.',
   groupHint: 'Better in private: open a chat with me. Here you can ask with the command /ask.',
-  tooFast: 'You are writing very fast. Wait a little and I will go on.',
+  tooFast: 'You are writing very fast. I will answer the rest in a minute, no need to write it again.',
+  pressesTooFast: 'Too many presses. Please press again in a minute.',
   oldButton: 'This button is no longer in use',
   notYours: 'This button is for whoever asked the question',
 
@@ -181,6 +192,15 @@ export const en: Texts = {
   fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
   cutShort: 'The answer was longer than the model’s limit and was cut. Press “Go on”, or write it.',
 
+  attached: {
+    photo: 'picture',
+    sticker: 'sticker',
+    voice: 'voice message',
+    video: 'video',
+    document: 'file',
+    location: 'place on a map',
+    other: 'attachment',
+  },
   unsupported: {
     photo: 'I cannot see pictures yet. Describe it in words and I will help.',
     sticker: 'Nice one! But I understand only text. In words, please?',
@@ -244,6 +264,12 @@ export const en: Texts = {
     paysupport: 'Questions about payments',
     terms: 'Terms',
     privacy: 'About your data',
+  },
+  groupCommands: {
+    ask: 'Ask a question',
+    new: 'New conversation',
+    stop: 'Stop the answer',
+    help: 'How to ask in a group',
   },
   description: 'Pomogator answers questions, writes texts and helps with code. The first messages are free.',
   shortDescription: 'AI assistant',

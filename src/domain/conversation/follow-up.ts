@@ -13,6 +13,14 @@ export interface Reference {
   quoted: string | null
 }
 
+/** A message that a question replies to, of this chat or, without an id, of another one. */
+export interface ReplyTo {
+  messageId?: number | undefined
+  text?: string | undefined
+  /** The part of its words that was chosen. */
+  quote?: string | undefined
+}
+
 /** Messages further back than this many questions are known by their words only. */
 const mostLookedAt = 500
 
@@ -38,26 +46,30 @@ export async function referToAnswer(
   return text === null ? undefined : { text, about: 'again', aboutId, quoted: null }
 }
 
-/** What a reply refers to: an answer to this person, else the words of the message as Telegram gives them. */
+/**
+ * What a reply refers to: an answer to this person, else the words of the message as Telegram gives them. A part that was
+ * chosen is quoted in either case.
+ */
 export async function referToMessage(
   sql: Sql,
   request: {
     telegramId: number
     chatId: number
     text: string
-    replyTo: { messageId: number; text?: string | undefined }
+    replyTo: ReplyTo
   },
 ): Promise<Reference> {
-  const { replyTo } = request
+  const { messageId = null, text, quote } = request.replyTo
+  const chosen = quote?.trim() ? quote : null
   const [answer] = await sql<{ id: number }>`
     select id from (
       select id, chat_id, status, answer, answer_message_ids from messages_log
       where user_id = ${request.telegramId} order by id desc limit ${mostLookedAt}
     ) as latest
     where chat_id = ${request.chatId} and status = 'answered' and answer is not null
-      and ${replyTo.messageId} = any (answer_message_ids)`
-  if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: null }
-  return { text: request.text, about: null, aboutId: null, quoted: replyTo.text?.trim() || null }
+      and ${messageId}::bigint = any (answer_message_ids)`
+  if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: chosen }
+  return { text: request.text, about: null, aboutId: null, quoted: chosen ?? (text?.trim() || null) }
 }
 
 const wishes: Record<'continue' | 'shorter', Record<Language, string>> = {

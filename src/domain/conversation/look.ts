@@ -2,7 +2,7 @@ import type { Sql } from '#database/sql.ts'
 import { type Means, type MeansRow, meansOf } from '#domain/access.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import { type User, userOf, type UserRow } from '#domain/users.ts'
-import type { FollowUp } from './follow-up.ts'
+import type { FollowUp, ReplyTo } from './follow-up.ts'
 
 export interface Asking {
   telegramId: number
@@ -14,7 +14,7 @@ export interface Asking {
   /** Instead of a text: what is wanted of an earlier answer. */
   followUp?: { kind: FollowUp; questionId: number } | undefined
   /** The message it replies to, with its words. */
-  replyTo?: { messageId: number; text?: string | undefined } | undefined
+  replyTo?: ReplyTo | undefined
   modelId?: string | undefined
   /** How long this process may stay silent about the question before another may take it over. */
   leaseMs: number

@@ -1,0 +1,57 @@
+import type { Message } from 'grammy/types'
+import { webhookSecret, type World } from './world.ts'
+
+let lastUpdateId = 4_000_000_000
+let lastMessageId = 500_000
+
+export interface Door {
+  /** Brings an update as Telegram does, and returns the status of the reply. */
+  bring(content: object): Promise<number>
+  /** A message of somebody's in a private chat, brought; what is not given is made up. */
+  message(personId: number, more: object): Promise<Message>
+  /** The same in a group. */
+  inGroup(chatId: number, personId: number, more: object): Promise<Message>
+}
+
+/** Telegram's door of the backend, for what the sandbox's people cannot send. */
+export function createDoor(world: World): Door {
+  async function bring(content: object) {
+    const response = await fetch(`${world.backend().url}/telegram/webhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
+      body: JSON.stringify({ update_id: (lastUpdateId += 1), ...content }),
+    })
+    return response.status
+  }
+  async function message(chat: object, personId: number, more: object) {
+    const content = {
+      message_id: (lastMessageId += 1),
+      date: 1_700_000_000,
+      chat,
+      from: { id: personId, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+      ...more,
+    }
+    await bring({ message: content })
+    return content as unknown as Message
+  }
+  return {
+    bring,
+    message: (personId, more) => message({ id: personId, type: 'private', first_name: 'Аня' }, personId, more),
+    inGroup: (chatId, personId, more) => message({ id: chatId, type: 'supergroup', title: 'Друзья' }, personId, more),
+  }
+}
+
+/** What the model was shown last, without who it is. */
+export async function shownToModel(world: World): Promise<string[]> {
+  const [last] = (await world.sandbox.control('GET', '/model/requests')) as {
+    body: { messages: { content: string }[] }
+  }[]
+  return last!.body.messages.slice(1).map(({ content }) => content)
+}
+
+/** Nothing waits and nothing is being answered. */
+export async function expectSettled(world: World): Promise<void> {
+  const waiting = await world.sql`
+    select update_id from inbox union all select id from messages_log where status = 'pending'`
+  if (waiting.length > 0) throw new Error(`${waiting.length} updates or questions are still under way`)
+}
