@@ -24,6 +24,7 @@ const domainOrder = [
   'export.ts',
   'owner.ts',
   'watch.ts',
+  'owner-alerts.ts',
   'support.ts',
   'reminders.ts',
   'conversation',

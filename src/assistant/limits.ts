@@ -1,12 +1,12 @@
-/** How long the model may take, in milliseconds, and how often it is asked. */
+/** How long the model may take, in milliseconds, how much it may say, and how often it is asked. */
 export interface Limits {
   /** From the request to the headers of the answer. */
   connectTimeoutMs: number
   /** From there to the first piece: a model that reasons is silent for longer before its answer than within it. */
   firstPieceTimeoutMs: number
-  /** Between two pieces. */
+  /** Between two pieces. A model slower than this is no help to anybody who waits. */
   idleTimeoutMs: number
-  /** For one try, all together. */
+  /** For one try, all together; a model with a large output limit gets more, see `totalTimeoutOf`. */
   totalTimeoutMs: number
   /** After the finish: what may still come are the figures, and without them the answer is whole all the same. */
   figuresTimeoutMs: number
@@ -18,16 +18,37 @@ export interface Limits {
   backoffMs: number
   /** A server that wants us to wait longer than this is left for the next provider. */
   longestPauseMs: number
+  /** How long an outage of this machine is waited for; it counts as no try. */
+  outageMs: number
+  /** Characters of one line of a stream, or of a whole body. */
+  longestLine: number
 }
 
 export const usualLimits: Limits = {
   connectTimeoutMs: 30_000,
   firstPieceTimeoutMs: 90_000,
-  idleTimeoutMs: 45_000,
+  idleTimeoutMs: 20_000,
   totalTimeoutMs: 240_000,
   figuresTimeoutMs: 3_000,
-  lastTryAfterMs: 180_000,
+  lastTryAfterMs: 120_000,
   attempts: 3,
   backoffMs: 500,
   longestPauseMs: 10_000,
+  outageMs: 60_000,
+  longestLine: 4 * 1024 * 1024,
+}
+
+/** A slow but usual pace, at which a model must be able to use all of its output limit. */
+const slowTokensPerSecond = 20
+
+export function totalTimeoutOf(limits: Limits, maxOutputTokens: number): number {
+  const writingMs = (maxOutputTokens / slowTokensPerSecond) * 1000
+  return Math.max(limits.totalTimeoutMs, limits.firstPieceTimeoutMs + writingMs)
+}
+
+/** A token is four characters or fewer in most languages; what is twice as long comes from a server that keeps no limit. */
+const charactersPerToken = 8
+
+export function longestTextOf(maxOutputTokens: number): number {
+  return maxOutputTokens * charactersPerToken
 }

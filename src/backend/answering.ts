@@ -8,7 +8,8 @@ import { fitContext } from '#domain/conversation/fit-context.ts'
 import { extendLeases, giveUpLease } from '#domain/conversation/lease.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import { recordAnswer } from '#domain/conversation/record-answer.ts'
-import type { Log } from '#runtime/log.ts'
+import { noteRefusedProvider } from '#domain/owner-alerts.ts'
+import { type Log, withoutSecrets } from '#runtime/log.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
 import { persistently } from './persistently.ts'
@@ -81,16 +82,18 @@ async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answe
     const providers = providersOf(catalog, model, config)
     for await (const event of answer({
       providers,
-      turnsFor: ({ name }) =>
+      turnsFor: ({ name }, lessPast) =>
         fitContext(
           context,
           providers.find((provider) => provider.name === name)!,
+          lessPast,
         ),
       signal: run.signal,
       log,
     })) {
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'restarted') run.restart()
+      else if (event.type === 'refused') void tellOwner(tools, event)
       else await finish(tools, run, event)
     }
   } catch (error) {
@@ -119,7 +122,7 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
     return run.settled !== undefined
   }
   const kept = await persistently(log, store, () => run.stoppedBy === 'handover')
-  if (!kept) log.warn({ attempt: question.attempt }, 'Another process took the question over; this answer is dropped')
+  if (!kept) log.warn({ attempt: question.attempt }, 'The question is no longer ours; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
     {
@@ -130,6 +133,19 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
     },
     'Answered',
   )
+}
+
+/** The owner finds it among the errors and is written to; a question goes on without waiting for that. */
+async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { type: 'refused' }>): Promise<void> {
+  const { provider: model, status } = refused
+  const message = withoutSecrets(refused.message).slice(0, 500).toWellFormed()
+  try {
+    const isNews = await noteRefusedProvider(sql, { model, status, message })
+    if (isNews)
+      log.error({ model, status, message }, 'A model refuses all questions: look at its key, balance and name')
+  } catch (error) {
+    log.warn({ err: error, model }, 'The owner could not be told that a model refuses all questions')
+  }
 }
 
 async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {

@@ -32,6 +32,8 @@ export interface Event {
     | 'bot_exception'
     | 'update_buried'
     | 'backup_made'
+    | 'provider_refused'
+    | 'owner_told'
   userId?: number | undefined
   data?: Record<string, unknown>
 }

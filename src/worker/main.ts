@@ -56,11 +56,16 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
       await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
     })
   }
+  // What an owner must know at once does not wait for the minute.
+  const alerts = await database.listen('owner_alert', () => {
+    boss.send('tell-owners').catch((error: unknown) => log.warn({ err: error }, 'The alert waits for its minute'))
+  })
   atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>
       stopInOrder(log, [
+        () => alerts.stop(),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
         () => health.stop(),
         () => database.close(),

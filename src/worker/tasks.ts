@@ -5,6 +5,7 @@ import { reconcilePayments } from './tasks/reconcile-payments.ts'
 import { releaseHolds } from './tasks/release-holds.ts'
 import { remindSubscribers } from './tasks/remind-subscribers.ts'
 import { sendRefunds } from './tasks/send-refunds.ts'
+import { tellOwners } from './tasks/tell-owners.ts'
 import type { TaskTools } from './tools.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
@@ -13,6 +14,7 @@ export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Pr
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
   'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers, needsTelegram: true },
+  'tell-owners': { cron: '* * * * *', run: tellOwners, needsTelegram: true },
   'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
   'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },

@@ -1,3 +1,4 @@
+import type { OwnerAlert } from '#domain/owner-alerts.ts'
 import type { Language } from '#domain/users.ts'
 
 /** What the worker says by itself; everything else is said by the bot. */
@@ -22,4 +23,13 @@ export function reminderText(language: Language, endsAt: Date, daysBefore: 1 | 3
         : `Your subscription ends on ${date}, in three days or less. It does not renew by itself.`,
     button: '⭐ Go on',
   }
+}
+
+/** For an owner: which model refuses everything, and what to look at. The provider's own words stand last, as plain text. */
+export function refusedProviderText(language: Language, { model, status, message }: OwnerAlert): string {
+  const answered = status === null ? '' : ` (${status})`
+  const words = message.slice(0, 500).toWellFormed()
+  if (language === 'ru')
+    return `⚠️ Модель «${model}» не отвечает никому: её сервер отклоняет запросы${answered}. Проверьте ключ, баланс у провайдера и название модели. Людям сказано, что модель недоступна, ничего не списано.\n\nОтвет сервера: ${words}`
+  return `⚠️ The model “${model}” answers nobody: its server refuses all requests${answered}. Check the key, the balance with the provider and the name of the model. People are told that the model is unavailable, and nothing is charged.\n\nThe server says: ${words}`
 }

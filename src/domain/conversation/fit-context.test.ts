@@ -21,7 +21,7 @@ describe('what the model is shown', () => {
       { question: 'second', answer: 'two' },
       { question: 'first', answer: 'one' },
     ]
-    expect(await fitContext(context({ earlier }), room(1_000))).toEqual([
+    expect(await fitContext(context({ earlier }), room(1_000), false)).toEqual([
       { role: 'system', content: 'You are a helper.' },
       { role: 'user', content: 'first' },
       { role: 'assistant', content: 'one' },
@@ -33,7 +33,7 @@ describe('what the model is shown', () => {
 
   test('drops the oldest exchanges when there is no room, each whole', async () => {
     const earlier = ['newest', 'middle', 'oldest'].map((question) => ({ question, answer: words(100) }))
-    expect(said(await fitContext(context({ earlier }), room(250)))).toEqual([
+    expect(said(await fitContext(context({ earlier }), room(250), false))).toEqual([
       'You are a helper.',
       'middle',
       words(100),
@@ -43,10 +43,26 @@ describe('what the model is shown', () => {
     ])
   })
 
+  test('is half of the past when the model has said that it was too much', async () => {
+    const earlier = ['newest', 'middle', 'old', 'oldest'].map((question) => ({ question, answer: words(100) }))
+    expect(said(await fitContext(context({ earlier }), room(10_000), true))).toEqual([
+      'You are a helper.',
+      'middle',
+      words(100),
+      'newest',
+      words(100),
+      'And now?',
+    ])
+    const referred = { question: 'long ago', answer: words(100), unfinished: false }
+    const [, , answer] = said(await fitContext(context({ referred }), room(10_000), true))
+    expect(answer).toMatch(/^word .*…$/)
+    expect(answer!.length).toBeLessThan(referred.answer.length / 2)
+  })
+
   test('never drops what the question points at: it stands before the question', async () => {
     const earlier = [{ question: 'newest', answer: words(100) }]
     const referred = { question: 'long ago', answer: words(100), unfinished: false }
-    expect(said(await fitContext(context({ earlier, referred }), room(150)))).toEqual([
+    expect(said(await fitContext(context({ earlier, referred }), room(150), false))).toEqual([
       'You are a helper.',
       'long ago',
       words(100),
@@ -57,7 +73,7 @@ describe('what the model is shown', () => {
   test('keeps the end of an answer that is to go on, and the beginning of any other', async () => {
     const answer = `begin ${words(1_000)} end`
     const shown = async (unfinished: boolean) =>
-      said(await fitContext(context({ referred: { question: 'q', answer, unfinished } }), room(200)))[2]!
+      said(await fitContext(context({ referred: { question: 'q', answer, unfinished } }), room(200), false))[2]!
     expect(await shown(true)).toMatch(/^….* end$/)
     expect(await shown(false)).toMatch(/^begin .*…$/)
   })
@@ -73,7 +89,7 @@ describe('what the model is shown', () => {
         ),
         fc.integer({ min: 400, max: 2_000 }),
         async (earlier, referred, tokens) => {
-          const turns = await fitContext(context({ earlier, referred }), room(tokens))
+          const turns = await fitContext(context({ earlier, referred }), room(tokens), false)
           expect(said(turns).reduce((sum, text) => sum + count(text), 0)).toBeLessThanOrEqual(tokens)
           expect(turns.at(-1)).toEqual({ role: 'user', content: 'And now?' })
           expect(turns.slice(1).map(({ role }) => role)).toEqual(

@@ -16,15 +16,22 @@ export interface Room {
  * What a model is shown: who it is, as many of the latest exchanges as fit beside the question, what the question points
  * at, and the question. Older exchanges are dropped, whole and from the oldest on, so the model never reads half a
  * thought. What the question points at is never dropped; the far end of its answer is left out when it is too long.
+ * With `lessPast` half of that past: the model has said that it was too much.
  */
-export async function fitContext(context: ConversationContext, room: Room): Promise<Turn[]> {
+export async function fitContext(context: ConversationContext, room: Room, lessPast: boolean): Promise<Turn[]> {
   const { system, earlier, referred, asked } = context
   const budget = room.contextTokens - room.maxOutputTokens
-  const texts = [system, asked, ...[...earlier, ...(referred ? [referred] : [])].flatMap(wordsOf)]
-  if (certainlyFits(texts, budget)) return turnsOf(system, earlier, referred, asked)
+  const past = [...(referred ? [referred] : []), ...earlier].flatMap(wordsOf)
+  if (!lessPast && certainlyFits([system, asked, ...past], budget)) return turnsOf(system, earlier, referred, asked)
 
   const count = await tokenizer()
   let left = budget - count(system) - count(asked)
+  if (lessPast)
+    left =
+      Math.min(
+        left,
+        past.reduce((sum, text) => sum + count(text), 0),
+      ) / 2
   const pointedAt = referred && shorten(referred, left, count)
   if (pointedAt) left -= count(pointedAt.question) + count(pointedAt.answer)
   const kept: Exchange[] = []

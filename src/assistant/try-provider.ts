@@ -1,0 +1,193 @@
+import { BrokenAnswer } from './failure.ts'
+import { type Limits, longestTextOf, totalTimeoutOf } from './limits.ts'
+import type { FinishReason, Provider, Turn } from './provider.ts'
+import { readBody } from './read-body.ts'
+import { type Chunk, readChunk } from './read-chunk.ts'
+import { request } from './request.ts'
+import type { Visible } from './thinking.ts'
+import { VisibleText } from './visible-text.ts'
+import { Watchdog } from './watchdog.ts'
+
+export type Piece =
+  | { text: string }
+  /** What was said so far was no answer. */
+  | 'void'
+  | { finishReason: FinishReason; inputTokens: number | null; outputTokens: number | null }
+
+/**
+ * One try with one provider: pieces of text, then how it finished. Every silence has a limit, and so has all that is said.
+ * What breaks after the finish takes nothing from the answer.
+ * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what fetch throws
+ */
+export async function* tryProvider(
+  provider: Provider,
+  turns: Turn[],
+  limits: Limits,
+  signal: AbortSignal,
+): AsyncGenerator<Piece> {
+  const watchdog = new Watchdog(provider.name, totalTimeoutOf(limits, provider.maxOutputTokens))
+  const answer = new Reading(provider)
+  try {
+    watchdog.expect(limits.connectTimeoutMs)
+    const response = await request(provider, turns, AbortSignal.any([signal, watchdog.signal]))
+    watchdog.expect(limits.firstPieceTimeoutMs)
+    for await (const read of readBody(response.body as AsyncIterable<Uint8Array>, limits.longestLine)) {
+      if (read === 'over') {
+        answer.isOver = true
+        break
+      }
+      const chunk = readChunk(read.value)
+      yield* answer.take(chunk)
+      if (answer.isFull()) break
+      if (answer.isPiece(chunk)) watchdog.expect(answer.isFinished() ? limits.figuresTimeoutMs : limits.idleTimeoutMs)
+    }
+    // A body may also end quietly when it is cut; whoever has read all of it knows.
+    answer.bodyEnded = true
+  } catch (error) {
+    if (!signal.aborted && !answer.mayEndWith(watchdog)) throw watchdog.signal.aborted ? watchdog.signal.reason : error
+  } finally {
+    watchdog.end()
+  }
+  yield* answer.rest(!signal.aborted)
+  if (!signal.aborted) yield answer.end()
+}
+
+/** What one try has said so far, and whether that is an answer. */
+class Reading {
+  /** The server has said that nothing more comes. */
+  isOver = false
+  bodyEnded = false
+  private readonly name: string
+  private readonly longestText: number
+  private readonly visible = new VisibleText()
+  private raw = ''
+  private cameInPieces = false
+  private refuses = false
+  private text = ''
+  /** Characters of thinking, apart from those in the text. */
+  private thought = 0
+  private other = false
+  private finish: FinishReason | undefined
+  /** Some servers say in every chunk that they have finished: then it means nothing. */
+  private saysFinishAlways = false
+  private finishedWithText = false
+  private usage: Chunk['usage']
+  private outOfTime = false
+
+  constructor({ name, maxOutputTokens }: Provider) {
+    this.name = name
+    this.longestText = longestTextOf(maxOutputTokens)
+  }
+
+  *take(chunk: Chunk): Generator<Piece> {
+    if (chunk.error) throw chunk.error
+    const text = this.newIn(chunk)
+    const saysSomething = text !== '' || chunk.thought > 0
+    if (this.finish !== undefined && saysSomething) this.saysFinishAlways = true
+    if (chunk.finish !== undefined) {
+      this.finish = this.finishOf(chunk.finish)
+      this.finishedWithText = saysSomething
+    }
+    this.usage = chunk.usage ?? this.usage
+    this.thought += chunk.thought
+    this.other ||= chunk.other
+    this.raw += text
+    yield* this.show(this.visible.push(text))
+  }
+
+  /** What is held back until it is clear whether it is thinking. */
+  *rest(isComplete: boolean): Generator<Piece> {
+    yield* this.show(this.visible.end(isComplete && !this.isFull() && !this.outOfTime))
+  }
+
+  /** Whether a chunk shows that the model is at work; comments and figures do not. */
+  isPiece(chunk: Chunk): boolean {
+    return chunk.text !== '' || chunk.refusal !== '' || chunk.thought > 0 || chunk.other || chunk.finish !== undefined
+  }
+
+  /** More than any answer within the model's limit: the server keeps none. */
+  isFull(): boolean {
+    return this.raw.length + this.thought > this.longestText * 2 || this.text.length >= this.longestText
+  }
+
+  /** Whether only figures can come now. */
+  isFinished(): boolean {
+    return this.finish !== undefined && !this.saysFinishAlways && !this.finishedWithText
+  }
+
+  /** Whether what broke now takes nothing from the answer. */
+  mayEndWith(watchdog: Watchdog): boolean {
+    if (this.finish !== undefined && !this.saysFinishAlways) return true
+    this.outOfTime = watchdog.isOutOfTime && this.text.trim() !== ''
+    return this.outOfTime
+  }
+
+  /** @throws BrokenAnswer when it is no answer */
+  end(): Exclude<Piece, 'void' | { text: string }> {
+    const finishReason = this.finishReason()
+    if (finishReason === undefined) throw new BrokenAnswer('cut', `The stream of ${this.name} was cut`)
+    if (isSilent(this.text)) throw this.emptiness(finishReason)
+    const { inputTokens = null, outputTokens = null } = this.usage ?? {}
+    return { finishReason, inputTokens, outputTokens }
+  }
+
+  private finishReason(): FinishReason | undefined {
+    if (this.outOfTime) return 'timeout'
+    if (this.isFull()) return 'length'
+    if (this.finish !== undefined && (this.isOver || this.bodyEnded || !this.saysFinishAlways)) return this.finish
+    return this.isOver ? 'stop' : undefined
+  }
+
+  private emptiness(finishReason: FinishReason): BrokenAnswer {
+    if (finishReason === 'content_filter')
+      return new BrokenAnswer('filtered', `The filter of ${this.name} let nothing through`)
+    if (finishReason === 'length') return new BrokenAnswer('no_room', `${this.name} thought until its output limit`)
+    if (this.other || this.text.trim() !== '') return new BrokenAnswer('not_text', `${this.name} answered without text`)
+    return new BrokenAnswer('empty', `${this.name} answered nothing`)
+  }
+
+  /** A refusal in words is the answer. */
+  private newIn(chunk: Chunk): string {
+    const { refusal } = chunk
+    const said = chunk.isWhole ? this.newInWhole(chunk.text) : chunk.text
+    this.cameInPieces ||= !chunk.isWhole && said !== ''
+    if (refusal === '') return said
+    const isFirst = !this.refuses && (this.raw !== '' || said !== '')
+    this.refuses = true
+    return said + (isFirst ? `\n\n${refusal}` : refusal)
+  }
+
+  /** A whole message may repeat what was said before it. */
+  private newInWhole(text: string): string {
+    const repeats = this.raw !== '' && text.length > this.raw.length && text.startsWith(this.raw)
+    if (repeats) return text.slice(this.raw.length)
+    return this.cameInPieces ? '' : text
+  }
+
+  private *show(visible: Visible[]): Generator<Piece> {
+    for (const said of visible) {
+      if (said === 'void') {
+        this.text = ''
+        yield 'void'
+        continue
+      }
+      const text = said.text.slice(0, Math.max(0, this.longestText - this.text.length))
+      this.text += text
+      if (text !== '') yield { text }
+    }
+  }
+
+  private finishOf(reason: string): FinishReason {
+    const word = reason.toLowerCase()
+    // OpenRouter, Zhipu and DeepSeek report like this that the model broke in the middle.
+    if (/error|insufficient_system_resource|abort/.test(word))
+      throw new BrokenAnswer('cut', `${this.name} broke in the middle of its answer`)
+    if (/length|max_\w*tokens/.test(word)) return 'length'
+    return /filter|safety|sensitive|blacklist|blocklist|prohibited|recitation/.test(word) ? 'content_filter' : 'stop'
+  }
+}
+
+/** Nothing but space, or pictures of which only the kind is left. */
+function isSilent(text: string): boolean {
+  return text.replaceAll(/!\[[^\]\n]*\]\([a-z]+\/[\w.+-]+\)/g, '').trim() === ''
+}
