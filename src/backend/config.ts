@@ -9,6 +9,7 @@ import {
   readSettings,
   secretText,
   SettingsError,
+  timeZone,
   wholeNumber,
 } from '#runtime/environment.ts'
 import { messageOf } from '#runtime/log.ts'
@@ -35,6 +36,8 @@ export function readConfig(environment: Environment) {
       : [],
     catalog,
     trialMessages: settings.TRIAL_MESSAGES,
+    /** Where the people live; absent: by their language. */
+    timeZone: settings.TIME_ZONE,
     openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
     /** The keys that models of the catalogue name by `apiKeyVariable`. */
     keyOf: (variable: string) => environment[variable]?.trim() ?? '',
@@ -56,7 +59,8 @@ function readOwnSettings(environment: Environment) {
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
     OPENAI_API_KEY: z.string().default(''),
     OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
-    OPENAI_MODEL: z.string().default('gpt-5-mini'),
+    OPENAI_MODEL: z.string().optional(),
+    TIME_ZONE: timeZone.optional(),
   })
 }
 

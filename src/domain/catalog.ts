@@ -15,12 +15,13 @@ const model = z.strictObject({
   description,
   /** Whose model it is, as people know it. */
   provider: z.string().min(1).max(32).optional(),
-  /** Absent: the server, key and model of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL. */
+  /** Absent: the server and key of OPENAI_BASE_URL and OPENAI_API_KEY. */
   baseUrl: z.url().optional(),
   apiKeyVariable: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable')
     .optional(),
+  /** What is asked for there; OPENAI_MODEL goes before the first one's. Absent: OPENAI_MODEL, else the id. */
   model: z.string().min(1).optional(),
   priceCredits: z.int().min(1).max(1000),
   /** Whether a trial message, and whether a subscription, may pay for it. */

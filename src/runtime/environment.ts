@@ -102,6 +102,13 @@ export function databaseOf(settings: {
   }
 }
 
+export const timeZone = z.string().refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}, 'expected the name of a time zone such as Europe/Moscow, or an offset such as +03:00')
 export const secretText = z.string().min(16, 'expected at least 16 characters')
 export const botToken = z
   .string({ error: 'expected the token that @BotFather gave' })
