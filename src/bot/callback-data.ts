@@ -23,6 +23,7 @@ export const data = {
   writeInstructions: 'instructions:write',
   dropInstructions: 'instructions:drop',
   rich: (on: boolean) => `rich:${on ? 'on' : 'off'}`,
+  newConversation: 'new',
   conversations: 'conversations',
   conversation: (id: number) => `conversation:${id}`,
   exportData: 'export',

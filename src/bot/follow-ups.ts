@@ -31,5 +31,5 @@ function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerR
 }
 
 function isUnfinished({ finish_reason: reason }: AnswerReply): boolean {
-  return reason === 'length' || reason === 'stopped'
+  return reason === 'length' || reason === 'stopped' || reason === 'timeout'
 }

@@ -41,15 +41,23 @@ export async function explainFailure(
   const { t } = ctx
   const text = [failureText(t, reason), ...(givenBack ? [t.nothingCharged] : [])].join(' ')
   if (reason === 'stopped') return say(ctx, text)
-  const keyboard = new InlineKeyboard().text(t.buttons.retry, data.followUp('again', questionId))
-  return say(ctx, text, keyboard, questionMessageId)
+  return say(ctx, text, wayOut(t, reason, questionId), questionMessageId)
 }
 
 type Failure = Omit<Extract<StreamEvent, { type: 'failed' }>, 'type'>
 
 function failureText({ failed }: Texts, reason: FailureReason): string {
-  if (reason === 'stopped' || reason === 'undelivered') return failed[reason]
-  return reason === 'bad_request' || reason === 'refused' ? failed.refused : failed.usual
+  if (reason === 'bad_request') return failed.refused
+  // Why a provider refuses us is the owner's matter; to everybody else the model is unavailable.
+  return reason !== 'refused' && reason in failed ? failed[reason as keyof typeof failed] : failed.usual
+}
+
+/** What helps: the same once more, unless it would fail for the same reason. */
+function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (reason === 'too_long') return keyboard.text(t.buttons.newConversation, data.newConversation)
+  if (reason === 'no_room') keyboard.text(t.buttons.model, data.models)
+  return keyboard.text(t.buttons.retry, data.followUp('again', questionId))
 }
 
 const lastTrialMessages = 3
@@ -65,6 +73,8 @@ export function quietLine(
 ): { text: string; keyboard?: InlineKeyboard } | undefined {
   const lines: string[] = []
   if (done.finish_reason === 'length') lines.push(t.cutShort)
+  if (done.finish_reason === 'timeout') lines.push(t.outOfTime)
+  if (done.finish_reason === 'content_filter') lines.push(t.cutByFilter)
   if (done.fell_back) lines.push(t.fellBack(done.model_title[person.language]))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   if (lines.length === 0) return undefined

@@ -6,21 +6,8 @@ import { placeOf, say } from '#bot/screen.ts'
 
 export const conversation = new Composer<BotContext>()
 
-conversation.command('new', async (ctx) => {
-  const { title } = await ctx.tools.backend.startConversation({
-    telegram_id: ctx.person.telegram_id,
-    ...placeIn(ctx),
-  })
-  // What somebody has asked before is nothing for a whole group.
-  const isPrivate = ctx.chat.type === 'private'
-  const keyboard = new InlineKeyboard().text(ctx.t.buttons.conversations, data.conversations)
-  await say(
-    ctx,
-    ctx.t.newConversation(isPrivate && title !== null ? plain(title) : null),
-    isPrivate && title !== null ? keyboard : undefined,
-  )
-})
-
+conversation.command('new', begin)
+conversation.callbackQuery(data.newConversation, begin)
 conversation.command('stop', async (ctx) => {
   if (!(await stop(ctx))) await say(ctx, ctx.t.nothingToStop)
 })
@@ -31,6 +18,21 @@ conversation.callbackQuery(patterns.stop, async (ctx) => {
 conversation.on('stopped_message_generation', async (ctx) => {
   await stop(ctx, ctx.stoppedMessageGeneration.draft_id)
 })
+
+async function begin(ctx: BotContext): Promise<void> {
+  const { title } = await ctx.tools.backend.startConversation({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+  })
+  // What somebody has asked before is nothing for a whole group.
+  const isPrivate = ctx.chat?.type === 'private'
+  const keyboard = new InlineKeyboard().text(ctx.t.buttons.conversations, data.conversations)
+  await say(
+    ctx,
+    ctx.t.newConversation(isPrivate && title !== null ? plain(title) : null),
+    isPrivate && title !== null ? keyboard : undefined,
+  )
+}
 
 /** A button stops the answer it stands under and no later one; the command stops whatever is being written. */
 async function stop(ctx: BotContext, updateId?: number): Promise<boolean> {

@@ -157,6 +157,12 @@ export const en: Texts = {
     usual: 'I could not answer: the model is not available now.',
     refused: 'I could not answer: the model rejected the request.',
     stopped: 'Stopped.',
+    too_long:
+      'Together with this conversation the question does not fit into the model. Start a new conversation and ask again.',
+    filtered: 'The filter of the model’s provider did not let the answer through. Try to ask in other words.',
+    no_room:
+      'The model thought for so long that no room was left for the answer. Ask more simply or choose another model.',
+    not_text: 'The model did not answer in text, and text is all I can show.',
     undelivered: 'I could not show the whole answer.',
   },
   questionLost: 'I cannot find that question. Please send it again.',
@@ -190,6 +196,8 @@ export const en: Texts = {
   quietCredits: (left) => `Left: ${credits(left)}.`,
   quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
   fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
+  cutByFilter: 'The filter of the model’s provider did not let the rest of the answer through.',
+  outOfTime: 'The model wrote slowly and ran out of time. Press “Go on”, or write it.',
   cutShort: 'The answer was longer than the model’s limit and was cut. Press “Go on”, or write it.',
 
   attached: {
@@ -225,6 +233,7 @@ export const en: Texts = {
     subscribe: (price) => `Subscribe for ${price.toLocaleString('en')} ⭐`,
     cancelRenewal: 'Cancel renewal',
     resumeRenewal: 'Resume renewal',
+    newConversation: '🗒 New conversation',
     menu: '☰ Menu',
     tryFree: '🎁 Try for free',
     notNow: 'Not now',
