@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { StreamEvent } from '#contract/stream.ts'
 import { createLog } from '#runtime/log.ts'
 import { tasks } from '#worker/tasks.ts'
 import { eventually } from './world/eventually.ts'
@@ -10,6 +11,8 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.end())
+const calm = () => world.sandbox.control('DELETE', '/trouble')
+afterEach(calm)
 
 async function talker(name: string, secret: string): Promise<Person> {
   const person = await world.person({ first_name: name })
@@ -35,6 +38,27 @@ async function tracesOf(word: string): Promise<string[]> {
     if (row!.xml.includes(word)) found.push(name)
   }
   return found
+}
+
+interface Question {
+  telegram_id: number
+  chat_id: number
+  message_id: number
+  update_id: number
+  text: string
+}
+const placeOf = ({ telegram_id, chat_id }: Question) => ({ telegram_id, chat_id })
+const trouble = (kind: string) =>
+  world.sandbox.control('POST', '/trouble/model', { kind, times: 3, ms: kind === 'slow' ? 20 : 60_000, status: 400 })
+const settled = (person: Person) =>
+  eventually(async () => {
+    expect(await world.sql`select 1 from inbox`).toEqual([])
+    expect(await world.sql`select 1 from messages_log where user_id = ${person.id} and status = 'pending'`).toEqual([])
+  })
+async function lastOf(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent | undefined> {
+  let last: StreamEvent | undefined
+  for await (const event of events) last = event
+  return last
 }
 
 describe('a person’s data', () => {
@@ -76,6 +100,95 @@ describe('a person’s data', () => {
     expect(await tracesOf('Клара')).toEqual([])
     expect(await everything(dora)).toContain('тайна-доры')
     expect(await world.api.getCredits({ telegram_id: clara.id })).toMatchObject({ trial: { used: 1 } })
+  })
+
+  test('are gone when they delete them while an answer grows: it ends, costs nothing, and leaves nothing', async () => {
+    const person = await talker('Жанна', 'тайна-жанны')
+    await person.say('/settings')
+    await person.press('Удалить мои данные')
+    await eventually(async () => expect(await person.buttons()).toContain('Да, удалить'))
+    await trouble('slow')
+    await person.say('длинный ответ на новая-тайна-жанны')
+    await person.watches('Глава 1')
+    await person.press('Да, удалить')
+    await person.hears('тексты удалены')
+    await person.hears('Остановлено. Ничего не списано.')
+    await settled(person)
+    expect(await tracesOf('тайна-жанны')).toEqual([])
+    expect(await tracesOf('Глава 1')).toEqual([])
+    expect(await world.api.getCredits({ telegram_id: person.id })).toMatchObject({ trial: { used: 1 } })
+    await calm()
+    await person.say('сколько 40 + 3?')
+    await person.hears('40 + 3 = 43')
+  })
+
+  test.each<[string, string, (question: Question) => Promise<unknown>]>([
+    ['it is stopped', 'slow', (question) => world.api.stopAnswer(placeOf(question))],
+    ['the model fails', 'error', async () => undefined],
+    ['the model is silent', 'silent', async () => undefined],
+  ])('are gone also when %s at that moment', async (what, kind, happen) => {
+    const person = await talker('Зоя', 'тайна-зои')
+    await trouble(kind)
+    const question = {
+      telegram_id: person.id,
+      chat_id: person.id,
+      message_id: 1,
+      update_id: 900_000 + person.id,
+      text: 'длинный ответ на тайна-зои',
+    }
+    const events = world.api.streamAnswer(question)
+    expect((await events.next()).value).toMatchObject({ type: 'accepted' })
+    const [ending] = await Promise.all([
+      lastOf(events),
+      happen(question),
+      world.api.deleteData({ telegram_id: person.id }),
+    ])
+    expect(['stopped', 'bad_request'], what).toContain((ending as { reason?: string }).reason)
+    await settled(person)
+    expect(await tracesOf('тайна-зои')).toEqual([])
+    expect(await tracesOf('Глава 1')).toEqual([])
+    const rows = await world.sql`select question, answer, title from messages_log m join conversations c
+      on c.user_id = m.user_id and c.id = m.conversation_id where m.user_id = ${person.id} and m.id =
+      (select max(id) from messages_log where user_id = ${person.id})`
+    expect(rows).toEqual([{ question: null, answer: null, title: null }])
+    await calm()
+
+    // Telegram brings the update once more.
+    expect(await lastOf(world.api.streamAnswer(question))).not.toHaveProperty(
+      'answer',
+      expect.stringContaining('Глава'),
+    )
+    expect(await tracesOf('тайна-зои')).toEqual([])
+  })
+
+  test('are gone with a question that nobody had finished, though its update comes again', async () => {
+    const person = await talker('Ира', 'тайна-иры')
+    const question = {
+      telegram_id: person.id,
+      chat_id: person.id,
+      message_id: 1,
+      update_id: 990_001,
+      text: 'тайна-иры',
+    }
+    await lastOf(world.api.streamAnswer(question))
+    // As after a crash in the middle of it.
+    await world.sql`update messages_log set status = 'pending', answer = null, answered_at = null, working_until = now()
+      where update_id = ${question.update_id}`
+    await world.api.deleteData({ telegram_id: person.id })
+    expect(await lastOf(world.api.streamAnswer(question))).toMatchObject({ type: 'failed', reason: 'stopped' })
+    expect(await tracesOf('тайна-иры')).toEqual([])
+  })
+
+  test('are not kept in an answer that the owner writes afterwards', async () => {
+    const person = await talker('Кира', 'тайна-киры')
+    const { id } = await world.api.openSupportRequest({
+      telegram_id: person.id,
+      update_id: 990_002,
+      text: 'тайна-киры',
+    })
+    await world.api.deleteData({ telegram_id: person.id })
+    await world.api.answerSupportRequest({ id, by: 1, text: 'О вашем: тайна-киры' })
+    expect(await tracesOf('тайна-киры')).toEqual([])
   })
 
   test('are forgotten when they are older than the owner keeps texts', async () => {

@@ -32,7 +32,8 @@ export async function answerRequest(
 ): Promise<{ telegramId: number } | undefined> {
   return sql.transaction(async (sql) => {
     const [row] = await sql<{ user_id: number }>`
-      update support_requests set answer = ${answer.text}, answered_by = ${answer.by}, answered_at = now()
+      -- The answer to words that were deleted is not kept either.
+      update support_requests set answer = case when text <> '' then ${answer.text} end, answered_by = ${answer.by}, answered_at = now()
       where id = ${answer.id} returning user_id`
     if (!row) return undefined
     await record(sql, {

@@ -1,17 +1,21 @@
 import type { Sql } from '#database/sql.ts'
 import { record } from '#domain/events.ts'
 import { lockUser } from '#domain/users.ts'
+import { abandon } from './abandon.ts'
+import { type QuestionRow, questionOf } from './question.ts'
 
 /**
- * Deletes what a person wrote and was answered, his names and his settings. What was paid and used stays, without texts:
- * the owner must be able to account for it, and a trial is given once.
+ * Deletes what a person wrote and was answered, their names and their settings. What was paid and used stays, without
+ * texts: the owner must be able to account for it, and a trial is given once. An answer being written ends and costs
+ * nothing; what its process writes afterwards finds no open question and is dropped.
  */
 export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolean> {
   return sql.transaction(async (sql) => {
     if (!(await lockUser(sql, telegramId))) return false
-    await sql`update messages_log set question = null, answer = null, quoted = null, edited = null where user_id = ${telegramId} and status <> 'pending'`
+    await endOpenQuestions(sql, telegramId)
+    await sql`update messages_log set question = null, answer = null, quoted = null, edited = null where user_id = ${telegramId}`
     await sql`update support_requests set text = '', answer = null where user_id = ${telegramId}`
-    // Updates that were given up hold what he wrote.
+    // Updates that were given up hold what they wrote.
     await sql`delete from dead_updates where payload @? ${`$.*.from ? (@.id == ${telegramId})`}::jsonpath`
     await sql`update conversations set title = null, ended_at = coalesce(ended_at, now()) where user_id = ${telegramId}`
     await sql`
@@ -20,6 +24,17 @@ export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolea
     await record(sql, { level: 'info', kind: 'data_deleted', userId: telegramId })
     return true
   })
+}
+
+async function endOpenQuestions(sql: Sql, telegramId: number): Promise<void> {
+  // Locked, so that no other process takes one over meanwhile.
+  const open = await sql<QuestionRow>`
+    select * from messages_log where user_id = ${telegramId} and status = 'pending' order by id for update`
+  for (const row of open) {
+    await abandon(sql, questionOf(row), { status: 'stopped', failure: 'data deleted' })
+    // Whichever backend is answering hears it when this is committed.
+    await sql`select pg_notify('stop_answer', ${String(row.id)})`
+  }
 }
 
 /** Deletes texts of questions older than this, as many at once as given; returns how many questions it was. */

@@ -80,9 +80,8 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     const [row] = await sql<QuestionRow>`
       update messages_log
       set status = 'pending', failure = null, attempt = attempt + 1, model = ${modelId}, purse = ${payment.purse}, price = ${payment.price},
-        question = coalesce(question, ${reference.text}),
         working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
-      where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned'
+      where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`
     if (!row) return undefined
     const question = questionOf(row)
