@@ -84,10 +84,17 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
   }
   for (let n = 0; n < count; n += 1) {
     const person = 1 + ((n * 7_919) % people)
-    const about = { telegramId: person, chatId: person, threadId: 0, messageId: n, leaseMs: 15_000 }
+    const about = {
+      telegramId: person,
+      chatId: person,
+      threadId: 0,
+      messageId: n,
+      leaseMs: 15_000,
+      timeZone: undefined,
+    }
     const asked = await time('ask', () => ask(sql, catalog, { ...about, updateId: (updateId += 1), text: 'And this?' }))
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)
-    await time('context', () => readContext(sql, asked))
+    await time('context', () => readContext(sql, { ...asked, timeZone: undefined }))
     const { question } = asked
     await time('settle', () =>
       recordAnswer(sql, catalog, question, {

@@ -165,6 +165,7 @@ async function play(history: Step[]): Promise<void> {
         text: 'q',
         modelId: now.model,
         leaseMs: 60_000,
+        timeZone: undefined,
       }
       const [asked] = await Promise.all([ask(sql, catalog, asking), ask(sql, catalog, asking)])
       if (!('refused' in asked)) questions.push(asked.question)

@@ -78,7 +78,7 @@ async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answe
   const log = logOf(tools, question)
   try {
     const model = modelOf(catalog, question.model)
-    const context = await readContext(sql, asked)
+    const context = await readContext(sql, { ...asked, timeZone: config.timeZone })
     const providers = providersOf(catalog, model, config)
     for await (const event of answer({
       providers,

@@ -27,7 +27,7 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
-    const asked = await ask(context.sql, context.catalog, questionIn(input))
+    const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))
     if ('refused' in asked) return yield await refusal(context, input.telegram_id, asked.refused)
     // Begun before anything is told: who asked may have gone meanwhile, and then we end at the first word to him.
     const run = runOf(context, asked)
@@ -46,7 +46,7 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   throw new Refusal('answer_pending')
 }
 
-function questionIn(input: Input) {
+function questionIn(input: Input, { timeZone }: Context['config']) {
   return {
     telegramId: input.telegram_id,
     chatId: input.chat_id,
@@ -61,6 +61,7 @@ function questionIn(input: Input) {
       quote: input.reply_to.quote,
     },
     modelId: input.model,
+    timeZone,
     leaseMs,
   }
 }

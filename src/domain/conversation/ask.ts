@@ -49,13 +49,15 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   if (!seen) return { refused: 'user_not_found' }
   const { user, means } = seen
   const known = seen.known ? await findByUpdate(sql, asking) : undefined
-  if (known && known.status !== 'abandoned') return proceed(sql, user, known, asking)
+  // One whose texts were deleted is not asked again, or its words would be stored again.
+  if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
   if (user.blocked) return { refused: 'user_blocked' }
 
   const reference = await refer(sql, user, asking)
   if (!reference) return { refused: 'question_not_found' }
   const model = modelOf(catalog, asking.modelId ?? user.settings.model)
-  const alone = { system: systemPrompt(user), asked: reference.text + (reference.quoted ?? '') }
+  const where = { chatId: asking.chatId, timeZone: asking.timeZone, now: new Date() }
+  const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
   if (await isTooLong(alone, model)) return { refused: 'question_too_long' }
   const payment = choosePurse(means, model)
   if ('refused' in payment) {

@@ -32,14 +32,20 @@ export const mostEarlier = 40
  */
 export async function readContext(
   sql: Sql,
-  { user, question, earlier: known }: { user: User; question: Question; earlier?: EarlierExchange[] | undefined },
+  asking: {
+    user: User
+    question: Question
+    earlier?: EarlierExchange[] | undefined
+    timeZone: string | undefined
+  },
 ): Promise<ConversationContext> {
+  const { user, question, earlier: known, timeZone } = asking
   // What is asked again stands where the question stood, and points at what that one pointed at.
   const asked = question.about === 'again' ? ((await find(sql, question, question.aboutId!)) ?? question) : question
   const referred = asked.aboutId === null ? undefined : await find(sql, question, asked.aboutId)
   const earlier = user.settings.remember ? (known ?? (await earlierExchanges(sql, asked))) : []
   return {
-    system: systemPrompt(user),
+    system: systemPrompt(user, { chatId: question.chatId, timeZone, now: new Date() }),
     earlier: earlier.filter(({ id }) => id !== asked.aboutId),
     referred: referred?.text
       ? { question: referred.text, answer: referred.answer ?? '', unfinished: asked.about === 'continue' }

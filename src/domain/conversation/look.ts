@@ -16,6 +16,8 @@ export interface Asking {
   /** The message it replies to, with its words. */
   replyTo?: ReplyTo | undefined
   modelId?: string | undefined
+  /** Where the people live, if the owner has said so. */
+  timeZone: string | undefined
   /** How long this process may stay silent about the question before another may take it over. */
   leaseMs: number
 }

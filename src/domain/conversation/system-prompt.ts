@@ -1,10 +1,29 @@
 import type { Language, User } from '#domain/users.ts'
 
-/** Who the model is and how it should answer this person: the style he chose, then his own instructions. */
-export function systemPrompt({ language, settings }: Pick<User, 'language' | 'settings'>): string {
+/**
+ * Who the model is and how it should answer this person: the style they chose, then their own instructions, then the date.
+ * What changes most often stands last, so that a provider can keep the rest. In a group there is nothing personal.
+ */
+export function systemPrompt(
+  { telegramId, language, settings }: Pick<User, 'telegramId' | 'language' | 'settings'>,
+  where: { chatId: number; timeZone: string | undefined; now: Date },
+): string {
   const { answerStyle, instructions } = settings
   const about = [introductions[language], styles[answerStyle][language], formats[language]].filter(Boolean).join(' ')
-  return instructions ? `${about}\n\n${wishes[language]}\n${instructions}` : about
+  // A private chat has the id of the person.
+  const own = instructions && where.chatId === telegramId ? [`${wishes[language]}\n${instructions}`] : []
+  return [about, ...own, dateIn(language, where)].join('\n\n')
+}
+
+/** Where most people of a language live, when the owner has not said where theirs do. */
+const usualZones: Record<Language, string> = { ru: 'Europe/Moscow', en: 'UTC' }
+
+function dateIn(
+  language: Language,
+  { timeZone = usualZones[language], now }: { timeZone?: string | undefined; now: Date },
+) {
+  const date = now.toLocaleDateString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'full', timeZone })
+  return language === 'ru' ? `Сегодня ${date} (часовой пояс ${timeZone}).` : `Today is ${date} (time zone ${timeZone}).`
 }
 
 const introductions: Record<Language, string> = {
@@ -17,7 +36,7 @@ const formats: Record<Language, string> = {
 }
 const wishes: Record<Language, string> = {
   ru: 'Пожелания собеседника, которые он написал сам:',
-  en: 'What the person has asked for in his own words:',
+  en: 'What the person has asked for in their own words:',
 }
 const styles: Record<User['settings']['answerStyle'], Record<Language, string>> = {
   normal: { ru: '', en: '' },
