@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from './world/person.ts'
 import { eventually } from './world/eventually.ts'
+import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -109,8 +110,15 @@ describe('from the first word to the last trial message', () => {
 
   test('an active subscription pays first and costs nothing; a lapsed one is offered again', async () => {
     const person = await withTrial()
-    await world.sql`insert into subscriptions (user_id, plan, status, starts_at, ends_at, auto_renew)
-      values (${person.id}, 'month', 'active', now() - interval '1 day', now() + interval '29 days', true)`
+    const { payload, currency, amount } = await world.api.createPayment({ telegram_id: person.id, product: 'month' })
+    await world.api.completePayment({
+      telegram_id: person.id,
+      invoice_payload: payload,
+      currency,
+      amount,
+      telegram_payment_charge_id: 'month-of-the-journey',
+      recurring: 'first',
+    })
     await person.say('7 + 7')
     await person.hears('7 + 7 = 14')
     await answered(person, 1)
@@ -124,7 +132,7 @@ describe('from the first word to the last trial message', () => {
     await person.press('Подписка')
     await person.hears(/Подписка «Месяц»: до[\s\S]*Продлевается сама[\s\S]*1 из 100/)
 
-    await world.sql`update subscriptions set ends_at = now() - interval '1 hour', status = 'canceled' where user_id = ${person.id}`
+    await letTimePass(world.sql, person.id, 31 * day)
     for (const n of [1, 2, 3]) {
       await person.say(`${n} + 1`)
       await person.hears(`${n} + 1 = ${n + 1}`)

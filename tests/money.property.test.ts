@@ -11,7 +11,7 @@ import { adjustCredits } from '#domain/credits/adjust.ts'
 import { openInvoice } from '#domain/payments/open-invoice.ts'
 import { recordPayment } from '#domain/payments/record-payment.ts'
 import { beginRefund, recordRefund } from '#domain/payments/refund.ts'
-import { changeRenewal } from '#domain/subscriptions.ts'
+import { changeRenewal } from '#domain/renewals.ts'
 import { startTrial } from '#domain/trials.ts'
 import { register } from '#domain/users.ts'
 

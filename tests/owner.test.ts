@@ -1,9 +1,9 @@
 import { Api } from 'grammy'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createLog } from '#runtime/log.ts'
-import { tasks } from '#worker/tasks.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { runTask as runWorkerTask } from './world/run-task.ts'
+import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -19,19 +19,7 @@ afterAll(() => world.end())
 
 const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
 
-/** Does one of the worker's tasks now, instead of waiting for its minute. */
-async function runTask(name: string): Promise<void> {
-  const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
-  const config = {
-    databaseUrl: world.databaseUrl,
-    keepEventsMonths: 12,
-    keepTextsDays: null,
-    telegram: null,
-    health: undefined,
-    adminIds: [owner.id],
-  }
-  await tasks[name]!.run({ sql: world.sql, config, telegram, log: createLog('task', { level: 'silent' }) })
-}
+const runTask = (name: string) => runWorkerTask(world, name)
 
 async function buyer(product = '50 вопросов · 100 ⭐'): Promise<{ person: Person; chargeId: string }> {
   const person = await world.person()
@@ -242,8 +230,18 @@ describe('the end of a subscription', () => {
     for (const [index, person] of people.entries()) {
       await person.say('/start')
       await person.hears('Помогатор')
-      await world.sql`insert into subscriptions (user_id, plan, status, starts_at, ends_at, auto_renew)
-        values (${person.id}, 'year', 'active', now() - interval '30 days', now() + make_interval(hours => ${[60, 10, 10][index]}), ${index === 2})`
+      const renewing = index === 2
+      const product = renewing ? 'month' : 'year'
+      const { payload, currency, amount } = await world.api.createPayment({ telegram_id: person.id, product })
+      await world.api.completePayment({
+        telegram_id: person.id,
+        invoice_payload: payload,
+        currency,
+        amount,
+        telegram_payment_charge_id: `ends-soon-${index}`,
+        recurring: renewing ? 'first' : null,
+      })
+      await letTimePass(world.sql, person.id, (renewing ? 30 : 365) * day - [60, 10, 10][index]! * 3600)
     }
     await runTask('remind-subscribers')
     await runTask('remind-subscribers')
@@ -253,7 +251,7 @@ describe('the end of a subscription', () => {
     expect(await reminders(three)).toEqual([expect.stringContaining('через три дня')])
     expect(await reminders(one)).toEqual([expect.stringContaining('меньше чем через сутки')])
     expect(await reminders(renewing)).toEqual([])
-    await world.sql`update subscriptions set ends_at = now() + interval '20 hours' where user_id = ${three.id}`
+    await letTimePass(world.sql, three.id, 40 * 3600)
     await world.sandbox.control('POST', '/trouble/telegram', {
       method: 'sendMessage',
       kind: 'error',

@@ -9,8 +9,12 @@ export const data = {
   buy: 'buy',
   product: (id: string) => `product:${id}`,
   card: (id: string) => `card:${id}`,
+  /** Knowing that another one renews. */
+  productAnyway: (id: string) => `product:${id}:anyway`,
+  cardAnyway: (id: string) => `card:${id}:anyway`,
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',
+  cancelRenewalYes: 'renewal:cancel:yes',
   resumeRenewal: 'renewal:resume',
   models: 'models',
   model: (id: string) => `model:${id}`,
@@ -38,7 +42,7 @@ export const data = {
 
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
-  product: /^(product|card):([a-z0-9-]{1,24})$/,
+  product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: /^language:(ru|en)$/,
   style: /^style:(normal|brief|detailed|teacher|code)$/,

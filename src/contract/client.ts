@@ -16,6 +16,8 @@ export type BackendClient = {
   /** `/process_message` as a stream of events; ends after `done`, `refused` or `failed`. */
   streamAnswer(input: Input<'processMessage'>, options?: CallOptions): AsyncGenerator<StreamEvent>
 }
+export type CompletedPayment = Reply<'completePayment'>
+
 export interface CallOptions {
   signal?: AbortSignal
   /** Goes through all logs with the request. */

@@ -280,9 +280,23 @@ export const endpoints = {
       product: z.string().nullable(),
       credits: z.int().min(0),
       days: z.int().min(0),
+      paid_until: z.iso.datetime().nullable().describe('When everything ends that is paid with this payment'),
+      foreign: z.boolean().describe('The invoice was made out to somebody else'),
+      doubled: z
+        .object({ ended: z.boolean().describe('Telegram has confirmed it') })
+        .nullable()
+        .describe('Another subscription renews already: the renewal of this one ends'),
       left: shapes.means,
     }),
     errors: ['user_not_found'],
+  },
+  renewalEnded: {
+    method: 'POST',
+    path: '/renewal_ended',
+    summary: 'Telegram has confirmed the end of a renewal that we had decided',
+    body: z.object({ telegram_id: shapes.telegramId, charge_id: shapes.text().min(1).max(255) }),
+    reply: z.object({}),
+    errors: [],
   },
   updateSubscription: {
     method: 'POST',

@@ -49,9 +49,14 @@ export const noAccess = z.enum([
 
 export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
 export const subscription = z.object({
-  plan: z.string(),
-  ends_at: moment,
-  auto_renew: z.boolean(),
+  plan: z.string().describe('The plan that counts now'),
+  ends_at: moment.describe('When everything that is paid ends'),
+  periods: z
+    .array(z.object({ plan: z.string(), ends_at: moment }))
+    .describe('The present plan and those paid behind it, each with its end'),
+  auto_renew: z.boolean().describe('Whether Telegram takes the next payment by itself'),
+  renews_at: moment.nullable().describe('When it does'),
+  renewed_plan: z.string().nullable(),
   charge_id: z.string().nullable().describe('Names the subscription to Telegram; null for a time bought once'),
   invoice_payload: z.string().nullable(),
   questions_today: z.int(),
@@ -147,6 +152,7 @@ export const history = z.object({
     z.object({
       charge_id: z.string().nullable(),
       product: z.string().nullable(),
+      title: title.nullable().describe('As it was called when it was ordered'),
       amount: z.int(),
       currency: z.string(),
       status: z.string(),

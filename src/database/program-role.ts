@@ -7,8 +7,10 @@ import pg from 'pg'
 const rights: Record<string, string> = {
   users: 'insert, update',
   trials: 'insert, update',
-  subscriptions: 'insert, update',
-  subscription_reminders: 'insert, delete',
+  renewals: 'insert, update',
+  plan_day_entries: 'insert',
+  plan_periods: 'insert, update',
+  plan_reminders: 'insert, delete',
   transactions: 'insert, update',
   credit_entries: 'insert',
   conversations: 'insert, update',

@@ -1,7 +1,18 @@
 import type { Sql } from '#database/sql.ts'
 import type { Catalog, Model } from './catalog.ts'
-import type { Subscription } from './subscriptions.ts'
 import type { Trial } from './trials.ts'
+
+/** A time bought in advance: while it lasts, questions within its fair use cost nothing. */
+export interface Subscription {
+  /** The plan that counts now. */
+  plan: string
+  /** When everything that is paid ends, also what lies behind the present plan. */
+  endsAt: Date
+  /** The present plan and those behind it, each with its end. */
+  periods: { plan: string; endsAt: Date }[]
+  /** What Telegram renews by itself, or what the person has cancelled and may resume. */
+  renewal: { plan: string; renews: boolean; nextAt: Date; chargeId: string; payload: string } | null
+}
 
 /** Everything that decides which purse pays a person's next question. */
 export interface Means {
@@ -58,34 +69,50 @@ export interface MeansRow {
   credits: number
   granted: number | null
   used: number | null
-  plan: string | null
-  ends_at: Date | null
-  auto_renew: boolean | null
-  first_charge_id: string | null
+  periods: { plan: string; endsAt: string }[] | null
+  paid_until: Date | null
+  renews: boolean
+  renewed_plan: string | null
+  renews_at: Date | null
+  charge_id: string | null
   invoice_payload: string | null
   had_subscription: boolean
   questions_today: number
 }
 
 export function meansOf(row: MeansRow, catalog: Catalog): Means {
-  const plan = catalog.plans.find((plan) => plan.id === row.plan)
   return {
     modelId: row.chosen_model,
     credits: row.credits,
     hadSubscription: row.had_subscription,
     trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
-    subscription:
-      row.plan === null
+    subscription: subscriptionOf(row, catalog),
+  }
+}
+
+function subscriptionOf(row: MeansRow, catalog: Catalog): Means['subscription'] {
+  // The same plan paid for twice running is one time for the person.
+  const periods = row.periods
+    ?.filter(({ plan }, index, all) => all[index + 1]?.plan !== plan)
+    .map(({ plan, endsAt }) => ({ plan, endsAt: new Date(endsAt) }))
+  if (!periods) return null
+  const { plan } = periods[0]!
+  return {
+    plan,
+    periods,
+    endsAt: row.paid_until!,
+    renewal:
+      row.charge_id === null
         ? null
         : {
-            plan: row.plan,
-            endsAt: row.ends_at!,
-            autoRenew: row.auto_renew!,
-            chargeId: row.first_charge_id,
-            payload: row.invoice_payload,
-            questionsToday: row.questions_today,
-            // A plan that is no longer sold keeps what was paid for; its limit went with it.
-            questionsPerDay: plan?.questionsPerDay ?? null,
+            plan: row.renewed_plan!,
+            renews: row.renews,
+            nextAt: row.renews_at!,
+            chargeId: row.charge_id,
+            payload: row.invoice_payload!,
           },
+    questionsToday: row.questions_today,
+    // A plan that is no longer sold keeps what was paid for; its limit went with it.
+    questionsPerDay: catalog.plans.find(({ id }) => id === plan)?.questionsPerDay ?? null,
   }
 }

@@ -19,6 +19,7 @@ export interface Event {
     | 'payment_completed'
     | 'payment_unmatched'
     | 'subscription_changed'
+    | 'renewal_not_ended'
     | 'refund_begun'
     | 'payment_refunded'
     | 'payment_difference'

@@ -1,6 +1,7 @@
 import type { Sql } from '#database/sql.ts'
 import type { Entry } from './credits/ledger.ts'
 import { record } from './events.ts'
+import { endRenewals } from './renewals.ts'
 import { findUser, type User } from './users.ts'
 
 export interface Figures {
@@ -35,6 +36,8 @@ export interface Dossier {
   payments: {
     chargeId: string | null
     product: string | null
+    /** As it was called when it was ordered. */
+    title: { ru: string; en: string } | null
     amount: number
     currency: string
     status: string
@@ -50,7 +53,7 @@ export async function dossierOf(sql: Sql, telegramId: number): Promise<Dossier |
     select kind, delta, balance_after as balance, reason, created_at as at from credit_entries
     where user_id = ${telegramId} order by id desc limit 10`
   const payments = await sql<Dossier['payments'][number]>`
-    select telegram_payment_charge_id as "chargeId", product, amount, currency, status, coalesce(paid_at, created_at) as at
+    select telegram_payment_charge_id as "chargeId", product, details -> 'title' as title, amount, currency, status, coalesce(paid_at, created_at) as at
     from transactions where user_id = ${telegramId} and status in ('paid', 'refunding', 'refunded') order by id desc limit 10`
   return { user, entries, payments }
 }
@@ -65,6 +68,8 @@ export async function setBlocked(
       update users set blocked_at = case when ${request.blocked} then coalesce(blocked_at, now()) end, updated_at = now()
       where telegram_id = ${request.telegramId} returning telegram_id`
     if (rows.length === 0) return false
+    // Whoever is kept out is not charged on.
+    if (request.blocked) await endRenewals(sql, { telegramId: request.telegramId, cause: 'blocked' })
     await record(sql, {
       level: 'info',
       kind: request.blocked ? 'user_blocked' : 'user_unblocked',

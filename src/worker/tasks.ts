@@ -1,3 +1,4 @@
+import { endRenewals } from './tasks/end-renewals.ts'
 import { forgetTexts } from './tasks/forget-texts.ts'
 import { forgetUpdates } from './tasks/forget-updates.ts'
 import { keepEventLog } from './tasks/keep-event-log.ts'
@@ -12,6 +13,7 @@ import type { TaskTools } from './tools.ts'
 export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void>; needsTelegram?: true }> = {
   'release-holds': { cron: '* * * * *', run: releaseHolds },
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
+  'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
   'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers, needsTelegram: true },
   'tell-owners': { cron: '* * * * *', run: tellOwners, needsTelegram: true },

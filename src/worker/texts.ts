@@ -1,4 +1,5 @@
 import type { OwnerAlert } from '#domain/owner-alerts.ts'
+import type { EndCause } from '#domain/renewals.ts'
 import type { Language } from '#domain/users.ts'
 
 /** What the worker says by itself; everything else is said by the bot. */
@@ -32,4 +33,23 @@ export function refusedProviderText(language: Language, { model, status, message
   if (language === 'ru')
     return `⚠️ Модель «${model}» не отвечает никому: её сервер отклоняет запросы${answered}. Проверьте ключ, баланс у провайдера и название модели. Людям сказано, что модель недоступна, ничего не списано.\n\nОтвет сервера: ${words}`
   return `⚠️ The model “${model}” answers nobody: its server refuses all requests${answered}. Check the key, the balance with the provider and the name of the model. People are told that the model is unavailable, and nothing is charged.\n\nThe server says: ${words}`
+}
+
+/** Telegram has confirmed that it takes no more for a subscription; what for it was ended. */
+export function renewalEndedText(language: Language, cause: EndCause): string {
+  return renewalEnded[language][cause]
+}
+
+const renewalEnded: Record<Language, Record<EndCause, string>> = {
+  ru: {
+    refunded: 'Продление подписки отключено, потому что её оплата возвращена. Больше за неё ничего не спишется.',
+    doubled: 'Продление второй подписки отключено. Больше за неё ничего не спишется.',
+    blocked: 'Доступ к боту для вас закрыт, поэтому продление подписки отключено. Больше ничего не спишется.',
+  },
+  en: {
+    refunded:
+      'The renewal of your subscription is off, because its payment is returned. Nothing more is charged for it.',
+    doubled: 'The renewal of your second subscription is off. Nothing more is charged for it.',
+    blocked: 'Your access to this bot is closed, so the renewal of your subscription is off. Nothing more is charged.',
+  },
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Message } from 'grammy/types'
 import type { Sql } from '#database/sql.ts'
+import { booksOf } from '#tests/world/books.ts'
 import type { Deeds, Question } from './crowd.ts'
 
 /** Everything that was done to the programs and to the people. */
@@ -29,8 +29,7 @@ export async function faultsOf(sql: Sql, history: History): Promise<string[]> {
 
 /** The owner's own query. */
 async function theBooksAgree(sql: Sql): Promise<string[]> {
-  const query = /```sql\n(-- every row names a person[\s\S]*?)```/.exec(readFileSync('docs/operations.md', 'utf8'))![1]!
-  const rows = await sql<{ fault: string; person: number; found: string }>(asTemplate(query))
+  const rows = await booksOf(sql)
   return rows.map(({ fault, person, found }) => `${fault}: person ${person}, ${found}`)
 }
 
@@ -134,8 +133,4 @@ function refusalsOf({ personId, messageId }: Question, chats: Map<number, Messag
 /** Telegram's times are whole seconds. */
 function somethingHappened(moments: number[], before: Message, after: Message): boolean {
   return moments.some((at) => at >= before.date * 1000 && at <= (after.date + 1) * 1000)
-}
-
-function asTemplate(text: string): TemplateStringsArray {
-  return Object.assign([text], { raw: [text] })
 }

@@ -6,7 +6,7 @@ import { serve } from '#backend/serve.ts'
 import { approveCheckout } from '#domain/payments/approve-checkout.ts'
 import { openInvoice } from '#domain/payments/open-invoice.ts'
 import { recordPayment } from '#domain/payments/record-payment.ts'
-import { changeRenewal } from '#domain/subscriptions.ts'
+import { changeRenewal, recordRenewalEnded } from '#domain/renewals.ts'
 
 /** From the offer to the money, and what Telegram says of subscriptions. */
 export async function paymentRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -47,8 +47,17 @@ export async function paymentRoutes(app: FastifyInstance, context: Context): Pro
       subscriptionExpiresAt: input.subscription_expires_at ? new Date(input.subscription_expires_at) : undefined,
     })
     if ('refused' in completed) throw new Refusal(completed.refused)
-    const { transactionId: _, ...shown } = completed
-    return { ...shown, left: await meansReply(context, input.telegram_id) }
+    const { transactionId: _, paidUntil, ...shown } = completed
+    return {
+      ...shown,
+      paid_until: paidUntil?.toISOString() ?? null,
+      left: await meansReply(context, input.telegram_id),
+    }
+  })
+
+  serve(app, 'renewalEnded', async ({ telegram_id, charge_id }) => {
+    await recordRenewalEnded(sql, { telegramId: telegram_id, chargeId: charge_id })
+    return {}
   })
 
   serve(app, 'updateSubscription', async ({ telegram_id, invoice_payload, state }) => {

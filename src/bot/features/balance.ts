@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { money } from '#bot/money.ts'
 import { backTo, type Screen, show } from '#bot/screen.ts'
 import type { Texts } from '#bot/texts/dictionaries.ts'
 import type { Means } from '#contract/shapes.ts'
@@ -19,7 +20,18 @@ async function historyScreen(ctx: BotContext): Promise<Screen> {
   const { entries, payments } = await tools.backend.userHistory({ telegram_id: person.telegram_id })
   const lines = [
     ...(payments.length > 0
-      ? [`**${t.historyPayments}**`, ...payments.map((p) => t.paymentLine(p.at, p.amount, p.status)), '']
+      ? [
+          `**${t.historyPayments}**`,
+          ...payments.map((p) =>
+            t.paymentLine(
+              p.at,
+              money(person.language, p),
+              p.status,
+              p.title?.[person.language] ?? p.product ?? t.unknownPurchase,
+            ),
+          ),
+          '',
+        ]
       : []),
     ...(entries.length > 0
       ? [`**${t.historyEntries}**`, ...entries.map((e) => t.entryLine(e.at, e.delta, e.balance, e.kind))]

@@ -1,7 +1,8 @@
 import { Composer, GrammyError } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
-import { BackendRefusal } from '#contract/client.ts'
+import { money } from '#bot/money.ts'
+import { BackendRefusal, type CompletedPayment } from '#contract/client.ts'
 import { mainMenu } from './menu.ts'
 
 /** What Telegram says about money. It comes before every limit: whoever has paid is never turned away. */
@@ -53,20 +54,37 @@ payment.on('message:successful_payment', async (ctx) => {
     },
     { updateId: ctx.update.update_id },
   )
-  const { credits, kind, left } = completed
-  const doubled = recurring === 'first' && left.subscription?.charge_id !== paid.telegram_payment_charge_id
-  // Nobody needs two subscriptions that renew: the second goes on giving its days, and ends with them.
-  if (doubled) await ctx.api.editUserStarSubscription(person.telegram_id, paid.telegram_payment_charge_id, true)
-  const until = left.subscription?.ends_at
-  const gained =
-    credits > 0 ? t.paidCredits(credits, left.credits) : until ? t.paidUntil(until, kind === 'renewal') : ''
-  const text = kind === 'unmatched' ? `${t.paidUnmatched} ${t.contact(tools.supportContact)}` : gained
-  await say(ctx, kind === 'extra' || doubled ? `${text}\n\n${t.paidAgain}` : text, mainMenu(t))
+  const lines = [whatWasBought(ctx, completed)]
+  if (completed.doubled) {
+    const ended = completed.doubled.ended || (await endAtTelegram(ctx, paid.telegram_payment_charge_id))
+    lines.push(t.renewalDoubled(ended))
+  }
+  if (completed.kind === 'extra') lines.push(completed.foreign ? t.paidForAnother : t.paidAgain)
+  await say(ctx, lines.join('\n\n'), mainMenu(t))
 })
 
+function whatWasBought({ t, tools }: BotContext, { kind, credits, paid_until: until, left }: CompletedPayment): string {
+  if (kind === 'unmatched') return [t.paidUnmatched, t.contact(tools.supportContact)].join(' ')
+  if (credits > 0) return t.paidCredits(credits, left.credits)
+  return until ? t.paidUntil(until, kind === 'renewal') : ''
+}
+
+/** Tried once here, so that the person hears of it at once; what fails is the worker's, until it is certain. */
+async function endAtTelegram(ctx: BotContext, chargeId: string): Promise<boolean> {
+  const { person, tools } = ctx
+  try {
+    await tools.bareApi.editUserStarSubscription(person.telegram_id, chargeId, true)
+    await tools.backend.renewalEnded({ telegram_id: person.telegram_id, charge_id: chargeId })
+    return true
+  } catch (error) {
+    ctx.log.warn({ err: error, chargeId }, 'The renewal could not be ended yet; the worker goes on trying')
+    return false
+  }
+}
+
 payment.on('message:refunded_payment', async (ctx) => {
-  const { telegram_payment_charge_id, total_amount } = ctx.message.refunded_payment
-  const { t, tools } = ctx
+  const { telegram_payment_charge_id, currency, total_amount: amount } = ctx.message.refunded_payment
+  const { t, tools, person } = ctx
   try {
     await tools.backend.refundPayment({
       telegram_payment_charge_id,
@@ -78,15 +96,22 @@ payment.on('message:refunded_payment', async (ctx) => {
     // Money that was never on our books: Telegram's list will show it when it is compared.
     if (!(error instanceof BackendRefusal && error.code === 'payment_not_found')) throw error
   }
-  await say(ctx, t.refunded(total_amount))
+  await say(ctx, t.refunded(money(person.language, { currency, amount })))
 })
 
 payment.on('subscription', async (ctx) => {
   const { invoice_payload, state } = ctx.update.subscription
   const { t, person, tools } = ctx
-  const means = await tools.backend.updateSubscription({ telegram_id: person.telegram_id, invoice_payload, state })
-  const until = means.subscription?.ends_at
-  if (!until) return
-  const { text, entities } = { text: t.renewal[state](until), entities: [] }
-  await ctx.api.sendMessage(person.telegram_id, text, { entities })
+  try {
+    const { subscription } = await tools.backend.updateSubscription({
+      telegram_id: person.telegram_id,
+      invoice_payload,
+      state,
+    })
+    if (subscription) await ctx.api.sendMessage(person.telegram_id, t.renewal[state](subscription.ends_at))
+  } catch (error) {
+    if (!(error instanceof BackendRefusal && error.code === 'subscription_not_found')) throw error
+    // No repetition makes it known, and the person's payments wait behind it.
+    ctx.log.warn({ payload: invoice_payload, state }, 'Telegram speaks of a subscription that is not on our books')
+  }
 })

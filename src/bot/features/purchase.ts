@@ -1,16 +1,24 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { money } from '#bot/money.ts'
+import { addProducts, planLines, titleOf } from '#bot/products.ts'
 import { backTo, type Screen, show } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
-import type { Language, Offers } from '#contract/shapes.ts'
-import { planLines } from './subscription.ts'
+import type { Means, Offers } from '#contract/shapes.ts'
 
 export const purchase = new Composer<BotContext>()
 
 purchase.command('buy', async (ctx) => show(ctx, await purchaseScreen(ctx)))
 purchase.callbackQuery(data.buy, async (ctx) => show(ctx, await purchaseScreen(ctx)))
-purchase.callbackQuery(patterns.product, (ctx) => offer(ctx, ctx.match[2]!, ctx.match[1] === 'card' ? 'card' : 'stars'))
+purchase.callbackQuery(patterns.product, async (ctx) => {
+  const [, method, productId, anyway] = ctx.match
+  await offer(ctx, {
+    productId: productId!,
+    method: method === 'card' ? 'card' : 'stars',
+    anyway: anyway !== undefined,
+  })
+})
 
 /** What is on sale: a button for each pack and plan. */
 export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
@@ -30,27 +38,34 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const keyboard = new InlineKeyboard()
   if (offers.trial_messages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
-  for (const { id, title, price_stars, price_card } of [...offers.packs, ...offers.plans]) {
-    keyboard.text(t.buttons.product(title[person.language], price_stars), data.product(id))
-    if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
-    keyboard.row()
-  }
+  addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
   return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
+}
+
+interface Choice {
+  productId: string
+  method: 'stars' | 'card'
+  /** The person knows that another subscription renews. */
+  anyway: boolean
 }
 
 const thirtyDaysSeconds = 2_592_000
 
 /** An invoice in the chat; for what Telegram renews by itself a link, because only a link can carry a period. */
-async function offer(ctx: BotContext, productId: string, method: 'stars' | 'card'): Promise<void> {
+async function offer(ctx: BotContext, choice: Choice): Promise<void> {
   const { t, tools, person } = ctx
+  const { productId, method } = choice
   if (method === 'card' && !tools.providerToken)
     return show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
-  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const who = { telegram_id: person.telegram_id }
+  const [offers, { subscription }] = await Promise.all([tools.backend.offers(who), tools.backend.getCredits(who)])
+  const warning = choice.anyway ? undefined : warnOfRenewal(ctx, choice, offers, subscription)
+  if (warning) return show(ctx, warning)
   try {
-    const order = await tools.backend.createPayment({ telegram_id: person.telegram_id, product: productId, method })
+    const order = await tools.backend.createPayment({ ...who, product: productId, method })
     const title = order.title[person.language]
     const prices = [{ label: title, amount: order.amount }]
-    const about = describe(ctx, offers, productId)
+    const about = describe(ctx, offers, productId, subscription)
     if (!order.renews) {
       const provider = method === 'card' ? { provider_token: tools.providerToken ?? '' } : {}
       await ctx.replyWithInvoice(title, about, order.payload, order.currency, prices, provider)
@@ -74,15 +89,47 @@ async function offer(ctx: BotContext, productId: string, method: 'stars' | 'card
   }
 }
 
-/** "499 ₽": the smallest unit is a hundredth in every currency that has one. */
-function money(language: Language, { currency, amount }: { currency: string; amount: number }): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+/** Whoever buys days while a subscription renews hears before paying what will become of both. */
+function warnOfRenewal(
+  { t, person: { language } }: BotContext,
+  { productId, method }: Choice,
+  { plans }: Offers,
+  current: Means['subscription'],
+): Screen | undefined {
+  const plan = plans.find(({ id }) => id === productId)
+  const price = method === 'card' ? plan?.price_card : plan && { currency: 'XTR', amount: plan.price_stars }
+  if (!plan || !price || !current?.auto_renew || (plan.renews && method === 'stars')) return undefined
+  const renewed = titleOf(plans, language, current.renewed_plan ?? current.plan)
+  const keyboard = new InlineKeyboard()
+    .text(
+      t.buttons.buyAnyway(money(language, price)),
+      method === 'card' ? data.cardAnyway(productId) : data.productAnyway(productId),
+    )
+    .row()
+    .text(t.buttons.cancelRenewal, data.cancelRenewal)
+    .row()
+    .text(t.buttons.back, data.buy)
+  const until = daysLater(current.ends_at, plan.days)
+  return {
+    text: t.planWhileRenewing(plan.title[language], renewed, current.renews_at ?? current.ends_at, until),
+    keyboard,
+  }
 }
 
-function describe({ t }: BotContext, { packs, plans }: Offers, productId: string): string {
+function describe(
+  { t }: BotContext,
+  { packs, plans }: Offers,
+  productId: string,
+  current: Means['subscription'],
+): string {
   const pack = packs.find(({ id }) => id === productId)
   if (pack) return t.packAbout(pack.credits)
   const plan = plans.find(({ id }) => id === productId)
-  return plan ? t.planAbout(plan.days, plan.questions_per_day, plan.renews) : ''
+  if (!plan) return ''
+  const about = t.planAbout(plan.days, plan.questions_per_day, plan.renews)
+  return current ? `${about} ${t.daysBehind(daysLater(current.ends_at, plan.days))}` : about
+}
+
+function daysLater(moment: string, days: number): string {
+  return new Date(Date.parse(moment) + days * 86_400_000).toISOString()
 }

@@ -41,7 +41,11 @@ export const en: Texts = {
   trialLine: (left, granted) => `Free trial: ${left} of ${messages(granted)} left`,
   noTrialLine: 'The free trial has not been started',
   subscriptionLine: (plan, until) => `Subscription “${plan}”: until ${date(until)}`,
-  subscriptionRenews: 'Renews by itself',
+  subscriptionNext: (plan, until) => `Then “${plan}”: until ${date(until)}`,
+  subscriptionRenews: (at, plan) =>
+    plan === null
+      ? `Renews by itself, the next payment is on ${date(at)}`
+      : `“${plan}” renews by itself, the next payment is on ${date(at)}`,
   subscriptionEnds: 'Does not renew by itself',
   todayLine: (used, limit) =>
     limit === null
@@ -68,6 +72,17 @@ export const en: Texts = {
   paidCredits: (added, total) => `Payment received: ${credits(added)} more. You have ${credits(total)} now.`,
   paidUntil: (until, renewed) =>
     `${renewed ? 'Subscription renewed' : 'Payment received. Your subscription lasts'} until ${date(until)}.`,
+  daysBehind: (until) => `Its days come behind those that are paid already: until ${date(until)} in all.`,
+  planWhileRenewing: (title, renewed, at, until) =>
+    `**${title}**\n\nYou have the subscription “${renewed}” already, and it renews by itself: the next payment is on ${date(at)}. The days of this purchase come at the end, until ${date(until)}, and “${renewed}” goes on renewing. If you do not need that any more, cancel the renewal first.`,
+  renewalDoubled: (ended) =>
+    ended
+      ? 'You have a subscription already that renews by itself, so we have ended the renewal of the second one. Its days are added.'
+      : 'You have a subscription already that renews by itself, so we are ending the renewal of the second one and will write when it is done. Its days are added.',
+  cancelRenewalQuestion: (renewed, until) =>
+    `Cancel the renewal of “${renewed}”? What is paid stays: you have access until ${date(until)}, and nothing more is charged.`,
+  paidForAnother:
+    'This invoice was made out to somebody else. What it buys is yours; if you do not need it, send /paysupport.',
   paidAgain:
     'This invoice had been paid before. We gave you what it buys once more; if you do not need it, send /paysupport.',
   paidUnmatched: 'Payment received, but we could not find what it is for. It is on record and not lost.',
@@ -76,11 +91,12 @@ export const en: Texts = {
   historyPayments: 'Payments',
   historyEntries: 'Credits',
   historyEmpty: 'No payments or charges yet.',
-  paymentLine: (at, amount, status) =>
-    `${shortDate(at)}: ${amount.toLocaleString('en')} ⭐${status === 'refunded' ? ', refunded' : status === 'refunding' ? ', being refunded' : ''}`,
+  paymentLine: (at, price, status, what) =>
+    `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', refunded' : status === 'refunding' ? ', being refunded' : ''}`,
   entryLine: (at, delta, balance, kind) =>
     `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'change'}`,
-  refunded: (amount) => `${amount.toLocaleString('en')} ⭐ were returned to you. What they had bought is taken back.`,
+  unknownPurchase: 'without an order',
+  refunded: (price) => `${price} returned to you. What this money had bought is taken back.`,
   renewal: {
     active: (until) => `Renewal is on. Your subscription is paid until ${date(until)}.`,
     canceled: (until) => `Renewal is off. Your subscription lasts until ${date(until)}; nothing more is charged.`,
@@ -229,9 +245,12 @@ export const en: Texts = {
     help: '❓ Help',
     back: '‹ Back',
     history: '🧾 History',
-    product: (title, price) => `${title} · ${price.toLocaleString('en')} ⭐`,
+    product: (title, price) => `${title} · ${price}`,
     subscribe: (price) => `Subscribe for ${price.toLocaleString('en')} ⭐`,
     cancelRenewal: 'Cancel renewal',
+    cancelRenewalYes: 'Yes, cancel',
+    keepRenewal: 'Keep it',
+    buyAnyway: (price) => `Buy for ${price}`,
     resumeRenewal: 'Resume renewal',
     newConversation: '🗒 New conversation',
     menu: '☰ Menu',

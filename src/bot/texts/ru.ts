@@ -48,7 +48,11 @@ export const ru = {
     `Пробный период: осталось ${left} из ${russian(granted, 'сообщения', 'сообщений', 'сообщений')}`,
   noTrialLine: 'Пробный период ещё не начат',
   subscriptionLine: (plan: string, until: string) => `Подписка «${plan}»: до ${date(until)}`,
-  subscriptionRenews: 'Продлевается сама',
+  subscriptionNext: (plan: string, until: string) => `Затем «${plan}»: до ${date(until)}`,
+  subscriptionRenews: (at: string, plan: string | null): string =>
+    plan === null
+      ? `Продлевается сама, следующее списание ${date(at)}`
+      : `«${plan}» продлевается сама, следующее списание ${date(at)}`,
   subscriptionEnds: 'Сама не продлевается',
   todayLine: (used: number, limit: number | null) =>
     limit === null
@@ -77,6 +81,16 @@ export const ru = {
     `Оплата получена: плюс ${credits(added)}. Теперь у вас ${credits(total)}.`,
   paidUntil: (until: string, renewed: boolean): string =>
     `${renewed ? 'Подписка продлена' : 'Оплата получена. Подписка действует'} до ${date(until)}.`,
+  daysBehind: (until: string) => `Дни добавятся к уже оплаченным: всё вместе до ${date(until)}.`,
+  planWhileRenewing: (title: string, renewed: string, at: string, until: string) =>
+    `**${title}**\n\nУ вас уже есть подписка «${renewed}», и она продлевается сама: следующее списание ${date(at)}. Дни этой покупки добавятся в конец, до ${date(until)}, а продление «${renewed}» останется включённым. Если оно больше не нужно, сначала отмените его.`,
+  renewalDoubled: (ended: boolean): string =>
+    ended
+      ? 'У вас уже есть подписка, которая продлевается сама, поэтому продление второй мы отключили. Её дни добавлены.'
+      : 'У вас уже есть подписка, которая продлевается сама, поэтому продление второй мы отключаем и напишем, когда это будет сделано. Её дни добавлены.',
+  cancelRenewalQuestion: (renewed: string, until: string) =>
+    `Отменить продление подписки «${renewed}»? Оплаченное останется: доступ до ${date(until)}, больше ничего не спишется.`,
+  paidForAnother: 'Этот счёт был выписан не вам. Покупка зачислена вам; если она не нужна, отправьте /paysupport.',
   paidAgain:
     'Этот счёт уже был оплачен раньше. Мы зачислили покупку ещё раз; если она не нужна, отправьте /paysupport.',
   paidUnmatched: 'Платёж получен, но мы не нашли, за что он. Он записан и не пропадёт.',
@@ -85,11 +99,12 @@ export const ru = {
   historyPayments: 'Платежи',
   historyEntries: 'Кредиты',
   historyEmpty: 'Платежей и списаний пока не было.',
-  paymentLine: (at: string, amount: number, status: string) =>
-    `${shortDate(at)}: ${amount.toLocaleString('ru')} ⭐${status === 'refunded' ? ', возвращено' : status === 'refunding' ? ', возвращается' : ''}`,
+  paymentLine: (at: string, price: string, status: string, what: string): string =>
+    `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', возвращено' : status === 'refunding' ? ', возвращается' : ''}`,
   entryLine: (at: string, delta: number, balance: number, kind: string) =>
     `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'изменение'}`,
-  refunded: (amount: number) => `Вам вернули ${amount.toLocaleString('ru')} ⭐. Купленное на них снято.`,
+  unknownPurchase: 'без заказа',
+  refunded: (price: string) => `Вам вернули ${price}. Купленное на эти деньги снято.`,
   renewal: {
     active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,
     canceled: (until: string) => `Продление отменено. Подписка действует до ${date(until)}, больше ничего не спишется.`,
@@ -242,9 +257,12 @@ export const ru = {
     help: '❓ Помощь',
     back: '‹ Назад',
     history: '🧾 История',
-    product: (title: string, price: number) => `${title} · ${price.toLocaleString('ru')} ⭐`,
+    product: (title: string, price: string) => `${title} · ${price}`,
     subscribe: (price: number) => `Оформить за ${price.toLocaleString('ru')} ⭐`,
     cancelRenewal: 'Отменить продление',
+    cancelRenewalYes: 'Да, отменить',
+    keepRenewal: 'Оставить',
+    buyAnyway: (price: string) => `Купить за ${price}`,
     resumeRenewal: 'Возобновить продление',
     menu: '☰ Меню',
     newConversation: '🗒 Новый разговор',

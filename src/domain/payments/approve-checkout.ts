@@ -1,7 +1,7 @@
 import type { Sql } from '#database/sql.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
-import { findRenewing } from '#domain/subscriptions.ts'
+import { findRenewing } from '#domain/renewals.ts'
 import { findUser } from '#domain/users.ts'
 import { findProduct, priceOf } from './product.ts'
 

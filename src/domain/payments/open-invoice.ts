@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Sql } from '#database/sql.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
-import { findRenewing } from '#domain/subscriptions.ts'
+import { findRenewing } from '#domain/renewals.ts'
 import { lockUser } from '#domain/users.ts'
 import { findProduct, priceOf, type Product } from './product.ts'
 

@@ -1,8 +1,9 @@
 import type { Sql } from '#database/sql.ts'
 import { addEntry } from '#domain/credits/ledger.ts'
 import { record } from '#domain/events.ts'
-import { extendSubscription } from '#domain/subscriptions.ts'
-import { lockUser } from '#domain/users.ts'
+import { addPlanDays, paidUntilWith } from '#domain/plan-days.ts'
+import { doubledBy, noteRecurringPayment } from '#domain/renewals.ts'
+import { lockUser, type User } from '#domain/users.ts'
 import type { Product } from './product.ts'
 
 export interface Receipt {
@@ -26,6 +27,12 @@ export interface Completed {
   product: string | null
   credits: number
   days: number
+  /** Until when everything is paid with this payment; null when it gave no days. */
+  paidUntil: Date | null
+  /** Whether the invoice was made out to somebody else. */
+  foreign: boolean
+  /** Another subscription renews already, so that the renewal of this one ends; whether Telegram has confirmed that. */
+  doubled: { ended: boolean } | null
 }
 
 interface Order {
@@ -44,9 +51,10 @@ interface Order {
  */
 export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Completed | { refused: 'user_not_found' }> {
   return sql.transaction(async (sql) => {
-    if (!(await lockUser(sql, receipt.telegramId))) return { refused: 'user_not_found' }
+    const user = await lockUser(sql, receipt.telegramId)
+    if (!user) return { refused: 'user_not_found' }
     const before = await findCharge(sql, receipt)
-    if (before) return { ...before, repeated: true }
+    if (before) return { ...before, ...(await effectsOf(sql, receipt, before.transactionId)), repeated: true }
     const [order] = await sql<Order>`
       select user_id, id, status, currency, amount, details from transactions
       where invoice_payload = ${receipt.payload} and kind = 'order'`
@@ -54,7 +62,7 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
       order && order.currency === receipt.currency && order.amount === receipt.amount ? order.details : undefined
     const kind = kindOf(receipt, order, product)
     const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
-    if (product) await give(sql, receipt, product, transactionId)
+    if (product) await give(sql, user, receipt, product, transactionId)
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }
     await record(sql, {
       level: kind === 'unmatched' ? 'error' : kind === 'extra' ? 'warn' : 'info',
@@ -62,14 +70,14 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
       userId: receipt.telegramId,
       data: { ...completed, chargeId: receipt.chargeId, amount: receipt.amount, currency: receipt.currency },
     })
-    return { ...completed, repeated: false }
+    return { ...completed, ...(await effectsOf(sql, receipt, transactionId)), repeated: false }
   })
 }
 
 async function findCharge(
   sql: Sql,
   { telegramId, chargeId }: Receipt,
-): Promise<Omit<Completed, 'repeated'> | undefined> {
+): Promise<Pick<Completed, 'transactionId' | 'kind' | 'product' | 'credits' | 'days'> | undefined> {
   const [row] = await sql<{
     id: number
     kind: Completed['kind']
@@ -112,17 +120,21 @@ async function writeReceipt(
   return row!.id
 }
 
-async function give(sql: Sql, receipt: Receipt, product: Product, transactionId: number): Promise<void> {
-  const { telegramId, chargeId } = receipt
+async function give(sql: Sql, user: User, receipt: Receipt, product: Product, transactionId: number): Promise<void> {
+  const { telegramId, chargeId, payload, recurring } = receipt
   if (product.kind === 'plan') {
-    const renewing = receipt.recurring !== null
-    await extendSubscription(sql, {
+    const plan = product.id
+    await addPlanDays(sql, { telegramId, plan, days: product.days, chargeId, transactionId })
+    if (recurring === null) return
+    const expiresAt = receipt.subscriptionExpiresAt
+    await noteRecurringPayment(sql, {
       telegramId,
-      plan: product.id,
-      days: product.days,
-      renewing,
+      blocked: user.blocked,
+      plan,
       chargeId,
-      payload: receipt.payload,
+      payload,
+      recurring,
+      expiresAt,
     })
     return
   }
@@ -136,6 +148,16 @@ async function give(sql: Sql, receipt: Receipt, product: Product, transactionId:
   })
   if ('refused' in outcome || outcome.repeated)
     throw new Error(`The credits of transaction ${transactionId} could not be entered`)
+}
+
+async function effectsOf(sql: Sql, { telegramId, chargeId, payload }: Receipt, transactionId: number) {
+  const [order] = await sql<{ user_id: number }>`
+    select user_id from transactions where invoice_payload = ${payload} and kind = 'order'`
+  return {
+    foreign: order !== undefined && order.user_id !== telegramId,
+    paidUntil: await paidUntilWith(sql, { telegramId, transactionId }),
+    doubled: await doubledBy(sql, { telegramId, chargeId }),
+  }
 }
 
 function gainOf(product: Product | undefined): { credits: number; days: number } {

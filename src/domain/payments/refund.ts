@@ -1,7 +1,8 @@
 import type { Sql } from '#database/sql.ts'
 import { addEntry } from '#domain/credits/ledger.ts'
 import { record } from '#domain/events.ts'
-import { shortenSubscription } from '#domain/subscriptions.ts'
+import { takePlanDaysBack } from '#domain/plan-days.ts'
+import { endRenewals } from '#domain/renewals.ts'
 import { lockUser } from '#domain/users.ts'
 
 export interface Refund {
@@ -96,12 +97,10 @@ async function takeBack(
 
 /** Returns what could not be taken because it was spent. */
 async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<number> {
-  if (payment.days_granted > 0)
-    await shortenSubscription(sql, {
-      telegramId: payment.user_id,
-      payload: payment.invoice_payload,
-      days: payment.days_granted,
-    })
+  const telegramId = payment.user_id
+  // Money that went back for a period must not be taken again for the next.
+  await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoice_payload } })
+  if (payment.days_granted > 0) await takePlanDaysBack(sql, { telegramId, chargeId, transactionId: payment.id })
   if (payment.credits_granted === 0) return 0
   const [user] = await sql<{ credits: number }>`select credits from users where telegram_id = ${payment.user_id}`
   const taken = Math.min(payment.credits_granted, user!.credits)

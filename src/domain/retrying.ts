@@ -1,0 +1,8 @@
+/** Three and a half days in all: longer than any outage, and no longer than somebody should wait before they are told. */
+export const mostTries = 20
+const longestPauseMinutes = 360
+
+/** How long to wait after so many tries in vain before Telegram is asked for the same again. */
+export function nextTryMinutes(tries: number): number {
+  return Math.min(2 ** (tries - 1), longestPauseMinutes)
+}
