@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, GrammyError } from 'grammy'
 import type { Update as TelegramUpdate } from 'grammy/types'
 import type { Sql } from '#database/sql.ts'
-import { accept } from '#inbox/accept.ts'
-import { laneOf } from '#inbox/lane.ts'
+import { receive } from '#inbox/receive.ts'
 import type { Log } from '#runtime/log.ts'
 
 /** What the bot wants to hear of; named always, because Telegram keeps the former list when none is given. */
@@ -42,10 +41,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
           { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
           stopping.signal as never,
         )
-        await accept(
-          sql,
-          updates.flatMap((update) => laneOf(update) ?? []),
-        )
+        await receive(sql, log, updates)
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
         pauseMs = firstPauseMs
       } catch (error) {

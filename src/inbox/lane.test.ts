@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { laneOf } from './lane.ts'
 
 const chat = { id: 7, type: 'private' }
+const group = { id: -8, type: 'supergroup' }
 const from = { id: 5 }
 
 describe('the lane of an update', () => {
@@ -17,6 +18,25 @@ describe('the lane of an update', () => {
       'a reply thread that is no topic',
       { message: { chat, from, text: 'hi', message_thread_id: 3 } },
       'chat:7',
+      'message',
+    ],
+    ['a command in capitals', { message: { chat, from, text: '/HELP' } }, 'aside:7', 'button'],
+    ['a picture', { message: { chat, from, photo: [] } }, 'aside:7', 'button'],
+    ['a question after /ask', { message: { chat, from, text: '/ask why?' } }, 'chat:7', 'message'],
+    ['a new conversation', { message: { chat, from, text: '/new@some_bot' } }, 'chat:7', 'message'],
+    ['a forwarded command', { message: { chat, from, text: '/stop', forward_origin: {} } }, 'chat:7', 'message'],
+    ['a forwarded picture', { message: { chat, from, photo: [], forward_origin: {} } }, 'chat:7', 'message'],
+    ['a message in a group', { message: { chat: group, from, text: '/help' } }, 'chat:-8:from:5', 'message'],
+    [
+      'a message in a topic of a group',
+      { message: { chat: group, from, text: 'hi', is_topic_message: true, message_thread_id: 3 } },
+      'chat:-8:3:from:5',
+      'message',
+    ],
+    [
+      'a button in a group that begins an answer',
+      { callback_query: { id: 'x', from, data: 'ask:again:1', message: { chat: group, from: { id: 1 } } } },
+      'chat:-8:from:5',
       'message',
     ],
     ['an edit', { edited_message: { chat, from, text: 'hi' } }, 'chat:7', 'message'],

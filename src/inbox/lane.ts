@@ -16,10 +16,13 @@ export interface Incoming {
 
 /** Puts an update into its lane; undefined when the value is no update of Telegram. */
 export function laneOf(value: unknown): Incoming | undefined {
-  if (!isObject(value) || !Number.isSafeInteger(value['update_id']) || (value['update_id'] as number) < 0)
-    return undefined
+  if (!isUpdate(value)) return undefined
   const payload = storable(value) as Update
   return { updateId: payload.update_id, payload, ...place(payload) }
+}
+
+export function isUpdate(value: unknown): value is Update {
+  return isObject(value) && Number.isSafeInteger(value['update_id']) && (value['update_id'] as number) >= 0
 }
 
 function place(update: Update): { lane: string; kind: Kind } {

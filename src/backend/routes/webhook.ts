@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { accept } from '#inbox/accept.ts'
-import { laneOf } from '#inbox/lane.ts'
+import { isUpdate } from '#inbox/lane.ts'
+import { receive } from '#inbox/receive.ts'
 import { isSecret } from '#backend/bearer.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
@@ -17,13 +17,12 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
       if (!isSecret(typeof given === 'string' ? given : '', config.webhookSecrets)) throw new Refusal('unauthorized')
     },
     handler: async (request, reply) => {
-      const update = laneOf(request.body)
-      if (!update) throw new Refusal('bad_request', { reason: 'This is no update of Telegram' })
+      if (!isUpdate(request.body)) throw new Refusal('bad_request', { reason: 'This is no update of Telegram' })
       try {
-        await accept(sql, [update])
+        await receive(sql, log, [request.body])
       } catch (error) {
         log.error(
-          { err: error, updateId: update.updateId },
+          { err: error, updateId: request.body.update_id },
           'The update could not be stored; Telegram will bring it again',
         )
         // Without it Telegram's pauses grow to two minutes, which people would wait though we are back long since.
