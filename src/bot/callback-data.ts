@@ -51,5 +51,7 @@ export const patterns = {
   files: /^files:([1-9]\d{0,14})$/,
   conversation: /^conversation:([1-9]\d{0,14})$/,
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})$/,
+  /** Whatever begins an answer. */
+  ask: /^ask:/,
   stop: /^stop:(0|[1-9]\d{0,14})$/,
 }

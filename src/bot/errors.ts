@@ -22,7 +22,7 @@ export function withErrorHandler(handle: Handle, tools: Tools): Handle {
       await handle(update, handling)
     } catch (wrapped) {
       const error: unknown = wrapped instanceof BotError ? wrapped.error : wrapped
-      if (handling.signal.aborted) throw error
+      if (handling.signal.aborted || error instanceof Postpone) throw error
       const { updateId, verdict } = { updateId: update.update_id, verdict: judge(error) }
       if (verdict.kind === 'refused' && verdict.reason !== 'rejected') {
         tools.log.info({ updateId, reason: verdict.reason }, 'The person cannot be reached; the update is finished')

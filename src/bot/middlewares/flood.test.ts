@@ -10,6 +10,12 @@ describe('the flood limit', () => {
     expect(limit.check(7, 60_000)).toBe('fine')
   })
 
+  test('knows when the minute of somebody too fast is over', () => {
+    const limit = createFloodLimit(1)
+    limit.check(7, 1_000)
+    expect([1_000, 31_000, 61_000, 90_000].map((now) => limit.restMs(7, now))).toEqual([60_000, 30_000, 0, 0])
+  })
+
   test('is each person’s own', () => {
     const limit = createFloodLimit(1)
     expect(limit.check(1, 0)).toBe('fine')

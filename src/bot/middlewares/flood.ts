@@ -2,14 +2,20 @@ import type { Middleware } from 'grammy'
 import { patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
+import { Postpone } from '#inbox/postponement.ts'
 
 const windowMs = 60_000
+/** Messages, and presses that begin an answer. */
 const mostInWindow = 30
+/** Other presses only turn the pages of a menu. */
+const mostPresses = 120
 const mostKnown = 10_000
 
 export interface FloodLimit {
-  /** `first` is the one excess that is told; the rest of the minute is quiet. Times are milliseconds and may step back. */
+  /** `first` is the one excess of a minute that is told. Times are milliseconds and may step back. */
   check(id: number, now: number): 'fine' | 'first' | 'more'
+  /** How long the minute of somebody who was too fast still lasts. */
+  restMs(id: number, now: number): number
 }
 
 /** So much a minute from one person, in this process: with several bots a little more gets through, which does no harm. */
@@ -28,18 +34,41 @@ export function createFloodLimit(most = mostInWindow): FloodLimit {
       if (current.count <= most) return 'fine'
       return current.count === most + 1 ? 'first' : 'more'
     },
+    restMs: (id, now) => Math.max(0, (windows.get(id)?.begun ?? now) + windowMs - now),
   }
 }
 
-/** Keeps one person from taking everybody's time. Payments and the wish to stop always pass. */
-export function limitFlood(limit = createFloodLimit()): Middleware<BotContext> {
+/**
+ * Keeps one person from taking everybody's time. What is too much waits in the inbox for the next minute, and the person is
+ * told so: nothing they wrote is dropped. Only presses that turn pages are, and they are asked to press again. Payments and
+ * the wish to stop always pass.
+ */
+export function limitFlood(
+  limit = createFloodLimit(),
+  presses = createFloodLimit(mostPresses),
+): Middleware<BotContext> {
+  /** Updates that have waited count for the minute in which their turn came. */
+  const waited = new Set<number>()
   return async (ctx, next) => {
+    const { telegram_id: id } = ctx.person
+    const { update_id: updateId } = ctx.update
     if (passesAlways(ctx) || ctx.handling.attempt > 1) return next()
-    const verdict = limit.check(ctx.person.telegram_id, sentAt(ctx))
-    if (verdict === 'fine') return next()
-    if (verdict === 'more') return
-    if (ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.tooFast)
-    else if (ctx.chat?.type === 'private') await say(ctx, ctx.t.tooFast)
+    if (ctx.callbackQuery && !patterns.ask.test(ctx.callbackQuery.data ?? '')) {
+      if (presses.check(id, Date.now()) === 'fine') return next()
+      return void (await ctx.answerCallbackQuery(ctx.t.pressesTooFast))
+    }
+    const now = waited.has(updateId) ? Date.now() : sentAt(ctx)
+    const verdict = limit.check(id, now)
+    if (verdict === 'fine') {
+      waited.delete(updateId)
+      return next()
+    }
+    if (verdict === 'first' && ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.tooFast(mostInWindow))
+    else if (verdict === 'first' && ctx.chat?.type === 'private') await say(ctx, ctx.t.tooFast(mostInWindow))
+    if (waited.size >= mostKnown) waited.clear()
+    waited.add(updateId)
+    const delayMs = limit.restMs(id, now)
+    throw new Postpone('One person has written too much in a minute', { delayMs, countsAsAttempt: false })
   }
 }
 

@@ -117,6 +117,9 @@ export const en: Texts = {
   subscription: '**Subscription**',
   subscriptionNone: 'You have no subscription.',
 
+  status: '**How I answer**',
+  statusModel: (title, price) => `Model: ${title}, ${credits(price)} an answer`,
+  statusConversation: (title) => (title === null ? 'Conversation: a new one' : `Conversation: “${title}”`),
   models: '**Model**',
   modelsHint: 'Choose who answers your questions.',
   modelLine: (title, about, price, trial, provider) =>
@@ -144,7 +147,7 @@ export const en: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   newConversation: (ended) =>
     `${ended === null ? '' : `The conversation “${ended}” has ended; you can come back to it. `}A fresh start. What shall we talk about?`,
   conversations: '**Conversations**\n\nChoose one to go on with.',
@@ -202,7 +205,8 @@ export const en: Texts = {
   nameless:
     'I cannot see who you are: this was written in the name of the group or of a channel. Write in your own name and I will answer.',
   groupHint: 'Better in private: open a chat with me. Here you can ask with the command /ask.',
-  tooFast: 'You are writing very fast. I will answer the rest in a minute, no need to write it again.',
+  tooFast: (perMinute) =>
+    `You are writing very fast. I answer at most ${messages(perMinute)} a minute: the rest is not lost, no need to write it again.`,
   pressesTooFast: 'Too many presses. Please press again in a minute.',
   oldButton: 'This button is no longer in use',
   notYours: 'This button is for whoever asked the question',
@@ -288,7 +292,7 @@ export const en: Texts = {
     model: 'Choose a model',
     settings: 'Settings',
     help: 'Help',
-    status: 'What is left',
+    status: 'How I answer',
     paysupport: 'Questions about payments',
     terms: 'Terms',
     privacy: 'About your data',

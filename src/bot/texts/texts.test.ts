@@ -98,7 +98,8 @@ describe('the dictionaries', () => {
         t.givenUp,
         t.buttonGivenUp,
         t.blocked,
-        t.tooFast,
+        t.tooFast(30),
+        t.pressesTooFast,
         t.oldButton,
         t.notYours,
       ])
@@ -113,7 +114,16 @@ describe('the dictionaries', () => {
       }
       expect(t.description.length).toBeLessThanOrEqual(512)
       expect(t.shortDescription.length).toBeLessThanOrEqual(120)
-      for (const alert of [t.stopping, t.nothingToStop, t.saved, t.blocked, t.tooFast, t.oldButton, t.notYours])
+      for (const alert of [
+        t.stopping,
+        t.nothingToStop,
+        t.saved,
+        t.blocked,
+        t.tooFast(30),
+        t.pressesTooFast,
+        t.oldButton,
+        t.notYours,
+      ])
         expect(alert.length).toBeLessThanOrEqual(200)
       for (const label of Object.values(t.buttons)) expect(label.length).toBeLessThanOrEqual(30)
     }
