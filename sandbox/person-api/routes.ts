@@ -60,14 +60,13 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
   app.get<Path>('/person/users/:id/chat', async (request) => {
     const person = personIn(request.params)
     const chat = chatIn(person, Number((request.query as { chat_id?: string }).chat_id ?? person.id))
-    const commands = state.commands[`default:${person.language_code}`] ?? state.commands['default:'] ?? []
     return {
       bot: state.bot,
       person,
       chat: describeChat(telegram, chat),
       messages: chat.messages,
       drafts: draftsOf(telegram, chat.id),
-      commands,
+      commands: commandsIn(chat, person),
       description: description(person),
     }
   })
@@ -88,6 +87,8 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
       chat_id: z.int().optional(),
       thread_id: z.int().optional(),
       reply_to: z.int().optional(),
+      quote: z.string().min(1).max(1024).optional(),
+      forward_from: z.string().min(1).max(128).optional(),
     })
     return write(personIn(request.params), content)
   })
@@ -199,14 +200,40 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
       chat_id?: number | undefined
       thread_id?: number | undefined
       reply_to?: number | undefined
+      quote?: string | undefined
+      forward_from?: string | undefined
     },
   ): Message[] {
     const chat = chatIn(person, content.chat_id ?? person.id)
     // Telegram's apps cut what is too long into several messages.
     const parts = content.text.match(new RegExp(`[\\s\\S]{1,${textLimit}}`, 'g')) ?? []
+    const more = { ...quoteOf(chat, content), ...forwardOf(content.forward_from) }
     return parts.map((text) =>
-      postAsPerson(telegram, person, chat, textOf(text), { threadId: content.thread_id, replyTo: content.reply_to }),
+      postAsPerson(
+        telegram,
+        person,
+        chat,
+        { ...textOf(text), ...more },
+        { threadId: content.thread_id, replyTo: content.reply_to },
+      ),
     )
+  }
+
+  /** The part of the message replied to that was chosen. */
+  function quoteOf(
+    chat: Chat,
+    { quote, reply_to: replyTo }: { quote?: string | undefined; reply_to?: number | undefined },
+  ) {
+    if (quote === undefined) return {}
+    const position = messageIn(chat, replyTo ?? 0).text?.indexOf(quote) ?? -1
+    if (position < 0) throw new PersonError('The message replied to has no such part')
+    return { quote: { text: quote, position, is_manual: true } }
+  }
+
+  /** Somebody whose account the app does not show. */
+  function forwardOf(name: string | undefined) {
+    if (name === undefined) return {}
+    return { forward_origin: { type: 'hidden_user', date: telegram.clock.seconds(), sender_user_name: name } }
   }
 
   async function press(person: Person, message: Message, wished: string) {
@@ -251,6 +278,13 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
     state.save()
     announce(telegram, { chatId: chat.id, type: 'reset' })
     return person
+  }
+
+  /** A group has a list of its own when the bot has given it one. */
+  function commandsIn(chat: Chat, person: Person) {
+    const scopes = chat.type === 'private' ? ['all_private_chats', 'default'] : ['all_group_chats', 'default']
+    const lists = scopes.flatMap((scope) => [`${scope}:${person.language_code}`, `${scope}:`])
+    return lists.map((key) => state.commands[key]).find((list) => list !== undefined) ?? []
   }
 
   function description(person: Person): string {

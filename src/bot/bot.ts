@@ -24,6 +24,7 @@ import { payment } from './features/payment.ts'
 import { purchase } from './features/purchase.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
+import { status } from './features/status.ts'
 import { subscription } from './features/subscription.ts'
 import { support } from './features/support.ts'
 import { trial } from './features/trial.ts'
@@ -48,6 +49,7 @@ const features: Composer<BotContext>[] = [
   trial,
   menu,
   balance,
+  status,
   purchase,
   subscription,
   model,
@@ -82,7 +84,7 @@ export function createBot(
   bot.api.config.use(tools.watched, retrying())
   bot.use(
     equip(tools, handlings),
-    membership,
+    membership(config),
     onlyAddressed,
     refuseNameless(config),
     pointToPrivateChat(config),

@@ -16,11 +16,16 @@ const introductions = [
 export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
   for (const { language, more } of introductions) {
     const t = textsIn(language)
-    const commands = Object.entries(t.commands).map(([command, description]) => ({ command, description }))
-    await api.setMyCommands(commands, more, signal as never)
+    const inGroups = { ...more, scope: { type: 'all_group_chats' } } as const
+    await api.setMyCommands(listed(t.commands), more, signal as never)
+    await api.setMyCommands(listed(t.groupCommands), inGroups, signal as never)
     await api.setMyDescription(t.description, more, signal as never)
     await api.setMyShortDescription(t.shortDescription, more, signal as never)
   }
+}
+
+function listed(commands: Record<string, string>) {
+  return Object.entries(commands).map(([command, description]) => ({ command, description }))
 }
 
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */

@@ -9,7 +9,7 @@ import { subscriptionLines } from './subscription.ts'
 
 export const balance = new Composer<BotContext>()
 
-balance.command(['balance', 'status'], async (ctx) => show(ctx, await balanceScreen(ctx)))
+balance.command('balance', async (ctx) => show(ctx, await balanceScreen(ctx)))
 balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))
 
 balance.callbackQuery(data.history, async (ctx) => show(ctx, await historyScreen(ctx)))

@@ -1,0 +1,225 @@
+import type { Message } from 'grammy/types'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createDoor, type Door, expectSettled } from './world/door.ts'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+let door: Door
+let anna: Person
+let boris: Person
+let groupId: number
+const name = '@pomogator_sandbox_bot'
+
+beforeAll(async () => {
+  world = await createWorld()
+  door = createDoor(world)
+  ;[anna, boris] = [await customer('Аня'), await customer('Борис')]
+})
+afterAll(() => world.end())
+beforeEach(async () => {
+  await world.sandbox.control('DELETE', '/trouble')
+  const group = await call('POST', '/person/groups', { title: 'Друзья', members: [anna.id, boris.id] })
+  groupId = (group as { id: number }).id
+})
+
+async function customer(first_name: string): Promise<Person> {
+  const person = await world.person({ first_name })
+  await person.say('/help')
+  await person.hears('Помощь')
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  const content =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return (await fetch(world.sandbox.url + path, { method, ...content })).json()
+}
+const write = (person: Person, text: string) => person.post('/messages', { chat_id: groupId, text })
+const view = async () =>
+  (await call('GET', `/person/users/${anna.id}/chat?chat_id=${groupId}`)) as {
+    messages: Message[]
+    commands: { command: string }[]
+  }
+const heard = async () => (await view()).messages.filter(({ from }) => from?.is_bot).map(({ text }) => text ?? '')
+const hears = (text: string | RegExp) => eventually(async () => expect((await heard()).join('\n---\n')).toMatch(text))
+/** After everything before it has been handled, since the last is answered behind it. */
+const handled = async (person = anna) => {
+  await write(person, '/ask сколько 1 + 800?')
+  await hears(/1 \+ 800 = 801/)
+  await eventually(() => expectSettled(world))
+  return (await heard()).filter((text) => !text.includes('801'))
+}
+const isKnown = async (id: number) => (await world.sql`select 1 from users where telegram_id = ${id}`).length > 0
+
+describe('nothing is said to', () => {
+  const words = `${name} сколько 2 + 3?`
+  const entities = [{ type: 'mention', offset: 0, length: name.length }]
+  test.each<[string, object]>([
+    [
+      'a post of the linked channel that names the bot',
+      {
+        from: { id: 777_000, is_bot: false, first_name: 'Telegram' },
+        sender_chat: { id: -9, type: 'channel', title: 'X' },
+        is_automatic_forward: true,
+        forward_origin: { type: 'channel', date: 1, message_id: 3, chat: { id: -9, type: 'channel', title: 'X' } },
+        text: words,
+        entities,
+      },
+    ],
+    ['an e-mail address with its name', { text: `foo${name}.example.com` }],
+    [
+      'an address with its name',
+      { text: `https://example.com/${name}`, entities: [{ type: 'url', offset: 0, length: 40 }] },
+    ],
+    ['code with its name', { text: `const a = '${name}'`, entities: [{ type: 'pre', offset: 0, length: 30 }] }],
+    ['a mention of another bot', { text: '@other_bot привет', entities: [{ type: 'mention', offset: 0, length: 10 }] }],
+    [
+      'what somebody forwards',
+      { forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'X' }, text: words, entities },
+    ],
+  ])('%s', async (_name, message) => {
+    await door.inGroup(groupId, anna.id, message)
+    expect(await handled()).toEqual([])
+    expect(await isKnown(777_000)).toBe(false)
+  })
+})
+
+describe('one line is said, and nobody made known or charged, to', () => {
+  test.each<[string, object]>([
+    [
+      'an anonymous administrator',
+      {
+        from: { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' },
+        sender_chat: { id: -7, type: 'supergroup', title: 'Друзья' },
+      },
+    ],
+    [
+      'somebody who writes as a channel',
+      {
+        from: { id: 136_817_688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' },
+        sender_chat: { id: -9, type: 'channel', title: 'X' },
+      },
+    ],
+  ])('%s', async (_name, who) => {
+    await door.inGroup(groupId, anna.id, { ...who, text: '/ask сколько 2 + 3?' })
+    await hears('Я не вижу, кто вы')
+    expect(await handled()).toHaveLength(1)
+    expect(await isKnown((who as { from: { id: number } }).from.id)).toBe(false)
+  })
+})
+
+describe('what is no text is answered as in private when it is', () => {
+  const photo = { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] }
+  const bot = { reply_to_message: { message_id: 1, date: 1, chat: { id: 1 }, from: { id: 0, is_bot: true } } }
+  test.each<[string, object, string]>([
+    [
+      'a picture whose words name the bot',
+      {
+        ...photo,
+        caption: `${name} что это?`,
+        caption_entities: [{ type: 'mention', offset: 0, length: name.length }],
+      },
+      'Картинки я пока не вижу',
+    ],
+    ['a picture with /ask', { ...photo, caption: '/ask что это?' }, 'Картинки я пока не вижу'],
+    ['a voice message in reply to the bot', { ...bot, voice: {} }, 'Голосовые я пока не слышу'],
+    ['a sticker in reply to the bot', { ...bot, sticker: {} }, 'Симпатично'],
+  ])('%s', async (_name, message, sentence) => {
+    const { id } = await call('GET', `/person/users/${anna.id}/chat`).then(
+      (chat) => (chat as { bot: { id: number } }).bot,
+    )
+    const reply =
+      'reply_to_message' in message ? { reply_to_message: { ...bot.reply_to_message, from: { id, is_bot: true } } } : {}
+    await door.inGroup(groupId, anna.id, { ...message, ...reply })
+    await hears(sentence)
+    expect(await handled()).toHaveLength(1)
+  })
+
+  test('not when it is said to others', async () => {
+    await door.inGroup(groupId, anna.id, { ...photo, caption: 'смотрите' })
+    await door.inGroup(groupId, anna.id, { sticker: {} })
+    expect(await handled()).toEqual([])
+  })
+})
+
+describe('a group', () => {
+  test('that takes the bot in is greeted, once', async () => {
+    const member = (status: string) => ({ status, user: { id: 1, is_bot: true, first_name: 'B' } })
+    const change = (before: string, now: string) =>
+      door.bring({
+        my_chat_member: {
+          chat: { id: groupId, type: 'supergroup', title: 'Друзья' },
+          from: { id: anna.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+          date: 1,
+          old_chat_member: member(before),
+          new_chat_member: member(now),
+        },
+      })
+    await change('left', 'member')
+    await change('member', 'administrator')
+    await change('administrator', 'left')
+    await hears(`/ask, напишите ${name}`)
+    expect(await handled()).toHaveLength(1)
+  })
+
+  test('has a list of commands of its own', async () => {
+    await eventually(async () =>
+      expect((await view()).commands.map(({ command }) => command)).toEqual(['ask', 'new', 'stop', 'help']),
+    )
+    expect(await anna.commands()).not.toContain('ask')
+  })
+
+  test.each([
+    ['/help', 'Как спрашивать в группе'],
+    ['/balance', 'Об этом лучше наедине'],
+    ['/Model', 'Об этом лучше наедине'],
+    [`/settings${name}`, 'Об этом лучше наедине'],
+    ['/ASK сколько 2 + 810?', '2 \\+ 810 = 812'],
+    ['/STOP', 'Сейчас я ничего не пишу'],
+    [name, 'Напишите вопрос сразу после команды'],
+  ])('answers %s', async (text, sentence) => {
+    await write(anna, text)
+    await hears(new RegExp(sentence))
+  })
+})
+
+describe('while an answer is being written', () => {
+  /** Holds up the next answer of the model until the test has ended. */
+  const holdUp = () => world.sandbox.control('POST', '/trouble/model', { kind: 'silent', times: 1 })
+  const begun = (text: string) =>
+    eventually(async () =>
+      expect(await world.sql`select 1 from messages_log where question = ${text} and status = 'pending'`).toHaveLength(
+        1,
+      ),
+    )
+
+  test('another person of the group is answered', async () => {
+    await holdUp()
+    await write(anna, '/ask долгий вопрос')
+    await begun('долгий вопрос')
+    await write(boris, '/ask сколько 3 + 820?')
+    await hears(/3 \+ 820 = 823/)
+    await begun('долгий вопрос')
+    await write(anna, '/stop')
+    await hears('Остановлено')
+  })
+
+  test('in private commands and pictures are answered at once', async () => {
+    await holdUp()
+    await anna.say('долгий вопрос наедине')
+    await begun('долгий вопрос наедине')
+    await anna.say('/balance')
+    await anna.hears('Что у вас есть')
+    await anna.say('/Status')
+    await anna.hears(
+      /Как я отвечаю[\s\S]*Модель: Стандартная, 1 кредит за ответ[\s\S]*Разговор: «долгий вопрос наедине»/,
+    )
+    await anna.send('photo')
+    await anna.hears('Картинки я пока не вижу')
+    await begun('долгий вопрос наедине')
+    await anna.say('/STOP')
+    await anna.hears('Остановлено')
+  })
+})
