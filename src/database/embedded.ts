@@ -219,12 +219,19 @@ async function waitForRunning(server: Server, limitMs: number): Promise<string |
 /** The first line of postmaster.pid is the process. */
 function isAlive(server: Server): boolean {
   try {
-    process.kill(Number(readFileSync(join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 0)
-    return true
+    const pid = Number(readFileSync(join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(pid, 0)
+    return !isZombie(pid)
   } catch (error) {
     // It belongs to somebody else, and so it lives.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+/** Dead, and its parent has not noticed: for ever in a container whose first process does not wait for strangers. */
+function isZombie(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`
+  return existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8').replace(/^.*\)/s, ''))
 }
 
 /** The fourth line of postmaster.pid is the port; a file that a crash left behind answers nobody and is found out by that. */
@@ -258,13 +265,20 @@ async function createDatabase(url: string) {
   })
 }
 
+/** A connection of ours that was just closed is still on the server's list for a moment. */
 async function othersConnected(url: string): Promise<boolean> {
-  const rows = await query(
-    url,
-    `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-  ).catch(() => [])
-  return rows.length > 0
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const rows = await query(
+      url,
+      `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    ).catch(() => [])
+    if (rows.length === 0) return false
+    await sleep(lookPauseMs)
+  }
+  return true
 }
+const mostLooks = 10
+const lookPauseMs = 50
 
 async function query(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({

@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startSandbox } from '#sandbox/sandbox.ts'
+import { eventually } from './world/eventually.ts'
+import { freePort } from './world/free-port.ts'
+import { createPerson } from './world/person.ts'
+import { type Program, startProgram } from './world/program.ts'
+
+let directory: string
+const programs: Program[] = []
+const servers: Server[] = []
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'pomogator-start-'))
+  chmodSync(directory, 0o755) // PostgreSQL may have to run as somebody else
+})
+afterEach(async () => {
+  for (const program of programs.splice(0)) await program.end('SIGTERM')
+  for (const server of servers.splice(0)) {
+    server.close()
+    server.closeAllConnections()
+  }
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+async function settingsFor(name: string): Promise<Record<string, string>> {
+  const [sandbox, backend] = [await freePort(), await freePort()]
+  return { DATA_DIR: join(directory, name), SANDBOX_PORT: String(sandbox), BACKEND_PORT: String(backend) }
+}
+function start(environment: Record<string, string>): Program {
+  const program = startProgram('start', environment)
+  programs.push(program)
+  return program
+}
+const postmaster = (dataDir: string) => join(dataDir, 'postgres-18/cluster/postmaster.pid')
+const pidIn = (dataDir: string) => Number(readFileSync(postmaster(dataDir), 'utf8').split('\n')[0])
+/** A process that is dead and not yet waited for does not run. */
+const runs = (pid: number) => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+const stopsClean = async (program: Program, dataDir: string, signal: NodeJS.Signals) => {
+  const pid = pidIn(dataDir)
+  expect(await program.end(signal)).toBe(0)
+  expect(existsSync(postmaster(dataDir)), 'PostgreSQL has stopped with it').toBe(false)
+  expect(runs(pid)).toBe(false)
+}
+
+describe('npm start', () => {
+  test(
+    'is refused on a folder that is in use, says where, and stops cleanly when its terminal is closed',
+    { timeout: 90_000 },
+    async () => {
+      const settings = await settingsFor('twice')
+      const first = start(settings)
+      await first.says('Ctrl-C stops it')
+      const second = start({ DATA_DIR: settings['DATA_DIR']! })
+      await once(second.child, 'close')
+      expect(second.child.exitCode).toBe(1)
+      expect(second.said()).toBe(
+        `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
+      )
+      await stopsClean(first, settings['DATA_DIR']!, 'SIGHUP')
+
+      // The socket of a process that was killed keeps nobody out.
+      const killed = start(settings)
+      await killed.says('Ctrl-C stops it')
+      await killed.end('SIGKILL')
+      const next = start(settings)
+      await next.says('Ctrl-C stops it')
+      await stopsClean(next, settings['DATA_DIR']!, 'SIGTERM')
+    },
+  )
+
+  test('starts its PostgreSQL again when that is killed, and people are answered', { timeout: 90_000 }, async () => {
+    const settings = await settingsFor('killed')
+    const program = start(settings)
+    await program.says('Ctrl-C stops it')
+    const sandbox = `http://127.0.0.1:${settings['SANDBOX_PORT']}`
+    const person = await createPerson(callerOf(sandbox), { first_name: 'Аня', language_code: 'ru' })
+    await person.say('/start')
+    await person.press('Попробовать бесплатно')
+    await person.hears('у вас 10')
+    const former = pidIn(settings['DATA_DIR']!)
+    process.kill(former, 'SIGKILL')
+    await program.says('The embedded PostgreSQL has ended without being asked')
+    await person.say('12 * 12')
+    await person.hears('12 * 12 = 144', 60_000)
+    expect(pidIn(settings['DATA_DIR']!)).not.toBe(former)
+    expect(program.said()).not.toContain('[object Object]')
+    await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
+  })
+
+  test('lets npm run reconcile find its database, whether it runs or not', { timeout: 90_000 }, async () => {
+    const sandbox = await startSandbox()
+    const telegram = { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot }
+    const settings = { ...(await settingsFor('reconciled')), ...telegram }
+    const reconcile = async () => {
+      const child = spawn(process.execPath, ['pomogator.js', 'worker', 'run', 'reconcile-payments'], {
+        env: { PATH: process.env['PATH'], ...settings },
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+      await once(child, 'close')
+      return { code: child.exitCode, said }
+    }
+    const compared = { code: 0, said: expect.stringContaining('Payments were compared with Telegram') as string }
+    expect(await reconcile()).toEqual({
+      code: 1,
+      said: `DATABASE_URL is not set, and npm start has made no database in ${settings['DATA_DIR']} (DATA_DIR).\n`,
+    })
+    const program = start(settings)
+    await program.says('Ctrl-C stops it')
+    expect(await reconcile()).toEqual(compared)
+    expect(runs(pidIn(settings['DATA_DIR']!)), 'it does not stop what others use').toBe(true)
+    await stopsClean(program, settings['DATA_DIR']!, 'SIGTERM')
+    expect(await reconcile()).toEqual(compared)
+    expect(existsSync(postmaster(settings['DATA_DIR']!)), 'it leaves nothing running').toBe(false)
+    await sandbox.stop()
+  })
+
+  test(
+    'stops at the first signal while Telegram does not answer, and says once that it waits',
+    { timeout: 60_000 },
+    async () => {
+      const telegram = createServer(() => undefined) // never answers
+      servers.push(telegram)
+      let calls = 0
+      telegram.on('request', () => (calls += 1))
+      await once(telegram.listen(0, '127.0.0.1'), 'listening')
+      const settings = {
+        ...(await settingsFor('unreachable')),
+        BOT_TOKEN: '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+        TELEGRAM_API_ROOT: `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`,
+        LOG_LEVEL: 'warn',
+      }
+      const program = start(settings)
+      // The first call is whether the token is right; the second is the bot's own and still open when the signal comes.
+      await eventually(() => expect(calls).toBe(2), 40_000)
+      const cut = once(telegram, 'connection').catch(() => undefined)
+      const open = await new Promise<number>((resolve) => telegram.getConnections((_, count) => resolve(count)))
+      expect(open).toBeGreaterThan(0)
+      await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
+      expect(calls, 'nothing is asked any more').toBe(2)
+      expect(program.said(), 'no stack').not.toContain('    at ')
+    },
+  )
+})
+
+describe('the log', () => {
+  test.each(['a full disk', 'a reader who has gone'])(
+    'that cannot be written for %s is dropped: the program serves on',
+    { timeout: 60_000 },
+    async (why) => {
+      const settings = await settingsFor(`log-${why.length}`)
+      const full = openSync('/dev/full', 'w')
+      const child = spawn(process.execPath, ['pomogator.js', 'start'], {
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'trace', ...settings },
+        stdio: why === 'a full disk' ? ['ignore', full, full] : ['ignore', 'pipe', 'pipe'],
+      })
+      closeSync(full)
+      child.stdout?.once('data', () => child.stdout!.destroy())
+      child.stderr?.destroy()
+      try {
+        const ready = async () => (await fetch(`http://127.0.0.1:${settings['BACKEND_PORT']}/ready`)).status
+        await eventually(async () => expect(await ready()).toBe(200), 30_000)
+        const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
+        const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
+        await person.say('/start')
+        await person.press('Try for free')
+        await person.hears('you have 10 messages')
+        expect(child.exitCode).toBeNull()
+        const gone = once(child, 'exit')
+        child.kill('SIGTERM')
+        await gone
+        expect(child.exitCode).toBe(0)
+      } finally {
+        child.kill('SIGKILL')
+      }
+    },
+  )
+})
+
+function callerOf(base: string) {
+  return async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(base + path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return response.json()
+  }
+}
