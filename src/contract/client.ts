@@ -1,7 +1,11 @@
+import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { z } from 'zod'
+import type { LookUp } from './addresses.ts'
 import { endpoints, type EndpointName, type Endpoints } from './endpoints.ts'
 import { type ErrorCode, errorBody } from './errors.ts'
 import { decodeEvents, type StreamEvent } from './stream.ts'
+import { Transport } from './transport.ts'
 
 type Input<Name extends EndpointName> = Endpoints[Name] extends { body: infer Body extends z.ZodType }
   ? z.input<Body>
@@ -55,7 +59,10 @@ export function createClient(options: {
   token: string
   timeoutMs?: number
   silenceMs?: number
+  /** Finds the addresses behind the name; absent: the system's names. */
+  lookUp?: LookUp
 }): BackendClient {
+  const server: Server = { transport: new Transport(options.baseUrl, options.lookUp), token: options.token }
   const timeoutMs = options.timeoutMs ?? 10_000
   const silenceMs = options.silenceMs ?? 30_000
   const calls = Object.fromEntries(
@@ -63,7 +70,7 @@ export function createClient(options: {
       name,
       async (input: Record<string, unknown>, call: CallOptions = {}) => {
         const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.signal ? [call.signal] : [])])
-        const response = await send(options, endpoint.method, endpoint.path, input, {
+        const response = await send(server, endpoint.method, endpoint.path, input, {
           ...call,
           signal,
           accept: 'application/json',
@@ -78,13 +85,12 @@ export function createClient(options: {
       const silence = watchdog(silenceMs)
       const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
       try {
-        const response = await send(options, 'POST', endpoints.processMessage.path, input, {
+        const response = await send(server, 'POST', endpoints.processMessage.path, input, {
           ...call,
           signal,
           accept: 'text/event-stream',
         })
-        if (!response.body) throw new BackendUnavailable('The backend answered without a body')
-        yield* decodeEvents(silence.watch(response.body))
+        yield* decodeEvents(silence.watch(response))
       } catch (error) {
         if (error instanceof BackendRefusal || call.signal?.aborted) throw error
         throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
@@ -95,47 +101,53 @@ export function createClient(options: {
   }
 }
 
+interface Server {
+  transport: Transport
+  token: string
+}
+
 async function send(
-  options: { baseUrl: string; token: string },
+  { transport, token }: Server,
   method: string,
   path: string,
   input: Record<string, unknown>,
   call: CallOptions & { signal: AbortSignal; accept: string },
-): Promise<Response> {
-  const url = new URL(options.baseUrl + path)
-  if (method === 'GET') for (const [name, value] of Object.entries(input)) url.searchParams.set(name, String(value))
-  let response: Response
-  try {
-    response = await fetch(url, {
-      method,
-      signal: call.signal,
-      headers: {
-        authorization: `Bearer ${options.token}`,
-        accept: call.accept,
-        ...(call.updateId === undefined ? {} : { 'x-update-id': String(call.updateId) }),
-        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
-    })
-  } catch (error) {
-    throw new BackendUnavailable('The backend cannot be reached', { cause: error })
+): Promise<IncomingMessage> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    accept: call.accept,
+    ...(call.updateId === undefined ? {} : { 'x-update-id': String(call.updateId) }),
   }
-  if (response.ok) return response
+  const outgoing =
+    method === 'GET'
+      ? { path: `${path}${queryOf(input)}`, headers }
+      : { path, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(input) }
+  const response = await transport.request({ method, signal: call.signal, ...outgoing }).catch((error: unknown) => {
+    throw new BackendUnavailable('The backend cannot be reached', { cause: error })
+  })
+  const status = response.statusCode ?? 0
+  if (status >= 200 && status < 300) return response
   const refusal = errorBody.safeParse(await readJson(response))
-  if (!refusal.success) throw new BackendUnavailable(`The backend answered ${response.status} without a reason`)
+  if (!refusal.success) throw new BackendUnavailable(`The backend answered ${status} without a reason`)
   const { code, message } = refusal.data.error
   // Two programs of ours disagree about a setting: no update is to blame.
   if (code === 'unauthorized') throw new BackendUnavailable('The backend does not accept our BACKEND_TOKEN')
-  const temporary = response.status === 503 || response.status === 429
+  const temporary = status === 503 || status === 429
   if (temporary) throw new BackendUnavailable(message)
-  throw new BackendRefusal(response.status, refusal.data.error)
+  throw new BackendRefusal(status, refusal.data.error)
 }
 
-async function readJson(response: Response): Promise<unknown> {
+function queryOf(input: Record<string, unknown>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input)) query.set(name, String(value))
+  return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+async function readJson(response: IncomingMessage): Promise<unknown> {
   try {
-    return await response.json()
+    return JSON.parse(await text(response)) as unknown
   } catch (error) {
-    throw new BackendUnavailable(`The backend answered ${response.status} with something that is not JSON`, {
+    throw new BackendUnavailable(`The backend answered ${response.statusCode} with something that is not JSON`, {
       cause: error,
     })
   }

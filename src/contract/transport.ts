@@ -1,0 +1,84 @@
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } from 'node:https'
+import type { Socket } from 'node:net'
+import { Addresses, type LookUp } from './addresses.ts'
+
+export interface Outgoing {
+  method: string
+  /** Beginning with a slash, with its query. */
+  path: string
+  headers: Record<string, string>
+  body?: string
+  signal: AbortSignal
+}
+
+/**
+ * Requests to one server behind a name, spread over all of its addresses. With agents of its own: what goes to our own
+ * backend never goes through a proxy.
+ */
+export class Transport {
+  private readonly base: URL
+  private readonly addresses: Addresses
+  private readonly agent: HttpAgent
+  private readonly send: typeof requestHttp
+
+  constructor(baseUrl: string, lookUp?: LookUp) {
+    this.base = new URL(baseUrl)
+    this.addresses = new Addresses(this.base.hostname, lookUp)
+    const encrypted = this.base.protocol === 'https:'
+    this.agent = encrypted ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+    this.send = encrypted ? requestHttps : requestHttp
+  }
+
+  /** Resolves with the head of the reply. Where nobody listens nothing was asked, and the next address is tried. */
+  async request(outgoing: Outgoing): Promise<IncomingMessage> {
+    let reason: unknown
+    for (const address of await this.addresses.next()) {
+      try {
+        return await this.ask(address, outgoing)
+      } catch (error) {
+        if (!neverLeft(error)) throw error
+        this.addresses.missed(address)
+        reason = error
+      }
+    }
+    throw reason
+  }
+
+  private ask(address: string, { method, path, headers, body, signal }: Outgoing): Promise<IncomingMessage> {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+    const { hostname, host, port, pathname } = this.base
+    const options: RequestOptions = {
+      agent: this.agent,
+      host: address,
+      ...(port ? { port } : {}),
+      servername: hostname,
+      method,
+      path: pathname.replace(/\/$/, '') + path,
+      headers: { ...headers, host, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+      signal,
+    }
+    const request = this.send(options)
+    request.on('response', resolve).on('error', reject)
+    request.on('socket', (socket) => limitConnecting(request, socket))
+    request.end(body)
+    return promise
+  }
+}
+
+const connectLimitMs = 2_000
+
+/** A copy whose machine is gone answers nothing at all; another one is there meanwhile. */
+function limitConnecting(request: ClientRequest, socket: Socket): void {
+  if (!socket.connecting) return
+  const error = Object.assign(new Error(`Nobody answers within ${connectLimitMs} ms`), { code: 'ECONNTIMEOUT' })
+  const timer = setTimeout(() => request.destroy(error), connectLimitMs)
+  for (const event of ['connect', 'close'] as const) socket.once(event, () => clearTimeout(timer))
+}
+
+const neverLeftCodes = new Set(['ECONNREFUSED', 'ECONNTIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'])
+
+/** No connection was made, so nothing was asked of anybody. */
+function neverLeft(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && neverLeftCodes.has(String(error.code))
+}
