@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLog } from '#runtime/log.ts'
+import { readConfig } from '#worker/config.ts'
+import { startWorker } from '#worker/main.ts'
+import { freePort } from './world/free-port.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+let doors: string[]
+let worker: Awaited<ReturnType<typeof startWorker>>
+beforeAll(async () => {
+  world = await createWorld({ withoutBot: true })
+  const [bot, timetable] = [String(await freePort()), String(await freePort())]
+  await world.startBot({ HEALTH_PORT: bot })
+  worker = await startWorker(
+    readConfig({ ...world.environment, HEALTH_PORT: timetable }),
+    createLog('worker', { level: 'silent' }),
+  )
+  doors = [world.backend().url, `http://127.0.0.1:${bot}`, `http://127.0.0.1:${timetable}`]
+})
+afterAll(async () => {
+  await worker.stop()
+  await world.end()
+})
+
+const ready = () =>
+  Promise.all(
+    doors.map(async (door) => {
+      const response = await fetch(`${door}/ready`)
+      return { status: response.status, text: await response.text() }
+    }),
+  )
+
+describe('a program whose database has another schema is not ready, and says which', () => {
+  test('older: a migration has not been applied', async () => {
+    const [last] = await world.sql<{ number: number; name: string; checksum: string }>`
+      delete from migrations where number = (select max(number) from migrations) returning number, name, checksum`
+    for (const { status, text } of await ready()) {
+      expect(status).toBe(503)
+      expect(text).toContain(`The database is older than this program: migration ${last!.name} has not been applied`)
+    }
+    await world.sql`insert into migrations (number, name, checksum) values (${last!.number}, ${last!.name}, ${last!.checksum})`
+    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+  })
+
+  test('newer: it has a migration that the program does not know', async () => {
+    await world.sql`insert into migrations (number, name, checksum) values (9999, '9999_of_tomorrow', 'x')`
+    for (const { status, text } of await ready()) {
+      expect(status).toBe(503)
+      expect(text).toContain('The database is newer than this program, which does not know migration 9999_of_tomorrow')
+    }
+    await world.sql`delete from migrations where number = 9999`
+    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+  })
+
+  test('none at all: the migrations have not been applied', async () => {
+    await world.sql`alter table migrations rename to migrations_away`
+    for (const { status, text } of await ready()) {
+      expect(status).toBe(503)
+      expect(text).toContain('The migrations have not been applied')
+    }
+    await world.sql`alter table migrations_away rename to migrations`
+    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+  })
+})
