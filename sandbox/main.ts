@@ -12,6 +12,7 @@ export async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port,
     host: process.env['SANDBOX_HOST'] || '127.0.0.1',
+    allowedHosts: (process.env['SANDBOX_ALLOWED_HOSTS'] ?? '').split(/[\s,]+/).filter(Boolean),
     stateFile: join(process.env['DATA_DIR'] || 'data', 'sandbox.json'),
     botCommand: process.env['SANDBOX_BOT_COMMAND'] || undefined,
     log: ({ level, message, data }) => {

@@ -4,6 +4,7 @@ import { createJournal } from './bot-api/journal.ts'
 import { botApiRoutes } from './bot-api/routes.ts'
 import { createRateLimits } from './bot-api/rate-limits.ts'
 import { createTroubles } from './bot-api/trouble.ts'
+import { checkCaller } from './check-caller.ts'
 import { botRoutes } from './control-api/bot.ts'
 import { controlRoutes } from './control-api/routes.ts'
 import { watchRoutes } from './control-api/watch.ts'
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   /** 0 for any free one. */
   port?: number
   host?: string
+  /** Names under which it may be reached besides this machine's own and `host`. */
+  allowedHosts?: string[]
   botToken?: string
   /** Where chats are kept between starts; absent: in memory only. */
   stateFile?: string
@@ -74,6 +77,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (status >= 500) options.log?.({ level: 'error', message: 'The sandbox failed', data: error })
     return reply.code(status).send({ error: error instanceof Error ? error.message : String(error) })
   })
+  const host = options.host ?? '127.0.0.1'
+  app.addHook('onRequest', checkCaller({ host, allowedHosts: options.allowedHosts ?? [] }))
   await app.register(botApiRoutes, api)
   await app.register(personRoutes, telegram)
   await app.register(chatRoutes, telegram)
@@ -84,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const addresses: Record<string, string> = { BOT_TOKEN: botToken }
   const bot = createBotProcess(options.botCommand, addresses)
   await app.register(botRoutes, bot)
-  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  const url = await app.listen({ port: options.port ?? 0, host })
   Object.assign(addresses, { TELEGRAM_API_ROOT: url, OPENAI_BASE_URL: `${url}/v1` })
   bot.start()
   options.log?.({ level: 'info', message: `The sandbox listens on ${url}` })
