@@ -58,6 +58,29 @@ describe('the Bot API is as strict as the real one', () => {
     expect(byQuery.status).toBe(200)
   })
 
+  test('about a forced reply: it is for the person, and no part of the message for the bot', async () => {
+    const markup = { force_reply: true, input_field_placeholder: 'Name' }
+    const sent = (await call('sendMessage', { chat_id: personId, text: 'Who?', reply_markup: markup })) as unknown as {
+      result: Message
+    }
+    expect(sent.result).not.toHaveProperty('force_reply')
+    expect(sent.result).not.toHaveProperty('reply_markup')
+    const { messages } = (await person('GET', `/users/${personId}/chat`)) as { messages: object[] }
+    expect(messages.at(-1)).toMatchObject({ text: 'Who?', force_reply: { input_field_placeholder: 'Name' } })
+    const [reply] = (await person('POST', `/users/${personId}/messages`, {
+      text: 'Ann',
+      reply_to: sent.result.message_id,
+    })) as Message[]
+    expect(reply!.reply_to_message).toMatchObject({ message_id: sent.result.message_id, text: 'Who?' })
+    expect(reply!.reply_to_message).not.toHaveProperty('force_reply')
+    const tooLong = {
+      chat_id: personId,
+      text: 'x',
+      reply_markup: { ...markup, input_field_placeholder: 'x'.repeat(65) },
+    }
+    expect(await call('sendMessage', tooLong)).toMatchObject({ status: 400 })
+  })
+
   const wrong: [string, string, object, string][] = [
     ['an empty text', 'sendMessage', { text: '  ' }, 'message text is empty'],
     ['no text', 'sendMessage', {}, 'message text is empty'],

@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import type { ForceReply, InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
 import { z } from 'zod'
 
 /** Values come as JSON, or as texts from a query or a form; both mean the same. */
@@ -89,6 +89,34 @@ const inlineKeyboard = z
 
 export const replyMarkup = parsed(inlineKeyboard)
 
+/** The wish that the person's app open a reply to this message. */
+const forceReply = z
+  .object({
+    force_reply: z.literal(true),
+    input_field_placeholder: z.string().min(1).max(64).optional(),
+    selective: z.boolean().optional(),
+  })
+  .transform((markup) => markup as ForceReply)
+
+/** Which of the two is meant decides whose complaint is told. */
+const anyMarkup = parsed(
+  z.unknown().transform((given, context) => {
+    const isForced = (given as { force_reply?: unknown } | null)?.force_reply !== undefined
+    const { data, error } = (isForced ? forceReply : inlineKeyboard).safeParse(given)
+    for (const { message, path } of error?.issues ?? [])
+      context.issues.push({ code: 'custom', message, path, input: given })
+    return data!
+  }),
+)
+
+/** How a message is kept: keys are a part of it for everybody, a forced reply is for the apps of people. */
+export function markupOf(markup: InlineKeyboardMarkup | ForceReply | undefined) {
+  if (!markup) return {}
+  if ('inline_keyboard' in markup) return { reply_markup: markup }
+  const { force_reply: _, ...wish } = markup
+  return { force_reply: wish }
+}
+
 export const replyParameters = parsed(
   z.looseObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() }),
 )
@@ -99,14 +127,9 @@ export const sending = {
   chat_id: chatId,
   message_thread_id: integer.optional(),
   reply_parameters: replyParameters.optional(),
-  reply_markup: parsed(z.preprocess(withoutForceReply, inlineKeyboard.optional())).optional(),
+  reply_markup: anyMarkup.optional(),
   disable_notification: flag.optional(),
   protect_content: flag.optional(),
   allow_paid_broadcast: flag.optional(),
   message_effect_id: z.string().optional(),
-}
-
-/** A wish that the person's app open a reply is no part of the message. */
-function withoutForceReply(markup: unknown): unknown {
-  return (markup as { force_reply?: unknown } | null)?.force_reply === true ? undefined : markup
 }

@@ -55,6 +55,7 @@ export function createComposer({ send, attach, lastOwn }) {
     const wasEditing = about?.kind === 'edit'
     about = next
     byId('about-bar').hidden = !next
+    text.placeholder = next?.message.force_reply?.input_field_placeholder ?? words().text
     if (next?.kind === 'edit') text.value = next.message.text
     else if (wasEditing) text.value = ''
     changed()
@@ -105,6 +106,8 @@ export function createComposer({ send, attach, lastOwn }) {
     setCommands: commands.set,
     reply: (message) => setAbout({ kind: 'reply', message }),
     edit: (message) => setAbout({ kind: 'edit', message }),
+    /** The bot wants a reply to this message; what is being edited or answered already goes first. */
+    force: (message) => about || setAbout({ kind: 'reply', message }),
     /** Escape undoes one thing at a time. Returns whether there was one. */
     escape() {
       if (commands.isOpen() || attachments.isOpen()) closeLists()

@@ -77,6 +77,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   }
   list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
   composer.setCommands(commands)
+  forceReply(messages.at(-1))
   const isNew = isPrivate && messages.length === 0
   byId('start').hidden = !(isNew || person.blockedBot)
   byId('start').textContent = person.blockedBot ? words().unblock : words().start
@@ -88,12 +89,21 @@ function changed(change) {
     if (byId('form').hidden) return session.load()
     if (change.type === 'message') ticks.posted(change.message)
     list.put(change.message)
+    if (change.type === 'message') forceReply(change.message)
     if (change.message.from?.is_bot) header.stopTyping()
     if (change.message.successful_payment || change.message.refunded_payment) refreshMoney()
   }
   if (change.type === 'deleted') list.remove(change.messageId)
   if (change.type === 'draft') list.setDrafts(change.drafts)
   if (change.type === 'action') header.typing()
+}
+
+/** As apps do: a bot may ask for a reply to its message, in a group also of those only whom it has addressed. */
+function forceReply(message) {
+  if (!message?.force_reply) return
+  const { id, username } = session.person
+  const isMeant = message.reply_to_message?.from?.id === id || (username && message.text?.includes(`@${username}`))
+  if (!message.force_reply.selective || isMeant) composer.force(message)
 }
 
 async function refreshMoney() {

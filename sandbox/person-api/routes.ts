@@ -160,7 +160,9 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
     })
     const invoice = state.invoices[link ?? `${chat_id ?? person.id}:${message_id}`]
     if (!invoice) throw new PersonError('There is no such invoice')
-    return pay(telegram, person, invoice)
+    const outcome = await pay(telegram, person, invoice)
+    if (outcome.paid && message_id) offerReceipt(chatIn(person, chat_id ?? person.id), message_id, person)
+    return outcome
   })
 
   app.get<Path>('/person/users/:id/subscriptions', async (request) => {
@@ -259,6 +261,14 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
     for (const [old, { createdAt }] of telegram.callbacks)
       if (telegram.clock.now() - createdAt > callbackLifeMs) telegram.callbacks.delete(old)
     return { answer: waiting.answer, pending: !waiting.answer, update_id: update?.update_id }
+  }
+
+  /** What is paid cannot be paid again: the key under it opens the receipt, the newest one in the chat. */
+  function offerReceipt(chat: Chat, invoiceId: number, { language_code }: Person) {
+    const receipt = chat.messages.findLast((message) => message.successful_payment)?.message_id
+    const text = language_code.startsWith('ru') ? 'Чек' : 'Receipt'
+    const reply_markup = { inline_keyboard: [[{ text, receipt }]] }
+    changeMessage(telegram, chat, messageIn(chat, invoiceId), { reply_markup })
   }
 
   function setBlocked(person: Person, blocked: boolean) {

@@ -105,7 +105,13 @@ export function postAsBot(
     ...content,
   })
   dropDrafts(telegram, chat.id, options.threadId ?? 0)
-  return message
+  return asBotSees(message)
+}
+
+/** What the apps of people were asked to do with a message is not told to the bot. */
+function asBotSees(message: Message): Message {
+  const { force_reply: _, ...seen } = message as Message & { force_reply?: unknown }
+  return seen as Message
 }
 
 /** Puts a message of a person's into a chat and tells the bot. */
@@ -210,6 +216,6 @@ function replyPart(chat: Chat, replyTo: number | undefined) {
   if (replyTo === undefined) return {}
   const original = findMessage(chat, replyTo)
   if (!original) throw new BotApiError(400, 'Bad Request: message to be replied not found')
-  const { reply_to_message: _, ...shown } = original as Message & { reply_to_message?: unknown }
+  const { reply_to_message: _, ...shown } = asBotSees(original) as Message & { reply_to_message?: unknown }
   return { reply_to_message: shown }
 }

@@ -272,6 +272,89 @@ describe.skipIf(!browser)('the page', () => {
     await window.close()
   })
 
+  test('opens a reply to a message that asks for one, also after the page is opened again', async () => {
+    const window = await opened()
+    const { page } = window
+    const text = page.locator('#text')
+    const asks = (placeholder: string) => ({
+      reply_markup: { force_reply: true, input_field_placeholder: placeholder },
+    })
+    const { message_id } = await send(window.id, 'Как вас называть?', asks('Имя'))
+    await page.locator('#about-bar', { hasText: 'Как вас называть?' }).waitFor()
+    expect(await text.getAttribute('placeholder')).toBe('Имя')
+    await page.reload()
+    await page.locator('#about-bar', { hasText: 'Как вас называть?' }).waitFor()
+    await page.keyboard.type('Аней')
+    await page.keyboard.press('Enter')
+    await eventually(async () =>
+      expect((await updates()).at(-1)?.update['message']).toMatchObject({
+        text: 'Аней',
+        reply_to_message: { message_id },
+      }),
+    )
+    expect(await page.locator('#about-bar').isVisible()).toBe(false)
+    expect(await text.getAttribute('placeholder')).toBe('Сообщение')
+    await window.close()
+  })
+
+  test('leads by Tab past old keys and old code: from the messages to the newest keys, and on to the composer', async () => {
+    const window = await opened()
+    const { page } = window
+    const keys = (label: string) => ({ reply_markup: { inline_keyboard: [[{ text: label, callback_data: label }]] } })
+    const code = { entities: [{ type: 'pre', offset: 0, length: 4 }] }
+    for (const label of ['Первая', 'Вторая', 'Третья'])
+      await send(window.id, 'code и текст', { ...keys(label), ...code })
+    await page.locator('.key', { hasText: 'Третья' }).waitFor()
+    const tab = async () => {
+      await page.keyboard.press('Tab')
+      return page.evaluate<string>('document.activeElement.id || document.activeElement.textContent')
+    }
+    await page.locator('#messages').focus()
+    expect([await tab(), await tab()]).toEqual(['Третья', 'menu'])
+    await page.locator('#messages').focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    const stops = [await tab(), await tab(), await tab(), await tab(), await tab()]
+    expect(stops, 'the chosen message, the newest keys, and out').toEqual([
+      'Копировать',
+      'code',
+      'Вторая',
+      'Третья',
+      'menu',
+    ])
+    await window.close()
+  })
+
+  test.for([
+    ['ru', 'XTR', 100, /^Заплатить\s+100$/, 'Чек'],
+    ['en', 'XTR', 100, /^Pay\s+100$/, 'Receipt'],
+    ['ru', 'RUB', 49_900, /^Заплатить 499,00\s₽$/, 'Чек'],
+  ] as const)(
+    'names the key of an invoice in %s for %s, and turns it into the receipt when it is paid',
+    async ([language_code, currency, amount, label, receipt]) => {
+      const { id } = await sandbox.person({ language_code })
+      const window = await openWindow(browser!, sandbox.url, { personId: id })
+      const { page } = window
+      const invoice = { title: 'Сто', description: 'Сто', payload: 'p', currency, prices: [{ label: 'x', amount }] }
+      const provider = currency === 'XTR' ? {} : { provider_token: '1:TEST:x' }
+      await sandbox.bot('sendInvoice', { chat_id: id, ...invoice, ...provider })
+      const key = page.locator('.key').last()
+      await eventually(async () => expect((await key.innerText()).trim()).toMatch(label))
+      await key.click()
+      await page.getByRole('dialog').locator('.filled').click()
+      const query = await newest('pre_checkout_query')
+      await sandbox.bot('answerPreCheckoutQuery', { pre_checkout_query_id: query.id, ok: true })
+      await page
+        .getByRole('dialog')
+        .locator('.filled', { hasText: /Готово|Done/ })
+        .click()
+      await eventually(async () => expect((await key.innerText()).trim()).toBe(receipt))
+      await key.click()
+      await page.getByRole('dialog').locator('.charge').waitFor()
+      await window.close()
+    },
+  )
+
   test('shows a long chat from its end, and earlier messages on request', async () => {
     const { id } = await sandbox.person()
     for (const number of Array.from({ length: 140 }).keys()) await send(id, `Строка ${number}.`)

@@ -8,6 +8,7 @@ import {
   flag,
   integer,
   linkPreview,
+  markupOf,
   parsed,
   parseMode,
   replyMarkup,
@@ -58,7 +59,7 @@ export const messages: Record<string, Method> = {
       return postAsBot(
         telegram,
         chat,
-        { ...formatted(p.text, p.entities), ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}) },
+        { ...formatted(p.text, p.entities), ...markupOf(p.reply_markup) },
         {
           threadId: p.message_thread_id,
           replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
@@ -72,7 +73,7 @@ export const messages: Record<string, Method> = {
     return postAsBot(
       telegram,
       chat,
-      { rich_message: p.rich_message, ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}) },
+      { rich_message: p.rich_message, ...markupOf(p.reply_markup) },
       {
         threadId: p.message_thread_id,
         replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
@@ -106,7 +107,7 @@ export const messages: Record<string, Method> = {
             file_size: p.document.file.length,
           },
           ...caption,
-          ...(p.reply_markup ? { reply_markup: p.reply_markup } : {}),
+          ...markupOf(p.reply_markup),
         },
         {
           threadId: p.message_thread_id,

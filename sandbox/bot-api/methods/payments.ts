@@ -5,7 +5,7 @@ import { flag, integer, parsed, sending } from '#sandbox/bot-api/parameters.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import { changeSubscription, periodSeconds, refund } from '#sandbox/telegram/payments.ts'
 import type { Invoice } from '#sandbox/telegram/state.ts'
-import { callbackLifeMs, postAsBot } from '#sandbox/telegram/telegram.ts'
+import { callbackLifeMs, personOf, postAsBot } from '#sandbox/telegram/telegram.ts'
 
 const mostStarsOfSubscription = 10_000
 const bytes = (least: number, most: number, complaint: string) =>
@@ -32,10 +32,12 @@ const invoice = {
 export const payments: Record<string, Method> = {
   sendInvoice: method({ ...sending, ...invoice, start_parameter: z.string().optional() }, (p, { telegram }) => {
     const chat = writableChat(telegram, p.chat_id)
-    if (p.reply_markup && !('pay' in (p.reply_markup.inline_keyboard[0]?.[0] ?? {})))
+    const keyboard = p.reply_markup && 'inline_keyboard' in p.reply_markup ? p.reply_markup.inline_keyboard : undefined
+    if (p.reply_markup && !('pay' in (keyboard?.[0]?.[0] ?? {})))
       throw new BotApiError(400, 'Bad Request: the first button must be a Pay button')
     const offer = checkInvoice(p)
-    const pay = { text: `Pay ⭐️${offer.amount}`, pay: true }
+    const speaks = personOf(telegram, chat.id)?.language_code
+    const pay = { text: `${speaks?.startsWith('ru') ? 'Заплатить' : 'Pay'} ${priceOf(offer, speaks)}`, pay: true }
     const message = postAsBot(
       telegram,
       chat,
@@ -129,4 +131,11 @@ function checkInvoice(p: {
   if (p.currency !== 'XTR' && !p.provider_token) throw new BotApiError(400, 'Bad Request: PAYMENT_PROVIDER_INVALID')
   const amount = p.prices.reduce((sum, price) => sum + price.amount, 0)
   return { title: p.title, description: p.description, payload: p.payload, currency: p.currency, amount }
+}
+
+/** As the person's app writes it: whole Stars, or money of which the amount is the smallest unit. */
+function priceOf({ amount, currency }: Invoice, language = 'en'): string {
+  if (currency === 'XTR') return `⭐️${amount}`
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency })
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

@@ -118,6 +118,7 @@ export function createActions(scroller, { session, list, composer, send }) {
   async function pressKey(message, key) {
     const { kind, value } = key.dataset
     if (kind === 'pay') return openPaySheet(session.person, { message_id: message.message_id, ...otherChat() })
+    if (kind === 'receipt') return openReceipt(list.message(value) ?? message)
     if (kind === 'url') return openUrl(value)
     if (kind === 'copy_text') return copy(value)
     if (kind !== 'callback_data') return toast(words().unknownKey)

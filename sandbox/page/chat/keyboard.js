@@ -16,7 +16,17 @@ export function renderKeyboard({ inline_keyboard: rows }) {
   )
 }
 
-const kinds = ['callback_data', 'url', 'copy_text', 'pay', 'disabled', 'web_app', 'login_url', 'switch_inline_query']
+const kinds = [
+  'callback_data',
+  'url',
+  'copy_text',
+  'pay',
+  'receipt',
+  'disabled',
+  'web_app',
+  'login_url',
+  'switch_inline_query',
+]
 
 export function keyOf(one, content) {
   const kind = kinds.find((name) => name in one) ?? 'unknown'
@@ -24,7 +34,7 @@ export function keyOf(one, content) {
   return button(
     {
       class: `key ${one.style ?? ''}`.trim(),
-      data: { act: 'key', kind, value: typeof value === 'string' ? value : '' },
+      data: { act: 'key', kind, value: typeof value === 'object' ? '' : String(value) },
       disabled: kind === 'disabled',
     },
     el('span', {}, content),

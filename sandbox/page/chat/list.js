@@ -32,6 +32,10 @@ export function createList(scroller, { onUnread }) {
   })
   scroller.addEventListener('scrollend', () => (isLed = false))
   new ResizeObserver(() => stay()).observe(scroller)
+  scroller.addEventListener('focusin', ({ target }) => {
+    const row = target.closest('.row')
+    if (row) keepTabStops(row)
+  })
 
   function reset(all, shownDrafts, whoLooks, welcome) {
     // The same chat read again, as after a lost connection, leaves the reader where he is.
@@ -45,6 +49,7 @@ export function createList(scroller, { onUnread }) {
     offerEarlier()
     arrange()
     setDrafts(shownDrafts)
+    keepTabStops()
     for (const row of rows.values()) measure(row)
     if (stayAt === undefined) toEnd()
     else scroller.scrollTop = stayAt
@@ -62,6 +67,7 @@ export function createList(scroller, { onUnread }) {
     const row = place(message)
     if (isNew) row.classList.add('new')
     arrange()
+    keepTabStops()
     measure(row)
     if (isNew && message.from?.id === look.personId) toEnd()
     else if (isNew && !isAtEnd) count(unread + 1)
@@ -128,6 +134,14 @@ export function createList(scroller, { onUnread }) {
     arrangement.show(ids.map((id) => ({ message: messages.get(id), row: rows.get(id) })))
   }
 
+  /** Tab leads from the list to the newest keys and on to the composer; to older ones lead the arrows, message by message. */
+  function keepTabStops(chosen = document.activeElement?.closest('.row')) {
+    const newest = [...scroller.querySelectorAll('.row:has(.keyboard)')].at(-1)
+    for (const row of scroller.querySelectorAll('.row:not(.draft)'))
+      for (const node of row.querySelectorAll('a, button, .spoiler, pre, .table'))
+        node.tabIndex = row === chosen || (row === newest && node.matches('.key')) ? 0 : -1
+  }
+
   function offerEarlier() {
     scroller.querySelector('.earlier')?.remove()
     if (earlier.length > 0) scroller.prepend(button({ class: 'earlier', on: { click: showEarlier } }, words().earlier))
@@ -149,6 +163,7 @@ export function createList(scroller, { onUnread }) {
     for (const [id, row] of sorted) rows.set(id, row)
     offerEarlier()
     arrange()
+    keepTabStops()
     added.forEach(measure)
     scroller.scrollTop = scroller.scrollHeight - fromEnd
   }
