@@ -70,7 +70,7 @@ describe('from the first word to the last trial message', () => {
     await person.say('/start')
     await person.press('Не сейчас')
     await person.hears('Когда захотите попробовать')
-    expect(await person.buttons()).toContain('💬 Спросить')
+    expect(await person.buttons()).toContain('💬 Новый разговор')
     await person.press('Попробовать бесплатно')
     await person.hears('у вас 3 сообщения')
   })
@@ -149,7 +149,8 @@ describe('the menu', () => {
     const person = await withTrial()
     const before = (await person.heard()).length
     const journeys: [string, RegExp][] = [
-      ['Спросить', /Напишите вопрос обычным сообщением/],
+      ['Новый разговор', /Начинаем с чистого листа/],
+      ['Разговоры', /Разговоров пока нет/],
       ['Баланс', /Что у вас есть[\s\S]*осталось 3 из 3 сообщений[\s\S]*Кредиты: 0/],
       ['Пополнить', /200 вопросов: 350 ⭐[\s\S]*Месяц \(30 дней\): 400 ⭐/],
       ['Подписка', /У вас нет подписки/],

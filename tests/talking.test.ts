@@ -215,6 +215,74 @@ describe('conversations', () => {
   })
 })
 
+describe('a conversation', () => {
+  test('can be renamed and deleted from the menu, and what was deleted is gone from the database', async () => {
+    const person = await customer()
+    await person.say('сколько 1 + 370?')
+    await person.hears('371')
+    await person.say('/start')
+    await person.press('Разговоры')
+    await person.press('сколько 1 + 370')
+    await person.hears('Продолжаем разговор')
+    await person.press('Назвать иначе')
+    const request = await person.hears('Как назвать этот разговор')
+    await person.post('/messages', { text: '  Сложение *больших*\nчисел ', reply_to: request.message_id })
+    await person.hears('называется «Сложение *больших* чисел')
+    expect(await questions(person), 'a name is no question').toHaveLength(1)
+
+    await person.press('Удалить')
+    await person.hears('Удалить разговор «Сложение')
+    await person.press('Да, удалить')
+    await person.hears('разговор удалён')
+    expect(await world.sql`select question, answer, status from messages_log where user_id = ${person.id}`).toEqual([
+      { question: null, answer: null, status: 'answered' },
+    ])
+    expect(await world.sql`select title from conversations where user_id = ${person.id} and title is not null`).toEqual(
+      [],
+    )
+    expect(await credits(person), 'what was paid stays paid').toBe(49)
+    await person.say('сколько 1 + 380?')
+    await person.hears('381')
+    expect((await shown()).join(), 'the next question knows nothing of it').not.toContain('370')
+  })
+
+  test('of somebody else is neither renamed nor deleted, and one that is gone leads back to the list', async () => {
+    const [anna, boris] = [await customer(), await customer()]
+    await anna.say('сколько 1 + 390?')
+    await anna.hears('391')
+    const place = { chat_id: anna.id, thread_id: 0 }
+    const { conversations } = await world.api.conversations({ telegram_id: anna.id, ...place })
+    const theirs = { telegram_id: boris.id, ...place, conversation_id: conversations[0]!.id }
+    for (const refused of [
+      world.api.renameConversation({ ...theirs, title: 'x' }),
+      world.api.deleteConversation(theirs),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: 'conversation_not_found' })
+    await anna.say('/conversations')
+    const list = await anna.hears('Выберите, какой продолжить')
+    await world.api.deleteConversation({ ...theirs, telegram_id: anna.id })
+    await anna.pressData(list.message_id, `conversation:${theirs.conversation_id}`)
+    await anna.hears('Разговоров пока нет')
+  })
+
+  test('in which an answer is being written is not deleted', async () => {
+    const person = await customer()
+    await trouble('silent')
+    await person.say('сколько 1 + 400?')
+    const pending = await eventually(async () => {
+      const [row] = await world.sql<{ conversation_id: number }>`
+        select conversation_id from messages_log where user_id = ${person.id} and status = 'pending'`
+      expect(row).toBeDefined()
+      return row!
+    })
+    const which = { telegram_id: person.id, chat_id: person.id, thread_id: 0, ...pending }
+    expect(await world.api.deleteConversation(which)).toEqual({ deleted: false })
+    await person.say('/stop')
+    await settled()
+    expect(await world.api.deleteConversation(which)).toEqual({ deleted: true })
+  })
+})
+
 describe('a person’s own instructions', () => {
   test('are written by a reply, reach the model, and can be removed', async () => {
     const person = await customer()
@@ -240,6 +308,66 @@ describe('a person’s own instructions', () => {
     await person.say('сколько 1 + 360?')
     await person.hears('361')
     expect((await asked()).system).not.toContain('стихами')
+  })
+
+  const requested = async (person: Person) => {
+    await person.say('/settings')
+    await person.press('Свои указания')
+    await person.press('Написать')
+    return person.hears('что учитывать в каждом ответе')
+  }
+
+  test.for<[string, (person: Person, request: number) => Promise<unknown>]>([
+    ['as a reply', (person, id) => person.post('/messages', { text: 'Отвечай стихами', reply_to: id })],
+    ['without a reply, as when its bar was closed', (person) => person.say('Отвечай стихами')],
+    [
+      'as a reply in another language than the request',
+      async (person, id) => {
+        await world.api.changeProfile({ telegram_id: person.id, language: 'en' })
+        await person.post('/messages', { text: 'Отвечай стихами', reply_to: id })
+      },
+    ],
+    [
+      'as a reply, long after',
+      async (person, id) => {
+        await world.sql`update users set settings = settings - 'awaits' where telegram_id = ${person.id}`
+        await person.post('/messages', { text: 'Отвечай стихами', reply_to: id })
+      },
+    ],
+    [
+      'as a reply after other things',
+      async (person, id) => {
+        await person.say('/balance')
+        await person.hears('Что у вас есть')
+        await person.post('/messages', { text: 'Отвечай стихами', reply_to: id })
+      },
+    ],
+  ])('are taken %s, and are no question', async ([, answer]) => {
+    const person = await customer()
+    await answer(person, (await requested(person)).message_id)
+    await person.hears(/(Сохранено|Saved)[\s\S]*Отвечай стихами/)
+    expect(await questions(person)).toEqual([])
+    expect(await credits(person)).toBe(50)
+  })
+
+  test('in many pieces are too long as a whole, and none of the pieces is taken for all of it', async () => {
+    const person = await customer()
+    await requested(person)
+    await person.say('слово '.repeat(900))
+    await person.hears(/Получилось 5.39\d знак/)
+    await settled()
+    expect(await questions(person)).toEqual([])
+    expect((await world.api.userProfile({ telegram_id: person.id })).settings.instructions).toBeNull()
+  })
+
+  test('are not awaited any more by who has turned to a command: then a question is a question', async () => {
+    const person = await customer()
+    await requested(person)
+    await person.say('/help')
+    await person.hears('Помощь')
+    await person.say('сколько 1 + 410?')
+    await person.hears('411')
+    expect((await world.api.userProfile({ telegram_id: person.id })).settings.instructions).toBeNull()
   })
 })
 

@@ -111,7 +111,7 @@ export function postAsBot(
 /** What the apps of people were asked to do with a message is not told to the bot. */
 function asBotSees(message: Message): Message {
   const { force_reply: _, ...seen } = message as Message & { force_reply?: unknown }
-  return seen as Message
+  return seen
 }
 
 /** Puts a message of a person's into a chat and tells the bot. */

@@ -20,6 +20,7 @@ export function profileReply(user: User): Profile {
       model: user.settings.model,
       instructions: user.settings.instructions,
       rich: user.settings.rich,
+      awaits: user.settings.awaits,
     },
     credits: user.credits,
     blocked: user.blocked,

@@ -33,6 +33,7 @@ import { unsupported } from './features/unsupported.ts'
 import { doAfterwards } from './middlewares/afterwards.ts'
 import { onlyAddressed } from './middlewares/addressed.ts'
 import { answerCallbacks } from './middlewares/callbacks.ts'
+import { prompts } from './prompts.ts'
 import { refuseBlocked } from './middlewares/blocked.ts'
 import { answerForged } from './middlewares/forged.ts'
 import { limitFlood } from './middlewares/flood.ts'
@@ -44,6 +45,7 @@ import { retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
 const features: Composer<BotContext>[] = [
+  prompts,
   forwarded,
   start,
   trial,

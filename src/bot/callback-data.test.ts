@@ -12,7 +12,14 @@ const everything = [
   data.model(longestModelId),
 ]
 
-const ids = { files: 'files:', conversation: 'conversation:', followUp: 'ask:again:' } as const
+const ids = {
+  files: 'files:',
+  conversation: 'conversation:',
+  renameConversation: 'conversation:rename:',
+  deleteConversation: 'conversation:delete:',
+  deleteConversationYes: 'conversation:delete-yes:',
+  followUp: 'ask:again:',
+} as const
 
 describe('what a button carries', () => {
   test.each(Object.entries(ids))('names something by an id that exists: %s', (name, prefix) => {

@@ -3,7 +3,6 @@ import type { AnswerStyle, FollowUp, Language } from '#contract/shapes.ts'
 /** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
 export const data = {
   menu: 'menu',
-  ask: 'ask',
   balance: 'balance',
   history: 'history',
   buy: 'buy',
@@ -30,6 +29,9 @@ export const data = {
   newConversation: 'new',
   conversations: 'conversations',
   conversation: (id: number) => `conversation:${id}`,
+  renameConversation: (id: number) => `conversation:rename:${id}`,
+  deleteConversation: (id: number) => `conversation:delete:${id}`,
+  deleteConversationYes: (id: number) => `conversation:delete-yes:${id}`,
   exportData: 'export',
   forget: 'forget',
   forgetYes: 'forget:yes',
@@ -50,6 +52,9 @@ export const patterns = {
   rich: /^rich:(on|off)$/,
   files: /^files:([1-9]\d{0,14})$/,
   conversation: /^conversation:([1-9]\d{0,14})$/,
+  renameConversation: /^conversation:rename:([1-9]\d{0,14})$/,
+  deleteConversation: /^conversation:delete:([1-9]\d{0,14})$/,
+  deleteConversationYes: /^conversation:delete-yes:([1-9]\d{0,14})$/,
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,

@@ -189,6 +189,26 @@ export const endpoints = {
     reply: z.object({ title: z.string() }),
     errors: ['conversation_not_found'],
   },
+  renameConversation: {
+    method: 'POST',
+    path: '/rename_conversation',
+    summary: 'Gives a conversation another name, which is cut when it is long',
+    body: z.object({
+      ...place.shape,
+      conversation_id: z.int().positive(),
+      title: shapes.text().trim().min(1).max(32_768),
+    }),
+    reply: z.object({ title: z.string() }),
+    errors: ['conversation_not_found'],
+  },
+  deleteConversation: {
+    method: 'POST',
+    path: '/delete_conversation',
+    summary: 'Deletes the texts of a conversation and its name; not while an answer is written in it',
+    body: z.object({ ...place.shape, conversation_id: z.int().positive() }),
+    reply: z.object({ deleted: z.boolean() }),
+    errors: ['conversation_not_found'],
+  },
   questionEdited: {
     method: 'POST',
     path: '/question_edited',

@@ -22,6 +22,10 @@ export const settings = z.object({
     .nullable()
     .describe('What the person wants of every answer, in his own words'),
   rich: z.boolean().describe('Whether tables and formulas may come as rich messages'),
+  awaits: z
+    .object({ what: z.string().min(1).max(40), until: moment })
+    .nullable()
+    .describe('What the bot has asked the person to type, so long as it waits for it'),
 })
 
 export const profile = z.object({

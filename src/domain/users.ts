@@ -13,6 +13,8 @@ export interface Settings {
   instructions: string | null
   /** Whether tables and formulas may come as rich messages, where the owner offers them. */
   rich: boolean
+  /** What the bot has asked the person to type, so long as it waits for it. */
+  awaits: { what: string; until: string } | null
 }
 
 export interface User {
@@ -42,6 +44,7 @@ export const defaultSettings: Settings = {
   model: null,
   instructions: null,
   rich: true,
+  awaits: null,
 }
 
 /** Creates the user or refreshes the names; language and settings of a known user stay as they were chosen. */

@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { listConversations, resumeConversation, startConversation } from '#domain/conversation/conversations.ts'
+import {
+  deleteConversation,
+  listConversations,
+  renameConversation,
+  resumeConversation,
+  startConversation,
+} from '#domain/conversation/conversations.ts'
 import { findUser } from '#domain/users.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
@@ -31,6 +37,19 @@ export async function conversationRoutes(app: FastifyInstance, { sql }: Context)
     const resumed = await resumeConversation(sql, { ...placeIn(input), conversationId: input.conversation_id })
     if (!resumed) throw new Refusal('conversation_not_found')
     return { title: resumed.title ?? '' }
+  })
+
+  serve(app, 'renameConversation', async (input) => {
+    const place = { ...placeIn(input), conversationId: input.conversation_id }
+    const renamed = await renameConversation(sql, { ...place, title: input.title })
+    if (!renamed) throw new Refusal('conversation_not_found')
+    return renamed
+  })
+
+  serve(app, 'deleteConversation', async (input) => {
+    const outcome = await deleteConversation(sql, { ...placeIn(input), conversationId: input.conversation_id })
+    if (!outcome) throw new Refusal('conversation_not_found')
+    return outcome
   })
 }
 

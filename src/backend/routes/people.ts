@@ -63,6 +63,7 @@ function settingsOf(given: {
   model?: string | null | undefined
   instructions?: string | null | undefined
   rich?: boolean | undefined
+  awaits?: Settings['awaits'] | undefined
 }) {
   return {
     ...(given.answer_style === undefined ? {} : { answerStyle: given.answer_style }),
@@ -70,5 +71,6 @@ function settingsOf(given: {
     ...(given.model === undefined ? {} : { model: given.model }),
     ...(given.instructions === undefined ? {} : { instructions: given.instructions }),
     ...(given.rich === undefined ? {} : { rich: given.rich }),
+    ...(given.awaits === undefined ? {} : { awaits: given.awaits }),
   }
 }

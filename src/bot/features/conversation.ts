@@ -2,12 +2,26 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { plain } from '#bot/plain.ts'
-import { placeOf, say } from '#bot/screen.ts'
+import { placeOf, say, show } from '#bot/screen.ts'
 
 export const conversation = new Composer<BotContext>()
 
-conversation.command('new', begin)
-conversation.callbackQuery(data.newConversation, begin)
+conversation.command('new', startNew)
+conversation.callbackQuery(data.newConversation, startNew)
+
+async function startNew(ctx: BotContext): Promise<void> {
+  const { title } = await ctx.tools.backend.startConversation({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+  })
+  // What somebody has asked before is nothing for a whole group.
+  if (ctx.chat?.type !== 'private') return say(ctx, ctx.t.newConversation(null))
+  const keyboard = new InlineKeyboard()
+  if (title !== null) keyboard.text(ctx.t.buttons.conversations, data.conversations).row()
+  keyboard.text(ctx.t.buttons.back, data.menu)
+  await show(ctx, { text: ctx.t.newConversation(title === null ? null : plain(title)), keyboard })
+}
+
 conversation.command('stop', async (ctx) => {
   if (!(await stop(ctx))) await say(ctx, ctx.t.nothingToStop)
 })
@@ -18,21 +32,6 @@ conversation.callbackQuery(patterns.stop, async (ctx) => {
 conversation.on('stopped_message_generation', async (ctx) => {
   await stop(ctx, ctx.stoppedMessageGeneration.draft_id)
 })
-
-async function begin(ctx: BotContext): Promise<void> {
-  const { title } = await ctx.tools.backend.startConversation({
-    telegram_id: ctx.person.telegram_id,
-    ...placeIn(ctx),
-  })
-  // What somebody has asked before is nothing for a whole group.
-  const isPrivate = ctx.chat?.type === 'private'
-  const keyboard = new InlineKeyboard().text(ctx.t.buttons.conversations, data.conversations)
-  await say(
-    ctx,
-    ctx.t.newConversation(isPrivate && title !== null ? plain(title) : null),
-    isPrivate && title !== null ? keyboard : undefined,
-  )
-}
 
 /** A button stops the answer it stands under and no later one; the command stops whatever is being written. */
 async function stop(ctx: BotContext, updateId?: number): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { answerTo, askFor } from '#bot/prompts.ts'
 import { type Screen, say, show } from '#bot/screen.ts'
-import { textsIn } from '#bot/texts/dictionaries.ts'
 
-/** What a person wants of every answer, in his own words. */
+/** What a person wants of every answer, in their own words. */
 export const instructions = new Composer<BotContext>()
 
 const longest = 1_000
@@ -15,33 +15,22 @@ instructions.callbackQuery(data.dropInstructions, async (ctx) => {
   await ctx.answerCallbackQuery(ctx.t.saved)
   await show(ctx, instructionsScreen(ctx))
 })
-// The request is a message to reply to, so that what comes as an answer needs no memory of ours to be known.
 instructions.callbackQuery(data.writeInstructions, ask)
 
-instructions.on('message:text').filter(isAnswer, async (ctx) => {
-  const text = ctx.message.text.trim()
-  if (text.length > longest) {
-    await say(ctx, ctx.t.instructionsTooLong(text.length, longest))
+instructions.on('message:text', async (ctx, next) => {
+  const answer = await answerTo(ctx, /^instructions$/)
+  if (!answer) return next()
+  if (answer.text.length > longest) {
+    await say(ctx, ctx.t.instructionsTooLong(answer.text.length, longest))
     return ask(ctx)
   }
-  await keep(ctx, text)
+  await keep(ctx, answer.text)
   const { text: screen, keyboard } = instructionsScreen(ctx)
   await say(ctx, `${ctx.t.saved}.\n\n${screen}`, keyboard)
 })
 
 async function ask(ctx: BotContext): Promise<void> {
-  await ctx.reply(ctx.t.instructionsRequest, {
-    reply_markup: { force_reply: true, input_field_placeholder: ctx.t.instructionsPlaceholder },
-  })
-}
-
-/** In either language: the person may have changed it since. */
-function isAnswer({ message, me }: BotContext): boolean {
-  const original = message?.reply_to_message
-  return (
-    original?.from?.id === me.id &&
-    (['ru', 'en'] as const).some((language) => original.text === textsIn(language).instructionsRequest)
-  )
+  await askFor(ctx, 'instructions', ctx.t.instructionsRequest, ctx.t.instructionsPlaceholder)
 }
 
 async function keep(ctx: BotContext, text: string | null): Promise<void> {

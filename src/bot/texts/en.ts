@@ -151,6 +151,14 @@ export const en: Texts = {
   newConversation: (ended) =>
     `${ended === null ? '' : `The conversation “${ended}” has ended; you can come back to it. `}A fresh start. What shall we talk about?`,
   conversations: '**Conversations**\n\nChoose one to go on with.',
+  titleRequest: 'What shall this conversation be called? Write its new name.',
+  titlePlaceholder: 'Name',
+  conversationRenamed: (title) => `The conversation is called “${title}” now.`,
+  deleteConversation: (title) =>
+    `Delete the conversation${title === null ? '' : ` “${title}”`}? The texts of its questions and answers are erased at once and for good.`,
+  conversationDeleted: 'Done, the conversation is deleted.',
+  conversationBusy:
+    'I am writing an answer in this conversation now. Wait for it or stop it: /stop. Then the conversation can be deleted.',
   noConversations: 'There are no conversations yet. Write a question and the first one begins.',
   conversationResumed: (title) => `Back to “${title}”. Go on.`,
   groupsOff: 'I do not answer in groups. Write to me in private.',
@@ -240,7 +248,7 @@ export const en: Texts = {
   },
 
   buttons: {
-    ask: '💬 Ask',
+    newConversation: '💬 New conversation',
     balance: '👛 My balance',
     buy: '⭐ Top up',
     subscription: '🗓 Subscription',
@@ -256,7 +264,6 @@ export const en: Texts = {
     keepRenewal: 'Keep it',
     buyAnyway: (price) => `Buy for ${price}`,
     resumeRenewal: 'Resume renewal',
-    newConversation: '🗒 New conversation',
     menu: '☰ Menu',
     tryFree: '🎁 Try for free',
     notNow: 'Not now',
@@ -274,6 +281,8 @@ export const en: Texts = {
     rich: 'Lay out tables and formulas',
     plain: 'Tables as plain text',
     conversations: '🗂 Conversations',
+    renameConversation: '✏️ Rename',
+    deleteConversation: '🗑 Delete',
     exportData: '📦 Download my data',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',

@@ -164,6 +164,14 @@ export const ru = {
   newConversation: (ended: string | null): string =>
     `${ended === null ? '' : `Разговор «${ended}» закончен, к нему можно вернуться. `}Начинаем с чистого листа. О чём поговорим?`,
   conversations: '**Разговоры**\n\nВыберите, какой продолжить.',
+  titleRequest: 'Как назвать этот разговор? Напишите новое название.',
+  titlePlaceholder: 'Название',
+  conversationRenamed: (title: string) => `Теперь разговор называется «${title}».`,
+  deleteConversation: (title: string | null): string =>
+    `Удалить разговор${title === null ? '' : ` «${title}»`}? Тексты вопросов и ответов в нём будут стёрты сразу и навсегда.`,
+  conversationDeleted: 'Готово, разговор удалён.',
+  conversationBusy:
+    'В этом разговоре я сейчас пишу ответ. Дождитесь его или остановите: /stop. Потом разговор можно удалить.',
   noConversations: 'Разговоров пока нет. Напишите вопрос, и начнётся первый.',
   conversationResumed: (title: string) => `Продолжаем разговор «${title}». Пишите.`,
   groupsOff: 'В группах я не отвечаю. Напишите мне в личный чат.',
@@ -252,7 +260,7 @@ export const ru = {
   },
 
   buttons: {
-    ask: '💬 Спросить',
+    newConversation: '💬 Новый разговор',
     balance: '👛 Баланс',
     buy: '⭐ Пополнить',
     subscription: '🗓 Подписка',
@@ -269,7 +277,6 @@ export const ru = {
     buyAnyway: (price: string) => `Купить за ${price}`,
     resumeRenewal: 'Возобновить продление',
     menu: '☰ Меню',
-    newConversation: '🗒 Новый разговор',
     tryFree: '🎁 Попробовать бесплатно',
     notNow: 'Не сейчас',
     retry: '↻ Повторить',
@@ -286,6 +293,8 @@ export const ru = {
     rich: 'Оформлять таблицы и формулы',
     plain: 'Таблицы обычным текстом',
     conversations: '🗂 Разговоры',
+    renameConversation: '✏️ Назвать иначе',
+    deleteConversation: '🗑 Удалить',
     exportData: '📦 Скачать мои данные',
     forget: 'Удалить мои данные',
     forgetYes: 'Да, удалить',

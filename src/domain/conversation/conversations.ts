@@ -1,5 +1,6 @@
 import type { Sql } from '#database/sql.ts'
 import { lockUser } from '#domain/users.ts'
+import { titleOf } from './title.ts'
 
 export interface Place {
   telegramId: number
@@ -39,6 +40,48 @@ export async function listConversations(sql: Sql, place: Place, limit: number): 
     ) as last on true
     order by last_at desc limit ${limit}`
   return rows.map(({ id, title, last_at: lastAt, open }) => ({ id, title, lastAt, open }))
+}
+
+/** Gives a conversation a name of the person's own; undefined when there is none such. */
+export async function renameConversation(
+  sql: Sql,
+  place: Place & { conversationId: number; title: string },
+): Promise<{ title: string } | undefined> {
+  const [renamed] = await sql<{ title: string }>`
+    update conversations set title = ${titleOf(place.title)}
+    where user_id = ${place.telegramId} and id = ${place.conversationId} and chat_id = ${place.chatId}
+      and thread_id = ${place.threadId} and title is not null
+    returning title`
+  return renamed
+}
+
+/**
+ * Deletes the texts of a conversation and its name; what was paid and used stays. Not while an answer is written in it, which
+ * would be kept afterwards. Undefined when there is none such.
+ */
+export async function deleteConversation(
+  sql: Sql,
+  place: Place & { conversationId: number },
+): Promise<{ deleted: boolean } | undefined> {
+  return sql.transaction(async (sql) => {
+    // A question is asked behind the same lock.
+    if (!(await lockUser(sql, place.telegramId))) return undefined
+    const [known] = await sql<{ busy: boolean }>`
+      select exists (select 1 from messages_log m
+        where m.user_id = c.user_id and m.conversation_id = c.id and m.status = 'pending') as busy
+      from conversations c
+      where user_id = ${place.telegramId} and id = ${place.conversationId} and chat_id = ${place.chatId}
+        and thread_id = ${place.threadId} and title is not null`
+    if (!known) return undefined
+    if (known.busy) return { deleted: false }
+    await sql`
+      update messages_log set question = null, answer = null, quoted = null, edited = null
+      where user_id = ${place.telegramId} and conversation_id = ${place.conversationId}`
+    await sql`
+      update conversations set title = null, ended_at = coalesce(ended_at, now())
+      where user_id = ${place.telegramId} and id = ${place.conversationId}`
+    return { deleted: true }
+  })
 }
 
 /** Goes on with an earlier conversation of this chat or topic; the one that was open ends. Undefined when there is none such. */
