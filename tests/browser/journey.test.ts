@@ -48,7 +48,7 @@ const words = {
     renewedLine: 'Subscription renewed 400',
     renewed: 'Subscription renewed',
     refundedLine: 'Refunded 100',
-    refunded: '100 ⭐ were returned',
+    refunded: '100 ⭐ returned to you',
   },
 }
 
