@@ -148,6 +148,17 @@ describe('what is sent in one gesture is one question at one price', () => {
   })
 })
 
+test('before the trial a part of a question is not answered by itself: it is asked for again, whole', async () => {
+  const person = await world.person()
+  await person.post('/messages', { text: 'Это правда?' })
+  await person.post('/messages', { text: 'Земля плоская', forward_from: 'Иван' })
+  await person.hears('начните бесплатный пробный период')
+  await person.press('Попробовать бесплатно')
+  await person.hears('Напишите первый вопрос')
+  expect(await questions(person)).toEqual([])
+  expect((await world.api.getCredits({ telegram_id: person.id })).trial).toMatchObject({ used: 0 })
+})
+
 test('a question is put together though the process dies between its pieces', async () => {
   const inWorld = await createWorld({ withoutBot: true, GATHER_MS: '1000' })
   try {

@@ -213,9 +213,7 @@ describe('while an answer is being written', () => {
     await anna.say('/balance')
     await anna.hears('Что у вас есть')
     await anna.say('/Status')
-    await anna.hears(
-      /Как я отвечаю[\s\S]*Модель: Стандартная, 1 кредит за ответ[\s\S]*Разговор: «долгий вопрос наедине»/,
-    )
+    await anna.hears(/Как я отвечаю[\s\S]*Модель: Стандартная, 1 кредит за ответ[\s\S]*Тема: «долгий вопрос наедине»/)
     await anna.send('photo')
     await anna.hears('Картинки я пока не вижу')
     await begun('долгий вопрос наедине')

@@ -18,6 +18,8 @@ export interface AskedQuestion {
   followUp?: { kind: FollowUp; question_id: number }
   /** The message in which it was asked, or under which the button stands. */
   messageId: number
+  /** Whether that message says all of it, so that the question can be asked again from there. */
+  inOneMessage: boolean
   /** What it replies to. */
   replyTo?: ReplyTo | undefined
 }
@@ -43,7 +45,7 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
   ctx.tools.sent.forget(ctx.update.update_id)
-  if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question.messageId)
+  if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question)
   return explainFailure(ctx, outcome, question.messageId)
 }
 

@@ -17,7 +17,9 @@ export async function askWhole(ctx: BotContext): Promise<void> {
   const own = pieces.find((piece) => !piece.forward_origin) ?? pieces[0]!
   const { text, leftOut } = wholeQuestion(pieces, me, t)
   const question = text || (callsAbout(ctx, own) ? t.answerThat : '')
-  if (question) await answer(ctx, { text: question, messageId, replyTo: replyIn(own, t) })
+  const replyTo = replyIn(own, t)
+  const inOneMessage = pieces.length === 1 && !own.forward_origin && !replyTo
+  if (question) await answer(ctx, { text: question, messageId, inOneMessage, replyTo })
   else await say(ctx, whyNothing(ctx, own), undefined, messageId)
   // Behind the answer: whoever handles an interrupted question comes by here again, and it is told once.
   if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)

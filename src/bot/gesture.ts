@@ -30,7 +30,7 @@ export function goesOn(last: Message, next: Message): boolean {
 }
 
 /** Whether more of the same text may have followed in another message. */
-export function mayGoOn({ text = '' }: Pick<Message, 'text'>): boolean {
+function mayGoOn({ text = '' }: Pick<Message, 'text'>): boolean {
   return text.length > longestMessage / 2
 }
 

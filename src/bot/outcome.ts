@@ -12,13 +12,14 @@ import type { Texts } from './texts/dictionaries.ts'
 export async function explainRefusal(
   ctx: BotContext,
   { reason }: Extract<StreamEvent, { type: 'refused' }>,
-  questionMessageId: number,
+  { messageId: questionMessageId, inOneMessage }: { messageId: number; inOneMessage: boolean },
 ): Promise<void> {
   const { t } = ctx
   if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), questionMessageId)
   if (reason === 'trial_not_started') {
     const offer = await offerTrial(ctx, t.refused[reason])
-    return say(ctx, offer.text, offer.keyboard, questionMessageId)
+    // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
+    return say(ctx, offer.text, offer.keyboard, inOneMessage ? questionMessageId : undefined)
   }
   if (reason === 'question_too_long')
     return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), questionMessageId)

@@ -46,7 +46,11 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
   if (!(await takeButtons(ctx))) return
   ctx.afterwards(async () => {
     try {
-      await answer(ctx, { followUp: { kind: kind as FollowUp, question_id: Number(id) }, messageId })
+      await answer(ctx, {
+        followUp: { kind: kind as FollowUp, question_id: Number(id) },
+        messageId,
+        inOneMessage: false,
+      })
     } catch (error) {
       if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error
       await say(ctx, ctx.t.questionLost)

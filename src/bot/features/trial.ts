@@ -2,7 +2,6 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { answer } from '#bot/answer.ts'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
-import { mayGoOn } from '#bot/gesture.ts'
 import { questionIn } from '#bot/question.ts'
 import { show, takeButtons } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
@@ -20,12 +19,11 @@ async function accept(ctx: BotContext): Promise<void> {
   if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: mainMenu(t) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const question = waiting?.from?.id === ctx.from?.id ? questionIn(ctx.me, waiting!) : undefined
-  // Of a long text that came in pieces only the first is here: better asked again than answered half.
-  if (!waiting || !question || mayGoOn(waiting)) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
+  if (!waiting || !question) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })
-  ctx.afterwards(() => answer(ctx, { text: question, messageId: waiting.message_id }))
+  ctx.afterwards(() => answer(ctx, { text: question, messageId: waiting.message_id, inOneMessage: true }))
 }
 
 /** The trial messages there are now. The same press may come twice: what it has begun is begun. */

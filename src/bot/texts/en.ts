@@ -119,7 +119,7 @@ export const en: Texts = {
 
   status: '**How I answer**',
   statusModel: (title, price) => `Model: ${title}, ${credits(price)} an answer`,
-  statusConversation: (title) => (title === null ? 'Conversation: a new one' : `Conversation: “${title}”`),
+  statusConversation: (title) => (title === null ? 'Topic: a new one' : `Topic: “${title}”`),
   models: '**Model**',
   modelsHint: 'Choose who answers your questions.',
   modelLine: (title, about, price, trial, provider) =>

@@ -126,7 +126,7 @@ export const ru = {
 
   status: '**Как я отвечаю**',
   statusModel: (title: string, price: number) => `Модель: ${title}, ${credits(price)} за ответ`,
-  statusConversation: (title: string | null): string => (title === null ? 'Разговор: новый' : `Разговор: «${title}»`),
+  statusConversation: (title: string | null): string => (title === null ? 'Тема: пока новая' : `Тема: «${title}»`),
   models: '**Модель**',
   modelsHint: 'Выберите, кто отвечает на ваши вопросы.',
   modelLine: (title: string, about: string, price: number, trial: boolean, provider: string | null) =>
