@@ -164,6 +164,17 @@ describe('a group', () => {
     expect(await handled()).toHaveLength(1)
   })
 
+  test('hears a question and what is forwarded with it as one', async () => {
+    const forward_origin = { type: 'hidden_user', date: 1, sender_user_name: 'Тень' }
+    await door.inGroup(groupId, anna.id, { text: '/ask кто прав?' })
+    await door.inGroup(groupId, anna.id, { forward_origin, text: 'сколько 4 + 830?' })
+    await door.inGroup(groupId, boris.id, { forward_origin, text: 'это сказано всем' })
+    await hears(/4 \+ 830 = 834/)
+    expect(await world.sql`select question from messages_log where question like 'кто прав%'`).toEqual([
+      { question: 'кто прав?\n\n> Переслано от Тень: сколько 4 + 830?' },
+    ])
+  })
+
   test('has a list of commands of its own', async () => {
     await eventually(async () =>
       expect((await view()).commands.map(({ command }) => command)).toEqual(['ask', 'new', 'stop', 'help']),

@@ -39,7 +39,7 @@ function place(update: Update): { lane: string; kind: Kind } {
   if (message && (isObject(message['successful_payment']) || isObject(message['refunded_payment'])))
     return { lane: `payments:${idOf(message['from'] ?? message['chat'])}`, kind: 'urgent' }
   if (message && isStop(message)) return { lane: `stop:${idOf(message['chat'])}`, kind: 'urgent' }
-  if (message && isAside(message)) return { lane: `aside:${idOf(message['chat'])}`, kind: 'button' }
+  if (message && isAside(message)) return { lane: `aside:${idOf(message['from'])}`, kind: 'button' }
   for (const content of Object.values(update))
     if (isObject(content) && isObject(content['chat']))
       return { lane: chatLane(content, content['from']), kind: 'message' }
@@ -74,12 +74,13 @@ function isStop({ text, forward_origin: origin }: Record<string, unknown>): bool
 }
 
 /**
- * What begins no answer in a private chat waits for none: commands, pictures and the like. Not /new, which decides to which
- * conversation the questions before and behind it belong, and nothing that was forwarded, which may be a part of a question.
+ * What begins no answer waits for none: commands, and in a private chat pictures and the like. Not /new, which decides to
+ * which conversation the questions before and behind it belong, and nothing that was forwarded, which may be a part of a
+ * question.
  */
 function isAside({ chat, text, forward_origin: origin }: Record<string, unknown>): boolean {
-  if (!isObject(chat) || chat['type'] !== 'private' || origin) return false
-  if (typeof text !== 'string') return true
+  if (!isObject(chat) || origin) return false
+  if (typeof text !== 'string') return chat['type'] === 'private'
   const [, verb] = /^\s*\/(\w+)(?:@\w+)?(?=\s|$)/.exec(text) ?? []
   return verb !== undefined && !['ask', 'new', 'stop'].includes(verb.toLowerCase())
 }

@@ -9,9 +9,9 @@ import { textsIn } from '#bot/texts/dictionaries.ts'
  */
 export function refuseNameless({ groups }: { groups: boolean }): Middleware<BotContext> {
   return async (ctx, next) => {
-    const { message, chat } = ctx
-    if (!message?.sender_chat || chat?.type === 'private') return next()
-    const t = textsIn('ru')
+    const { message, chat, from, tools } = ctx
+    if (!message?.sender_chat || !from || chat?.type === 'private') return next()
+    const t = textsIn(tools.people.languageOf({ id: from.id, languageCode: from.language_code }))
     await say(ctx, groups ? t.nameless : t.groupsOff, undefined, message.message_id)
   }
 }
