@@ -37,7 +37,7 @@ export function readConfig(environment: Environment) {
     ADMIN_IDS: idList,
     PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
     TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
-    GATHER_MS: wholeNumber(0, 5_000).default(800),
+    GATHER_MS: wholeNumber(0, 5_000).default(1_000),
     GROUP_CHATS: z.enum(['on', 'off']).default('on'),
     RICH_MESSAGES: z.enum(['on', 'off']).default('off'),
     BOT_CONCURRENCY: wholeNumber(1, 10_000).default(500),
