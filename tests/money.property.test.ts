@@ -135,7 +135,7 @@ async function play(history: Step[]): Promise<void> {
     const charge = `${person}:${index}`
     if (now.do === 'trial') await startTrial(sql, { telegramId: person, messages: 3 })
     else if (now.do === 'buy') {
-      const invoice = await openInvoice(sql, catalog, { telegramId: person, productId: now.product })
+      const invoice = await openInvoice(sql, catalog, { telegramId: person, productId: now.product, secret: 's' })
       if (!('refused' in invoice))
         invoices.push({ payload: invoice.payload, amount: invoice.amount, renews: now.product === 'month' })
     } else if (now.do === 'pay') await pay(now.which, person, null, charge)
@@ -145,7 +145,7 @@ async function play(history: Step[]): Promise<void> {
     else if (now.do === 'refund')
       await beginRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', by: null, reason: 'r' })
     else if (now.do === 'refundTold')
-      await recordRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', reason: 'r' })
+      await recordRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', reason: 'r', at: new Date() })
     else if (now.do === 'cancel')
       await changeRenewal(sql, {
         telegramId: person,

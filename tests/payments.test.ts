@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { runTask } from './world/run-task.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -365,7 +366,10 @@ describe('a card', () => {
     const shop = await createWorld({
       CATALOG_FILE: join(folder, 'catalog.json'),
       PAYMENT_PROVIDER_TOKEN: 'provider:token',
+      ADMIN_IDS: '7000001',
     })
+    const owner = await shop.person()
+    await owner.say('/start')
     const person = await shop.person()
     await person.say('/buy')
     await person.press('499')
@@ -383,13 +387,36 @@ describe('a card', () => {
       { currency: 'RUB', amount: 49_900, status: 'paid' },
       { currency: 'RUB', amount: 99_050, status: 'paid' },
     ])
-    const refund = await shop.api.refundPayment({
-      telegram_payment_charge_id: charge_id!,
-      by: null,
-      reason: 'returned by the provider',
-    })
-    expect(refund).toMatchObject({ status: 'refunded' })
+    const [first] = await shop.sql<{ charge: string }>`
+      select telegram_payment_charge_id as charge from transactions order by id limit 1`
+    await person.say('/balance')
+    await person.press('История')
+    await person.hears(/Месяц, 990,50\s₽[\s\S]*50 вопросов, 499\s₽/)
+    await owner.say(`/refund ${charge_id}`)
+    await owner.hears(
+      /Only the provider can return RUB\s990\.50[\s\S]*done\. What it had bought is taken back already\./,
+    )
     expect((await shop.api.getCredits({ telegram_id: person.id })).subscription).toBeNull()
+    await runTask(shop, 'send-refunds')
+    expect(await shop.sql`select status from transactions where telegram_payment_charge_id = ${charge_id}`).toEqual([
+      { status: 'refunding' },
+    ])
+    await person.say('/balance')
+    await person.press('История')
+    await person.hears(/Месяц, 990,50\s₽, возвращается/)
+    await owner.say(`/refund ${charge_id} done`)
+    await owner.hears(/Refunded: RUB\s990\.50/)
+    await person.hears(/Вам вернули 990,50\s₽/)
+    expect(await shop.sql`select status from transactions where telegram_payment_charge_id = ${charge_id}`).toEqual([
+      { status: 'refunded' },
+    ])
+    expect(
+      await shop.api.refundPayment({ telegram_payment_charge_id: first!.charge, by: null, reason: 'r' }),
+    ).toMatchObject({
+      status: 'refunding',
+      currency: 'RUB',
+      amount: 49_900,
+    })
     await shop.end()
     rmSync(folder, { recursive: true })
   })

@@ -96,7 +96,7 @@ async function play(history: Step[]): Promise<void> {
       await letTimePass(sql, telegramId, now.hours * 3600)
       expected.pass(now.hours * 3600)
     } else if (now.do === 'buy') {
-      const invoice = await openInvoice(sql, catalog, { telegramId, productId: now.product })
+      const invoice = await openInvoice(sql, catalog, { telegramId, productId: now.product, secret: 's' })
       if ('refused' in invoice) continue
       const renews = now.product === 'month'
       orders.push({ ...invoice, renews, days: renews ? 30 : 365, paid: false })
@@ -108,7 +108,7 @@ async function play(history: Step[]): Promise<void> {
     else if (now.do === 'refund' || now.do === 'refundTold') {
       const chargeId = charges[now.which % Math.max(charges.length, 1)] ?? 'none'
       if (now.do === 'refund') await beginRefund(sql, { chargeId, by: null, reason: 'r' })
-      else await recordRefund(sql, { chargeId, reason: 'r' })
+      else await recordRefund(sql, { chargeId, reason: 'r', at: new Date() })
       expected.refund(chargeId)
     } else {
       const payload = orders[now.which % Math.max(orders.length, 1)]?.payload ?? ''

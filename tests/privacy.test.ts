@@ -194,7 +194,14 @@ describe('a person’s data', () => {
   test('are forgotten when they are older than the owner keeps texts', async () => {
     const person = await talker('Ева', 'давняя-тайна')
     const log = createLog('task', { level: 'silent' })
-    const config = { databaseUrl: '', adminIds: [], telegram: null, keepEventsMonths: 12, health: undefined }
+    const config = {
+      databaseUrl: '',
+      adminIds: [],
+      paymentSecrets: [],
+      telegram: null,
+      keepEventsMonths: 12,
+      health: undefined,
+    }
     const run = (keepTextsDays: number | null) =>
       tasks['forget-texts']!.run({ sql: world.sql, config: { ...config, keepTextsDays }, telegram: undefined, log })
     await world.sql`update messages_log set asked_at = now() - interval '40 days' where user_id = ${person.id}`

@@ -240,6 +240,7 @@ describe('the worker', () => {
       keepTextsDays: null,
       telegram: null,
       adminIds: [],
+      paymentSecrets: [],
       health: undefined,
     }
     const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }

@@ -324,9 +324,12 @@ describe('a renewal', () => {
           select end_attempts as attempts, round(extract(epoch from end_try_at - now()) / 60)::integer as pause
           from renewals where user_id = ${first.id}`
       )[0]!
-    expect(await state()).toEqual({ attempts: 1, pause: 1 })
+    expect(await state()).toEqual({ attempts: 1, pause: 0 })
+    await refuse()
     await runTask(world, 'end-renewals')
-    expect(await state()).toEqual({ attempts: 1, pause: 1 })
+    expect(await state()).toEqual({ attempts: 2, pause: 1 })
+    await runTask(world, 'end-renewals')
+    expect(await state()).toEqual({ attempts: 2, pause: 1 })
     await world.sql`update renewals set end_attempts = 18, end_try_at = now() where user_id = ${first.id}`
     await refuse()
     await runTask(world, 'end-renewals')

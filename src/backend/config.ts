@@ -3,6 +3,8 @@ import { type Catalog, readCatalog } from '#domain/catalog.ts'
 import {
   databaseOf,
   databaseSettings,
+  paymentSecretsOf,
+  paymentSettings,
   type Environment,
   httpUrl,
   port,
@@ -28,6 +30,7 @@ export function readConfig(environment: Environment) {
     database: databaseOf(settings),
     /** The present token, and the former one while it is being changed. */
     tokens: [settings.BACKEND_TOKEN, settings.BACKEND_TOKEN_OLD].filter((token) => token !== undefined),
+    paymentSecrets: paymentSecretsOf(settings),
     host: settings.BACKEND_HOST,
     port: settings.BACKEND_PORT,
     /** Likewise. Without a present one the webhook door is closed, updates come by polling. */
@@ -47,6 +50,7 @@ export function readConfig(environment: Environment) {
 function readOwnSettings(environment: Environment) {
   return readSettings(environment, {
     ...databaseSettings,
+    ...paymentSettings,
     BACKEND_TOKEN: secretText,
     BACKEND_TOKEN_OLD: secretText.optional(),
     BACKEND_HOST: z.string().default('127.0.0.1'),

@@ -339,6 +339,7 @@ export const endpoints = {
       by: shapes.telegramId.nullable(),
       reason: shapes.text().trim().min(1).max(255),
       refunded: z.boolean().default(false).describe('Telegram has told us that it is done'),
+      done: z.boolean().default(false).describe('The owner has returned the money of a card with its provider'),
     }),
     reply: shapes.refund,
     errors: ['payment_not_found'],

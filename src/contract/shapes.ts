@@ -130,8 +130,11 @@ export const followUp = z.object({
 
 export const refund = z.object({
   telegram_id: telegramId,
-  amount: z.int().positive(),
-  status: z.enum(['refunding', 'refunded']),
+  amount: z.int().positive().describe('Whole Stars, or the smallest unit of the currency'),
+  currency: z.string().describe('XTR for Stars'),
+  provider_charge_id: z.string().nullable().describe('How the provider of cards knows it'),
+  changed: z.boolean().describe('Whether this call has changed the status'),
+  status: z.enum(['refunding', 'refunded']).describe('A card stays refunding until the owner has returned the money'),
   loss_credits: z.int().min(0).describe('Credits that were spent and cannot be taken back'),
 })
 export const figures = z.object({

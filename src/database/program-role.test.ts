@@ -64,6 +64,7 @@ test('every table of ours has been thought of: what is not written down here the
       "means": "",
       "messages_log": "insert update",
       "migrations": "",
+      "payment_differences": "insert",
       "plan_day_entries": "insert",
       "plan_periods": "insert update",
       "plan_reminders": "insert delete",

@@ -17,6 +17,7 @@ const rights: Record<string, string> = {
   messages_log: 'insert, update',
   support_requests: 'insert, update',
   reconciliation: 'update',
+  payment_differences: 'insert',
   events: 'insert',
   inbox: 'insert, update, delete',
   lanes: 'insert, update',

@@ -20,6 +20,8 @@ export interface Event {
     | 'payment_unmatched'
     | 'subscription_changed'
     | 'renewal_not_ended'
+    | 'refund_given_up'
+    | 'payment_history_found'
     | 'refund_begun'
     | 'payment_refunded'
     | 'payment_difference'

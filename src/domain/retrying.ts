@@ -2,7 +2,7 @@
 export const mostTries = 20
 const longestPauseMinutes = 360
 
-/** How long to wait after so many tries in vain before Telegram is asked for the same again. */
+/** How long to wait after so many tries in vain before Telegram is asked for the same again; the second comes at once. */
 export function nextTryMinutes(tries: number): number {
-  return Math.min(2 ** (tries - 1), longestPauseMinutes)
+  return tries <= 1 ? 0 : Math.min(2 ** (tries - 2), longestPauseMinutes)
 }

@@ -127,3 +127,22 @@ export const idList = z
     }
     return ids
   })
+
+/** What signs the payloads of invoices: a setting of its own, or the bot's token. */
+export const paymentSettings = {
+  PAYMENT_SECRET: secretText.optional(),
+  PAYMENT_SECRET_OLD: secretText.optional(),
+  BOT_TOKEN: botToken.optional(),
+  BACKEND_TOKEN: secretText.optional(),
+}
+
+/** The first signs, all are believed. */
+export function paymentSecretsOf(settings: {
+  PAYMENT_SECRET?: string | undefined
+  PAYMENT_SECRET_OLD?: string | undefined
+  BOT_TOKEN?: string | undefined
+  BACKEND_TOKEN?: string | undefined
+}): string[] {
+  const { PAYMENT_SECRET, PAYMENT_SECRET_OLD, BOT_TOKEN, BACKEND_TOKEN } = settings
+  return [PAYMENT_SECRET, PAYMENT_SECRET_OLD, BOT_TOKEN, BACKEND_TOKEN].filter((secret) => secret !== undefined)
+}

@@ -1,10 +1,11 @@
 import {
-  botToken,
   type Environment,
   healthDoorOf,
   healthSettings,
   httpUrl,
   idList,
+  paymentSecretsOf,
+  paymentSettings,
   postgresUrl,
   readSettings,
   wholeNumber,
@@ -17,7 +18,7 @@ export function readConfig(environment: Environment) {
   const settings = readSettings(environment, {
     DATABASE_URL: postgresUrl,
     DATABASE_DIRECT_URL: postgresUrl.optional(),
-    BOT_TOKEN: botToken.optional(),
+    ...paymentSettings,
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
     KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),
@@ -28,6 +29,7 @@ export function readConfig(environment: Environment) {
     /** Past a PgBouncer: the timetable holds locks of a session. */
     databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
+    paymentSecrets: paymentSecretsOf(settings),
     adminIds: settings.ADMIN_IDS,
     /** How long texts of questions and answers are kept; null: for ever. */
     keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,

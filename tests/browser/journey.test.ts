@@ -136,6 +136,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
       keepTextsDays: null,
       telegram: null,
       adminIds: [],
+      paymentSecrets: [],
       health: undefined,
     }
     const log = createLog('task', { level: 'silent' })

@@ -6,7 +6,7 @@ import { serve } from '#backend/serve.ts'
 import { dossierOf, type Figures, figuresOf, setBlocked } from '#domain/owner.ts'
 import { answerRequest, openRequest } from '#domain/support.ts'
 import { findUser } from '#domain/users.ts'
-import { beginRefund, recordRefund } from '#domain/payments/refund.ts'
+import { beginRefund, confirmRefund, recordRefund } from '#domain/payments/refund.ts'
 
 /** What the owner wants to know and do. Who may ask is decided by whoever calls. */
 export async function ownerRoutes(app: FastifyInstance, { sql }: Context): Promise<void> {
@@ -46,14 +46,17 @@ export async function ownerRoutes(app: FastifyInstance, { sql }: Context): Promi
     return {}
   })
 
-  serve(app, 'refundPayment', async ({ telegram_payment_charge_id: chargeId, by, reason, refunded }) => {
+  serve(app, 'refundPayment', async ({ telegram_payment_charge_id: chargeId, by, reason, refunded, done }) => {
     const outcome = refunded
-      ? await recordRefund(sql, { chargeId, reason })
-      : await beginRefund(sql, { chargeId, by, reason })
+      ? await recordRefund(sql, { chargeId, reason, at: new Date() })
+      : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
     return {
       telegram_id: outcome.telegramId,
       amount: outcome.amount,
+      currency: outcome.currency,
+      provider_charge_id: outcome.providerChargeId,
+      changed: outcome.changed,
       status: outcome.status,
       loss_credits: outcome.lossCredits,
     }

@@ -6,14 +6,20 @@ import { serve } from '#backend/serve.ts'
 import { approveCheckout } from '#domain/payments/approve-checkout.ts'
 import { openInvoice } from '#domain/payments/open-invoice.ts'
 import { recordPayment } from '#domain/payments/record-payment.ts'
+import { restoreOrder } from '#domain/payments/restore-order.ts'
 import { changeRenewal, recordRenewalEnded } from '#domain/renewals.ts'
 
 /** From the offer to the money, and what Telegram says of subscriptions. */
 export async function paymentRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  const { sql, catalog } = context
+  const { sql, catalog, config } = context
 
   serve(app, 'createPayment', async ({ telegram_id, product, method }) => {
-    const invoice = await openInvoice(sql, catalog, { telegramId: telegram_id, productId: product, method })
+    const invoice = await openInvoice(sql, catalog, {
+      telegramId: telegram_id,
+      productId: product,
+      method,
+      secret: config.paymentSecrets[0]!,
+    })
     if ('refused' in invoice) throw new Refusal(invoice.refused)
     return {
       payload: invoice.payload,
@@ -36,6 +42,7 @@ export async function paymentRoutes(app: FastifyInstance, context: Context): Pro
   })
 
   serve(app, 'completePayment', async (input) => {
+    await restoreOrder(sql, config.paymentSecrets, input.invoice_payload)
     const completed = await recordPayment(sql, {
       telegramId: input.telegram_id,
       payload: input.invoice_payload,

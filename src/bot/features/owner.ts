@@ -1,5 +1,7 @@
 import { Composer } from 'grammy'
-import type { BotContext } from '#bot/context.ts'
+import type { BotContext, Tools } from '#bot/context.ts'
+import { money } from '#bot/money.ts'
+import { plain } from '#bot/plain.ts'
 import { say } from '#bot/screen.ts'
 import { textsIn } from '#bot/texts/dictionaries.ts'
 import { BackendRefusal } from '#contract/client.ts'
@@ -52,16 +54,32 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
   unblock: (ctx, words) => block(ctx, words, false),
   refund: async ({ tools, person }, [chargeId, ...reason]) => {
     if (!chargeId) throw new Misuse('/refund CHARGE_ID reason')
+    const done = reason[0] === 'done'
     const refund = await tools.backend.refundPayment({
       telegram_payment_charge_id: chargeId,
       by: person.telegram_id,
       reason: reason.join(' ') || 'by the owner',
+      done,
     })
+    const price = money('en', refund)
     const loss = refund.loss_credits > 0 ? ` ${refund.loss_credits} credits were spent already.` : ''
-    return refund.status === 'refunded'
-      ? `Refunded: ${refund.amount} ⭐.${loss}`
-      : `Refunding ${refund.amount} ⭐; Telegram is asked within a minute.${loss}`
+    if (refund.status === 'refunding' && refund.currency !== 'XTR')
+      return `Only the provider can return ${price}: refund payment ${plain(refund.provider_charge_id || chargeId)} in your account there, then send /refund ${plain(chargeId)} done. What it had bought is taken back already.${loss}`
+    if (refund.status === 'refunding') return `Refunding ${price}; Telegram is asked within a minute.${loss}`
+    if (done && refund.changed) await tellRefunded(tools, refund)
+    return `Refunded: ${price}.${loss}`
   },
+}
+
+/** Of Stars Telegram tells the person itself; of a card nobody else does. */
+async function tellRefunded(
+  { backend, bareApi, log }: Tools,
+  { telegram_id, ...price }: { telegram_id: number; currency: string; amount: number },
+): Promise<void> {
+  const { language } = await backend.userProfile({ telegram_id })
+  await bareApi
+    .sendMessage(telegram_id, textsIn(language).refunded(money(language, price)))
+    .catch((error: unknown) => log.info({ err: error, telegram_id }, 'The person could not be told of the refund'))
 }
 
 for (const [name, run] of Object.entries(commands))

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import type { Sql } from '#database/sql.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { findRenewing } from '#domain/renewals.ts'
 import { lockUser } from '#domain/users.ts'
+import { writePayload } from './payload.ts'
 import { findProduct, priceOf, type Product } from './product.ts'
 
 /** An unpaid invoice is good for so long; then a new one must be asked for. */
 const orderLifeHours = 24
 
 export interface Invoice {
-  /** Ours and random: who pays it names the order by it. */
+  /** Names the order when it is paid, and says what it is when the order is lost. */
   payload: string
   product: Product
   /** XTR for Stars. */
@@ -24,7 +24,7 @@ export interface Invoice {
 export async function openInvoice(
   sql: Sql,
   catalog: Catalog,
-  request: { telegramId: number; productId: string; method?: 'stars' | 'card' },
+  request: { telegramId: number; productId: string; method?: 'stars' | 'card'; secret: string },
 ): Promise<Invoice | { refused: 'user_not_found' | 'user_blocked' | 'product_not_found' | 'already_subscribed' }> {
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, request.telegramId)
@@ -35,7 +35,7 @@ export async function openInvoice(
     if (!product || !price) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
       return { refused: 'already_subscribed' }
-    const payload = randomBytes(18).toString('base64url')
+    const payload = writePayload({ product, ...price, telegramId: user.telegramId }, request.secret)
     const [row] = await sql<{ id: number; expires_at: Date }>`
       insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)
       values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${price.currency}, ${price.amount}, ${product},

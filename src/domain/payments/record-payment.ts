@@ -17,6 +17,8 @@ export interface Receipt {
   /** A payment of a subscription; the first one, or a renewal by Telegram. */
   recurring: 'first' | 'renewal' | null
   subscriptionExpiresAt?: Date | undefined
+  /** When the money moved, if that is long ago. */
+  paidAt?: Date | undefined
 }
 
 export interface Completed {
@@ -109,13 +111,14 @@ async function writeReceipt(
     ? await sql<{ id: number }>`
         update transactions set status = 'paid', telegram_payment_charge_id = ${receipt.chargeId},
           provider_payment_charge_id = ${receipt.providerChargeId}, credits_granted = ${credits}, days_granted = ${days},
-          subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = now()
+          subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = coalesce(${receipt.paidAt}::timestamptz, now())
         where user_id = ${order.user_id} and id = ${order.id} returning id`
     : await sql<{ id: number }>`
         insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted, days_granted,
           telegram_payment_charge_id, provider_payment_charge_id, subscription_expires_at, details, paid_at)
         values (${receipt.telegramId}, ${kind}, 'paid', ${product?.id}, ${receipt.payload}, ${receipt.currency}, ${receipt.amount},
-          ${credits}, ${days}, ${receipt.chargeId}, ${receipt.providerChargeId}, ${receipt.subscriptionExpiresAt}, ${product ?? {}}, now())
+          ${credits}, ${days}, ${receipt.chargeId}, ${receipt.providerChargeId}, ${receipt.subscriptionExpiresAt}, ${product ?? {}},
+          coalesce(${receipt.paidAt}::timestamptz, now()))
         returning id`
   return row!.id
 }

@@ -3,13 +3,21 @@ import { addEntry } from '#domain/credits/ledger.ts'
 import { record } from '#domain/events.ts'
 import { takePlanDaysBack } from '#domain/plan-days.ts'
 import { endRenewals } from '#domain/renewals.ts'
+import { mostTries, nextTryMinutes } from '#domain/retrying.ts'
 import { lockUser } from '#domain/users.ts'
 
 export interface Refund {
   telegramId: number
   chargeId: string
+  /** XTR for Stars. */
+  currency: string
+  /** Whole Stars, or the smallest unit of the currency. */
   amount: number
   status: 'refunding' | 'refunded'
+  /** How the provider of cards knows it. */
+  providerChargeId: string | null
+  /** Whether this call has changed the status. */
+  changed: boolean
   /** Credits that could not be taken back because they were spent. */
   lossCredits: number
 }
@@ -24,6 +32,7 @@ interface Row {
   credits_granted: number
   days_granted: number
   invoice_payload: string
+  provider_payment_charge_id: string | null
 }
 
 /**
@@ -37,27 +46,63 @@ export async function beginRefund(
   return takeBack(sql, { ...request, status: 'refunding' })
 }
 
-/** Telegram says that a payment was refunded: by our wish, or by somebody else's, which takes back the same. */
+/** The money is back: Telegram says so, whoever asked for it, or the owner has returned a card's with the provider. */
 export async function recordRefund(
   sql: Sql,
-  refund: { chargeId: string; reason: string },
+  refund: { chargeId: string; reason: string; at: Date },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   return takeBack(sql, { ...refund, by: null, status: 'refunded' })
 }
 
-/** Payments whose money Telegram has still to send back, oldest first. */
-export async function findRefunding(
+/** The owner has returned the money of a card with its provider; Stars are returned by Telegram alone. */
+export async function confirmRefund(
   sql: Sql,
-  limit: number,
-): Promise<{ telegramId: number; chargeId: string; amount: number }[]> {
+  request: { chargeId: string; by: number | null; reason: string },
+): Promise<Refund | { refused: 'payment_not_found' }> {
+  const [payment] = await sql<{ currency: string }>`
+    select currency from transactions where telegram_payment_charge_id = ${request.chargeId}`
+  return takeBack(sql, { ...request, status: payment?.currency === 'XTR' ? 'refunding' : 'refunded', at: new Date() })
+}
+
+export interface Refunding {
+  telegramId: number
+  id: number
+  chargeId: string
+  amount: number
+  attempts: number
+}
+
+/** Payments whose Stars Telegram has still to send back and whose time to try has come, the longest waiting first. */
+export async function findRefunding(sql: Sql, limit: number): Promise<Refunding[]> {
   return sql`
-    select user_id as "telegramId", telegram_payment_charge_id as "chargeId", amount from transactions
-    where status = 'refunding' order by id limit ${limit}`
+    select user_id as "telegramId", id, telegram_payment_charge_id as "chargeId", amount, refund_attempts as attempts
+    from transactions
+    where status = 'refunding' and currency = 'XTR' and (refund_try_at is null or refund_try_at <= now())
+    order by refund_try_at nulls first, id limit ${limit}`
+}
+
+/** Telegram did not return it: later again, and in the end not any more, which the owner must know. */
+export async function postponeRefund(sql: Sql, refund: Refunding, error: string): Promise<{ givenUp: boolean }> {
+  const { telegramId, id, chargeId, amount } = refund
+  const tries = refund.attempts + 1
+  const givenUp = tries >= mostTries
+  await sql`
+    update transactions set refund_attempts = ${tries}, refund_error = ${error},
+      refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(mins => ${nextTryMinutes(tries)}) end
+    where user_id = ${telegramId} and id = ${id} and status = 'refunding'`
+  if (givenUp)
+    await record(sql, {
+      level: 'error',
+      kind: 'refund_given_up',
+      userId: telegramId,
+      data: { chargeId, amount, error },
+    })
+  return { givenUp }
 }
 
 async function takeBack(
   sql: Sql,
-  request: { chargeId: string; by: number | null; reason: string; status: 'refunding' | 'refunded' },
+  request: { chargeId: string; by: number | null; reason: string; status: 'refunding' | 'refunded'; at?: Date },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   return sql.transaction(async (sql) => {
     const [owner] = await sql<{
@@ -67,16 +112,18 @@ async function takeBack(
     await lockUser(sql, owner.user_id)
     const [payment] = await sql<Row>`
       select * from transactions where user_id = ${owner.user_id} and telegram_payment_charge_id = ${request.chargeId}`
-    // Only Stars go back through Telegram; the money of a card is returned with its provider.
-    const status = payment!.currency === 'XTR' ? request.status : 'refunded'
-    const before = { telegramId: owner.user_id, chargeId: request.chargeId, amount: payment!.amount }
+    const { status } = request
+    const { amount, currency, provider_payment_charge_id: providerChargeId } = payment!
+    const before = { telegramId: owner.user_id, chargeId: request.chargeId, amount, currency, providerChargeId }
     const lossCredits =
       payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.loss_credits
-    if (payment!.status === 'refunded' || payment!.status === status)
-      return { ...before, status: payment!.status, lossCredits }
+    if (payment!.status === 'refunded' || payment!.status === status) {
+      await beginAgain(sql, payment!)
+      return { ...before, status: payment!.status, changed: false, lossCredits }
+    }
     await sql`
       update transactions set status = ${status}, loss_credits = ${lossCredits},
-        refunded_at = case when ${status} = 'refunded' then now() end
+        refunded_at = case when ${status} = 'refunded' then coalesce(${request.at}::timestamptz, now()) end
       where user_id = ${payment!.user_id} and id = ${payment!.id}`
     await record(sql, {
       level: 'info',
@@ -85,14 +132,22 @@ async function takeBack(
       data: {
         transactionId: payment!.id,
         chargeId: request.chargeId,
-        amount: payment!.amount,
+        amount,
+        currency,
         lossCredits,
         by: request.by,
         reason: request.reason,
       },
     })
-    return { ...before, status, lossCredits }
+    return { ...before, status, changed: true, lossCredits }
   })
+}
+
+/** What had been tried in vain long enough is tried anew when it is asked for again. */
+async function beginAgain(sql: Sql, payment: Row): Promise<void> {
+  await sql`
+    update transactions set refund_try_at = null, refund_attempts = 0
+    where user_id = ${payment.user_id} and id = ${payment.id} and status = 'refunding' and refund_try_at = 'infinity'`
 }
 
 /** Returns what could not be taken because it was spent. */

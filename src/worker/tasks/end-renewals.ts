@@ -15,7 +15,8 @@ export async function endRenewals(tools: TaskTools): Promise<void> {
     try {
       await telegram.editUserStarSubscription(telegramId, chargeId, true)
     } catch (error) {
-      if (nothingArrives(error)) throw error
+      if (nothingArrives(error))
+        return tools.log.warn({ err: error }, 'Ends of renewals wait: Telegram cannot be asked now')
       await postpone(tools, renewal, error)
       continue
     }

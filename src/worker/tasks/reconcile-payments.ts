@@ -1,5 +1,7 @@
 import type { StarTransaction } from 'grammy/types'
+import { record } from '#domain/events.ts'
 import { type Difference, findCursor, moveCursor, reconcile, type StarMovement } from '#domain/payments/reconcile.ts'
+import { tellOwners } from '#worker/tell-owners.ts'
 import type { TaskTools } from '#worker/tools.ts'
 
 const page = 100
@@ -8,42 +10,62 @@ const overlap = 200
 const mostPages = 200
 
 /** Walks Telegram's list of Star transactions and compares it with ours; the owner hears of every difference. */
-export async function reconcilePayments({ sql, telegram, config, log }: TaskTools): Promise<void> {
+export async function reconcilePayments(tools: TaskTools): Promise<void> {
+  const { sql, telegram, config, log } = tools
   if (!telegram) return
-  let offset = Math.max(0, (await findCursor(sql)) - overlap)
+  const { nextOffset, first } = await findCursor(sql)
+  const comparison = { secrets: config.paymentSecrets, first }
+  let offset = Math.max(0, nextOffset - overlap)
+  let history = 0
   const differences: Difference[] = []
   for (let turn = 0; turn < mostPages; turn += 1) {
     const { transactions } = await telegram.getStarTransactions({ offset, limit: page })
-    differences.push(
-      ...(await reconcile(
-        sql,
-        transactions.flatMap((transaction) => movementOf(transaction) ?? []),
-      )),
+    const found = await reconcile(
+      sql,
+      transactions.flatMap((transaction) => movementOf(transaction) ?? []),
+      comparison,
     )
+    differences.push(...found.differences)
+    history += found.history
     offset += transactions.length
-    await moveCursor(sql, offset)
-    if (transactions.length < page) break
+    const atEnd = transactions.length < page
+    await moveCursor(sql, { nextOffset: offset, atEnd })
+    if (atEnd) break
   }
-  log.info({ differences: differences.length, until: offset }, 'Payments were compared with Telegram')
+  log.info({ differences: differences.length, history, until: offset }, 'Payments were compared with Telegram')
+  if (history > 0) await tellOfHistory(tools, history)
   if (differences.length === 0) return
   log.error({ differences }, 'Payments differed from Telegram')
-  const text = ['⚠️ Reconciliation found differences:', ...differences.slice(0, 30).map(describe)].join('\n')
-  for (const owner of config.adminIds)
-    await telegram
-      .sendMessage(owner, text)
-      .catch((error: unknown) => log.warn({ err: error, owner }, 'An owner could not be told'))
+  await tellOwners(tools, ['⚠️ Reconciliation found differences:', ...differences.map(describe)])
 }
 
-function movementOf({ id, amount, source, receiver }: StarTransaction): StarMovement | undefined {
+/** A bot that has sold before it came to us: its old payments are none of our books. */
+async function tellOfHistory(tools: TaskTools, count: number) {
+  await record(tools.sql, { level: 'info', kind: 'payment_history_found', data: { count } })
+  await tellOwners(tools, [
+    `Telegram's list holds ${count} charges from before these books were opened. They are left as they are and count in no figure.`,
+  ])
+}
+
+function movementOf(transaction: StarTransaction): StarMovement | undefined {
+  const { id, amount, source, receiver, date } = transaction
   const other = source ?? receiver
   if (other?.type !== 'user' || other.transaction_type !== 'invoice_payment') return undefined
+  const { user, subscription_period: seconds } = other
   return {
     chargeId: id,
-    telegramId: other.user.id,
+    payer: {
+      telegramId: user.id,
+      firstName: user.first_name,
+      lastName: user.last_name,
+      username: user.username,
+      languageCode: user.language_code,
+    },
     amount,
     direction: source ? 'in' : 'out',
     payload: other.invoice_payload ?? '',
-    recurring: other.subscription_period !== undefined,
+    at: new Date(date * 1000),
+    paysUntil: seconds === undefined ? undefined : new Date((date + seconds) * 1000),
   }
 }
 

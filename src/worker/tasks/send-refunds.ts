@@ -1,22 +1,38 @@
 import { GrammyError } from 'grammy'
-import { findRefunding, recordRefund } from '#domain/payments/refund.ts'
+import { findRefunding, postponeRefund, recordRefund, type Refunding } from '#domain/payments/refund.ts'
+import { nothingArrives } from '#worker/nothing-arrives.ts'
+import { tellOwners } from '#worker/tell-owners.ts'
 import type { TaskTools } from '#worker/tools.ts'
 
 const batch = 50
 
-/** Asks Telegram to return the money of payments marked for it, every minute until it is certain that it has. */
-export async function sendRefunds({ sql, telegram, log }: TaskTools): Promise<void> {
+/** Asks Telegram to return the money of payments marked for it, each until it is certain or has been tried long enough. */
+export async function sendRefunds(tools: TaskTools): Promise<void> {
+  const { sql, telegram, log } = tools
   if (!telegram) return
-  for (const { telegramId, chargeId } of await findRefunding(sql, batch)) {
+  for (const refund of await findRefunding(sql, batch)) {
+    const { telegramId, chargeId } = refund
     try {
       await telegram.refundStarPayment(telegramId, chargeId)
     } catch (error) {
+      if (nothingArrives(error)) return log.warn({ err: error }, 'Refunds wait: Telegram cannot be asked now')
       // It happened before: the money is back, and that is what was wanted.
       if (!(error instanceof GrammyError && error.description.includes('CHARGE_ALREADY_REFUNDED'))) {
-        log.error({ err: error, chargeId }, 'Telegram did not refund the payment yet; trying again')
+        await postpone(tools, refund, error)
         continue
       }
     }
-    await recordRefund(sql, { chargeId, reason: 'returned by Telegram' })
+    await recordRefund(sql, { chargeId, reason: 'returned by Telegram', at: new Date() })
   }
+}
+
+async function postpone(tools: TaskTools, refund: Refunding, error: unknown) {
+  const { telegramId, chargeId, amount } = refund
+  const reason = error instanceof Error ? error.message : String(error)
+  const { givenUp } = await postponeRefund(tools.sql, refund, reason)
+  tools.log.error({ err: error, chargeId, givenUp }, 'Telegram did not refund the payment yet')
+  if (givenUp)
+    await tellOwners(tools, [
+      `⚠️ Telegram does not return ${amount} ⭐ to user ${telegramId}: ${reason}. It is not tried any more; /refund ${chargeId} begins again.`,
+    ])
 }
