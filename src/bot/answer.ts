@@ -20,6 +20,8 @@ export interface AskedQuestion {
   messageId: number
   /** Whether that message says all of it, so that the question can be asked again from there. */
   inOneMessage: boolean
+  /** The message that the answer replies to; absent: it simply comes next. */
+  answerTo?: number | undefined
   /** What it replies to. */
   replyTo?: ReplyTo | undefined
 }
@@ -39,7 +41,7 @@ type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
 export async function answer(ctx: BotContext, question: AskedQuestion): Promise<void> {
   if ((question.text?.length ?? 0) > longestQuestion)
     return say(ctx, ctx.t.refused.question_too_long, undefined, question.messageId)
-  const place = { ...placeOf(ctx), replyTo: needsReply(ctx, question) ? question.messageId : undefined }
+  const place = { ...placeOf(ctx), replyTo: question.answerTo }
   const { outcome, grownMessageId } = await watchAnswerGrow(ctx, question, place)
   if (outcome.type === 'done') return showAnswer(ctx, question.messageId, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
@@ -47,11 +49,6 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   ctx.tools.sent.forget(ctx.update.update_id)
   if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question)
   return explainFailure(ctx, outcome, question.messageId)
-}
-
-/** In a group an answer names its question, and one to a button the answer it is about; else it simply comes next. */
-function needsReply(ctx: BotContext, { followUp }: AskedQuestion): boolean {
-  return ctx.chat?.type !== 'private' || followUp !== undefined
 }
 
 async function watchAnswerGrow(

@@ -19,7 +19,9 @@ export async function askWhole(ctx: BotContext): Promise<void> {
   const question = text || (callsAbout(ctx, own) ? t.answerThat : '')
   const replyTo = replyIn(own, t)
   const inOneMessage = pieces.length === 1 && !own.forward_origin && !replyTo
-  if (question) await answer(ctx, { text: question, messageId, inOneMessage, replyTo })
+  // In a group an answer names its question.
+  const answerTo = ctx.chat?.type === 'private' ? undefined : messageId
+  if (question) await answer(ctx, { text: question, messageId, answerTo, inOneMessage, replyTo })
   else await say(ctx, whyNothing(ctx, own), undefined, messageId)
   // Behind the answer: whoever handles an interrupted question comes by here again, and it is told once.
   if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)

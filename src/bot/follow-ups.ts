@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import { attachmentsIn } from '#delivery/attachments.ts'
+import { mostFormatted } from '#delivery/parts.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
@@ -9,19 +10,20 @@ const worthShortening = 1_000
 
 /**
  * What a person may want of an answer, as buttons under it that say what they cost. None in a group, where everybody would
- * have them, and none that nothing pays for.
+ * have them, and none that nothing pays for: then the way to more.
  */
-export function followUpKeyboard(ctx: BotContext, done: AnswerReply): InlineKeyboard | undefined {
+export function answerKeyboard(ctx: BotContext, done: AnswerReply): InlineKeyboard | undefined {
   if (ctx.chat?.type !== 'private') return undefined
   const keyboard = new InlineKeyboard()
-  if (attachmentsIn(done.answer).length > 0) keyboard.text(ctx.t.buttons.files, data.files(done.question_id)).row()
+  if (done.answer.length <= mostFormatted && attachmentsIn(done.answer).length > 0)
+    keyboard.text(ctx.t.buttons.files, data.files(done.question_id)).row()
   addFollowUps(keyboard, ctx, done)
   return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
 }
 
 function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
   const { next } = done.left
-  if (!('purse' in next)) return
+  if (!('purse' in next)) return void keyboard.text(t.buttons.buy, data.buy)
   const price = next.purse === 'credits' ? t.prices.credits(next.price) : next.purse === 'trial' ? t.prices.trial : ''
   const add = (kind: FollowUp) =>
     keyboard.text([t.buttons[kind], price].filter(Boolean).join(' · '), data.followUp(kind, done.question_id))

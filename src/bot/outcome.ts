@@ -65,25 +65,17 @@ const lastTrialMessages = 3
 const lastCredits = 3
 
 /**
- * What a question cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
+ * The last line of an answer: what it cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
  * A group need not know what a person has.
  */
-export function quietLine(
-  { t, person, chat }: BotContext,
-  done: AnswerReply,
-): { text: string; keyboard?: InlineKeyboard } | undefined {
+export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
   const lines: string[] = []
   if (done.finish_reason === 'length') lines.push(t.cutShort)
   if (done.finish_reason === 'timeout') lines.push(t.outOfTime)
   if (done.finish_reason === 'content_filter') lines.push(t.cutByFilter)
   if (done.fell_back) lines.push(t.fellBack(done.model_title[person.language]))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
-  if (lines.length === 0) return undefined
-  const nothingLeft = chat?.type === 'private' && !('purse' in done.left.next)
-  return {
-    text: lines.join('\n'),
-    ...(nothingLeft ? { keyboard: new InlineKeyboard().text(t.buttons.buy, data.buy) } : {}),
-  }
+  return lines.length === 0 ? undefined : lines.join('\n')
 }
 
 function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {

@@ -1,19 +1,21 @@
 import { BackendUnavailable } from '#contract/client.ts'
 import type { AnswerReply } from '#contract/shapes.ts'
 import { deliver, type Place } from '#delivery/deliver.ts'
-import { formatAnswer } from '#delivery/markdown/format.ts'
+import { deliverFile } from '#delivery/deliver-file.ts'
+import type { FormattedText } from '#delivery/formatted-text.ts'
 import { pass } from '#delivery/pacing.ts'
+import { mostFormatted, partsOf } from '#delivery/parts.ts'
 import { deliverRich } from '#delivery/rich/deliver-rich.ts'
 import { richMessage } from '#delivery/rich/rich-message.ts'
-import { splitFormatted } from '#delivery/split.ts'
 import type { BotContext } from './context.ts'
-import { followUpKeyboard } from './follow-ups.ts'
+import { answerKeyboard } from './follow-ups.ts'
 import { explainFailure, quietLine } from './outcome.ts'
-import { say } from './screen.ts'
 
 /** Some minutes in all: an update of the backend, or a database that recovers, takes less. */
 const mostReports = 200
 const longestReportPauseMs = 1_000
+/** In letters that every way of sending a file keeps. */
+const fileName = 'answer.md'
 
 /** Brings a finished answer into the chat, whole and once, and has its delivery written down. */
 export async function showAnswer(
@@ -30,7 +32,10 @@ export async function showAnswer(
   if ('refused' in delivered) {
     const { refused } = delivered
     const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
-    ctx.log.warn({ questionId: done.question_id, refused, refunded }, 'Telegram refused the answer for good')
+    ctx.log.warn(
+      { questionId: done.question_id, refused, description: delivered.description, refunded },
+      'Telegram refused the answer for good',
+    )
     if (refused === 'rejected')
       await explainFailure(
         ctx,
@@ -39,28 +44,32 @@ export async function showAnswer(
       )
     return
   }
-  await report(ctx, done.question_id, { message_ids: delivered.messageIds, complete: true })
+  const { outdated_message_id: outdated } = await report(ctx, done.question_id, {
+    message_ids: delivered.messageIds,
+    complete: true,
+  })
   ctx.tools.sent.forget(ctx.update.update_id)
-  const line = quietLine(ctx, done)
-  if (line) await say(ctx, line.text, line.keyboard)
+  if (outdated !== undefined && ctx.chat?.type === 'private') await dropButtons(ctx, place, outdated)
 }
 
 /** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, richMessages } = ctx.tools
   await ctx.handling.stillOurs()
+  const line = quietLine(ctx, done)
   const options = {
     api,
     place,
     pacing,
-    keyboard: followUpKeyboard(ctx, done),
+    keyboard: answerKeyboard(ctx, done),
     async onSent(ids: number[]) {
       await report(ctx, done.question_id, { message_ids: ids, complete: false })
       await ctx.handling.stillOurs()
     },
     signal: ctx.handling.signal,
   }
-  const rich = richMessages && ctx.person.settings.rich && messageIds.length < 2 ? richMessage(done.answer) : undefined
+  const wantsRich = richMessages && ctx.person.settings.rich && messageIds.length < 2
+  const rich = wantsRich && done.answer.length <= mostFormatted ? richMessage(done.answer, line) : undefined
   if (rich) {
     const delivered = await deliverRich({
       ...options,
@@ -71,7 +80,31 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
     if (delivered !== 'unsupported') return 'refused' in delivered ? delivered : { messageIds: [delivered.messageId] }
     ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
   }
-  return deliver({ ...options, parts: splitFormatted(formatAnswer(done.answer)), messageIds })
+  const { parts, needsFile } = partsOf(done.answer, { line, restInFile: ctx.t.restInFile })
+  if (!needsFile) return deliver({ ...options, parts, messageIds })
+  return bringWithFile(options, parts, messageIds, { name: fileName, text: done.answer })
+}
+
+/** The file stands last and has the buttons. */
+async function bringWithFile(
+  options: Omit<Parameters<typeof deliver>[0], 'parts' | 'messageIds'>,
+  parts: FormattedText[],
+  known: number[],
+  file: { name: string; text: string },
+): ReturnType<typeof deliver> {
+  const delivered = await deliver({ ...options, keyboard: undefined, parts, messageIds: known })
+  if ('refused' in delivered || delivered.messageIds.length > parts.length) return delivered
+  const { messageIds } = delivered
+  await options.onSent(messageIds)
+  const sent = await deliverFile({ ...options, ...file })
+  return 'refused' in sent ? sent : { messageIds: [...messageIds, sent.messageId] }
+}
+
+/** Only the newest answer of a chat keeps its buttons. Nothing depends on it. */
+async function dropButtons(ctx: BotContext, { chatId }: Place, messageId: number): Promise<void> {
+  await ctx.tools.bareApi
+    .editMessageReplyMarkup(chatId, messageId)
+    .catch((error: unknown) => ctx.log.debug({ err: error, messageId }, 'Old buttons could not be taken away'))
 }
 
 /** Each knows the same messages from the first on; who knows more was told later. */

@@ -146,7 +146,13 @@ export const endpoints = {
       complete: z.boolean(),
       refused: shapes.text().max(255).optional(),
     }),
-    reply: z.object({ refunded: z.boolean() }),
+    reply: z.object({
+      refunded: z.boolean(),
+      outdated_message_id: z
+        .int()
+        .optional()
+        .describe('Once complete: the last message of the answer before it in this chat'),
+    }),
     errors: ['question_not_found'],
   },
   stopAnswer: {

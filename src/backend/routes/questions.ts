@@ -33,14 +33,15 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
       })
       return { refunded }
     }
-    const known = await recordDelivery(sql, {
+    const recorded = await recordDelivery(sql, {
       telegramId: telegram_id,
       questionId: question_id,
       messageIds: message_ids,
       complete,
     })
-    if (!known) throw new Refusal('question_not_found')
-    return { refunded: false }
+    if (!recorded) throw new Refusal('question_not_found')
+    const { outdatedMessageId: outdated } = recorded
+    return { refunded: false, ...(complete && outdated !== null ? { outdated_message_id: outdated } : {}) }
   })
 
   serve(app, 'stopAnswer', async ({ telegram_id, chat_id, thread_id, update_id }) => {

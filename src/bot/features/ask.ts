@@ -41,6 +41,7 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
   const [, kind, id] = ctx.match
   const messageId = ctx.callbackQuery.message?.message_id
   if (messageId === undefined) return say(ctx, ctx.t.questionLost)
+  const answerTo = questionOver(ctx) ?? (kind === 'edited' ? undefined : messageId)
   await ctx.answerCallbackQuery()
   // The buttons go away before the question is asked: a second press must not ask it twice.
   if (!(await takeButtons(ctx))) return
@@ -49,6 +50,7 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
       await answer(ctx, {
         followUp: { kind: kind as FollowUp, question_id: Number(id) },
         messageId,
+        answerTo,
         inOneMessage: false,
       })
     } catch (error) {
@@ -57,6 +59,12 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
     }
   })
 })
+
+/** The person's own message that ours, with the button, replies to: the answer stands under that, and does not quote us. */
+function questionOver({ callbackQuery }: BotContext): number | undefined {
+  const asked = callbackQuery?.message?.reply_to_message
+  return asked?.from?.id === callbackQuery?.from.id ? asked?.message_id : undefined
+}
 
 /** In a group everybody sees a button that is meant for whoever asked. */
 function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {

@@ -226,6 +226,7 @@ export const en: Texts = {
   fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
   cutByFilter: 'The filter of the model’s provider did not let the rest of the answer through.',
   outOfTime: 'The model wrote slowly and ran out of time. Press “Go on”, or write it.',
+  restInFile: 'The answer did not fit into messages. All of it is in the file.',
   cutShort: 'The answer was longer than the model’s limit and was cut. Press “Go on”, or write it.',
 
   attached: {

@@ -7,16 +7,17 @@ import type { RichMessage } from './shapes.ts'
 
 /**
  * An answer as one of Telegram's rich messages, if it has what plain text with entities shows badly, a table or a
- * formula. Undefined for any other answer, and for one that is too much for a single message.
+ * formula, with a line of ours at its end. Undefined for any other answer, and for one that is too much for a single message.
  *
  * The blocks come from our own reading of the Markdown; Telegram reads neither Markdown nor HTML of a model, in which a
  * button or a picture to fetch could hide.
  */
-export function richMessage(markdown: string): RichMessage | undefined {
+export function richMessage(markdown: string, line?: string): RichMessage | undefined {
   try {
     const tree = parse(withoutData(markdown.toWellFormed()))
     if (!needsMoreThanEntities(tree)) return undefined
     const blocks = richBlocks(tree.children)
+    if (line !== undefined) blocks.push({ type: 'paragraph', text: { type: 'italic', text: line } })
     return withinLimits(blocks) ? { blocks, skip_entity_detection: true } : undefined
   } catch {
     // It goes out as an ordinary answer, whose words arrive in any case.

@@ -1,21 +1,31 @@
 import type { Sql } from '#database/sql.ts'
 
+/** Answers further back than this many questions are not looked for. */
+const mostLookedAt = 50
+
 /**
  * Writes down which messages of the chat hold the answer so far, in order, also while it is still being written; with
  * `complete` that nothing is missing.
- * Saying the same again changes nothing. Returns false when there is no such answer.
+ * Saying the same again changes nothing. Returns the last message of the answer before it in this chat or topic, if there
+ * was one; undefined when there is no such answer.
  */
 export async function recordDelivery(
   sql: Sql,
   delivery: { telegramId: number; questionId: number; messageIds: number[]; complete: boolean },
-): Promise<boolean> {
-  const rows = await sql`
-    update messages_log
+): Promise<{ outdatedMessageId: number | null } | undefined> {
+  const [row] = await sql<{ outdatedMessageId: number | null }>`
+    update messages_log m
     set answer_message_ids = ${delivery.messageIds}::bigint[],
-      delivered_at = case when ${delivery.complete} then coalesce(delivered_at, now()) else delivered_at end
+      delivered_at = case when ${delivery.complete} then coalesce(m.delivered_at, now()) else m.delivered_at end
     where user_id = ${delivery.telegramId} and id = ${delivery.questionId} and status in ('pending', 'answered')
-    returning id`
-  return rows.length === 1
+    returning (
+      select answer_message_ids[array_upper(answer_message_ids, 1)] from (
+        select * from messages_log where user_id = m.user_id and id < m.id order by id desc limit ${mostLookedAt}
+      ) as earlier
+      where chat_id = m.chat_id and thread_id = m.thread_id and delivered_at is not null
+      order by id desc limit 1
+    ) as "outdatedMessageId"`
+  return row
 }
 
 /** The questions being answered in this chat or topic now; with `updateId` only the one that came with it. */

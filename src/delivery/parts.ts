@@ -1,0 +1,35 @@
+import type { FormattedText } from './formatted-text.ts'
+import { formatAnswer } from './markdown/format.ts'
+import { splitFormatted, textLimit } from './split.ts'
+
+/** An answer that needs more messages goes on as a file: nobody reads more, and a group takes twenty a minute. */
+export const mostParts = 10
+/** Beyond this nothing is formatted; marks and addresses may take half of what is written. */
+export const mostFormatted = 2 * mostParts * textLimit
+
+/**
+ * An answer as messages, with a line of ours at its end. When it does not fit, as many as there may be, of which the last
+ * says so; the whole of it is then for a file.
+ */
+export function partsOf(
+  markdown: string,
+  texts: { line?: string | undefined; restInFile: string },
+): { parts: FormattedText[]; needsFile: boolean } {
+  const answer = formatAnswer(markdown.slice(0, mostFormatted).toWellFormed())
+  const parts = splitFormatted(withLines(answer, [texts.line]))
+  if (parts.length <= mostParts && markdown.length <= mostFormatted) return { parts, needsFile: false }
+  const shown = splitFormatted(answer).slice(0, mostParts - 1)
+  const last = withLines({ text: '', entities: [] }, [texts.restInFile, texts.line])
+  return { parts: [...shown, last], needsFile: true }
+}
+
+/** Said by us and not by the model, so in italics. */
+function withLines({ text, entities }: FormattedText, lines: (string | undefined)[]): FormattedText {
+  const ours = lines.filter((line) => line !== undefined).join('\n\n')
+  if (ours === '') return { text, entities }
+  const before = text.trimEnd() === '' ? '' : `${text.trimEnd()}\n\n`
+  return {
+    text: before + ours,
+    entities: [...entities, { type: 'italic', offset: before.length, length: ours.length }],
+  }
+}
