@@ -9,7 +9,9 @@ import { extendLeases, giveUpLease } from '#domain/conversation/lease.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import { recordAnswer } from '#domain/conversation/record-answer.ts'
 import { noteRefusedProvider } from '#domain/owner-alerts.ts'
-import { type Log, withoutSecrets } from '#runtime/log.ts'
+import { isOutage } from '#database/sql.ts'
+import { type Log, reasonOf, withoutSecrets } from '#runtime/log.ts'
+import { outageOf } from '#runtime/outage.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
 import { persistently } from './persistently.ts'
@@ -152,6 +154,14 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
   const { sql, metrics } = tools
   if (run.stoppedBy === 'handover') return handOver(tools, run)
   const log = logOf(tools, run.question)
+  // A model that is away is another's outage; what this machine lacks is ours.
+  const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
+  if (outage !== undefined) {
+    // Nothing is given up for what this machine lacks: whoever asks next goes on.
+    log.warn(`The question waits. ${outage}`)
+    run.stop('handover')
+    return handOver(tools, run)
+  }
   const failure = error instanceof ModelError ? error.failure : undefined
   const reason = failure?.reason ?? 'internal'
   log.error({ err: error, reason, attempts: failure?.attempts }, 'The question got no answer')
@@ -189,6 +199,6 @@ async function beat({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> 
     // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
     for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
   } catch (error) {
-    log.warn({ err: error }, 'The leases of running answers could not be extended')
+    log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
   }
 }

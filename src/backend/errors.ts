@@ -3,7 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isOutage } from '#database/sql.ts'
 import { type ErrorCode, errorCodes } from '#contract/errors.ts'
 import { record } from '#domain/events.ts'
-import { withoutSecrets } from '#runtime/log.ts'
+import { reasonOf, withoutSecrets } from '#runtime/log.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
 
@@ -18,10 +18,10 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
     if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed) return reply.hijack()
     const code = codeOf(error)
     if (code === 'internal' || code === 'unavailable') {
-      request.log.error(
-        { err: error, route: request.routeOptions.url },
-        code === 'unavailable' ? 'The database cannot do its work now' : 'Unexpected error',
-      )
+      const route = request.routeOptions.url
+      if (code === 'unavailable')
+        request.log.error({ route }, `The database cannot do its work now. ${reasonOf(error)}`)
+      else request.log.error({ err: error, route }, 'Unexpected error')
       await remember(context, code, error, request.routeOptions.url)
     }
     return reply

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isOutage } from '#database/sql.ts'
-import type { Log } from '#runtime/log.ts'
+import { type Log, reasonOf } from '#runtime/log.ts'
 
 const firstPauseMs = 200
 const longestPauseMs = 2_000
@@ -23,7 +23,10 @@ export async function persistently<Result>(
     } catch (error) {
       const limit = isOutage(error) ? limitMs.away : limitMs.wrong
       if (givenUp() || performance.now() - begun + pauseMs > limit) throw error
-      log.warn({ err: error }, 'The database did not take an outcome; trying again')
+      log.warn(
+        isOutage(error) ? {} : { err: error },
+        `The database did not take an outcome; trying again. ${reasonOf(error)}`,
+      )
       await sleep(pauseMs)
     }
   }

@@ -1,5 +1,6 @@
 import { BotError } from 'grammy'
 import { BackendUnavailable } from '#contract/client.ts'
+import { isOutage } from '#database/sql.ts'
 import { judge } from '#delivery/telegram-error.ts'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Update } from '#inbox/lane.ts'
@@ -42,6 +43,7 @@ export function withErrorHandler(handle: Handle, tools: Tools): Handle {
 /** Somebody else is down or wants a pause: no blame for the update. */
 function outageOf(error: unknown): Postpone | undefined {
   if (error instanceof BackendUnavailable) return new Postpone(error.message, { countsAsAttempt: false, cause: error })
+  if (isOutage(error)) return new Postpone('Something of ours is away', { countsAsAttempt: false, cause: error })
   const verdict = judge(error)
   if (verdict.kind === 'outage')
     return new Postpone('Telegram cannot be reached', { countsAsAttempt: false, cause: error })

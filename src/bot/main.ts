@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { GrammyError, HttpError } from 'grammy'
+import { GrammyError } from 'grammy'
 import { createClient } from '#contract/client.ts'
 import { connect } from '#database/connect.ts'
 import { refuseUnfitDatabase } from '#database/examine.ts'
@@ -138,7 +138,7 @@ async function untilTelegramAnswers<Result>(
       if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
       if (code >= 400 && code < 500 && code !== 429) throw error
       const waitMs = Math.max(pauseMs, (parameters.retry_after ?? 0) * 1000)
-      outage.failed(error instanceof HttpError ? error.error : error)
+      outage.failed(error)
       await sleep(waitMs, undefined, { signal })
     }
   }

@@ -4,6 +4,7 @@ import type { Sql } from '#database/sql.ts'
 import { judge } from '#delivery/telegram-error.ts'
 import { dropDeadNotice, takeDeadNotices } from '#inbox/dead-notices.ts'
 import type { Update } from '#inbox/lane.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
 import { Postpone } from '#inbox/postponement.ts'
 import type { Tools } from './context.ts'
 import { describeError } from './describe-error.ts'
@@ -51,9 +52,13 @@ const tellAtOnce = 20
 /** Tells people of updates that were given up, as often as it takes to reach them. */
 export function startDeadNotices(tools: Tools, sql: Sql): { stop(): Promise<void> } {
   let telling: Promise<void> | undefined
+  const outage = new OutageLog(tools.log, 'Notices of dead updates could not be read')
   const clock = setInterval(() => {
     telling ??= tellAll()
-      .catch((error: unknown) => tools.log.warn({ err: error }, 'Notices of dead updates could not be read'))
+      .then(
+        () => outage.succeeded(),
+        (error: unknown) => outage.failed(error),
+      )
       .finally(() => (telling = undefined))
   }, lookEveryMs)
   return {

@@ -4,6 +4,7 @@ import type { Update as TelegramUpdate } from 'grammy/types'
 import type { Sql } from '#database/sql.ts'
 import { receive } from '#inbox/receive.ts'
 import type { Log } from '#runtime/log.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
 
 /** What the bot wants to hear of; named always, because Telegram keeps the former list when none is given. */
 export const allowedUpdates = [
@@ -33,6 +34,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
   }
 
   async function poll() {
+    const outage = new OutageLog(log, 'Updates could not be fetched')
     let offset = 0
     let pauseMs = firstPauseMs
     while (!stopping.signal.aborted) {
@@ -44,16 +46,13 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
         await receive(sql, log, updates)
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
         pauseMs = firstPauseMs
+        outage.succeeded()
       } catch (error) {
         if (stopping.signal.aborted) return
         const asked = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0
         const conflict = error instanceof GrammyError && error.error_code === 409
-        log.warn(
-          { err: error, pauseMs },
-          conflict
-            ? 'Somebody else fetches the updates of this bot, or a webhook is set'
-            : 'Updates could not be fetched; trying again',
-        )
+        if (conflict) log.warn('Somebody else fetches the updates of this bot, or a webhook is set')
+        else outage.failed(error)
         await sleep(Math.max(asked, pauseMs * (0.75 + Math.random() / 2)), undefined, {
           signal: stopping.signal,
         }).catch(() => undefined)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Log } from '#runtime/log.ts'
+import { type Log, messageOf } from '#runtime/log.ts'
 import { startListening } from './listen.ts'
 import { withSession } from './session.ts'
 import type { Database, Sql } from './sql.ts'
@@ -44,7 +44,7 @@ export function connect(options: ConnectOptions): Database {
   }
   const pool = new pg.Pool(settings)
   // An idle connection that breaks is replaced by the pool; the next statement tells whether the database is there.
-  pool.on('error', (error) => options.log?.warn({ err: error }, 'A connection to the database broke'))
+  pool.on('error', (error) => options.log?.warn(`A connection to the database broke. ${messageOf(error)}`))
   const prepare = options.preparedStatements ?? true
   const listeners = new Set<{ stop(): Promise<void> }>()
   return {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Log } from '#runtime/log.ts'
+import { type Log, messageOf } from '#runtime/log.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
 
 export interface Listening {
   stop(): Promise<void>
@@ -22,6 +23,7 @@ export async function startListening(
   log: Log | undefined,
 ): Promise<Listening> {
   const stopping = new AbortController()
+  const outage = log && new OutageLog(log, `The channel ${channel} of the database cannot be heard`)
   let line = await open()
   const running = keepOpen()
   // Nothing is ever sent on a connection that only listens, so one that died in silence is found by knocking.
@@ -50,9 +52,10 @@ export async function startListening(
     try {
       line = await open()
     } catch (error) {
-      log?.warn({ err: error, channel }, 'Listening again did not succeed yet')
+      outage?.failed(error)
       return false
     }
+    outage?.succeeded()
     // Stopped while the connection was being made: nobody else would close it.
     if (stopping.signal.aborted) await hangUp(line.client)
     else heard('')
@@ -63,7 +66,7 @@ export async function startListening(
     const client = new pg.Client(settings)
     const ended = new Promise<void>((resolve) => void client.once('end', () => resolve()))
     client.on('notification', (message) => heard(message.payload ?? ''))
-    client.on('error', (error) => log?.warn({ err: error, channel }, 'The listening connection broke'))
+    client.on('error', (error) => log?.warn({ channel }, `The listening connection broke. ${messageOf(error)}`))
     try {
       await client.connect()
       await client.query(`listen ${pg.escapeIdentifier(channel)}`)

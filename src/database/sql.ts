@@ -1,3 +1,5 @@
+import { outageOf } from '#runtime/outage.ts'
+
 /** Runs SQL written in place: `` await sql<Row>`select … where id = ${id}` ``. */
 export interface Sql {
   /** One statement, prepared once per connection. Values never become part of its text. */
@@ -14,13 +16,15 @@ export interface Database {
 }
 
 /**
- * Whether an error means that the database could not be reached, went away, or has no room, memory or connection left: the
- * same call may succeed later, and nobody who made it is to blame.
+ * Whether an error means that the database could not be reached, went away, or has no room, memory or connection left, or
+ * that this machine has none: the same call may succeed later, and nobody who made it is to blame.
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (outageOf(error) !== undefined) return true
   const code = 'code' in error ? String(error.code) : ''
-  return outageCodes.has(code) || outageClasses.has(code.slice(0, 2)) || outageMessages.test(error.message)
+  if (outageCodes.has(code) || outageClasses.has(code.slice(0, 2)) || outageMessages.test(error.message)) return true
+  return error.cause !== error && isOutage(error.cause)
 }
 
 /** Of PostgreSQL: trouble with a connection, insufficient resources. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '#database/sql.ts'
+import { OutageLog } from '#runtime/outage-log.ts'
 import { claim, type Claim, type Held, readyKinds } from './claim.ts'
 import { createFinisher } from './finisher.ts'
 import { type Kind, kinds } from './lane.ts'
@@ -59,6 +60,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   /** Whether there may be lanes that had to be left, because all hands were full. */
   const full: Record<Kind, boolean> = { message: false, button: false, urgent: false }
   const stopping = new AbortController()
+  const outage = new OutageLog(log, 'The inbox cannot be read')
   let heardAt = performance.now()
   let comingBack: Promise<void> | undefined
 
@@ -113,12 +115,13 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
         const leaseEnds = performance.now() + leaseMs
         const claims = await claim(sql, { kind, lanes: free, perLane, leaseMs, owner })
         heardAt = performance.now()
+        outage.succeeded()
         for (const claimed of claims) begin(kind, claimed, leaseEnds)
         if (claims.length === free) lookAgain[kind] = true
         pauseMs = 0
       } catch (error) {
         pauseMs = Math.min(Math.max(pauseMs * 2, 250), longestPauseMs)
-        log.warn({ err: error, pauseMs }, 'The inbox cannot be read now; trying again')
+        outage.failed(error)
         lookAgain[kind] = true
         await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       }
@@ -180,7 +183,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       await afterOutage()
       await extend()
     } catch (error) {
-      log.warn({ err: error }, 'The leases of the lanes could not be extended')
+      outage.failed(error)
     }
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Log } from '#runtime/log.ts'
+import { isOutage } from '#database/sql.ts'
+import { type Log, reasonOf } from '#runtime/log.ts'
 
 const pausesMs = [200, 500, 1000, 2000, 4000]
 
@@ -9,7 +10,7 @@ export async function persistently<Result>(log: Log, what: string, store: () => 
     try {
       return await store()
     } catch (error) {
-      log.warn({ err: error }, `${what}; trying again`)
+      log.warn(isOutage(error) ? {} : { err: error }, `${what}; trying again. ${reasonOf(error)}`)
       await sleep(pauseMs)
     }
   }

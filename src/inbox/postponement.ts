@@ -1,3 +1,4 @@
+import { isOutage } from '#database/sql.ts'
 import type { Update } from './lane.ts'
 
 /** Thrown by a handler that knows when to try again and whether the update is to blame. */
@@ -33,7 +34,7 @@ export function postponement(
   about: { attempt: number; maxAttempts: number; update: Update; ageMs: number },
   random: () => number = Math.random,
 ): Postponement {
-  const countsAsAttempt = !(error instanceof Postpone) || error.countsAsAttempt
+  const countsAsAttempt = error instanceof Postpone ? error.countsAsAttempt : !isOutage(error)
   const wished = error instanceof Postpone ? error.delayMs : undefined
   const { ageMs } = about
   // An outage does not count attempts, so the pauses grow with the time it has lasted: slowly, because people wait for its end.

@@ -1,5 +1,5 @@
 import type { Sql } from '#database/sql.ts'
-import type { Log } from '#runtime/log.ts'
+import { type Log, messageOf, reasonOf } from '#runtime/log.ts'
 import { absorb, type Follower, following } from './absorb.ts'
 import { bury } from './bury.ts'
 import type { Claim } from './claim.ts'
@@ -156,6 +156,12 @@ async function tryHandling(
   } catch (error) {
     if (handling.signal.aborted) return 'abandoned'
     const outcome = postponement(error, about())
+    const { delayMs, countsAsAttempt } = outcome
+    if (!outcome.bury && !countsAsAttempt) {
+      const { update_id: updateId } = update
+      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${reasonOf(error)}`)
+      return outcome
+    }
     const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
     log[say](
       { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },

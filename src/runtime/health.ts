@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
 import { type Log, messageOf } from './log.ts'
@@ -23,7 +24,7 @@ export async function serveHealth(
   const pages: Record<string, () => Promise<{ status: number; type: string; text: string }>> = {
     '/health': async () => ({ status: 200, ...json({ status: 'ok' }) }),
     '/ready': async () => {
-      const reason = (await ready().catch(messageOf)) ?? pressure.reason()
+      const reason = (await inTime(ready)) ?? pressure.reason()
       return reason === undefined
         ? { status: 200, ...json({ status: 'ready' }) }
         : { status: 503, ...json({ status: 'not ready', reason }) }
@@ -51,6 +52,14 @@ export async function serveHealth(
     const { status, type, text } = await (pages[path] ?? unknown)().catch(failed)
     response.writeHead(status, { 'content-type': type }).end(text)
   }
+}
+
+const readyLimitMs = 3_000
+
+/** Whoever asks does not wait as long as a statement may take. */
+export async function inTime(ready: () => Promise<string | undefined>): Promise<string | undefined> {
+  const silent = sleep(readyLimitMs, `The database has not answered for ${readyLimitMs / 1000} s`, { ref: false })
+  return Promise.race([ready().catch(messageOf), silent])
 }
 
 function json(body: object) {

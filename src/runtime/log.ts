@@ -76,6 +76,18 @@ export function messageOf(error: unknown): string {
   return `an object with ${Object.keys(error).slice(0, 20).join(', ') || 'nothing in it'}`
 }
 
+/** Libraries say "request failed" and keep the reason below. */
+export function reasonOf(error: unknown): string {
+  let deepest = error
+  for (let depth = 0; depth < 10; depth += 1) {
+    const { cause, error: wrapped } = (deepest ?? {}) as { cause?: unknown; error?: unknown }
+    const next = cause ?? wrapped
+    if (next === undefined || next === null) break
+    deepest = next
+  }
+  return messageOf(deepest)
+}
+
 function describeError(error: unknown) {
   if (typeof error !== 'object' || error === null) return { message: messageOf(error) }
   const { name, stack, code, cause } = error as Record<string, unknown>

@@ -1,4 +1,4 @@
-import { type Log, messageOf } from './log.ts'
+import { type Log, reasonOf } from './log.ts'
 import { outageOf } from './outage.ts'
 
 const repeatMs = 60_000
@@ -23,7 +23,8 @@ export class OutageLog {
     this.times += 1
     if (this.saidAt !== undefined && performance.now() - this.saidAt < repeatMs) return
     this.saidAt = performance.now()
-    this.log.warn({ times: this.times }, `${this.what}; trying again. ${outageOf(error) ?? messageOf(error)}`)
+    this.log.debug({ err: error }, this.what)
+    this.log.warn({ times: this.times }, `${this.what}; trying again. ${outageOf(error) ?? reasonOf(error)}`)
   }
 
   succeeded(): void {

@@ -4,12 +4,26 @@
  * Looks through causes, through the `error` that grammY wraps, and through the tries of one connection (AggregateError).
  * What a foreign server answers, or a name that does not exist (ENOTFOUND), is not an outage of ours.
  */
-export function outageOf(error: unknown, depth = 0): string | undefined {
+export function outageOf(error: unknown): string | undefined {
+  const found = outageIn(error, 0)
+  if (found !== undefined) last = { reason: found, at: performance.now() }
+  return found
+}
+
+/** The outage that was met within the last seconds: this process should be given nothing new. */
+export function recentOutage(): string | undefined {
+  return last && performance.now() - last.at < rememberedMs ? last.reason : undefined
+}
+
+let last: { reason: string; at: number } | undefined
+const rememberedMs = 5_000
+
+function outageIn(error: unknown, depth: number): string | undefined {
   if (typeof error !== 'object' || error === null || depth > mostCauses) return undefined
   const { code, cause, error: wrapped, errors } = error as Record<string, unknown>
   const own = typeof code === 'string' ? outageCodes[code] : undefined
   if (own !== undefined) return `${own} (${String(code)})`
-  return outageOf(cause, depth + 1) ?? outageOf(wrapped, depth + 1) ?? outageOfTries(errors, depth + 1)
+  return outageIn(cause, depth + 1) ?? outageIn(wrapped, depth + 1) ?? outageOfTries(errors, depth + 1)
 }
 
 const mostCauses = 10
@@ -42,6 +56,6 @@ const outageCodes: Record<string, string> = {
 /** One try that met somebody, and was refused, shows that it was not us. */
 function outageOfTries(errors: unknown, depth: number): string | undefined {
   if (!Array.isArray(errors) || errors.length === 0) return undefined
-  const reasons = errors.map((one) => outageOf(one, depth))
+  const reasons = errors.map((one) => outageIn(one, depth))
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
 }

@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8'
+import { recentOutage } from './outage.ts'
 
 /** Before a process breaks it becomes slow. Beyond these it says that it should be given nothing new. */
 const slowMs = 1_000
@@ -26,6 +27,8 @@ export function watchPressure(options: { rememberedMs?: number } = {}): Pressure
     reason() {
       if (performance.now() - last.at < (options.rememberedMs ?? rememberedMs))
         return `The process was ${Math.round(last.lateMs)} ms late for its work`
+      const outage = recentOutage()
+      if (outage !== undefined) return outage
       const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
       return used > limit * fullHeap ? `The memory is ${Math.round((100 * used) / limit)} % full` : undefined
     },

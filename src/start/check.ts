@@ -4,7 +4,7 @@ import { examine } from '#database/examine.ts'
 import { findEmbedded } from '#database/embedded.ts'
 import { loadEnvironment, SettingsError } from '#runtime/environment.ts'
 import { readCommon } from '#runtime/lifetime.ts'
-import { messageOf } from '#runtime/log.ts'
+import { reasonOf } from '#runtime/log.ts'
 import { output } from '#runtime/output.ts'
 import { faultOfDoor } from '#runtime/ports.ts'
 import { telegramClient, useProxy } from '#runtime/proxy.ts'
@@ -119,10 +119,4 @@ async function lookAtDatabase(plan: Plan): Promise<Finding> {
   const { faults, version } = await examine(url)
   if (faults.length > 0) return wrong('Database', faults.join(' '))
   return fine('Database', `${name}, version ${version}`)
-}
-
-/** Libraries say "request failed" and keep the reason below. */
-function reasonOf(error: unknown): string {
-  const { cause, error: wrapped } = (error ?? {}) as { cause?: unknown; error?: unknown }
-  return cause === undefined && wrapped === undefined ? messageOf(error) : reasonOf(cause ?? wrapped)
 }

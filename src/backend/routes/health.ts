@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { reasonNotReady } from '#database/schema.ts'
 import type { Context } from '#backend/context.ts'
+import type { Sql } from '#database/sql.ts'
+import { inTime } from '#runtime/health.ts'
 import { Refusal } from '#backend/refusal.ts'
 
 /** For whoever watches over the process: alive, able to work, figures. */
@@ -8,10 +10,7 @@ export async function healthRoutes(app: FastifyInstance, { sql, metrics, pressur
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
 
   app.get('/ready', { schema: { hide: true } }, async () => {
-    const [row] = await sql<{ ready: boolean }>`select to_regclass('messages_log') is not null as ready`
-    if (!row?.ready)
-      throw new Refusal('unavailable', { reason: 'The migrations have not been applied: run npm run migrate.' })
-    const reason = (await reasonNotReady(sql)) ?? pressure.reason()
+    const reason = (await inTime(() => faultOfDatabase(sql))) ?? pressure.reason()
     if (reason !== undefined) throw new Refusal('unavailable', { reason })
     return { status: 'ready' }
   })
@@ -20,4 +19,9 @@ export async function healthRoutes(app: FastifyInstance, { sql, metrics, pressur
     const { registry } = metrics
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+async function faultOfDatabase(sql: Sql): Promise<string | undefined> {
+  const [row] = await sql<{ ready: boolean }>`select to_regclass('messages_log') is not null as ready`
+  return row?.ready ? reasonNotReady(sql) : 'The migrations have not been applied: run npm run migrate.'
 }
