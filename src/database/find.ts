@@ -1,6 +1,5 @@
 import { type Environment, SettingsError } from '#runtime/environment.ts'
 import type { Log } from '#runtime/log.ts'
-import { hasEmbedded, startEmbedded } from './embedded.ts'
 
 /**
  * The environment with the address of the database for a program that does one thing and ends: that of DATABASE_URL, or the one
@@ -13,9 +12,11 @@ export async function findDatabase(
 ): Promise<{ environment: Environment; leave(): Promise<void> }> {
   if (given['DATABASE_URL']?.trim()) return { environment: given, leave: async () => undefined }
   const dataDir = given['DATA_DIR']?.trim() || 'data'
-  if (!hasEmbedded(dataDir))
+  // The image for servers comes without it.
+  const embedded = await import('./embedded.ts').catch(() => undefined)
+  if (!embedded?.hasEmbedded(dataDir))
     throw new SettingsError(`DATABASE_URL is not set, and npm start has made no database in ${dataDir} (DATA_DIR).`)
-  const postgres = await startEmbedded({ dataDir, log })
+  const postgres = await embedded.startEmbedded({ dataDir, log })
   return {
     environment: { ...given, DATABASE_URL: postgres.programUrl, MIGRATE_DATABASE_URL: postgres.url },
     leave: () => postgres.stop(),

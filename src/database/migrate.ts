@@ -5,7 +5,7 @@ import { refuseUnfit } from './examine.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { migrationsDirectory } from './schema.ts'
 import { withSession } from './session.ts'
-import { prepareProgramRole } from './program-role.ts'
+import { bindFunctions, prepareProgramRole } from './program-role.ts'
 
 /** Any number that nobody else takes: whoever holds this lock migrates, the others wait and then find it done. */
 const lockNumber = 7_306_541
@@ -43,6 +43,7 @@ export async function migrate(options: {
       })
       options.log.info({ migration: migration.name }, 'Migration applied')
     }
+    if (missing.length > 0) await bindFunctions(client)
     if (programUrl !== undefined && isAnother(programUrl, options.url)) await prepareProgramRole(client, programUrl)
     return { applied: missing.map((migration) => migration.name) }
   })

@@ -107,3 +107,28 @@ test('an owner who is no superuser, as at a provider of databases, can prepare t
 function asTemplate(statement: string): TemplateStringsArray {
   return Object.assign([statement], { raw: [statement] })
 }
+
+test.each(['bot', 'Odd schema', 'public'])(
+  'in the schema "%s" the programs have the rights that they have in any, and the event log is kept',
+  async (schema) => {
+    const empty = await createTestDatabase()
+    await empty.database.sql`drop schema public cascade`
+    await empty.database.sql`create schema public`
+    await empty.database.sql(asTemplate(`create schema if not exists "${schema}"`))
+    const name = new URL(empty.url).pathname.slice(1)
+    await empty.database.sql(asTemplate(`alter database "${name}" set search_path = "${schema}"`))
+    const programUrl = asProgram(empty.url)
+    await migrate({ url: empty.url, programUrl, log: createLog('tests', { level: 'silent' }) })
+    const there = connect({ url: programUrl, applicationName: 'program' })
+    expect(await there.sql`select schemaname from pg_tables where tablename = 'users'`).toEqual([
+      { schemaname: schema },
+    ])
+    await there.sql`insert into users (telegram_id, first_name, language) values (7, 'Ann', 'en')`
+    await there.sql`insert into events (level, kind, data) values ('info', 'tried', '{}')`
+    await there.sql`select keep_event_partitions(6)`
+    expect(await there.sql`select drop_event_partitions(0)`).toEqual([])
+    await expect(there.sql`delete from transactions`).rejects.toThrow('permission denied')
+    await there.close()
+    await empty.drop()
+  },
+)

@@ -50,14 +50,33 @@ export async function prepareProgramRole(client: pg.Client, programUrl: string):
 /** Several statements in one query are one transaction. */
 async function giveRights(client: pg.Client, name: string) {
   const role = pg.escapeIdentifier(name)
+  const schema = await schemaInUse(client)
   await client.query(`
-    revoke all on all tables in schema public from ${role};
-    grant usage on schema public to ${role};
-    grant select on all tables in schema public to ${role};
+    revoke all on all tables in schema ${schema} from ${role};
+    grant usage on schema ${schema} to ${role};
+    grant select on all tables in schema ${schema} to ${role};
     ${Object.entries(rights)
       .map(([table, right]) => `grant ${right} on ${table} to ${role};`)
       .join('\n')}
     grant execute on function keep_event_partitions(integer), drop_event_partitions(integer) to ${role}`)
+}
+
+/** Functions that run as their owner look for tables in one schema only: the one where the tables are. */
+export async function bindFunctions(client: pg.Client): Promise<void> {
+  await client.query(`
+    do $$ declare owned regprocedure; begin
+      for owned in select oid from pg_proc
+        where prosecdef and pronamespace = to_regnamespace(quote_ident(current_schema()))
+      loop
+        execute format('alter function %s set search_path = %I, pg_temp', owned, current_schema());
+      end loop;
+    end $$`)
+}
+
+/** Where the migrations put the tables: usually public, else what the address or the database says (search_path). */
+async function schemaInUse(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ schema: string | null }>('select current_schema() as schema')
+  return pg.escapeIdentifier(rows[0]!.schema ?? 'public')
 }
 
 async function makeRole(client: pg.Client, name: string, password: string) {
