@@ -26,7 +26,10 @@ test('the backend tells what the owner is woken for', async () => {
   expect(quiet.get('pomogator_database_bytes')).toBeGreaterThan(1_000_000)
   expect(quiet.get('pomogator_hold_silent_seconds')).toBe(0)
   expect(quiet.get('pomogator_payment_wait_seconds')).toBe(0)
-  for (const name of ['backed_up', 'reconciled'])
+  expect(quiet.get('pomogator_stars_paid_day')).toBe(0)
+  expect(quiet.get('pomogator_database_connections')).toBeGreaterThan(0)
+  expect(quiet.get('pomogator_database_connections_most')).toBeGreaterThan(10)
+  for (const name of ['backed_up', 'reconciled', 'backup_copied'])
     expect(quiet.has(`pomogator_${name}_seconds_ago`), 'nothing is said of what has not happened').toBe(false)
 
   const { sql } = world
@@ -41,6 +44,12 @@ test('the backend tells what the owner is woken for', async () => {
     values (1, 'unmatched', 'paid', 'x', 'XTR', 5, 'c1'), (1, 'order', 'refunding', 'y', 'XTR', 5, 'c2')`
   await sql`insert into support_requests (user_id, update_id, text) values (1, 1, 'Where is my money?')`
   await sql`insert into events (level, kind, at) values ('info', 'backup_made', now() - interval '2 hours'), ('error', 'payment_difference', now())`
+  await sql`insert into events (level, kind, data)
+    values ('info', 'backup_copied', jsonb_build_object('at', now() - interval '3 hours'))`
+  await sql`insert into transactions (user_id, kind, status, invoice_payload, currency, amount, telegram_payment_charge_id, paid_at, refunded_at)
+    values (1, 'order', 'paid', 'z3', 'XTR', 100, 'c3', now() - interval '2 hours', null),
+      (1, 'order', 'refunded', 'z4', 'XTR', 30, 'c4', now() - interval '3 days', now() - interval '1 hour'),
+      (1, 'order', 'paid', 'z5', 'RUB', 9900, 'c5', now(), null)`
   await sql`update reconciliation set at = now() - interval '30 minutes'`
 
   const busy = await figures()
@@ -49,6 +58,9 @@ test('the backend tells what the owner is woken for', async () => {
   expect(about('payment_wait_seconds'), 'payments only').toBe(3)
   expect(about('backed_up_seconds_ago')).toBe(120)
   expect(about('reconciled_seconds_ago')).toBe(30)
+  expect(about('backup_copied_seconds_ago')).toBe(180)
+  expect(busy.get('pomogator_stars_paid_day'), 'Stars only, of this day only').toBe(100)
+  expect(busy.get('pomogator_stars_refunded_day')).toBe(30)
   for (const name of ['payments_unmatched', 'payments_refunding', 'support_requests_open', 'payment_differences_day'])
     expect([name, busy.get(`pomogator_${name}`)]).toEqual([name, 1])
   await sql`delete from inbox`

@@ -53,7 +53,7 @@ export function createMetrics(sql: Sql, running: () => number) {
   })
   new Gauge({
     name: 'pomogator_inbox',
-    help: 'Updates waiting, lanes with waiting updates, age in seconds of the oldest, updates given up',
+    help: 'Updates waiting, lanes with waiting updates, age in seconds of the oldest, for how long one could have been begun, updates given up',
     labelNames: ['what'],
     registers,
     collect() {
@@ -110,6 +110,14 @@ const watchedHelp: Record<keyof Watched, [name: string, help: string]> = {
   databaseBytes: ['database_bytes', 'Size of the database'],
   reconciledSecondsAgo: ['reconciled_seconds_ago', "Since payments were last compared with Telegram's list"],
   backedUpSecondsAgo: ['backed_up_seconds_ago', 'Since the last backup; absent before the first'],
+  backupCopiedSecondsAgo: [
+    'backup_copied_seconds_ago',
+    'Since backups were last copied elsewhere; absent before the first',
+  ],
+  starsPaid: ['stars_paid_day', 'Telegram Stars paid within a day'],
+  starsRefunded: ['stars_refunded_day', 'Telegram Stars returned within a day'],
+  connections: ['database_connections', 'Connections of clients that the database has now'],
+  connectionsMost: ['database_connections_most', 'Connections that the database allows'],
 }
 
 /** One query for all of them, made when the first is asked for. */

@@ -29,6 +29,7 @@ export function readConfig(environment: Environment) {
       .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
       .optional(),
     WEBHOOK_CERTIFICATE: z.string().optional(),
+    CERTIFICATE_FILE: z.string().optional(),
     ...databaseSettings,
     BACKEND_URL: httpUrl.default('http://127.0.0.1:8081'),
     BACKEND_TOKEN: secretText,
@@ -57,6 +58,8 @@ export function readConfig(environment: Environment) {
             certificate: settings.WEBHOOK_CERTIFICATE,
           }
         : null,
+    /** The certificate of that address, whose age is a figure. */
+    certificateFile: settings.CERTIFICATE_FILE,
     database: databaseOf(settings),
     backendUrl: settings.BACKEND_URL,
     backendToken: settings.BACKEND_TOKEN,

@@ -39,6 +39,7 @@ export async function startBot(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<Running> {
   const metrics = createMetrics()
+  if (config.certificateFile) metrics.watchCertificate(config.certificateFile)
   const token = new TokenWatch(log)
   const watched = token.beside(metrics.watched)
   const bareApi = bareTelegram(config, watched)

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { Transformer } from 'grammy'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Consumer } from '#inbox/consumer.ts'
@@ -12,6 +14,17 @@ export function createMetrics() {
     labelNames: ['method', 'result'],
     registers: [registry],
   })
+  let certificateFile: string | undefined
+  new Gauge({
+    name: 'pomogator_certificate_expires_timestamp_seconds',
+    help: 'When the certificate of the webhook expires; absent where there is none to read',
+    registers: [registry],
+    collect() {
+      const expires = certificateFile && expiryOf(certificateFile)
+      if (expires) this.set(expires)
+      else this.remove()
+    },
+  })
   const watched: Transformer = async (previous, method, payload, signal) => {
     try {
       const reply = await previous(method, payload, signal)
@@ -25,6 +38,10 @@ export function createMetrics() {
   return {
     registry,
     watched,
+    /** The certificate that the world is shown, where this process can read it. */
+    watchCertificate(file: string) {
+      certificateFile = file
+    },
     watchConsumer(consumer: Consumer) {
       new Gauge({
         name: 'pomogator_lanes_at_work',
@@ -36,5 +53,13 @@ export function createMetrics() {
         },
       })
     },
+  }
+}
+
+function expiryOf(file: string): number | undefined {
+  try {
+    return new X509Certificate(readFileSync(file)).validToDate.getTime() / 1000
+  } catch {
+    return undefined
   }
 }

@@ -13,6 +13,12 @@ export interface Watched {
   databaseBytes: number
   reconciledSecondsAgo: number | null
   backedUpSecondsAgo: number | null
+  backupCopiedSecondsAgo: number | null
+  /** Of the last day, in whole Stars. */
+  starsPaid: number
+  starsRefunded: number
+  connections: number
+  connectionsMost: number
 }
 
 /** The inbox is read through for payments no further than this: beyond it the age of the whole inbox is the alarm. */
@@ -31,8 +37,16 @@ export async function watch(sql: Sql): Promise<Watched> {
       (select count(*) from events where kind = 'payment_difference' and at > now() - interval '1 day') as "differencesToday",
       pg_database_size(current_database()) as "databaseBytes",
       (select extract(epoch from now() - at)::float8 from reconciliation) as "reconciledSecondsAgo",
-      (select extract(epoch from now() - max(at))::float8 from events where kind = 'backup_made') as "backedUpSecondsAgo"
+      (select extract(epoch from now() - max(at))::float8 from events where kind = 'backup_made') as "backedUpSecondsAgo",
+      (select extract(epoch from now() - max((data ->> 'at')::timestamptz))::float8
+        from events where kind = 'backup_copied') as "backupCopiedSecondsAgo",
+      (select count(*) from pg_stat_activity where backend_type = 'client backend') as connections,
+      current_setting('max_connections')::integer as "connectionsMost"
     from (select count(*) filter (where status = 'refunding') as refunding,
-        count(*) filter (where kind = 'unmatched' and status = 'paid') as unmatched from transactions) as money`
+        count(*) filter (where kind = 'unmatched' and status = 'paid') as unmatched,
+        coalesce(sum(amount) filter (where currency = 'XTR' and paid_at > now() - interval '1 day'), 0)::bigint as "starsPaid",
+        coalesce(sum(amount) filter (where currency = 'XTR' and refunded_at > now() - interval '1 day'), 0)::bigint
+          as "starsRefunded"
+      from transactions) as money`
   return row!
 }

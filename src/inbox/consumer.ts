@@ -39,7 +39,7 @@ const longestPauseMs = 2_000
 const farewellMs = 1_000
 
 /** After an outage in which leases ended, the other processes extend theirs and write down what they had sent. */
-const afterOutageMs = 1_000
+const longestGraceMs = 1_000
 
 interface Work extends Held {
   abort: AbortController
@@ -138,7 +138,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   async function comeBack() {
     await readyKinds(sql)
     await extend()
-    await sleep(afterOutageMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    await sleep(Math.min(longestGraceMs, leaseMs / 4), undefined, { signal: stopping.signal }).catch(() => undefined)
     heardAt = performance.now()
   }
 

@@ -235,3 +235,47 @@ describe('claiming', () => {
     expect(idsOf(await take())).toEqual([2])
   })
 })
+
+describe('the figures', () => {
+  const waits = async () => {
+    const { oldestSeconds, oldestWaitingSeconds } = await stats(sql)
+    return [Math.round(oldestSeconds), Math.round(oldestWaitingSeconds)]
+  }
+  const age = (seconds: number) =>
+    sql`with older as (update inbox set accepted_at = accepted_at - make_interval(secs => ${seconds}))
+      update lanes set ready_at = case when owner is null then ready_at - make_interval(secs => ${seconds}) else ready_at end`
+
+  test('of an empty inbox are nothing', async () => {
+    expect(await waits()).toEqual([0, 0])
+  })
+
+  test('count as waiting what could be begun and is not', async () => {
+    await accept(sql, [message(1), message(2, 2)])
+    await age(42)
+    expect(await waits()).toEqual([42, 42])
+  })
+
+  test('do not count as waiting what is being answered, nor what comes behind it in the same chat', async () => {
+    await accept(sql, [message(1), message(2)])
+    await take()
+    await age(42)
+    expect(await waits()).toEqual([42, 0])
+  })
+
+  test('do not count as waiting what was put off, until its time has come', async () => {
+    await accept(sql, [message(1)])
+    const [claimed] = await take()
+    await age(42)
+    await postpone(sql, { ...claimed!, delayMs: 60_000, countsAsAttempt: true })
+    expect(await waits()).toEqual([42, 0])
+    await sql`update lanes set ready_at = now() - interval '7 seconds'`
+    expect(await waits()).toEqual([42, 7])
+  })
+
+  test('count as waiting what was left by a process that died', async () => {
+    await accept(sql, [message(1)])
+    await take()
+    await sql`update lanes set ready_at = now() - interval '9 seconds'`
+    expect((await waits())[1]).toBe(9)
+  })
+})
