@@ -72,7 +72,8 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     expect(await inImage('find . -writable')).toBe('')
     const [size] = (await inImage('du -sm /app')).split('\t')
     expect(Number(size), 'megabytes of ours').toBeLessThan(130)
-    await expect(stack.tool('run', '--rm', image)).rejects.toThrow('DATABASE_URL is not set')
+    for (const program of ['backend', 'migrate', 'worker'])
+      await expect(stack.tool('run', '--rm', image, program)).rejects.toThrow('DATABASE_URL is not set')
   })
 
   test('comes up in order: database, migrations, programs', async () => {
