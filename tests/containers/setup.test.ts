@@ -62,6 +62,7 @@ describe('deploy/setup', () => {
       'POSTGRES_PASSWORD',
       'DATABASE_PASSWORD',
       'GRAFANA_PASSWORD',
+      'BACKUP_PASSPHRASE',
     ])
       expect(settings()[name], name).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -79,6 +80,73 @@ describe('deploy/setup', () => {
       TRIAL_MESSAGES: '3',
     })
   })
+
+  test('run again keeps every line that is not its own, in its place, and a copy of the former file', async () => {
+    const foreign = [
+      '# the owner wrote this',
+      'S3_KEY=abc',
+      'lower_case=1',
+      'MixedCase2=x',
+      'export EXPORTED=yes',
+      '  INDENTED = spaced  ',
+      'QUOTED="two',
+      'lines"',
+      '',
+      '#BOT_TOKEN=an old one',
+      'not a setting at all',
+    ]
+    const [head, ...own] = readFileSync(file, 'utf8').trimEnd().split('\n')
+    const written = [head, ...foreign.slice(0, 5), ...own, ...foreign.slice(5)].join('\n')
+    writeFileSync(file, written)
+    expect((await setup({ DOMAIN: 'other.example.com' })).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(`${written.replace(/^DOMAIN=.*$/m, 'DOMAIN=other.example.com')}\n`)
+    expect(readFileSync(`${file}.before`, 'utf8')).toBe(written)
+    expect(statSync(`${file}.before`).mode & 0o777).toBe(0o600)
+    writeFileSync(file, `${[head, ...own].join('\n')}\n`)
+  })
+
+  test.each([
+    ['with export', (line: string) => `export ${line}`],
+    ['in quotes', (line: string) => line.replace(/=(.*)/, '="$1"')],
+    ['with spaces and a carriage return', (line: string) => `${line.replace('=', ' = ')} \r`],
+    ['written twice, of which the last counts', (line: string) => `${line}0\n${line}`],
+    ['behind a byte order mark', (line: string) => `\uFEFF${line}`],
+  ])('run again reads a setting of its own %s, and writes it once', async (_, change) => {
+    const before = readFileSync(file, 'utf8')
+    const secret = settings()['WEBHOOK_SECRET']
+    writeFileSync(
+      file,
+      before.replace(
+        /^(#.*\n)?([\s\S]*?)^(WEBHOOK_SECRET=.*)$/m,
+        (_all, _head, rest: string, line: string) => `${change(line)}\n${rest.trimEnd()}`,
+      ),
+    )
+    expect((await setup()).code).toBe(0)
+    expect(settings()['WEBHOOK_SECRET']).toBe(secret)
+    expect(readFileSync(file, 'utf8').match(/WEBHOOK_SECRET/g)).toHaveLength(1)
+    writeFileSync(file, before)
+  })
+
+  test('run again without a word leaves on what was on', async () => {
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replace(/^COMPOSE_PROFILES=.*$/m, 'COMPOSE_PROFILES=database,offsite,monitoring,acme'))
+    expect((await setup({ TLS: 'acme' })).code).toBe(0)
+    expect(settings()['COMPOSE_PROFILES']).toBe('database,offsite,acme,monitoring')
+    expect((await setup({ TLS: 'acme', MONITORING: 'no' })).code).toBe(0)
+    expect(settings()['COMPOSE_PROFILES']).toBe('database,offsite,acme')
+    writeFileSync(file, before)
+  })
+
+  test.each(['localhost', '127.0.0.1', '127.8.8.8', '0.0.0.0', '[::1]'])(
+    'says that containers do not reach a model at %s, and writes down the name under which they do',
+    async (host) => {
+      const { port } = new URL(sandbox.modelBaseUrl)
+      const { code, said } = await setup({ OPENAI_BASE_URL: `http://${host}:${port}/v1` })
+      expect([code, said]).toEqual([0, expect.stringContaining(`cannot reach ${host} of this server`)])
+      expect(settings()['OPENAI_BASE_URL']).toBe(`http://host.docker.internal:${port}/v1`)
+      expect((await setup({ OPENAI_BASE_URL: settings()['OPENAI_BASE_URL']! })).said).not.toContain('cannot reach')
+    },
+  )
 
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
