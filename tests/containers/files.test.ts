@@ -3,7 +3,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { readConfig as readBackend } from '#backend/config.ts'
+import { readConfig as readBot } from '#bot/config.ts'
 import { createMetrics as botMetrics } from '#bot/metrics.ts'
+import type { Environment } from '#runtime/environment.ts'
+import { readProxy } from '#runtime/proxy.ts'
+import { readConfig as readWorker } from '#worker/config.ts'
 import { version } from '#runtime/version.ts'
 import { createMetrics as workerMetrics } from '#worker/metrics.ts'
 
@@ -42,6 +47,40 @@ describe('the compose file', () => {
     expect([...used].filter((name) => !namesIn('deploy/.env.example').has(name))).toEqual([])
     expect([...namesIn('deploy/.env.example')].filter((name) => !used.has(name))).toEqual([])
   })
+
+  const environmentOf = (service: string) => compose.services[service]!['environment'] as Record<string, string>
+
+  test.each([
+    ['backend', readBackend],
+    ['bot', readBot],
+    ['worker', readWorker],
+  ])('passes every setting that the %s reads, and the .env.example of the repository explains it', (service, read) => {
+    const names = [
+      ...namesReadBy(read),
+      'LOG_LEVEL',
+      ...[...namesReadBy(readProxy)].filter((name) => /^(HTTPS?|NO)_/.test(name)),
+    ]
+    expect(names.length).toBeGreaterThan(8)
+    expect(names.filter((name) => !(name in environmentOf(service)))).toEqual([])
+    expect(names.filter((name) => !namesIn('.env.example').has(name))).toEqual([])
+  })
+
+  test('gives the backend what further providers need, and nothing that only others need', () => {
+    expect(compose.services['backend']!['env_file']).toEqual([{ path: '.env', required: false }])
+    const read = namesReadBy(readBackend)
+    const secret = /TOKEN|PASSWORD|PASSPHRASE|SECRET|_KEY$|DATABASE_URL|_REMOTE|WATCHDOG/
+    const foreign = [...namesIn('deploy/.env.example')].filter((name) => secret.test(name) && !read.has(name))
+    expect(foreign.length).toBeGreaterThan(5)
+    expect(foreign.filter((name) => environmentOf('backend')[name] !== '')).toEqual([])
+  })
+
+  test.each(['migrate', 'backend', 'bot', 'worker', 'backup'])(
+    'mounts the certificates of the database into %s, which can reach a database elsewhere',
+    (service) => {
+      expect(compose.services[service]!.volumes).toContain('./database-ca:/database-ca:ro')
+      expect(compose.services[service]!.networks).toContain('inside')
+    },
+  )
 
   test('points to services, networks, volumes and files that are there', () => {
     for (const [name, service] of services) {
@@ -129,7 +168,20 @@ test('every file of deploy/ that a page names is there', () => {
   const pages = ['README.md', ...globSync('docs/*.md')].map(read).join('\n')
   const named = [...pages.matchAll(/deploy\/[\w./-]*\w/g)].map(([file]) => file)
   expect(named.length).toBeGreaterThan(3)
-  expect(named.filter((file) => !existsSync(file) && file !== 'deploy/.env' && file !== 'deploy/backups')).toEqual([])
+  const made = new Set(['deploy/.env', 'deploy/backups', 'deploy/database-ca/ca.pem'])
+  expect(named.filter((file) => !existsSync(file) && !made.has(file))).toEqual([])
+})
+
+test('the workflow installs every program without which a test of failover or of backups is skipped', () => {
+  const { jobs } = parse(read('.github/workflows/check.yaml')) as {
+    jobs: Record<string, { steps: { run?: string }[] }>
+  }
+  const installed = (job: string) =>
+    jobs[job]!.steps.flatMap(({ run }) => (run?.includes('apt-get install') ? run.split(/\s+/) : []))
+  expect(installed('failover')).toEqual(
+    expect.arrayContaining(['patroni', 'etcd-server', 'haproxy', 'postgresql', 'pgbouncer']),
+  )
+  expect(installed('check')).toContain('postgresql')
 })
 
 test('every action of the workflows is pinned to a commit', () => {
@@ -167,7 +219,7 @@ describe('the manifests for Kubernetes', () => {
     resources: string[]
     images: { name: string; newTag: string }[]
     configMapGenerator: { name: string }[]
-    secretGenerator: { name: string }[]
+    secretGenerator: { name: string; options?: { disableNameSuffixHash?: boolean } }[]
   }
   const manifests = kustomization.resources.flatMap((file) =>
     parseAllDocuments(read(`${folder}/${file}`)).map((document) => document.toJS() as Manifest),
@@ -233,9 +285,54 @@ describe('the manifests for Kubernetes', () => {
     }
   })
 
+  test('have a job whose changes a changed secret does not cause, and which goes when it is done', () => {
+    const job = parse(read(`${folder}/migrate.yaml`)) as {
+      spec: {
+        ttlSecondsAfterFinished?: number
+        template: { spec: { containers: { env: { valueFrom: { secretKeyRef: { name: string } } }[] }[] } }
+      }
+    }
+    expect(job.spec.ttlSecondsAfterFinished).toBeGreaterThan(0)
+    const used = job.spec.template.spec.containers.flatMap(({ env }) =>
+      env.map(({ valueFrom }) => valueFrom.secretKeyRef.name),
+    )
+    expect(used.length).toBeGreaterThan(0)
+    const steady = kustomization.secretGenerator
+      .filter(({ options }) => options?.disableNameSuffixHash)
+      .map(({ name }) => name)
+    expect(used.filter((name) => !steady.includes(name))).toEqual([])
+  })
+
+  test('let the ingress reach whoever proves the name for the certificate', () => {
+    const policies = parseAllDocuments(read(`${folder}/network.yaml`)).map(
+      (document) => document.toJS() as { metadata: { name: string }; spec: object },
+    )
+    expect(policies.find(({ metadata }) => metadata.name === 'certificate-solver')?.spec).toMatchObject({
+      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      ingress: [{ ports: [{ port: 8089 }] }],
+    })
+  })
+
+  test('scale by how long an update waits that could be begun, and not by how long an answer takes', () => {
+    for (const file of ['backend', 'bot'])
+      expect(read(`${folder}/${file}.yaml`)).toContain('pomogator_inbox_oldest_waiting_seconds')
+    expect(read(`${folder}/README.md`)).toContain(`pomogator_inbox{what="oldestWaitingSeconds"}`)
+  })
+
   test('name only settings that a program reads', () => {
     const known = namesIn('.env.example')
     for (const file of ['settings.env', 'secret.env.example'])
       expect([...namesIn(`${folder}/${file}`)].filter((name) => !known.has(name))).toEqual([])
   })
 })
+
+function namesReadBy(read: (environment: Environment) => unknown): Set<string> {
+  const names = new Set<string>()
+  const environment = new Proxy<Environment>({}, { get: (_, name) => void names.add(String(name)) })
+  try {
+    read(environment)
+  } catch {
+    // Nothing is set, so it complains, once it has read everything.
+  }
+  return names
+}
