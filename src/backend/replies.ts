@@ -97,6 +97,7 @@ export function modelOffers(catalog: Catalog): ModelOffer[] {
 export async function answerReply(context: Context, question: Question, means?: PersonalMeans): Promise<AnswerReply> {
   return {
     question_id: question.id,
+    chat_id: question.chatId,
     answer: question.answer ?? '',
     model: question.answeredBy ?? question.model,
     model_title: modelOf(context.catalog, question.answeredBy ?? question.model).title,

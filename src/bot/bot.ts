@@ -21,6 +21,7 @@ import { model } from './features/model.ts'
 import { myData } from './features/my-data.ts'
 import { owner } from './features/owner.ts'
 import { payment } from './features/payment.ts'
+import { movedChat } from './features/moved-chat.ts'
 import { purchase } from './features/purchase.ts'
 import { settings } from './features/settings.ts'
 import { start } from './features/start.ts'
@@ -41,7 +42,7 @@ import { pointToPrivateChat } from './middlewares/group-commands.ts'
 import { identify } from './middlewares/identify.ts'
 import { refuseNameless } from './middlewares/nameless.ts'
 import { equip } from './middlewares/equip.ts'
-import { retrying } from './telegram.ts'
+import { following, retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
 const features: Composer<BotContext>[] = [
@@ -83,10 +84,11 @@ export function createBot(
     botInfo: me,
     client: telegramClient(config.apiRoot, 30),
   })
-  bot.api.config.use(tools.watched, retrying())
+  bot.api.config.use(tools.watched, retrying(), following(tools.backend))
   bot.use(
     equip(tools, handlings),
     membership(config),
+    movedChat,
     onlyAddressed,
     refuseNameless(config),
     pointToPrivateChat(config),

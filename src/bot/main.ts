@@ -22,7 +22,7 @@ import { createMetrics } from './metrics.ts'
 import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
 import { createSent } from './sent.ts'
-import { bareTelegram } from './telegram.ts'
+import { bareTelegram, following } from './telegram.ts'
 import { TokenWatch } from './token-watch.ts'
 import { watchWebhook } from './webhook.ts'
 
@@ -43,6 +43,8 @@ export async function startBot(
   const token = new TokenWatch(log)
   const watched = token.beside(metrics.watched)
   const bareApi = bareTelegram(config, watched)
+  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
+  bareApi.config.use(following(backend))
   const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
   let atWork = false
   const health = await serveHealth(config.health, {
@@ -70,7 +72,6 @@ export async function startBot(
     (error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'),
   )
 
-  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   const tools = {
     adminIds: config.adminIds,
     providerToken: config.providerToken,

@@ -21,13 +21,18 @@ const fileName = 'answer.md'
 export async function showAnswer(
   ctx: BotContext,
   questionMessageId: number,
-  place: Place,
+  asked: Place,
   done: AnswerReply,
   grownMessageId: number | null,
 ): Promise<void> {
   if (done.delivered) return
+  const moved = done.chat_id !== asked.chatId
+  const place = moved ? { chatId: done.chat_id } : asked
   const grown = grownMessageId === null ? [] : [grownMessageId]
-  const known = longest(done.delivered_message_ids, ctx.tools.sent.of(ctx.update.update_id), grown)
+  // After a move only the backend knows which messages are those of the new chat.
+  const known = moved
+    ? done.delivered_message_ids
+    : longest(done.delivered_message_ids, ctx.tools.sent.of(ctx.update.update_id), grown)
   const delivered = await bring(ctx, place, done, known)
   if ('refused' in delivered) {
     const { refused } = delivered

@@ -1,6 +1,8 @@
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Api, type Transformer } from 'grammy'
 import { telegramClient } from '#runtime/proxy.ts'
+import type { BackendClient } from '#contract/client.ts'
+import { followChats } from '#delivery/follow-chats.ts'
 import type { BotConfig } from './config.ts'
 
 /**
@@ -13,6 +15,13 @@ export function retrying(): Transformer {
     maxDelaySeconds: 20,
     rethrowInternalServerErrors: true,
     rethrowHttpErrors: true,
+  })
+}
+
+/** What is sent to a chat that has moved goes where it is now, and what was begun there goes on. */
+export function following(backend: BackendClient): Transformer {
+  return followChats(async ({ from, to }) => {
+    await backend.moveChat({ from_chat_id: from, to_chat_id: to })
   })
 }
 

@@ -105,6 +105,7 @@ export const modelOffer = z.object({
 
 export const answer = z.object({
   question_id: z.int(),
+  chat_id: chatId.describe('Where it is to be shown: another chat than it was asked in when that has moved'),
   answer: z.string().describe('Markdown'),
   model: z.string().describe('Id of the model that answered'),
   model_title: title,

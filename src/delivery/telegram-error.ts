@@ -27,6 +27,8 @@ export function judge(error: unknown): Verdict {
   if (code === 404) return { kind: 'unknown' }
   if (code >= 500) return { kind: 'outage', mayHaveArrived: false }
   if (code === 403) return { kind: 'refused', reason: gone.test(description) ? 'blocked' : 'forbidden' }
+  // What was written in a group that became a supergroup stays behind in the dead chat.
+  if (parameters.migrate_to_chat_id !== undefined) return { kind: 'gone' }
   if (/message is not modified/i.test(description)) return { kind: 'unchanged' }
   if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(description)) return { kind: 'gone' }
   if (/chat not found|user is deactivated|PEER_ID_INVALID/i.test(description))
@@ -38,7 +40,7 @@ export function judge(error: unknown): Verdict {
 const gone = /blocked|kicked|deactivated|not a member|initiate conversation/i
 /** The bot is in the chat and may not write there. */
 const mute =
-  /not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED/i
+  /not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|TOPIC_ID_INVALID|message thread not found/i
 
 /** No connection was made, so nothing can have arrived. */
 function neverLeft(error: unknown): boolean {

@@ -6,6 +6,7 @@ import {
   resumeConversation,
   startConversation,
 } from '#domain/conversation/conversations.ts'
+import { moveChat } from '#domain/conversation/move-chat.ts'
 import { findUser } from '#domain/users.ts'
 import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
@@ -19,6 +20,11 @@ export async function conversationRoutes(app: FastifyInstance, { sql }: Context)
     if (!(await findUser(sql, input.telegram_id))) throw new Refusal('user_not_found')
     const ended = await startConversation(sql, placeIn(input))
     return { title: ended?.title ?? null }
+  })
+
+  serve(app, 'moveChat', async ({ from_chat_id: from, to_chat_id: to }) => {
+    await moveChat(sql, { from, to })
+    return {}
   })
 
   serve(app, 'conversations', async (input) => {

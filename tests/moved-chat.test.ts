@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { accept } from '#inbox/accept.ts'
+import { laneOf } from '#inbox/lane.ts'
+import { stats } from '#inbox/stats.ts'
+import { eventually } from './world/eventually.ts'
+import { type Front, startFront } from './world/front.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+let telegram: Front
+afterEach(async () => {
+  await world.end()
+  await telegram.stop()
+})
+
+/** A person in two groups, of which the first may become the second, and a front before Telegram that plays it. */
+async function open() {
+  world = await createWorld({ modelTokenDelayMs: 5, withoutBot: true, PROGRESS: 'edits' })
+  const port = Number(new URL(world.sandbox.url).port)
+  telegram = await startFront(() => [port])
+  await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return { person, old: await group(person), now: await group(person) }
+}
+
+async function group(person: Person) {
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${world.sandbox.url}/person${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    return (await response.json()) as { id: number; messages: { text?: string; from: { is_bot: boolean } }[] }
+  }
+  const { id } = await call('POST', '/groups', { title: 'Друзья', members: [person.id] })
+  return {
+    id,
+    write: (text: string) => call('POST', `/users/${person.id}/messages`, { chat_id: id, text }),
+    async heard() {
+      const { messages } = await call('GET', `/users/${person.id}/chat?chat_id=${id}`)
+      return messages.filter(({ from }) => from.is_bot).map(({ text = '' }) => text)
+    },
+  }
+}
+type Group = Awaited<ReturnType<typeof group>>
+
+const isIn = (chat: Group, { body }: { body: string }) => body.includes(`"chat_id":${chat.id}`)
+const refuse = (description: string, parameters: object = {}) => ({
+  answer: { status: 400, body: { ok: false, error_code: 400, description, parameters } },
+})
+const upgraded = (old: Group, now: Group) => (call: { path: string; body: string }) =>
+  isIn(old, call)
+    ? refuse('Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: now.id })
+    : {}
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const settled = () =>
+  eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+const chaptersIn = (heard: string[]) =>
+  heard.flatMap((text) => [...text.matchAll(/^Глава (\d+)$/gm)].map(([, number]) => Number(number)))
+const all = Array.from({ length: 24 }, (_, index) => index + 1)
+
+describe('a group that becomes a supergroup', () => {
+  test.each([
+    ['while an answer grows', 'Глава'],
+    ['before an answer shows its first word', ''],
+  ])(
+    '%s: the whole answer stands in the new chat, once, and the conversation goes on there',
+    { timeout: 60_000 },
+    async (_when, shown) => {
+      const { person, old, now } = await open()
+      if (shown === '') telegram.weather = upgraded(old, now)
+      await old.write('/ask длинный ответ')
+      if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown), 20_000)
+      telegram.weather = upgraded(old, now)
+      await eventually(async () => expect((await now.heard()).join()).toContain('Глава 24'), 40_000)
+      await settled()
+      expect(chaptersIn(await now.heard())).toEqual(all)
+      expect(await credits(person)).toBe(49)
+      expect(await world.sql`select chat_id, delivered_at is not null as delivered from messages_log`).toEqual([
+        { chat_id: now.id, delivered: true },
+      ])
+      await now.write('/ask 2 + 40')
+      await eventually(async () => expect((await now.heard()).join()).toContain('2 + 40 = 42'))
+      expect(await world.sql`select distinct conversation_id from messages_log`).toHaveLength(1)
+    },
+  )
+
+  test(
+    'in the middle of a delivery that is then interrupted: the next bot goes on in the new chat',
+    { timeout: 60_000 },
+    async () => {
+      const { person, old, now } = await open()
+      const moving = upgraded(old, now)
+      telegram.weather = (call) =>
+        call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
+          ? { answer: { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } } }
+          : moving(call)
+      await old.write('/ask длинный ответ')
+      await eventually(async () => expect((await now.heard()).join()).toContain('Глава 12'), 40_000)
+      await eventually(
+        async () => expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
+        20_000,
+      )
+      await world.stopBots()
+      telegram.weather = moving
+      await world.sql`update lanes set ready_at = now() where waiting > 0`
+      await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+      await settled()
+      expect(chaptersIn(await now.heard())).toEqual(all)
+      expect(await credits(person)).toBe(49)
+    },
+  )
+
+  test('between two questions: what was talked of is remembered there', async () => {
+    const { person, old, now } = await open()
+    await old.write('/ask меня зовут Кузьма')
+    await eventually(async () => expect((await old.heard()).join()).toContain('Кузьма'))
+    await settled()
+    const from = { id: person.id, is_bot: false, first_name: 'Аня' }
+    const said = { message_id: 1, date: 1_700_000_000, from }
+    const updates = [
+      {
+        update_id: 1,
+        message: { ...said, chat: { id: old.id, type: 'group', title: 'G' }, migrate_to_chat_id: now.id },
+      },
+      {
+        update_id: 2,
+        message: { ...said, chat: { id: now.id, type: 'supergroup', title: 'G' }, migrate_from_chat_id: old.id },
+      },
+    ]
+    await accept(
+      world.sql,
+      updates.flatMap((update) => laneOf(update) ?? []),
+    )
+    await settled()
+    await now.write('/ask как меня зовут?')
+    await eventually(async () => expect((await now.heard()).join()).toContain('Вас зовут Кузьма'))
+    expect(await now.heard()).toHaveLength(1)
+  })
+})
+
+describe('a deleted topic', () => {
+  const gone = 'Bad Request: message thread not found'
+  const ask = (chat: Group, person: Person) => {
+    const update = {
+      update_id: 5,
+      message: {
+        message_id: 77,
+        message_thread_id: 33,
+        is_topic_message: true,
+        date: 1_700_000_000,
+        chat: { id: chat.id, type: 'supergroup', is_forum: true, title: 'G' },
+        from: { id: person.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+        text: '/ask 2 + 50',
+        entities: [{ type: 'bot_command', offset: 0, length: 4 }],
+      },
+    }
+    return accept(world.sql, [laneOf(update)!])
+  }
+
+  test('has its answer beside the topics, once, and it is charged', async () => {
+    const { person, old } = await open()
+    telegram.weather = ({ body }) => (body.includes('"message_thread_id":33') ? refuse(gone) : {})
+    await ask(old, person)
+    await eventually(async () => expect((await old.heard()).join()).toContain('2 + 50 = 52'))
+    await settled()
+    expect(await old.heard()).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+  })
+
+  test('beside which nothing may be said either is left alone: not charged, and not knocked at again', async () => {
+    const { person, old } = await open()
+    let messages = 0
+    telegram.weather = (call) => {
+      if (!call.path.endsWith('/sendMessage')) return {}
+      messages += 1
+      return refuse(call.body.includes('"message_thread_id":33') ? gone : 'Bad Request: TOPIC_CLOSED')
+    }
+    await ask(old, person)
+    await settled()
+    await eventually(async () =>
+      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }]),
+    )
+    expect(await credits(person)).toBe(50)
+    expect(messages).toBeLessThanOrEqual(4)
+  })
+})
