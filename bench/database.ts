@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { connect } from '#database/connect.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { migrate } from '#database/migrate.ts'
+import { untilSignalled } from '#runtime/lifetime.ts'
 import { createLog } from '#runtime/log.ts'
 
 /** A migrated PostgreSQL with all its durability, and nothing in it. */
@@ -15,6 +16,13 @@ export async function startDatabase() {
   const { url, programUrl, directory } = postgres
   await migrate({ url, programUrl, log })
   const owner = connect({ url, applicationName: 'bench-owner', statementTimeoutMs: 1_800_000 })
+  async function stop() {
+    await owner.close()
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const stopping = untilSignalled()
+  stopping.addEventListener('abort', () => void stop().finally(() => process.exit(1)))
   return {
     programUrl,
     /** For filling it, past all rules. */
@@ -22,10 +30,6 @@ export async function startDatabase() {
     program: (poolSize: number) => connect({ url: programUrl, applicationName: 'bench', poolSize }),
     /** Of the server's first process. */
     pid: () => Number(/^\d+/.exec(readFileSync(join(directory, 'cluster/postmaster.pid'), 'utf8'))![0]),
-    async stop() {
-      await owner.close()
-      await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    stop,
   }
 }

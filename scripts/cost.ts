@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '#database/embedded.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
+import { aborted, untilSignalled } from '#runtime/lifetime.ts'
 import { createLog } from '#runtime/log.ts'
 
 const people = Number(process.argv[2] ?? 50)
@@ -18,6 +19,7 @@ const questionsEach = Number(process.argv[3] ?? 10)
 const ticksPerSecond = 100
 
 async function main(): Promise<void> {
+  const stopping = untilSignalled()
   const log = createLog('cost', { level: 'error' })
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-cost-'))
   chmodSync(dataDir, 0o755)
@@ -26,6 +28,20 @@ async function main(): Promise<void> {
   const { sql } = database
   const programs: ChildProcess[] = []
   try {
+    await Promise.race([measure(), aborted(stopping)])
+  } finally {
+    for (const child of programs.toReversed()) {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    }
+    await database.close()
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+    // What was under way when somebody ended it would go on for ever.
+    if (stopping.aborted) process.exit(1)
+  }
+
+  async function measure(): Promise<void> {
     await migrate({ url: postgres.url, programUrl: postgres.programUrl, log })
     const environment = {
       DATABASE_URL: postgres.programUrl,
@@ -73,14 +89,6 @@ async function main(): Promise<void> {
         `processor per question: backend ${each('backend')}, bot ${each('bot')}, PostgreSQL ${each('postgres')}\n` +
         `database per question: ${((after.size - before.size) / questions / 1024).toFixed(2)} KiB\n`,
     )
-  } finally {
-    for (const child of programs.toReversed()) {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-    }
-    await database.close()
-    await postgres.stop()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 
   async function size(): Promise<number> {

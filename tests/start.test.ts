@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -145,6 +145,24 @@ describe('npm start', () => {
       expect(program.said(), 'no stack').not.toContain('    at ')
     },
   )
+})
+
+describe('npm run cost', () => {
+  test('that is interrupted leaves no PostgreSQL and no folder behind', { timeout: 60_000 }, async () => {
+    const own = mkdtempSync(join(directory, 'cost-'))
+    chmodSync(own, 0o755)
+    const child = spawn(process.execPath, ['scripts/cost.ts'], {
+      env: { PATH: process.env['PATH'], TMPDIR: own },
+      stdio: 'ignore',
+    })
+    const folder = () => readdirSync(own).find((name) => name.startsWith('pomogator-cost-'))!
+    const pid = await eventually(() => pidIn(join(own, folder())), 40_000)
+    const gone = once(child, 'exit')
+    child.kill('SIGHUP')
+    await gone
+    expect(runs(pid)).toBe(false)
+    expect(readdirSync(own).filter((name) => name.startsWith('pomogator-cost-'))).toEqual([])
+  })
 })
 
 describe('the log', () => {
