@@ -23,7 +23,7 @@ export async function main(): Promise<void> {
   process.stdout.write(
     `The sandbox is open at ${sandbox.url}\nFor a bot: TELEGRAM_API_ROOT=${sandbox.telegramApiRoot} BOT_TOKEN=${sandbox.botToken} OPENAI_BASE_URL=${sandbox.modelBaseUrl}\n`,
   )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       void sandbox.stop().then(() => process.exit(0))
     })

@@ -410,6 +410,33 @@ describe('the database', () => {
   )
 
   test(
+    'is frozen: nobody waits for it at /ready, and who asked meanwhile is answered once when it goes on',
+    { timeout: 60_000 },
+    async () => {
+      postgres = await startPostgres()
+      world = await createWorld({ database: postgres.url, withoutBot: true })
+      const port = String(await freePort())
+      await world.startBot({ HEALTH_PORT: port })
+      const person = await customer()
+      const goOn = postgres.freeze()
+      try {
+        for (const door of [world.backend().url, `http://127.0.0.1:${port}`]) {
+          const response = await fetch(`${door}/ready`)
+          expect(response.status).toBe(503)
+          expect(await response.text()).toContain('The database has not answered')
+        }
+        await person.say('4 + 30')
+      } finally {
+        goOn()
+      }
+      await person.hears('4 + 30 = 34', 30_000)
+      await expectSettled()
+      expect(await copiesOf(person, '4 + 30 = 34')).toHaveLength(1)
+      expect(await credits(person)).toBe(49)
+    },
+  )
+
+  test(
     'has hardly a connection left: people wait their turn, and everyone is answered once',
     { timeout: 60_000 },
     async () => {

@@ -20,6 +20,8 @@ export interface Postgres {
   kill(): void
   /** One of the processes that serve the clients: the server then throws out all clients and recovers by itself. */
   killOneServing(random: () => number): void
+  /** Stops all its processes where they stand, as a machine does that runs out of memory; returns how to let them go on. */
+  freeze(): () => void
   /** Starts it, also after a kill; one that runs is stopped first, as an owner would. */
   restart(): Promise<void>
   /** Stops it, as an owner would. */
@@ -57,6 +59,14 @@ export async function startPostgres(within = tmpdir()): Promise<Postgres> {
     kill() {
       const server = serverIn(cluster)
       for (const pid of server ? [server, ...childrenOf(server)] : []) killed(pid)
+    },
+    freeze() {
+      const server = serverIn(cluster)
+      const pids = server ? [server, ...childrenOf(server)] : []
+      for (const pid of pids) process.kill(pid, 'SIGSTOP')
+      return () => {
+        for (const pid of pids) process.kill(pid, 'SIGCONT')
+      }
     },
     killOneServing(random) {
       const serving = childrenOf(serverIn(cluster)).filter((pid) => titleOf(pid).startsWith('postgres: pomogator '))
