@@ -2,6 +2,7 @@ import type { Api, Context, Transformer } from 'grammy'
 import type { BackendClient } from '#contract/client.ts'
 import type { Profile } from '#contract/shapes.ts'
 import type { Pacing } from '#delivery/pacing.ts'
+import type { Renderer } from '#delivery/renderer.ts'
 import type { Handling } from '#inbox/consumer.ts'
 import type { Log } from '#runtime/log.ts'
 import type { People } from './people.ts'
@@ -20,6 +21,7 @@ export interface Tools {
   pacing: Pacing
   /** How long a question waits for more that was sent in one gesture with it. */
   gatherMs: number
+  renderer: Renderer
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean
   sent: Sent

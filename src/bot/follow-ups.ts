@@ -1,7 +1,5 @@
 import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
-import { attachmentsIn } from '#delivery/attachments.ts'
-import { mostFormatted } from '#delivery/parts.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
@@ -12,11 +10,10 @@ const worthShortening = 1_000
  * What a person may want of an answer, as buttons under it that say what they cost. None in a group, where everybody would
  * have them, and none that nothing pays for: then the way to more.
  */
-export function answerKeyboard(ctx: BotContext, done: AnswerReply): InlineKeyboard | undefined {
+export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boolean): InlineKeyboard | undefined {
   if (ctx.chat?.type !== 'private') return undefined
   const keyboard = new InlineKeyboard()
-  if (done.answer.length <= mostFormatted && attachmentsIn(done.answer).length > 0)
-    keyboard.text(ctx.t.buttons.files, data.files(done.question_id)).row()
+  if (hasFiles) keyboard.text(ctx.t.buttons.files, data.files(done.question_id)).row()
   addFollowUps(keyboard, ctx, done)
   return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
 }

@@ -7,6 +7,7 @@ import { connect } from '#database/connect.ts'
 import { refuseUnfitDatabase } from '#database/examine.ts'
 import { reasonNotReady } from '#database/schema.ts'
 import { createPacing } from '#delivery/pacing.ts'
+import { Renderer } from '#delivery/renderer.ts'
 import { startConsumer } from '#inbox/consumer.ts'
 import { SettingsError } from '#runtime/environment.ts'
 import { serveHealth } from '#runtime/health.ts'
@@ -81,6 +82,7 @@ export async function startBot(
     people: createPeople(backend),
     pacing: createPacing({ perSecond: config.callsPerSecond }),
     gatherMs: config.gatherMs,
+    renderer: new Renderer(log),
     progress: config.progress,
     richMessages: config.richMessages,
     sent: createSent(),
@@ -111,6 +113,7 @@ export async function startBot(
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
         () => notices.stop(),
+        () => tools.renderer.stop(),
         () => health.stop(),
         () => database.close(),
       ])

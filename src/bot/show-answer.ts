@@ -4,9 +4,7 @@ import { deliver, type Place } from '#delivery/deliver.ts'
 import { deliverFile } from '#delivery/deliver-file.ts'
 import type { FormattedText } from '#delivery/formatted-text.ts'
 import { pass } from '#delivery/pacing.ts'
-import { mostFormatted, partsOf } from '#delivery/parts.ts'
 import { deliverRich } from '#delivery/rich/deliver-rich.ts'
-import { richMessage } from '#delivery/rich/rich-message.ts'
 import type { BotContext } from './context.ts'
 import { answerKeyboard } from './follow-ups.ts'
 import { explainFailure, quietLine } from './outcome.ts'
@@ -59,23 +57,22 @@ export async function showAnswer(
 
 /** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
-  const { bareApi: api, pacing, richMessages } = ctx.tools
+  const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
+  const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
+  const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown: done.answer, ...texts })
   await ctx.handling.stillOurs()
-  const line = quietLine(ctx, done)
   const options = {
     api,
     place,
     pacing,
-    keyboard: answerKeyboard(ctx, done),
+    keyboard: answerKeyboard(ctx, done, hasFiles),
     async onSent(ids: number[]) {
       await report(ctx, done.question_id, { message_ids: ids, complete: false })
       await ctx.handling.stillOurs()
     },
     signal: ctx.handling.signal,
   }
-  const wantsRich = richMessages && ctx.person.settings.rich && messageIds.length < 2
-  const rich = wantsRich && done.answer.length <= mostFormatted ? richMessage(done.answer, line) : undefined
-  if (rich) {
+  if (rich && richMessages && ctx.person.settings.rich && messageIds.length < 2) {
     const delivered = await deliverRich({
       ...options,
       message: rich,
@@ -85,7 +82,6 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
     if (delivered !== 'unsupported') return 'refused' in delivered ? delivered : { messageIds: [delivered.messageId] }
     ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
   }
-  const { parts, needsFile } = partsOf(done.answer, { line, restInFile: ctx.t.restInFile })
   if (!needsFile) return deliver({ ...options, parts, messageIds })
   return bringWithFile(options, parts, messageIds, { name: fileName, text: done.answer })
 }

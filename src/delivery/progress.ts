@@ -4,9 +4,8 @@ import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Log } from '#runtime/log.ts'
 import type { Place } from './deliver.ts'
 import type { FormattedText } from './formatted-text.ts'
-import { formatUnfinishedMarkdown } from './markdown/format.ts'
+import { GrowingText } from './markdown/growing.ts'
 import { createPacing, type Pacing } from './pacing.ts'
-import { lastPart } from './split.ts'
 import { draftStage, messageStage, showTyping, type Stage } from './stage.ts'
 import { judge } from './telegram-error.ts'
 
@@ -57,6 +56,7 @@ export function startProgress(options: {
   const drafts = mode === 'drafts' && options.isPrivate && pacing.takesDrafts(place.chatId)
   let stage: Stage = drafts ? draftStage(api, place, options.draftId ?? randomInt(1, 2 ** 31)) : message
   let markdown = ''
+  let growing = new GrowingText()
   let silentSince = performance.now()
   let shown: { markdown: string; key: string; at: number } | undefined
   let costMs = 0
@@ -116,7 +116,7 @@ export function startProgress(options: {
     const isOld = shown !== undefined && performance.now() - shown.at >= stage.keepAliveMs
     if (shown?.markdown === markdown && markdown !== '' && !isOld) return undefined
     const begun = performance.now()
-    const text = markdown === '' ? waiting() : lastPart(formatUnfinishedMarkdown(markdown))
+    const text = markdown === '' ? waiting() : growing.show(markdown)
     costMs = performance.now() - begun
     if (!text || (text.text === '' && !stage.showsEmpty)) return undefined
     return shown?.key === keyOf(text) && !isOld ? undefined : text
@@ -160,6 +160,7 @@ export function startProgress(options: {
     },
     restart() {
       markdown = ''
+      growing = new GrowingText()
       // What is void should not go on standing there.
       silentSince = -Infinity
       wake()

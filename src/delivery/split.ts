@@ -87,11 +87,11 @@ class Rest {
   }
 }
 
-/** The end of a text that is too long for one message, which says that something stands before it. */
-export function lastPart(formatted: FormattedText): FormattedText {
+/** The end of a text that is too long for one message, which says that something stands before it, here or left out already. */
+export function lastPart(formatted: FormattedText, goesOnBefore = false): FormattedText {
   const parts = splitFormatted(formatted, textLimit - goesOn.length)
   const last = parts.at(-1) ?? { text: '', entities: [] }
-  return parts.length > 1 ? insert(last, new Set([0]), goesOn) : last
+  return parts.length > 1 || (goesOnBefore && last.text !== '') ? insert(last, new Set([0]), goesOn) : last
 }
 
 /** The best place to cut before the limit, in the beginning of a rest of this length. */

@@ -3,7 +3,6 @@ import { patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
-import { attachmentsIn } from '#delivery/attachments.ts'
 
 /** The long programs and tables of an answer, as files. */
 export const files = new Composer<BotContext>()
@@ -13,7 +12,7 @@ files.callbackQuery(patterns.files, async (ctx) => {
   const answer = await answerOf(ctx, Number(ctx.match[1]))
   if (answer === undefined) return say(ctx, ctx.t.questionLost)
   await ctx.replyWithChatAction('upload_document')
-  for (const { name, content } of attachmentsIn(answer))
+  for (const { name, content } of await ctx.tools.renderer.render('files', { markdown: answer }))
     await ctx.replyWithDocument(new InputFile(Buffer.from(content), name))
 })
 

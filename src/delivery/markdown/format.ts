@@ -29,18 +29,17 @@ const longQuote = 600
  */
 export function formatMarkdown(markdown: string): FormattedText {
   const source = withoutData(markdown.toWellFormed())
-  const writer = new Writer()
   try {
+    const writer = new Writer()
     writeBlocks(writer, source)
+    const written = writer.result()
+    const text = written.text.trimEnd()
+    // Markdown that shows nothing, such as an image without a name, is shown as it is rather than not at all.
+    if (text.trim() !== '') return separateCode(slice(written, 0, text.length))
   } catch {
     // The words matter more than their shape, whatever went wrong with it.
-    return { text: source.trim(), entities: [] }
   }
-  const written = writer.result()
-  const text = written.text.trimEnd()
-  // Markdown that shows nothing, such as an image without a name, is shown as it is rather than not at all.
-  if (text.trim() === '') return { text: source.trim(), entities: [] }
-  return separateCode(slice(written, 0, text.length))
+  return { text: source.trim(), entities: [] }
 }
 
 /** What a model wrote, in which no name, command or tag becomes a link by accident. */
@@ -50,8 +49,16 @@ export function formatAnswer(markdown: string): FormattedText {
 
 /** An answer that is still being written: marks that are not closed yet are not shown as such. */
 export function formatUnfinishedMarkdown(markdown: string): FormattedText {
-  const complete = completeMarkdown(markdown)
+  const complete = completed(markdown)
   return complete.trim() === '' ? { text: '', entities: [] } : formatAnswer(complete)
+}
+
+function completed(markdown: string): string {
+  try {
+    return completeMarkdown(markdown)
+  } catch {
+    return markdown
+  }
 }
 
 function writeBlocks(writer: Writer, source: string): void {

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Options } from 'markdown-it'
 import blockquote from 'markdown-it/lib/rules_block/blockquote.mjs'
 import list from 'markdown-it/lib/rules_block/list.mjs'
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs'
@@ -9,13 +9,15 @@ import { formula, formulaBlock } from './formulas.ts'
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean
 
 /** Deeper than this nobody nests quotes and lists; what is there is shown as the text that it is. */
-const deepest = 40
+const deepest = 24
+/** The parser's own limit, at which it would drop what is inside. For each bracket it tries as many levels at most. */
+const maxNesting = 30
 
 /**
  * GitHub's flavour, and what models write besides it: formulas. Its work grows with the length of a text and no faster,
  * which is why it is this parser; the rules of our own keep to that too.
  */
-export const grammar = new MarkdownIt({ html: true })
+export const grammar = new MarkdownIt({ html: true, maxNesting } as Options)
 
 // Addresses are judged when they are shown: a link that leads nowhere good keeps its words.
 grammar.validateLink = () => true

@@ -1,4 +1,5 @@
 import { closeMarks } from './close-marks.ts'
+import { Fences } from './fences.ts'
 
 /**
  * Markdown that stops in the middle, as if its writer had closed what he has opened. What may still become one thing or
@@ -12,21 +13,14 @@ export function completeMarkdown(markdown: string): string {
   return markdown.slice(0, start) + (tail === '' ? '' : closed(tail))
 }
 
-const fenceLine = /^(?<quote>[ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<marks>`{3,}|~{3,})(?<info>.*)$/
-
 /** The fence of a program that goes on to the end. */
 function openFence(markdown: string): { marks: string; onLastLine: boolean } | undefined {
-  let open: { marks: string; quoted: boolean; line: number } | undefined
+  const fences = new Fences()
   const lines = markdown.split('\n')
-  for (const [index, line] of lines.entries()) {
-    if (open?.quoted && !/^\s*>/.test(line)) open = undefined
-    const { quote = '', marks = '', info = '' } = fenceLine.exec(line)?.groups ?? {}
-    if (marks === '') continue
-    if (!open && !(marks.startsWith('`') && info.includes('`')))
-      open = { marks, quoted: quote.includes('>'), line: index }
-    else if (open && marks.startsWith(open.marks) && info.trim() === '') open = undefined
-  }
-  return open && { marks: open.marks, onLastLine: open.line === lines.length - 1 }
+  for (const line of lines.slice(0, -1)) fences.read(line)
+  const before = fences.open
+  fences.read(lines.at(-1)!)
+  return fences.open && { marks: fences.open.marks, onLastLine: fences.open !== before }
 }
 
 /** Without the beginning of the fence that ends it, or the line that begins it and may not be whole. */
