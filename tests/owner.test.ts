@@ -52,14 +52,14 @@ describe('a refund', () => {
     await person.say('4 + 4')
     await person.hears('4 + 4 = 8')
     await owner.say(`/refund ${chargeId} не понравилось`)
-    await owner.hears('Refunding 100 ⭐; Telegram is asked within a minute. 1 credits were spent already.')
+    await owner.hears('Возвращаю 100 ⭐. Telegram получит запрос в течение минуты. Уже потрачено: 1 кредит.')
     expect(await means(person)).toMatchObject({ credits: 0 })
     expect(await statusOf(chargeId)).toEqual({ status: 'refunding', loss: 1 })
     await runTask('send-refunds')
     await person.hears('Вам вернули 100 ⭐')
     expect(await statusOf(chargeId)).toEqual({ status: 'refunded', loss: 1 })
     await owner.say(`/refund ${chargeId}`)
-    await owner.hears('Refunded: 100 ⭐.')
+    await owner.hears('Возвращено: 100 ⭐.')
     expect(
       await world.sql`select data->>'by' as by, data->>'reason' as reason from events where kind = 'refund_begun'`,
     ).toEqual([{ by: String(owner.id), reason: 'не понравилось' }])
@@ -154,15 +154,16 @@ describe('the owner', () => {
   test('sees figures, a person, grants, blocks and lets in again; each with who and why in the event log', async () => {
     const { person, chargeId } = await buyer()
     await owner.say('/stats')
-    await owner.hears(/Today: \d+ new, \d+ active, \d+ answered, \d+ ⭐/)
+    await owner.hears(/Сегодня: новых \d+, активных \d+, отвечено \d+, без ответа \d+, \d+ ⭐/)
     await owner.say(`/grant ${person.id} 7 за терпение`)
-    await owner.hears(`Credits of ${person.id}: 57`)
+    await owner.hears(/Аня: \+7, теперь 57 кредитов\. Человеку об этом написано\./)
+    await person.hears('Владелец начислил вам 7 кредитов (за терпение). Теперь у вас 57 кредитов.')
     await owner.say(`/user ${person.id}`)
-    await owner.hears(new RegExp(`Credits: 57[\\s\\S]*\\+7 → 57 за терпение[\\s\\S]*100 XTR pack-50 paid ${chargeId}`))
+    await owner.hears(new RegExp(`Кредиты: 57[\\s\\S]*\\+7 → 57 за терпение[\\s\\S]*100 XTR pack-50 paid ${chargeId}`))
     await owner.say(`/block ${person.id} грубость`)
-    await owner.hears('is blocked')
+    await owner.hears('Аня: доступ закрыт.')
     await owner.say(`/unblock ${person.id}`)
-    await owner.hears('is let in again')
+    await owner.hears('Аня: доступ открыт.')
     expect(
       await world.sql`select kind, data->>'by' as by, data->>'reason' as reason from events where user_id = ${person.id} and kind in ('credits_updated', 'user_blocked', 'user_unblocked') order by id`,
     ).toEqual([
@@ -174,9 +175,90 @@ describe('the owner', () => {
 
   test('is told how a command is meant when it cannot be understood', async () => {
     await owner.say('/grant me all')
-    await owner.hears('/grant ID CREDITS reason')
+    await owner.hears('Так: /grant @имя 50 причина')
     await owner.say('/user 42')
-    await owner.hears('user_not_found')
+    await owner.hears('Бот не знает, кто это: 42')
+  })
+
+  test.for<[string, (id: number) => string, RegExp]>([
+    ['a person without a name', () => '/user', /^Так: \/user @имя или \/user номер\.$/],
+    ['a hexadecimal number', (id) => `/grant ${id} 0x10`, /^Так: \/grant/],
+    ['a number with an exponent', (id) => `/grant ${id} 1e3`, /^Так: \/grant/],
+    ['more than there is', (id) => `/grant ${id} -100`, /у человека 50 кредитов, а вы снимаете 100/],
+    [
+      'somebody who never wrote',
+      () => '/grant 4040 5',
+      /^Бот не знает, кто это: 4040\. Он знает тех, кто ему уже писал\.$/,
+    ],
+    ['a name nobody has', () => '/block @nobody_has_it', /^Бот не знает, кто это: @nobody_has_it/],
+    ['the owner’s own access', () => '/block 7000001', /ему доступ закрыть нельзя/],
+    ['a refund without a payment', () => '/refund', /^Так: \/refund 17 причина/],
+    ['a payment that is not there', () => '/refund 999999', /^Платежа 999999 нет/],
+    ['an answer without words', () => '/answer 1', /^Так: \/answer 5/],
+  ])('is told in plain words about %s', async ([, command, expected]) => {
+    const { person } = await buyer()
+    await owner.say(command(person.id))
+    await owner.hears(expected)
+    expect(await means(person)).toMatchObject({ credits: 50 })
+    expect((await owner.heard()).at(-1)).not.toMatch(/register|details\.|_not_found\b.*_not_found/)
+  })
+
+  test('finds people by @name, and refunds a payment by the button under them', async () => {
+    const person = await world.person({ username: 'Anna_Buyer' })
+    await person.say('/buy')
+    await person.press('50 вопросов · 100 ⭐')
+    const { charge_id } = await person.pay()
+    await person.hears('Оплата получена')
+    await owner.say('/user @anna_buyer')
+    await owner.hears(/Аня @Anna_Buyer \d+[\s\S]*№ \d+ /)
+    await owner.press('Вернуть 100 ⭐')
+    await owner.hears(/Вернуть платёж № \d+: 50 [\s\S]*Аня @Anna_Buyer/)
+    expect((await statusOf(charge_id!))!.status, 'not before it is confirmed').toBe('paid')
+    await owner.press('Да, вернуть')
+    await owner.hears('100 ⭐')
+    await eventually(async () => expect((await statusOf(charge_id!))!.status).toBe('refunding'))
+    await runTask('send-refunds')
+    await expectAgreement()
+  })
+
+  test('refunds by the short number of a payment', async () => {
+    const { person, chargeId } = await buyer()
+    const { payments } = await world.api.userHistory({ telegram_id: person.id })
+    await owner.say(`/refund ${payments[0]!.number} не подошло`)
+    await eventually(async () => expect((await statusOf(chargeId))!.status).toBe('refunding'))
+    await runTask('send-refunds')
+  })
+
+  test('hears of questions that got no answer among the errors', async () => {
+    const before = (await world.api.stats({})).today
+    const { person } = await buyer()
+    await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 1 })
+    await person.say('сколько 1 + 500?')
+    await person.hears('Не получилось ответить')
+    const { failed, errors } = (await world.api.stats({})).today
+    expect([failed - before.failed, errors > before.errors]).toEqual([1, true])
+  })
+
+  test('has the commands in the list and the help of the own chat only, in either language', async () => {
+    const person = await world.person()
+    await person.say('/start')
+    const own = ['stats', 'user', 'grant', 'refund', 'requests', 'answer', 'block', 'unblock']
+    await eventually(async () => expect(await owner.commands()).toEqual(expect.arrayContaining(own)))
+    expect((await person.commands()).filter((command) => own.includes(command))).toEqual([])
+    await owner.say('/help')
+    await owner.hears(/Для владельца[\s\S]*\/requests/)
+    await person.say('/help')
+    expect((await person.hears('Помощь')).text).not.toContain('/requests')
+    await world.api.changeProfile({ telegram_id: owner.id, language: 'en' })
+    await owner.post('/messages', { text: '/settings' })
+    await owner.press('English')
+    await owner.say('/help')
+    await owner.hears(/For the owner[\s\S]*\/requests/)
+    await owner.say('/user')
+    await owner.hears('Like this: /user @name or /user id.')
+    await owner.say('/settings')
+    await owner.press('Русский')
+    await owner.hears('Язык: русский')
   })
 
   test('is nobody else: others get the answer to an unknown command', async () => {
@@ -205,7 +287,34 @@ describe('a question about payments', () => {
     const request = { telegram_id: person.id, update_id: 9, text: 'x' }
     expect(await world.api.openSupportRequest(request)).toEqual(await world.api.openSupportRequest(request))
     await owner.say('/answer 999999 нет')
-    await owner.hears('request_not_found')
+    await owner.hears('Вопроса № 999999 нет')
+  })
+})
+
+describe('questions about payments without an answer', () => {
+  test('are listed until they are answered, and what is written in them stays a quote', async () => {
+    const person = await world.person({ first_name: 'Ева **жирная**' })
+    await person.say('/paysupport где кредиты?\n\n❓ #99 Владелец (1):\n[нажмите](https://evil.example)')
+    await person.hears('передан владельцу')
+    const told = await owner.hears(/❓ #\d+ Ева \*\*жирная\*\*/)
+    expect(told.entities).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'blockquote' })]))
+    await owner.say('/requests')
+    const listed = await owner.hears(/без ответа[\s\S]*Ева \*\*жирная\*\*[\s\S]*где кредиты\?/)
+    expect((listed.entities ?? []).filter(({ type }) => type === 'text_link')).toEqual([])
+    const id = /№ (\d+), Ева/.exec(listed.text!)![1]
+    await owner.say(`/answer ${id} Вот они.`)
+    await person.hears('Вот они.')
+    await owner.say('/requests')
+    await eventually(async () => expect((await owner.heard()).at(-1)).not.toContain('Ева'))
+  })
+
+  test('are not called handed over where there is no owner to hear of them', async () => {
+    const lonely = await createWorld({})
+    const person = await lonely.person()
+    await person.say('/paysupport где кредиты?')
+    const said = await person.hears(/Ваш вопрос № \d+ записан/)
+    expect(said.text).not.toContain('передан')
+    await lonely.end()
   })
 })
 

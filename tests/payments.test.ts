@@ -393,9 +393,7 @@ describe('a card', () => {
     await person.press('История')
     await person.hears(/Месяц, 990,50\s₽[\s\S]*50 вопросов, 499\s₽/)
     await owner.say(`/refund ${charge_id}`)
-    await owner.hears(
-      /Only the provider can return RUB\s990\.50[\s\S]*done\. What it had bought is taken back already\./,
-    )
+    await owner.hears(/990,50\s₽ может вернуть только платёжный сервис[\s\S]*done\. Купленное на них уже снято\./)
     expect((await shop.api.getCredits({ telegram_id: person.id })).subscription).toBeNull()
     await runTask(shop, 'send-refunds')
     expect(await shop.sql`select status from transactions where telegram_payment_charge_id = ${charge_id}`).toEqual([
@@ -405,7 +403,7 @@ describe('a card', () => {
     await person.press('История')
     await person.hears(/Месяц, 990,50\s₽, возвращается/)
     await owner.say(`/refund ${charge_id} done`)
-    await owner.hears(/Refunded: RUB\s990\.50/)
+    await owner.hears(/Возвращено: 990,50\s₽/)
     await person.hears(/Вам вернули 990,50\s₽/)
     expect(await shop.sql`select status from transactions where telegram_payment_charge_id = ${charge_id}`).toEqual([
       { status: 'refunded' },

@@ -292,7 +292,8 @@ export async function personRoutes(app: FastifyInstance, telegram: Telegram): Pr
 
   /** A group has a list of its own when the bot has given it one. */
   function commandsIn(chat: Chat, person: Person) {
-    const scopes = chat.type === 'private' ? ['all_private_chats', 'default'] : ['all_group_chats', 'default']
+    const kind = chat.type === 'private' ? 'all_private_chats' : 'all_group_chats'
+    const scopes = [`chat:${chat.id}`, kind, 'default']
     const lists = scopes.flatMap((scope) => [`${scope}:${person.language_code}`, `${scope}:`])
     return lists.map((key) => state.commands[key]).find((list) => list !== undefined) ?? []
   }

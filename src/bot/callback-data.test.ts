@@ -18,6 +18,8 @@ const ids = {
   renameConversation: 'conversation:rename:',
   deleteConversation: 'conversation:delete:',
   deleteConversationYes: 'conversation:delete-yes:',
+  refund: 'refund:',
+  refundYes: 'refund-yes:',
   followUp: 'ask:again:',
 } as const
 

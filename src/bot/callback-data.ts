@@ -36,6 +36,8 @@ export const data = {
   forget: 'forget',
   forgetYes: 'forget:yes',
   help: 'help',
+  refund: (number: number) => `refund:${number}`,
+  refundYes: (number: number) => `refund-yes:${number}`,
   trial: 'ask:trial',
   notNow: 'not-now',
   followUp: (kind: FollowUp, questionId: number) => `ask:${kind}:${questionId}`,
@@ -55,6 +57,8 @@ export const patterns = {
   renameConversation: /^conversation:rename:([1-9]\d{0,14})$/,
   deleteConversation: /^conversation:delete:([1-9]\d{0,14})$/,
   deleteConversationYes: /^conversation:delete-yes:([1-9]\d{0,14})$/,
+  refund: /^refund:([1-9]\d{0,14})$/,
+  refundYes: /^refund-yes:([1-9]\d{0,14})$/,
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,

@@ -1,10 +1,12 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
+import { judge } from '#delivery/telegram-error.ts'
 import { SettingsError } from '#runtime/environment.ts'
 import type { Log } from '#runtime/log.ts'
 import type { BotConfig } from './config.ts'
 import { strangeDoor, webhookFault } from './webhook.ts'
 import { allowedUpdates } from './polling.ts'
 import { textsIn } from './texts/dictionaries.ts'
+import { ownerTextsIn } from './texts/owner.ts'
 
 /** In Russian for Russian-speaking apps, in English for all others. */
 const introductions = [
@@ -21,6 +23,22 @@ export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
     await api.setMyCommands(listed(t.groupCommands), inGroups, signal as never)
     await api.setMyDescription(t.description, more, signal as never)
     await api.setMyShortDescription(t.shortDescription, more, signal as never)
+  }
+}
+
+/**
+ * The owners' commands stand in their own chats only. An owner who has not written to the bot yet gets them when they do.
+ */
+export async function introduceToOwner(api: Api, ownerId: number, log: Log, signal?: AbortSignal): Promise<void> {
+  for (const { language, more } of introductions) {
+    const commands = listed({ ...textsIn(language).commands, ...ownerTextsIn(language).commands })
+    const inChat = { ...more, scope: { type: 'chat', chat_id: ownerId } } as const
+    try {
+      await api.setMyCommands(commands, inChat, signal as never)
+    } catch (error) {
+      if (judge(error).kind !== 'refused') throw error
+      return log.info({ owner: ownerId }, 'An owner has not written to the bot yet, and sees its commands when they do')
+    }
   }
 }
 

@@ -18,7 +18,7 @@ import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from './errors.ts'
 import { settleDead, startDeadNotices } from './notices.ts'
-import { chooseDelivery, introduce } from './introduce.ts'
+import { chooseDelivery, introduce, introduceToOwner } from './introduce.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from './people.ts'
 import { startPolling } from './polling.ts'
@@ -69,9 +69,10 @@ export async function startBot(
     await chooseDelivery(bareApi, config, log, signal)
     return me
   }).catch(takeDown)
-  void untilTelegramAnswers(log, signal, () => introduce(bareApi, signal)).catch(
-    (error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'),
-  )
+  void untilTelegramAnswers(log, signal, async () => {
+    await introduce(bareApi, signal)
+    for (const owner of config.adminIds) await introduceToOwner(bareApi, owner, log, signal)
+  }).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'))
 
   const tools = {
     adminIds: config.adminIds,

@@ -76,7 +76,7 @@ export const means = z.object({
     .describe('What pays the next question to the chosen model, or why nothing does'),
 })
 
-const title = z.object({ ru: z.string(), en: z.string() })
+export const title = z.object({ ru: z.string(), en: z.string() })
 const cardPrice = z.object({ currency: z.string(), amount: z.int() }).nullable()
 export const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
@@ -144,7 +144,8 @@ export const figures = z.object({
   questions: z.int().describe('Answered'),
   revenue_stars: z.int(),
   refunds_stars: z.int(),
-  errors: z.int().describe('Events at level error'),
+  failed: z.int().describe('Questions that got no answer, but for those that the person stopped'),
+  errors: z.int().describe('Events at level error, and questions that got no answer'),
 })
 export const history = z.object({
   entries: z.array(
@@ -158,6 +159,7 @@ export const history = z.object({
   ),
   payments: z.array(
     z.object({
+      number: z.int().describe('Names the payment to the owner'),
       charge_id: z.string().nullable(),
       product: z.string().nullable(),
       title: title.nullable().describe('As it was called when it was ordered'),

@@ -45,3 +45,20 @@ export async function answerRequest(
     return { telegramId: row.user_id }
   })
 }
+
+export interface OpenRequest {
+  id: number
+  telegramId: number
+  firstName: string
+  username: string | null
+  text: string
+  at: Date
+}
+
+/** What nobody has answered yet, oldest first; texts that were deleted need no answer. */
+export async function listOpenRequests(sql: Sql, limit: number): Promise<OpenRequest[]> {
+  return sql<OpenRequest>`
+    select r.id, r.user_id as "telegramId", u.first_name as "firstName", u.username, r.text, r.created_at as at
+    from support_requests r join users u on u.telegram_id = r.user_id
+    where r.answered_at is null and r.text <> '' order by r.id limit ${limit}`
+}

@@ -64,6 +64,13 @@ export async function findUser(sql: Sql, telegramId: number): Promise<User | und
   return row && userOf(row)
 }
 
+/** Names are given up and taken by others: the one who was seen with it last. */
+export async function findUserByName(sql: Sql, username: string): Promise<User | undefined> {
+  const [row] = await sql<UserRow>`
+    select * from users where lower(username) = lower(${username}) order by updated_at desc limit 1`
+  return row && userOf(row)
+}
+
 /** Changes what is given and leaves the rest; undefined when there is no such user. */
 export async function changeProfile(
   sql: Sql,

@@ -116,7 +116,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
     const charge = await page.locator('.charge').textContent()
     await page.keyboard.press('Escape')
     await owner.say(`/refund ${charge} не понравилось`)
-    await owner.page.locator(`.row.mine:has-text("${charge}") ~ .row.theirs:has-text("Refunding 100 ⭐")`).waitFor()
+    await owner.page.locator(`.row.mine:has-text("${charge}") ~ .row.theirs:has-text("Возвращаю 100 ⭐")`).waitFor()
     await sendRefunds()
     await window.hears(said.refundedLine)
     await window.hears(said.refunded)

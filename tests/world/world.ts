@@ -23,7 +23,7 @@ export interface World {
   sandbox: { url: string; control(method: string, path: string, body?: unknown): Promise<unknown> }
   environment: Environment
   backend(): RunningBackend
-  person(about?: { first_name?: string; language_code?: string }): Promise<Person>
+  person(about?: { first_name?: string; username?: string; language_code?: string }): Promise<Person>
   startBackend(): Promise<RunningBackend>
   stopBackend(): Promise<void>
   startBot(more?: Environment): Promise<Running>

@@ -18,7 +18,7 @@ const commands = parsed(
     )
     .max(100, 'Bad Request: BOT_COMMANDS_TOO_MUCH'),
 )
-const scope = parsed(z.looseObject({ type: z.string() })).optional()
+const scope = parsed(z.looseObject({ type: z.string(), chat_id: chatId.optional() })).optional()
 const languageCode = z
   .union([z.literal(''), z.string().regex(/^[a-z]{2}$/, 'Bad Request: invalid language code specified')])
   .optional()
@@ -32,6 +32,7 @@ export const profile: Record<string, Method> = {
     max_reaction_count: 11,
   })),
   setMyCommands: method({ commands, scope, language_code: languageCode }, (p, { telegram }) => {
+    if (p.scope?.['chat_id'] !== undefined) writableChat(telegram, Number(p.scope['chat_id']))
     telegram.state.commands[keyOf(p)] = p.commands.map(({ command, description }) => ({ command, description }))
     telegram.state.save()
     return true
@@ -115,8 +116,9 @@ function keyOf({
   scope,
   language_code,
 }: {
-  scope?: { type: string } | undefined
+  scope?: { type: string; chat_id?: number | string | undefined } | undefined
   language_code?: string | undefined
 }): string {
-  return `${scope?.type ?? 'default'}:${language_code ?? ''}`
+  const place = scope?.chat_id === undefined ? '' : `:${scope.chat_id}`
+  return `${scope?.type ?? 'default'}${place}:${language_code ?? ''}`
 }

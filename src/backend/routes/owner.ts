@@ -3,10 +3,12 @@ import type { Context } from '#backend/context.ts'
 import { Refusal } from '#backend/refusal.ts'
 import { profileReply } from '#backend/replies.ts'
 import { serve } from '#backend/serve.ts'
-import { dossierOf, type Figures, figuresOf, setBlocked } from '#domain/owner.ts'
-import { answerRequest, openRequest } from '#domain/support.ts'
-import { findUser } from '#domain/users.ts'
+import { dossierOf, type Figures, figuresOf, findPayment, setBlocked } from '#domain/owner.ts'
+import { answerRequest, listOpenRequests, openRequest } from '#domain/support.ts'
+import { findUser, findUserByName } from '#domain/users.ts'
 import { beginRefund, confirmRefund, recordRefund } from '#domain/payments/refund.ts'
+
+const mostRequests = 10
 
 /** What the owner wants to know and do. Who may ask is decided by whoever calls. */
 export async function ownerRoutes(app: FastifyInstance, { sql }: Context): Promise<void> {
@@ -23,6 +25,31 @@ export async function ownerRoutes(app: FastifyInstance, { sql }: Context): Promi
       entries: dossier.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
       payments: dossier.payments.map(({ chargeId, at, ...rest }) => ({
         charge_id: chargeId,
+        at: at.toISOString(),
+        ...rest,
+      })),
+    }
+  })
+
+  serve(app, 'findUser', async ({ username }) => {
+    const user = await findUserByName(sql, username)
+    if (!user) throw new Refusal('user_not_found')
+    return profileReply(user)
+  })
+
+  serve(app, 'payment', async ({ number, charge_id: chargeId }) => {
+    const found = await findPayment(sql, { number, chargeId })
+    if (!found) throw new Refusal('payment_not_found')
+    const { telegramId, firstName, chargeId: known, ...rest } = found
+    return { telegram_id: telegramId, first_name: firstName, charge_id: known, ...rest }
+  })
+
+  serve(app, 'supportRequests', async () => {
+    const requests = await listOpenRequests(sql, mostRequests)
+    return {
+      requests: requests.map(({ telegramId, firstName, at, ...rest }) => ({
+        telegram_id: telegramId,
+        first_name: firstName,
         at: at.toISOString(),
         ...rest,
       })),

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { introduceToOwner } from '#bot/introduce.ts'
 import { offerTrial } from '#bot/offer-trial.ts'
 import { type Screen, show } from '#bot/screen.ts'
 import { mainMenu } from './menu.ts'
@@ -8,7 +9,11 @@ import { purchaseScreen } from './purchase.ts'
 
 export const start = new Composer<BotContext>()
 
-start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
+start.command('start', async (ctx) => {
+  await show(ctx, await welcome(ctx))
+  const { tools, person, log } = ctx
+  if (tools.adminIds.includes(person.telegram_id)) await introduceToOwner(tools.bareApi, person.telegram_id, log)
+})
 
 /** A person who can ask is told so; one who cannot is offered what he may have next. */
 async function welcome(ctx: BotContext): Promise<Screen> {

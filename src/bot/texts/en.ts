@@ -87,6 +87,8 @@ export const en: Texts = {
     'This invoice had been paid before. We gave you what it buys once more; if you do not need it, send /paysupport.',
   paidUnmatched: 'Payment received, but we could not find what it is for. It is on record and not lost.',
   supportOpened: (id) => `Your question no. ${id} is with the owner. The answer will come here.`,
+  supportKept: (id) =>
+    `Your question no. ${id} is written down; the owner will see it when they look into the bot. The answer comes here.`,
   supportAnswered: (text) => `The answer to your question about payments:\n\n${text}`,
   historyPayments: 'Payments',
   historyEntries: 'Credits',
