@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { LLMock } from '@copilotkit/aimock'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
 import type { Limits } from './limits.ts'
 import type { Provider } from './provider.ts'
@@ -277,6 +277,29 @@ describe('after the first word', () => {
   })
 })
 
+describe('an outage of this machine', () => {
+  const short = (code: string) => () =>
+    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
+  afterEach(() => void vi.restoreAllMocks())
+
+  test.each(['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EADDRNOTAVAIL', 'EAI_AGAIN'])(
+    'by %s is waited for, counts as no try, and costs no answer',
+    async (code) => {
+      const fetch = vi.spyOn(globalThis, 'fetch')
+      for (let n = 0; n < 7; n += 1) fetch.mockImplementationOnce(short(code))
+      const { done } = await ask({ replies: [status(500), status(500), whole('fine')] })
+      expect([done.text, requests, fetch.mock.calls.length]).toEqual(['fine', 3, 10])
+    },
+  )
+
+  test('that does not end is told in the end as a model that is unavailable', async () => {
+    const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(short('EMFILE'))
+    const found = await failure(ask({ replies: [silent], limits: { outageMs: 60, longestPauseMs: 20 } }))
+    expect([found.reason, found.attempts.length]).toEqual(['unavailable', 1])
+    expect(fetch.mock.calls.length).toBeGreaterThan(quick.attempts!)
+  })
+})
+
 describe('when nobody answers', () => {
   test('the failure names its reason and every try', async () => {
     const found = await failure(ask({ replies: [status(500)], providers: [provider('first'), provider('second')] }))
@@ -285,6 +308,22 @@ describe('when nobody answers', () => {
       ...Array.from({ length: 3 }, () => ['first', 'unavailable', 500]),
       ...Array.from({ length: 3 }, () => ['second', 'unavailable', 500]),
     ])
+  })
+
+  test('a provider that was silent for long is not asked again, the next one is', async () => {
+    for (const reply of [silent, silentAfterAWord]) {
+      const found = await failure(
+        ask({
+          replies: [reply],
+          providers: [provider(), provider('second')],
+          limits: { idleTimeoutMs: 50, connectTimeoutMs: 50, firstPieceTimeoutMs: 50, lastTryAfterSilenceMs: 40 },
+        }),
+      )
+      expect(found.attempts.map(({ provider, reason }) => [provider, reason])).toEqual([
+        ['first', 'timeout'],
+        ['second', 'timeout'],
+      ])
+    }
   })
 
   test('no try begins when it is late', async () => {

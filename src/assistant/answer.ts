@@ -151,8 +151,9 @@ class Asking {
     yield { type: 'refused', provider: provider.name, status: status ?? null, message }
   }
 
-  private mayTryAgain({ tries, outage }: Verdict, turn: number, pauseMs: number): boolean {
+  private mayTryAgain({ reason, tries, outage }: Verdict, turn: number, pauseMs: number): boolean {
     if (outage) return this.since() + pauseMs < this.limits.outageMs
+    if (reason === 'timeout' && this.since() > this.limits.lastTryAfterSilenceMs) return false
     return turn <= Math.min(tries, this.limits.attempts) && pauseMs <= this.limits.longestPauseMs
   }
 

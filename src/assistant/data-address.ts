@@ -14,6 +14,8 @@ export class DataAddressFilter {
   private before = ''
   /** In an address that is too long to keep: all of it is passed over. */
   private skips = false
+  /** Characters that were passed over. */
+  skipped = 0
 
   push(more: string): string {
     return this.take(this.waiting + more, false)
@@ -29,6 +31,7 @@ export class DataAddressFilter {
     for (;;) {
       if (this.skips) {
         const over = rest.search(end)
+        this.skipped += over === -1 ? rest.length : over
         if (over === -1) return this.wait('', out)
         this.skips = false
         rest = rest.slice(over)

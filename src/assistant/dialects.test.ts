@@ -531,7 +531,10 @@ describe('a model that writes when its time runs out', () => {
   }
 
   test('has given an answer that can be gone on with', async () => {
-    const outcome = await ask([slow], { limits: { totalTimeoutMs: 200, firstPieceTimeoutMs: 100 }, maxOutputTokens: 4 })
+    const outcome = await ask([slow], {
+      limits: { totalTimeoutMs: 200, firstPieceTimeoutMs: 100 },
+      maxOutputTokens: 20,
+    })
     expect([outcome.finishReason, outcome.calls]).toEqual(['timeout', 1])
     expect(outcome.text).toMatch(/^(a )+$/)
   })

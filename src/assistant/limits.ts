@@ -12,6 +12,8 @@ export interface Limits {
   figuresTimeoutMs: number
   /** No other try begins after this time, however many are left. */
   lastTryAfterMs: number
+  /** A provider that was silent for too long is asked again only within this time: somebody waits. */
+  lastTryAfterSilenceMs: number
   /** Tries with each provider. */
   attempts: number
   /** The first pause before another try; it doubles. */
@@ -31,6 +33,7 @@ export const usualLimits: Limits = {
   totalTimeoutMs: 240_000,
   figuresTimeoutMs: 3_000,
   lastTryAfterMs: 120_000,
+  lastTryAfterSilenceMs: 55_000,
   attempts: 3,
   backoffMs: 500,
   longestPauseMs: 10_000,
@@ -48,6 +51,9 @@ export function totalTimeoutOf(limits: Limits, maxOutputTokens: number): number 
 
 /** A token is four characters or fewer in most languages; what is twice as long comes from a server that keeps no limit. */
 const charactersPerToken = 8
+
+/** Characters of one answer with its pictures, of which nothing is kept. */
+export const longestReading = 8 * 1024 * 1024
 
 export function longestTextOf(maxOutputTokens: number): number {
   return maxOutputTokens * charactersPerToken

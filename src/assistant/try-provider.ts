@@ -1,5 +1,5 @@
 import { BrokenAnswer } from './failure.ts'
-import { type Limits, longestTextOf, totalTimeoutOf } from './limits.ts'
+import { type Limits, longestReading, longestTextOf, totalTimeoutOf } from './limits.ts'
 import type { FinishReason, Provider, Turn } from './provider.ts'
 import { readBody } from './read-body.ts'
 import { type Chunk, readChunk } from './read-chunk.ts'
@@ -60,7 +60,9 @@ class Reading {
   private readonly name: string
   private readonly longestText: number
   private readonly visible = new VisibleText()
+  /** As the server said it, as far as it may be repeated by a whole message. */
   private raw = ''
+  private rawLength = 0
   private cameInPieces = false
   private refuses = false
   private text = ''
@@ -91,7 +93,8 @@ class Reading {
     this.usage = chunk.usage ?? this.usage
     this.thought += chunk.thought
     this.other ||= chunk.other
-    this.raw += text
+    this.rawLength += text.length
+    if (this.raw.length < this.longestText) this.raw += text
     yield* this.show(this.visible.push(text))
   }
 
@@ -107,7 +110,9 @@ class Reading {
 
   /** More than any answer within the model's limit: the server keeps none. */
   isFull(): boolean {
-    return this.raw.length + this.thought > this.longestText * 2 || this.text.length >= this.longestText
+    const written = this.rawLength - this.visible.skipped + this.thought
+    if (written > this.longestText * 2 || this.rawLength > longestReading) return true
+    return this.text.length >= this.longestText
   }
 
   /** Whether only figures can come now. */
@@ -159,8 +164,8 @@ class Reading {
 
   /** A whole message may repeat what was said before it. */
   private newInWhole(text: string): string {
-    const repeats = this.raw !== '' && text.length > this.raw.length && text.startsWith(this.raw)
-    if (repeats) return text.slice(this.raw.length)
+    const repeats = this.raw !== '' && text.length > this.rawLength && text.startsWith(this.raw)
+    if (repeats) return text.slice(this.rawLength)
     return this.cameInPieces ? '' : text
   }
 

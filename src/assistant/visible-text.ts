@@ -6,6 +6,11 @@ export class VisibleText {
   private readonly thinking = new ThinkingFilter()
   private addresses = new DataAddressFilter()
 
+  /** Characters of pictures and the like, of which nothing is shown. */
+  get skipped(): number {
+    return this.addresses.skipped
+  }
+
   push(more: string): Visible[] {
     return this.filter(this.thinking.push(more))
   }

@@ -15,7 +15,8 @@ export type Conversing = StreamEvent | { type: 'silence' }
 type Input = z.output<typeof endpoints.processMessage.body>
 
 const silenceMs = 10_000
-const waitLimitMs = 300_000
+/** Longer than any answer takes, see the limits of the assistant. */
+const waitLimitMs = 900_000
 
 /**
  * One question from asking to its outcome, told as it happens. However often the same update comes, now or later, to this

@@ -1,0 +1,316 @@
+import { Api } from 'grammy'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  answerOf,
+  choice,
+  delta,
+  finish,
+  line,
+  raw,
+  refusal,
+  type Reply,
+  stream,
+  TestServer,
+} from '#assistant/testing-server.ts'
+import { createLog } from '#runtime/log.ts'
+import { tasks } from '#worker/tasks.ts'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+const model = new TestServer()
+const ownerId = 7_000_001
+let world: World
+beforeAll(async () => {
+  await model.start()
+  world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId) })
+  await asking(model.address())
+  await world.startBot()
+})
+afterEach(() => model.clear())
+afterAll(async () => {
+  await world.end()
+  model.stop()
+})
+
+/** A server of its own for each test: what a process has learned of one says nothing about another. */
+async function asking(address: string, more: Record<string, string> = {}) {
+  await world.stopBackend()
+  Object.assign(world.environment, { OPENAI_BASE_URL: address, ...more })
+  await world.startBackend()
+}
+
+async function customer(): Promise<Person> {
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  return person
+}
+const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const settled = () =>
+  eventually(async () => {
+    expect(await world.sql`select 1 from inbox`).toEqual([])
+    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
+  })
+const stored = async (person: Person) =>
+  (
+    await world.sql<{ answer: string | null }>`select answer from messages_log where user_id = ${person.id} order by id`
+  ).map(({ answer }) => answer)
+/** What the model was told last: who it is, then the turns. */
+const told = () => model.asked.at(-1)!.body.messages.map(({ content }) => content)
+
+describe('a model’s answer', () => {
+  test.each<[string, Reply, string | RegExp, string, number, number]>([
+    ['without a finish', stream(delta('Да, можно.'), '[DONE]'), 'Да, можно.', '', 1, 49],
+    [
+      'that is a refusal',
+      stream(choice({ delta: { refusal: 'Этого не могу.' } }), finish('stop')),
+      'Этого не могу.',
+      '',
+      1,
+      49,
+    ],
+    ['cut by a filter', stream(delta('Начало'), finish('content_filter')), 'Начало', 'не пропустил фильтр', 1, 49],
+    ['that a filter lets none of through', stream(finish('content_filter')), /Фильтр .* Ничего не списано/, '', 1, 50],
+    [
+      'for which thinking left no room',
+      stream(delta('<think>'), finish('length')),
+      /думала так долго.* Ничего не списано/,
+      '',
+      1,
+      50,
+    ],
+    [
+      'that is a picture',
+      stream(choice({ delta: { images: [{}] } }), finish('stop')),
+      /не текстом.* Ничего не списано/,
+      '',
+      1,
+      50,
+    ],
+    [
+      'that nobody may have',
+      refusal(402, { error: { message: 'Pay first' } }),
+      /недоступна\. Ничего не списано/,
+      '',
+      1,
+      50,
+    ],
+  ])('%s reaches the person with its price', async (_name, reply, said, line, calls, left) => {
+    model.clear(reply)
+    const person = await customer()
+    await person.say('Можно?')
+    await person.hears(said)
+    if (line) await person.hears(line)
+    await settled()
+    expect(model.asked).toHaveLength(calls)
+    expect(await credits(person)).toBe(left)
+  })
+
+  test('has no thinking in it, in the chat, in the database or in what the model is told next', async () => {
+    const person = await customer()
+    model.clear(answerOf('тайная мысль, ', 'ещё одна</thi', 'nk>\n\nОтвет.'))
+    await person.say('Первый?')
+    await person.hears(/^Ответ\.$/)
+    model.clear(answerOf('<think>снова</think>И второй.'))
+    await settled()
+    await person.say('Второй?')
+    await person.hears(/^И второй\.$/)
+    await settled()
+    expect(told().slice(1)).toEqual(['Первый?', 'Ответ.', 'Второй?'])
+    expect(await stored(person)).toEqual(['Ответ.', 'И второй.'])
+
+    // One that was stored by an earlier release.
+    await world.sql`update messages_log set answer = '<think>старая мысль</think>Да' where user_id = ${person.id} and question = 'Второй?'`
+    await person.say('Третий?')
+    await eventually(() => expect(told().slice(1)).toEqual(['Первый?', 'Ответ.', 'Второй?', 'Да', 'Третий?']))
+  })
+
+  test('has a picture’s kind in place of its bytes', async () => {
+    const person = await customer()
+    const picture = `![кот](data:image/png;base64,${'A'.repeat(288_000)})`
+    model.clear(answerOf('Вот кот: ', picture.slice(0, 20), picture.slice(20, 90_000), picture.slice(90_000), ' Всё.'))
+    await person.say('Нарисуй кота')
+    await person.hears('Всё.')
+    await settled()
+    expect((await person.heard()).join('')).not.toContain('AAAA')
+    expect(await stored(person)).toEqual(['Вот кот: ![кот](image/png) Всё.'])
+  })
+
+  test(
+    'without end is stored and shown to a multiple of the model’s limit, and can be gone on with',
+    { timeout: 60_000 },
+    async () => {
+      const person = await customer()
+      const piece = line(delta('Слово за словом. '.repeat(500)))
+      model.clear((response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        const more = () => {
+          while (!response.destroyed && response.write(piece));
+        }
+        response.on('drain', more)
+        more()
+      })
+      const reply = await world.api.processMessage(
+        { telegram_id: person.id, chat_id: person.id, message_id: 1, update_id: 800_001, text: 'Рассказывай' },
+        { signal: AbortSignal.timeout(50_000) },
+      )
+      expect(reply.finish_reason).toBe('length')
+      expect(reply.answer.length).toBe(8 * 8_000)
+      expect((await stored(person))[0]!.length).toBe(reply.answer.length)
+      await eventually(() => expect(model.hungUp).toBe(1))
+    },
+  )
+})
+
+test('a conversation that is too long is told with less of the past, and the way out is a new one', async () => {
+  const tooLong = refusal(400, { error: { message: 'maximum context length', code: 'context_length_exceeded' } })
+  const shortOnly: Reply = (response, asked) =>
+    (asked.body.messages.length > 2 ? tooLong : answerOf('Коротко.'))(response, asked)
+  const person = await customer()
+  model.clear(shortOnly)
+  await person.say('Первый?')
+  await person.hears('Коротко.')
+  await settled()
+  model.clear(shortOnly)
+  await person.say('Второй?')
+  await eventually(async () => expect((await person.heard()).filter((text) => text === 'Коротко.')).toHaveLength(2))
+  await settled()
+  expect(model.asked.map(({ body }) => body.messages.length)).toEqual([4, 2])
+
+  model.clear(tooLong)
+  await person.say('Третий?')
+  await person.hears(/не помещается в модель.* Ничего не списано/)
+  await settled()
+  expect(model.asked).toHaveLength(2)
+  expect(await credits(person)).toBe(48)
+  expect(await person.buttons()).toEqual(['🗒 Новый разговор'])
+  await person.press('Новый разговор')
+  await person.hears('Начинаем с чистого листа')
+  model.clear(answerOf('Ответ.'))
+  await person.say('Третий?')
+  await person.hears('Ответ.')
+  expect(told().slice(1)).toEqual(['Третий?'])
+})
+
+describe('what the model is told', () => {
+  test('ends with the date where the people live, after what never changes', async () => {
+    model.clear(answerOf('Да.'))
+    for (const [zone, offset] of [
+      ['Pacific/Kiritimati', 14],
+      ['Etc/GMT+12', -12],
+    ] as const) {
+      await asking(model.address(), { TIME_ZONE: zone })
+      const person = await customer()
+      const date = () =>
+        new Date(Date.now() + offset * 3_600_000).toLocaleDateString('ru-RU', { dateStyle: 'full', timeZone: 'UTC' })
+      const before = date()
+      await person.say('Какое число?')
+      await person.hears('Да.')
+      expect([before, date()].map((day) => `Сегодня ${day} (часовой пояс ${zone}).`)).toContain(
+        told()[0]!.split('\n').at(-1),
+      )
+      expect(told()[0]).toMatch(/^Ты Помогатор/)
+    }
+    await asking(model.address(), { TIME_ZONE: '' })
+    const person = await customer()
+    await person.say('Какое число?')
+    await person.hears('Да.')
+    expect(told()[0]).toMatch(/Сегодня \S+, \d+ \S+ \d{4} г\. \(часовой пояс Europe\/Moscow\)\.$/)
+  })
+
+  test('has a person’s own instructions in their private chat, and in no group', async () => {
+    model.clear(answerOf('Да.'))
+    const person = await customer()
+    await world.api.changeProfile({ telegram_id: person.id, settings: { instructions: 'Я болею, отвечай ласково' } })
+    const ask = async (chat_id: number, update_id: number) => {
+      await world.api.processMessage({ telegram_id: person.id, chat_id, message_id: 1, update_id, text: 'Как быть?' })
+      return told().join('\n')
+    }
+    expect(await ask(person.id, 810_001)).toContain('Я болею')
+    expect(await ask(-100_500, 810_002)).not.toContain('Я болею')
+    expect(await ask(-100_500, 810_003)).not.toContain('Я болею')
+  })
+})
+
+describe('a provider that refuses everybody', () => {
+  const run = (telegram: Api) =>
+    tasks['tell-owners']!.run({
+      sql: world.sql,
+      telegram,
+      config: {
+        databaseUrl: '',
+        adminIds: [ownerId],
+        telegram: null,
+        keepTextsDays: null,
+        keepEventsMonths: 12,
+        health: undefined,
+      },
+      log: createLog('task', { level: 'silent' }),
+    })
+
+  test.each<[number, object]>([
+    [401, { message: 'Incorrect API key provided: sk-1234567890abcdef' }],
+    [403, { message: 'Country not supported' }],
+    [404, { message: 'The model does not exist', code: 'model_not_found' }],
+    [429, { message: 'You exceeded your current quota', code: 'insufficient_quota' }],
+  ])('by %i is unavailable to people and a matter for the owner, who hears of it once', async (status, error) => {
+    await world.sql`delete from events where kind in ('provider_refused', 'owner_told')`
+    const errorsBefore = (await world.api.stats({})).today.errors
+    model.clear(refusal(status, { error }))
+    const person = await customer()
+    for (const n of [1, 2]) {
+      await person.say(`Вопрос ${n}`)
+      await eventually(async () =>
+        expect((await person.heard()).filter((text) => text.includes('недоступна. Ничего не списано'))).toHaveLength(n),
+      )
+    }
+    await settled()
+    expect(model.asked).toHaveLength(2)
+    expect(await credits(person)).toBe(50)
+    expect((await world.api.stats({})).today.errors - errorsBefore).toBe(1)
+
+    const told: { chat: number; text: string }[] = []
+    const telegram = new Api('1:a')
+    telegram.config.use(async (_call, _method, payload) => {
+      const { chat_id, text } = payload as { chat_id: number; text: string }
+      told.push({ chat: chat_id, text })
+      return { ok: true, result: true as never }
+    })
+    await run(telegram)
+    await run(telegram)
+    expect(told).toEqual([{ chat: ownerId, text: expect.stringContaining(`(${status})`) as string }])
+    expect(told[0]!.text).toContain('standard')
+    expect(told[0]!.text).not.toContain('1234567890abcdef')
+  })
+
+  test('is told again when Telegram could not take it', async () => {
+    await world.sql`delete from events where kind in ('provider_refused', 'owner_told')`
+    model.clear(refusal(401, 'no'))
+    const person = await customer()
+    await person.say('Вопрос')
+    await person.hears('недоступна')
+    let calls = 0
+    const telegram = new Api('1:a')
+    telegram.config.use(async () => {
+      calls += 1
+      return calls === 1
+        ? { ok: false, error_code: 502, description: 'Bad Gateway' }
+        : { ok: true, result: true as never }
+    })
+    await eventually(async () =>
+      expect(await world.sql`select 1 from events where kind = 'provider_refused'`).toHaveLength(1),
+    )
+    for (let n = 0; n < 3; n += 1) await run(telegram)
+    expect(calls).toBe(2)
+  })
+})
+
+test('a server that answers with a page of HTML has not answered', async () => {
+  model.clear(raw('<html>Sign in to the network</html>', 'text/html'))
+  const person = await customer()
+  await person.say('Вопрос')
+  await person.hears(/недоступна\. Ничего не списано/)
+  await settled()
+  expect(await credits(person)).toBe(50)
+})
