@@ -1,3 +1,4 @@
+import { followUp } from './follow-ups.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
 
 export interface Turn {
@@ -12,6 +13,8 @@ export function answerTo(turns: Turn[]): Shown {
   const question = turns.findLast((turn) => turn.role === 'user')?.content.trim() ?? ''
   const language: Language =
     /[а-яё]/i.test(question) || (!/[a-z]/i.test(question) && /[а-яё]/i.test(turns[0]?.content ?? '')) ? 'ru' : 'en'
+  const about = followUp(turns, language, (before) => answerTo(before).text)
+  if (about !== undefined) return { text: about }
   const piece = showPieces(language).find(({ asked }) => asked.test(question))
   if (piece) return piece
   const known =
@@ -20,7 +23,7 @@ export function answerTo(turns: Turn[]): Shown {
     clock(question, language) ??
     greet(question, language)
   const isFirst = !turns.some((turn) => turn.role === 'assistant')
-  const text = known ?? about(question, language)
+  const text = known ?? shrug(question, language)
   return { text: isFirst ? `${text}\n\n${disclaimer[language]}` : text }
 }
 
@@ -93,7 +96,7 @@ function greet(question: string, language: Language): string | undefined {
   return undefined
 }
 
-function about(question: string, language: Language): string {
+function shrug(question: string, language: Language): string {
   const words = question.match(/[\p{L}\p{N}-]{4,}/gu) ?? []
   const topic = words.toSorted((a, b) => b.length - a.length)[0] ?? question.slice(0, 40)
   const asked = question.length > 120 ? `${question.slice(0, 117)}…` : question

@@ -8,11 +8,13 @@ describe('the demo model', () => {
   })
   afterAll(() => sandbox.stop())
 
-  async function ask(content: string) {
+  const ask = (content: string) => askWith([{ role: 'user', content }])
+
+  async function askWith(messages: { role: string; content: string }[], more: object = {}) {
     const response = await fetch(`${sandbox.modelBaseUrl}/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'demo', messages: [{ role: 'user', content }] }),
+      body: JSON.stringify({ model: 'demo', messages, ...more }),
     })
     const answer = (await response.json()) as { choices?: { message: { content: string } }[] }
     return { status: response.status, text: answer.choices?.[0]?.message.content ?? '' }
@@ -30,6 +32,44 @@ describe('the demo model', () => {
       expect(answer.status, phrase).toBe(phrase === failing ? 503 : 200)
       expect(answer.text, phrase).not.toContain(shrug)
     }
+  })
+
+  test.for([
+    ['длинный ответ', 'Скажи то же самое втрое короче: только главное.', 'Коротко', 'Вы спросили'],
+    ['a long answer', 'Say the same at a third of the length: only what matters.', 'In short', 'You asked'],
+    ['покажи код', 'Скажи то же самое втрое короче: только главное.', 'Коротко', 'Скажи то же'],
+  ] as const)(
+    'says %s at a third of the length, and nothing of how it was asked to',
+    async ([question, wish, begin, never]) => {
+      const long = (await ask(question)).text
+      const turns = [
+        { role: 'user', content: question },
+        { role: 'assistant', content: long },
+        { role: 'user', content: wish },
+      ]
+      const short = (await askWith(turns)).text
+      expect(short).toContain(begin)
+      expect(short).not.toContain(never)
+      expect(short.split('```').length % 2, 'no program is cut').toBe(1)
+      expect(long).toContain(short.split('\n\n')[1])
+      expect(short.length).toBeLessThan(long.length + 20)
+    },
+  )
+
+  test.for([
+    ['длинный ответ', 'Продолжи ответ с того места, на котором он оборвался. Уже сказанное не повторяй.'],
+    ['a long answer', 'Go on with the answer from where it broke off. Do not repeat what was said.'],
+  ] as const)('goes on with %s from where it broke off, as often as it is asked to', async ([question, wish]) => {
+    const whole = (await ask(question)).text
+    let turns: { role: string; content: string }[] = [{ role: 'user', content: question }]
+    let said = ''
+    for (let n = 0; n < 20; n += 1) {
+      const { text } = await askWith(turns, { max_tokens: 300 })
+      if (/заканчивался|the end of the answer/.test(text)) break
+      said += text
+      turns = [...turns, { role: 'assistant', content: text }, { role: 'user', content: wish }]
+    }
+    expect(said.replaceAll(/\s/g, '')).toBe(whole.replaceAll(/\s/g, ''))
   })
 
   test('shows code, a table and formulas in the marks that models use', async () => {
