@@ -240,6 +240,7 @@ describe('a provider that refuses everybody', () => {
       telegram,
       config: {
         databaseUrl: '',
+        paymentSecrets: [],
         adminIds: [ownerId],
         telegram: null,
         keepTextsDays: null,

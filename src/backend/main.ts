@@ -8,6 +8,7 @@ import { watchPressure } from '#runtime/pressure.ts'
 import { startAnswering } from './answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
+import { warnOfEndingModels } from './providers.ts'
 import { createServer } from './server.ts'
 
 /** How long a stop waits for answers being written before it hands them to the next process. */
@@ -23,6 +24,7 @@ export interface RunningBackend extends Running {
 
 export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
   const { catalog } = config
+  warnOfEndingModels(catalog, config, log)
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())

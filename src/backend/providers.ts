@@ -1,6 +1,8 @@
 import type { Provider } from '#assistant/answer.ts'
+import { shutDownOf } from '#assistant/shut-down.ts'
 import type { Catalog, Model } from '#domain/catalog.ts'
 import type { Room } from '#domain/conversation/fit-context.ts'
+import type { Log } from '#runtime/log.ts'
 import type { BackendConfig } from './config.ts'
 
 /**
@@ -22,6 +24,19 @@ export function providersOf(catalog: Catalog, model: Model, config: BackendConfi
     contextTokens: link.contextTokens,
     maxOutputTokens: link.maxOutputTokens,
   }))
+}
+
+/** Says in time which models will not be there any more; those of an owner's own settings are older than a release. */
+export function warnOfEndingModels(catalog: Catalog, config: BackendConfig, log: Log): void {
+  for (const one of catalog.models) {
+    const provider = providersOf(catalog, one, config)[0]!
+    const endsOn = shutDownOf(provider)
+    if (endsOn)
+      log.warn(
+        { model: one.id, name: provider.model, endsOn },
+        `The provider shuts down ${provider.model} on ${endsOn}: name another in OPENAI_MODEL or the catalogue`,
+      )
+  }
 }
 
 function nameOf({ models }: Catalog, model: Model, { openai }: BackendConfig): string {

@@ -157,6 +157,11 @@ describe('deploy/setup', () => {
     ],
     ['a domain with an address around it', { DOMAIN: 'https://bot.example.com/' }, 'DOMAIN is wrong'],
     ['ids that are names', { ADMIN_IDS: '@owner' }, 'ADMIN_IDS is wrong'],
+    [
+      'no model of its own, and the catalogue’s is not there',
+      { OPENAI_MODEL: '' },
+      'The server has no model gpt-6-luna.',
+    ],
     ['a model that is not there', { OPENAI_MODEL: 'gpt-99' }, 'The server has no model gpt-99. It has: demo'],
     ['a model server that is not there', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'cannot be reached'],
     ['another kind of TLS', { TLS: 'ssl' }, 'TLS is wrong'],
