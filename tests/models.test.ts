@@ -184,7 +184,7 @@ test('a conversation that is too long is told with less of the past, and the way
   await settled()
   expect(model.asked).toHaveLength(2)
   expect(await credits(person)).toBe(48)
-  expect(await person.buttons()).toEqual(['🗒 Новый разговор'])
+  expect(await person.buttons()).toEqual(['💬 Новый разговор'])
   await person.press('Новый разговор')
   await person.hears('Начинаем с чистого листа')
   model.clear(answerOf('Ответ.'))

@@ -1,10 +1,6 @@
 import { followUp } from './follow-ups.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
-
-export interface Turn {
-  role: 'system' | 'developer' | 'user' | 'assistant'
-  content: string
-}
+import type { Turn } from './turn.ts'
 
 type Language = 'ru' | 'en'
 

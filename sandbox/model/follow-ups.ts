@@ -1,4 +1,4 @@
-import type { Turn } from './answers.ts'
+import type { Turn } from './turn.ts'
 
 type Language = 'ru' | 'en'
 

@@ -294,7 +294,7 @@ describe('an outage of this machine', () => {
 
   test('that does not end is told in the end as a model that is unavailable', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(short('EMFILE'))
-    const found = await failure(ask({ replies: [silent], limits: { outageMs: 60, longestPauseMs: 20 } }))
+    const found = await failure(ask({ replies: [silent], limits: { outageMs: 400, longestPauseMs: 4 } }))
     expect([found.reason, found.attempts.length]).toEqual(['unavailable', 1])
     expect(fetch.mock.calls.length).toBeGreaterThan(quick.attempts!)
   })
