@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Log } from '#runtime/log.ts'
 import { type Job, type Jobs, jobs, withoutShape } from './render.ts'
@@ -44,32 +46,35 @@ export class Renderer {
   }
 
   async #inThread<Name extends Job>(job: Name, what: Parameters<Jobs[Name]>[0]): Promise<ReturnType<Jobs[Name]>> {
-    const thread = (this.#thread ??= startThread())
-    let timer: NodeJS.Timeout | undefined
+    const thread = (this.#thread ??= this.#startThread())
+    const waiting = new AbortController()
+    thread.postMessage({ job, what })
     try {
-      return await new Promise((resolve, reject) => {
-        timer = setTimeout(() => reject(new Error(`Not formatted within ${this.#limitMs} ms`)), this.#limitMs)
-        thread.once('message', resolve)
-        thread.once('error', reject)
-        thread.once('exit', () => reject(new Error('The thread ended')))
-        thread.postMessage({ job, what })
-      })
+      return await Promise.race([
+        once(thread, 'message', waiting).then(([rendered]) => rendered as ReturnType<Jobs[Name]>),
+        once(thread, 'exit', waiting).then(() => Promise.reject(new Error('The thread ended'))),
+        setTimeout(this.#limitMs, undefined, waiting).then(() =>
+          Promise.reject(new Error(`Not formatted within ${this.#limitMs} ms`)),
+        ),
+      ])
     } catch (error) {
       this.#thread = undefined
       void thread.terminate()
       throw error
     } finally {
-      clearTimeout(timer)
-      thread.removeAllListeners()
-      // What a thread says that was given up must not end the program.
-      thread.on('error', () => undefined)
+      waiting.abort()
     }
   }
-}
 
-function startThread(): Worker {
-  const thread = new Worker(new URL('render-worker.ts', import.meta.url), { execArgv: [], resourceLimits: limits })
-  // An idle thread is no reason for the process to stay.
-  thread.unref()
-  return thread
+  #startThread(): Worker {
+    const thread = new Worker(new URL('render-worker.ts', import.meta.url), { execArgv: [], resourceLimits: limits })
+    // Whoever waits for the thread is told; an error of a thread that was given up must not end the program.
+    thread.on('error', () => undefined)
+    thread.once('exit', () => {
+      if (this.#thread === thread) this.#thread = undefined
+    })
+    // An idle thread is no reason for the process to stay.
+    thread.unref()
+    return thread
+  }
 }
