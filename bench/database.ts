@@ -18,7 +18,7 @@ export async function startDatabase() {
   const owner = connect({ url, applicationName: 'bench-owner', statementTimeoutMs: 1_800_000 })
   async function stop() {
     await owner.close()
-    await postgres.stop()
+    await postgres.stopForAll()
     rmSync(dataDir, { recursive: true, force: true })
   }
   const stopping = untilSignalled()

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       if (child.exitCode === null) await once(child, 'exit')
     }
     await database.close()
-    await postgres.stop()
+    await postgres.stopForAll()
     rmSync(dataDir, { recursive: true, force: true })
     // What was under way when somebody ended it would go on for ever.
     if (stopping.aborted) process.exit(1)

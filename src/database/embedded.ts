@@ -25,6 +25,8 @@ export interface Embedded {
   failed: Promise<Error>
   /** Stops the server unless another program still uses it. */
   stop(): Promise<void>
+  /** Stops the server whoever uses it: for a folder that nobody else knows. */
+  stopForAll(): Promise<void>
 }
 
 const run = promisify(execFile)
@@ -70,6 +72,10 @@ export async function startEmbedded(options: {
     async stop() {
       await keeper?.stop()
       await stopUnlessShared(server, url, log)
+    },
+    async stopForAll() {
+      await keeper?.stop()
+      await stopNow(server)
     },
   }
 }
@@ -194,6 +200,10 @@ async function stopUnlessShared(server: Server, url: string, log: Log) {
     log.info('Another program still uses the embedded PostgreSQL; it goes on running')
     return
   }
+  await stopNow(server)
+}
+
+async function stopNow(server: Server) {
   if (portOfRunning(server) === undefined) return
   await runProgram(server, 'pg_ctl', [
     'stop',
