@@ -43,7 +43,7 @@ async function ledgerOf(person: Person, since: Date) {
       (select coalesce(sum(delta), 0)::integer from credit_entries where user_id = ${person.id} and kind = 'purchase' and created_at >= ${since}) as bought,
       (select -coalesce(sum(delta), 0)::integer from credit_entries where user_id = ${person.id} and kind = 'refund' and created_at >= ${since}) as refunded,
       (select count(*) from messages_log where user_id = ${person.id} and delivered_at >= ${since}) as answered,
-      (select count(*) from inbox where lane = ${`chat:${person.id}`}) as waiting`
+      (select count(*) from inbox where payload #>> '{message,from,id}' = ${String(person.id)}) as waiting`
   return { ...sums!, credits, trialLeft: trial?.left ?? 0 }
 }
 type Ledger = Awaited<ReturnType<typeof ledgerOf>>
