@@ -14,13 +14,12 @@ export interface Endpoint {
 }
 
 const person = z.object({ telegram_id: shapes.telegramId })
-const personInQuery = z.object({ telegram_id: z.coerce.number<string | number>().pipe(shapes.telegramId) })
-const updateId = z.int().min(0)
+const personInQuery = z.object({ telegram_id: shapes.inQuery(shapes.telegramId) })
+const { updateId, amount } = shapes
 const place = z.object({ telegram_id: shapes.telegramId, chat_id: shapes.chatId, thread_id: shapes.threadId })
 
 const payload = shapes.text().min(1).max(128)
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency of three letters')
-const amount = z.int().positive().describe('Whole Stars, or the smallest unit of the currency')
 
 /** Everything the bot may ask of the backend: the backend serves this list, the client is made from it. */
 export const endpoints = {
@@ -107,7 +106,7 @@ export const endpoints = {
     body: z
       .object({
         ...place.shape,
-        message_id: z.int().positive(),
+        message_id: shapes.messageId,
         update_id: updateId,
         text: shapes
           .text()
@@ -119,7 +118,7 @@ export const endpoints = {
         follow_up: shapes.followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
         reply_to: z
           .object({
-            message_id: z.int().positive().optional().describe('Absent for a message of another chat'),
+            message_id: shapes.messageId.optional().describe('Absent for a message of another chat'),
             text: shapes.text().max(4096).optional(),
             quote: shapes.text().max(4096).optional().describe('The part of its words that was chosen'),
           })
@@ -141,8 +140,8 @@ export const endpoints = {
       'Says which messages hold the answer so far, or that Telegram refused a part for good, which returns its price',
     body: z.object({
       telegram_id: shapes.telegramId,
-      question_id: z.int().positive(),
-      message_ids: z.array(z.int().positive()).max(100),
+      question_id: shapes.rowId,
+      message_ids: z.array(shapes.messageId).max(100),
       complete: z.boolean(),
       refused: shapes.text().max(255).optional(),
     }),
@@ -185,8 +184,8 @@ export const endpoints = {
     summary: 'The latest conversations of a chat or topic, newest first',
     query: z.object({
       ...personInQuery.shape,
-      chat_id: z.coerce.number<string | number>().pipe(shapes.chatId),
-      thread_id: z.coerce.number<string | number>().pipe(z.int().min(0)).default(0),
+      chat_id: shapes.inQuery(shapes.chatId),
+      thread_id: shapes.inQuery(shapes.threadId.unwrap()).default(0),
     }),
     reply: z.object({
       conversations: z.array(
@@ -199,7 +198,7 @@ export const endpoints = {
     method: 'POST',
     path: '/resume_conversation',
     summary: 'Goes on with an earlier conversation of the same chat or topic',
-    body: z.object({ ...place.shape, conversation_id: z.int().positive() }),
+    body: z.object({ ...place.shape, conversation_id: shapes.rowId }),
     reply: z.object({ title: z.string() }),
     errors: ['conversation_not_found'],
   },
@@ -209,7 +208,7 @@ export const endpoints = {
     summary: 'Gives a conversation another name, which is cut when it is long',
     body: z.object({
       ...place.shape,
-      conversation_id: z.int().positive(),
+      conversation_id: shapes.rowId,
       title: shapes.text().trim().min(1).max(32_768),
     }),
     reply: z.object({ title: z.string() }),
@@ -219,7 +218,7 @@ export const endpoints = {
     method: 'POST',
     path: '/delete_conversation',
     summary: 'Deletes the texts of a conversation and its name; not while an answer is written in it',
-    body: z.object({ ...place.shape, conversation_id: z.int().positive() }),
+    body: z.object({ ...place.shape, conversation_id: shapes.rowId }),
     reply: z.object({ deleted: z.boolean() }),
     errors: ['conversation_not_found'],
   },
@@ -230,7 +229,7 @@ export const endpoints = {
     body: z.object({
       telegram_id: shapes.telegramId,
       chat_id: shapes.chatId,
-      message_id: z.int().positive(),
+      message_id: shapes.messageId,
       update_id: updateId,
       text: shapes.text().trim().min(1).max(32_768),
     }),
@@ -243,7 +242,7 @@ export const endpoints = {
     summary: 'The answer to a question of this person',
     query: z.object({
       ...personInQuery.shape,
-      question_id: z.coerce.number<string | number>().pipe(z.int().positive()),
+      question_id: shapes.inQuery(shapes.rowId),
     }),
     reply: z.object({ answer: z.string().describe('Markdown') }),
     errors: ['question_not_found'],
@@ -412,7 +411,7 @@ export const endpoints = {
     summary: 'Writes a question about payments down, once per update',
     body: z.object({
       telegram_id: shapes.telegramId,
-      update_id: z.int().min(0),
+      update_id: updateId,
       text: shapes.text().trim().min(1).max(4096),
     }),
     reply: z.object({ id: z.int() }),
@@ -422,7 +421,7 @@ export const endpoints = {
     method: 'POST',
     path: '/answer_support_request',
     summary: 'Keeps the answer to such a question, and says whom it is for',
-    body: z.object({ id: z.int().positive(), by: shapes.telegramId, text: shapes.text().trim().min(1).max(4000) }),
+    body: z.object({ id: shapes.rowId, by: shapes.telegramId, text: shapes.text().trim().min(1).max(4000) }),
     reply: z.object({ telegram_id: shapes.telegramId, language: shapes.language }),
     errors: ['request_not_found'],
   },
@@ -475,11 +474,11 @@ export const endpoints = {
     summary: 'Writes an exception of the bot into the event log',
     body: z.object({
       kind: z.literal('bot_exception'),
-      update_id: z.int().optional(),
+      update_id: updateId.optional(),
       telegram_id: shapes.telegramId.optional(),
       message: shapes.text().max(2000),
       stack: shapes.text().max(8000).optional(),
-      attempt: z.int().optional(),
+      attempt: z.int().min(0).max(1_000_000).optional(),
     }),
     reply: z.object({}),
     errors: [],

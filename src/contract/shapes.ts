@@ -1,9 +1,43 @@
 import { z } from 'zod'
 
 /** The nouns that bot and backend exchange. Times are ISO 8601 strings, ids are Telegram's whole numbers. */
-export const telegramId = z.int().positive().describe('Telegram id of the person')
-export const chatId = z.int().describe('Telegram id of the chat; negative for groups')
-export const threadId = z.int().min(0).default(0).describe('Topic inside the chat; 0 when there is none')
+const mostTelegramId = 2 ** 52 - 1
+export const telegramId = z.int().min(1).max(mostTelegramId).describe('Telegram id of the person')
+export const chatId = z
+  .int()
+  .min(-mostTelegramId)
+  .max(mostTelegramId)
+  .describe('Telegram id of the chat; negative for groups')
+export const threadId = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+  .default(0)
+  .describe('Topic inside the chat; 0 when there is none')
+/** Telegram numbers the messages of a chat from one on. */
+export const messageId = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1)
+/** An id that the database gave. */
+export const rowId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
+export const updateId = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** As much as a column of the database holds. */
+export const amount = z
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1)
+  .describe('Whole Stars, or the smallest unit of the currency')
+
+/** The same for a query, where every value is a text. */
+export function inQuery(number: { minValue: number | null; maxValue: number | null; description?: string | undefined }) {
+  return z.coerce
+    .number<string | number>()
+    .int()
+    .min(number.minValue!)
+    .max(number.maxValue!)
+    .describe(number.description ?? '')
+}
 export const language = z.enum(['ru', 'en'])
 export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
 const moment = z.iso.datetime()
@@ -126,7 +160,7 @@ export const followUp = z.object({
   kind: z
     .enum(['again', 'edited', 'continue', 'shorter'])
     .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
-  question_id: z.int().positive(),
+  question_id: rowId,
 })
 
 export const refund = z.object({
