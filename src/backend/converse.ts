@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { endpoints } from '#contract/endpoints.ts'
-import { failureReason, noAccess } from '#contract/shapes.ts'
+import { failureReason } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import type { Means } from '#domain/access.ts'
 import { ask, type Asked, findByUpdate } from '#domain/conversation/ask.ts'
@@ -9,7 +9,7 @@ import { isGivenBack, type Question } from '#domain/conversation/question.ts'
 import { leaseMs } from './answering.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
-import { answerReply, offersReply } from './replies.ts'
+import { alternativeReply, answerReply, offersReply } from './replies.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = z.output<typeof endpoints.processMessage.body>
@@ -29,7 +29,7 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))
-    if ('refused' in asked) return yield await refusal(context, input.telegram_id, asked.refused)
+    if ('refused' in asked) return yield await refusal(context, input, asked)
     // Begun before anything is told: who asked may have gone meanwhile, and then we end at the first word to him.
     const run = runOf(context, asked)
     if (!accepted)
@@ -55,6 +55,8 @@ function questionIn(input: Input, { timeZone }: Context['config']) {
     messageId: input.message_id,
     updateId: input.update_id,
     text: input.text ?? '',
+    waiting: input.waiting?.update_id,
+    agreed: input.waiting?.shown ?? input.follow_up?.shown,
     followUp: input.follow_up && { kind: input.follow_up.kind, questionId: input.follow_up.question_id },
     replyTo: input.reply_to && {
       messageId: input.reply_to.message_id,
@@ -78,12 +80,22 @@ function runOf({ answering }: Context, asked: Exclude<Asked, { refused: unknown 
 
 async function refusal(
   context: Context,
-  telegramId: number,
-  reason: Extract<Asked, { refused: unknown }>['refused'],
+  { telegram_id: telegramId, model }: Input,
+  asked: Extract<Asked, { refused: unknown }>,
 ): Promise<StreamEvent> {
-  if (reason === 'user_not_found' || reason === 'user_blocked' || reason === 'question_not_found')
-    throw new Refusal(reason)
-  return { type: 'refused', reason: noAccess.parse(reason), offers: await offersReply(context, telegramId) }
+  const { refused } = asked
+  if (refused === 'user_not_found' || refused === 'user_blocked' || refused === 'question_not_found')
+    throw new Refusal(refused)
+  const waiting = 'waiting' in asked ? asked.waiting : null
+  return {
+    type: 'refused',
+    reason: refused,
+    offers: await offersReply(context, telegramId),
+    price: 'price' in asked ? asked.price : null,
+    waiting,
+    alternative:
+      waiting === null || refused === 'question_too_long' ? null : await alternativeReply(context, telegramId, model),
+  }
 }
 
 async function outcome(context: Context, question: Question, means?: Means): Promise<StreamEvent> {

@@ -1,5 +1,5 @@
-import type { AnswerReply, Means, ModelOffer, Offers, Profile } from '#contract/shapes.ts'
-import { choosePurse, findMeans, type Means as PersonalMeans } from '#domain/access.ts'
+import type { AnswerReply, Means, ModelOffer, Offers, Profile, Refused } from '#contract/shapes.ts'
+import { choosePurse, findAlternative, findMeans, type Means as PersonalMeans } from '#domain/access.ts'
 import { type Catalog, modelOf } from '#domain/catalog.ts'
 import type { Question } from '#domain/conversation/question.ts'
 import type { User } from '#domain/users.ts'
@@ -79,6 +79,17 @@ export async function offersReply({ sql, catalog, config }: Context, telegramId:
       questions_per_day: questionsPerDay,
     })),
   }
+}
+
+/** Another model than the chosen one that something pays for. */
+export async function alternativeReply(
+  { sql, catalog }: Context,
+  telegramId: number,
+  modelId: string | undefined,
+): Promise<Refused['alternative']> {
+  const means = await findMeans(sql, telegramId, catalog)
+  const found = means && findAlternative(means, catalog, modelOf(catalog, modelId ?? means.modelId))
+  return found ? { model: found.model.id, title: found.model.title, price: found.price } : null
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {

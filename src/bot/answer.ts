@@ -1,30 +1,15 @@
 import { InlineKeyboard } from 'grammy'
 import { BackendUnavailable } from '#contract/client.ts'
-import type { FollowUp } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
 import type { Place } from '#delivery/deliver.ts'
 import { pass } from '#delivery/pacing.ts'
 import { type Progress, startProgress } from '#delivery/progress.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { explainFailure, explainRefusal } from './outcome.ts'
-import type { ReplyTo } from './reply-in.ts'
 import { placeOf, say } from './screen.ts'
 import { showAnswer } from './show-answer.ts'
-
-export interface AskedQuestion {
-  /** Either its words or what is wanted of an earlier answer. */
-  text?: string
-  followUp?: { kind: FollowUp; question_id: number }
-  /** The message in which it was asked, or under which the button stands. */
-  messageId: number
-  /** Whether that message says all of it, so that the question can be asked again from there. */
-  inOneMessage: boolean
-  /** The message that the answer replies to; absent: it simply comes next. */
-  answerTo?: number | undefined
-  /** What it replies to. */
-  replyTo?: ReplyTo | undefined
-}
 
 /** The longest question that the backend takes, in UTF-16 units. */
 const longestQuestion = 32_768
@@ -109,7 +94,7 @@ async function followPersistently(...following: Parameters<typeof follow>): Retu
 
 async function follow(
   ctx: BotContext,
-  { text, followUp, messageId, replyTo }: AskedQuestion,
+  { text, followUp, waiting, model, messageId, replyTo }: AskedQuestion,
   progress: Progress,
   onAccepted: (questionId: number) => void,
 ): Promise<Outcome | undefined> {
@@ -122,6 +107,8 @@ async function follow(
       update_id: updateId,
       ...(text === undefined ? {} : { text }),
       ...(followUp ? { follow_up: followUp } : {}),
+      ...(waiting ? { waiting } : {}),
+      ...(model ? { model } : {}),
       ...(replyTo ? { reply_to: replyTo } : {}),
     },
     { signal: ctx.handling.signal, updateId },

@@ -1,4 +1,5 @@
-import type { AnswerStyle, FollowUp, Language } from '#contract/shapes.ts'
+import type { AnswerStyle, FollowUp, Language, Price } from '#contract/shapes.ts'
+import { encodePrice } from './price.ts'
 
 /** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
 export const data = {
@@ -40,7 +41,11 @@ export const data = {
   refundYes: (number: number) => `refund-yes:${number}`,
   trial: 'ask:trial',
   notNow: 'not-now',
-  followUp: (kind: FollowUp, questionId: number) => `ask:${kind}:${questionId}`,
+  /** With the price that the button shows, where it shows one. */
+  followUp: (kind: FollowUp, questionId: number, price?: Price) =>
+    `ask:${kind}:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  waiting: (updateId: number, price: Price, model?: string) =>
+    `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
   stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
@@ -59,7 +64,8 @@ export const patterns = {
   deleteConversationYes: /^conversation:delete-yes:([1-9]\d{0,14})$/,
   refund: /^refund:([1-9]\d{0,14})$/,
   refundYes: /^refund-yes:([1-9]\d{0,14})$/,
-  followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})$/,
+  followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,
   stop: /^stop:(0|[1-9]\d{0,14})$/,

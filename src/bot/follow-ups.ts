@@ -2,6 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FollowUp } from '#contract/shapes.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
+import { withPrice } from './price.ts'
 
 /** An answer shorter than this need not be shorter. */
 const worthShortening = 1_000
@@ -21,9 +22,8 @@ export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boo
 function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
   const { next } = done.left
   if (!('purse' in next)) return void keyboard.text(t.buttons.buy, data.buy)
-  const price = next.purse === 'credits' ? t.prices.credits(next.price) : next.purse === 'trial' ? t.prices.trial : ''
   const add = (kind: FollowUp) =>
-    keyboard.text([t.buttons[kind], price].filter(Boolean).join(' · '), data.followUp(kind, done.question_id))
+    keyboard.text(withPrice(t, t.buttons[kind], next), data.followUp(kind, done.question_id, next))
   if (isUnfinished(done)) add('continue').row()
   add('again')
   if (done.answer.length > worthShortening) add('shorter')

@@ -1,36 +1,62 @@
 import { InlineKeyboard } from 'grammy'
-import type { AnswerReply, FailureReason } from '#contract/shapes.ts'
+import type { AnswerReply, FailureReason, Refused } from '#contract/shapes.ts'
 import type { StreamEvent } from '#contract/stream.ts'
+import type { AskedQuestion } from './asked-question.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { purchaseScreen } from './features/purchase.ts'
 import { offerTrial } from './offer-trial.ts'
+import { priceLabel, withPrice } from './price.ts'
 import { openPrivateChat, say } from './screen.ts'
 import type { Texts } from './texts/dictionaries.ts'
 
-/** Nothing pays for the question: why, and the next step as a button. */
-export async function explainRefusal(
-  ctx: BotContext,
-  { reason }: Extract<StreamEvent, { type: 'refused' }>,
-  { messageId: questionMessageId, inOneMessage }: { messageId: number; inOneMessage: boolean },
-): Promise<void> {
+/** Nothing pays for the question, or not at the price that was shown: why, and the next step as a button. */
+export async function explainRefusal(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
   const { t } = ctx
-  if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), questionMessageId)
+  const { reason } = refused
+  const { messageId, inOneMessage } = question
+  if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), messageId)
+  if (reason === 'price_changed') return askForPrice(ctx, refused, question)
   if (reason === 'trial_not_started') {
     const offer = await offerTrial(ctx, t.refused[reason])
     // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
-    return say(ctx, offer.text, offer.keyboard, inOneMessage ? questionMessageId : undefined)
+    return say(ctx, offer.text, offer.keyboard, inOneMessage ? messageId : undefined)
   }
   if (reason === 'question_too_long')
-    return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), questionMessageId)
+    return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), messageId)
+  const cheaper = alternativeKeyboard(ctx, refused)
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
-    return say(
-      ctx,
-      t.refused[reason],
-      new InlineKeyboard().text(t.buttons.model, data.models).text(t.buttons.buy, data.buy),
-    )
+    return say(ctx, t.refused[reason], cheaper.text(t.buttons.model, data.models).text(t.buttons.buy, data.buy))
   const offer = await purchaseScreen(ctx)
-  return say(ctx, `${t.refused[reason]}\n\n${offer.text}`, offer.keyboard)
+  return say(
+    ctx,
+    `${t.refused[reason]}\n\n${offer.text}`,
+    cheaper.append(InlineKeyboard.from(offer.keyboard?.inline_keyboard ?? [])),
+  )
+}
+
+/** The same button once more, with what it costs now. */
+function askForPrice(ctx: BotContext, { price }: Refused, { followUp, waiting, model }: AskedQuestion): Promise<void> {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (price && followUp)
+    keyboard.text(
+      withPrice(t, t.buttons[followUp.kind], price),
+      data.followUp(followUp.kind, followUp.question_id, price),
+    )
+  else if (price && waiting)
+    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting.update_id, price, model))
+  return say(ctx, t.priceChanged(price ? priceLabel(t, price) : ''), keyboard.row().text(t.buttons.model, data.models))
+}
+
+/** Another model that something pays for answers what has just been asked. */
+function alternativeKeyboard({ t, person }: BotContext, { alternative, waiting }: Refused): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (!alternative || waiting === null) return keyboard
+  const { model, title, price } = alternative
+  return keyboard
+    .text(withPrice(t, t.buttons.answerBy(title[person.language]), price), data.waiting(waiting, price, model))
+    .row()
 }
 
 /** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */

@@ -116,6 +116,10 @@ export const endpoints = {
           .refine((text) => !isBlank(text), 'expected words that can be seen')
           .optional(),
         follow_up: shapes.followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
+        waiting: z
+          .object({ update_id: updateId, shown: shapes.price })
+          .optional()
+          .describe('Instead of a text: the question that nothing had paid for, at the price that was shown'),
         reply_to: z
           .object({
             message_id: shapes.messageId.optional().describe('Absent for a message of another chat'),
@@ -126,12 +130,22 @@ export const endpoints = {
           .describe('The message it replies to: an answer is known by its id, any other by its words'),
         model: z.string().max(24).optional(),
       })
-      .refine(({ text, follow_up }) => (text === undefined) !== (follow_up === undefined), {
+      .refine((body) => [body.text, body.follow_up, body.waiting].filter((one) => one !== undefined).length === 1, {
         path: ['text'],
-        message: 'give either a text or a follow_up',
+        message: 'give either a text or a follow_up or a waiting',
       }),
     reply: shapes.answer,
     errors: ['user_not_found', 'user_blocked', 'question_not_found', 'no_access', 'answer_failed', 'answer_pending'],
+  },
+  waitingQuestion: {
+    method: 'GET',
+    path: '/waiting_question',
+    summary: 'The question that nothing had paid for, when something pays for it now',
+    query: personInQuery,
+    reply: z.object({
+      waiting: z.object({ update_id: updateId, text: z.string(), price: shapes.price }).nullable(),
+    }),
+    errors: ['user_not_found'],
   },
   reportDelivery: {
     method: 'POST',

@@ -30,7 +30,11 @@ export const amount = z
   .describe('Whole Stars, or the smallest unit of the currency')
 
 /** The same for a query, where every value is a text. */
-export function inQuery(number: { minValue: number | null; maxValue: number | null; description?: string | undefined }) {
+export function inQuery(number: {
+  minValue: number | null
+  maxValue: number | null
+  description?: string | undefined
+}) {
   return z.coerce
     .number<string | number>()
     .int()
@@ -83,7 +87,10 @@ export const noAccess = z.enum([
   'insufficient_credits',
   'model_not_included',
   'question_too_long',
+  'price_changed',
 ])
+
+export const price = z.object({ purse, price: z.int().min(0).max(1_000_000) })
 
 export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
 export const subscription = z.object({
@@ -156,11 +163,27 @@ export const answer = z.object({
   delivered: z.boolean(),
 })
 
+/** What a refusal says beside its reason. */
+export const refusal = z.object({
+  reason: noAccess,
+  offers,
+  price: price.nullable().describe('For price_changed: what it costs now'),
+  waiting: updateId.nullable().describe('The question is kept under this update and can be asked by `waiting`'),
+  alternative: z
+    .object({ model: z.string(), title, price })
+    .nullable()
+    .describe('Another model that something pays for'),
+})
+
 export const followUp = z.object({
   kind: z
     .enum(['again', 'edited', 'continue', 'shorter'])
     .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
   question_id: rowId,
+  shown: price
+    .nullable()
+    .optional()
+    .describe('What the button said it costs: a higher price is asked for first. null: as much as the question itself'),
 })
 
 export const refund = z.object({
@@ -239,6 +262,8 @@ export const charge = z
   .enum(['none', 'given_back', 'paid'])
   .describe('Of the question: there is none, its price was returned, or its whole answer was delivered')
 
+export type Refused = z.infer<typeof refusal>
+export type Price = z.infer<typeof price>
 export type FollowUp = z.infer<typeof followUp>['kind']
 export type Profile = z.infer<typeof profile>
 export type Means = z.infer<typeof means>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answer, failureReason, noAccess, offers } from './shapes.ts'
+import { answer, failureReason, refusal } from './shapes.ts'
 
 /**
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `delta` as text
@@ -14,7 +14,7 @@ export const streamEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('restarted') }),
   z.object({ type: z.literal('done'), ...answer.shape }),
-  z.object({ type: z.literal('refused'), reason: noAccess, offers }),
+  z.object({ type: z.literal('refused'), ...refusal.shape }),
   z.object({
     type: z.literal('failed'),
     question_id: z.int(),

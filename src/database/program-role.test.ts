@@ -75,6 +75,7 @@ test('every table of ours has been thought of: what is not written down here the
       "transactions": "insert update",
       "trials": "insert update",
       "users": "insert update",
+      "waiting_questions": "insert update delete",
     }
   `)
 })

@@ -15,6 +15,7 @@ const rights: Record<string, string> = {
   credit_entries: 'insert',
   conversations: 'insert, update',
   messages_log: 'insert, update',
+  waiting_questions: 'insert, update, delete',
   support_requests: 'insert, update',
   reconciliation: 'update',
   payment_differences: 'insert',

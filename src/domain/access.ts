@@ -33,7 +33,11 @@ export type NoAccess =
   | 'daily_limit'
   | 'insufficient_credits'
   | 'model_not_included'
-export type Payment = { purse: Purse; price: number } | { refused: NoAccess }
+export interface Price {
+  purse: Purse
+  price: number
+}
+export type Payment = Price | { refused: NoAccess }
 
 /** One read of a person's means; undefined when there is no such user. */
 export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
@@ -52,6 +56,28 @@ export function choosePurse(means: Means, model: Model): Payment {
   if (trial && trial.left > 0 && model.trial) return { purse: 'trial', price: 1 }
   if (credits >= model.priceCredits) return { purse: 'credits', price: model.priceCredits }
   return { refused: reasonToRefuse(means, model) }
+}
+
+/** From what costs nothing to what was bought. */
+const byWorth: Purse[] = ['subscription', 'trial', 'credits']
+
+/** Whether a price is more than was agreed to: another purse that is worth more, or more of the same. */
+export function isDearer(price: Price, agreed: Price): boolean {
+  const [now, then] = [byWorth.indexOf(price.purse), byWorth.indexOf(agreed.purse)]
+  return now === then ? price.price > agreed.price : now > then
+}
+
+/** The first model of the catalogue that something pays for, beside the chosen one. */
+export function findAlternative(
+  means: Means,
+  catalog: Catalog,
+  chosen: Model,
+): { model: Model; price: Price } | undefined {
+  for (const model of catalog.models) {
+    const payment = choosePurse(means, model)
+    if (model !== chosen && !('refused' in payment)) return { model, price: payment }
+  }
+  return undefined
 }
 
 function reasonToRefuse(means: Means, model: Model): NoAccess {

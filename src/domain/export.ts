@@ -17,6 +17,7 @@ export async function exportPerson(sql: Sql, telegramId: number): Promise<Record
         select coalesce(jsonb_agg(to_jsonb(m) - 'working_until' - 'attempt' order by m.id), '[]')
         from messages_log m where m.user_id = u.telegram_id
       ),
+      'waiting_question', (select to_jsonb(q) from waiting_questions q where q.user_id = u.telegram_id),
       'support_requests', (select coalesce(jsonb_agg(r order by r.id), '[]') from support_requests r where r.user_id = u.telegram_id)
     ) as data
     from users u where u.telegram_id = ${telegramId}`

@@ -4,9 +4,11 @@ import { encodeEvent, keepAlive } from '#contract/stream.ts'
 import { refundUndelivered } from '#domain/conversation/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from '#domain/conversation/delivery.ts'
 import { noteEdit } from '#domain/conversation/edit.ts'
+import { findWaiting } from '#domain/conversation/waiting.ts'
 import type { Context } from '#backend/context.ts'
 import { type Conversing, converse } from '#backend/converse.ts'
 import { Refusal } from '#backend/refusal.ts'
+import { meansReply } from '#backend/replies.ts'
 import { serve } from '#backend/serve.ts'
 
 /** Questions, their answers and what became of them. */
@@ -22,6 +24,13 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
     const first = await events.next()
     reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
+  })
+
+  serve(app, 'waitingQuestion', async ({ telegram_id: telegramId }) => {
+    const { next } = await meansReply(context, telegramId)
+    const found = 'refused' in next ? undefined : await findWaiting(sql, { telegramId })
+    if (!found || 'refused' in next) return { waiting: null }
+    return { waiting: { update_id: found.updateId, text: found.reference.text, price: next } }
   })
 
   serve(app, 'reportDelivery', async ({ telegram_id, question_id, message_ids, complete, refused }) => {
@@ -70,7 +79,10 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
       const { type: _, ...answer } = event
       return answer
     }
-    if (event.type === 'refused') throw new Refusal('no_access', { reason: event.reason, offers: event.offers })
+    if (event.type === 'refused') {
+      const { type: _, ...details } = event
+      throw new Refusal('no_access', details)
+    }
     if (event.type === 'failed')
       throw new Refusal('answer_failed', { reason: event.reason, question_id: event.question_id })
   }

@@ -1,8 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { answer } from '#bot/answer.ts'
+import type { AskedQuestion } from '#bot/asked-question.ts'
 import { askWhole } from '#bot/ask-whole.ts'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { decodePrice } from '#bot/price.ts'
 import { questionIn } from '#bot/question.ts'
 import { say, takeButtons } from '#bot/screen.ts'
 import { isBlank } from '#contract/blank.ts'
@@ -38,27 +40,34 @@ ask.on('edited_message:text', async (ctx) => {
 
 ask.callbackQuery(patterns.followUp, async (ctx) => {
   if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
-  const [, kind, id] = ctx.match
-  const messageId = ctx.callbackQuery.message?.message_id
+  const [, kind, id, price] = ctx.match
+  const followUp = { kind: kind as FollowUp, question_id: Number(id), shown: decodePrice(price) }
+  await answerButton(ctx, { followUp }, kind === 'edited' ? undefined : ctx.callbackQuery.message?.message_id)
+})
+
+ask.callbackQuery(patterns.waiting, async (ctx) => {
+  const [, updateId, price, model] = ctx.match
+  await answerButton(ctx, { waiting: { update_id: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
+})
+
+type Wanted = Pick<AskedQuestion, 'followUp' | 'waiting' | 'model'>
+
+async function answerButton(ctx: BotContext, wanted: Wanted, below: number | undefined): Promise<void> {
+  const messageId = ctx.callbackQuery?.message?.message_id
   if (messageId === undefined) return say(ctx, ctx.t.questionLost)
-  const answerTo = questionOver(ctx) ?? (kind === 'edited' ? undefined : messageId)
+  const answerTo = questionOver(ctx) ?? below
   await ctx.answerCallbackQuery()
   // The buttons go away before the question is asked: a second press must not ask it twice.
   if (!(await takeButtons(ctx))) return
   ctx.afterwards(async () => {
     try {
-      await answer(ctx, {
-        followUp: { kind: kind as FollowUp, question_id: Number(id) },
-        messageId,
-        answerTo,
-        inOneMessage: false,
-      })
+      await answer(ctx, { ...wanted, messageId, answerTo, inOneMessage: false })
     } catch (error) {
       if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error
       await say(ctx, ctx.t.questionLost)
     }
   })
-})
+}
 
 /** The person's own message that ours, with the button, replies to: the answer stands under that, and does not quote us. */
 function questionOver({ callbackQuery }: BotContext): number | undefined {

@@ -2,14 +2,17 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { show } from '#bot/screen.ts'
-import type { Texts } from '#bot/texts/dictionaries.ts'
 
 export const menu = new Composer<BotContext>()
 
-menu.callbackQuery(data.menu, async (ctx) => show(ctx, { text: ctx.t.menu, keyboard: mainMenu(ctx.t) }))
+menu.callbackQuery(data.menu, async (ctx) => show(ctx, { text: ctx.t.menu, keyboard: await mainMenu(ctx) }))
 
-export function mainMenu({ buttons }: Texts): InlineKeyboard {
-  return new InlineKeyboard()
+/** The menu, with the trial on top as long as it is to be had. */
+export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
+  const { trial_messages: trial } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const keyboard = new InlineKeyboard()
+  if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  return keyboard
     .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
     .text(buttons.conversations, data.conversations)
     .row()

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
+import { waitingKeyboard } from '#bot/waiting.ts'
 import { type Screen, show } from '#bot/screen.ts'
 
 export const model = new Composer<BotContext>()
@@ -16,7 +17,9 @@ model.callbackQuery(patterns.model, async (ctx) => {
     ctx.refresh()
   }
   await ctx.answerCallbackQuery(chosen ? t.modelChosen(chosen.title[person.language]) : t.oldButton)
-  await show(ctx, await modelScreen(ctx))
+  const { text, keyboard } = await modelScreen(ctx)
+  const waiting = await waitingKeyboard(ctx)
+  await show(ctx, { text, keyboard: waiting.append(InlineKeyboard.from(keyboard?.inline_keyboard ?? [])) })
 })
 
 async function modelScreen(ctx: BotContext): Promise<Screen> {

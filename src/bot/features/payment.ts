@@ -2,6 +2,7 @@ import { Composer, GrammyError } from 'grammy'
 import type { BotContext } from '#bot/context.ts'
 import { say } from '#bot/screen.ts'
 import { money } from '#bot/money.ts'
+import { waitingKeyboard } from '#bot/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#contract/client.ts'
 import { mainMenu } from './menu.ts'
 
@@ -60,7 +61,8 @@ payment.on('message:successful_payment', async (ctx) => {
     lines.push(t.renewalDoubled(ended))
   }
   if (completed.kind === 'extra') lines.push(completed.foreign ? t.paidForAnother : t.paidAgain)
-  await say(ctx, lines.join('\n\n'), mainMenu(t))
+  const keyboard = await waitingKeyboard(ctx)
+  await say(ctx, lines.join('\n\n'), keyboard.append(await mainMenu(ctx)))
 })
 
 function whatWasBought({ t, tools }: BotContext, { kind, credits, paid_until: until, left }: CompletedPayment): string {

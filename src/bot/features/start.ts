@@ -19,7 +19,7 @@ start.command('start', async (ctx) => {
 async function welcome(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const { next } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
-  if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: mainMenu(t) }
+  if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: await mainMenu(ctx) }
   if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
   if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {
     const offer = await purchaseScreen(ctx)

@@ -1,25 +1,27 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { Composer } from 'grammy'
 import { answer } from '#bot/answer.ts'
 import { data } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { questionIn } from '#bot/question.ts'
 import { show, takeButtons } from '#bot/screen.ts'
+import { waitingKeyboard } from '#bot/waiting.ts'
 import { BackendRefusal } from '#contract/client.ts'
 import { mainMenu } from './menu.ts'
 
 export const trial = new Composer<BotContext>()
 
 trial.callbackQuery(data.trial, accept)
-trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: withTrial(ctx) }))
+trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: await mainMenu(ctx) }))
 
 /** Begins the trial; a question that was waiting for it is answered at once. */
 async function accept(ctx: BotContext): Promise<void> {
   const { t } = ctx
   const left = await begin(ctx)
-  if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: mainMenu(t) })
+  if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const question = waiting?.from?.id === ctx.from?.id ? questionIn(ctx.me, waiting!) : undefined
-  if (!waiting || !question) return show(ctx, { text: t.trialStarted(left), keyboard: mainMenu(t) })
+  if (!waiting || !question)
+    return show(ctx, { text: t.trialStarted(left), keyboard: (await waitingKeyboard(ctx)).append(await mainMenu(ctx)) })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })
@@ -35,9 +37,4 @@ async function begin({ tools, person }: BotContext): Promise<number> {
     if (!(error instanceof BackendRefusal) || error.code !== 'trial_already_used') throw error
     return (await tools.backend.getCredits(who)).trial?.left ?? 0
   }
-}
-
-function withTrial({ t }: BotContext): InlineKeyboard {
-  const offer = new InlineKeyboard().add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' })
-  return offer.append(mainMenu(t))
 }

@@ -8,9 +8,9 @@ export const unknown = new Composer<BotContext>()
 
 unknown.on('callback_query', async (ctx) => {
   await ctx.answerCallbackQuery(ctx.t.oldButton)
-  if (ctx.chat?.type === 'private') await say(ctx, ctx.t.menu, mainMenu(ctx.t))
+  if (ctx.chat?.type === 'private') await say(ctx, ctx.t.menu, await mainMenu(ctx))
 })
 unknown.on('message:text').filter(
   (ctx) => ctx.chat.type === 'private',
-  (ctx) => say(ctx, ctx.t.help, mainMenu(ctx.t)),
+  async (ctx) => say(ctx, ctx.t.help, await mainMenu(ctx)),
 )

@@ -177,6 +177,7 @@ export const en: Texts = {
     daily_limit:
       'Today’s questions of your subscription are used up. There will be new ones tomorrow; until then you can go on with credits.',
     insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
+    price_changed: 'The price has changed.',
     question_too_long:
       'The question is too long for this model. Make it shorter, or choose a model that takes more. Nothing was charged.',
     model_not_included:
@@ -194,6 +195,10 @@ export const en: Texts = {
     not_text: 'The model did not answer in text, and text is all I can show.',
     undelivered: 'I could not show the whole answer.',
   },
+  priceChanged: (price) =>
+    price === ''
+      ? 'The terms have changed: your subscription covers it now. Go on?'
+      : `The price has changed: it costs ${price} now. Go on?`,
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
   prices: { trial: '1 msg', credits: (price) => `${price} cr.` },
@@ -207,7 +212,9 @@ export const en: Texts = {
     'Your payment has arrived, but it could not be credited at once. If your purchase is not there in an hour, send /paysupport.',
   blocked: 'Your access to this bot is closed.',
   contact: (owner) =>
-    owner ? `How to reach the owner of the bot: ${owner}` : 'The owner of the bot has not yet said how to be reached.',
+    owner
+      ? `How to reach the owner of the bot: ${owner}`
+      : 'Send /paysupport and your question in one message, and the owner answers here.',
   groupGreeting: (username) =>
     `Hello! I answer questions. Ask with the command /ask, write @${username} and your question, or reply to a message of mine. Everybody has a balance of their own, which only the private chat shows.`,
   groupHelp: (username) =>
@@ -270,6 +277,9 @@ export const en: Texts = {
     menu: '☰ Menu',
     tryFree: '🎁 Try for free',
     notNow: 'Not now',
+    answerWaiting: (begin) => `Answer “${begin}”`,
+    answerBy: (title) => `“${title}” answers`,
+    answerNow: 'Answer',
     retry: '↻ Retry',
     again: '↻ Again',
     continue: '▸ Go on',

@@ -1,5 +1,5 @@
 import type { Sql } from '#database/sql.ts'
-import { choosePurse, type NoAccess } from '#domain/access.ts'
+import { choosePurse, isDearer, type NoAccess, type Price } from '#domain/access.ts'
 import { type Catalog, modelOf } from '#domain/catalog.ts'
 import { record } from '#domain/events.ts'
 import { lockUser, type User } from '#domain/users.ts'
@@ -9,6 +9,7 @@ import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Asking, look } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from './question.ts'
 import { systemPrompt } from './system-prompt.ts'
+import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
 import { reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
@@ -18,7 +19,11 @@ export type Asked =
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
   | { next: 'repeat'; question: Question }
-  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' | 'question_too_long' | NoAccess }
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  /** Nothing pays for it; it may wait for something that does. */
+  | { refused: 'question_too_long' | NoAccess; waiting: number | null }
+  /** It costs more than was agreed to. */
+  | { refused: 'price_changed'; price: Price }
 
 /** After so many tries in which others were quicker the person's row is locked first. */
 const triesWithoutLock = 2
@@ -53,21 +58,39 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
   if (user.blocked) return { refused: 'user_blocked' }
 
-  const reference = await refer(sql, user, asking)
+  const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
   if (!reference) return { refused: 'question_not_found' }
   const model = modelOf(catalog, asking.modelId ?? user.settings.model)
   const where = { chatId: asking.chatId, timeZone: asking.timeZone, now: new Date() }
   const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
-  if (await isTooLong(alone, model)) return { refused: 'question_too_long' }
+  if (await isTooLong(alone, model))
+    return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
   const payment = choosePurse(means, model)
   if ('refused' in payment) {
     const data = { reason: payment.refused, model: model.id }
     await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
-    return payment
+    return { ...payment, waiting: await keep(sql, asking, reference) }
   }
+  const agreed = asking.agreed === null ? reference.price : asking.agreed
+  if (agreed && isDearer(payment, agreed)) return { refused: 'price_changed', price: payment }
   const wanted: Wanted = { reference, modelId: model.id, payment, asking }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
+  if (written && asking.waiting !== undefined)
+    await dropWaiting(sql, { telegramId: user.telegramId, updateId: asking.waiting })
   return written && { next: 'answer', user, ...written }
+}
+
+/** What a question was about, as it was written down. */
+function referenceOf({ text, about, aboutId, quoted }: Question): Reference {
+  return { text: text!, about, aboutId, quoted }
+}
+
+/** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
+async function keep(sql: Sql, { telegramId, chatId, updateId, waiting }: Asking, reference: Reference) {
+  if (chatId !== telegramId) return null
+  if (waiting !== undefined) return waiting
+  await keepWaiting(sql, { telegramId, updateId, reference })
+  return updateId
 }
 
 /** A person's question by the update it came with. */
@@ -91,7 +114,8 @@ async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: As
 }
 
 async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {
-  const { telegramId, chatId, text, followUp, replyTo } = asking
+  const { telegramId, chatId, text, followUp, replyTo, waiting } = asking
+  if (waiting !== undefined) return (await findWaiting(sql, { telegramId, updateId: waiting }))?.reference
   if (followUp) return referToAnswer(sql, { telegramId, language, ...followUp })
   if (replyTo) return referToMessage(sql, { telegramId, chatId, text, replyTo })
   return { text, about: null, aboutId: null, quoted: null }

@@ -1,4 +1,5 @@
 import type { Sql } from '#database/sql.ts'
+import type { Price } from '#domain/access.ts'
 import type { Language } from '#domain/users.ts'
 import { type Question, type QuestionRow, questionOf } from './question.ts'
 
@@ -11,6 +12,8 @@ export interface Reference {
   about: Question['about']
   aboutId: number | null
   quoted: string | null
+  /** What the question cost that this follows. */
+  price?: Price
 }
 
 /** A message that a question replies to, of this chat or, without an id, of another one. */
@@ -39,11 +42,18 @@ export async function referToAnswer(
       and (${request.kind} in ('again', 'edited') or (status = 'answered' and answer is not null))`
   if (!row) return undefined
   const question = questionOf(row)
+  const price = { purse: question.purse, price: question.price }
   if (request.kind === 'continue' || request.kind === 'shorter')
-    return { text: wishes[request.kind][request.language], about: request.kind, aboutId: question.id, quoted: null }
+    return {
+      text: wishes[request.kind][request.language],
+      about: request.kind,
+      aboutId: question.id,
+      quoted: null,
+      price,
+    }
   const text = request.kind === 'edited' ? row.edited : question.text
   const aboutId = question.about === 'again' ? question.aboutId : question.id
-  return text === null ? undefined : { text, about: 'again', aboutId, quoted: null }
+  return text === null ? undefined : { text, about: 'again', aboutId, quoted: null, price }
 }
 
 /**

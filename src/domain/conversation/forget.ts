@@ -14,6 +14,7 @@ export async function forgetPerson(sql: Sql, telegramId: number): Promise<boolea
     if (!(await lockUser(sql, telegramId))) return false
     await endOpenQuestions(sql, telegramId)
     await sql`update messages_log set question = null, answer = null, quoted = null, edited = null where user_id = ${telegramId}`
+    await sql`delete from waiting_questions where user_id = ${telegramId}`
     await sql`update support_requests set text = '', answer = null where user_id = ${telegramId}`
     // Updates that were given up hold what they wrote.
     await sql`delete from dead_updates where payload @? ${`$.*.from ? (@.id == ${telegramId})`}::jsonpath`

@@ -1,5 +1,5 @@
 import type { Sql } from '#database/sql.ts'
-import { type Means, type MeansRow, meansOf } from '#domain/access.ts'
+import { type Means, type MeansRow, meansOf, type Price } from '#domain/access.ts'
 import type { Catalog } from '#domain/catalog.ts'
 import { type User, userOf, type UserRow } from '#domain/users.ts'
 import type { FollowUp, ReplyTo } from './follow-up.ts'
@@ -13,6 +13,10 @@ export interface Asking {
   text: string
   /** Instead of a text: what is wanted of an earlier answer. */
   followUp?: { kind: FollowUp; questionId: number } | undefined
+  /** Or the waiting question of this update. */
+  waiting?: number | undefined
+  /** The price that was agreed to; null: what the question that it follows has cost; absent: any. */
+  agreed?: Price | null | undefined
   /** The message it replies to, with its words. */
   replyTo?: ReplyTo | undefined
   modelId?: string | undefined

@@ -1,10 +1,12 @@
 import { forgetOldTexts } from '#domain/conversation/forget.ts'
+import { forgetWaiting } from '#domain/conversation/waiting.ts'
 import type { TaskTools } from '#worker/tools.ts'
 
 const atOnce = 1_000
 
 /** Texts are kept as long as the owner wants; what was asked, paid and answered stays counted without them. */
 export async function forgetTexts({ sql, config, log }: TaskTools): Promise<void> {
+  await forgetWaiting(sql)
   if (config.keepTextsDays === null) return
   let forgotten = 0
   for (;;) {

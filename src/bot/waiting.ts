@@ -1,0 +1,22 @@
+import { InlineKeyboard } from 'grammy'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import { withPrice } from './price.ts'
+
+/** Room on a button for the beginning of a question. */
+const shownLetters = 24
+
+/** A button that answers the question which nothing had paid for; empty when none waits or nothing pays for it yet. */
+export async function waitingKeyboard({ t, tools, person }: BotContext): Promise<InlineKeyboard> {
+  const { waiting } = await tools.backend.waitingQuestion({ telegram_id: person.telegram_id })
+  if (!waiting) return new InlineKeyboard()
+  const [...letters] = waiting.text.replaceAll(/\s+/g, ' ').trim()
+  const begin = letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : letters.join('')
+  return new InlineKeyboard()
+    .add({
+      text: withPrice(t, t.buttons.answerWaiting(begin), waiting.price),
+      callback_data: data.waiting(waiting.update_id, waiting.price),
+      style: 'success',
+    })
+    .row()
+}

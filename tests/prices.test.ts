@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from './world/eventually.ts'
+import type { Person } from './world/person.ts'
+import { createWorld, type World } from './world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.end())
+
+const creditsOf = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const give = (person: Person, delta: number) =>
+  world.api.updateCredits({ telegram_id: person.id, delta, reason: 'test', idempotency_key: `${person.id}:${delta}` })
+const choose = (person: Person, model: string) =>
+  world.api.changeProfile({ telegram_id: person.id, settings: { model } })
+const chargedOf = (person: Person) =>
+  world.sql<{ purse: string; price: number; model: string }>`
+    select purse, price, model from messages_log where user_id = ${person.id} and status = 'answered' order by id`
+
+/** Somebody without a trial, who has this much. */
+async function withCredits(credits: number): Promise<Person> {
+  const person = await world.person()
+  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.sql`insert into trials (user_id, granted, used) values (${person.id}, 1, 0)`
+  await world.sql`insert into conversations (user_id, chat_id, ended_at) values (${person.id}, ${person.id}, now())`
+  await world.sql.transaction(async (sql) => {
+    await sql`insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, answered_at)
+      select ${person.id}, -1, ${person.id}, 1, id, 'standard', 'trial', 1, 'answered', now() from conversations where user_id = ${person.id}`
+    await sql`update trials set used = 1 where user_id = ${person.id}`
+  })
+  if (credits > 0) await give(person, credits)
+  return person
+}
+
+describe('a button with a price', () => {
+  test('charges what it shows: after a dearer model was chosen it asks first', async () => {
+    const person = await withCredits(50)
+    await person.say('1 + 1')
+    await person.hears('1 + 1 = 2')
+    await choose(person, 'expert')
+    await person.press('Заново · 1 кр.')
+    await person.hears('Цена изменилась: теперь это стоит 5 кр. Продолжить?')
+    expect(await creditsOf(person)).toBe(49)
+    await person.press('Заново · 5 кр.')
+    await eventually(async () => expect(await creditsOf(person)).toBe(44))
+  })
+
+  test('of the trial asks before it takes credits', async () => {
+    const person = await world.person()
+    await person.say('/start')
+    await person.press('Попробовать')
+    await person.hears('Напишите первый вопрос')
+    await person.say('1 + 2')
+    await person.hears('1 + 2 = 3')
+    await give(person, 9)
+    await choose(person, 'expert')
+    await person.press('Заново · 1 сообщ.')
+    await person.hears('теперь это стоит 5 кр. Продолжить?')
+    expect(await creditsOf(person)).toBe(9)
+  })
+
+  test('that showed none costs no more than the question itself did', async () => {
+    const person = await withCredits(50)
+    await person.say('1 + 3')
+    const { message_id } = await person.hears('1 + 3 = 4')
+    const [question] = await world.sql<{ id: number }>`
+      select id from messages_log where user_id = ${person.id} and question = '1 + 3'`
+    await choose(person, 'expert')
+    await world.sandbox.control('POST', '/trouble/telegram', {
+      method: 'editMessageReplyMarkup',
+      kind: 'slow',
+      ms: 1,
+      times: 1,
+    })
+    await pressOld(person, message_id, `ask:again:${question!.id}`)
+    await person.hears('теперь это стоит 5 кр. Продолжить?')
+    expect(await creditsOf(person)).toBe(49)
+  })
+
+  test('that has become cheaper is simply answered', async () => {
+    const person = await withCredits(50)
+    await choose(person, 'expert')
+    await person.say('1 + 4')
+    await person.hears('1 + 4 = 5')
+    await eventually(async () => expect(await creditsOf(person)).toBe(45))
+    await choose(person, 'standard')
+    await person.press('Заново · 5 кр.')
+    await eventually(async () => expect(await creditsOf(person)).toBe(44))
+  })
+})
+
+/** Presses a button that an earlier release has sent. */
+async function pressOld(person: Person, messageId: number, data: string): Promise<void> {
+  const answer = await fetch(`${world.backend().url}/telegram/webhook`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': world.environment['WEBHOOK_SECRET']!,
+    },
+    body: JSON.stringify({
+      update_id: 990_000_000 + messageId,
+      callback_query: {
+        id: `old-${messageId}`,
+        from: { id: person.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+        chat_instance: '1',
+        data,
+        message: {
+          message_id: messageId,
+          date: 1_700_000_000,
+          chat: { id: person.id, type: 'private', first_name: 'Аня' },
+          text: 'x',
+        },
+      },
+    }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+describe('a question that nothing pays for', () => {
+  test('is answered after the purchase, by one button', async () => {
+    const person = await withCredits(0)
+    await person.say('20 + 22')
+    await person.hears('Пробные сообщения закончились')
+    await person.press('50 вопросов · 100 ⭐')
+    await person.pay()
+    await person.hears('Оплата получена')
+    await person.press('Ответить на «20 + 22» · 1 кр.')
+    await person.hears('20 + 22 = 42')
+    await eventually(async () => expect(await creditsOf(person)).toBe(49))
+    expect(await world.sql`select 1 from waiting_questions where user_id = ${person.id}`).toEqual([])
+  })
+
+  test('at the dear model is answered by the standard one at its price', async () => {
+    const person = await withCredits(3)
+    await choose(person, 'expert')
+    await person.say('30 + 3')
+    await person.hears('На эту модель не хватает кредитов')
+    await person.press('Ответит «Стандартная» · 1 кр.')
+    await person.hears('30 + 3 = 33')
+    await eventually(async () => expect(await creditsOf(person)).toBe(2))
+    expect((await chargedOf(person)).at(-1)).toEqual({ purse: 'credits', price: 1, model: 'standard' })
+    expect((await world.api.userProfile({ telegram_id: person.id })).settings.model).toBe('expert')
+  })
+
+  test('is answered after another model was chosen, and the newest of several is the one that waits', async () => {
+    const person = await withCredits(3)
+    await choose(person, 'expert')
+    await person.say('31 + 3')
+    await person.say('32 + 3')
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.includes('не хватает кредитов'))).toHaveLength(2),
+    )
+    await person.say('/model')
+    await person.hears('Выберите, кто отвечает')
+    await person.press('Стандартная')
+    await person.press('Ответить на «32 + 3» · 1 кр.')
+    await person.hears('32 + 3 = 35')
+    expect(await creditsOf(person)).toBe(2)
+  })
+
+  test('is in the export, and gone when the person deletes their data', async () => {
+    const person = await withCredits(0)
+    await person.say('сколько звёзд на небе')
+    await person.hears('Пробные сообщения закончились')
+    const { data } = await world.api.exportData({ telegram_id: person.id })
+    expect(data).toMatchObject({ waiting_question: { question: 'сколько звёзд на небе' } })
+    await world.api.deleteData({ telegram_id: person.id })
+    expect(await world.sql`select 1 from waiting_questions where user_id = ${person.id}`).toEqual([])
+  })
+})
+
+describe('the menu', () => {
+  test('keeps the trial until it is used, and offers a subscription where there is none', async () => {
+    const person = await world.person()
+    await person.say('/start')
+    await person.press('Не сейчас')
+    await person.press('Баланс')
+    await person.press('Назад')
+    await person.hears('Меню')
+    expect(await person.buttons()).toContain('🎁 Попробовать бесплатно')
+    await person.press('Подписка')
+    await person.hears('У вас нет подписки')
+    expect(await person.buttons()).toEqual(expect.arrayContaining(['Месяц · 400 ⭐']))
+    await person.press('Назад')
+    await person.press('Попробовать бесплатно')
+    await person.hears('Напишите первый вопрос')
+    expect(await person.buttons()).not.toContain('🎁 Попробовать бесплатно')
+  })
+})
