@@ -33,7 +33,7 @@ interface Place {
   name: string
   number: Schema
   /** The input with this value there. */
-  inputWith(value: unknown): unknown
+  inputWith: (value: unknown) => unknown
 }
 
 /** Every number in what an endpoint takes, with a way to put a value there. */
