@@ -1,7 +1,8 @@
 /** The image and the compose file as a server runs them, against the sandbox: `npm run test:containers`. */
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { request as httpsRequest } from 'node:https'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { promisify } from 'node:util'
@@ -45,6 +46,8 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     request(stack, certificate, { method, path, headers, body })
   const sql = async (query: string) =>
     (await stack.exec('postgres', 'psql', '-U', 'pomogator', '-d', 'pomogator', '-Atc', query)).trim()
+  const restore = (dump: string) =>
+    promisify(execFile)('deploy/restore', [dump], { env: { ...process.env, COMPOSE: stack.composeCommand } })
   const state = async (person: Person) => ({
     balance: await sql(`select credits from users where telegram_id = ${person.id}`),
     trial: await sql(`select used from trials where user_id = ${person.id}`),
@@ -89,6 +92,14 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     await stack.done('migrate')
     await stack.healthy('postgres', 'nginx', 'backend', 'worker', 'bot', 'sandbox')
     certificate = await stack.exec('nginx', 'cat', '/certificates/fullchain.pem')
+  })
+
+  test('has nginx ask only who knows the containers', async () => {
+    const configuration = await stack.exec('nginx', 'cat', '/tmp/nginx/nginx.conf')
+    const [, servers] = /resolver (.*) valid=/.exec(configuration)!
+    const every = await stack.exec('nginx', 'cat', '/etc/resolv.conf')
+    const first = /^nameserver (\S+)/m.exec(every)![1]
+    expect(servers!.trim().split(/\s+/)).toEqual([first])
   })
 
   test('speaks TLS 1.2 and 1.3 with the certificate of its name, and nothing older', async () => {
@@ -199,16 +210,18 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     expect(before).toMatchObject({ balance: '50', trial: '11', asked: '11' })
     await stack.compose('run', '--rm', '-T', 'backup', 'now')
     const [dump] = readdirSync(stack.backupFolder)
-    expect(dump).toMatch(/^pomogator-.*\.dump$/)
+    expect(dump).toMatch(/^pomogator-.*\.dump\.enc$/)
     expect(statSync(join(stack.backupFolder, dump!)).mode & 0o077, 'readable by nobody else').toBe(0)
     expect(await sql(`select count(*) from events where kind = 'backup_made'`)).toBe('1')
+
+    expect(await stack.compose('run', '--rm', '-T', 'backup', 'rehearse', dump!)).toContain('Restored: ')
+    await expect(restore('nonexistent.dump')).rejects.toThrow('There is no')
+    await stack.healthy('backend', 'worker', 'bot')
 
     await stack.compose('stop', 'bot', 'worker', 'backend')
     await sql('drop schema public cascade; drop schema pgboss cascade; create schema public')
     expect(await sql(`select to_regclass('users') is null`)).toBe('t')
-    const { stdout } = await promisify(execFile)('deploy/restore', [dump!], {
-      env: { ...process.env, COMPOSE: stack.composeCommand },
-    })
+    const { stdout } = await restore(dump!)
     expect(stdout).toContain('every balance is the sum of its ledger')
     await stack.healthy('backend', 'worker', 'bot')
     expect(await state(person)).toEqual(before)
@@ -220,10 +233,39 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   test('leaves everything as it was when a dump is broken', async () => {
     const [dump] = readdirSync(stack.backupFolder)
     const whole = readFileSync(join(stack.backupFolder, dump!))
-    writeFileSync(join(stack.backupFolder, 'broken.dump'), whole.subarray(0, whole.length * 0.8))
+    writeFileSync(join(stack.backupFolder, 'broken.dump.enc'), whole.subarray(0, whole.length * 0.8))
     const before = await state(person)
-    await expect(stack.compose('run', '--rm', '-T', 'backup', 'restore', 'broken.dump')).rejects.toThrow()
+    await expect(stack.compose('run', '--rm', '-T', 'backup', 'restore', 'broken.dump.enc')).rejects.toThrow()
     expect(await state(person)).toEqual(before)
+  })
+
+  test('signs another certificate when the name changes, and none while it stays', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pomogator-certificates-'))
+    const certificateOf = async (DOMAIN: string) => {
+      const settings = { TLS: 'self-signed', DOMAIN, WEBHOOK_FROM: 'telegram', TRUSTED_PROXIES: '10.0.0.0/8' }
+      const given = Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`])
+      const files = [
+        '--volume',
+        `${process.cwd()}/deploy/nginx:/etc/pomogator:ro`,
+        '--volume',
+        `${folder}:/certificates`,
+      ]
+      const command =
+        'sh /etc/pomogator/start.sh check && openssl x509 -in /certificates/fullchain.pem -noout -serial -subject'
+      return stack.tool('run', '--rm', ...files, ...given, 'docker.io/library/nginx:1.28', 'sh', '-c', command)
+    }
+    const [first, again, other, address] = [
+      await certificateOf('one.example.com'),
+      await certificateOf('one.example.com'),
+      await certificateOf('two.example.com'),
+      await certificateOf('203.0.113.7'),
+    ]
+    expect(again).toBe(first)
+    expect([other, address]).toEqual([
+      expect.stringContaining('two.example.com'),
+      expect.stringContaining('203.0.113.7'),
+    ])
+    rmSync(folder, { recursive: true, force: true })
   })
 
   test.each(['acme', 'self-signed', 'proxy'])('has a configuration that nginx likes with TLS=%s', async (TLS) => {
@@ -256,6 +298,14 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     await stack.healthy('nginx')
     expect(await knock('149.154.167.220'), 'Telegram, without the secret').toBe(401)
     expect(await knock('203.0.113.9')).toBe(403)
+
+    // Far more than Telegram may send at once; who is turned away is not counted.
+    const strangers = new Set<number>()
+    for (let round = 0; round < 80; round += 1)
+      for (const status of await Promise.all(Array.from({ length: 50 }, () => knock('203.0.113.9'))))
+        strangers.add(status)
+    expect([...strangers]).toEqual([403])
+    expect(await knock('149.154.167.220'), 'Telegram all the same').toBe(401)
   })
 })
 

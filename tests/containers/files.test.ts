@@ -48,6 +48,7 @@ describe('the compose file', () => {
     expect([...namesIn('deploy/.env.example')].filter((name) => !used.has(name))).toEqual([])
   })
 
+  const given = (service: string) => (service === 'backend' ? namesIn('deploy/backend.env') : new Set<string>())
   const environmentOf = (service: string) => compose.services[service]!['environment'] as Record<string, string>
 
   test.each([
@@ -61,12 +62,12 @@ describe('the compose file', () => {
       ...[...namesReadBy(readProxy)].filter((name) => /^(HTTPS?|NO)_/.test(name)),
     ]
     expect(names.length).toBeGreaterThan(8)
-    expect(names.filter((name) => !(name in environmentOf(service)))).toEqual([])
+    expect(names.filter((name) => !(name in environmentOf(service)) && !given(service).has(name))).toEqual([])
     expect(names.filter((name) => !namesIn('.env.example').has(name))).toEqual([])
   })
 
   test('gives the backend what further providers need, and nothing that only others need', () => {
-    expect(compose.services['backend']!['env_file']).toEqual([{ path: '.env', required: false }])
+    expect(compose.services['backend']!['env_file']).toEqual([{ path: '.env', required: false }, 'backend.env'])
     const read = namesReadBy(readBackend)
     const secret = /TOKEN|PASSWORD|PASSPHRASE|SECRET|_KEY$|DATABASE_URL|_REMOTE|WATCHDOG/
     const foreign = [...namesIn('deploy/.env.example')].filter((name) => secret.test(name) && !read.has(name))

@@ -143,7 +143,10 @@ describe('deploy/setup', () => {
       const { port } = new URL(sandbox.modelBaseUrl)
       const { code, said } = await setup({ OPENAI_BASE_URL: `http://${host}:${port}/v1` })
       expect([code, said]).toEqual([0, expect.stringContaining(`cannot reach ${host} of this server`)])
-      expect(settings()['OPENAI_BASE_URL']).toBe(`http://host.docker.internal:${port}/v1`)
+      expect(settings()).toMatchObject({
+        OPENAI_BASE_URL: `http://host.docker.internal:${port}/v1`,
+        HOST_ADDRESS: 'host-gateway',
+      })
       expect((await setup({ OPENAI_BASE_URL: settings()['OPENAI_BASE_URL']! })).said).not.toContain('cannot reach')
     },
   )

@@ -46,8 +46,8 @@ export async function findEngine(): Promise<Engine | string> {
     return 'Neither docker (with its compose plugin and a running daemon) nor podman is here: nothing was tested.'
   const version = await said('podman-compose', '--version')
   const [, major, minor] = /podman-compose version:? (\d+)\.(\d+)/.exec(version) ?? []
-  if (major === undefined || Number(major) < 1 || (Number(major) === 1 && Number(minor) < 3))
-    return 'podman is here, but podman-compose 1.3 or later is not (pip install podman-compose): nothing was tested.'
+  if (major === undefined || Number(major) < 1 || (Number(major) === 1 && Number(minor) < 6))
+    return 'podman is here, but podman-compose 1.6 or later is not (pip install podman-compose): nothing was tested.'
   if ((await said('podman', 'info', '--format', '{{.Host.NetworkBackend}}')).trim() === 'cni')
     return (
       'podman is here with its former network backend (cni), which knows no names on internal networks. Install netavark and ' +
@@ -82,6 +82,7 @@ export async function createStack(engine: Engine): Promise<Stack> {
     BACKEND_TOKEN: randomBytes(24).toString('hex'),
     POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
     DATABASE_PASSWORD: randomBytes(24).toString('hex'),
+    BACKUP_PASSPHRASE: randomBytes(24).toString('hex'),
     HTTP_PORT: `127.0.0.1:${String(await freePort())}`,
     HTTPS_PORT: `127.0.0.1:${String(await freePort())}`,
     SANDBOX_PORT: String(await freePort()),
