@@ -308,6 +308,25 @@ describe('questions about payments without an answer', () => {
     await eventually(async () => expect((await owner.heard()).at(-1)).not.toContain('Ева'))
   })
 
+  test('are answered in the words that were typed, however many they are', async () => {
+    const own = await createWorld({ ADMIN_IDS: '7000001' })
+    const owner = await own.person()
+    await owner.say('/start')
+    const person = await own.person({ first_name: '**[Возврат не прошёл](https://evil.example)**' })
+    await person.say(`/paysupport ${'👩‍👩‍👧'.repeat(490)}`)
+    await person.hears('передан владельцу')
+    const told = await owner.hears(/❓ #\d+ \*\*\[Возврат не прошёл\]\(https:\/\/evil\.example\)\*\*/)
+    const id = /❓ #(\d+)/.exec(told.text!)![1]!
+    expect(told.text).toMatch(new RegExp(`👩‍👩‍👧\n/answer ${id} …$`))
+    await owner.say(`/user ${person.id}`)
+    const shown = await owner.hears(/^\*\*\[Возврат не прошёл\]\(https:\/\/evil\.example\)\*\*/)
+    expect((shown.entities ?? []).filter(({ type }) => type === 'text_link')).toEqual([])
+    await owner.say(`/answer ${id} **не жирно** ${'слово '.repeat(670)}конец`)
+    await person.hears('**не жирно** слово')
+    await person.hears(/слово конец$/)
+    await own.end()
+  })
+
   test('are not called handed over where there is no owner to hear of them', async () => {
     const lonely = await createWorld({})
     const person = await lonely.person()

@@ -2,7 +2,8 @@ import type { OwnerTexts } from './texts/owner.ts'
 import { ownerTextsIn } from './texts/owner.ts'
 import type { BotContext } from './context.ts'
 import { plain } from './plain.ts'
-import { formatMarkdown } from '#delivery/markdown/format.ts'
+import type { FormattedText } from '#delivery/formatted-text.ts'
+import { splitFormatted } from '#delivery/split.ts'
 import { judge } from '#delivery/telegram-error.ts'
 import { BackendRefusal } from '#contract/client.ts'
 import type { Profile } from '#contract/shapes.ts'
@@ -73,10 +74,10 @@ export function who({ first_name, username, telegram_id }: Names): string {
 }
 
 /** Whether the person could be told; somebody who has stopped the bot cannot. */
-export async function tell({ tools }: BotContext, telegramId: number, markdown: string): Promise<boolean> {
-  const { text, entities } = formatMarkdown(markdown)
+export async function tell({ tools }: BotContext, telegramId: number, said: FormattedText): Promise<boolean> {
   try {
-    await tools.bareApi.sendMessage(telegramId, text, { entities })
+    for (const { text, entities } of splitFormatted(said))
+      await tools.bareApi.sendMessage(telegramId, text, { entities })
     return true
   } catch (error) {
     if (judge(error).kind !== 'refused') throw error

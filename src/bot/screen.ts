@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import { formatMarkdown } from '#delivery/markdown/format.ts'
+import { splitFormatted, textLimit } from '#delivery/split.ts'
 import { judge } from '#delivery/telegram-error.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
@@ -20,7 +21,7 @@ export async function show(ctx: BotContext, screen: Screen): Promise<void> {
     link_preview_options: { is_disabled: true },
     ...(screen.keyboard ? { reply_markup: screen.keyboard } : {}),
   }
-  if (ctx.callbackQuery?.message) {
+  if (ctx.callbackQuery?.message && text.length <= textLimit) {
     try {
       await ctx.editMessageText(text, more)
       return
@@ -33,20 +34,23 @@ export async function show(ctx: BotContext, screen: Screen): Promise<void> {
   await say(ctx, screen.text, screen.keyboard)
 }
 
-/** A new message, in the topic the update came from. */
+/** A new message, in the topic the update came from; more of them for a text that is too long for one. */
 export async function say(
   ctx: BotContext,
   markdown: string,
   keyboard?: InlineKeyboardMarkup,
   replyTo?: number,
 ): Promise<void> {
-  const { text, entities } = formatMarkdown(markdown)
-  await ctx.reply(text, {
-    entities,
-    link_preview_options: { is_disabled: true },
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-    ...(replyTo ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } } : {}),
-  })
+  const parts = splitFormatted(formatMarkdown(markdown))
+  for (const [index, { text, entities }] of parts.entries())
+    await ctx.reply(text, {
+      entities,
+      link_preview_options: { is_disabled: true },
+      ...(keyboard && index === parts.length - 1 ? { reply_markup: keyboard } : {}),
+      ...(replyTo && index === 0
+        ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }
+        : {}),
+    })
 }
 
 /**

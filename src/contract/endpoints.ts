@@ -435,7 +435,7 @@ export const endpoints = {
     method: 'POST',
     path: '/answer_support_request',
     summary: 'Keeps the answer to such a question, and says whom it is for',
-    body: z.object({ id: shapes.rowId, by: shapes.telegramId, text: shapes.text().trim().min(1).max(4000) }),
+    body: z.object({ id: shapes.rowId, by: shapes.telegramId, text: shapes.text().trim().min(1).max(4096) }),
     reply: z.object({ telegram_id: shapes.telegramId, language: shapes.language }),
     errors: ['request_not_found'],
   },

@@ -8,6 +8,7 @@ import { type Screen, say, show } from '#bot/screen.ts'
 import { textsIn } from '#bot/texts/dictionaries.ts'
 import { ownerTextsIn } from '#bot/texts/owner.ts'
 import { BackendRefusal } from '#contract/client.ts'
+import { formatMarkdown } from '#delivery/markdown/format.ts'
 
 /** What the owners can do in their own chats. Anybody else gets the answer to an unknown command. */
 export const owner = new Composer<BotContext>()
@@ -26,7 +27,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const delta = numberIn(amount)
     if (!delta || Math.abs(delta) > 1_000_000) throw new Misuse('grant')
     const whom = await whoIs(ctx, name, 'grant')
-    const reason = words.join(' ').slice(0, 255)
+    const reason = beginning(words.join(' '), 255)
     const { credits, repeated } = await tools.backend
       .updateCredits({
         telegram_id: whom.telegram_id,
@@ -44,7 +45,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const said = t.granted(nameOf(whom), delta, credits)
     if (repeated) return said
     const news = ownerTextsIn(whom.language).toGranted(delta, credits, reason || null)
-    return `${said} ${(await tell(ctx, whom.telegram_id, news)) ? t.told : t.notTold}`
+    return `${said} ${(await tell(ctx, whom.telegram_id, formatMarkdown(news))) ? t.told : t.notTold}`
   },
   requests: async (ctx) => {
     const t = ownerTexts(ctx)
@@ -67,7 +68,10 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
         if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
         throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
       })
-    const told = await tell(ctx, whom.telegram_id, textsIn(whom.language).supportAnswered(text))
+    const told = await tell(ctx, whom.telegram_id, {
+      text: textsIn(whom.language).supportAnswered(text),
+      entities: [],
+    })
     const t = ownerTexts(ctx)
     return `${t.answered(String(number))} ${told ? t.told : t.notTold}`
   },
@@ -81,7 +85,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const refund = await tools.backend.refundPayment({
       telegram_payment_charge_id: chargeId,
       by: person.telegram_id,
-      reason: reason.join(' ').slice(0, 255) || 'by the owner',
+      reason: beginning(reason.join(' '), 255) || 'by the owner',
       done,
     })
     const price = money(person.language, refund)
@@ -100,7 +104,7 @@ async function tellRefunded(
   { telegram_id, ...price }: { telegram_id: number; currency: string; amount: number },
 ): Promise<void> {
   const { language } = await ctx.tools.backend.userProfile({ telegram_id })
-  await tell(ctx, telegram_id, textsIn(language).refunded(money(language, price)))
+  await tell(ctx, telegram_id, formatMarkdown(textsIn(language).refunded(money(language, price))))
 }
 
 for (const [name, run] of Object.entries(commands))
@@ -177,7 +181,7 @@ async function block(ctx: BotContext, [name, ...reason]: string[], blocked: bool
     telegram_id: whom.telegram_id,
     blocked,
     by: person.telegram_id,
-    reason: reason.join(' ').slice(0, 255),
+    reason: beginning(reason.join(' '), 255),
   })
   return blocked ? t.blocked(nameOf(whom)) : t.unblocked(nameOf(whom))
 }
