@@ -376,7 +376,7 @@ export const endpoints = {
     path: '/payment',
     summary: 'A payment that was made, by its short number or its charge id, with who paid it',
     query: z.object({
-      number: z.coerce.number<string | number>().pipe(z.int().positive()).optional(),
+      number: shapes.inQuery(shapes.rowId).optional(),
       charge_id: z.string().min(1).max(255).optional(),
     }),
     reply: z.object({
