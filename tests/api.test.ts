@@ -116,6 +116,14 @@ describe('the door', () => {
     }
     for (const { method, path } of Object.values(endpoints))
       expect(paths[path], path).toHaveProperty(method.toLowerCase())
+    const groups = Object.values(paths).flatMap((path) =>
+      Object.values(path).map((route) => (route as { tags?: string[] }).tags),
+    )
+    expect(
+      groups.filter((tags) => tags?.length !== 1),
+      'every route stands in one group',
+    ).toEqual([])
+    expect(new Set(groups.flat()).size).toBeGreaterThan(6)
     const page = await request('GET', '/docs/', { token: null })
     expect(page.status).toBe(200)
     expect(page.text).toContain('swagger')

@@ -57,24 +57,39 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { persistAuthorization: true } })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
 
-  await app.register(healthRoutes, context)
-  await app.register(webhookRoutes, context)
+  await group(app, 'Health', healthRoutes, context)
+  await group(app, 'Webhook', webhookRoutes, context)
   await app.register(async (api) => {
     api.addHook('onRequest', async (request) => {
       if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
     })
-    await api.register(peopleRoutes, context)
-    await api.register(accessRoutes, context)
-    await api.register(paymentRoutes, context)
-    await api.register(ownerRoutes, context)
-    await api.register(questionRoutes, context)
-    await api.register(conversationRoutes, context)
-    await api.register(reportRoutes, context)
+    await group(api, 'People', peopleRoutes, context)
+    await group(api, 'Access', accessRoutes, context)
+    await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Questions', questionRoutes, context)
+    await group(api, 'Conversations', conversationRoutes, context)
+    await group(api, 'Reports', reportRoutes, context)
   })
   return app
+}
+
+/** Routes that stand together on the page of the API. */
+async function group(
+  app: FastifyInstance,
+  tag: string,
+  routes: (app: FastifyInstance, context: Context) => Promise<void>,
+  context: Context,
+) {
+  await app.register(async (inner) => {
+    inner.addHook('onRoute', (route) => {
+      route.schema = { ...route.schema, tags: [tag] }
+    })
+    await routes(inner, context)
+  })
 }
 
 function watchRequests(app: FastifyInstance, { metrics }: Context) {

@@ -7,10 +7,12 @@ export interface Started {
   sandboxUrl: string | undefined
   atHome: { telegram: boolean; model: boolean }
   dataDir: string
+  /** Made for this run, so that nobody could know it otherwise. */
+  ownToken: string | undefined
 }
 
 /** What runs and where, in plain words. */
-export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir }: Started): string {
+export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir, ownToken }: Started): string {
   const lines = [
     atHome.telegram
       ? ['Open the chat', sandboxUrl!]
@@ -28,6 +30,7 @@ export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir }: Sta
         : `its own PostgreSQL, in ${relative('.', dataDir).startsWith('..') ? dataDir : relative('.', dataDir) || '.'}`,
     ],
     ['API', `${backendUrl}/docs`],
+    ...(ownToken ? [['API token', `${ownToken} (of this run; "Authorize" on that page takes it)`] as const] : []),
   ]
   const hint = atHome.telegram ? '\n  For the real Telegram set BOT_TOKEN (from @BotFather) and start again.\n' : ''
   return [

@@ -62,7 +62,10 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     started.push(() => bot.stop())
 
     folder.serves(sandbox?.url ?? backend.url)
-    output.write(describe({ given: plan.given, backendUrl: backend.url, sandboxUrl: sandbox?.url, atHome, dataDir }))
+    const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
+    output.write(
+      describe({ given: plan.given, backendUrl: backend.url, sandboxUrl: sandbox?.url, atHome, dataDir, ownToken }),
+    )
     return {
       stop,
       environment,
