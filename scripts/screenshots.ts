@@ -74,7 +74,7 @@ const russian: Said = {
     ['как меня зовут?', 'Вас зовут Аня'],
     ['покажи код', 'Она напечатает'],
   ],
-  pack: '200 вопросов',
+  pack: '200 кредитов',
 }
 const english: Said = {
   language: 'en',
@@ -85,7 +85,7 @@ const english: Said = {
     ['show a table', 'Rounded figures'],
     ['show code', 'It prints'],
   ],
-  pack: '200 questions',
+  pack: '200 credits',
 }
 
 async function openPage(

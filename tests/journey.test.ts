@@ -49,7 +49,7 @@ describe('from the first word to the last trial message', () => {
     expect(await means(person)).toMatchObject({ trial: { left: 0, used: 3 }, next: { refused: 'trial_used_up' } })
 
     await person.say('а 4 + 4?')
-    await person.hears(/Пробные сообщения закончились[\s\S]*50 вопросов: 100 ⭐[\s\S]*Оплата звёздами Telegram/)
+    await person.hears(/Пробные сообщения закончились[\s\S]*50 кредитов: 100 ⭐[\s\S]*Оплата звёздами Telegram/)
     expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toHaveLength(3)
     await person.say('/start')
     await person.hears(/С возвращением! Пробные сообщения закончились/)
@@ -152,7 +152,7 @@ describe('the menu', () => {
       ['Новый разговор', /Начинаем с чистого листа/],
       ['Разговоры', /Разговоров пока нет/],
       ['Баланс', /Что у вас есть[\s\S]*осталось 3 из 3 сообщений[\s\S]*Кредиты: 0/],
-      ['Пополнить', /200 вопросов: 350 ⭐[\s\S]*Месяц \(30 дней\): 400 ⭐/],
+      ['Пополнить', /200 кредитов: 350 ⭐[\s\S]*Месяц \(30 дней\): 400 ⭐/],
       ['Подписка', /У вас нет подписки/],
       ['Модель', /Стандартная[\s\S]*Эксперт/],
       ['Настройки', /Язык: русский[\s\S]*Ответы: обычные/],

@@ -144,7 +144,7 @@ describe('Telegram', () => {
     world = await createWorld()
     const person = await world.person()
     await person.say('/buy')
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     expect(await person.pay()).toMatchObject({ paid: true })
     await person.hears('Теперь у вас 50 кредитов')
     const history = (await world.sandbox.control('GET', '/updates')) as { update: Update }[]

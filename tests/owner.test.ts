@@ -21,7 +21,7 @@ const means = (person: Person) => world.api.getCredits({ telegram_id: person.id 
 
 const runTask = (name: string) => runWorkerTask(world, name)
 
-async function buyer(product = '50 вопросов · 100 ⭐'): Promise<{ person: Person; chargeId: string }> {
+async function buyer(product = '50 кредитов · 100 ⭐'): Promise<{ person: Person; chargeId: string }> {
   const person = await world.person()
   await person.say('/buy')
   await person.press(product)
@@ -206,7 +206,7 @@ describe('the owner', () => {
   test('finds people by @name, and refunds a payment by the button under them', async () => {
     const person = await world.person({ username: 'Anna_Buyer' })
     await person.say('/buy')
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     const { charge_id } = await person.pay()
     await person.hears('Оплата получена')
     await owner.say('/user @anna_buyer')

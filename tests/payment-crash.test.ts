@@ -25,7 +25,7 @@ async function atTheTill(): Promise<Person> {
   await startBot()
   const person = await world.person()
   await person.say('/buy')
-  await person.press('50 вопросов · 100 ⭐')
+  await person.press('50 кредитов · 100 ⭐')
   await eventually(async () => expect((await person.messages()).some((message) => message.invoice)).toBe(true))
   return person
 }

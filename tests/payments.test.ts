@@ -50,7 +50,7 @@ async function expectAgreement() {
 describe('a pack', () => {
   test('is bought from the menu, paid in Stars, and spent', async () => {
     const person = await shopper()
-    expect(await buys(person, '50 вопросов · 100 ⭐')).toMatchObject({ paid: true })
+    expect(await buys(person, '50 кредитов · 100 ⭐')).toMatchObject({ paid: true })
     await person.hears('Оплата получена: плюс 50 кредитов. Теперь у вас 50 кредитов.')
     await person.say('2 + 2')
     await person.hears('2 + 2 = 4')
@@ -63,7 +63,7 @@ describe('a pack', () => {
 
   test('is paid once: the second tap on the same invoice is refused with a sentence', async () => {
     const person = await shopper()
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     expect(await person.pay()).toMatchObject({ paid: true })
     expect(await person.pay()).toEqual({
       paid: false,
@@ -76,7 +76,7 @@ describe('a pack', () => {
 
   test('that could not be approved in time is not paid', async () => {
     const person = await shopper()
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     await eventually(async () =>
       expect(await world.sql`select 1 from transactions where user_id = ${person.id}`).toHaveLength(1),
     )
@@ -175,7 +175,7 @@ describe('a payment', () => {
 
   test('whose telling was interrupted is told after all, and credited once', async () => {
     const person = await shopper()
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     await control('/trouble/telegram', { method: 'sendMessage', kind: 'error', status: 502, times: 3 })
     expect(await person.pay()).toMatchObject({ paid: true })
     await person.hears('Теперь у вас 50 кредитов')
@@ -184,7 +184,7 @@ describe('a payment', () => {
 
   test('made while the backend is away is credited when it is back', async () => {
     const person = await shopper()
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     const { charge_id: paid } = await person.pay()
     await person.hears('плюс 50 кредитов')
     // The same payment once more, as if it had come while nothing could be stored.
@@ -391,7 +391,7 @@ describe('a card', () => {
       select telegram_payment_charge_id as charge from transactions order by id limit 1`
     await person.say('/balance')
     await person.press('История')
-    await person.hears(/Месяц, 990,50\s₽[\s\S]*50 вопросов, 499\s₽/)
+    await person.hears(/Месяц, 990,50\s₽[\s\S]*50 кредитов, 499\s₽/)
     await owner.say(`/refund ${charge_id}`)
     await owner.hears(/990,50\s₽ может вернуть только платёжный сервис[\s\S]*done\. Купленное на них уже снято\./)
     expect((await shop.api.getCredits({ telegram_id: person.id })).subscription).toBeNull()

@@ -140,7 +140,7 @@ describe('a database that was restored from a dump', () => {
   test('knows a payment whose order it has lost also when Telegram tells of it', async () => {
     const person = await world.person()
     await person.say('/buy')
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     await eventually(async () => expect((await person.messages()).some(({ invoice }) => invoice)).toBe(true))
     const [order] = await world.sql<{ payload: string }>`
       select invoice_payload as payload from transactions where user_id = ${person.id}`

@@ -1,5 +1,5 @@
 import type { InlineKeyboard } from 'grammy'
-import type { Language, Offers } from '#contract/shapes.ts'
+import type { Language, ModelOffer, Offers } from '#contract/shapes.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { money } from './money.ts'
@@ -17,6 +17,33 @@ export function addProducts(
     if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
     keyboard.row()
   }
+}
+
+export type PricedOffers = Offers & { models: ModelOffer[] }
+
+export function packLines(t: Texts, language: Language, { packs, models }: PricedOffers): string[] {
+  return packs.map(({ title, price_stars, credits }) => {
+    const [name, count] = [title[language], t.creditCount(credits)]
+    const worth = worthOf(t, language, credits, models)
+    const price = money(language, { currency: 'XTR', amount: price_stars })
+    return `• ${name}: ${price} (${isSame(name, count) ? worth : `${count}: ${worth}`})`
+  })
+}
+
+/** What credits buy: so many answers of the cheapest model, or so many of the dearest. */
+export function worthOf(t: Texts, language: Language, credits: number, models: ModelOffer[]): string {
+  const byPrice = models.toSorted((a, b) => a.price_credits - b.price_credits)
+  const [cheapest, dearest] = [byPrice[0]!, byPrice.at(-1)!]
+  const worth = t.worth(Math.floor(credits / cheapest.price_credits), cheapest.title[language])
+  const fewer = Math.floor(credits / dearest.price_credits)
+  return dearest.price_credits === cheapest.price_credits || fewer === 0
+    ? worth
+    : t.worthOr(worth, fewer, dearest.title[language])
+}
+
+/** However the spaces and commas of a number are written. */
+function isSame(one: string, other: string): boolean {
+  return one.replaceAll(/[\s,]/g, '') === other.replaceAll(/[\s,]/g, '')
 }
 
 export function planLines(t: Texts, language: Language, plans: Offers['plans']): string[] {

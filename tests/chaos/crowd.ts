@@ -89,7 +89,7 @@ async function welcome(crew: Crew, person: Person) {
 /** Where programs are being killed a shop may be shut, and then nobody pays; whoever has paid must get what he paid for. */
 async function buy(person: Person, deeds: Deeds) {
   await person.say('/buy')
-  const order = await person.press('50 questions').catch(() => undefined)
+  const order = await person.press('50 credits').catch(() => undefined)
   if (!order) return
   const paid = await person.pay().catch(() => undefined)
   if (paid?.paid) deeds.payments.push({ personId: person.id, chargeId: paid.charge_id! })

@@ -179,7 +179,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
 
   test('takes a payment', async () => {
     await person.say('/buy')
-    await person.press('50 questions')
+    await person.press('50 credits')
     expect(await person.pay()).toMatchObject({ paid: true })
     await eventually(async () => expect((await state(person)).balance).toBe('50'))
   })

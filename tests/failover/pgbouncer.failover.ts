@@ -105,7 +105,7 @@ describe.skipIf(!pgbouncer)('behind a PgBouncer in transaction mode', () => {
           await person.hears(`${number} + 1 = ${number + 1}`)
         }
         await person.say('/buy')
-        await person.press('50 questions')
+        await person.press('50 credits')
         expect(await person.pay()).toMatchObject({ paid: true })
         await person.hears('50 credits more')
       }),

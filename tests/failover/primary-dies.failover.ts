@@ -133,7 +133,7 @@ describe.skipIf(typeof programs === 'string')('when the machine with the primary
     /** A checkout that nobody approves in time is refused by Telegram and costs nothing; the person tries again. */
     async function buy(person: Person) {
       await person.say('/buy')
-      await eventually(() => person.press('50 questions'), 60_000)
+      await eventually(() => person.press('50 credits'), 60_000)
       await eventually(async () => {
         const { paid, charge_id: charge } = await person.pay()
         if (!paid) throw new Error('The checkout was not approved')

@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot/callback-data.ts'
 import type { BotContext } from '#bot/context.ts'
 import { money } from '#bot/money.ts'
-import { addProducts, planLines, titleOf } from '#bot/products.ts'
+import { addProducts, packLines, planLines, type PricedOffers, titleOf, worthOf } from '#bot/products.ts'
 import { backTo, type Screen, show } from '#bot/screen.ts'
 import { BackendRefusal } from '#contract/client.ts'
 import type { Means, Offers } from '#contract/shapes.ts'
@@ -28,7 +28,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     t.purchase,
     '',
     t.packsTitle,
-    ...offers.packs.map((pack) => t.packLine(pack.title[person.language], pack.price_stars, pack.credits)),
+    ...packLines(t, person.language, offers),
     '',
     t.plansTitle,
     ...planLines(t, person.language, offers.plans),
@@ -117,13 +117,13 @@ function warnOfRenewal(
 }
 
 function describe(
-  { t }: BotContext,
-  { packs, plans }: Offers,
+  { t, person: { language } }: BotContext,
+  { packs, plans, models }: PricedOffers,
   productId: string,
   current: Means['subscription'],
 ): string {
   const pack = packs.find(({ id }) => id === productId)
-  if (pack) return t.packAbout(pack.credits)
+  if (pack) return t.packAbout(pack.credits, worthOf(t, language, pack.credits, models))
   const plan = plans.find(({ id }) => id === productId)
   if (!plan) return ''
   const about = t.planAbout(plan.days, plan.questions_per_day, plan.renews)

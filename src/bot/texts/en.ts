@@ -60,13 +60,15 @@ export const en: Texts = {
   },
 
   purchase: '**Top up**',
-  packLine: (title, price, count) => `• ${title}: ${price.toLocaleString('en')} ⭐ (${credits(count)})`,
+  creditCount: (count) => credits(count),
+  worth: (answers, model) => `${english(answers, 'answer', 'answers')} of the model “${model}”`,
+  worthOr: (cheap, answers, model) => `${cheap} or ${answers.toLocaleString('en')} of “${model}”`,
   packsTitle: 'Credits, they do not expire:',
   plansTitle: 'Subscription:',
   planLine: (title, price, length, renews, perDay) =>
     `• ${title} (${english(length, 'day', 'days')}): ${price.toLocaleString('en')} ⭐, up to ${questions(perDay)} a day${renews ? ', renews by itself' : ''}`,
   howToPay: 'You pay with Telegram Stars. A question without an answer costs nothing.',
-  packAbout: (count) => `${credits(count)} for questions to Pomogator. They do not expire.`,
+  packAbout: (count, worth) => `${credits(count)}: ${worth}. They do not expire.`,
   planAbout: (length, perDay, renews) =>
     `Up to ${questions(perDay)} a day, ${english(length, 'day', 'days')}.${renews ? ' Renews by itself; cancel on any day.' : ' Does not renew by itself.'}`,
   paidCredits: (added, total) => `Payment received: ${credits(added)} more. You have ${credits(total)} now.`,

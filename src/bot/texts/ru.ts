@@ -67,14 +67,16 @@ export const ru = {
   },
 
   purchase: '**Пополнить**',
-  packLine: (title: string, price: number, count: number) =>
-    `• ${title}: ${price.toLocaleString('ru')} ⭐ (${credits(count)})`,
+  creditCount: (count: number) => credits(count),
+  worth: (answers: number, model: string) => `${russian(answers, 'ответ', 'ответа', 'ответов')} модели «${model}»`,
+  worthOr: (cheap: string, answers: number, model: string) =>
+    `${cheap} или ${answers.toLocaleString('ru')} модели «${model}»`,
   packsTitle: 'Кредиты, не сгорают:',
   plansTitle: 'Подписка:',
   planLine: (title: string, price: number, length: number, renews: boolean, perDay: number) =>
     `• ${title} (${days(length)}): ${price.toLocaleString('ru')} ⭐, до ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день${renews ? ', продлевается сама' : ''}`,
   howToPay: 'Оплата звёздами Telegram. За вопрос без ответа ничего не списывается.',
-  packAbout: (count: number) => `${credits(count)} для вопросов Помогатору. Не сгорают.`,
+  packAbout: (count: number, worth: string) => `${credits(count)}: ${worth}. Не сгорают.`,
   planAbout: (length: number, perDay: number, renews: boolean): string =>
     `До ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день, ${days(length)}.${renews ? ' Продлевается само, отменить можно в любой день.' : ' Само не продлевается.'}`,
   paidCredits: (added: number, total: number) =>
