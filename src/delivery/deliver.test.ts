@@ -8,7 +8,10 @@ import { type Answer, startTelegram } from './testing-telegram.ts'
 
 let telegram: Awaited<ReturnType<typeof startTelegram>>
 beforeEach(async () => void (telegram = await startTelegram()))
-afterEach(() => telegram.stop())
+afterEach(async () => {
+  vi.useRealTimers()
+  await telegram.stop()
+})
 
 const part = (text: string): FormattedText => ({ text, entities: [] })
 const three = ['one', 'two', 'three'].map(part)
@@ -27,6 +30,22 @@ async function bring(parts: FormattedText[], more: Partial<Parameters<typeof del
   return { outcome, reported }
 }
 const failing = (...answers: Answer[]) => telegram.answer(() => answers.shift())
+
+/** A Telegram without a network, and a clock that is turned by hand; it may ask for a pause, in seconds. */
+function timed(pauseAfter: (count: number) => number) {
+  vi.useFakeTimers()
+  const api = new Api('1:token')
+  const begun = Date.now()
+  const calls: { text: unknown; atMs: number }[] = []
+  api.config.use(async (_previous, method, payload) => {
+    calls.push({ text: (payload as { text?: unknown }).text, atMs: Date.now() - begun })
+    const retry_after = pauseAfter(calls.length)
+    if (retry_after === 0) return { ok: true, result: { message_id: calls.length } as never }
+    const flood = { ok: false as const, error_code: 429, description: 'no', parameters: { retry_after } }
+    throw new GrammyError('no', flood, method, payload)
+  })
+  return { api, calls }
+}
 
 describe('the parts of an answer', () => {
   test('come in order, each reported before the next; the last is told by the outcome', async () => {
@@ -66,29 +85,23 @@ describe('the parts of an answer', () => {
 
 describe('when Telegram', () => {
   test('wants a pause, the part is sent after it and nothing is lost or doubled', async () => {
-    failing(undefined, { error: 429, retryAfter: 1 }, { error: 429, retryAfter: 1 })
-    const begun = performance.now()
-    const { outcome } = await bring(three)
-    expect(outcome).toEqual({ messageIds: [1, 2, 3] })
-    expect(telegram.texts()).toEqual(['one', 'two', 'three'])
-    expect(performance.now() - begun).toBeGreaterThan(1_950)
+    const { api, calls } = timed((count) => (count === 2 || count === 3 ? 1 : 0))
+    const outcome = bring(three, { api })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await outcome).outcome).toEqual({ messageIds: [1, 4, 5] })
+    expect(calls.map(({ text }) => text)).toEqual(['one', 'two', 'two', 'two', 'three'])
+    const [first, refused, again, arrived] = calls.map(({ atMs }) => atMs)
+    expect(again! - refused!).toBe(1_000)
+    expect(arrived! - again!).toBe(1_000)
+    expect(first).toBe(0)
   })
 
   test('wants pauses that are too long together, it is left to a later attempt', async () => {
-    vi.useFakeTimers()
-    const api = new Api('1:token')
-    const begun = Date.now()
-    const calls: number[] = []
-    api.config.use(async (_previous, method, payload) => {
-      calls.push(Date.now() - begun)
-      const flood = { ok: false as const, error_code: 429, description: 'no', parameters: { retry_after: 25 } }
-      throw new GrammyError('no', flood, method, payload)
-    })
+    const { api, calls } = timed(() => 25)
     const outcome = bring(three, { api }).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(100_000)
     expect(await outcome).toMatchObject({ error_code: 429 })
-    expect(calls).toEqual([0, 25_000])
-    vi.useRealTimers()
+    expect(calls.map(({ atMs }) => atMs)).toEqual([0, 25_000])
   })
 
   test('wants a long pause, it is left to a later attempt', async () => {
@@ -98,12 +111,13 @@ describe('when Telegram', () => {
   })
 
   test('paused the chat during progress, no call is made before its end', async () => {
+    const { api, calls } = timed(() => 0)
     const pacing = createPacing()
     pacing.pause(7, 400)
-    const begun = performance.now()
-    await bring([part('x')], { pacing })
-    expect(performance.now() - begun).toBeGreaterThan(390)
-    expect(telegram.calls.length).toBe(1)
+    const outcome = bring([part('x')], { api, pacing })
+    await vi.advanceTimersByTimeAsync(10_000)
+    await outcome
+    expect(calls.map(({ atMs }) => atMs)).toEqual([400])
   })
 
   test('is broken for a moment, the part is sent again', async () => {

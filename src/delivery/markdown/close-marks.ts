@@ -124,6 +124,7 @@ class Closing {
     const inside = this.#text.slice(this.#at + width, this.#end).replace(/[\\$]$/, '')
     // A formula on lines of its own begins with a line break, which says nothing about it.
     const begun = width === 2 ? inside.trim() : inside
+    if (width === 1 && isProse(inside)) return this.#keep(width)
     const mayBe = begun.length <= longestUnproven && !/\s/.test(begun)
     return mayBe || evidence.some((pattern) => pattern.test(inside)) ? this.#cut() : this.#keep(width)
   }
@@ -195,6 +196,11 @@ class Closing {
     this.#ahead.set(what, { from, found })
     return found
   }
+}
+
+/** A price is followed by words, a formula by none but in commands. */
+function isProse(inside: string): boolean {
+  return /[\s,]\p{L}{4,}[\s,.]/u.test(inside) && !/\\[A-Za-z]/.test(inside)
 }
 
 /** What may still become the address of a link: no white space in it, but before a title. */

@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import fc from 'fast-check'
+import type { MessageEntity } from 'grammy/types'
 import { describe, expect, test } from 'vitest'
 import { faults, readable } from '#delivery/testing-rules.ts'
 import { formatAnswer, formatMarkdown, formatUnfinishedMarkdown } from './format.ts'
-import { chaos, document } from './testing-markdown.ts'
+import { chaos, document, tangle } from './testing-markdown.ts'
 
 describe('Markdown', () => {
   const cases: [string, string, string][] = [
@@ -111,6 +112,10 @@ describe('a table', () => {
     )
   })
 
+  test('keeps the cells for which there is no column', () => {
+    expect(formatMarkdown('| a | b |\n|---|---|\n| c | d | e \\| f | g |').text).toContain('c │ d | e | f | g')
+  })
+
   test('of nothing but a heading is still shown', () => {
     expect(formatMarkdown(`| a | ${'long '.repeat(12)} |\n|---|---|`).text).toBe(`a\n${'long '.repeat(12).trim()}`)
   })
@@ -166,6 +171,21 @@ describe('whatever a model writes', () => {
     )
   })
 
+  test('no word is lost that is not the address of a link', () => {
+    fc.assert(
+      fc.property(tangle, ({ markdown, words }) => {
+        const { text, entities } = formatAnswer(markdown)
+        expect(faults({ text, entities })).toEqual([])
+        const shown = text + entities.map((entity) => (entity.type === 'text_link' ? entity.url : '')).join('')
+        const letters = shown.replaceAll(/[ₐ-ₜ₀-₉ʷ\u2060]/gu, (sign) => sign.normalize('NFKC').replace('\u2060', ''))
+        // The language of a program and the title of a link are not shown, and neither is what defines a link.
+        const found = new Set(letters.match(/w\d+/g))
+        expect(words.filter((word) => !found.has(word) && !isHidden(markdown, word, entities))).toEqual([])
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
   test('all words arrive, in order and once', () => {
     fc.assert(
       fc.property(document, ({ markdown, words }) => {
@@ -191,3 +211,9 @@ describe('whatever a model writes', () => {
     expect(faults(formatAnswer(markdown))).toEqual([])
   })
 })
+
+/** The first word after the fence of a program is its language. */
+function isHidden(markdown: string, word: string, entities: MessageEntity[]): boolean {
+  if (entities.some((entity) => entity.type === 'pre' && entity.language?.includes(word))) return true
+  return new RegExp(`(\`{3,}|~{3,})[^\\n]*${word}(?!\\d)`).test(markdown)
+}

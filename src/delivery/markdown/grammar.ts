@@ -5,6 +5,7 @@ import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs'
 import { bareAddress } from './addresses.ts'
 import { definition, footnote, footnoteReference } from './definitions.ts'
 import { formula, formulaBlock } from './formulas.ts'
+import { wholeRows } from './whole-rows.ts'
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean
 
@@ -31,6 +32,7 @@ const interrupting = { alt: ['paragraph', 'reference', 'blockquote', 'list'] }
 grammar.block.ruler.at('blockquote', notTooDeep(blockquote), interrupting)
 grammar.block.ruler.at('list', notTooDeep(list), { alt: ['paragraph', 'reference', 'blockquote'] })
 grammar.block.ruler.at('reference', definition)
+grammar.block.ruler.at('table', wholeRows, { alt: ['paragraph', 'reference'] })
 grammar.block.ruler.before('reference', 'footnote', footnote, { alt: ['paragraph', 'reference'] })
 grammar.block.ruler.before('table', 'formula', formulaBlock, interrupting)
 grammar.inline.ruler.at('linkify', bareAddress)

@@ -18,6 +18,37 @@ const bare = [
 ]
 const traps = ['\u200d', '👩‍👩‍👧', '🇷🇺', '\ud800', '\ue000', '\ue0000\ue001']
 
+/** Addresses, mailboxes, brackets, dollars, backticks and tables around words that are known: w1, w2, … */
+export const tangle: fc.Arbitrary<{ markdown: string; words: string[] }> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(' W ', 'W', '\n', '\n\n', ' | ', '\n| W | W |\n|---|---|\n| W | W |\n'),
+      fc.constantFrom(' https://W.com/W ', 'www.W.W', ' W@W.com ', '_W@W.com_', ' $W/W@W.com', '[W: https://W.com]'),
+      fc.constantFrom(
+        '[',
+        ']',
+        '(',
+        ')',
+        '[W](https://W.com/x)',
+        '![W]',
+        '$',
+        '$$',
+        '$W_W$',
+        '`',
+        '``',
+        '`W`',
+        '```\n',
+      ),
+      fc.constantFrom('*', '**', '_', '~~', '||', '<', '>', '\n> ', '\n- ', '\n1. ', '\n# ', '\\', '&', '!', ': '),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => {
+    let count = 0
+    const markdown = pieces.join('').replaceAll('W', () => `w${(count += 1)}`)
+    return { markdown, words: Array.from({ length: count }, (_, index) => `w${index + 1}`) }
+  })
+
 /** Pieces of Markdown thrown together, for what must hold whatever comes. */
 export const chaos: fc.Arbitrary<string> = fc
   .array(fc.oneof(word, fc.constantFrom(...marks, ...starts, ...wholes, ...others, ...bare, ...traps)), {

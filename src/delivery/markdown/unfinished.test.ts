@@ -22,6 +22,11 @@ describe('an answer in the middle', () => {
     ['of a formula', 'let $\\frac{a}{', 'let'],
     ['of a formula on display', 'let\n\n$$\nx^2 +', 'let'],
     ['of a price', 'it costs $5 and', 'it costs $5 and'],
+    [
+      'of a price and a mailbox',
+      'It costs $5, write to _support@shop',
+      'It costs $5, write to <italic>support@shop</italic>',
+    ],
     ['of a table', 'so:\n\n| a | b |\n|--', 'so:'],
     ['of a table with a heading', 'so:\n\n| a | b |\n', 'so:'],
     ['of a list', '- a\n-', '• a'],
