@@ -1,5 +1,6 @@
 import { codeFileName } from './code-file-name.ts'
 import { csv } from './csv.ts'
+import { isData } from './markdown/data-addresses.ts'
 import { plainText } from './markdown/inline.ts'
 import { parse } from './markdown/parse.ts'
 import { alignColumns } from './markdown/table.ts'
@@ -69,7 +70,8 @@ function cellsOf(table: Table, read: (cell: Node) => string): string[][] {
 
 /** In a file there is nothing to tap: a link's address stands behind its words. */
 function wordsAndAddresses(node: Node): string {
-  if (node.type === 'link') {
+  if (node.type === 'image' && isData(node.url)) return node.alt
+  if (node.type === 'link' || node.type === 'image') {
     const words = plainText(node)
     return node.url.endsWith(words) ? words || node.url : `${words} (${node.url})`
   }

@@ -112,6 +112,12 @@ describe('a table', () => {
     )
   })
 
+  test('with pictures too', () => {
+    expect(readable(formatMarkdown('| a |\n|---|\n| ![x](https://e.com/x.png) |'))).toBe(
+      '<bold>a:</bold> <text_link https://e.com/x.png>x</text_link>',
+    )
+  })
+
   test('keeps the cells for which there is no column', () => {
     expect(formatMarkdown('| a | b |\n|---|---|\n| c | d | e \\| f | g |').text).toContain('c │ d | e | f | g')
   })
@@ -124,6 +130,7 @@ describe('a table', () => {
 describe('what a model wrote', () => {
   const hidden = (markdown: string) => readable(formatAnswer(markdown)).replaceAll('\u2060', '·')
   test('mentions nobody, offers no commands and sets no tags', () => {
+    expect(hidden('[x](tg://user?id=1), tg://login, not://tg')).toBe('x (t·g://user?id=1), t·g://login, not://tg')
     expect(hidden('ask @durov, **@durov** or /start (/help@bot) #news $USD')).toBe(
       'ask @·durov, <bold>@·durov</bold> or /·start (/·help@bot) #·news $·USD',
     )

@@ -143,7 +143,8 @@ function writeBlocks(writer: Writer, source: string): void {
   function table(node: Table) {
     const rows = node.rows.map((row) => row.map((cell) => plainText(cell).replaceAll(/\s+/g, ' ').trim()))
     // In a monospaced block a link would lose its address.
-    const columns = holds(node, 'link') ? undefined : alignColumns(rows, node.align)
+    const hasLinks = holds(node, 'link') || holds(node, 'image')
+    const columns = hasLinks ? undefined : alignColumns(rows, node.align)
     if (columns !== undefined) return writer.mark('pre', {}, () => writer.writeVerbatim(columns))
     const [head, ...records] = node.rows
     // A table of nothing but its heading has no records.

@@ -6,12 +6,13 @@ const wordJoiner = '\u2060'
 
 /**
  * The signs after which Telegram would make a link of the next word: a person mentioned, a command to be sent, a tag to be
- * searched. A model means none of them.
+ * searched, an address of the app itself. A model means none of them.
  */
 const firing = [
   /(?<![\p{L}\p{N}_])@(?=\w{2,32}(?![\p{L}\p{N}_]))/gu,
   /(?<![\p{L}\p{N}_/<>])\/(?=\w{1,64}(?![\p{L}\p{N}_/<>]))/gu,
   /(?<![\p{L}\p{N}_])#(?=[\p{L}\p{N}_]*\p{L})/gu,
+  /(?<![\p{L}\p{N}_])t(?=(?:g|on|onsite):\/\/)/giu,
   /(?<![\p{L}\p{N}_$])\$(?=[A-Z]{1,8}(?![\p{L}\p{N}_$]))/gu,
 ]
 
