@@ -19,6 +19,6 @@ if (!programs.includes(program)) {
 }
 
 module.enableCompileCache()
-const home = program === 'sandbox' ? './sandbox' : `./src/${program}`
+const home = program === 'sandbox' ? './sandbox' : `./src/programs/${program}`
 const { main } = await import(`${home}/main.ts`)
 await main()

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['tests/seed.ts'],
-    globalSetup: ['src/database/testing-setup.ts', 'tests/browser/setup.ts'],
+    globalSetup: ['src/platform/database/testing-setup.ts', 'tests/browser/setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Most tests wait more than they work; a machine with two processors would otherwise run one file after the other.

@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from '#database/connect.ts'
-import { startEmbedded } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
-import { untilSignalled } from '#runtime/lifetime.ts'
-import { createLog } from '#runtime/log.ts'
+import { connect } from '#platform/database/connect.ts'
+import { startEmbedded } from '#programs/start/postgres/embedded.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { untilSignalled } from '#platform/runtime/lifetime.ts'
+import { createLog } from '#platform/runtime/log.ts'
 
 /** A migrated PostgreSQL with all its durability, and nothing in it. */
 export async function startDatabase() {

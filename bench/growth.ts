@@ -3,13 +3,13 @@
  * the questions and the ledger, then times each thing that is done for a question, by people who have asked a hundred.
  */
 import { parseArgs } from 'node:util'
-import type { Sql } from '#database/sql.ts'
-import { readCatalog } from '#domain/catalog.ts'
-import { readContext } from '#domain/conversation/context.ts'
-import { ask } from '#domain/conversation/ask.ts'
-import { recordDelivery } from '#domain/conversation/delivery.ts'
-import { recordAnswer } from '#domain/conversation/record-answer.ts'
-import { figuresOf } from '#domain/owner.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { readCatalog } from '#modules/catalog/catalog.ts'
+import { readContext } from '#modules/questions/context/context.ts'
+import { ask } from '#modules/questions/ask/ask.ts'
+import { recordDelivery } from '#modules/questions/answer/delivery.ts'
+import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
+import { figuresOf } from '#modules/owner/owner.ts'
 import { startDatabase } from './database.ts'
 import { percentile, print } from './figures.ts'
 

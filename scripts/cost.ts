@@ -8,11 +8,11 @@ import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startEmbedded } from '#database/embedded.ts'
-import { connect } from '#database/connect.ts'
-import { migrate } from '#database/migrate.ts'
-import { aborted, untilSignalled } from '#runtime/lifetime.ts'
-import { createLog } from '#runtime/log.ts'
+import { startEmbedded } from '#programs/start/postgres/embedded.ts'
+import { connect } from '#platform/database/connect.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { aborted, untilSignalled } from '#platform/runtime/lifetime.ts'
+import { createLog } from '#platform/runtime/log.ts'
 
 const people = Number(process.argv[2] ?? 50)
 const questionsEach = Number(process.argv[3] ?? 10)

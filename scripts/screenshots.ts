@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
-import { startEverything } from '#start/main.ts'
-import { createLog } from '#runtime/log.ts'
+import { startEverything } from '#programs/start/main.ts'
+import { createLog } from '#platform/runtime/log.ts'
 import { tooWide } from '#tests/browser/measure.ts'
 
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 860 } }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorCodes } from '#contract/errors.ts'
-import { endpoints } from '#contract/endpoints.ts'
-import type { StreamEvent } from '#contract/stream.ts'
+import { errorCodes } from '#platform/http/error-codes.ts'
+import { endpoints } from '#modules/endpoints.ts'
+import type { StreamEvent } from '#modules/questions/stream.ts'
 import { eventually } from './world/eventually.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
 

@@ -1,10 +1,10 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { shutDownOf, shutDownOn } from '#assistant/shut-down.ts'
-import { readConfig } from '#backend/config.ts'
-import { providersOf, warnOfEndingModels } from '#backend/providers.ts'
-import type { Environment } from '#runtime/environment.ts'
+import { shutDownOf, shutDownOn } from '#platform/models/shut-down.ts'
+import { readConfig } from '#programs/backend/config.ts'
+import { providersOf, warnOfEndingModels } from '#modules/questions/answer/providers.ts'
+import type { Environment } from '#platform/runtime/environment.ts'
 
 const configOf = (more: Environment = {}) =>
   readConfig({ DATABASE_URL: 'postgres://a@localhost/a', BACKEND_TOKEN: 'a-token-between-the-two', ...more })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claim } from '#inbox/claim.ts'
+import { claim } from '#platform/inbox/claim.ts'
 import { createDoor, type Door, expectSettled, shownToModel } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'

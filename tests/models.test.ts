@@ -11,9 +11,9 @@ import {
   type Reply,
   stream,
   TestServer,
-} from '#assistant/testing-server.ts'
-import { createLog } from '#runtime/log.ts'
-import { tasks } from '#worker/tasks.ts'
+} from '#platform/models/testing-server.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { tasks } from '#modules/tasks.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'

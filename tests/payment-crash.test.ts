@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '#database/connect.ts'
+import { connect } from '#platform/database/connect.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'

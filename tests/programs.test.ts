@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
-import { connect } from '#database/connect.ts'
-import { asProgram } from '#database/program-role.ts'
-import { createTestDatabase } from '#database/testing.ts'
-import { tasks } from '#worker/tasks.ts'
+import { connect } from '#platform/database/connect.ts'
+import { asProgram } from '#platform/database/program-role.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
+import { tasks } from '#modules/tasks.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 import { freePort } from './world/free-port.ts'
@@ -139,7 +139,7 @@ describe('each program alone', () => {
       return { code: child.exitCode, said }
     }
     expect(await run()).toEqual({ code: 0, said: 'Nothing to do: the database is as it should be.\n' })
-    const [newest, before] = readdirSync('src/database/migrations')
+    const [newest, before] = readdirSync('src/platform/database/migrations')
       .filter((file) => file.endsWith('.up.sql'))
       .map((file) => file.replace('.up.sql', ''))
       .toSorted()
@@ -232,8 +232,8 @@ describe('the worker', () => {
       await sql`insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, working_until)
         values (1, 1, 1, 1, ${conversation[0]!.id}, 'standard', 'trial', 1, 'pending', now() - interval '1 hour')`
     })
-    const { tasks } = await import('#worker/tasks.ts')
-    const { createLog } = await import('#runtime/log.ts')
+    const { tasks } = await import('#modules/tasks.ts')
+    const { createLog } = await import('#platform/runtime/log.ts')
     const config = {
       databaseUrl: test_.url,
       keepEventsMonths: 1,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { stats } from '#inbox/stats.ts'
+import { stats } from '#platform/inbox/stats.ts'
 import type { Person } from './world/person.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createLog } from '#runtime/log.ts'
-import { readConfig } from '#worker/config.ts'
-import { startWorker } from '#worker/main.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { readConfig } from '#programs/worker/config.ts'
+import { startWorker } from '#programs/worker/main.ts'
 import { freePort } from './world/free-port.ts'
 import { createWorld, type World } from './world/world.ts'
 

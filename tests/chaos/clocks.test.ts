@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { stats } from '#inbox/stats.ts'
+import { stats } from '#platform/inbox/stats.ts'
 import { type Crew, startCrew } from '#tests/world/crew.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import { gatherCrowd } from './crowd.ts'

@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types'
-import type { Sql } from '#database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { booksOf } from '#tests/world/books.ts'
 import type { Deeds, Question } from './crowd.ts'
 

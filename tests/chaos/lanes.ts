@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Sql } from '#database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 
 const lookMs = 200
 

@@ -6,9 +6,9 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { migrate } from '#database/migrate.ts'
-import { createTestDatabase } from '#database/testing.ts'
-import { createLog } from '#runtime/log.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
+import { createLog } from '#platform/runtime/log.ts'
 import { freePort } from '#tests/world/free-port.ts'
 
 const run = promisify(execFile)

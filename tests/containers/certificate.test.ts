@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { createMetrics } from '#bot/metrics.ts'
+import { createMetrics } from '#programs/bot/metrics.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pomogator-certificate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

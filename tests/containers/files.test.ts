@@ -3,14 +3,14 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { readConfig as readBackend } from '#backend/config.ts'
-import { readConfig as readBot } from '#bot/config.ts'
-import { createMetrics as botMetrics } from '#bot/metrics.ts'
-import type { Environment } from '#runtime/environment.ts'
-import { readProxy } from '#runtime/proxy.ts'
-import { readConfig as readWorker } from '#worker/config.ts'
-import { version } from '#runtime/version.ts'
-import { createMetrics as workerMetrics } from '#worker/metrics.ts'
+import { readConfig as readBackend } from '#programs/backend/config.ts'
+import { readConfig as readBot } from '#programs/bot/config.ts'
+import { createMetrics as botMetrics } from '#programs/bot/metrics.ts'
+import type { Environment } from '#platform/runtime/environment.ts'
+import { readProxy } from '#platform/runtime/proxy.ts'
+import { readConfig as readWorker } from '#programs/worker/config.ts'
+import { version } from '#platform/runtime/version.ts'
+import { createMetrics as workerMetrics } from '#programs/worker/metrics.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const settingsIn = (text: string) => new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!))
@@ -135,7 +135,7 @@ describe('alerts and dashboard', () => {
   ]
 
   test('ask only for figures that a program gives', async () => {
-    const source = read('src/backend/metrics.ts')
+    const source = read('src/programs/backend/metrics.ts')
     const backend = [...source.matchAll(/'(?:pomogator_)?([a-z_]{6,})'/g)].map(([, name]) => `pomogator_${name}`)
     const others = await Promise.all(
       [botMetrics().registry, workerMetrics().registry].map(async (registry) =>

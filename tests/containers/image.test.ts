@@ -17,8 +17,8 @@ const production = modulesFrom(programs)
 const withSandbox = modulesFrom([...programs, 'sandbox/main.ts'])
 
 test.each([
-  ['the terms and the privacy notice', 'src/bot/texts/*.md', 4],
-  ['the migrations', 'src/database/migrations/*.sql', 18],
+  ['the terms and the privacy notice', 'src/texts/*.md', 4],
+  ['the migrations', 'src/platform/database/migrations/*.sql', 18],
   ['the catalogue', 'catalog.json', 1],
   ['the page of the sandbox', 'sandbox/page/**', 3],
   ['the entrance of all programs', 'pomogator.js', 1],
@@ -40,7 +40,7 @@ test('every folder from which a program reads files beside its code is sent whol
       normalize(join(dirname(file), below ?? '.')),
     ),
   )
-  expect(folders).toEqual(expect.arrayContaining(['src/bot/texts', 'src/database/migrations']))
+  expect(folders).toEqual(expect.arrayContaining(['src/bot/texts', 'src/platform/database/migrations']))
   const read = folders.flatMap((folder) =>
     statSync(folder).isFile() ? [folder] : globSync(`${folder}/*.{md,sql,json,html,css}`),
   )

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Sql } from '#database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 
 /** The owner's own query: a row for whatever does not agree. */
 export async function booksOf(sql: Sql): Promise<{ fault: string; person: number; found: string }[]> {

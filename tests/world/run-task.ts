@@ -1,7 +1,7 @@
 import { Api } from 'grammy'
-import { createLog } from '#runtime/log.ts'
-import { readConfig } from '#worker/config.ts'
-import { tasks } from '#worker/tasks.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { readConfig } from '#programs/worker/config.ts'
+import { tasks } from '#modules/tasks.ts'
 import type { World } from './world.ts'
 
 /** Does one of the worker's tasks now, instead of waiting for its minute. */

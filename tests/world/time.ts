@@ -1,4 +1,4 @@
-import type { Sql } from '#database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 
 /** Lets time pass for what a person has paid for, by moving it into the past: the database's own clock cannot be moved. */
 export async function letTimePass(sql: Sql, telegramId: number, seconds: number): Promise<void> {

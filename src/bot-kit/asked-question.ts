@@ -1,0 +1,20 @@
+import type { FollowUp, Price } from '#modules/shapes.ts'
+import type { ReplyTo } from './reply-in.ts'
+
+/** A question on its way to the backend. */
+export interface AskedQuestion {
+  /** Either its words or what is wanted of an earlier answer. */
+  text?: string
+  followUp?: { kind: FollowUp; question_id: number; shown: Price | null }
+  /** Or the question that nothing had paid for, at the price that was shown, perhaps by another model. */
+  waiting?: { update_id: number; shown: Price }
+  model?: string | undefined
+  /** The message in which it was asked, or under which the button stands. */
+  messageId: number
+  /** Whether that message says all of it, so that the question can be asked again from there. */
+  inOneMessage: boolean
+  /** The message that the answer replies to; absent: it simply comes next. */
+  answerTo?: number | undefined
+  /** What it replies to. */
+  replyTo?: ReplyTo | undefined
+}

@@ -1,0 +1,174 @@
+import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { z } from 'zod'
+import type { LookUp } from '#platform/http/addresses.ts'
+import { endpoints, type EndpointName, type Endpoints } from '#modules/endpoints.ts'
+import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
+import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
+import { Transport } from '#platform/http/transport.ts'
+
+type Input<Name extends EndpointName> = Endpoints[Name] extends { body: infer Body extends z.ZodType }
+  ? z.input<Body>
+  : Endpoints[Name] extends { query: infer Query extends z.ZodType }
+    ? z.input<Query>
+    : Record<string, never>
+type Reply<Name extends EndpointName> = z.output<Endpoints[Name]['reply']>
+
+export type BackendClient = {
+  [Name in EndpointName]: (input: Input<Name>, options?: CallOptions) => Promise<Reply<Name>>
+} & {
+  /** `/process_message` as a stream of events; ends after `done`, `refused` or `failed`. */
+  streamAnswer(input: Input<'processMessage'>, options?: CallOptions): AsyncGenerator<StreamEvent>
+}
+export type CompletedPayment = Reply<'completePayment'>
+
+export interface CallOptions {
+  signal?: AbortSignal
+  /** Goes through all logs with the request. */
+  updateId?: number
+}
+
+/** The backend understood and said no: a code of the contract. */
+export class BackendRefusal extends Error {
+  override name = 'BackendRefusal'
+  readonly code: ErrorCode
+  readonly status: number
+  readonly details: Record<string, unknown>
+  constructor(
+    status: number,
+    error: { code: ErrorCode; message: string; details?: Record<string, unknown> | undefined },
+  ) {
+    super(error.message)
+    this.status = status
+    this.code = error.code
+    this.details = error.details ?? {}
+  }
+}
+
+/** The backend could not be reached or did not make sense: the same call may succeed later. */
+export class BackendUnavailable extends Error {
+  override name = 'BackendUnavailable'
+}
+
+/**
+ * A typed client of every endpoint. Calls throw BackendRefusal or BackendUnavailable.
+ * @param options.timeoutMs for ordinary calls; a streamed answer may instead be silent for `silenceMs`
+ */
+export function createClient(options: {
+  baseUrl: string
+  token: string
+  timeoutMs?: number
+  silenceMs?: number
+  /** Finds the addresses behind the name; absent: the system's names. */
+  lookUp?: LookUp
+}): BackendClient {
+  const server: Server = { transport: new Transport(options.baseUrl, options.lookUp), token: options.token }
+  const timeoutMs = options.timeoutMs ?? 10_000
+  const silenceMs = options.silenceMs ?? 30_000
+  const calls = Object.fromEntries(
+    Object.entries(endpoints).map(([name, endpoint]) => [
+      name,
+      async (input: Record<string, unknown>, call: CallOptions = {}) => {
+        const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.signal ? [call.signal] : [])])
+        const response = await send(server, endpoint.method, endpoint.path, input, {
+          ...call,
+          signal,
+          accept: 'application/json',
+        })
+        return endpoint.reply.parse(await readJson(response))
+      },
+    ]),
+  ) as unknown as Omit<BackendClient, 'streamAnswer'>
+  return {
+    ...calls,
+    async *streamAnswer(input, call = {}) {
+      const silence = watchdog(silenceMs)
+      const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
+      try {
+        const response = await send(server, 'POST', endpoints.processMessage.path, input, {
+          ...call,
+          signal,
+          accept: 'text/event-stream',
+        })
+        yield* decodeEvents(silence.watch(response))
+      } catch (error) {
+        if (error instanceof BackendRefusal || call.signal?.aborted) throw error
+        throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
+      } finally {
+        silence.stop()
+      }
+    },
+  }
+}
+
+interface Server {
+  transport: Transport
+  token: string
+}
+
+async function send(
+  { transport, token }: Server,
+  method: string,
+  path: string,
+  input: Record<string, unknown>,
+  call: CallOptions & { signal: AbortSignal; accept: string },
+): Promise<IncomingMessage> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    accept: call.accept,
+    ...(call.updateId === undefined ? {} : { 'x-update-id': String(call.updateId) }),
+  }
+  const outgoing =
+    method === 'GET'
+      ? { path: `${path}${queryOf(input)}`, headers }
+      : { path, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(input) }
+  const response = await transport.request({ method, signal: call.signal, ...outgoing }).catch((error: unknown) => {
+    throw new BackendUnavailable('The backend cannot be reached', { cause: error })
+  })
+  const status = response.statusCode ?? 0
+  if (status >= 200 && status < 300) return response
+  const refusal = errorBody.safeParse(await readJson(response))
+  if (!refusal.success) throw new BackendUnavailable(`The backend answered ${status} without a reason`)
+  const { code, message } = refusal.data.error
+  // Two programs of ours disagree about a setting: no update is to blame.
+  if (code === 'unauthorized') throw new BackendUnavailable('The backend does not accept our BACKEND_TOKEN')
+  const temporary = status === 503 || status === 429
+  if (temporary) throw new BackendUnavailable(message)
+  throw new BackendRefusal(status, refusal.data.error)
+}
+
+function queryOf(input: Record<string, unknown>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input)) query.set(name, String(value))
+  return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+async function readJson(response: IncomingMessage): Promise<unknown> {
+  try {
+    return JSON.parse(await text(response)) as unknown
+  } catch (error) {
+    throw new BackendUnavailable(`The backend answered ${response.statusCode} with something that is not JSON`, {
+      cause: error,
+    })
+  }
+}
+
+/** Aborts when nothing has come for a while; what comes sets it back. */
+function watchdog(silenceMs: number) {
+  const controller = new AbortController()
+  let timer = setTimeout(bark, silenceMs)
+  function bark() {
+    controller.abort(new Error(`Nothing came for ${silenceMs} ms`))
+  }
+  return {
+    signal: controller.signal,
+    async *watch(body: AsyncIterable<Uint8Array>) {
+      for await (const bytes of body) {
+        clearTimeout(timer)
+        timer = setTimeout(bark, silenceMs)
+        yield bytes
+      }
+    },
+    stop: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,72 @@
+import type { AnswerStyle, FollowUp, Language, Price } from '#modules/shapes.ts'
+import { encodePrice } from './price.ts'
+
+/** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
+export const data = {
+  menu: 'menu',
+  balance: 'balance',
+  history: 'history',
+  buy: 'buy',
+  product: (id: string) => `product:${id}`,
+  card: (id: string) => `card:${id}`,
+  /** Knowing that another one renews. */
+  productAnyway: (id: string) => `product:${id}:anyway`,
+  cardAnyway: (id: string) => `card:${id}:anyway`,
+  subscription: 'subscription',
+  cancelRenewal: 'renewal:cancel',
+  cancelRenewalYes: 'renewal:cancel:yes',
+  resumeRenewal: 'renewal:resume',
+  models: 'models',
+  model: (id: string) => `model:${id}`,
+  settings: 'settings',
+  language: (language: Language) => `language:${language}`,
+  style: (style: AnswerStyle) => `style:${style}`,
+  remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,
+  files: (questionId: number) => `files:${questionId}`,
+  instructions: 'instructions',
+  writeInstructions: 'instructions:write',
+  dropInstructions: 'instructions:drop',
+  rich: (on: boolean) => `rich:${on ? 'on' : 'off'}`,
+  newConversation: 'new',
+  conversations: 'conversations',
+  conversation: (id: number) => `conversation:${id}`,
+  renameConversation: (id: number) => `conversation:rename:${id}`,
+  deleteConversation: (id: number) => `conversation:delete:${id}`,
+  deleteConversationYes: (id: number) => `conversation:delete-yes:${id}`,
+  exportData: 'export',
+  forget: 'forget',
+  forgetYes: 'forget:yes',
+  help: 'help',
+  refund: (number: number) => `refund:${number}`,
+  refundYes: (number: number) => `refund-yes:${number}`,
+  trial: 'ask:trial',
+  notNow: 'not-now',
+  /** With the price that the button shows, where it shows one. */
+  followUp: (kind: FollowUp, questionId: number, price?: Price) =>
+    `ask:${kind}:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  waiting: (updateId: number, price: Price, model?: string) =>
+    `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
+  stop: (updateId: number) => `stop:${updateId}`,
+} as const
+
+/** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
+export const patterns = {
+  product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
+  model: /^model:([a-z0-9-]{1,24})$/,
+  language: /^language:(ru|en)$/,
+  style: /^style:(normal|brief|detailed|teacher|code)$/,
+  remember: /^remember:(on|off)$/,
+  rich: /^rich:(on|off)$/,
+  files: /^files:([1-9]\d{0,14})$/,
+  conversation: /^conversation:([1-9]\d{0,14})$/,
+  renameConversation: /^conversation:rename:([1-9]\d{0,14})$/,
+  deleteConversation: /^conversation:delete:([1-9]\d{0,14})$/,
+  deleteConversationYes: /^conversation:delete-yes:([1-9]\d{0,14})$/,
+  refund: /^refund:([1-9]\d{0,14})$/,
+  refundYes: /^refund-yes:([1-9]\d{0,14})$/,
+  followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
+  /** Whatever begins an answer. */
+  ask: /^ask:/,
+  stop: /^stop:(0|[1-9]\d{0,14})$/,
+}

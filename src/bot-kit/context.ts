@@ -1,0 +1,52 @@
+import type { Api, Context, Transformer } from 'grammy'
+import type { BackendClient } from './backend-client.ts'
+import type { Profile } from '#modules/shapes.ts'
+import type { Pacing } from '#platform/telegram/pacing.ts'
+import type { Renderer } from '#platform/telegram/renderer.ts'
+import type { Handling } from '#platform/inbox/consumer.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import type { People } from './people.ts'
+import type { Sent } from './sent.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+
+/** What the bot works with; made once in `main.ts`. */
+export interface Tools {
+  backend: BackendClient
+  /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
+  bareApi: Api
+  /** Counts every try of a call. */
+  watched: Transformer
+  people: People
+  /** One for all answers of this process. */
+  pacing: Pacing
+  /** How long a question waits for more that was sent in one gesture with it. */
+  gatherMs: number
+  renderer: Renderer
+  progress: 'drafts' | 'edits' | 'off'
+  richMessages: boolean
+  sent: Sent
+  /** How to reach the owner, as Markdown. */
+  supportContact: string | undefined
+  /** From @BotFather, for cards; absent: Stars only. */
+  providerToken: string | undefined
+  /** Telegram ids of the owners. */
+  adminIds: readonly number[]
+  log: Log
+}
+
+/** An update on its way through the bot. */
+export interface BotContext extends Context {
+  tools: Tools
+  handling: Handling
+  log: Log
+  /** Who it comes from, as the backend knows him. */
+  person: Profile
+  t: Texts
+  /** Forgets what is known of the person, because it has just changed. */
+  refresh(): void
+  /**
+   * What takes long is done when the update has left all features: they are two hundred functions, one inside the other,
+   * and an answer that was written within them kept 100 KB of them waiting.
+   */
+  afterwards(act: () => Promise<void>): void
+}

@@ -1,0 +1,31 @@
+import type { Middleware } from 'grammy'
+import type { BotContext } from '#bot-kit/context.ts'
+import { say } from '#bot-kit/screen.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+
+const remindAfterMs = 3600_000
+const mostRemembered = 10_000
+
+/** A person whom the owner has blocked is told so in a private chat, once in a while, and nothing else happens. */
+export function refuseBlocked(): Middleware<BotContext> {
+  const toldAt = new Map<number, number>()
+  return async (ctx, next) => {
+    if (!ctx.person.blocked) {
+      try {
+        return await next()
+      } catch (error) {
+        // Blocked since we last asked.
+        if (!(error instanceof BackendRefusal && error.code === 'user_blocked')) throw error
+        ctx.refresh()
+      }
+    }
+    const { telegram_id: id } = ctx.person
+    if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
+    const quiet = performance.now() - (toldAt.get(id) ?? -Infinity) < remindAfterMs
+    if (quiet || !ctx.message || ctx.chat?.type !== 'private') return
+    if (toldAt.size >= mostRemembered) toldAt.clear()
+    toldAt.set(id, performance.now())
+    const { supportContact } = ctx.tools
+    await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
+  }
+}

@@ -1,0 +1,86 @@
+import type { OwnerTexts } from '#texts/owner.ts'
+import { ownerTextsIn } from '#texts/owner.ts'
+import type { BotContext } from './context.ts'
+import { plain } from './plain.ts'
+import type { FormattedText } from '#platform/telegram/formatted-text.ts'
+import { splitFormatted } from '#platform/telegram/split.ts'
+import { judge } from '#platform/telegram/telegram-error.ts'
+import { BackendRefusal } from './backend-client.ts'
+import type { Profile } from '#modules/shapes.ts'
+
+/** What the owner typed cannot be understood: the answer is how the command is meant. */
+export class Misuse extends Error {
+  readonly command: keyof OwnerTexts['usage']
+  constructor(command: keyof OwnerTexts['usage']) {
+    super(command)
+    this.command = command
+  }
+}
+/** What the owner wants cannot be done; the message says why. */
+export class Refused extends Error {}
+
+export const ownerTexts = ({ person }: BotContext): OwnerTexts => ownerTextsIn(person.language)
+
+/** A number in decimal digits and nothing else: "0x10" and "1e3" would be another number than somebody meant. */
+export function numberIn(text: string | undefined): number | undefined {
+  return text !== undefined && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+/** The person named by @name or by number. @throws Misuse, Refused */
+export async function whoIs(
+  ctx: BotContext,
+  named: string | undefined,
+  command: keyof OwnerTexts['usage'],
+): Promise<Profile> {
+  const { backend } = ctx.tools
+  const id = /^\d{1,15}$/.test(named ?? '') ? Number(named) : undefined
+  const username = /^(?:@|https:\/\/t\.me\/)?([A-Za-z]\w{3,31})$/.exec(named ?? '')?.[1]
+  if (!id && !username) throw new Misuse(command)
+  try {
+    return await (id ? backend.userProfile({ telegram_id: id }) : backend.findUser({ username: username! }))
+  } catch (error) {
+    if (!(error instanceof BackendRefusal && error.code === 'user_not_found')) throw error
+    throw new Refused(ownerTexts(ctx).noSuchPerson(plain(named!)))
+  }
+}
+
+/** The charge id of a payment that is named by its short number or by that id. @throws Misuse, Refused */
+export async function chargeOf(ctx: BotContext, which: string | undefined): Promise<string> {
+  if (!which) throw new Misuse('refund')
+  const number = /^№?#?(\d{1,15})$/.exec(which)?.[1]
+  const { backend } = ctx.tools
+  try {
+    const found = await backend.payment(number ? { number: Number(number) } : { charge_id: which })
+    return found.charge_id
+  } catch (error) {
+    if (!(error instanceof BackendRefusal && error.code === 'payment_not_found')) throw error
+    throw new Refused(`${ownerTexts(ctx).noSuchPayment(plain(which))} (payment_not_found)`)
+  }
+}
+
+interface Names {
+  telegram_id: number
+  first_name: string
+  username: string | null
+}
+
+export function nameOf({ first_name, username }: Names): string {
+  return username ? `@${plain(username)}` : plain(first_name)
+}
+
+/** Somebody with everything that a person is found by, as plain text. */
+export function who({ first_name, username, telegram_id }: Names): string {
+  return `${plain(first_name)}${username ? ` @${plain(username)}` : ''} (${telegram_id})`
+}
+
+/** Whether the person could be told; somebody who has stopped the bot cannot. */
+export async function tell({ tools }: BotContext, telegramId: number, said: FormattedText): Promise<boolean> {
+  try {
+    for (const { text, entities } of splitFormatted(said))
+      await tools.bareApi.sendMessage(telegramId, text, { entities })
+    return true
+  } catch (error) {
+    if (judge(error).kind !== 'refused') throw error
+    return false
+  }
+}

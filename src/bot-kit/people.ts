@@ -1,0 +1,51 @@
+import type { User } from 'grammy/types'
+import type { BackendClient } from './backend-client.ts'
+import type { Language, Profile } from '#modules/shapes.ts'
+
+/** How long a profile is believed without asking: another process may have changed the language or blocked the person. */
+const believedMs = 30_000
+const mostKnown = 10_000
+
+/** Whom this process has met lately. Nothing depends on it but the number of calls to the backend. */
+export interface People {
+  /** Who it is, made known to the backend when he is new or has changed his names. */
+  meet(user: User, updateId: number): Promise<Profile>
+  /** The next meeting asks the backend again. */
+  forget(telegramId: number): void
+  /** The language to speak in when the backend cannot be asked. */
+  languageOf(person: { id: number; languageCode?: string | undefined }): Language
+}
+
+export function createPeople(backend: BackendClient): People {
+  const known = new Map<number, { profile: Profile; names: string; until: number }>()
+  return {
+    async meet(user, updateId) {
+      const names = JSON.stringify([user.first_name, user.last_name, user.username])
+      const remembered = known.get(user.id)
+      if (remembered && remembered.names === names && remembered.until > performance.now()) return remembered.profile
+      const profile = await backend.register(introductionOf(user), { updateId })
+      known.delete(user.id)
+      if (known.size >= mostKnown) known.delete(known.keys().next().value!)
+      known.set(user.id, { profile, names, until: performance.now() + believedMs })
+      return profile
+    },
+    forget(telegramId) {
+      const remembered = known.get(telegramId)
+      if (remembered) remembered.until = 0
+    },
+    languageOf({ id, languageCode }) {
+      const chosen = known.get(id)?.profile.language
+      return chosen ?? (languageCode && !languageCode.startsWith('ru') ? 'en' : 'ru')
+    },
+  }
+}
+
+function introductionOf(user: User) {
+  return {
+    telegram_id: user.id,
+    first_name: user.first_name,
+    ...(user.last_name ? { last_name: user.last_name } : {}),
+    ...(user.username ? { username: user.username } : {}),
+    ...(user.language_code ? { language_code: user.language_code } : {}),
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import type { ModelOffer } from '#modules/shapes.ts'
+import { packLines, worthOf } from '#modules/payments/bot/products.ts'
+import { textsIn } from '#texts/dictionaries.ts'
+
+const model = (title: string, price_credits: number): ModelOffer => ({
+  id: title,
+  title: { ru: title, en: title },
+  description: { ru: '', en: '' },
+  provider: null,
+  price_credits,
+  trial: true,
+  subscription: true,
+})
+const models = [model('Средняя', 3), model('Быстрая', 1), model('Эксперт', 5)]
+
+describe('what credits buy', () => {
+  test.for<[number, ModelOffer[], string]>([
+    [50, models, '50 ответов модели «Быстрая» или 10 модели «Эксперт»'],
+    [21, models, '21 ответ модели «Быстрая» или 4 модели «Эксперт»'],
+    [4, models, '4 ответа модели «Быстрая»'],
+    [50, [model('Одна', 2)], '25 ответов модели «Одна»'],
+    [50, [model('Первая', 2), model('Вторая', 2)], '25 ответов модели «Первая»'],
+  ])('is said from the catalogue: %i credits', ([credits, all, expected]) => {
+    expect(worthOf(textsIn('ru'), 'ru', credits, all)).toBe(expected)
+  })
+
+  test.for([
+    ['1000 кредитов', 1000, '• 1000 кредитов: 100 ⭐ (1\u00a0000 ответов модели «Быстрая» или 200 модели «Эксперт»)'],
+    ['Малый', 50, '• Малый: 100 ⭐ (50 кредитов: 50 ответов модели «Быстрая» или 10 модели «Эксперт»)'],
+  ] as const)('stands behind a pack in one unit, once: %s', ([title, credits, expected]) => {
+    const pack = { id: 'pack', title: { ru: title, en: title }, credits, price_stars: 100, price_card: null }
+    expect(packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], trial_messages: null, models })).toEqual([
+      expected,
+    ])
+  })
+})

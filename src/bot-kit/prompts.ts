@@ -1,0 +1,66 @@
+import { Composer } from 'grammy'
+import type { MessageEntity } from 'grammy/types'
+import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
+import type { BotContext } from './context.ts'
+import { gather } from '#modules/questions/bot/gather.ts'
+import { wholeQuestion } from '#modules/questions/bot/whole-question.ts'
+
+/**
+ * What the bot asks a person to type. The answer is known by the message that it replies to, which carries an invisible
+ * link, whatever its words are; and where an app sent it without a reply, by what the profile says is awaited. So it is
+ * never taken for a question to the model.
+ */
+export type Awaited = 'instructions' | `title-${number}`
+
+const linkTo = 'http://t.me/#'
+const invisible = '\u200c'
+const patienceMs = 3_600_000
+
+export async function askFor(ctx: BotContext, what: Awaited, markdown: string, placeholder: string): Promise<void> {
+  await setAwaited(ctx, { what, until: new Date(Date.now() + patienceMs).toISOString() })
+  const { text, entities } = formatMarkdown(markdown)
+  const mark: MessageEntity = { type: 'text_link', offset: text.length, length: 1, url: linkTo + what }
+  await ctx.reply(text + invisible, {
+    entities: [...entities, mark],
+    link_preview_options: { is_disabled: true },
+    reply_markup: { force_reply: true, input_field_placeholder: placeholder },
+  })
+}
+
+/** The answer to such a request, all of its pieces, or undefined when the message is none. */
+export async function answerTo(ctx: BotContext, pattern: RegExp): Promise<{ text: string; id: number } | undefined> {
+  const found = pattern.exec(awaitedIn(ctx) ?? '')
+  if (!found) return undefined
+  await setAwaited(ctx, null)
+  const { text } = wholeQuestion(await gather(ctx), ctx.me, ctx.t)
+  return { text: text.trim(), id: Number(found[1]) }
+}
+
+export const prompts = new Composer<BotContext>()
+
+/** Whoever presses a button, sends a command or replies to something else has turned to other things. */
+prompts.use(async (ctx, next) => {
+  const isAwaited = ctx.person.settings.awaits !== null
+  if (isAwaited && (ctx.callbackQuery || (ctx.message && awaitedIn(ctx) === undefined))) await setAwaited(ctx, null)
+  await next()
+})
+
+function awaitedIn({ message, me, person }: BotContext): string | undefined {
+  if (message?.text === undefined || message.forward_origin || message.text.startsWith('/')) return undefined
+  const original = message.reply_to_message
+  if (original) return original.from?.id === me.id ? markIn(original.entities) : undefined
+  const { awaits } = person.settings
+  return awaits && Date.parse(awaits.until) > Date.now() ? awaits.what : undefined
+}
+
+function markIn(entities: MessageEntity[] = []): string | undefined {
+  const mark = entities.find((entity) => entity.type === 'text_link' && entity.url.startsWith(linkTo))
+  return mark?.type === 'text_link' ? mark.url.slice(linkTo.length) : undefined
+}
+
+async function setAwaited(ctx: BotContext, awaits: BotContext['person']['settings']['awaits']): Promise<void> {
+  if (awaits === ctx.person.settings.awaits) return
+  const { telegram_id } = ctx.person
+  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id, settings: { awaits } })
+  ctx.refresh()
+}

@@ -1,0 +1,78 @@
+import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types'
+import { isBlank } from '#platform/http/blank.ts'
+import { textsIn } from '#texts/dictionaries.ts'
+
+export type Me = Pick<UserFromGetMe, 'id' | 'username'>
+
+/** Commands that do something in a group. */
+export const groupVerbs: readonly string[] = ['ask', 'new', 'stop']
+/** Those that are answered there, also without our name behind them. Every bot has a /start. */
+const knownInGroups = new Set(
+  [...groupVerbs, ...Object.keys(textsIn('en').commands)].filter((verb) => verb !== 'start'),
+)
+
+/**
+ * The question in a message to the bot: empty when it only calls the bot, by /ask or by its name, and undefined when it is
+ * no question to it: a command, words that show nothing, or group talk that neither mentions it, nor replies to it.
+ */
+export function questionIn(me: Me, message: Message): string | undefined {
+  const text = message.text?.trim() ?? ''
+  if (isBlank(text) || !isToBot(me, message)) return undefined
+  const command = commandIn(message)
+  if (command) return command.verb === 'ask' ? visible(text.slice(command.length)) : undefined
+  return visible(message.chat.type === 'private' ? text : withoutMentions(me, message))
+}
+
+/** Whether a message is said to the bot. What somebody forwards into a group is said to everybody there. */
+export function isToBot(me: Me, message: Message): boolean {
+  const command = commandIn(message)
+  if (command?.addressee) return command.addressee === me.username.toLowerCase()
+  if (message.chat.type === 'private') return true
+  if (message.forward_origin) return false
+  if (command) return knownInGroups.has(command.verb)
+  return mentionsOf(me, message).length > 0 || pointedAt(message)?.from?.id === me.id
+}
+
+/** The command a message begins with, in its text or its caption, with what follows the slash in small letters. */
+export function commandIn(message: Message): { verb: string; addressee?: string; length: number } | undefined {
+  const [whole, verb, addressee] = /^\/(\w+)(?:@(\w+))?(?=\s|$)/.exec(wordsOf(message).trim()) ?? []
+  if (!whole || message.forward_origin) return undefined
+  return {
+    verb: verb!.toLowerCase(),
+    ...(addressee ? { addressee: addressee.toLowerCase() } : {}),
+    length: whole.length,
+  }
+}
+
+/** The message somebody replies to. In a topic every message without a target of its own replies to the topic's first one. */
+export function pointedAt({ reply_to_message: original, ...message }: Message): Message | undefined {
+  if (!original || 'forum_topic_created' in original) return undefined
+  return message.is_topic_message && original.message_id === message.message_thread_id ? undefined : original
+}
+
+/** What a message says, in its text or under its picture. */
+export function wordsOf({ text, caption }: Pick<Message, 'text' | 'caption'>): string {
+  return text ?? caption ?? ''
+}
+
+function visible(text: string): string {
+  return isBlank(text) ? '' : text.trim()
+}
+
+/** Only what Telegram marks as a mention is one: an e-mail address or a line of code may hold the name too. */
+function mentionsOf(me: Me, message: Message): MessageEntity[] {
+  const words = wordsOf(message)
+  const name = `@${me.username}`.toLowerCase()
+  return (message.entities ?? message.caption_entities ?? []).filter((entity) =>
+    entity.type === 'text_mention'
+      ? entity.user.id === me.id
+      : entity.type === 'mention' && words.substr(entity.offset, entity.length).toLowerCase() === name,
+  )
+}
+
+function withoutMentions(me: Me, message: Message): string {
+  let rest = wordsOf(message)
+  for (const { offset, length } of mentionsOf(me, message).toReversed())
+    rest = rest.slice(0, offset).replace(/[,\s]+$/, '') + rest.slice(offset + length)
+  return rest.replace(/^[\s,:]+/, '')
+}

@@ -1,9 +1,0 @@
-import { Composer } from 'grammy'
-import type { BotContext } from '#bot/context.ts'
-import { openPrivateChat, say } from '#bot/screen.ts'
-
-/** For an owner who wants no groups: whoever speaks to the bot there is shown the way to the private chat. */
-export const groupsOff = new Composer<BotContext>()
-
-groupsOff.on('message', (ctx) => say(ctx, ctx.t.groupsOff, openPrivateChat(ctx), ctx.msgId))
-groupsOff.on('callback_query', async (ctx) => void (await ctx.answerCallbackQuery(ctx.t.groupsOff)))

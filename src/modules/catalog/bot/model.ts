@@ -1,0 +1,49 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { waitingKeyboard } from '#bot-kit/waiting.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
+
+export const model = new Composer<BotContext>()
+
+model.command('model', async (ctx) => show(ctx, await modelScreen(ctx)))
+model.callbackQuery(data.models, async (ctx) => show(ctx, await modelScreen(ctx)))
+model.callbackQuery(patterns.model, async (ctx) => {
+  const { tools, person, t } = ctx
+  const { models } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const chosen = models.find(({ id }) => id === ctx.match[1])
+  if (chosen) {
+    ctx.person = await tools.backend.changeProfile({ telegram_id: person.telegram_id, settings: { model: chosen.id } })
+    ctx.refresh()
+  }
+  await ctx.answerCallbackQuery(chosen ? t.modelChosen(chosen.title[person.language]) : t.oldButton)
+  const { text, keyboard } = await modelScreen(ctx)
+  const waiting = await waitingKeyboard(ctx)
+  await show(ctx, { text, keyboard: waiting.append(InlineKeyboard.from(keyboard?.inline_keyboard ?? [])) })
+})
+
+async function modelScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { models } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const current = models.find(({ id }) => id === person.settings.model) ?? models[0]
+  const lines = models.map((offer) =>
+    t.modelLine(
+      offer.title[person.language],
+      offer.description[person.language],
+      offer.price_credits,
+      offer.trial,
+      offer.provider,
+    ),
+  )
+  const keyboard = new InlineKeyboard()
+  for (const offer of models) {
+    const title = offer.title[person.language]
+    if (offer === current)
+      keyboard.add({ text: `✓ ${title}`, callback_data: data.model(offer.id), style: 'primary' }).row()
+    else keyboard.text(title, data.model(offer.id)).row()
+  }
+  return {
+    text: `${t.models}\n\n${lines.join('\n\n')}\n\n${t.modelsHint}`,
+    keyboard: keyboard.text(t.buttons.back, data.menu),
+  }
+}

@@ -1,0 +1,144 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog, Model } from '#modules/catalog/catalog.ts'
+import type { Trial } from '#modules/entitlements/trials.ts'
+
+/** A time bought in advance: while it lasts, questions within its fair use cost nothing. */
+export interface Subscription {
+  /** The plan that counts now. */
+  plan: string
+  /** When everything that is paid ends, also what lies behind the present plan. */
+  endsAt: Date
+  /** The present plan and those behind it, each with its end. */
+  periods: { plan: string; endsAt: Date }[]
+  /** What Telegram renews by itself, or what the person has cancelled and may resume. */
+  renewal: { plan: string; renews: boolean; nextAt: Date; chargeId: string; payload: string } | null
+}
+
+/** Everything that decides which purse pays a person's next question. */
+export interface Means {
+  /** The model that was chosen; null is the first one offered. */
+  modelId: string | null
+  credits: number
+  trial: (Trial & { left: number }) | null
+  subscription: (Subscription & { questionsToday: number; questionsPerDay: number | null }) | null
+  /** Whether there ever was a subscription, also a lapsed one. */
+  hadSubscription: boolean
+}
+
+export type Purse = 'subscription' | 'trial' | 'credits'
+export type NoAccess =
+  | 'trial_not_started'
+  | 'trial_used_up'
+  | 'subscription_ended'
+  | 'daily_limit'
+  | 'insufficient_credits'
+  | 'model_not_included'
+export interface Price {
+  purse: Purse
+  price: number
+}
+export type Payment = Price | { refused: NoAccess }
+
+/** One read of a person's means; undefined when there is no such user. */
+export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
+  const [row] = await sql<MeansRow>`select * from means where telegram_id = ${telegramId}`
+  return row && meansOf(row, catalog)
+}
+
+/**
+ * Which purse pays one question to this model: an active subscription within its fair use, then a trial message, then
+ * credits; otherwise no, with the reason a person can act on.
+ */
+export function choosePurse(means: Means, model: Model): Payment {
+  const { subscription, trial, credits } = means
+  const withinFairUse = subscription && subscription.questionsToday < (subscription.questionsPerDay ?? Infinity)
+  if (withinFairUse && model.subscription) return { purse: 'subscription', price: 0 }
+  if (trial && trial.left > 0 && model.trial) return { purse: 'trial', price: 1 }
+  if (credits >= model.priceCredits) return { purse: 'credits', price: model.priceCredits }
+  return { refused: reasonToRefuse(means, model) }
+}
+
+/** From what costs nothing to what was bought. */
+const byWorth: Purse[] = ['subscription', 'trial', 'credits']
+
+/** Whether a price is more than was agreed to: another purse that is worth more, or more of the same. */
+export function isDearer(price: Price, agreed: Price): boolean {
+  const [now, then] = [byWorth.indexOf(price.purse), byWorth.indexOf(agreed.purse)]
+  return now === then ? price.price > agreed.price : now > then
+}
+
+/** The first model of the catalogue that something pays for, beside the chosen one. */
+export function findAlternative(
+  means: Means,
+  catalog: Catalog,
+  chosen: Model,
+): { model: Model; price: Price } | undefined {
+  for (const model of catalog.models) {
+    const payment = choosePurse(means, model)
+    if (model !== chosen && !('refused' in payment)) return { model, price: payment }
+  }
+  return undefined
+}
+
+function reasonToRefuse(means: Means, model: Model): NoAccess {
+  const { subscription, trial, credits } = means
+  if (subscription && model.subscription) return 'daily_limit'
+  if (subscription || (trial && trial.left > 0)) return 'model_not_included'
+  if (credits > 0) return 'insufficient_credits'
+  if (!trial && model.trial) return 'trial_not_started'
+  return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
+}
+
+/** A row of the view `means`. */
+export interface MeansRow {
+  chosen_model: string | null
+  credits: number
+  granted: number | null
+  used: number | null
+  periods: { plan: string; endsAt: string }[] | null
+  paid_until: Date | null
+  renews: boolean
+  renewed_plan: string | null
+  renews_at: Date | null
+  charge_id: string | null
+  invoice_payload: string | null
+  had_subscription: boolean
+  questions_today: number
+}
+
+export function meansOf(row: MeansRow, catalog: Catalog): Means {
+  return {
+    modelId: row.chosen_model,
+    credits: row.credits,
+    hadSubscription: row.had_subscription,
+    trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
+    subscription: subscriptionOf(row, catalog),
+  }
+}
+
+function subscriptionOf(row: MeansRow, catalog: Catalog): Means['subscription'] {
+  // The same plan paid for twice running is one time for the person.
+  const periods = row.periods
+    ?.filter(({ plan }, index, all) => all[index + 1]?.plan !== plan)
+    .map(({ plan, endsAt }) => ({ plan, endsAt: new Date(endsAt) }))
+  if (!periods) return null
+  const { plan } = periods[0]!
+  return {
+    plan,
+    periods,
+    endsAt: row.paid_until!,
+    renewal:
+      row.charge_id === null
+        ? null
+        : {
+            plan: row.renewed_plan!,
+            renews: row.renews,
+            nextAt: row.renews_at!,
+            chargeId: row.charge_id,
+            payload: row.invoice_payload!,
+          },
+    questionsToday: row.questions_today,
+    // A plan that is no longer sold keeps what was paid for; its limit went with it.
+    questionsPerDay: catalog.plans.find(({ id }) => id === plan)?.questionsPerDay ?? null,
+  }
+}

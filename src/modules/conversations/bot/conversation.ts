@@ -1,0 +1,49 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { plain } from '#bot-kit/plain.ts'
+import { placeOf, say, show } from '#bot-kit/screen.ts'
+
+export const conversation = new Composer<BotContext>()
+
+conversation.command('new', startNew)
+conversation.callbackQuery(data.newConversation, startNew)
+
+async function startNew(ctx: BotContext): Promise<void> {
+  const { title } = await ctx.tools.backend.startConversation({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+  })
+  // What somebody has asked before is nothing for a whole group.
+  if (ctx.chat?.type !== 'private') return say(ctx, ctx.t.newConversation(null))
+  const keyboard = new InlineKeyboard()
+  if (title !== null) keyboard.text(ctx.t.buttons.conversations, data.conversations).row()
+  keyboard.text(ctx.t.buttons.back, data.menu)
+  await show(ctx, { text: ctx.t.newConversation(title === null ? null : plain(title)), keyboard })
+}
+
+conversation.command('stop', async (ctx) => {
+  if (!(await stop(ctx))) await say(ctx, ctx.t.nothingToStop)
+})
+conversation.callbackQuery(patterns.stop, async (ctx) => {
+  await ctx.answerCallbackQuery((await stop(ctx, Number(ctx.match[1]))) ? ctx.t.stopping : ctx.t.nothingToStop)
+})
+// The button that Telegram shows under a draft; its id is the update that asked, see answer.ts.
+conversation.on('stopped_message_generation', async (ctx) => {
+  await stop(ctx, ctx.stoppedMessageGeneration.draft_id)
+})
+
+/** A button stops the answer it stands under and no later one; the command stops whatever is being written. */
+async function stop(ctx: BotContext, updateId?: number): Promise<boolean> {
+  const { stopping } = await ctx.tools.backend.stopAnswer({
+    telegram_id: ctx.person.telegram_id,
+    ...placeIn(ctx),
+    ...(updateId === undefined ? {} : { update_id: updateId }),
+  })
+  return stopping
+}
+
+function placeIn(ctx: BotContext) {
+  const { chatId, threadId } = placeOf(ctx)
+  return { chat_id: chatId, thread_id: threadId }
+}

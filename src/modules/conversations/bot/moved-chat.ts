@@ -1,0 +1,12 @@
+import { Composer } from 'grammy'
+import type { BotContext } from '#bot-kit/context.ts'
+
+/** A group has become a supergroup: Telegram says so in both, and what was begun in the old one goes on in the new one. */
+export const movedChat = new Composer<BotContext>()
+
+movedChat.on('message:migrate_to_chat_id', async (ctx) => {
+  await ctx.tools.backend.moveChat({ from_chat_id: ctx.chat.id, to_chat_id: ctx.message.migrate_to_chat_id })
+})
+movedChat.on('message:migrate_from_chat_id', async (ctx) => {
+  await ctx.tools.backend.moveChat({ from_chat_id: ctx.message.migrate_from_chat_id, to_chat_id: ctx.chat.id })
+})

@@ -1,0 +1,66 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { money } from '#bot-kit/money.ts'
+import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+import type { Means } from '#modules/shapes.ts'
+import { subscriptionLines } from '#modules/payments/bot/subscription.ts'
+
+export const balance = new Composer<BotContext>()
+
+balance.command('balance', async (ctx) => show(ctx, await balanceScreen(ctx)))
+balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))
+
+balance.callbackQuery(data.history, async (ctx) => show(ctx, await historyScreen(ctx)))
+
+/** What came and went: the last payments and movements of credits. */
+async function historyScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { entries, payments } = await tools.backend.userHistory({ telegram_id: person.telegram_id })
+  const lines = [
+    ...(payments.length > 0
+      ? [
+          `**${t.historyPayments}**`,
+          ...payments.map((p) =>
+            t.paymentLine(
+              p.at,
+              money(person.language, p),
+              p.status,
+              p.title?.[person.language] ?? p.product ?? t.unknownPurchase,
+            ),
+          ),
+          '',
+        ]
+      : []),
+    ...(entries.length > 0
+      ? [`**${t.historyEntries}**`, ...entries.map((e) => t.entryLine(e.at, e.delta, e.balance, e.kind))]
+      : []),
+  ]
+  return { text: lines.length > 0 ? lines.join('\n') : t.historyEmpty, keyboard: backTo(t, data.balance) }
+}
+
+async function balanceScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const [means, offers] = await Promise.all([
+    tools.backend.getCredits({ telegram_id: person.telegram_id }),
+    tools.backend.offers({ telegram_id: person.telegram_id }),
+  ])
+  const lines = [
+    ...(means.subscription
+      ? subscriptionLines(t, person.language, means.subscription, offers.plans)
+      : [t.noSubscriptionLine]),
+    means.trial ? t.trialLine(means.trial.left, means.trial.granted) : t.noTrialLine,
+    t.creditsLine(means.credits),
+  ]
+  const keyboard = new InlineKeyboard()
+  if (offers.trial_messages !== null)
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
+  return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
+}
+
+function nextLine(t: Texts, { next }: Means): string {
+  if (!('purse' in next)) return t.nextPays.nothing
+  return next.purse === 'credits' ? t.nextPays.credits(next.price) : t.nextPays[next.purse]
+}

@@ -1,0 +1,40 @@
+import { Composer } from 'grammy'
+import { answer } from '#modules/questions/bot/answer.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { questionIn } from '#bot-kit/question.ts'
+import { show, takeButtons } from '#bot-kit/screen.ts'
+import { waitingKeyboard } from '#bot-kit/waiting.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { mainMenu } from '#modules/menu/bot/menu.ts'
+
+export const trial = new Composer<BotContext>()
+
+trial.callbackQuery(data.trial, accept)
+trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: await mainMenu(ctx) }))
+
+/** Begins the trial; a question that was waiting for it is answered at once. */
+async function accept(ctx: BotContext): Promise<void> {
+  const { t } = ctx
+  const left = await begin(ctx)
+  if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
+  const waiting = ctx.callbackQuery?.message?.reply_to_message
+  const question = waiting?.from?.id === ctx.from?.id ? questionIn(ctx.me, waiting!) : undefined
+  if (!waiting || !question)
+    return show(ctx, { text: t.trialStarted(left), keyboard: (await waitingKeyboard(ctx)).append(await mainMenu(ctx)) })
+  await ctx.answerCallbackQuery()
+  if (!(await takeButtons(ctx))) return
+  await show(ctx, { text: t.trialStartedAnswering(left) })
+  ctx.afterwards(() => answer(ctx, { text: question, messageId: waiting.message_id, inOneMessage: true }))
+}
+
+/** The trial messages there are now. The same press may come twice: what it has begun is begun. */
+async function begin({ tools, person }: BotContext): Promise<number> {
+  const who = { telegram_id: person.telegram_id }
+  try {
+    return (await tools.backend.startTrial(who)).trial?.left ?? 0
+  } catch (error) {
+    if (!(error instanceof BackendRefusal) || error.code !== 'trial_already_used') throw error
+    return (await tools.backend.getCredits(who)).trial?.left ?? 0
+  }
+}

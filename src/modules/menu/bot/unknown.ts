@@ -1,0 +1,16 @@
+import { Composer } from 'grammy'
+import { mainMenu } from './menu.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { say } from '#bot-kit/screen.ts'
+
+/** What nobody before took: a command we do not have, or a button of another time. */
+export const unknown = new Composer<BotContext>()
+
+unknown.on('callback_query', async (ctx) => {
+  await ctx.answerCallbackQuery(ctx.t.oldButton)
+  if (ctx.chat?.type === 'private') await say(ctx, ctx.t.menu, await mainMenu(ctx))
+})
+unknown.on('message:text').filter(
+  (ctx) => ctx.chat.type === 'private',
+  async (ctx) => say(ctx, ctx.t.help, await mainMenu(ctx)),
+)

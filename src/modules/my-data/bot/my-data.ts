@@ -1,0 +1,14 @@
+import { Composer, InputFile } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+
+/** Everything that is kept about the person, as a file in his chat. */
+export const myData = new Composer<BotContext>()
+
+myData.callbackQuery(data.exportData, async (ctx) => {
+  await ctx.answerCallbackQuery()
+  await ctx.replyWithChatAction('upload_document')
+  const { data: everything } = await ctx.tools.backend.exportData({ telegram_id: ctx.person.telegram_id })
+  const file = new InputFile(Buffer.from(JSON.stringify(everything, null, 2)), 'pomogator-data.json')
+  await ctx.replyWithDocument(file, { caption: ctx.t.exported })
+})

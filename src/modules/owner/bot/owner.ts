@@ -1,0 +1,187 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { money } from '#bot-kit/money.ts'
+import { chargeOf, Misuse, nameOf, numberIn, ownerTexts, Refused, tell, who, whoIs } from '#bot-kit/owner-kit.ts'
+import { beginning, plain } from '#bot-kit/plain.ts'
+import { type Screen, say, show } from '#bot-kit/screen.ts'
+import { textsIn } from '#texts/dictionaries.ts'
+import { ownerTextsIn } from '#texts/owner.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
+
+/** What the owners can do in their own chats. Anybody else gets the answer to an unknown command. */
+export const owner = new Composer<BotContext>()
+
+const mostOfRequest = 300
+
+const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<string | Screen>> = {
+  stats: async (ctx) => {
+    const t = ownerTexts(ctx)
+    const figures = await ctx.tools.backend.stats({})
+    return (['today', 'week', 'month'] as const).map((key) => t.figures(t.periods[key], figures[key])).join('\n\n')
+  },
+  user: async (ctx, [name]) => personScreen(ctx, await whoIs(ctx, name, 'user')),
+  grant: async (ctx, [name, amount, ...words]) => {
+    const { tools, person, update } = ctx
+    const delta = numberIn(amount)
+    if (!delta || Math.abs(delta) > 1_000_000) throw new Misuse('grant')
+    const whom = await whoIs(ctx, name, 'grant')
+    const reason = beginning(words.join(' '), 255)
+    const { credits, repeated } = await tools.backend
+      .updateCredits({
+        telegram_id: whom.telegram_id,
+        delta,
+        reason: reason || 'granted by the owner',
+        // The command itself: brought twice by Telegram, it grants once.
+        idempotency_key: `grant:${update.update_id}`,
+        by: person.telegram_id,
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof BackendRefusal && error.code === 'insufficient_credits')) throw error
+        throw new Refused(ownerTexts(ctx).tooFewCredits(Number(error.details['credits'] ?? 0), -delta))
+      })
+    const t = ownerTexts(ctx)
+    const said = t.granted(nameOf(whom), delta, credits)
+    if (repeated) return said
+    const news = ownerTextsIn(whom.language).toGranted(delta, credits, reason || null)
+    return `${said} ${(await tell(ctx, whom.telegram_id, formatMarkdown(news))) ? t.told : t.notTold}`
+  },
+  requests: async (ctx) => {
+    const t = ownerTexts(ctx)
+    const { requests } = await ctx.tools.backend.supportRequests({})
+    if (requests.length === 0) return t.noRequests
+    const lines = requests.map(
+      ({ id, at, text, ...whom }) =>
+        `№ ${id}, ${who(whom)}, ${at.slice(0, 10)}\n> ${plain(beginning(text.replaceAll(/\s+/g, ' '), mostOfRequest))}`,
+    )
+    return `${t.requests}\n\n${lines.join('\n\n')}\n\n${t.usage.answer}`
+  },
+  answer: async (ctx, [id]) => {
+    const { tools, person, message } = ctx
+    const text = (message?.text ?? '').replace(/^\S+\s+\S+\s*/, '')
+    const number = numberIn(id)
+    if (!number || number < 0 || !text) throw new Misuse('answer')
+    const whom = await tools.backend
+      .answerSupportRequest({ id: number, by: person.telegram_id, text })
+      .catch((error: unknown) => {
+        if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
+        throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
+      })
+    const told = await tell(ctx, whom.telegram_id, {
+      text: textsIn(whom.language).supportAnswered(text),
+      entities: [],
+    })
+    const t = ownerTexts(ctx)
+    return `${t.answered(String(number))} ${told ? t.told : t.notTold}`
+  },
+  block: (ctx, words) => block(ctx, words, true),
+  unblock: (ctx, words) => block(ctx, words, false),
+  refund: async (ctx, [which, ...reason]) => {
+    const { tools, person } = ctx
+    const t = ownerTexts(ctx)
+    const chargeId = await chargeOf(ctx, which)
+    const done = reason[0] === 'done'
+    const refund = await tools.backend.refundPayment({
+      telegram_payment_charge_id: chargeId,
+      by: person.telegram_id,
+      reason: beginning(reason.join(' '), 255) || 'by the owner',
+      done,
+    })
+    const price = money(person.language, refund)
+    const lost = refund.loss_credits > 0 ? ` ${t.refundLoss(refund.loss_credits)}` : ''
+    if (refund.status === 'refunding' && refund.currency !== 'XTR')
+      return t.refundByProvider(price, plain(refund.provider_charge_id || chargeId), plain(chargeId)) + lost
+    if (refund.status === 'refunding') return t.refunding(price) + lost
+    if (done && refund.changed) await tellRefunded(ctx, refund)
+    return t.refunded(price) + lost
+  },
+}
+
+/** Of Stars Telegram tells the person itself; of a card nobody else does. */
+async function tellRefunded(
+  ctx: BotContext,
+  { telegram_id, ...price }: { telegram_id: number; currency: string; amount: number },
+): Promise<void> {
+  const { language } = await ctx.tools.backend.userProfile({ telegram_id })
+  await tell(ctx, telegram_id, formatMarkdown(textsIn(language).refunded(money(language, price))))
+}
+
+for (const [name, run] of Object.entries(commands))
+  owner.command(name, async (ctx, next) => {
+    if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+    const answer = await answerOf(ctx, run)
+    await (typeof answer === 'string' ? say(ctx, answer) : say(ctx, answer.text, answer.keyboard))
+  })
+
+/** A button asks once more, because money moves. */
+owner.callbackQuery(patterns.refund, async (ctx, next) => {
+  if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+  const t = ownerTexts(ctx)
+  const number = Number(ctx.match[1])
+  const payment = await ctx.tools.backend.payment({ number })
+  const price = money(ctx.person.language, payment)
+  const keyboard = new InlineKeyboard()
+    .add({ text: t.refundYes, callback_data: data.refundYes(number), style: 'danger' })
+    .text(ctx.t.buttons.back, data.menu)
+  const what = plain(payment.title?.[ctx.person.language] ?? payment.product ?? '?')
+  await show(ctx, { text: t.refundAsk(number, who(payment), price, what), keyboard })
+})
+owner.callbackQuery(patterns.refundYes, async (ctx, next) => {
+  if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+  const answer = await answerOf(ctx, (own) => commands['refund']!(own, [ctx.match[1]!]))
+  await show(ctx, typeof answer === 'string' ? { text: answer } : answer)
+})
+
+/** How a command must be written is the answer to one that cannot be understood. */
+async function answerOf(
+  ctx: BotContext,
+  run: (ctx: BotContext, words: string[]) => Promise<string | Screen>,
+): Promise<string | Screen> {
+  const t = ownerTexts(ctx)
+  try {
+    return await run(ctx, (ctx.message?.text ?? '').trim().split(/\s+/).slice(1))
+  } catch (error) {
+    if (error instanceof Misuse) return t.usage[error.command]
+    if (error instanceof Refused) return error.message
+    if (error instanceof BackendRefusal) return `${t.refused} (${error.code})`
+    throw error
+  }
+}
+
+async function personScreen(ctx: BotContext, whom: { telegram_id: number }): Promise<Screen> {
+  const t = ownerTexts(ctx)
+  const { language } = ctx.person
+  const { entries, payments, ...user } = await ctx.tools.backend.userHistory({ telegram_id: whom.telegram_id })
+  const keyboard = new InlineKeyboard()
+  for (const payment of payments)
+    if (payment.status === 'paid')
+      keyboard.text(t.refundButton(payment.number, money(language, payment)), data.refund(payment.number)).row()
+  const lines = [
+    `**${plain(user.first_name)}** ${user.username ? `@${plain(user.username)} ` : ''}${user.telegram_id}`,
+    t.person(user.credits, user.language, user.created_at.slice(0, 10), user.blocked),
+    ...entries.map(
+      ({ at, delta, balance, reason }) =>
+        `${at.slice(0, 16)} ${delta > 0 ? '+' : ''}${delta} → ${balance} ${plain(reason)}`,
+    ),
+    ...payments.map(
+      ({ number, at, charge_id, product, status, ...price }) =>
+        `№ ${number} ${at.slice(0, 16)} ${price.amount} ${price.currency} ${plain(product ?? '?')} ${status} \`${charge_id}\``,
+    ),
+  ]
+  return { text: lines.join('\n\n'), keyboard }
+}
+
+async function block(ctx: BotContext, [name, ...reason]: string[], blocked: boolean): Promise<string> {
+  const { tools, person } = ctx
+  const whom = await whoIs(ctx, name, blocked ? 'block' : 'unblock')
+  const t = ownerTexts(ctx)
+  if (blocked && tools.adminIds.includes(whom.telegram_id)) return t.notOwner
+  await tools.backend.blockUser({
+    telegram_id: whom.telegram_id,
+    blocked,
+    by: person.telegram_id,
+    reason: beginning(reason.join(' '), 255),
+  })
+  return blocked ? t.blocked(nameOf(whom)) : t.unblocked(nameOf(whom))
+}

@@ -1,0 +1,115 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Entry } from '#modules/entitlements/ledger.ts'
+import { record } from '#modules/events/events.ts'
+import { endRenewals } from '#modules/payments/renewals.ts'
+import { findUser, type User } from '#modules/users/users.ts'
+
+export interface Figures {
+  users: number
+  active: number
+  questions: number
+  revenueStars: number
+  refundsStars: number
+  /** Questions that got no answer, but for those that the person stopped. */
+  failed: number
+  /** Events at level error, and those questions. */
+  errors: number
+}
+
+/** What happened in the last days; new users and money by the day they came, activity by questions asked. */
+export async function figuresOf(sql: Sql, days: number): Promise<Figures> {
+  const [row] = await sql<
+    Record<'users' | 'active' | 'questions' | 'revenue' | 'refunds' | 'failed' | 'errors', number>
+  >`
+    with since as (select date_trunc('day', now(), 'UTC') - make_interval(days => ${days - 1}) as at)
+    select (select count(*) from users where created_at >= at) as users,
+      (select count(distinct user_id) from messages_log where asked_at >= at) as active,
+      (select count(*) from messages_log where asked_at >= at and status = 'answered') as questions,
+      (select coalesce(sum(amount), 0)::bigint from transactions where paid_at >= at and currency = 'XTR') as revenue,
+      (select coalesce(sum(amount), 0)::bigint from transactions where refunded_at >= at and currency = 'XTR') as refunds,
+      (select count(*) from messages_log where asked_at >= at and status in ('failed', 'abandoned', 'undelivered')) as failed,
+      (select count(*) from events where events.at >= since.at and level = 'error') as errors
+    from since`
+  const { revenue, refunds, errors, ...rest } = row!
+  return { ...rest, errors: errors + rest.failed, revenueStars: revenue, refundsStars: refunds }
+}
+
+type EntryKind = Entry['kind']
+
+export interface Dossier {
+  user: User
+  entries: { kind: EntryKind; delta: number; balance: number; reason: string; at: Date }[]
+  payments: {
+    number: number
+    chargeId: string | null
+    product: string | null
+    /** As it was called when it was ordered. */
+    title: { ru: string; en: string } | null
+    amount: number
+    currency: string
+    status: string
+    at: Date
+  }[]
+}
+
+/** A person's balance with its last movements and payments, newest first. */
+export async function dossierOf(sql: Sql, telegramId: number): Promise<Dossier | undefined> {
+  const user = await findUser(sql, telegramId)
+  if (!user) return undefined
+  const entries = await sql<Dossier['entries'][number]>`
+    select kind, delta, balance_after as balance, reason, created_at as at from credit_entries
+    where user_id = ${telegramId} order by id desc limit 10`
+  const payments = await sql<Dossier['payments'][number]>`
+    select id as number, telegram_payment_charge_id as "chargeId", product, details -> 'title' as title, amount, currency, status, coalesce(paid_at, created_at) as at
+    from transactions where user_id = ${telegramId} and status in ('paid', 'refunding', 'refunded') order by id desc limit 10`
+  return { user, entries, payments }
+}
+
+export interface NamedPayment {
+  telegramId: number
+  firstName: string
+  username: string | null
+  chargeId: string
+  product: string | null
+  title: { ru: string; en: string } | null
+  amount: number
+  currency: string
+  status: string
+}
+
+/** A payment by its short number or its charge id, with who paid it. */
+export async function findPayment(
+  sql: Sql,
+  by: { number?: number | undefined; chargeId?: string | undefined },
+): Promise<NamedPayment | undefined> {
+  const [found] = await sql<NamedPayment>`
+    select u.telegram_id as "telegramId", u.first_name as "firstName", u.username,
+      t.telegram_payment_charge_id as "chargeId", t.product, t.details -> 'title' as title, t.amount, t.currency, t.status
+    from transactions t join users u on u.telegram_id = t.user_id
+    where t.telegram_payment_charge_id is not null
+      and (t.id = ${by.number ?? null}::bigint or t.telegram_payment_charge_id = ${by.chargeId ?? null}::text)
+    limit 1`
+  return found
+}
+
+/** Shuts a person out, or lets him in again; who did it and why is an event. */
+export async function setBlocked(
+  sql: Sql,
+  request: { telegramId: number; blocked: boolean; by: number; reason: string },
+): Promise<boolean> {
+  return sql.transaction(async (sql) => {
+    const rows = await sql`
+      update users set blocked_at = case when ${request.blocked} then coalesce(blocked_at, now()) end, updated_at = now()
+      where telegram_id = ${request.telegramId} returning telegram_id`
+    if (rows.length === 0) return false
+    // Whoever is kept out is not charged on.
+    if (request.blocked) await endRenewals(sql, { telegramId: request.telegramId, cause: 'blocked' })
+    await record(sql, {
+      level: 'info',
+      kind: request.blocked ? 'user_blocked' : 'user_unblocked',
+      userId: request.telegramId,
+      data: { by: request.by, reason: request.reason },
+    })
+    return true
+  })
+}

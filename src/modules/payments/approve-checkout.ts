@@ -1,0 +1,81 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { record } from '#modules/events/events.ts'
+import { findRenewing } from './renewals.ts'
+import { findUser } from '#modules/users/users.ts'
+import { findProduct, priceOf } from './product.ts'
+
+export type CheckoutRefusal =
+  | 'unknown_invoice'
+  | 'not_yours'
+  | 'already_paid'
+  | 'being_paid'
+  | 'expired'
+  | 'not_sold'
+  | 'price_changed'
+  | 'already_subscribed'
+  | 'user_blocked'
+
+/** Telegram asks just before it takes the money: any doubt is a no, because a no costs nothing. */
+export async function approveCheckout(
+  sql: Sql,
+  catalog: Catalog,
+  checkout: { telegramId: number; payload: string; currency: string; amount: number },
+): Promise<{ approved: true } | { refused: CheckoutRefusal }> {
+  const refused = (await reasonToRefuse(sql, catalog, checkout)) ?? (await take(sql, checkout))
+  if (!refused) return { approved: true }
+  await record(sql, {
+    level: 'warn',
+    kind: 'checkout_refused',
+    userId: checkout.telegramId,
+    data: { reason: refused, amount: checkout.amount },
+  })
+  return { refused }
+}
+
+/** After an approval the payment itself takes some seconds; a second tap meanwhile would be a second payment. */
+const paymentTakesSeconds = 30
+
+async function take(
+  sql: Sql,
+  { telegramId, payload }: { telegramId: number; payload: string },
+): Promise<'being_paid' | undefined> {
+  const rows = await sql`
+    update transactions set details = details || jsonb_build_object('approvedAt', extract(epoch from clock_timestamp()))
+    where user_id = ${telegramId} and invoice_payload = ${payload} and kind = 'order' and status in ('pending', 'expired')
+      and coalesce((details->>'approvedAt')::float8, 0) < extract(epoch from clock_timestamp()) - ${paymentTakesSeconds}::float8
+    returning id`
+  return rows.length === 0 ? 'being_paid' : undefined
+}
+
+async function reasonToRefuse(
+  sql: Sql,
+  catalog: Catalog,
+  { telegramId, payload, currency, amount }: { telegramId: number; payload: string; currency: string; amount: number },
+): Promise<CheckoutRefusal | undefined> {
+  const [order] = await sql<{
+    user_id: number
+    status: string
+    product: string
+    currency: string
+    amount: number
+    expired: boolean
+  }>`
+    select user_id, status, product, currency, amount, expires_at < now() as expired from transactions
+    where invoice_payload = ${payload} and kind = 'order'`
+  if (!order) return 'unknown_invoice'
+  if (order.user_id !== telegramId) return 'not_yours'
+  if ((await findUser(sql, telegramId))?.blocked) return 'user_blocked'
+  if (order.status !== 'pending' && order.status !== 'expired') return 'already_paid'
+  if (order.expired) return 'expired'
+  const product = findProduct(catalog, order.product)
+  if (!product) return 'not_sold'
+  if (order.currency !== currency || order.amount !== amount || priceOf(product, methodOf(currency))?.amount !== amount)
+    return 'price_changed'
+  if (product.kind === 'plan' && product.renews && (await findRenewing(sql, telegramId))) return 'already_subscribed'
+  return undefined
+}
+
+function methodOf(currency: string): 'stars' | 'card' {
+  return currency === 'XTR' ? 'stars' : 'card'
+}

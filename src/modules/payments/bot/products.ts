@@ -1,0 +1,58 @@
+import type { InlineKeyboard } from 'grammy'
+import type { Language, ModelOffer, Offers } from '#modules/shapes.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { money } from '#bot-kit/money.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+
+/** A row for each: its price in Stars, and by card where the owner takes cards. */
+export function addProducts(
+  keyboard: InlineKeyboard,
+  { t, tools, person }: BotContext,
+  products: (Offers['packs'][number] | Offers['plans'][number])[],
+): void {
+  for (const { id, title, price_stars, price_card } of products) {
+    const stars = money(person.language, { currency: 'XTR', amount: price_stars })
+    keyboard.text(t.buttons.product(title[person.language], stars), data.product(id))
+    if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
+    keyboard.row()
+  }
+}
+
+export type PricedOffers = Offers & { models: ModelOffer[] }
+
+export function packLines(t: Texts, language: Language, { packs, models }: PricedOffers): string[] {
+  return packs.map(({ title, price_stars, credits }) => {
+    const [name, count] = [title[language], t.creditCount(credits)]
+    const worth = worthOf(t, language, credits, models)
+    const price = money(language, { currency: 'XTR', amount: price_stars })
+    return `• ${name}: ${price} (${isSame(name, count) ? worth : `${count}: ${worth}`})`
+  })
+}
+
+/** What credits buy: so many answers of the cheapest model, or so many of the dearest. */
+export function worthOf(t: Texts, language: Language, credits: number, models: ModelOffer[]): string {
+  const byPrice = models.toSorted((a, b) => a.price_credits - b.price_credits)
+  const [cheapest, dearest] = [byPrice[0]!, byPrice.at(-1)!]
+  const worth = t.worth(Math.floor(credits / cheapest.price_credits), cheapest.title[language])
+  const fewer = Math.floor(credits / dearest.price_credits)
+  return dearest.price_credits === cheapest.price_credits || fewer === 0
+    ? worth
+    : t.worthOr(worth, fewer, dearest.title[language])
+}
+
+/** However the spaces and commas of a number are written. */
+function isSame(one: string, other: string): boolean {
+  return one.replaceAll(/[\s,]/g, '') === other.replaceAll(/[\s,]/g, '')
+}
+
+export function planLines(t: Texts, language: Language, plans: Offers['plans']): string[] {
+  return plans.map((plan) =>
+    t.planLine(plan.title[language], plan.price_stars, plan.days, plan.renews, plan.questions_per_day),
+  )
+}
+
+/** What a plan is called, also one that is no longer sold. */
+export function titleOf(plans: Offers['plans'], language: Language, id: string): string {
+  return plans.find((plan) => plan.id === id)?.title[language] ?? id
+}

@@ -1,0 +1,135 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { money } from '#bot-kit/money.ts'
+import { addProducts, packLines, planLines, type PricedOffers, titleOf, worthOf } from './products.ts'
+import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import type { Means, Offers } from '#modules/shapes.ts'
+
+export const purchase = new Composer<BotContext>()
+
+purchase.command('buy', async (ctx) => show(ctx, await purchaseScreen(ctx)))
+purchase.callbackQuery(data.buy, async (ctx) => show(ctx, await purchaseScreen(ctx)))
+purchase.callbackQuery(patterns.product, async (ctx) => {
+  const [, method, productId, anyway] = ctx.match
+  await offer(ctx, {
+    productId: productId!,
+    method: method === 'card' ? 'card' : 'stars',
+    anyway: anyway !== undefined,
+  })
+})
+
+/** What is on sale: a button for each pack and plan. */
+export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const text = [
+    t.purchase,
+    '',
+    t.packsTitle,
+    ...packLines(t, person.language, offers),
+    '',
+    t.plansTitle,
+    ...planLines(t, person.language, offers.plans),
+    '',
+    t.howToPay,
+  ].join('\n')
+  const keyboard = new InlineKeyboard()
+  if (offers.trial_messages !== null)
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
+  return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
+}
+
+interface Choice {
+  productId: string
+  method: 'stars' | 'card'
+  /** The person knows that another subscription renews. */
+  anyway: boolean
+}
+
+const thirtyDaysSeconds = 2_592_000
+
+/** An invoice in the chat; for what Telegram renews by itself a link, because only a link can carry a period. */
+async function offer(ctx: BotContext, choice: Choice): Promise<void> {
+  const { t, tools, person } = ctx
+  const { productId, method } = choice
+  if (method === 'card' && !tools.providerToken)
+    return show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
+  const who = { telegram_id: person.telegram_id }
+  const [offers, { subscription }] = await Promise.all([tools.backend.offers(who), tools.backend.getCredits(who)])
+  const warning = choice.anyway ? undefined : warnOfRenewal(ctx, choice, offers, subscription)
+  if (warning) return show(ctx, warning)
+  try {
+    const order = await tools.backend.createPayment({ ...who, product: productId, method })
+    const title = order.title[person.language]
+    const prices = [{ label: title, amount: order.amount }]
+    const about = describe(ctx, offers, productId, subscription)
+    if (!order.renews) {
+      const provider = method === 'card' ? { provider_token: tools.providerToken ?? '' } : {}
+      await ctx.replyWithInvoice(title, about, order.payload, order.currency, prices, provider)
+      return
+    }
+    const link = await ctx.api.createInvoiceLink(title, about, order.payload, '', order.currency, prices, {
+      subscription_period: thirtyDaysSeconds,
+    })
+    const keyboard = new InlineKeyboard()
+      .url(t.buttons.subscribe(order.amount), link)
+      .row()
+      .text(t.buttons.back, data.buy)
+    await show(ctx, { text: `**${title}**\n\n${about}`, keyboard })
+  } catch (error) {
+    if (!(error instanceof BackendRefusal)) throw error
+    if (error.code === 'already_subscribed')
+      await show(ctx, { text: t.checkoutRefused.already_subscribed, keyboard: backTo(t, data.subscription) })
+    else if (error.code === 'product_not_found')
+      await show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
+    else throw error
+  }
+}
+
+/** Whoever buys days while a subscription renews hears before paying what will become of both. */
+function warnOfRenewal(
+  { t, person: { language } }: BotContext,
+  { productId, method }: Choice,
+  { plans }: Offers,
+  current: Means['subscription'],
+): Screen | undefined {
+  const plan = plans.find(({ id }) => id === productId)
+  const price = method === 'card' ? plan?.price_card : plan && { currency: 'XTR', amount: plan.price_stars }
+  if (!plan || !price || !current?.auto_renew || (plan.renews && method === 'stars')) return undefined
+  const renewed = titleOf(plans, language, current.renewed_plan ?? current.plan)
+  const keyboard = new InlineKeyboard()
+    .text(
+      t.buttons.buyAnyway(money(language, price)),
+      method === 'card' ? data.cardAnyway(productId) : data.productAnyway(productId),
+    )
+    .row()
+    .text(t.buttons.cancelRenewal, data.cancelRenewal)
+    .row()
+    .text(t.buttons.back, data.buy)
+  const until = daysLater(current.ends_at, plan.days)
+  return {
+    text: t.planWhileRenewing(plan.title[language], renewed, current.renews_at ?? current.ends_at, until),
+    keyboard,
+  }
+}
+
+function describe(
+  { t, person: { language } }: BotContext,
+  { packs, plans, models }: PricedOffers,
+  productId: string,
+  current: Means['subscription'],
+): string {
+  const pack = packs.find(({ id }) => id === productId)
+  if (pack) return t.packAbout(pack.credits, worthOf(t, language, pack.credits, models))
+  const plan = plans.find(({ id }) => id === productId)
+  if (!plan) return ''
+  const about = t.planAbout(plan.days, plan.questions_per_day, plan.renews)
+  return current ? `${about} ${t.daysBehind(daysLater(current.ends_at, plan.days))}` : about
+}
+
+function daysLater(moment: string, days: number): string {
+  return new Date(Date.parse(moment) + days * 86_400_000).toISOString()
+}

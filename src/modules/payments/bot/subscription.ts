@@ -1,0 +1,87 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { addProducts, planLines, titleOf } from './products.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+import type { Language, Means, Offers } from '#modules/shapes.ts'
+
+export const subscription = new Composer<BotContext>()
+
+subscription.callbackQuery(data.subscription, async (ctx) => show(ctx, await subscriptionScreen(ctx)))
+subscription.callbackQuery(data.cancelRenewal, async (ctx) => show(ctx, await cancelScreen(ctx)))
+subscription.callbackQuery(data.cancelRenewalYes, (ctx) => changeRenewal(ctx, 'canceled'))
+subscription.callbackQuery(data.resumeRenewal, (ctx) => changeRenewal(ctx, 'active'))
+
+/** Telegram first, then our own books: what is said there later by `subscription` is the same. */
+async function changeRenewal(ctx: BotContext, state: 'active' | 'canceled'): Promise<void> {
+  const { t, tools, person } = ctx
+  const { subscription: current } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
+  if (!current?.charge_id || !current.invoice_payload) return show(ctx, await subscriptionScreen(ctx))
+  await ctx.api.editUserStarSubscription(person.telegram_id, current.charge_id, state === 'canceled')
+  await tools.backend.updateSubscription({
+    telegram_id: person.telegram_id,
+    invoice_payload: current.invoice_payload,
+    state,
+  })
+  await ctx.answerCallbackQuery(t.saved)
+  const { text, keyboard } = await subscriptionScreen(ctx)
+  await show(ctx, { text: `${t.renewal[state](current.ends_at)}\n\n${text}`, ...(keyboard ? { keyboard } : {}) })
+}
+
+/** Asked once more, with what stays: a slip of the finger must not end anything. */
+async function cancelScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const who = { telegram_id: person.telegram_id }
+  const [{ subscription: current }, { plans }] = await Promise.all([
+    tools.backend.getCredits(who),
+    tools.backend.offers(who),
+  ])
+  if (!current?.auto_renew) return subscriptionScreen(ctx)
+  return {
+    text: t.cancelRenewalQuestion(
+      titleOf(plans, person.language, current.renewed_plan ?? current.plan),
+      current.ends_at,
+    ),
+    keyboard: new InlineKeyboard()
+      .add({ text: t.buttons.cancelRenewalYes, callback_data: data.cancelRenewalYes, style: 'danger' })
+      .row()
+      .text(t.buttons.keepRenewal, data.subscription),
+  }
+}
+
+/** What a person has by subscription, line by line. */
+export function subscriptionLines(
+  t: Texts,
+  language: Language,
+  current: NonNullable<Means['subscription']>,
+  plans: Offers['plans'],
+): string[] {
+  const [now, ...later] = current.periods
+  const alone = later.length === 0 && (current.renewed_plan ?? current.plan) === current.plan
+  const renewed = alone ? null : titleOf(plans, language, current.renewed_plan ?? current.plan)
+  return [
+    t.subscriptionLine(titleOf(plans, language, current.plan), now?.ends_at ?? current.ends_at),
+    ...later.map(({ plan, ends_at }) => t.subscriptionNext(titleOf(plans, language, plan), ends_at)),
+    current.auto_renew ? t.subscriptionRenews(current.renews_at ?? current.ends_at, renewed) : t.subscriptionEnds,
+    t.todayLine(current.questions_today, current.questions_per_day),
+  ]
+}
+
+async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const [means, offers] = await Promise.all([
+    tools.backend.getCredits({ telegram_id: person.telegram_id }),
+    tools.backend.offers({ telegram_id: person.telegram_id }),
+  ])
+  const lines = means.subscription
+    ? subscriptionLines(t, person.language, means.subscription, offers.plans)
+    : [t.subscriptionNone, '', ...planLines(t, person.language, offers.plans), '', t.howToPay]
+  const keyboard = new InlineKeyboard()
+  if (!means.subscription) addProducts(keyboard, ctx, offers.plans)
+  else if (means.subscription.charge_id && means.subscription.auto_renew)
+    keyboard.text(t.buttons.cancelRenewal, data.cancelRenewal).row()
+  else if (means.subscription.charge_id) keyboard.text(t.buttons.resumeRenewal, data.resumeRenewal).row()
+  keyboard.text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu)
+  return { text: [t.subscription, '', ...lines].join('\n'), keyboard }
+}

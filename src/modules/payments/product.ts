@@ -1,0 +1,26 @@
+import type { Catalog, Pack, Plan } from '#modules/catalog/catalog.ts'
+
+/** What a payment buys, written into its order: it can be delivered though the catalogue has changed since. */
+export type Product = {
+  id: string
+  title: { ru: string; en: string }
+  priceStars: number
+  priceCard?: { currency: string; amount: number } | undefined
+} & ({ kind: 'pack'; credits: number } | { kind: 'plan'; days: number; renews: boolean })
+
+/** What it costs, by how it is paid; undefined when it cannot be paid so. */
+export function priceOf(product: Product, method: 'stars' | 'card'): { currency: string; amount: number } | undefined {
+  return method === 'stars' ? { currency: 'XTR', amount: product.priceStars } : product.priceCard
+}
+
+/** What is on sale under this id now. */
+export function findProduct(catalog: Catalog, id: string): Product | undefined {
+  const pack = catalog.packs.find((pack) => pack.id === id)
+  if (pack) return { kind: 'pack', ...pricesOf(pack), credits: pack.credits }
+  const plan = catalog.plans.find((plan) => plan.id === id)
+  return plan && { kind: 'plan', ...pricesOf(plan), days: plan.days, renews: plan.renews }
+}
+
+function pricesOf({ id, title, priceStars, priceCard }: Pack | Plan) {
+  return { id, title, priceStars, ...(priceCard ? { priceCard } : {}) }
+}

@@ -1,0 +1,169 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { addEntry } from '#modules/entitlements/ledger.ts'
+import { record } from '#modules/events/events.ts'
+import { addPlanDays, paidUntilWith } from '#modules/entitlements/plan-days.ts'
+import { doubledBy, noteRecurringPayment } from './renewals.ts'
+import { lockUser, type User } from '#modules/users/users.ts'
+import type { Product } from './product.ts'
+
+export interface Receipt {
+  /** Who paid, which need not be who was offered it. */
+  telegramId: number
+  payload: string
+  currency: string
+  amount: number
+  chargeId: string
+  providerChargeId?: string | undefined
+  /** A payment of a subscription; the first one, or a renewal by Telegram. */
+  recurring: 'first' | 'renewal' | null
+  subscriptionExpiresAt?: Date | undefined
+  /** When the money moved, if that is long ago. */
+  paidAt?: Date | undefined
+}
+
+export interface Completed {
+  transactionId: number
+  kind: 'order' | 'renewal' | 'extra' | 'unmatched'
+  /** Whether this charge had been recorded before; then nothing has changed now. */
+  repeated: boolean
+  product: string | null
+  credits: number
+  days: number
+  /** Until when everything is paid with this payment; null when it gave no days. */
+  paidUntil: Date | null
+  /** Whether the invoice was made out to somebody else. */
+  foreign: boolean
+  /** Another subscription renews already, so that the renewal of this one ends; whether Telegram has confirmed that. */
+  doubled: { ended: boolean } | null
+}
+
+interface Order {
+  user_id: number
+  id: number
+  status: string
+  currency: string
+  amount: number
+  details: Product
+}
+
+/**
+ * Money has come in: it is recorded once per charge and what it bought is given in the same transaction. Money for an
+ * order that is paid already, or that was made out to somebody else, is money too and buys the same for whoever paid it.
+ * Money that fits no order is kept on record, gives nothing, and is for the owner to look at.
+ */
+export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Completed | { refused: 'user_not_found' }> {
+  return sql.transaction(async (sql) => {
+    const user = await lockUser(sql, receipt.telegramId)
+    if (!user) return { refused: 'user_not_found' }
+    const before = await findCharge(sql, receipt)
+    if (before) return { ...before, ...(await effectsOf(sql, receipt, before.transactionId)), repeated: true }
+    const [order] = await sql<Order>`
+      select user_id, id, status, currency, amount, details from transactions
+      where invoice_payload = ${receipt.payload} and kind = 'order'`
+    const product =
+      order && order.currency === receipt.currency && order.amount === receipt.amount ? order.details : undefined
+    const kind = kindOf(receipt, order, product)
+    const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
+    if (product) await give(sql, user, receipt, product, transactionId)
+    const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }
+    await record(sql, {
+      level: kind === 'unmatched' ? 'error' : kind === 'extra' ? 'warn' : 'info',
+      kind: kind === 'unmatched' ? 'payment_unmatched' : 'payment_completed',
+      userId: receipt.telegramId,
+      data: { ...completed, chargeId: receipt.chargeId, amount: receipt.amount, currency: receipt.currency },
+    })
+    return { ...completed, ...(await effectsOf(sql, receipt, transactionId)), repeated: false }
+  })
+}
+
+async function findCharge(
+  sql: Sql,
+  { telegramId, chargeId }: Receipt,
+): Promise<Pick<Completed, 'transactionId' | 'kind' | 'product' | 'credits' | 'days'> | undefined> {
+  const [row] = await sql<{
+    id: number
+    kind: Completed['kind']
+    product: string | null
+    credits: number
+    days: number
+  }>`
+    select id, kind, product, credits_granted as credits, days_granted as days from transactions
+    where user_id = ${telegramId} and telegram_payment_charge_id = ${chargeId}`
+  return row && { transactionId: row.id, kind: row.kind, product: row.product, credits: row.credits, days: row.days }
+}
+
+function kindOf(receipt: Receipt, order: Order | undefined, product: Product | undefined): Completed['kind'] {
+  if (!order || !product) return 'unmatched'
+  const own = order.user_id === receipt.telegramId
+  if (own && receipt.recurring === 'renewal') return 'renewal'
+  return own && (order.status === 'pending' || order.status === 'expired') ? 'order' : 'extra'
+}
+
+async function writeReceipt(
+  sql: Sql,
+  receipt: Receipt,
+  kind: Completed['kind'],
+  order: Order | undefined,
+  product: Product | undefined,
+): Promise<number> {
+  const { credits, days } = gainOf(product)
+  const [row] = order
+    ? await sql<{ id: number }>`
+        update transactions set status = 'paid', telegram_payment_charge_id = ${receipt.chargeId},
+          provider_payment_charge_id = ${receipt.providerChargeId}, credits_granted = ${credits}, days_granted = ${days},
+          subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = coalesce(${receipt.paidAt}::timestamptz, now())
+        where user_id = ${order.user_id} and id = ${order.id} returning id`
+    : await sql<{ id: number }>`
+        insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted, days_granted,
+          telegram_payment_charge_id, provider_payment_charge_id, subscription_expires_at, details, paid_at)
+        values (${receipt.telegramId}, ${kind}, 'paid', ${product?.id}, ${receipt.payload}, ${receipt.currency}, ${receipt.amount},
+          ${credits}, ${days}, ${receipt.chargeId}, ${receipt.providerChargeId}, ${receipt.subscriptionExpiresAt}, ${product ?? {}},
+          coalesce(${receipt.paidAt}::timestamptz, now()))
+        returning id`
+  return row!.id
+}
+
+async function give(sql: Sql, user: User, receipt: Receipt, product: Product, transactionId: number): Promise<void> {
+  const { telegramId, chargeId, payload, recurring } = receipt
+  if (product.kind === 'plan') {
+    const plan = product.id
+    await addPlanDays(sql, { telegramId, plan, days: product.days, chargeId, transactionId })
+    if (recurring === null) return
+    const expiresAt = receipt.subscriptionExpiresAt
+    await noteRecurringPayment(sql, {
+      telegramId,
+      blocked: user.blocked,
+      plan,
+      chargeId,
+      payload,
+      recurring,
+      expiresAt,
+    })
+    return
+  }
+  const outcome = await addEntry(sql, {
+    userId: telegramId,
+    delta: product.credits,
+    kind: 'purchase',
+    reason: `bought ${product.id}`,
+    transactionId,
+    idempotencyKey: `payment:${chargeId}`,
+  })
+  if ('refused' in outcome || outcome.repeated)
+    throw new Error(`The credits of transaction ${transactionId} could not be entered`)
+}
+
+async function effectsOf(sql: Sql, { telegramId, chargeId, payload }: Receipt, transactionId: number) {
+  const [order] = await sql<{ user_id: number }>`
+    select user_id from transactions where invoice_payload = ${payload} and kind = 'order'`
+  return {
+    foreign: order !== undefined && order.user_id !== telegramId,
+    paidUntil: await paidUntilWith(sql, { telegramId, transactionId }),
+    doubled: await doubledBy(sql, { telegramId, chargeId }),
+  }
+}
+
+function gainOf(product: Product | undefined): { credits: number; days: number } {
+  if (!product) return { credits: 0, days: 0 }
+  return product.kind === 'pack' ? { credits: product.credits, days: 0 } : { credits: 0, days: product.days }
+}

@@ -1,0 +1,172 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { addEntry } from '#modules/entitlements/ledger.ts'
+import { record } from '#modules/events/events.ts'
+import { takePlanDaysBack } from '#modules/entitlements/plan-days.ts'
+import { endRenewals } from './renewals.ts'
+import { mostTries, nextTryMinutes } from './retrying.ts'
+import { lockUser } from '#modules/users/users.ts'
+
+export interface Refund {
+  telegramId: number
+  chargeId: string
+  /** XTR for Stars. */
+  currency: string
+  /** Whole Stars, or the smallest unit of the currency. */
+  amount: number
+  status: 'refunding' | 'refunded'
+  /** How the provider of cards knows it. */
+  providerChargeId: string | null
+  /** Whether this call has changed the status. */
+  changed: boolean
+  /** Credits that could not be taken back because they were spent. */
+  lossCredits: number
+}
+
+interface Row {
+  user_id: number
+  id: number
+  status: 'paid' | 'refunding' | 'refunded'
+  currency: string
+  amount: number
+  loss_credits: number
+  credits_granted: number
+  days_granted: number
+  invoice_payload: string
+  provider_payment_charge_id: string | null
+}
+
+/**
+ * Takes back what a payment gave and marks it for refunding; Telegram is asked afterwards, again and again until it is
+ * certain. Credits that are spent are a loss on record: the balance never falls below zero. Saying it twice changes nothing.
+ */
+export async function beginRefund(
+  sql: Sql,
+  request: { chargeId: string; by: number | null; reason: string },
+): Promise<Refund | { refused: 'payment_not_found' }> {
+  return takeBack(sql, { ...request, status: 'refunding' })
+}
+
+/** The money is back: Telegram says so, whoever asked for it, or the owner has returned a card's with the provider. */
+export async function recordRefund(
+  sql: Sql,
+  refund: { chargeId: string; reason: string; at: Date },
+): Promise<Refund | { refused: 'payment_not_found' }> {
+  return takeBack(sql, { ...refund, by: null, status: 'refunded' })
+}
+
+/** The owner has returned the money of a card with its provider; Stars are returned by Telegram alone. */
+export async function confirmRefund(
+  sql: Sql,
+  request: { chargeId: string; by: number | null; reason: string },
+): Promise<Refund | { refused: 'payment_not_found' }> {
+  const [payment] = await sql<{ currency: string }>`
+    select currency from transactions where telegram_payment_charge_id = ${request.chargeId}`
+  return takeBack(sql, { ...request, status: payment?.currency === 'XTR' ? 'refunding' : 'refunded', at: new Date() })
+}
+
+export interface Refunding {
+  telegramId: number
+  id: number
+  chargeId: string
+  amount: number
+  attempts: number
+}
+
+/** Payments whose Stars Telegram has still to send back and whose time to try has come, the longest waiting first. */
+export async function findRefunding(sql: Sql, limit: number): Promise<Refunding[]> {
+  return sql`
+    select user_id as "telegramId", id, telegram_payment_charge_id as "chargeId", amount, refund_attempts as attempts
+    from transactions
+    where status = 'refunding' and currency = 'XTR' and (refund_try_at is null or refund_try_at <= now())
+    order by refund_try_at nulls first, id limit ${limit}`
+}
+
+/** Telegram did not return it: later again, and in the end not any more, which the owner must know. */
+export async function postponeRefund(sql: Sql, refund: Refunding, error: string): Promise<{ givenUp: boolean }> {
+  const { telegramId, id, chargeId, amount } = refund
+  const tries = refund.attempts + 1
+  const givenUp = tries >= mostTries
+  await sql`
+    update transactions set refund_attempts = ${tries}, refund_error = ${error},
+      refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(mins => ${nextTryMinutes(tries)}) end
+    where user_id = ${telegramId} and id = ${id} and status = 'refunding'`
+  if (givenUp)
+    await record(sql, {
+      level: 'error',
+      kind: 'refund_given_up',
+      userId: telegramId,
+      data: { chargeId, amount, error },
+    })
+  return { givenUp }
+}
+
+async function takeBack(
+  sql: Sql,
+  request: { chargeId: string; by: number | null; reason: string; status: 'refunding' | 'refunded'; at?: Date },
+): Promise<Refund | { refused: 'payment_not_found' }> {
+  return sql.transaction(async (sql) => {
+    const [owner] = await sql<{
+      user_id: number
+    }>`select user_id from transactions where telegram_payment_charge_id = ${request.chargeId}`
+    if (!owner) return { refused: 'payment_not_found' }
+    await lockUser(sql, owner.user_id)
+    const [payment] = await sql<Row>`
+      select * from transactions where user_id = ${owner.user_id} and telegram_payment_charge_id = ${request.chargeId}`
+    const { status } = request
+    const { amount, currency, provider_payment_charge_id: providerChargeId } = payment!
+    const before = { telegramId: owner.user_id, chargeId: request.chargeId, amount, currency, providerChargeId }
+    const lossCredits =
+      payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.loss_credits
+    if (payment!.status === 'refunded' || payment!.status === status) {
+      await beginAgain(sql, payment!)
+      return { ...before, status: payment!.status, changed: false, lossCredits }
+    }
+    await sql`
+      update transactions set status = ${status}, loss_credits = ${lossCredits},
+        refunded_at = case when ${status} = 'refunded' then coalesce(${request.at}::timestamptz, now()) end
+      where user_id = ${payment!.user_id} and id = ${payment!.id}`
+    await record(sql, {
+      level: 'info',
+      kind: status === 'refunded' ? 'payment_refunded' : 'refund_begun',
+      userId: payment!.user_id,
+      data: {
+        transactionId: payment!.id,
+        chargeId: request.chargeId,
+        amount,
+        currency,
+        lossCredits,
+        by: request.by,
+        reason: request.reason,
+      },
+    })
+    return { ...before, status, changed: true, lossCredits }
+  })
+}
+
+/** What had been tried in vain long enough is tried anew when it is asked for again. */
+async function beginAgain(sql: Sql, payment: Row): Promise<void> {
+  await sql`
+    update transactions set refund_try_at = null, refund_attempts = 0
+    where user_id = ${payment.user_id} and id = ${payment.id} and status = 'refunding' and refund_try_at = 'infinity'`
+}
+
+/** Returns what could not be taken because it was spent. */
+async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<number> {
+  const telegramId = payment.user_id
+  // Money that went back for a period must not be taken again for the next.
+  await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoice_payload } })
+  if (payment.days_granted > 0) await takePlanDaysBack(sql, { telegramId, chargeId, transactionId: payment.id })
+  if (payment.credits_granted === 0) return 0
+  const [user] = await sql<{ credits: number }>`select credits from users where telegram_id = ${payment.user_id}`
+  const taken = Math.min(payment.credits_granted, user!.credits)
+  if (taken > 0)
+    await addEntry(sql, {
+      userId: payment.user_id,
+      delta: -taken,
+      kind: 'refund',
+      reason: 'payment refunded',
+      transactionId: payment.id,
+      idempotencyKey: `refund:${chargeId}`,
+    })
+  return payment.credits_granted - taken
+}

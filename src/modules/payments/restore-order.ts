@@ -1,0 +1,21 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { readPayload } from './payload.ts'
+
+/**
+ * Writes an order down again that a restored database does not know, from its payload. False when the payload is not ours.
+ * Whoever it was made out to may be unknown as well, and gets their names when they write.
+ */
+export async function restoreOrder(sql: Sql, secrets: readonly string[], payload: string): Promise<boolean> {
+  const content = readPayload(payload, secrets)
+  if (!content) return false
+  const { telegramId, product, currency, amount, orderedAt } = content
+  await sql`
+    insert into users (telegram_id, first_name, language) values (${telegramId}, '', 'ru') on conflict do nothing`
+  await sql`
+    insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, created_at, expires_at)
+    select ${telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${currency}, ${amount}, ${product}, ${orderedAt},
+      ${orderedAt}::timestamptz + interval '1 day'
+    where not exists (select from transactions where invoice_payload = ${payload} and kind = 'order')
+    on conflict do nothing`
+  return true
+}

@@ -1,0 +1,120 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type Event, record } from '#modules/events/events.ts'
+import { lockUser } from '#modules/users/users.ts'
+import { findByUpdate } from '#modules/questions/ask/ask.ts'
+import { release } from '#modules/questions/hold.ts'
+import { isGivenBack, type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+
+/**
+ * Ends a question without an answer and gives its price back, both at once or neither. Returns false when this attempt no
+ * longer owns the question.
+ */
+export async function abandon(
+  sql: Sql,
+  question: Question,
+  outcome: { status: 'failed' | 'stopped' | 'abandoned'; failure: string; facts?: Record<string, unknown> },
+): Promise<boolean> {
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, question.userId)
+    const [row] = await sql<QuestionRow>`
+      update messages_log set status = ${outcome.status}, failure = ${outcome.failure}, working_until = null
+      where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
+      returning *`
+    if (!row) return false
+    await giveBack(sql, questionOf(row), {
+      kind: `question_${outcome.status}`,
+      failure: outcome.failure,
+      facts: outcome.facts,
+    })
+    return true
+  })
+}
+
+/**
+ * An answer of which Telegram refused a part for good was not received, so it is not charged, whatever of it was shown.
+ * Returns false when all of it was delivered, or its price was given back before.
+ */
+export async function refundUndelivered(
+  sql: Sql,
+  key: { telegramId: number; questionId: number; reason: string },
+): Promise<boolean> {
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, key.telegramId)
+    const [row] = await sql<QuestionRow>`
+      update messages_log set status = 'undelivered', failure = ${key.reason}
+      where user_id = ${key.telegramId} and id = ${key.questionId} and status = 'answered' and delivered_at is null
+      returning *`
+    if (!row) return false
+    await giveBack(sql, questionOf(row), { kind: 'answer_undelivered', failure: key.reason })
+    return true
+  })
+}
+
+/** What has become of the price of an update's question: there is none, it was given back, or its whole answer was delivered. */
+export type Charge = 'none' | 'given_back' | 'paid'
+
+/**
+ * Settles the question of an update that is being given up: what is open ends, and what was answered without arriving whole
+ * is given back. Doing it again changes nothing.
+ */
+export async function settleGivenUp(sql: Sql, key: { telegramId: number; updateId: number }): Promise<Charge> {
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, key.telegramId)
+    const open = await findByUpdate(sql, key)
+    if (open?.status === 'pending')
+      await abandon(sql, open, { status: 'abandoned', failure: 'its update was given up' })
+    // It may have been answered a moment before.
+    const answered = await findByUpdate(sql, key)
+    if (answered?.status === 'answered' && answered.deliveredAt === null)
+      await refundUndelivered(sql, { telegramId: key.telegramId, questionId: answered.id, reason: 'given up' })
+    const question = await findByUpdate(sql, key)
+    if (question?.status === 'pending') throw new Error(`Question ${question.id} was taken over while it was given up`)
+    if (!question) return 'none'
+    return isGivenBack(question) ? 'given_back' : 'paid'
+  })
+}
+
+/** Questions nobody has worked on for so long that nobody will: released, so that no hold outlives its question. */
+export async function releaseStale(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
+  const stale = await sql<QuestionRow>`
+    select * from messages_log
+    where status = 'pending' and working_until < now() - make_interval(secs => ${options.silentForMs / 1000})
+    order by working_until limit ${options.limit}`
+  let released = 0
+  for (const row of stale)
+    if (await abandon(sql, questionOf(row), { status: 'abandoned', failure: 'nobody finished it' })) released += 1
+  return released
+}
+
+/** Questions whose update was given up without settling them, by a fault of ours: settled now. */
+export async function releaseDead(sql: Sql, options: { limit: number }): Promise<number> {
+  const dead = await sql<{ telegramId: number; updateId: number }>`
+    select m.user_id as "telegramId", m.update_id as "updateId"
+    from dead_updates d join messages_log m on m.update_id = d.update_id
+      and m.user_id = coalesce(d.payload #>> '{message,from,id}', d.payload #>> '{callback_query,from,id}')::bigint
+    where m.status = 'pending' or (m.status = 'answered' and m.delivered_at is null)
+    limit ${options.limit}`
+  for (const key of dead) await settleGivenUp(sql, key)
+  return dead.length
+}
+
+async function giveBack(
+  sql: Sql,
+  question: Question,
+  why: { kind: Event['kind']; failure: string; facts?: Record<string, unknown> | undefined },
+) {
+  await release(sql, question)
+  await record(sql, {
+    level: why.kind === 'question_stopped' ? 'info' : 'warn',
+    kind: why.kind,
+    userId: question.userId,
+    data: {
+      questionId: question.id,
+      model: question.model,
+      purse: question.purse,
+      price: question.price,
+      reason: why.failure,
+      ...why.facts,
+    },
+  })
+}

@@ -1,0 +1,204 @@
+import { answer, type AnswerEvent, ModelError } from '#platform/models/answer.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import type { Asked } from '#modules/questions/ask/ask.ts'
+import { abandon } from './abandon.ts'
+import { readContext } from '#modules/questions/context/context.ts'
+import { fitContext } from '#modules/questions/context/fit-context.ts'
+import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
+import type { Question } from '#modules/questions/question.ts'
+import { recordAnswer } from './record-answer.ts'
+import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
+import { isOutage } from '#platform/database/sql.ts'
+import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
+import { outageOf } from '#platform/runtime/outage.ts'
+import type { BackendConfig } from '#programs/backend/config.ts'
+import type { Metrics } from '#programs/backend/metrics.ts'
+import { persistently } from './persistently.ts'
+import { providersOf } from './providers.ts'
+import { createRun, type Run } from './run.ts'
+
+/** A process that falls silent for this long has lost its questions to whoever asks for them next. */
+export const leaseMs = 15_000
+const heartbeatMs = 5_000
+
+export interface Answering {
+  /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
+  begin(asked: Extract<Asked, { next: 'answer' }>): Run
+  /** The run of a question that this process is answering now. */
+  find(questionId: number): Run | undefined
+  /** A person's wish to stop: what is written so far becomes the answer. */
+  stop(questionId: number): void
+  running(): number
+  /** Whether this process takes no more questions, because it is stopping. */
+  closing(): boolean
+  /** Lets the runs finish for so long, then hands the rest to the next process. */
+  close(limitMs: number): Promise<void>
+}
+
+interface Tools {
+  sql: Sql
+  catalog: Catalog
+  config: BackendConfig
+  metrics: Metrics
+  log: Log
+}
+
+export function startAnswering(tools: Tools): Answering {
+  const runs = new Map<number, Run>()
+  let closing = false
+  const heart = setInterval(() => void beat(tools, runs), heartbeatMs)
+  return {
+    begin(asked) {
+      const { question } = asked
+      const run = createRun(question)
+      runs.set(question.id, run)
+      void work(tools, run, asked).finally(() => {
+        if (runs.get(question.id) === run) runs.delete(question.id)
+        run.end()
+      })
+      return run
+    },
+    find: (questionId) => runs.get(questionId),
+    stop: (questionId) => runs.get(questionId)?.stop('person'),
+    running: () => runs.size,
+    closing: () => closing,
+    async close(limitMs) {
+      closing = true
+      const everything = Promise.all([...runs.values()].map((run) => run.ended))
+      await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
+      for (const run of runs.values()) run.stop('handover')
+      await everything
+      clearInterval(heart)
+    },
+  }
+}
+
+async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
+  const { sql, catalog, config } = tools
+  const { question } = run
+  const log = logOf(tools, question)
+  try {
+    const model = modelOf(catalog, question.model)
+    const context = await readContext(sql, { ...asked, timeZone: config.timeZone })
+    const providers = providersOf(catalog, model, config)
+    for await (const event of answer({
+      providers,
+      turnsFor: ({ name }, lessPast) =>
+        fitContext(
+          context,
+          providers.find((provider) => provider.name === name)!,
+          lessPast,
+        ),
+      signal: run.signal,
+      log,
+    })) {
+      if (event.type === 'delta') run.append(event.text)
+      else if (event.type === 'restarted') run.restart()
+      else if (event.type === 'refused') void tellOwner(tools, event)
+      else await finish(tools, run, event)
+    }
+  } catch (error) {
+    await fail(tools, run, error)
+  }
+}
+
+async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
+  const { sql, catalog, metrics } = tools
+  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  const { question } = run
+  const log = logOf(tools, question)
+  const stoppedBeforeAnything = done.text.trim() === ''
+  const store = async () => {
+    if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped' })
+    run.settled = await recordAnswer(sql, catalog, question, {
+      text: done.text.replaceAll('\0', '').toWellFormed(),
+      answeredBy: done.provider,
+      price: modelOf(catalog, done.provider).priceCredits,
+      finishReason: done.finishReason,
+      inputTokens: done.inputTokens,
+      outputTokens: done.outputTokens,
+      firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
+      latencyMs: Math.round(done.totalMs),
+    })
+    return run.settled !== undefined
+  }
+  const kept = await persistently(log, store, () => run.stoppedBy === 'handover')
+  if (!kept) log.warn({ attempt: question.attempt }, 'The question is no longer ours; this answer is dropped')
+  metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
+  log.info(
+    {
+      model: done.provider,
+      finishReason: done.finishReason,
+      outputTokens: done.outputTokens,
+      ms: Math.round(done.totalMs),
+    },
+    'Answered',
+  )
+}
+
+/** The owner finds it among the errors and is written to; a question goes on without waiting for that. */
+async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { type: 'refused' }>): Promise<void> {
+  const { provider: model, status } = refused
+  const message = withoutSecrets(refused.message).slice(0, 500).toWellFormed()
+  try {
+    const isNews = await noteRefusedProvider(sql, { model, status, message })
+    if (isNews)
+      log.error({ model, status, message }, 'A model refuses all questions: look at its key, balance and name')
+  } catch (error) {
+    log.warn({ err: error, model }, 'The owner could not be told that a model refuses all questions')
+  }
+}
+
+async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
+  const { sql, metrics } = tools
+  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  const log = logOf(tools, run.question)
+  // A model that is away is another's outage; what this machine lacks is ours.
+  const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
+  if (outage !== undefined) {
+    // Nothing is given up for what this machine lacks: whoever asks next goes on.
+    log.warn(`The question waits. ${outage}`)
+    run.stop('handover')
+    return handOver(tools, run)
+  }
+  const failure = error instanceof ModelError ? error.failure : undefined
+  const reason = failure?.reason ?? 'internal'
+  log.error({ err: error, reason, attempts: failure?.attempts }, 'The question got no answer')
+  metrics.failed(reason)
+  try {
+    const facts = failure ? { facts: { attempts: failure.attempts } } : {}
+    const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, ...facts })
+    await persistently(log, store, () => run.stoppedBy === 'handover')
+  } catch (storing) {
+    // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
+    log.error({ err: storing }, 'The failure could not be written down')
+  }
+}
+
+/** The update's id joins what the programs say about one question. */
+function logOf({ log }: Tools, question: Question): Log {
+  return log.child({ updateId: question.updateId, questionId: question.id })
+}
+
+async function handOver({ sql, log }: Tools, run: Run): Promise<void> {
+  await giveUpLease(sql, run.question).catch((error: unknown) =>
+    log.warn({ err: error }, 'The lease could not be given up; it will run out'),
+  )
+}
+
+async function beat({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
+  if (runs.size === 0) return
+  const mine = [...runs.values()]
+  try {
+    const alive = await extendLeases(
+      sql,
+      mine.map((run) => run.question),
+      leaseMs,
+    )
+    // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
+    for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
+  } catch (error) {
+    log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
+  }
+}

@@ -1,0 +1,71 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type Means, type MeansRow, meansOf } from '#modules/charging/access.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { lockUser } from '#modules/users/users.ts'
+import { releaseDifference } from '#modules/questions/hold.ts'
+import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+
+export interface Answer {
+  text: string
+  answeredBy: string
+  /** What the model that answered costs. A cheaper stand-in costs its own price; a dearer one never more than was agreed. */
+  price: number
+  finishReason: string
+  inputTokens: number | null
+  outputTokens: number | null
+  firstTokenMs: number | null
+  latencyMs: number
+}
+
+/** A question that has got its answer, and what the person has left. */
+export interface Settled {
+  question: Question
+  means: Means
+}
+
+/**
+ * Stores the answer, which settles the hold. Undefined when this attempt no longer owns the question: its lease had ended
+ * and another process has taken it over, so this answer must not be shown or charged.
+ */
+export async function recordAnswer(
+  sql: Sql,
+  catalog: Catalog,
+  question: Question,
+  answer: Answer,
+): Promise<Settled | undefined> {
+  const surplus = question.purse === 'credits' ? question.price - answer.price : 0
+  if (surplus <= 0) return settle(sql, catalog, question, question.price, answer)
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, question.userId)
+    const settled = await settle(sql, catalog, question, answer.price, answer)
+    if (!settled) return undefined
+    await releaseDifference(sql, question, surplus)
+    return { ...settled, means: { ...settled.means, credits: settled.means.credits + surplus } }
+  })
+}
+
+async function settle(
+  sql: Sql,
+  catalog: Catalog,
+  question: Question,
+  price: number,
+  answer: Answer,
+): Promise<Settled | undefined> {
+  const [row] = await sql<QuestionRow & MeansRow>`
+    with answered as (
+      update messages_log
+      set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
+        finish_reason = ${answer.finishReason}, answered_at = clock_timestamp(), input_tokens = ${answer.inputTokens},
+        output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
+        working_until = null
+      where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
+      returning *
+    ), noted as (
+      insert into events (level, kind, user_id, data)
+      select 'info', 'question_answered', user_id, jsonb_build_object('questionId', id, 'model', answered_by, 'purse', purse,
+        'price', price, 'length', length(answer), 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
+      from answered
+    )
+    select answered.*, means.* from answered join means on means.telegram_id = answered.user_id`
+  return row && { question: questionOf(row), means: meansOf(row, catalog) }
+}

@@ -1,0 +1,122 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { choosePurse, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { record } from '#modules/events/events.ts'
+import { lockUser, type User } from '#modules/users/users.ts'
+import type { EarlierExchange } from '#modules/questions/context/context.ts'
+import { isTooLong } from '#modules/questions/context/fit-context.ts'
+import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
+import { type Asking, look } from './look.ts'
+import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { systemPrompt } from '#modules/questions/context/system-prompt.ts'
+import { dropWaiting, findWaiting, keepWaiting } from '#modules/questions/answer/waiting.ts'
+import { reopen, type Wanted, writeDown } from './write-down.ts'
+
+export type Asked =
+  /** Ours to answer: newly reserved, or taken over from a process that fell silent. */
+  | { next: 'answer'; question: Question; user: User; earlier?: EarlierExchange[] | undefined }
+  /** Another process, or another request, is answering it right now. */
+  | { next: 'wait'; question: Question }
+  /** It has its outcome already. */
+  | { next: 'repeat'; question: Question }
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  /** Nothing pays for it; it may wait for something that does. */
+  | { refused: 'question_too_long' | NoAccess; waiting: number | null }
+  /** It costs more than was agreed to. */
+  | { refused: 'price_changed'; price: Price }
+
+/** After so many tries in which others were quicker the person's row is locked first. */
+const triesWithoutLock = 2
+
+/**
+ * Writes a question down and reserves its price, both at once. The same update asks only once: its second coming finds the
+ * first one's row, whatever has become of it.
+ *
+ * What decides is read without a lock and written only if none of it has changed since: a question costs two round trips
+ * and holds the person's row for one statement. Whoever loses that race reads again, and in the end waits its turn.
+ */
+export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
+  for (let tries = 0; tries < triesWithoutLock; tries += 1) {
+    const asked = await tryAsking(sql, catalog, asking)
+    if (asked) return asked
+  }
+  return sql.transaction(async (sql) => {
+    await lockUser(sql, asking.telegramId)
+    const asked = await tryAsking(sql, catalog, asking)
+    if (!asked) throw new Error(`Question of update ${asking.updateId} could not be written down under the lock`)
+    return asked
+  })
+}
+
+/** Undefined when something that decides about the question was changed meanwhile. */
+async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked | undefined> {
+  const seen = await look(sql, catalog, asking)
+  if (!seen) return { refused: 'user_not_found' }
+  const { user, means } = seen
+  const known = seen.known ? await findByUpdate(sql, asking) : undefined
+  // One whose texts were deleted is not asked again, or its words would be stored again.
+  if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
+  if (user.blocked) return { refused: 'user_blocked' }
+
+  const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
+  if (!reference) return { refused: 'question_not_found' }
+  const model = modelOf(catalog, asking.modelId ?? user.settings.model)
+  const where = { chatId: asking.chatId, timeZone: asking.timeZone, now: new Date() }
+  const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
+  if (await isTooLong(alone, model))
+    return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
+  const payment = choosePurse(means, model)
+  if ('refused' in payment) {
+    const data = { reason: payment.refused, model: model.id }
+    await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
+    return { ...payment, waiting: await keep(sql, asking, reference) }
+  }
+  const agreed = asking.agreed === null ? reference.price : asking.agreed
+  if (agreed && isDearer(payment, agreed)) return { refused: 'price_changed', price: payment }
+  const wanted: Wanted = { reference, modelId: model.id, payment, asking }
+  const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
+  if (written && asking.waiting !== undefined)
+    await dropWaiting(sql, { telegramId: user.telegramId, updateId: asking.waiting })
+  return written && { next: 'answer', user, ...written }
+}
+
+/** What a question was about, as it was written down. */
+function referenceOf({ text, about, aboutId, quoted }: Question): Reference {
+  return { text: text!, about, aboutId, quoted }
+}
+
+/** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
+async function keep(sql: Sql, { telegramId, chatId, updateId, waiting }: Asking, reference: Reference) {
+  if (chatId !== telegramId) return null
+  if (waiting !== undefined) return waiting
+  await keepWaiting(sql, { telegramId, updateId, reference })
+  return updateId
+}
+
+/** A person's question by the update it came with. */
+export async function findByUpdate(
+  sql: Sql,
+  key: { telegramId: number; updateId: number },
+): Promise<Question | undefined> {
+  const [row] = await sql<QuestionRow>`
+    select * from messages_log where user_id = ${key.telegramId} and update_id = ${key.updateId}`
+  return row && questionOf(row)
+}
+
+async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: Asking): Promise<Asked> {
+  if (question.status !== 'pending') return { next: 'repeat', question }
+  const [taken] = await sql<QuestionRow>`
+    update messages_log
+    set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    where user_id = ${question.userId} and id = ${question.id} and working_until < clock_timestamp()
+    returning *`
+  return taken ? { next: 'answer', question: questionOf(taken), user } : { next: 'wait', question }
+}
+
+async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {
+  const { telegramId, chatId, text, followUp, replyTo, waiting } = asking
+  if (waiting !== undefined) return (await findWaiting(sql, { telegramId, updateId: waiting }))?.reference
+  if (followUp) return referToAnswer(sql, { telegramId, language, ...followUp })
+  if (replyTo) return referToMessage(sql, { telegramId, chatId, text, replyTo })
+  return { text, about: null, aboutId: null, quoted: null }
+}

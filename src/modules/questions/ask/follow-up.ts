@@ -1,0 +1,94 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Price } from '#modules/charging/access.ts'
+import type { Language } from '#modules/users/users.ts'
+import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+
+/** What a person may want of a question: another answer, one to its edited words, the rest of the answer, or less of it. */
+export type FollowUp = 'again' | 'edited' | 'continue' | 'shorter'
+
+/** What a new question refers to, and its text when the person has written none. */
+export interface Reference {
+  text: string
+  about: Question['about']
+  aboutId: number | null
+  quoted: string | null
+  /** What the question cost that this follows. */
+  price?: Price
+}
+
+/** A message that a question replies to, of this chat or, without an id, of another one. */
+export interface ReplyTo {
+  messageId?: number | undefined
+  text?: string | undefined
+  /** The part of its words that was chosen. */
+  quote?: string | undefined
+}
+
+/** Messages further back than this many questions are known by their words only. */
+const mostLookedAt = 500
+
+/**
+ * A follow-up to an answer of one's own; a question that got no answer can be asked again too. What is asked again is
+ * always the question itself, also when it was asked again before. Undefined when there is no such question, or its texts
+ * were deleted.
+ */
+export async function referToAnswer(
+  sql: Sql,
+  request: { telegramId: number; questionId: number; kind: FollowUp; language: Language },
+): Promise<Reference | undefined> {
+  const [row] = await sql<QuestionRow & { edited: string | null }>`
+    select * from messages_log
+    where user_id = ${request.telegramId} and id = ${request.questionId} and status <> 'pending' and question is not null
+      and (${request.kind} in ('again', 'edited') or (status = 'answered' and answer is not null))`
+  if (!row) return undefined
+  const question = questionOf(row)
+  const price = { purse: question.purse, price: question.price }
+  if (request.kind === 'continue' || request.kind === 'shorter')
+    return {
+      text: wishes[request.kind][request.language],
+      about: request.kind,
+      aboutId: question.id,
+      quoted: null,
+      price,
+    }
+  const text = request.kind === 'edited' ? row.edited : question.text
+  const aboutId = question.about === 'again' ? question.aboutId : question.id
+  return text === null ? undefined : { text, about: 'again', aboutId, quoted: null, price }
+}
+
+/**
+ * What a reply refers to: an answer to this person, else the words of the message as Telegram gives them. A part that was
+ * chosen is quoted in either case.
+ */
+export async function referToMessage(
+  sql: Sql,
+  request: {
+    telegramId: number
+    chatId: number
+    text: string
+    replyTo: ReplyTo
+  },
+): Promise<Reference> {
+  const { messageId = null, text, quote } = request.replyTo
+  const chosen = quote?.trim() ? quote : null
+  const [answer] = await sql<{ id: number }>`
+    select id from (
+      select id, chat_id, status, answer, answer_message_ids from messages_log
+      where user_id = ${request.telegramId} order by id desc limit ${mostLookedAt}
+    ) as latest
+    where chat_id = ${request.chatId} and status = 'answered' and answer is not null
+      and ${messageId}::bigint = any (answer_message_ids)`
+  if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: chosen }
+  return { text: request.text, about: null, aboutId: null, quoted: chosen ?? (text?.trim() || null) }
+}
+
+const wishes: Record<'continue' | 'shorter', Record<Language, string>> = {
+  continue: {
+    ru: 'Продолжи ответ с того места, на котором он оборвался. Уже сказанное не повторяй.',
+    en: 'Go on with the answer from where it broke off. Do not repeat what was said.',
+  },
+  shorter: {
+    ru: 'Скажи то же самое втрое короче: только главное.',
+    en: 'Say the same at a third of the length: only what matters.',
+  },
+}

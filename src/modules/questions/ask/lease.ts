@@ -1,0 +1,20 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Question } from '#modules/questions/question.ts'
+
+/** Says that these attempts are alive, and returns the ids of those still ours: another process has taken over the rest. */
+export async function extendLeases(sql: Sql, questions: Question[], leaseMs: number): Promise<Set<number>> {
+  const rows = await sql<{ id: number }>`
+    update messages_log m set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    from unnest(${questions.map((q) => q.userId)}::bigint[], ${questions.map((q) => q.id)}::bigint[],
+      ${questions.map((q) => q.attempt)}::integer[]) as ours (user_id, id, attempt)
+    where m.user_id = ours.user_id and m.id = ours.id and m.attempt = ours.attempt and m.status = 'pending'
+    returning m.id`
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Lets the next process take the question over at once: this one is stopping. */
+export async function giveUpLease(sql: Sql, question: Question): Promise<void> {
+  await sql`
+    update messages_log set working_until = clock_timestamp()
+    where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'`
+}

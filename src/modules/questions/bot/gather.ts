@@ -1,0 +1,43 @@
+import type { Message } from 'grammy/types'
+import { pass } from '#platform/telegram/pacing.ts'
+import { absorbedKey } from '#platform/inbox/absorb.ts'
+import type { Update } from '#platform/inbox/lane.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { messageIn, piecesOf } from '#bot-kit/gesture.ts'
+
+/** Twice what Telegram lets a person forward at once. */
+const mostPieces = 200
+/** However many pieces go on coming. */
+const longestWaitMs = 10_000
+
+/**
+ * A message with all that was sent in one gesture with it. What belongs together is decided once and kept in the inbox, so
+ * that an interrupted question is the same one afterwards, and its pieces are no questions of their own.
+ */
+export async function gather(ctx: BotContext): Promise<Message[]> {
+  const first = ctx.message!
+  const known = (ctx.update as { [absorbedKey]?: Update[] })[absorbedKey]
+  if (known) return [first, ...known.map((update) => messageIn(update)!)]
+  const pieces = await waitForPieces(ctx, first)
+  await ctx.handling.absorb(pieces)
+  return [first, ...pieces.map((update) => messageIn(update)!)]
+}
+
+/** Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since. */
+async function waitForPieces({ handling, tools }: BotContext, first: Message): Promise<Update[]> {
+  const { gatherMs } = tools
+  const limit = performance.now() + longestWaitMs
+  let quietMs = gatherMs - handling.ageMs()
+  for (let count = 0; ;) {
+    if (quietMs > 0) await pass(quietMs, handling.signal)
+    const waiting = await handling.following(mostPieces)
+    const { length } = piecesOf(
+      first,
+      waiting.map(({ update }) => update),
+    )
+    const complete = length < waiting.length || length === mostPieces || performance.now() >= limit
+    quietMs = gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs)
+    if (complete || length === count || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
+    count = length
+  }
+}

@@ -1,0 +1,113 @@
+import { InlineKeyboard } from 'grammy'
+import type { AnswerReply, FailureReason, Refused } from '#modules/shapes.ts'
+import type { StreamEvent } from '#modules/questions/stream.ts'
+import type { AskedQuestion } from '#bot-kit/asked-question.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { purchaseScreen } from '#modules/payments/bot/purchase.ts'
+import { offerTrial } from '#modules/entitlements/offer-trial.ts'
+import { priceLabel, withPrice } from '#bot-kit/price.ts'
+import { openPrivateChat, say } from '#bot-kit/screen.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+
+/** Nothing pays for the question, or not at the price that was shown: why, and the next step as a button. */
+export async function explainRefusal(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
+  const { t } = ctx
+  const { reason } = refused
+  const { messageId, inOneMessage } = question
+  if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), messageId)
+  if (reason === 'price_changed') return askForPrice(ctx, refused, question)
+  if (reason === 'trial_not_started') {
+    const offer = await offerTrial(ctx, t.refused[reason])
+    // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
+    return say(ctx, offer.text, offer.keyboard, inOneMessage ? messageId : undefined)
+  }
+  if (reason === 'question_too_long')
+    return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), messageId)
+  const cheaper = alternativeKeyboard(ctx, refused)
+  if (reason === 'insufficient_credits' || reason === 'model_not_included')
+    return say(ctx, t.refused[reason], cheaper.text(t.buttons.model, data.models).text(t.buttons.buy, data.buy))
+  const offer = await purchaseScreen(ctx)
+  return say(
+    ctx,
+    `${t.refused[reason]}\n\n${offer.text}`,
+    cheaper.append(InlineKeyboard.from(offer.keyboard?.inline_keyboard ?? [])),
+  )
+}
+
+/** The same button once more, with what it costs now. */
+function askForPrice(ctx: BotContext, { price }: Refused, { followUp, waiting, model }: AskedQuestion): Promise<void> {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (price && followUp)
+    keyboard.text(
+      withPrice(t, t.buttons[followUp.kind], price),
+      data.followUp(followUp.kind, followUp.question_id, price),
+    )
+  else if (price && waiting)
+    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting.update_id, price, model))
+  return say(ctx, t.priceChanged(price ? priceLabel(t, price) : ''), keyboard.row().text(t.buttons.model, data.models))
+}
+
+/** Another model that something pays for answers what has just been asked. */
+function alternativeKeyboard({ t, person }: BotContext, { alternative, waiting }: Refused): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (!alternative || waiting === null) return keyboard
+  const { model, title, price } = alternative
+  return keyboard
+    .text(withPrice(t, t.buttons.answerBy(title[person.language]), price), data.waiting(waiting, price, model))
+    .row()
+}
+
+/** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */
+export async function explainFailure(
+  ctx: BotContext,
+  { reason, question_id: questionId, given_back: givenBack }: Failure,
+  questionMessageId: number,
+): Promise<void> {
+  const { t } = ctx
+  const text = [failureText(t, reason), ...(givenBack ? [t.nothingCharged] : [])].join(' ')
+  if (reason === 'stopped') return say(ctx, text)
+  return say(ctx, text, wayOut(t, reason, questionId), questionMessageId)
+}
+
+type Failure = Omit<Extract<StreamEvent, { type: 'failed' }>, 'type'>
+
+function failureText({ failed }: Texts, reason: FailureReason): string {
+  if (reason === 'bad_request') return failed.refused
+  // Why a provider refuses us is the owner's matter; to everybody else the model is unavailable.
+  return reason !== 'refused' && reason in failed ? failed[reason as keyof typeof failed] : failed.usual
+}
+
+/** What helps: the same once more, unless it would fail for the same reason. */
+function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (reason === 'too_long') return keyboard.text(t.buttons.newConversation, data.newConversation)
+  if (reason === 'no_room') keyboard.text(t.buttons.model, data.models)
+  return keyboard.text(t.buttons.retry, data.followUp('again', questionId))
+}
+
+const lastTrialMessages = 3
+const lastCredits = 3
+
+/**
+ * The last line of an answer: what it cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
+ * A group need not know what a person has.
+ */
+export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
+  const lines: string[] = []
+  if (done.finish_reason === 'length') lines.push(t.cutShort)
+  if (done.finish_reason === 'timeout') lines.push(t.outOfTime)
+  if (done.finish_reason === 'content_filter') lines.push(t.cutByFilter)
+  if (done.fell_back) lines.push(t.fellBack(done.model_title[person.language]))
+  if (chat?.type === 'private') lines.push(...moneyLines(t, done))
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
+function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
+  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
+    return [t.quietTrial(left.trial.left)]
+  if (charged.purse !== 'credits') return []
+  if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
+  return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
+}

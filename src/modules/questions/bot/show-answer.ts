@@ -1,0 +1,135 @@
+import { BackendUnavailable } from '#bot-kit/backend-client.ts'
+import type { AnswerReply } from '#modules/shapes.ts'
+import { deliver, type Place } from '#platform/telegram/deliver.ts'
+import { deliverFile } from '#platform/telegram/deliver-file.ts'
+import type { FormattedText } from '#platform/telegram/formatted-text.ts'
+import { pass } from '#platform/telegram/pacing.ts'
+import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { answerKeyboard } from './follow-ups.ts'
+import { explainFailure, quietLine } from './outcome.ts'
+
+/** Some minutes in all: an update of the backend, or a database that recovers, takes less. */
+const mostReports = 200
+const longestReportPauseMs = 1_000
+/** In letters that every way of sending a file keeps. */
+const fileName = 'answer.md'
+
+/** Brings a finished answer into the chat, whole and once, and has its delivery written down. */
+export async function showAnswer(
+  ctx: BotContext,
+  questionMessageId: number,
+  asked: Place,
+  done: AnswerReply,
+  grownMessageId: number | null,
+): Promise<void> {
+  if (done.delivered) return
+  const moved = done.chat_id !== asked.chatId
+  const place = moved ? { chatId: done.chat_id } : asked
+  const grown = grownMessageId === null ? [] : [grownMessageId]
+  // After a move only the backend knows which messages are those of the new chat.
+  const known = moved
+    ? done.delivered_message_ids
+    : longest(done.delivered_message_ids, ctx.tools.sent.of(ctx.update.update_id), grown)
+  const delivered = await bring(ctx, place, done, known)
+  if ('refused' in delivered) {
+    const { refused } = delivered
+    const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
+    ctx.log.warn(
+      { questionId: done.question_id, refused, description: delivered.description, refunded },
+      'Telegram refused the answer for good',
+    )
+    if (refused === 'rejected')
+      await explainFailure(
+        ctx,
+        { reason: 'undelivered', question_id: done.question_id, given_back: refunded },
+        questionMessageId,
+      )
+    return
+  }
+  const { outdated_message_id: outdated } = await report(ctx, done.question_id, {
+    message_ids: delivered.messageIds,
+    complete: true,
+  })
+  ctx.tools.sent.forget(ctx.update.update_id)
+  if (outdated !== undefined && ctx.chat?.type === 'private') await dropButtons(ctx, place, outdated)
+}
+
+/** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
+async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
+  const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
+  const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
+  const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown: done.answer, ...texts })
+  await ctx.handling.stillOurs()
+  const options = {
+    api,
+    place,
+    pacing,
+    keyboard: answerKeyboard(ctx, done, hasFiles),
+    async onSent(ids: number[]) {
+      await report(ctx, done.question_id, { message_ids: ids, complete: false })
+      await ctx.handling.stillOurs()
+    },
+    signal: ctx.handling.signal,
+  }
+  if (rich && richMessages && ctx.person.settings.rich && messageIds.length < 2) {
+    const delivered = await deliverRich({
+      ...options,
+      message: rich,
+      messageId: messageIds[0],
+      onSent: (id) => options.onSent([id]),
+    })
+    if (delivered !== 'unsupported') return 'refused' in delivered ? delivered : { messageIds: [delivered.messageId] }
+    ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
+  }
+  if (!needsFile) return deliver({ ...options, parts, messageIds })
+  return bringWithFile(options, parts, messageIds, { name: fileName, text: done.answer })
+}
+
+/** The file stands last and has the buttons. */
+async function bringWithFile(
+  options: Omit<Parameters<typeof deliver>[0], 'parts' | 'messageIds'>,
+  parts: FormattedText[],
+  known: number[],
+  file: { name: string; text: string },
+): ReturnType<typeof deliver> {
+  const delivered = await deliver({ ...options, keyboard: undefined, parts, messageIds: known })
+  if ('refused' in delivered || delivered.messageIds.length > parts.length) return delivered
+  const { messageIds } = delivered
+  await options.onSent(messageIds)
+  const sent = await deliverFile({ ...options, ...file })
+  return 'refused' in sent ? sent : { messageIds: [...messageIds, sent.messageId] }
+}
+
+/** Only the newest answer of a chat keeps its buttons. Nothing depends on it. */
+async function dropButtons(ctx: BotContext, { chatId }: Place, messageId: number): Promise<void> {
+  await ctx.tools.bareApi
+    .editMessageReplyMarkup(chatId, messageId)
+    .catch((error: unknown) => ctx.log.debug({ err: error, messageId }, 'Old buttons could not be taken away'))
+}
+
+/** Each knows the same messages from the first on; who knows more was told later. */
+function longest(...known: number[][]): number[] {
+  return known.reduce((most, one) => (one.length > most.length ? one : most))
+}
+
+/**
+ * What stands in the chat must be on record, or the next attempt would send it again: so a backend that is away is waited
+ * for, as long as this lane is ours, and this process remembers it for when it gets the lane again.
+ */
+async function report(
+  { tools, person, handling, update }: BotContext,
+  questionId: number,
+  delivery: { message_ids: number[]; complete: boolean; refused?: string },
+) {
+  const said = { telegram_id: person.telegram_id, question_id: questionId, ...delivery }
+  if (delivery.message_ids.length > 0) tools.sent.remember(update.update_id, delivery.message_ids)
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await tools.backend.reportDelivery(said)
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable) || turn === mostReports) throw error
+      await pass(Math.min(100 * 2 ** turn, longestReportPauseMs), handling.signal)
+    }
+  }
+}

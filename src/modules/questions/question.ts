@@ -1,0 +1,100 @@
+import type { Purse } from '#modules/charging/access.ts'
+
+export type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
+
+/** A row of `messages_log`: a question, what pays for it, and its answer once there is one. */
+export interface Question {
+  userId: number
+  id: number
+  /** The Telegram update it came with. */
+  updateId: number
+  chatId: number
+  threadId: number
+  conversationId: number
+  /** What the person has pointed at: his question of this id, and why; or words of somebody's. */
+  about: 'reply' | 'again' | 'continue' | 'shorter' | null
+  aboutId: number | null
+  quoted: string | null
+  text: string | null
+  answer: string | null
+  /** The model that was chosen, and the one that answered: another when the first had failed. */
+  model: string
+  answeredBy: string | null
+  purse: Purse
+  /** In the purse's own unit: credits, trial messages (1), or 0 for a subscription. */
+  price: number
+  status: QuestionStatus
+  failure: string | null
+  /** How often a process has begun to answer it; who writes an outcome must name the attempt it belongs to. */
+  attempt: number
+  workingUntil: Date | null
+  finishReason: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  latencyMs: number | null
+  answerMessageIds: number[]
+  deliveredAt: Date | null
+}
+
+export interface QuestionRow {
+  user_id: number
+  id: number
+  update_id: number
+  chat_id: number
+  thread_id: number
+  conversation_id: number
+  about: Question['about']
+  about_id: number | null
+  quoted: string | null
+  question: string | null
+  answer: string | null
+  model: string
+  answered_by: string | null
+  purse: Purse
+  price: number
+  status: QuestionStatus
+  failure: string | null
+  attempt: number
+  working_until: Date | null
+  finish_reason: string | null
+  input_tokens: number | null
+  output_tokens: number | null
+  latency_ms: number | null
+  answer_message_ids: number[]
+  delivered_at: Date | null
+}
+
+export function questionOf(row: QuestionRow): Question {
+  return {
+    userId: row.user_id,
+    id: row.id,
+    updateId: row.update_id,
+    chatId: row.chat_id,
+    threadId: row.thread_id,
+    conversationId: row.conversation_id,
+    about: row.about,
+    aboutId: row.about_id,
+    quoted: row.quoted,
+    text: row.question,
+    answer: row.answer,
+    model: row.model,
+    answeredBy: row.answered_by,
+    purse: row.purse,
+    price: row.price,
+    status: row.status,
+    failure: row.failure,
+    attempt: row.attempt,
+    workingUntil: row.working_until,
+    finishReason: row.finish_reason,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    latencyMs: row.latency_ms,
+    answerMessageIds: row.answer_message_ids,
+    deliveredAt: row.delivered_at,
+  }
+}
+
+/** Whether what the question had reserved was returned: the database holds every status to that. */
+export function isGivenBack({ status }: Question): boolean {
+  return status !== 'pending' && status !== 'answered'
+}

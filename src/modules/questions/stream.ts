@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { answer, failureReason, refusal } from '#modules/shapes.ts'
+
+/**
+ * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `delta` as text
+ * comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
+ */
+export const streamEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('accepted'),
+    question_id: z.int(),
+    delivered_message_ids: z.array(z.int()).describe('Messages in which an earlier attempt has begun to show it'),
+  }),
+  z.object({ type: z.literal('delta'), text: z.string() }),
+  z.object({ type: z.literal('restarted') }),
+  z.object({ type: z.literal('done'), ...answer.shape }),
+  z.object({ type: z.literal('refused'), ...refusal.shape }),
+  z.object({
+    type: z.literal('failed'),
+    question_id: z.int(),
+    reason: failureReason,
+    given_back: z.boolean().describe('Whether its price was returned'),
+  }),
+])
+export type StreamEvent = z.infer<typeof streamEvent>
+
+/** One event as it goes over the wire. */
+export function encodeEvent(event: StreamEvent): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+/** A comment that keeps the connection from looking dead; readers skip it. */
+export const keepAlive = ': still here\n\n'
+
+/**
+ * Reads events from a response body.
+ * @throws when the stream ends in the middle of an event or says something the contract does not know
+ */
+export async function* decodeEvents(body: AsyncIterable<Uint8Array>): AsyncGenerator<StreamEvent> {
+  const decoder = new TextDecoder()
+  let waiting = ''
+  for await (const bytes of body) {
+    waiting += decoder.decode(bytes, { stream: true })
+    const blocks = waiting.split('\n\n')
+    waiting = blocks.pop()!
+    for (const block of blocks) {
+      const data = block.split('\n').find((line) => line.startsWith('data: '))
+      if (data) yield streamEvent.parse(JSON.parse(data.slice('data: '.length)))
+    }
+  }
+  if (waiting.trim()) throw new Error('The stream of events was cut')
+}

@@ -1,0 +1,23 @@
+import { Composer } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { ownerTextsIn } from '#texts/owner.ts'
+import { document } from '#texts/dictionaries.ts'
+
+export const help = new Composer<BotContext>()
+
+help.command('help', async (ctx) => show(ctx, helpScreen(ctx)))
+help.callbackQuery(data.help, async (ctx) => show(ctx, helpScreen(ctx)))
+help.command('terms', async (ctx) =>
+  show(ctx, { text: document('terms', ctx.person.language), keyboard: backTo(ctx.t) }),
+)
+help.command('privacy', async (ctx) =>
+  show(ctx, { text: document('privacy', ctx.person.language), keyboard: backTo(ctx.t, data.settings) }),
+)
+
+function helpScreen({ t, person, tools }: BotContext): Screen {
+  const isOwner = tools.adminIds.includes(person.telegram_id)
+  const parts = [t.help, ...(isOwner ? [ownerTextsIn(person.language).help] : [])]
+  return { text: parts.join('\n\n'), keyboard: backTo(t) }
+}

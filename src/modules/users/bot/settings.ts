@@ -1,0 +1,78 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { textsIn } from '#texts/dictionaries.ts'
+import { type AnswerStyle, answerStyle, type Language } from '#modules/shapes.ts'
+
+export const settings = new Composer<BotContext>()
+
+settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
+settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
+settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1] as Language }))
+settings.callbackQuery(patterns.style, (ctx) =>
+  change(ctx, { settings: { answer_style: ctx.match[1] as AnswerStyle } }),
+)
+settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
+
+settings.callbackQuery(data.forget, async (ctx) => {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+    .add({ text: t.buttons.forgetYes, callback_data: data.forgetYes, style: 'danger' })
+    .row()
+    .text(t.buttons.back, data.settings)
+  await show(ctx, { text: t.forget, keyboard })
+})
+settings.callbackQuery(data.forgetYes, async (ctx) => {
+  await ctx.tools.backend.deleteData({ telegram_id: ctx.person.telegram_id })
+  ctx.refresh()
+  await show(ctx, { text: ctx.t.forgotten, keyboard: backTo(ctx.t) })
+})
+
+async function change(
+  ctx: BotContext,
+  wish: { language?: Language; settings?: { answer_style?: AnswerStyle; remember?: boolean; rich?: boolean } },
+) {
+  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id: ctx.person.telegram_id, ...wish })
+  ctx.t = textsIn(ctx.person.language)
+  ctx.refresh()
+  await ctx.answerCallbackQuery(ctx.t.saved)
+  await show(ctx, settingsScreen(ctx))
+}
+
+function settingsScreen({ t, person, tools }: BotContext): Screen {
+  const { answer_style: style, remember, rich, instructions } = person.settings
+  const keyboard = new InlineKeyboard()
+  mark(keyboard, t.buttons.russian, data.language('ru'), person.language === 'ru')
+  mark(keyboard, t.buttons.english, data.language('en'), person.language === 'en')
+  keyboard.row()
+  for (const [index, option] of answerStyle.options.entries()) {
+    mark(keyboard, capital(t.styles[option]), data.style(option), option === style)
+    if (index === 1 || index === 3) keyboard.row()
+  }
+  keyboard.row()
+  keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
+  keyboard.text(t.buttons.instructions, data.instructions).row()
+  if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
+  keyboard.text(t.buttons.exportData, data.exportData).row()
+  keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
+  keyboard.text(t.buttons.back, data.menu)
+  const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
+  if (instructions !== null) lines.push(t.settingsInstructions)
+  if (tools.richMessages) lines.push(t.settingsRich(rich))
+  return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
+}
+
+/** The current choice stands out; pressing it again changes nothing. */
+function mark(keyboard: InlineKeyboard, text: string, callbackData: string, current: boolean) {
+  keyboard.add({
+    text: current ? `✓ ${text}` : text,
+    callback_data: callbackData,
+    ...(current ? { style: 'primary' as const } : {}),
+  })
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

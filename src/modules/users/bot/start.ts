@@ -1,0 +1,37 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { introduceToOwner } from '#programs/bot/introduce.ts'
+import { offerTrial } from '#modules/entitlements/offer-trial.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
+import { mainMenu } from '#modules/menu/bot/menu.ts'
+import { purchaseScreen } from '#modules/payments/bot/purchase.ts'
+
+export const start = new Composer<BotContext>()
+
+start.command('start', async (ctx) => {
+  await show(ctx, await welcome(ctx))
+  const { tools, person, log } = ctx
+  if (tools.adminIds.includes(person.telegram_id)) await introduceToOwner(tools.bareApi, person.telegram_id, log)
+})
+
+/** A person who can ask is told so; one who cannot is offered what he may have next. */
+async function welcome(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { next } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
+  if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: await mainMenu(ctx) }
+  if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
+  if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {
+    const offer = await purchaseScreen(ctx)
+    return { ...offer, text: `${t.welcomeBack} ${t.refused[next.refused]}\n\n${offer.text}` }
+  }
+  return { text: `${t.welcomeBack} ${t.refused[next.refused]}`, keyboard: refusalKeyboard(ctx) }
+}
+
+function refusalKeyboard({ t }: BotContext): InlineKeyboard {
+  return new InlineKeyboard()
+    .text(t.buttons.model, data.models)
+    .text(t.buttons.buy, data.buy)
+    .row()
+    .text(t.buttons.menu, data.menu)
+}

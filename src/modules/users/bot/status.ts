@@ -1,0 +1,37 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { plain } from '#bot-kit/plain.ts'
+import { placeOf, type Screen, show } from '#bot-kit/screen.ts'
+
+/** How the bot answers this person now; what they have is the balance. */
+export const status = new Composer<BotContext>()
+
+status.command('status', async (ctx) => show(ctx, await statusScreen(ctx)))
+
+async function statusScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { chatId, threadId } = placeOf(ctx)
+  const who = { telegram_id: person.telegram_id }
+  const [{ models }, { conversations }] = await Promise.all([
+    tools.backend.offers(who),
+    tools.backend.conversations({ ...who, chat_id: chatId, thread_id: threadId }),
+  ])
+  const { answer_style: style, remember, model, instructions } = person.settings
+  const current = models.find(({ id }) => id === model) ?? models[0]!
+  const open = conversations.find((conversation) => conversation.open)
+  const lines = [
+    t.statusModel(current.title[person.language], current.price_credits),
+    t.statusConversation(open ? plain(open.title) : null),
+    t.settingsStyle(t.styles[style]),
+    t.settingsRemember(remember),
+    ...(instructions === null ? [] : [t.settingsInstructions]),
+  ]
+  const keyboard = new InlineKeyboard()
+    .text(t.buttons.model, data.models)
+    .text(t.buttons.settings, data.settings)
+    .row()
+    .text(t.buttons.balance, data.balance)
+    .text(t.buttons.back, data.menu)
+  return { text: `${t.status}\n\n${lines.join('\n')}`, keyboard }
+}

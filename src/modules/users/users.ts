@@ -1,0 +1,131 @@
+import type { Sql } from '#platform/database/sql.ts'
+
+export type Language = 'ru' | 'en'
+export type AnswerStyle = 'normal' | 'brief' | 'detailed' | 'teacher' | 'code'
+
+export interface Settings {
+  answerStyle: AnswerStyle
+  /** Whether earlier turns of a conversation are shown to the model. */
+  remember: boolean
+  /** The model's id in the catalogue; null is the first one offered. */
+  model: string | null
+  /** What the person wants of every answer, in his own words. */
+  instructions: string | null
+  /** Whether tables and formulas may come as rich messages, where the owner offers them. */
+  rich: boolean
+  /** What the bot has asked the person to type, so long as it waits for it. */
+  awaits: { what: string; until: string } | null
+}
+
+export interface User {
+  telegramId: number
+  firstName: string
+  lastName: string | null
+  username: string | null
+  language: Language
+  settings: Settings
+  credits: number
+  blocked: boolean
+  createdAt: Date
+}
+
+export interface Introduction {
+  telegramId: number
+  firstName: string
+  lastName?: string | undefined
+  username?: string | undefined
+  /** IETF tag as Telegram gives it, such as `ru` or `en-GB`; decides the language only when the user is new. */
+  languageCode?: string | undefined
+}
+
+export const defaultSettings: Settings = {
+  answerStyle: 'normal',
+  remember: true,
+  model: null,
+  instructions: null,
+  rich: true,
+  awaits: null,
+}
+
+/** Creates the user or refreshes the names; language and settings of a known user stay as they were chosen. */
+export async function register(sql: Sql, introduction: Introduction): Promise<{ user: User; created: boolean }> {
+  const { telegramId, firstName, lastName, username, languageCode } = introduction
+  const [row] = await sql<UserRow & { created: boolean }>`
+    insert into users (telegram_id, first_name, last_name, username, language)
+    values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
+    on conflict (telegram_id) do update
+      set first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username, updated_at = now()
+    returning *, xmax = 0 as created`
+  return { user: userOf(row!), created: row!.created }
+}
+
+export async function findUser(sql: Sql, telegramId: number): Promise<User | undefined> {
+  const [row] = await sql<UserRow>`select * from users where telegram_id = ${telegramId}`
+  return row && userOf(row)
+}
+
+/** Names are given up and taken by others: the one who was seen with it last. */
+export async function findUserByName(sql: Sql, username: string): Promise<User | undefined> {
+  const [row] = await sql<UserRow>`
+    select * from users where lower(username) = lower(${username}) order by updated_at desc limit 1`
+  return row && userOf(row)
+}
+
+/** Changes what is given and leaves the rest; undefined when there is no such user. */
+export async function changeProfile(
+  sql: Sql,
+  change: {
+    telegramId: number
+    language?: Language | undefined
+    settings?: Partial<Settings> | undefined
+  },
+): Promise<User | undefined> {
+  const [row] = await sql<UserRow>`
+    update users
+    set language = coalesce(${change.language}, language), settings = settings || ${change.settings ?? {}}::jsonb, updated_at = now()
+    where telegram_id = ${change.telegramId}
+    returning *`
+  return row && userOf(row)
+}
+
+/**
+ * Takes the user's row for this transaction: whatever touches his money or counters waits its turn behind this, and whoever
+ * decided from what he had before finds the version changed.
+ */
+export async function lockUser(sql: Sql, telegramId: number): Promise<User | undefined> {
+  const [row] = await sql<UserRow>`
+    update users set version = version + 1 where telegram_id = ${telegramId} returning *`
+  return row && userOf(row)
+}
+
+export interface UserRow {
+  telegram_id: number
+  first_name: string
+  last_name: string | null
+  username: string | null
+  language: Language
+  settings: Partial<Settings>
+  credits: number
+  blocked_at: Date | null
+  created_at: Date
+}
+
+export function userOf(row: UserRow): User {
+  return {
+    telegramId: row.telegram_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    username: row.username,
+    language: row.language,
+    settings: { ...defaultSettings, ...row.settings },
+    credits: row.credits,
+    blocked: row.blocked_at !== null,
+    createdAt: row.created_at,
+  }
+}
+
+/** Russian for those whose Telegram speaks Russian or a neighbour's language in which Russian is commonly read. */
+function languageFor(languageCode: string | undefined): Language {
+  const primary = languageCode?.toLowerCase().split('-')[0]
+  return primary === undefined || ['ru', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az'].includes(primary) ? 'ru' : 'en'
+}

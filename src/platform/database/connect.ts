@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type Log, messageOf } from '#platform/runtime/log.ts'
+import { startListening } from './listen.ts'
+import { withSession } from './session.ts'
+import type { Database, Sql } from './sql.ts'
+
+export interface ConnectOptions {
+  url: string
+  /** Past a PgBouncer, which cannot pass notifications on; absent: the same. */
+  listenUrl?: string | undefined
+  /** Shown in pg_stat_activity. */
+  applicationName: string
+  poolSize?: number
+  /** Off for a PgBouncer older than 1.21 in transaction mode, which loses prepared statements. */
+  preparedStatements?: boolean
+  statementTimeoutMs?: number
+  log?: Log
+}
+
+const connectTimeoutMs = 5_000
+/** How long after the server should have given a statement up we stop believing that it will ever answer. */
+const silenceMs = 5_000
+
+/** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
+export function connect(options: ConnectOptions): Database {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000
+  const settings: pg.PoolConfig = {
+    // Behind a PgBouncer the role's own settings must be right; `examine` says which are not.
+    connectionString: options.listenUrl === undefined ? withSession(options.url) : options.url,
+    application_name: options.applicationName,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: connectTimeoutMs,
+    // Programs share the server's connections: what one does not need, another may.
+    idleTimeoutMillis: 10_000,
+    statement_timeout: statementTimeoutMs,
+    // The server's own limit cannot reach us when the network swallows everything, so we count as well.
+    query_timeout: statementTimeoutMs + silenceMs,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    types: { getTypeParser: parserOf },
+  }
+  const pool = new pg.Pool(settings)
+  // An idle connection that breaks is replaced by the pool; the next statement tells whether the database is there.
+  pool.on('error', (error) => options.log?.warn(`A connection to the database broke. ${messageOf(error)}`))
+  const prepare = options.preparedStatements ?? true
+  const listeners = new Set<{ stop(): Promise<void> }>()
+  return {
+    sql: pooledSql(pool, prepare),
+    async listen(channel, heard) {
+      const listener = await startListening(
+        { ...settings, connectionString: withSession(options.listenUrl ?? options.url) },
+        channel,
+        heard,
+        options.log,
+      )
+      listeners.add(listener)
+      return {
+        async stop() {
+          listeners.delete(listener)
+          await listener.stop()
+        },
+      }
+    },
+    async close() {
+      await Promise.all([...listeners].map((listener) => listener.stop()))
+      await pool.end()
+    },
+  }
+}
+
+function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
+  const onPool = runOn(pool, prepare)
+  const patient: typeof onPool = (strings, ...values) => whenThereIsRoom(() => onPool(strings, ...values))
+  return Object.assign(patient, {
+    async transaction<Result>(work: (sql: Sql) => Promise<Result>) {
+      const client = await whenThereIsRoom(() => pool.connect())
+      let broken: Error | undefined
+      // While a connection is lent out the pool does not listen to it; one that broke between two statements would end the process.
+      const breaks = (error: Error) => void (broken = error)
+      client.on('error', breaks)
+      try {
+        await client.query('begin')
+        const result = await work(sqlInside(client, prepare))
+        await commit(client)
+        return result
+      } catch (error) {
+        broken ??= await rollBack(client)
+        throw error
+      } finally {
+        client.off('error', breaks)
+        // A connection that could not even roll back is thrown away.
+        client.release(broken)
+      }
+    },
+  })
+}
+
+/** A server that has no connection left says so at once, and nothing was done; in a moment one of ours may be free. */
+async function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (const until = performance.now() + connectTimeoutMs; ; await sleep(25 + Math.random() * 75)) {
+    try {
+      return await act()
+    } catch (error) {
+      const full = error instanceof Error && 'code' in error && error.code === tooManyConnections
+      if (!full || performance.now() > until) throw error
+    }
+  }
+}
+const tooManyConnections = '53300'
+
+function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
+  const sql: Sql = Object.assign(runOn(client, prepare), {
+    transaction: <Result>(work: (sql: Sql) => Promise<Result>) => work(sql),
+  })
+  return sql
+}
+
+function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
+  return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
+    const { text, name } = statementOf(strings)
+    const result = await connection.query<Row>({ text, values: values.map(encode), ...(prepare ? { name } : {}) })
+    return result.rows
+  }
+}
+
+/** PostgreSQL answers a commit after a failed statement with a rollback and no error; to us that must not look like success. */
+async function commit(client: pg.PoolClient) {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT')
+    throw new Error(
+      'The transaction was rolled back: one of its statements had failed and the failure was not passed on',
+    )
+}
+
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+const statements = new WeakMap<TemplateStringsArray, { text: string; name: string }>()
+
+function statementOf(strings: TemplateStringsArray) {
+  let statement = statements.get(strings)
+  if (!statement) {
+    const text = strings.reduce((text, part, index) => `${text}$${index}${part}`)
+    statement = { text, name: createHash('sha1').update(text).digest('base64url') }
+    statements.set(strings, statement)
+  }
+  return statement
+}
+
+/** Objects travel as JSON; arrays as PostgreSQL arrays. */
+function encode(value: unknown): unknown {
+  if (value === undefined) return null
+  const plain =
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !Buffer.isBuffer(value)
+  return plain ? JSON.stringify(value) : value
+}
+
+const bigintArray = 1016
+
+/** Whole numbers as numbers: Telegram's ids and our counts are far below 2^53, and one that is not must not be rounded. */
+const parserOf: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {
+  if (id === pg.types.builtins.INT8) return wholeNumber
+  const usual = pg.types.getTypeParser(id, format)
+  return (id as number) === bigintArray ? (text: string) => (usual(text) as string[]).map(wholeNumber) : usual
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a JavaScript number`)
+  return value
+}

@@ -1,0 +1,172 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
+import { absorb, type Follower, following } from './absorb.ts'
+import { bury } from './bury.ts'
+import type { Claim } from './claim.ts'
+import type { Finisher } from './finisher.ts'
+import type { Update } from './lane.ts'
+import { persistently } from './persistently.ts'
+import { postpone } from './postpone.ts'
+import { Postpone, type Postponement, postponement } from './postponement.ts'
+import { recount } from './recount.ts'
+
+export interface Handling {
+  /** Aborted when the lane was lost to another process, or when a stop has lasted too long. */
+  signal: AbortSignal
+  /** How often this update has been begun, this time included. */
+  attempt: number
+  /** Whether a failure now is the last one. */
+  last: boolean
+  /**
+   * Before something that cannot be repeated: nobody else handles this update now.
+   * @throws when somebody does
+   */
+  stillOurs(): Promise<void>
+  /** How long ago this update was accepted. */
+  ageMs(): number
+  /** What waits behind this update in its lane now, oldest first; at most `limit`. */
+  following(limit: number): Promise<Follower[]>
+  /**
+   * Makes some of those a part of this update (see `absorbedKey`): they are finished with it.
+   * @throws when the lane is no longer ours
+   */
+  absorb(updates: Update[]): Promise<void>
+}
+
+export interface Hands {
+  sql: Sql
+  finisher: Finisher
+  /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
+  handle: (update: Update, handling: Handling) => Promise<void>
+  /**
+   * Does what must have happened before an update is given up, such as returning its price; it may come twice. Returns what
+   * the person must be told (see dead-notices.ts). When it throws, the update is not given up yet.
+   */
+  onDead: (update: Update, error: unknown) => Promise<string | void>
+  maxAttempts: number
+  log: Log
+}
+
+/**
+ * Handles the updates of a claimed lane, one after the other, and gives the lane back: after the last of them, after one
+ * that must be tried again later, or after the one under way when `stopping` is aborted. Once `signal` is aborted the lane
+ * is no longer ours to give back. Returns whether the lane is known to be empty, so that nobody need look for more in it.
+ */
+export async function workOn(
+  hands: Hands,
+  claimed: Claim,
+  signal: AbortSignal,
+  stopping: AbortSignal,
+  stillOurs: () => Promise<void>,
+): Promise<{ empty: boolean }> {
+  const { lane, fence, attempts, updates } = claimed
+  if (stopping.aborted) {
+    await giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false })
+    return { empty: false }
+  }
+  if (updates.length === 0) {
+    hands.log.warn({ lane }, 'A lane counted updates that are not there; it was counted again')
+    await recount(hands.sql, claimed)
+    return { empty: false }
+  }
+  const absorbed = new Set<number>()
+  const claimedAt = performance.now()
+  for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
+    if (absorbed.has(updateId)) continue
+    const attempt = index === 0 ? attempts : 1
+    const age = () => ageMs + performance.now() - claimedAt
+    const handling: Handling = {
+      signal,
+      attempt,
+      last: attempt >= hands.maxAttempts,
+      stillOurs,
+      ageMs: age,
+      following: (limit) => following(hands.sql, claimed, updateId, limit),
+      async absorb(others) {
+        const ids = others.map(({ update_id: id }) => id)
+        if (!(await absorb(hands.sql, claimed, updateId, ids))) throw new Error('The lane was lost')
+        for (const id of ids) absorbed.add(id)
+      },
+    }
+    const outcome = await tryHandling(hands, payload, handling)
+    const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
+    if (outcome === 'abandoned') return { empty: false }
+    if (outcome === 'done') {
+      const left = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
+      if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
+      if (release || left === 'lost') return { empty: left === 'empty' }
+    } else if (outcome.bury) {
+      const settled = await settle(hands, payload, outcome, handling)
+      if (settled === 'abandoned') return { empty: false }
+      if ('delayMs' in settled) {
+        await giveBack(hands, claimed, settled)
+        return { empty: false }
+      }
+      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, ...settled, release }
+      if (!(await bury(hands.sql, dead)) || release) return { empty: false }
+    } else {
+      await giveBack(hands, claimed, outcome)
+      return { empty: false }
+    }
+  }
+  return { empty: false }
+}
+
+/** Does what follows from giving an update up. Later again when it fails, up to as many times as the update itself was tried. */
+async function settle(
+  { onDead, maxAttempts, log }: Hands,
+  update: Update,
+  { error: fault }: Postponement,
+  handling: Handling,
+): Promise<{ notice: string | undefined } | 'abandoned' | Postponement> {
+  try {
+    return { notice: (await onDead(update, fault)) ?? undefined }
+  } catch (error) {
+    if (handling.signal.aborted) return 'abandoned'
+    // No age is too old for this: only what fails again and again by itself has an end.
+    const tries = Math.max(1, handling.attempt - maxAttempts + 1)
+    const later = postponement(error, { attempt: tries, maxAttempts, update, ageMs: 0 })
+    log.error(
+      { err: error, updateId: update.update_id, tries },
+      'What follows from giving an update up could not be done',
+    )
+    return later.bury ? { notice: undefined } : later
+  }
+}
+
+async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
+  const { lane, fence } = claimed
+  const { delayMs, countsAsAttempt } = until
+  await persistently(log, 'A lane could not be given back', () =>
+    postpone(sql, { lane, fence, delayMs, countsAsAttempt }),
+  )
+}
+
+async function tryHandling(
+  { handle, maxAttempts, log }: Hands,
+  update: Update,
+  handling: Handling,
+): Promise<'done' | 'abandoned' | Postponement> {
+  const about = () => ({ attempt: handling.attempt, maxAttempts, update, ageMs: handling.ageMs() })
+  // Begun more often than allowed without a word: it has taken its process down each time.
+  if (handling.attempt > maxAttempts) return postponement(new Error('It never came to an end'), about())
+  try {
+    await handle(update, handling)
+    return 'done'
+  } catch (error) {
+    if (handling.signal.aborted) return 'abandoned'
+    const outcome = postponement(error, about())
+    const { delayMs, countsAsAttempt } = outcome
+    if (!outcome.bury && !countsAsAttempt) {
+      const { update_id: updateId } = update
+      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${reasonOf(error)}`)
+      return outcome
+    }
+    const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
+    log[say](
+      { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },
+      'An update failed',
+    )
+    return outcome
+  }
+}

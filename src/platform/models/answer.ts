@@ -1,0 +1,189 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '#platform/runtime/log.ts'
+import { type Attempt, judge, ModelError, type Verdict } from './failure.ts'
+import { type Limits, usualLimits } from './limits.ts'
+import type { FinishReason, Provider, Turn } from './provider.ts'
+import { withoutThinking } from './thinking.ts'
+import { tryProvider } from './try-provider.ts'
+
+export { ModelError } from './failure.ts'
+export type { Provider, Turn } from './provider.ts'
+
+export type AnswerEvent =
+  | { type: 'delta'; text: string }
+  /** What was said so far is void: the stream broke and another try begins, or it was thinking and no answer. */
+  | { type: 'restarted'; provider: string }
+  /** A provider refuses all questions because of its key, account or model: its owner should know. */
+  | { type: 'refused'; provider: string; status: number | null; message: string }
+  | Done
+
+export interface Done {
+  type: 'done'
+  text: string
+  /** The id of the model that answered, and the name of its provider. */
+  model: string
+  provider: string
+  /** Whether it was not the first provider. */
+  fellBack: boolean
+  finishReason: FinishReason | 'stopped'
+  inputTokens: number | null
+  outputTokens: number | null
+  firstTokenMs: number | null
+  totalMs: number
+}
+
+interface Options {
+  providers: Provider[]
+  /** What is shown to a provider: they differ in how much they can take. With `lessPast` half of what was said before. */
+  turnsFor: (provider: Provider, lessPast: boolean) => Promise<Turn[]>
+  signal: AbortSignal
+  limits?: Partial<Limits>
+  log?: Log
+}
+
+/**
+ * Asks the first provider, and the next when it fails. Yields the text as it comes and one `done`. Before the first word a
+ * failed try is repeated with growing pauses; a stream that breaks after it is begun anew, once with each provider, so half
+ * an answer never passes for a whole one. An aborted signal ends it with what was said so far.
+ * @throws ModelError when no provider answered
+ */
+export async function* answer(options: Options): AsyncGenerator<AnswerEvent> {
+  const asking = new Asking(options)
+  for (const provider of options.providers) {
+    const done = yield* asking.ask(provider)
+    if (done) return yield done
+    if (asking.isHopeless) break
+  }
+  throw asking.failure()
+}
+
+/** One question on its way through providers and tries. */
+class Asking {
+  /** No other provider would do better. */
+  isHopeless = false
+  private readonly options: Options
+  private readonly limits: Limits
+  private readonly begun = performance.now()
+  private readonly attempts: Attempt[] = []
+  private lastError: unknown
+  private text = ''
+  private firstTokenMs: number | null = null
+
+  constructor(options: Options) {
+    this.options = options
+    this.limits = { ...usualLimits, ...options.limits }
+  }
+
+  /** All tries with one provider; undefined when none gave an answer. */
+  async *ask(provider: Provider): AsyncGenerator<AnswerEvent, Done | undefined> {
+    const { signal } = this.options
+    let lessPast = false
+    let broken = 0
+    for (let turn = 1, outages = 0; ;) {
+      if (this.attempts.length > 0 && this.since() > this.limits.lastTryAfterMs) return undefined
+      const tryBegun = performance.now()
+      try {
+        const end = yield* this.tryOnce(provider, lessPast)
+        if (end) return this.done(provider, end)
+      } catch (error) {
+        if (!signal.aborted) {
+          const verdict = judge(error)
+          yield* this.note(provider, error, verdict, turn, performance.now() - tryBegun)
+          if (this.text !== '') {
+            broken += 1
+            yield this.restart(provider)
+          }
+          if (verdict.reason === 'too_long' && !lessPast) {
+            lessPast = true
+            continue
+          }
+          if (verdict.outage) outages += 1
+          else turn += 1
+          const pauseMs = this.pauseBefore(turn + outages, verdict)
+          if (!this.mayTryAgain(verdict, turn, pauseMs) || broken > 1) return undefined
+          await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+        }
+      }
+      if (signal.aborted) return this.done(provider, { finishReason: 'stopped', inputTokens: null, outputTokens: null })
+    }
+  }
+
+  failure(): ModelError {
+    const reason = this.attempts.at(-1)?.reason ?? 'unavailable'
+    const facts = { reason, message: `No model answered: ${reason}`, attempts: this.attempts }
+    return new ModelError(facts, { cause: this.lastError })
+  }
+
+  private async *tryOnce(provider: Provider, lessPast: boolean): AsyncGenerator<AnswerEvent, End | undefined> {
+    const turns = await this.options.turnsFor(provider, lessPast)
+    // The answer's own room counts too where a server adds up both.
+    const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
+    for await (const piece of tryProvider(asked, turns.map(cleaned), this.limits, this.options.signal)) {
+      if (piece === 'void') yield this.restart(provider)
+      else if ('text' in piece) {
+        this.firstTokenMs ??= this.since()
+        this.text += piece.text
+        yield { type: 'delta', text: piece.text }
+      } else return piece
+    }
+    return undefined
+  }
+
+  private *note(
+    provider: Provider,
+    error: unknown,
+    verdict: Verdict,
+    turn: number,
+    ms: number,
+  ): Generator<AnswerEvent> {
+    const { reason, status, next, outage } = verdict
+    this.lastError = error
+    this.isHopeless = !next
+    // An outage of ours lasts for many tries; the first of a kind says enough.
+    const isNew = !outage || this.attempts.at(-1)?.reason !== reason
+    if (isNew)
+      this.attempts.push({ provider: provider.name, reason, ms: Math.round(ms), ...(status ? { status } : {}) })
+    const facts = { provider: provider.name, turn, reason }
+    if (!outage) this.options.log?.warn({ err: error, ...facts }, 'A try with the model failed')
+    else this.options.log?.warn(facts, `${outage}: the model cannot be asked now; trying again`)
+    if (reason !== 'refused') return
+    const message = error instanceof Error ? error.message : String(error)
+    yield { type: 'refused', provider: provider.name, status: status ?? null, message }
+  }
+
+  private mayTryAgain({ reason, tries, outage }: Verdict, turn: number, pauseMs: number): boolean {
+    if (outage) return this.since() + pauseMs < this.limits.outageMs
+    if (reason === 'timeout' && this.since() > this.limits.lastTryAfterSilenceMs) return false
+    return turn <= Math.min(tries, this.limits.attempts) && pauseMs <= this.limits.longestPauseMs
+  }
+
+  /** @param times how often a try has failed, this one included, plus one */
+  private pauseBefore(times: number, { retryAfterMs, outage }: Verdict): number {
+    const { backoffMs, longestPauseMs } = this.limits
+    const growingMs = backoffMs * 2 ** Math.min(times - 2, 10) * (0.75 + Math.random() / 2)
+    return retryAfterMs ?? (outage ? Math.min(growingMs, longestPauseMs / 2) : growingMs)
+  }
+
+  private restart(provider: Provider): AnswerEvent {
+    this.text = ''
+    return { type: 'restarted', provider: provider.name }
+  }
+
+  private done(provider: Provider, end: End): Done {
+    const { text, firstTokenMs } = this
+    const { model, name } = provider
+    const fellBack = provider !== this.options.providers[0]
+    return { type: 'done', text, model, provider: name, fellBack, firstTokenMs, totalMs: this.since(), ...end }
+  }
+
+  private since(): number {
+    return performance.now() - this.begun
+  }
+}
+
+type End = Pick<Done, 'finishReason' | 'inputTokens' | 'outputTokens'>
+
+/** An answer that was stored before thinking was cut out goes back without it. */
+function cleaned(turn: Turn): Turn {
+  return turn.role === 'assistant' ? { ...turn, content: withoutThinking(turn.content) } : turn
+}

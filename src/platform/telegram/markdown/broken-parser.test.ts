@@ -1,0 +1,38 @@
+import { Api } from 'grammy'
+import { afterEach, expect, test, vi } from 'vitest'
+import { attachmentsIn } from '#platform/telegram/attachments.ts'
+import { startProgress } from '#platform/telegram/progress.ts'
+import { richMessage } from '#platform/telegram/rich/rich-message.ts'
+import { quiet } from '#platform/telegram/testing-telegram.ts'
+import { formatAnswer, formatUnfinishedMarkdown } from './format.ts'
+
+vi.mock('./parse.ts', () => ({
+  parse() {
+    throw new TypeError("Cannot read properties of undefined (reading 'start')")
+  },
+}))
+afterEach(() => vi.useRealTimers())
+
+test('an answer that cannot be parsed is shown as plain text', () => {
+  const plain = { text: '**a** | b', entities: [] }
+  expect(formatAnswer('**a** | b\n')).toEqual(plain)
+  expect(formatUnfinishedMarkdown('**a** | b')).toEqual(plain)
+  expect(richMessage('| a |\n|---|\n| b |')).toBeUndefined()
+  expect(attachmentsIn('| a |\n|---|\n| b |')).toEqual([])
+})
+
+test('it also grows as plain text, and ends nothing', async () => {
+  vi.useFakeTimers()
+  const api = new Api('1:token')
+  const texts: unknown[] = []
+  api.config.use(async (_previous, method, payload) => {
+    if (method !== 'sendChatAction') texts.push((payload as { text?: unknown }).text)
+    return { ok: true, result: { message_id: 1 } as never }
+  })
+  const options = { api, place: { chatId: 7 }, isPrivate: true, stopButton: { inline_keyboard: [] }, log: quiet }
+  const progress = startProgress({ ...options, onMessage: async () => undefined })
+  progress.push('It costs $5, write to _a@b.com_')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(texts).toEqual(['It costs $5, write to _a@b.com_'])
+  expect(await progress.finish()).toBe(1)
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
+import {
+  databaseOf,
+  databaseSettings,
+  paymentSecretsOf,
+  paymentSettings,
+  type Environment,
+  httpUrl,
+  port,
+  readSettings,
+  secretText,
+  SettingsError,
+  timeZone,
+  wholeNumber,
+} from '#platform/runtime/environment.ts'
+import { messageOf } from '#platform/runtime/log.ts'
+import { checkAll } from '#platform/runtime/start-error.ts'
+
+export type BackendConfig = ReturnType<typeof readConfig>
+
+/** @throws SettingsError with one sentence for each setting that is missing or wrong */
+export function readConfig(environment: Environment) {
+  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
+  const [settings, catalog] = checkAll(
+    () => readOwnSettings(environment),
+    () => catalogIn(file),
+  )
+  return {
+    database: databaseOf(settings),
+    /** The present token, and the former one while it is being changed. */
+    tokens: [settings.BACKEND_TOKEN, settings.BACKEND_TOKEN_OLD].filter((token) => token !== undefined),
+    paymentSecrets: paymentSecretsOf(settings),
+    host: settings.BACKEND_HOST,
+    port: settings.BACKEND_PORT,
+    /** Likewise. Without a present one the webhook door is closed, updates come by polling. */
+    webhookSecrets: settings.WEBHOOK_SECRET
+      ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
+      : [],
+    catalog,
+    trialMessages: settings.TRIAL_MESSAGES,
+    /** Where the people live; absent: by their language. */
+    timeZone: settings.TIME_ZONE,
+    openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
+    /** The keys that models of the catalogue name by `apiKeyVariable`. */
+    keyOf: (variable: string) => environment[variable]?.trim() ?? '',
+  }
+}
+
+function readOwnSettings(environment: Environment) {
+  return readSettings(environment, {
+    ...databaseSettings,
+    ...paymentSettings,
+    BACKEND_TOKEN: secretText,
+    BACKEND_TOKEN_OLD: secretText.optional(),
+    BACKEND_HOST: z.string().default('127.0.0.1'),
+    BACKEND_PORT: port.default(8081),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
+      .optional(),
+    WEBHOOK_SECRET_OLD: secretText.optional(),
+    TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
+    OPENAI_API_KEY: z.string().default(''),
+    OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+    OPENAI_MODEL: z.string().optional(),
+    TIME_ZONE: timeZone.optional(),
+  })
+}
+
+function catalogIn(file: string): Catalog {
+  try {
+    return readCatalog(file)
+  } catch (error) {
+    throw new SettingsError(`CATALOG_FILE: ${messageOf(error)}`, { cause: error })
+  }
+}

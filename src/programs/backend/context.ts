@@ -1,0 +1,19 @@
+import type { Database, Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import type { Pressure } from '#platform/runtime/pressure.ts'
+import type { Answering } from '#modules/questions/answer/answering.ts'
+import type { BackendConfig } from './config.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What the routes work with; made once in `main.ts`. */
+export interface Context {
+  config: BackendConfig
+  sql: Sql
+  database: Database
+  catalog: Catalog
+  answering: Answering
+  metrics: Metrics
+  pressure: Pressure
+  log: Log
+}

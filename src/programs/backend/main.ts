@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify'
+import { connect } from '#platform/database/connect.ts'
+import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import { doorFault } from '#platform/runtime/ports.ts'
+import { watchPressure } from '#platform/runtime/pressure.ts'
+import { startAnswering } from '#modules/questions/answer/answering.ts'
+import { type BackendConfig, readConfig } from './config.ts'
+import { createMetrics } from './metrics.ts'
+import { warnOfEndingModels } from '#modules/questions/answer/providers.ts'
+import { createServer } from './server.ts'
+
+/** How long a stop waits for answers being written before it hands them to the next process. */
+const finishLimitMs = 8_000
+const sweepMs = 50
+/** For the last events of ended answers to reach their listeners. */
+const farewellMs = 1_000
+
+export interface RunningBackend extends Running {
+  /** Where it listens, such as `http://127.0.0.1:8081`. */
+  url: string
+}
+
+export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
+  const { catalog } = config
+  warnOfEndingModels(catalog, config, log)
+  const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
+  const { sql } = database
+  const metrics = createMetrics(sql, () => answering.running())
+  const answering = startAnswering({ sql, catalog, config, metrics, log })
+  await refuseUnfitDatabase(database.sql).catch(async (error: unknown) => {
+    await stopInOrder(log, [() => answering.close(0), () => database.close()])
+    throw error
+  })
+  const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
+  const pressure = watchPressure()
+  const server = await createServer({ config, sql, database, catalog, answering, metrics, pressure, log })
+  const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await stopInOrder(log, [() => stopping.stop(), async () => pressure.stop(), () => database.close()])
+    throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
+  })
+  log.info({ url }, 'The backend listens')
+  return {
+    url,
+    stop: () =>
+      stopInOrder(log, [
+        // The server takes no new requests from here on; the streams it still serves end with their answers.
+        () => closeServer(server, answering.close(finishLimitMs)),
+        () => stopping.stop(),
+        async () => pressure.stop(),
+        () => database.close(),
+      ]),
+  }
+}
+
+/**
+ * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
+ * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
+ */
+async function closeServer(server: FastifyInstance, answersEnded: Promise<void>): Promise<void> {
+  const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
+  const closed = server.close().finally(() => clearInterval(sweep))
+  await answersEnded
+  const cut = setTimeout(() => server.server.closeAllConnections(), farewellMs)
+  await closed
+  clearTimeout(cut)
+}
+
+export async function main(): Promise<void> {
+  await runProgram({ name: 'backend', readConfig, start: startBackend })
+}

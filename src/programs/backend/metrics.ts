@@ -1,0 +1,154 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Sql } from '#platform/database/sql.ts'
+import { watch, type Watched } from '#modules/owner/watch.ts'
+import { stats } from '#platform/inbox/stats.ts'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** What the owner watches, in Prometheus's words; figures of the whole product are read from the database when asked for. */
+export function createMetrics(sql: Sql, running: () => number) {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const requests = new Histogram({
+    name: 'pomogator_http_request_seconds',
+    help: 'Time from request to reply',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30, 120],
+    registers,
+  })
+  const answers = new Counter({
+    name: 'pomogator_answers_total',
+    help: 'Questions by outcome',
+    labelNames: ['outcome', 'model'],
+    registers,
+  })
+  const failures = new Counter({
+    name: 'pomogator_model_failures_total',
+    help: 'Questions without an answer, by reason',
+    labelNames: ['reason'],
+    registers,
+  })
+  const tokens = new Counter({
+    name: 'pomogator_model_tokens_total',
+    help: 'Tokens as the model counted them',
+    labelNames: ['direction', 'model'],
+    registers,
+  })
+  const firstToken = new Histogram({
+    name: 'pomogator_model_first_token_seconds',
+    help: 'Time until the model began to answer',
+    labelNames: ['model'],
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  })
+  new Gauge({
+    name: 'pomogator_answers_running',
+    help: 'Answers this process is writing now',
+    registers,
+    collect() {
+      this.set(running())
+    },
+  })
+  new Gauge({
+    name: 'pomogator_inbox',
+    help: 'Updates waiting, lanes with waiting updates, age in seconds of the oldest, for how long one could have been begun, updates given up',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      return asked(this, async () => {
+        for (const [what, value] of Object.entries(await stats(sql))) this.set({ what }, value)
+      })
+    },
+  })
+  new Gauge({
+    name: 'pomogator_questions_pending',
+    help: 'Questions whose price is reserved',
+    registers,
+    collect() {
+      return asked(this, async () => {
+        const [row] = await sql<{
+          pending: number
+        }>`select count(*) as pending from messages_log where status = 'pending'`
+        this.set(row!.pending)
+      })
+    },
+  })
+  watchDatabase(registry, sql)
+
+  return {
+    registry,
+    request: (route: string, status: number, seconds: number) => requests.observe({ route, status }, seconds),
+    answered(
+      outcome: 'answered' | 'stopped',
+      done: { provider: string; inputTokens: number | null; outputTokens: number | null; firstTokenMs: number | null },
+    ) {
+      const model = done.provider
+      answers.inc({ outcome, model })
+      tokens.inc({ direction: 'in', model }, done.inputTokens ?? 0)
+      tokens.inc({ direction: 'out', model }, done.outputTokens ?? 0)
+      if (done.firstTokenMs !== null) firstToken.observe({ model }, done.firstTokenMs / 1000)
+    },
+    failed(reason: string) {
+      answers.inc({ outcome: 'failed', model: '' })
+      failures.inc({ reason })
+    },
+  }
+}
+
+const watchedHelp: Record<keyof Watched, [name: string, help: string]> = {
+  silentHoldSeconds: [
+    'hold_silent_seconds',
+    'How long a question whose price is reserved has had nobody who answers it',
+  ],
+  paymentWaitSeconds: ['payment_wait_seconds', 'How long the oldest checkout or payment has waited in the inbox'],
+  refunding: ['payments_refunding', 'Payments that Telegram has not returned yet'],
+  unmatched: ['payments_unmatched', 'Payments that fit no order and gave nothing'],
+  openRequests: ['support_requests_open', 'Questions about payments that the owner has not answered'],
+  differencesToday: ['payment_differences_day', "Differences from Telegram's list found within a day"],
+  databaseBytes: ['database_bytes', 'Size of the database'],
+  reconciledSecondsAgo: ['reconciled_seconds_ago', "Since payments were last compared with Telegram's list"],
+  backedUpSecondsAgo: ['backed_up_seconds_ago', 'Since the last backup; absent before the first'],
+  backupCopiedSecondsAgo: [
+    'backup_copied_seconds_ago',
+    'Since backups were last copied elsewhere; absent before the first',
+  ],
+  starsPaid: ['stars_paid_day', 'Telegram Stars paid within a day'],
+  starsRefunded: ['stars_refunded_day', 'Telegram Stars returned within a day'],
+  connections: ['database_connections', 'Connections of clients that the database has now'],
+  connectionsMost: ['database_connections_most', 'Connections that the database allows'],
+}
+
+/** One query for all of them, made when the first is asked for. */
+function watchDatabase(registry: Registry, sql: Sql) {
+  let watched: Promise<Watched> | undefined
+  new Gauge({
+    name: 'pomogator_database_up',
+    help: 'Whether the database answers; while it does not, its figures are absent',
+    registers: [registry],
+    async collect() {
+      const answers = await sql`select 1`.catch(() => undefined)
+      this.set(answers ? 1 : 0)
+    },
+  })
+  for (const [key, [name, help]] of Object.entries(watchedHelp))
+    new Gauge({
+      name: `pomogator_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        return asked(this, async () => {
+          watched ??= watch(sql).finally(() => (watched = undefined))
+          const value = (await watched)[key as keyof Watched]
+          if (value === null) this.remove()
+          else this.set(value)
+        })
+      },
+    })
+}
+
+/** A figure that the database cannot give now is absent, and does not take the other figures away. */
+async function asked(gauge: Gauge, ask: () => Promise<void>): Promise<void> {
+  await ask().catch(() => gauge.remove())
+}

@@ -1,0 +1,110 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { version } from '#platform/runtime/version.ts'
+import { bearerIs } from '#platform/http/bearer.ts'
+import type { Context } from './context.ts'
+import { answerErrors } from './errors.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { accessRoutes } from '#modules/entitlements/routes.ts'
+import { healthRoutes } from './health.ts'
+import { ownerRoutes } from '#modules/owner/routes.ts'
+import { paymentRoutes } from '#modules/payments/routes.ts'
+import { peopleRoutes } from '#modules/users/routes.ts'
+import { conversationRoutes } from '#modules/conversations/routes.ts'
+import { questionRoutes } from '#modules/questions/routes.ts'
+import { reportRoutes } from '#modules/events/routes.ts'
+import { webhookRoutes } from './webhook.ts'
+
+export const bodyLimitBytes = 1024 * 1024
+
+/** The HTTP server with every route; it does not listen yet. */
+export async function createServer(context: Context): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = context.log
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    // Streams of answers end by themselves while the server closes; idle connections need not be waited for.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerErrors(app, context)
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.headers({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    })
+  })
+  watchRequests(app, context)
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Pomogator',
+        version,
+        description: 'All rules and money behind the bot. See docs/api.md for the codes of errors.',
+      },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { persistAuthorization: true } })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+
+  await group(app, 'Health', healthRoutes, context)
+  await group(app, 'Webhook', webhookRoutes, context)
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (request) => {
+      if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
+    })
+    await group(api, 'People', peopleRoutes, context)
+    await group(api, 'Access', accessRoutes, context)
+    await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Questions', questionRoutes, context)
+    await group(api, 'Conversations', conversationRoutes, context)
+    await group(api, 'Reports', reportRoutes, context)
+  })
+  return app
+}
+
+/** Routes that stand together on the page of the API. */
+async function group(
+  app: FastifyInstance,
+  tag: string,
+  routes: (app: FastifyInstance, context: Context) => Promise<void>,
+  context: Context,
+) {
+  await app.register(async (inner) => {
+    inner.addHook('onRoute', (route) => {
+      route.schema = { ...route.schema, tags: [tag] }
+    })
+    await routes(inner, context)
+  })
+}
+
+function watchRequests(app: FastifyInstance, { metrics }: Context) {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.request(route, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.debug(
+      { updateId: updateIdOf(request.headers), route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'Request',
+    )
+  })
+}
+
+/** The id of the Telegram update a request belongs to, which joins the logs of all programs. */
+export function updateIdOf(headers: Record<string, unknown>): number | undefined {
+  const id = Number(headers['x-update-id'])
+  return Number.isSafeInteger(id) && headers['x-update-id'] !== undefined ? id : undefined
+}

@@ -1,0 +1,109 @@
+import { Bot, type Composer } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import type { Handling } from '#platform/inbox/consumer.ts'
+import type { Update } from '#platform/inbox/lane.ts'
+import { telegramClient } from '#platform/runtime/proxy.ts'
+import type { BotConfig } from './config.ts'
+import type { BotContext, Tools } from '#bot-kit/context.ts'
+import { ask } from '#modules/questions/bot/ask.ts'
+import { balance } from '#modules/entitlements/bot/balance.ts'
+import { conversation } from '#modules/conversations/bot/conversation.ts'
+import { conversations } from '#modules/conversations/bot/conversations.ts'
+import { files } from '#modules/questions/bot/files.ts'
+import { forwarded } from '#modules/questions/bot/forwarded.ts'
+import { groupsOff } from '#modules/menu/bot/groups-off.ts'
+import { inGroup } from '#modules/menu/bot/in-group.ts'
+import { help } from '#modules/users/bot/help.ts'
+import { instructions } from '#modules/users/bot/instructions.ts'
+import { membership } from '#modules/users/bot/membership.ts'
+import { menu } from '#modules/menu/bot/menu.ts'
+import { model } from '#modules/catalog/bot/model.ts'
+import { myData } from '#modules/my-data/bot/my-data.ts'
+import { owner } from '#modules/owner/bot/owner.ts'
+import { payment } from '#modules/payments/bot/payment.ts'
+import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
+import { purchase } from '#modules/payments/bot/purchase.ts'
+import { settings } from '#modules/users/bot/settings.ts'
+import { start } from '#modules/users/bot/start.ts'
+import { status } from '#modules/users/bot/status.ts'
+import { subscription } from '#modules/payments/bot/subscription.ts'
+import { support } from '#modules/support/bot/support.ts'
+import { trial } from '#modules/entitlements/bot/trial.ts'
+import { unknown } from '#modules/menu/bot/unknown.ts'
+import { unsupported } from '#modules/questions/bot/unsupported.ts'
+import { doAfterwards } from '#bot-kit/middlewares/afterwards.ts'
+import { onlyAddressed } from '#bot-kit/middlewares/addressed.ts'
+import { answerCallbacks } from '#bot-kit/middlewares/callbacks.ts'
+import { prompts } from '#bot-kit/prompts.ts'
+import { refuseBlocked } from '#bot-kit/middlewares/blocked.ts'
+import { answerForged } from '#bot-kit/middlewares/forged.ts'
+import { limitFlood } from '#bot-kit/middlewares/flood.ts'
+import { pointToPrivateChat } from '#bot-kit/middlewares/group-commands.ts'
+import { identify } from '#bot-kit/middlewares/identify.ts'
+import { refuseNameless } from '#bot-kit/middlewares/nameless.ts'
+import { equip } from '#bot-kit/middlewares/equip.ts'
+import { following, retrying } from './telegram.ts'
+
+/** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
+const features: Composer<BotContext>[] = [
+  prompts,
+  forwarded,
+  start,
+  trial,
+  menu,
+  balance,
+  status,
+  purchase,
+  subscription,
+  model,
+  settings,
+  instructions,
+  myData,
+  help,
+  support,
+  conversation,
+  conversations,
+  files,
+  owner,
+  ask,
+  unsupported,
+  unknown,
+]
+
+/** The same for groups, where nothing personal is shown. */
+const groupFeatures: Composer<BotContext>[] = [conversation, ask, unsupported, inGroup]
+
+/** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
+export function createBot(
+  config: BotConfig,
+  me: UserFromGetMe,
+  tools: Tools,
+): (update: Update, handling: Handling) => Promise<void> {
+  const handlings = new WeakMap<object, Handling>()
+  const bot = new Bot<BotContext>(config.token, {
+    botInfo: me,
+    client: telegramClient(config.apiRoot, 30),
+  })
+  bot.api.config.use(tools.watched, retrying(), following(tools.backend))
+  bot.use(
+    equip(tools, handlings),
+    membership(config),
+    movedChat,
+    onlyAddressed,
+    refuseNameless(config),
+    pointToPrivateChat(config),
+    answerCallbacks,
+    identify,
+    answerForged,
+    payment,
+    refuseBlocked(),
+    limitFlood(),
+    doAfterwards,
+  )
+  bot.chatType('private').use(...features)
+  bot.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
+  return async (update, handling) => {
+    handlings.set(update, handling)
+    await bot.handleUpdate(update)
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GrammyError } from 'grammy'
+import { createClient } from '#bot-kit/backend-client.ts'
+import { connect } from '#platform/database/connect.ts'
+import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import { reasonNotReady } from '#platform/database/schema.ts'
+import { createPacing } from '#platform/telegram/pacing.ts'
+import { Renderer } from '#platform/telegram/renderer.ts'
+import { startConsumer } from '#platform/inbox/consumer.ts'
+import { SettingsError } from '#platform/runtime/environment.ts'
+import { serveHealth } from '#platform/runtime/health.ts'
+import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import { createBot } from './bot.ts'
+import { type BotConfig, readConfig } from './config.ts'
+import { withErrorHandler } from '#bot-kit/errors.ts'
+import { settleDead, startDeadNotices } from '#bot-kit/notices.ts'
+import { chooseDelivery, introduce, introduceToOwner } from './introduce.ts'
+import { createMetrics } from './metrics.ts'
+import { createPeople } from '#bot-kit/people.ts'
+import { startPolling } from './polling.ts'
+import { createSent } from '#bot-kit/sent.ts'
+import { bareTelegram, following } from './telegram.ts'
+import { TokenWatch } from './token-watch.ts'
+import { watchWebhook } from './webhook.ts'
+
+/** How long a stop waits for answers being delivered; the rest goes to the next process. */
+const finishLimitMs = 8_000
+const longPollLimitSeconds = 60
+/** Between two tries to reach Telegram at the start. */
+const longestPauseMs = 10_000
+
+/** @param stop aborted when the start is no longer wanted */
+export async function startBot(
+  config: BotConfig,
+  log: Log,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Running> {
+  const metrics = createMetrics()
+  if (config.certificateFile) metrics.watchCertificate(config.certificateFile)
+  const token = new TokenWatch(log)
+  const watched = token.beside(metrics.watched)
+  const bareApi = bareTelegram(config, watched)
+  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
+  bareApi.config.use(following(backend))
+  const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
+  let atWork = false
+  const health = await serveHealth(config.health, {
+    async ready() {
+      if (!atWork) return 'Telegram has not answered yet'
+      await database.sql`select 1 from lanes limit 1`
+      return (await reasonNotReady(database.sql)) ?? token.complaint(() => bareApi.getMe())
+    },
+    registry: metrics.registry,
+    log,
+  })
+  const takeDown = async (error: unknown): Promise<never> => {
+    await stopInOrder(log, [() => health.stop(), () => database.close()])
+    throw error
+  }
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([stop, stopping.signal])
+  await refuseUnfitDatabase(database.sql).catch(takeDown)
+  const me = await untilTelegramAnswers(log, signal, async () => {
+    const me = await bareApi.getMe(signal as never)
+    await chooseDelivery(bareApi, config, log, signal)
+    return me
+  }).catch(takeDown)
+  void untilTelegramAnswers(log, signal, async () => {
+    await introduce(bareApi, signal)
+    for (const owner of config.adminIds) await introduceToOwner(bareApi, owner, log, signal)
+  }).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'))
+
+  const tools = {
+    adminIds: config.adminIds,
+    providerToken: config.providerToken,
+    backend,
+    bareApi,
+    watched,
+    people: createPeople(backend),
+    pacing: createPacing({ perSecond: config.callsPerSecond }),
+    gatherMs: config.gatherMs,
+    renderer: new Renderer(log),
+    progress: config.progress,
+    richMessages: config.richMessages,
+    sent: createSent(),
+    supportContact: config.supportContact,
+    log,
+  }
+  const consumer = await startConsumer({
+    database,
+    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    handle: withErrorHandler(createBot(config, me, tools), tools),
+    onDead: settleDead(tools),
+    slots: { message: config.concurrency, button: 100, urgent: 50 },
+    log,
+  })
+  const polling = config.webhook
+    ? undefined
+    : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
+  const notices = startDeadNotices(tools, database.sql)
+  const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
+  metrics.watchConsumer(consumer)
+  atWork = true
+  log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
+  return {
+    async stop() {
+      stopping.abort()
+      await stopInOrder(log, [
+        async () => door?.stop(),
+        async () => polling?.stop(),
+        () => consumer.stop({ timeoutMs: finishLimitMs }),
+        () => notices.stop(),
+        () => tools.renderer.stop(),
+        () => health.stop(),
+        () => database.close(),
+      ])
+    },
+  }
+}
+
+export async function main(): Promise<void> {
+  await runProgram({ name: 'bot', readConfig, start: startBot })
+}
+
+/** Telegram may be down when we start; what is wrong never becomes right. */
+async function untilTelegramAnswers<Result>(
+  log: Log,
+  signal: AbortSignal,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const outage = new OutageLog(log, 'Telegram cannot be reached')
+  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    try {
+      const result = await act()
+      outage.succeeded()
+      return result
+    } catch (error) {
+      if (signal.aborted || error instanceof SettingsError) throw error
+      const { error_code: code, parameters } = error instanceof GrammyError ? error : { error_code: 0, parameters: {} }
+      if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
+      if (code >= 400 && code < 500 && code !== 429) throw error
+      const waitMs = Math.max(pauseMs, (parameters.retry_after ?? 0) * 1000)
+      outage.failed(error)
+      await sleep(waitMs, undefined, { signal })
+    }
+  }
+}

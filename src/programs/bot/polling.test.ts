@@ -1,0 +1,119 @@
+import type { Api } from 'grammy'
+import { GrammyError } from 'grammy'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Sql } from '#platform/database/sql.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { allowedUpdates, startPolling } from './polling.ts'
+
+/** Pauses are noted, and cut short unless a test wants to be in the middle of one. */
+const pausing = vi.hoisted(() => ({ pauses: [] as number[], short: true }))
+const { pauses } = pausing
+vi.mock('node:timers/promises', async (original) => {
+  const real = await original<typeof import('node:timers/promises')>()
+  return {
+    ...real,
+    setTimeout: (ms: number, ...more: [unknown, object]) => {
+      pausing.pauses.push(ms)
+      return real.setTimeout(pausing.short ? 1 : ms, ...more)
+    },
+  }
+})
+
+interface Asked {
+  offset: number
+  timeout: number
+  allowed_updates: readonly string[]
+}
+
+const log = createLog('test', { level: 'silent' })
+let polling: { stop(): Promise<void> } | undefined
+afterEach(() => polling?.stop())
+
+const update = (id: number) => ({ update_id: id, message: { chat: { id: 1 }, message_id: id, date: 0, text: 'x' } })
+
+/** Answers the first polls as given, then waits like a long poll until it is aborted. */
+function telegram(answers: (unknown[] | Error)[]) {
+  const asked: Asked[] = []
+  const getUpdates = (given: Asked, signal: AbortSignal) => {
+    asked.push(given)
+    const answer = answers.shift()
+    if (answer instanceof Error) return Promise.reject(answer)
+    if (answer) return Promise.resolve(answer)
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+  }
+  return { asked, api: { getUpdates } as unknown as Api }
+}
+
+function inbox(failures = 0) {
+  const stored = vi.fn<(...given: unknown[]) => Promise<unknown[]>>(async () => {
+    if (stored.mock.calls.length <= failures) throw new Error('the database is away')
+    return []
+  })
+  return { stored, sql: stored as unknown as Sql }
+}
+
+describe('polling', () => {
+  test('confirms an offset only after the batch is stored', async () => {
+    const { asked, api } = telegram([
+      [update(10), update(11)],
+      [update(10), update(11)],
+    ])
+    const { stored, sql } = inbox(1)
+    polling = startPolling({ api, sql, log })
+    await vi.waitFor(() => expect(asked).toHaveLength(3), 5_000)
+    expect(asked.map(({ offset }) => offset)).toEqual([0, 0, 12])
+    expect(stored).toHaveBeenCalledTimes(2)
+  })
+
+  test('asks often while Telegram is away, and hardly ever while somebody else fetches the updates', async () => {
+    const answer = (code: number) =>
+      new GrammyError('no', { ok: false, error_code: code, description: 'no', parameters: {} }, 'getUpdates', {})
+    for (const [code, longest, shortest] of [
+      [502, 2_500, 750],
+      [401, 2_500, 750],
+      [409, 75_000, 30_000],
+    ] as const) {
+      pauses.length = 0
+      const { asked, api } = telegram(Array.from({ length: 8 }, () => answer(code)))
+      polling = startPolling({ api, sql: inbox().sql, log })
+      await vi.waitFor(() => expect(asked).toHaveLength(9), 5_000)
+      await polling.stop()
+      expect(Math.max(...pauses), `longest pause after ${code}`).toBeLessThanOrEqual(longest)
+      expect(pauses.at(-1)!, `last pause after ${code}`).toBeGreaterThanOrEqual(shortest)
+    }
+  })
+
+  test('names what it wants to hear of, every time', async () => {
+    const { asked, api } = telegram([[update(1)]])
+    polling = startPolling({ api, sql: inbox().sql, log })
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    for (const each of asked) expect(each.allowed_updates).toEqual(allowedUpdates)
+    expect(asked[0]!.timeout).toBeGreaterThan(0)
+  })
+
+  test('waits as long as Telegram asks before it comes again', async () => {
+    const flood = new GrammyError(
+      'flood',
+      { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 2 } },
+      'getUpdates',
+      {},
+    )
+    const { asked, api } = telegram([flood, [update(1)]])
+    pauses.length = 0
+    polling = startPolling({ api, sql: inbox().sql, log })
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1), 5_000)
+    expect(pauses[0]).toBeGreaterThanOrEqual(2_000)
+  })
+
+  test('stops at once, in the middle of a long poll or of a pause', async () => {
+    pausing.short = false
+    const flood = { ok: false as const, error_code: 429, description: 'no', parameters: { retry_after: 3_600 } }
+    for (const answers of [[], [new GrammyError('flood', flood, 'getUpdates', {})]]) {
+      const { asked, api } = telegram(answers)
+      const running = startPolling({ api, sql: inbox().sql, log })
+      await vi.waitFor(() => expect(asked).toHaveLength(1))
+      await running.stop()
+      expect(asked).toHaveLength(1)
+    }
+  })
+})

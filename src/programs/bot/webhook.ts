@@ -1,0 +1,34 @@
+import type { Api } from 'grammy'
+import type { WebhookInfo } from 'grammy/types'
+import type { Log } from '#platform/runtime/log.ts'
+import { doorPath } from './config.ts'
+
+/** What may be wrong with the address of the door, in one sentence: something in front may still rewrite it. */
+export function strangeDoor(url: string): string | undefined {
+  if (new URL(url).pathname.endsWith(doorPath)) return undefined
+  return `WEBHOOK_URL does not end with ${doorPath}, where the backend takes updates: whatever stands before it must rewrite ${new URL(url).pathname}.`
+}
+
+/** Why Telegram's updates did not come through the door lately, in one sentence; the last error is the only sign of it. */
+export function webhookFault(info: WebhookInfo, url: string): string | undefined {
+  const { last_error_date: date, last_error_message: message, pending_update_count: waiting } = info
+  if (info.url !== url || date === undefined || !message) return undefined
+  const at = new Date(date * 1000).toISOString()
+  return `WEBHOOK_URL: Telegram could not bring an update at ${at}: "${message}". ${waiting} of them wait.`
+}
+
+const lookEveryMs = 60_000
+
+/** Puts into the log what Telegram says about the door, each error once. */
+export function watchWebhook({ api, url, log }: { api: Api; url: string; log: Log }): { stop(): void } {
+  let last: number | undefined
+  const look = async () => {
+    const info = await api.getWebhookInfo()
+    const fault = webhookFault(info, url)
+    if (fault !== undefined && info.last_error_date !== last) log.warn(fault)
+    last = info.last_error_date
+  }
+  // Telegram may be away: whoever delivers answers says so.
+  const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs)
+  return { stop: () => clearInterval(timer) }
+}

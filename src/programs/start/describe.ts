@@ -1,0 +1,46 @@
+import { relative } from 'node:path'
+import type { Environment } from '#platform/runtime/environment.ts'
+
+export interface Started {
+  given: Environment
+  backendUrl: string
+  sandboxUrl: string | undefined
+  atHome: { telegram: boolean; model: boolean }
+  dataDir: string
+  /** Made for this run, so that nobody could know it otherwise. */
+  ownToken: string | undefined
+}
+
+/** What runs and where, in plain words. */
+export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir, ownToken }: Started): string {
+  const lines = [
+    atHome.telegram
+      ? ['Open the chat', sandboxUrl!]
+      : ['Telegram', given['TELEGRAM_API_ROOT'] || 'the real one: write to your bot'],
+    [
+      'Model',
+      atHome.model
+        ? 'a demo without a real AI; set OPENAI_API_KEY for a real one'
+        : given['OPENAI_BASE_URL'] || 'OpenAI',
+    ],
+    [
+      'Database',
+      given['DATABASE_URL']
+        ? 'yours, from DATABASE_URL'
+        : `its own PostgreSQL, in ${relative('.', dataDir).startsWith('..') ? dataDir : relative('.', dataDir) || '.'}`,
+    ],
+    ['API', `${backendUrl}/docs`],
+    ...(ownToken ? [['API token', `${ownToken} (of this run; "Authorize" on that page takes it)`] as const] : []),
+  ]
+  const hint = atHome.telegram ? '\n  For the real Telegram set BOT_TOKEN (from @BotFather) and start again.\n' : ''
+  return [
+    '',
+    '  Pomogator is running.',
+    '',
+    ...lines.map(([name, value]) => `  ${`${name}:`.padEnd(16)}${value}`),
+    hint,
+    '  Ctrl-C stops it. Everything said and paid is kept for the next start.',
+    '',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import { startSandbox } from '#sandbox/sandbox.ts'
+import { readConfig as readBackendConfig } from '#programs/backend/config.ts'
+import { startBackend } from '#programs/backend/main.ts'
+import { readConfig as readBotConfig } from '#programs/bot/config.ts'
+import { startBot } from '#programs/bot/main.ts'
+import { startEmbedded } from './postgres/embedded.ts'
+import { migrate } from '#platform/database/migrate.ts'
+import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
+import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import { output } from '#platform/runtime/output.ts'
+import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
+import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
+import { startWorker } from '#programs/worker/main.ts'
+import { runCheck } from './check.ts'
+import { describe } from './describe.ts'
+import { claimFolder } from './only-one.ts'
+import { doorsOf, type Plan, planOf } from './settings.ts'
+import { checkToken } from './telegram-token.ts'
+
+export type Product = Running & { environment: Environment; sandboxUrl?: string }
+
+/** For scripts that have no process of their own for it. */
+export function startEverything(given: Environment, log: Log): Promise<Product> {
+  return startPlan(planOf(given), log, new AbortController().signal)
+}
+
+/**
+ * The whole product in one process: what is not configured is brought along. Without DATABASE_URL an embedded PostgreSQL,
+ * without BOT_TOKEN a Telegram at home, without OPENAI_API_KEY or OPENAI_BASE_URL a demo model.
+ * @param signal aborted when the start is no longer wanted
+ * @throws StartError before anything is made when a setting, a port or the token is wrong
+ */
+async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Product> {
+  await refuseWrongPlan(plan, signal)
+  const { environment, dataDir, atHome } = plan
+  const started: (() => Promise<unknown>)[] = []
+  const stop = () => stopInOrder(log, started.toReversed())
+  try {
+    const folder = await claimFolder(dataDir, log)
+    started.push(() => folder.release())
+    const database = await startDatabase(plan, log)
+    if (database) started.push(() => database.stop())
+    signal.throwIfAborted()
+    const programUrl = environment['DATABASE_URL']!
+    const url = environment['MIGRATE_DATABASE_URL'] || programUrl
+    await migrate({ url, programUrl, log: log.child({ program: 'migrate' }), signal })
+
+    const sandbox = atHome.telegram || atHome.model ? await startHome(plan, log) : undefined
+    if (sandbox) started.push(() => sandbox.stop())
+    environment['BACKEND_PORT'] = String(plan.backendPort ?? (await freePort(8081)))
+    const backend = await startBackend(readBackendConfig(environment), log.child({ program: 'backend' }))
+    started.push(() => backend.stop())
+    environment['BACKEND_URL'] = backend.url
+    signal.throwIfAborted()
+
+    const worker = await startWorker(readWorkerConfig(environment), log.child({ program: 'worker' }))
+    started.push(() => worker.stop())
+    signal.throwIfAborted()
+    const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal)
+    started.push(() => bot.stop())
+
+    folder.serves(sandbox?.url ?? backend.url)
+    const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
+    output.write(
+      describe({ given: plan.given, backendUrl: backend.url, sandboxUrl: sandbox?.url, atHome, dataDir, ownToken }),
+    )
+    return {
+      stop,
+      environment,
+      ...(database ? { failed: database.failed } : {}),
+      ...(sandbox ? { sandboxUrl: sandbox.url } : {}),
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** `npm start` runs it all; `npm start -- check` only says what would be wrong. */
+export async function main(): Promise<void> {
+  const [order] = process.argv.slice(3)
+  if (order === 'check') return runCheck()
+  await runProgram({ name: 'start', readConfig: planOf, start: startPlan, usualLevel: 'warn', severalPrograms: true })
+}
+
+async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
+  const faults = (await Promise.all(doorsOf(plan).map(faultOfDoor))).filter((fault) => fault !== undefined)
+  if (!plan.atHome.telegram) {
+    const { is } = await checkToken(plan.bot, signal)
+    if (is === 'wrong') faults.push('BOT_TOKEN is wrong: Telegram does not know it.')
+  }
+  signal.throwIfAborted()
+  if (faults.length > 0) throw new SettingsError(faults)
+}
+
+async function startDatabase({ environment, dataDir, atHome }: Plan, log: Log) {
+  if (!atHome.database) return undefined
+  const postgres = await startEmbedded({ dataDir, log: log.child({ program: 'postgres' }), keepRunning: true })
+  environment['DATABASE_URL'] = postgres.programUrl
+  environment['MIGRATE_DATABASE_URL'] = postgres.url
+  return postgres
+}
+
+async function startHome({ environment, dataDir, sandboxPort, atHome }: Plan, log: Log) {
+  const own = log.child({ program: 'sandbox' })
+  const port = sandboxPort ?? (await freePort(8080))
+  const sandbox = await startSandbox({
+    port,
+    stateFile: resolve(dataDir, 'sandbox.json'),
+    log: ({ level, message, data }) => own[level](data instanceof Error ? { err: data } : { data }, message),
+  }).catch((error: unknown) => {
+    throw doorFault(error, { setting: 'SANDBOX_PORT', host: '127.0.0.1', port }) ?? error
+  })
+  if (atHome.telegram)
+    Object.assign(environment, { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot })
+  if (atHome.model) Object.assign(environment, { OPENAI_BASE_URL: sandbox.modelBaseUrl, OPENAI_API_KEY: 'demo' })
+  return sandbox
+}

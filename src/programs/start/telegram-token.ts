@@ -1,0 +1,21 @@
+import { Api, GrammyError } from 'grammy'
+import { telegramClient } from '#platform/runtime/proxy.ts'
+
+const limitSeconds = 8
+
+export type TokenCheck = { is: 'right'; username: string } | { is: 'wrong' } | { is: 'unknown'; error: unknown }
+
+/** Asks Telegram whose token it is; it may not be there to answer. */
+export async function checkToken(
+  { token, apiRoot }: { token: string; apiRoot: string },
+  signal: AbortSignal,
+): Promise<TokenCheck> {
+  try {
+    const { username } = await new Api(token, telegramClient(apiRoot, limitSeconds)).getMe(signal as never)
+    return { is: 'right', username }
+  } catch (error) {
+    // 404 is how Telegram answers what has not the form of a token.
+    const refused = error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)
+    return refused ? { is: 'wrong' } : { is: 'unknown', error }
+  }
+}

@@ -1,0 +1,39 @@
+import {
+  type Environment,
+  healthDoorOf,
+  healthSettings,
+  httpUrl,
+  idList,
+  paymentSecretsOf,
+  paymentSettings,
+  postgresUrl,
+  readSettings,
+  wholeNumber,
+} from '#platform/runtime/environment.ts'
+
+export type WorkerConfig = ReturnType<typeof readConfig>
+
+/** @throws SettingsError with one sentence for each setting that is missing or wrong */
+export function readConfig(environment: Environment) {
+  const settings = readSettings(environment, {
+    DATABASE_URL: postgresUrl,
+    DATABASE_DIRECT_URL: postgresUrl.optional(),
+    ...paymentSettings,
+    TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
+    ADMIN_IDS: idList,
+    KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),
+    KEEP_EVENTS_MONTHS: wholeNumber(1, 120).default(12),
+    ...healthSettings,
+  })
+  return {
+    /** Past a PgBouncer: the timetable holds locks of a session. */
+    databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+    telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
+    paymentSecrets: paymentSecretsOf(settings),
+    adminIds: settings.ADMIN_IDS,
+    /** How long texts of questions and answers are kept; null: for ever. */
+    keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
+    keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
+    health: healthDoorOf(settings),
+  }
+}

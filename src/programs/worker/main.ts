@@ -1,0 +1,128 @@
+import { Api } from 'grammy'
+import { PgBoss } from 'pg-boss'
+import { connect } from '#platform/database/connect.ts'
+import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import { findDatabase } from '#platform/database/find.ts'
+import { reasonNotReady } from '#platform/database/schema.ts'
+import { withSession } from '#platform/database/session.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { type Environment, loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
+import { serveHealth } from '#platform/runtime/health.ts'
+import { explain, readCommon, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import { createLog, type Log } from '#platform/runtime/log.ts'
+import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
+import { checkAll } from '#platform/runtime/start-error.ts'
+import { readConfig, type WorkerConfig } from './config.ts'
+import { createMetrics } from './metrics.ts'
+import { tasks } from '#modules/tasks.ts'
+import type { TaskTools } from '#modules/task-tools.ts'
+
+/** Runs the timetable. Several workers may run: pg-boss sees to it that each appointment is kept once. */
+export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
+  const boss = new PgBoss({
+    connectionString: withSession(config.databaseUrl),
+    application_name: 'pomogator-timetable',
+    max: 3,
+    // The migrations make it: a program may own no more of the database than that.
+    createSchema: false,
+  })
+  const metrics = createMetrics()
+  let atWork = false
+  const health = await serveHealth(config.health, {
+    async ready() {
+      if (!atWork) return 'The timetable has not begun'
+      await database.sql`select 1 from reconciliation`
+      return reasonNotReady(database.sql)
+    },
+    registry: metrics.registry,
+    log,
+  })
+  const outage = new OutageLog(log, 'The timetable cannot be kept')
+  boss.on('error', (error) => outage.failed(error))
+  try {
+    await refuseUnfitDatabase(database.sql)
+    await boss.start()
+  } catch (error) {
+    await stopInOrder(log, [() => health.stop(), () => database.close()])
+    throw error
+  }
+  for (const [name, task] of Object.entries(tasks)) {
+    // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
+    await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
+    await boss.schedule(name, task.cron, null, { tz: 'UTC' })
+    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
+      await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
+    })
+  }
+  // What an owner must know at once does not wait for the minute.
+  const alerts = await database.listen('owner_alert', () => {
+    boss.send('tell-owners').catch((error: unknown) => log.warn({ err: error }, 'The alert waits for its minute'))
+  })
+  atWork = true
+  log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
+  return {
+    stop: () =>
+      stopInOrder(log, [
+        () => alerts.stop(),
+        () => boss.stop({ graceful: true, timeout: 8_000 }),
+        () => health.stop(),
+        () => database.close(),
+      ]),
+  }
+}
+
+/** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */
+export async function main(): Promise<void> {
+  const [order, name = ''] = process.argv.slice(3)
+  if (order === 'run') return runOnce(name)
+  await runProgram({ name: 'worker', readConfig, start: startWorker })
+}
+
+async function runOnce(name: string): Promise<void> {
+  let log = createLog('worker', { level: 'info' })
+  try {
+    const given = loadEnvironment()
+    const [level] = checkAll(
+      () => readCommon(given),
+      () => readConfig({ ...given, DATABASE_URL: given['DATABASE_URL']?.trim() || 'postgres://later/later' }),
+      () => refuseTask(name, given),
+    )
+    log = createLog('worker', { level, pretty: process.stdout.isTTY })
+    useProxy(given)
+    const found = await findDatabase(given, log)
+    try {
+      await runTask(readConfig(found.environment), name, log)
+    } finally {
+      await found.leave()
+    }
+  } catch (error) {
+    explain(error, log)
+    process.exitCode = 1
+  }
+}
+
+function refuseTask(name: string, given: Environment): void {
+  const task = tasks[name]
+  if (!task) throw new SettingsError(`There is no task "${name}". Choose one of: ${Object.keys(tasks).join(', ')}.`)
+  if (task.needsTelegram && !given['BOT_TOKEN']?.trim())
+    throw new SettingsError('BOT_TOKEN is not set: this task asks Telegram.')
+}
+
+async function runTask(config: WorkerConfig, name: string, log: Log): Promise<void> {
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
+  try {
+    await refuseUnfitDatabase(database.sql)
+    await tasks[name]!.run(toolsOf(config, database.sql, log.child({ task: name })))
+  } finally {
+    await database.close()
+  }
+}
+
+function toolsOf(config: WorkerConfig, sql: Sql, log: Log): TaskTools {
+  const telegram = config.telegram
+    ? new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, 20))
+    : undefined
+  return { sql, config, telegram, log }
+}
