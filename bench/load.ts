@@ -227,8 +227,8 @@ async function giveCredits(api: ReturnType<typeof createClient>): Promise<void> 
   while (ids.length > 0)
     await Promise.all(
       ids.splice(0, 50).map(async (id) => {
-        await api.register({ telegram_id: id, first_name: `P${id}`, language_code: 'en' })
-        await api.updateCredits({ telegram_id: id, delta: 100_000, reason: 'bench', idempotency_key: 'bench' })
+        await api.register({ telegramId: id, firstName: `P${id}`, languageCode: 'en' })
+        await api.updateCredits({ telegramId: id, delta: 100_000, reason: 'bench', idempotencyKey: 'bench' })
       }),
     )
 }

@@ -18,12 +18,12 @@ afterEach(async () => {
 
 async function customer(credits: number): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
   if (credits > 0)
-    await world.api.updateCredits({ telegram_id: person.id, delta: credits, reason: 'test', idempotency_key: 'start' })
+    await world.api.updateCredits({ telegramId: person.id, delta: credits, reason: 'test', idempotencyKey: 'start' })
   return person
 }
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = () =>
   eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
 const fromBot = async (person: Person) => (await person.messages()).filter(({ from }) => from?.is_bot)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCodes } from '#platform/http/error-codes.ts'
-import { endpoints } from '#modules/endpoints.ts'
+import { endpoints } from '#modules/contracts.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import { eventually } from './world/eventually.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
@@ -15,16 +15,16 @@ afterAll(() => world.end())
 
 async function newUser(credits = 0): Promise<number> {
   lastId += 1
-  await world.api.register({ telegram_id: lastId, first_name: 'Ann', language_code: 'en' })
+  await world.api.register({ telegramId: lastId, firstName: 'Ann', languageCode: 'en' })
   if (credits > 0)
-    await world.api.updateCredits({ telegram_id: lastId, delta: credits, reason: 'test', idempotency_key: 'start' })
+    await world.api.updateCredits({ telegramId: lastId, delta: credits, reason: 'test', idempotencyKey: 'start' })
   return lastId
 }
 const question = (telegramId: number, text: string) => ({
-  telegram_id: telegramId,
-  chat_id: telegramId,
-  message_id: 1,
-  update_id: ++lastUpdate,
+  telegramId: telegramId,
+  chatId: telegramId,
+  messageId: 1,
+  updateId: ++lastUpdate,
   text,
 })
 
@@ -156,32 +156,32 @@ describe('the door', () => {
 describe('credits', () => {
   test('move once per key, and the same key tells the first outcome again', async () => {
     const id = await newUser()
-    const change = { telegram_id: id, delta: 5, reason: 'gift', idempotency_key: 'a' }
+    const change = { telegramId: id, delta: 5, reason: 'gift', idempotencyKey: 'a' }
     expect(await world.api.updateCredits(change)).toEqual({ credits: 5, repeated: false })
-    await world.api.updateCredits({ ...change, delta: 3, idempotency_key: 'b' })
+    await world.api.updateCredits({ ...change, delta: 3, idempotencyKey: 'b' })
     expect(await world.api.updateCredits(change)).toEqual({ credits: 5, repeated: true })
     await expect(world.api.updateCredits({ ...change, delta: 6 })).rejects.toMatchObject({
       status: 409,
       code: 'idempotency_key_reused',
     })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(8)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(8)
   })
 
   test('never fall below zero', async () => {
     const id = await newUser(2)
     await expect(
-      world.api.updateCredits({ telegram_id: id, delta: -3, reason: 'r', idempotency_key: 'x' }),
+      world.api.updateCredits({ telegramId: id, delta: -3, reason: 'r', idempotencyKey: 'x' }),
     ).rejects.toMatchObject({
       status: 409,
       code: 'insufficient_credits',
       details: { credits: 2 },
     })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(2)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(2)
   })
 
   test('move once though the same change comes fifty times at once', async () => {
     const id = await newUser()
-    const change = { telegram_id: id, delta: 7, reason: 'gift', idempotency_key: 'storm' }
+    const change = { telegramId: id, delta: 7, reason: 'gift', idempotencyKey: 'storm' }
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => world.api.updateCredits(change)))
     expect(outcomes.filter((outcome) => !outcome.repeated)).toHaveLength(1)
     expect(outcomes.every((outcome) => outcome.credits === 7)).toBe(true)
@@ -195,7 +195,7 @@ describe('credits', () => {
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ status: 402, code: 'no_access' })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(0)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(0)
   })
 })
 
@@ -246,7 +246,7 @@ describe('a question', () => {
       left: { credits: 2 },
     })
     expect(answer.answer).toContain('6 * 7 = 42')
-    expect(answer.usage.output_tokens).toBeGreaterThan(0)
+    expect(answer.usage.outputTokens).toBeGreaterThan(0)
   })
 
   test('or as a stream of events: accepted, the text piece by piece, done', async () => {
@@ -280,9 +280,9 @@ describe('a question', () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => world.api.processMessage(asked)))
     const later = await world.api.processMessage(asked)
     expect(new Set([...all, later].map((answer) => answer.answer)).size).toBe(1)
-    expect(new Set([...all, later].map((answer) => answer.question_id)).size).toBe(1)
+    expect(new Set([...all, later].map((answer) => answer.questionId)).size).toBe(1)
     expect((await modelCalls()) - before).toBe(1)
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(4)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(4)
   })
 
   test('is answered to the end and kept when nobody listens any more', async () => {
@@ -311,7 +311,7 @@ describe('a question', () => {
       details: { reason: 'bad_request' },
     })
     await expect(world.api.processMessage(asked)).rejects.toMatchObject({ code: 'answer_failed' })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(5)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(5)
     const entries =
       await world.sql`select delta, kind from credit_entries where user_id = ${id} and question_id is not null order by id`
     expect(entries).toEqual([
@@ -336,13 +336,13 @@ describe('a question', () => {
     const id = await newUser(5)
     const asked = question(id, '20 + 3')
     // What a process leaves behind that was killed while the model was thinking.
-    await world.api.processMessage({ ...asked, update_id: ++lastUpdate })
+    await world.api.processMessage({ ...asked, updateId: ++lastUpdate })
     await world.sql`update messages_log set status = 'pending', answer = null, answered_at = null, working_until = now() + interval '1 second' where user_id = ${id}`
     const before = await modelCalls()
-    const answer = await world.api.processMessage({ ...asked, update_id: lastUpdate })
+    const answer = await world.api.processMessage({ ...asked, updateId: lastUpdate })
     expect(answer.answer).toContain('20 + 3 = 23')
     expect((await modelCalls()) - before).toBe(1)
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(4)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(4)
     expect(await world.sql`select attempt from messages_log where user_id = ${id}`).toEqual([{ attempt: 2 }])
   })
 
@@ -353,12 +353,12 @@ describe('a question', () => {
     for await (const event of world.api.streamAnswer(asked)) {
       events.push(event)
       if (event.type === 'delta' && events.filter(({ type }) => type === 'delta').length === 3)
-        expect(await world.api.stopAnswer({ telegram_id: id, chat_id: id })).toEqual({ stopping: true })
+        expect(await world.api.stopAnswer({ telegramId: id, chatId: id })).toEqual({ stopping: true })
     }
     const done = events.at(-1)!
     expect(done).toMatchObject({ type: 'done', finish_reason: 'stopped', left: { credits: 4 } })
     expect((done as { answer: string }).answer.length).toBeLessThan(500)
-    expect(await world.api.stopAnswer({ telegram_id: id, chat_id: id })).toEqual({ stopping: false })
+    expect(await world.api.stopAnswer({ telegramId: id, chatId: id })).toEqual({ stopping: false })
   })
 
   test('stopped before its first word costs nothing', async () => {
@@ -367,36 +367,36 @@ describe('a question', () => {
     const events: StreamEvent[] = []
     for await (const event of world.api.streamAnswer(question(id, 'x'))) {
       events.push(event)
-      if (event.type === 'accepted') await world.api.stopAnswer({ telegram_id: id, chat_id: id })
+      if (event.type === 'accepted') await world.api.stopAnswer({ telegramId: id, chatId: id })
     }
     expect(events.at(-1)).toMatchObject({ type: 'failed', reason: 'stopped' })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(5)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(5)
   })
 
   test('whose answer Telegram refused for good is paid back, once, and only until all of it was delivered', async () => {
     const id = await newUser(5)
-    const { question_id } = await world.api.processMessage(question(id, '1 + 1'))
-    const report = { telegram_id: id, question_id, message_ids: [], complete: false, refused: 'blocked' }
+    const { questionId: question_id } = await world.api.processMessage(question(id, '1 + 1'))
+    const report = { telegramId: id, questionId: question_id, messageIds: [], complete: false, refused: 'blocked' }
     expect(await world.api.reportDelivery(report)).toEqual({ refunded: true })
     expect(await world.api.reportDelivery(report)).toEqual({ refunded: false })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(5)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(5)
 
     const second = await world.api.processMessage(question(id, '1 + 2'))
     await world.api.reportDelivery({
-      telegram_id: id,
-      question_id: second.question_id,
-      message_ids: [7],
+      telegramId: id,
+      questionId: second.questionId,
+      messageIds: [7],
       complete: false,
     })
-    expect(await world.api.reportDelivery({ ...report, question_id: second.question_id })).toEqual({ refunded: true })
+    expect(await world.api.reportDelivery({ ...report, questionId: second.questionId })).toEqual({ refunded: true })
 
     const third = await world.api.processMessage(question(id, '1 + 3'))
-    const whole = { telegram_id: id, question_id: third.question_id, message_ids: [8], complete: true }
+    const whole = { telegramId: id, questionId: third.questionId, messageIds: [8], complete: true }
     expect(await world.api.reportDelivery(whole)).toEqual({ refunded: false })
-    expect(await world.api.reportDelivery({ ...report, question_id: third.question_id })).toEqual({ refunded: false })
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(4)
+    expect(await world.api.reportDelivery({ ...report, questionId: third.questionId })).toEqual({ refunded: false })
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(4)
     await expect(
-      world.api.reportDelivery({ ...report, question_id: 999_999, message_ids: [1], refused: undefined }),
+      world.api.reportDelivery({ ...report, questionId: 999_999, messageIds: [1], refused: undefined }),
     ).rejects.toMatchObject({ code: 'question_not_found' })
   })
 
@@ -453,11 +453,11 @@ describe('the webhook door', () => {
 describe('the event log', () => {
   test('has what happened with ids and figures, and no word of what people wrote', async () => {
     const id = await newUser()
-    await world.api.startTrial({ telegram_id: id })
+    await world.api.startTrial({ telegramId: id })
     await world.api.processMessage(question(id, 'a-very-secret-question'))
     await world.api.reportError({
       kind: 'bot_exception',
-      telegram_id: id,
+      telegramId: id,
       message: 'Error: token 1000000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA broke',
     })
     const events = await world.sql<{

@@ -39,12 +39,12 @@ async function open(settings: { modelTokenDelayMs?: number; PROGRESS?: 'drafts' 
 
 async function customer(language: 'ru' | 'en' = 'ru'): Promise<Person> {
   const person = await world.person({ language_code: language })
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: language })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: language })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = () =>
   eventually(async () => {
     expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
@@ -175,7 +175,7 @@ describe('an answer in a group', () => {
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 1'), 20_000)
     telegram.weather = (call) => (/\/(edit|send)/.test(call.path) ? weather() : {})
     await person.post('/messages', {
-      chat_id: (await world.sql<{ chat_id: number }>`select chat_id from messages_log`)[0]!.chat_id,
+      chat_id: (await world.sql<{ chatId: number }>`select chat_id from messages_log`)[0]!.chatId,
       text: '/stop',
     })
     await settled()
@@ -265,10 +265,10 @@ describe('an update that is given up', () => {
     await person.say('2 + 7')
     await person.hears('2 + 7 = 9')
     await settled()
-    const [row] = await world.sql<{ update_id: number }>`select update_id from messages_log`
-    const given = { telegram_id: person.id, update_id: row!.update_id, message: 'given up' }
+    const [row] = await world.sql<{ updateId: number }>`select update_id from messages_log`
+    const given = { telegramId: person.id, updateId: row!.updateId, message: 'given up' }
     expect(await world.api.giveUpUpdate(given)).toEqual({ charge: 'paid' })
     expect(await credits(person)).toBe(49)
-    expect(await world.api.giveUpUpdate({ ...given, update_id: 999_999_999 })).toEqual({ charge: 'none' })
+    expect(await world.api.giveUpUpdate({ ...given, updateId: 999_999_999 })).toEqual({ charge: 'none' })
   })
 })

@@ -69,8 +69,8 @@ describe.skipIf(!canLimit)('a program that has no file descriptor left', () => {
         Array.from({ length: 8 }, () => createPerson(call, { first_name: 'Аня', language_code: 'ru' })),
       )
       for (const { id } of people) {
-        await api.register({ telegram_id: id, first_name: 'Аня', language_code: 'ru' })
-        await api.updateCredits({ telegram_id: id, delta: 50, reason: 'test', idempotency_key: 'start' })
+        await api.register({ telegramId: id, firstName: 'Аня', languageCode: 'ru' })
+        await api.updateCredits({ telegramId: id, delta: 50, reason: 'test', idempotencyKey: 'start' })
       }
       const program = which === 'backend' ? backend : bot
       const { pid } = program.child

@@ -17,7 +17,7 @@ async function customer(): Promise<Person> {
   const person = await world.person()
   await person.say('/help')
   await person.hears('Помощь')
-  await world.api.updateCredits({ telegram_id: person.id, delta: 100, reason: 'test', idempotency_key: 'start' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 100, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 const waitingIn = async (lane: string) =>

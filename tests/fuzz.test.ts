@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endpoints } from '#modules/endpoints.ts'
+import { endpoints } from '#modules/contracts.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await anna.hears('Готово')
   await anna.say('мой тайный вопрос: сколько 17 + 25?')
   await anna.hears('17 + 25 = 42')
-  await world.api.register({ telegram_id: right.telegram_id, first_name: 'X' })
+  await world.api.register({ telegramId: right.telegram_id, firstName: 'X' })
 })
 afterAll(() => world.end())
 

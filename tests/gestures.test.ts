@@ -17,8 +17,8 @@ async function customer(inWorld = world): Promise<Person> {
   const person = await inWorld.person()
   // Telegram lets a bot write only to those who wrote first.
   await person.say('/help')
-  await inWorld.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await inWorld.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await inWorld.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await inWorld.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   if (inWorld === world) await person.hears('Помощь')
   return person
 }
@@ -29,7 +29,7 @@ const questions = async (person: Person, inWorld = world) => {
     select question from messages_log where user_id = ${person.id} and status = 'answered' order by id`
   return rows.map(({ question }) => question)
 }
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 
 const from = (name: string) => ({
   forward_origin: { type: 'user', date: 1_699_990_000, sender_user: { id: 5, is_bot: false, first_name: name } },
@@ -156,7 +156,7 @@ test('before the trial a part of a question is not answered by itself: it is ask
   await person.press('Попробовать бесплатно')
   await person.hears('Напишите первый вопрос')
   expect(await questions(person)).toEqual([])
-  expect((await world.api.getCredits({ telegram_id: person.id })).trial).toMatchObject({ used: 0 })
+  expect((await world.api.getCredits({ telegramId: person.id })).trial).toMatchObject({ used: 0 })
 })
 
 test('a question is put together though the process dies between its pieces', async () => {

@@ -28,7 +28,7 @@ async function customer(first_name: string): Promise<Person> {
   const person = await world.person({ first_name })
   await person.say('/help')
   await person.hears('Помощь')
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 async function call(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
+const means = (person: Person) => world.api.getCredits({ telegramId: person.id })
 
 async function withTrial(about: { first_name?: string; language_code?: string } = {}): Promise<Person> {
   const person = await world.person(about)
@@ -86,7 +86,7 @@ describe('from the first word to the last trial message', () => {
     const person = await withTrial()
     const [message] = (await person.messages()).filter((m) => m.from?.is_bot)
     await person.pressData(message!.message_id, 'ask:trial') // the sandbox refuses what the message does not offer
-    await expect(world.api.startTrial({ telegram_id: person.id })).rejects.toMatchObject({ code: 'trial_already_used' })
+    await expect(world.api.startTrial({ telegramId: person.id })).rejects.toMatchObject({ code: 'trial_already_used' })
     expect((await means(person)).trial).toMatchObject({ granted: 3 })
   })
 
@@ -96,7 +96,7 @@ describe('from the first word to the last trial message', () => {
       await person.say(`${n} + 0`)
       await person.hears(`${n} + 0 = ${n}`)
     }
-    await world.api.updateCredits({ telegram_id: person.id, delta: 2, reason: 'a present', idempotency_key: 'present' })
+    await world.api.updateCredits({ telegramId: person.id, delta: 2, reason: 'a present', idempotencyKey: 'present' })
     await person.say('10 + 1')
     await person.hears('10 + 1 = 11')
     await person.hears('Осталось: 1 кредит.')
@@ -110,13 +110,13 @@ describe('from the first word to the last trial message', () => {
 
   test('an active subscription pays first and costs nothing; a lapsed one is offered again', async () => {
     const person = await withTrial()
-    const { payload, currency, amount } = await world.api.createPayment({ telegram_id: person.id, product: 'month' })
+    const { payload, currency, amount } = await world.api.createPayment({ telegramId: person.id, product: 'month' })
     await world.api.completePayment({
-      telegram_id: person.id,
-      invoice_payload: payload,
+      telegramId: person.id,
+      invoicePayload: payload,
       currency,
       amount,
-      telegram_payment_charge_id: 'month-of-the-journey',
+      telegramPaymentChargeId: 'month-of-the-journey',
       recurring: 'first',
     })
     await person.say('7 + 7')
@@ -217,10 +217,10 @@ describe('the menu', () => {
     await eventually(async () =>
       expect(await person.buttons()).toEqual(['Стандартная', '✓ Эксперт', 'Длинные тексты', '‹ Назад']),
     )
-    expect((await world.api.userProfile({ telegram_id: person.id })).settings.model).toBe('expert')
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.model).toBe('expert')
     await person.say('5 + 5')
     await person.hears('Эта модель не входит в пробный период')
-    await world.api.updateCredits({ telegram_id: person.id, delta: 7, reason: 'test', idempotency_key: 'k' })
+    await world.api.updateCredits({ telegramId: person.id, delta: 7, reason: 'test', idempotencyKey: 'k' })
     await person.say('5 + 6')
     await person.hears('5 + 6 = 11')
     await person.hears('Списано: 5 кредитов, осталось 2.')
@@ -242,7 +242,7 @@ describe('the menu', () => {
     await person.hears('Nice to meet you, Bob')
     await person.say('what is my name?')
     await person.hears('You have not told me your name')
-    expect(await world.api.userProfile({ telegram_id: person.id })).toMatchObject({
+    expect(await world.api.userProfile({ telegramId: person.id })).toMatchObject({
       language: 'en',
       settings: { answer_style: 'brief', remember: false },
     })
@@ -289,7 +289,7 @@ describe('the menu', () => {
     expect(response.ok).toBe(true)
     expect(await person.press('Ancient')).toMatchObject({ answer: { text: 'Эта кнопка больше не действует' } })
     expect(await person.press('Forged')).toMatchObject({ answer: { text: 'Эта кнопка больше не действует' } })
-    expect((await world.api.userProfile({ telegram_id: person.id })).settings.model).toBeNull()
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.model).toBeNull()
   })
 })
 
@@ -357,12 +357,12 @@ describe('talking', () => {
 
   test('one whom the owner blocked is told so and nothing else happens', async () => {
     const person = await world.person()
-    await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+    await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
     await world.sql`update users set blocked_at = now() where telegram_id = ${person.id}`
     await person.say('/start')
     await person.hears('Доступ к боту для вас закрыт')
     expect(await person.heard()).toHaveLength(1)
-    const question = { telegram_id: person.id, chat_id: person.id, message_id: 1, update_id: 1, text: 'x' }
+    const question = { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 1, text: 'x' }
     await expect(world.api.processMessage(question)).rejects.toMatchObject({ code: 'user_blocked', status: 403 })
   })
 

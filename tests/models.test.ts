@@ -42,11 +42,11 @@ async function asking(address: string, more: Record<string, string> = {}) {
 
 async function customer(): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = () =>
   eventually(async () => {
     expect(await world.sql`select 1 from inbox`).toEqual([])
@@ -152,10 +152,10 @@ describe('a model’s answer', () => {
         more()
       })
       const reply = await world.api.processMessage(
-        { telegram_id: person.id, chat_id: person.id, message_id: 1, update_id: 800_001, text: 'Рассказывай' },
+        { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 800_001, text: 'Рассказывай' },
         { signal: AbortSignal.timeout(50_000) },
       )
-      expect(reply.finish_reason).toBe('length')
+      expect(reply.finishReason).toBe('length')
       expect(reply.answer.length).toBe(8 * 8_000)
       expect((await stored(person))[0]!.length).toBe(reply.answer.length)
       await eventually(() => expect(model.hungUp).toBe(1))
@@ -222,9 +222,15 @@ describe('what the model is told', () => {
   test('has a person’s own instructions in their private chat, and in no group', async () => {
     model.clear(answerOf('Да.'))
     const person = await customer()
-    await world.api.changeProfile({ telegram_id: person.id, settings: { instructions: 'Я болею, отвечай ласково' } })
+    await world.api.changeProfile({ telegramId: person.id, settings: { instructions: 'Я болею, отвечай ласково' } })
     const ask = async (chat_id: number, update_id: number) => {
-      await world.api.processMessage({ telegram_id: person.id, chat_id, message_id: 1, update_id, text: 'Как быть?' })
+      await world.api.processMessage({
+        telegramId: person.id,
+        chatId: chat_id,
+        messageId: 1,
+        updateId: update_id,
+        text: 'Как быть?',
+      })
       return told().join('\n')
     }
     expect(await ask(person.id, 810_001)).toContain('Я болею')

@@ -21,8 +21,8 @@ async function open() {
   telegram = await startFront(() => [port])
   await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return { person, old: await group(person), now: await group(person) }
 }
 
@@ -54,7 +54,7 @@ const upgraded = (old: Group, now: Group) => (call: { path: string; body: string
   isIn(old, call)
     ? refuse('Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: now.id })
     : {}
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = () =>
   eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
 const chaptersIn = (heard: string[]) =>

@@ -97,14 +97,14 @@ describe('every number that the API takes', () => {
     'a payment of %d is a mistake of whoever says so, and no fault of ours',
     async (amount) => {
       const id = 5_000_001
-      await world.api.register({ telegram_id: id, first_name: 'Ann' })
+      await world.api.register({ telegramId: id, firstName: 'Ann' })
       await expect(
         world.api.completePayment({
-          telegram_id: id,
-          invoice_payload: 'x',
+          telegramId: id,
+          invoicePayload: 'x',
           currency: 'XTR',
           amount,
-          telegram_payment_charge_id: 'c',
+          telegramPaymentChargeId: 'c',
         }),
       ).rejects.toMatchObject({ status: 400, code: 'bad_request' })
       expect(await world.sql`select 1 from events where level = 'error'`).toEqual([])

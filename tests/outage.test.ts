@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.end())
 beforeEach(() => world.sql`drop sequence if exists refusals`)
 
-const trialUsed = async () => (await world.api.getCredits({ telegram_id: person.id })).trial?.used
+const trialUsed = async () => (await world.api.getCredits({ telegramId: person.id })).trial?.used
 const heard = async (text: string) => (await person.heard()).filter((message) => message.includes(text)).length
 const refusals = async () => (await world.sql<{ n: number }>`select last_value as n from refusals`)[0]!.n
 

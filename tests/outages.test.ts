@@ -27,8 +27,8 @@ afterEach(async () => {
 
 async function customer(): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 async function frontOf(url: string): Promise<Front> {
@@ -37,7 +37,7 @@ async function frontOf(url: string): Promise<Front> {
   fronts.push(front)
   return front
 }
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
 const fairWeather = () => world.sandbox.control('DELETE', '/trouble')
 const copiesOf = async (person: Person, text: string) => (await person.heard()).filter((said) => said.includes(text))
@@ -227,7 +227,7 @@ describe('a bot', () => {
     world = await createWorld({ withoutBot: true })
     const person = await customer()
     const gone = new AbortController()
-    const question = { telegram_id: person.id, chat_id: person.id, message_id: 1, update_id: 1, text: '1 + 80' }
+    const question = { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 1, text: '1 + 80' }
     let asking: Promise<unknown> = Promise.resolve()
     await world.sql.transaction(async (sql) => {
       await sql`select 1 from users where telegram_id = ${person.id} for update`

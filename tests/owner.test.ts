@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
+const means = (person: Person) => world.api.getCredits({ telegramId: person.id })
 
 const runTask = (name: string) => runWorkerTask(world, name)
 
@@ -68,7 +68,7 @@ describe('a refund', () => {
 
   test('is sent until it is certain: an outage is tried again, and "already refunded" is done', async () => {
     const { person, chargeId } = await buyer()
-    await world.api.refundPayment({ telegram_payment_charge_id: chargeId, by: owner.id, reason: 'test' })
+    await world.api.refundPayment({ telegramPaymentChargeId: chargeId, by: owner.id, reason: 'test' })
     await world.sandbox.control('POST', '/trouble/telegram', {
       method: 'refundStarPayment',
       kind: 'error',
@@ -90,7 +90,7 @@ describe('a refund', () => {
     const { person, chargeId } = await buyer()
     await Promise.all(
       Array.from({ length: 20 }, () =>
-        world.api.refundPayment({ telegram_payment_charge_id: chargeId, by: owner.id, reason: 'test' }),
+        world.api.refundPayment({ telegramPaymentChargeId: chargeId, by: owner.id, reason: 'test' }),
       ),
     )
     expect(await means(person)).toMatchObject({ credits: 0 })
@@ -223,7 +223,7 @@ describe('the owner', () => {
 
   test('refunds by the short number of a payment', async () => {
     const { person, chargeId } = await buyer()
-    const { payments } = await world.api.userHistory({ telegram_id: person.id })
+    const { payments } = await world.api.userHistory({ telegramId: person.id })
     await owner.say(`/refund ${payments[0]!.number} не подошло`)
     await eventually(async () => expect((await statusOf(chargeId))!.status).toBe('refunding'))
     await runTask('send-refunds')
@@ -249,7 +249,7 @@ describe('the owner', () => {
     await owner.hears(/Для владельца[\s\S]*\/requests/)
     await person.say('/help')
     expect((await person.hears('Помощь')).text).not.toContain('/requests')
-    await world.api.changeProfile({ telegram_id: owner.id, language: 'en' })
+    await world.api.changeProfile({ telegramId: owner.id, language: 'en' })
     await owner.post('/messages', { text: '/settings' })
     await owner.press('English')
     await owner.say('/help')
@@ -284,7 +284,7 @@ describe('a question about payments', () => {
     expect(await world.sql`select answer, answered_by from support_requests where user_id = ${person.id}`).toEqual([
       { answer: 'Уже зачислили, спасибо за терпение.', answered_by: owner.id },
     ])
-    const request = { telegram_id: person.id, update_id: 9, text: 'x' }
+    const request = { telegramId: person.id, updateId: 9, text: 'x' }
     expect(await world.api.openSupportRequest(request)).toEqual(await world.api.openSupportRequest(request))
     await owner.say('/answer 999999 нет')
     await owner.hears('Вопроса № 999999 нет')
@@ -360,13 +360,13 @@ describe('the end of a subscription', () => {
       await person.hears('Помогатор')
       const renewing = index === 2
       const product = renewing ? 'month' : 'year'
-      const { payload, currency, amount } = await world.api.createPayment({ telegram_id: person.id, product })
+      const { payload, currency, amount } = await world.api.createPayment({ telegramId: person.id, product })
       await world.api.completePayment({
-        telegram_id: person.id,
-        invoice_payload: payload,
+        telegramId: person.id,
+        invoicePayload: payload,
         currency,
         amount,
-        telegram_payment_charge_id: `ends-soon-${index}`,
+        telegramPaymentChargeId: `ends-soon-${index}`,
         recurring: renewing ? 'first' : null,
       })
       await letTimePass(world.sql, person.id, (renewing ? 30 : 365) * day - [60, 10, 10][index]! * 3600)

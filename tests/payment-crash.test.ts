@@ -63,7 +63,7 @@ const somebodyWaits = () =>
 async function expectCreditedOnce(person: Person): Promise<void> {
   await person.hears('Теперь у вас 50 кредитов', 40_000)
   await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]), 30_000)
-  expect((await world.api.getCredits({ telegram_id: person.id })).credits).toBe(50)
+  expect((await world.api.getCredits({ telegramId: person.id })).credits).toBe(50)
   expect(await world.sql`select kind, status, credits_granted from transactions where user_id = ${person.id}`).toEqual([
     { kind: 'order', status: 'paid', credits_granted: 50 },
   ])
@@ -108,7 +108,7 @@ describe('a bot killed in the middle of a payment', { timeout: 90_000 }, () => {
     const person = await atTheTill()
     await world.sandbox.control('POST', '/trouble/telegram', { method: 'sendMessage', kind: 'silent' })
     expect(await person.pay()).toMatchObject({ paid: true })
-    await eventually(async () => expect((await world.api.getCredits({ telegram_id: person.id })).credits).toBe(50))
+    await eventually(async () => expect((await world.api.getCredits({ telegramId: person.id })).credits).toBe(50))
     await bot.end('SIGKILL')
     await world.sandbox.control('DELETE', '/trouble')
     await startBot()

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const means = (person: Person) => world.api.getCredits({ telegram_id: person.id })
+const means = (person: Person) => world.api.getCredits({ telegramId: person.id })
 const control = (path: string, body: unknown) => world.sandbox.control('POST', path, body)
 
 async function shopper(): Promise<Person> {
@@ -27,15 +27,15 @@ async function buys(person: Person, product: string) {
   return person.pay()
 }
 const receipt = (telegramId: number, payload: string, amount: number, chargeId: string) => ({
-  telegram_id: telegramId,
-  invoice_payload: payload,
+  telegramId: telegramId,
+  invoicePayload: payload,
   currency: 'XTR',
   amount,
-  telegram_payment_charge_id: chargeId,
+  telegramPaymentChargeId: chargeId,
 })
 async function stranger(): Promise<number> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Ann', language_code: 'en' })
+  await world.api.register({ telegramId: person.id, firstName: 'Ann', languageCode: 'en' })
   return person.id
 }
 async function expectAgreement() {
@@ -91,7 +91,7 @@ describe('a pack', () => {
 describe('a payment', () => {
   test('that is told fifty times at once is credited once', async () => {
     const id = await stranger()
-    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-200' })
+    const order = await world.api.createPayment({ telegramId: id, product: 'pack-200' })
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, () =>
         world.api.completePayment(receipt(id, order.payload, order.amount, 'charge-storm')),
@@ -99,17 +99,17 @@ describe('a payment', () => {
     )
     expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1)
     expect(outcomes.every(({ credits, kind }) => credits === 200 && kind === 'order')).toBe(true)
-    expect((await world.api.getCredits({ telegram_id: id })).credits).toBe(200)
+    expect((await world.api.getCredits({ telegramId: id })).credits).toBe(200)
     await expectAgreement()
   })
 
   test('with another charge for a paid order, or by somebody else, is money too and buys the same for whoever paid', async () => {
     const [owner, friend] = [await stranger(), await stranger()]
-    const order = await world.api.createPayment({ telegram_id: owner, product: 'pack-50' })
+    const order = await world.api.createPayment({ telegramId: owner, product: 'pack-50' })
     expect(
       await world.api.checkPayment({
-        telegram_id: friend,
-        invoice_payload: order.payload,
+        telegramId: friend,
+        invoicePayload: order.payload,
         currency: 'XTR',
         amount: order.amount,
       }),
@@ -141,7 +141,7 @@ describe('a payment', () => {
       credits: 0,
       days: 0,
     })
-    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-50' })
+    const order = await world.api.createPayment({ telegramId: id, product: 'pack-50' })
     expect(await world.api.completePayment(receipt(id, order.payload, 1, 'too-little'))).toMatchObject({
       kind: 'unmatched',
       credits: 0,
@@ -160,9 +160,9 @@ describe('a payment', () => {
 
   test('for something that is no longer sold, or by somebody blocked meanwhile, is not swallowed', async () => {
     const id = await stranger()
-    const order = await world.api.createPayment({ telegram_id: id, product: 'pack-50' })
+    const order = await world.api.createPayment({ telegramId: id, product: 'pack-50' })
     await world.sql`update transactions set product = 'pack-gone', details = details || '{"id": "pack-gone"}' where invoice_payload = ${order.payload}`
-    const checkout = { telegram_id: id, invoice_payload: order.payload, currency: 'XTR', amount: order.amount }
+    const checkout = { telegramId: id, invoicePayload: order.payload, currency: 'XTR', amount: order.amount }
     expect(await world.api.checkPayment(checkout)).toEqual({ approved: false, reason: 'not_sold' })
     await world.sql`update users set blocked_at = now() where telegram_id = ${id}`
     expect(await world.api.checkPayment(checkout)).toEqual({ approved: false, reason: 'user_blocked' })
@@ -221,10 +221,10 @@ describe('a subscription', () => {
     await person.hears('3 + 3 = 6')
     expect((await means(person)).subscription).toMatchObject({ questions_today: 1 })
 
-    const until = (await means(person)).subscription!.ends_at
+    const until = (await means(person)).subscription!.endsAt
     expect(await control('/days-later', { days: 30 })).toMatchObject({ renewed: [expect.any(String)] })
     await person.hears(/Подписка продлена до/)
-    const extended = (await means(person)).subscription!.ends_at
+    const extended = (await means(person)).subscription!.endsAt
     expect(Date.parse(extended) - Date.parse(until)).toBe(30 * 86_400_000)
     expect(
       await world.sql`select kind, status, amount from transactions where user_id = ${person.id} order by id`,
@@ -267,7 +267,7 @@ describe('a subscription', () => {
     const person = await shopper()
     await buys(person, 'Месяц · 400 ⭐')
     await person.hears(/Подписка действует до/)
-    const month = Date.parse((await means(person)).subscription!.ends_at)
+    const month = Date.parse((await means(person)).subscription!.endsAt)
     await person.say('/buy')
     await person.press('Год · 4')
     await person.hears(/«Месяц», и она продлевается сама[\s\S]*Дни этой покупки добавятся в конец/)
@@ -277,7 +277,7 @@ describe('a subscription', () => {
     )
     expect(await person.pay()).toMatchObject({ paid: true })
     await eventually(async () =>
-      expect(Date.parse((await means(person)).subscription!.ends_at) - month).toBe(365 * 86_400_000),
+      expect(Date.parse((await means(person)).subscription!.endsAt) - month).toBe(365 * 86_400_000),
     )
   })
 })
@@ -285,20 +285,21 @@ describe('a subscription', () => {
 describe('the API of payments', () => {
   test('knows what is not sold and who is unknown', async () => {
     const id = await stranger()
-    await expect(world.api.createPayment({ telegram_id: id, product: 'nothing' })).rejects.toMatchObject({
+    await expect(world.api.createPayment({ telegramId: id, product: 'nothing' })).rejects.toMatchObject({
       status: 404,
       code: 'product_not_found',
     })
-    await expect(world.api.createPayment({ telegram_id: 42, product: 'pack-50' })).rejects.toMatchObject({
+    await expect(world.api.createPayment({ telegramId: 42, product: 'pack-50' })).rejects.toMatchObject({
       code: 'user_not_found',
     })
     await expect(world.api.completePayment(receipt(42, 'x', 1, 'c'))).rejects.toMatchObject({ code: 'user_not_found' })
     await expect(
-      world.api.updateSubscription({ telegram_id: id, invoice_payload: 'x', state: 'active' }),
+      world.api.updateSubscription({ telegramId: id, invoicePayload: 'x', state: 'active' }),
     ).rejects.toMatchObject({ code: 'subscription_not_found' })
-    expect(await world.api.checkPayment({ telegram_id: id, invoice_payload: 'x', currency: 'XTR', amount: 1 })).toEqual(
-      { approved: false, reason: 'unknown_invoice' },
-    )
+    expect(await world.api.checkPayment({ telegramId: id, invoicePayload: 'x', currency: 'XTR', amount: 1 })).toEqual({
+      approved: false,
+      reason: 'unknown_invoice',
+    })
   })
 })
 
@@ -379,7 +380,7 @@ describe('a card', () => {
     await person.press('990,50')
     const { charge_id } = await person.pay()
     await person.hears('Подписка действует до')
-    expect(await shop.api.getCredits({ telegram_id: person.id })).toMatchObject({
+    expect(await shop.api.getCredits({ telegramId: person.id })).toMatchObject({
       credits: 50,
       subscription: { auto_renew: false, charge_id: null },
     })
@@ -394,7 +395,7 @@ describe('a card', () => {
     await person.hears(/Месяц, 990,50\s₽[\s\S]*50 кредитов, 499\s₽/)
     await owner.say(`/refund ${charge_id}`)
     await owner.hears(/990,50\s₽ может вернуть только платёжный сервис[\s\S]*done\. Купленное на них уже снято\./)
-    expect((await shop.api.getCredits({ telegram_id: person.id })).subscription).toBeNull()
+    expect((await shop.api.getCredits({ telegramId: person.id })).subscription).toBeNull()
     await runTask(shop, 'send-refunds')
     expect(await shop.sql`select status from transactions where telegram_payment_charge_id = ${charge_id}`).toEqual([
       { status: 'refunding' },
@@ -409,7 +410,7 @@ describe('a card', () => {
       { status: 'refunded' },
     ])
     expect(
-      await shop.api.refundPayment({ telegram_payment_charge_id: first!.charge, by: null, reason: 'r' }),
+      await shop.api.refundPayment({ telegramPaymentChargeId: first!.charge, by: null, reason: 'r' }),
     ).toMatchObject({
       status: 'refunding',
       currency: 'RUB',
@@ -437,7 +438,7 @@ describe('the fair use of a subscription', () => {
     })
     await person.say('1 + 2')
     await person.hears(/На сегодня вопросы по подписке закончились[\s\S]*Завтра/)
-    await world.api.updateCredits({ telegram_id: person.id, delta: 1, reason: 'test', idempotency_key: 'fair' })
+    await world.api.updateCredits({ telegramId: person.id, delta: 1, reason: 'test', idempotencyKey: 'fair' })
     await person.say('1 + 3')
     await person.hears('1 + 3 = 4')
     expect((await means(person)).credits).toBe(0)

@@ -9,11 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const creditsOf = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const creditsOf = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const give = (person: Person, delta: number) =>
-  world.api.updateCredits({ telegram_id: person.id, delta, reason: 'test', idempotency_key: `${person.id}:${delta}` })
+  world.api.updateCredits({ telegramId: person.id, delta, reason: 'test', idempotencyKey: `${person.id}:${delta}` })
 const choose = (person: Person, model: string) =>
-  world.api.changeProfile({ telegram_id: person.id, settings: { model } })
+  world.api.changeProfile({ telegramId: person.id, settings: { model } })
 const chargedOf = (person: Person) =>
   world.sql<{ purse: string; price: number; model: string }>`
     select purse, price, model from messages_log where user_id = ${person.id} and status = 'answered' order by id`
@@ -21,7 +21,7 @@ const chargedOf = (person: Person) =>
 /** Somebody without a trial, who has this much. */
 async function withCredits(credits: number): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
   await world.sql`insert into trials (user_id, granted, used) values (${person.id}, 1, 0)`
   await world.sql`insert into conversations (user_id, chat_id, ended_at) values (${person.id}, ${person.id}, now())`
   await world.sql.transaction(async (sql) => {
@@ -140,7 +140,7 @@ describe('a question that nothing pays for', () => {
     await person.hears('30 + 3 = 33')
     await eventually(async () => expect(await creditsOf(person)).toBe(2))
     expect((await chargedOf(person)).at(-1)).toEqual({ purse: 'credits', price: 1, model: 'standard' })
-    expect((await world.api.userProfile({ telegram_id: person.id })).settings.model).toBe('expert')
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.model).toBe('expert')
   })
 
   test('is answered after another model was chosen, and the newest of several is the one that waits', async () => {
@@ -163,9 +163,9 @@ describe('a question that nothing pays for', () => {
     const person = await withCredits(0)
     await person.say('сколько звёзд на небе')
     await person.hears('Пробные сообщения закончились')
-    const { data } = await world.api.exportData({ telegram_id: person.id })
+    const { data } = await world.api.exportData({ telegramId: person.id })
     expect(data).toMatchObject({ waiting_question: { question: 'сколько звёзд на небе' } })
-    await world.api.deleteData({ telegram_id: person.id })
+    await world.api.deleteData({ telegramId: person.id })
     expect(await world.sql`select 1 from waiting_questions where user_id = ${person.id}`).toEqual([])
   })
 })

@@ -25,7 +25,7 @@ async function talker(name: string, secret: string): Promise<Person> {
   return person
 }
 const everything = async (person: Person) =>
-  JSON.stringify((await world.api.exportData({ telegram_id: person.id })).data)
+  JSON.stringify((await world.api.exportData({ telegramId: person.id })).data)
 /** Wherever a word may have been kept. */
 async function tracesOf(word: string): Promise<string[]> {
   const tables = await world.sql<{ name: string }>`
@@ -41,13 +41,13 @@ async function tracesOf(word: string): Promise<string[]> {
 }
 
 interface Question {
-  telegram_id: number
-  chat_id: number
-  message_id: number
-  update_id: number
+  telegramId: number
+  chatId: number
+  messageId: number
+  updateId: number
   text: string
 }
-const placeOf = ({ telegram_id, chat_id }: Question) => ({ telegram_id, chat_id })
+const placeOf = ({ telegramId, chatId }: Question) => ({ telegramId, chatId })
 const trouble = (kind: string) =>
   world.sandbox.control('POST', '/trouble/model', { kind, times: 3, ms: kind === 'slow' ? 20 : 60_000, status: 400 })
 const settled = (person: Person) =>
@@ -99,7 +99,7 @@ describe('a person’s data', () => {
     expect(await tracesOf('тайна-клары')).toEqual([])
     expect(await tracesOf('Клара')).toEqual([])
     expect(await everything(dora)).toContain('тайна-доры')
-    expect(await world.api.getCredits({ telegram_id: clara.id })).toMatchObject({ trial: { used: 1 } })
+    expect(await world.api.getCredits({ telegramId: clara.id })).toMatchObject({ trial: { used: 1 } })
   })
 
   test('are gone when they delete them while an answer grows: it ends, costs nothing, and leaves nothing', async () => {
@@ -116,7 +116,7 @@ describe('a person’s data', () => {
     await settled(person)
     expect(await tracesOf('тайна-жанны')).toEqual([])
     expect(await tracesOf('Глава 1')).toEqual([])
-    expect(await world.api.getCredits({ telegram_id: person.id })).toMatchObject({ trial: { used: 1 } })
+    expect(await world.api.getCredits({ telegramId: person.id })).toMatchObject({ trial: { used: 1 } })
     await calm()
     await person.say('сколько 40 + 3?')
     await person.hears('40 + 3 = 43')
@@ -130,10 +130,10 @@ describe('a person’s data', () => {
     const person = await talker('Зоя', 'тайна-зои')
     await trouble(kind)
     const question = {
-      telegram_id: person.id,
-      chat_id: person.id,
-      message_id: 1,
-      update_id: 900_000 + person.id,
+      telegramId: person.id,
+      chatId: person.id,
+      messageId: 1,
+      updateId: 900_000 + person.id,
       text: 'длинный ответ на тайна-зои',
     }
     const events = world.api.streamAnswer(question)
@@ -141,10 +141,10 @@ describe('a person’s data', () => {
     const [ending] = await Promise.all([
       lastOf(events),
       happen(question),
-      world.api.deleteData({ telegram_id: person.id }),
+      world.api.deleteData({ telegramId: person.id }),
     ])
     // What was said before Stop may have become the answer a moment before it was deleted.
-    const outcome = ending?.type === 'done' ? ending.finish_reason : (ending as { reason?: string }).reason
+    const outcome = ending?.type === 'done' ? ending.finishReason : (ending as { reason?: string }).reason
     expect(['stopped', 'bad_request'], what).toContain(outcome)
     await settled(person)
     expect(await tracesOf('тайна-зои')).toEqual([])
@@ -166,17 +166,17 @@ describe('a person’s data', () => {
   test('are gone with a question that nobody had finished, though its update comes again', async () => {
     const person = await talker('Ира', 'тайна-иры')
     const question = {
-      telegram_id: person.id,
-      chat_id: person.id,
-      message_id: 1,
-      update_id: 990_001,
+      telegramId: person.id,
+      chatId: person.id,
+      messageId: 1,
+      updateId: 990_001,
       text: 'тайна-иры',
     }
     await lastOf(world.api.streamAnswer(question))
     // As after a crash in the middle of it.
     await world.sql`update messages_log set status = 'pending', answer = null, answered_at = null, working_until = now()
-      where update_id = ${question.update_id}`
-    await world.api.deleteData({ telegram_id: person.id })
+      where update_id = ${question.updateId}`
+    await world.api.deleteData({ telegramId: person.id })
     expect(await lastOf(world.api.streamAnswer(question))).toMatchObject({ type: 'failed', reason: 'stopped' })
     expect(await tracesOf('тайна-иры')).toEqual([])
   })
@@ -184,11 +184,11 @@ describe('a person’s data', () => {
   test('are not kept in an answer that the owner writes afterwards', async () => {
     const person = await talker('Кира', 'тайна-киры')
     const { id } = await world.api.openSupportRequest({
-      telegram_id: person.id,
-      update_id: 990_002,
+      telegramId: person.id,
+      updateId: 990_002,
       text: 'тайна-киры',
     })
-    await world.api.deleteData({ telegram_id: person.id })
+    await world.api.deleteData({ telegramId: person.id })
     await world.api.answerSupportRequest({ id, by: 1, text: 'О вашем: тайна-киры' })
     expect(await tracesOf('тайна-киры')).toEqual([])
   })

@@ -93,20 +93,20 @@ describe('a bot that has sold before', () => {
       { n: 61 },
     ])
     // The list's own dates: nothing of it is today's revenue.
-    expect((await world.api.stats({})).month.revenue_stars).toBe(0)
+    expect((await world.api.stats({})).month.revenueStars).toBe(0)
   })
 })
 
 describe('a database that was restored from a dump', () => {
   test('gets back the payments of orders that it does not know, of people that it does not know, and their renewals', async () => {
     const person = await world.person()
-    await world.api.register({ telegram_id: person.id, first_name: 'Аня' })
-    const pack = await world.api.createPayment({ telegram_id: person.id, product: 'pack-50' })
-    const year = await world.api.createPayment({ telegram_id: person.id, product: 'year' })
-    const month = await world.api.createPayment({ telegram_id: person.id, product: 'month' })
+    await world.api.register({ telegramId: person.id, firstName: 'Аня' })
+    const pack = await world.api.createPayment({ telegramId: person.id, product: 'pack-50' })
+    const year = await world.api.createPayment({ telegramId: person.id, product: 'year' })
+    const month = await world.api.createPayment({ telegramId: person.id, product: 'month' })
     const unknown = 800_001
-    await world.api.register({ telegram_id: unknown, first_name: 'Вера' })
-    const theirs = await world.api.createPayment({ telegram_id: unknown, product: 'pack-200' })
+    await world.api.register({ telegramId: unknown, firstName: 'Вера' })
+    const theirs = await world.api.createPayment({ telegramId: unknown, product: 'pack-200' })
     for (const { payload } of [pack, year, month, theirs]) await forgotten(payload)
     await world.sql`delete from users where telegram_id = ${unknown}`
     const list = [
@@ -119,11 +119,11 @@ describe('a database that was restored from a dump', () => {
     ]
     await world.sql`update reconciliation set next_offset = 0`
     await compareWith(list)
-    const means = await world.api.getCredits({ telegram_id: person.id })
+    const means = await world.api.getCredits({ telegramId: person.id })
     expect(means.credits).toBe(50)
-    expect(Math.round((Date.parse(means.subscription!.ends_at) - Date.now()) / 86_400_000)).toBe(365 + 60)
-    expect(await world.api.getCredits({ telegram_id: unknown })).toMatchObject({ credits: 200 })
-    expect(await world.api.userProfile({ telegram_id: unknown })).toMatchObject({ first_name: 'Вера' })
+    expect(Math.round((Date.parse(means.subscription!.endsAt) - Date.now()) / 86_400_000)).toBe(365 + 60)
+    expect(await world.api.getCredits({ telegramId: unknown })).toMatchObject({ credits: 200 })
+    expect(await world.api.userProfile({ telegramId: unknown })).toMatchObject({ first_name: 'Вера' })
     expect(
       await world.sql`select telegram_payment_charge_id as charge, kind from transactions where telegram_payment_charge_id like 'r-%' order by id`,
     ).toEqual([
@@ -147,11 +147,11 @@ describe('a database that was restored from a dump', () => {
     await forgotten(order!.payload)
     expect(
       await world.api.completePayment({
-        telegram_id: person.id,
-        invoice_payload: order!.payload,
+        telegramId: person.id,
+        invoicePayload: order!.payload,
         currency: 'XTR',
         amount: 100,
-        telegram_payment_charge_id: `lost-${person.id}`,
+        telegramPaymentChargeId: `lost-${person.id}`,
       }),
     ).toMatchObject({ kind: 'order', credits: 50 })
   })
@@ -160,17 +160,17 @@ describe('a database that was restored from a dump', () => {
 describe('refunds that Telegram refuses', () => {
   test('hold up no other, are tried with growing pauses, and end with a word to the owner', async () => {
     const person = await world.person()
-    await world.api.register({ telegram_id: person.id, first_name: 'Аня' })
+    await world.api.register({ telegramId: person.id, firstName: 'Аня' })
     const buy = async (charge: string) => {
-      const { payload } = await world.api.createPayment({ telegram_id: person.id, product: 'pack-50' })
+      const { payload } = await world.api.createPayment({ telegramId: person.id, product: 'pack-50' })
       await world.api.completePayment({
-        telegram_id: person.id,
-        invoice_payload: payload,
+        telegramId: person.id,
+        invoicePayload: payload,
         currency: 'XTR',
         amount: 100,
-        telegram_payment_charge_id: charge,
+        telegramPaymentChargeId: charge,
       })
-      await world.api.refundPayment({ telegram_payment_charge_id: charge, by: null, reason: 'test' })
+      await world.api.refundPayment({ telegramPaymentChargeId: charge, by: null, reason: 'test' })
     }
     // Telegram knows none of these charges, and more of them wait than are tried at once.
     for (let n = 0; n < 55; n += 1) await buy(`hopeless-${n}`)
@@ -194,7 +194,7 @@ describe('refunds that Telegram refuses', () => {
     await owner.hears(`Telegram does not return 100 ⭐ to user ${person.id}`)
     await sendRefunds(tools(telegram))
     expect(asked.filter((charge) => charge === 'hopeless-0')).toHaveLength(3)
-    await world.api.refundPayment({ telegram_payment_charge_id: 'hopeless-0', by: null, reason: 'again' })
+    await world.api.refundPayment({ telegramPaymentChargeId: 'hopeless-0', by: null, reason: 'again' })
     await sendRefunds(tools(telegram))
     expect(asked.filter((charge) => charge === 'hopeless-0')).toHaveLength(4)
   })

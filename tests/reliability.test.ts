@@ -7,12 +7,12 @@ import { createWorld, type World } from './world/world.ts'
 let world: World
 afterEach(() => world.end())
 
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 
 async function customer(amount = 50): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: amount, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: amount, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
@@ -284,10 +284,10 @@ describe('the person', () => {
     await person.say('очень длинный ответ')
     const later = await person.watches('Глава 1')
     const stopping = await world.api.stopAnswer({
-      telegram_id: person.id,
-      chat_id: person.id,
-      thread_id: 0,
-      update_id: draftId,
+      telegramId: person.id,
+      chatId: person.id,
+      threadId: 0,
+      updateId: draftId,
     })
     expect(stopping, 'a late press').toEqual({ stopping: false })
     await person.stopsDraft(later.draftId)

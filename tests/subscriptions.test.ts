@@ -21,10 +21,10 @@ afterEach(async () => {
 afterAll(() => world.end())
 
 const subscriptionOf = async (person: { id: number }) =>
-  (await world.api.getCredits({ telegram_id: person.id })).subscription
+  (await world.api.getCredits({ telegramId: person.id })).subscription
 const daysLeft = async (person: { id: number }) => {
   const current = await subscriptionOf(person)
-  return current && Math.round((Date.parse(current.ends_at) - Date.now()) / 86_400_000)
+  return current && Math.round((Date.parse(current.endsAt) - Date.now()) / 86_400_000)
 }
 const atTelegram = async (person: Person) =>
   (await (await fetch(`${world.sandbox.url}/person/users/${person.id}/subscriptions`)).json()) as {
@@ -34,7 +34,7 @@ const atTelegram = async (person: Person) =>
   }[]
 const daysLater = (days: number) => world.sandbox.control('POST', '/days-later', { days })
 const refund = (charge: string) =>
-  world.api.refundPayment({ telegram_payment_charge_id: charge, by: null, reason: 'test' })
+  world.api.refundPayment({ telegramPaymentChargeId: charge, by: null, reason: 'test' })
 const quiet = () => eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
 
 async function subscribes(person: Person): Promise<string> {
@@ -66,17 +66,17 @@ async function linkIn(person: Person, before: number): Promise<string> {
 /** Somebody who pays through the API, as the bot would say it. */
 async function payer() {
   const { id } = await world.person()
-  await world.api.register({ telegram_id: id, first_name: 'Аня', language_code: 'ru' })
+  await world.api.register({ telegramId: id, firstName: 'Аня', languageCode: 'ru' })
   return {
     id,
-    order: (product: string) => world.api.createPayment({ telegram_id: id, product }),
+    order: (product: string) => world.api.createPayment({ telegramId: id, product }),
     pay: (order: { payload: string; amount: number }, charge: string, recurring: 'first' | 'renewal' | null = null) =>
       world.api.completePayment({
-        telegram_id: id,
-        invoice_payload: order.payload,
+        telegramId: id,
+        invoicePayload: order.payload,
         currency: 'XTR',
         amount: order.amount,
-        telegram_payment_charge_id: `${id}:${charge}`,
+        telegramPaymentChargeId: `${id}:${charge}`,
         recurring,
       }),
     refund: (charge: string) => refund(`${id}:${charge}`),
@@ -143,10 +143,10 @@ describe('the days of a plan', () => {
     await letTimePass(world.sql, person.id, passed * day)
     const renewed = await person.pay(month, 'b', 'renewal')
     expect(await daysLeft(person)).toBe(left)
-    expect(renewed.paid_until).toBe((await subscriptionOf(person))!.ends_at)
+    expect(renewed.paidUntil).toBe((await subscriptionOf(person))!.endsAt)
     // Told again, it says what it said.
     await person.pay(month, 'c', 'renewal')
-    expect((await person.pay(month, 'b', 'renewal')).paid_until).toBe(renewed.paid_until)
+    expect((await person.pay(month, 'b', 'renewal')).paidUntil).toBe(renewed.paidUntil)
   })
 
   test('that are used are not taken back by a refund, and what lies behind is not touched', async () => {
@@ -209,7 +209,7 @@ describe('two subscriptions', () => {
     expect(paid).toHaveLength(2)
     expect(await daysLeft(person)).toBe(60)
     const renewing = (await atTelegram(person)).filter(({ canceledBy }) => canceledBy === null)
-    expect(renewing).toEqual([expect.objectContaining({ chargeId: (await subscriptionOf(person))!.charge_id })])
+    expect(renewing).toEqual([expect.objectContaining({ chargeId: (await subscriptionOf(person))!.chargeId })])
     expect(
       await world.sql`select state, end_cause, ended_at is not null as ended from renewals where user_id = ${person.id} order by id`,
     ).toEqual([
@@ -266,7 +266,7 @@ describe('a renewal', () => {
     const month = await person.order('month')
     await person.pay(month, 'a', 'first')
     await world.api.refundPayment({
-      telegram_payment_charge_id: `${person.id}:a`,
+      telegramPaymentChargeId: `${person.id}:a`,
       by: null,
       reason: 'told by Telegram',
       refunded: true,
@@ -279,7 +279,7 @@ describe('a renewal', () => {
 
   test('of a person who is blocked is ended, so that nobody who is kept out is charged', async () => {
     const { person } = await subscriber()
-    await world.api.blockUser({ telegram_id: person.id, blocked: true, by: owner.id, reason: 'test' })
+    await world.api.blockUser({ telegramId: person.id, blocked: true, by: owner.id, reason: 'test' })
     await runTask(world, 'end-renewals')
     await person.hears('Доступ к боту для вас закрыт, поэтому продление подписки отключено')
     expect(await atTelegram(person)).toMatchObject([{ canceledBy: 'bot' }])
@@ -287,14 +287,14 @@ describe('a renewal', () => {
 
   test('that was only bought for a time is none: refunding a year ends no month', async () => {
     const { person } = await subscriber()
-    const year = await world.api.createPayment({ telegram_id: person.id, product: 'year' })
+    const year = await world.api.createPayment({ telegramId: person.id, product: 'year' })
     const charge = `year-of-${person.id}`
     await world.api.completePayment({
-      telegram_id: person.id,
-      invoice_payload: year.payload,
+      telegramId: person.id,
+      invoicePayload: year.payload,
       currency: 'XTR',
       amount: year.amount,
-      telegram_payment_charge_id: charge,
+      telegramPaymentChargeId: charge,
     })
     await refund(charge)
     await runTask(world, 'end-renewals')
@@ -306,8 +306,8 @@ describe('a renewal', () => {
   test('that Telegram does not end is tried again with pauses, behind nobody, and in the end told to the owner', async () => {
     const { person: first, charge } = await subscriber()
     const { person: second } = await subscriber()
-    await world.api.blockUser({ telegram_id: first.id, blocked: true, by: owner.id, reason: 'test' })
-    await world.api.blockUser({ telegram_id: second.id, blocked: true, by: owner.id, reason: 'test' })
+    await world.api.blockUser({ telegramId: first.id, blocked: true, by: owner.id, reason: 'test' })
+    await world.api.blockUser({ telegramId: second.id, blocked: true, by: owner.id, reason: 'test' })
     const refuse = () =>
       world.sandbox.control('POST', '/trouble/telegram', {
         method: 'editUserStarSubscription',

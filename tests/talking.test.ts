@@ -14,15 +14,15 @@ async function customer(about: { language_code?: string } = {}): Promise<Person>
   const person = await world.person(about)
   await person.say('/start')
   await person.hears(/Помогатор|Pomogator/)
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
 
-const credits = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).credits
+const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const trouble = (kind: string, more: object = {}) =>
   world.sandbox.control('POST', '/trouble/model', { kind, times: 1, ...more })
 const questions = (person: Person) =>
-  world.sql<{ id: number; question: string; about: string | null; about_id: number | null; status: string }>`
+  world.sql<{ id: number; question: string; about: string | null; aboutId: number | null; status: string }>`
     select id, question, about, about_id, status from messages_log where user_id = ${person.id} order by id`
 const settled = () =>
   eventually(async () => {
@@ -171,11 +171,11 @@ describe('under an answer', () => {
     const [question] = await questions(anna)
     await expect(
       world.api.processMessage({
-        telegram_id: boris.id,
-        chat_id: boris.id,
-        message_id: 1,
-        update_id: 77_777,
-        follow_up: { kind: 'again', question_id: question!.id },
+        telegramId: boris.id,
+        chatId: boris.id,
+        messageId: 1,
+        updateId: 77_777,
+        followUp: { kind: 'again', questionId: question!.id },
       }),
     ).rejects.toMatchObject({ code: 'question_not_found' })
   })
@@ -207,10 +207,10 @@ describe('conversations', () => {
     const [anna, boris] = [await customer(), await customer()]
     await anna.say('сколько 1 + 340?')
     await anna.hears('341')
-    const place = { chat_id: anna.id, thread_id: 0 }
-    const { conversations } = await world.api.conversations({ telegram_id: anna.id, ...place })
+    const place = { chatId: anna.id, threadId: 0 }
+    const { conversations } = await world.api.conversations({ telegramId: anna.id, ...place })
     await expect(
-      world.api.resumeConversation({ telegram_id: boris.id, ...place, conversation_id: conversations[0]!.id }),
+      world.api.resumeConversation({ telegramId: boris.id, ...place, conversationId: conversations[0]!.id }),
     ).rejects.toMatchObject({ code: 'conversation_not_found' })
   })
 })
@@ -250,9 +250,9 @@ describe('a conversation', () => {
     const [anna, boris] = [await customer(), await customer()]
     await anna.say('сколько 1 + 390?')
     await anna.hears('391')
-    const place = { chat_id: anna.id, thread_id: 0 }
-    const { conversations } = await world.api.conversations({ telegram_id: anna.id, ...place })
-    const theirs = { telegram_id: boris.id, ...place, conversation_id: conversations[0]!.id }
+    const place = { chatId: anna.id, threadId: 0 }
+    const { conversations } = await world.api.conversations({ telegramId: anna.id, ...place })
+    const theirs = { telegramId: boris.id, ...place, conversationId: conversations[0]!.id }
     for (const refused of [
       world.api.renameConversation({ ...theirs, title: 'x' }),
       world.api.deleteConversation(theirs),
@@ -260,8 +260,8 @@ describe('a conversation', () => {
       await expect(refused).rejects.toMatchObject({ code: 'conversation_not_found' })
     await anna.say('/conversations')
     const list = await anna.hears('Выберите, какой продолжить')
-    await world.api.deleteConversation({ ...theirs, telegram_id: anna.id })
-    await anna.pressData(list.message_id, `conversation:${theirs.conversation_id}`)
+    await world.api.deleteConversation({ ...theirs, telegramId: anna.id })
+    await anna.pressData(list.message_id, `conversation:${theirs.conversationId}`)
     await anna.hears('Разговоров пока нет')
   })
 
@@ -270,12 +270,12 @@ describe('a conversation', () => {
     await trouble('silent')
     await person.say('сколько 1 + 400?')
     const pending = await eventually(async () => {
-      const [row] = await world.sql<{ conversation_id: number }>`
+      const [row] = await world.sql<{ conversationId: number }>`
         select conversation_id from messages_log where user_id = ${person.id} and status = 'pending'`
       expect(row).toBeDefined()
       return row!
     })
-    const which = { telegram_id: person.id, chat_id: person.id, thread_id: 0, ...pending }
+    const which = { telegramId: person.id, chatId: person.id, threadId: 0, ...pending }
     expect(await world.api.deleteConversation(which)).toEqual({ deleted: false })
     await person.say('/stop')
     await settled()
@@ -323,7 +323,7 @@ describe('a person’s own instructions', () => {
     [
       'as a reply in another language than the request',
       async (person, id) => {
-        await world.api.changeProfile({ telegram_id: person.id, language: 'en' })
+        await world.api.changeProfile({ telegramId: person.id, language: 'en' })
         await person.post('/messages', { text: 'Отвечай стихами', reply_to: id })
       },
     ],
@@ -357,7 +357,7 @@ describe('a person’s own instructions', () => {
     await person.hears(/Получилось 5.39\d знак/)
     await settled()
     expect(await questions(person)).toEqual([])
-    expect((await world.api.userProfile({ telegram_id: person.id })).settings.instructions).toBeNull()
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.instructions).toBeNull()
   })
 
   test('are not awaited any more by who has turned to a command: then a question is a question', async () => {
@@ -367,7 +367,7 @@ describe('a person’s own instructions', () => {
     await person.hears('Помощь')
     await person.say('сколько 1 + 410?')
     await person.hears('411')
-    expect((await world.api.userProfile({ telegram_id: person.id })).settings.instructions).toBeNull()
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.instructions).toBeNull()
   })
 })
 

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 /** What the ledger has done for a person since a moment, and what there is now. */
 async function ledgerOf(person: Person, since: Date) {
-  const { credits, trial } = await world.api.getCredits({ telegram_id: person.id })
+  const { credits, trial } = await world.api.getCredits({ telegramId: person.id })
   const [sums] = await world.sql<{
     taken: number
     bought: number
@@ -105,7 +105,7 @@ const isCall = (path: string, method: string) => path.endsWith(`/${method}`)
 const giveUp = () =>
   world.sql`update lanes set attempts = 5, fence = fence + 1, owner = null, ready_at = now() where waiting > 0`
 const giveCredits = (person: Person, delta: number) =>
-  world.api.updateCredits({ telegram_id: person.id, delta, reason: 'test', idempotency_key: `${Math.random()}` })
+  world.api.updateCredits({ telegramId: person.id, delta, reason: 'test', idempotencyKey: `${Math.random()}` })
 async function buy(person: Person) {
   await person.say('/buy')
   await person.press('100 ⭐')
@@ -172,7 +172,7 @@ const scenes: [
     'an answer has the price of a dear model',
     ['quietPrice'],
     async (person) => {
-      await world.api.changeProfile({ telegram_id: person.id, settings: { model: 'expert' } })
+      await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
       await person.say('1 + 4')
     },
   ],
@@ -189,7 +189,7 @@ const scenes: [
     ['quietTrial'],
     async (person) => {
       await giveCredits(person, -50)
-      await world.api.startTrial({ telegram_id: person.id })
+      await world.api.startTrial({ telegramId: person.id })
       await person.say('1 + 6')
     },
   ],
@@ -246,7 +246,7 @@ describe.each(['ru', 'en'] as const)('what is said about money (%s) is what the 
 
   test.each(scenes)('when %s', { timeout: 60_000 }, async (_what, says, act) => {
     const person = await world.person({ language_code: language })
-    await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: language })
+    await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: language })
     await giveCredits(person, 50)
     const [{ now }] = (await world.sql<{ now: Date }>`select clock_timestamp() as now`) as [{ now: Date }]
     await act(person, language)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   person = await world.person()
   await person.say('/help')
   await person.hears('Помощь')
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
 })
 afterAll(() => world.end())
 

@@ -1,13 +1,14 @@
-import type { FollowUp, Price } from '#modules/shapes.ts'
+import type { FollowUp } from '#modules/questions/contract.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import type { ReplyTo } from './reply-in.ts'
 
 /** A question on its way to the backend. */
 export interface AskedQuestion {
   /** Either its words or what is wanted of an earlier answer. */
   text?: string
-  followUp?: { kind: FollowUp; question_id: number; shown: Price | null }
+  followUp?: { kind: FollowUp; questionId: number; shown: Price | null }
   /** Or the question that nothing had paid for, at the price that was shown, perhaps by another model. */
-  waiting?: { update_id: number; shown: Price }
+  waiting?: { updateId: number; shown: Price }
   model?: string | undefined
   /** The message in which it was asked, or under which the button stands. */
   messageId: number

@@ -1,26 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { z } from 'zod'
+import { camelKeys, converterOf } from '#platform/http/camel-case.ts'
+import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint.ts'
 import type { LookUp } from '#platform/http/addresses.ts'
-import { endpoints, type EndpointName, type Endpoints } from '#modules/endpoints.ts'
+import { endpoints, type EndpointName, type Endpoints } from '#modules/contracts.ts'
 import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
 import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
 import { Transport } from '#platform/http/transport.ts'
 
-type Input<Name extends EndpointName> = Endpoints[Name] extends { body: infer Body extends z.ZodType }
-  ? z.input<Body>
-  : Endpoints[Name] extends { query: infer Query extends z.ZodType }
-    ? z.input<Query>
-    : Record<string, never>
-type Reply<Name extends EndpointName> = z.output<Endpoints[Name]['reply']>
-
 export type BackendClient = {
-  [Name in EndpointName]: (input: Input<Name>, options?: CallOptions) => Promise<Reply<Name>>
+  [Name in EndpointName]: (
+    input: CallerInput<Endpoints[Name]>,
+    options?: CallOptions,
+  ) => Promise<CallerReply<Endpoints[Name]>>
 } & {
   /** `/process_message` as a stream of events; ends after `done`, `refused` or `failed`. */
-  streamAnswer(input: Input<'processMessage'>, options?: CallOptions): AsyncGenerator<StreamEvent>
+  streamAnswer(input: CallerInput<Endpoints['processMessage']>, options?: CallOptions): AsyncGenerator<StreamEvent>
 }
-export type CompletedPayment = Reply<'completePayment'>
+export type CompletedPayment = CallerReply<Endpoints['completePayment']>
 
 export interface CallOptions {
   signal?: AbortSignal
@@ -41,7 +38,7 @@ export class BackendRefusal extends Error {
     super(error.message)
     this.status = status
     this.code = error.code
-    this.details = error.details ?? {}
+    this.details = camelKeys(error.details ?? {}) as Record<string, unknown>
   }
 }
 
@@ -66,16 +63,16 @@ export function createClient(options: {
   const timeoutMs = options.timeoutMs ?? 10_000
   const silenceMs = options.silenceMs ?? 30_000
   const calls = Object.fromEntries(
-    Object.entries(endpoints).map(([name, endpoint]) => [
+    Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [
       name,
       async (input: Record<string, unknown>, call: CallOptions = {}) => {
         const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.signal ? [call.signal] : [])])
-        const response = await send(server, endpoint.method, endpoint.path, input, {
+        const response = await send(server, endpoint, input, {
           ...call,
           signal,
           accept: 'application/json',
         })
-        return endpoint.reply.parse(await readJson(response))
+        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(await readJson(response)))
       },
     ]),
   ) as unknown as Omit<BackendClient, 'streamAnswer'>
@@ -85,7 +82,7 @@ export function createClient(options: {
       const silence = watchdog(silenceMs)
       const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
       try {
-        const response = await send(server, 'POST', endpoints.processMessage.path, input, {
+        const response = await send(server, endpoints.processMessage, input, {
           ...call,
           signal,
           accept: 'text/event-stream',
@@ -108,11 +105,12 @@ interface Server {
 
 async function send(
   { transport, token }: Server,
-  method: string,
-  path: string,
-  input: Record<string, unknown>,
+  { method, path, body, query }: Endpoint,
+  given: Record<string, unknown>,
   call: CallOptions & { signal: AbortSignal; accept: string },
 ): Promise<IncomingMessage> {
+  const schema = body ?? query
+  const input = (schema ? converterOf(schema).toSnake(given) : given) as Record<string, unknown>
   const headers = {
     authorization: `Bearer ${token}`,
     accept: call.accept,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answerStyle, language } from '#modules/shapes.ts'
+import { answerStyle, language } from '#modules/users/contract.ts'
 import { data, patterns } from './callback-data.ts'
 
 const longestModelId = 'a'.repeat(24)

@@ -1,4 +1,6 @@
-import type { AnswerStyle, FollowUp, Language, Price } from '#modules/shapes.ts'
+import type { AnswerStyle, Language } from '#modules/users/contract.ts'
+import type { FollowUp } from '#modules/questions/contract.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import { encodePrice } from './price.ts'
 
 /** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */

@@ -1,6 +1,6 @@
 import type { Api, Context, Transformer } from 'grammy'
 import type { BackendClient } from './backend-client.ts'
-import type { Profile } from '#modules/shapes.ts'
+import type { Profile } from '#modules/users/contract.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
 import type { Renderer } from '#platform/telegram/renderer.ts'
 import type { Handling } from '#platform/inbox/consumer.ts'

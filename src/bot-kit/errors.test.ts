@@ -91,7 +91,7 @@ describe('a failed update', () => {
     expect(reportError.mock.calls[0]![0]).toMatchObject({
       kind: 'bot_exception',
       update_id: 5,
-      telegram_id: 7,
+      telegramId: 7,
       message: 'TypeError: x is not a function',
       attempt: 1,
     })

@@ -57,10 +57,10 @@ async function report({ backend, log }: Tools, update: Update, error: unknown, a
   try {
     await backend.reportError({
       kind: 'bot_exception',
-      update_id: update.update_id,
+      updateId: update.update_id,
       attempt,
       ...describeError(error),
-      ...(person ? { telegram_id: person.id } : {}),
+      ...(person ? { telegramId: person.id } : {}),
     })
   } catch (reporting) {
     log.warn({ err: reporting, updateId: update.update_id }, 'The exception could not be reported')

@@ -1,4 +1,4 @@
-import type { Language } from '#modules/shapes.ts'
+import type { Language } from '#modules/users/contract.ts'
 
 /** Digits behind the point, where Telegram counts a currency otherwise than in hundredths. */
 const otherDigits: Record<string, number> = {

@@ -34,9 +34,9 @@ export function settleDead({ backend }: Tools): (update: Update, error: unknown)
     const person = personIn(update)
     try {
       const { charge } = await backend.giveUpUpdate({
-        update_id: update.update_id,
+        updateId: update.update_id,
         ...describeError(error),
-        ...(person ? { telegram_id: person.id } : {}),
+        ...(person ? { telegramId: person.id } : {}),
       })
       return charge === 'paid' ? undefined : charge
     } catch (failure) {

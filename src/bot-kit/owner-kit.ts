@@ -6,7 +6,7 @@ import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { splitFormatted } from '#platform/telegram/split.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 import { BackendRefusal } from './backend-client.ts'
-import type { Profile } from '#modules/shapes.ts'
+import type { Profile } from '#modules/users/contract.ts'
 
 /** What the owner typed cannot be understood: the answer is how the command is meant. */
 export class Misuse extends Error {
@@ -37,7 +37,7 @@ export async function whoIs(
   const username = /^(?:@|https:\/\/t\.me\/)?([A-Za-z]\w{3,31})$/.exec(named ?? '')?.[1]
   if (!id && !username) throw new Misuse(command)
   try {
-    return await (id ? backend.userProfile({ telegram_id: id }) : backend.findUser({ username: username! }))
+    return await (id ? backend.userProfile({ telegramId: id }) : backend.findUser({ username: username! }))
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'user_not_found')) throw error
     throw new Refused(ownerTexts(ctx).noSuchPerson(plain(named!)))
@@ -50,8 +50,8 @@ export async function chargeOf(ctx: BotContext, which: string | undefined): Prom
   const number = /^№?#?(\d{1,15})$/.exec(which)?.[1]
   const { backend } = ctx.tools
   try {
-    const found = await backend.payment(number ? { number: Number(number) } : { charge_id: which })
-    return found.charge_id
+    const found = await backend.payment(number ? { number: Number(number) } : { chargeId: which })
+    return found.chargeId
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'payment_not_found')) throw error
     throw new Refused(`${ownerTexts(ctx).noSuchPayment(plain(which))} (payment_not_found)`)
@@ -59,18 +59,18 @@ export async function chargeOf(ctx: BotContext, which: string | undefined): Prom
 }
 
 interface Names {
-  telegram_id: number
-  first_name: string
+  telegramId: number
+  firstName: string
   username: string | null
 }
 
-export function nameOf({ first_name, username }: Names): string {
-  return username ? `@${plain(username)}` : plain(first_name)
+export function nameOf({ firstName, username }: Names): string {
+  return username ? `@${plain(username)}` : plain(firstName)
 }
 
 /** Somebody with everything that a person is found by, as plain text. */
-export function who({ first_name, username, telegram_id }: Names): string {
-  return `${plain(first_name)}${username ? ` @${plain(username)}` : ''} (${telegram_id})`
+export function who({ firstName, username, telegramId }: Names): string {
+  return `${plain(firstName)}${username ? ` @${plain(username)}` : ''} (${telegramId})`
 }
 
 /** Whether the person could be told; somebody who has stopped the bot cannot. */

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { BackendClient } from './backend-client.ts'
-import type { Profile } from '#modules/shapes.ts'
+import type { Profile } from '#modules/users/contract.ts'
 import { createPeople } from './people.ts'
 
 const anna = { id: 7, is_bot: false, first_name: 'Анна', language_code: 'ru' }
-const register = vi.fn<(who: { telegram_id: number; language_code?: string }) => Promise<Profile>>()
+const register = vi.fn<(who: { telegramId: number; languageCode?: string }) => Promise<Profile>>()
 const people = () => createPeople({ register } as unknown as BackendClient)
 
 beforeEach(() => {
   vi.useFakeTimers()
-  register.mockImplementation(async ({ telegram_id }) => ({ telegram_id, language: 'en' }) as Profile)
+  register.mockImplementation(async ({ telegramId }) => ({ telegramId, language: 'en' }) as Profile)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -31,7 +31,7 @@ describe('meeting people', () => {
     await known.meet(anna, 1)
     await known.meet({ ...anna, username: 'anna' }, 2)
     expect(register).toHaveBeenLastCalledWith(
-      { telegram_id: 7, first_name: 'Анна', username: 'anna', language_code: 'ru' },
+      { telegramId: 7, firstName: 'Анна', username: 'anna', languageCode: 'ru' },
       { updateId: 2 },
     )
     known.forget(7)

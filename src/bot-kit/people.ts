@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types'
 import type { BackendClient } from './backend-client.ts'
-import type { Language, Profile } from '#modules/shapes.ts'
+import type { Language, Profile } from '#modules/users/contract.ts'
 
 /** How long a profile is believed without asking: another process may have changed the language or blocked the person. */
 const believedMs = 30_000
@@ -42,10 +42,10 @@ export function createPeople(backend: BackendClient): People {
 
 function introductionOf(user: User) {
   return {
-    telegram_id: user.id,
-    first_name: user.first_name,
-    ...(user.last_name ? { last_name: user.last_name } : {}),
+    telegramId: user.id,
+    firstName: user.first_name,
+    ...(user.last_name ? { lastName: user.last_name } : {}),
     ...(user.username ? { username: user.username } : {}),
-    ...(user.language_code ? { language_code: user.language_code } : {}),
+    ...(user.language_code ? { languageCode: user.language_code } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { Price } from '#modules/shapes.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 
 /** What a button says a question costs; nothing where a subscription pays. */

@@ -60,7 +60,7 @@ function markIn(entities: MessageEntity[] = []): string | undefined {
 
 async function setAwaited(ctx: BotContext, awaits: BotContext['person']['settings']['awaits']): Promise<void> {
   if (awaits === ctx.person.settings.awaits) return
-  const { telegram_id } = ctx.person
-  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id, settings: { awaits } })
+  const { telegramId } = ctx.person
+  ctx.person = await ctx.tools.backend.changeProfile({ telegramId, settings: { awaits } })
   ctx.refresh()
 }

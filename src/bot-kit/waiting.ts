@@ -8,14 +8,14 @@ const shownLetters = 24
 
 /** A button that answers the question which nothing had paid for; empty when none waits or nothing pays for it yet. */
 export async function waitingKeyboard({ t, tools, person }: BotContext): Promise<InlineKeyboard> {
-  const { waiting } = await tools.backend.waitingQuestion({ telegram_id: person.telegram_id })
+  const { waiting } = await tools.backend.waitingQuestion({ telegramId: person.telegramId })
   if (!waiting) return new InlineKeyboard()
   const [...letters] = waiting.text.replaceAll(/\s+/g, ' ').trim()
   const begin = letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : letters.join('')
   return new InlineKeyboard()
     .add({
       text: withPrice(t, t.buttons.answerWaiting(begin), waiting.price),
-      callback_data: data.waiting(waiting.update_id, waiting.price),
+      callback_data: data.waiting(waiting.updateId, waiting.price),
       style: 'success',
     })
     .row()

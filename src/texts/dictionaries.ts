@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Language } from '#modules/shapes.ts'
+import type { Language } from '#modules/users/contract.ts'
 import { en } from './en.ts'
 import { ru, type Texts } from './ru.ts'
 

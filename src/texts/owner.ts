@@ -1,4 +1,5 @@
-import type { Figures, Language } from '#modules/shapes.ts'
+import type { Figures } from '#modules/owner/contract.ts'
+import type { Language } from '#modules/users/contract.ts'
 import { english, russian, signed } from './plural.ts'
 
 const ru = {
@@ -29,7 +30,7 @@ const ru = {
     `Столько снять нельзя: у человека ${russian(has, 'кредит', 'кредита', 'кредитов')}, а вы снимаете ${wished}.`,
   periods: { today: 'Сегодня', week: '7 дней', month: '30 дней' },
   figures: (period: string, f: Figures) =>
-    `**${period}**: новых ${f.users}, активных ${f.active}, отвечено ${f.questions}, без ответа ${f.failed}, ${f.revenue_stars} ⭐, возвраты ${f.refunds_stars} ⭐, ошибок ${f.errors}`,
+    `**${period}**: новых ${f.users}, активных ${f.active}, отвечено ${f.questions}, без ответа ${f.failed}, ${f.revenueStars} ⭐, возвраты ${f.refundsStars} ⭐, ошибок ${f.errors}`,
   person: (credits: number, language: string, since: string, blocked: boolean): string =>
     `Кредиты: ${credits}, язык ${language}, с ${since}${blocked ? ', доступ закрыт' : ''}`,
   statuses: { paid: 'оплачен', refunding: 'возвращается', refunded: 'возвращён' } as Record<string, string>,
@@ -88,7 +89,7 @@ const en: OwnerTexts = {
     `So many cannot be taken: the person has ${english(has, 'credit', 'credits')}, and you take ${wished}.`,
   periods: { today: 'Today', week: '7 days', month: '30 days' },
   figures: (period, f) =>
-    `**${period}**: ${f.users} new, ${f.active} active, ${f.questions} answered, ${f.failed} without an answer, ${f.revenue_stars} ⭐, refunds ${f.refunds_stars} ⭐, errors ${f.errors}`,
+    `**${period}**: ${f.users} new, ${f.active} active, ${f.questions} answered, ${f.failed} without an answer, ${f.revenueStars} ⭐, refunds ${f.refundsStars} ⭐, errors ${f.errors}`,
   person: (credits, language, since, blocked) =>
     `Credits: ${credits}, language ${language}, since ${since}${blocked ? ', blocked' : ''}`,
   statuses: { paid: 'paid', refunding: 'being refunded', refunded: 'refunded' },

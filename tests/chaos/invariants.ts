@@ -56,16 +56,16 @@ async function everyQuestionHasOneOutcome(
   { deeds, botKills }: History,
   chats: Map<number, Message[]>,
 ): Promise<string[]> {
-  const rows = await sql<{ user_id: number; message_id: number; status: string; delivered: boolean }>`
+  const rows = await sql<{ userId: number; messageId: number; status: string; delivered: boolean }>`
     select user_id, message_id, status, delivered_at is not null as delivered from messages_log`
   const faults: string[] = []
   const expected = new Set(deeds.questions.map(({ personId, messageId }) => `${personId}:${messageId}`))
   for (const row of rows)
-    if (!expected.has(`${row.user_id}:${row.message_id}`))
-      faults.push(`nobody asked question ${row.message_id} of ${row.user_id}`)
+    if (!expected.has(`${row.userId}:${row.messageId}`))
+      faults.push(`nobody asked question ${row.messageId} of ${row.userId}`)
   for (const question of deeds.questions) {
     const name = `"${question.key}" of person ${question.personId}`
-    const outcomes = rows.filter((row) => row.user_id === question.personId && row.message_id === question.messageId)
+    const outcomes = rows.filter((row) => row.userId === question.personId && row.messageId === question.messageId)
     if (outcomes.length !== 1) faults.push(`${name} is on the books ${outcomes.length} times`)
     const copies = answersTo(question, chats)
     if (outcomes[0]?.status === 'answered') {

@@ -91,7 +91,7 @@ test(
     }
 
     async function listen(id: number) {
-      const question = { telegram_id: id, chat_id: id, message_id: 1, update_id: id, text: 'long answer' }
+      const question = { telegramId: id, chatId: id, messageId: 1, updateId: id, text: 'long answer' }
       let text = ''
       for await (const event of world.api.streamAnswer(question, { signal: over.signal }))
         if (event.type === 'delta') text += event.text
@@ -102,7 +102,7 @@ test(
 
 async function customer(world: World): Promise<Person> {
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 50, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }

@@ -19,7 +19,7 @@ export function refuseBlocked(): Middleware<BotContext> {
         ctx.refresh()
       }
     }
-    const { telegram_id: id } = ctx.person
+    const { telegramId: id } = ctx.person
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
     const quiet = performance.now() - (toldAt.get(id) ?? -Infinity) < remindAfterMs
     if (quiet || !ctx.message || ctx.chat?.type !== 'private') return

@@ -50,7 +50,7 @@ export function limitFlood(
   /** Updates that have waited count for the minute in which their turn came. */
   const waited = new Set<number>()
   return async (ctx, next) => {
-    const { telegram_id: id } = ctx.person
+    const { telegramId: id } = ctx.person
     const { update_id: updateId } = ctx.update
     if (passesAlways(ctx) || ctx.handling.attempt > 1) return next()
     if (ctx.callbackQuery && !patterns.ask.test(ctx.callbackQuery.data ?? '')) {

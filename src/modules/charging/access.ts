@@ -91,26 +91,26 @@ function reasonToRefuse(means: Means, model: Model): NoAccess {
 
 /** A row of the view `means`. */
 export interface MeansRow {
-  chosen_model: string | null
+  chosenModel: string | null
   credits: number
   granted: number | null
   used: number | null
   periods: { plan: string; endsAt: string }[] | null
-  paid_until: Date | null
+  paidUntil: Date | null
   renews: boolean
-  renewed_plan: string | null
-  renews_at: Date | null
-  charge_id: string | null
-  invoice_payload: string | null
-  had_subscription: boolean
-  questions_today: number
+  renewedPlan: string | null
+  renewsAt: Date | null
+  chargeId: string | null
+  invoicePayload: string | null
+  hadSubscription: boolean
+  questionsToday: number
 }
 
 export function meansOf(row: MeansRow, catalog: Catalog): Means {
   return {
-    modelId: row.chosen_model,
+    modelId: row.chosenModel,
     credits: row.credits,
-    hadSubscription: row.had_subscription,
+    hadSubscription: row.hadSubscription,
     trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
     subscription: subscriptionOf(row, catalog),
   }
@@ -126,18 +126,18 @@ function subscriptionOf(row: MeansRow, catalog: Catalog): Means['subscription'] 
   return {
     plan,
     periods,
-    endsAt: row.paid_until!,
+    endsAt: row.paidUntil!,
     renewal:
-      row.charge_id === null
+      row.chargeId === null
         ? null
         : {
-            plan: row.renewed_plan!,
+            plan: row.renewedPlan!,
             renews: row.renews,
-            nextAt: row.renews_at!,
-            chargeId: row.charge_id,
-            payload: row.invoice_payload!,
+            nextAt: row.renewsAt!,
+            chargeId: row.chargeId,
+            payload: row.invoicePayload!,
           },
-    questionsToday: row.questions_today,
+    questionsToday: row.questionsToday,
     // A plan that is no longer sold keeps what was paid for; its limit went with it.
     questionsPerDay: catalog.plans.find(({ id }) => id === plan)?.questionsPerDay ?? null,
   }

@@ -28,7 +28,7 @@ export async function startConversation(sql: Sql, place: Place): Promise<{ title
 
 /** The latest conversations of a chat or topic that can be gone on with, newest first. */
 export async function listConversations(sql: Sql, place: Place, limit: number): Promise<Conversation[]> {
-  const rows = await sql<{ id: number; title: string | null; last_at: Date; open: boolean }>`
+  const rows = await sql<{ id: number; title: string | null; lastAt: Date; open: boolean }>`
     select c.id, c.title, coalesce(last.asked_at, c.started_at) as last_at, c.ended_at is null as open
     from (
       select * from conversations
@@ -39,7 +39,7 @@ export async function listConversations(sql: Sql, place: Place, limit: number): 
       select asked_at from messages_log m where m.user_id = c.user_id and m.conversation_id = c.id order by m.id desc limit 1
     ) as last on true
     order by last_at desc limit ${limit}`
-  return rows.map(({ id, title, last_at: lastAt, open }) => ({ id, title, lastAt, open }))
+  return rows.map(({ id, title, lastAt, open }) => ({ id, title, lastAt, open }))
 }
 
 /** Gives a conversation a name of the person's own; undefined when there is none such. */

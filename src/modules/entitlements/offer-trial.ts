@@ -7,8 +7,8 @@ import type { Screen } from '#bot-kit/screen.ts'
 /** The offer of the trial, or of what is sold when there is no trial to be had. */
 export async function offerTrial(ctx: BotContext, introduction: string): Promise<Screen> {
   const { t, tools, person } = ctx
-  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
-  if (offers.trial_messages === null) {
+  const offers = await tools.backend.offers({ telegramId: person.telegramId })
+  if (offers.trialMessages === null) {
     const offer = await purchaseScreen(ctx)
     return { ...offer, text: `${introduction}\n\n${offer.text}` }
   }
@@ -16,5 +16,5 @@ export async function offerTrial(ctx: BotContext, introduction: string): Promise
     .add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' })
     .row()
     .text(t.buttons.notNow, data.notNow)
-  return { text: `${introduction}\n\n${t.trialOffer(offers.trial_messages)}`, keyboard }
+  return { text: `${introduction}\n\n${t.trialOffer(offers.trialMessages)}`, keyboard }
 }

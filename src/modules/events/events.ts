@@ -1,3 +1,4 @@
+import { withoutSecrets } from '#platform/runtime/log.ts'
 import type { Sql } from '#platform/database/sql.ts'
 
 /** What the owner may want to look up later. Data holds ids, lengths and reasons; texts of people stay in `messages_log`. */
@@ -51,4 +52,9 @@ export async function keepEvents(sql: Sql, options: { monthsAhead: number; keepM
   await sql`select keep_event_partitions(${options.monthsAhead})`
   const dropped = await sql<{ name: string }>`select drop_event_partitions(${options.keepMonths}) as name`
   return dropped.map((row) => row.name)
+}
+
+/** An exception as the event log keeps it: without secrets. */
+export function described(message: string, stack: string | undefined) {
+  return { message: withoutSecrets(message), stack: stack && withoutSecrets(stack) }
 }

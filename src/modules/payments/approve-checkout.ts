@@ -54,7 +54,7 @@ async function reasonToRefuse(
   { telegramId, payload, currency, amount }: { telegramId: number; payload: string; currency: string; amount: number },
 ): Promise<CheckoutRefusal | undefined> {
   const [order] = await sql<{
-    user_id: number
+    userId: number
     status: string
     product: string
     currency: string
@@ -64,7 +64,7 @@ async function reasonToRefuse(
     select user_id, status, product, currency, amount, expires_at < now() as expired from transactions
     where invoice_payload = ${payload} and kind = 'order'`
   if (!order) return 'unknown_invoice'
-  if (order.user_id !== telegramId) return 'not_yours'
+  if (order.userId !== telegramId) return 'not_yours'
   if ((await findUser(sql, telegramId))?.blocked) return 'user_blocked'
   if (order.status !== 'pending' && order.status !== 'expired') return 'already_paid'
   if (order.expired) return 'expired'

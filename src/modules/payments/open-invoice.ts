@@ -36,13 +36,13 @@ export async function openInvoice(
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
       return { refused: 'already_subscribed' }
     const payload = writePayload({ product, ...price, telegramId: user.telegramId }, request.secret)
-    const [row] = await sql<{ id: number; expires_at: Date }>`
+    const [row] = await sql<{ id: number; expiresAt: Date }>`
       insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)
       values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${price.currency}, ${price.amount}, ${product},
         now() + make_interval(hours => ${orderLifeHours}))
       returning id, expires_at`
     const data = { transactionId: row!.id, product: product.id, amount: price.amount }
     await record(sql, { level: 'info', kind: 'invoice_opened', userId: user.telegramId, data })
-    return { payload, product, ...price, expiresAt: row!.expires_at }
+    return { payload, product, ...price, expiresAt: row!.expiresAt }
   })
 }

@@ -38,7 +38,7 @@ export interface Completed {
 }
 
 interface Order {
-  user_id: number
+  userId: number
   id: number
   status: string
   currency: string
@@ -94,7 +94,7 @@ async function findCharge(
 
 function kindOf(receipt: Receipt, order: Order | undefined, product: Product | undefined): Completed['kind'] {
   if (!order || !product) return 'unmatched'
-  const own = order.user_id === receipt.telegramId
+  const own = order.userId === receipt.telegramId
   if (own && receipt.recurring === 'renewal') return 'renewal'
   return own && (order.status === 'pending' || order.status === 'expired') ? 'order' : 'extra'
 }
@@ -112,7 +112,7 @@ async function writeReceipt(
         update transactions set status = 'paid', telegram_payment_charge_id = ${receipt.chargeId},
           provider_payment_charge_id = ${receipt.providerChargeId}, credits_granted = ${credits}, days_granted = ${days},
           subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = coalesce(${receipt.paidAt}::timestamptz, now())
-        where user_id = ${order.user_id} and id = ${order.id} returning id`
+        where user_id = ${order.userId} and id = ${order.id} returning id`
     : await sql<{ id: number }>`
         insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted, days_granted,
           telegram_payment_charge_id, provider_payment_charge_id, subscription_expires_at, details, paid_at)
@@ -154,10 +154,10 @@ async function give(sql: Sql, user: User, receipt: Receipt, product: Product, tr
 }
 
 async function effectsOf(sql: Sql, { telegramId, chargeId, payload }: Receipt, transactionId: number) {
-  const [order] = await sql<{ user_id: number }>`
+  const [order] = await sql<{ userId: number }>`
     select user_id from transactions where invoice_payload = ${payload} and kind = 'order'`
   return {
-    foreign: order !== undefined && order.user_id !== telegramId,
+    foreign: order !== undefined && order.userId !== telegramId,
     paidUntil: await paidUntilWith(sql, { telegramId, transactionId }),
     doubled: await doubledBy(sql, { telegramId, chargeId }),
   }

@@ -23,16 +23,16 @@ export interface Refund {
 }
 
 interface Row {
-  user_id: number
+  userId: number
   id: number
   status: 'paid' | 'refunding' | 'refunded'
   currency: string
   amount: number
-  loss_credits: number
-  credits_granted: number
-  days_granted: number
-  invoice_payload: string
-  provider_payment_charge_id: string | null
+  lossCredits: number
+  creditsGranted: number
+  daysGranted: number
+  invoicePayload: string
+  providerPaymentChargeId: string | null
 }
 
 /**
@@ -106,17 +106,17 @@ async function takeBack(
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   return sql.transaction(async (sql) => {
     const [owner] = await sql<{
-      user_id: number
+      userId: number
     }>`select user_id from transactions where telegram_payment_charge_id = ${request.chargeId}`
     if (!owner) return { refused: 'payment_not_found' }
-    await lockUser(sql, owner.user_id)
+    await lockUser(sql, owner.userId)
     const [payment] = await sql<Row>`
-      select * from transactions where user_id = ${owner.user_id} and telegram_payment_charge_id = ${request.chargeId}`
+      select * from transactions where user_id = ${owner.userId} and telegram_payment_charge_id = ${request.chargeId}`
     const { status } = request
-    const { amount, currency, provider_payment_charge_id: providerChargeId } = payment!
-    const before = { telegramId: owner.user_id, chargeId: request.chargeId, amount, currency, providerChargeId }
+    const { amount, currency, providerPaymentChargeId: providerChargeId } = payment!
+    const before = { telegramId: owner.userId, chargeId: request.chargeId, amount, currency, providerChargeId }
     const lossCredits =
-      payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.loss_credits
+      payment!.status === 'paid' ? await takeGain(sql, payment!, request.chargeId) : payment!.lossCredits
     if (payment!.status === 'refunded' || payment!.status === status) {
       await beginAgain(sql, payment!)
       return { ...before, status: payment!.status, changed: false, lossCredits }
@@ -124,11 +124,11 @@ async function takeBack(
     await sql`
       update transactions set status = ${status}, loss_credits = ${lossCredits},
         refunded_at = case when ${status} = 'refunded' then coalesce(${request.at}::timestamptz, now()) end
-      where user_id = ${payment!.user_id} and id = ${payment!.id}`
+      where user_id = ${payment!.userId} and id = ${payment!.id}`
     await record(sql, {
       level: 'info',
       kind: status === 'refunded' ? 'payment_refunded' : 'refund_begun',
-      userId: payment!.user_id,
+      userId: payment!.userId,
       data: {
         transactionId: payment!.id,
         chargeId: request.chargeId,
@@ -147,26 +147,26 @@ async function takeBack(
 async function beginAgain(sql: Sql, payment: Row): Promise<void> {
   await sql`
     update transactions set refund_try_at = null, refund_attempts = 0
-    where user_id = ${payment.user_id} and id = ${payment.id} and status = 'refunding' and refund_try_at = 'infinity'`
+    where user_id = ${payment.userId} and id = ${payment.id} and status = 'refunding' and refund_try_at = 'infinity'`
 }
 
 /** Returns what could not be taken because it was spent. */
 async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<number> {
-  const telegramId = payment.user_id
+  const telegramId = payment.userId
   // Money that went back for a period must not be taken again for the next.
-  await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoice_payload } })
-  if (payment.days_granted > 0) await takePlanDaysBack(sql, { telegramId, chargeId, transactionId: payment.id })
-  if (payment.credits_granted === 0) return 0
-  const [user] = await sql<{ credits: number }>`select credits from users where telegram_id = ${payment.user_id}`
-  const taken = Math.min(payment.credits_granted, user!.credits)
+  await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoicePayload } })
+  if (payment.daysGranted > 0) await takePlanDaysBack(sql, { telegramId, chargeId, transactionId: payment.id })
+  if (payment.creditsGranted === 0) return 0
+  const [user] = await sql<{ credits: number }>`select credits from users where telegram_id = ${payment.userId}`
+  const taken = Math.min(payment.creditsGranted, user!.credits)
   if (taken > 0)
     await addEntry(sql, {
-      userId: payment.user_id,
+      userId: payment.userId,
       delta: -taken,
       kind: 'refund',
       reason: 'payment refunded',
       transactionId: payment.id,
       idempotencyKey: `refund:${chargeId}`,
     })
-  return payment.credits_granted - taken
+  return payment.creditsGranted - taken
 }

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { Context } from '#programs/backend/context.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { beginRefund, confirmRefund, recordRefund } from './refund.ts'
+import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { meansReply } from '#modules/replies.ts'
+import { meansReply } from '#modules/charging/replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import { approveCheckout } from './approve-checkout.ts'
 import { openInvoice } from './open-invoice.ts'
@@ -9,13 +12,19 @@ import { recordPayment } from './record-payment.ts'
 import { restoreOrder } from './restore-order.ts'
 import { changeRenewal, recordRenewalEnded } from './renewals.ts'
 
+interface PaymentContext {
+  sql: Sql
+  catalog: Catalog
+  config: { paymentSecrets: readonly string[] }
+}
+
 /** From the offer to the money, and what Telegram says of subscriptions. */
-export async function paymentRoutes(app: FastifyInstance, context: Context): Promise<void> {
+export async function paymentRoutes(app: FastifyInstance, context: PaymentContext): Promise<void> {
   const { sql, catalog, config } = context
 
-  serve(app, 'createPayment', async ({ telegram_id, product, method }) => {
+  serve(app, paymentsEndpoints.createPayment, async ({ telegramId, product, method }) => {
     const invoice = await openInvoice(sql, catalog, {
-      telegramId: telegram_id,
+      telegramId,
       productId: product,
       method,
       secret: config.paymentSecrets[0]!,
@@ -27,49 +36,70 @@ export async function paymentRoutes(app: FastifyInstance, context: Context): Pro
       currency: invoice.currency,
       amount: invoice.amount,
       renews: method === 'stars' && invoice.product.kind === 'plan' && invoice.product.renews,
-      expires_at: invoice.expiresAt.toISOString(),
+      expiresAt: invoice.expiresAt.toISOString(),
     }
   })
 
-  serve(app, 'checkPayment', async ({ telegram_id, invoice_payload, currency, amount }) => {
+  serve(app, paymentsEndpoints.checkPayment, async ({ telegramId, invoicePayload, currency, amount }) => {
     const outcome = await approveCheckout(sql, catalog, {
-      telegramId: telegram_id,
-      payload: invoice_payload,
+      telegramId,
+      payload: invoicePayload,
       currency,
       amount,
     })
-    return 'refused' in outcome ? { approved: false, reason: outcome.refused } : { approved: true }
+    if ('refused' in outcome) return { approved: false as const, reason: outcome.refused }
+    return { approved: true as const }
   })
 
-  serve(app, 'completePayment', async (input) => {
-    await restoreOrder(sql, config.paymentSecrets, input.invoice_payload)
+  serve(app, paymentsEndpoints.completePayment, async (input) => {
+    await restoreOrder(sql, config.paymentSecrets, input.invoicePayload)
     const completed = await recordPayment(sql, {
-      telegramId: input.telegram_id,
-      payload: input.invoice_payload,
+      telegramId: input.telegramId,
+      payload: input.invoicePayload,
       currency: input.currency,
       amount: input.amount,
-      chargeId: input.telegram_payment_charge_id,
-      providerChargeId: input.provider_payment_charge_id,
+      chargeId: input.telegramPaymentChargeId,
+      providerChargeId: input.providerPaymentChargeId,
       recurring: input.recurring,
-      subscriptionExpiresAt: input.subscription_expires_at ? new Date(input.subscription_expires_at) : undefined,
+      subscriptionExpiresAt: input.subscriptionExpiresAt ? new Date(input.subscriptionExpiresAt) : undefined,
     })
     if ('refused' in completed) throw new Refusal(completed.refused)
     const { transactionId: _, paidUntil, ...shown } = completed
     return {
       ...shown,
-      paid_until: paidUntil?.toISOString() ?? null,
-      left: await meansReply(context, input.telegram_id),
+      paidUntil: paidUntil?.toISOString() ?? null,
+      left: await meansReply(context, input.telegramId),
     }
   })
 
-  serve(app, 'renewalEnded', async ({ telegram_id, charge_id }) => {
-    await recordRenewalEnded(sql, { telegramId: telegram_id, chargeId: charge_id })
+  serve(app, paymentsEndpoints.renewalEnded, async ({ telegramId, chargeId }) => {
+    await recordRenewalEnded(sql, { telegramId, chargeId })
     return {}
   })
 
-  serve(app, 'updateSubscription', async ({ telegram_id, invoice_payload, state }) => {
-    if (!(await changeRenewal(sql, { telegramId: telegram_id, payload: invoice_payload, state })))
+  serve(app, paymentsEndpoints.updateSubscription, async ({ telegramId, invoicePayload, state }) => {
+    if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
       throw new Refusal('subscription_not_found')
-    return meansReply(context, telegram_id)
+    return meansReply(context, telegramId)
   })
+
+  serve(
+    app,
+    paymentsEndpoints.refundPayment,
+    async ({ telegramPaymentChargeId: chargeId, by, reason, refunded, done }) => {
+      const outcome = refunded
+        ? await recordRefund(sql, { chargeId, reason, at: new Date() })
+        : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
+      if ('refused' in outcome) throw new Refusal(outcome.refused)
+      return {
+        telegramId: outcome.telegramId,
+        amount: outcome.amount,
+        currency: outcome.currency,
+        providerChargeId: outcome.providerChargeId,
+        changed: outcome.changed,
+        status: outcome.status,
+        lossCredits: outcome.lossCredits,
+      }
+    },
+  )
 }

@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { z } from 'zod'
-import type { endpoints } from '#modules/endpoints.ts'
-import { failureReason } from '#modules/shapes.ts'
+import type { HandlerInput } from '#platform/http/endpoint.ts'
+import type { questionsEndpoints } from './contract.ts'
+import { failureReason } from '#modules/questions/contract.ts'
 import type { StreamEvent } from './stream.ts'
 import type { Means } from '#modules/charging/access.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
-import type { Context } from '#programs/backend/context.ts'
+import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { alternativeReply, answerReply, offersReply } from '#modules/replies.ts'
+import { alternativeReply, offersReply } from '#modules/charging/replies.ts'
+import { answerReply } from './answer-reply.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
-type Input = z.output<typeof endpoints.processMessage.body>
+type Input = HandlerInput<typeof questionsEndpoints.processMessage>
 
 const silenceMs = 10_000
 /** Longer than any answer takes, see the limits of the assistant. */
@@ -23,7 +24,11 @@ const waitLimitMs = 900_000
  * process or another, the model is asked once and the purse is charged once.
  * @throws Refusal for an unknown or blocked person
  */
-export async function* converse(context: Context, input: Input, signal: AbortSignal): AsyncGenerator<Conversing> {
+export async function* converse(
+  context: QuestionContext,
+  input: Input,
+  signal: AbortSignal,
+): AsyncGenerator<Conversing> {
   const startedAt = performance.now()
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
   let accepted = false
@@ -33,7 +38,7 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
     // Begun before anything is told: who asked may have gone meanwhile, and then we end at the first word to him.
     const run = runOf(context, asked)
     if (!accepted)
-      yield { type: 'accepted', question_id: asked.question.id, delivered_message_ids: asked.question.answerMessageIds }
+      yield { type: 'accepted', questionId: asked.question.id, deliveredMessageIds: asked.question.answerMessageIds }
     accepted = true
 
     if (run) yield* run.follow(silenceMs, signal)
@@ -47,21 +52,21 @@ export async function* converse(context: Context, input: Input, signal: AbortSig
   throw new Refusal('answer_pending')
 }
 
-function questionIn(input: Input, { timeZone }: Context['config']) {
+function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
   return {
-    telegramId: input.telegram_id,
-    chatId: input.chat_id,
-    threadId: input.thread_id,
-    messageId: input.message_id,
-    updateId: input.update_id,
+    telegramId: input.telegramId,
+    chatId: input.chatId,
+    threadId: input.threadId,
+    messageId: input.messageId,
+    updateId: input.updateId,
     text: input.text ?? '',
-    waiting: input.waiting?.update_id,
-    agreed: input.waiting?.shown ?? input.follow_up?.shown,
-    followUp: input.follow_up && { kind: input.follow_up.kind, questionId: input.follow_up.question_id },
-    replyTo: input.reply_to && {
-      messageId: input.reply_to.message_id,
-      text: input.reply_to.text,
-      quote: input.reply_to.quote,
+    waiting: input.waiting?.updateId,
+    agreed: input.waiting?.shown ?? input.followUp?.shown,
+    followUp: input.followUp && { kind: input.followUp.kind, questionId: input.followUp.questionId },
+    replyTo: input.replyTo && {
+      messageId: input.replyTo.messageId,
+      text: input.replyTo.text,
+      quote: input.replyTo.quote,
     },
     modelId: input.model,
     timeZone,
@@ -70,17 +75,17 @@ function questionIn(input: Input, { timeZone }: Context['config']) {
 }
 
 function keyOf(input: Input) {
-  return { telegramId: input.telegram_id, updateId: input.update_id }
+  return { telegramId: input.telegramId, updateId: input.updateId }
 }
 
-function runOf({ answering }: Context, asked: Exclude<Asked, { refused: unknown }>) {
+function runOf({ answering }: QuestionContext, asked: Exclude<Asked, { refused: unknown }>) {
   if (asked.next === 'answer') return answering.begin(asked)
   return asked.next === 'wait' ? answering.find(asked.question.id) : undefined
 }
 
 async function refusal(
-  context: Context,
-  { telegram_id: telegramId, model }: Input,
+  context: QuestionContext,
+  { telegramId, model }: Input,
   asked: Extract<Asked, { refused: unknown }>,
 ): Promise<StreamEvent> {
   const { refused } = asked
@@ -98,13 +103,13 @@ async function refusal(
   }
 }
 
-async function outcome(context: Context, question: Question, means?: Means): Promise<StreamEvent> {
+async function outcome(context: QuestionContext, question: Question, means?: Means): Promise<StreamEvent> {
   if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question, means)) }
   const reason = failureReason.safeParse(question.status === 'failed' ? question.failure : question.status)
   return {
     type: 'failed',
-    question_id: question.id,
+    questionId: question.id,
     reason: reason.data ?? 'internal',
-    given_back: isGivenBack(question),
+    givenBack: isGivenBack(question),
   }
 }

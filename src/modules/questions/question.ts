@@ -37,60 +37,60 @@ export interface Question {
 }
 
 export interface QuestionRow {
-  user_id: number
+  userId: number
   id: number
-  update_id: number
-  chat_id: number
-  thread_id: number
-  conversation_id: number
+  updateId: number
+  chatId: number
+  threadId: number
+  conversationId: number
   about: Question['about']
-  about_id: number | null
+  aboutId: number | null
   quoted: string | null
   question: string | null
   answer: string | null
   model: string
-  answered_by: string | null
+  answeredBy: string | null
   purse: Purse
   price: number
   status: QuestionStatus
   failure: string | null
   attempt: number
-  working_until: Date | null
-  finish_reason: string | null
-  input_tokens: number | null
-  output_tokens: number | null
-  latency_ms: number | null
-  answer_message_ids: number[]
-  delivered_at: Date | null
+  workingUntil: Date | null
+  finishReason: string | null
+  inputTokens: number | null
+  outputTokens: number | null
+  latencyMs: number | null
+  answerMessageIds: number[]
+  deliveredAt: Date | null
 }
 
 export function questionOf(row: QuestionRow): Question {
   return {
-    userId: row.user_id,
+    userId: row.userId,
     id: row.id,
-    updateId: row.update_id,
-    chatId: row.chat_id,
-    threadId: row.thread_id,
-    conversationId: row.conversation_id,
+    updateId: row.updateId,
+    chatId: row.chatId,
+    threadId: row.threadId,
+    conversationId: row.conversationId,
     about: row.about,
-    aboutId: row.about_id,
+    aboutId: row.aboutId,
     quoted: row.quoted,
     text: row.question,
     answer: row.answer,
     model: row.model,
-    answeredBy: row.answered_by,
+    answeredBy: row.answeredBy,
     purse: row.purse,
     price: row.price,
     status: row.status,
     failure: row.failure,
     attempt: row.attempt,
-    workingUntil: row.working_until,
-    finishReason: row.finish_reason,
-    inputTokens: row.input_tokens,
-    outputTokens: row.output_tokens,
-    latencyMs: row.latency_ms,
-    answerMessageIds: row.answer_message_ids,
-    deliveredAt: row.delivered_at,
+    workingUntil: row.workingUntil,
+    finishReason: row.finishReason,
+    inputTokens: row.inputTokens,
+    outputTokens: row.outputTokens,
+    latencyMs: row.latencyMs,
+    answerMessageIds: row.answerMessageIds,
+    deliveredAt: row.deliveredAt,
   }
 }
 

@@ -1,21 +1,23 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { questionsEndpoints } from '#modules/questions/contract.ts'
 import { encodeEvent, keepAlive } from './stream.ts'
-import { refundUndelivered } from './answer/abandon.ts'
+import { refundUndelivered, settleGivenUp } from './answer/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from './answer/delivery.ts'
 import { noteEdit } from './ask/edit.ts'
 import { findWaiting } from './answer/waiting.ts'
-import type { Context } from '#programs/backend/context.ts'
 import { type Conversing, converse } from './converse.ts'
+import type { QuestionContext } from './question-context.ts'
+import { described, record } from '#modules/events/events.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { meansReply } from '#modules/replies.ts'
+import { meansReply } from '#modules/charging/replies.ts'
 import { serve } from '#platform/http/serve.ts'
 
 /** Questions, their answers and what became of them. */
-export async function questionRoutes(app: FastifyInstance, context: Context): Promise<void> {
+export async function questionRoutes(app: FastifyInstance, context: QuestionContext): Promise<void> {
   const { sql } = context
 
-  serve(app, 'processMessage', async (input, request, reply) => {
+  serve(app, questionsEndpoints.processMessage, async (input, request, reply) => {
     const gone = new AbortController()
     reply.raw.once('close', () => gone.abort())
     const events = converse(context, input, gone.signal)
@@ -26,51 +28,64 @@ export async function questionRoutes(app: FastifyInstance, context: Context): Pr
     return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
   })
 
-  serve(app, 'waitingQuestion', async ({ telegram_id: telegramId }) => {
+  serve(app, questionsEndpoints.waitingQuestion, async ({ telegramId }) => {
     const { next } = await meansReply(context, telegramId)
     const found = 'refused' in next ? undefined : await findWaiting(sql, { telegramId })
     if (!found || 'refused' in next) return { waiting: null }
-    return { waiting: { update_id: found.updateId, text: found.reference.text, price: next } }
+    return { waiting: { updateId: found.updateId, text: found.reference.text, price: next } }
   })
 
-  serve(app, 'reportDelivery', async ({ telegram_id, question_id, message_ids, complete, refused }) => {
+  serve(app, questionsEndpoints.reportDelivery, async ({ telegramId, questionId, messageIds, complete, refused }) => {
     if (refused !== undefined) {
       const refunded = await refundUndelivered(sql, {
-        telegramId: telegram_id,
-        questionId: question_id,
+        telegramId,
+        questionId,
         reason: refused,
       })
       return { refunded }
     }
     const recorded = await recordDelivery(sql, {
-      telegramId: telegram_id,
-      questionId: question_id,
-      messageIds: message_ids,
+      telegramId,
+      questionId,
+      messageIds,
       complete,
     })
     if (!recorded) throw new Refusal('question_not_found')
     const { outdatedMessageId: outdated } = recorded
-    return { refunded: false, ...(complete && outdated !== null ? { outdated_message_id: outdated } : {}) }
+    return { refunded: false, ...(complete && outdated !== null ? { outdatedMessageId: outdated } : {}) }
   })
 
-  serve(app, 'stopAnswer', async ({ telegram_id, chat_id, thread_id, update_id }) => {
-    const place = { telegramId: telegram_id, chatId: chat_id, threadId: thread_id }
-    const pending = await findPending(sql, place, update_id)
+  serve(app, questionsEndpoints.stopAnswer, async ({ telegramId, chatId, threadId, updateId }) => {
+    const place = { telegramId, chatId, threadId }
+    const pending = await findPending(sql, place, updateId)
     // Whichever backend is answering hears it; see main.ts.
     for (const questionId of pending) await sql`select pg_notify('stop_answer', ${String(questionId)})`
     return { stopping: pending.length > 0 }
   })
 
-  serve(app, 'questionEdited', async ({ telegram_id, chat_id, message_id, update_id, text }) => {
-    const edit = { telegramId: telegram_id, chatId: chat_id, messageId: message_id, updateId: update_id, text }
-    return { question_id: (await noteEdit(sql, edit)) ?? null }
+  serve(app, questionsEndpoints.questionEdited, async ({ telegramId, chatId, messageId, updateId, text }) => {
+    const edit = { telegramId, chatId, messageId, updateId, text }
+    return { questionId: (await noteEdit(sql, edit)) ?? null }
   })
 
-  serve(app, 'answerText', async ({ telegram_id, question_id }) => {
-    const answer = await findAnswer(sql, { telegramId: telegram_id, questionId: question_id })
+  serve(app, questionsEndpoints.answerText, async ({ telegramId, questionId }) => {
+    const answer = await findAnswer(sql, { telegramId, questionId })
     if (answer === undefined) throw new Refusal('question_not_found')
     return { answer }
   })
+
+  serve(app, questionsEndpoints.giveUpUpdate, ({ telegramId, updateId, message, stack }) =>
+    sql.transaction(async (sql) => {
+      const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
+      await record(sql, {
+        level: 'error',
+        kind: 'update_buried',
+        userId: telegramId,
+        data: { updateId, charge, ...described(message, stack) },
+      })
+      return { charge }
+    }),
+  )
 }
 
 async function wholeAnswer(events: AsyncGenerator<Conversing>) {
@@ -84,7 +99,7 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
       throw new Refusal('no_access', details)
     }
     if (event.type === 'failed')
-      throw new Refusal('answer_failed', { reason: event.reason, question_id: event.question_id })
+      throw new Refusal('answer_failed', { reason: event.reason, questionId: event.questionId })
   }
   throw new Refusal('answer_pending')
 }

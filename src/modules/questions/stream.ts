@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { answer, failureReason, refusal } from '#modules/shapes.ts'
+import { type Camel, converterOf } from '#platform/http/camel-case.ts'
+import { answer, failureReason } from '#modules/questions/contract.ts'
+import { refusal } from '#modules/charging/contract.ts'
 
 /**
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `delta` as text
@@ -22,11 +24,13 @@ export const streamEvent = z.discriminatedUnion('type', [
     given_back: z.boolean().describe('Whether its price was returned'),
   }),
 ])
-export type StreamEvent = z.infer<typeof streamEvent>
+export type StreamEvent = Camel<z.infer<typeof streamEvent>>
+
+const converter = converterOf(streamEvent)
 
 /** One event as it goes over the wire. */
 export function encodeEvent(event: StreamEvent): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+  return `event: ${event.type}\ndata: ${JSON.stringify(converter.toSnake(event))}\n\n`
 }
 
 /** A comment that keeps the connection from looking dead; readers skip it. */
@@ -45,7 +49,7 @@ export async function* decodeEvents(body: AsyncIterable<Uint8Array>): AsyncGener
     waiting = blocks.pop()!
     for (const block of blocks) {
       const data = block.split('\n').find((line) => line.startsWith('data: '))
-      if (data) yield streamEvent.parse(JSON.parse(data.slice('data: '.length)))
+      if (data) yield converter.toCamel(streamEvent.parse(JSON.parse(data.slice('data: '.length)))) as StreamEvent
     }
   }
   if (waiting.trim()) throw new Error('The stream of events was cut')

@@ -31,7 +31,7 @@ export async function answerRequest(
   answer: { id: number; by: number; text: string },
 ): Promise<{ telegramId: number } | undefined> {
   return sql.transaction(async (sql) => {
-    const [row] = await sql<{ user_id: number }>`
+    const [row] = await sql<{ userId: number }>`
       -- The answer to words that were deleted is not kept either.
       update support_requests set answer = case when text <> '' then ${answer.text} end, answered_by = ${answer.by}, answered_at = now()
       where id = ${answer.id} returning user_id`
@@ -39,10 +39,10 @@ export async function answerRequest(
     await record(sql, {
       level: 'info',
       kind: 'support_answered',
-      userId: row.user_id,
+      userId: row.userId,
       data: { requestId: answer.id, by: answer.by },
     })
-    return { telegramId: row.user_id }
+    return { telegramId: row.userId }
   })
 }
 

@@ -99,28 +99,28 @@ export async function lockUser(sql: Sql, telegramId: number): Promise<User | und
 }
 
 export interface UserRow {
-  telegram_id: number
-  first_name: string
-  last_name: string | null
+  telegramId: number
+  firstName: string
+  lastName: string | null
   username: string | null
   language: Language
   settings: Partial<Settings>
   credits: number
-  blocked_at: Date | null
-  created_at: Date
+  blockedAt: Date | null
+  createdAt: Date
 }
 
 export function userOf(row: UserRow): User {
   return {
-    telegramId: row.telegram_id,
-    firstName: row.first_name,
-    lastName: row.last_name,
+    telegramId: row.telegramId,
+    firstName: row.firstName,
+    lastName: row.lastName,
     username: row.username,
     language: row.language,
     settings: { ...defaultSettings, ...row.settings },
     credits: row.credits,
-    blocked: row.blocked_at !== null,
-    createdAt: row.created_at,
+    blocked: row.blockedAt !== null,
+    createdAt: row.createdAt,
   }
 }
 

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { startListening } from './listen.ts'
 import { withSession } from './session.ts'
+import { camelKey } from '#platform/runtime/camel-key.ts'
 import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
@@ -121,9 +122,16 @@ function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
 function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name } = statementOf(strings)
-    const result = await connection.query<Row>({ text, values: values.map(encode), ...(prepare ? { name } : {}) })
-    return result.rows
+    const query = { text, values: values.map(encode), rowMode: 'array' as const, ...(prepare ? { name } : {}) }
+    const { rows, fields } = await connection.query<unknown[]>(query)
+    return rowsOf<Row>(fields, rows)
   }
+}
+
+/** Columns are snake_case and our code is camelCase: this is the one place where the names change. */
+function rowsOf<Row extends object>(fields: pg.FieldDef[], rows: unknown[][]): Row[] {
+  const names = fields.map(({ name }) => camelKey(name))
+  return rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index]])) as Row)
 }
 
 /** PostgreSQL answers a commit after a failed statement with a rollback and no error; to us that must not look like success. */

@@ -1,34 +1,39 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
-import { endpoints, type Endpoint, type EndpointName, type Endpoints } from '#modules/endpoints.ts'
+import { converterOf } from './camel-case.ts'
+import type { Endpoint, HandlerInput, HandlerReply } from './endpoint.ts'
 import { errorBody, errorCodes } from './error-codes.ts'
 
-type Input<Name extends EndpointName> = Endpoints[Name] extends { body: infer Body extends z.ZodType }
-  ? z.output<Body>
-  : Endpoints[Name] extends { query: infer Query extends z.ZodType }
-    ? z.output<Query>
-    : undefined
-type Reply<Name extends EndpointName> = z.output<Endpoints[Name]['reply']>
-
-/** Serves one endpoint of the contract: input checked before the handler, reply before it leaves, both in the OpenAPI page. */
-export function serve<Name extends EndpointName>(
+/**
+ * Serves one endpoint of a contract: input checked before the handler, reply before it leaves, both in the OpenAPI page.
+ * Here, and in the client, the names of the wire become those of our code and back.
+ */
+export function serve<E extends Endpoint>(
   app: FastifyInstance,
-  name: Name,
-  handle: (input: Input<Name>, request: FastifyRequest, reply: FastifyReply) => Promise<Reply<Name> | FastifyReply>,
+  endpoint: E,
+  handle: (
+    input: HandlerInput<E>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<HandlerReply<E> | FastifyReply>,
 ): void {
-  const endpoint: Endpoint = endpoints[name]
+  const input = endpoint.body ?? endpoint.query
+  const { toCamel } = input ? converterOf(input) : { toCamel: () => undefined }
+  const { toSnake } = converterOf(endpoint.reply)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     schema: {
-      operationId: name,
+      operationId: endpoint.name,
       summary: endpoint.summary,
       ...(endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
     },
-    handler: async (request, reply) =>
-      handle((endpoint.body ? request.body : request.query) as Input<Name>, request, reply),
+    handler: async (request, reply) => {
+      const given = toCamel(endpoint.body ? request.body : request.query) as HandlerInput<E>
+      const result = await handle(given, request, reply)
+      return result === reply ? reply : toSnake(result)
+    },
   })
 }
 

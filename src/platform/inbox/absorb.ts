@@ -13,11 +13,11 @@ export interface Follower {
 
 /** What waits in a claimed lane behind an update, oldest first. */
 export async function following(sql: Sql, { lane }: Held, updateId: number, limit: number): Promise<Follower[]> {
-  const rows = await sql<{ payload: Update; age_ms: number }>`
+  const rows = await sql<{ payload: Update; ageMs: number }>`
     select payload, (extract(epoch from clock_timestamp() - accepted_at) * 1000)::float8 as age_ms from inbox
     where lane = ${lane} and seq > (select seq from inbox where update_id = ${updateId})
     order by seq limit ${limit}`
-  return rows.map(({ payload, age_ms: ageMs }) => ({ update: payload, ageMs }))
+  return rows.map(({ payload, ageMs }) => ({ update: payload, ageMs }))
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Incoming } from './lane.ts'
  */
 export async function accept(sql: Sql, updates: Incoming[]): Promise<{ accepted: number[]; duplicates: number[] }> {
   if (updates.length === 0) return { accepted: [], duplicates: [] }
-  const rows = await sql<{ update_id: number }>`
+  const rows = await sql<{ updateId: number }>`
     with incoming as (
       select distinct on (update_id) * from unnest(${updates.map((u) => u.updateId)}::bigint[], ${updates.map((u) => u.lane)}::text[],
         ${updates.map((u) => u.kind)}::text[], ${updates.map((u) => JSON.stringify(u.payload))}::jsonb[])
@@ -38,7 +38,7 @@ export async function accept(sql: Sql, updates: Incoming[]): Promise<{ accepted:
       select pg_notify('inbox', kind) from (select distinct kind from woken) as kinds
     )
     select update_id from stored, (select count(*) from told) as done`
-  const accepted = new Set(rows.map((row) => row.update_id))
+  const accepted = new Set(rows.map((row) => row.updateId))
   const ids = [...new Set(updates.map((update) => update.updateId))]
   return { accepted: ids.filter((id) => accepted.has(id)), duplicates: ids.filter((id) => !accepted.has(id)) }
 }

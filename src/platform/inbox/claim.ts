@@ -23,12 +23,12 @@ export async function claim(
   sql: Sql,
   options: { kind: Kind; lanes: number; perLane: number; leaseMs: number; owner: string },
 ): Promise<Claim[]> {
-  const rows = await sql<Held & { attempts: number; update_id: number | null; payload: Update; age_ms: number }>`
+  const rows = await sql<Held & { attempts: number; updateId: number | null; payload: Update; ageMs: number }>`
     select *, (extract(epoch from clock_timestamp() - accepted_at) * 1000)::float8 as age_ms
     from claim_lanes(${options.kind}, ${options.lanes}, ${options.perLane}, make_interval(secs => ${options.leaseMs / 1000}),
       ${options.owner})`
   const claims = new Map<string, Claim>()
-  for (const { lane, fence, attempts, update_id: updateId, payload, age_ms: ageMs } of rows) {
+  for (const { lane, fence, attempts, updateId, payload, ageMs } of rows) {
     const claimed = claims.get(lane) ?? { lane, fence, attempts, updates: [] }
     claims.set(lane, claimed)
     if (updateId !== null) claimed.updates.push({ updateId, payload, ageMs })

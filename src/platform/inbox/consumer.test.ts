@@ -258,7 +258,7 @@ describe('a lease', () => {
   test('is extended for as long as the handler works', async () => {
     const begun = Promise.withResolvers<void>()
     const goOn = Promise.withResolvers<void>()
-    const readyAt = async () => (await sql<{ ready_at: Date }>`select ready_at from lanes`)[0]!.ready_at.getTime()
+    const readyAt = async () => (await sql<{ readyAt: Date }>`select ready_at from lanes`)[0]!.readyAt.getTime()
     const attempts: number[] = []
     await consume({
       leaseMs: 600,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isOutage } from '#platform/database/sql.ts'
+import { snakeKeys } from '#platform/http/camel-case.ts'
 import { type ErrorCode, errorCodes } from '#platform/http/error-codes.ts'
 import { record } from '#modules/events/events.ts'
 import { reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
@@ -11,7 +12,10 @@ import { Refusal } from '#platform/http/refusal.ts'
 export function answerErrors(app: FastifyInstance, context: Context): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('not_found')))
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    if (error instanceof Refusal) return reply.code(errorCodes[error.code].status).send(body(error.code, error.details))
+    if (error instanceof Refusal)
+      return reply
+        .code(errorCodes[error.code].status)
+        .send(body(error.code, error.details && (snakeKeys(error.details) as Record<string, unknown>)))
     if (hasZodFastifySchemaValidationErrors(error))
       return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
     // Whoever asked has gone, for example a bot that was killed: nobody is left to tell, and nothing is wrong here.

@@ -7,11 +7,13 @@ import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import { answerErrors } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { accessRoutes } from '#modules/entitlements/routes.ts'
+import { chargingRoutes } from '#modules/charging/routes.ts'
+import { myDataRoutes } from '#modules/my-data/routes.ts'
+import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
-import { peopleRoutes } from '#modules/users/routes.ts'
+import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
 import { questionRoutes } from '#modules/questions/routes.ts'
 import { reportRoutes } from '#modules/events/routes.ts'
@@ -66,9 +68,11 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     api.addHook('onRequest', async (request) => {
       if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
     })
-    await group(api, 'People', peopleRoutes, context)
-    await group(api, 'Access', accessRoutes, context)
+    await group(api, 'People', userRoutes, context)
+    await group(api, 'Access', chargingRoutes, context)
+    await group(api, 'Data of a person', myDataRoutes, context)
     await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
     await group(api, 'Questions', questionRoutes, context)
     await group(api, 'Conversations', conversationRoutes, context)

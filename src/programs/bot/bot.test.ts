@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.end())
 beforeEach(() => world.sandbox.control('DELETE', '/trouble'))
 
-const trialLeft = async (person: Person) => (await world.api.getCredits({ telegram_id: person.id })).trial?.left
+const trialLeft = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).trial?.left
 const isKnown = async (person: Person) =>
   (await world.sql`select 1 from users where telegram_id = ${person.id}`).length > 0
 const buttonUnder = (person: Person, text: string | RegExp) => person.hears(text).then((message) => message.message_id)

@@ -21,7 +21,7 @@ export function retrying(): Transformer {
 /** What is sent to a chat that has moved goes where it is now, and what was begun there goes on. */
 export function following(backend: BackendClient): Transformer {
   return followChats(async ({ from, to }) => {
-    await backend.moveChat({ from_chat_id: from, to_chat_id: to })
+    await backend.moveChat({ fromChatId: from, toChatId: to })
   })
 }
 

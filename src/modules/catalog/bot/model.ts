@@ -10,10 +10,10 @@ model.command('model', async (ctx) => show(ctx, await modelScreen(ctx)))
 model.callbackQuery(data.models, async (ctx) => show(ctx, await modelScreen(ctx)))
 model.callbackQuery(patterns.model, async (ctx) => {
   const { tools, person, t } = ctx
-  const { models } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const { models } = await tools.backend.offers({ telegramId: person.telegramId })
   const chosen = models.find(({ id }) => id === ctx.match[1])
   if (chosen) {
-    ctx.person = await tools.backend.changeProfile({ telegram_id: person.telegram_id, settings: { model: chosen.id } })
+    ctx.person = await tools.backend.changeProfile({ telegramId: person.telegramId, settings: { model: chosen.id } })
     ctx.refresh()
   }
   await ctx.answerCallbackQuery(chosen ? t.modelChosen(chosen.title[person.language]) : t.oldButton)
@@ -24,13 +24,13 @@ model.callbackQuery(patterns.model, async (ctx) => {
 
 async function modelScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const { models } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const { models } = await tools.backend.offers({ telegramId: person.telegramId })
   const current = models.find(({ id }) => id === person.settings.model) ?? models[0]
   const lines = models.map((offer) =>
     t.modelLine(
       offer.title[person.language],
       offer.description[person.language],
-      offer.price_credits,
+      offer.priceCredits,
       offer.trial,
       offer.provider,
     ),

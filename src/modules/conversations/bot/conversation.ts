@@ -11,7 +11,7 @@ conversation.callbackQuery(data.newConversation, startNew)
 
 async function startNew(ctx: BotContext): Promise<void> {
   const { title } = await ctx.tools.backend.startConversation({
-    telegram_id: ctx.person.telegram_id,
+    telegramId: ctx.person.telegramId,
     ...placeIn(ctx),
   })
   // What somebody has asked before is nothing for a whole group.
@@ -36,14 +36,14 @@ conversation.on('stopped_message_generation', async (ctx) => {
 /** A button stops the answer it stands under and no later one; the command stops whatever is being written. */
 async function stop(ctx: BotContext, updateId?: number): Promise<boolean> {
   const { stopping } = await ctx.tools.backend.stopAnswer({
-    telegram_id: ctx.person.telegram_id,
+    telegramId: ctx.person.telegramId,
     ...placeIn(ctx),
-    ...(updateId === undefined ? {} : { update_id: updateId }),
+    ...(updateId === undefined ? {} : { updateId: updateId }),
   })
   return stopping
 }
 
 function placeIn(ctx: BotContext) {
   const { chatId, threadId } = placeOf(ctx)
-  return { chat_id: chatId, thread_id: threadId }
+  return { chatId: chatId, threadId: threadId }
 }

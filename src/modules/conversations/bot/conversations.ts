@@ -15,7 +15,7 @@ conversations.callbackQuery(data.conversations, async (ctx) => show(ctx, await l
 conversations.callbackQuery(patterns.conversation, (ctx) =>
   withConversation(ctx, async (which) => {
     const { title } = await ctx.tools.backend.resumeConversation(which)
-    await show(ctx, conversationScreen(ctx, which.conversation_id, ctx.t.conversationResumed(plain(title))))
+    await show(ctx, conversationScreen(ctx, which.conversationId, ctx.t.conversationResumed(plain(title))))
   }),
 )
 
@@ -30,7 +30,7 @@ conversations.on('message:text', async (ctx, next) => {
     ctx,
     async (which) => {
       const { title } = await ctx.tools.backend.renameConversation({ ...which, title: answer.text })
-      const { text, keyboard } = conversationScreen(ctx, which.conversation_id, ctx.t.conversationRenamed(plain(title)))
+      const { text, keyboard } = conversationScreen(ctx, which.conversationId, ctx.t.conversationRenamed(plain(title)))
       await say(ctx, text, keyboard)
     },
     answer.id,
@@ -59,11 +59,11 @@ conversations.callbackQuery(patterns.deleteConversationYes, (ctx) =>
 /** Acts on the conversation that the button names; one that is gone leads back to the list. */
 async function withConversation(
   ctx: BotContext,
-  act: (which: ReturnType<typeof placeIn> & { conversation_id: number }) => Promise<void>,
+  act: (which: ReturnType<typeof placeIn> & { conversationId: number }) => Promise<void>,
   id = Number(ctx.match?.[1]),
 ): Promise<void> {
   try {
-    await act({ ...placeIn(ctx), conversation_id: id })
+    await act({ ...placeIn(ctx), conversationId: id })
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'conversation_not_found')) throw error
     if (ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.oldButton)
@@ -98,5 +98,5 @@ async function listScreen(ctx: BotContext): Promise<Screen> {
 
 function placeIn(ctx: BotContext) {
   const { chatId, threadId } = placeOf(ctx)
-  return { telegram_id: ctx.person.telegram_id, chat_id: chatId, thread_id: threadId }
+  return { telegramId: ctx.person.telegramId, chatId: chatId, threadId: threadId }
 }

@@ -5,8 +5,8 @@ import type { BotContext } from '#bot-kit/context.ts'
 export const movedChat = new Composer<BotContext>()
 
 movedChat.on('message:migrate_to_chat_id', async (ctx) => {
-  await ctx.tools.backend.moveChat({ from_chat_id: ctx.chat.id, to_chat_id: ctx.message.migrate_to_chat_id })
+  await ctx.tools.backend.moveChat({ fromChatId: ctx.chat.id, toChatId: ctx.message.migrate_to_chat_id })
 })
 movedChat.on('message:migrate_from_chat_id', async (ctx) => {
-  await ctx.tools.backend.moveChat({ from_chat_id: ctx.message.migrate_from_chat_id, to_chat_id: ctx.chat.id })
+  await ctx.tools.backend.moveChat({ fromChatId: ctx.message.migrate_from_chat_id, toChatId: ctx.chat.id })
 })

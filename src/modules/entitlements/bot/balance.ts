@@ -4,7 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#bot-kit/money.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
-import type { Means } from '#modules/shapes.ts'
+import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from '#modules/payments/bot/subscription.ts'
 
 export const balance = new Composer<BotContext>()
@@ -17,7 +17,7 @@ balance.callbackQuery(data.history, async (ctx) => show(ctx, await historyScreen
 /** What came and went: the last payments and movements of credits. */
 async function historyScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const { entries, payments } = await tools.backend.userHistory({ telegram_id: person.telegram_id })
+  const { entries, payments } = await tools.backend.userHistory({ telegramId: person.telegramId })
   const lines = [
     ...(payments.length > 0
       ? [
@@ -43,8 +43,8 @@ async function historyScreen(ctx: BotContext): Promise<Screen> {
 async function balanceScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const [means, offers] = await Promise.all([
-    tools.backend.getCredits({ telegram_id: person.telegram_id }),
-    tools.backend.offers({ telegram_id: person.telegram_id }),
+    tools.backend.getCredits({ telegramId: person.telegramId }),
+    tools.backend.offers({ telegramId: person.telegramId }),
   ])
   const lines = [
     ...(means.subscription
@@ -54,7 +54,7 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
     t.creditsLine(means.credits),
   ]
   const keyboard = new InlineKeyboard()
-  if (offers.trial_messages !== null)
+  if (offers.trialMessages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
   keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
   return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }

@@ -30,7 +30,7 @@ async function accept(ctx: BotContext): Promise<void> {
 
 /** The trial messages there are now. The same press may come twice: what it has begun is begun. */
 async function begin({ tools, person }: BotContext): Promise<number> {
-  const who = { telegram_id: person.telegram_id }
+  const who = { telegramId: person.telegramId }
   try {
     return (await tools.backend.startTrial(who)).trial?.left ?? 0
   } catch (error) {

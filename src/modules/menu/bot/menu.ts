@@ -9,7 +9,7 @@ menu.callbackQuery(data.menu, async (ctx) => show(ctx, { text: ctx.t.menu, keybo
 
 /** The menu, with the trial on top as long as it is to be had. */
 export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
-  const { trial_messages: trial } = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const { trialMessages: trial } = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
   if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
   return keyboard

@@ -8,7 +8,7 @@ export const myData = new Composer<BotContext>()
 myData.callbackQuery(data.exportData, async (ctx) => {
   await ctx.answerCallbackQuery()
   await ctx.replyWithChatAction('upload_document')
-  const { data: everything } = await ctx.tools.backend.exportData({ telegram_id: ctx.person.telegram_id })
+  const { data: everything } = await ctx.tools.backend.exportData({ telegramId: ctx.person.telegramId })
   const file = new InputFile(Buffer.from(JSON.stringify(everything, null, 2)), 'pomogator-data.json')
   await ctx.replyWithDocument(file, { caption: ctx.t.exported })
 })

@@ -30,12 +30,12 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const reason = beginning(words.join(' '), 255)
     const { credits, repeated } = await tools.backend
       .updateCredits({
-        telegram_id: whom.telegram_id,
+        telegramId: whom.telegramId,
         delta,
         reason: reason || 'granted by the owner',
         // The command itself: brought twice by Telegram, it grants once.
-        idempotency_key: `grant:${update.update_id}`,
-        by: person.telegram_id,
+        idempotencyKey: `grant:${update.update_id}`,
+        by: person.telegramId,
       })
       .catch((error: unknown) => {
         if (!(error instanceof BackendRefusal && error.code === 'insufficient_credits')) throw error
@@ -45,7 +45,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const said = t.granted(nameOf(whom), delta, credits)
     if (repeated) return said
     const news = ownerTextsIn(whom.language).toGranted(delta, credits, reason || null)
-    return `${said} ${(await tell(ctx, whom.telegram_id, formatMarkdown(news))) ? t.told : t.notTold}`
+    return `${said} ${(await tell(ctx, whom.telegramId, formatMarkdown(news))) ? t.told : t.notTold}`
   },
   requests: async (ctx) => {
     const t = ownerTexts(ctx)
@@ -63,12 +63,12 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const number = numberIn(id)
     if (!number || number < 0 || !text) throw new Misuse('answer')
     const whom = await tools.backend
-      .answerSupportRequest({ id: number, by: person.telegram_id, text })
+      .answerSupportRequest({ id: number, by: person.telegramId, text })
       .catch((error: unknown) => {
         if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
         throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
       })
-    const told = await tell(ctx, whom.telegram_id, {
+    const told = await tell(ctx, whom.telegramId, {
       text: textsIn(whom.language).supportAnswered(text),
       entities: [],
     })
@@ -83,15 +83,15 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const chargeId = await chargeOf(ctx, which)
     const done = reason[0] === 'done'
     const refund = await tools.backend.refundPayment({
-      telegram_payment_charge_id: chargeId,
-      by: person.telegram_id,
+      telegramPaymentChargeId: chargeId,
+      by: person.telegramId,
       reason: beginning(reason.join(' '), 255) || 'by the owner',
       done,
     })
     const price = money(person.language, refund)
-    const lost = refund.loss_credits > 0 ? ` ${t.refundLoss(refund.loss_credits)}` : ''
+    const lost = refund.lossCredits > 0 ? ` ${t.refundLoss(refund.lossCredits)}` : ''
     if (refund.status === 'refunding' && refund.currency !== 'XTR')
-      return t.refundByProvider(price, plain(refund.provider_charge_id || chargeId), plain(chargeId)) + lost
+      return t.refundByProvider(price, plain(refund.providerChargeId || chargeId), plain(chargeId)) + lost
     if (refund.status === 'refunding') return t.refunding(price) + lost
     if (done && refund.changed) await tellRefunded(ctx, refund)
     return t.refunded(price) + lost
@@ -101,22 +101,22 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
 /** Of Stars Telegram tells the person itself; of a card nobody else does. */
 async function tellRefunded(
   ctx: BotContext,
-  { telegram_id, ...price }: { telegram_id: number; currency: string; amount: number },
+  { telegramId, ...price }: { telegramId: number; currency: string; amount: number },
 ): Promise<void> {
-  const { language } = await ctx.tools.backend.userProfile({ telegram_id })
-  await tell(ctx, telegram_id, formatMarkdown(textsIn(language).refunded(money(language, price))))
+  const { language } = await ctx.tools.backend.userProfile({ telegramId })
+  await tell(ctx, telegramId, formatMarkdown(textsIn(language).refunded(money(language, price))))
 }
 
 for (const [name, run] of Object.entries(commands))
   owner.command(name, async (ctx, next) => {
-    if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+    if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
     const answer = await answerOf(ctx, run)
     await (typeof answer === 'string' ? say(ctx, answer) : say(ctx, answer.text, answer.keyboard))
   })
 
 /** A button asks once more, because money moves. */
 owner.callbackQuery(patterns.refund, async (ctx, next) => {
-  if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+  if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
   const t = ownerTexts(ctx)
   const number = Number(ctx.match[1])
   const payment = await ctx.tools.backend.payment({ number })
@@ -128,7 +128,7 @@ owner.callbackQuery(patterns.refund, async (ctx, next) => {
   await show(ctx, { text: t.refundAsk(number, who(payment), price, what), keyboard })
 })
 owner.callbackQuery(patterns.refundYes, async (ctx, next) => {
-  if (!ctx.tools.adminIds.includes(ctx.person.telegram_id)) return next()
+  if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
   const answer = await answerOf(ctx, (own) => commands['refund']!(own, [ctx.match[1]!]))
   await show(ctx, typeof answer === 'string' ? { text: answer } : answer)
 })
@@ -149,23 +149,23 @@ async function answerOf(
   }
 }
 
-async function personScreen(ctx: BotContext, whom: { telegram_id: number }): Promise<Screen> {
+async function personScreen(ctx: BotContext, whom: { telegramId: number }): Promise<Screen> {
   const t = ownerTexts(ctx)
   const { language } = ctx.person
-  const { entries, payments, ...user } = await ctx.tools.backend.userHistory({ telegram_id: whom.telegram_id })
+  const { entries, payments, ...user } = await ctx.tools.backend.userHistory({ telegramId: whom.telegramId })
   const keyboard = new InlineKeyboard()
   for (const payment of payments)
     if (payment.status === 'paid')
       keyboard.text(t.refundButton(payment.number, money(language, payment)), data.refund(payment.number)).row()
   const lines = [
-    `**${plain(user.first_name)}** ${user.username ? `@${plain(user.username)} ` : ''}${user.telegram_id}`,
-    t.person(user.credits, user.language, user.created_at.slice(0, 10), user.blocked),
+    `**${plain(user.firstName)}** ${user.username ? `@${plain(user.username)} ` : ''}${user.telegramId}`,
+    t.person(user.credits, user.language, user.createdAt.slice(0, 10), user.blocked),
     ...entries.map(
       ({ at, delta, balance, reason }) =>
         `${at.slice(0, 16)} ${delta > 0 ? '+' : ''}${delta} → ${balance} ${plain(reason)}`,
     ),
     ...payments.map(
-      ({ number, at, charge_id, product, status, ...price }) =>
+      ({ number, at, chargeId: charge_id, product, status, ...price }) =>
         `№ ${number} ${at.slice(0, 16)} ${price.amount} ${price.currency} ${plain(product ?? '?')} ${status} \`${charge_id}\``,
     ),
   ]
@@ -176,11 +176,11 @@ async function block(ctx: BotContext, [name, ...reason]: string[], blocked: bool
   const { tools, person } = ctx
   const whom = await whoIs(ctx, name, blocked ? 'block' : 'unblock')
   const t = ownerTexts(ctx)
-  if (blocked && tools.adminIds.includes(whom.telegram_id)) return t.notOwner
+  if (blocked && tools.adminIds.includes(whom.telegramId)) return t.notOwner
   await tools.backend.blockUser({
-    telegram_id: whom.telegram_id,
+    telegramId: whom.telegramId,
     blocked,
-    by: person.telegram_id,
+    by: person.telegramId,
     reason: beginning(reason.join(' '), 255),
   })
   return blocked ? t.blocked(nameOf(whom)) : t.unblocked(nameOf(whom))

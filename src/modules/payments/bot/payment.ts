@@ -12,7 +12,7 @@ export const payment = new Composer<BotContext>()
 payment.on('pre_checkout_query', async (ctx) => {
   const { currency, total_amount: amount, invoice_payload } = ctx.preCheckoutQuery
   const outcome = await ctx.tools.backend.checkPayment(
-    { telegram_id: ctx.person.telegram_id, invoice_payload, currency, amount },
+    { telegramId: ctx.person.telegramId, invoicePayload: invoice_payload, currency, amount },
     { updateId: ctx.update.update_id },
   )
   const answering = outcome.approved
@@ -42,12 +42,12 @@ payment.on('message:successful_payment', async (ctx) => {
   const recurring = paid.is_first_recurring ? 'first' : paid.is_recurring ? 'renewal' : null
   const completed = await tools.backend.completePayment(
     {
-      telegram_id: person.telegram_id,
-      invoice_payload: paid.invoice_payload,
+      telegramId: person.telegramId,
+      invoicePayload: paid.invoice_payload,
       currency: paid.currency,
       amount: paid.total_amount,
-      telegram_payment_charge_id: paid.telegram_payment_charge_id,
-      provider_payment_charge_id: paid.provider_payment_charge_id,
+      telegramPaymentChargeId: paid.telegram_payment_charge_id,
+      providerPaymentChargeId: paid.provider_payment_charge_id,
       recurring,
       ...(paid.subscription_expiration_date
         ? { subscription_expires_at: new Date(paid.subscription_expiration_date * 1000).toISOString() }
@@ -65,7 +65,7 @@ payment.on('message:successful_payment', async (ctx) => {
   await say(ctx, lines.join('\n\n'), keyboard.append(await mainMenu(ctx)))
 })
 
-function whatWasBought({ t, tools }: BotContext, { kind, credits, paid_until: until, left }: CompletedPayment): string {
+function whatWasBought({ t, tools }: BotContext, { kind, credits, paidUntil: until, left }: CompletedPayment): string {
   if (kind === 'unmatched') return [t.paidUnmatched, t.contact(tools.supportContact)].join(' ')
   if (credits > 0) return t.paidCredits(credits, left.credits)
   return until ? t.paidUntil(until, kind === 'renewal') : ''
@@ -75,8 +75,8 @@ function whatWasBought({ t, tools }: BotContext, { kind, credits, paid_until: un
 async function endAtTelegram(ctx: BotContext, chargeId: string): Promise<boolean> {
   const { person, tools } = ctx
   try {
-    await tools.bareApi.editUserStarSubscription(person.telegram_id, chargeId, true)
-    await tools.backend.renewalEnded({ telegram_id: person.telegram_id, charge_id: chargeId })
+    await tools.bareApi.editUserStarSubscription(person.telegramId, chargeId, true)
+    await tools.backend.renewalEnded({ telegramId: person.telegramId, chargeId: chargeId })
     return true
   } catch (error) {
     ctx.log.warn({ err: error, chargeId }, 'The renewal could not be ended yet; the worker goes on trying')
@@ -85,11 +85,15 @@ async function endAtTelegram(ctx: BotContext, chargeId: string): Promise<boolean
 }
 
 payment.on('message:refunded_payment', async (ctx) => {
-  const { telegram_payment_charge_id, currency, total_amount: amount } = ctx.message.refunded_payment
+  const {
+    telegram_payment_charge_id: telegramPaymentChargeId,
+    currency,
+    total_amount: amount,
+  } = ctx.message.refunded_payment
   const { t, tools, person } = ctx
   try {
     await tools.backend.refundPayment({
-      telegram_payment_charge_id,
+      telegramPaymentChargeId,
       by: null,
       reason: 'told by Telegram',
       refunded: true,
@@ -102,18 +106,18 @@ payment.on('message:refunded_payment', async (ctx) => {
 })
 
 payment.on('subscription', async (ctx) => {
-  const { invoice_payload, state } = ctx.update.subscription
+  const { invoice_payload: invoicePayload, state } = ctx.update.subscription
   const { t, person, tools } = ctx
   try {
     const { subscription } = await tools.backend.updateSubscription({
-      telegram_id: person.telegram_id,
-      invoice_payload,
+      telegramId: person.telegramId,
+      invoicePayload,
       state,
     })
-    if (subscription) await ctx.api.sendMessage(person.telegram_id, t.renewal[state](subscription.ends_at))
+    if (subscription) await ctx.api.sendMessage(person.telegramId, t.renewal[state](subscription.endsAt))
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'subscription_not_found')) throw error
     // No repetition makes it known, and the person's payments wait behind it.
-    ctx.log.warn({ payload: invoice_payload, state }, 'Telegram speaks of a subscription that is not on our books')
+    ctx.log.warn({ payload: invoicePayload, state }, 'Telegram speaks of a subscription that is not on our books')
   }
 })

@@ -1,5 +1,7 @@
 import type { InlineKeyboard } from 'grammy'
-import type { Language, ModelOffer, Offers } from '#modules/shapes.ts'
+import type { Language } from '#modules/users/contract.ts'
+import type { ModelOffer } from '#modules/catalog/contract.ts'
+import type { Offers } from '#modules/charging/contract.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#bot-kit/money.ts'
@@ -11,7 +13,7 @@ export function addProducts(
   { t, tools, person }: BotContext,
   products: (Offers['packs'][number] | Offers['plans'][number])[],
 ): void {
-  for (const { id, title, price_stars, price_card } of products) {
+  for (const { id, title, priceStars: price_stars, priceCard: price_card } of products) {
     const stars = money(person.language, { currency: 'XTR', amount: price_stars })
     keyboard.text(t.buttons.product(title[person.language], stars), data.product(id))
     if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
@@ -22,7 +24,7 @@ export function addProducts(
 export type PricedOffers = Offers & { models: ModelOffer[] }
 
 export function packLines(t: Texts, language: Language, { packs, models }: PricedOffers): string[] {
-  return packs.map(({ title, price_stars, credits }) => {
+  return packs.map(({ title, priceStars: price_stars, credits }) => {
     const [name, count] = [title[language], t.creditCount(credits)]
     const worth = worthOf(t, language, credits, models)
     const price = money(language, { currency: 'XTR', amount: price_stars })
@@ -32,11 +34,11 @@ export function packLines(t: Texts, language: Language, { packs, models }: Price
 
 /** What credits buy: so many answers of the cheapest model, or so many of the dearest. */
 export function worthOf(t: Texts, language: Language, credits: number, models: ModelOffer[]): string {
-  const byPrice = models.toSorted((a, b) => a.price_credits - b.price_credits)
+  const byPrice = models.toSorted((a, b) => a.priceCredits - b.priceCredits)
   const [cheapest, dearest] = [byPrice[0]!, byPrice.at(-1)!]
-  const worth = t.worth(Math.floor(credits / cheapest.price_credits), cheapest.title[language])
-  const fewer = Math.floor(credits / dearest.price_credits)
-  return dearest.price_credits === cheapest.price_credits || fewer === 0
+  const worth = t.worth(Math.floor(credits / cheapest.priceCredits), cheapest.title[language])
+  const fewer = Math.floor(credits / dearest.priceCredits)
+  return dearest.priceCredits === cheapest.priceCredits || fewer === 0
     ? worth
     : t.worthOr(worth, fewer, dearest.title[language])
 }
@@ -48,7 +50,7 @@ function isSame(one: string, other: string): boolean {
 
 export function planLines(t: Texts, language: Language, plans: Offers['plans']): string[] {
   return plans.map((plan) =>
-    t.planLine(plan.title[language], plan.price_stars, plan.days, plan.renews, plan.questions_per_day),
+    t.planLine(plan.title[language], plan.priceStars, plan.days, plan.renews, plan.questionsPerDay),
   )
 }
 

@@ -5,7 +5,7 @@ import { money } from '#bot-kit/money.ts'
 import { addProducts, packLines, planLines, type PricedOffers, titleOf, worthOf } from './products.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
-import type { Means, Offers } from '#modules/shapes.ts'
+import type { Means, Offers } from '#modules/charging/contract.ts'
 
 export const purchase = new Composer<BotContext>()
 
@@ -23,7 +23,7 @@ purchase.callbackQuery(patterns.product, async (ctx) => {
 /** What is on sale: a button for each pack and plan. */
 export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const offers = await tools.backend.offers({ telegram_id: person.telegram_id })
+  const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const text = [
     t.purchase,
     '',
@@ -36,7 +36,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     t.howToPay,
   ].join('\n')
   const keyboard = new InlineKeyboard()
-  if (offers.trial_messages !== null)
+  if (offers.trialMessages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
   addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
   return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
@@ -57,7 +57,7 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
   const { productId, method } = choice
   if (method === 'card' && !tools.providerToken)
     return show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.buy) })
-  const who = { telegram_id: person.telegram_id }
+  const who = { telegramId: person.telegramId }
   const [offers, { subscription }] = await Promise.all([tools.backend.offers(who), tools.backend.getCredits(who)])
   const warning = choice.anyway ? undefined : warnOfRenewal(ctx, choice, offers, subscription)
   if (warning) return show(ctx, warning)
@@ -97,9 +97,9 @@ function warnOfRenewal(
   current: Means['subscription'],
 ): Screen | undefined {
   const plan = plans.find(({ id }) => id === productId)
-  const price = method === 'card' ? plan?.price_card : plan && { currency: 'XTR', amount: plan.price_stars }
-  if (!plan || !price || !current?.auto_renew || (plan.renews && method === 'stars')) return undefined
-  const renewed = titleOf(plans, language, current.renewed_plan ?? current.plan)
+  const price = method === 'card' ? plan?.priceCard : plan && { currency: 'XTR', amount: plan.priceStars }
+  if (!plan || !price || !current?.autoRenew || (plan.renews && method === 'stars')) return undefined
+  const renewed = titleOf(plans, language, current.renewedPlan ?? current.plan)
   const keyboard = new InlineKeyboard()
     .text(
       t.buttons.buyAnyway(money(language, price)),
@@ -109,9 +109,9 @@ function warnOfRenewal(
     .text(t.buttons.cancelRenewal, data.cancelRenewal)
     .row()
     .text(t.buttons.back, data.buy)
-  const until = daysLater(current.ends_at, plan.days)
+  const until = daysLater(current.endsAt, plan.days)
   return {
-    text: t.planWhileRenewing(plan.title[language], renewed, current.renews_at ?? current.ends_at, until),
+    text: t.planWhileRenewing(plan.title[language], renewed, current.renewsAt ?? current.endsAt, until),
     keyboard,
   }
 }
@@ -126,8 +126,8 @@ function describe(
   if (pack) return t.packAbout(pack.credits, worthOf(t, language, pack.credits, models))
   const plan = plans.find(({ id }) => id === productId)
   if (!plan) return ''
-  const about = t.planAbout(plan.days, plan.questions_per_day, plan.renews)
-  return current ? `${about} ${t.daysBehind(daysLater(current.ends_at, plan.days))}` : about
+  const about = t.planAbout(plan.days, plan.questionsPerDay, plan.renews)
+  return current ? `${about} ${t.daysBehind(daysLater(current.endsAt, plan.days))}` : about
 }
 
 function daysLater(moment: string, days: number): string {

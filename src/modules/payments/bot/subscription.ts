@@ -4,7 +4,8 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { addProducts, planLines, titleOf } from './products.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
-import type { Language, Means, Offers } from '#modules/shapes.ts'
+import type { Language } from '#modules/users/contract.ts'
+import type { Means, Offers } from '#modules/charging/contract.ts'
 
 export const subscription = new Composer<BotContext>()
 
@@ -16,33 +17,30 @@ subscription.callbackQuery(data.resumeRenewal, (ctx) => changeRenewal(ctx, 'acti
 /** Telegram first, then our own books: what is said there later by `subscription` is the same. */
 async function changeRenewal(ctx: BotContext, state: 'active' | 'canceled'): Promise<void> {
   const { t, tools, person } = ctx
-  const { subscription: current } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
-  if (!current?.charge_id || !current.invoice_payload) return show(ctx, await subscriptionScreen(ctx))
-  await ctx.api.editUserStarSubscription(person.telegram_id, current.charge_id, state === 'canceled')
+  const { subscription: current } = await tools.backend.getCredits({ telegramId: person.telegramId })
+  if (!current?.chargeId || !current.invoicePayload) return show(ctx, await subscriptionScreen(ctx))
+  await ctx.api.editUserStarSubscription(person.telegramId, current.chargeId, state === 'canceled')
   await tools.backend.updateSubscription({
-    telegram_id: person.telegram_id,
-    invoice_payload: current.invoice_payload,
+    telegramId: person.telegramId,
+    invoicePayload: current.invoicePayload,
     state,
   })
   await ctx.answerCallbackQuery(t.saved)
   const { text, keyboard } = await subscriptionScreen(ctx)
-  await show(ctx, { text: `${t.renewal[state](current.ends_at)}\n\n${text}`, ...(keyboard ? { keyboard } : {}) })
+  await show(ctx, { text: `${t.renewal[state](current.endsAt)}\n\n${text}`, ...(keyboard ? { keyboard } : {}) })
 }
 
 /** Asked once more, with what stays: a slip of the finger must not end anything. */
 async function cancelScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const who = { telegram_id: person.telegram_id }
+  const who = { telegramId: person.telegramId }
   const [{ subscription: current }, { plans }] = await Promise.all([
     tools.backend.getCredits(who),
     tools.backend.offers(who),
   ])
-  if (!current?.auto_renew) return subscriptionScreen(ctx)
+  if (!current?.autoRenew) return subscriptionScreen(ctx)
   return {
-    text: t.cancelRenewalQuestion(
-      titleOf(plans, person.language, current.renewed_plan ?? current.plan),
-      current.ends_at,
-    ),
+    text: t.cancelRenewalQuestion(titleOf(plans, person.language, current.renewedPlan ?? current.plan), current.endsAt),
     keyboard: new InlineKeyboard()
       .add({ text: t.buttons.cancelRenewalYes, callback_data: data.cancelRenewalYes, style: 'danger' })
       .row()
@@ -58,30 +56,30 @@ export function subscriptionLines(
   plans: Offers['plans'],
 ): string[] {
   const [now, ...later] = current.periods
-  const alone = later.length === 0 && (current.renewed_plan ?? current.plan) === current.plan
-  const renewed = alone ? null : titleOf(plans, language, current.renewed_plan ?? current.plan)
+  const alone = later.length === 0 && (current.renewedPlan ?? current.plan) === current.plan
+  const renewed = alone ? null : titleOf(plans, language, current.renewedPlan ?? current.plan)
   return [
-    t.subscriptionLine(titleOf(plans, language, current.plan), now?.ends_at ?? current.ends_at),
-    ...later.map(({ plan, ends_at }) => t.subscriptionNext(titleOf(plans, language, plan), ends_at)),
-    current.auto_renew ? t.subscriptionRenews(current.renews_at ?? current.ends_at, renewed) : t.subscriptionEnds,
-    t.todayLine(current.questions_today, current.questions_per_day),
+    t.subscriptionLine(titleOf(plans, language, current.plan), now?.endsAt ?? current.endsAt),
+    ...later.map(({ plan, endsAt: ends_at }) => t.subscriptionNext(titleOf(plans, language, plan), ends_at)),
+    current.autoRenew ? t.subscriptionRenews(current.renewsAt ?? current.endsAt, renewed) : t.subscriptionEnds,
+    t.todayLine(current.questionsToday, current.questionsPerDay),
   ]
 }
 
 async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const [means, offers] = await Promise.all([
-    tools.backend.getCredits({ telegram_id: person.telegram_id }),
-    tools.backend.offers({ telegram_id: person.telegram_id }),
+    tools.backend.getCredits({ telegramId: person.telegramId }),
+    tools.backend.offers({ telegramId: person.telegramId }),
   ])
   const lines = means.subscription
     ? subscriptionLines(t, person.language, means.subscription, offers.plans)
     : [t.subscriptionNone, '', ...planLines(t, person.language, offers.plans), '', t.howToPay]
   const keyboard = new InlineKeyboard()
   if (!means.subscription) addProducts(keyboard, ctx, offers.plans)
-  else if (means.subscription.charge_id && means.subscription.auto_renew)
+  else if (means.subscription.chargeId && means.subscription.autoRenew)
     keyboard.text(t.buttons.cancelRenewal, data.cancelRenewal).row()
-  else if (means.subscription.charge_id) keyboard.text(t.buttons.resumeRenewal, data.resumeRenewal).row()
+  else if (means.subscription.chargeId) keyboard.text(t.buttons.resumeRenewal, data.resumeRenewal).row()
   keyboard.text(t.buttons.buy, data.buy).text(t.buttons.back, data.menu)
   return { text: [t.subscription, '', ...lines].join('\n'), keyboard }
 }

@@ -12,7 +12,7 @@ export async function noteEdit(
   sql: Sql,
   edit: { telegramId: number; chatId: number; messageId: number; updateId: number; text: string },
 ): Promise<number | undefined> {
-  const [row] = await sql<{ id: number; edit_update_id: number }>`
+  const [row] = await sql<{ id: number; editUpdateId: number }>`
     update messages_log set edited = ${edit.text}, edit_update_id = coalesce(edit_update_id, ${edit.updateId})
     where user_id = ${edit.telegramId} and id = (
       select id from (
@@ -26,5 +26,5 @@ export async function noteEdit(
       order by id desc limit 1
     )
     returning id, edit_update_id`
-  return row?.edit_update_id === edit.updateId ? row.id : undefined
+  return row?.editUpdateId === edit.updateId ? row.id : undefined
 }

@@ -39,7 +39,7 @@ export interface Seen {
 /** Everything that decides about a question, as it is at one moment. */
 export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<Seen | undefined> {
   const { telegramId, updateId, chatId, threadId } = asking
-  const [row] = await sql<UserRow & MeansRow & { version: number; known: boolean; conversation_id: number | null }>`
+  const [row] = await sql<UserRow & MeansRow & { version: number; known: boolean; conversationId: number | null }>`
     select u.*, means.*, c.id as conversation_id,
       exists (select from messages_log where user_id = u.telegram_id and update_id = ${updateId}) as known
     from users u join means using (telegram_id)
@@ -47,6 +47,6 @@ export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<
       on c.user_id = u.telegram_id and c.chat_id = ${chatId} and c.thread_id = ${threadId} and c.ended_at is null
     where u.telegram_id = ${telegramId}`
   if (!row) return undefined
-  const { version, known, conversation_id: conversationId } = row
+  const { version, known, conversationId } = row
   return { user: userOf(row), means: meansOf(row, catalog), version, known, conversationId }
 }

@@ -60,9 +60,9 @@ async function watchAnswerGrow(
     onMessage: async (messageId) => {
       ctx.tools.sent.remember(ctx.update.update_id, [messageId])
       await ctx.tools.backend.reportDelivery({
-        telegram_id: ctx.person.telegram_id,
-        question_id: questionId,
-        message_ids: [messageId],
+        telegramId: ctx.person.telegramId,
+        questionId: questionId,
+        messageIds: [messageId],
         complete: false,
       })
     },
@@ -100,16 +100,16 @@ async function follow(
 ): Promise<Outcome | undefined> {
   const { chatId, threadId } = placeOf(ctx)
   const updateId = ctx.update.update_id
-  const place = { telegram_id: ctx.person.telegram_id, chat_id: chatId, thread_id: threadId, message_id: messageId }
+  const place = { telegramId: ctx.person.telegramId, chatId, threadId, messageId }
   const events = ctx.tools.backend.streamAnswer(
     {
       ...place,
-      update_id: updateId,
+      updateId: updateId,
       ...(text === undefined ? {} : { text }),
-      ...(followUp ? { follow_up: followUp } : {}),
+      ...(followUp ? { followUp: followUp } : {}),
       ...(waiting ? { waiting } : {}),
       ...(model ? { model } : {}),
-      ...(replyTo ? { reply_to: replyTo } : {}),
+      ...(replyTo ? { replyTo: replyTo } : {}),
     },
     { signal: ctx.handling.signal, updateId },
   )
@@ -117,8 +117,8 @@ async function follow(
   let soFar = ''
   for await (const event of events) {
     if (event.type === 'accepted') {
-      onAccepted(event.question_id)
-      progress.adopt(event.delivered_message_ids[0] ?? ctx.tools.sent.of(updateId)[0])
+      onAccepted(event.questionId)
+      progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
     } else if (event.type === 'restarted') soFar = ''
     else if (event.type === 'delta') progress.push((soFar += event.text))
     else outcome = event

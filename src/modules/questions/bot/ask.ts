@@ -9,7 +9,7 @@ import { questionIn } from '#bot-kit/question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
-import type { FollowUp } from '#modules/shapes.ts'
+import type { FollowUp } from '#modules/questions/contract.ts'
 
 export const ask = new Composer<BotContext>()
 
@@ -26,11 +26,11 @@ ask.on('message:text').filter(
 ask.on('edited_message:text', async (ctx) => {
   const text = questionIn(ctx.me, ctx.editedMessage)
   if (!text) return
-  const { question_id: id } = await ctx.tools.backend.questionEdited({
-    telegram_id: ctx.person.telegram_id,
-    chat_id: ctx.chat.id,
-    message_id: ctx.msgId,
-    update_id: ctx.update.update_id,
+  const { questionId: id } = await ctx.tools.backend.questionEdited({
+    telegramId: ctx.person.telegramId,
+    chatId: ctx.chat.id,
+    messageId: ctx.msgId,
+    updateId: ctx.update.update_id,
     text,
   })
   if (id === null) return
@@ -41,13 +41,13 @@ ask.on('edited_message:text', async (ctx) => {
 ask.callbackQuery(patterns.followUp, async (ctx) => {
   if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
   const [, kind, id, price] = ctx.match
-  const followUp = { kind: kind as FollowUp, question_id: Number(id), shown: decodePrice(price) }
+  const followUp = { kind: kind as FollowUp, questionId: Number(id), shown: decodePrice(price) }
   await answerButton(ctx, { followUp }, kind === 'edited' ? undefined : ctx.callbackQuery.message?.message_id)
 })
 
 ask.callbackQuery(patterns.waiting, async (ctx) => {
   const [, updateId, price, model] = ctx.match
-  await answerButton(ctx, { waiting: { update_id: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
+  await answerButton(ctx, { waiting: { updateId: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
 })
 
 type Wanted = Pick<AskedQuestion, 'followUp' | 'waiting' | 'model'>

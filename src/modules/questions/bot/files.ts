@@ -18,7 +18,7 @@ files.callbackQuery(patterns.files, async (ctx) => {
 
 async function answerOf(ctx: BotContext, questionId: number): Promise<string | undefined> {
   try {
-    const request = { telegram_id: ctx.person.telegram_id, question_id: questionId }
+    const request = { telegramId: ctx.person.telegramId, questionId: questionId }
     return (await ctx.tools.backend.answerText(request)).answer
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'question_not_found')) throw error

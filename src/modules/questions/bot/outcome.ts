@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy'
-import type { AnswerReply, FailureReason, Refused } from '#modules/shapes.ts'
+import type { AnswerReply, FailureReason } from '#modules/questions/contract.ts'
+import type { Refused } from '#modules/charging/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data } from '#bot-kit/callback-data.ts'
@@ -42,10 +43,10 @@ function askForPrice(ctx: BotContext, { price }: Refused, { followUp, waiting, m
   if (price && followUp)
     keyboard.text(
       withPrice(t, t.buttons[followUp.kind], price),
-      data.followUp(followUp.kind, followUp.question_id, price),
+      data.followUp(followUp.kind, followUp.questionId, price),
     )
   else if (price && waiting)
-    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting.update_id, price, model))
+    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting.updateId, price, model))
   return say(ctx, t.priceChanged(price ? priceLabel(t, price) : ''), keyboard.row().text(t.buttons.model, data.models))
 }
 
@@ -62,7 +63,7 @@ function alternativeKeyboard({ t, person }: BotContext, { alternative, waiting }
 /** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */
 export async function explainFailure(
   ctx: BotContext,
-  { reason, question_id: questionId, given_back: givenBack }: Failure,
+  { reason, questionId, givenBack }: Failure,
   questionMessageId: number,
 ): Promise<void> {
   const { t } = ctx
@@ -96,10 +97,10 @@ const lastCredits = 3
  */
 export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
   const lines: string[] = []
-  if (done.finish_reason === 'length') lines.push(t.cutShort)
-  if (done.finish_reason === 'timeout') lines.push(t.outOfTime)
-  if (done.finish_reason === 'content_filter') lines.push(t.cutByFilter)
-  if (done.fell_back) lines.push(t.fellBack(done.model_title[person.language]))
+  if (done.finishReason === 'length') lines.push(t.cutShort)
+  if (done.finishReason === 'timeout') lines.push(t.outOfTime)
+  if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
+  if (done.fellBack) lines.push(t.fellBack(done.modelTitle[person.language]))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   return lines.length === 0 ? undefined : lines.join('\n')
 }

@@ -1,5 +1,5 @@
 import { BackendUnavailable } from '#bot-kit/backend-client.ts'
-import type { AnswerReply } from '#modules/shapes.ts'
+import type { AnswerReply } from '#modules/questions/contract.ts'
 import { deliver, type Place } from '#platform/telegram/deliver.ts'
 import { deliverFile } from '#platform/telegram/deliver-file.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
@@ -24,31 +24,31 @@ export async function showAnswer(
   grownMessageId: number | null,
 ): Promise<void> {
   if (done.delivered) return
-  const moved = done.chat_id !== asked.chatId
-  const place = moved ? { chatId: done.chat_id } : asked
+  const moved = done.chatId !== asked.chatId
+  const place = moved ? { chatId: done.chatId } : asked
   const grown = grownMessageId === null ? [] : [grownMessageId]
   // After a move only the backend knows which messages are those of the new chat.
   const known = moved
-    ? done.delivered_message_ids
-    : longest(done.delivered_message_ids, ctx.tools.sent.of(ctx.update.update_id), grown)
+    ? done.deliveredMessageIds
+    : longest(done.deliveredMessageIds, ctx.tools.sent.of(ctx.update.update_id), grown)
   const delivered = await bring(ctx, place, done, known)
   if ('refused' in delivered) {
     const { refused } = delivered
-    const { refunded } = await report(ctx, done.question_id, { message_ids: [], complete: false, refused })
+    const { refunded } = await report(ctx, done.questionId, { messageIds: [], complete: false, refused })
     ctx.log.warn(
-      { questionId: done.question_id, refused, description: delivered.description, refunded },
+      { questionId: done.questionId, refused, description: delivered.description, refunded },
       'Telegram refused the answer for good',
     )
     if (refused === 'rejected')
       await explainFailure(
         ctx,
-        { reason: 'undelivered', question_id: done.question_id, given_back: refunded },
+        { reason: 'undelivered', questionId: done.questionId, givenBack: refunded },
         questionMessageId,
       )
     return
   }
-  const { outdated_message_id: outdated } = await report(ctx, done.question_id, {
-    message_ids: delivered.messageIds,
+  const { outdatedMessageId: outdated } = await report(ctx, done.questionId, {
+    messageIds: delivered.messageIds,
     complete: true,
   })
   ctx.tools.sent.forget(ctx.update.update_id)
@@ -67,7 +67,7 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
     pacing,
     keyboard: answerKeyboard(ctx, done, hasFiles),
     async onSent(ids: number[]) {
-      await report(ctx, done.question_id, { message_ids: ids, complete: false })
+      await report(ctx, done.questionId, { messageIds: ids, complete: false })
       await ctx.handling.stillOurs()
     },
     signal: ctx.handling.signal,
@@ -80,7 +80,7 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
       onSent: (id) => options.onSent([id]),
     })
     if (delivered !== 'unsupported') return 'refused' in delivered ? delivered : { messageIds: [delivered.messageId] }
-    ctx.log.info({ questionId: done.question_id }, 'Telegram does not take this rich message; it goes out as text')
+    ctx.log.info({ questionId: done.questionId }, 'Telegram does not take this rich message; it goes out as text')
   }
   if (!needsFile) return deliver({ ...options, parts, messageIds })
   return bringWithFile(options, parts, messageIds, { name: fileName, text: done.answer })
@@ -120,10 +120,10 @@ function longest(...known: number[][]): number[] {
 async function report(
   { tools, person, handling, update }: BotContext,
   questionId: number,
-  delivery: { message_ids: number[]; complete: boolean; refused?: string },
+  delivery: { messageIds: number[]; complete: boolean; refused?: string },
 ) {
-  const said = { telegram_id: person.telegram_id, question_id: questionId, ...delivery }
-  if (delivery.message_ids.length > 0) tools.sent.remember(update.update_id, delivery.message_ids)
+  const said = { telegramId: person.telegramId, questionId: questionId, ...delivery }
+  if (delivery.messageIds.length > 0) tools.sent.remember(update.update_id, delivery.messageIds)
   for (let turn = 1; ; turn += 1) {
     try {
       return await tools.backend.reportDelivery(said)

@@ -67,11 +67,11 @@ interface Asked {
 
 async function find(sql: Sql, { userId }: Question, id: number): Promise<Asked | undefined> {
   const [row] = await sql<{
-    conversation_id: number
+    conversationId: number
     question: string | null
     answer: string | null
     about: Question['about']
-    about_id: number | null
+    aboutId: number | null
     quoted: string | null
   }>`
     select conversation_id, question, answer, about, about_id, quoted from messages_log
@@ -80,11 +80,11 @@ async function find(sql: Sql, { userId }: Question, id: number): Promise<Asked |
     row && {
       userId,
       id,
-      conversationId: row.conversation_id,
+      conversationId: row.conversationId,
       text: row.question,
       answer: row.answer,
       about: row.about,
-      aboutId: row.about_id,
+      aboutId: row.aboutId,
       quoted: row.quoted,
     }
   )

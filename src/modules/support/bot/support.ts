@@ -15,8 +15,8 @@ support.command('paysupport', async (ctx) => {
   const contact = tools.supportContact ? t.contact(tools.supportContact) : undefined
   if (!text) return show(ctx, { text: [t.paysupport, contact].filter(Boolean).join('\n\n'), keyboard: backTo(t) })
   const { id } = await tools.backend.openSupportRequest({
-    telegram_id: person.telegram_id,
-    update_id: ctx.update.update_id,
+    telegramId: person.telegramId,
+    updateId: ctx.update.update_id,
     text,
   })
   const reached = await tellOwners(ctx, id, text)
@@ -25,8 +25,8 @@ support.command('paysupport', async (ctx) => {
 
 /** Whether any owner could be told. The request is on record: `/requests` shows it to one who cannot be reached now. */
 async function tellOwners({ tools, person, log }: BotContext, id: number, text: string): Promise<boolean> {
-  const name = beginning(person.first_name.replaceAll(/\s+/g, ' '), 64)
-  const head = `❓ #${id} ${name}${person.username ? ` @${person.username}` : ''} (${person.telegram_id})\n`
+  const name = beginning(person.firstName.replaceAll(/\s+/g, ' '), 64)
+  const head = `❓ #${id} ${name}${person.username ? ` @${person.username}` : ''} (${person.telegramId})\n`
   const quoted = beginning(text, longestShown)
   // A quote of its own, so that nothing a person writes looks like a word of the bot's.
   const entities: MessageEntity[] = [{ type: 'blockquote', offset: head.length, length: quoted.length }]

@@ -17,7 +17,7 @@ help.command('privacy', async (ctx) =>
 )
 
 function helpScreen({ t, person, tools }: BotContext): Screen {
-  const isOwner = tools.adminIds.includes(person.telegram_id)
+  const isOwner = tools.adminIds.includes(person.telegramId)
   const parts = [t.help, ...(isOwner ? [ownerTextsIn(person.language).help] : [])]
   return { text: parts.join('\n\n'), keyboard: backTo(t) }
 }

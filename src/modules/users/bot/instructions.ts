@@ -34,8 +34,8 @@ async function ask(ctx: BotContext): Promise<void> {
 }
 
 async function keep(ctx: BotContext, text: string | null): Promise<void> {
-  const { telegram_id: id } = ctx.person
-  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id: id, settings: { instructions: text } })
+  const { telegramId: id } = ctx.person
+  ctx.person = await ctx.tools.backend.changeProfile({ telegramId: id, settings: { instructions: text } })
   ctx.refresh()
 }
 

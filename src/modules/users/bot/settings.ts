@@ -3,7 +3,7 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/dictionaries.ts'
-import { type AnswerStyle, answerStyle, type Language } from '#modules/shapes.ts'
+import { type AnswerStyle, answerStyle, type Language } from '#modules/users/contract.ts'
 
 export const settings = new Composer<BotContext>()
 
@@ -25,7 +25,7 @@ settings.callbackQuery(data.forget, async (ctx) => {
   await show(ctx, { text: t.forget, keyboard })
 })
 settings.callbackQuery(data.forgetYes, async (ctx) => {
-  await ctx.tools.backend.deleteData({ telegram_id: ctx.person.telegram_id })
+  await ctx.tools.backend.deleteData({ telegramId: ctx.person.telegramId })
   ctx.refresh()
   await show(ctx, { text: ctx.t.forgotten, keyboard: backTo(ctx.t) })
 })
@@ -34,7 +34,7 @@ async function change(
   ctx: BotContext,
   wish: { language?: Language; settings?: { answer_style?: AnswerStyle; remember?: boolean; rich?: boolean } },
 ) {
-  ctx.person = await ctx.tools.backend.changeProfile({ telegram_id: ctx.person.telegram_id, ...wish })
+  ctx.person = await ctx.tools.backend.changeProfile({ telegramId: ctx.person.telegramId, ...wish })
   ctx.t = textsIn(ctx.person.language)
   ctx.refresh()
   await ctx.answerCallbackQuery(ctx.t.saved)
@@ -42,7 +42,7 @@ async function change(
 }
 
 function settingsScreen({ t, person, tools }: BotContext): Screen {
-  const { answer_style: style, remember, rich, instructions } = person.settings
+  const { answerStyle: style, remember, rich, instructions } = person.settings
   const keyboard = new InlineKeyboard()
   mark(keyboard, t.buttons.russian, data.language('ru'), person.language === 'ru')
   mark(keyboard, t.buttons.english, data.language('en'), person.language === 'en')

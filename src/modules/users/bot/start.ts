@@ -12,13 +12,13 @@ export const start = new Composer<BotContext>()
 start.command('start', async (ctx) => {
   await show(ctx, await welcome(ctx))
   const { tools, person, log } = ctx
-  if (tools.adminIds.includes(person.telegram_id)) await introduceToOwner(tools.bareApi, person.telegram_id, log)
+  if (tools.adminIds.includes(person.telegramId)) await introduceToOwner(tools.bareApi, person.telegramId, log)
 })
 
 /** A person who can ask is told so; one who cannot is offered what he may have next. */
 async function welcome(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const { next } = await tools.backend.getCredits({ telegram_id: person.telegram_id })
+  const { next } = await tools.backend.getCredits({ telegramId: person.telegramId })
   if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: await mainMenu(ctx) }
   if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
   if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {

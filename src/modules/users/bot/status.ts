@@ -12,16 +12,16 @@ status.command('status', async (ctx) => show(ctx, await statusScreen(ctx)))
 async function statusScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const { chatId, threadId } = placeOf(ctx)
-  const who = { telegram_id: person.telegram_id }
+  const who = { telegramId: person.telegramId }
   const [{ models }, { conversations }] = await Promise.all([
     tools.backend.offers(who),
-    tools.backend.conversations({ ...who, chat_id: chatId, thread_id: threadId }),
+    tools.backend.conversations({ ...who, chatId: chatId, threadId: threadId }),
   ])
-  const { answer_style: style, remember, model, instructions } = person.settings
+  const { answerStyle: style, remember, model, instructions } = person.settings
   const current = models.find(({ id }) => id === model) ?? models[0]!
   const open = conversations.find((conversation) => conversation.open)
   const lines = [
-    t.statusModel(current.title[person.language], current.price_credits),
+    t.statusModel(current.title[person.language], current.priceCredits),
     t.statusConversation(open ? plain(open.title) : null),
     t.settingsStyle(t.styles[style]),
     t.settingsRemember(remember),

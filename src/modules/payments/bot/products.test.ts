@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { ModelOffer } from '#modules/shapes.ts'
+import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { packLines, worthOf } from '#modules/payments/bot/products.ts'
 import { textsIn } from '#texts/dictionaries.ts'
 
-const model = (title: string, price_credits: number): ModelOffer => ({
+const model = (title: string, priceCredits: number): ModelOffer => ({
   id: title,
   title: { ru: title, en: title },
   description: { ru: '', en: '' },
   provider: null,
-  price_credits,
+  priceCredits,
   trial: true,
   subscription: true,
 })
@@ -29,8 +29,8 @@ describe('what credits buy', () => {
     ['1000 кредитов', 1000, '• 1000 кредитов: 100 ⭐ (1\u00a0000 ответов модели «Быстрая» или 200 модели «Эксперт»)'],
     ['Малый', 50, '• Малый: 100 ⭐ (50 кредитов: 50 ответов модели «Быстрая» или 10 модели «Эксперт»)'],
   ] as const)('stands behind a pack in one unit, once: %s', ([title, credits, expected]) => {
-    const pack = { id: 'pack', title: { ru: title, en: title }, credits, price_stars: 100, price_card: null }
-    expect(packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], trial_messages: null, models })).toEqual([
+    const pack = { id: 'pack', title: { ru: title, en: title }, credits, priceStars: 100, priceCard: null }
+    expect(packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], trialMessages: null, models })).toEqual([
       expected,
     ])
   })

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+
+export const title = z.object({ ru: z.string(), en: z.string() })
+
+export const cardPrice = z.object({ currency: z.string(), amount: z.int() }).nullable()
+
+export const modelOffer = z.object({
+  id: z.string(),
+  title,
+  description: title,
+  provider: z.string().nullable().describe('Whose model it is'),
+  price_credits: z.int(),
+  trial: z.boolean(),
+  subscription: z.boolean(),
+})
+
+export type ModelOffer = Camel<z.infer<typeof modelOffer>>

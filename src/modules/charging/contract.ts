@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
+import { noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
+import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
+
+export const means = z.object({
+  credits: z.int().min(0),
+  trial: trial.nullable(),
+  subscription: subscription.nullable(),
+  next: z
+    .union([z.object({ purse, price: z.int().min(0) }), z.object({ refused: noAccess })])
+    .describe('What pays the next question to the chosen model, or why nothing does'),
+})
+
+export const offers = z.object({
+  trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
+  packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int(), price_card: cardPrice })),
+  plans: z.array(
+    z.object({
+      id: z.string(),
+      title,
+      days: z.int(),
+      price_stars: z.int(),
+      price_card: cardPrice,
+      renews: z.boolean(),
+      questions_per_day: z.int(),
+    }),
+  ),
+})
+
+/** What a refusal says beside its reason. */
+export const refusal = z.object({
+  reason: noAccess,
+  offers,
+  price: price.nullable().describe('For price_changed: what it costs now'),
+  waiting: updateId.nullable().describe('The question is kept under this update and can be asked by `waiting`'),
+  alternative: z
+    .object({ model: z.string(), title, price })
+    .nullable()
+    .describe('Another model that something pays for'),
+})
+
+export type Refused = Camel<z.infer<typeof refusal>>
+
+export type Means = Camel<z.infer<typeof means>>
+
+export type Offers = Camel<z.infer<typeof offers>>
+
+export const chargingEndpoints = defineEndpoints({
+  startTrial: {
+    method: 'POST',
+    path: '/start_trial',
+    summary: 'Gives the one free trial',
+    body: person,
+    reply: means,
+    errors: ['user_not_found', 'trial_already_used'],
+  },
+  updateCredits: {
+    method: 'POST',
+    path: '/update_credits',
+    summary: 'Gives or takes credits, once per idempotency key',
+    body: z.object({
+      telegram_id: telegramId,
+      delta: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((delta) => delta !== 0, 'must not be 0'),
+      reason: text().trim().min(1).max(255),
+      idempotency_key: text().min(1).max(128),
+      by: telegramId.optional().describe('The owner who did it'),
+    }),
+    reply: z.object({ credits: z.int().min(0).describe('The balance after this change'), repeated: z.boolean() }),
+    errors: ['user_not_found', 'insufficient_credits', 'idempotency_key_reused'],
+  },
+  getCredits: {
+    method: 'GET',
+    path: '/get_credits',
+    summary: 'Credits, trial, subscription, and what pays the next question',
+    query: personInQuery,
+    reply: means,
+    errors: ['user_not_found'],
+  },
+  offers: {
+    method: 'GET',
+    path: '/offers',
+    summary: 'What is sold and which models there are',
+    query: personInQuery,
+    reply: z.object({ ...offers.shape, models: z.array(modelOffer) }),
+    errors: ['user_not_found'],
+  },
+})

@@ -1,0 +1,91 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import type { ModelOffer } from '#modules/catalog/contract.ts'
+import { choosePurse, findAlternative, findMeans, type Means as PersonalMeans } from './access.ts'
+import type { Means, Offers, Refused } from './contract.ts'
+
+export interface ChargingContext {
+  sql: Sql
+  catalog: Catalog
+  config: { trialMessages: number }
+}
+
+/** A person's means and what pays next. @throws Refusal user_not_found */
+export async function meansReply(
+  { sql, catalog }: Omit<ChargingContext, 'config'>,
+  telegramId: number,
+): Promise<Means> {
+  const means = await findMeans(sql, telegramId, catalog)
+  if (!means) throw new Refusal('user_not_found')
+  return describeMeans(means, catalog)
+}
+
+export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
+  const { credits, trial, subscription } = means
+  return {
+    credits,
+    trial,
+    subscription: subscription && {
+      plan: subscription.plan,
+      endsAt: subscription.endsAt.toISOString(),
+      periods: subscription.periods.map(({ plan, endsAt }) => ({ plan, endsAt: endsAt.toISOString() })),
+      autoRenew: subscription.renewal?.renews ?? false,
+      renewsAt: subscription.renewal?.renews ? subscription.renewal.nextAt.toISOString() : null,
+      renewedPlan: subscription.renewal?.plan ?? null,
+      chargeId: subscription.renewal?.chargeId ?? null,
+      invoicePayload: subscription.renewal?.payload ?? null,
+      questionsToday: subscription.questionsToday,
+      questionsPerDay: subscription.questionsPerDay,
+    },
+    next: choosePurse(means, modelOf(catalog, means.modelId)),
+  }
+}
+
+/** What a person may take or buy. @throws Refusal user_not_found */
+export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
+  const means = await findMeans(sql, telegramId, catalog)
+  if (!means) throw new Refusal('user_not_found')
+  return {
+    trialMessages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
+    packs: catalog.packs.map(({ id, title, credits, priceStars, priceCard }) => ({
+      id,
+      title,
+      credits,
+      priceStars,
+      priceCard: priceCard ?? null,
+    })),
+    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, questionsPerDay }) => ({
+      id,
+      title,
+      days,
+      priceStars,
+      priceCard: priceCard ?? null,
+      renews,
+      questionsPerDay,
+    })),
+  }
+}
+
+/** Another model than the chosen one that something pays for. */
+export async function alternativeReply(
+  { sql, catalog }: Omit<ChargingContext, 'config'>,
+  telegramId: number,
+  modelId: string | undefined,
+): Promise<Refused['alternative']> {
+  const means = await findMeans(sql, telegramId, catalog)
+  const found = means && findAlternative(means, catalog, modelOf(catalog, modelId ?? means.modelId))
+  return found ? { model: found.model.id, title: found.model.title, price: found.price } : null
+}
+
+export function modelOffers(catalog: Catalog): ModelOffer[] {
+  return catalog.models.map(({ id, title, description, provider, priceCredits, trial, subscription }) => ({
+    id,
+    title,
+    description,
+    provider: provider ?? null,
+    priceCredits,
+    trial,
+    subscription,
+  }))
+}

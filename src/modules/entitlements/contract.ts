@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { moment } from '#platform/http/values.ts'
+
+export const purse = z.enum(['subscription', 'trial', 'credits'])
+
+export const noAccess = z.enum([
+  'trial_not_started',
+  'trial_used_up',
+  'subscription_ended',
+  'daily_limit',
+  'insufficient_credits',
+  'model_not_included',
+  'question_too_long',
+  'price_changed',
+])
+
+export const price = z.object({ purse, price: z.int().min(0).max(1_000_000) })
+
+export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
+
+export const subscription = z.object({
+  plan: z.string().describe('The plan that counts now'),
+  ends_at: moment.describe('When everything that is paid ends'),
+  periods: z
+    .array(z.object({ plan: z.string(), ends_at: moment }))
+    .describe('The present plan and those paid behind it, each with its end'),
+  auto_renew: z.boolean().describe('Whether Telegram takes the next payment by itself'),
+  renews_at: moment.nullable().describe('When it does'),
+  renewed_plan: z.string().nullable(),
+  charge_id: z.string().nullable().describe('Names the subscription to Telegram; null for a time bought once'),
+  invoice_payload: z.string().nullable(),
+  questions_today: z.int(),
+  questions_per_day: z.int().nullable(),
+})
+
+export type Price = Camel<z.infer<typeof price>>
+
+export type NoAccess = z.infer<typeof noAccess>

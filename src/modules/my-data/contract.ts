@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { person, personInQuery } from '#platform/http/values.ts'
+
+export const myDataEndpoints = defineEndpoints({
+  exportData: {
+    method: 'GET',
+    path: '/export_data',
+    summary: 'Everything that is kept about a person',
+    query: personInQuery,
+    reply: z.object({ data: z.record(z.string(), z.unknown()) }),
+    errors: ['user_not_found'],
+  },
+  deleteData: {
+    method: 'POST',
+    path: '/delete_data',
+    summary: "Deletes a person's texts, names and settings; records of money stay",
+    body: person,
+    reply: z.object({}),
+    errors: ['user_not_found'],
+  },
+})

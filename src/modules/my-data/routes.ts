@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import { myDataEndpoints } from './contract.ts'
+import { exportPerson } from './export.ts'
+import { forgetPerson } from './forget.ts'
+
+/** What is kept about a person: shown to them, and deleted. */
+export async function myDataRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
+  serve(app, myDataEndpoints.exportData, async ({ telegramId }) => {
+    const data = await exportPerson(sql, telegramId)
+    if (!data) throw new Refusal('user_not_found')
+    return { data }
+  })
+
+  serve(app, myDataEndpoints.deleteData, async ({ telegramId }) => {
+    if (!(await forgetPerson(sql, telegramId))) throw new Refusal('user_not_found')
+    return {}
+  })
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
+import { profile } from '#modules/users/contract.ts'
+import { title } from '#modules/catalog/contract.ts'
+
+export const figures = z.object({
+  users: z.int().describe('New in this time'),
+  active: z.int().describe('Who asked something'),
+  questions: z.int().describe('Answered'),
+  revenue_stars: z.int(),
+  refunds_stars: z.int(),
+  failed: z.int().describe('Questions that got no answer, but for those that the person stopped'),
+  errors: z.int().describe('Events at level error, and questions that got no answer'),
+})
+
+export const history = z.object({
+  entries: z.array(
+    z.object({
+      kind: z.enum(['hold', 'release', 'purchase', 'refund', 'adjustment']),
+      delta: z.int(),
+      balance: z.int(),
+      reason: z.string(),
+      at: moment,
+    }),
+  ),
+  payments: z.array(
+    z.object({
+      number: z.int().describe('Names the payment to the owner'),
+      charge_id: z.string().nullable(),
+      product: z.string().nullable(),
+      title: title.nullable().describe('As it was called when it was ordered'),
+      amount: z.int(),
+      currency: z.string(),
+      status: z.string(),
+      at: moment,
+    }),
+  ),
+})
+
+export type Figures = Camel<z.infer<typeof figures>>
+
+export type History = Camel<z.infer<typeof history>>
+
+export const ownerEndpoints = defineEndpoints({
+  findUser: {
+    method: 'GET',
+    path: '/find_user',
+    summary: 'The person who was last seen with this @name',
+    query: z.object({ username: z.string().min(1).max(64) }),
+    reply: profile,
+    errors: ['user_not_found'],
+  },
+  stats: {
+    method: 'GET',
+    path: '/stats',
+    summary: 'Figures of today, of 7 and of 30 days',
+    query: z.object({}),
+    reply: z.object({ today: figures, week: figures, month: figures }),
+    errors: [],
+  },
+  userHistory: {
+    method: 'GET',
+    path: '/user_history',
+    summary: 'A person with the last movements of his credits and his payments',
+    query: personInQuery,
+    reply: z.object({ ...profile.shape, ...history.shape }),
+    errors: ['user_not_found'],
+  },
+  blockUser: {
+    method: 'POST',
+    path: '/block_user',
+    summary: 'Shuts a person out, or lets him in again',
+    body: z.object({
+      telegram_id: telegramId,
+      blocked: z.boolean(),
+      by: telegramId,
+      reason: text().max(255),
+    }),
+    reply: z.object({}),
+    errors: ['user_not_found'],
+  },
+})

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { isBlank } from '#platform/http/blank.ts'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import {
+  chatId,
+  inQuery,
+  messageId,
+  personInQuery,
+  place,
+  rowId,
+  telegramId,
+  text,
+  updateId,
+} from '#platform/http/values.ts'
+import { price, purse } from '#modules/entitlements/contract.ts'
+import { means } from '#modules/charging/contract.ts'
+import { title } from '#modules/catalog/contract.ts'
+
+export const answer = z.object({
+  question_id: z.int(),
+  chat_id: chatId.describe('Where it is to be shown: another chat than it was asked in when that has moved'),
+  answer: z.string().describe('Markdown'),
+  model: z.string().describe('Id of the model that answered'),
+  model_title: title,
+  fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
+  finish_reason: z.string(),
+  usage: z.object({
+    input_tokens: z.int().nullable(),
+    output_tokens: z.int().nullable(),
+    latency_ms: z.int().nullable(),
+  }),
+  charged: z.object({ purse, price: z.int().min(0) }),
+  left: means,
+  delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
+  delivered: z.boolean(),
+})
+
+export const followUp = z.object({
+  kind: z
+    .enum(['again', 'edited', 'continue', 'shorter'])
+    .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
+  question_id: rowId,
+  shown: price
+    .nullable()
+    .optional()
+    .describe('What the button said it costs: a higher price is asked for first. null: as much as the question itself'),
+})
+
+export const failureReason = z.enum([
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'refused',
+  'bad_request',
+  'cut',
+  'empty',
+  'too_long',
+  'filtered',
+  'no_room',
+  'not_text',
+  'stopped',
+  'abandoned',
+  'undelivered',
+  'internal',
+])
+
+export const charge = z
+  .enum(['none', 'given_back', 'paid'])
+  .describe('Of the question: there is none, its price was returned, or its whole answer was delivered')
+
+export type FollowUp = Camel<z.infer<typeof followUp>>['kind']
+
+export type AnswerReply = Camel<z.infer<typeof answer>>
+
+export type FailureReason = z.infer<typeof failureReason>
+
+export const questionsEndpoints = defineEndpoints({
+  processMessage: {
+    method: 'POST',
+    path: '/process_message',
+    summary: 'Answers a question: as JSON at the end, or as server-sent events while it is written, by `Accept`',
+    body: z
+      .object({
+        ...place.shape,
+        message_id: messageId,
+        update_id: updateId,
+        text: text()
+          .trim()
+          .min(1)
+          .max(32_768)
+          .refine((text) => !isBlank(text), 'expected words that can be seen')
+          .optional(),
+        follow_up: followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
+        waiting: z
+          .object({ update_id: updateId, shown: price })
+          .optional()
+          .describe('Instead of a text: the question that nothing had paid for, at the price that was shown'),
+        reply_to: z
+          .object({
+            message_id: messageId.optional().describe('Absent for a message of another chat'),
+            text: text().max(4096).optional(),
+            quote: text().max(4096).optional().describe('The part of its words that was chosen'),
+          })
+          .optional()
+          .describe('The message it replies to: an answer is known by its id, any other by its words'),
+        model: z.string().max(24).optional(),
+      })
+      .refine((body) => [body.text, body.follow_up, body.waiting].filter((one) => one !== undefined).length === 1, {
+        path: ['text'],
+        message: 'give either a text or a follow_up or a waiting',
+      }),
+    reply: answer,
+    errors: ['user_not_found', 'user_blocked', 'question_not_found', 'no_access', 'answer_failed', 'answer_pending'],
+  },
+  waitingQuestion: {
+    method: 'GET',
+    path: '/waiting_question',
+    summary: 'The question that nothing had paid for, when something pays for it now',
+    query: personInQuery,
+    reply: z.object({
+      waiting: z.object({ update_id: updateId, text: z.string(), price: price }).nullable(),
+    }),
+    errors: ['user_not_found'],
+  },
+  reportDelivery: {
+    method: 'POST',
+    path: '/report_delivery',
+    summary:
+      'Says which messages hold the answer so far, or that Telegram refused a part for good, which returns its price',
+    body: z.object({
+      telegram_id: telegramId,
+      question_id: rowId,
+      message_ids: z.array(messageId).max(100),
+      complete: z.boolean(),
+      refused: text().max(255).optional(),
+    }),
+    reply: z.object({
+      refunded: z.boolean(),
+      outdated_message_id: z
+        .int()
+        .optional()
+        .describe('Once complete: the last message of the answer before it in this chat'),
+    }),
+    errors: ['question_not_found'],
+  },
+  stopAnswer: {
+    method: 'POST',
+    path: '/stop_answer',
+    summary: 'Stops the answer being written in a chat or topic; what is written so far is kept and counts',
+    body: z.object({ ...place.shape, update_id: updateId.optional().describe('Only the answer to this one') }),
+    reply: z.object({ stopping: z.boolean() }),
+    errors: [],
+  },
+  questionEdited: {
+    method: 'POST',
+    path: '/question_edited',
+    summary: 'Keeps the new words of a question; names it when asking again should be offered, which is once',
+    body: z.object({
+      telegram_id: telegramId,
+      chat_id: chatId,
+      message_id: messageId,
+      update_id: updateId,
+      text: text().trim().min(1).max(32_768),
+    }),
+    reply: z.object({ question_id: z.int().nullable() }),
+    errors: [],
+  },
+  answerText: {
+    method: 'GET',
+    path: '/answer',
+    summary: 'The answer to a question of this person',
+    query: z.object({
+      ...personInQuery.shape,
+      question_id: inQuery(rowId),
+    }),
+    reply: z.object({ answer: z.string().describe('Markdown') }),
+    errors: ['question_not_found'],
+  },
+  giveUpUpdate: {
+    method: 'POST',
+    path: '/give_up_update',
+    summary:
+      'Settles an update that is about to be given up: what its question has reserved or not delivered is returned',
+    body: z.object({
+      update_id: updateId,
+      telegram_id: telegramId.optional(),
+      message: text().max(2000),
+      stack: text().max(8000).optional(),
+    }),
+    reply: z.object({ charge: charge }),
+    errors: [],
+  },
+})

@@ -1,0 +1,11 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { Answering } from './answer/answering.ts'
+
+/** What the routes of questions work with. */
+export interface QuestionContext {
+  sql: Sql
+  catalog: Catalog
+  answering: Answering
+  config: { trialMessages: number; timeZone: string | undefined }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { rowId, telegramId, text, updateId } from '#platform/http/values.ts'
+import { language } from '#modules/users/contract.ts'
+
+export const supportEndpoints = defineEndpoints({
+  supportRequests: {
+    method: 'GET',
+    path: '/support_requests',
+    summary: 'Questions about payments without an answer, oldest first',
+    query: z.object({}),
+    reply: z.object({
+      requests: z.array(
+        z.object({
+          id: z.int(),
+          telegram_id: telegramId,
+          first_name: z.string(),
+          username: z.string().nullable(),
+          text: z.string(),
+          at: z.iso.datetime(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  openSupportRequest: {
+    method: 'POST',
+    path: '/support_request',
+    summary: 'Writes a question about payments down, once per update',
+    body: z.object({
+      telegram_id: telegramId,
+      update_id: updateId,
+      text: text().trim().min(1).max(4096),
+    }),
+    reply: z.object({ id: z.int() }),
+    errors: ['user_not_found'],
+  },
+  answerSupportRequest: {
+    method: 'POST',
+    path: '/answer_support_request',
+    summary: 'Keeps the answer to such a question, and says whom it is for',
+    body: z.object({ id: rowId, by: telegramId, text: text().trim().min(1).max(4096) }),
+    reply: z.object({ telegram_id: telegramId, language: language }),
+    errors: ['request_not_found'],
+  },
+})

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import { findUser } from '#modules/users/users.ts'
+import { supportEndpoints } from './contract.ts'
+import { answerRequest, listOpenRequests, openRequest } from './support.ts'
+
+const mostRequests = 10
+
+/** Questions about payments and their answers. */
+export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
+  serve(app, supportEndpoints.supportRequests, async () => {
+    const requests = await listOpenRequests(sql, mostRequests)
+    return {
+      requests: requests.map(({ telegramId, firstName, at, ...rest }) => ({
+        telegramId,
+        firstName,
+        at: at.toISOString(),
+        ...rest,
+      })),
+    }
+  })
+
+  serve(app, supportEndpoints.openSupportRequest, async ({ telegramId, updateId, text }) => {
+    if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
+    return openRequest(sql, { telegramId, updateId, text })
+  })
+
+  serve(app, supportEndpoints.answerSupportRequest, async ({ id, by, text }) => {
+    const answered = await answerRequest(sql, { id, by, text })
+    const user = answered && (await findUser(sql, answered.telegramId))
+    if (!user) throw new Refusal('request_not_found')
+    return { telegramId: user.telegramId, language: user.language }
+  })
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
+
+export const language = z.enum(['ru', 'en'])
+
+export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
+
+export const settings = z.object({
+  answer_style: answerStyle,
+  remember: z.boolean().describe('Whether earlier turns are shown to the model'),
+  model: z.string().nullable().describe('Id in the catalogue; null is the first model'),
+  instructions: text()
+    .trim()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .describe('What the person wants of every answer, in his own words'),
+  rich: z.boolean().describe('Whether tables and formulas may come as rich messages'),
+  awaits: z
+    .object({ what: z.string().min(1).max(40), until: moment })
+    .nullable()
+    .describe('What the bot has asked the person to type, so long as it waits for it'),
+})
+
+export const profile = z.object({
+  telegram_id: telegramId,
+  first_name: z.string(),
+  last_name: z.string().nullable(),
+  username: z.string().nullable(),
+  language,
+  settings,
+  credits: z.int().min(0),
+  blocked: z.boolean(),
+  created_at: moment,
+})
+
+export type Profile = Camel<z.infer<typeof profile>>
+
+export type Language = z.infer<typeof language>
+
+export type AnswerStyle = z.infer<typeof answerStyle>
+
+export const usersEndpoints = defineEndpoints({
+  register: {
+    method: 'POST',
+    path: '/register',
+    summary: 'Makes a person known, or refreshes his names',
+    body: z.object({
+      telegram_id: telegramId,
+      first_name: text().max(256),
+      last_name: text().max(256).optional(),
+      username: text().max(64).optional(),
+      language_code: z.string().max(35).optional(),
+    }),
+    reply: z.object({ ...profile.shape, created: z.boolean() }),
+    errors: [],
+  },
+  userProfile: {
+    method: 'GET',
+    path: '/user_profile',
+    summary: 'Names, language, settings and balance of a person',
+    query: personInQuery,
+    reply: profile,
+    errors: ['user_not_found'],
+  },
+  changeProfile: {
+    method: 'PATCH',
+    path: '/user_profile',
+    summary: 'Changes language or settings; what is not given stays',
+    body: z.object({
+      telegram_id: telegramId,
+      language: language.optional(),
+      settings: settings.partial().optional(),
+    }),
+    reply: profile,
+    errors: ['user_not_found'],
+  },
+})

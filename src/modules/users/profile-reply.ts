@@ -1,0 +1,24 @@
+import type { Profile } from './contract.ts'
+import type { User } from './users.ts'
+
+/** A person as the contract shows them. */
+export function profileReply(user: User): Profile {
+  return {
+    telegramId: user.telegramId,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    username: user.username,
+    language: user.language,
+    settings: {
+      answerStyle: user.settings.answerStyle,
+      remember: user.settings.remember,
+      model: user.settings.model,
+      instructions: user.settings.instructions,
+      rich: user.settings.rich,
+      awaits: user.settings.awaits,
+    },
+    credits: user.credits,
+    blocked: user.blocked,
+    createdAt: user.createdAt.toISOString(),
+  }
+}
