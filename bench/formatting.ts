@@ -2,9 +2,9 @@
  * Whether an answer costs more than its length: `node bench/formatting.ts`, a part of `npm run bench`. Formats texts that are
  * hard to read at four lengths, and prints the kinds that take longest, with their growth from one length to the next.
  */
-import { jobs } from '#delivery/render.ts'
-import { GrowingText } from '#delivery/markdown/growing.ts'
-import { kinds } from '#delivery/testing-kinds.ts'
+import { jobs } from '#platform/telegram/render.ts'
+import { GrowingText } from '#platform/telegram/markdown/growing.ts'
+import { kinds } from '#platform/telegram/testing-kinds.ts'
 import { print } from './figures.ts'
 
 const lengths = [1_000, 4_000, 16_000, 64_000]

@@ -34,8 +34,8 @@ async function modelSays(text: string) {
   const server = createServer((_request, response) => {
     const say = (choice: object) => response.write(`data: ${JSON.stringify({ choices: [choice] })}\n\n`)
     response.setHeader('content-type', 'text/event-stream')
-    say({ index: 0, delta: { content: text }, finish_reason: null })
-    say({ index: 0, delta: {}, finish_reason: 'stop' })
+    say({ index: 0, delta: { content: text }, finishReason: null })
+    say({ index: 0, delta: {}, finishReason: 'stop' })
     response.end('data: [DONE]\n\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -240,8 +240,8 @@ describe('a question', () => {
     const answer = await world.api.processMessage(question(id, 'what is 6 * 7?'))
     expect(answer).toMatchObject({
       model: 'standard',
-      fell_back: false,
-      finish_reason: 'stop',
+      fellBack: false,
+      finishReason: 'stop',
       charged: { purse: 'credits', price: 1 },
       left: { credits: 2 },
     })
@@ -263,7 +263,7 @@ describe('a question', () => {
     await expect(world.api.processMessage(question(id, 'x'))).rejects.toMatchObject({
       status: 402,
       code: 'no_access',
-      details: { reason: 'trial_not_started', offers: { trial_messages: 10 } },
+      details: { reason: 'trial_not_started', offers: { trialMessages: 10 } },
     })
     const [event] = await collect(world.api.streamAnswer(question(id, 'x')))
     expect(event).toMatchObject({
@@ -326,7 +326,7 @@ describe('a question', () => {
     const answer = await world.api.processMessage({ ...question(id, '2 + 2'), model: 'expert' })
     expect(answer).toMatchObject({
       model: 'standard',
-      fell_back: true,
+      fellBack: true,
       charged: { purse: 'credits', price: 1 },
       left: { credits: 8 },
     })
@@ -356,7 +356,7 @@ describe('a question', () => {
         expect(await world.api.stopAnswer({ telegramId: id, chatId: id })).toEqual({ stopping: true })
     }
     const done = events.at(-1)!
-    expect(done).toMatchObject({ type: 'done', finish_reason: 'stopped', left: { credits: 4 } })
+    expect(done).toMatchObject({ type: 'done', finishReason: 'stopped', left: { credits: 4 } })
     expect((done as { answer: string }).answer.length).toBeLessThan(500)
     expect(await world.api.stopAnswer({ telegramId: id, chatId: id })).toEqual({ stopping: false })
   })
@@ -403,7 +403,7 @@ describe('a question', () => {
   test('with characters that PostgreSQL cannot store is answered all the same', async () => {
     const id = await newUser(5)
     await expect(world.api.processMessage(question(id, 'a\0b \ud800 5 + 5'))).resolves.toMatchObject({
-      finish_reason: 'stop',
+      finishReason: 'stop',
     })
   })
 })

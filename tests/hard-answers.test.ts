@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { delta, finish, stream, TestServer } from '#assistant/testing-server.ts'
-import { kinds } from '#delivery/testing-kinds.ts'
+import { delta, finish, stream, TestServer } from '#platform/models/testing-server.ts'
+import { kinds } from '#platform/telegram/testing-kinds.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -26,13 +26,13 @@ async function told(answer: string): Promise<Message> {
   const pieces = [0, 1, 2].map((n) => delta(answer.slice(n * third, (n + 1) * third)))
   model.clear(stream(...pieces, finish('stop'), '[DONE]'))
   const person = await world.person()
-  await world.api.register({ telegram_id: person.id, first_name: 'Аня', language_code: 'ru' })
-  await world.api.updateCredits({ telegram_id: person.id, delta: 5, reason: 'test', idempotency_key: 'start' })
+  await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
+  await world.api.updateCredits({ telegramId: person.id, delta: 5, reason: 'test', idempotencyKey: 'start' })
   await person.say('Ну и?')
   const delivered = () =>
     world.sql`select 1 from messages_log where user_id = ${person.id} and delivered_at is not null`
   await eventually(async () => expect(await delivered()).toHaveLength(1), 60_000)
-  const { credits } = await world.api.getCredits({ telegram_id: person.id })
+  const { credits } = await world.api.getCredits({ telegramId: person.id })
   expect(credits).toBe(4)
   return (await person.messages()).findLast(({ from }) => from?.is_bot)!
 }

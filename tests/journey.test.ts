@@ -125,7 +125,7 @@ describe('from the first word to the last trial message', () => {
     expect(await means(person)).toMatchObject({
       trial: { left: 3 },
       next: { purse: 'subscription', price: 0 },
-      subscription: { questions_today: 1 },
+      subscription: { questionsToday: 1 },
     })
     await person.say('/start')
     await person.hears(/Просто напишите вопрос/)
@@ -244,7 +244,7 @@ describe('the menu', () => {
     await person.hears('You have not told me your name')
     expect(await world.api.userProfile({ telegramId: person.id })).toMatchObject({
       language: 'en',
-      settings: { answer_style: 'brief', remember: false },
+      settings: { answerStyle: 'brief', remember: false },
     })
     await person.say('/settings')
     await person.press('Русский')
@@ -327,7 +327,7 @@ describe('talking', () => {
       expect.arrayContaining(['bold', 'italic', 'code', 'pre']),
     )
     const [row] = await world.sql`select answer_message_ids from messages_log where user_id = ${person.id}`
-    expect(row).toEqual({ answer_message_ids: parts.map((part) => part.message_id) })
+    expect(row).toEqual({ answerMessageIds: parts.map((part) => part.message_id) })
   })
 
   test('what the bot cannot read gets a friendly word, and costs nothing', async () => {

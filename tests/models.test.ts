@@ -245,13 +245,10 @@ describe('a provider that refuses everybody', () => {
       sql: world.sql,
       telegram,
       config: {
-        databaseUrl: '',
         paymentSecrets: [],
         adminIds: [ownerId],
-        telegram: null,
         keepTextsDays: null,
         keepEventsMonths: 12,
-        health: undefined,
       },
       log: createLog('task', { level: 'silent' }),
     })

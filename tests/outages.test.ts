@@ -62,7 +62,7 @@ describe('Telegram', () => {
     await trouble('telegram', { method: '*', kind: 'error', status: 502 })
     await eventually(async () => expect((await lane(person))?.pause).toBeGreaterThan(0), 20_000)
     expect(await world.sql`select status, delivered_at from messages_log`).toEqual([
-      { status: 'answered', delivered_at: null },
+      { status: 'answered', deliveredAt: null },
     ])
     await fairWeather()
     await person.hears('2 + 9 = 11', 20_000)

@@ -282,7 +282,7 @@ describe('a question about payments', () => {
     await owner.say(`/answer ${id} Уже зачислили, спасибо за терпение.`)
     await person.hears(/Ответ на ваш вопрос об оплате:\s+Уже зачислили/)
     expect(await world.sql`select answer, answered_by from support_requests where user_id = ${person.id}`).toEqual([
-      { answer: 'Уже зачислили, спасибо за терпение.', answered_by: owner.id },
+      { answer: 'Уже зачислили, спасибо за терпение.', answeredBy: owner.id },
     ])
     const request = { telegramId: person.id, updateId: 9, text: 'x' }
     expect(await world.api.openSupportRequest(request)).toEqual(await world.api.openSupportRequest(request))

@@ -65,7 +65,7 @@ async function expectCreditedOnce(person: Person): Promise<void> {
   await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]), 30_000)
   expect((await world.api.getCredits({ telegramId: person.id })).credits).toBe(50)
   expect(await world.sql`select kind, status, credits_granted from transactions where user_id = ${person.id}`).toEqual([
-    { kind: 'order', status: 'paid', credits_granted: 50 },
+    { kind: 'order', status: 'paid', creditsGranted: 50 },
   ])
   expect(await world.sql`select delta from credit_entries where user_id = ${person.id}`).toEqual([{ delta: 50 }])
   await bot.end('SIGTERM')

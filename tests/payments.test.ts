@@ -57,7 +57,7 @@ describe('a pack', () => {
     await eventually(async () => expect((await means(person)).credits).toBe(49))
     expect(
       await world.sql`select kind, status, product, amount, credits_granted from transactions where user_id = ${person.id}`,
-    ).toEqual([{ kind: 'order', status: 'paid', product: 'pack-50', amount: 100, credits_granted: 50 }])
+    ).toEqual([{ kind: 'order', status: 'paid', product: 'pack-50', amount: 100, creditsGranted: 50 }])
     await expectAgreement()
   })
 
@@ -215,11 +215,11 @@ describe('a subscription', () => {
     await person.hears(/Подписка действует до/)
     expect(await means(person)).toMatchObject({
       next: { purse: 'subscription', price: 0 },
-      subscription: { plan: 'month', auto_renew: true, charge_id: first },
+      subscription: { plan: 'month', autoRenew: true, chargeId: first },
     })
     await person.say('3 + 3')
     await person.hears('3 + 3 = 6')
-    expect((await means(person)).subscription).toMatchObject({ questions_today: 1 })
+    expect((await means(person)).subscription).toMatchObject({ questionsToday: 1 })
 
     const until = (await means(person)).subscription!.endsAt
     expect(await control('/days-later', { days: 30 })).toMatchObject({ renewed: [expect.any(String)] })
@@ -250,7 +250,7 @@ describe('a subscription', () => {
     await person.post('/subscriptions', { charge_id: first, canceled: true })
     await person.hears('Продление отменено.')
     expect(await control('/days-later', { days: 30 })).toMatchObject({ renewed: [], ended: 1 })
-    expect((await means(person)).subscription).toMatchObject({ auto_renew: false, ends_at: extended })
+    expect((await means(person)).subscription).toMatchObject({ autoRenew: false, endsAt: extended })
   })
 
   test('whose renewal fails says so and lasts until its end', async () => {
@@ -260,7 +260,7 @@ describe('a subscription', () => {
     await control('/renewal-fails', { charge_id })
     await control('/days-later', { days: 30 })
     await person.hears('Продлить подписку не получилось')
-    expect((await means(person)).subscription).toMatchObject({ auto_renew: false })
+    expect((await means(person)).subscription).toMatchObject({ autoRenew: false })
   })
 
   test('bought for a year once lies behind what is paid already', async () => {
@@ -382,7 +382,7 @@ describe('a card', () => {
     await person.hears('Подписка действует до')
     expect(await shop.api.getCredits({ telegramId: person.id })).toMatchObject({
       credits: 50,
-      subscription: { auto_renew: false, charge_id: null },
+      subscription: { autoRenew: false, chargeId: null },
     })
     expect(await shop.sql`select currency, amount, status from transactions order by id`).toEqual([
       { currency: 'RUB', amount: 49_900, status: 'paid' },
@@ -433,7 +433,7 @@ describe('the fair use of a subscription', () => {
       select user_id, -n, chat_id, n, conversation_id, model, 'subscription', 0, 'answered', now()
       from messages_log, generate_series(1, 99) as n where user_id = ${person.id}`
     expect(await means(person)).toMatchObject({
-      subscription: { questions_today: 100, questions_per_day: 100 },
+      subscription: { questionsToday: 100, questionsPerDay: 100 },
       next: { refused: 'daily_limit' },
     })
     await person.say('1 + 2')

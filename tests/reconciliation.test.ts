@@ -75,7 +75,7 @@ describe('a bot that has sold before', () => {
     expect(await world.sql`select count(*)::integer as errors from events where level = 'error'`).toEqual([
       { errors: 0 },
     ])
-    expect((await world.api.stats({})).month).toMatchObject({ revenue_stars: 0, refunds_stars: 0, errors: 0 })
+    expect((await world.api.stats({})).month).toMatchObject({ revenueStars: 0, refundsStars: 0, errors: 0 })
     expect(await world.sql`select 1 from transactions`).toEqual([])
   })
 
@@ -123,7 +123,7 @@ describe('a database that was restored from a dump', () => {
     expect(means.credits).toBe(50)
     expect(Math.round((Date.parse(means.subscription!.endsAt) - Date.now()) / 86_400_000)).toBe(365 + 60)
     expect(await world.api.getCredits({ telegramId: unknown })).toMatchObject({ credits: 200 })
-    expect(await world.api.userProfile({ telegramId: unknown })).toMatchObject({ first_name: 'Вера' })
+    expect(await world.api.userProfile({ telegramId: unknown })).toMatchObject({ firstName: 'Вера' })
     expect(
       await world.sql`select telegram_payment_charge_id as charge, kind from transactions where telegram_payment_charge_id like 'r-%' order by id`,
     ).toEqual([

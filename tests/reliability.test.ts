@@ -261,7 +261,7 @@ describe('the person', () => {
     expect(await person.press('Стоп')).toMatchObject({ answer: { text: 'Останавливаю.' } })
     await eventually(async () =>
       expect(await world.sql`select status, finish_reason from messages_log`).toEqual([
-        { status: 'answered', finish_reason: 'stopped' },
+        { status: 'answered', finishReason: 'stopped' },
       ]),
     )
     await eventually(async () => expect(await person.buttons().catch(() => [])).not.toContain('■ Стоп'))
@@ -277,7 +277,7 @@ describe('the person', () => {
     await person.hears('Глава 1')
     await expectSettled()
     expect(await world.sql`select status, finish_reason from messages_log`).toEqual([
-      { status: 'answered', finish_reason: 'stopped' },
+      { status: 'answered', finishReason: 'stopped' },
     ])
     expect(await credits(person)).toBe(49)
 

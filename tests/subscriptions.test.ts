@@ -105,7 +105,7 @@ describe('the days of a plan', () => {
       expect(renewed).toHaveLength(2)
       expect(new Set(renewed).size).toBe(2)
     })
-    expect(await subscriptionOf(person)).toMatchObject({ plan: 'month', auto_renew: true, renewed_plan: 'month' })
+    expect(await subscriptionOf(person)).toMatchObject({ plan: 'month', autoRenew: true, renewedPlan: 'month' })
   })
 
   test('of one order paid twice are given twice, and one refund takes one of them', async () => {
@@ -168,11 +168,11 @@ describe('two subscriptions', () => {
     await person.hears(/Подписка действует до/)
     expect((await person.heard()).filter((text) => /уже был оплачен|отключили|отключаем/.test(text))).toEqual([])
     expect(await atTelegram(person)).toMatchObject([{ canceledBy: 'person' }, { chargeId: second, canceledBy: null }])
-    expect(await subscriptionOf(person)).toMatchObject({ auto_renew: true, charge_id: second })
+    expect(await subscriptionOf(person)).toMatchObject({ autoRenew: true, chargeId: second })
     expect(await daysLeft(person)).toBe(60)
     // Cancelled too, it is announced like any other.
     await person.post('/subscriptions', { charge_id: second, canceled: true })
-    await eventually(async () => expect(await subscriptionOf(person)).toMatchObject({ auto_renew: false }))
+    await eventually(async () => expect(await subscriptionOf(person)).toMatchObject({ autoRenew: false }))
     await letTimePass(world.sql, person.id, 59.5 * day)
     await runTask(world, 'remind-subscribers')
     await person.hears('Подписка заканчивается меньше чем через сутки')
@@ -184,7 +184,7 @@ describe('two subscriptions', () => {
     await daysLater(30)
     await person.hears('Продлить подписку не получилось')
     const second = await subscribes(person)
-    expect(await subscriptionOf(person)).toMatchObject({ auto_renew: true, charge_id: second })
+    expect(await subscriptionOf(person)).toMatchObject({ autoRenew: true, chargeId: second })
     expect((await atTelegram(person)).at(-1)).toMatchObject({ canceledBy: null })
   })
 
@@ -213,8 +213,8 @@ describe('two subscriptions', () => {
     expect(
       await world.sql`select state, end_cause, ended_at is not null as ended from renewals where user_id = ${person.id} order by id`,
     ).toEqual([
-      { state: 'renewing', end_cause: null, ended: false },
-      { state: 'ended', end_cause: 'doubled', ended: true },
+      { state: 'renewing', endCause: null, ended: false },
+      { state: 'ended', endCause: 'doubled', ended: true },
     ])
     await runTask(world, 'end-renewals')
     expect((await person.heard()).filter((text) => text.includes('Продление второй'))).toEqual([])
@@ -228,8 +228,8 @@ describe('two subscriptions', () => {
     // Telegram does not know these charges, which only the API has told.
     await runTask(world, 'end-renewals')
     expect(await world.sql`select state, end_attempts from renewals where user_id = ${person.id} order by id`).toEqual([
-      { state: 'renewing', end_attempts: 0 },
-      { state: 'ended', end_attempts: 1 },
+      { state: 'renewing', endAttempts: 0 },
+      { state: 'ended', endAttempts: 1 },
     ])
   })
 })
@@ -299,7 +299,7 @@ describe('a renewal', () => {
     await refund(charge)
     await runTask(world, 'end-renewals')
     expect(await atTelegram(person)).toMatchObject([{ canceledBy: null }])
-    expect(await subscriptionOf(person)).toMatchObject({ auto_renew: true })
+    expect(await subscriptionOf(person)).toMatchObject({ autoRenew: true })
     await world.sql`update transactions set status = 'refunded', refunded_at = now() where telegram_payment_charge_id = ${charge}`
   })
 

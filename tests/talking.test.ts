@@ -103,7 +103,7 @@ describe('under an answer', () => {
     await eventually(async () => expect(await questions(person)).toHaveLength(2))
     await settled()
     const [first, second] = await questions(person)
-    expect(second).toMatchObject({ question: first!.question, about: 'again', about_id: first!.id, status: 'answered' })
+    expect(second).toMatchObject({ question: first!.question, about: 'again', aboutId: first!.id, status: 'answered' })
     expect(await credits(person)).toBe(48)
     expect(await shown(), 'as it was asked the first time').toEqual(['сколько 1 + 300?'])
 

@@ -90,7 +90,7 @@ describe('a failed update', () => {
     expect(reportError).toHaveBeenCalledTimes(1)
     expect(reportError.mock.calls[0]![0]).toMatchObject({
       kind: 'bot_exception',
-      update_id: 5,
+      updateId: 5,
       telegramId: 7,
       message: 'TypeError: x is not a function',
       attempt: 1,

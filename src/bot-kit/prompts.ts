@@ -2,8 +2,8 @@ import { Composer } from 'grammy'
 import type { MessageEntity } from 'grammy/types'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import type { BotContext } from './context.ts'
-import { gather } from '#modules/questions/bot/gather.ts'
-import { wholeQuestion } from '#modules/questions/bot/whole-question.ts'
+import { gather } from './gather.ts'
+import { wholeQuestion } from './whole-question.ts'
 
 /**
  * What the bot asks a person to type. The answer is known by the message that it replies to, which carries an invisible

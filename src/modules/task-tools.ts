@@ -1,12 +1,17 @@
 import type { Api } from 'grammy'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import type { WorkerConfig } from '#programs/worker/config.ts'
 
 /** What every task works with. */
 export interface TaskTools {
   sql: Sql
-  config: WorkerConfig
+  config: {
+    adminIds: number[]
+    paymentSecrets: string[]
+    /** Absent: texts are kept for ever. */
+    keepTextsDays: number | null
+    keepEventsMonths: number
+  }
   /** Absent without BOT_TOKEN: then what needs Telegram waits. */
   telegram: Api | undefined
   log: Log

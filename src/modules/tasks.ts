@@ -7,7 +7,7 @@ import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
 import { tellOwners } from './notifications/tasks/tell-owners.ts'
-import type { TaskTools } from './task-tools.ts'
+import type { TaskTools } from '#modules/task-tools.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
 export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void>; needsTelegram?: true }> = {

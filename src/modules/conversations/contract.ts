@@ -11,14 +11,6 @@ export const conversationsEndpoints = defineEndpoints({
     reply: z.object({ title: z.string().nullable().describe('Of the conversation that has ended, if there was one') }),
     errors: ['user_not_found'],
   },
-  moveChat: {
-    method: 'POST',
-    path: '/move_chat',
-    summary: 'A group has become a supergroup: its conversations and answers on their way go on there',
-    body: z.object({ from_chat_id: chatId, to_chat_id: chatId }),
-    reply: z.object({}),
-    errors: [],
-  },
   conversations: {
     method: 'GET',
     path: '/conversations',

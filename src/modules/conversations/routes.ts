@@ -8,7 +8,6 @@ import {
   resumeConversation,
   startConversation,
 } from './conversations.ts'
-import { moveChat } from '#modules/questions/answer/move-chat.ts'
 import { findUser } from '#modules/users/users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -21,11 +20,6 @@ export async function conversationRoutes(app: FastifyInstance, { sql }: { sql: S
     if (!(await findUser(sql, input.telegramId))) throw new Refusal('user_not_found')
     const ended = await startConversation(sql, placeIn(input))
     return { title: ended?.title ?? null }
-  })
-
-  serve(app, conversationsEndpoints.moveChat, async ({ fromChatId: from, toChatId: to }) => {
-    await moveChat(sql, { from, to })
-    return {}
   })
 
   serve(app, conversationsEndpoints.conversations, async (input) => {

@@ -76,6 +76,14 @@ export type AnswerReply = Camel<z.infer<typeof answer>>
 export type FailureReason = z.infer<typeof failureReason>
 
 export const questionsEndpoints = defineEndpoints({
+  moveChat: {
+    method: 'POST',
+    path: '/move_chat',
+    summary: 'A group has become a supergroup: its conversations and answers on their way go on there',
+    body: z.object({ from_chat_id: chatId, to_chat_id: chatId }),
+    reply: z.object({}),
+    errors: [],
+  },
   processMessage: {
     method: 'POST',
     path: '/process_message',

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { moveChat } from './answer/move-chat.ts'
 import { questionsEndpoints } from '#modules/questions/contract.ts'
 import { encodeEvent, keepAlive } from './stream.ts'
 import { refundUndelivered, settleGivenUp } from './answer/abandon.ts'
@@ -86,6 +87,11 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
       return { charge }
     }),
   )
+
+  serve(app, questionsEndpoints.moveChat, async ({ fromChatId: from, toChatId: to }) => {
+    await moveChat(sql, { from, to })
+    return {}
+  })
 }
 
 async function wholeAnswer(events: AsyncGenerator<Conversing>) {

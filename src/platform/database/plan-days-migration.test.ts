@@ -118,13 +118,13 @@ test('a database of 0.1.0 keeps all its paid days, gets back what was lost, and 
   expect(
     await sql()`select user_id, state, end_cause, end_try_at is not null as told from renewals order by user_id, id`,
   ).toEqual([
-    { user_id: lost, state: 'renewing', end_cause: null, told: false },
-    { user_id: lapsed, state: 'canceled', end_cause: null, told: false },
-    { user_id: doubled, state: 'canceled', end_cause: null, told: false },
-    { user_id: doubled, state: 'ended', end_cause: 'doubled', told: true },
-    { user_id: blocked, state: 'ended', end_cause: 'blocked', told: true },
+    { userId: lost, state: 'renewing', endCause: null, told: false },
+    { userId: lapsed, state: 'canceled', endCause: null, told: false },
+    { userId: doubled, state: 'canceled', endCause: null, told: false },
+    { userId: doubled, state: 'ended', endCause: 'doubled', told: true },
+    { userId: blocked, state: 'ended', endCause: 'blocked', told: true },
   ])
-  expect(await sql()`select user_id from plan_reminders`).toEqual([{ user_id: lapsed }])
+  expect(await sql()`select user_id from plan_reminders`).toEqual([{ userId: lapsed }])
 
   const steps = readdirSync(folder).filter(
     (file) => file.endsWith('.up.sql') && Number(file.slice(0, 4)) > lastOfOld,

@@ -1,18 +1,11 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
-import { judge } from '#platform/telegram/telegram-error.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { BotConfig } from './config.ts'
 import { strangeDoor, webhookFault } from './webhook.ts'
 import { allowedUpdates } from './polling.ts'
 import { textsIn } from '#texts/dictionaries.ts'
-import { ownerTextsIn } from '#texts/owner.ts'
-
-/** In Russian for Russian-speaking apps, in English for all others. */
-const introductions = [
-  { language: 'en', more: {} },
-  { language: 'ru', more: { language_code: 'ru' } },
-] as const
+import { introductions, listed } from '#bot-kit/commands.ts'
 
 /** Tells Telegram what the bot is and can do. */
 export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
@@ -24,26 +17,6 @@ export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
     await api.setMyDescription(t.description, more, signal as never)
     await api.setMyShortDescription(t.shortDescription, more, signal as never)
   }
-}
-
-/**
- * The owners' commands stand in their own chats only. An owner who has not written to the bot yet gets them when they do.
- */
-export async function introduceToOwner(api: Api, ownerId: number, log: Log, signal?: AbortSignal): Promise<void> {
-  for (const { language, more } of introductions) {
-    const commands = listed({ ...textsIn(language).commands, ...ownerTextsIn(language).commands })
-    const inChat = { ...more, scope: { type: 'chat', chat_id: ownerId } } as const
-    try {
-      await api.setMyCommands(commands, inChat, signal as never)
-    } catch (error) {
-      if (judge(error).kind !== 'refused') throw error
-      return log.info({ owner: ownerId }, 'An owner has not written to the bot yet, and sees its commands when they do')
-    }
-  }
-}
-
-function listed(commands: Record<string, string>) {
-  return Object.entries(commands).map(([command, description]) => ({ command, description }))
 }
 
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */

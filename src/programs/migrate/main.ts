@@ -1,5 +1,5 @@
 import { migrate, migrateDown } from '#platform/database/migrate.ts'
-import { findDatabase } from '#platform/database/find.ts'
+import { findDatabase } from '#programs/start/postgres/find.ts'
 import { type Environment, loadEnvironment, postgresUrl, readSettings } from '#platform/runtime/environment.ts'
 import { explain, readCommon } from '#platform/runtime/lifetime.ts'
 import { createLog, type Log } from '#platform/runtime/log.ts'

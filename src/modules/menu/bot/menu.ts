@@ -1,27 +1,9 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { Composer } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { mainMenu } from '#bot-kit/main-menu.ts'
 import { show } from '#bot-kit/screen.ts'
 
 export const menu = new Composer<BotContext>()
 
 menu.callbackQuery(data.menu, async (ctx) => show(ctx, { text: ctx.t.menu, keyboard: await mainMenu(ctx) }))
-
-/** The menu, with the trial on top as long as it is to be had. */
-export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
-  const { trialMessages: trial } = await tools.backend.offers({ telegramId: person.telegramId })
-  const keyboard = new InlineKeyboard()
-  if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
-  return keyboard
-    .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
-    .text(buttons.conversations, data.conversations)
-    .row()
-    .text(buttons.balance, data.balance)
-    .text(buttons.buy, data.buy)
-    .row()
-    .text(buttons.subscription, data.subscription)
-    .text(buttons.model, data.models)
-    .row()
-    .text(buttons.settings, data.settings)
-    .text(buttons.help, data.help)
-}

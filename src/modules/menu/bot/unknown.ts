@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { mainMenu } from './menu.ts'
+import { mainMenu } from '#bot-kit/main-menu.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
 

@@ -4,7 +4,7 @@ import { say } from '#bot-kit/screen.ts'
 import { money } from '#bot-kit/money.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
-import { mainMenu } from '#modules/menu/bot/menu.ts'
+import { mainMenu } from '#bot-kit/main-menu.ts'
 
 /** What Telegram says about money. It comes before every limit: whoever has paid is never turned away. */
 export const payment = new Composer<BotContext>()

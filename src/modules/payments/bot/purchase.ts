@@ -2,7 +2,8 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#bot-kit/money.ts'
-import { addProducts, packLines, planLines, type PricedOffers, titleOf, worthOf } from './products.ts'
+import { type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
+import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
@@ -19,28 +20,6 @@ purchase.callbackQuery(patterns.product, async (ctx) => {
     anyway: anyway !== undefined,
   })
 })
-
-/** What is on sale: a button for each pack and plan. */
-export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
-  const { t, tools, person } = ctx
-  const offers = await tools.backend.offers({ telegramId: person.telegramId })
-  const text = [
-    t.purchase,
-    '',
-    t.packsTitle,
-    ...packLines(t, person.language, offers),
-    '',
-    t.plansTitle,
-    ...planLines(t, person.language, offers.plans),
-    '',
-    t.howToPay,
-  ].join('\n')
-  const keyboard = new InlineKeyboard()
-  if (offers.trialMessages !== null)
-    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
-  addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
-  return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
-}
 
 interface Choice {
   productId: string

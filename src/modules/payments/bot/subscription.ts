@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { addProducts, planLines, titleOf } from './products.ts'
+import { addProducts, planLines, titleOf } from '#bot-kit/products.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 import type { Language } from '#modules/users/contract.ts'

@@ -12,10 +12,8 @@ import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
 import { isOutage } from '#platform/database/sql.ts'
 import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
-import type { BackendConfig } from '#programs/backend/config.ts'
-import type { Metrics } from '#programs/backend/metrics.ts'
 import { persistently } from './persistently.ts'
-import { providersOf } from './providers.ts'
+import { type ModelSettings, providersOf } from './providers.ts'
 import { createRun, type Run } from './run.ts'
 
 /** A process that falls silent for this long has lost its questions to whoever asks for them next. */
@@ -39,8 +37,11 @@ export interface Answering {
 interface Tools {
   sql: Sql
   catalog: Catalog
-  config: BackendConfig
-  metrics: Metrics
+  config: ModelSettings & { timeZone: string | undefined }
+  metrics: {
+    answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
+    failed(reason: string): void
+  }
   log: Log
 }
 

@@ -2,12 +2,12 @@ import type { Message } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
 import { answer } from './answer.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { gather } from './gather.ts'
+import { gather } from '#bot-kit/gather.ts'
 import { kindOf } from '#bot-kit/message-kind.ts'
 import { pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
 import { replyIn } from '#bot-kit/reply-in.ts'
 import { say } from '#bot-kit/screen.ts'
-import { wholeQuestion } from './whole-question.ts'
+import { wholeQuestion } from '#bot-kit/whole-question.ts'
 
 /** Asks a question with all that was sent in one gesture with it, or says why there is nothing to answer. */
 export async function askWhole(ctx: BotContext): Promise<void> {

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
-import { gather } from './gather.ts'
+import { gather } from '#bot-kit/gather.ts'
 import { kindOf } from '#bot-kit/message-kind.ts'
 import { say } from '#bot-kit/screen.ts'
 

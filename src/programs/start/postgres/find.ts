@@ -13,7 +13,7 @@ export async function findDatabase(
   if (given['DATABASE_URL']?.trim()) return { environment: given, leave: async () => undefined }
   const dataDir = given['DATA_DIR']?.trim() || 'data'
   // The image for servers comes without it.
-  const embedded = await import('#programs/start/postgres/embedded.ts').catch(() => undefined)
+  const embedded = await import('./embedded.ts').catch(() => undefined)
   if (!embedded?.hasEmbedded(dataDir))
     throw new SettingsError(`DATABASE_URL is not set, and npm start has made no database in ${dataDir} (DATA_DIR).`)
   const postgres = await embedded.startEmbedded({ dataDir, log })

@@ -6,7 +6,7 @@ import { questionIn } from '#bot-kit/question.ts'
 import { show, takeButtons } from '#bot-kit/screen.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
-import { mainMenu } from '#modules/menu/bot/menu.ts'
+import { mainMenu } from '#bot-kit/main-menu.ts'
 
 export const trial = new Composer<BotContext>()
 

@@ -2,8 +2,8 @@ import type { Message } from 'grammy/types'
 import { pass } from '#platform/telegram/pacing.ts'
 import { absorbedKey } from '#platform/inbox/absorb.ts'
 import type { Update } from '#platform/inbox/lane.ts'
-import type { BotContext } from '#bot-kit/context.ts'
-import { messageIn, piecesOf } from '#bot-kit/gesture.ts'
+import type { BotContext } from './context.ts'
+import { messageIn, piecesOf } from './gesture.ts'
 
 /** Twice what Telegram lets a person forward at once. */
 const mostPieces = 200

@@ -1,8 +1,8 @@
 import { InlineKeyboard } from 'grammy'
-import { data } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
-import { purchaseScreen } from '#modules/payments/bot/purchase.ts'
-import type { Screen } from '#bot-kit/screen.ts'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import { purchaseScreen } from './purchase-screen.ts'
+import type { Screen } from './screen.ts'
 
 /** The offer of the trial, or of what is sold when there is no trial to be had. */
 export async function offerTrial(ctx: BotContext, introduction: string): Promise<Screen> {

@@ -1,8 +1,8 @@
 import type { Message, MessageOrigin } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
-import { glue, goesOn } from '#bot-kit/gesture.ts'
-import { type Me, questionIn, wordsOf } from '#bot-kit/question.ts'
-import { describe } from '#bot-kit/reply-in.ts'
+import { glue, goesOn } from './gesture.ts'
+import { type Me, questionIn, wordsOf } from './question.ts'
+import { describe } from './reply-in.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 
 /** Every model of the usual catalogue has room for so much, and a person's own words are never left out. */

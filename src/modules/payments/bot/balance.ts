@@ -5,7 +5,7 @@ import { money } from '#bot-kit/money.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 import type { Means } from '#modules/charging/contract.ts'
-import { subscriptionLines } from '#modules/payments/bot/subscription.ts'
+import { subscriptionLines } from './subscription.ts'
 
 export const balance = new Composer<BotContext>()
 

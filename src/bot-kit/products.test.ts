@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
-import { packLines, worthOf } from '#modules/payments/bot/products.ts'
+import { packLines, worthOf } from './products.ts'
 import { textsIn } from '#texts/dictionaries.ts'
 
 const model = (title: string, priceCredits: number): ModelOffer => ({

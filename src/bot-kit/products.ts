@@ -2,9 +2,9 @@ import type { InlineKeyboard } from 'grammy'
 import type { Language } from '#modules/users/contract.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import type { Offers } from '#modules/charging/contract.ts'
-import { data } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
-import { money } from '#bot-kit/money.ts'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import { money } from './money.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 
 /** A row for each: its price in Stars, and by card where the owner takes cards. */

@@ -1,11 +1,11 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { introduceToOwner } from '#programs/bot/introduce.ts'
-import { offerTrial } from '#modules/entitlements/offer-trial.ts'
+import { introduceToOwner } from '#bot-kit/commands.ts'
+import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
-import { mainMenu } from '#modules/menu/bot/menu.ts'
-import { purchaseScreen } from '#modules/payments/bot/purchase.ts'
+import { mainMenu } from '#bot-kit/main-menu.ts'
+import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 
 export const start = new Composer<BotContext>()
 

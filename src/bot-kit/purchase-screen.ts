@@ -1,0 +1,27 @@
+import { InlineKeyboard } from 'grammy'
+import { data } from './callback-data.ts'
+import type { BotContext } from './context.ts'
+import { addProducts, packLines, planLines } from './products.ts'
+import type { Screen } from './screen.ts'
+
+/** What is on sale: a button for each pack and plan. */
+export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const offers = await tools.backend.offers({ telegramId: person.telegramId })
+  const text = [
+    t.purchase,
+    '',
+    t.packsTitle,
+    ...packLines(t, person.language, offers),
+    '',
+    t.plansTitle,
+    ...planLines(t, person.language, offers.plans),
+    '',
+    t.howToPay,
+  ].join('\n')
+  const keyboard = new InlineKeyboard()
+  if (offers.trialMessages !== null)
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
+  return { text, keyboard: keyboard.text(t.buttons.back, data.menu) }
+}
