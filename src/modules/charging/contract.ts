@@ -52,6 +52,7 @@ export const chargingEndpoints = defineEndpoints({
   startTrial: {
     method: 'POST',
     path: '/start_trial',
+    allow: ['program', 'self'],
     summary: 'Gives the one free trial',
     body: person,
     reply: means,
@@ -60,6 +61,7 @@ export const chargingEndpoints = defineEndpoints({
   updateCredits: {
     method: 'POST',
     path: '/update_credits',
+    allow: ['program', 'owner'],
     summary: 'Gives or takes credits, once per idempotency key',
     body: z.object({
       telegram_id: telegramId,
@@ -78,6 +80,7 @@ export const chargingEndpoints = defineEndpoints({
   getCredits: {
     method: 'GET',
     path: '/get_credits',
+    allow: ['program', 'self'],
     summary: 'Credits, trial, subscription, and what pays the next question',
     query: personInQuery,
     reply: means,
@@ -86,6 +89,7 @@ export const chargingEndpoints = defineEndpoints({
   offers: {
     method: 'GET',
     path: '/offers',
+    allow: ['program', 'self'],
     summary: 'What is sold and which models there are',
     query: personInQuery,
     reply: z.object({ ...offers.shape, models: z.array(modelOffer) }),

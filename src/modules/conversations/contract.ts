@@ -6,6 +6,7 @@ export const conversationsEndpoints = defineEndpoints({
   startConversation: {
     method: 'POST',
     path: '/start_conversation',
+    allow: ['program', 'self'],
     summary: 'The next question in this chat or topic starts without the earlier ones',
     body: place,
     reply: z.object({ title: z.string().nullable().describe('Of the conversation that has ended, if there was one') }),
@@ -14,6 +15,7 @@ export const conversationsEndpoints = defineEndpoints({
   conversations: {
     method: 'GET',
     path: '/conversations',
+    allow: ['program', 'self'],
     summary: 'The latest conversations of a chat or topic, newest first',
     query: z.object({
       ...personInQuery.shape,
@@ -30,6 +32,7 @@ export const conversationsEndpoints = defineEndpoints({
   resumeConversation: {
     method: 'POST',
     path: '/resume_conversation',
+    allow: ['program', 'self'],
     summary: 'Goes on with an earlier conversation of the same chat or topic',
     body: z.object({ ...place.shape, conversation_id: rowId }),
     reply: z.object({ title: z.string() }),
@@ -38,6 +41,7 @@ export const conversationsEndpoints = defineEndpoints({
   renameConversation: {
     method: 'POST',
     path: '/rename_conversation',
+    allow: ['program', 'self'],
     summary: 'Gives a conversation another name, which is cut when it is long',
     body: z.object({
       ...place.shape,
@@ -50,6 +54,7 @@ export const conversationsEndpoints = defineEndpoints({
   deleteConversation: {
     method: 'POST',
     path: '/delete_conversation',
+    allow: ['program', 'self'],
     summary: 'Deletes the texts of a conversation and its name; not while an answer is written in it',
     body: z.object({ ...place.shape, conversation_id: rowId }),
     reply: z.object({ deleted: z.boolean() }),

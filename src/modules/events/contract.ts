@@ -6,6 +6,7 @@ export const eventsEndpoints = defineEndpoints({
   reportError: {
     method: 'POST',
     path: '/report_error',
+    allow: ['program'],
     summary: 'Writes an exception of the bot into the event log',
     body: z.object({
       kind: z.literal('bot_exception'),

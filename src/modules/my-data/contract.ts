@@ -6,6 +6,7 @@ export const myDataEndpoints = defineEndpoints({
   exportData: {
     method: 'GET',
     path: '/export_data',
+    allow: ['program', 'self'],
     summary: 'Everything that is kept about a person',
     query: personInQuery,
     reply: z.object({ data: z.record(z.string(), z.unknown()) }),
@@ -14,6 +15,7 @@ export const myDataEndpoints = defineEndpoints({
   deleteData: {
     method: 'POST',
     path: '/delete_data',
+    allow: ['program', 'self'],
     summary: "Deletes a person's texts, names and settings; records of money stay",
     body: person,
     reply: z.object({}),

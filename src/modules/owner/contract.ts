@@ -47,6 +47,7 @@ export const ownerEndpoints = defineEndpoints({
   findUser: {
     method: 'GET',
     path: '/find_user',
+    allow: ['program', 'owner'],
     summary: 'The person who was last seen with this @name',
     query: z.object({ username: z.string().min(1).max(64) }),
     reply: profile,
@@ -55,6 +56,7 @@ export const ownerEndpoints = defineEndpoints({
   stats: {
     method: 'GET',
     path: '/stats',
+    allow: ['program', 'owner'],
     summary: 'Figures of today, of 7 and of 30 days',
     query: z.object({}),
     reply: z.object({ today: figures, week: figures, month: figures }),
@@ -63,6 +65,7 @@ export const ownerEndpoints = defineEndpoints({
   userHistory: {
     method: 'GET',
     path: '/user_history',
+    allow: ['program', 'self', 'owner'],
     summary: 'A person with the last movements of his credits and his payments',
     query: personInQuery,
     reply: z.object({ ...profile.shape, ...history.shape }),
@@ -71,6 +74,7 @@ export const ownerEndpoints = defineEndpoints({
   blockUser: {
     method: 'POST',
     path: '/block_user',
+    allow: ['program', 'owner'],
     summary: 'Shuts a person out, or lets him in again',
     body: z.object({
       telegram_id: telegramId,

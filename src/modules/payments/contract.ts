@@ -36,6 +36,7 @@ export const paymentsEndpoints = defineEndpoints({
   createPayment: {
     method: 'POST',
     path: '/create_payment',
+    allow: ['program', 'self'],
     summary: 'Opens an order for a pack or plan; the invoice that is shown must carry its payload',
     body: z.object({
       telegram_id: telegramId,
@@ -55,6 +56,7 @@ export const paymentsEndpoints = defineEndpoints({
   checkPayment: {
     method: 'POST',
     path: '/check_payment',
+    allow: ['program'],
     summary: 'Whether a checkout may go on: any doubt is a no with its reason',
     body: z.object({ telegram_id: telegramId, invoice_payload: payload, currency, amount }),
     reply: z.union([
@@ -66,6 +68,7 @@ export const paymentsEndpoints = defineEndpoints({
   completePayment: {
     method: 'POST',
     path: '/complete_payment',
+    allow: ['program'],
     summary: 'Records a payment and gives what it bought, once per charge id',
     body: z.object({
       telegram_id: telegramId,
@@ -96,6 +99,7 @@ export const paymentsEndpoints = defineEndpoints({
   renewalEnded: {
     method: 'POST',
     path: '/renewal_ended',
+    allow: ['program'],
     summary: 'Telegram has confirmed the end of a renewal that we had decided',
     body: z.object({ telegram_id: telegramId, charge_id: text().min(1).max(255) }),
     reply: z.object({}),
@@ -104,6 +108,7 @@ export const paymentsEndpoints = defineEndpoints({
   updateSubscription: {
     method: 'POST',
     path: '/update_subscription',
+    allow: ['program', 'self'],
     summary: 'Says whether Telegram renews a subscription; what is paid stays until its end',
     body: z.object({
       telegram_id: telegramId,
@@ -116,6 +121,7 @@ export const paymentsEndpoints = defineEndpoints({
   refundPayment: {
     method: 'POST',
     path: '/refund_payment',
+    allow: ['program', 'owner'],
     summary: 'Takes back what a payment gave and has Telegram return the money; again changes nothing',
     body: z.object({
       telegram_payment_charge_id: text().min(1).max(255),
@@ -130,6 +136,7 @@ export const paymentsEndpoints = defineEndpoints({
   payment: {
     method: 'GET',
     path: '/payment',
+    allow: ['program', 'owner'],
     summary: 'A payment that was made, by its short number or its charge id, with who paid it',
     query: z.object({
       number: inQuery(rowId).optional(),

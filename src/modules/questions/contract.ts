@@ -79,6 +79,7 @@ export const questionsEndpoints = defineEndpoints({
   moveChat: {
     method: 'POST',
     path: '/move_chat',
+    allow: ['program'],
     summary: 'A group has become a supergroup: its conversations and answers on their way go on there',
     body: z.object({ from_chat_id: chatId, to_chat_id: chatId }),
     reply: z.object({}),
@@ -87,6 +88,7 @@ export const questionsEndpoints = defineEndpoints({
   processMessage: {
     method: 'POST',
     path: '/process_message',
+    allow: ['program', 'self'],
     summary: 'Answers a question: as JSON at the end, or as server-sent events while it is written, by `Accept`',
     body: z
       .object({
@@ -124,6 +126,7 @@ export const questionsEndpoints = defineEndpoints({
   waitingQuestion: {
     method: 'GET',
     path: '/waiting_question',
+    allow: ['program', 'self'],
     summary: 'The question that nothing had paid for, when something pays for it now',
     query: personInQuery,
     reply: z.object({
@@ -134,6 +137,7 @@ export const questionsEndpoints = defineEndpoints({
   reportDelivery: {
     method: 'POST',
     path: '/report_delivery',
+    allow: ['program'],
     summary:
       'Says which messages hold the answer so far, or that Telegram refused a part for good, which returns its price',
     body: z.object({
@@ -155,6 +159,7 @@ export const questionsEndpoints = defineEndpoints({
   stopAnswer: {
     method: 'POST',
     path: '/stop_answer',
+    allow: ['program', 'self'],
     summary: 'Stops the answer being written in a chat or topic; what is written so far is kept and counts',
     body: z.object({ ...place.shape, update_id: updateId.optional().describe('Only the answer to this one') }),
     reply: z.object({ stopping: z.boolean() }),
@@ -163,6 +168,7 @@ export const questionsEndpoints = defineEndpoints({
   questionEdited: {
     method: 'POST',
     path: '/question_edited',
+    allow: ['program', 'self'],
     summary: 'Keeps the new words of a question; names it when asking again should be offered, which is once',
     body: z.object({
       telegram_id: telegramId,
@@ -177,6 +183,7 @@ export const questionsEndpoints = defineEndpoints({
   answerText: {
     method: 'GET',
     path: '/answer',
+    allow: ['program', 'self'],
     summary: 'The answer to a question of this person',
     query: z.object({
       ...personInQuery.shape,
@@ -188,6 +195,7 @@ export const questionsEndpoints = defineEndpoints({
   giveUpUpdate: {
     method: 'POST',
     path: '/give_up_update',
+    allow: ['program'],
     summary:
       'Settles an update that is about to be given up: what its question has reserved or not delivered is returned',
     body: z.object({

@@ -7,6 +7,7 @@ export const supportEndpoints = defineEndpoints({
   supportRequests: {
     method: 'GET',
     path: '/support_requests',
+    allow: ['program', 'owner'],
     summary: 'Questions about payments without an answer, oldest first',
     query: z.object({}),
     reply: z.object({
@@ -26,6 +27,7 @@ export const supportEndpoints = defineEndpoints({
   openSupportRequest: {
     method: 'POST',
     path: '/support_request',
+    allow: ['program', 'self'],
     summary: 'Writes a question about payments down, once per update',
     body: z.object({
       telegram_id: telegramId,
@@ -38,6 +40,7 @@ export const supportEndpoints = defineEndpoints({
   answerSupportRequest: {
     method: 'POST',
     path: '/answer_support_request',
+    allow: ['program', 'owner'],
     summary: 'Keeps the answer to such a question, and says whom it is for',
     body: z.object({ id: rowId, by: telegramId, text: text().trim().min(1).max(4096) }),
     reply: z.object({ telegram_id: telegramId, language: language }),

@@ -46,6 +46,7 @@ export const usersEndpoints = defineEndpoints({
   register: {
     method: 'POST',
     path: '/register',
+    allow: ['program', 'self'],
     summary: 'Makes a person known, or refreshes his names',
     body: z.object({
       telegram_id: telegramId,
@@ -60,6 +61,7 @@ export const usersEndpoints = defineEndpoints({
   userProfile: {
     method: 'GET',
     path: '/user_profile',
+    allow: ['program', 'self', 'owner'],
     summary: 'Names, language, settings and balance of a person',
     query: personInQuery,
     reply: profile,
@@ -68,6 +70,7 @@ export const usersEndpoints = defineEndpoints({
   changeProfile: {
     method: 'PATCH',
     path: '/user_profile',
+    allow: ['program', 'self'],
     summary: 'Changes language or settings; what is not given stays',
     body: z.object({
       telegram_id: telegramId,

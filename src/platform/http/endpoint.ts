@@ -2,11 +2,18 @@ import type { z } from 'zod'
 import type { Camel } from './camel-case.ts'
 import type { ErrorCode } from './error-codes.ts'
 
+/**
+ * Who may call an endpoint: the program that carries the token, speaking for nobody; the person the call is about; an owner.
+ * There is no default: whoever adds an endpoint decides it.
+ */
+export type Caller = 'program' | 'self' | 'owner'
+
 /** One call of the HTTP API as its contract states it: names are those of the wire. */
 export interface Endpoint {
   name: string
   method: 'GET' | 'POST' | 'PATCH'
   path: `/${string}`
+  allow: readonly Caller[]
   summary: string
   query?: z.ZodObject
   body?: z.ZodObject
