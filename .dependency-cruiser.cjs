@@ -56,6 +56,12 @@ module.exports = {
       to: { path: '^src/', pathNot: '(^src/platform/http/|/contract\\.ts$)' },
     },
     {
+      name: 'tables-import-their-type-only',
+      severity: 'error',
+      from: { path: '/tables\\.ts$' },
+      to: { pathNot: '^src/platform/database/table\\.ts$' },
+    },
+    {
       name: 'bot-side-meets-the-backend-over-http',
       severity: 'error',
       from: { path: botSide, pathNot: tests },
@@ -74,7 +80,7 @@ module.exports = {
       name: 'bot-kit-knows-contracts-only',
       severity: 'error',
       from: { path: '^src/bot-kit/', pathNot: tests },
-      to: { path: '^src/(programs|modules)/', pathNot: '(/contract\\.ts|/contracts\\.ts|/stream\\.ts)$' },
+      to: { path: '^src/(programs|modules)/', pathNot: '(/contract\\.ts|/modules\\.ts|/stream\\.ts)$' },
     },
     {
       name: 'programs-are-imported-by-programs-only',

@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ export async function startDatabase() {
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   const postgres = await startEmbedded({ dataDir, log })
   const { url, programUrl, directory } = postgres
-  await migrate({ url, programUrl, log })
+  await migrate({ url, programUrl, tables, log })
   const owner = connect({ url, applicationName: 'bench-owner', statementTimeoutMs: 1_800_000 })
   async function stop() {
     await owner.close()

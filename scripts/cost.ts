@@ -2,6 +2,7 @@
  * What one question costs: processor time of each program and of PostgreSQL, and room in the database. The figures of
  * docs/scaling.md come from here: `npm run cost`. Programs run as processes of their own, the model is the sandbox's.
  */
+import { tables } from '#modules/modules.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   }
 
   async function measure(): Promise<void> {
-    await migrate({ url: postgres.url, programUrl: postgres.programUrl, log })
+    await migrate({ url: postgres.url, programUrl: postgres.programUrl, tables, log })
     const environment = {
       DATABASE_URL: postgres.programUrl,
       DATA_DIR: dataDir,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCodes } from '#platform/http/error-codes.ts'
-import { endpoints } from '#modules/contracts.ts'
+import { endpoints } from '#modules/modules.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import { eventually } from './world/eventually.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endpoints } from '#modules/contracts.ts'
+import { endpoints } from '#modules/modules.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'

@@ -1,5 +1,5 @@
 import { endRenewals } from './payments/tasks/end-renewals.ts'
-import { forgetTexts } from './my-data/tasks/forget-texts.ts'
+import { forgetTexts } from './questions/tasks/forget-texts.ts'
 import { forgetUpdates } from './maintenance/tasks/forget-updates.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'

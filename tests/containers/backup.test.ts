@@ -1,4 +1,5 @@
 /** deploy/postgres/backup.sh and deploy/restore with PostgreSQL's own programs, where this machine has them. */
+import { tables } from '#modules/modules.ts'
 import { execFile, execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,7 +31,7 @@ describe.skipIf(missing)('a dump', () => {
     folder = mkdtempSync(join(tmpdir(), 'pomogator-backup-'))
     server = await startServer(programs!)
     url = server.url
-    await migrate({ url, log: createLog('tests', { level: 'silent' }) })
+    await migrate({ url, tables, log: createLog('tests', { level: 'silent' }) })
   })
   beforeEach(async () => {
     for (const file of dumps()) rmSync(join(folder, file))
@@ -101,7 +102,7 @@ describe.skipIf(missing)('a dump', () => {
     const address = Object.assign(new URL(url), { pathname: '/elsewhere' }).href
     await sql(address, 'create schema bot')
     await sql(address, 'alter database elsewhere set search_path = bot')
-    await migrate({ url: address, log: createLog('tests', { level: 'silent' }) })
+    await migrate({ url: address, tables, log: createLog('tests', { level: 'silent' }) })
     await sql(address, `insert into users (telegram_id, first_name, language) values (8, 'Ben', 'en')`)
     await backup(['now'], { DATABASE_URL: address })
     await sql(address, 'delete from users')

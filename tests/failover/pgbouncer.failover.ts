@@ -1,4 +1,5 @@
 /** Everything through a PgBouncer in transaction mode: `npm run test:failover`. */
+import { tables } from '#modules/modules.ts'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,7 +35,7 @@ describe.skipIf(!pgbouncer)('behind a PgBouncer in transaction mode', () => {
     stops.push(() => postgres.stop())
     direct = postgres.programUrl
     const server = new URL(direct)
-    await migrate({ url: postgres.url, programUrl: direct, log })
+    await migrate({ url: postgres.url, programUrl: direct, tables, log })
 
     const [port] = await freePorts(1)
     const names = namesStatements(execFileSync(pgbouncer, ['--version'], { encoding: 'utf8' }))

@@ -1,4 +1,5 @@
 /** A database of three nodes loses its primary under questions and payments: `npm run test:failover`. */
+import { tables } from '#modules/modules.ts'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
@@ -27,7 +28,7 @@ describe.skipIf(typeof programs === 'string')('when the machine with the primary
     cluster = await startCluster(programs)
     await untilComplete(cluster)
     const log = createLog('failover', { level: 'warn' })
-    await eventually(() => migrate({ url: cluster.url, programUrl: asProgram(cluster.url), log }), 60_000)
+    await eventually(() => migrate({ url: cluster.url, programUrl: asProgram(cluster.url), tables, log }), 60_000)
     sandbox = await startSandbox({ modelTokenDelayMs: 5 })
     const environment = {
       DATABASE_URL: asProgram(cluster.url),

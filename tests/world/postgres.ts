@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,7 +39,7 @@ export async function startPostgres(within = tmpdir()): Promise<Postgres> {
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   // What was committed must outlive a kill, as in earnest.
   const { url, programUrl } = await startEmbedded({ dataDir, log, durable: true })
-  await migrate({ url, programUrl, log })
+  await migrate({ url, programUrl, tables, log })
   const home = chooseHome(dataDir)
   const programs = findPrograms(home, log)
   const cluster = join(home.directory, 'cluster')

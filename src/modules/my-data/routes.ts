@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
+import type { Tables } from '#platform/database/table.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { myDataEndpoints } from './contract.ts'
-import { exportPerson } from './export.ts'
-import { forgetPerson } from './forget.ts'
+import { exporterOf } from './export.ts'
+import { forgetterOf } from './forget.ts'
 
 /** What is kept about a person: shown to them, and deleted. */
-export async function myDataRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
+export async function myDataRoutes(app: FastifyInstance, { sql, tables }: { sql: Sql; tables: Tables }): Promise<void> {
+  const exportPerson = exporterOf(tables)
+  const forgetPerson = forgetterOf(tables)
+
   serve(app, myDataEndpoints.exportData, async ({ telegramId }) => {
     const data = await exportPerson(sql, telegramId)
     if (!data) throw new Refusal('user_not_found')

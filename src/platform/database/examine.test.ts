@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createLog } from '#platform/runtime/log.ts'
@@ -34,7 +35,7 @@ describe('a database', () => {
     await onServer(`create database ${own} encoding '${encoding}' locale_provider libc locale 'C' template template0`)
     const url = urlOf(inject('postgresUrl'), own)
     const sentence = `The database stores texts in ${encoding}`
-    await expect(migrate({ url, log })).rejects.toThrow(sentence)
+    await expect(migrate({ url, tables, log })).rejects.toThrow(sentence)
     expect((await examine(url)).faults).toEqual([expect.stringContaining(sentence)])
     const pool = connect({ url, applicationName: 'odd' })
     await expect(refuseUnfitDatabase(pool.sql)).rejects.toThrow(sentence)
@@ -106,6 +107,6 @@ describe('a database', () => {
     await database.database.sql`drop schema public cascade`
     await database.database.sql`create schema public`
     await database.database.sql`create table migrations (id integer, batch integer)`
-    await expect(migrate({ url: database.url, log })).rejects.toThrow('a table "migrations" of another program')
+    await expect(migrate({ url: database.url, tables, log })).rejects.toThrow('a table "migrations" of another program')
   })
 })

@@ -27,7 +27,7 @@ function write(name: string, up: string, down?: string) {
   writeFileSync(join(directory, `${name}.up.sql`), up)
   if (down !== undefined) writeFileSync(join(directory, `${name}.down.sql`), down)
 }
-const run = () => migrate({ url: database.url, log, directory })
+const run = () => migrate({ url: database.url, tables: {}, log, directory })
 const tables = async () =>
   (
     await database.database.sql<{

@@ -4,6 +4,7 @@ import { StartError } from '#platform/runtime/start-error.ts'
 import { refuseUnfit } from './examine.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { migrationsDirectory } from './schema.ts'
+import type { Tables } from './table.ts'
 import { withSession } from './session.ts'
 import { bindFunctions, prepareProgramRole } from './program-role.ts'
 
@@ -21,6 +22,8 @@ const undefinedColumn = '42703'
 export async function migrate(options: {
   url: string
   programUrl?: string | undefined
+  /** What the programs may do with each table follows from it. */
+  tables: Tables
   log: Log
   directory?: string
   /** Aborted when nobody wants to wait for it any more. */
@@ -44,7 +47,8 @@ export async function migrate(options: {
       options.log.info({ migration: migration.name }, 'Migration applied')
     }
     if (missing.length > 0) await bindFunctions(client)
-    if (programUrl !== undefined && isAnother(programUrl, options.url)) await prepareProgramRole(client, programUrl)
+    if (programUrl !== undefined && isAnother(programUrl, options.url))
+      await prepareProgramRole(client, programUrl, options.tables)
     return { applied: missing.map((migration) => migration.name) }
   })
 }

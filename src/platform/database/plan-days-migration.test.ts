@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +22,7 @@ beforeAll(async () => {
     if (Number(file.slice(0, 4)) <= lastOfOld) copyFileSync(join(folder, file), join(old, file))
   await sql()`drop schema public cascade`
   await sql()`create schema public`
-  await migrate({ url: database.url, log, directory: old })
+  await migrate({ url: database.url, tables, log, directory: old })
 })
 afterAll(async () => {
   await database.drop()
@@ -102,7 +103,7 @@ test('a database of 0.1.0 keeps all its paid days, gets back what was lost, and 
   await sql()`insert into subscription_reminders (user_id, subscription_id, days_before)
     select user_id, id, 3 from subscriptions where user_id = ${lapsed}`
 
-  await migrate({ url: database.url, log })
+  await migrate({ url: database.url, tables, log })
   const rows = await sql()<{ id: number; left: number; plan: string; renews: boolean }>`
     select telegram_id as id, round(extract(epoch from paid_until - now()) / 86400)::integer as left, periods -> 0 ->> 'plan' as plan, renews
     from means order by 1`

@@ -1,30 +1,5 @@
 import pg from 'pg'
-
-/**
- * What the running programs may do with each table, beside reading it. The ledger and the event log are only added to, of
- * money and people nothing is ever deleted, and the shape of the database belongs to the migrations alone.
- */
-const rights: Record<string, string> = {
-  users: 'insert, update',
-  trials: 'insert, update',
-  renewals: 'insert, update',
-  plan_day_entries: 'insert',
-  plan_periods: 'insert, update',
-  plan_reminders: 'insert, delete',
-  transactions: 'insert, update',
-  credit_entries: 'insert',
-  conversations: 'insert, update',
-  messages_log: 'insert, update',
-  waiting_questions: 'insert, update, delete',
-  support_requests: 'insert, update',
-  reconciliation: 'update',
-  payment_differences: 'insert',
-  events: 'insert',
-  inbox: 'insert, update, delete',
-  lanes: 'insert, update',
-  seen_updates: 'insert, update, delete',
-  dead_updates: 'insert, update, delete',
-}
+import type { Tables } from './table.ts'
 
 /** The usual name of the role, with the owner's password: for a server that only we use. */
 export function asProgram(ownerUrl: string): string {
@@ -35,12 +10,12 @@ export function asProgram(ownerUrl: string): string {
  * Makes the role as which the programs connect, with the password that they have, or gives it that password; and lets it
  * do what they do and nothing else. Run by the owner of the tables after each migration.
  */
-export async function prepareProgramRole(client: pg.Client, programUrl: string): Promise<void> {
+export async function prepareProgramRole(client: pg.Client, programUrl: string, tables: Tables): Promise<void> {
   const { username, password } = new URL(programUrl)
   const name = decodeURIComponent(username)
   try {
     await makeRole(client, name, decodeURIComponent(password))
-    await giveRights(client, name)
+    await giveRights(client, name, tables)
     await giveTimetable(client, name)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -49,15 +24,16 @@ export async function prepareProgramRole(client: pg.Client, programUrl: string):
 }
 
 /** Several statements in one query are one transaction. */
-async function giveRights(client: pg.Client, name: string) {
+async function giveRights(client: pg.Client, name: string, tables: Tables) {
   const role = pg.escapeIdentifier(name)
   const schema = await schemaInUse(client)
   await client.query(`
     revoke all on all tables in schema ${schema} from ${role};
     grant usage on schema ${schema} to ${role};
     grant select on all tables in schema ${schema} to ${role};
-    ${Object.entries(rights)
-      .map(([table, right]) => `grant ${right} on ${table} to ${role};`)
+    ${Object.entries(tables)
+      .filter(([, { rights }]) => rights.length > 0)
+      .map(([table, { rights }]) => `grant ${rights.join(', ')} on ${table} to ${role};`)
       .join('\n')}
     grant execute on function keep_event_partitions(integer), drop_event_partitions(integer) to ${role}`)
 }

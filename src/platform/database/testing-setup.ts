@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,5 +33,5 @@ async function makeTemplate(url: string, log: ReturnType<typeof createLog>) {
   await client.query(`create database ${templateName}`)
   await client.end()
   const owner = urlOf(url, templateName)
-  await migrate({ url: owner, programUrl: asProgram(owner), log })
+  await migrate({ url: owner, programUrl: asProgram(owner), tables, log })
 }

@@ -1,4 +1,5 @@
 import type { Database, Sql } from '#platform/database/sql.ts'
+import type { Tables } from '#platform/database/table.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { Pressure } from '#platform/runtime/pressure.ts'
@@ -11,6 +12,7 @@ export interface Context {
   config: BackendConfig
   sql: Sql
   database: Database
+  tables: Tables
   catalog: Catalog
   answering: Answering
   metrics: Metrics

@@ -5,6 +5,7 @@ import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetim
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { watchPressure } from '#platform/runtime/pressure.ts'
+import { tables } from '#modules/modules.ts'
 import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -35,7 +36,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   })
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const pressure = watchPressure()
-  const server = await createServer({ config, sql, database, catalog, answering, metrics, pressure, log })
+  const server = await createServer({ config, sql, database, tables, catalog, answering, metrics, pressure, log })
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, [() => stopping.stop(), async () => pressure.stop(), () => database.close()])
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error

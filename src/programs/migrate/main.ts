@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { migrate, migrateDown } from '#platform/database/migrate.ts'
 import { findDatabase } from '#programs/start/postgres/find.ts'
 import { type Environment, loadEnvironment, postgresUrl, readSettings } from '#platform/runtime/environment.ts'
@@ -37,7 +38,7 @@ async function migrateAsTold(environment: Environment, log: Log): Promise<void> 
   const url = environment['MIGRATE_DATABASE_URL']?.trim() || programUrl
   if (direction === 'down') say('undone', (await migrateDown({ url, log, steps: wholeNumber(steps) })).undone)
   else if (direction === undefined || direction === 'up')
-    say('applied', (await migrate({ url, programUrl, log })).applied)
+    say('applied', (await migrate({ url, programUrl, tables, log })).applied)
   else throw new StartError(`Say nothing, "up" or "down N"; "${direction}" is none of these.`)
 }
 

@@ -1,3 +1,4 @@
+import { tables } from '#modules/modules.ts'
 import { resolve } from 'node:path'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { readConfig as readBackendConfig } from '#programs/backend/config.ts'
@@ -45,7 +46,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     signal.throwIfAborted()
     const programUrl = environment['DATABASE_URL']!
     const url = environment['MIGRATE_DATABASE_URL'] || programUrl
-    await migrate({ url, programUrl, log: log.child({ program: 'migrate' }), signal })
+    await migrate({ url, programUrl, tables, log: log.child({ program: 'migrate' }), signal })
 
     const sandbox = atHome.telegram || atHome.model ? await startHome(plan, log) : undefined
     if (sandbox) started.push(() => sandbox.stop())

@@ -74,6 +74,18 @@ export async function settleGivenUp(sql: Sql, key: { telegramId: number; updateI
   })
 }
 
+/** Ends every answer that a person still waits for, wherever it is being written. */
+export async function stopOpenQuestions(sql: Sql, telegramId: number, failure: string): Promise<void> {
+  // Locked, so that no other process takes one over meanwhile.
+  const open = await sql<QuestionRow>`
+    select * from messages_log where user_id = ${telegramId} and status = 'pending' order by id for update`
+  for (const row of open) {
+    await abandon(sql, questionOf(row), { status: 'stopped', failure })
+    // Whichever backend is answering hears it when this is committed.
+    await sql`select pg_notify('stop_answer', ${String(row.id)})`
+  }
+}
+
 /** Questions nobody has worked on for so long that nobody will: released, so that no hold outlives its question. */
 export async function releaseStale(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
   const stale = await sql<QuestionRow>`

@@ -1,0 +1,10 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const conversationsTables = {
+  conversations: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'conversations', rows: 'many' },
+    deletion: { sets: 'title = null, ended_at = coalesce(ended_at, now())' },
+  },
+} satisfies Tables

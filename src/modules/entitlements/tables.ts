@@ -1,0 +1,29 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const entitlementsTables = {
+  trials: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'trial', rows: 'one' },
+    deletion: { keeps: 'a trial is given once' },
+  },
+  plan_periods: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'plan_periods', rows: 'many' },
+    deletion: { keeps: 'what was paid stays accounted for' },
+  },
+  // Ledgers are only added to.
+  plan_day_entries: {
+    rights: ['insert'],
+    of: 'user_id = $person',
+    export: { as: 'plan_day_entries', rows: 'many' },
+    deletion: { keeps: 'what was paid stays accounted for' },
+  },
+  credit_entries: {
+    rights: ['insert'],
+    of: 'user_id = $person',
+    export: { as: 'credit_entries', rows: 'many' },
+    deletion: { keeps: 'what was paid and used stays accounted for' },
+  },
+} satisfies Tables

@@ -1,0 +1,66 @@
+import { databaseTables } from '#platform/database/tables.ts'
+import type { Tables } from '#platform/database/table.ts'
+import { inboxTables } from '#platform/inbox/tables.ts'
+import { ownerEndpoints } from './owner/contract.ts'
+import { supportEndpoints } from './support/contract.ts'
+import { supportTables } from './support/tables.ts'
+import { myDataEndpoints } from './my-data/contract.ts'
+import { paymentsEndpoints } from './payments/contract.ts'
+import { paymentsTables } from './payments/tables.ts'
+import { questionsEndpoints } from './questions/contract.ts'
+import { questionsTables } from './questions/tables.ts'
+import { conversationsEndpoints } from './conversations/contract.ts'
+import { conversationsTables } from './conversations/tables.ts'
+import { notificationsTables } from './notifications/tables.ts'
+import { chargingEndpoints } from './charging/contract.ts'
+import { chargingTables } from './charging/tables.ts'
+import { entitlementsTables } from './entitlements/tables.ts'
+import { usersEndpoints } from './users/contract.ts'
+import { usersTables } from './users/tables.ts'
+import { eventsEndpoints } from './events/contract.ts'
+import { eventsTables } from './events/tables.ts'
+
+/** The table of contents: each module uses those below it. */
+const modules = {
+  owner: { endpoints: ownerEndpoints },
+  support: { endpoints: supportEndpoints, tables: supportTables },
+  'my-data': { endpoints: myDataEndpoints },
+  menu: {},
+  payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
+  questions: { endpoints: questionsEndpoints, tables: questionsTables },
+  conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
+  notifications: { tables: notificationsTables },
+  charging: { endpoints: chargingEndpoints, tables: chargingTables },
+  entitlements: { tables: entitlementsTables },
+  catalog: {},
+  users: { endpoints: usersEndpoints, tables: usersTables },
+  events: { endpoints: eventsEndpoints, tables: eventsTables },
+}
+
+/** Whose tables are whose: the rights of the programs, the export and the deletion follow from them. */
+export const tablesByOwner: Readonly<Record<string, Tables>> = {
+  ...Object.fromEntries(
+    Object.entries(modules).flatMap(([name, module]) =>
+      'tables' in module ? [[`modules/${name}`, module.tables]] : [],
+    ),
+  ),
+  'platform/inbox': inboxTables,
+  'platform/database': databaseTables,
+}
+export const tables: Tables = Object.assign({}, ...Object.values(tablesByOwner))
+
+/** Everything the bot may ask of the backend: the backend serves this list, the client is made from it. */
+export const endpoints = {
+  ...modules.owner.endpoints,
+  ...modules.support.endpoints,
+  ...modules.payments.endpoints,
+  ...modules.questions.endpoints,
+  ...modules.conversations.endpoints,
+  ...modules['my-data'].endpoints,
+  ...modules.charging.endpoints,
+  ...modules.users.endpoints,
+  ...modules.events.endpoints,
+}
+
+export type Endpoints = typeof endpoints
+export type EndpointName = keyof Endpoints

@@ -1,0 +1,17 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const questionsTables = {
+  messages_log: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'questions', rows: 'many', without: ['working_until', 'attempt'] },
+    // What was used stays accounted for, without texts.
+    deletion: { sets: 'question = null, answer = null, quoted = null, edited = null' },
+  },
+  waiting_questions: {
+    rights: ['insert', 'update', 'delete'],
+    of: 'user_id = $person',
+    export: { as: 'waiting_question', rows: 'one' },
+    deletion: 'rows',
+  },
+} satisfies Tables

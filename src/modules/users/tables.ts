@@ -1,0 +1,11 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const usersTables = {
+  users: {
+    rights: ['insert', 'update'],
+    of: 'telegram_id = $person',
+    export: { as: 'profile', rows: 'one', without: ['version'] },
+    // The row stays: the books and the trial, given once, refer to it.
+    deletion: { sets: `first_name = '', last_name = null, username = null, settings = '{}', updated_at = now()` },
+  },
+} satisfies Tables

@@ -1,0 +1,5 @@
+import type { Tables } from './table.ts'
+
+export const databaseTables = {
+  migrations: { rights: [], of: 'nobody' },
+} satisfies Tables
