@@ -194,7 +194,7 @@ describe('an answer that needs more messages than anybody reads', () => {
       const port = Number(new URL(world.sandbox.url).port)
       const telegram = await startFront(() => [port])
       ends.push(() => telegram.stop())
-      telegram.weather = ({ path }) =>
+      telegram.faults = ({ path }) =>
         path.endsWith('/sendDocument')
           ? { answer: { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: strange file' } } }
           : {}
@@ -214,7 +214,7 @@ describe('an answer that needs more messages than anybody reads', () => {
     const port = Number(new URL(world.sandbox.url).port)
     const telegram = await startFront(() => [port])
     ends.push(() => telegram.stop())
-    telegram.weather = ({ path }) => ({ refuse: path.endsWith('/sendDocument') })
+    telegram.faults = ({ path }) => ({ refuse: path.endsWith('/sendDocument') })
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
     const person = await customer(2)
     await person.say('расскажи всё')
@@ -223,7 +223,7 @@ describe('an answer that needs more messages than anybody reads', () => {
       40_000,
     )
     await world.stopBots()
-    telegram.weather = () => ({})
+    telegram.faults = () => ({})
     await world.sql`update lanes set ready_at = now() where waiting > 0`
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
     await settled()

@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 type Call = { path: string; body: string }
-type Weather = (call: Call) => ReturnType<Front['weather']>
+type Faults = (call: Call) => ReturnType<Front['faults']>
 const isCall = (method: string) => (call: Call) => call.path.endsWith(`/${method}`)
 const failing = (status: number, description: string) => ({
   answer: { status, body: { ok: false, error_code: status, description } },
@@ -82,7 +82,7 @@ async function expectTrueWords(heard: string[], person: Person) {
 
 describe('an answer in a private chat', () => {
   const secondPart = (call: Call) => isCall('sendMessage')(call) && call.body.includes('Глава 24')
-  const cases: [string, (call: Call, times: number) => ReturnType<Weather>][] = [
+  const cases: [string, (call: Call, times: number) => ReturnType<Faults>][] = [
     ['refuses its second part for good', () => failing(400, 'Bad Request: message text is strange')],
     [
       'refuses its second part because the person has gone',
@@ -90,9 +90,9 @@ describe('an answer in a private chat', () => {
     ],
     ['forbids to write before its second part', () => failing(400, 'Bad Request: CHAT_WRITE_FORBIDDEN')],
   ]
-  test.each(cases)('of which Telegram %s is not charged, whatever of it stands there', async (_what, weather) => {
+  test.each(cases)('of which Telegram %s is not charged, whatever of it stands there', async (_what, faults) => {
     await open()
-    telegram.weather = (call) => (secondPart(call) ? weather(call, 0) : {})
+    telegram.faults = (call) => (secondPart(call) ? faults(call, 0) : {})
     const person = await customer()
     await person.say('длинный ответ')
     await settled()
@@ -107,7 +107,7 @@ describe('an answer in a private chat', () => {
   test('that could not be shown to its end says so, and can be asked for again', async () => {
     await open()
     let refused = false
-    telegram.weather = (call) => {
+    telegram.faults = (call) => {
       if (refused || !secondPart(call)) return {}
       refused = JSON.parse(call.body).entities.length === 0
       return failing(400, 'Bad Request: message text is strange')
@@ -127,7 +127,7 @@ describe('an answer in a private chat', () => {
     { timeout: 60_000 },
     async () => {
       await open()
-      telegram.weather = (call) => (secondPart(call) ? failing(404, 'Not Found') : {})
+      telegram.faults = (call) => (secondPart(call) ? failing(404, 'Not Found') : {})
       const person = await customer()
       await person.say('длинный ответ')
       await eventually(async () => {
@@ -144,7 +144,7 @@ describe('an answer in a private chat', () => {
 describe('an answer in a group', () => {
   test('whose growing message can no longer be changed comes as a message of its own, once, and is charged', async () => {
     await open({ modelTokenDelayMs: 2, PROGRESS: 'edits' })
-    telegram.weather = (call) => (isCall('editMessageText')(call) ? failing(400, 'Bad Request: strange edit') : {})
+    telegram.faults = (call) => (isCall('editMessageText')(call) ? failing(400, 'Bad Request: strange edit') : {})
     const person = await customer()
     const group = await groupOf(person)
     await group.write('/ask длинный ответ')
@@ -159,7 +159,7 @@ describe('an answer in a group', () => {
     await expectTrueWords(heard, person)
   })
 
-  const ends: [string, () => ReturnType<Weather>][] = [
+  const ends: [string, () => ReturnType<Faults>][] = [
     [
       'takes its right to write away',
       () => failing(400, 'Bad Request: not enough rights to send text messages to the chat'),
@@ -167,13 +167,13 @@ describe('an answer in a group', () => {
     ['is left by the bot', () => failing(403, 'Forbidden: bot was kicked from the supergroup chat')],
     ['is gone', () => failing(400, 'Bad Request: chat not found')],
   ]
-  test.each(ends)('that %s after the first letters is not charged', async (_what, weather) => {
+  test.each(ends)('that %s after the first letters is not charged', async (_what, faults) => {
     await open({ modelTokenDelayMs: 50, PROGRESS: 'edits' })
     const person = await customer()
     const group = await groupOf(person)
     await group.write('/ask длинный ответ')
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 1'), 20_000)
-    telegram.weather = (call) => (/\/(edit|send)/.test(call.path) ? weather() : {})
+    telegram.faults = (call) => (/\/(edit|send)/.test(call.path) ? faults() : {})
     await person.post('/messages', {
       chat_id: (await world.sql<{ chatId: number }>`select chat_id from messages_log`)[0]!.chatId,
       text: '/stop',
@@ -198,7 +198,7 @@ describe('an update that is given up', () => {
   async function hopeless(language: 'ru' | 'en' = 'ru') {
     await open({ PROGRESS: 'off' })
     const person = await customer(language)
-    telegram.weather = (call) => (isCall('sendMessage')(call) ? failing(404, 'Not Found') : {})
+    telegram.faults = (call) => (isCall('sendMessage')(call) ? failing(404, 'Not Found') : {})
     await person.say('2 + 7')
     await waits()
     return person
@@ -211,14 +211,14 @@ describe('an update that is given up', () => {
       const person = await hopeless(language)
       const { nothingCharged } = textsIn(language)
       let asked = 0
-      backend.weather = ({ path }) => ({ refuse: path === '/give_up_update' && (asked += 1) > 0 })
-      telegram.weather = () => ({})
+      backend.faults = ({ path }) => ({ refuse: path === '/give_up_update' && (asked += 1) > 0 })
+      telegram.faults = () => ({})
       await giveUp()
       await eventually(() => expect(asked).toBeGreaterThan(1), 20_000)
       expect((await person.heard()).join()).not.toContain(nothingCharged)
       expect(await world.sql`select 1 from dead_updates`).toEqual([])
       expect(await credits(person)).toBe(49)
-      backend.weather = () => ({})
+      backend.faults = () => ({})
       await person.hears(nothingCharged, 20_000)
       await settled()
       expect(await credits(person)).toBe(50)
@@ -251,7 +251,7 @@ describe('an update that is given up', () => {
     )
     expect(await credits(person)).toBe(50)
     await world.stopBots()
-    telegram.weather = () => ({})
+    telegram.faults = () => ({})
     await world.sql`update dead_updates set notice_at = now()`
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
     await person.hears('Ничего не списано')

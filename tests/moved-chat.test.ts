@@ -70,10 +70,10 @@ describe('a group that becomes a supergroup', () => {
     { timeout: 60_000 },
     async (_when, shown) => {
       const { person, old, now } = await open()
-      if (shown === '') telegram.weather = upgraded(old, now)
+      if (shown === '') telegram.faults = upgraded(old, now)
       await old.write('/ask длинный ответ')
       if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown), 20_000)
-      telegram.weather = upgraded(old, now)
+      telegram.faults = upgraded(old, now)
       await eventually(async () => expect((await now.heard()).join()).toContain('Глава 24'), 40_000)
       await settled()
       expect(chaptersIn(await now.heard())).toEqual(all)
@@ -93,7 +93,7 @@ describe('a group that becomes a supergroup', () => {
     async () => {
       const { person, old, now } = await open()
       const moving = upgraded(old, now)
-      telegram.weather = (call) =>
+      telegram.faults = (call) =>
         call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
           ? { answer: { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } } }
           : moving(call)
@@ -104,7 +104,7 @@ describe('a group that becomes a supergroup', () => {
         20_000,
       )
       await world.stopBots()
-      telegram.weather = moving
+      telegram.faults = moving
       await world.sql`update lanes set ready_at = now() where waiting > 0`
       await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
       await settled()
@@ -162,7 +162,7 @@ describe('a deleted topic', () => {
 
   test('has its answer beside the topics, once, and it is charged', async () => {
     const { person, old } = await open()
-    telegram.weather = ({ body }) => (body.includes('"message_thread_id":33') ? refuse(gone) : {})
+    telegram.faults = ({ body }) => (body.includes('"message_thread_id":33') ? refuse(gone) : {})
     await ask(old, person)
     await eventually(async () => expect((await old.heard()).join()).toContain('2 + 50 = 52'))
     await settled()
@@ -173,7 +173,7 @@ describe('a deleted topic', () => {
   test('beside which nothing may be said either is left alone: not charged, and not knocked at again', async () => {
     const { person, old } = await open()
     let messages = 0
-    telegram.weather = (call) => {
+    telegram.faults = (call) => {
       if (!call.path.endsWith('/sendMessage')) return {}
       messages += 1
       return refuse(call.body.includes('"message_thread_id":33') ? gone : 'Bad Request: TOPIC_CLOSED')

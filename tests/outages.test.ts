@@ -39,7 +39,7 @@ async function frontOf(url: string): Promise<Front> {
 }
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
-const fairWeather = () => world.sandbox.control('DELETE', '/trouble')
+const clearFaults = () => world.sandbox.control('DELETE', '/trouble')
 const copiesOf = async (person: Person, text: string) => (await person.heard()).filter((said) => said.includes(text))
 const lane = async (person: Person) => {
   const [row] = await world.sql<{ waiting: number; attempts: number; pause: number }>`
@@ -64,7 +64,7 @@ describe('Telegram', () => {
     expect(await world.sql`select status, delivered_at from messages_log`).toEqual([
       { status: 'answered', deliveredAt: null },
     ])
-    await fairWeather()
+    await clearFaults()
     await person.hears('2 + 9 = 11', 20_000)
     await expectSettled()
     expect(await copiesOf(person, '2 + 9 = 11')).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('Telegram', () => {
         )
         await world.sql`update lanes set ready_at = now() where waiting > 0 and owner is null`
       }
-      await fairWeather()
+      await clearFaults()
       for (const person of people) await person.hears('Глава 24', 30_000)
       await expectSettled()
       expect(await ready()).toBe(200)
@@ -121,7 +121,7 @@ describe('Telegram', () => {
     world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
     const telegram = await frontOf(world.sandbox.url)
     let lost = false
-    telegram.weather = ({ path, body }) => {
+    telegram.faults = ({ path, body }) => {
       const loseReply = !lost && path.endsWith('/sendMessage') && body.includes('Глава 12')
       lost ||= loseReply
       return { loseReply }
@@ -193,7 +193,7 @@ describe('the backend', () => {
     world = await createWorld({ withoutBot: true })
     const backend = await frontOf(world.backend().url)
     let refused = 0
-    backend.weather = ({ path }) => ({ refuse: path === '/report_delivery' && (refused += 1) <= 4 })
+    backend.faults = ({ path }) => ({ refuse: path === '/report_delivery' && (refused += 1) <= 4 })
     await world.startBot({ BACKEND_URL: backend.url })
     const person = await customer()
     await person.say('4 + 9')
@@ -259,7 +259,7 @@ describe('the model', () => {
       await person.hears('Ничего не списано', 20_000)
       expect(await credits(person)).toBe(50)
       expect(await copiesOf(person, '5 + 8 =')).toEqual([])
-      await fairWeather()
+      await clearFaults()
       await person.press('Повторить')
       await person.hears('5 + 8 = 13')
       await expectSettled()
@@ -332,7 +332,7 @@ describe('an update that is given up', () => {
       expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }]),
     )
     await world.stopBots()
-    await fairWeather()
+    await clearFaults()
     await giveUp()
     await world.startBot()
     await person.hears('Ничего не списано')

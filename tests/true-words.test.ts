@@ -143,7 +143,7 @@ const scenes: [
     ['nothingCharged'],
     async (person, language) => {
       const end = language === 'ru' ? 'Глава 24' : 'Chapter 24'
-      telegram.weather = ({ path, body }) =>
+      telegram.faults = ({ path, body }) =>
         isCall(path, 'sendMessage') && body.includes(end) ? answer(400, 'Bad Request: strange') : {}
       await person.say(language === 'ru' ? 'длинный ответ' : 'a long answer')
       await eventually(
@@ -156,13 +156,13 @@ const scenes: [
     'an update is given up',
     ['nothingCharged'],
     async (person) => {
-      telegram.weather = ({ path }) => (isCall(path, 'sendMessage') ? answer(404, 'Not Found') : {})
+      telegram.faults = ({ path }) => (isCall(path, 'sendMessage') ? answer(404, 'Not Found') : {})
       await person.say('1 + 3')
       await eventually(async () =>
         expect(await world.sql`select 1 from messages_log where status = 'answered'`).toHaveLength(1),
       )
       await world.stopBots()
-      telegram.weather = () => ({})
+      telegram.faults = () => ({})
       await giveUp()
       await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
     },
@@ -198,7 +198,7 @@ const scenes: [
     ['delayed'],
     async (person) => {
       let asked = 0
-      backend.weather = ({ path }) => ({ refuse: path === '/process_message' && (asked += 1) <= 4 })
+      backend.faults = ({ path }) => ({ refuse: path === '/process_message' && (asked += 1) <= 4 })
       await person.say('1 + 7')
     },
   ],
@@ -207,7 +207,7 @@ const scenes: [
     ['paymentDelayed'],
     async (person) => {
       let asked = 0
-      backend.weather = ({ path }) => ({ refuse: path === '/complete_payment' && (asked += 1) <= 3 })
+      backend.faults = ({ path }) => ({ refuse: path === '/complete_payment' && (asked += 1) <= 3 })
       await buy(person)
     },
   ],

@@ -7,7 +7,7 @@ import { readBody } from '#sandbox/person-api/request.ts'
 import { passTime } from '#sandbox/telegram/payments.ts'
 import { announce } from '#sandbox/telegram/telegram.ts'
 
-/** Weather for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
+/** Faults for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
 export async function controlRoutes(
   app: FastifyInstance,
   api: BotApi & { model: ModelTroubles; requests: ModelRequests },

@@ -7,7 +7,7 @@ import { createDesk } from './desk/desk.js'
 import { createLog } from './desk/log.js'
 import { createMoney } from './desk/money.js'
 import { createBotControls } from './desk/bot.js'
-import { createWeather } from './desk/weather.js'
+import { createFaults } from './desk/faults.js'
 import { tell } from './dialogs.js'
 import { byId } from './dom.js'
 import { createHeader } from './header.js'
@@ -42,7 +42,7 @@ const ticks = createTicks(session, list)
 const composer = createComposer({ send, attach, lastOwn })
 const actions = createActions(byId('messages'), { session, list, composer, send })
 const log = createLog({ told: ticks.told })
-const weather = createWeather({ isShown: () => desk.isOpen() && desk.tab() === 'weather' })
+const faults = createFaults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
 const botControls = createBotControls()
 const money = createMoney(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
@@ -60,7 +60,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   if (document.documentElement.dataset.spoken !== person.language_code) {
     document.documentElement.dataset.spoken = person.language_code
     speak(person.language_code)
-    for (const part of [log, weather, botControls, money]) part.translate()
+    for (const part of [log, faults, botControls, money]) part.translate()
   }
   people.load().catch(tell)
   header.show({ bot, chat, person })
@@ -135,8 +135,8 @@ function showUnread(count, isAway) {
 function showDesk(tab) {
   if (tab === 'log') log.toEnd()
   if (tab === 'money') money.refresh()
-  if (tab === 'weather') {
-    weather.refresh()
+  if (tab === 'faults') {
+    faults.refresh()
     botControls.refresh()
   }
 }

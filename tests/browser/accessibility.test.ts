@@ -100,8 +100,8 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
     }
     await page.locator('#log .line').first().click()
     expect(await violations(page), 'the log').toEqual([])
-    await page.locator('#tab-weather').click()
-    expect(await violations(page), 'the weather').toEqual([])
+    await page.locator('#tab-faults').click()
+    expect(await violations(page), 'the faults').toEqual([])
     await page.locator('#tab-money').click()
     expect(await violations(page), 'money').toEqual([])
     expect(await tooWide(page)).toEqual([])

@@ -521,19 +521,19 @@ describe.skipIf(!browser)('the page', () => {
       await window.close()
     })
 
-    test('makes weather for Telegram and for the model, shows what is left of it, and clears it', async () => {
+    test('makes faults for Telegram and for the model, shows what is left of it, and clears it', async () => {
       const window = await opened()
       const { page } = window
-      await page.getByRole('tab', { name: 'Погода' }).click()
+      await page.getByRole('tab', { name: 'Сбои' }).click()
       await page.getByLabel('retry_after, секунд').fill('7')
-      await page.locator('#weather-telegram').getByRole('button', { name: 'Пусть случится' }).click()
-      await page.locator('#weather-now', { hasText: '7 с' }).waitFor()
+      await page.locator('#faults-telegram').getByRole('button', { name: 'Пусть случится' }).click()
+      await page.locator('#faults-now', { hasText: '7 с' }).waitFor()
       await expect(send(window.id, 'Рано')).rejects.toThrow('Too Many Requests: retry after 7')
-      await page.locator('#weather-model select[name="kind"]').selectOption('cut')
-      await page.locator('#weather-model').getByRole('button', { name: 'Пусть случится' }).click()
-      await page.locator('#weather-now', { hasText: 'Обрыв посередине' }).waitFor()
-      await page.getByRole('button', { name: 'Ясная погода' }).click()
-      await page.locator('#weather-now', { hasText: 'Ясно' }).waitFor()
+      await page.locator('#faults-model select[name="kind"]').selectOption('cut')
+      await page.locator('#faults-model').getByRole('button', { name: 'Пусть случится' }).click()
+      await page.locator('#faults-now', { hasText: 'Обрыв посередине' }).waitFor()
+      await page.getByRole('button', { name: 'Убрать все сбои' }).click()
+      await page.locator('#faults-now', { hasText: 'Сбоев нет' }).waitFor()
       expect(await sandbox.call('GET', '/control/trouble')).toEqual({ telegram: [], model: [] })
       await window.close()
     })

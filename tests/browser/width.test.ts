@@ -151,7 +151,7 @@ describe.skipIf(!browser)('nothing is wider than its window', () => {
     for (const name of ['sendMessage', 'sendRichMessage', 'sendMessageDraft', 'message'])
       await page.locator(`#log .line:has(.method:text-is("${name}"))`).last().click()
     expect.soft(await tooWide(page), 'the log, one of each kind unfolded').toEqual([])
-    for (const tab of ['weather', 'money']) {
+    for (const tab of ['faults', 'money']) {
       await page.locator(`#tab-${tab}`).click()
       expect.soft(await tooWide(page), tab).toEqual([])
     }

@@ -31,7 +31,7 @@ test(
     const crowd = await gatherCrowd(crew, random, 16)
     const lanes = watchLanes(crew.database.sql)
     // Now and then a request arrives and its reply is lost, and webhook calls overtake each other.
-    crew.front.weather = ({ path }) => ({
+    crew.front.faults = ({ path }) => ({
       ...(path === '/telegram/webhook' ? { holdMs: random() * 80 } : {}),
       loseReply: path !== '/process_message' && random() < 0.03,
     })
@@ -41,7 +41,7 @@ test(
       await strike(blow, random, botKills)
     }
     await crowd.goHome()
-    crew.front.weather = () => ({})
+    crew.front.faults = () => ({})
     await crew.complete()
     const begun = performance.now()
     await eventually(async () => {

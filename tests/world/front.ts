@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Front {
   url: string
   /** For each request: how long it is held up, whether it meets nobody, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
-  weather: (request: { path: string; body: string }) => {
+  faults: (request: { path: string; body: string }) => {
     holdMs?: number
     refuse?: boolean
     loseReply?: boolean
@@ -21,7 +21,7 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const front: Front = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    weather: () => ({}),
+    faults: () => ({}),
     async stop() {
       server.close()
       server.closeAllConnections()
@@ -33,7 +33,7 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
     const body = await whole(request).catch(() => undefined)
     if (body === undefined) return
     const { url: path = '/' } = request
-    const { holdMs = 0, refuse = false, loseReply = false, answer } = front.weather({ path, body: body.toString() })
+    const { holdMs = 0, refuse = false, loseReply = false, answer } = front.faults({ path, body: body.toString() })
     if (holdMs > 0) await sleep(holdMs)
     if (answer) {
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))

@@ -16,7 +16,7 @@ export function createBotControls() {
       el(
         'p',
         { class: 'quiet' },
-        !bot.managed ? words().botElsewhere : bot.running ? words().botRuns : words().botIsDead,
+        !bot.managed ? words().botElsewhere : bot.running ? words().botRuns : words().botStopped,
       ),
       ...(bot.managed
         ? [

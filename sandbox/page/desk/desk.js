@@ -4,7 +4,7 @@ import { keep, kept } from '../keep.js'
 const wide = matchMedia('(min-width: 1180px)')
 /** On a phone the desk covers the chat. */
 const narrow = matchMedia('(max-width: 779px)')
-const tabs = ['log', 'weather', 'money']
+const tabs = ['log', 'faults', 'money']
 
 /** The desk beside the chat: unfolded where there is room for it, and as it was left otherwise. */
 export function createDesk({ shown }) {

@@ -31,9 +31,9 @@ const methods = [
   'getUpdates',
 ]
 
-/** Bad weather on demand, for Telegram and for the model, and what of it is still to come. */
-export function createWeather({ isShown }) {
-  const forms = { telegram: byId('weather-telegram'), model: byId('weather-model') }
+/** Faults on demand, for Telegram and for the model, and what of it is still to come. */
+export function createFaults({ isShown }) {
+  const forms = { telegram: byId('faults-telegram'), model: byId('faults-model') }
 
   function translate() {
     for (const [whose, form] of Object.entries(forms)) form.replaceChildren(...fields(whose))
@@ -52,7 +52,7 @@ export function createWeather({ isShown }) {
     const times = el(
       'select',
       { name: 'times' },
-      [1, 3, 10, 0].map((count) => el('option', { value: count }, count ? words().times(count) : words().untilFair)),
+      [1, 3, 10, 0].map((count) => el('option', { value: count }, count ? words().times(count) : words().untilCleared)),
     )
     const choose = () => {
       const known = amounts[whose][kind.value]
@@ -94,18 +94,18 @@ export function createWeather({ isShown }) {
     await refresh()
   }
 
-  const isStormy = () => byId('desk-toggle').classList.contains('storm')
+  const hasFaults = () => byId('desk-toggle').classList.contains('has-faults')
 
   async function refresh() {
     const all = await api.trouble().catch(() => undefined)
     if (!all) return
     const items = Object.entries(all).flatMap(([whose, list]) => list.map((trouble) => itemOf(whose, trouble)))
-    byId('weather-now').replaceChildren(
+    byId('faults-now').replaceChildren(
       ...(items.length > 0
-        ? [el('ul', {}, items), button({ class: 'tonal', on: { click: clear } }, icon('sun'), words().makeFair)]
-        : [el('p', { class: 'fair' }, icon('sun'), words().fair)]),
+        ? [el('ul', {}, items), button({ class: 'tonal', on: { click: clear } }, icon('sun'), words().clearFaults)]
+        : [el('p', { class: 'no-faults' }, icon('sun'), words().noFaults)]),
     )
-    byId('desk-toggle').classList.toggle('storm', items.length > 0)
+    byId('desk-toggle').classList.toggle('has-faults', items.length > 0)
   }
 
   function itemOf(whose, { kind, method, times, retryAfter, status, ms }) {
@@ -116,12 +116,12 @@ export function createWeather({ isShown }) {
       {},
       icon('cloud'),
       el('span', {}, about.filter(Boolean).join(' · ')),
-      el('b', {}, times ? words().timesLeft(times) : words().untilFair),
+      el('b', {}, times ? words().timesLeft(times) : words().untilCleared),
     )
   }
 
   function clear() {
-    api.fairWeather().then(refresh).catch(tell)
+    api.clearFaults().then(refresh).catch(tell)
   }
 
   for (const [whose, form] of Object.entries(forms))
@@ -130,7 +130,7 @@ export function createWeather({ isShown }) {
       make(whose, new FormData(form)).catch(tell)
     })
   // What is still to come is also told at the button that opens the desk.
-  setInterval(() => (isShown() || isStormy()) && refresh(), refreshMs)
+  setInterval(() => (isShown() || hasFaults()) && refresh(), refreshMs)
   return { translate, refresh }
 }
 
