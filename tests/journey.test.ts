@@ -181,6 +181,7 @@ describe('the menu', () => {
       'help',
       'status',
       'paysupport',
+      'id',
       'terms',
       'privacy',
     ])
@@ -194,6 +195,7 @@ describe('the menu', () => {
       help: /За вопрос без ответа ничего не списывается/,
       status: /Как я отвечаю/,
       paysupport: /Вопросы об оплате/,
+      id: new RegExp(`Ваш номер в Telegram: ${person.id}\\.`),
       terms: /Условия/,
       privacy: /О ваших данных/,
       nonsense: /Помощь/,

@@ -151,7 +151,9 @@ export const en: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  yourId: (id) =>
+    `Your number in Telegram: \`${id}\`. With it the owner of the bot can find you if something goes wrong.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `The conversation “${ended}” has ended; you can come back to it. `}A fresh start. What shall we talk about?`,
   conversations: '**Conversations**\n\nChoose one to go on with.',
@@ -318,6 +320,7 @@ export const en: Texts = {
     help: 'Help',
     status: 'How I answer',
     paysupport: 'Questions about payments',
+    id: 'Your number in Telegram',
     terms: 'Terms',
     privacy: 'About your data',
   },

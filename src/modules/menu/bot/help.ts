@@ -15,6 +15,7 @@ help.command('terms', async (ctx) =>
 help.command('privacy', async (ctx) =>
   show(ctx, { text: document('privacy', ctx.person.language), keyboard: backTo(ctx.t, data.settings) }),
 )
+help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 
 function helpScreen({ t, person, tools }: BotContext): Screen {
   const isOwner = tools.adminIds.includes(person.telegramId)
