@@ -1,0 +1,664 @@
+-- The schema as all migrations make it. Written by `npm run schema`; a test compares it with the database.
+
+create table conversations (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  chat_id bigint not null,
+  thread_id bigint not null default 0,
+  title text,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint conversations_pkey PRIMARY KEY (user_id, id),
+  constraint conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX conversations_of_groups ON conversations USING btree (chat_id) WHERE (chat_id < 0);
+CREATE UNIQUE INDEX conversations_open ON conversations USING btree (user_id, chat_id, thread_id) WHERE (ended_at IS NULL);
+
+create table credit_entries (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  delta integer not null,
+  balance_after integer not null,
+  kind text not null,
+  reason text not null,
+  question_id bigint,
+  transaction_id bigint,
+  idempotency_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint credit_entries_pkey PRIMARY KEY (user_id, id),
+  constraint credit_entries_balance_after_check CHECK ((balance_after >= 0)),
+  constraint credit_entries_check CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = (question_id IS NOT NULL))),
+  constraint credit_entries_check1 CHECK (((kind = ANY (ARRAY['purchase'::text, 'refund'::text])) = (transaction_id IS NOT NULL))),
+  constraint credit_entries_check2 CHECK (((kind <> ALL (ARRAY['hold'::text, 'refund'::text])) OR (delta < 0))),
+  constraint credit_entries_check3 CHECK (((kind <> ALL (ARRAY['release'::text, 'purchase'::text])) OR (delta > 0))),
+  constraint credit_entries_delta_check CHECK ((delta <> 0)),
+  constraint credit_entries_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint credit_entries_key UNIQUE (user_id, idempotency_key),
+  constraint credit_entries_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'release'::text, 'purchase'::text, 'refund'::text, 'adjustment'::text]))),
+  constraint credit_entries_reason_check CHECK ((reason <> ''::text)),
+  constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint credit_entries_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
+  constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
+);
+CREATE INDEX credit_entries_of_question ON credit_entries USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
+CREATE INDEX credit_entries_of_transaction ON credit_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
+
+create table dead_updates (
+  update_id bigint not null,
+  lane text not null,
+  payload jsonb not null,
+  attempts integer not null,
+  error text not null,
+  accepted_at timestamp with time zone not null,
+  died_at timestamp with time zone not null default now(),
+  notice text,
+  notice_at timestamp with time zone not null default clock_timestamp(),
+  constraint dead_updates_pkey PRIMARY KEY (update_id)
+);
+CREATE INDEX dead_updates_notices ON dead_updates USING btree (notice_at) WHERE (notice IS NOT NULL);
+
+create table events (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  level text not null,
+  kind text not null,
+  user_id bigint,
+  data jsonb not null default '{}'::jsonb,
+  constraint events_level_check CHECK ((level = ANY (ARRAY['info'::text, 'warn'::text, 'error'::text])))
+) partition by RANGE (at);
+CREATE INDEX events_by_kind ON ONLY events USING btree (kind, at);
+CREATE INDEX events_by_user ON ONLY events USING btree (user_id, at);
+CREATE INDEX events_errors ON ONLY events USING btree (at) WHERE (level = 'error'::text);
+
+create table inbox (
+  seq bigint not null generated always as identity,
+  update_id bigint not null,
+  lane text not null,
+  payload jsonb not null,
+  accepted_at timestamp with time zone not null default now(),
+  constraint inbox_pkey PRIMARY KEY (seq),
+  constraint inbox_update_id_key UNIQUE (update_id)
+);
+CREATE INDEX inbox_lane ON inbox USING btree (lane, seq);
+
+create table lanes (
+  lane text not null,
+  kind text not null,
+  waiting integer not null,
+  ready_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  fence bigint not null default 0,
+  owner text,
+  constraint lanes_pkey PRIMARY KEY (lane),
+  constraint lanes_attempts_check CHECK ((attempts >= 0)),
+  constraint lanes_check CHECK (((waiting > 0) OR ((ready_at = 'infinity'::timestamp with time zone) AND (owner IS NULL)))),
+  constraint lanes_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'button'::text, 'urgent'::text]))),
+  constraint lanes_waiting_check CHECK ((waiting >= 0))
+);
+CREATE INDEX lanes_owner ON lanes USING btree (owner) WHERE (owner IS NOT NULL);
+CREATE INDEX lanes_ready ON lanes USING btree (kind, ready_at);
+
+create table messages_log (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  chat_id bigint not null,
+  thread_id bigint not null default 0,
+  message_id bigint not null,
+  conversation_id bigint not null,
+  question text,
+  answer text,
+  model text not null,
+  answered_by text,
+  purse text not null,
+  price integer not null,
+  status text not null,
+  failure text,
+  attempt integer not null default 1,
+  working_until timestamp with time zone,
+  finish_reason text,
+  input_tokens integer,
+  output_tokens integer,
+  first_token_ms integer,
+  latency_ms integer,
+  answer_message_ids bigint[] not null default '{}'::bigint[],
+  asked_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  about text,
+  about_id bigint,
+  quoted text,
+  edited text,
+  edit_update_id bigint,
+  constraint messages_log_pkey PRIMARY KEY (user_id, id),
+  constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
+  constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),
+  constraint messages_log_about_something CHECK (((about IS NULL) = (about_id IS NULL))),
+  constraint messages_log_attempt_check CHECK ((attempt > 0)),
+  constraint messages_log_check CHECK (((status = ANY (ARRAY['answered'::text, 'undelivered'::text])) = (answered_at IS NOT NULL))),
+  constraint messages_log_check1 CHECK (((status = 'pending'::text) = (working_until IS NOT NULL))),
+  constraint messages_log_check2 CHECK (((purse <> 'subscription'::text) OR (price = 0))),
+  constraint messages_log_check3 CHECK (((purse <> 'trial'::text) OR (price = 1))),
+  constraint messages_log_first_token_ms_check CHECK ((first_token_ms >= 0)),
+  constraint messages_log_input_tokens_check CHECK ((input_tokens >= 0)),
+  constraint messages_log_latency_ms_check CHECK ((latency_ms >= 0)),
+  constraint messages_log_output_tokens_check CHECK ((output_tokens >= 0)),
+  constraint messages_log_price_check CHECK ((price >= 0)),
+  constraint messages_log_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
+  constraint messages_log_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'answered'::text, 'failed'::text, 'stopped'::text, 'abandoned'::text, 'undelivered'::text]))),
+  constraint messages_log_update UNIQUE (user_id, update_id),
+  constraint messages_log_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES conversations(user_id, id),
+  constraint messages_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX messages_log_about ON messages_log USING btree (user_id, about_id) WHERE (about_id IS NOT NULL);
+CREATE INDEX messages_log_asked ON messages_log USING brin (asked_at) WITH (pages_per_range='32');
+CREATE INDEX messages_log_conversation ON messages_log USING btree (user_id, conversation_id, id);
+CREATE INDEX messages_log_day ON messages_log USING btree (user_id, asked_at);
+CREATE INDEX messages_log_pending ON messages_log USING btree (working_until) WHERE (status = 'pending'::text);
+CREATE INDEX messages_log_texts ON messages_log USING btree (asked_at) WHERE ((question IS NOT NULL) OR (answer IS NOT NULL));
+CREATE INDEX messages_log_trial ON messages_log USING btree (user_id) WHERE (purse = 'trial'::text);
+
+create table migrations (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (number)
+);
+
+create table payment_differences (
+  charge_id text not null,
+  what text not null,
+  user_id bigint not null,
+  amount integer not null,
+  happened_at timestamp with time zone not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint payment_differences_pkey PRIMARY KEY (charge_id, what)
+);
+
+create table plan_day_entries (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  plan text not null,
+  seconds numeric(18,6) not null,
+  at timestamp with time zone not null default now(),
+  paid_until_after timestamp with time zone not null,
+  transaction_id bigint,
+  idempotency_key text not null,
+  constraint plan_day_entries_pkey PRIMARY KEY (user_id, id),
+  constraint plan_day_entries_check CHECK (((kind = ANY (ARRAY['purchase'::text, 'refund'::text])) = (transaction_id IS NOT NULL))),
+  constraint plan_day_entries_check1 CHECK (((kind <> 'purchase'::text) OR (seconds > (0)::numeric))),
+  constraint plan_day_entries_check2 CHECK (((kind <> 'refund'::text) OR (seconds < (0)::numeric))),
+  constraint plan_day_entries_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 300))),
+  constraint plan_day_entries_key UNIQUE (user_id, idempotency_key),
+  constraint plan_day_entries_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'refund'::text, 'adjustment'::text]))),
+  constraint plan_day_entries_seconds_check CHECK ((seconds <> (0)::numeric)),
+  constraint plan_day_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint plan_day_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
+);
+CREATE INDEX plan_day_entries_of_transaction ON plan_day_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
+
+create table plan_periods (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  plan text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint plan_periods_pkey PRIMARY KEY (user_id, id),
+  constraint plan_periods_check CHECK ((ends_at >= starts_at)),
+  constraint plan_periods_entry UNIQUE (user_id, entry_id),
+  constraint plan_periods_user_id_entry_id_fkey FOREIGN KEY (user_id, entry_id) REFERENCES plan_day_entries(user_id, id),
+  constraint plan_periods_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table plan_reminders (
+  user_id bigint not null,
+  ends_at timestamp with time zone not null,
+  days_before integer not null,
+  sent_at timestamp with time zone not null default now(),
+  constraint plan_reminders_pkey PRIMARY KEY (user_id, ends_at, days_before),
+  constraint plan_reminders_days_before_check CHECK ((days_before > 0)),
+  constraint plan_reminders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table reconciliation (
+  only_row boolean not null default true,
+  next_offset integer not null default 0,
+  at timestamp with time zone,
+  constraint reconciliation_pkey PRIMARY KEY (only_row),
+  constraint reconciliation_next_offset_check CHECK ((next_offset >= 0)),
+  constraint reconciliation_only_row_check CHECK (only_row)
+);
+
+create table renewals (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  plan text not null,
+  charge_id text not null,
+  invoice_payload text not null,
+  state text not null,
+  expires_at timestamp with time zone not null,
+  end_cause text,
+  end_try_at timestamp with time zone,
+  end_attempts integer not null default 0,
+  end_error text,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint renewals_pkey PRIMARY KEY (user_id, id),
+  constraint renewals_charge UNIQUE (user_id, charge_id),
+  constraint renewals_check CHECK (((state = 'ended'::text) = (end_cause IS NOT NULL))),
+  constraint renewals_check1 CHECK (((end_try_at IS NULL) OR (state = 'ended'::text))),
+  constraint renewals_end_attempts_check CHECK ((end_attempts >= 0)),
+  constraint renewals_end_cause_check CHECK ((end_cause = ANY (ARRAY['refunded'::text, 'doubled'::text, 'blocked'::text]))),
+  constraint renewals_state_check CHECK ((state = ANY (ARRAY['renewing'::text, 'canceled'::text, 'failed'::text, 'ended'::text]))),
+  constraint renewals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX renewals_payload ON renewals USING btree (user_id, invoice_payload);
+CREATE INDEX renewals_to_end ON renewals USING btree (end_try_at) WHERE (end_try_at IS NOT NULL);
+
+create table seen_updates (
+  update_id bigint not null,
+  accepted_at timestamp with time zone not null default now(),
+  constraint seen_updates_pkey PRIMARY KEY (update_id)
+);
+CREATE INDEX seen_updates_age ON seen_updates USING btree (accepted_at);
+
+create table support_requests (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  text text not null,
+  answer text,
+  answered_by bigint,
+  created_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  constraint support_requests_pkey PRIMARY KEY (user_id, id),
+  constraint support_requests_update UNIQUE (user_id, update_id),
+  constraint support_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX support_requests_id ON support_requests USING btree (id);
+
+create table transactions (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  status text not null,
+  product text,
+  invoice_payload text not null,
+  currency text not null,
+  amount integer not null,
+  credits_granted integer not null default 0,
+  days_granted integer not null default 0,
+  telegram_payment_charge_id text,
+  provider_payment_charge_id text,
+  subscription_expires_at timestamp with time zone,
+  loss_credits integer not null default 0,
+  details jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  refund_try_at timestamp with time zone,
+  refund_attempts integer not null default 0,
+  refund_error text,
+  constraint transactions_pkey PRIMARY KEY (user_id, id),
+  constraint transactions_amount_check CHECK ((amount > 0)),
+  constraint transactions_charge UNIQUE (user_id, telegram_payment_charge_id),
+  constraint transactions_check CHECK (((status = ANY (ARRAY['paid'::text, 'refunding'::text, 'refunded'::text])) = (telegram_payment_charge_id IS NOT NULL))),
+  constraint transactions_credits_granted_check CHECK ((credits_granted >= 0)),
+  constraint transactions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint transactions_days_granted_check CHECK ((days_granted >= 0)),
+  constraint transactions_invoice_payload_check CHECK (((octet_length(invoice_payload) >= 1) AND (octet_length(invoice_payload) <= 128))),
+  constraint transactions_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'renewal'::text, 'extra'::text, 'unmatched'::text]))),
+  constraint transactions_loss_credits_check CHECK ((loss_credits >= 0)),
+  constraint transactions_refund_attempts_check CHECK ((refund_attempts >= 0)),
+  constraint transactions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'refunding'::text, 'refunded'::text, 'expired'::text]))),
+  constraint transactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX transactions_by_charge ON transactions USING btree (telegram_payment_charge_id);
+CREATE INDEX transactions_by_payload ON transactions USING btree (invoice_payload);
+CREATE UNIQUE INDEX transactions_open_payload ON transactions USING btree (user_id, invoice_payload) WHERE (kind = 'order'::text);
+CREATE INDEX transactions_refunding ON transactions USING btree (refund_try_at NULLS FIRST) WHERE (status = 'refunding'::text);
+
+create table trials (
+  user_id bigint not null,
+  granted integer not null,
+  used integer not null default 0,
+  started_at timestamp with time zone not null default now(),
+  constraint trials_pkey PRIMARY KEY (user_id),
+  constraint trials_granted_check CHECK ((granted > 0)),
+  constraint trials_used_within_granted CHECK (((used >= 0) AND (used <= granted))),
+  constraint trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table users (
+  telegram_id bigint not null,
+  first_name text not null,
+  last_name text,
+  username text,
+  language text not null,
+  settings jsonb not null default '{}'::jsonb,
+  credits integer not null default 0,
+  blocked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  version bigint not null default 0,
+  paid_until timestamp with time zone,
+  constraint users_pkey PRIMARY KEY (telegram_id),
+  constraint users_credits_not_negative CHECK ((credits >= 0)),
+  constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
+  constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
+  constraint users_telegram_id_check CHECK ((telegram_id > 0))
+);
+CREATE INDEX users_paid_until ON users USING btree (paid_until) WHERE (paid_until IS NOT NULL);
+
+create table waiting_questions (
+  user_id bigint not null,
+  update_id bigint not null,
+  question text not null,
+  about text,
+  about_id bigint,
+  quoted text,
+  asked_at timestamp with time zone not null default now(),
+  constraint waiting_questions_pkey PRIMARY KEY (user_id),
+  constraint waiting_questions_user_id_about_id_fkey FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
+  constraint waiting_questions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX waiting_questions_age ON waiting_questions USING btree (asked_at);
+
+CREATE OR REPLACE FUNCTION add_plan_days(of_user bigint, of_plan text, of_seconds numeric, of_kind text, of_transaction bigint, of_key text, moment timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entry plan_day_entries;
+begin
+  insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
+    select of_user, of_kind, of_plan, of_seconds, moment,
+      greatest(paid_until, moment) + of_seconds * interval '1 second', of_transaction, of_key
+    from users where telegram_id = of_user
+    returning * into strict entry;
+  insert into plan_periods (user_id, entry_id, plan, starts_at, ends_at)
+    values (of_user, entry.id, of_plan, entry.paid_until_after - entry.seconds * interval '1 second', entry.paid_until_after);
+  return entry.paid_until_after;
+end $function$;
+
+CREATE OR REPLACE FUNCTION claim_lanes(wanted_kind text, most_lanes integer, per_lane integer, lease interval, by_owner text)
+ RETURNS TABLE(lane text, fence bigint, attempts integer, update_id bigint, payload jsonb, accepted_at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  claimed lanes[];
+begin
+  -- A lane is locked as it is now, but all else a statement reads is as it was when the statement began: read in this one,
+  -- what another process finished in between would be handed out again. Once a lane is ours only new updates can be added.
+  -- `statement_timestamp()` is one value for the whole statement, which lets the index stop at it; `clock_timestamp()` would
+  -- walk over every idle lane there is.
+  with ready as (
+    select l.lane from lanes l where l.kind = wanted_kind and l.ready_at <= statement_timestamp()
+    order by l.ready_at limit most_lanes for update skip locked
+  ), taken as (
+    update lanes l set ready_at = clock_timestamp() + lease, fence = l.fence + 1, attempts = l.attempts + 1, owner = by_owner
+    from ready where l.lane = ready.lane
+    returning l.*
+  )
+  select array_agg(taken::lanes) into claimed from taken;
+  return query
+    select held.lane, held.fence, held.attempts, head.update_id, head.payload, head.accepted_at
+    from unnest(claimed) as held
+    left join lateral (
+      select * from inbox i where i.lane = held.lane order by i.seq limit per_lane
+    ) as head on true
+    order by head.seq;
+end $function$;
+
+CREATE OR REPLACE FUNCTION credit_entries_are_only_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'entries of the ledger are only added' using errcode = 'integrity_constraint_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION credit_entries_move_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update users set credits = new.balance_after, updated_at = now()
+    where telegram_id = new.user_id and credits + new.delta = new.balance_after;
+  if not found then
+    raise exception 'entry % of user % does not follow from the balance', new.idempotency_key, new.user_id
+      using errcode = 'integrity_constraint_violation', constraint = 'credit_entries_follow_balance';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION drop_event_partitions(keep_months integer)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  partition_name text;
+begin
+  for partition_name in
+    select relname::text from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = 'events'::regclass and relname ~ '^events_\d{4}_\d{2}$'
+      and relname < 'events_' || to_char((now() at time zone 'UTC') - make_interval(months => keep_months), 'YYYY_MM')
+  loop
+    execute format('drop table %I', partition_name);
+    return next partition_name;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION earlier_exchanges(of_user bigint, of_conversation bigint, before_id bigint, most integer)
+ RETURNS TABLE(id bigint, question text, answer text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select m.id, m.question, m.answer from messages_log m
+  where m.user_id = of_user and m.conversation_id = of_conversation and m.id < before_id
+    and m.status = 'answered' and m.question is not null and m.answer is not null
+    and not exists (
+      select from messages_log newer
+      where newer.user_id = m.user_id and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
+        and newer.about = 'again' and newer.id > m.id and newer.id < before_id and newer.status = 'answered'
+    )
+  order by m.id desc limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION keep_event_partitions(months_ahead integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  month timestamp := date_trunc('month', now() at time zone 'UTC');
+begin
+  for n in 0..months_ahead loop
+    execute format(
+      'create table if not exists %I partition of events for values from (%L) to (%L)',
+      'events_' || to_char(month, 'YYYY_MM'), month at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+    month := month + interval '1 month';
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages_log_charged_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  question messages_log;
+  taken bigint;
+  owed bigint;
+begin
+  select * into question from messages_log where user_id = new.user_id and id = new.id;
+  if question.purse = 'credits' then
+    select -coalesce(sum(delta), 0) into taken from credit_entries where user_id = new.user_id and question_id = new.id;
+    owed := case when question.status in ('pending', 'answered') then question.price else 0 end;
+  elsif question.purse = 'trial' then
+    select coalesce(max(used), 0) into taken from trials where user_id = new.user_id;
+    select count(*) into owed from messages_log
+      where user_id = new.user_id and purse = 'trial' and status in ('pending', 'answered');
+  end if;
+  if taken is distinct from owed then
+    raise exception 'question % of user % is % but its purse (%) has taken % of %',
+      new.id, new.user_id, question.status, question.purse, taken, owed
+      using errcode = 'integrity_constraint_violation', constraint = 'messages_log_charged_once';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION plan_day_entries_move_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update users set paid_until = new.paid_until_after, updated_at = now()
+    where telegram_id = new.user_id and new.paid_until_after = new.seconds * interval '1 second'
+      + case when new.seconds > 0 then greatest(paid_until, new.at) else paid_until end;
+  if not found then
+    raise exception 'entry % of user % does not follow from what is paid', new.idempotency_key, new.user_id
+      using errcode = 'integrity_constraint_violation', constraint = 'plan_day_entries_follow_end';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION plan_periods_are_one_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  broken text;
+begin
+  with periods as (
+    select p.*, lead(p.starts_at) over (order by p.starts_at, p.id) as next_start,
+      (select sum(e.seconds) from plan_day_entries e where e.user_id = p.user_id
+        and (e.id = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
+    from plan_periods p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
+    where p.user_id = new.user_id
+  )
+  select 'period ' || id || ' is not as long as it was paid for' into broken from periods
+    where extract(epoch from ends_at - starts_at) <> length
+  union all select 'period ' || id || ' overlaps the next' from periods where next_start < ends_at
+  union all select 'there is a hole behind period ' || id from periods where next_start > ends_at and next_start > now()
+  union all select 'the last period does not end with what is paid' from users u
+    where telegram_id = new.user_id and paid_until is distinct from (select max(ends_at) from periods)
+  limit 1;
+  if broken is not null then
+    raise exception 'days of user %: %', new.user_id, broken
+      using errcode = 'integrity_constraint_violation', constraint = 'plan_periods_are_one_chain';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION take_plan_days_back(of_user bigint, of_transaction bigint, of_key text, moment timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE plpgsql
+AS $function$
+declare
+  period plan_periods;
+  unused numeric(18, 6);
+begin
+  select p.* into period from plan_periods p
+    join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
+    where e.user_id = of_user and e.transaction_id = of_transaction and e.kind = 'purchase';
+  unused := extract(epoch from period.ends_at - greatest(period.starts_at, moment));
+  if unused is null or unused <= 0 then
+    return 0;
+  end if;
+  insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
+    select of_user, 'refund', period.plan, -unused, moment, paid_until - unused * interval '1 second', of_transaction, of_key
+    from users where telegram_id = of_user;
+  update plan_periods set ends_at = ends_at - unused * interval '1 second'
+    where user_id = of_user and id = period.id;
+  update plan_periods set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
+    where user_id = of_user and id > period.id;
+  return unused;
+end $function$;
+
+CREATE OR REPLACE FUNCTION users_credits_move_by_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'the balance of user % moves only through an entry of the ledger', new.telegram_id
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION users_paid_until_moves_by_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if pg_trigger_depth() < 2 then
+    raise exception 'what user % has paid until moves only through an entry of plan days', new.telegram_id
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION users_start_without_credits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a new user has no credits; grant them by an entry' using errcode = 'integrity_constraint_violation';
+end $function$;
+
+CREATE TRIGGER credit_entries_are_not_truncated BEFORE TRUNCATE ON credit_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
+CREATE TRIGGER credit_entries_are_only_added BEFORE DELETE OR UPDATE ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
+CREATE TRIGGER credit_entries_move_balance AFTER INSERT ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_move_balance();
+CREATE CONSTRAINT TRIGGER messages_log_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON messages_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION messages_log_charged_once();
+CREATE TRIGGER plan_day_entries_are_not_truncated BEFORE TRUNCATE ON plan_day_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
+CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_day_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_periods_are_one_chain();
+CREATE TRIGGER plan_day_entries_are_only_added BEFORE DELETE OR UPDATE ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
+CREATE TRIGGER plan_day_entries_move_end AFTER INSERT ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION plan_day_entries_move_end();
+CREATE CONSTRAINT TRIGGER plan_periods_are_one_chain AFTER INSERT OR UPDATE ON plan_periods DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_periods_are_one_chain();
+CREATE TRIGGER users_credits_move_by_entries BEFORE UPDATE OF credits ON users FOR EACH ROW WHEN ((old.credits IS DISTINCT FROM new.credits)) EXECUTE FUNCTION users_credits_move_by_entries();
+CREATE TRIGGER users_paid_until_moves_by_entries BEFORE UPDATE OF paid_until ON users FOR EACH ROW WHEN ((old.paid_until IS DISTINCT FROM new.paid_until)) EXECUTE FUNCTION users_paid_until_moves_by_entries();
+CREATE TRIGGER users_start_without_credits BEFORE INSERT ON users FOR EACH ROW WHEN ((new.credits <> 0)) EXECUTE FUNCTION users_start_without_credits();
+
+create view means as
+ SELECT u.telegram_id,
+    u.credits,
+    u.settings ->> 'model'::text AS chosen_model,
+    t.granted,
+    t.used,
+    ahead.periods,
+    u.paid_until,
+    u.paid_until IS NOT NULL AS had_subscription,
+    COALESCE(renewal.state = 'renewing'::text, false) AS renews,
+    renewal.plan AS renewed_plan,
+    renewal.expires_at AS renews_at,
+    renewal.charge_id,
+    renewal.invoice_payload,
+        CASE
+            WHEN ahead.periods IS NULL THEN 0::bigint
+            ELSE ( SELECT count(*) AS count
+               FROM messages_log
+              WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text])))
+        END AS questions_today
+   FROM users u
+     LEFT JOIN trials t ON t.user_id = u.telegram_id
+     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', plan_periods.plan, 'endsAt', plan_periods.ends_at) ORDER BY plan_periods.id) AS periods
+           FROM plan_periods
+          WHERE plan_periods.user_id = u.telegram_id AND plan_periods.ends_at > now() AND plan_periods.ends_at > plan_periods.starts_at) ahead ON u.paid_until > now()
+     LEFT JOIN LATERAL ( SELECT r.state,
+            r.plan,
+            r.expires_at,
+            r.charge_id,
+            r.invoice_payload
+           FROM renewals r
+          WHERE r.user_id = u.telegram_id AND (r.state = 'renewing'::text AND r.expires_at > (now() - '1 day'::interval) OR r.state = 'canceled'::text AND r.expires_at > now())
+          ORDER BY (r.state = 'renewing'::text) DESC, r.expires_at DESC
+         LIMIT 1) renewal ON u.paid_until > now();
