@@ -52,7 +52,7 @@ export interface Sandbox {
 }
 
 /** Well-formed and worth nothing. */
-export const sandboxToken = '1000000001:SANDBOX-TOKEN-worth-nothing-at-all-'
+const sandboxToken = '1000000001:SANDBOX-TOKEN-worth-nothing-at-all-'
 const uploadLimitBytes = 50 * 1024 * 1024
 const humanPaceMs = 25
 

@@ -117,7 +117,7 @@ export function markupOf(markup: InlineKeyboardMarkup | ForceReply | undefined) 
   return { force_reply: wish }
 }
 
-export const replyParameters = parsed(
+const replyParameters = parsed(
   z.looseObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() }),
 )
 export const linkPreview = parsed(z.looseObject({ is_disabled: z.boolean().optional() }))

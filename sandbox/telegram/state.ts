@@ -54,7 +54,7 @@ export interface Draft {
 }
 
 /** Everything that survives a restart. */
-export interface Stored {
+interface Stored {
   persons: Person[]
   chats: Chat[]
   nextPersonId: number

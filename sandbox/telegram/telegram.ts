@@ -13,7 +13,7 @@ export interface Change {
   [detail: string]: unknown
 }
 
-export interface CallbackWait {
+interface CallbackWait {
   personId: number
   createdAt: number
   answer: { text?: string; show_alert?: boolean; url?: string } | null

@@ -3,8 +3,8 @@ import type { Update } from 'grammy/types'
 import { BotApiError } from './error.ts'
 import type { State } from './state.ts'
 
-export type UpdateContent = Omit<Update, 'update_id'>
-export interface UpdateRecord {
+type UpdateContent = Omit<Update, 'update_id'>
+interface UpdateRecord {
   update: Update
   at: number
   /** How it left: by polling or webhook, or not yet. */

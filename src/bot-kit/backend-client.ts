@@ -19,7 +19,7 @@ export type BackendClient = {
 }
 export type CompletedPayment = CallerReply<Endpoints['completePayment']>
 
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal
   /** Goes through all logs with the request. */
   updateId?: number

@@ -25,7 +25,7 @@ export interface Programs {
   postgres: string
 }
 
-export interface Node {
+interface Node {
   name: string
   /** As when the plug is pulled: Patroni, PostgreSQL and etcd of this node end where they stand. */
   kill(): void

@@ -12,7 +12,7 @@ import { type Program, startProgram } from './program.ts'
 import { backendToken, webhookSecret } from './world.ts'
 
 /** One of our programs under a supervisor that starts it again whenever it has ended. */
-export interface Member {
+interface Member {
   name: string
   ready(): boolean
   kill(): void

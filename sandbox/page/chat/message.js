@@ -108,7 +108,7 @@ export function renderDraft({ draftId, text, entities, canStop, rich_message: ri
 }
 
 const colours = 7
-export const colourOf = (id = 0) => Math.abs(id) % colours
+const colourOf = (id = 0) => Math.abs(id) % colours
 
 export function avatar(who, large = false) {
   const name = who?.first_name ?? who?.title ?? '?'

@@ -134,6 +134,6 @@ export function createFaults({ isShown }) {
   return { translate, refresh }
 }
 
-export function labelled(name, control) {
+function labelled(name, control) {
   return el('label', { class: 'field' }, el('span', {}, name), control)
 }

@@ -3,7 +3,7 @@ import type { Catalog, Model } from '#modules/catalog/catalog.ts'
 import type { Trial } from '#modules/entitlements/trials.ts'
 
 /** A time bought in advance: while it lasts, questions within its fair use cost nothing. */
-export interface Subscription {
+interface Subscription {
   /** The plan that counts now. */
   plan: string
   /** When everything that is paid ends, also what lies behind the present plan. */

@@ -14,7 +14,7 @@ export const means = z.object({
     .describe('What pays the next question to the chosen model, or why nothing does'),
 })
 
-export const offers = z.object({
+const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
   packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int(), price_card: cardPrice })),
   plans: z.array(

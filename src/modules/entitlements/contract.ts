@@ -35,5 +35,3 @@ export const subscription = z.object({
 })
 
 export type Price = Camel<z.infer<typeof price>>
-
-export type NoAccess = z.infer<typeof noAccess>

@@ -5,7 +5,7 @@ import { moment, personInQuery, telegramId, text } from '#platform/http/values.t
 import { profile } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 
-export const figures = z.object({
+const figures = z.object({
   users: z.int().describe('New in this time'),
   active: z.int().describe('Who asked something'),
   questions: z.int().describe('Answered'),
@@ -15,7 +15,7 @@ export const figures = z.object({
   errors: z.int().describe('Events at level error, and questions that got no answer'),
 })
 
-export const history = z.object({
+const history = z.object({
   entries: z.array(
     z.object({
       kind: z.enum(['hold', 'release', 'purchase', 'refund', 'adjustment']),
@@ -40,8 +40,6 @@ export const history = z.object({
 })
 
 export type Figures = Camel<z.infer<typeof figures>>
-
-export type History = Camel<z.infer<typeof history>>
 
 export const ownerEndpoints = defineEndpoints({
   findUser: {

@@ -4,7 +4,7 @@ import { amount, inQuery, rowId, telegramId, text } from '#platform/http/values.
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 
-export const refund = z.object({
+const refund = z.object({
   telegram_id: telegramId,
   amount: z.int().positive().describe('Whole Stars, or the smallest unit of the currency'),
   currency: z.string().describe('XTR for Stars'),
@@ -14,7 +14,7 @@ export const refund = z.object({
   loss_credits: z.int().min(0).describe('Credits that were spent and cannot be taken back'),
 })
 
-export const checkoutRefusal = z.enum([
+const checkoutRefusal = z.enum([
   'unknown_invoice',
   'not_yours',
   'already_paid',
@@ -26,11 +26,9 @@ export const checkoutRefusal = z.enum([
   'user_blocked',
 ])
 
-export const payload = text().min(1).max(128)
+const payload = text().min(1).max(128)
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency of three letters')
-
-export type CheckoutRefusal = z.infer<typeof checkoutRefusal>
+const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency of three letters')
 
 export const paymentsEndpoints = defineEndpoints({
   createPayment: {

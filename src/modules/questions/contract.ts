@@ -36,7 +36,7 @@ export const answer = z.object({
   delivered: z.boolean(),
 })
 
-export const followUp = z.object({
+const followUp = z.object({
   kind: z
     .enum(['again', 'edited', 'continue', 'shorter'])
     .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
@@ -65,7 +65,7 @@ export const failureReason = z.enum([
   'internal',
 ])
 
-export const charge = z
+const charge = z
   .enum(['none', 'given_back', 'paid'])
   .describe('Of the question: there is none, its price was returned, or its whole answer was delivered')
 

@@ -1,6 +1,6 @@
 import type { Purse } from '#modules/charging/access.ts'
 
-export type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
+type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
 
 /** A row of `messages_log`: a question, what pays for it, and its answer once there is one. */
 export interface Question {

@@ -7,7 +7,7 @@ import { refusal } from '#modules/charging/contract.ts'
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `delta` as text
  * comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
  */
-export const streamEvent = z.discriminatedUnion('type', [
+const streamEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('accepted'),
     question_id: z.int(),

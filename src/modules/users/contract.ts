@@ -7,7 +7,7 @@ export const language = z.enum(['ru', 'en'])
 
 export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
 
-export const settings = z.object({
+const settings = z.object({
   answer_style: answerStyle,
   remember: z.boolean().describe('Whether earlier turns are shown to the model'),
   model: z.string().nullable().describe('Id in the catalogue; null is the first model'),

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 
 export type Language = 'ru' | 'en'
-export type AnswerStyle = 'normal' | 'brief' | 'detailed' | 'teacher' | 'code'
+type AnswerStyle = 'normal' | 'brief' | 'detailed' | 'teacher' | 'code'
 
 export interface Settings {
   answerStyle: AnswerStyle
@@ -38,7 +38,7 @@ export interface Introduction {
   languageCode?: string | undefined
 }
 
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   answerStyle: 'normal',
   remember: true,
   model: null,

@@ -4,13 +4,13 @@
  */
 export type Tables = Readonly<Record<string, Table>>
 
-export type Table = OfNobody | OfPerson
+type Table = OfNobody | OfPerson
 
 interface Claimed {
   /** What the running programs may do with it beside reading it. */
   rights: readonly Right[]
 }
-export type Right = 'insert' | 'update' | 'delete'
+type Right = 'insert' | 'update' | 'delete'
 
 /** A table without rows about one person. */
 interface OfNobody extends Claimed {

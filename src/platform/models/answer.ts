@@ -7,7 +7,7 @@ import { withoutThinking } from './thinking.ts'
 import { tryProvider } from './try-provider.ts'
 
 export { ModelError } from './failure.ts'
-export type { Provider, Turn } from './provider.ts'
+export type { Provider } from './provider.ts'
 
 export type AnswerEvent =
   | { type: 'delta'; text: string }

@@ -19,7 +19,7 @@ import { questionRoutes } from '#modules/questions/routes.ts'
 import { reportRoutes } from '#modules/events/routes.ts'
 import { webhookRoutes } from './webhook.ts'
 
-export const bodyLimitBytes = 1024 * 1024
+const bodyLimitBytes = 1024 * 1024
 
 /** The HTTP server with every route; it does not listen yet. */
 export async function createServer(context: Context): Promise<FastifyInstance> {
@@ -108,7 +108,7 @@ function watchRequests(app: FastifyInstance, { metrics }: Context) {
 }
 
 /** The id of the Telegram update a request belongs to, which joins the logs of all programs. */
-export function updateIdOf(headers: Record<string, unknown>): number | undefined {
+function updateIdOf(headers: Record<string, unknown>): number | undefined {
   const id = Number(headers['x-update-id'])
   return Number.isSafeInteger(id) && headers['x-update-id'] !== undefined ? id : undefined
 }

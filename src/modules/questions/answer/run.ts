@@ -1,7 +1,7 @@
 import type { Question } from '#modules/questions/question.ts'
 import type { Settled } from './record-answer.ts'
 
-export type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
+type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
 
 /**
  * Words that come within so long of each other are told together, except the first and the last: nobody sees more than

@@ -178,6 +178,6 @@ function standsInLine(node: Node): boolean {
   return !['code', 'table', 'blockquote'].includes(node.type)
 }
 
-export function holds(node: Node, type: Node['type']): boolean {
+function holds(node: Node, type: Node['type']): boolean {
   return node.type === type || childrenOf(node).some((child) => holds(child, type))
 }

@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** A formula in TeX; one that stands by itself is on display. */
-export interface Formula {
+interface Formula {
   type: 'formula'
   value: string
   display: boolean
@@ -37,7 +37,7 @@ export type Block = { apart: boolean } & (
   | { type: 'thematicBreak' }
 )
 
-export interface Heading {
+interface Heading {
   type: 'heading'
   depth: 1 | 2 | 3 | 4 | 5 | 6
   children: Inline[]

@@ -30,7 +30,7 @@ export interface Cell {
 
 export type Text = string | Text[] | Marked
 
-export type Marked =
+type Marked =
   | { type: 'bold' | 'italic' | 'strikethrough' | 'spoiler' | 'code'; text: Text }
   | { type: 'url'; text: Text; url: string }
   | { type: 'email_address'; text: Text; email_address: string }
