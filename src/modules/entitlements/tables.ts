@@ -7,10 +7,10 @@ export const entitlementsTables = {
     export: { as: 'trial', rows: 'one' },
     deletion: { keeps: 'a trial is given once' },
   },
-  plan_periods: {
+  subscriptions: {
     rights: ['insert', 'update'],
     of: 'user_id = $person',
-    export: { as: 'plan_periods', rows: 'many' },
+    export: { as: 'subscriptions', rows: 'many' },
     deletion: { keeps: 'what was paid stays accounted for' },
   },
   // Ledgers are only added to.

@@ -199,20 +199,6 @@ create table plan_day_entries (
 );
 CREATE INDEX plan_day_entries_of_transaction ON plan_day_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
 
-create table plan_periods (
-  user_id bigint not null,
-  id bigint not null generated always as identity,
-  entry_id bigint not null,
-  plan text not null,
-  starts_at timestamp with time zone not null,
-  ends_at timestamp with time zone not null,
-  constraint plan_periods_pkey PRIMARY KEY (user_id, id),
-  constraint plan_periods_check CHECK ((ends_at >= starts_at)),
-  constraint plan_periods_entry UNIQUE (user_id, entry_id),
-  constraint plan_periods_user_id_entry_id_fkey FOREIGN KEY (user_id, entry_id) REFERENCES plan_day_entries(user_id, id),
-  constraint plan_periods_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
-);
-
 create table plan_reminders (
   user_id bigint not null,
   ends_at timestamp with time zone not null,
@@ -265,6 +251,20 @@ create table seen_updates (
   constraint seen_updates_pkey PRIMARY KEY (update_id)
 );
 CREATE INDEX seen_updates_age ON seen_updates USING btree (accepted_at);
+
+create table subscriptions (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  entry_id bigint not null,
+  plan text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint subscriptions_pkey PRIMARY KEY (user_id, id),
+  constraint subscriptions_check1 CHECK ((ends_at >= starts_at)),
+  constraint subscriptions_entry UNIQUE (user_id, entry_id),
+  constraint subscriptions_user_id_entry_id_fkey FOREIGN KEY (user_id, entry_id) REFERENCES plan_day_entries(user_id, id),
+  constraint subscriptions_user_id_fkey1 FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
 
 create table support_requests (
   user_id bigint not null,
@@ -381,7 +381,7 @@ begin
       greatest(paid_until, moment) + of_seconds * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user
     returning * into strict entry;
-  insert into plan_periods (user_id, entry_id, plan, starts_at, ends_at)
+  insert into subscriptions (user_id, entry_id, plan, starts_at, ends_at)
     values (of_user, entry.id, of_plan, entry.paid_until_after - entry.seconds * interval '1 second', entry.paid_until_after);
   return entry.paid_until_after;
 end $function$;
@@ -530,7 +530,7 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION plan_periods_are_one_chain()
+CREATE OR REPLACE FUNCTION subscriptions_are_one_chain()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -541,7 +541,7 @@ begin
     select p.*, lead(p.starts_at) over (order by p.starts_at, p.id) as next_start,
       (select sum(e.seconds) from plan_day_entries e where e.user_id = p.user_id
         and (e.id = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
-    from plan_periods p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
+    from subscriptions p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
     where p.user_id = new.user_id
   )
   select 'period ' || id || ' is not as long as it was paid for' into broken from periods
@@ -553,7 +553,7 @@ begin
   limit 1;
   if broken is not null then
     raise exception 'days of user %: %', new.user_id, broken
-      using errcode = 'integrity_constraint_violation', constraint = 'plan_periods_are_one_chain';
+      using errcode = 'integrity_constraint_violation', constraint = 'subscriptions_are_one_chain';
   end if;
   return null;
 end $function$;
@@ -563,10 +563,10 @@ CREATE OR REPLACE FUNCTION take_plan_days_back(of_user bigint, of_transaction bi
  LANGUAGE plpgsql
 AS $function$
 declare
-  period plan_periods;
+  period subscriptions;
   unused numeric(18, 6);
 begin
-  select p.* into period from plan_periods p
+  select p.* into period from subscriptions p
     join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
     where e.user_id = of_user and e.transaction_id = of_transaction and e.kind = 'purchase';
   unused := extract(epoch from period.ends_at - greatest(period.starts_at, moment));
@@ -576,9 +576,9 @@ begin
   insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
     select of_user, 'refund', period.plan, -unused, moment, paid_until - unused * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user;
-  update plan_periods set ends_at = ends_at - unused * interval '1 second'
+  update subscriptions set ends_at = ends_at - unused * interval '1 second'
     where user_id = of_user and id = period.id;
-  update plan_periods set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
+  update subscriptions set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
     where user_id = of_user and id > period.id;
   return unused;
 end $function$;
@@ -620,10 +620,10 @@ CREATE TRIGGER credit_entries_are_only_added BEFORE DELETE OR UPDATE ON credit_e
 CREATE TRIGGER credit_entries_move_balance AFTER INSERT ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_move_balance();
 CREATE CONSTRAINT TRIGGER messages_log_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON messages_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION messages_log_charged_once();
 CREATE TRIGGER plan_day_entries_are_not_truncated BEFORE TRUNCATE ON plan_day_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
-CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_day_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_periods_are_one_chain();
+CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_day_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();
 CREATE TRIGGER plan_day_entries_are_only_added BEFORE DELETE OR UPDATE ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER plan_day_entries_move_end AFTER INSERT ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION plan_day_entries_move_end();
-CREATE CONSTRAINT TRIGGER plan_periods_are_one_chain AFTER INSERT OR UPDATE ON plan_periods DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_periods_are_one_chain();
+CREATE CONSTRAINT TRIGGER subscriptions_are_one_chain AFTER INSERT OR UPDATE ON subscriptions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();
 CREATE TRIGGER users_credits_move_by_entries BEFORE UPDATE OF credits ON users FOR EACH ROW WHEN ((old.credits IS DISTINCT FROM new.credits)) EXECUTE FUNCTION users_credits_move_by_entries();
 CREATE TRIGGER users_paid_until_moves_by_entries BEFORE UPDATE OF paid_until ON users FOR EACH ROW WHEN ((old.paid_until IS DISTINCT FROM new.paid_until)) EXECUTE FUNCTION users_paid_until_moves_by_entries();
 CREATE TRIGGER users_start_without_credits BEFORE INSERT ON users FOR EACH ROW WHEN ((new.credits <> 0)) EXECUTE FUNCTION users_start_without_credits();
@@ -650,9 +650,9 @@ create view means as
         END AS questions_today
    FROM users u
      LEFT JOIN trials t ON t.user_id = u.telegram_id
-     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', plan_periods.plan, 'endsAt', plan_periods.ends_at) ORDER BY plan_periods.id) AS periods
-           FROM plan_periods
-          WHERE plan_periods.user_id = u.telegram_id AND plan_periods.ends_at > now() AND plan_periods.ends_at > plan_periods.starts_at) ahead ON u.paid_until > now()
+     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', subscriptions.plan, 'endsAt', subscriptions.ends_at) ORDER BY subscriptions.id) AS periods
+           FROM subscriptions
+          WHERE subscriptions.user_id = u.telegram_id AND subscriptions.ends_at > now() AND subscriptions.ends_at > subscriptions.starts_at) ahead ON u.paid_until > now()
      LEFT JOIN LATERAL ( SELECT r.state,
             r.plan,
             r.expires_at,

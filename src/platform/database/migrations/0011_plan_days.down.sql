@@ -1,5 +1,8 @@
 -- The shape of 0.1.0: a row for each time that was bought once, and one for each subscription that Telegram renews.
 drop view means;
+alter table subscriptions rename to new_subscriptions;
+alter index subscriptions_pkey rename to new_subscriptions_pkey;
+alter sequence subscriptions_id_seq rename to new_subscriptions_id_seq;
 create table subscriptions (
   user_id bigint not null references users (telegram_id),
   id bigint generated always as identity,
@@ -30,7 +33,7 @@ insert into subscriptions (user_id, plan, status, starts_at, ends_at, auto_renew
   select p.user_id, p.plan,
     case when p.ends_at = p.starts_at then 'refunded' when r.charge_id is null or r.state = 'renewing' then 'active' else 'canceled' end,
     p.starts_at, p.ends_at, coalesce(r.state = 'renewing', false), r.charge_id, coalesce(r.invoice_payload, t.invoice_payload), p.starts_at
-  from plan_periods p
+  from new_subscriptions p
   join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
   left join transactions t on t.user_id = e.user_id and t.id = e.transaction_id
   left join renewals r on r.user_id = t.user_id and r.charge_id = t.telegram_payment_charge_id
@@ -40,12 +43,12 @@ update subscriptions s set ends_at = greatest(s.ends_at, latest.ends_at)
   from (
     select t.user_id, t.invoice_payload, max(p.ends_at) as ends_at from transactions t
     join plan_day_entries e on e.user_id = t.user_id and e.transaction_id = t.id and e.kind = 'purchase'
-    join plan_periods p on p.user_id = e.user_id and p.entry_id = e.id
+    join new_subscriptions p on p.user_id = e.user_id and p.entry_id = e.id
     group by t.user_id, t.invoice_payload
   ) as latest
   where s.first_charge_id is not null and s.user_id = latest.user_id and s.invoice_payload = latest.invoice_payload;
-drop table plan_reminders, renewals, plan_periods, plan_day_entries;
-drop function plan_periods_are_one_chain(), plan_day_entries_move_end(),
+drop table plan_reminders, renewals, new_subscriptions, plan_day_entries;
+drop function subscriptions_are_one_chain(), plan_day_entries_move_end(),
   add_plan_days(bigint, text, numeric, text, bigint, text, timestamptz), take_plan_days_back(bigint, bigint, text, timestamptz);
 drop trigger users_paid_until_moves_by_entries on users;
 drop function users_paid_until_moves_by_entries();

@@ -1,6 +1,11 @@
 -- Days of a plan are an account like credits: entries are only added, each says until when everything is paid after it, and
 -- moves that moment itself. A person's paid time is one chain of periods without a hole, in the order in which it was paid.
 
+-- The table of 0.1.0 makes room for the one of the same name below, and goes when all it knew is entered there.
+alter table subscriptions rename to old_subscriptions;
+alter index subscriptions_pkey rename to old_subscriptions_pkey;
+alter sequence subscriptions_id_seq rename to old_subscriptions_id_seq;
+
 alter table users add column paid_until timestamptz;
 create index users_paid_until on users (paid_until) where paid_until is not null;
 
@@ -25,7 +30,7 @@ create table plan_day_entries (
 create index plan_day_entries_of_transaction on plan_day_entries (user_id, transaction_id) where transaction_id is not null;
 
 -- The time that one entry gave, as it lies now: a refund ends it, and moves those behind it forward.
-create table plan_periods (
+create table subscriptions (
   user_id bigint not null references users (telegram_id),
   id bigint generated always as identity,
   entry_id bigint not null,
@@ -33,7 +38,7 @@ create table plan_periods (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   primary key (user_id, id),
-  constraint plan_periods_entry unique (user_id, entry_id),
+  constraint subscriptions_entry unique (user_id, entry_id),
   foreign key (user_id, entry_id) references plan_day_entries (user_id, id),
   check (ends_at >= starts_at)
 );
@@ -69,7 +74,7 @@ create trigger users_paid_until_moves_by_entries before update of paid_until on 
 
 -- Checked when a transaction commits: each period is as long as its entries say, no two overlap, what lies ahead has no
 -- hole, and the last one ends when everything that is paid ends.
-create function plan_periods_are_one_chain() returns trigger language plpgsql as $$
+create function subscriptions_are_one_chain() returns trigger language plpgsql as $$
 declare
   broken text;
 begin
@@ -77,7 +82,7 @@ begin
     select p.*, lead(p.starts_at) over (order by p.starts_at, p.id) as next_start,
       (select sum(e.seconds) from plan_day_entries e where e.user_id = p.user_id
         and (e.id = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
-    from plan_periods p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
+    from subscriptions p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
     where p.user_id = new.user_id
   )
   select 'period ' || id || ' is not as long as it was paid for' into broken from periods
@@ -89,14 +94,14 @@ begin
   limit 1;
   if broken is not null then
     raise exception 'days of user %: %', new.user_id, broken
-      using errcode = 'integrity_constraint_violation', constraint = 'plan_periods_are_one_chain';
+      using errcode = 'integrity_constraint_violation', constraint = 'subscriptions_are_one_chain';
   end if;
   return null;
 end $$;
-create constraint trigger plan_periods_are_one_chain after insert or update on plan_periods
-  deferrable initially deferred for each row execute function plan_periods_are_one_chain();
+create constraint trigger subscriptions_are_one_chain after insert or update on subscriptions
+  deferrable initially deferred for each row execute function subscriptions_are_one_chain();
 create constraint trigger plan_day_entries_are_one_chain after insert on plan_day_entries
-  deferrable initially deferred for each row execute function plan_periods_are_one_chain();
+  deferrable initially deferred for each row execute function subscriptions_are_one_chain();
 
 -- Adds time behind everything that is paid already. The caller holds the user's row.
 create function add_plan_days(of_user bigint, of_plan text, of_seconds numeric, of_kind text, of_transaction bigint, of_key text, moment timestamptz)
@@ -109,7 +114,7 @@ begin
       greatest(paid_until, moment) + of_seconds * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user
     returning * into strict entry;
-  insert into plan_periods (user_id, entry_id, plan, starts_at, ends_at)
+  insert into subscriptions (user_id, entry_id, plan, starts_at, ends_at)
     values (of_user, entry.id, of_plan, entry.paid_until_after - entry.seconds * interval '1 second', entry.paid_until_after);
   return entry.paid_until_after;
 end $$;
@@ -118,10 +123,10 @@ end $$;
 create function take_plan_days_back(of_user bigint, of_transaction bigint, of_key text, moment timestamptz)
   returns numeric language plpgsql volatile as $$
 declare
-  period plan_periods;
+  period subscriptions;
   unused numeric(18, 6);
 begin
-  select p.* into period from plan_periods p
+  select p.* into period from subscriptions p
     join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
     where e.user_id = of_user and e.transaction_id = of_transaction and e.kind = 'purchase';
   unused := extract(epoch from period.ends_at - greatest(period.starts_at, moment));
@@ -131,9 +136,9 @@ begin
   insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
     select of_user, 'refund', period.plan, -unused, moment, paid_until - unused * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user;
-  update plan_periods set ends_at = ends_at - unused * interval '1 second'
+  update subscriptions set ends_at = ends_at - unused * interval '1 second'
     where user_id = of_user and id = period.id;
-  update plan_periods set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
+  update subscriptions set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
     where user_id = of_user and id > period.id;
   return unused;
 end $$;
@@ -185,7 +190,7 @@ insert into renewals (user_id, plan, charge_id, invoice_payload, state, expires_
         when s.auto_renew and s.starts_at > s.created_at + interval '1 minute' then 'doubled'
         when s.auto_renew and u.blocked_at is not null then 'blocked'
       end as cause
-    from subscriptions s join users u on u.telegram_id = s.user_id where s.first_charge_id is not null
+    from old_subscriptions s join users u on u.telegram_id = s.user_id where s.first_charge_id is not null
   ) as known order by id;
 
 do $$
@@ -216,7 +221,7 @@ begin
     from users u join (
       select user_id, (array_agg(plan order by ends_at desc))[1] as plan, max(ends_at) as last,
         range_agg(tstzrange(greatest(starts_at, now()), ends_at)) filter (where ends_at > greatest(starts_at, now())) as ahead
-      from subscriptions where status in ('active', 'canceled') group by user_id
+      from old_subscriptions where status in ('active', 'canceled') group by user_id
     ) as old on old.user_id = u.telegram_id
   loop
     if late.missing > 0 then
@@ -237,12 +242,12 @@ create table plan_reminders (
 );
 insert into plan_reminders (user_id, ends_at, days_before, sent_at)
   select r.user_id, u.paid_until, r.days_before, max(r.sent_at) from subscription_reminders r
-  join subscriptions s on s.user_id = r.user_id and s.id = r.subscription_id
+  join old_subscriptions s on s.user_id = r.user_id and s.id = r.subscription_id
   join users u on u.telegram_id = r.user_id and abs(extract(epoch from u.paid_until - s.ends_at)) < 86400
   group by r.user_id, u.paid_until, r.days_before;
 
 drop view means;
-drop table subscription_reminders, subscriptions;
+drop table subscription_reminders, old_subscriptions;
 
 -- Everything that decides which purse pays a person's next question.
 create view means as
@@ -259,7 +264,7 @@ create view means as
   left join trials t on t.user_id = u.telegram_id
   left join lateral (
     -- The first of them is running now.
-    select jsonb_agg(jsonb_build_object('plan', plan, 'endsAt', ends_at) order by id) as periods from plan_periods
+    select jsonb_agg(jsonb_build_object('plan', plan, 'endsAt', ends_at) order by id) as periods from subscriptions
     where user_id = u.telegram_id and ends_at > now() and ends_at > starts_at
   ) ahead on u.paid_until > now()
   left join lateral (
