@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Entry } from '#modules/entitlements/ledger.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
-import { findUser, type User } from '#modules/users/users.ts'
+import { findUser, markBlocked, type User } from '#modules/users/users.ts'
 
 export interface Figures {
   users: number
@@ -98,10 +98,7 @@ export async function setBlocked(
   request: { telegramId: number; blocked: boolean; by: number; reason: string },
 ): Promise<boolean> {
   return sql.transaction(async (sql) => {
-    const rows = await sql`
-      update users set blocked_at = case when ${request.blocked} then coalesce(blocked_at, now()) end, updated_at = now()
-      where telegram_id = ${request.telegramId} returning telegram_id`
-    if (rows.length === 0) return false
+    if (!(await markBlocked(sql, request.telegramId, request.blocked))) return false
     // Whoever is kept out is not charged on.
     if (request.blocked) await endRenewals(sql, { telegramId: request.telegramId, cause: 'blocked' })
     await record(sql, {

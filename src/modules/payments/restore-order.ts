@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { registerUnnamed } from '#modules/users/users.ts'
 import { readPayload } from './payload.ts'
 
 /**
@@ -9,8 +10,7 @@ export async function restoreOrder(sql: Sql, secrets: readonly string[], payload
   const content = readPayload(payload, secrets)
   if (!content) return false
   const { telegramId, product, currency, amount, orderedAt } = content
-  await sql`
-    insert into users (telegram_id, first_name, language) values (${telegramId}, '', 'ru') on conflict do nothing`
+  await registerUnnamed(sql, telegramId)
   await sql`
     insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, created_at, expires_at)
     select ${telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${currency}, ${amount}, ${product}, ${orderedAt},

@@ -59,6 +59,12 @@ export async function register(sql: Sql, introduction: Introduction): Promise<{ 
   return { user: userOf(row!), created: row!.created }
 }
 
+/** Makes a user of whom only the id is known; the names follow when they write. Changes nothing for a known one. */
+export async function registerUnnamed(sql: Sql, telegramId: number): Promise<void> {
+  await sql`
+    insert into users (telegram_id, first_name, language) values (${telegramId}, '', 'ru') on conflict do nothing`
+}
+
 export async function findUser(sql: Sql, telegramId: number): Promise<User | undefined> {
   const [row] = await sql<UserRow>`select * from users where telegram_id = ${telegramId}`
   return row && userOf(row)
@@ -86,6 +92,14 @@ export async function changeProfile(
     where telegram_id = ${change.telegramId}
     returning *`
   return row && userOf(row)
+}
+
+/** False when there is no such user. */
+export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean): Promise<boolean> {
+  const rows = await sql`
+    update users set blocked_at = case when ${blocked} then coalesce(blocked_at, now()) end, updated_at = now()
+    where telegram_id = ${telegramId} returning telegram_id`
+  return rows.length > 0
 }
 
 /**

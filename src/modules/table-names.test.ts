@@ -1,0 +1,67 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tablesByOwner } from './modules.ts'
+
+/** Every module may read these: a view made for it, and the row that the rows of other modules belong to. */
+const readByAll = new Set(['means', 'users'])
+
+/** Where a table is named outside its module all the same, and why. */
+const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: string }> = {
+  'modules/owner': {
+    reads: ['credit_entries', 'events', 'inbox', 'messages_log', 'reconciliation', 'support_requests', 'transactions'],
+    why: 'the figures for the owner are counted over all tables at one moment',
+  },
+  'modules/notifications': {
+    reads: ['events', 'renewals'],
+    why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',
+  },
+  'modules/questions': {
+    reads: ['dead_updates'],
+    writes: ['conversations', 'credit_entries', 'events', 'trials', 'users'],
+    why: 'a question and its answer are each written in one statement, whose round trips were measured',
+  },
+  'modules/conversations': {
+    writes: ['messages_log'],
+    why: 'a conversation is listed by its last question and deleted with the texts of its questions',
+  },
+  'programs/backend': { reads: ['messages_log'], why: 'a gauge of the metrics' },
+  'programs/bot': { reads: ['lanes'], why: 'it is ready when it can read the table that it works with' },
+  'programs/worker': { reads: ['reconciliation'], why: 'it is ready when it can read the table that it works with' },
+}
+
+test('a table is named in SQL by its module only, but for the exceptions, and no exception is out of date', () => {
+  const allowed = Object.entries(exceptions).flatMap(([place, { reads = [], writes = [] }]) => [
+    ...reads.map((table) => `${place} reads ${table}`),
+    ...writes.map((table) => `${place} writes ${table}`),
+  ])
+  expect([...foreignNames()].toSorted()).toEqual(allowed.toSorted())
+})
+
+const source = join(import.meta.dirname, '..')
+
+function foreignNames(): Set<string> {
+  const ownerOf = new Map(
+    Object.entries(tablesByOwner).flatMap(([owner, tables]) => Object.keys(tables).map((table) => [table, owner])),
+  )
+  const found = new Set<string>()
+  for (const file of globSync('{modules/*,platform/*,programs/*,bot-kit}/**/*.ts', { cwd: source })) {
+    if (/\.test\.ts$|\/testing[^/]*$|\/tables\.ts$/.test(file)) continue
+    const place = file.split('/').slice(0, 2).join('/')
+    for (const { verb, table } of namesIn(readFileSync(join(source, file), 'utf8')))
+      if (ownerOf.has(table) && ownerOf.get(table) !== place && !(verb === 'reads' && readByAll.has(table)))
+        found.add(`${place} ${verb} ${table}`)
+  }
+  // What a place may write, it may read.
+  for (const name of found) if (name.includes(' writes ')) found.delete(name.replace(' writes ', ' reads '))
+  return found
+}
+
+/** The tables that the statements of a file name; a line of a comment is none. */
+function namesIn(code: string): { verb: 'reads' | 'writes'; table: string }[] {
+  const statements = code.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '')
+  return Array.from(
+    statements.matchAll(/\b(insert\s+into|update|delete\s+from|from|join|using)\s+(?:only\s+)?([a-z_]+)/g),
+    ([, word, table]) => ({ verb: /^(from|join|using)$/.test(word!) ? 'reads' : 'writes', table: table! }),
+  )
+}
