@@ -79,7 +79,7 @@ describe('a group that becomes a supergroup', () => {
       expect(chaptersIn(await now.heard())).toEqual(all)
       expect(await credits(person)).toBe(49)
       expect(await world.sql`select chat_id, delivered_at is not null as delivered from messages_log`).toEqual([
-        { chat_id: now.id, delivered: true },
+        { chatId: now.id, delivered: true },
       ])
       await now.write('/ask 2 + 40')
       await eventually(async () => expect((await now.heard()).join()).toContain('2 + 40 = 42'))

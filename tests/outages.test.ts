@@ -355,7 +355,7 @@ describe('the webhook door', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2'])
     await world.sql`alter table inbox_away rename to inbox`
     expect((await knock()).status).toBe(200)
-    expect(await world.sql`select update_id from inbox`).toEqual([{ update_id: 1 }])
+    expect(await world.sql`select update_id from inbox`).toEqual([{ updateId: 1 }])
   })
 })
 

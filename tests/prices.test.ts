@@ -122,7 +122,7 @@ describe('a question that nothing pays for', () => {
     const person = await withCredits(0)
     await person.say('20 + 22')
     await person.hears('Пробные сообщения закончились')
-    await person.press('50 вопросов · 100 ⭐')
+    await person.press('50 кредитов · 100 ⭐')
     await person.pay()
     await person.hears('Оплата получена')
     await person.press('Ответить на «20 + 22» · 1 кр.')

@@ -15,7 +15,7 @@ let proxy: Awaited<ReturnType<typeof startProxy>>
 let directory: string
 let program: Program | undefined
 beforeEach(async () => {
-  sandbox = await startSandbox({ modelTokenDelayMs: 0 })
+  sandbox = await startSandbox({ modelTokenDelayMs: 0, allowedHosts: ['telegram.test', 'model.test'] })
   proxy = await startProxy(Number(new URL(sandbox.url).port))
   directory = mkdtempSync(join(tmpdir(), 'pomogator-proxy-'))
   chmodSync(directory, 0o755) // PostgreSQL may have to run as somebody else

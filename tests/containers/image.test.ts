@@ -12,7 +12,7 @@ const isSent = (file: string) =>
     return covers(pattern, file) ? rule.startsWith('!') : sent
   }, true)
 
-const programs = ['backend', 'bot', 'worker', 'migrate'].map((name) => `src/${name}/main.ts`)
+const programs = ['backend', 'bot', 'worker', 'migrate'].map((name) => `src/programs/${name}/main.ts`)
 const production = modulesFrom(programs)
 const withSandbox = modulesFrom([...programs, 'sandbox/main.ts'])
 
@@ -40,7 +40,7 @@ test('every folder from which a program reads files beside its code is sent whol
       normalize(join(dirname(file), below ?? '.')),
     ),
   )
-  expect(folders).toEqual(expect.arrayContaining(['src/bot/texts', 'src/platform/database/migrations']))
+  expect(folders).toEqual(expect.arrayContaining(['src/texts', 'src/platform/database/migrations']))
   const read = folders.flatMap((folder) =>
     statSync(folder).isFile() ? [folder] : globSync(`${folder}/*.{md,sql,json,html,css}`),
   )
@@ -49,7 +49,12 @@ test('every folder from which a program reads files beside its code is sent whol
 
 test('tests, secrets and the embedded PostgreSQL are not sent', () => {
   const others = ['.env', 'deploy/.env', '.git/config', 'tests/api.test.ts', 'node_modules/pg/package.json', 'data/x']
-  const inSource = globSync(['src/**/*.test.ts', 'src/**/testing*.ts', 'src/database/embedded*.ts', 'src/start/*'])
+  const inSource = globSync([
+    'src/**/*.test.ts',
+    'src/**/testing*.ts',
+    'src/programs/start/*.ts',
+    'src/programs/start/postgres/embedded*.ts',
+  ])
   expect(inSource.length).toBeGreaterThan(10)
   expect([...others, ...inSource].filter(isSent)).toEqual([])
 })

@@ -177,7 +177,7 @@ describe('an update that fails', () => {
       [3, true],
     ])
     expect(await sql`select update_id, attempts, error from dead_updates`).toEqual([
-      { update_id: 1, attempts: 3, error: 'Postpone: poison' },
+      { updateId: 1, attempts: 3, error: 'Postpone: poison' },
     ])
   })
 
@@ -298,7 +298,7 @@ describe('a lease', () => {
     await vi.waitFor(() => expect(consumer.busy().message).toBe(0))
     expect(handled).toEqual([1])
     expect(await sql`select owner, waiting from lanes`).toEqual([{ owner: 'thief', waiting: 2 }])
-    expect(await sql`select update_id from inbox order by seq`).toEqual([{ update_id: 1 }, { update_id: 2 }])
+    expect(await sql`select update_id from inbox order by seq`).toEqual([{ updateId: 1 }, { updateId: 2 }])
   })
 
   test('that ended under a handler is not taken by the same process until that handler is over', async () => {

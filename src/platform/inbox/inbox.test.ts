@@ -140,7 +140,7 @@ describe('claiming', () => {
     expect(await bury(sql, { ...lane!, updateId: 1, error: 'Error: no', notice: undefined, release: true })).toBe(true)
     expect(idsOf(await take())).toEqual([2])
     expect(await sql`select update_id, attempts, error from dead_updates`).toEqual([
-      { update_id: 1, attempts: 1, error: 'Error: no' },
+      { updateId: 1, attempts: 1, error: 'Error: no' },
     ])
     await expectConsistent()
   })
