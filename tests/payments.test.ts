@@ -303,6 +303,52 @@ describe('the API of payments', () => {
   })
 })
 
+describe('an invoice whose order is in no table, because the database was restored from an older dump', () => {
+  const refused = (reason: string) => ({ approved: false, reason })
+
+  test('is still paid, once, and gives what it says', async () => {
+    const person = await shopper()
+    await person.press('50 кредитов · 100 ⭐')
+    await eventually(async () => expect((await orderOf(person.id)).status).toBe('pending'))
+    await world.sql`delete from transactions where user_id = ${person.id}`
+    expect(await person.pay()).toMatchObject({ paid: true })
+    await person.hears('Оплата получена: плюс 50 кредитов')
+    expect(await person.pay()).toMatchObject({ paid: false })
+    expect((await means(person)).credits).toBe(50)
+    await expectAgreement()
+  })
+
+  test('of somebody who is in no table either is approved for them', async () => {
+    const checkout = await lostCheckout('year', 4000)
+    await world.sql`delete from users where telegram_id = ${checkout.telegramId}`
+    expect(await world.api.checkPayment(checkout)).toEqual({ approved: true })
+  })
+
+  test.each<[string, (checkout: Awaited<ReturnType<typeof lostCheckout>>) => Promise<object>, string]>([
+    ['somebody else pays', async () => ({ telegramId: await stranger() }), 'not_yours'],
+    ['another amount is paid', async () => ({ amount: 1 }), 'price_changed'],
+    [
+      'we have not signed it',
+      async ({ invoicePayload }) => ({ invoicePayload: invoicePayload.replace('.c50.', '.c5000.') }),
+      'unknown_invoice',
+    ],
+  ])('is refused when %s', async (_, change, reason) => {
+    const checkout = await lostCheckout('pack-50', 100)
+    expect(await world.api.checkPayment({ ...checkout, ...(await change(checkout)) })).toEqual(refused(reason))
+  })
+
+  async function lostCheckout(product: string, amount: number) {
+    const telegramId = await stranger()
+    const { payload } = await world.api.createPayment({ telegramId, product })
+    await world.sql`delete from transactions where user_id = ${telegramId}`
+    return { telegramId, invoicePayload: payload, currency: 'XTR', amount }
+  }
+  async function orderOf(id: number) {
+    const rows = await world.sql<{ status: string }>`select status from transactions where user_id = ${id}`
+    return rows[0]!
+  }
+})
+
 describe('the sandbox', () => {
   test('is as strict about invoices as the real Telegram', async () => {
     const id = (await shopper()).id

@@ -4,6 +4,7 @@ import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { findUser } from '#modules/users/users.ts'
 import { findProduct, priceOf } from './product.ts'
+import { restoreOrder } from './restore-order.ts'
 
 export type CheckoutRefusal =
   | 'unknown_invoice'
@@ -19,9 +20,11 @@ export type CheckoutRefusal =
 /** Telegram asks just before it takes the money: any doubt is a no, because a no costs nothing. */
 export async function approveCheckout(
   sql: Sql,
-  catalog: Catalog,
+  { catalog, secrets }: { catalog: Catalog; secrets: readonly string[] },
   checkout: { telegramId: number; payload: string; currency: string; amount: number },
 ): Promise<{ approved: true } | { refused: CheckoutRefusal }> {
+  // An invoice that was sent after the last dump outlives the loss of its row.
+  await restoreOrder(sql, secrets, checkout.payload)
   const refused = (await reasonToRefuse(sql, catalog, checkout)) ?? (await take(sql, checkout))
   if (!refused) return { approved: true }
   await record(sql, {

@@ -41,12 +41,11 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
   })
 
   serve(app, paymentsEndpoints.checkPayment, async ({ telegramId, invoicePayload, currency, amount }) => {
-    const outcome = await approveCheckout(sql, catalog, {
-      telegramId,
-      payload: invoicePayload,
-      currency,
-      amount,
-    })
+    const outcome = await approveCheckout(
+      sql,
+      { catalog, secrets: config.paymentSecrets },
+      { telegramId, payload: invoicePayload, currency, amount },
+    )
     if ('refused' in outcome) return { approved: false as const, reason: outcome.refused }
     return { approved: true as const }
   })
