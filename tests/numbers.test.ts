@@ -82,7 +82,20 @@ describe('every number that the API takes', () => {
         }
       for (const { name, schema } of operation.parameters ?? [])
         for (const value of schema.type === 'integer'
-          ? [schema.maximum! + 1, schema.minimum! - 1, '1.5', 'x', '1e300']
+          ? [
+              schema.maximum! + 1,
+              schema.minimum! - 1,
+              '1.5',
+              'x',
+              '1e300',
+              '1e3',
+              '0x10',
+              '0b1',
+              '%2B1',
+              '%201',
+              '1_0',
+              '',
+            ]
           : []) {
           const response = await fetch(`${world.backend().url}${path}?${name}=${value}`, {
             headers: { authorization: `Bearer ${backendToken}` },

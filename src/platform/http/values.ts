@@ -42,12 +42,18 @@ export function inQuery(number: {
   maxValue: number | null
   description?: string | undefined
 }) {
-  return z.coerce
-    .number<string | number>()
+  const whole = z
+    .number()
     .int()
     .min(number.minValue!)
     .max(number.maxValue!)
     .describe(number.description ?? '')
+  return z.preprocess((value: string | number) => (isDecimal(value) ? Number(value) : value), whole)
+}
+
+/** `Number` also reads an empty text, spaces, `0x10` and `1e3`. */
+function isDecimal(value: unknown): boolean {
+  return typeof value === 'string' && /^-?\d+$/.test(value)
 }
 
 export const moment = z.iso.datetime()
