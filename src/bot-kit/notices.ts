@@ -4,6 +4,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 import { dropDeadNotice, takeDeadNotices } from '#platform/inbox/dead-notices.ts'
 import type { Update } from '#platform/inbox/lane.ts'
+import { outageOf } from '#platform/runtime/outage.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { Postpone } from '#platform/inbox/postponement.ts'
 import type { Tools } from './context.ts'
@@ -107,7 +108,9 @@ async function notify(
       ...(query ? {} : { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }),
     })
   } catch (error) {
-    log.warn({ err: error, updateId: update.update_id }, 'The person could not be told')
+    const outage = outageOf(error)
+    if (outage) log.warn({ updateId: update.update_id }, `The person could not be told. ${outage}`)
+    else log.warn({ err: error, updateId: update.update_id }, 'The person could not be told')
     return judge(error).kind === 'refused'
   }
   return true

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
+import { outageOf } from '#platform/runtime/outage.ts'
 import { absorb, type Follower, following } from './absorb.ts'
 import { bury } from './bury.ts'
 import type { Claim } from './claim.ts'
@@ -159,7 +160,7 @@ async function tryHandling(
     const { delayMs, countsAsAttempt } = outcome
     if (!outcome.bury && !countsAsAttempt) {
       const { update_id: updateId } = update
-      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${reasonOf(error)}`)
+      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${outageOf(error) ?? reasonOf(error)}`)
       return outcome
     }
     const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
