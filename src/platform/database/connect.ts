@@ -21,6 +21,8 @@ export interface ConnectOptions {
 }
 
 const connectTimeoutMs = 5_000
+/** How long a statement waits its turn at a server without a free connection; a full server gets slower, not refusals. */
+const roomTimeoutMs = 15_000
 /** How long after the server should have given a statement up we stop believing that it will ever answer. */
 const silenceMs = 5_000
 
@@ -101,7 +103,7 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
 
 /** A server that has no connection left says so at once, and nothing was done; in a moment one of ours may be free. */
 async function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
-  for (const until = performance.now() + connectTimeoutMs; ; await sleep(25 + Math.random() * 75)) {
+  for (const until = performance.now() + roomTimeoutMs; ; await sleep(25 + Math.random() * 75)) {
     try {
       return await act()
     } catch (error) {
