@@ -199,10 +199,7 @@ export const en: Texts = {
     not_text: 'The model did not answer in text, and text is all I can show.',
     undelivered: 'I could not show the whole answer.',
   },
-  priceChanged: (price) =>
-    price === ''
-      ? 'The terms have changed: your subscription covers it now. Go on?'
-      : `The price has changed: it costs ${price} now. Go on?`,
+  priceChanged: (price) => `The price has changed: it costs ${price} now. Go on?`,
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
   prices: { trial: '1 msg', credits: (price) => `${price} cr.` },

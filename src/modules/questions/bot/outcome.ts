@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { AnswerReply, FailureReason } from '#modules/questions/contract.ts'
 import type { Refused } from '#modules/charging/contract.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data } from '#bot-kit/callback-data.ts'
@@ -14,10 +15,10 @@ import type { Texts } from '#texts/dictionaries.ts'
 /** Nothing pays for the question, or not at the price that was shown: why, and the next step as a button. */
 export async function explainRefusal(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
   const { t } = ctx
-  const { reason } = refused
+  const { reason, price } = refused
   const { messageId, inOneMessage } = question
   if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), messageId)
-  if (reason === 'price_changed') return askForPrice(ctx, refused, question)
+  if (reason === 'price_changed' && price) return askForPrice(ctx, price, question)
   if (reason === 'trial_not_started') {
     const offer = await offerTrial(ctx, t.refused[reason])
     // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
@@ -37,17 +38,17 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
 }
 
 /** The same button once more, with what it costs now. */
-function askForPrice(ctx: BotContext, { price }: Refused, { followUp, waiting, model }: AskedQuestion): Promise<void> {
+function askForPrice(ctx: BotContext, price: Price, { followUp, waiting, model }: AskedQuestion): Promise<void> {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
-  if (price && followUp)
+  if (followUp)
     keyboard.text(
       withPrice(t, t.buttons[followUp.kind], price),
       data.followUp(followUp.kind, followUp.questionId, price),
     )
-  else if (price && waiting)
+  else if (waiting)
     keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting.updateId, price, model))
-  return say(ctx, t.priceChanged(price ? priceLabel(t, price) : ''), keyboard.row().text(t.buttons.model, data.models))
+  return say(ctx, t.priceChanged(priceLabel(t, price)), keyboard.row().text(t.buttons.model, data.models))
 }
 
 /** Another model that something pays for answers what has just been asked. */
