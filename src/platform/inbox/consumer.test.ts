@@ -261,7 +261,7 @@ describe('a lease', () => {
     const readyAt = async () => (await sql<{ readyAt: Date }>`select ready_at from lanes`)[0]!.readyAt.getTime()
     const attempts: number[] = []
     await consume({
-      leaseMs: 600,
+      leaseMs: 2_000,
       handle: async (_update, { attempt }) => {
         attempts.push(attempt)
         begun.resolve()
@@ -272,7 +272,7 @@ describe('a lease', () => {
     await begun.promise
     const first = await readyAt()
     // Three times the lease, and nobody has taken it: neither this consumer itself nor another one.
-    await vi.waitFor(async () => expect(await readyAt()).toBeGreaterThan(first + 1_800), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000), { timeout: 15_000 })
     expect(await take('other')).toEqual([])
     goOn.resolve()
     await empty()
