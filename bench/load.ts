@@ -27,7 +27,7 @@ const { values: wish } = parseArgs({
 })
 const tokens = Number(wish.tokens)
 const tokenMs = 25
-/** Nobody asks in the same millisecond in which he was answered. */
+/** No person asks in the same millisecond in which they were answered. */
 const readingMs = 100
 const levels = wish['at-once'].split(',').map(Number)
 const secondsPerLevel = Number(wish.seconds)

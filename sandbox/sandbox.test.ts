@@ -408,7 +408,7 @@ describe('trouble on demand', () => {
 })
 
 describe('a person', () => {
-  test('cannot do what the app would not let him', async () => {
+  test('cannot do what the app would not let them', async () => {
     const impossible: [string, string, unknown][] = [
       ['GET', '/users/5/chat', undefined],
       ['POST', `/users/${personId}/messages`, { text: '' }],
@@ -426,7 +426,7 @@ describe('a person', () => {
     expect(parts.map((part) => part.text!.length)).toEqual([4096, 4096, 808])
   })
 
-  test('sees every change of his chat as it happens', async () => {
+  test('sees every change of their chat as it happens', async () => {
     const hangUp = new AbortController()
     const stream = await fetch(`${sandbox.url}/person/users/${personId}/events`, { signal: hangUp.signal })
     const { message_id } = await api.sendMessage(personId, 'watch me')

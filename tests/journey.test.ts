@@ -65,7 +65,7 @@ describe('from the first word to the last trial message', () => {
     await person.hears(/Free trial: 2 of 3 messages left[\s\S]*The next question: from the free trial/)
   })
 
-  test('one who declines comes to the menu and can change his mind', async () => {
+  test('one who declines comes to the menu and can change their mind', async () => {
     const person = await world.person()
     await person.say('/start')
     await person.press('Не сейчас')

@@ -271,7 +271,7 @@ describe('the owner', () => {
 })
 
 describe('a question about payments', () => {
-  test('reaches the owner, and his answer comes back; brought twice it is one question', async () => {
+  test('reaches the owner, and their answer comes back; brought twice it is one question', async () => {
     const person = await world.person()
     await person.say('/paysupport')
     await person.hears('отправьте одним сообщением /paysupport')

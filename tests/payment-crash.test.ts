@@ -20,7 +20,7 @@ async function startBot(): Promise<void> {
   await bot.says('The bot is at work')
 }
 
-/** A person with an invoice open before him, and a bot process to kill. */
+/** A person with an open invoice, and a bot process to kill. */
 async function atTheTill(): Promise<Person> {
   await startBot()
   const person = await world.person()

@@ -62,7 +62,7 @@ async function lastOf(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent 
 }
 
 describe('a person’s data', () => {
-  test('come to his chat as a file, all of his and nobody else’s', async () => {
+  test('come to their chat as a file, all of theirs and no other person’s', async () => {
     const [anna, boris] = [await talker('Анна', 'секрет-анны'), await talker('Борис', 'секрет-бориса')]
     await anna.say('/settings')
     await anna.press('Скачать мои данные')
@@ -84,7 +84,7 @@ describe('a person’s data', () => {
     expect(boris.id).not.toBe(anna.id)
   })
 
-  test('are gone from every table when he deletes them, and only his', async () => {
+  test('are gone from every table when their person deletes them, and only theirs', async () => {
     const [clara, dora] = [await talker('Клара', 'тайна-клары'), await talker('Дора', 'тайна-доры')]
     await clara.say('/paysupport вопрос тайна-клары')
     await clara.hears(/Ваш вопрос № \d+ записан/)

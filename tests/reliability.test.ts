@@ -238,7 +238,7 @@ describe('when Telegram is in trouble', () => {
     await expectSettled()
   })
 
-  test('a person who blocked the bot before the answer gets his credit back', async () => {
+  test('a person who blocked the bot before the answer gets their credit back', async () => {
     world = await createWorld({ modelTokenDelayMs: 1 })
     const person = await customer()
     await trouble('telegram', { method: '*', kind: 'slow', ms: 150, times: 3 })
@@ -308,7 +308,7 @@ describe('the person', () => {
 })
 
 describe('a fault of ours', () => {
-  test('is reported, tried a limited number of times, told to the person, and does not stop his chat', async () => {
+  test('is reported, tried a limited number of times, told to the person, and does not stop their chat', async () => {
     world = await createWorld()
     const person = await customer()
     // Every attempt meets a database that cannot answer this one request: an error of the backend's own.

@@ -72,7 +72,7 @@ test('quick messages are answered in their order, and none is refused', async ()
 })
 
 describe('what a person points at', () => {
-  test('an old answer he replies to is what the model sees last, also in another conversation', async () => {
+  test('an old answer that a person replies to is what the model sees last, also in another conversation', async () => {
     const person = await customer()
     await person.say('сколько 7 + 100?')
     const old = await person.hears('7 + 100 = 107')

@@ -10,7 +10,7 @@ const ofThePast = 300
 
 /**
  * The bot's calls and its updates as they come, as server-sent events: `call`, and `update` once more when it is delivered.
- * With a person also every `change` of his chats: a browser has few connections to one server, and a window needs both.
+ * With a person also every `change` of their chats: a browser has few connections to one server, and a window needs both.
  */
 export async function watchRoutes(
   app: FastifyInstance,

@@ -5,7 +5,7 @@ import { words } from './texts.js'
 /** Telegram shows "typing" for five seconds. */
 const typingMs = 5500
 
-/** Who one talks with, and what he is doing. */
+/** Who one talks with, and what they are doing. */
 export function createHeader(session) {
   let usual = ''
   let timer

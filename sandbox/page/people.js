@@ -6,7 +6,7 @@ import { icon, stars } from './icons.js'
 import { fill } from './morph.js'
 import { language, locale, words } from './texts.js'
 
-/** The people who play here, and the profile of the one who writes. A person is a link: opened in a new window, he is there beside the others. */
+/** The people who play here, and the profile of the one who writes. A person is a link: opened in a new window, they are there beside the others. */
 export function createPeople(session, { went }) {
   let persons = []
 

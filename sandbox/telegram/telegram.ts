@@ -86,7 +86,7 @@ function namesOf({ first_name, last_name, username }: Person) {
   return { first_name, ...(last_name ? { last_name } : {}), ...(username ? { username } : {}) }
 }
 
-/** The person as updates show him. */
+/** The person as updates show them. */
 export function describePerson(person: Person) {
   return { id: person.id, is_bot: false, ...namesOf(person), language_code: person.language_code }
 }

@@ -39,7 +39,7 @@ export interface BotContext extends Context {
   tools: Tools
   handling: Handling
   log: Log
-  /** Who it comes from, as the backend knows him. */
+  /** Who it comes from, as the backend knows them. */
   person: Profile
   t: Texts
   /** Forgets what is known of the person, because it has just changed. */

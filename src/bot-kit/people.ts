@@ -8,7 +8,7 @@ const mostKnown = 10_000
 
 /** Whom this process has met lately. Nothing depends on it but the number of calls to the backend. */
 export interface People {
-  /** Who it is, made known to the backend when he is new or has changed his names. */
+  /** Who it is, made known to the backend when they are new or have changed their names. */
   meet(user: User, updateId: number): Promise<Profile>
   /** The next meeting asks the backend again. */
   forget(telegramId: number): void

@@ -54,7 +54,7 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
     expect(await violations(page), 'before the first word').toEqual([])
 
     await page.locator('#start').click()
-    // Before a person has begun, a bot may not write to him.
+    // Before a person has begun, a bot may not write to them.
     await page.locator('.row.mine', { hasText: '/start' }).waitFor()
     await sandbox.bot('sendMessage', {
       chat_id: id,

@@ -9,7 +9,7 @@ export interface Deeds {
   questions: Question[]
   /** Payments that Telegram has taken. */
   payments: { personId: number; chargeId: string }[]
-  /** What a person found that must never happen to him. */
+  /** What a person found that must never happen to them. */
   complaints: string[]
 }
 
@@ -86,7 +86,7 @@ async function welcome(crew: Crew, person: Person) {
     values (${person.id}, ${startingCredits}, ${startingCredits}, 'adjustment', 'test', 'start')`
 }
 
-/** Where programs are being killed a shop may be shut, and then nobody pays; whoever has paid must get what he paid for. */
+/** While programs are killed an invoice may fail, and then no payment is made; a person who has paid must get what they paid for. */
 async function buy(person: Person, deeds: Deeds) {
   await person.say('/buy')
   const order = await person.press('50 credits').catch(() => undefined)

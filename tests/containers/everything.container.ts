@@ -280,7 +280,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     await stack.tool('run', '--rm', '--read-only', '--volume', files, ...given, ...command)
   })
 
-  test('behind another proxy believes that one, and nobody else, when he says who knocks', async () => {
+  test('behind another proxy takes the address of the client from that one only', async () => {
     const knock = async (from: string) => {
       const response = await fetch(`http://${stack.settings['HTTP_PORT']}/telegram/webhook`, {
         method: 'POST',

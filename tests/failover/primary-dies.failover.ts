@@ -16,7 +16,7 @@ if (typeof programs === 'string') process.stdout.write(`\n${programs}\n\n`)
 
 const people = 20
 const questionsEach = 6
-/** What a person may have to wait from the moment the machine dies until he is served again. */
+/** What a person may have to wait from the moment the machine dies until they are served again. */
 const backWithinMs = 30_000
 
 describe.skipIf(typeof programs === 'string')('when the machine with the primary dies', () => {

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { eventually } from './eventually.ts'
 
-/** Somebody with a Telegram app in his hand. */
+/** A person with a Telegram app. */
 export interface Person {
   id: number
   say(text: string): Promise<Message[]>

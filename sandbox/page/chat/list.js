@@ -38,7 +38,7 @@ export function createList(scroller, { onUnread }) {
   })
 
   function reset(all, shownDrafts, whoLooks, welcome) {
-    // The same chat read again, as after a lost connection, leaves the reader where he is.
+    // The same chat read again, as after a lost connection, leaves the reader where they are.
     const stayAt = look?.place === whoLooks.place && !isAtEnd ? scroller.scrollTop : undefined
     look = whoLooks
     messages = new Map(all.map((message) => [message.message_id, message]))

@@ -101,7 +101,7 @@ export function readCatalog(path: string): Catalog {
   throw new Error(`The catalogue ${path} cannot be used. ${faults.join(' ')}`)
 }
 
-/** The model a person chose, or the first one when he chose none or it is no longer offered. */
+/** The model a person chose, or the first one when they chose none or it is no longer offered. */
 export function modelOf(catalog: Catalog, id: string | null | undefined): Model {
   return catalog.models.find((model) => model.id === id) ?? catalog.models[0]!
 }

@@ -7,7 +7,7 @@ export interface Trial {
   used: number
 }
 
-/** Gives the user his one trial. The second time, and for ever after, the answer is no. */
+/** Gives the user their one trial; refuses every further one. */
 export async function startTrial(
   sql: Sql,
   request: { telegramId: number; messages: number },

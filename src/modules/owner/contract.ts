@@ -64,7 +64,7 @@ export const ownerEndpoints = defineEndpoints({
     method: 'GET',
     path: '/user_history',
     allow: ['program', 'self', 'owner'],
-    summary: 'A person with the last movements of his credits and his payments',
+    summary: 'A person with the last movements of their credits and their payments',
     query: personInQuery,
     reply: z.object({ ...profile.shape, ...history.shape }),
     errors: ['user_not_found'],
@@ -73,7 +73,7 @@ export const ownerEndpoints = defineEndpoints({
     method: 'POST',
     path: '/block_user',
     allow: ['program', 'owner'],
-    summary: 'Shuts a person out, or lets him in again',
+    summary: 'Blocks a person, or lets them in again',
     body: z.object({
       telegram_id: telegramId,
       blocked: z.boolean(),

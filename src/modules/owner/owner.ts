@@ -92,7 +92,7 @@ export async function findPayment(
   return found
 }
 
-/** Shuts a person out, or lets him in again; who did it and why is an event. */
+/** Blocks a person, or lets them in again; who did it and why is an event. */
 export async function setBlocked(
   sql: Sql,
   request: { telegramId: number; blocked: boolean; by: number; reason: string },

@@ -35,7 +35,7 @@ export async function* converse(
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))
     if ('refused' in asked) return yield await refusal(context, input, asked)
-    // Begun before anything is told: who asked may have gone meanwhile, and then we end at the first word to him.
+    // Begun before anything is told: the connection may be closed meanwhile, and then the first write ends this.
     const run = runOf(context, asked)
     if (!accepted)
       yield { type: 'accepted', questionId: asked.question.id, deliveredMessageIds: asked.question.answerMessageIds }

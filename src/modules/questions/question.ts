@@ -11,7 +11,7 @@ export interface Question {
   chatId: number
   threadId: number
   conversationId: number
-  /** What the person has pointed at: his question of this id, and why; or words of somebody's. */
+  /** What the person has pointed at: their question of this id, and why; or quoted words. */
   about: 'reply' | 'again' | 'continue' | 'shorter' | null
   aboutId: number | null
   quoted: string | null

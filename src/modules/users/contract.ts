@@ -16,7 +16,7 @@ const settings = z.object({
     .min(1)
     .max(1000)
     .nullable()
-    .describe('What the person wants of every answer, in his own words'),
+    .describe('What the person wants of every answer, in their own words'),
   rich: z.boolean().describe('Whether tables and formulas may come as rich messages'),
   awaits: z
     .object({ what: z.string().min(1).max(40), until: moment })
@@ -47,7 +47,7 @@ export const usersEndpoints = defineEndpoints({
     method: 'POST',
     path: '/register',
     allow: ['program', 'self'],
-    summary: 'Makes a person known, or refreshes his names',
+    summary: 'Makes a person known, or refreshes their names',
     body: z.object({
       telegram_id: telegramId,
       first_name: text().max(256),

@@ -9,7 +9,7 @@ export interface Settings {
   remember: boolean
   /** The model's id in the catalogue; null is the first one offered. */
   model: string | null
-  /** What the person wants of every answer, in his own words. */
+  /** What the person wants of every answer, in their own words. */
   instructions: string | null
   /** Whether tables and formulas may come as rich messages, where the owner offers them. */
   rich: boolean
@@ -103,8 +103,8 @@ export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean
 }
 
 /**
- * Takes the user's row for this transaction: whatever touches his money or counters waits its turn behind this, and whoever
- * decided from what he had before finds the version changed.
+ * Takes the user's row for this transaction: whatever touches their money or counters waits its turn behind this, and whoever
+ * decided from what they had before finds the version changed.
  */
 export async function lockUser(sql: Sql, telegramId: number): Promise<User | undefined> {
   const [row] = await sql<UserRow>`

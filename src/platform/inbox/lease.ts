@@ -28,7 +28,7 @@ export async function heartbeat<Lane extends Held>(
   return { lost: without(held, kept) }
 }
 
-/** Gives back at once everything an owner holds: he is stopping. What he had begun does not count as an attempt. */
+/** Gives back at once everything a stopping owner holds. What it had begun does not count as an attempt. */
 export async function releaseAll(sql: Sql, owner: string): Promise<void> {
   await sql`
     with mine as (select lane from lanes where owner = ${owner} order by lane for update)

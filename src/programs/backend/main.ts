@@ -16,7 +16,7 @@ import { createServer } from './server.ts'
 const finishLimitMs = 8_000
 const sweepMs = 50
 /** For the last events of ended answers to reach their listeners. */
-const farewellMs = 1_000
+const lastEventsMs = 1_000
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
@@ -63,7 +63,7 @@ async function closeServer(server: FastifyInstance, answersEnded: Promise<void>)
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
   const closed = server.close().finally(() => clearInterval(sweep))
   await answersEnded
-  const cut = setTimeout(() => server.server.closeAllConnections(), farewellMs)
+  const cut = setTimeout(() => server.server.closeAllConnections(), lastEventsMs)
   await closed
   clearTimeout(cut)
 }

@@ -15,7 +15,7 @@ start.command('start', async (ctx) => {
   if (tools.adminIds.includes(person.telegramId)) await introduceToOwner(tools.bareApi, person.telegramId, log)
 })
 
-/** A person who can ask is told so; one who cannot is offered what he may have next. */
+/** A person who can ask is told so; one who cannot is offered what they may have next. */
 async function welcome(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const { next } = await tools.backend.getCredits({ telegramId: person.telegramId })

@@ -2,7 +2,7 @@ import { Composer, InputFile } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 
-/** Everything that is kept about the person, as a file in his chat. */
+/** Everything that is kept about the person, as a file in their chat. */
 export const myData = new Composer<BotContext>()
 
 myData.callbackQuery(data.exportData, async (ctx) => {

@@ -27,7 +27,7 @@ export interface ConversationContext {
 export const mostEarlier = 40
 
 /**
- * Reads what belongs to a question: who the person is, what was said before, and what he points at. What was said before may
+ * Reads what belongs to a question: who the person is, what was said before, and what they point at. What was said before may
  * be known from when the question was written down.
  */
 export async function readContext(

@@ -2,7 +2,7 @@ import { closeMarks } from './close-marks.ts'
 import { Fences } from './fences.ts'
 
 /**
- * Markdown that stops in the middle, as if its writer had closed what he has opened. What may still become one thing or
+ * Markdown that stops in the middle, as if its writer had closed what was opened. What may still become one thing or
  * another, such as a lone `-` at the end, is held back until it is clear: a sign that is shown stays.
  */
 export function completeMarkdown(markdown: string): string {

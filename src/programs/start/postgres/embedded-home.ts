@@ -12,7 +12,7 @@ export interface Home {
   owner: { uid: number; gid: number } | undefined
 }
 
-/** A folder for the cluster that PostgreSQL's user can reach, made and given to him. */
+/** A folder for the cluster that PostgreSQL's user can reach, made and given to them. */
 export function chooseHome(dataDir: string): Home {
   const owner = ownerOfHome()
   mkdirSync(resolve(dataDir), { recursive: true })
