@@ -13,7 +13,7 @@ export function createAttachments({ attach }) {
       ),
     )
     show(true)
-    list.firstElementChild.focus()
+    list.querySelector('button').focus()
   }
 
   function choose(kind) {

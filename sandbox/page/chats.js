@@ -1,7 +1,7 @@
 import * as api from './api.js'
 import { avatar } from './chat/message.js'
 import { ask, field, tell } from './dialogs.js'
-import { button, byId, el } from './dom.js'
+import { button, byId, closest, el } from './dom.js'
 import { icon } from './icons.js'
 import { fill } from './morph.js'
 import { lastLine } from './session.js'
@@ -11,8 +11,8 @@ import { timeOf, words } from './texts.js'
 export function createChats(session, { went }) {
   const list = byId('chats')
 
-  list.addEventListener('click', ({ target }) => {
-    const row = target.closest('.chat-row')
+  list.addEventListener('click', (event) => {
+    const row = closest(event, '.chat-row')
     if (!row) return
     const { chat, thread } = row.dataset
     if (thread === 'new') return addTopic(Number(chat)).catch(tell)

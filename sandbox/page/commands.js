@@ -1,4 +1,4 @@
-import { button, byId, el } from './dom.js'
+import { button, byId, closest, el } from './dom.js'
 
 /** The commands of the bot that begin as the text does; arrows walk over them. */
 export function createCommands(text, { say }) {
@@ -41,8 +41,8 @@ export function createCommands(text, { say }) {
     text.removeAttribute('aria-activedescendant')
   }
 
-  list.addEventListener('click', ({ target }) => {
-    const option = target.closest('[data-command]')
+  list.addEventListener('click', (event) => {
+    const option = closest(event, '[data-command]')
     if (option) say(option.dataset.command)
   })
   key.addEventListener('click', () => {
@@ -56,7 +56,7 @@ export function createCommands(text, { say }) {
     offer,
     close,
     step: (by) => choose(chosen + by),
-    chosen: () => list.children[chosen].dataset.command,
+    chosen: () => /** @type {HTMLElement} */ (list.children[chosen]).dataset.command,
     isOpen: () => !list.hidden,
   }
 }

@@ -1,7 +1,7 @@
 import { createAttachments } from './attachments.js'
 import { summaryOf } from './chat/contents.js'
 import { createCommands } from './commands.js'
-import { byId } from './dom.js'
+import { byId, closest } from './dom.js'
 import { icon } from './icons.js'
 import { words } from './texts.js'
 
@@ -12,7 +12,7 @@ const limit = 4096
  * something new. `send(text, {replyTo, editing})` says it.
  */
 export function createComposer({ send, attach, lastOwn }) {
-  const text = byId('text')
+  const text = /** @type {HTMLTextAreaElement} */ (byId('text'))
   const commands = createCommands(text, { say })
   const attachments = createAttachments({ attach })
   /** {kind: 'reply' | 'edit', message} */
@@ -100,7 +100,7 @@ export function createComposer({ send, attach, lastOwn }) {
   text.addEventListener('input', changed)
   text.addEventListener('keydown', keydown)
   byId('about-close').addEventListener('click', () => setAbout(undefined))
-  document.addEventListener('click', ({ target }) => target.closest('.composer') || closeLists())
+  document.addEventListener('click', (event) => closest(event, '.composer') || closeLists())
 
   return {
     setCommands: commands.set,

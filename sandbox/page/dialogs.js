@@ -66,14 +66,14 @@ function open(dialog) {
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       dialog.remove()
-      resolve()
+      resolve(undefined)
     })
   })
 }
 
 /** A small menu at a point; arrows walk, Escape leaves, the focus returns. */
 export function menu({ x, y }, items) {
-  const before = document.activeElement
+  const before = /** @type {HTMLElement | null} */ (document.activeElement)
   const leaving = new AbortController()
   const keyOf = ({ name, sign, act, danger }) =>
     button(

@@ -1,6 +1,10 @@
 /**
  * An element with its properties and children. `class`, `data` and `on` mean what they say; any other property is an
  * attribute, left out when it is false or absent. Texts stay texts: nothing of a message is ever read as HTML.
+ * @param {string} tag
+ * @param {{ class?: string, data?: object, on?: object, [attribute: string]: any }} [props]
+ * @param {...any} children
+ * @returns {any} an element of that tag, with what its kind has
  */
 export function el(tag, { class: name, data, on, ...attributes } = {}, ...children) {
   const node = document.createElement(tag)
@@ -12,6 +16,14 @@ export function el(tag, { class: name, data, on, ...attributes } = {}, ...childr
   node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
   return node
 }
+
+/**
+ * The nearest element around where an event happened.
+ * @param {Event} event
+ * @param {string} selector
+ */
+export const closest = (event, selector) =>
+  /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(selector))
 
 export const byId = (id) => document.getElementById(id)
 

@@ -1,5 +1,5 @@
 import { sheet } from './dialogs.js'
-import { el } from './dom.js'
+import { el, closest } from './dom.js'
 import { words } from './texts.js'
 
 /** Everything can be done without a mouse: typing goes to the message, Escape steps back, a few keys lead to places. */
@@ -12,7 +12,7 @@ export function createKeys({ list, composer, desk, header, actions }) {
     if (isModified && event.key === 'ArrowUp') return lead(event, () => actions.replyToNewest())
     if (isModified && event.key === 'End') return lead(event, () => list.toEnd())
     const isTyping = event.key.length === 1 && !isModified && !event.altKey && event.key !== ' '
-    if (isTyping && !event.target.closest('input, textarea, select, [role="log"]')) composer.focus()
+    if (isTyping && !closest(event, 'input, textarea, select, [role="log"]')) composer.focus()
   })
 
   function escape() {

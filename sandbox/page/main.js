@@ -63,7 +63,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
     for (const part of [log, faults, botControls, money]) part.translate()
   }
   people.load().catch(tell)
-  header.show({ bot, chat, person })
+  header.show({ bot, chat })
   people.show()
   chats.show()
   const place = `${person.id}:${chat.id}:${session.where.threadId}`
@@ -113,6 +113,10 @@ async function refreshMoney() {
   money.refresh()
 }
 
+/**
+ * @param {string} text
+ * @param {{ replyTo?: number, editing?: number }} [options]
+ */
 function send(text, { replyTo, editing } = {}) {
   const { person, where } = session
   const said = editing ? api.edit(person.id, where, editing, text) : api.write(person.id, where, text, replyTo)

@@ -61,7 +61,7 @@ export async function openPaySheet(person, what) {
     key.setAttribute('aria-busy', 'true')
     try {
       const outcome = await api.pay(person.id, what)
-      body.replaceChildren(...(outcome.paid ? success(outcome) : refusal(outcome.error)))
+      body.replaceChildren(...(outcome.paid ? success() : refusal(outcome.error)))
     } catch (error) {
       body.replaceChildren(...refusal(error.message))
     }

@@ -1,7 +1,7 @@
 import * as api from './api.js'
 import { avatar } from './chat/message.js'
 import { ask, copy, field, menu, tell, toast } from './dialogs.js'
-import { button, byId, el } from './dom.js'
+import { button, byId, closest, el } from './dom.js'
 import { icon, stars } from './icons.js'
 import { fill } from './morph.js'
 import { language, locale, words } from './texts.js'
@@ -145,7 +145,7 @@ export function createPeople(session, { went }) {
   }
 
   byId('persons').addEventListener('click', (event) => {
-    const link = event.target.closest('a.person')
+    const link = /** @type {HTMLAnchorElement | null} */ (closest(event, 'a.person'))
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     const id = Number(new URLSearchParams(link.search).get('person'))

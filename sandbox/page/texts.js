@@ -9,11 +9,14 @@ export const language = () => current
 export const locale = () => (current === 'ru' ? 'ru-RU' : 'en-GB')
 export const words = () => (current === 'ru' ? ru : en)
 
+/** @param {string} selector */
+const marked = (selector) => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(selector))
+
 export function speak(code) {
   current = code.startsWith('ru') ? 'ru' : 'en'
   document.documentElement.lang = current
-  for (const node of document.querySelectorAll('[data-t]')) node.textContent = words()[node.dataset.t]
-  for (const node of document.querySelectorAll('[data-label]')) {
+  for (const node of marked('[data-t]')) node.textContent = words()[node.dataset.t]
+  for (const node of marked('[data-label]')) {
     node.setAttribute('aria-label', words()[node.dataset.label])
     if (node.matches('button, a')) node.title = words()[node.dataset.label]
     if (node.matches('input, textarea')) node.placeholder = words()[node.dataset.label]

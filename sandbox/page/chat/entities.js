@@ -116,14 +116,17 @@ function absolute(date, format) {
   })
 }
 
+/** @type {{ unit: Intl.RelativeTimeFormatUnit, length: number }[]} */
+const units = [
+  { unit: 'day', length: 86_400 },
+  { unit: 'hour', length: 3600 },
+  { unit: 'minute', length: 60 },
+]
+
 function relative(unixTime) {
   const seconds = unixTime - Date.now() / 1000
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
-  for (const [unit, length] of [
-    ['day', 86_400],
-    ['hour', 3600],
-    ['minute', 60],
-  ])
+  for (const { unit, length } of units)
     if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit)
   return format.format(Math.round(seconds), 'second')
 }

@@ -33,7 +33,8 @@ const methods = [
 
 /** Faults on demand, for Telegram and for the model, and what of it is still to come. */
 export function createFaults({ isShown }) {
-  const forms = { telegram: byId('faults-telegram'), model: byId('faults-model') }
+  const formOf = (id) => /** @type {HTMLFormElement} */ (byId(id))
+  const forms = { telegram: formOf('faults-telegram'), model: formOf('faults-model') }
 
   function translate() {
     for (const [whose, form] of Object.entries(forms)) form.replaceChildren(...fields(whose))

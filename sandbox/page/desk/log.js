@@ -1,6 +1,6 @@
 import * as api from '../api.js'
 import { copy, tell, toast } from '../dialogs.js'
-import { button, byId, el } from '../dom.js'
+import { button, byId, closest, el } from '../dom.js'
 import { keep, kept } from '../keep.js'
 import { words } from '../texts.js'
 import { fromCall, fromUpdate, renderDetails, renderLine } from './entry.js'
@@ -20,6 +20,8 @@ const filters = {
 /** Every call of the bot and every update, as they come: filtered, one thing in a line, unfolded to its JSON. */
 export function createLog({ told }) {
   const scroller = byId('log')
+  const chips = () => /** @type {HTMLElement[]} */ ([...byId('log-filters').children])
+  const search = /** @type {HTMLInputElement} */ (byId('log-search'))
   let entries = []
   let updates = new Map()
   let filter = 'all'
@@ -118,7 +120,7 @@ export function createLog({ told }) {
   }
 
   function matches(entry) {
-    const wanted = byId('log-search').value.trim().toLowerCase()
+    const wanted = search.value.trim().toLowerCase()
     if (!filters[filter](entry)) return false
     return (
       wanted === '' || `${entry.name} ${entry.summary()} ${JSON.stringify(entry.parts)}`.toLowerCase().includes(wanted)
@@ -134,7 +136,7 @@ export function createLog({ told }) {
   }
 
   function count() {
-    for (const chip of byId('log-filters').children) {
+    for (const chip of chips()) {
       const count = entries.filter(filters[chip.dataset.filter]).length
       chip.querySelector('i').textContent = count > 0 ? String(count) : ''
       chip.classList.toggle('warning', count > 0 && ['errors', 'faults'].includes(chip.dataset.filter))
@@ -161,13 +163,13 @@ export function createLog({ told }) {
   }
 
   byId('log-filters').addEventListener('click', (event) => {
-    const chip = event.target.closest('[data-filter]')
+    const chip = closest(event, '[data-filter]')
     if (!chip) return
     filter = chip.dataset.filter
-    for (const one of byId('log-filters').children) one.setAttribute('aria-pressed', String(one === chip))
+    for (const one of chips()) one.setAttribute('aria-pressed', String(one === chip))
     redraw()
   })
-  byId('log-search').addEventListener('input', redraw)
+  search.addEventListener('input', redraw)
   byId('log-clear').addEventListener('click', () => {
     clear()
     api.clearJournal().catch(tell)
