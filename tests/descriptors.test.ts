@@ -8,7 +8,7 @@ import { createTestDatabase } from '#platform/database/testing.ts'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
-import { freePort } from './world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 

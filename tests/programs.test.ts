@@ -11,7 +11,7 @@ import { createTestDatabase } from '#platform/database/testing.ts'
 import { tasks } from '#modules/tasks.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
-import { freePort } from './world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 
 let directory: string
 const programs: Program[] = []

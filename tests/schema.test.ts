@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '#platform/runtime/log.ts'
 import { readConfig } from '#programs/worker/config.ts'
 import { startWorker } from '#programs/worker/main.ts'
-import { freePort } from './world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World

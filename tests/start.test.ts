@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { eventually } from './world/eventually.ts'
-import { freePort } from './world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 

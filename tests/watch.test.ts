@@ -4,7 +4,7 @@ import { startWorker } from '#programs/worker/main.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
-import { freePort } from './world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 
 let world: World
 beforeAll(async () => {

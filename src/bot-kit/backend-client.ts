@@ -7,6 +7,7 @@ import { endpoints, type EndpointName, type Endpoints } from '#modules/modules.t
 import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
 import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
 import { Transport } from '#platform/http/transport.ts'
+import { Watchdog } from '#platform/runtime/watchdog.ts'
 
 export type BackendClient = {
   [Name in EndpointName]: (
@@ -79,7 +80,8 @@ export function createClient(options: {
   return {
     ...calls,
     async *streamAnswer(input, call = {}) {
-      const silence = watchdog(silenceMs)
+      const silence = new Watchdog((what) => new Error(`The backend ${what}`))
+      silence.expect(silenceMs)
       const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
       try {
         const response = await send(server, endpoints.processMessage, input, {
@@ -87,12 +89,12 @@ export function createClient(options: {
           signal,
           accept: 'text/event-stream',
         })
-        yield* decodeEvents(silence.watch(response))
+        yield* decodeEvents(watched(response, silence, silenceMs))
       } catch (error) {
         if (error instanceof BackendRefusal || call.signal?.aborted) throw error
         throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
       } finally {
-        silence.stop()
+        silence.end()
       }
     },
   }
@@ -151,22 +153,10 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Aborts when nothing has come for a while; what comes sets it back. */
-function watchdog(silenceMs: number) {
-  const controller = new AbortController()
-  let timer = setTimeout(bark, silenceMs)
-  function bark() {
-    controller.abort(new Error(`Nothing came for ${silenceMs} ms`))
-  }
-  return {
-    signal: controller.signal,
-    async *watch(body: AsyncIterable<Uint8Array>) {
-      for await (const bytes of body) {
-        clearTimeout(timer)
-        timer = setTimeout(bark, silenceMs)
-        yield bytes
-      }
-    },
-    stop: () => clearTimeout(timer),
+/** Every piece of the body sets the silence back. */
+async function* watched(body: AsyncIterable<Uint8Array>, silence: Watchdog, silenceMs: number) {
+  for await (const bytes of body) {
+    silence.expect(silenceMs)
+    yield bytes
   }
 }

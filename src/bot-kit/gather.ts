@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types'
-import { pass } from '#platform/telegram/pacing.ts'
+import { pass } from '#platform/runtime/pass.ts'
 import { absorbedKey } from '#platform/inbox/absorb.ts'
 import type { Update } from '#platform/inbox/lane.ts'
 import type { BotContext } from './context.ts'

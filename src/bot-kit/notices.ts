@@ -1,4 +1,5 @@
 import type { CallbackQuery, Message } from 'grammy/types'
+import { LRUCache } from 'lru-cache'
 import { BackendUnavailable } from './backend-client.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
@@ -16,11 +17,10 @@ const mostRemembered = 10_000
 
 /** The backend is away: the person hears once per message that it is not lost. */
 export function tellOfDelay(tools: Tools): (update: Update) => Promise<void> {
-  const told = new Set<number>()
+  const told = new LRUCache<number, true>({ max: mostRemembered })
   return async (update) => {
     if (told.has(update.update_id)) return
-    if (told.size >= mostRemembered) told.clear()
-    told.add(update.update_id)
+    told.set(update.update_id, true)
     if (update['message'])
       await notify(tools, update, (t) => (isPayment(update['message']) ? t.paymentDelayed : t.delayed))
   }

@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types'
+import { LRUCache } from 'lru-cache'
 import type { BackendClient } from './backend-client.ts'
 import type { Language, Profile } from '#modules/users/contract.ts'
 
@@ -17,15 +18,13 @@ export interface People {
 }
 
 export function createPeople(backend: BackendClient): People {
-  const known = new Map<number, { profile: Profile; names: string; until: number }>()
+  const known = new LRUCache<number, { profile: Profile; names: string; until: number }>({ max: mostKnown })
   return {
     async meet(user, updateId) {
       const names = JSON.stringify([user.first_name, user.last_name, user.username])
       const remembered = known.get(user.id)
       if (remembered && remembered.names === names && remembered.until > performance.now()) return remembered.profile
       const profile = await backend.register(introductionOf(user), { updateId })
-      known.delete(user.id)
-      if (known.size >= mostKnown) known.delete(known.keys().next().value!)
       known.set(user.id, { profile, names, until: performance.now() + believedMs })
       return profile
     },

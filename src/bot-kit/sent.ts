@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /**
  * Messages of answers that Telegram has and the backend could not write down: after an outage the same process goes on in
  * them and does not say it a second time. A process that dies forgets them; then what the backend knows is all there is.
@@ -12,12 +14,9 @@ export interface Sent {
 const most = 5_000
 
 export function createSent(): Sent {
-  const sent = new Map<number, number[]>()
+  const sent = new LRUCache<number, number[]>({ max: most })
   return {
-    remember(updateId, messageIds) {
-      sent.set(updateId, [...messageIds])
-      if (sent.size > most) sent.delete(sent.keys().next().value!)
-    },
+    remember: (updateId, messageIds) => void sent.set(updateId, [...messageIds]),
     of: (updateId) => sent.get(updateId) ?? [],
     forget: (updateId) => void sent.delete(updateId),
   }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { migrate } from '#platform/database/migrate.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { createLog } from '#platform/runtime/log.ts'
-import { freePort } from '#tests/world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 
 const run = promisify(execFile)
 /** A whole PostgreSQL of the system, with its clients; npm's has only the server. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseEnv } from 'node:util'
 import { eventually } from '#tests/world/eventually.ts'
-import { freePort } from '#tests/world/free-port.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 
 const run = promisify(execFile)
 /** A build is the longest. */

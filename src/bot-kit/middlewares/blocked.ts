@@ -1,4 +1,5 @@
 import type { Middleware } from 'grammy'
+import { LRUCache } from 'lru-cache'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
@@ -8,7 +9,7 @@ const mostRemembered = 10_000
 
 /** A person whom the owner has blocked is told so in a private chat, once in a while, and nothing else happens. */
 export function refuseBlocked(): Middleware<BotContext> {
-  const toldAt = new Map<number, number>()
+  const told = new LRUCache<number, true>({ max: mostRemembered, ttl: remindAfterMs })
   return async (ctx, next) => {
     if (!ctx.person.blocked) {
       try {
@@ -21,10 +22,8 @@ export function refuseBlocked(): Middleware<BotContext> {
     }
     const { telegramId: id } = ctx.person
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
-    const quiet = performance.now() - (toldAt.get(id) ?? -Infinity) < remindAfterMs
-    if (quiet || !ctx.message || ctx.chat?.type !== 'private') return
-    if (toldAt.size >= mostRemembered) toldAt.clear()
-    toldAt.set(id, performance.now())
+    if (told.has(id) || !ctx.message || ctx.chat?.type !== 'private') return
+    told.set(id, true)
     const { supportContact } = ctx.tools
     await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
   }

@@ -1,4 +1,5 @@
 import type { Middleware } from 'grammy'
+import { LRUCache } from 'lru-cache'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
@@ -20,13 +21,11 @@ export interface FloodLimit {
 
 /** So much a minute from one person, in this process: with several bots a little more gets through, which does no harm. */
 export function createFloodLimit(most = mostInWindow): FloodLimit {
-  const windows = new Map<number, { begun: number; count: number }>()
+  const windows = new LRUCache<number, { begun: number; count: number }>({ max: mostKnown })
   return {
     check(id, now) {
       const current = windows.get(id)
       if (!current || Math.abs(now - current.begun) >= windowMs) {
-        windows.delete(id)
-        if (windows.size >= mostKnown) windows.delete(windows.keys().next().value!)
         windows.set(id, { begun: now, count: 1 })
         return 'fine'
       }
@@ -48,7 +47,7 @@ export function limitFlood(
   presses = createFloodLimit(mostPresses),
 ): Middleware<BotContext> {
   /** Updates that have waited count for the minute in which their turn came. */
-  const waited = new Set<number>()
+  const waited = new LRUCache<number, true>({ max: mostKnown })
   return async (ctx, next) => {
     const { telegramId: id } = ctx.person
     const { update_id: updateId } = ctx.update
@@ -65,8 +64,7 @@ export function limitFlood(
     }
     if (verdict === 'first' && ctx.callbackQuery) await ctx.answerCallbackQuery(ctx.t.tooFast(mostInWindow))
     else if (verdict === 'first' && ctx.chat?.type === 'private') await say(ctx, ctx.t.tooFast(mostInWindow))
-    if (waited.size >= mostKnown) waited.clear()
-    waited.add(updateId)
+    waited.set(updateId, true)
     const delayMs = limit.restMs(id, now)
     throw new Postpone('One person has written too much in a minute', { delayMs, countsAsAttempt: false })
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
-import { startListening } from './listen.ts'
+import { Listener } from './listen.ts'
 import { withSession } from './session.ts'
 import { camelKey } from '#platform/runtime/camel-key.ts'
+import { policies, retry } from '#platform/runtime/retry.ts'
 import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
@@ -53,12 +53,12 @@ export function connect(options: ConnectOptions): Database {
   return {
     sql: pooledSql(pool, prepare),
     async listen(channel, heard) {
-      const listener = await startListening(
+      const listener = await new Listener(
         { ...settings, connectionString: withSession(options.listenUrl ?? options.url) },
         channel,
         heard,
         options.log,
-      )
+      ).start()
       listeners.add(listener)
       return {
         async stop() {
@@ -102,15 +102,14 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
 }
 
 /** A server that has no connection left says so at once, and nothing was done; in a moment one of ours may be free. */
-async function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
-  for (const until = performance.now() + roomTimeoutMs; ; await sleep(25 + Math.random() * 75)) {
-    try {
-      return await act()
-    } catch (error) {
+function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + roomTimeoutMs
+  return retry(policies.whenThereIsRoom, act, {
+    again(error) {
       const full = error instanceof Error && 'code' in error && error.code === tooManyConnections
-      if (!full || performance.now() > until) throw error
-    }
-  }
+      return full && performance.now() <= until ? 'after a pause' : 'no'
+    },
+  })
 }
 const tooManyConnections = '53300'
 

@@ -1,88 +1,108 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { passOrAbort, within } from '#platform/runtime/pass.ts'
+import { policies, retry } from '#platform/runtime/retry.ts'
 
-export interface Listening {
-  stop(): Promise<void>
-}
+const checkEveryMs = 30_000
+const closeLimitMs = 2_000
+const firstPauseMs = 100
 
-const reconnectPausesMs = [100, 250, 500, 1000, 2000, 5000]
-const knockMs = 30_000
-const goodbyeLimitMs = 2_000
+/** Hears one channel on a connection of its own, which comes back by itself. */
+export class Listener {
+  private readonly settings: pg.ClientConfig
+  private readonly channel: string
+  private readonly heard: (payload: string) => void
+  private readonly log: Log | undefined
+  private readonly outage: OutageLog | undefined
+  private readonly stopping = new AbortController()
+  private readonly stopped: Promise<void>
+  private client: pg.Client | undefined
+  private ended: Promise<void> = Promise.resolve()
+  private running: Promise<void> = Promise.resolve()
+  private checking: NodeJS.Timeout | undefined
 
-/**
- * Hears one channel on a connection of its own, which comes back by itself. After a reconnection `heard('')` says that
- * something may have been missed.
- * @throws the error of the first connection: whoever cannot listen at all should know it
- */
-export async function startListening(
-  settings: pg.ClientConfig,
-  channel: string,
-  heard: (payload: string) => void,
-  log: Log | undefined,
-): Promise<Listening> {
-  const stopping = new AbortController()
-  const outage = log && new OutageLog(log, `The channel ${channel} of the database cannot be heard`)
-  let line = await open()
-  const running = keepOpen()
-  // Nothing is ever sent on a connection that only listens, so one that died in silence is found by knocking.
-  const knocking = setInterval(() => void line.client.query('select 1').catch(() => hangUp(line.client)), knockMs)
-  knocking.unref()
-  return {
-    async stop() {
-      clearInterval(knocking)
-      stopping.abort()
-      await hangUp(line.client)
-      await running
-    },
+  /** @param heard called with an empty text after a reconnection, when something may have been missed */
+  constructor(settings: pg.ClientConfig, channel: string, heard: (payload: string) => void, log: Log | undefined) {
+    this.settings = settings
+    this.channel = channel
+    this.heard = heard
+    this.log = log
+    this.outage = log && new OutageLog(log, `The channel ${channel} of the database cannot be heard`)
+    const { signal } = this.stopping
+    this.stopped = new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   }
 
-  async function keepOpen() {
-    while (!stopping.signal.aborted) {
-      await Promise.race([line.ended, aborted(stopping.signal)])
-      for (let turn = 0; !stopping.signal.aborted && !(await reopen(turn)); turn += 1);
+  /** @throws the error of the first connection: whoever cannot listen at all should know it */
+  async start(): Promise<this> {
+    await this.open()
+    this.running = this.keepOpen()
+    // Nothing is ever sent on a connection that only listens, so one that died in silence is found by asking.
+    this.checking = setInterval(() => this.check(), checkEveryMs)
+    this.checking.unref()
+    return this
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.checking)
+    this.stopping.abort()
+    await this.hangUp()
+    await this.running
+  }
+
+  private async keepOpen(): Promise<void> {
+    const { signal } = this.stopping
+    while (!signal.aborted) {
+      await Promise.race([this.ended, this.stopped])
+      // A server that closes what it has just accepted is not asked without end.
+      await passOrAbort(firstPauseMs, signal)
+      if (!signal.aborted) await this.reopen().catch(() => undefined)
     }
   }
 
-  async function reopen(turn: number): Promise<boolean> {
-    const pauseMs = reconnectPausesMs[Math.min(turn, reconnectPausesMs.length - 1)]!
-    await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
-    if (stopping.signal.aborted) return false
-    try {
-      line = await open()
-    } catch (error) {
-      outage?.failed(error)
-      return false
-    }
-    outage?.succeeded()
+  /** @throws only when it is stopped meanwhile */
+  private async reopen(): Promise<void> {
+    const { signal } = this.stopping
+    await retry(policies.reopenListener, () => this.open(), {
+      again: (error) => {
+        this.outage?.failed(error)
+        return 'after a pause'
+      },
+      signal,
+    })
+    this.outage?.succeeded()
     // Stopped while the connection was being made: nobody else would close it.
-    if (stopping.signal.aborted) await hangUp(line.client)
-    else heard('')
-    return true
+    if (signal.aborted) await this.hangUp()
+    else this.heard('')
   }
 
-  async function open() {
-    const client = new pg.Client(settings)
-    const ended = new Promise<void>((resolve) => void client.once('end', () => resolve()))
-    client.on('notification', (message) => heard(message.payload ?? ''))
-    client.on('error', (error) => log?.warn({ channel }, `The listening connection broke. ${messageOf(error)}`))
+  private async open(): Promise<void> {
+    const client = new pg.Client(this.settings)
+    this.client = client
+    this.ended = new Promise<void>((resolve) => void client.once('end', () => resolve()))
+    client.on('notification', (message) => this.heard(message.payload ?? ''))
+    client.on('error', (error) => {
+      this.log?.warn({ channel: this.channel }, `The listening connection broke. ${messageOf(error)}`)
+    })
     try {
       await client.connect()
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+      await client.query(`listen ${pg.escapeIdentifier(this.channel)}`)
     } catch (error) {
-      await hangUp(client)
+      await this.hangUp()
       throw error
     }
-    return { client, ended }
   }
-}
 
-async function hangUp(client: pg.Client): Promise<void> {
-  await Promise.race([client.end().catch(() => undefined), sleep(goodbyeLimitMs, undefined, { ref: false })])
-}
+  private check(): void {
+    this.client?.query('select 1').catch(() => this.hangUp())
+  }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  private async hangUp(): Promise<void> {
+    const { client } = this
+    if (client)
+      await within(
+        closeLimitMs,
+        client.end().catch(() => undefined),
+      )
+  }
 }

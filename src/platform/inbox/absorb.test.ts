@@ -5,7 +5,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { absorb, absorbedKey, type Follower, following } from './absorb.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
-import { createFinisher } from './finisher.ts'
+import { Finisher } from './finisher.ts'
 import { laneOf, type Update } from './lane.ts'
 import { type Hands, workOn } from './work.ts'
 
@@ -32,7 +32,7 @@ const take = async (leaseMs = 30_000) => {
 const ids = (waiting: Follower[]) => waiting.map(({ update }) => update.update_id)
 const hands = (handle: Hands['handle']): Hands => ({
   sql,
-  finisher: createFinisher(sql, log),
+  finisher: new Finisher(sql, log),
   handle,
   onDead: async () => undefined,
   maxAttempts: 5,

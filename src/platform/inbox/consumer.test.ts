@@ -5,7 +5,7 @@ import { createTestDatabase } from '#platform/database/testing.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
-import { type ConsumerOptions, startConsumer } from './consumer.ts'
+import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.ts'
 import { laneOf, type Update } from './lane.ts'
 import { Postpone } from './postponement.ts'
 import { stats } from './stats.ts'
@@ -50,7 +50,8 @@ async function consume(options: Some) {
     return ended
   }
   ends.push(end)
-  return { ...consumer, end }
+  const stop: Consumer['stop'] = (options) => consumer.stop(options)
+  return { busy: () => consumer.busy(), stop, end }
 }
 
 const take = (owner: string) => claim(sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner })

@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '#platform/database/sql.ts'
+import type { Database, Sql } from '#platform/database/sql.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { passOrAbort, within } from '#platform/runtime/pass.ts'
+import { Pauses, policies } from '#platform/runtime/retry.ts'
 import { claim, type Claim, type Held, readyKinds } from './claim.ts'
-import { createFinisher } from './finisher.ts'
+import { Finisher } from './finisher.ts'
 import { type Kind, kinds } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
 import { persistently } from './persistently.ts'
@@ -23,20 +24,12 @@ export interface ConsumerOptions extends Pick<Hands, 'handle' | 'onDead' | 'log'
   maxAttempts?: number
 }
 
-export interface Consumer {
-  /** Stops claiming, waits for what is under way, then aborts it and gives the lanes back. */
-  stop(options: { timeoutMs: number }): Promise<void>
-  /** Lanes being worked on. */
-  busy(): Record<Kind, number>
-}
-
 const usualSlots: Record<Kind, number> = { message: 500, button: 100, urgent: 50 }
 /** Updates of a lane that one claim takes along, so that a chat that has fallen behind catches up quickly. */
 const perLane = 10
 const claimAtOnce = 100
-const longestPauseMs = 2_000
 /** How long handlers that were told to end may take to notice. */
-const farewellMs = 1_000
+const noticeLimitMs = 1_000
 
 /** After an outage in which leases ended, the other processes extend theirs and write down what they had sent. */
 const longestGraceMs = 1_000
@@ -48,161 +41,220 @@ interface Work extends Held {
   leaseEnds: number
 }
 
+/** One kind of lanes: how many are worked on, and the one look for more that is under way. */
+interface Slots {
+  readonly limit: number
+  busy: number
+  looking: Promise<void> | undefined
+  lookAgain: boolean
+  /** Whether there may be lanes that had to be left, because all slots were taken. */
+  full: boolean
+}
+
 /** Works through the inbox beside any number of other processes: in order within a lane, side by side across lanes. */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
-  const { database, owner, log, slots = usualSlots, leaseMs = 15_000, pollMs = 1_000, maxAttempts = 5 } = options
-  const { sql } = database
-  const hands: Hands = { ...options, sql, finisher: createFinisher(sql, log), maxAttempts }
-  const working = new Set<Work>()
-  const busy: Record<Kind, number> = { message: 0, button: 0, urgent: 0 }
-  const looking: Record<Kind, Promise<void> | undefined> = { message: undefined, button: undefined, urgent: undefined }
-  const lookAgain: Record<Kind, boolean> = { message: false, button: false, urgent: false }
-  /** Whether there may be lanes that had to be left, because all hands were full. */
-  const full: Record<Kind, boolean> = { message: false, button: false, urgent: false }
-  const stopping = new AbortController()
-  const outage = new OutageLog(log, 'The inbox cannot be read')
-  let heardAt = performance.now()
-  let comingBack: Promise<void> | undefined
+  const consumer = new Consumer(options)
+  await consumer.start()
+  return consumer
+}
 
-  const listening = await database.listen('inbox', (kind) => {
-    for (const each of kinds) if (kind === '' || kind === each) wake(each)
-  })
-  const poll = setInterval(oneAtATime(lookAround), pollMs)
-  const heart = setInterval(oneAtATime(beat), leaseMs / 3)
-  kinds.forEach(wake)
+export class Consumer {
+  private readonly options: ConsumerOptions
+  private readonly sql: Sql
+  private readonly leaseMs: number
+  private readonly hands: Hands
+  private readonly slots: Record<Kind, Slots>
+  private readonly working = new Set<Work>()
+  private readonly stopping = new AbortController()
+  private readonly outage: OutageLog
+  private heardAt = performance.now()
+  private comingBack: Promise<void> | undefined
+  private listening: { stop(): Promise<void> } | undefined
+  private poll: NodeJS.Timeout | undefined
+  private heartbeat: NodeJS.Timeout | undefined
 
-  return {
-    async stop({ timeoutMs }) {
-      stopping.abort()
-      clearInterval(poll)
-      await listening.stop()
-      await within(timeoutMs, everythingDone())
-      for (const work of working) work.abort.abort(new Error('The program is stopping'))
-      await within(farewellMs, everythingDone())
-      clearInterval(heart)
-      await releaseAll(sql, owner)
-    },
-    busy: () => ({ ...busy }),
+  constructor(options: ConsumerOptions) {
+    const { database, log, slots = usualSlots, leaseMs = 15_000, maxAttempts = 5 } = options
+    const { sql } = database
+    this.options = options
+    this.sql = sql
+    this.leaseMs = leaseMs
+    this.hands = { ...options, sql, finisher: new Finisher(sql, log), maxAttempts }
+    this.outage = new OutageLog(log, 'The inbox cannot be read')
+    const slotsOf = (kind: Kind) => ({
+      limit: slots[kind],
+      busy: 0,
+      looking: undefined,
+      lookAgain: false,
+      full: false,
+    })
+    this.slots = { message: slotsOf('message'), button: slotsOf('button'), urgent: slotsOf('urgent') }
+  }
+
+  async start(): Promise<void> {
+    const { database, pollMs = 1_000 } = this.options
+    this.listening = await database.listen('inbox', (kind) => {
+      for (const each of kinds) if (kind === '' || kind === each) this.wake(each)
+    })
+    this.poll = setInterval(
+      oneAtATime(() => this.lookAround()),
+      pollMs,
+    )
+    this.heartbeat = setInterval(
+      oneAtATime(() => this.extendLeases()),
+      this.leaseMs / 3,
+    )
+    for (const kind of kinds) this.wake(kind)
+  }
+
+  /** Stops claiming, waits for what is under way, then aborts it and gives the lanes back. */
+  async stop({ timeoutMs }: { timeoutMs: number }): Promise<void> {
+    this.stopping.abort()
+    clearInterval(this.poll)
+    await this.listening?.stop()
+    await within(timeoutMs, this.everythingDone())
+    for (const work of this.working) work.abort.abort(new Error('The program is stopping'))
+    await within(noticeLimitMs, this.everythingDone())
+    clearInterval(this.heartbeat)
+    await releaseAll(this.sql, this.options.owner)
+  }
+
+  /** Lanes being worked on. */
+  busy(): Record<Kind, number> {
+    const { message, button, urgent } = this.slots
+    return { message: message.busy, button: button.busy, urgent: urgent.busy }
   }
 
   /** One look at a time per kind; who asks during one gets another after it. */
-  function wake(kind: Kind) {
-    if (stopping.signal.aborted) return
-    lookAgain[kind] = true
-    looking[kind] ??= look(kind).finally(() => {
-      looking[kind] = undefined
-      if (lookAgain[kind]) wake(kind)
+  private wake(kind: Kind): void {
+    if (this.stopping.signal.aborted) return
+    const slots = this.slots[kind]
+    slots.lookAgain = true
+    slots.looking ??= this.look(kind).finally(() => {
+      slots.looking = undefined
+      if (slots.lookAgain) this.wake(kind)
     })
   }
 
   /** For what nobody notifies of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
-  async function lookAround() {
-    const ready = await afterOutage()
-      .then(() => readyKinds(sql))
+  private async lookAround(): Promise<void> {
+    const ready = await this.afterOutage()
+      .then(() => readyKinds(this.sql))
       .catch(() => kinds)
-    ready.forEach(wake)
+    for (const kind of ready) this.wake(kind)
   }
 
-  async function look(kind: Kind) {
-    let pauseMs = 0
-    while (lookAgain[kind] && !stopping.signal.aborted) {
-      lookAgain[kind] = false
-      const free = Math.min(slots[kind] - busy[kind], claimAtOnce)
-      full[kind] = free <= 0
-      if (full[kind]) return
+  private async look(kind: Kind): Promise<void> {
+    const slots = this.slots[kind]
+    const { signal } = this.stopping
+    const pauses = new Pauses(policies.inboxAway)
+    while (slots.lookAgain && !signal.aborted) {
+      slots.lookAgain = false
+      const free = Math.min(slots.limit - slots.busy, claimAtOnce)
+      slots.full = free <= 0
+      if (slots.full) return
       try {
-        await afterOutage()
-        const leaseEnds = performance.now() + leaseMs
-        const claims = await claim(sql, { kind, lanes: free, perLane, leaseMs, owner })
-        heardAt = performance.now()
-        outage.succeeded()
-        for (const claimed of claims) begin(kind, claimed, leaseEnds)
-        if (claims.length === free) lookAgain[kind] = true
-        pauseMs = 0
+        if ((await this.take(kind, free)) === free) slots.lookAgain = true
+        pauses.succeeded()
       } catch (error) {
-        pauseMs = Math.min(Math.max(pauseMs * 2, 250), longestPauseMs)
-        outage.failed(error)
-        lookAgain[kind] = true
-        await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+        this.outage.failed(error)
+        slots.lookAgain = true
+        await passOrAbort(pauses.nextMs(), signal)
       }
     }
+  }
+
+  /** Claims so many lanes at most and begins with them; returns how many there were. */
+  private async take(kind: Kind, lanes: number): Promise<number> {
+    const { leaseMs } = this
+    await this.afterOutage()
+    const leaseEnds = performance.now() + leaseMs
+    const claims = await claim(this.sql, { kind, lanes, perLane, leaseMs, owner: this.options.owner })
+    this.heardAt = performance.now()
+    this.outage.succeeded()
+    for (const claimed of claims) this.begin(kind, claimed, leaseEnds)
+    return claims.length
   }
 
   /** Leases that ended while the database was away are still ours if nobody came first, and we must not come first ourselves. */
-  async function afterOutage() {
-    if (performance.now() - heardAt <= leaseMs) return
-    comingBack ??= comeBack().finally(() => (comingBack = undefined))
-    await comingBack
+  private async afterOutage(): Promise<void> {
+    if (performance.now() - this.heardAt <= this.leaseMs) return
+    this.comingBack ??= this.comeBack().finally(() => (this.comingBack = undefined))
+    await this.comingBack
   }
 
-  async function comeBack() {
-    await readyKinds(sql)
-    await extend()
-    await sleep(Math.min(longestGraceMs, leaseMs / 4), undefined, { signal: stopping.signal }).catch(() => undefined)
-    heardAt = performance.now()
+  private async comeBack(): Promise<void> {
+    await readyKinds(this.sql)
+    await this.extend()
+    await passOrAbort(Math.min(longestGraceMs, this.leaseMs / 4), this.stopping.signal)
+    this.heardAt = performance.now()
   }
 
-  function begin(kind: Kind, claimed: Claim, leaseEnds: number) {
+  private begin(kind: Kind, claimed: Claim, leaseEnds: number): void {
     const { lane, fence } = claimed
-    const abort = new AbortController()
-    const work: Work = { lane, fence, abort, done: Promise.resolve(), leaseEnds }
-    const earlier = [...working].filter((other) => other.lane === lane)
-    working.add(work)
-    busy[kind] += 1
-    work.done = handle()
+    const work: Work = { lane, fence, abort: new AbortController(), done: Promise.resolve(), leaseEnds }
+    const earlier = [...this.working].filter((other) => other.lane === lane)
+    this.working.add(work)
+    this.slots[kind].busy += 1
+    work.done = this.workOn(kind, claimed, work, earlier)
+  }
 
-    async function handle() {
-      let empty = false
-      try {
-        await takeOver(earlier)
-        empty = (await workOn(hands, claimed, abort.signal, stopping.signal, () => stillOurs(work))).empty
-      } catch (error) {
-        log.error({ err: error, lane }, 'A lane could not be given back; its lease will end')
-      }
-      working.delete(work)
-      busy[kind] -= 1
-      // What comes for an empty lane is notified of; another look after each would be a round trip for nothing.
-      if (!empty || full[kind]) wake(kind)
+  private async workOn(kind: Kind, claimed: Claim, work: Work, earlier: Work[]): Promise<void> {
+    const { log } = this.options
+    const slots = this.slots[kind]
+    const stillOurs = () => this.stillOurs(work)
+    let empty = false
+    try {
+      await this.takeOver(earlier)
+      empty = (await workOn(this.hands, claimed, work.abort.signal, this.stopping.signal, stillOurs)).empty
+    } catch (error) {
+      log.error({ err: error, lane: work.lane }, 'A lane could not be given back; its lease will end')
     }
+    this.working.delete(work)
+    slots.busy -= 1
+    // What comes for an empty lane is notified of; another look after each would be a round trip for nothing.
+    if (!empty || slots.full) this.wake(kind)
   }
 
   /** What this process itself was doing in the lane when its lease ended: two handlers at once would both answer. */
-  async function takeOver(earlier: Work[]) {
+  private async takeOver(earlier: Work[]): Promise<void> {
     for (const work of earlier) lose(work)
     await Promise.all(earlier.map((work) => work.done))
   }
 
   /** Asks the database only when our own clock cannot rule out that somebody else has the lane. */
-  async function stillOurs(work: Work) {
-    if (performance.now() >= work.leaseEnds) await persistently(log, 'A lease could not be extended', extend)
+  private async stillOurs(work: Work): Promise<void> {
+    if (performance.now() >= work.leaseEnds)
+      await persistently(this.options.log, 'A lease could not be extended', () => this.extend())
     if (work.abort.signal.aborted) throw new Postpone('The lane was lost', { countsAsAttempt: false })
   }
 
-  async function beat() {
+  private async extendLeases(): Promise<void> {
     try {
-      await afterOutage()
-      await extend()
+      await this.afterOutage()
+      await this.extend()
     } catch (error) {
-      outage.failed(error)
+      this.outage.failed(error)
     }
   }
 
-  async function extend() {
+  private async extend(): Promise<void> {
+    const { leaseMs } = this
     const asked = performance.now()
-    const held = [...working]
-    const { lost } = await heartbeat(sql, held, { leaseMs })
+    const held = [...this.working]
+    const { lost } = await heartbeat(this.sql, held, { leaseMs })
     for (const work of held) work.leaseEnds = asked + leaseMs
     for (const work of lost) lose(work)
   }
 
-  function lose(work: Work) {
-    work.abort.abort(new Error('The lane was lost'))
+  private async everythingDone(): Promise<void> {
+    for (const kind of kinds) await this.slots[kind].looking
+    await Promise.all([...this.working].map((work) => work.done))
   }
+}
 
-  async function everythingDone() {
-    for (const kind of kinds) await looking[kind]
-    await Promise.all([...working].map((work) => work.done))
-  }
+function lose(work: Work): void {
+  work.abort.abort(new Error('The lane was lost'))
 }
 
 /** Leaves out a turn whose predecessor is still under way. */
@@ -211,11 +263,4 @@ function oneAtATime(act: () => Promise<void>): () => void {
   return () => {
     acting ??= act().finally(() => (acting = undefined))
   }
-}
-
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  const waiting = new AbortController()
-  const limit = sleep(limitMs, undefined, { signal: waiting.signal }).catch(() => undefined)
-  await Promise.race([work, limit])
-  waiting.abort()
 }

@@ -1,18 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isOutage } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
-
-const pausesMs = [200, 500, 1000, 2000, 4000]
+import { policies, retry } from '#platform/runtime/retry.ts'
 
 /** What was done should not be done again, or counted against anybody, because the database was away for some seconds. */
-export async function persistently<Result>(log: Log, what: string, store: () => Promise<Result>): Promise<Result> {
-  for (const pauseMs of pausesMs) {
-    try {
-      return await store()
-    } catch (error) {
+export function persistently<Result>(log: Log, what: string, store: () => Promise<Result>): Promise<Result> {
+  return retry(policies.untilStored, store, {
+    again(error) {
       log.warn(isOutage(error) ? {} : { err: error }, `${what}; trying again. ${reasonOf(error)}`)
-      await sleep(pauseMs)
-    }
-  }
-  return store()
+      return 'after a pause'
+    },
+  })
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { passOrAbort } from '#platform/runtime/pass.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { type Attempt, judge, ModelError, type Verdict } from './failure.ts'
 import { type Limits, usualLimits } from './limits.ts'
@@ -101,7 +101,7 @@ class Asking {
           else turn += 1
           const pauseMs = this.pauseBefore(turn + outages, verdict)
           if (!this.mayTryAgain(verdict, turn, pauseMs) || broken > 1) return undefined
-          await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
+          await passOrAbort(pauseMs, signal)
         }
       }
       if (signal.aborted) return this.done(provider, { finishReason: 'stopped', inputTokens: null, outputTokens: null })

@@ -6,7 +6,7 @@ import { type Chunk, readChunk } from './read-chunk.ts'
 import { request } from './request.ts'
 import type { Visible } from './thinking.ts'
 import { VisibleText } from './visible-text.ts'
-import { Watchdog } from './watchdog.ts'
+import { Watchdog } from '#platform/runtime/watchdog.ts'
 
 export type Piece =
   | { text: string }
@@ -25,7 +25,10 @@ export async function* tryProvider(
   limits: Limits,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
-  const watchdog = new Watchdog(provider.name, totalTimeoutOf(limits, provider.maxOutputTokens))
+  const watchdog = new Watchdog(
+    (what) => new BrokenAnswer('timeout', `${provider.name} ${what}`),
+    totalTimeoutOf(limits, provider.maxOutputTokens),
+  )
   const answer = new Reading(provider)
   try {
     watchdog.expect(limits.connectTimeoutMs)

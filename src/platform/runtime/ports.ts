@@ -33,8 +33,8 @@ export function doorFault(error: unknown, { setting, host, port }: Door): StartE
   return sentence === undefined ? undefined : new SettingsError(sentence, { cause: error })
 }
 
-/** The usual port when nobody has it, else any free one: a newcomer's first start must not fail over a number. */
-export async function freePort(usual: number): Promise<number> {
+/** The usual port when nobody has it, else any that is free at this moment: a first start must not fail over a number. */
+export async function freePort(usual = 0): Promise<number> {
   const host = '127.0.0.1'
   return tryDoor(host, usual).catch(() => tryDoor(host, 0))
 }

@@ -1,7 +1,7 @@
 import { type Api, InputFile } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Place } from './deliver.ts'
-import { createPacing, type Pacing } from './pacing.ts'
+import type { Pacing } from './pacing.ts'
 import { persist, type Refusal } from './persist.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function deliverFile(options: {
   text: string
   keyboard?: InlineKeyboardMarkup | undefined
   signal: AbortSignal
-  pacing?: Pacing
+  pacing: Pacing
 }): Promise<{ messageId: number } | Refusal> {
   const { api, place, name, text, keyboard } = options
   const send = async () => {
@@ -28,7 +28,7 @@ export async function deliverFile(options: {
   }
   const sent = await persist(send, {
     signal: options.signal,
-    pacing: options.pacing ?? createPacing(),
+    pacing: options.pacing,
     chatId: place.chatId,
     repeatable: false,
   })

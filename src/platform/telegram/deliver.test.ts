@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deliver } from './deliver.ts'
 import type { FormattedText } from './formatted-text.ts'
 import { formatMarkdown } from './markdown/format.ts'
-import { createPacing } from './pacing.ts'
+import { Pacing } from './pacing.ts'
 import { type Answer, startTelegram } from './testing-telegram.ts'
 
 let telegram: Awaited<ReturnType<typeof startTelegram>>
@@ -25,6 +25,7 @@ async function bring(parts: FormattedText[], more: Partial<Parameters<typeof del
     messageIds: [],
     onSent: async (ids) => void reported.push([...ids]),
     signal: new AbortController().signal,
+    pacing: new Pacing({ perSecond: 30 }),
     ...more,
   })
   return { outcome, reported }
@@ -112,7 +113,7 @@ describe('when Telegram', () => {
 
   test('paused the chat during progress, no call is made before its end', async () => {
     const { api, calls } = timed(() => 0)
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     pacing.pause(7, 400)
     const outcome = bring([part('x')], { api, pacing })
     await vi.advanceTimersByTimeAsync(10_000)

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { FormattedText } from './formatted-text.ts'
-import { createPacing, type Pacing } from './pacing.ts'
+import type { Pacing } from './pacing.ts'
 import { type Calls, persist, type Refusal } from './persist.ts'
 
 export interface Place {
@@ -33,10 +33,10 @@ export async function deliver(options: {
   keyboard?: InlineKeyboardMarkup | undefined
   onSent(messageIds: number[]): Promise<void>
   signal: AbortSignal
-  pacing?: Pacing
+  pacing: Pacing
 }): Promise<{ messageIds: number[] } | Refusal> {
   const { api, place, parts, keyboard } = options
-  const calls = { signal: options.signal, pacing: options.pacing ?? createPacing(), chatId: place.chatId }
+  const calls = { signal: options.signal, pacing: options.pacing, chatId: place.chatId }
   const messageIds = [...options.messageIds]
   for (const [index, part] of parts.entries()) {
     const markup = index === parts.length - 1 ? keyboard : undefined

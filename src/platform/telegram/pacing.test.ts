@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPacing, pass } from './pacing.ts'
+import { pass } from '#platform/runtime/pass.ts'
+import { Pacing } from './pacing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -17,7 +18,7 @@ async function isDone(promise: Promise<unknown>): Promise<boolean> {
 
 describe('progress', () => {
   test('keeps its gap in a chat, and only there', () => {
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     expect(pacing.progressIn(1, 1_100)).toBe(0)
     expect(pacing.progressIn(1, 1_100)).toBe(1_100)
     expect(pacing.progressIn(2, 1_100)).toBe(0)
@@ -28,7 +29,7 @@ describe('progress', () => {
   })
 
   test('of a new answer begins at once, unless Telegram wants a pause', () => {
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     expect(pacing.progressIn(1, 1_100)).toBe(0)
     expect(pacing.progressIn(1, 1_100, true)).toBe(0)
     expect(pacing.progressIn(1, 1_100)).toBe(1_100)
@@ -37,7 +38,7 @@ describe('progress', () => {
   })
 
   test('waits as long as Telegram wants', () => {
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     pacing.pause(1, 30_000)
     expect([pacing.progressIn(1, 300), pacing.isPaused(1), pacing.isPaused(2)]).toEqual([30_000, true, false])
     vi.advanceTimersByTime(30_000)
@@ -45,7 +46,7 @@ describe('progress', () => {
   })
 
   test('of all chats together leaves room for final texts', async () => {
-    const pacing = createPacing({ perSecond: 30 })
+    const pacing = new Pacing({ perSecond: 30 })
     const steps = Array.from({ length: 100 }, (_, chat) => pacing.progressIn(chat, 300)).filter(
       (waitMs) => waitMs === 0,
     )
@@ -54,7 +55,7 @@ describe('progress', () => {
   })
 
   test('makes way while a final text waits', async () => {
-    const pacing = createPacing({ perSecond: 10 })
+    const pacing = new Pacing({ perSecond: 10 })
     for (let chat = 0; chat < 10; chat += 1) await pacing.turn(chat, final)
     const waiting = pacing.turn(11, final)
     expect(pacing.progressIn(12, 300)).toBeGreaterThan(0)
@@ -67,7 +68,7 @@ describe('progress', () => {
 
 describe('final texts', () => {
   test('never exceed what Telegram allows the bot', async () => {
-    const pacing = createPacing({ perSecond: 30 })
+    const pacing = new Pacing({ perSecond: 30 })
     let sent = 0
     const all = Promise.all(
       Array.from({ length: 90 }, async (_, chat) => pacing.turn(chat, final).then(() => (sent += 1))),
@@ -82,7 +83,7 @@ describe('final texts', () => {
   })
 
   test('wait for a pause that is bearable, and leave a longer one to whoever tries again', async () => {
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     pacing.pause(1, 30_000)
     const waiting = pacing.turn(1, final)
     expect(await isDone(waiting)).toBe(false)
@@ -93,7 +94,7 @@ describe('final texts', () => {
   })
 
   test('stop waiting when the process stops', async () => {
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     const stop = new AbortController()
     pacing.pause(1, 30_000)
     const waiting = pacing.turn(1, { ...final, signal: stop.signal })
@@ -104,20 +105,20 @@ describe('final texts', () => {
 })
 
 test('a chat that refused drafts is not asked again', () => {
-  const pacing = createPacing()
+  const pacing = new Pacing({ perSecond: 30 })
   pacing.refuseDrafts(1)
   expect([pacing.takesDrafts(1), pacing.takesDrafts(2)]).toEqual([false, true])
 })
 
 test('a pause outlives any number of other chats', () => {
-  const pacing = createPacing({ perSecond: 1_000_000 })
+  const pacing = new Pacing({ perSecond: 1_000_000 })
   pacing.pause(1, 60_000)
   for (let chat = 2; chat < 5_000; chat += 1) pacing.progressIn(chat, 0)
   expect(pacing.isPaused(1)).toBe(true)
 })
 
 test('a clock that is set back holds up neither progress nor final texts', async () => {
-  const pacing = createPacing({ perSecond: 2 })
+  const pacing = new Pacing({ perSecond: 2 })
   expect(pacing.progressIn(1, 10)).toBe(0)
   pacing.pause(1, 10)
   vi.setSystemTime(Date.now() - 3_600_000)

@@ -1,31 +1,5 @@
-/**
- * When this bot may call Telegram: how often it calls at all, how often it shows progress in one chat, and which chats want
- * a pause. One for all answers of a process. Final texts wait only for a pause and for the bot's own limit, and go first;
- * progress never waits: it asks, and comes again later with what is new by then.
- */
-export interface Pacing {
-  /**
-   * Milliseconds until a step of progress may be shown in the chat; 0 means now, and the step counts as taken. The first
-   * step of an answer need not keep the distance to the last one of the answer before: Telegram bears short bursts.
-   */
-  progressIn(chatId: number, gapMs: number, isFirst?: boolean): number
-  /** Until a final text may be sent there; a pause longer than the limit is not waited out. */
-  turn(chatId: number, options: { longestPauseMs: number; signal: AbortSignal }): Promise<void>
-  /** Telegram wants no call for this chat for so long. */
-  pause(chatId: number, pauseMs: number): void
-  isPaused(chatId: number): boolean
-  /** Drafts are not for every chat; once refused, they are not tried there again. */
-  refuseDrafts(chatId: number): void
-  takesDrafts(chatId: number): boolean
-}
-
-interface Chat {
-  /** Before this no progress, and before that nothing at all. */
-  progressAt: number
-  pausedUntil: number
-  /** For messages and their changes; drafts are not counted here. */
-  room: Room
-}
+import { LRUCache } from 'lru-cache'
+import { pass } from '#platform/runtime/pass.ts'
 
 /**
  * What Telegram bears in one chat: a short burst, then a message a second; in a group twenty a minute. A little less, since
@@ -36,115 +10,126 @@ const chatRoom = { private: { perSecond: 0.95, burst: 3 }, group: { perSecond: 0
 const chatReserve = 2
 /** A gap between steps that is shorter than this is one of drafts. */
 const messageGapMs = 1_000
-/** Telegram allows about thirty messages a second to a bot that does not pay for more. */
-const usualPerSecond = 30
 /** What progress leaves untouched, so that final texts find room at once. */
 const reserveShare = 0.3
-/** So many chats are remembered before those of the past are forgotten. */
-const manyChats = 1_000
+/** So many chats, and so many pauses, are remembered. */
+const mostChats = 10_000
 
-export function createPacing({ perSecond = usualPerSecond }: { perSecond?: number } = {}): Pacing {
-  const chats = new Map<number, Chat>()
-  const withoutDrafts = new Set<number>()
-  const room = createRoom({ perSecond, burst: perSecond })
-  let finals = 0
+/**
+ * When this bot may call Telegram: how often it calls at all, how often it shows progress in one chat, and which chats want
+ * a pause. One for all answers of a process. Final texts wait only for a pause and for the bot's own limit, and go first;
+ * progress never waits: it asks, and comes again later with what is new by then.
+ */
+export class Pacing {
+  private readonly perSecond: number
+  private readonly room: Room
+  private readonly chats = new LRUCache<number, Chat>({ max: mostChats })
+  /** Apart from the chats, so that only other pauses can push one out. */
+  private readonly pausedUntil = new LRUCache<number, number>({ max: mostChats })
+  private readonly withoutDrafts = new LRUCache<number, true>({ max: mostChats })
+  private waitingFinals = 0
 
-  function chatOf(chatId: number): Chat {
-    const known = chats.get(chatId)
-    if (known) return known
-    if (chats.size >= manyChats) forgetPast(chats)
-    const chat = { progressAt: 0, pausedUntil: 0, room: createRoom(chatId < 0 ? chatRoom.group : chatRoom.private) }
-    chats.set(chatId, chat)
-    return chat
+  /** @param options.perSecond calls that Telegram allows to this bot */
+  constructor({ perSecond }: { perSecond: number }) {
+    this.perSecond = perSecond
+    this.room = new Room({ perSecond, burst: perSecond })
   }
 
-  return {
-    progressIn(chatId, gapMs, isFirst = false) {
-      const now = performance.now()
-      const chat = chatOf(chatId)
-      const at = Math.max(isFirst ? 0 : chat.progressAt, chat.pausedUntil)
-      if (at > now) return at - now
-      const own = gapMs < messageGapMs ? 0 : chat.room.take(isFirst ? 0 : chatReserve)
-      if (own > 0) return own
-      const waitMs = room.take(finals > 0 ? perSecond : perSecond * reserveShare)
-      if (waitMs === 0) chat.progressAt = now + gapMs
-      else if (gapMs >= messageGapMs) chat.room.giveBack()
-      return waitMs
-    },
-    async turn(chatId, { longestPauseMs, signal }) {
-      finals += 1
-      try {
-        const pauseMs = chatOf(chatId).pausedUntil - performance.now()
-        // Whoever meets a longer pause hears it from Telegram, and tries again much later.
-        if (pauseMs > 0 && pauseMs <= longestPauseMs) await pass(pauseMs, signal)
-        for (const each of [chatOf(chatId).room, room])
-          for (let waitMs = each.take(0); waitMs > 0; waitMs = each.take(0)) await pass(waitMs, signal)
-      } finally {
-        finals -= 1
-      }
-    },
-    pause(chatId, pauseMs) {
-      const chat = chatOf(chatId)
-      chat.pausedUntil = Math.max(chat.pausedUntil, performance.now() + pauseMs)
-    },
-    isPaused: (chatId) => (chats.get(chatId)?.pausedUntil ?? 0) > performance.now(),
-    refuseDrafts: (chatId) => void withoutDrafts.add(chatId),
-    takesDrafts: (chatId) => !withoutDrafts.has(chatId),
+  /**
+   * Milliseconds until a step of progress may be shown in the chat; 0 means now, and the step counts as taken. The first
+   * step of an answer need not keep the distance to the last one of the answer before: Telegram bears short bursts.
+   */
+  progressIn(chatId: number, gapMs: number, isFirst = false): number {
+    const now = performance.now()
+    const chat = this.chatOf(chatId)
+    const at = Math.max(isFirst ? 0 : chat.progressAt, this.pauseEnd(chatId))
+    if (at > now) return at - now
+    const own = gapMs < messageGapMs ? 0 : chat.room.take(isFirst ? 0 : chatReserve)
+    if (own > 0) return own
+    const waitMs = this.room.take(this.waitingFinals > 0 ? this.perSecond : this.perSecond * reserveShare)
+    if (waitMs === 0) chat.progressAt = now + gapMs
+    else if (gapMs >= messageGapMs) chat.room.giveBack()
+    return waitMs
+  }
+
+  /** Until a final text may be sent there; a pause longer than the limit is not waited out. */
+  async turn(chatId: number, options: { longestPauseMs: number; signal: AbortSignal }): Promise<void> {
+    const { longestPauseMs, signal } = options
+    this.waitingFinals += 1
+    try {
+      const pauseMs = this.pauseEnd(chatId) - performance.now()
+      // Whoever meets a longer pause hears it from Telegram, and tries again much later.
+      if (pauseMs > 0 && pauseMs <= longestPauseMs) await pass(pauseMs, signal)
+      for (const each of [this.chatOf(chatId).room, this.room])
+        for (let waitMs = each.take(0); waitMs > 0; waitMs = each.take(0)) await pass(waitMs, signal)
+    } finally {
+      this.waitingFinals -= 1
+    }
+  }
+
+  /** Telegram wants no call for this chat for so long. */
+  pause(chatId: number, pauseMs: number): void {
+    this.pausedUntil.set(chatId, Math.max(this.pauseEnd(chatId), performance.now() + pauseMs))
+  }
+
+  isPaused(chatId: number): boolean {
+    return this.pauseEnd(chatId) > performance.now()
+  }
+
+  /** Drafts are not for every chat; once refused, they are not tried there again. */
+  refuseDrafts(chatId: number): void {
+    this.withoutDrafts.set(chatId, true)
+  }
+
+  takesDrafts(chatId: number): boolean {
+    return !this.withoutDrafts.has(chatId)
+  }
+
+  private pauseEnd(chatId: number): number {
+    return this.pausedUntil.get(chatId) ?? 0
+  }
+
+  private chatOf(chatId: number): Chat {
+    const known = this.chats.get(chatId)
+    if (known) return known
+    const chat = { progressAt: 0, room: new Room(chatId < 0 ? chatRoom.group : chatRoom.private) }
+    this.chats.set(chatId, chat)
+    return chat
   }
 }
 
-interface Room {
-  /** 0 when a call was taken from what is left beyond the reserve, else the milliseconds until it is worth asking again. */
-  take(reserve: number): number
-  giveBack(): void
-  isFull(): boolean
+interface Chat {
+  /** Before this no progress. */
+  progressAt: number
+  /** For messages and their changes; drafts are not counted here. */
+  room: Room
 }
 
 /** Room for a burst of calls, which fills up evenly. */
-function createRoom({ perSecond, burst }: { perSecond: number; burst: number }): Room {
-  let left = burst
-  let since = performance.now()
-  const fill = () => {
+class Room {
+  private readonly perSecond: number
+  private readonly burst: number
+  private left: number
+  private since = performance.now()
+
+  constructor({ perSecond, burst }: { perSecond: number; burst: number }) {
+    this.perSecond = perSecond
+    this.burst = burst
+    this.left = burst
+  }
+
+  /** 0 when a call was taken from what is left beyond the reserve, else the milliseconds until it is worth asking again. */
+  take(reserve: number): number {
     const now = performance.now()
-    left = Math.min(burst, left + ((now - since) / 1000) * perSecond)
-    since = now
+    this.left = Math.min(this.burst, this.left + ((now - this.since) / 1000) * this.perSecond)
+    this.since = now
+    const missing = Math.min(reserve, this.burst - 1) + 1 - this.left
+    if (missing > 0) return Math.ceil((missing / this.perSecond) * 1000)
+    this.left -= 1
+    return 0
   }
-  return {
-    take(reserve) {
-      fill()
-      const missing = Math.min(reserve, burst - 1) + 1 - left
-      if (missing > 0) return Math.ceil((missing / perSecond) * 1000)
-      left -= 1
-      return 0
-    },
-    giveBack() {
-      left += 1
-    },
-    isFull() {
-      fill()
-      return left === burst
-    },
+
+  giveBack(): void {
+    this.left += 1
   }
-}
-
-function forgetPast(chats: Map<number, Chat>): void {
-  const now = performance.now()
-  for (const [chatId, chat] of chats)
-    if (Math.max(chat.progressAt, chat.pausedUntil) <= now && chat.room.isFull()) chats.delete(chatId)
-}
-
-/** Lets time pass; an aborted signal ends it with its reason. */
-export function pass(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -1,11 +1,10 @@
 import { GrammyError } from 'grammy'
-import { pass, type Pacing } from './pacing.ts'
+import { type Again, policies, retry } from '#platform/runtime/retry.ts'
+import type { Pacing } from './pacing.ts'
 import { judge, type RefusalReason } from './telegram-error.ts'
 
 /** A pause that Telegram asks for is waited out here up to this long; a longer one is left to whoever tries again later. */
 const longestPauseSeconds = 40
-/** Pauses before another try while Telegram is broken; then, too, somebody else tries again later. */
-const outagePausesMs = [500, 1_000, 2_000]
 
 export interface Refusal {
   refused: RefusalReason
@@ -27,13 +26,14 @@ export interface Calls {
  * Telegram will never take it
  * @throws whatever may succeed later, and what may have arrived and must not be repeated
  */
-export async function persist(
+export function persist(
   act: () => Promise<number>,
   { signal, pacing, chatId, repeatable }: Calls,
 ): Promise<number | 'gone' | Refusal> {
   let waitedSeconds = 0
-  let outages = 0
-  for (;;) {
+  return retry(policies.telegramCall, attempt, { again, signal })
+
+  async function attempt(): Promise<number | 'gone' | Refusal> {
     await pacing.turn(chatId, { longestPauseMs: longestPauseSeconds * 1000, signal })
     try {
       return await act()
@@ -42,18 +42,19 @@ export async function persist(
       if (verdict.kind === 'unchanged') return 0
       if (verdict.kind === 'gone') return 'gone'
       if (verdict.kind === 'refused') return { refused: verdict.reason, description: describe(error) }
-      if (verdict.kind === 'flood') {
-        pacing.pause(chatId, verdict.retryAfterSeconds * 1000)
-        waitedSeconds += verdict.retryAfterSeconds
-        if (waitedSeconds > longestPauseSeconds) throw error
-      } else {
-        const pauseMs = outagePausesMs[outages]
-        const repeat = verdict.kind === 'outage' && (repeatable || !verdict.mayHaveArrived)
-        if (!repeat || pauseMs === undefined) throw error
-        outages += 1
-        await pass(pauseMs, signal)
-      }
+      throw error
     }
+  }
+
+  function again(error: unknown): Again {
+    const verdict = judge(error)
+    if (verdict.kind === 'flood') {
+      pacing.pause(chatId, verdict.retryAfterSeconds * 1000)
+      waitedSeconds += verdict.retryAfterSeconds
+      // The next turn waits for the end of the pause.
+      return waitedSeconds > longestPauseSeconds ? 'no' : 'at once'
+    }
+    return verdict.kind === 'outage' && (repeatable || !verdict.mayHaveArrived) ? 'after a pause' : 'no'
   }
 }
 

@@ -1,11 +1,10 @@
 import { Api, GrammyError, HttpError, InlineKeyboard } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPacing } from './pacing.ts'
-import { startProgress } from './progress.ts'
+import { Pacing } from './pacing.ts'
+import { Progress, type ProgressOptions } from './progress.ts'
 import { textLimit } from './split.ts'
 import { type Call, quiet, startTelegram } from './testing-telegram.ts'
 
-type Options = Parameters<typeof startProgress>[0]
 interface Timed extends Call {
   atMs: number
 }
@@ -28,12 +27,15 @@ function stubTelegram(fail: (call: Call, count: number) => unknown = () => undef
 const refusal = (error_code: number, description: string, retry_after?: number) =>
   new GrammyError('no', { ok: false, error_code, description, parameters: retry_after ? { retry_after } : {} }, 'x', {})
 
-function begin(telegram: { api: Api }, more: Partial<Options> = {}) {
+function begin(telegram: { api: Api }, more: Partial<ProgressOptions> = {}) {
   const known: number[] = []
-  const progress = startProgress({
+  const progress = new Progress({
     api: telegram.api,
     place: { chatId: 7 },
     isPrivate: true,
+    mode: 'edits',
+    draftId: 77,
+    pacing: new Pacing({ perSecond: 30 }),
     stopButton: new InlineKeyboard().text('Stop', 'stop'),
     onMessage: async (id) => void known.push(id),
     log: quiet,
@@ -101,7 +103,7 @@ describe('an answer that grows by edits', () => {
     const telegram = stubTelegram((call, count) =>
       call.method === 'editMessageText' && count === 1 ? refusal(429, 'Too Many Requests', 30) : undefined,
     )
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     const { progress } = begin(telegram, { pacing })
     for (let n = 1; n <= 40; n += 1) {
       progress.push('word '.repeat(n))
@@ -260,7 +262,7 @@ describe('an answer that grows as a draft', () => {
       refusal(404, 'Not Found: method not found'),
     ]) {
       const telegram = stubTelegram(({ method }) => (method === 'sendMessageDraft' ? error : undefined))
-      const pacing = createPacing()
+      const pacing = new Pacing({ perSecond: 30 })
       for (const expected of [1, 1]) {
         const { progress } = begin(telegram, { mode: 'drafts', pacing })
         progress.push('word')

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { GrammyError } from 'grammy'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
-import { createPacing } from '#platform/telegram/pacing.ts'
+import { Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
@@ -14,6 +13,7 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
+import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
@@ -31,8 +31,6 @@ import { watchWebhook } from './webhook.ts'
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
-/** Between two tries to reach Telegram at the start. */
-const longestPauseMs = 10_000
 
 /** @param stop aborted when the start is no longer wanted */
 export async function startBot(
@@ -82,7 +80,7 @@ export async function startBot(
     bareApi,
     watched,
     people: createPeople(backend),
-    pacing: createPacing({ perSecond: config.callsPerSecond }),
+    pacing: new Pacing({ perSecond: config.callsPerSecond }),
     gatherMs: config.gatherMs,
     renderer: new Renderer(log),
     progress: config.progress,
@@ -134,19 +132,16 @@ async function untilTelegramAnswers<Result>(
   act: () => Promise<Result>,
 ): Promise<Result> {
   const outage = new OutageLog(log, 'Telegram cannot be reached')
-  for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    try {
-      const result = await act()
-      outage.succeeded()
-      return result
-    } catch (error) {
-      if (signal.aborted || error instanceof SettingsError) throw error
-      const { error_code: code, parameters } = error instanceof GrammyError ? error : { error_code: 0, parameters: {} }
-      if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
-      if (code >= 400 && code < 500 && code !== 429) throw error
-      const waitMs = Math.max(pauseMs, (parameters.retry_after ?? 0) * 1000)
-      outage.failed(error)
-      await sleep(waitMs, undefined, { signal })
-    }
+  const result = await retry(policies.telegramAtStart, act, { again, signal })
+  outage.succeeded()
+  return result
+
+  function again(error: unknown): Again {
+    if (signal.aborted || error instanceof SettingsError) return 'no'
+    const { error_code: code, parameters } = error instanceof GrammyError ? error : { error_code: 0, parameters: {} }
+    if (code === 401 || code === 404) throw new SettingsError('BOT_TOKEN is wrong: Telegram does not know it.')
+    if (code >= 400 && code < 500 && code !== 429) return 'no'
+    outage.failed(error)
+    return { atLeastMs: (parameters.retry_after ?? 0) * 1000 }
   }
 }

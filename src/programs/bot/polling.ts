@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, GrammyError } from 'grammy'
 import type { Update as TelegramUpdate } from 'grammy/types'
 import type { Sql } from '#platform/database/sql.ts'
 import { receive } from '#platform/inbox/receive.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { passOrAbort } from '#platform/runtime/pass.ts'
+import { Pauses, policies } from '#platform/runtime/retry.ts'
 
 /** What the bot wants to hear of; named always, because Telegram keeps the former list when none is given. */
 export const allowedUpdates = [
@@ -18,9 +19,6 @@ export const allowedUpdates = [
 ] as const satisfies readonly (keyof TelegramUpdate)[]
 
 const longPollSeconds = 25
-const firstPauseMs = 1_000
-/** Short, so that people are served as soon as Telegram is back; a rival for the updates does not go away by itself. */
-const longestPauseMs = { outage: 2_000, conflict: 60_000 }
 
 /** Fetches updates into the inbox. An offset is confirmed by the next request, and that is made after the batch is stored. */
 export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }): { stop(): Promise<void> } {
@@ -36,7 +34,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
   async function poll() {
     const outage = new OutageLog(log, 'Updates could not be fetched')
     let offset = 0
-    let pauseMs = firstPauseMs
+    const pauses = { away: new Pauses(policies.fetchUpdates), rival: new Pauses(policies.rivalForUpdates) }
     while (!stopping.signal.aborted) {
       try {
         const updates = await api.getUpdates(
@@ -45,7 +43,8 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
         )
         await receive(sql, log, updates)
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
-        pauseMs = firstPauseMs
+        pauses.away.succeeded()
+        pauses.rival.succeeded()
         outage.succeeded()
       } catch (error) {
         if (stopping.signal.aborted) return
@@ -53,10 +52,8 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
         const conflict = error instanceof GrammyError && error.error_code === 409
         if (conflict) log.warn('Somebody else fetches the updates of this bot, or a webhook is set')
         else outage.failed(error)
-        await sleep(Math.max(asked, pauseMs * (0.75 + Math.random() / 2)), undefined, {
-          signal: stopping.signal,
-        }).catch(() => undefined)
-        pauseMs = Math.min(pauseMs * 2, conflict ? longestPauseMs.conflict : longestPauseMs.outage)
+        const pauseMs = (conflict ? pauses.rival : pauses.away).nextMs()
+        await passOrAbort(Math.max(asked, pauseMs), stopping.signal)
       }
     }
   }

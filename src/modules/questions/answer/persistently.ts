@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isOutage } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
+import { policies, retry } from '#platform/runtime/retry.ts'
 
-const firstPauseMs = 200
-const longestPauseMs = 2_000
 /** A database whose primary dies has another within half a minute; what is wrong in itself does not become right. */
 const limitMs = { away: 60_000, wrong: 8_000 }
 
@@ -11,23 +9,21 @@ const limitMs = { away: 60_000, wrong: 8_000 }
  * Tries again for a while, because what it stores was paid for: neither a database that restarts nor one whose primary dies
  * may cost an answer. `givenUp` ends it early: somebody else goes on.
  */
-export async function persistently<Result>(
+export function persistently<Result>(
   log: Log,
   store: () => Promise<Result>,
   givenUp: () => boolean = () => false,
 ): Promise<Result> {
   const begun = performance.now()
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    try {
-      return await store()
-    } catch (error) {
+  return retry(policies.paidOutcome, store, {
+    again(error) {
       const limit = isOutage(error) ? limitMs.away : limitMs.wrong
-      if (givenUp() || performance.now() - begun + pauseMs > limit) throw error
+      if (givenUp() || performance.now() - begun > limit) return 'no'
       log.warn(
         isOutage(error) ? {} : { err: error },
         `The database did not take an outcome; trying again. ${reasonOf(error)}`,
       )
-      await sleep(pauseMs)
-    }
-  }
+      return 'after a pause'
+    },
+  })
 }

@@ -2,8 +2,8 @@ import { InlineKeyboard } from 'grammy'
 import { BackendUnavailable } from '#bot-kit/backend-client.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { Place } from '#platform/telegram/deliver.ts'
-import { pass } from '#platform/telegram/pacing.ts'
-import { type Progress, startProgress } from '#platform/telegram/progress.ts'
+import { pass } from '#platform/runtime/pass.ts'
+import { Progress } from '#platform/telegram/progress.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
@@ -42,7 +42,7 @@ async function watchAnswerGrow(
   place: Place,
 ): Promise<{ outcome: Outcome; grownMessageId: number | null }> {
   let questionId = 0
-  const progress = startProgress({
+  const progress = new Progress({
     api: ctx.tools.bareApi,
     place,
     isPrivate: ctx.chat?.type === 'private',

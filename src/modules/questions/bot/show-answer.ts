@@ -3,15 +3,12 @@ import type { AnswerReply } from '#modules/questions/contract.ts'
 import { deliver, type Place } from '#platform/telegram/deliver.ts'
 import { deliverFile } from '#platform/telegram/deliver-file.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
-import { pass } from '#platform/telegram/pacing.ts'
+import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { answerKeyboard } from './follow-ups.ts'
 import { explainFailure, quietLine } from './outcome.ts'
 
-/** Some minutes in all: an update of the backend, or a database that recovers, takes less. */
-const mostReports = 200
-const longestReportPauseMs = 1_000
 /** In letters that every way of sending a file keeps. */
 const fileName = 'answer.md'
 
@@ -124,12 +121,8 @@ async function report(
 ) {
   const said = { telegramId: person.telegramId, questionId: questionId, ...delivery }
   if (delivery.messageIds.length > 0) tools.sent.remember(update.update_id, delivery.messageIds)
-  for (let turn = 1; ; turn += 1) {
-    try {
-      return await tools.backend.reportDelivery(said)
-    } catch (error) {
-      if (!(error instanceof BackendUnavailable) || turn === mostReports) throw error
-      await pass(Math.min(100 * 2 ** turn, longestReportPauseMs), handling.signal)
-    }
-  }
+  return retry(policies.untilReported, () => tools.backend.reportDelivery(said), {
+    again: (error) => (error instanceof BackendUnavailable ? 'after a pause' : 'no'),
+    signal: handling.signal,
+  })
 }

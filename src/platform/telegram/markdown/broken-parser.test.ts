@@ -1,7 +1,8 @@
 import { Api } from 'grammy'
 import { afterEach, expect, test, vi } from 'vitest'
 import { attachmentsIn } from '#platform/telegram/attachments.ts'
-import { startProgress } from '#platform/telegram/progress.ts'
+import { Pacing } from '#platform/telegram/pacing.ts'
+import { Progress } from '#platform/telegram/progress.ts'
 import { richMessage } from '#platform/telegram/rich/rich-message.ts'
 import { quiet } from '#platform/telegram/testing-telegram.ts'
 import { formatAnswer, formatUnfinishedMarkdown } from './format.ts'
@@ -29,8 +30,17 @@ test('it also grows as plain text, and ends nothing', async () => {
     if (method !== 'sendChatAction') texts.push((payload as { text?: unknown }).text)
     return { ok: true, result: { message_id: 1 } as never }
   })
-  const options = { api, place: { chatId: 7 }, isPrivate: true, stopButton: { inline_keyboard: [] }, log: quiet }
-  const progress = startProgress({ ...options, onMessage: async () => undefined })
+  const progress = new Progress({
+    api,
+    place: { chatId: 7 },
+    isPrivate: true,
+    mode: 'edits',
+    draftId: 1,
+    stopButton: { inline_keyboard: [] },
+    pacing: new Pacing({ perSecond: 30 }),
+    onMessage: async () => undefined,
+    log: quiet,
+  })
   progress.push('It costs $5, write to _a@b.com_')
   await vi.advanceTimersByTimeAsync(2_000)
   expect(texts).toEqual(['It costs $5, write to _a@b.com_'])

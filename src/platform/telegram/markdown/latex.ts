@@ -9,9 +9,9 @@ const deepest = 30
  */
 export function readableFormula(tex: string): string | undefined {
   try {
-    const reader = createReader(tex)
+    const reader = new Reader(tex)
     const text = reader.sequence(0)
-    if (!reader.ended()) return undefined
+    if (!reader.ended) return undefined
     const lines = text.split('\n').map((line) => line.replaceAll(/\s+/g, ' ').trim())
     return lines.filter((line) => line !== '').join('\n') || undefined
   } catch (error) {
@@ -22,54 +22,63 @@ export function readableFormula(tex: string): string | undefined {
 
 class Unreadable extends Error {}
 
-function createReader(tex: string) {
-  let at = 0
+class Reader {
+  private readonly tex: string
+  private at = 0
+
+  constructor(tex: string) {
+    this.tex = tex
+  }
+
+  get ended(): boolean {
+    return this.at >= this.tex.length
+  }
 
   /** Everything up to the end of the group, or of the formula. */
-  function sequence(depth: number): string {
+  sequence(depth: number): string {
     if (depth > deepest) throw new Unreadable()
     const text = new Line()
-    while (at < tex.length && tex[at] !== '}' && !tex.startsWith('\\end{', at)) {
-      const char = tex[at]!
+    while (this.at < this.tex.length && this.tex[this.at] !== '}' && !this.tex.startsWith('\\end{', this.at)) {
+      const char = this.tex[this.at]!
       if (char === '^' || char === '_') {
-        at += 1
-        text.addClose(script(char, argument(depth)))
-      } else text.add(item(depth))
+        this.at += 1
+        text.addClose(script(char, this.argument(depth)))
+      } else text.add(this.item(depth))
     }
     return text.result()
   }
 
   /** One character, command or group. */
-  function item(depth: number): string {
-    const char = tex[at]
+  private item(depth: number): string {
+    const char = this.tex[this.at]
     if (char === undefined) throw new Unreadable()
-    if (char === '\\') return command(depth)
-    if (char === '{') return group(depth)
-    at += 1
+    if (char === '\\') return this.command(depth)
+    if (char === '{') return this.group(depth)
+    this.at += 1
     if (char === "'") return '′'
     if (char === '&') return ' '
     return /\s|~/.test(char) ? ' ' : char
   }
 
-  function group(depth: number): string {
-    at += 1
-    const text = sequence(depth + 1)
-    if (tex[at] !== '}') throw new Unreadable()
-    at += 1
+  private group(depth: number): string {
+    this.at += 1
+    const text = this.sequence(depth + 1)
+    if (this.tex[this.at] !== '}') throw new Unreadable()
+    this.at += 1
     return text
   }
 
-  function argument(depth: number): string {
-    while (/\s/.test(tex[at] ?? '')) at += 1
-    if (at >= tex.length || tex[at] === '}') throw new Unreadable()
-    return item(depth + 1).trim()
+  private argument(depth: number): string {
+    while (/\s/.test(this.tex[this.at] ?? '')) this.at += 1
+    if (this.at >= this.tex.length || this.tex[this.at] === '}') throw new Unreadable()
+    return this.item(depth + 1).trim()
   }
 
-  function command(depth: number): string {
-    const [whole, name] = /^\\([A-Za-z]+|[\s\S]?)\*?/.exec(tex.slice(at)) as unknown as [string, string]
-    at += /[A-Za-z]/.test(name) ? whole.length : 1 + name.length
+  private command(depth: number): string {
+    const [whole, name] = /^\\([A-Za-z]+|[\s\S]?)\*?/.exec(this.tex.slice(this.at)) as unknown as [string, string]
+    this.at += /[A-Za-z]/.test(name) ? whole.length : 1 + name.length
     if (name === '\\') {
-      at += /^\[[^\]]{0,20}\]/.exec(tex.slice(at))?.[0].length ?? 0
+      this.at += /^\[[^\]]{0,20}\]/.exec(this.tex.slice(this.at))?.[0].length ?? 0
       return '\n'
     }
     if (/^[,;: \n]$/.test(name)) return ' '
@@ -80,46 +89,46 @@ function createReader(tex: string) {
     if (relation !== undefined) return ` ${relation} `
     const symbol = symbols.get(name)
     if (symbol !== undefined) return symbol
-    if (functions.has(name)) return `${name}${/^\s*[\\A-Za-z0-9]/.test(tex.slice(at)) ? ' ' : ''}`
-    return structure(name, depth)
+    if (functions.has(name)) return `${name}${/^\s*[\\A-Za-z0-9]/.test(this.tex.slice(this.at)) ? ' ' : ''}`
+    return this.structure(name, depth)
   }
 
-  function structure(name: string, depth: number): string {
-    if (/^[dtc]?frac$/.test(name)) return `${wrapped(argument(depth))}/${wrapped(argument(depth))}`
-    if (/^[dt]?binom$/.test(name)) return `C(${argument(depth)}, ${argument(depth)})`
+  private structure(name: string, depth: number): string {
+    if (/^[dtc]?frac$/.test(name)) return `${wrapped(this.argument(depth))}/${wrapped(this.argument(depth))}`
+    if (/^[dt]?binom$/.test(name)) return `C(${this.argument(depth)}, ${this.argument(depth)})`
     if (name === 'sqrt') {
-      const index = option()
+      const index = this.option()
       const root = index === '' ? '√' : index === '3' ? '∛' : `${script('^', index)}√`
-      return root + wrapped(argument(depth))
+      return root + wrapped(this.argument(depth))
     }
     if (/^(text|textbf|textit|textrm|mbox|label)$/.test(name)) {
-      const words = rawGroup()
+      const words = this.rawGroup()
       return name === 'label' ? '' : words
     }
-    if (/^(math(rm|bf|it|sf|tt|normal)|operatorname|boldsymbol|bm|boxed|pmb)$/.test(name)) return argument(depth)
+    if (/^(math(rm|bf|it|sf|tt|normal)|operatorname|boldsymbol|bm|boxed|pmb)$/.test(name)) return this.argument(depth)
     const alphabet = alphabets.get(name)
     if (alphabet) {
-      const letters = argument(depth)
+      const letters = this.argument(depth)
       return alphabet.get(letters) ?? letters
     }
     const accent = accents.get(name)
-    if (accent !== undefined) return accented(argument(depth), accent, name.endsWith('line'))
-    if (/^(left|right|middle|[bB]igg?[lrm]?)$/.test(name)) return delimiter(depth)
+    if (accent !== undefined) return accented(this.argument(depth), accent, name.endsWith('line'))
+    if (/^(left|right|middle|[bB]igg?[lrm]?)$/.test(name)) return this.delimiter(depth)
     if (/^q?quad$/.test(name)) return '  '
-    if (name === 'tag') return ` (${argument(depth)})`
-    if (/^[bp]mod$/.test(name)) return name === 'bmod' ? ' mod ' : ` (mod ${argument(depth)})`
+    if (name === 'tag') return ` (${this.argument(depth)})`
+    if (/^[bp]mod$/.test(name)) return name === 'bmod' ? ' mod ' : ` (mod ${this.argument(depth)})`
     if (/^(displaystyle|textstyle|limits|nolimits|nonumber|notag)$/.test(name)) return ''
-    if (name === 'begin') return environment(depth)
+    if (name === 'begin') return this.environment(depth)
     throw new Unreadable()
   }
 
-  function environment(depth: number): string {
-    const name = rawGroup().replace('*', '')
-    if (name === 'array') rawGroup()
-    const body = sequence(depth + 1)
-    if (!tex.startsWith('\\end{', at)) throw new Unreadable()
-    at += '\\end'.length
-    rawGroup()
+  private environment(depth: number): string {
+    const name = this.rawGroup().replace('*', '')
+    if (name === 'array') this.rawGroup()
+    const body = this.sequence(depth + 1)
+    if (!this.tex.startsWith('\\end{', this.at)) throw new Unreadable()
+    this.at += '\\end'.length
+    this.rawGroup()
     const rows = body
       .split('\n')
       .map((row) => row.trim())
@@ -133,27 +142,25 @@ function createReader(tex: string) {
     throw new Unreadable()
   }
 
-  function delimiter(depth: number): string {
-    while (/\s/.test(tex[at] ?? '')) at += 1
-    if (tex[at] !== '.') return item(depth).trim()
-    at += 1
+  private delimiter(depth: number): string {
+    while (/\s/.test(this.tex[this.at] ?? '')) this.at += 1
+    if (this.tex[this.at] !== '.') return this.item(depth).trim()
+    this.at += 1
     return ''
   }
 
-  function option(): string {
-    const [whole = '', inside = ''] = /^\s*\[([^\]]{0,40})\]/.exec(tex.slice(at)) ?? []
-    at += whole.length
+  private option(): string {
+    const [whole = '', inside = ''] = /^\s*\[([^\]]{0,40})\]/.exec(this.tex.slice(this.at)) ?? []
+    this.at += whole.length
     return inside
   }
 
-  function rawGroup(): string {
-    const [whole, inside] = /^\s*\{([^{}]*)\}/.exec(tex.slice(at)) ?? []
+  private rawGroup(): string {
+    const [whole, inside] = /^\s*\{([^{}]*)\}/.exec(this.tex.slice(this.at)) ?? []
     if (whole === undefined || inside === undefined) throw new Unreadable()
-    at += whole.length
+    this.at += whole.length
     return inside
   }
-
-  return { sequence, ended: () => at >= tex.length }
 }
 
 /** What is read, piece by piece. */

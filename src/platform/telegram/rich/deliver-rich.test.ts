@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createPacing } from '#platform/telegram/pacing.ts'
+import { Pacing } from '#platform/telegram/pacing.ts'
 import { type Answer, startTelegram } from '#platform/telegram/testing-telegram.ts'
 import { deliverRich } from './deliver-rich.ts'
 import { richMessage } from './rich-message.ts'
@@ -18,6 +18,7 @@ async function bring(more: Partial<Parameters<typeof deliverRich>[0]> = {}) {
     message,
     onSent: async (id) => void reported.push(id),
     signal: new AbortController().signal,
+    pacing: new Pacing({ perSecond: 30 }),
     ...more,
   })
   return { outcome, reported }
@@ -70,7 +71,7 @@ describe('a rich answer', () => {
 describe('when Telegram', () => {
   test('wants a pause, it is sent after it, once', async () => {
     failing({ error: 429, retryAfter: 1 })
-    const pacing = createPacing()
+    const pacing = new Pacing({ perSecond: 30 })
     const delivery = bring({ pacing })
     await expect.poll(() => pacing.isPaused(7)).toBe(true)
     expect((await delivery).outcome).toEqual({ messageId: 1 })

@@ -1,7 +1,7 @@
 import { type Api, GrammyError } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Place } from '#platform/telegram/deliver.ts'
-import { createPacing, type Pacing } from '#platform/telegram/pacing.ts'
+import type { Pacing } from '#platform/telegram/pacing.ts'
 import { persist, type Refusal } from '#platform/telegram/persist.ts'
 import type { RichMessage } from './shapes.ts'
 
@@ -21,10 +21,10 @@ export async function deliverRich(options: {
   keyboard?: InlineKeyboardMarkup | undefined
   onSent(messageId: number): Promise<void>
   signal: AbortSignal
-  pacing?: Pacing
+  pacing: Pacing
 }): Promise<{ messageId: number } | 'unsupported' | Refusal> {
   const { messageId, place } = options
-  const calls = { signal: options.signal, pacing: options.pacing ?? createPacing(), chatId: place.chatId }
+  const calls = { signal: options.signal, pacing: options.pacing, chatId: place.chatId }
   try {
     if (messageId !== undefined) {
       const changed = await persist(() => change(options, messageId), { ...calls, repeatable: true })

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
+import { policies, retry } from '#platform/runtime/retry.ts'
 
 const lookEveryMs = 500
-const pausesMs = [0, 500, 1_000, 2_000, 4_000, 8_000]
 
 /** Sees to it that a server goes on running, on the same address and data, for as long as its program does. */
 export class Keeper {
@@ -41,18 +41,14 @@ export class Keeper {
 
   private async startAgain(): Promise<boolean> {
     const { signal } = this.stopping
-    let reason: unknown
-    for (const pauseMs of pausesMs) {
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
-      if (signal.aborted) return false
-      try {
-        await this.server.start()
-        return true
-      } catch (error) {
-        reason = error // those that it served may not all have noticed yet
-      }
+    try {
+      // Those that the server served may not all have noticed its end yet.
+      await retry(policies.restartServer, () => this.server.start(), { again: () => 'after a pause', signal })
+      return true
+    } catch (error) {
+      if (!signal.aborted)
+        this.giveUp(new Error(`The embedded PostgreSQL has ended and cannot be started again: ${messageOf(error)}`))
+      return false
     }
-    this.giveUp(new Error(`The embedded PostgreSQL has ended and cannot be started again: ${messageOf(reason)}`))
-    return false
   }
 }

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Log } from '#platform/runtime/log.ts'
+import { pass } from '#platform/runtime/pass.ts'
+import { freePort } from '#platform/runtime/ports.ts'
 import { StartError } from '#platform/runtime/start-error.ts'
 import { chooseHome, giveTo, type Home, placeOfHome } from './embedded-home.ts'
 import { Keeper } from './embedded-keeper.ts'
@@ -219,7 +218,7 @@ async function stopNow(server: Server) {
 }
 
 async function waitForRunning(server: Server, limitMs: number): Promise<string | undefined> {
-  for (const until = Date.now() + limitMs; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + limitMs; Date.now() < until; await pass(50)) {
     const url = await findRunning(server)
     if (url) return url
   }
@@ -283,7 +282,7 @@ async function othersConnected(url: string): Promise<boolean> {
       `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
     ).catch(() => [])
     if (rows.length === 0) return false
-    await sleep(lookPauseMs)
+    await pass(lookPauseMs)
   }
   return true
 }
@@ -335,13 +334,4 @@ function lastComplaint(logFile: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (typeof address !== 'object' || !address) throw new StartError('No free port was found for PostgreSQL.')
-  return address.port
 }

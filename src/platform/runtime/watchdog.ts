@@ -1,21 +1,21 @@
-import { BrokenAnswer } from './failure.ts'
-
-const over = new Error('The answer is over')
+const over = new Error('It is over')
 
 /** Aborts its signal when something expected does not come in time, or when all of it takes too long. */
 export class Watchdog {
-  /** The time for all of it has run out: what was said until then is worth keeping. */
+  /** The time for all of it has run out: what came until then may be worth keeping. */
   isOutOfTime = false
   private readonly controller = new AbortController()
-  private readonly name: string
-  private readonly total: NodeJS.Timeout
+  private readonly fault: (what: string) => Error
+  private readonly total: NodeJS.Timeout | undefined
   private timer: NodeJS.Timeout | undefined
 
-  constructor(name: string, totalTimeoutMs: number) {
-    this.name = name
+  /** @param fault the reason of the signal, from what has happened: "was silent for too long" */
+  constructor(fault: (what: string) => Error, totalTimeoutMs?: number) {
+    this.fault = fault
+    if (totalTimeoutMs === undefined) return
     this.total = setTimeout(() => {
       this.isOutOfTime = true
-      this.bite('took too long')
+      this.abort('took too long')
     }, totalTimeoutMs)
   }
 
@@ -25,7 +25,7 @@ export class Watchdog {
 
   expect(withinMs: number): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.bite('was silent for too long'), withinMs)
+    this.timer = setTimeout(() => this.abort('was silent for too long'), withinMs)
   }
 
   /** Also closes a connection that nobody reads any more. */
@@ -36,7 +36,7 @@ export class Watchdog {
     this.controller.abort(over)
   }
 
-  private bite(what: string): void {
-    this.controller.abort(new BrokenAnswer('timeout', `${this.name} ${what}`))
+  private abort(what: string): void {
+    this.controller.abort(this.fault(what))
   }
 }
