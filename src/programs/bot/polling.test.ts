@@ -8,13 +8,13 @@ import { allowedUpdates, startPolling } from './polling.ts'
 /** Pauses are noted, and cut short unless a test wants to be in the middle of one. */
 const pausing = vi.hoisted(() => ({ pauses: [] as number[], short: true }))
 const { pauses } = pausing
-vi.mock('node:timers/promises', async (original) => {
-  const real = await original<typeof import('node:timers/promises')>()
+vi.mock('#platform/runtime/pass.ts', async (original) => {
+  const real = await original<typeof import('#platform/runtime/pass.ts')>()
   return {
     ...real,
-    setTimeout: (ms: number, ...more: [unknown, object]) => {
+    passOrAbort: (ms: number, signal: AbortSignal) => {
       pausing.pauses.push(ms)
-      return real.setTimeout(pausing.short ? 1 : ms, ...more)
+      return real.passOrAbort(pausing.short ? 1 : ms, signal)
     },
   }
 })
