@@ -154,7 +154,11 @@ export class Consumer {
       slots.full = free <= 0
       if (slots.full) return
       try {
-        if ((await this.take(kind, free)) === free) slots.lookAgain = true
+        await this.afterOutage()
+        const leaseEnds = performance.now() + this.leaseMs
+        const claims = await this.claim(kind, free)
+        for (const claimed of claims) this.begin(kind, claimed, leaseEnds)
+        if (claims.length === free) slots.lookAgain = true
         pauses.succeeded()
       } catch (error) {
         this.outage.failed(error)
@@ -164,16 +168,12 @@ export class Consumer {
     }
   }
 
-  /** Claims so many lanes at most and begins with them; returns how many there were. */
-  private async take(kind: Kind, lanes: number): Promise<number> {
+  private async claim(kind: Kind, lanes: number): Promise<Claim[]> {
     const { leaseMs } = this
-    await this.afterOutage()
-    const leaseEnds = performance.now() + leaseMs
     const claims = await claim(this.sql, { kind, lanes, perLane, leaseMs, owner: this.options.owner })
     this.heardAt = performance.now()
     this.outage.succeeded()
-    for (const claimed of claims) this.begin(kind, claimed, leaseEnds)
-    return claims.length
+    return claims
   }
 
   /** Leases that ended while the database was away are still ours if nobody came first, and we must not come first ourselves. */
