@@ -8,7 +8,7 @@ import type { Provider } from './provider.ts'
 
 /** Pauses between tries are noted and passed over. */
 const pauses = vi.hoisted((): number[] => [])
-vi.mock('node:timers/promises', () => ({ setTimeout: async (ms: number) => void pauses.push(ms) }))
+vi.mock('#platform/runtime/pass.ts', () => ({ passOrAbort: async (ms: number) => void pauses.push(ms) }))
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => unknown
 
