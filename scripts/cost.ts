@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     await database.close()
     await postgres.stopForAll()
     rmSync(dataDir, { recursive: true, force: true })
-    // What was under way when somebody ended it would go on for ever.
+    // What was under way at the end of the run would go on for ever.
     if (stopping.aborted) process.exit(1)
   }
 

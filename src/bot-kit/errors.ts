@@ -13,8 +13,8 @@ import { personIn } from './person-in.ts'
 type Handle = (update: Update, handling: Handling) => Promise<void>
 
 /**
- * The one place where a failed update is judged: finished in spite of it, tried again later without blame when somebody
- * else is down, or reported and tried again a limited number of times when it is a fault of ours.
+ * The one place where a failed update is judged: finished in spite of it, tried again later without counting an attempt when another server
+ * is down, or reported and tried again a limited number of times when it is a fault of ours.
  */
 export function withErrorHandler(handle: Handle, tools: Tools): Handle {
   const tellDelayed = tellOfDelay(tools)
@@ -40,7 +40,7 @@ export function withErrorHandler(handle: Handle, tools: Tools): Handle {
   }
 }
 
-/** Somebody else is down or wants a pause: no blame for the update. */
+/** Another server is down or wants a pause: no attempt is counted for the update. */
 function outageOf(error: unknown): Postpone | undefined {
   if (error instanceof BackendUnavailable) return new Postpone(error.message, { countsAsAttempt: false, cause: error })
   if (isOutage(error)) return new Postpone('Something of ours is away', { countsAsAttempt: false, cause: error })

@@ -28,7 +28,7 @@ export function tellOfDelay(tools: Tools): (update: Update) => Promise<void> {
 
 /**
  * Before an update is given up: what its question has reserved is returned, and the owner finds it in the event log. Returns
- * what became of its price, when the person must be told; somebody whose whole answer has arrived need not hear of it.
+ * what became of its price, when the person must be told; a person whose whole answer has arrived need not hear of it.
  */
 export function settleDead({ backend }: Tools): (update: Update, error: unknown) => Promise<string | undefined> {
   return async (update, error) => {
@@ -88,7 +88,7 @@ function isPayment(message: unknown): boolean {
 }
 
 /**
- * A word to whoever wrote or pressed a button, in a group only about a question. False when it may be told later; nobody
+ * A word to the person who wrote or pressed a button, in a group only about a question. False when it may be told later; nobody
  * is there to hear it, or may not be told, is as good as told.
  */
 async function notify(

@@ -21,7 +21,7 @@ export class Refused extends Error {}
 
 export const ownerTexts = ({ person }: BotContext): OwnerTexts => ownerTextsIn(person.language)
 
-/** A number in decimal digits and nothing else: "0x10" and "1e3" would be another number than somebody meant. */
+/** A number in decimal digits and nothing else: "0x10" and "1e3" would be a number that was not meant. */
 export function numberIn(text: string | undefined): number | undefined {
   return text !== undefined && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined
 }
@@ -68,12 +68,12 @@ export function nameOf({ firstName, username }: Names): string {
   return username ? `@${plain(username)}` : plain(firstName)
 }
 
-/** Somebody with everything that a person is found by, as plain text. */
+/** A person with everything that they are found by, as plain text. */
 export function who({ firstName, username, telegramId }: Names): string {
   return `${plain(firstName)}${username ? ` @${plain(username)}` : ''} (${telegramId})`
 }
 
-/** Whether the person could be told; somebody who has stopped the bot cannot. */
+/** Whether the person could be told; a person who has stopped the bot cannot. */
 export async function tell({ tools }: BotContext, telegramId: number, said: FormattedText): Promise<boolean> {
   try {
     for (const { text, entities } of splitFormatted(said))

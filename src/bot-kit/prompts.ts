@@ -38,7 +38,7 @@ export async function answerTo(ctx: BotContext, pattern: RegExp): Promise<{ text
 
 export const prompts = new Composer<BotContext>()
 
-/** Whoever presses a button, sends a command or replies to something else has turned to other things. */
+/** A person who presses a button, sends a command or replies to something else has turned to other things. */
 prompts.use(async (ctx, next) => {
   const isAwaited = ctx.person.settings.awaits !== null
   if (isAwaited && (ctx.callbackQuery || (ctx.message && awaitedIn(ctx) === undefined))) await setAwaited(ctx, null)

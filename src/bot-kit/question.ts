@@ -23,7 +23,7 @@ export function questionIn(me: Me, message: Message): string | undefined {
   return visible(message.chat.type === 'private' ? text : withoutMentions(me, message))
 }
 
-/** Whether a message is said to the bot. What somebody forwards into a group is said to everybody there. */
+/** Whether a message is said to the bot. What a person forwards into a group is said to everybody there. */
 export function isToBot(me: Me, message: Message): boolean {
   const command = commandIn(message)
   if (command?.addressee) return command.addressee === me.username.toLowerCase()
@@ -44,7 +44,7 @@ export function commandIn(message: Message): { verb: string; addressee?: string;
   }
 }
 
-/** The message somebody replies to. In a topic every message without a target of its own replies to the topic's first one. */
+/** The message a person replies to. In a topic every message without a target of its own replies to the topic's first one. */
 export function pointedAt({ reply_to_message: original, ...message }: Message): Message | undefined {
   if (!original || 'forum_topic_created' in original) return undefined
   return message.is_topic_message && original.message_id === message.message_thread_id ? undefined : original

@@ -15,7 +15,7 @@ export interface ReplyTo {
 
 const longestText = 4_096
 
-/** What a question replies to: an answer, or whatever of somebody's it is about, in this chat or in another one. */
+/** What a question replies to: an answer, or another person's words, in this chat or in another one. */
 export function replyIn(message: Message, t: Texts): ReplyTo | undefined {
   const original = pointedAt(message)
   const quote = message.quote?.text

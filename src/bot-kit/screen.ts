@@ -72,7 +72,7 @@ export function backTo(t: Texts, target: string = data.menu): InlineKeyboard {
   return new InlineKeyboard().text(t.buttons.back, target)
 }
 
-/** From a group to where nobody reads along. */
+/** From a group to the private chat. */
 export function openPrivateChat(ctx: BotContext): InlineKeyboard {
   return new InlineKeyboard().url(ctx.t.buttons.privateChat, `https://t.me/${ctx.me.username}`)
 }

@@ -10,7 +10,7 @@ export interface Sent {
   forget(updateId: number): void
 }
 
-/** Far more than one process answers at once; an update that somebody else finished is pushed out by newer ones. */
+/** Far more than one process answers at once; an update that another process finished is pushed out by newer ones. */
 const most = 5_000
 
 export function createSent(): Sent {

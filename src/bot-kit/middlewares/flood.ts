@@ -15,7 +15,7 @@ const mostKnown = 10_000
 export interface FloodLimit {
   /** `first` is the one excess of a minute that is told. Times are milliseconds and may step back. */
   check(id: number, now: number): 'fine' | 'first' | 'more'
-  /** How long the minute of somebody who was too fast still lasts. */
+  /** How long the minute of a person who was too fast still lasts. */
   restMs(id: number, now: number): number
 }
 

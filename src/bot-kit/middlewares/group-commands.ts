@@ -8,7 +8,7 @@ import { createFloodLimit } from './flood.ts'
 const mostInMinute = 5
 
 /**
- * A command in a group that is not for groups: the way to the private chat, and /help the help for groups. Whoever types one
+ * A command in a group that is not for groups: the way to the private chat, and /help the help for groups. A person who types one
  * is not made known: without our name it may be meant for another bot.
  */
 export function pointToPrivateChat({ groups }: { groups: boolean }): Middleware<BotContext> {

@@ -4,7 +4,7 @@ import { say } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/dictionaries.ts'
 
 /**
- * An anonymous administrator, or somebody who writes as a channel: Telegram does not say who it is, so there is nobody to
+ * An anonymous administrator, or a person who writes as a channel: Telegram does not say who it is, so there is nobody to
  * make known, and nothing that pays.
  */
 export function refuseNameless({ groups }: { groups: boolean }): Middleware<BotContext> {

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 
-/** A change of somebody's credits. The key names its cause once for ever: the same key never moves credits twice. */
+/** A change of a person's credits. The key names its cause once for ever: the same key never moves credits twice. */
 export interface Entry {
   userId: number
   delta: number

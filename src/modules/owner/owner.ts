@@ -36,7 +36,7 @@ export async function figuresOf(sql: Sql, days: number): Promise<Figures> {
 
 type EntryKind = Entry['kind']
 
-export interface Dossier {
+export interface UserDetails {
   user: User
   entries: { kind: EntryKind; delta: number; balance: number; reason: string; at: Date }[]
   payments: {
@@ -53,13 +53,13 @@ export interface Dossier {
 }
 
 /** A person's balance with its last movements and payments, newest first. */
-export async function dossierOf(sql: Sql, telegramId: number): Promise<Dossier | undefined> {
+export async function userDetailsOf(sql: Sql, telegramId: number): Promise<UserDetails | undefined> {
   const user = await findUser(sql, telegramId)
   if (!user) return undefined
-  const entries = await sql<Dossier['entries'][number]>`
+  const entries = await sql<UserDetails['entries'][number]>`
     select kind, delta, balance_after as balance, reason, created_at as at from credit_entries
     where user_id = ${telegramId} order by id desc limit 10`
-  const payments = await sql<Dossier['payments'][number]>`
+  const payments = await sql<UserDetails['payments'][number]>`
     select id as number, telegram_payment_charge_id as "chargeId", product, details -> 'title' as title, amount, currency, status, coalesce(paid_at, created_at) as at
     from transactions where user_id = ${telegramId} and status in ('paid', 'refunding', 'refunded') order by id desc limit 10`
   return { user, entries, payments }
@@ -99,7 +99,7 @@ export async function setBlocked(
 ): Promise<boolean> {
   return sql.transaction(async (sql) => {
     if (!(await markBlocked(sql, request.telegramId, request.blocked))) return false
-    // Whoever is kept out is not charged on.
+    // A blocked person is charged no more.
     if (request.blocked) await endRenewals(sql, { telegramId: request.telegramId, cause: 'blocked' })
     await record(sql, {
       level: 'info',

@@ -5,7 +5,7 @@ import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
-import { dossierOf, type Figures, figuresOf, findPayment, setBlocked } from './owner.ts'
+import { userDetailsOf, type Figures, figuresOf, findPayment, setBlocked } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
 
 /** What the owner wants to know and do. Who may ask is decided by whoever calls. */
@@ -16,12 +16,12 @@ export async function ownerRoutes(app: FastifyInstance, { sql }: { sql: Sql }): 
   })
 
   serve(app, ownerEndpoints.userHistory, async ({ telegramId }) => {
-    const dossier = await dossierOf(sql, telegramId)
-    if (!dossier) throw new Refusal('user_not_found')
+    const details = await userDetailsOf(sql, telegramId)
+    if (!details) throw new Refusal('user_not_found')
     return {
-      ...profileReply(dossier.user),
-      entries: dossier.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-      payments: dossier.payments.map(({ chargeId, at, ...rest }) => ({
+      ...profileReply(details.user),
+      entries: details.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+      payments: details.payments.map(({ chargeId, at, ...rest }) => ({
         chargeId,
         at: at.toISOString(),
         ...rest,

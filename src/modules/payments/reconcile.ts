@@ -114,7 +114,7 @@ async function comparePayment(sql: Sql, movement: StarMovement, { secrets, first
   return completed.kind === 'unmatched' ? 'payment_unmatched' : 'payment_missed'
 }
 
-/** Whoever paid us and is unknown here is made known; names that we have are left as they are. */
+/** A person who paid us and is unknown here is made known; names that we have are left as they are. */
 async function introduce(sql: Sql, payer: Introduction): Promise<void> {
   const [known] = await sql`select 1 from users where telegram_id = ${payer.telegramId} and first_name <> ''`
   if (!known) await register(sql, payer)

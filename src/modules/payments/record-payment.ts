@@ -31,7 +31,7 @@ export interface Completed {
   days: number
   /** Until when everything is paid with this payment; null when it gave no days. */
   paidUntil: Date | null
-  /** Whether the invoice was made out to somebody else. */
+  /** Whether the invoice was made out to another person. */
   foreign: boolean
   /** Another subscription renews already, so that the renewal of this one ends; whether Telegram has confirmed that. */
   doubled: { ended: boolean } | null
@@ -48,7 +48,7 @@ interface Order {
 
 /**
  * Money has come in: it is recorded once per charge and what it bought is given in the same transaction. Money for an
- * order that is paid already, or that was made out to somebody else, is money too and buys the same for whoever paid it.
+ * order that is paid already, or that was made out to another person, is money too and buys the same for the person who paid it.
  * Money that fits no order is kept on record, gives nothing, and is for the owner to look at.
  */
 export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Completed | { refused: 'user_not_found' }> {

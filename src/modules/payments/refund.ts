@@ -46,7 +46,7 @@ export async function beginRefund(
   return takeBack(sql, { ...request, status: 'refunding' })
 }
 
-/** The money is back: Telegram says so, whoever asked for it, or the owner has returned a card's with the provider. */
+/** The money is back: Telegram says so, no matter who asked for it, or the owner has returned a card's with the provider. */
 export async function recordRefund(
   sql: Sql,
   refund: { chargeId: string; reason: string; at: Date },
@@ -143,7 +143,7 @@ async function takeBack(
   })
 }
 
-/** What had been tried in vain long enough is tried anew when it is asked for again. */
+/** What had been tried in vain long enough is tried again when it is asked for again. */
 async function beginAgain(sql: Sql, payment: Row): Promise<void> {
   await sql`
     update transactions set refund_try_at = null, refund_attempts = 0

@@ -1,4 +1,4 @@
-/** Three and a half days in all: longer than any outage, and no longer than somebody should wait before they are told. */
+/** Three and a half days in all: longer than any outage, and no longer than a person should wait before they are told. */
 export const mostTries = 20
 const longestPauseMinutes = 360
 

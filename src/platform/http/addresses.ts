@@ -36,7 +36,7 @@ export class Addresses {
     return [...there.slice(first), ...there.slice(0, first), ...this.known.filter(isAway)]
   }
 
-  /** Nobody was at this address: the next call asks anew who there is. */
+  /** Nobody was at this address: the next call asks again who there is. */
   missed(address: string): void {
     this.believedUntil = -Infinity
     this.away.set(address, performance.now() + believedMs)

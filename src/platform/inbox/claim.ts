@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Kind, kinds, type Update } from './lane.ts'
 
-/** A lane in somebody's hands. Whoever comes with an older fence has lost it. */
+/** A lane in a person's hands. Whoever comes with an older fence has lost it. */
 export interface Held {
   lane: string
   fence: number

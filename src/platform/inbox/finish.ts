@@ -9,7 +9,7 @@ export interface Finish extends Held {
 
 /**
  * Removes finished updates and gives lanes back, many lanes in one statement. Returns those that were no longer ours,
- * where nothing was changed and somebody else does the updates again, and those in which something waits.
+ * where nothing was changed and another one does the updates again, and those in which something waits.
  *
  * The lanes are locked first, in the order of their names, and the fence is checked under that lock; only then are
  * updates deleted, so an old fence deletes nothing. Beside `accept`: whichever locks the lane second sees the other's count.
@@ -50,7 +50,7 @@ export async function finish<Finished extends Finish>(
   return { lost, waiting: finished.filter((one) => !lost.includes(one) && !empty.has(one.lane)) }
 }
 
-/** Those of `lanes` that are not among `kept`: the same lane with another fence is somebody else's. */
+/** Those of `lanes` that are not among `kept`: the same lane with another fence is another person's. */
 export function without<Lane extends Held>(lanes: Lane[], kept: Held[]): Lane[] {
   const fences = new Map(kept.map(({ lane, fence }) => [lane, fence]))
   return lanes.filter(({ lane, fence }) => fences.get(lane) !== fence)

@@ -60,7 +60,7 @@ function buttonPlace(query: Record<string, unknown>): { lane: string; kind: Kind
   return { lane: `buttons:${idOf(query['from'])}`, kind: 'button' }
 }
 
-/** In a group everybody has a lane of their own, because nobody waits for an answer to somebody else. */
+/** In a group everybody has a lane of their own, because nobody waits for an answer to another one. */
 function chatLane(message: Record<string, unknown>, asker: unknown): string {
   const { chat } = message
   const thread = message['is_topic_message'] === true ? `:${Number(message['message_thread_id'])}` : ''

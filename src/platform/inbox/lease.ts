@@ -3,7 +3,7 @@ import type { Held } from './claim.ts'
 import { without } from './finish.ts'
 
 /**
- * Extends the leases of lanes that are being worked on, and returns those that somebody else has by now.
+ * Extends the leases of lanes that are being worked on, and returns those that another one has by now.
  *
  * Lane by lane and not "all of an owner": a lane whose claim was stored but never heard of, because the connection broke on
  * the way back, is in nobody's hands, and only the end of its lease frees it. A lane that was given back keeps its fence but

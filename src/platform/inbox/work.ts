@@ -20,7 +20,7 @@ export interface Handling {
   last: boolean
   /**
    * Before something that cannot be repeated: nobody else handles this update now.
-   * @throws when somebody does
+   * @throws when a person does
    */
   stillOurs(): Promise<void>
   /** How long ago this update was accepted. */

@@ -43,7 +43,7 @@ interface Options {
 
 /**
  * Asks the first provider, and the next when it fails. Yields the text as it comes and one `done`. Before the first word a
- * failed try is repeated with growing pauses; a stream that breaks after it is begun anew, once with each provider, so half
+ * failed try is repeated with growing pauses; a stream that breaks after it is begun again, once with each provider, so half
  * an answer never passes for a whole one. An aborted signal ends it with what was said so far.
  * @throws ModelError when no provider answered
  */

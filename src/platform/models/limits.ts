@@ -12,7 +12,7 @@ export interface Limits {
   figuresTimeoutMs: number
   /** No other try begins after this time, however many are left. */
   lastTryAfterMs: number
-  /** A provider that was silent for too long is asked again only within this time: somebody waits. */
+  /** A provider that was silent for too long is asked again only within this time: a person waits. */
   lastTryAfterSilenceMs: number
   /** Tries with each provider. */
   attempts: number

@@ -44,7 +44,7 @@ export async function* tryProvider(
       if (answer.isFull()) break
       if (answer.isPiece(chunk)) watchdog.expect(answer.isFinished() ? limits.figuresTimeoutMs : limits.idleTimeoutMs)
     }
-    // A body may also end quietly when it is cut; whoever has read all of it knows.
+    // A body may also end quietly when it is cut; the person who has read all of it knows.
     answer.bodyEnded = true
   } catch (error) {
     if (!signal.aborted && !answer.mayEndWith(watchdog)) throw watchdog.signal.aborted ? watchdog.signal.reason : error

@@ -9,7 +9,7 @@ export interface Door {
   port: number
 }
 
-/** Why nobody can listen there, in one sentence; undefined when somebody can. */
+/** Why nobody can listen there, in one sentence; undefined when a person can. */
 export async function faultOfDoor(door: Door): Promise<string | undefined> {
   try {
     await tryDoor(door.host, door.port)

@@ -1,4 +1,4 @@
-/** Texts that are hard for somebody who reads Markdown: each kind at any length. */
+/** Texts that are hard for a person who reads Markdown: each kind at any length. */
 export const kinds: Record<string, (length: number) => string> = {
   words: again('Обычный текст про жизнь, **важное** слово и `код`.\n\n'),
   paragraphs: again('a\n'),

@@ -14,7 +14,7 @@ async function startNew(ctx: BotContext): Promise<void> {
     telegramId: ctx.person.telegramId,
     ...placeIn(ctx),
   })
-  // What somebody has asked before is nothing for a whole group.
+  // What a person has asked before is nothing for a whole group.
   if (ctx.chat?.type !== 'private') return say(ctx, ctx.t.newConversation(null))
   const keyboard = new InlineKeyboard()
   if (title !== null) keyboard.text(ctx.t.buttons.conversations, data.conversations).row()

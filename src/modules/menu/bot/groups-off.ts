@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 
-/** For an owner who wants no groups: whoever speaks to the bot there is shown the way to the private chat. */
+/** For an owner who wants no groups: the person who speaks to the bot there is shown the way to the private chat. */
 export const groupsOff = new Composer<BotContext>()
 
 groupsOff.on('message', (ctx) => say(ctx, ctx.t.groupsOff, openPrivateChat(ctx), ctx.msgId))

@@ -3,7 +3,7 @@ import { mainMenu } from '#bot-kit/main-menu.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
 
-/** What nobody before took: a command we do not have, or a button of another time. */
+/** What no feature before took: a command we do not have, or a button of another time. */
 export const unknown = new Composer<BotContext>()
 
 unknown.on('callback_query', async (ctx) => {

@@ -4,7 +4,7 @@ import { findUser } from '#modules/users/users.ts'
 import { refusedProviderText } from '#texts/worker.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
-/** Writes to the owners what only they can mend. What Telegram could not take now is tried again at the next run. */
+/** Writes to the owners what only they can change. What Telegram could not take now is tried again at the next run. */
 export async function tellOwners(tools: TaskTools): Promise<void> {
   if (!tools.telegram || tools.config.adminIds.length === 0) return
   for (const alert of await untoldAlerts(tools.sql))

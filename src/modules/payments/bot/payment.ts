@@ -6,7 +6,7 @@ import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 
-/** What Telegram says about money. It comes before every limit: whoever has paid is never turned away. */
+/** What Telegram says about money. It comes before every limit: the person who has paid is never turned away. */
 export const payment = new Composer<BotContext>()
 
 payment.on('pre_checkout_query', async (ctx) => {
@@ -27,7 +27,7 @@ payment.on('pre_checkout_query', async (ctx) => {
   })
 })
 
-/** Nobody waits for the answer to a checkout any more, so trying again would change nothing. */
+/** The answer to a checkout is awaited no more, so trying again would change nothing. */
 function isTooLate(error: unknown): boolean {
   return (
     error instanceof GrammyError &&

@@ -68,7 +68,7 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
   }
 }
 
-/** Whoever buys days while a subscription renews hears before paying what will become of both. */
+/** A person who buys days while a subscription renews hears before paying what will become of both. */
 function warnOfRenewal(
   { t, person: { language } }: BotContext,
   { productId, method }: Choice,

@@ -86,7 +86,7 @@ export async function stopOpenQuestions(sql: Sql, telegramId: number, failure: s
   }
 }
 
-/** Questions nobody has worked on for so long that nobody will: released, so that no hold outlives its question. */
+/** Questions that no process works on any more: released, so that no reservation outlives its question. */
 export async function releaseStale(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
   const stale = await sql<QuestionRow>`
     select * from messages_log

@@ -16,7 +16,7 @@ import { persistently } from './persistently.ts'
 import { type ModelSettings, providersOf } from './providers.ts'
 import { createRun, type Run } from './run.ts'
 
-/** A process that falls silent for this long has lost its questions to whoever asks for them next. */
+/** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 15_000
 const heartbeatMs = 5_000
 
@@ -48,7 +48,7 @@ interface Tools {
 export function startAnswering(tools: Tools): Answering {
   const runs = new Map<number, Run>()
   let closing = false
-  const heart = setInterval(() => void beat(tools, runs), heartbeatMs)
+  const heartbeat = setInterval(() => void keepLeases(tools, runs), heartbeatMs)
   return {
     begin(asked) {
       const { question } = asked
@@ -70,7 +70,7 @@ export function startAnswering(tools: Tools): Answering {
       await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
       for (const run of runs.values()) run.stop('handover')
       await everything
-      clearInterval(heart)
+      clearInterval(heartbeat)
     },
   }
 }
@@ -188,7 +188,7 @@ async function handOver({ sql, log }: Tools, run: Run): Promise<void> {
   )
 }
 
-async function beat({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
+async function keepLeases({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
   if (runs.size === 0) return
   const mine = [...runs.values()]
   try {

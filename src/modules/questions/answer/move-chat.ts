@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 
 /**
  * A group has become a supergroup: its conversations go on there, and answers on their way are shown there from their first
- * message on. Where somebody talks in the new chat already, the conversation of the old one has ended. Again changes nothing.
+ * message on. Where a person talks in the new chat already, the conversation of the old one has ended. Again changes nothing.
  */
 export async function moveChat(sql: Sql, chat: { from: number; to: number }): Promise<void> {
   await sql`

@@ -7,7 +7,7 @@ const limitMs = { away: 60_000, wrong: 8_000 }
 
 /**
  * Tries again for a while, because what it stores was paid for: neither a database that restarts nor one whose primary dies
- * may cost an answer. `givenUp` ends it early: somebody else goes on.
+ * may cost an answer. `givenUp` ends it early: another one goes on.
  */
 export function persistently<Result>(
   log: Log,

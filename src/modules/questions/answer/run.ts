@@ -18,7 +18,7 @@ export interface Run {
   /** The question with its answer stored, once it is. */
   settled: Settled | undefined
   append(text: string): void
-  /** What was written is void; the answer begins anew. */
+  /** What was written is void; the answer begins again. */
   restart(): void
   stop(by: 'person' | 'handover'): void
   end(): void

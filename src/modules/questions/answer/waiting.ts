@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Reference } from '#modules/questions/ask/follow-up.ts'
 
-/** Whoever has not come back to it by then asks anew. */
+/** A person who has not come back to it by then asks again. */
 const keptDays = 7
 
 /** Keeps a question that nothing paid for, in place of an earlier one. */
@@ -36,7 +36,7 @@ export async function dropWaiting(sql: Sql, key: { telegramId: number; updateId:
   await sql`delete from waiting_questions where user_id = ${key.telegramId} and update_id = ${key.updateId}`
 }
 
-/** Deletes those that nobody came back to. */
+/** Deletes those that no person came back to. */
 export async function forgetWaiting(sql: Sql): Promise<void> {
   await sql`delete from waiting_questions where asked_at < now() - make_interval(days => ${keptDays})`
 }

@@ -27,7 +27,7 @@ export async function askWhole(ctx: BotContext): Promise<void> {
   if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)
 }
 
-/** Whether somebody calls the bot without a word, in reply to something that can be answered. */
+/** Whether a person calls the bot without a word, in reply to something that can be answered. */
 function callsAbout({ me }: BotContext, message: Message): boolean {
   if (questionIn(me, message) !== '') return false
   const original = pointedAt(message)

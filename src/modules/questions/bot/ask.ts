@@ -75,7 +75,7 @@ function questionOver({ callbackQuery }: BotContext): number | undefined {
   return asked?.from?.id === callbackQuery?.from.id ? asked?.message_id : undefined
 }
 
-/** In a group everybody sees a button that is meant for whoever asked. */
+/** In a group everybody sees a button that is meant for the person who asked. */
 function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {
   const asker = callbackQuery?.message?.reply_to_message?.from
   return chat?.type !== 'private' && asker !== undefined && asker.id !== callbackQuery?.from.id

@@ -95,7 +95,7 @@ async function earlierExchanges(sql: Sql, asked: Asked): Promise<EarlierExchange
     select * from earlier_exchanges(${asked.userId}, ${asked.conversationId}, ${asked.id}, ${mostEarlier})`
 }
 
-/** Words of somebody's that the question replies to, quoted as in a letter. */
+/** Words of a person's that the question replies to, quoted as in a letter. */
 function withQuotation(text: string, quoted: string | null, language: Language): string {
   if (quoted === null) return text
   const quotation = quoted.replace(/^/gm, '> ')

@@ -4,7 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/dictionaries.ts'
 
-/** Somebody blocked the bot, let it in again, or put it into a group or out of it. A group that takes it in is greeted. */
+/** A person blocked the bot, let it in again, or put it into a group or out of it. A group that takes it in is greeted. */
 export function membership({ groups }: { groups: boolean }): Composer<BotContext> {
   const membership = new Composer<BotContext>()
   membership.on('my_chat_member', async (ctx) => {

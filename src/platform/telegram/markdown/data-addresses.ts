@@ -1,4 +1,4 @@
-/** What somebody may have written as an example, and what is a picture for no reader. In characters. */
+/** What a person may have written as an example, and what is a picture for no reader. In characters. */
 const longExample = 1_000
 const address = /\b(data:[a-z]+\/[\w.+-]+(?:;[\w=-]+)*,)[\w+/=%-]*/gi
 

@@ -232,7 +232,7 @@ function isAlive(server: Server): boolean {
     process.kill(pid, 0)
     return !isZombie(pid)
   } catch (error) {
-    // It belongs to somebody else, and so it lives.
+    // It belongs to another one, and so it lives.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
