@@ -122,7 +122,7 @@ describe('under an answer', () => {
     expect(await credits(person)).toBe(48)
   })
 
-  test('a long one can be had shorter, and one that was stopped goes on', async () => {
+  test('a long one can be had shorter, and one that was stopped goes on', { timeout: 60_000 }, async () => {
     const person = await customer()
     await person.say('длинный ответ')
     await person.hears('Глава 24')

@@ -6,7 +6,7 @@ import type { Texts } from '#texts/dictionaries.ts'
 
 export interface ReplyTo {
   /** Absent for a message of another chat. */
-  message_id?: number
+  messageId?: number
   /** The words of the message. */
   text?: string
   /** The part of them that was chosen. */
@@ -22,7 +22,7 @@ export function replyIn(message: Message, t: Texts): ReplyTo | undefined {
   const text = describe(original ?? message.external_reply ?? {}, t)
   if (!original && !text && !quote) return undefined
   return {
-    ...(original ? { message_id: original.message_id } : {}),
+    ...(original ? { messageId: original.message_id } : {}),
     ...(text ? { text } : {}),
     ...(quote && !isBlank(quote) ? { quote } : {}),
   }
