@@ -63,7 +63,7 @@ async function fill(owner: Sql, rows: number) {
     await sql`
       insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, idempotency_key, created_at)
       select user_id, -1, 1000000 - row_number() over (partition by user_id order by id), 'hold', 'question', id,
-        'question:' || id || ':pending:1', asked_at
+        'question:' || id || ':reserve:1', asked_at
       from messages_log`
     for (const table of ['messages_log', 'conversations'])
       await sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${rows}::integer + 1)`

@@ -12,7 +12,7 @@ import { openInvoice } from '#modules/payments/open-invoice.ts'
 import { recordPayment } from '#modules/payments/record-payment.ts'
 import { beginRefund, recordRefund } from '#modules/payments/refund.ts'
 import { changeRenewal } from '#modules/payments/renewals.ts'
-import { startTrial } from '#modules/entitlements/trials.ts'
+import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { register } from '#modules/users/users.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>

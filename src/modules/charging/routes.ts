@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { chargingEndpoints } from '#modules/charging/contract.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
-import { startTrial } from '#modules/entitlements/trials.ts'
+import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { type ChargingContext, meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'

@@ -1,30 +1,49 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
-import { addEntry, type Outcome } from './ledger.ts'
+import type { Cause } from './gain.ts'
+import { give } from './give.ts'
+import { takeBack } from './take-back.ts'
+
+export type Adjusted =
+  | { balance: number; repeated: boolean }
+  | { refused: 'insufficient_credits'; balance: number }
+  | { refused: 'idempotency_key_reused' }
 
 /** Gives or takes credits for a stated reason, once per idempotency key. The balance never goes below zero. */
 export async function adjustCredits(
   sql: Sql,
   request: { telegramId: number; delta: number; reason: string; idempotencyKey: string; by?: number | undefined },
-): Promise<Outcome | { refused: 'user_not_found' }> {
-  const { telegramId, delta, reason } = request
+): Promise<Adjusted | { refused: 'user_not_found' }> {
+  const { telegramId: userId, delta, reason, by } = request
   return sql.transaction(async (sql) => {
-    if (!(await lockUser(sql, telegramId))) return { refused: 'user_not_found' }
-    const outcome = await addEntry(sql, {
-      userId: telegramId,
+    if (!(await lockUser(sql, userId))) return { refused: 'user_not_found' }
+    const adjusted = await move(sql, {
+      userId,
       delta,
-      kind: 'adjustment',
       reason,
-      idempotencyKey: `adjustment:${request.idempotencyKey}`,
+      cause: { kind: 'adjustment', id: request.idempotencyKey },
     })
-    if ('balance' in outcome && !('refused' in outcome) && !outcome.repeated)
+    if (!('refused' in adjusted) && !adjusted.repeated)
       await record(sql, {
         level: 'info',
         kind: 'credits_updated',
-        userId: telegramId,
-        data: { delta, reason, balance: outcome.balance, by: request.by },
+        userId,
+        data: { delta, reason, balance: adjusted.balance, by },
       })
-    return outcome
+    return adjusted
   })
+}
+
+async function move(
+  sql: Sql,
+  change: { userId: number; delta: number; reason: string; cause: Cause },
+): Promise<Adjusted> {
+  const { delta, ...rest } = change
+  if (delta > 0) {
+    const given = await give(sql, { of: 'credits', amount: delta, ...rest })
+    return 'refused' in given ? given : { balance: given.balance, repeated: given.given === 'before' }
+  }
+  const taken = await takeBack(sql, { of: 'credits', amount: -delta, ifSpent: 'refuse', ...rest })
+  return 'refused' in taken ? taken : { balance: taken.balance, repeated: taken.when === 'before' }
 }

@@ -1,20 +1,23 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { type Cause, entryKindOf, keyOf, transactionOf } from './gain.ts'
 
 /** Telegram's month is thirty of them. */
 const daySeconds = 86_400
 
-/**
- * Adds the days of a payment behind everything that is paid already; returns until when everything is paid with them. The
- * caller holds the user's lock and has recorded the payment.
- */
+/** Adds days behind everything that is paid already, once for each cause. The caller holds the user's lock. */
 export async function addPlanDays(
   sql: Sql,
-  paid: { telegramId: number; plan: string; days: number; chargeId: string; transactionId: number },
-): Promise<Date> {
+  gain: { userId: number; plan: string; days: number; cause: Cause },
+): Promise<{ given: 'now' | 'before'; paidUntil: Date } | { refused: 'idempotency_key_reused' }> {
+  const { userId, plan, days, cause } = gain
+  const [before] = await sql<{ same: boolean; until: Date }>`
+    select plan = ${plan} and seconds = ${days * daySeconds} as same, paid_until_after as until from plan_day_entries
+    where user_id = ${userId} and idempotency_key = ${keyOf(cause)}`
+  if (before) return before.same ? { given: 'before', paidUntil: before.until } : { refused: 'idempotency_key_reused' }
   const [row] = await sql<{ until: Date }>`
-    select add_plan_days(${paid.telegramId}, ${paid.plan}, ${paid.days * daySeconds}, 'purchase', ${paid.transactionId},
-      ${`payment:${paid.chargeId}`}, now()) as until`
-  return row!.until
+    select add_plan_days(${userId}, ${plan}, ${days * daySeconds}, ${entryKindOf(cause)}, ${transactionOf(cause)},
+      ${keyOf(cause)}, now()) as until`
+  return { given: 'now', paidUntil: row!.until }
 }
 
 /**
@@ -23,10 +26,13 @@ export async function addPlanDays(
  */
 export async function takePlanDaysBack(
   sql: Sql,
-  refunded: { telegramId: number; chargeId: string; transactionId: number },
-): Promise<void> {
-  await sql`
-    select take_plan_days_back(${refunded.telegramId}, ${refunded.transactionId}, ${`refund:${refunded.chargeId}`}, now())`
+  loss: { userId: number; days: number; cause: Extract<Cause, { kind: 'refund' }> },
+): Promise<{ taken: number; lost: number }> {
+  const { userId, cause } = loss
+  const [row] = await sql<{ taken: string }>`
+    select take_plan_days_back(${userId}, ${cause.transactionId}, ${keyOf(cause)}, now()) as taken`
+  const taken = Number(row!.taken)
+  return { taken, lost: loss.days * daySeconds - taken }
 }
 
 /** Until when everything was paid with this payment; null for one that gave no days. */

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Entry } from '#modules/entitlements/ledger.ts'
+import type { EntryKind } from '#modules/entitlements/ledger.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
 import { findUser, markBlocked, type User } from '#modules/users/users.ts'
@@ -33,8 +33,6 @@ export async function figuresOf(sql: Sql, days: number): Promise<Figures> {
   const { revenue, refunds, errors, ...rest } = row!
   return { ...rest, errors: errors + rest.failed, revenueStars: revenue, refundsStars: refunds }
 }
-
-type EntryKind = Entry['kind']
 
 export interface UserDetails {
   user: User

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { addEntry } from '#modules/entitlements/ledger.ts'
+import { give } from '#modules/entitlements/give.ts'
 import { record } from '#modules/events/events.ts'
-import { addPlanDays, paidUntilWith } from '#modules/entitlements/plan-days.ts'
+import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { Product } from './product.ts'
@@ -64,7 +64,7 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
       order && order.currency === receipt.currency && order.amount === receipt.amount ? order.details : undefined
     const kind = kindOf(receipt, order, product)
     const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
-    if (product) await give(sql, user, receipt, product, transactionId)
+    if (product) await giveProduct(sql, user, receipt, product, transactionId)
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }
     await record(sql, {
       level: kind === 'unmatched' ? 'error' : kind === 'extra' ? 'warn' : 'info',
@@ -123,11 +123,18 @@ async function writeReceipt(
   return row!.id
 }
 
-async function give(sql: Sql, user: User, receipt: Receipt, product: Product, transactionId: number): Promise<void> {
+async function giveProduct(
+  sql: Sql,
+  user: User,
+  receipt: Receipt,
+  product: Product,
+  transactionId: number,
+): Promise<void> {
   const { telegramId, chargeId, payload, recurring } = receipt
+  const cause = { kind: 'payment', id: chargeId, transactionId } as const
   if (product.kind === 'plan') {
     const plan = product.id
-    await addPlanDays(sql, { telegramId, plan, days: product.days, chargeId, transactionId })
+    mustBeNew(await give(sql, { of: 'planDays', userId: telegramId, plan, days: product.days, cause }), cause)
     if (recurring === null) return
     const expiresAt = receipt.subscriptionExpiresAt
     await noteRecurringPayment(sql, {
@@ -141,16 +148,14 @@ async function give(sql: Sql, user: User, receipt: Receipt, product: Product, tr
     })
     return
   }
-  const outcome = await addEntry(sql, {
-    userId: telegramId,
-    delta: product.credits,
-    kind: 'purchase',
-    reason: `bought ${product.id}`,
-    transactionId,
-    idempotencyKey: `payment:${chargeId}`,
-  })
-  if ('refused' in outcome || outcome.repeated)
-    throw new Error(`The credits of transaction ${transactionId} could not be entered`)
+  const { credits: amount, id } = product
+  mustBeNew(await give(sql, { of: 'credits', userId: telegramId, amount, reason: `bought ${id}`, cause }), cause)
+}
+
+/** The charge has just been recorded for the first time, so nothing can have been given for it. */
+function mustBeNew(outcome: { given: 'now' | 'before' } | { refused: string }, cause: { transactionId: number }): void {
+  if ('refused' in outcome || outcome.given === 'before')
+    throw new Error(`What transaction ${cause.transactionId} bought could not be given`)
 }
 
 async function effectsOf(sql: Sql, { telegramId, chargeId, payload }: Receipt, transactionId: number) {

@@ -1,7 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { addEntry } from '#modules/entitlements/ledger.ts'
+import { takeBack } from '#modules/entitlements/take-back.ts'
 import { record } from '#modules/events/events.ts'
-import { takePlanDaysBack } from '#modules/entitlements/plan-days.ts'
 import { endRenewals } from './renewals.ts'
 import { mostTries, nextTryMinutes } from './retrying.ts'
 import { lockUser } from '#modules/users/users.ts'
@@ -43,7 +42,7 @@ export async function beginRefund(
   sql: Sql,
   request: { chargeId: string; by: number | null; reason: string },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
-  return takeBack(sql, { ...request, status: 'refunding' })
+  return changeStatus(sql, { ...request, status: 'refunding' })
 }
 
 /** The money is back: Telegram says so, no matter who asked for it, or the owner has returned a card's with the provider. */
@@ -51,7 +50,7 @@ export async function recordRefund(
   sql: Sql,
   refund: { chargeId: string; reason: string; at: Date },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
-  return takeBack(sql, { ...refund, by: null, status: 'refunded' })
+  return changeStatus(sql, { ...refund, by: null, status: 'refunded' })
 }
 
 /** The owner has returned the money of a card with its provider; Stars are returned by Telegram alone. */
@@ -61,7 +60,11 @@ export async function confirmRefund(
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   const [payment] = await sql<{ currency: string }>`
     select currency from transactions where telegram_payment_charge_id = ${request.chargeId}`
-  return takeBack(sql, { ...request, status: payment?.currency === 'XTR' ? 'refunding' : 'refunded', at: new Date() })
+  return changeStatus(sql, {
+    ...request,
+    status: payment?.currency === 'XTR' ? 'refunding' : 'refunded',
+    at: new Date(),
+  })
 }
 
 export interface Refunding {
@@ -100,7 +103,7 @@ export async function postponeRefund(sql: Sql, refund: Refunding, error: string)
   return { givenUp }
 }
 
-async function takeBack(
+async function changeStatus(
   sql: Sql,
   request: { chargeId: string; by: number | null; reason: string; status: 'refunding' | 'refunded'; at?: Date },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
@@ -155,18 +158,18 @@ async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<numbe
   const telegramId = payment.userId
   // Money that went back for a period must not be taken again for the next.
   await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoicePayload } })
-  if (payment.daysGranted > 0) await takePlanDaysBack(sql, { telegramId, chargeId, transactionId: payment.id })
+  const cause = { kind: 'refund', id: chargeId, transactionId: payment.id } as const
+  if (payment.daysGranted > 0)
+    await takeBack(sql, { of: 'planDays', userId: telegramId, days: payment.daysGranted, cause })
   if (payment.creditsGranted === 0) return 0
-  const [user] = await sql<{ credits: number }>`select credits from users where telegram_id = ${payment.userId}`
-  const taken = Math.min(payment.creditsGranted, user!.credits)
-  if (taken > 0)
-    await addEntry(sql, {
-      userId: payment.userId,
-      delta: -taken,
-      kind: 'refund',
-      reason: 'payment refunded',
-      transactionId: payment.id,
-      idempotencyKey: `refund:${chargeId}`,
-    })
-  return payment.creditsGranted - taken
+  const credits = await takeBack(sql, {
+    of: 'credits',
+    userId: telegramId,
+    amount: payment.creditsGranted,
+    reason: 'payment refunded',
+    cause,
+    ifSpent: 'lose',
+  })
+  if ('refused' in credits) throw new Error(`The credits of transaction ${payment.id} could not be taken back`)
+  return credits.lost
 }

@@ -1,4 +1,5 @@
 import type { Purse } from '#modules/charging/access.ts'
+import type { Work } from '#modules/charging/work.ts'
 
 type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
 
@@ -92,6 +93,11 @@ export function questionOf(row: QuestionRow): Question {
     answerMessageIds: row.answerMessageIds,
     deliveredAt: row.deliveredAt,
   }
+}
+
+/** A question as something that costs. */
+export function workOf({ userId, id, attempt, purse, price }: Question): Work {
+  return { userId, kind: 'question', id, attempt, source: purse, price }
 }
 
 /** Whether what the question had reserved was returned: the database holds every status to that. */

@@ -386,6 +386,28 @@ begin
   return entry.paid_until_after;
 end $function$;
 
+CREATE OR REPLACE FUNCTION charge_work(of_user bigint, work_kind text, work_id bigint, of_step text, of_attempt integer, of_source text, price integer, of_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entered text;
+begin
+  if of_source = 'trial' then
+    update trials set used = used + price where user_id = of_user;
+    entered := case when found then 'entered' else 'no_trial' end;
+  elsif of_source = 'credits' and price <> 0 then
+    select outcome into entered from enter_credits(of_user, -price, case when price > 0 then 'hold' else 'release' end, of_reason,
+      concat_ws(':', work_kind, work_id, of_step, of_attempt), case when work_kind = 'question' then work_id end, null);
+  else
+    return;
+  end if;
+  if entered is distinct from 'entered' then
+    raise exception 'step % of % % of user % could not be entered: %', of_step, work_kind, work_id, of_user, entered
+      using errcode = 'integrity_constraint_violation', constraint = 'charge_work';
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION claim_lanes(wanted_kind text, most_lanes integer, per_lane integer, lease interval, by_owner text)
  RETURNS TABLE(lane text, fence bigint, attempts integer, update_id bigint, payload jsonb, accepted_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -471,6 +493,31 @@ AS $function$
     )
   order by m.id desc limit most
 $function$;
+
+CREATE OR REPLACE FUNCTION enter_credits(of_user bigint, of_delta integer, of_kind text, of_reason text, of_key text, of_question bigint, of_transaction bigint, OUT outcome text, OUT balance integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  known credit_entries;
+begin
+  insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key)
+    select telegram_id, of_delta, credits + of_delta, of_kind, of_reason, of_question, of_transaction, of_key
+    from users where telegram_id = of_user and credits + of_delta >= 0
+    on conflict on constraint credit_entries_key do nothing
+    returning 'entered', balance_after into outcome, balance;
+  if found then
+    return;
+  end if;
+  select * into known from credit_entries where user_id = of_user and idempotency_key = of_key;
+  if found then
+    outcome := case when known.delta = of_delta then 'repeated' else 'idempotency_key_reused' end;
+    balance := known.balance_after;
+    return;
+  end if;
+  outcome := 'insufficient_credits';
+  select credits into balance from users where telegram_id = of_user;
+end $function$;
 
 CREATE OR REPLACE FUNCTION keep_event_partitions(months_ahead integer)
  RETURNS void

@@ -2,8 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Event, record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { findByUpdate } from '#modules/questions/ask/ask.ts'
-import { release } from '#modules/questions/hold.ts'
-import { isGivenBack, type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { release } from '#modules/charging/work.ts'
+import { isGivenBack, type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 
 /**
  * Ends a question without an answer and gives its price back, both at once or neither. Returns false when this attempt no
@@ -115,7 +115,11 @@ async function giveBack(
   question: Question,
   why: { kind: Event['kind']; failure: string; facts?: Record<string, unknown> | undefined },
 ) {
-  await release(sql, question)
+  await release(
+    sql,
+    workOf(question),
+    question.status === 'undelivered' ? 'answer not delivered' : `question ${question.status}`,
+  )
   await record(sql, {
     level: why.kind === 'question_stopped' ? 'info' : 'warn',
     kind: why.kind,

@@ -2,8 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Means, type MeansRow, meansOf } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { lockUser } from '#modules/users/users.ts'
-import { releaseDifference } from '#modules/questions/hold.ts'
-import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { restOf, settle } from '#modules/charging/work.ts'
+import { type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 
 export interface Answer {
   text: string
@@ -33,18 +33,19 @@ export async function recordAnswer(
   question: Question,
   answer: Answer,
 ): Promise<Settled | undefined> {
-  const surplus = question.purse === 'credits' ? question.price - answer.price : 0
-  if (surplus <= 0) return settle(sql, catalog, question, question.price, answer)
+  const actual = question.purse === 'credits' ? Math.min(answer.price, question.price) : question.price
+  const rest = restOf(workOf(question), actual)
+  if (rest === 0) return writeAnswer(sql, catalog, question, actual, answer)
   return sql.transaction(async (sql) => {
     await lockUser(sql, question.userId)
-    const settled = await settle(sql, catalog, question, answer.price, answer)
+    const settled = await writeAnswer(sql, catalog, question, actual, answer)
     if (!settled) return undefined
-    await releaseDifference(sql, question, surplus)
-    return { ...settled, means: { ...settled.means, credits: settled.means.credits + surplus } }
+    await settle(sql, workOf(question), actual, 'answered by a cheaper model')
+    return { ...settled, means: { ...settled.means, credits: settled.means.credits + rest } }
   })
 }
 
-async function settle(
+async function writeAnswer(
   sql: Sql,
   catalog: Catalog,
   question: Question,

@@ -2,10 +2,10 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Payment } from '#modules/charging/access.ts'
 import { record } from '#modules/events/events.ts'
 import type { Reference } from './follow-up.ts'
-import { hold } from '#modules/questions/hold.ts'
+import { reserve } from '#modules/charging/work.ts'
 import { type EarlierExchange, mostEarlier } from '#modules/questions/context/context.ts'
 import type { Asking, Seen } from './look.ts'
-import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 import { titleOf } from '#modules/conversations/title.ts'
 
 /** A question as it should be written down. */
@@ -23,8 +23,8 @@ export interface WrittenDown {
 }
 
 /**
- * The question, its hold and its event in one statement, if the person's version is still the one seen. The hold is what
- * `hold` does: a credit entry from which the ledger's trigger moves the balance, or a trial message counted as used.
+ * The question, its reservation and its event in one statement, if the person's version is still the one seen. It reserves
+ * by the same function of the database as `reserve`.
  */
 export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, modelId, payment, asking } = wanted
@@ -33,7 +33,7 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
     with me as (
       update users set version = version + 1
       where telegram_id = ${asking.telegramId} and version = ${seen.version} and blocked_at is null
-      returning telegram_id, credits
+      returning telegram_id
     ), opened as (
       insert into conversations (user_id, chat_id, thread_id, title)
       select telegram_id, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${titleOf(text)}::text from me
@@ -51,19 +51,13 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
       on conflict (user_id, update_id) do nothing
       returning *
-    ), entered as (
-      insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, idempotency_key)
-      select user_id, -price, credits - price, 'hold', 'question', id, 'question:' || id || ':pending:1'
-      from question join me on telegram_id = user_id where purse = 'credits'
-    ), counted as (
-      update trials set used = used + 1 from question where trials.user_id = question.user_id and question.purse = 'trial'
     ), noted as (
       insert into events (level, kind, user_id, data)
       select 'info', 'question_asked', user_id, jsonb_build_object('questionId', id, 'updateId', update_id, 'length', length(question),
         'model', model, 'purse', purse, 'price', price, 'about', about)
       from question
     )
-    select question.*, case when about is distinct from 'again' then (
+    select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'), case when about is distinct from 'again' then (
       select coalesce(jsonb_agg(earlier), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
@@ -85,7 +79,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
       returning *`
     if (!row) return undefined
     const question = questionOf(row)
-    await hold(sql, question)
+    await reserve(sql, workOf(question))
     const { id: questionId, model, purse, price } = question
     const data = { questionId, updateId: question.updateId, length: reference.text.length, model, purse, price }
     await record(sql, { level: 'info', kind: 'question_asked', userId: question.userId, data })
