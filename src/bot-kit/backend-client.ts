@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { camelKeys, converterOf } from '#platform/http/camel-case.ts'
+import { type Actor, actorHeader, program } from '#platform/http/actor.ts'
 import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint.ts'
 import type { LookUp } from '#platform/http/addresses.ts'
 import { endpoints, type EndpointName, type Endpoints } from '#modules/modules.ts'
@@ -15,6 +16,11 @@ export type BackendClient = {
     options?: CallOptions,
   ) => Promise<CallerReply<Endpoints[Name]>>
 } & {
+  /**
+   * The same on behalf of an actor. What a person may never call, such as the report of a payment, the program goes on
+   * saying by itself.
+   */
+  as(actor: Actor): BackendClient
   /** `/process_message` as a stream of events; ends after `done`, `refused` or `failed`. */
   streamAnswer(input: CallerInput<Endpoints['processMessage']>, options?: CallOptions): AsyncGenerator<StreamEvent>
 }
@@ -60,9 +66,17 @@ export function createClient(options: {
   /** Finds the addresses behind the name; absent: the system's names. */
   lookUp?: LookUp
 }): BackendClient {
-  const server: Server = { transport: new Transport(options.baseUrl, options.lookUp), token: options.token }
-  const timeoutMs = options.timeoutMs ?? 10_000
-  const silenceMs = options.silenceMs ?? 30_000
+  return clientOf({
+    transport: new Transport(options.baseUrl, options.lookUp),
+    token: options.token,
+    actor: program,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    silenceMs: options.silenceMs ?? 30_000,
+  })
+}
+
+function clientOf(server: Server): BackendClient {
+  const { timeoutMs, silenceMs } = server
   const calls = Object.fromEntries(
     Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [
       name,
@@ -76,9 +90,10 @@ export function createClient(options: {
         return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(await readJson(response)))
       },
     ]),
-  ) as unknown as Omit<BackendClient, 'streamAnswer'>
+  ) as unknown as Omit<BackendClient, 'streamAnswer' | 'as'>
   return {
     ...calls,
+    as: (actor) => clientOf({ ...server, actor }),
     async *streamAnswer(input, call = {}) {
       const silence = new Watchdog((what) => new Error(`The backend ${what}`))
       silence.expect(silenceMs)
@@ -103,11 +118,14 @@ export function createClient(options: {
 interface Server {
   transport: Transport
   token: string
+  actor: Actor
+  timeoutMs: number
+  silenceMs: number
 }
 
 async function send(
-  { transport, token }: Server,
-  { method, path, body, query }: Endpoint,
+  { transport, token, actor }: Server,
+  { method, path, body, query, allow }: Endpoint,
   given: Record<string, unknown>,
   call: CallOptions & { signal: AbortSignal; accept: string },
 ): Promise<IncomingMessage> {
@@ -116,6 +134,7 @@ async function send(
   const headers = {
     authorization: `Bearer ${token}`,
     accept: call.accept,
+    ...(allow.some((caller) => caller !== 'program') ? actorHeader(actor) : {}),
     ...(call.updateId === undefined ? {} : { 'x-update-id': String(call.updateId) }),
   }
   const outgoing =

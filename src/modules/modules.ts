@@ -2,6 +2,7 @@ import { databaseTables } from '#platform/database/tables.ts'
 import type { Tables } from '#platform/database/table.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
+import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
 import { myDataEndpoints } from './my-data/contract.ts'
@@ -22,7 +23,7 @@ import { eventsTables } from './events/tables.ts'
 
 /** The table of contents: each module uses those below it. */
 const modules = {
-  owner: { endpoints: ownerEndpoints },
+  owner: { endpoints: ownerEndpoints, tables: ownerTables },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
   menu: {},

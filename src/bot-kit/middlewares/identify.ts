@@ -10,6 +10,7 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
   const from = senderOf(ctx)
   if (!from || from.is_bot) return
   ctx.person = await tools.people.meet(from, ctx.update.update_id)
+  ctx.tools = { ...tools, backend: tools.backend.as({ kind: 'person', telegramId: from.id }) }
   ctx.t = textsIn(ctx.person.language)
   ctx.refresh = () => tools.people.forget(from.id)
   try {

@@ -8,7 +8,7 @@ import { serve } from '#platform/http/serve.ts'
 import { userDetailsOf, type Figures, figuresOf, findPayment, setBlocked } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
 
-/** What the owner wants to know and do. Who may ask is decided by whoever calls. */
+/** What the owner wants to know and do. */
 export async function ownerRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
     const [today, week, month] = await Promise.all([1, 7, 30].map((days) => figuresOf(sql, days)))

@@ -245,6 +245,16 @@ create table renewals (
 CREATE INDEX renewals_payload ON renewals USING btree (user_id, invoice_payload);
 CREATE INDEX renewals_to_end ON renewals USING btree (end_try_at) WHERE (end_try_at IS NOT NULL);
 
+create table roles (
+  telegram_id bigint not null,
+  role text not null,
+  granted_by bigint,
+  at timestamp with time zone not null default now(),
+  constraint roles_pkey PRIMARY KEY (telegram_id),
+  constraint roles_role_check CHECK ((role = 'owner'::text)),
+  constraint roles_telegram_id_check CHECK ((telegram_id > 0))
+);
+
 create table seen_updates (
   update_id bigint not null,
   accepted_at timestamp with time zone not null default now(),

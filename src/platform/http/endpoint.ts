@@ -6,7 +6,7 @@ import type { ErrorCode } from './error-codes.ts'
  * Who may call an endpoint: the program that carries the token, speaking for nobody; the person the call is about; an owner.
  * There is no default: whoever adds an endpoint decides it.
  */
-type Caller = 'program' | 'self' | 'owner'
+export type Caller = 'program' | 'self' | 'owner'
 
 /** One call of the HTTP API as its contract states it: names are those of the wire. */
 export interface Endpoint {

@@ -1,7 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { actorHeaders, actorIn, type MayAct } from './actor.ts'
 import { converterOf } from './camel-case.ts'
 import type { Endpoint, HandlerInput, HandlerReply } from './endpoint.ts'
 import { errorBody, errorCodes } from './error-codes.ts'
+import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Set before the routes are registered: who may do what is no matter of HTTP. */
+    mayAct: MayAct
+  }
+}
 
 /**
  * Serves one endpoint of a contract: input checked before the handler, reply before it leaves, both in the OpenAPI page.
@@ -25,12 +34,15 @@ export function serve<E extends Endpoint>(
     schema: {
       operationId: endpoint.name,
       summary: endpoint.summary,
+      headers: actorHeaders,
       ...(endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
     },
     handler: async (request, reply) => {
       const given = toCamel(endpoint.body ? request.body : request.query) as HandlerInput<E>
+      const about = (given as { telegramId?: number } | undefined)?.telegramId
+      if (!(await app.mayAct(actorIn(request.headers), endpoint.allow, about))) throw new Refusal('forbidden')
       const result = await handle(given, request, reply)
       return result === reply ? reply : toSnake(result)
     },
@@ -39,7 +51,7 @@ export function serve<E extends Endpoint>(
 
 function errorReplies({ errors }: Endpoint) {
   return Object.fromEntries(
-    (['bad_request', 'unauthorized', ...errors, 'unavailable'] as const).map((code) => [
+    (['bad_request', 'unauthorized', 'forbidden', ...errors, 'unavailable'] as const).map((code) => [
       errorCodes[code].status,
       errorBody,
     ]),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The nouns that bot and backend exchange. Times are ISO 8601 strings, ids are Telegram's whole numbers. */
-const mostTelegramId = 2 ** 52 - 1
+export const mostTelegramId = 2 ** 52 - 1
 
 export const telegramId = z.int().min(1).max(mostTelegramId).describe('Telegram id of the person')
 

@@ -7,6 +7,7 @@ import {
   paymentSettings,
   type Environment,
   httpUrl,
+  idList,
   port,
   readSettings,
   secretText,
@@ -38,6 +39,8 @@ export function readConfig(environment: Environment) {
       ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
       : [],
     catalog,
+    /** Who owns the bot. */
+    adminIds: settings.ADMIN_IDS,
     trialMessages: settings.TRIAL_MESSAGES,
     /** Where the people live; absent: by their language. */
     timeZone: settings.TIME_ZONE,
@@ -60,6 +63,7 @@ function readOwnSettings(environment: Environment) {
       .regex(/^[\w-]{16,256}$/, 'expected 16 to 256 letters, digits, _ or -')
       .optional(),
     WEBHOOK_SECRET_OLD: secretText.optional(),
+    ADMIN_IDS: idList,
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
     OPENAI_API_KEY: z.string().default(''),
     OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),

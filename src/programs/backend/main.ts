@@ -10,6 +10,7 @@ import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { warnOfEndingModels } from '#modules/questions/answer/providers.ts'
+import { syncOwners } from '#modules/owner/roles.ts'
 import { createServer } from './server.ts'
 
 /** How long a stop waits for answers being written before it hands them to the next process. */
@@ -30,7 +31,8 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())
   const answering = startAnswering({ sql, catalog, config, metrics, log })
-  await refuseUnfitDatabase(database.sql).catch(async (error: unknown) => {
+  const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
+  await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => answering.close(0), () => database.close()])
     throw error
   })

@@ -11,6 +11,8 @@ import { chargingRoutes } from '#modules/charging/routes.ts'
 import { myDataRoutes } from '#modules/my-data/routes.ts'
 import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
+import { mayAct } from '#modules/owner/roles.ts'
+import type { MayAct } from '#platform/http/actor.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
@@ -68,6 +70,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     api.addHook('onRequest', async (request) => {
       if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
     })
+    api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(context.sql, actor, allow, about))
     await group(api, 'People', userRoutes, context)
     await group(api, 'Access', chargingRoutes, context)
     await group(api, 'Data of a person', myDataRoutes, context)

@@ -4,6 +4,7 @@ import { say } from '#bot-kit/screen.ts'
 import { money } from '#bot-kit/money.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
+import { program } from '#platform/http/actor.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 
 /** What Telegram says about money. It comes before every limit: the person who has paid is never turned away. */
@@ -92,7 +93,7 @@ payment.on('message:refunded_payment', async (ctx) => {
   } = ctx.message.refunded_payment
   const { t, tools, person } = ctx
   try {
-    await tools.backend.refundPayment({
+    await tools.backend.as(program).refundPayment({
       telegramPaymentChargeId,
       by: null,
       reason: 'told by Telegram',

@@ -1,0 +1,10 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const ownerTables = {
+  roles: {
+    rights: ['insert', 'delete'],
+    of: 'telegram_id = $person',
+    export: { as: 'roles', rows: 'many' },
+    deletion: { keeps: 'what a person may do is decided by whoever granted it' },
+  },
+} satisfies Tables

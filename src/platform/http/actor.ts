@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Caller } from './endpoint.ts'
+import { mostTelegramId } from './values.ts'
+
+/** On whose behalf a call is made: of the program that carries the token, or of a person. */
+export type Actor = { kind: 'program' } | { kind: 'person'; telegramId: number }
+
+export const program: Actor = { kind: 'program' }
+
+/** Whether an actor may make a call that is about this person, or about nobody in particular. */
+export type MayAct = (actor: Actor, allow: readonly Caller[], about: number | undefined) => Promise<boolean>
+
+export const actorHeaders = z.looseObject({
+  'x-actor': z
+    .string()
+    .regex(/^(program|person:[1-9]\d{0,15})$/, 'expected program or person:<telegram_id>')
+    .refine((text) => Number(text.replace(/\D/g, '')) <= mostTelegramId, 'is no Telegram id')
+    .optional()
+    .describe('On whose behalf the call is made, such as person:42; without it the program speaks for itself'),
+})
+
+export function actorIn(headers: Record<string, unknown>): Actor {
+  const [kind, id] = String(headers['x-actor'] ?? 'program').split(':')
+  return kind === 'person' ? { kind, telegramId: Number(id) } : program
+}
+
+export function actorHeader(actor: Actor): Record<string, string> {
+  return actor.kind === 'person' ? { 'x-actor': `person:${actor.telegramId}` } : {}
+}
