@@ -53,7 +53,7 @@ async function call({ method, path, body, query }: Endpoint, headers: Record<str
   const search = new URLSearchParams(
     Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
   )
-  const response = await fetch(world.backend().url + path + (method === 'GET' ? `?${search}` : ''), {
+  const response = await fetch(world.backend().url + path + (method === 'GET' ? `?${search.toString()}` : ''), {
     method,
     headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
     ...(method === 'GET' ? {} : { body: JSON.stringify(given) }),

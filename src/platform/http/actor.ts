@@ -20,8 +20,9 @@ export const actorHeaders = z.looseObject({
 })
 
 export function actorIn(headers: Record<string, unknown>): Actor {
-  const [kind, id] = String(headers['x-actor'] ?? 'program').split(':')
-  return kind === 'person' ? { kind, telegramId: Number(id) } : program
+  const actor = headers['x-actor']
+  const id = typeof actor === 'string' ? actor.split(':')[1] : undefined
+  return id === undefined ? program : { kind: 'person', telegramId: Number(id) }
 }
 
 export function actorHeader(actor: Actor): Record<string, string> {
