@@ -12,7 +12,7 @@ export async function syncOwners(sql: Sql, ids: readonly number[]): Promise<void
   })
 }
 
-export async function roleOf(sql: Sql, telegramId: number): Promise<'owner' | null> {
+async function roleOf(sql: Sql, telegramId: number): Promise<'owner' | null> {
   const [row] = await sql<{ role: 'owner' }>`select role from roles where telegram_id = ${telegramId}`
   return row?.role ?? null
 }
