@@ -4,7 +4,7 @@ export const ownerTables = {
   roles: {
     rights: ['insert', 'delete'],
     of: 'telegram_id = $person',
-    export: { as: 'roles', rows: 'many' },
+    export: { as: 'role', rows: 'one' },
     deletion: { keeps: 'what a person may do is decided by whoever granted it' },
   },
 } satisfies Tables
