@@ -35,7 +35,7 @@ export class Transport {
     let reason: unknown
     for (const address of await this.addresses.next()) {
       try {
-        return await this.ask(address, outgoing)
+        return await this.askAgainIfIdleTooLong(address, outgoing)
       } catch (error) {
         if (!neverLeft(error)) throw error
         this.addresses.missed(address)
@@ -45,11 +45,25 @@ export class Transport {
     throw reason
   }
 
-  private ask(address: string, { method, path, headers, body, signal }: Outgoing): Promise<IncomingMessage> {
+  /** A kept connection that the other side has just closed has carried nothing: the call goes out on a new one. */
+  private async askAgainIfIdleTooLong(address: string, outgoing: Outgoing): Promise<IncomingMessage> {
+    try {
+      return await this.ask(address, outgoing, this.agent)
+    } catch (error) {
+      if (!(error instanceof ClosedWhileIdle)) throw error
+      return this.ask(address, outgoing, false)
+    }
+  }
+
+  private ask(
+    address: string,
+    { method, path, headers, body, signal }: Outgoing,
+    agent: HttpAgent | false,
+  ): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
     const { hostname, host, port, pathname } = this.base
     const options: RequestOptions = {
-      agent: this.agent,
+      agent,
       host: address,
       ...(port ? { port } : {}),
       servername: hostname,
@@ -59,12 +73,17 @@ export class Transport {
       signal,
     }
     const request = this.send(options)
-    request.on('response', resolve).on('error', reject)
+    request.on('response', resolve).on('error', (error) => {
+      const closed = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+      reject(closed ? new ClosedWhileIdle('The kept connection was closed', { cause: error }) : error)
+    })
     request.on('socket', (socket) => limitConnecting(request, socket))
     request.end(body)
     return promise
   }
 }
+
+class ClosedWhileIdle extends Error {}
 
 const connectLimitMs = 2_000
 
