@@ -46,9 +46,7 @@ const ru = {
   granted: (who: string, delta: number, credits: number) =>
     `${who}: ${signed(delta)}, теперь ${russian(credits, 'кредит', 'кредита', 'кредитов')}.`,
   told: 'Человеку об этом написано.',
-  notTold: (id: number) => `Написать человеку ${id} не получилось: бот у него остановлен или недоступен.`,
-  unmatched: (id: number, price: string, chargeId: string) =>
-    `⚠️ Платёж без заказа: ${price} от человека ${id}. Ничего не начислено. Посмотрите /user ${id}; вернуть: /refund ${chargeId}`,
+  notTold: 'Написать человеку не получилось: бот у него остановлен.',
   answered: (id: string) => `Ответ на вопрос № ${id} записан.`,
   blocked: (who: string) => `${who}: доступ закрыт.`,
   unblocked: (who: string) => `${who}: доступ открыт.`,
@@ -106,9 +104,7 @@ const en: OwnerTexts = {
     `Refund payment no. ${number}: ${what}, ${price}, ${who}? What it had bought is taken back.`,
   granted: (who, delta, credits) => `${who}: ${signed(delta)}, now ${english(credits, 'credit', 'credits')}.`,
   told: 'The person has been told.',
-  notTold: (id) => `The person ${id} could not be told: they have stopped the bot, or it cannot reach them.`,
-  unmatched: (id, price, chargeId) =>
-    `⚠️ A payment without an order: ${price} from the person ${id}. Nothing was given for it. See /user ${id}; to return it: /refund ${chargeId}`,
+  notTold: 'The person could not be told: they have stopped the bot.',
   answered: (id) => `The answer to question no. ${id} is kept.`,
   blocked: (who) => `${who}: access is closed.`,
   unblocked: (who) => `${who}: access is open.`,

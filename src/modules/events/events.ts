@@ -37,6 +37,7 @@ export interface Event {
     | 'update_buried'
     | 'backup_made'
     | 'provider_refused'
+    | 'owner_told'
   userId?: number | undefined
   data?: Record<string, unknown>
 }

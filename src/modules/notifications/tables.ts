@@ -2,15 +2,9 @@ import type { Tables } from '#platform/database/table.ts'
 
 export const notificationsTables = {
   plan_reminders: {
-    rights: ['insert'],
+    rights: ['insert', 'delete'],
     of: 'user_id = $person',
     export: { hides: 'it says only that a reminder was sent' },
     deletion: { keeps: 'no reminder is sent twice' },
-  },
-  outbox: {
-    rights: ['insert', 'update', 'delete'],
-    of: 'user_id = $person',
-    export: { as: 'notices', rows: 'many', without: ['key', 'error', 'said_by'] },
-    deletion: 'rows',
   },
 } satisfies Tables

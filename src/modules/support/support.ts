@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { say } from '#modules/notifications/outbox.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
 
@@ -43,15 +41,6 @@ export async function answerRequest(
       kind: 'support_answered',
       userId: row.userId,
       data: { requestId: answer.id, by: answer.by },
-    })
-    // Another answer to the same question is said too; the same one is not.
-    const digest = createHash('sha256').update(answer.text).digest('base64url')
-    await say(sql, {
-      key: `support_answered:${answer.id}:${digest}`,
-      to: { telegramId: row.userId },
-      saidBy: answer.by,
-      kind: 'support_answered',
-      data: { text: answer.text },
     })
     return { telegramId: row.userId }
   })

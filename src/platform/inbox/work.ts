@@ -40,10 +40,10 @@ export interface Hands {
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
   /**
-   * Does what must have happened before an update is given up, such as returning its price; it may come twice. When it
-   * throws, the update is not given up yet.
+   * Does what must have happened before an update is given up, such as returning its price; it may come twice. Returns what
+   * the person must be told (see dead-notices.ts). When it throws, the update is not given up yet.
    */
-  onDead: (update: Update, error: unknown) => Promise<void>
+  onDead: (update: Update, error: unknown) => Promise<string | void>
   maxAttempts: number
   log: Log
 }
@@ -99,11 +99,11 @@ export async function workOn(
     } else if (outcome.bury) {
       const settled = await settle(hands, payload, outcome, handling)
       if (settled === 'abandoned') return { empty: false }
-      if (settled !== 'settled') {
+      if ('delayMs' in settled) {
         await giveBack(hands, claimed, settled)
         return { empty: false }
       }
-      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
+      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, ...settled, release }
       if (!(await bury(hands.sql, dead)) || release) return { empty: false }
     } else {
       await giveBack(hands, claimed, outcome)
@@ -119,10 +119,9 @@ async function settle(
   update: Update,
   { error: fault }: Postponement,
   handling: Handling,
-): Promise<'settled' | 'abandoned' | Postponement> {
+): Promise<{ notice: string | undefined } | 'abandoned' | Postponement> {
   try {
-    await onDead(update, fault)
-    return 'settled'
+    return { notice: (await onDead(update, fault)) ?? undefined }
   } catch (error) {
     if (handling.signal.aborted) return 'abandoned'
     // No age is too old for this: only what fails again and again by itself has an end.
@@ -132,7 +131,7 @@ async function settle(
       { err: error, updateId: update.update_id, tries },
       'What follows from giving an update up could not be done',
     )
-    return later.bury ? 'settled' : later
+    return later.bury ? { notice: undefined } : later
   }
 }
 

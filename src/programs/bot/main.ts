@@ -17,7 +17,7 @@ import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
-import { settleDead } from '#bot-kit/notices.ts'
+import { settleDead, startDeadNotices } from '#bot-kit/notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
 import { introduceToOwner } from '#bot-kit/commands.ts'
 import { createMetrics } from './metrics.ts'
@@ -100,6 +100,7 @@ export async function startBot(
   const polling = config.webhook
     ? undefined
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
+  const notices = startDeadNotices(tools, database.sql)
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
   atWork = true
@@ -111,6 +112,7 @@ export async function startBot(
         async () => door?.stop(),
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
+        () => notices.stop(),
         () => tools.renderer.stop(),
         () => health.stop(),
         () => database.close(),

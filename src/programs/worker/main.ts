@@ -5,7 +5,7 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { findDatabase } from '#programs/start/postgres/find.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { withSession } from '#platform/database/session.ts'
-import type { Database, Sql } from '#platform/database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { type Environment, loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
 import { explain, readCommon, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -15,18 +15,10 @@ import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
-import { moveNotices } from '#modules/notifications/outbox.ts'
-import { Sender } from '#modules/notifications/tasks/sender.ts'
-import { moveChat } from '#modules/questions/answer/move-chat.ts'
-import { followChats } from '#platform/telegram/follow-chats.ts'
-import { Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
-/** Answers go first: what the bot says by itself has this much of TELEGRAM_CALLS_PER_SECOND. */
-const senderShare = 0.1
-
-/** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
+/** Runs the timetable. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
   const boss = new PgBoss({
@@ -64,32 +56,21 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
       await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
     })
   }
-  const sender = await startSender(config, database, log)
+  // What an owner must know at once does not wait for the minute.
+  const alerts = await database.listen('owner_alert', () => {
+    boss.send('tell-owners').catch((error: unknown) => log.warn({ err: error }, 'The alert waits for its minute'))
+  })
   atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>
       stopInOrder(log, [
-        async () => sender?.stop(),
+        () => alerts.stop(),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
         () => health.stop(),
         () => database.close(),
       ]),
   }
-}
-
-/** What stands in the outbox is sent; without a token it waits. */
-export async function startSender(config: WorkerConfig, database: Database, log: Log): Promise<Sender | undefined> {
-  if (!config.telegram) return undefined
-  const telegram = new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, 20))
-  telegram.config.use(
-    followChats(async (chat) => {
-      await moveChat(database.sql, chat)
-      await moveNotices(database.sql, chat)
-    }),
-  )
-  const pacing = new Pacing({ perSecond: Math.max(1, config.callsPerSecond * senderShare) })
-  return new Sender({ database, telegram, pacing, adminIds: config.adminIds, log }).start()
 }
 
 /** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */

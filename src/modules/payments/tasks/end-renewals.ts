@@ -5,6 +5,8 @@ import {
   type RenewalToEnd,
 } from '#modules/payments/renewals.ts'
 import { nothingArrives } from '#platform/telegram/nothing-arrives.ts'
+import { tellOwners } from '#modules/notifications/tell-owners.ts'
+import { renewalEndedText } from '#texts/worker.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const batch = 50
@@ -23,13 +25,23 @@ export async function endRenewals(tools: TaskTools): Promise<void> {
       await postpone(tools, renewal, error)
       continue
     }
-    await recordRenewalEnded(sql, { telegramId, chargeId, tell: true })
+    if (await recordRenewalEnded(sql, { telegramId, chargeId })) await tell(tools, renewal)
   }
 }
 
 async function postpone(tools: TaskTools, renewal: RenewalToEnd, error: unknown) {
-  const { chargeId } = renewal
+  const { telegramId, chargeId } = renewal
   const reason = error instanceof Error ? error.message : String(error)
   const { givenUp } = await postponeRenewalEnd(tools.sql, renewal, reason)
   tools.log.warn({ err: error, chargeId, givenUp }, 'Telegram did not end a renewal')
+  if (givenUp)
+    await tellOwners(tools, [
+      `⚠️ Telegram does not end the renewal ${chargeId} of user ${telegramId}: ${reason}. They may be charged again; refund what comes.`,
+    ])
+}
+
+async function tell({ telegram, log }: TaskTools, { telegramId, language, cause }: RenewalToEnd) {
+  await telegram!
+    .sendMessage(telegramId, renewalEndedText(language, cause))
+    .catch((error: unknown) => log.info({ err: error, telegramId }, 'The person could not be told of the end'))
 }
