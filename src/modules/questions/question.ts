@@ -37,33 +37,8 @@ export interface Question {
   deliveredAt: Date | null
 }
 
-export interface QuestionRow {
-  userId: number
-  id: number
-  updateId: number
-  chatId: number
-  threadId: number
-  conversationId: number
-  about: Question['about']
-  aboutId: number | null
-  quoted: string | null
-  question: string | null
-  answer: string | null
-  model: string
-  answeredBy: string | null
-  purse: Purse
-  price: number
-  status: QuestionStatus
-  failure: string | null
-  attempt: number
-  workingUntil: Date | null
-  finishReason: string | null
-  inputTokens: number | null
-  outputTokens: number | null
-  latencyMs: number | null
-  answerMessageIds: number[]
-  deliveredAt: Date | null
-}
+/** The row as the table names its columns: the words asked stand in `question`. */
+export type QuestionRow = Omit<Question, 'text'> & { question: string | null }
 
 export function questionOf(row: QuestionRow): Question {
   return {
