@@ -40,6 +40,23 @@ describe('the catalogue', () => {
       'packs.0.id: use at most 24 small letters',
     ],
     ['a fallback that is not there', (c) => void (c.models[1]!.fallback = 'nobody'), '"nobody" is not another model'],
+    [
+      'a successor that is not there',
+      (c) => void (c.models[1]!.successor = 'nobody'),
+      'models.1.successor: "nobody" is not another model',
+    ],
+    [
+      'a day that is not in the calendar',
+      (c) => void (c.models[0]!.shutsDownOn = '2026-02-30'),
+      'models.0.shutsDownOn',
+    ],
+    [
+      'prices that do not follow each other',
+      (c) => void c.models[0]!.prices.push({ ...c.models[0]!.prices[0]! }),
+      'models.0.prices.1.from: must be a later day than the price before it',
+    ],
+    ['a wire that is not known', (c) => ({ ...c, models: [{ ...c.models[0], wire: 'smoke' }] }), 'models.0.wire'],
+    ['a Star that pays nothing', (c) => void (c.money.microDollarsPerStar = 0), 'money.microDollarsPerStar'],
     ['no model', (c) => void (c.models = []), 'models'],
     [
       'a card price in Stars',
@@ -49,6 +66,15 @@ describe('the catalogue', () => {
     ['a word that means nothing', (c) => ({ ...c, discount: 1 }), 'discount'],
   ])('with %s is refused with a sentence that names the place', (_name, change, sentence) => {
     expect(() => read(change)).toThrow(sentence)
+  })
+
+  test('of a release before prices and wires were known is read as it is', () => {
+    const old = read(({ money: _money, ...catalog }) => ({
+      ...catalog,
+      models: catalog.models.map(({ prices: _prices, wire: _wire, reasoning: _reasoning, ...model }) => model),
+    }))
+    expect(old.money).toEqual({ microDollarsPerStar: 13_000 })
+    expect(old.models.map(({ prices }) => prices)).toEqual(old.models.map(() => []))
   })
 
   test('that is no JSON or not there says so', () => {

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+
+/**
+ * What is sold and which models answer, from one file that the owner edits.
+ * Prices of packs and plans are whole Telegram Stars; prices of models are credits a question.
+ */
+const title = z.strictObject({ ru: z.string().min(1).max(32), en: z.string().min(1).max(32) })
+const description = z.strictObject({ ru: z.string().min(1).max(255), en: z.string().min(1).max(255) })
+const id = z.string().regex(/^[a-z0-9-]{1,24}$/, 'use at most 24 small letters, digits and hyphens')
+
+/** What a provider takes for a million tokens from a day on (UTC), in millionths of a dollar. */
+const microDollars = z.int().min(0).max(1_000_000_000)
+const providerPrice = z.strictObject({
+  from: z.iso.date(),
+  input: microDollars,
+  cachedInput: microDollars,
+  output: microDollars,
+})
+
+export const modelEntry = z.strictObject({
+  id,
+  title,
+  description,
+  /** Whose model it is, as people know it. */
+  provider: z.string().min(1).max(32).optional(),
+  /** Absent: the server and key of OPENAI_BASE_URL and OPENAI_API_KEY. */
+  baseUrl: z.url().optional(),
+  apiKeyVariable: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable')
+    .optional(),
+  /** What is asked for there; OPENAI_MODEL goes before the first one's. Absent: OPENAI_MODEL, else the id. */
+  model: z.string().min(1).optional(),
+  /** How its server is spoken to. Absent: `responses` for OpenAI itself, `chat` for any other address. */
+  wire: z.enum(['chat', 'responses', 'anthropic', 'google', 'deepseek', 'mistral', 'xai', 'perplexity']).optional(),
+  /** How long it may think before it answers; what it thinks counts as output. Absent: as the provider has it. */
+  reasoning: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
+  /** The day on which the provider shuts it down, and the entry that answers in its place from then on. */
+  shutsDownOn: z.iso.date().optional(),
+  successor: id.optional(),
+  /** What the provider takes, oldest first. Absent: a server of one's own, whose cost is unknown. */
+  prices: z.array(providerPrice).default([]),
+  priceCredits: z.int().min(1).max(1000),
+  /** Whether a trial message, and whether a subscription, may pay for it. */
+  trial: z.boolean().default(true),
+  subscription: z.boolean().default(true),
+  contextTokens: z.int().min(1000).default(16_000),
+  maxOutputTokens: z.int().min(100).default(4000),
+  fallback: id.optional(),
+})
+/** For owners who may take cards: an amount in the smallest unit of the currency, such as kopecks. */
+const cardPrice = z.strictObject({
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'use three capital letters')
+    .refine((currency) => currency !== 'XTR', 'Stars have a price of their own'),
+  amount: z.int().min(1).max(100_000_000),
+})
+export const packEntry = z.strictObject({
+  id,
+  title,
+  credits: z.int().min(1).max(1_000_000),
+  priceStars: z.int().min(1).max(100_000),
+  priceCard: cardPrice.optional(),
+})
+export const planEntry = z.strictObject({
+  id,
+  title,
+  days: z.int().min(1).max(3660),
+  priceStars: z.int().min(1).max(100_000),
+  /** A card pays the plan's days once; only Stars renew by themselves. */
+  priceCard: cardPrice.optional(),
+  /** Whether Telegram renews it by itself, which it does every 30 days and no other way. */
+  renews: z.boolean(),
+  questionsPerDay: z.int().min(1).max(100_000),
+})
+
+const money = z.strictObject({
+  /** What one Star pays its owner, in millionths of a dollar. */
+  microDollarsPerStar: z.int().min(1).max(1_000_000).default(13_000),
+})
+
+const roomForQuestion = 500
+
+/** The rules of the catalogue file; each fault is one sentence with its place. */
+export const catalogFile = z
+  .strictObject({
+    money: money.prefault({}),
+    models: z.array(modelEntry).min(1),
+    packs: z.array(packEntry),
+    plans: z.array(planEntry),
+  })
+  .superRefine((catalog, ctx) => {
+    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message })
+    const products = [...catalog.packs, ...catalog.plans]
+    for (const list of [catalog.models, products])
+      for (const item of list)
+        if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
+    catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
+    catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
+  })
+
+type Complain = (path: (string | number)[], message: string) => void
+
+function checkModel(model: z.infer<typeof modelEntry>, models: { id: string }[], index: number, complain: Complain) {
+  if (model.contextTokens - model.maxOutputTokens < roomForQuestion)
+    complain(
+      ['models', index, 'contextTokens'],
+      `must exceed maxOutputTokens by at least ${roomForQuestion}, for the question`,
+    )
+  for (const field of ['fallback', 'successor'] as const) {
+    const named = model[field]
+    if (named !== undefined && (named === model.id || !models.some(({ id }) => id === named)))
+      complain(['models', index, field], `"${named}" is not another model of this catalogue`)
+  }
+  model.prices.forEach(({ from }, place) => {
+    if (place > 0 && from <= model.prices[place - 1]!.from)
+      complain(['models', index, 'prices', place, 'from'], 'must be a later day than the price before it')
+  })
+}
+
+function checkPlan(plan: z.infer<typeof planEntry>, index: number, complain: Complain) {
+  if (!plan.renews) return
+  if (plan.days !== 30) complain(['plans', index, 'days'], 'Telegram renews a subscription every 30 days only')
+  if (plan.priceStars > 10_000)
+    complain(['plans', index, 'priceStars'], 'a subscription that renews may cost at most 10000 Stars')
+}
