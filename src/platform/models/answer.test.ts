@@ -126,8 +126,7 @@ describe('an answer', () => {
       provider: 'first',
       fellBack: false,
       finishReason: 'stop',
-      inputTokens: 3,
-      outputTokens: 2,
+      usage: { inputTokens: 3, cachedInputTokens: 0, outputTokens: 2, reasoningTokens: 0, estimated: false },
     })
     expect(done.firstTokenMs).toBeLessThanOrEqual(done.totalMs)
   })
@@ -147,7 +146,7 @@ describe('an answer', () => {
     for (const end of [() => undefined, (response: ServerResponse) => response.destroy()]) {
       requests = 0
       const { done } = await ask({ replies: finished(end) })
-      expect(done).toMatchObject({ text: 'whole', finishReason: 'stop', inputTokens: null })
+      expect(done).toMatchObject({ text: 'whole', finishReason: 'stop', usage: { estimated: true } })
       expect(requests).toBe(1)
     }
   })
@@ -298,7 +297,7 @@ describe('an outage of this machine', () => {
   test('that does not end is told in the end as a model that is unavailable', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(short('EMFILE'))
     const found = await failure(ask({ replies: [silent], limits: { outageMs: 400, longestPauseMs: 4 } }))
-    expect([found.reason, found.attempts.length]).toEqual(['unavailable', 1])
+    expect([found.reason, found.tries.length]).toEqual(['unavailable', 1])
     expect(fetch.mock.calls.length).toBeGreaterThan(quick.attempts!)
   })
 })
@@ -307,7 +306,7 @@ describe('when nobody answers', () => {
   test('the failure names its reason and every try', async () => {
     const found = await failure(ask({ replies: [status(500)], providers: [provider('first'), provider('second')] }))
     expect(found.reason).toBe('unavailable')
-    expect(found.attempts.map(({ provider, reason, status }) => [provider, reason, status])).toEqual([
+    expect(found.tries.map(({ provider, outcome, status }) => [provider, outcome, status])).toEqual([
       ...Array.from({ length: 3 }, () => ['first', 'unavailable', 500]),
       ...Array.from({ length: 3 }, () => ['second', 'unavailable', 500]),
     ])
@@ -322,7 +321,7 @@ describe('when nobody answers', () => {
           limits: { idleTimeoutMs: 50, connectTimeoutMs: 50, firstPieceTimeoutMs: 50, lastTryAfterSilenceMs: 40 },
         }),
       )
-      expect(found.attempts.map(({ provider, reason }) => [provider, reason])).toEqual([
+      expect(found.tries.map(({ provider, outcome }) => [provider, outcome])).toEqual([
         ['first', 'timeout'],
         ['second', 'timeout'],
       ])
@@ -333,7 +332,7 @@ describe('when nobody answers', () => {
     const found = await failure(
       ask({ replies: [silent], providers: [provider(), provider('second')], limits: { lastTryAfterMs: 400 } }),
     )
-    expect(found.attempts.map(({ provider }) => provider)).toEqual(['first', 'first'])
+    expect(found.tries.map(({ provider }) => provider)).toEqual(['first', 'first'])
   })
 
   test.each([

@@ -1,13 +1,15 @@
 import { passOrAbort } from '#platform/runtime/pass.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { type Attempt, judge, ModelError, type Verdict } from './failure.ts'
+import { judge, ModelError, type Try, type Verdict } from './failure.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import type { FinishReason, Provider, Turn } from './provider.ts'
 import { withoutThinking } from './thinking.ts'
-import { tryProvider } from './try-provider.ts'
+import { ProviderTry } from './try-provider.ts'
+import type { Usage } from './usage.ts'
 
-export { ModelError } from './failure.ts'
+export { ModelError, type Try } from './failure.ts'
 export type { Provider } from './provider.ts'
+export type { Usage } from './usage.ts'
 
 export type AnswerEvent =
   | { type: 'delta'; text: string }
@@ -26,8 +28,9 @@ export interface Done {
   /** Whether it was not the first provider. */
   fellBack: boolean
   finishReason: FinishReason | 'stopped'
-  inputTokens: number | null
-  outputTokens: number | null
+  /** Of the try that gave the answer; `tries` has those of all of them, and they cost too. */
+  usage: Usage
+  tries: Try[]
   firstTokenMs: number | null
   totalMs: number
 }
@@ -64,7 +67,7 @@ class Asking {
   private readonly options: Options
   private readonly limits: Limits
   private readonly begun = performance.now()
-  private readonly attempts: Attempt[] = []
+  private readonly tries: Try[] = []
   private lastError: unknown
   private text = ''
   private firstTokenMs: number | null = null
@@ -80,15 +83,22 @@ class Asking {
     let lessPast = false
     let broken = 0
     for (let turn = 1, outages = 0; ;) {
-      if (this.attempts.length > 0 && this.since() > this.limits.lastTryAfterMs) return undefined
-      const tryBegun = performance.now()
+      if (this.tries.length > 0 && this.since() > this.limits.lastTryAfterMs) return undefined
+      const begun = performance.now()
+      const { limits } = this
+      const attempt = new ProviderTry(...(await this.toAsk(provider, lessPast)), limits, signal)
+      const note = async (outcome: Try['outcome'], status?: number) =>
+        this.note(provider, attempt, begun, outcome, status)
       try {
-        const end = yield* this.tryOnce(provider, lessPast)
-        if (end) return this.done(provider, end)
+        const finishReason = yield* this.follow(provider, attempt)
+        if (finishReason) return this.done(provider, finishReason, await note('answered'))
       } catch (error) {
         if (!signal.aborted) {
           const verdict = judge(error)
-          yield* this.note(provider, error, verdict, turn, performance.now() - tryBegun)
+          // An outage of ours lasts for many tries; the first of a kind says enough.
+          if (!verdict.outage || this.tries.at(-1)?.outcome !== verdict.reason)
+            await note(verdict.reason, verdict.status)
+          yield* this.tell(provider, error, verdict, turn)
           if (this.text !== '') {
             broken += 1
             yield this.restart(provider)
@@ -104,45 +114,56 @@ class Asking {
           await passOrAbort(pauseMs, signal)
         }
       }
-      if (signal.aborted) return this.done(provider, { finishReason: 'stopped', inputTokens: null, outputTokens: null })
+      if (signal.aborted) return this.done(provider, 'stopped', await note('stopped'))
     }
   }
 
   failure(): ModelError {
-    const reason = this.attempts.at(-1)?.reason ?? 'unavailable'
-    const facts = { reason, message: `No model answered: ${reason}`, attempts: this.attempts }
+    const last = this.tries.at(-1)?.outcome
+    const reason = last === undefined || last === 'answered' || last === 'stopped' ? 'unavailable' : last
+    const facts = { reason, message: `No model answered: ${reason}`, tries: this.tries }
     return new ModelError(facts, { cause: this.lastError })
   }
 
-  private async *tryOnce(provider: Provider, lessPast: boolean): AsyncGenerator<AnswerEvent, End | undefined> {
+  private async toAsk(provider: Provider, lessPast: boolean): Promise<[Provider, Turn[]]> {
     const turns = await this.options.turnsFor(provider, lessPast)
     // The answer's own room counts too where a server adds up both.
     const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
-    for await (const piece of tryProvider(asked, turns.map(cleaned), this.limits, this.options.signal)) {
+    return [asked, turns.map(cleaned)]
+  }
+
+  private async *follow(
+    provider: Provider,
+    attempt: ProviderTry,
+  ): AsyncGenerator<AnswerEvent, FinishReason | undefined> {
+    for await (const piece of attempt.pieces()) {
       if (piece === 'void') yield this.restart(provider)
       else if ('text' in piece) {
         this.firstTokenMs ??= this.since()
         this.text += piece.text
         yield { type: 'delta', text: piece.text }
-      } else return piece
+      } else return piece.finishReason
     }
     return undefined
   }
 
-  private *note(
-    provider: Provider,
-    error: unknown,
-    verdict: Verdict,
-    turn: number,
-    ms: number,
-  ): Generator<AnswerEvent> {
+  private async note(
+    { name, model }: Provider,
+    attempt: ProviderTry,
+    begun: number,
+    outcome: Try['outcome'],
+    status: number | undefined,
+  ): Promise<Usage> {
+    const ms = Math.round(performance.now() - begun)
+    const usage = await attempt.usage()
+    this.tries.push({ provider: name, model, outcome, ...(status ? { status } : {}), ms, usage })
+    return usage
+  }
+
+  private *tell(provider: Provider, error: unknown, verdict: Verdict, turn: number): Generator<AnswerEvent> {
     const { reason, status, next, outage } = verdict
     this.lastError = error
     this.isHopeless = !next
-    // An outage of ours lasts for many tries; the first of a kind says enough.
-    const isNew = !outage || this.attempts.at(-1)?.reason !== reason
-    if (isNew)
-      this.attempts.push({ provider: provider.name, reason, ms: Math.round(ms), ...(status ? { status } : {}) })
     const facts = { provider: provider.name, turn, reason }
     if (!outage) this.options.log?.warn({ err: error, ...facts }, 'A try with the model failed')
     else this.options.log?.warn(facts, `${outage}: the model cannot be asked now; trying again`)
@@ -169,19 +190,18 @@ class Asking {
     return { type: 'restarted', provider: provider.name }
   }
 
-  private done(provider: Provider, end: End): Done {
-    const { text, firstTokenMs } = this
+  private done(provider: Provider, finishReason: Done['finishReason'], usage: Usage): Done {
+    const { text, firstTokenMs, tries } = this
     const { model, name } = provider
     const fellBack = provider !== this.options.providers[0]
-    return { type: 'done', text, model, provider: name, fellBack, firstTokenMs, totalMs: this.since(), ...end }
+    const totalMs = this.since()
+    return { type: 'done', text, model, provider: name, fellBack, finishReason, usage, tries, firstTokenMs, totalMs }
   }
 
   private since(): number {
     return performance.now() - this.begun
   }
 }
-
-type End = Pick<Done, 'finishReason' | 'inputTokens' | 'outputTokens'>
 
 /** An answer that was stored before thinking was cut out goes back without it. */
 function cleaned(turn: Turn): Turn {

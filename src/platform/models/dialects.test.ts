@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
-import type { FailureReason } from './failure.ts'
+import type { FailureReason, ModelFailure, Try } from './failure.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { type Limits, totalTimeoutOf, usualLimits } from './limits.ts'
 import {
@@ -19,6 +19,7 @@ import {
   TestServer,
   usage,
 } from './testing-server.ts'
+import { noUsage, type Usage } from './usage.ts'
 
 const server = new TestServer()
 beforeAll(() => server.start())
@@ -34,6 +35,7 @@ interface Outcome {
   text: string | undefined
   finishReason: Done['finishReason'] | undefined
   reason: FailureReason | undefined
+  tries: Try[] | undefined
   calls: number
   events: AnswerEvent[]
   done: Done | undefined
@@ -42,7 +44,12 @@ interface Outcome {
 /** Asks one server, each time by an address of its own, so that it remembers nothing of the test before. */
 async function ask(
   replies: Reply[],
-  more: { limits?: Partial<Limits>; maxOutputTokens?: number; path?: string } = {},
+  more: {
+    limits?: Partial<Limits>
+    maxOutputTokens?: number
+    path?: string
+    seen?: (event: AnswerEvent, stop: () => void) => unknown
+  } = {},
 ): Promise<Outcome> {
   server.clear(...replies)
   const events: AnswerEvent[] = []
@@ -53,10 +60,19 @@ async function ask(
     model: 'm',
     maxOutputTokens: more.maxOutputTokens ?? 1_000,
   }
-  const outcome = (reason?: FailureReason): Outcome => {
+  const stop = new AbortController()
+  const outcome = (failure?: ModelFailure): Outcome => {
     const last = events.at(-1)
     const done = last?.type === 'done' ? last : undefined
-    return { text: done?.text, finishReason: done?.finishReason, reason, calls: server.asked.length, events, done }
+    return {
+      text: done?.text,
+      finishReason: done?.finishReason,
+      reason: failure?.reason,
+      tries: failure?.tries ?? done?.tries,
+      calls: server.asked.length,
+      events,
+      done,
+    }
   }
   try {
     for await (const event of answer({
@@ -66,13 +82,15 @@ async function ask(
         ...(lessPast ? [] : past),
         { role: 'user', content: 'hello' },
       ],
-      signal: new AbortController().signal,
+      signal: stop.signal,
       limits: { ...limits, ...more.limits },
-    }))
+    })) {
       events.push(event)
+      more.seen?.(event, () => stop.abort())
+    }
     return outcome()
   } catch (error) {
-    if (error instanceof ModelError) return outcome(error.failure.reason)
+    if (error instanceof ModelError) return outcome(error.failure)
     throw error
   }
 }
@@ -209,7 +227,75 @@ describe('an answer is taken out of whatever it is wrapped in, with one call', (
   test('and figures that are no counts are left out', async () => {
     const figures = { choices: [], usage: { prompt_tokens: '3', completion_tokens: 1e12 } }
     const { done } = await ask([stream(delta('Yes'), finish('stop'), figures, '[DONE]')])
-    expect([done?.inputTokens, done?.outputTokens]).toEqual([null, null])
+    expect(done?.usage).toEqual({ ...noUsage, inputTokens: 23, outputTokens: 5, estimated: true })
+  })
+})
+
+describe('what a try costs', () => {
+  const figures = (usage: object) => stream(delta('Yes'), finish('stop'), { choices: [], usage }, '[DONE]')
+
+  test.each<[string, object, Partial<Usage>]>([
+    [
+      'as OpenAI says it',
+      {
+        prompt_tokens: 900,
+        prompt_tokens_details: { cached_tokens: 800 },
+        completion_tokens: 70,
+        completion_tokens_details: { reasoning_tokens: 64 },
+      },
+      { inputTokens: 900, cachedInputTokens: 800, outputTokens: 70, reasoningTokens: 64, estimated: false },
+    ],
+    [
+      'as DeepSeek says it',
+      { prompt_tokens: 900, prompt_cache_hit_tokens: 800, prompt_cache_miss_tokens: 100, completion_tokens: 70 },
+      { inputTokens: 900, cachedInputTokens: 800, outputTokens: 70, reasoningTokens: 0, estimated: false },
+    ],
+    [
+      'with more from the cache than there was',
+      { prompt_tokens: 9, prompt_tokens_details: { cached_tokens: 800 }, completion_tokens: 7 },
+      { inputTokens: 9, cachedInputTokens: 9, outputTokens: 7 },
+    ],
+    ['with one figure missing', { prompt_tokens: 9 }, { inputTokens: 9, outputTokens: 5, estimated: true }],
+  ])('is taken %s', async (_name, usage, expected) => {
+    expect((await ask([figures(usage)])).done?.usage).toMatchObject(expected)
+  })
+
+  test('is counted here where nobody says it, with what the model has thought', async () => {
+    const outcome = await ask([
+      stream(choice({ delta: { reasoning_content: 'hm '.repeat(40) } }), delta('Yes'), '[DONE]'),
+    ])
+    expect(outcome.done?.usage).toEqual({
+      ...noUsage,
+      inputTokens: 23,
+      outputTokens: 35,
+      reasoningTokens: 30,
+      estimated: true,
+    })
+  })
+
+  test('is known of every try: a refusal costs nothing, a cut what was asked and said', async () => {
+    const outcome = await ask([refusal(503, 'Busy'), broken(delta('half an answer')), answerOf('whole')])
+    expect(outcome.done?.tries.map(({ outcome, status, usage }) => [outcome, status, usage])).toEqual([
+      ['unavailable', 503, noUsage],
+      ['cut', undefined, { ...noUsage, inputTokens: 23, outputTokens: 7, estimated: true }],
+      ['answered', undefined, { ...noUsage, inputTokens: 3, outputTokens: 2 }],
+    ])
+  })
+
+  test('is known when nobody has answered', async () => {
+    const outcome = await ask([stream(delta(''), finish('length'), usage, '[DONE]')])
+    expect(outcome.tries?.map(({ provider, model, outcome, usage }) => [provider, model, outcome, usage])).toEqual([
+      ['first', 'm', 'no_room', { ...noUsage, inputTokens: 3, outputTokens: 2 }],
+    ])
+  })
+
+  test('is counted for an answer that was stopped', async () => {
+    const outcome = await ask([(response) => response.writeHead(200).write(line(delta('one ')))], {
+      seen: (event, stop) => event.type === 'delta' && stop(),
+    })
+    expect(outcome.done?.tries).toMatchObject([
+      { outcome: 'stopped', usage: { inputTokens: 23, outputTokens: 6, estimated: true } },
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { outageOf } from '#platform/runtime/outage.ts'
 import { ServerError } from './server-error.ts'
+import type { Usage } from './usage.ts'
 
 export type FailureReason =
   | 'rate_limited'
@@ -19,19 +20,22 @@ export type FailureReason =
   /** A picture or a call of a tool, and not a word. */
   | 'not_text'
 
-/** One try that gave no whole answer. */
-export interface Attempt {
+/** One try with one provider, whatever came of it. */
+export interface Try {
   provider: string
-  reason: FailureReason
+  /** The id that was sent. */
+  model: string
+  outcome: 'answered' | 'stopped' | FailureReason
   status?: number
   ms: number
+  usage: Usage
 }
 
-/** Why no provider gave an answer: the last reason, and every try in order. */
+/** Why no provider gave an answer: the last reason, and every try in order, which may have cost something all the same. */
 export interface ModelFailure {
   reason: FailureReason
   message: string
-  attempts: Attempt[]
+  tries: Try[]
 }
 
 export class ModelError extends Error {

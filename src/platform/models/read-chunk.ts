@@ -1,4 +1,5 @@
 import { errorIn, type ServerError } from './server-error.ts'
+import type { ReportedUsage } from './usage.ts'
 
 /** What one chunk of an answer says, whatever the server's dialect. */
 export interface Chunk {
@@ -11,7 +12,7 @@ export interface Chunk {
   /** A picture, a sound, or a call of a tool: something that is no text. */
   other: boolean
   finish: string | undefined
-  usage: { inputTokens: number | null; outputTokens: number | null } | undefined
+  usage: ReportedUsage | undefined
   error: ServerError | undefined
 }
 
@@ -53,11 +54,16 @@ function contentOf(content: unknown) {
   return found
 }
 
-function usageOf(usage: Fields | undefined): Chunk['usage'] {
+/** DeepSeek has a name of its own for what came from its cache. */
+function usageOf(usage: Fields | undefined): ReportedUsage | undefined {
   if (!usage) return undefined
+  const input = fieldsOf(usage['prompt_tokens_details'] ?? usage['input_tokens_details'])
+  const output = fieldsOf(usage['completion_tokens_details'] ?? usage['output_tokens_details'])
   return {
     inputTokens: countOf(usage['prompt_tokens'] ?? usage['input_tokens']),
+    cachedInputTokens: countOf(input?.['cached_tokens'] ?? usage['prompt_cache_hit_tokens']),
     outputTokens: countOf(usage['completion_tokens'] ?? usage['output_tokens']),
+    reasoningTokens: countOf(output?.['reasoning_tokens']),
   }
 }
 

@@ -5,6 +5,7 @@ import { readBody } from './read-body.ts'
 import { type Chunk, readChunk } from './read-chunk.ts'
 import { request } from './request.ts'
 import type { Visible } from './thinking.ts'
+import { noUsage, type ReportedUsage, type Usage, usageOf } from './usage.ts'
 import { VisibleText } from './visible-text.ts'
 import { Watchdog } from '#platform/runtime/watchdog.ts'
 
@@ -12,47 +13,74 @@ export type Piece =
   | { text: string }
   /** What was said so far was no answer. */
   | 'void'
-  | { finishReason: FinishReason; inputTokens: number | null; outputTokens: number | null }
+  | { finishReason: FinishReason }
 
-/**
- * One try with one provider: pieces of text, then how it finished. Every silence has a limit, and so has all that is said.
- * What breaks after the finish takes nothing from the answer.
- * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what fetch throws
- */
-export async function* tryProvider(
-  provider: Provider,
-  turns: Turn[],
-  limits: Limits,
-  signal: AbortSignal,
-): AsyncGenerator<Piece> {
-  const watchdog = new Watchdog(
-    (what) => new BrokenAnswer('timeout', `${provider.name} ${what}`),
-    totalTimeoutOf(limits, provider.maxOutputTokens),
-  )
-  const answer = new Reading(provider)
-  try {
-    watchdog.expect(limits.connectTimeoutMs)
-    const response = await request(provider, turns, AbortSignal.any([signal, watchdog.signal]))
+/** One try with one provider. Every silence has a limit, and so has all that is said. */
+export class ProviderTry {
+  private readonly provider: Provider
+  private readonly turns: Turn[]
+  private readonly limits: Limits
+  private readonly signal: AbortSignal
+  private readonly answer: Reading
+  /** It has not refused: what it takes in and says may cost something, also when nothing comes of it. */
+  private mayCost = false
+
+  constructor(provider: Provider, turns: Turn[], limits: Limits, signal: AbortSignal) {
+    this.provider = provider
+    this.turns = turns
+    this.limits = limits
+    this.signal = signal
+    this.answer = new Reading(provider)
+  }
+
+  /**
+   * Pieces of text, then how it finished. What breaks after the finish takes nothing from the answer.
+   * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what fetch throws
+   */
+  async *pieces(): AsyncGenerator<Piece> {
+    const { provider, limits, signal, answer } = this
+    const watchdog = new Watchdog(
+      (what) => new BrokenAnswer('timeout', `${provider.name} ${what}`),
+      totalTimeoutOf(limits, provider.maxOutputTokens),
+    )
+    try {
+      watchdog.expect(limits.connectTimeoutMs)
+      yield* this.read(watchdog)
+      // A body may also end quietly when it is cut; the person who has read all of it knows.
+      answer.bodyEnded = true
+    } catch (error) {
+      this.mayCost ||= signal.aborted || watchdog.signal.aborted
+      if (!signal.aborted && !answer.mayEndWith(watchdog))
+        throw watchdog.signal.aborted ? watchdog.signal.reason : error
+    } finally {
+      watchdog.end()
+    }
+    yield* answer.rest(!signal.aborted)
+    if (!signal.aborted) yield answer.end()
+  }
+
+  /** What it costs, once its pieces have ended in whatever way. */
+  usage(): Promise<Usage> {
+    const { reported, said } = this.answer
+    return this.mayCost ? usageOf(reported, this.turns, said) : Promise.resolve(noUsage)
+  }
+
+  private async *read(watchdog: Watchdog): AsyncGenerator<Piece> {
+    const { provider, turns, limits, answer } = this
+    const response = await request(provider, turns, AbortSignal.any([this.signal, watchdog.signal]))
+    this.mayCost = true
     watchdog.expect(limits.firstPieceTimeoutMs)
     for await (const read of readBody(response.body as AsyncIterable<Uint8Array>, limits.longestLine)) {
       if (read === 'over') {
         answer.isOver = true
-        break
+        return
       }
       const chunk = readChunk(read.value)
       yield* answer.take(chunk)
-      if (answer.isFull()) break
+      if (answer.isFull()) return
       if (answer.isPiece(chunk)) watchdog.expect(answer.isFinished() ? limits.figuresTimeoutMs : limits.idleTimeoutMs)
     }
-    // A body may also end quietly when it is cut; the person who has read all of it knows.
-    answer.bodyEnded = true
-  } catch (error) {
-    if (!signal.aborted && !answer.mayEndWith(watchdog)) throw watchdog.signal.aborted ? watchdog.signal.reason : error
-  } finally {
-    watchdog.end()
   }
-  yield* answer.rest(!signal.aborted)
-  if (!signal.aborted) yield answer.end()
 }
 
 /** What one try has said so far, and whether that is an answer. */
@@ -76,12 +104,17 @@ class Reading {
   /** Some servers say in every chunk that they have finished: then it means nothing. */
   private saysFinishAlways = false
   private finishedWithText = false
-  private usage: Chunk['usage']
+  reported: ReportedUsage | undefined
   private outOfTime = false
 
   constructor({ name, maxOutputTokens }: Provider) {
     this.name = name
     this.longestText = longestTextOf(maxOutputTokens)
+  }
+
+  /** As the server said it, with its thinking. */
+  get said(): { text: string; reasoningCharacters: number } {
+    return { text: this.raw, reasoningCharacters: this.thought }
   }
 
   *take(chunk: Chunk): Generator<Piece> {
@@ -93,7 +126,7 @@ class Reading {
       this.finish = this.finishOf(chunk.finish)
       this.finishedWithText = saysSomething
     }
-    this.usage = chunk.usage ?? this.usage
+    this.reported = chunk.usage ?? this.reported
     this.thought += chunk.thought
     this.other ||= chunk.other
     this.rawLength += text.length
@@ -135,8 +168,7 @@ class Reading {
     const finishReason = this.finishReason()
     if (finishReason === undefined) throw new BrokenAnswer('cut', `The stream of ${this.name} was cut`)
     if (isSilent(this.text)) throw this.emptiness(finishReason)
-    const { inputTokens = null, outputTokens = null } = this.usage ?? {}
-    return { finishReason, inputTokens, outputTokens }
+    return { finishReason }
   }
 
   private finishReason(): FinishReason | undefined {

@@ -82,12 +82,16 @@ export function createMetrics(sql: Sql, running: () => number) {
     request: (route: string, status: number, seconds: number) => requests.observe({ route, status }, seconds),
     answered(
       outcome: 'answered' | 'stopped',
-      done: { provider: string; inputTokens: number | null; outputTokens: number | null; firstTokenMs: number | null },
+      done: {
+        provider: string
+        usage: { inputTokens: number; outputTokens: number }
+        firstTokenMs: number | null
+      },
     ) {
       const model = done.provider
       answers.inc({ outcome, model })
-      tokens.inc({ direction: 'in', model }, done.inputTokens ?? 0)
-      tokens.inc({ direction: 'out', model }, done.outputTokens ?? 0)
+      tokens.inc({ direction: 'in', model }, done.usage.inputTokens)
+      tokens.inc({ direction: 'out', model }, done.usage.outputTokens)
       if (done.firstTokenMs !== null) firstToken.observe({ model }, done.firstTokenMs / 1000)
     },
     failed(reason: string) {

@@ -117,8 +117,8 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
       answeredBy: done.provider,
       price: modelOf(catalog, done.provider).priceCredits,
       finishReason: done.finishReason,
-      inputTokens: done.inputTokens,
-      outputTokens: done.outputTokens,
+      inputTokens: done.usage.estimated ? null : done.usage.inputTokens,
+      outputTokens: done.usage.estimated ? null : done.usage.outputTokens,
       firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
       latencyMs: Math.round(done.totalMs),
     })
@@ -131,7 +131,7 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
     {
       model: done.provider,
       finishReason: done.finishReason,
-      outputTokens: done.outputTokens,
+      outputTokens: done.usage.outputTokens,
       ms: Math.round(done.totalMs),
     },
     'Answered',
@@ -165,10 +165,10 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
   }
   const failure = error instanceof ModelError ? error.failure : undefined
   const reason = failure?.reason ?? 'internal'
-  log.error({ err: error, reason, attempts: failure?.attempts }, 'The question got no answer')
+  log.error({ err: error, reason, tries: failure?.tries }, 'The question got no answer')
   metrics.failed(reason)
   try {
-    const facts = failure ? { facts: { attempts: failure.attempts } } : {}
+    const facts = failure ? { facts: { tries: failure.tries } } : {}
     const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, ...facts })
     await persistently(log, store, () => run.stoppedBy === 'handover')
   } catch (storing) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ConversationContext } from './context.ts'
 import { fitContext, isTooLong, type Room, type Turn } from './fit-context.ts'
-import { tokenizer } from './tokens.ts'
+import { tokenizer } from '#platform/models/tokens.ts'
 
 const room = (tokens: number): Room => ({ contextTokens: tokens + 100, maxOutputTokens: 100 })
 const context = (more: Partial<ConversationContext> = {}): ConversationContext => ({

@@ -1,5 +1,5 @@
 import type { ConversationContext, Exchange } from './context.ts'
-import { certainlyFits, type CountTokens, tokenizer } from './tokens.ts'
+import { certainlyFits, type CountTokens, tokenizer } from '#platform/models/tokens.ts'
 
 export interface Turn {
   role: 'system' | 'user' | 'assistant'

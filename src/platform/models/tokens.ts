@@ -1,3 +1,5 @@
+import { setImmediate as rest } from 'node:timers/promises'
+
 /** Counts tokens as OpenAI's present models do; others differ by some per cent. */
 export type CountTokens = (text: string) => number
 
@@ -16,6 +18,23 @@ export function tokenizer(): Promise<CountTokens> {
 export function certainlyFits(texts: string[], tokens: number): boolean {
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + tokensPerTurn, 0)
   return bytes <= tokens
+}
+
+/** A text that is counted at once; longer ones are cut, so that nobody else waits. */
+const sliceLength = 20_000
+
+/** The tokens of all texts together, counted with a rest after each slice. */
+export async function countInSlices(texts: string[]): Promise<number> {
+  const filled = texts.filter((text) => text !== '')
+  if (filled.length === 0) return 0
+  const count = await tokenizer()
+  let sum = 0
+  for (const text of filled)
+    for (let at = 0; at < text.length; at += sliceLength) {
+      sum += count(text.slice(at, at + sliceLength))
+      await rest()
+    }
+  return sum
 }
 
 /** What the roles and separators around each turn take. */

@@ -1,0 +1,52 @@
+import type { Turn } from './provider.ts'
+import { countInSlices } from './tokens.ts'
+
+/** Tokens of one try, as its provider bills them. */
+export interface Usage {
+  /** With those that came from the provider's cache. */
+  inputTokens: number
+  cachedInputTokens: number
+  /** With those of its reasoning. */
+  outputTokens: number
+  reasoningTokens: number
+  /** The provider has not said all of it: the rest was counted here. */
+  estimated: boolean
+}
+
+/** What a provider says of tokens in its stream; null where it says nothing. */
+export interface ReportedUsage {
+  inputTokens: number | null
+  cachedInputTokens: number | null
+  outputTokens: number | null
+  reasoningTokens: number | null
+}
+
+/** Of a provider that refused or was not reached. */
+export const noUsage: Usage = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+  estimated: false,
+}
+
+/** Reasoning of which only the length is known. */
+const charactersPerToken = 4
+
+/** What the provider has reported, and for the rest what our tokenizer counts in what was asked and said. */
+export async function usageOf(
+  reported: ReportedUsage | undefined,
+  asked: Turn[],
+  said: { text: string; reasoningCharacters: number },
+): Promise<Usage> {
+  const reasoning = reported?.reasoningTokens ?? Math.ceil(said.reasoningCharacters / charactersPerToken)
+  const input = reported?.inputTokens ?? (await countInSlices(asked.map(({ content }) => content)))
+  const output = reported?.outputTokens ?? (await countInSlices([said.text])) + reasoning
+  return {
+    inputTokens: input,
+    cachedInputTokens: Math.min(reported?.cachedInputTokens ?? 0, input),
+    outputTokens: output,
+    reasoningTokens: Math.min(reasoning, output),
+    estimated: (reported?.inputTokens ?? null) === null || (reported?.outputTokens ?? null) === null,
+  }
+}
