@@ -16,7 +16,7 @@ ENV NODE_ENV=production \
     HEALTH_HOST=0.0.0.0 HEALTH_PORT=8081
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-COPY package.json pomogator.js catalog.json LICENSE ./
+COPY package.json pomogator.js catalog.json known-models.json LICENSE ./
 COPY src src
 # Nobody's files: the program reads them and cannot change them.
 USER 1000:1000

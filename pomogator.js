@@ -2,7 +2,7 @@
 // be told what is missing instead of stumbling over TypeScript.
 import module from 'node:module'
 
-const programs = ['start', 'backend', 'bot', 'worker', 'migrate', 'sandbox']
+const programs = ['start', 'backend', 'bot', 'worker', 'migrate', 'catalog', 'sandbox']
 const program = process.argv[2] ?? 'start'
 
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -54,7 +54,7 @@ describe('what a question cost', () => {
     await person.say('5 + 6')
     const answer = await person.hears('5 + 6 = 11')
     await settled()
-    expect(answer.text!.split('\n').at(-1)).toBe('Списано: 5 кредитов, осталось 7.')
+    expect(answer.text!.split('\n').at(-1)).toBe('Списано: 10 кредитов, осталось 2.')
     expect(answer.entities!.at(-1)).toMatchObject({ type: 'italic' })
     expect((await fromBot(person)).at(-1)!.message_id).toBe(answer.message_id)
   })

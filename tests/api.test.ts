@@ -321,14 +321,14 @@ describe('a question', () => {
   })
 
   test('to a dear model that a cheaper one had to answer costs the cheaper price', async () => {
-    const id = await newUser(9)
+    const id = await newUser(19)
     await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 404, times: 1 })
     const answer = await world.api.processMessage({ ...question(id, '2 + 2'), model: 'expert' })
     expect(answer).toMatchObject({
       model: 'standard',
       fellBack: true,
       charged: { purse: 'credits', price: 1 },
-      left: { credits: 8 },
+      left: { credits: 18 },
     })
   })
 

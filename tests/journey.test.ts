@@ -214,7 +214,7 @@ describe('the menu', () => {
   test('the chosen model is marked, kept, priced, and not paid by the trial', async () => {
     const person = await withTrial()
     await person.say('/model')
-    await person.hears('Цена ответа: 5 кредитов, в пробный период не входит')
+    await person.hears('Цена ответа: 10 кредитов, в пробный период не входит')
     expect(await person.press('Эксперт')).toMatchObject({ answer: { text: 'Теперь отвечает «Эксперт»' } })
     await eventually(async () =>
       expect(await person.buttons()).toEqual(['Стандартная', '✓ Эксперт', 'Длинные тексты', '‹ Назад']),
@@ -222,10 +222,10 @@ describe('the menu', () => {
     expect((await world.api.userProfile({ telegramId: person.id })).settings.model).toBe('expert')
     await person.say('5 + 5')
     await person.hears('Эта модель не входит в пробный период')
-    await world.api.updateCredits({ telegramId: person.id, delta: 7, reason: 'test', idempotencyKey: 'k' })
+    await world.api.updateCredits({ telegramId: person.id, delta: 12, reason: 'test', idempotencyKey: 'k' })
     await person.say('5 + 6')
     await person.hears('5 + 6 = 11')
-    await person.hears('Списано: 5 кредитов, осталось 2.')
+    await person.hears('Списано: 10 кредитов, осталось 2.')
     await person.say('5 + 7')
     await person.hears('Эта модель не входит в пробный период')
     expect(await means(person)).toMatchObject({ credits: 2, trial: { left: 3 } })

@@ -40,10 +40,10 @@ describe('a button with a price', () => {
     await person.hears('1 + 1 = 2')
     await choose(person, 'expert')
     await person.press('Заново · 1 кр.')
-    await person.hears('Цена изменилась: теперь это стоит 5 кр. Продолжить?')
+    await person.hears('Цена изменилась: теперь это стоит 10 кр. Продолжить?')
     expect(await creditsOf(person)).toBe(49)
-    await person.press('Заново · 5 кр.')
-    await eventually(async () => expect(await creditsOf(person)).toBe(44))
+    await person.press('Заново · 10 кр.')
+    await eventually(async () => expect(await creditsOf(person)).toBe(39))
   })
 
   test('of the trial asks before it takes credits', async () => {
@@ -53,11 +53,11 @@ describe('a button with a price', () => {
     await person.hears('Напишите первый вопрос')
     await person.say('1 + 2')
     await person.hears('1 + 2 = 3')
-    await give(person, 9)
+    await give(person, 19)
     await choose(person, 'expert')
     await person.press('Заново · 1 сообщ.')
-    await person.hears('теперь это стоит 5 кр. Продолжить?')
-    expect(await creditsOf(person)).toBe(9)
+    await person.hears('теперь это стоит 10 кр. Продолжить?')
+    expect(await creditsOf(person)).toBe(19)
   })
 
   test('that showed none costs no more than the question itself did', async () => {
@@ -74,7 +74,7 @@ describe('a button with a price', () => {
       times: 1,
     })
     await pressOld(person, message_id, `ask:again:${question!.id}`)
-    await person.hears('теперь это стоит 5 кр. Продолжить?')
+    await person.hears('теперь это стоит 10 кр. Продолжить?')
     expect(await creditsOf(person)).toBe(49)
   })
 
@@ -83,10 +83,10 @@ describe('a button with a price', () => {
     await choose(person, 'expert')
     await person.say('1 + 4')
     await person.hears('1 + 4 = 5')
-    await eventually(async () => expect(await creditsOf(person)).toBe(45))
+    await eventually(async () => expect(await creditsOf(person)).toBe(40))
     await choose(person, 'standard')
-    await person.press('Заново · 5 кр.')
-    await eventually(async () => expect(await creditsOf(person)).toBe(44))
+    await person.press('Заново · 10 кр.')
+    await eventually(async () => expect(await creditsOf(person)).toBe(39))
   })
 })
 

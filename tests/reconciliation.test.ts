@@ -111,7 +111,7 @@ describe('a database that was restored from a dump', () => {
     await world.sql`delete from users where telegram_id = ${unknown}`
     const list = [
       paid('r-pack', person.id, pack.payload, 100),
-      paid('r-year', person.id, year.payload, 4000),
+      paid('r-year', person.id, year.payload, 4400),
       paid('r-month', person.id, month.payload, 400, { subscription_period: 2_592_000 }),
       paid('r-month-2', person.id, month.payload, 400, { subscription_period: 2_592_000 }),
       paid('r-theirs', unknown, theirs.payload, 350),

@@ -18,9 +18,19 @@ export function readCatalog(path: string): Catalog {
   throw new Error(`The catalogue ${path} cannot be used. ${faults.join(' ')}`)
 }
 
-/** The model a person chose, or the first one when they chose none or it is no longer offered. */
-export function modelOf(catalog: Catalog, id: string | null | undefined): Model {
-  return catalog.models.find((model) => model.id === id) ?? catalog.models[0]!
+/** The entry of this name, or the first that is offered when there is none or it is no longer there. */
+export function modelOf<Entry extends Model>(catalog: { models: Entry[] }, id: string | null | undefined): Entry {
+  return catalog.models.find((model) => model.id === id) ?? offeredModels(catalog)[0]!
+}
+
+/** The model a person chose; one that only stands in for others cannot be chosen. */
+export function chosenModel<Entry extends Model>(catalog: { models: Entry[] }, id: string | null | undefined): Entry {
+  const offered = offeredModels(catalog)
+  return offered.find((model) => model.id === id) ?? offered[0]!
+}
+
+export function offeredModels<Entry extends Model>({ models }: { models: Entry[] }): Entry[] {
+  return models.filter(({ offered }) => offered)
 }
 
 function parse(path: string): unknown {

@@ -10,7 +10,7 @@ const id = z.string().regex(/^[a-z0-9-]{1,24}$/, 'use at most 24 small letters, 
 
 /** What a provider takes for a million tokens from a day on (UTC), in millionths of a dollar. */
 const microDollars = z.int().min(0).max(1_000_000_000)
-const providerPrice = z.strictObject({
+export const providerPrice = z.strictObject({
   from: z.iso.date(),
   input: microDollars,
   cachedInput: microDollars,
@@ -46,7 +46,10 @@ export const modelEntry = z.strictObject({
   subscription: z.boolean().default(true),
   contextTokens: z.int().min(1000).default(16_000),
   maxOutputTokens: z.int().min(100).default(4000),
+  /** Who answers when its provider does not. */
   fallback: id.optional(),
+  /** Whether people may choose it; otherwise it only stands in for others. */
+  offered: z.boolean().default(true),
 })
 /** For owners who may take cards: an amount in the smallest unit of the currency, such as kopecks. */
 const cardPrice = z.strictObject({
@@ -63,17 +66,28 @@ export const packEntry = z.strictObject({
   priceStars: z.int().min(1).max(100_000),
   priceCard: cardPrice.optional(),
 })
-export const planEntry = z.strictObject({
-  id,
-  title,
-  days: z.int().min(1).max(3660),
-  priceStars: z.int().min(1).max(100_000),
-  /** A card pays the plan's days once; only Stars renew by themselves. */
-  priceCard: cardPrice.optional(),
-  /** Whether Telegram renews it by itself, which it does every 30 days and no other way. */
-  renews: z.boolean(),
-  questionsPerDay: z.int().min(1).max(100_000),
-})
+export const planEntry = z
+  .strictObject({
+    id,
+    title,
+    days: z.int().min(1).max(3660),
+    priceStars: z.int().min(1).max(100_000),
+    /** A card pays the plan's days once; only Stars renew by themselves. */
+    priceCard: cardPrice.optional(),
+    /** Whether Telegram renews it by itself, which it does every 30 days and no other way. */
+    renews: z.boolean(),
+    /** Its allowance: so many credits a day, of which each model takes its price. */
+    creditsPerDay: z.int().min(1).max(100_000).optional(),
+    /** What plans gave before there were allowances: who bought it then keeps it. Alone it is the allowance too. */
+    questionsPerDay: z.int().min(1).max(100_000).optional(),
+  })
+  .transform((plan, ctx) => {
+    const creditsPerDay = plan.creditsPerDay ?? plan.questionsPerDay
+    if (creditsPerDay !== undefined) return { ...plan, creditsPerDay }
+    const message = 'say how many credits a day the plan gives'
+    ctx.addIssue({ code: 'custom', path: ['creditsPerDay'], message })
+    return z.NEVER
+  })
 
 const money = z.strictObject({
   /** What one Star pays its owner, in millionths of a dollar. */
@@ -92,6 +106,8 @@ export const catalogFile = z
   })
   .superRefine((catalog, ctx) => {
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message })
+    if (catalog.models[0]?.offered === false)
+      complain(['models', 0, 'offered'], 'the first model answers whoever has chosen none, so it is offered')
     const products = [...catalog.packs, ...catalog.plans]
     for (const list of [catalog.models, products])
       for (const item of list)

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog, Model } from '#modules/catalog/catalog.ts'
+import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import type { Trial } from '#modules/entitlements/trials.ts'
 
 /** A time bought in advance: while it lasts, questions within its fair use cost nothing. */
@@ -73,7 +73,7 @@ export function findAlternative(
   catalog: Catalog,
   chosen: Model,
 ): { model: Model; price: Price } | undefined {
-  for (const model of catalog.models) {
+  for (const model of offeredModels(catalog)) {
     const payment = choosePurse(means, model)
     if (model !== chosen && !('refused' in payment)) return { model, price: payment }
   }

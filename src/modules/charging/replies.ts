@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catalog.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { choosePurse, findAlternative, findMeans, type Means as PersonalMeans } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
@@ -38,7 +38,7 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
       questionsToday: subscription.questionsToday,
       questionsPerDay: subscription.questionsPerDay,
     },
-    next: choosePurse(means, modelOf(catalog, means.modelId)),
+    next: choosePurse(means, chosenModel(catalog, means.modelId)),
   }
 }
 
@@ -55,14 +55,14 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
       priceStars,
       priceCard: priceCard ?? null,
     })),
-    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, questionsPerDay }) => ({
+    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, questionsPerDay, creditsPerDay }) => ({
       id,
       title,
       days,
       priceStars,
       priceCard: priceCard ?? null,
       renews,
-      questionsPerDay,
+      questionsPerDay: questionsPerDay ?? creditsPerDay,
     })),
   }
 }
@@ -74,12 +74,12 @@ export async function alternativeReply(
   modelId: string | undefined,
 ): Promise<Refused['alternative']> {
   const means = await findMeans(sql, telegramId, catalog)
-  const found = means && findAlternative(means, catalog, modelOf(catalog, modelId ?? means.modelId))
+  const found = means && findAlternative(means, catalog, chosenModel(catalog, modelId ?? means.modelId))
   return found ? { model: found.model.id, title: found.model.title, price: found.price } : null
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {
-  return catalog.models.map(({ id, title, description, provider, priceCredits, trial, subscription }) => ({
+  return offeredModels(catalog).map(({ id, title, description, provider, priceCredits, trial, subscription }) => ({
     id,
     title,
     description,

@@ -1,31 +1,27 @@
 import { z } from 'zod'
-import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
+import { catalogOf, openAiOf } from '#modules/catalog/environment.ts'
 import {
   databaseOf,
   databaseSettings,
   paymentSecretsOf,
   paymentSettings,
   type Environment,
-  httpUrl,
   idList,
   port,
   readSettings,
   secretText,
-  SettingsError,
   timeZone,
   wholeNumber,
 } from '#platform/runtime/environment.ts'
-import { messageOf } from '#platform/runtime/log.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 
 export type BackendConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
-  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
   const [settings, catalog] = checkAll(
     () => readOwnSettings(environment),
-    () => catalogIn(file),
+    () => catalogOf(environment),
   )
   return {
     database: databaseOf(settings),
@@ -44,9 +40,7 @@ export function readConfig(environment: Environment) {
     trialMessages: settings.TRIAL_MESSAGES,
     /** Where the people live; absent: by their language. */
     timeZone: settings.TIME_ZONE,
-    openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
-    /** The keys that models of the catalogue name by `apiKeyVariable`. */
-    keyOf: (variable: string) => environment[variable]?.trim() ?? '',
+    openai: openAiOf(environment),
   }
 }
 
@@ -65,17 +59,6 @@ function readOwnSettings(environment: Environment) {
     WEBHOOK_SECRET_OLD: secretText.optional(),
     ADMIN_IDS: idList,
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
-    OPENAI_API_KEY: z.string().default(''),
-    OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
-    OPENAI_MODEL: z.string().optional(),
     TIME_ZONE: timeZone.optional(),
   })
-}
-
-function catalogIn(file: string): Catalog {
-  try {
-    return readCatalog(file)
-  } catch (error) {
-    throw new SettingsError(`CATALOG_FILE: ${messageOf(error)}`, { cause: error })
-  }
 }

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '#platform/database/sql.ts'
 import type { Tables } from '#platform/database/table.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { Pressure } from '#platform/runtime/pressure.ts'
 import type { Answering } from '#modules/questions/answer/answering.ts'
@@ -13,7 +13,7 @@ export interface Context {
   sql: Sql
   database: Database
   tables: Tables
-  catalog: Catalog
+  catalog: CompleteCatalog
   answering: Answering
   metrics: Metrics
   pressure: Pressure

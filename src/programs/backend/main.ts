@@ -9,7 +9,7 @@ import { tables } from '#modules/modules.ts'
 import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
-import { warnOfEndingModels } from '#modules/questions/answer/providers.ts'
+import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
 import { syncOwners } from '#modules/owner/roles.ts'
 import { createServer } from './server.ts'
 
@@ -26,7 +26,6 @@ export interface RunningBackend extends Running {
 
 export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
   const { catalog } = config
-  warnOfEndingModels(catalog, config, log)
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())
@@ -44,6 +43,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
   log.info({ url }, 'The backend listens')
+  void warnOfCatalog(catalog, log)
   return {
     url,
     stop: () =>

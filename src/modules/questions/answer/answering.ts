@@ -1,6 +1,7 @@
 import { answer, type AnswerEvent, ModelError } from '#platform/models/answer.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { modelOf } from '#modules/catalog/catalog.ts'
+import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { readContext } from '#modules/questions/context/context.ts'
@@ -13,7 +14,7 @@ import { isOutage } from '#platform/database/sql.ts'
 import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { persistently } from './persistently.ts'
-import { type ModelSettings, providersOf } from './providers.ts'
+import { providersOf } from './providers.ts'
 import { createRun, type Run } from './run.ts'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
@@ -36,8 +37,8 @@ export interface Answering {
 
 interface Tools {
   sql: Sql
-  catalog: Catalog
-  config: ModelSettings & { timeZone: string | undefined }
+  catalog: CompleteCatalog
+  config: { timeZone: string | undefined }
   metrics: {
     answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
     failed(reason: string): void
@@ -82,7 +83,7 @@ async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answe
   try {
     const model = modelOf(catalog, question.model)
     const context = await readContext(sql, { ...asked, timeZone: config.timeZone })
-    const providers = providersOf(catalog, model, config)
+    const providers = providersOf(catalog, model, new Date())
     for await (const event of answer({
       providers,
       turnsFor: ({ name }, lessPast) =>

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { choosePurse, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
 import { record } from '#modules/events/events.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { EarlierExchange } from '#modules/questions/context/context.ts'
@@ -60,7 +60,7 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
 
   const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
   if (!reference) return { refused: 'question_not_found' }
-  const model = modelOf(catalog, asking.modelId ?? user.settings.model)
+  const model = chosenModel(catalog, asking.modelId ?? user.settings.model)
   const where = { chatId: asking.chatId, timeZone: asking.timeZone, now: new Date() }
   const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
   if (await isTooLong(alone, model))

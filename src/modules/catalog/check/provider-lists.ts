@@ -1,0 +1,45 @@
+import type { CompleteModel } from '#modules/catalog/complete.ts'
+import { takesMoney } from '#modules/catalog/known-models.ts'
+import { listModels, type ListedModel } from '#platform/models/list-models.ts'
+import { reasonOf } from '#platform/runtime/log.ts'
+
+/** What one provider says that it has, or why it did not say. */
+export type Listed = Pick<CompleteModel, 'baseUrl' | 'apiKey' | 'wire'> &
+  ({ models: ListedModel[]; reason?: never } | { models?: never; reason: string })
+
+/** Asks every provider of these entries once, all of them at the same time. One that cannot be asked is told apart. */
+export async function askProviders(models: CompleteModel[]): Promise<Listed[]> {
+  const servers: CompleteModel[] = []
+  for (const model of models) if (!servers.some((known) => isSameServer(known, model))) servers.push(model)
+  return Promise.all(
+    servers.map(async ({ baseUrl, apiKey, wire }) => {
+      // A provider tells nothing to somebody without a key; a server of one's own may need none.
+      if (apiKey === '' && takesMoney(baseUrl)) return { baseUrl, apiKey, wire, reason: 'no key is set' }
+      try {
+        return { baseUrl, apiKey, wire, models: await listModels({ baseUrl, apiKey, wire }) }
+      } catch (error) {
+        return { baseUrl, apiKey, wire, reason: reasonOf(error) }
+      }
+    }),
+  )
+}
+
+export function listedAt(lists: Listed[], model: CompleteModel): Listed | undefined {
+  return lists.find((listed) => isSameServer(listed, model))
+}
+
+/** The model as its provider lists it: by its name, a dated snapshot of it, or a tag that is usual. */
+export function findListed(listed: ListedModel[], name: string): ListedModel | undefined {
+  const isIt = ({ id }: ListedModel) =>
+    id === name ||
+    id === `${name}:latest` ||
+    (id.startsWith(`${name}-`) && /^\d{4}-?\d{2}-?\d{2}$/.test(id.slice(name.length + 1)))
+  return listed.find(({ id }) => id === name) ?? listed.find(isIt)
+}
+
+function isSameServer(
+  one: Pick<CompleteModel, 'baseUrl' | 'apiKey'>,
+  other: Pick<CompleteModel, 'baseUrl' | 'apiKey'>,
+) {
+  return one.baseUrl === other.baseUrl && one.apiKey === other.apiKey
+}

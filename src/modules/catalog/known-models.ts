@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import list from '#known-models.json' with { type: 'json' }
+import { providerPrice } from './schema.ts'
+import type { ProviderPrice } from './prices.ts'
+
+/** What is known of a provider's model, whoever uses it: what it costs, and until when it exists. */
+interface Known {
+  prices: ProviderPrice[]
+  shutsDownOn?: string | undefined
+}
+
+const knownModel = z.strictObject({
+  server: z.string(),
+  model: z.string(),
+  shutsDownOn: z.iso.date().optional(),
+  prices: z.array(providerPrice),
+})
+
+const known = new Map<string, Known>(
+  z
+    .array(knownModel)
+    .parse(list)
+    .map(({ server, model, ...facts }) => [keyOf(server, model), facts]),
+)
+const servers = new Set([...known.keys()].map((key) => key.split(' ')[0]))
+
+/** Undefined for a model of one's own server, and for one that came after this release. */
+export function findKnown(baseUrl: string, model: string): Known | undefined {
+  const { host } = new URL(baseUrl)
+  // A dated snapshot costs and goes with its family.
+  return known.get(keyOf(host, model)) ?? known.get(keyOf(host, model.replace(/-\d{4}-?\d{2}-?\d{2}$/, '')))
+}
+
+/** Whether a server is a provider's that takes money, and not one's own. */
+export function takesMoney(baseUrl: string): boolean {
+  return servers.has(new URL(baseUrl).host)
+}
+
+function keyOf(server: string, model: string): string {
+  return `${server} ${model}`
+}

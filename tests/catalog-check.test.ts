@@ -1,0 +1,241 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, describe, expect, test } from 'vitest'
+import { checkCatalog } from '#modules/catalog/check/check.ts'
+import { askProviders } from '#modules/catalog/check/provider-lists.ts'
+import { catalogOf } from '#modules/catalog/environment.ts'
+import type { Environment } from '#platform/runtime/environment.ts'
+
+const today = new Date('2026-11-26T12:00:00Z')
+const folder = mkdtempSync(join(tmpdir(), 'pomogator-check-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const check = (environment: Environment, now = today) => checkCatalog(catalogOf(environment), [], now)
+const wrongOnes = (findings: ReturnType<typeof check>) => findings.flatMap(({ model, wrong }) => (wrong ? [model] : []))
+
+type Entry = Record<string, unknown>
+const entry = (more: Entry): Entry => ({
+  id: 'only',
+  title: { ru: 'Одна', en: 'One' },
+  description: { ru: 'Одна', en: 'One' },
+  model: 'somebody-1',
+  prices: [{ from: '2026-01-01', input: 1_000_000, cachedInput: 100_000, output: 5_000_000 }],
+  priceCredits: 10,
+  contextTokens: 16_000,
+  maxOutputTokens: 8_000,
+  ...more,
+})
+const pack = { id: 'pack', title: { ru: 'Десять', en: 'Ten' }, credits: 10, priceStars: 10 }
+const plan = { id: 'plan', title: { ru: 'План', en: 'Plan' }, days: 30, priceStars: 300, renews: true }
+let files = 0
+
+function fileOf(models: Entry[], more: Entry = {}): string {
+  files += 1
+  const file = join(folder, `${files}.json`)
+  writeFileSync(file, JSON.stringify({ models, packs: [pack], plans: [], ...more }))
+  return file
+}
+
+describe('the check of the catalogue', () => {
+  test('names every entry of a price list from before allowances, because each of them loses money', () => {
+    const old = { CATALOG_FILE: 'tests/catalog/before-allowances.json', OPENAI_MODEL: 'gpt-5-mini' }
+    const findings = check(old)
+    expect(wrongOnes(findings)).toEqual(['standard', 'expert', 'long'])
+    for (const { sentence } of findings)
+      expect(sentence).toMatch(/shuts down gpt-5(-mini)? on 2026-12-11[\s\S]*it loses money/)
+    expect(findings.map(({ sentence }) => /loses money (\w+)/.exec(sentence)?.[1])).toEqual([
+      'usually',
+      'usually',
+      'at',
+    ])
+  })
+
+  test('finds nothing wrong with the price list of the repository, with or without the keys of other providers', () => {
+    expect(wrongOnes(check({}))).toEqual([])
+    expect(wrongOnes(check({ ANTHROPIC_API_KEY: 'a', DEEPSEEK_API_KEY: 'd' }))).toEqual([])
+    expect(check({}).map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringMatching(/^spare-strong: left out, because DEEPSEEK_API_KEY is not set; /),
+    )
+  })
+
+  test.each<[string, Entry[], Entry, string]>([
+    [
+      'at its limits',
+      [entry({ priceCredits: 3 })],
+      {},
+      'an answer at its limits of somebody-1 costs $0.0480 and 3 credits by the pack "pack" earn $0.0390: it loses money at its limits, which a price of 4 credits would not',
+    ],
+    [
+      'usually, by a plan whose allowance is used',
+      [entry({})],
+      { plans: [{ ...plan, creditsPerDay: 400 }] },
+      'a usual answer of somebody-1 costs $0.0055 and 10 credits by the plan "plan" with its whole allowance used earn $0.0032: it loses money usually, which a price of 148 credits would not',
+    ],
+    [
+      'when an announced price comes',
+      [
+        entry({
+          prices: [
+            { from: '2026-01-01', input: 1_000_000, cachedInput: 0, output: 5_000_000 },
+            { from: '2027-01-01', input: 3_000_000, cachedInput: 0, output: 15_000_000 },
+          ],
+        }),
+      ],
+      {},
+      'from 2027-01-01 on an answer at its limits of somebody-1 costs $0.1440 and 10 credits',
+    ],
+    [
+      'as a stand-in for a cheaper one',
+      [
+        entry({ id: 'cheap', prices: [], baseUrl: 'http://127.0.0.1:9/v1', priceCredits: 1, fallback: 'only' }),
+        entry({ offered: false }),
+      ],
+      {},
+      'only: an answer at its limits of somebody-1 costs $0.0480 and 1 credit by the pack "pack" earn $0.0130',
+    ],
+  ])('says what loses money %s', (_when, models, more, sentence) => {
+    const findings = check({ CATALOG_FILE: fileOf(models, more) })
+    expect(wrongOnes(findings)).toEqual(['only'])
+    expect(findings.at(-1)!.sentence).toContain(sentence)
+  })
+
+  test('does not count a plan for an entry that plans do not pay', () => {
+    const file = fileOf([entry({ subscription: false })], { plans: [{ ...plan, creditsPerDay: 400 }] })
+    expect(wrongOnes(check({ CATALOG_FILE: file }))).toEqual([])
+  })
+
+  test('tells a server of one’s own, whose cost it does not know, from a provider whose price is missing', () => {
+    const own = check({ CATALOG_FILE: fileOf([entry({ prices: [], baseUrl: 'http://localhost:11434/v1' })]) })
+    expect(own[0]).toMatchObject({ wrong: false, sentence: expect.stringContaining('a server of your own') as string })
+    const paid = check({ CATALOG_FILE: fileOf([entry({ prices: [] })]) })
+    expect(paid[0]).toMatchObject({
+      wrong: true,
+      sentence: 'only: what somebody-1 costs at api.openai.com is not known: add its prices.',
+    })
+  })
+
+  test('is content with an end when a successor is declared', () => {
+    const models = [entry({ shutsDownOn: '2026-12-01', successor: 'next' }), entry({ id: 'next' })]
+    const [finding] = check({ CATALOG_FILE: fileOf(models) })
+    expect(finding).toMatchObject({ wrong: false })
+    expect(finding!.sentence).toContain('shuts down somebody-1 on 2026-12-01, and "next" takes over')
+  })
+})
+
+describe('a provider', () => {
+  test('is asked by its own wire with its key, and an entry that it does not have is named', async () => {
+    const asked: { path: string; key: string | undefined }[] = []
+    const provider = await serve((request) => {
+      const { headers, url = '' } = request
+      const key = headers['x-api-key'] ?? headers['x-goog-api-key'] ?? headers.authorization
+      asked.push({ path: url, key: String(key) })
+      return url.startsWith('/google')
+        ? { models: [{ name: 'models/g-1' }] }
+        : { data: [{ id: 'a-1-20261007' }, { id: 'o-1', shutdown_date: null }, { id: 'l-1:latest' }] }
+    })
+    const at = (path: string, more: Entry) => entry({ baseUrl: `${provider.url}${path}`, prices: [], ...more })
+    const environment = {
+      CATALOG_FILE: fileOf([
+        at('/openai', { id: 'o', model: 'o-1', apiKeyVariable: 'O_KEY' }),
+        at('/openai', { id: 'l', model: 'l-1', apiKeyVariable: 'O_KEY' }),
+        at('/openai', { id: 'gone', model: 'o-0', apiKeyVariable: 'O_KEY' }),
+        at('/anthropic', { id: 'a', model: 'a-1', wire: 'anthropic', apiKeyVariable: 'A_KEY' }),
+        at('/google', { id: 'g', model: 'g-1', wire: 'google', apiKeyVariable: 'G_KEY' }),
+      ]),
+      O_KEY: 'ok',
+      A_KEY: 'ak',
+      G_KEY: 'gk',
+    }
+    const catalog = catalogOf(environment)
+    const findings = checkCatalog(catalog, await askProviders(catalog.models), today)
+    await provider.close()
+    expect(asked.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
+      { path: '/anthropic/models?limit=1000', key: 'ak' },
+      { path: '/google/models?pageSize=1000', key: 'gk' },
+      { path: '/openai/models', key: 'Bearer ok' },
+    ])
+    expect(wrongOnes(findings)).toEqual(['gone'])
+    expect(findings[2]!.sentence).toContain(`${new URL(provider.url).host} has no model o-0`)
+  })
+
+  test('that cannot be asked leaves open whether it has the model', async () => {
+    const provider = await serve(() => undefined)
+    const catalog = catalogOf({ CATALOG_FILE: fileOf([entry({ baseUrl: provider.url, prices: [] })]) })
+    const [finding] = checkCatalog(catalog, await askProviders(catalog.models), today)
+    await provider.close()
+    expect(finding!.wrong).toBe(false)
+    expect(finding!.sentence).toContain('is not known, because it could not be asked (it answers 503)')
+  })
+})
+
+describe('npm run catalog check', () => {
+  test('ends with 1 for a price list that loses money, and with 0 for the one of the repository', async () => {
+    const bad = await run(['check'], {
+      CATALOG_FILE: 'tests/catalog/before-allowances.json',
+      OPENAI_MODEL: 'gpt-5-mini',
+    })
+    expect(bad.code).toBe(1)
+    expect(bad.said.match(/^✗ \w+: .*loses money/gm)).toHaveLength(3)
+    const good = await run(['check'], {})
+    expect(good).toMatchObject({ code: 0 })
+    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(6)
+  })
+
+  test('says in a sentence what is wrong with its settings or its order', async () => {
+    expect(await run(['check'], { CATALOG_FILE: 'nowhere.json' })).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^CATALOG_FILE: The catalogue nowhere\.json cannot be read/) as string,
+    })
+    expect(await run(['sell'], {})).toEqual({
+      code: 1,
+      said: 'There is no order "sell". The only one is: check.\n',
+    })
+  })
+})
+
+test('an entry without its key is passed by, and without any entry the start says which key is missing', () => {
+  const spare = entry({ id: 'spare', offered: false, apiKeyVariable: 'SPARE_KEY', fallback: 'last' })
+  const models = [entry({ fallback: 'spare' }), spare, entry({ id: 'last' })]
+  const catalog = catalogOf({ CATALOG_FILE: fileOf(models) })
+  expect(catalog.models.map(({ id, fallback }) => [id, fallback])).toEqual([
+    ['only', 'last'],
+    ['last', undefined],
+  ])
+  expect(() => catalogOf({ CATALOG_FILE: fileOf([entry({ apiKeyVariable: 'ONE_KEY' })]) })).toThrow(
+    'No model of the catalogue can answer: set ONE_KEY.',
+  )
+})
+
+async function run(args: string[], environment: Environment): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['pomogator.js', 'catalog', ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return { code: code as number, said: out + err }
+}
+
+/** A provider that answers every question with what is given, or with 503. */
+async function serve(answer: (request: IncomingMessage) => unknown) {
+  const server = createServer((request, response) => {
+    const body = answer(request)
+    response.writeHead(body === undefined ? 503 : 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body ?? {}))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
