@@ -9,10 +9,10 @@ const modules = [
   'payments',
   'questions',
   'conversations',
-  'notifications',
   'charging',
   'entitlements',
   'catalog',
+  'notifications',
   'users',
   'events',
 ]

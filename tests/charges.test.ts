@@ -50,7 +50,7 @@ const settled = () =>
     expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
     expect(await world.sql`select 1 from messages_log`, 'something was asked').not.toEqual([])
     expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-    expect(await world.sql`select 1 from dead_updates where notice is not null`).toEqual([])
+    expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([])
   }, 40_000)
 
 async function groupOf(person: Person) {
@@ -246,13 +246,16 @@ describe('an update that is given up', () => {
     await giveUp()
     // The notice meets the same trouble; the price is back all the same.
     await eventually(
-      async () => expect(await world.sql`select notice from dead_updates`).toEqual([{ notice: 'given_back' }]),
+      async () =>
+        expect(await world.sql`select kind, state from outbox where attempts > 0`).toEqual([
+          { kind: 'update_given_up', state: 'waiting' },
+        ]),
       20_000,
     )
     expect(await credits(person)).toBe(50)
     await world.stopBots()
     telegram.faults = () => ({})
-    await world.sql`update dead_updates set notice_at = now()`
+    await world.sql`update outbox set not_before = now()`
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
     await person.hears('Ничего не списано')
     await settled()

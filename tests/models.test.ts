@@ -1,4 +1,3 @@
-import { Api } from 'grammy'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   answerOf,
@@ -12,8 +11,7 @@ import {
   stream,
   TestServer,
 } from '#platform/models/testing-server.ts'
-import { createLog } from '#platform/runtime/log.ts'
-import { tasks } from '#modules/tasks.ts'
+import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -21,11 +19,15 @@ import { createWorld, type World } from './world/world.ts'
 const model = new TestServer()
 const ownerId = 7_000_001
 let world: World
+let owner: Person
 beforeAll(async () => {
   await model.start()
   world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId) })
   await asking(model.address())
   await world.startBot()
+  owner = await world.person()
+  await owner.say('/start')
+  await owner.hears('Помогатор')
 })
 afterEach(() => model.clear())
 afterAll(async () => {
@@ -240,18 +242,16 @@ describe('what the model is told', () => {
 })
 
 describe('a provider that refuses everybody', () => {
-  const run = (telegram: Api) =>
-    tasks['tell-owners']!.run({
-      sql: world.sql,
-      telegram,
-      config: {
-        paymentSecrets: [],
-        adminIds: [ownerId],
-        keepTextsDays: null,
-        keepEventsMonths: 12,
-      },
-      log: createLog('task', { level: 'silent' }),
-    })
+  const forget = async () => {
+    await world.sql`delete from events where kind = 'provider_refused'`
+    await world.sql`delete from outbox`
+  }
+  const told = async () => {
+    await eventually(async () =>
+      expect(await world.sql`select 1 from outbox where kind = 'provider_refused' and state = 'sent'`).toHaveLength(2),
+    )
+    return (await owner.heard()).filter((text) => text.includes('отклоняет запросы'))
+  }
 
   test.each<[number, object]>([
     [401, { message: 'Incorrect API key provided: sk-1234567890abcdef' }],
@@ -259,7 +259,8 @@ describe('a provider that refuses everybody', () => {
     [404, { message: 'The model does not exist', code: 'model_not_found' }],
     [429, { message: 'You exceeded your current quota', code: 'insufficient_quota' }],
   ])('by %i is unavailable to people and a matter for the owner, who hears of it once', async (status, error) => {
-    await world.sql`delete from events where kind in ('provider_refused', 'owner_told')`
+    await forget()
+    const before = (await owner.heard()).length
     const errorsBefore = (await world.api.stats({})).today.errors
     model.clear(refusal(status, { error }))
     const person = await customer()
@@ -275,39 +276,33 @@ describe('a provider that refuses everybody', () => {
     expect((await world.api.stats({})).today.errors).toBeGreaterThan(errorsBefore)
     expect(await world.sql`select level from events where kind = 'provider_refused'`).toEqual([{ level: 'error' }])
 
-    const told: { chat: number; text: string }[] = []
-    const telegram = new Api('1:a')
-    telegram.config.use(async (_call, _method, payload) => {
-      const { chat_id, text } = payload as { chat_id: number; text: string }
-      told.push({ chat: chat_id, text })
-      return { ok: true, result: true as never }
-    })
-    await run(telegram)
-    await run(telegram)
-    expect(told).toEqual([{ chat: ownerId, text: expect.stringContaining(`(${status})`) as string }])
-    expect(told[0]!.text).toContain('standard')
-    expect(told[0]!.text).not.toContain('1234567890abcdef')
+    const texts = (await told()).slice(-1)
+    expect((await owner.heard()).length - before).toBe(1)
+    expect(texts[0]).toContain(`(${status})`)
+    expect(texts[0]).toContain('standard')
+    expect(texts[0]).not.toContain('1234567890abcdef')
   })
 
   test('is told again when Telegram could not take it', async () => {
-    await world.sql`delete from events where kind in ('provider_refused', 'owner_told')`
+    await forget()
+    const before = (await owner.heard()).length
     model.clear(refusal(401, 'no'))
     const person = await customer()
     await person.say('Вопрос')
     await person.hears('недоступна')
-    let calls = 0
-    const telegram = new Api('1:a')
-    telegram.config.use(async () => {
-      calls += 1
-      return calls === 1
-        ? { ok: false, error_code: 502, description: 'Bad Gateway' }
-        : { ok: true, result: true as never }
+    await told()
+    await forget()
+    await world.sandbox.control('POST', '/trouble/telegram', {
+      method: 'sendMessage',
+      kind: 'error',
+      status: 502,
+      times: 1,
     })
-    await eventually(async () =>
-      expect(await world.sql`select 1 from events where kind = 'provider_refused'`).toHaveLength(1),
-    )
-    for (let n = 0; n < 3; n += 1) await run(telegram)
-    expect(calls).toBe(2)
+    await noteRefusedProvider(world.sql, { model: 'standard', status: 401, message: 'no' })
+    await told()
+    expect((await owner.heard()).length - before).toBe(2)
+    const rows = await world.sql`select attempts from outbox where chat_id = ${owner.id}`
+    expect(rows).toEqual([{ attempts: 2 }])
   })
 })
 

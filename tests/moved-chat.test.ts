@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { say as noteDown } from '#modules/notifications/outbox.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { laneOf } from '#platform/inbox/lane.ts'
 import { stats } from '#platform/inbox/stats.ts'
@@ -112,6 +113,34 @@ describe('a group that becomes a supergroup', () => {
       expect(await credits(person)).toBe(49)
     },
   )
+
+  test('while a notice waits for it: the notice stands in the new chat, once, whoever hears of the move first', async () => {
+    const { person, old, now } = await open()
+    const owe = (key: string) =>
+      noteDown(world.sql, {
+        key,
+        to: { telegramId: person.id, chatId: old.id, replyTo: 1 },
+        kind: 'update_given_up',
+        data: { what: 'message', language: 'ru' },
+      })
+    telegram.faults = upgraded(old, now)
+    await owe('first')
+    await eventually(async () => expect((await now.heard()).join()).toContain('Ничего не списано'))
+    telegram.faults = () => ({
+      answer: { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } },
+    })
+    await owe('second')
+    await eventually(async () =>
+      expect(await world.sql`select chat_id from outbox where state = 'waiting' and error is not null`).toHaveLength(1),
+    )
+    await world.api.moveChat({ fromChatId: old.id, toChatId: now.id })
+    telegram.faults = () => ({})
+    await world.sql`update outbox set not_before = now() where state = 'waiting'`
+    await eventually(async () =>
+      expect((await now.heard()).filter((text) => text.includes('Ничего не списано'))).toHaveLength(2),
+    )
+    expect(await old.heard()).toEqual([])
+  })
 
   test('between two questions: what was talked of is remembered there', async () => {
     const { person, old, now } = await open()

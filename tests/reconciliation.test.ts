@@ -38,6 +38,7 @@ async function compareWith(transactions: StarTransaction[]): Promise<void> {
     return { ok: true, result: { transactions: transactions.slice(offset, offset + limit) } as never }
   })
   await reconcilePayments(tools(telegram))
+  await eventually(async () => expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([]))
 }
 
 const user = (id: number, first_name = 'Вера') => ({ id, is_bot: false, first_name })

@@ -95,7 +95,7 @@ const settled = () =>
   eventually(async () => {
     expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
     expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-    expect(await world.sql`select 1 from dead_updates where notice is not null`).toEqual([])
+    expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([])
   }, 40_000)
 const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
 const answer = (status: number, description: string) => ({

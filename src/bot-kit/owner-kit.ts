@@ -2,9 +2,6 @@ import type { OwnerTexts } from '#texts/owner.ts'
 import { ownerTextsIn } from '#texts/owner.ts'
 import type { BotContext } from './context.ts'
 import { plain } from './plain.ts'
-import type { FormattedText } from '#platform/telegram/formatted-text.ts'
-import { splitFormatted } from '#platform/telegram/split.ts'
-import { judge } from '#platform/telegram/telegram-error.ts'
 import { BackendRefusal } from './backend-client.ts'
 import type { Profile } from '#modules/users/contract.ts'
 
@@ -71,16 +68,4 @@ export function nameOf({ firstName, username }: Names): string {
 /** A person with everything that they are found by, as plain text. */
 export function who({ firstName, username, telegramId }: Names): string {
   return `${plain(firstName)}${username ? ` @${plain(username)}` : ''} (${telegramId})`
-}
-
-/** Whether the person could be told; a person who has stopped the bot cannot. */
-export async function tell({ tools }: BotContext, telegramId: number, said: FormattedText): Promise<boolean> {
-  try {
-    for (const { text, entities } of splitFormatted(said))
-      await tools.bareApi.sendMessage(telegramId, text, { entities })
-    return true
-  } catch (error) {
-    if (judge(error).kind !== 'refused') throw error
-    return false
-  }
 }

@@ -12,10 +12,10 @@ import { questionsEndpoints } from './questions/contract.ts'
 import { questionsTables } from './questions/tables.ts'
 import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
-import { notificationsTables } from './notifications/tables.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
+import { notificationsTables } from './notifications/tables.ts'
 import { usersEndpoints } from './users/contract.ts'
 import { usersTables } from './users/tables.ts'
 import { eventsEndpoints } from './events/contract.ts'
@@ -30,10 +30,10 @@ const modules = {
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
-  notifications: { tables: notificationsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
   entitlements: { tables: entitlementsTables },
   catalog: {},
+  notifications: { tables: notificationsTables },
   users: { endpoints: usersEndpoints, tables: usersTables },
   events: { endpoints: eventsEndpoints, tables: eventsTables },
 }

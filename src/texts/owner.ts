@@ -46,7 +46,9 @@ const ru = {
   granted: (who: string, delta: number, credits: number) =>
     `${who}: ${signed(delta)}, теперь ${russian(credits, 'кредит', 'кредита', 'кредитов')}.`,
   told: 'Человеку об этом написано.',
-  notTold: 'Написать человеку не получилось: бот у него остановлен.',
+  notTold: (id: number) => `Написать человеку ${id} не получилось: бот у него остановлен или недоступен.`,
+  unmatched: (id: number, price: string, chargeId: string) =>
+    `⚠️ Платёж без заказа: ${price} от человека ${id}. Ничего не начислено. Посмотрите /user ${id}; вернуть: /refund ${chargeId}`,
   answered: (id: string) => `Ответ на вопрос № ${id} записан.`,
   blocked: (who: string) => `${who}: доступ закрыт.`,
   unblocked: (who: string) => `${who}: доступ открыт.`,
@@ -104,7 +106,9 @@ const en: OwnerTexts = {
     `Refund payment no. ${number}: ${what}, ${price}, ${who}? What it had bought is taken back.`,
   granted: (who, delta, credits) => `${who}: ${signed(delta)}, now ${english(credits, 'credit', 'credits')}.`,
   told: 'The person has been told.',
-  notTold: 'The person could not be told: they have stopped the bot.',
+  notTold: (id) => `The person ${id} could not be told: they have stopped the bot, or it cannot reach them.`,
+  unmatched: (id, price, chargeId) =>
+    `⚠️ A payment without an order: ${price} from the person ${id}. Nothing was given for it. See /user ${id}; to return it: /refund ${chargeId}`,
   answered: (id) => `The answer to question no. ${id} is kept.`,
   blocked: (who) => `${who}: access is closed.`,
   unblocked: (who) => `${who}: access is open.`,

@@ -1,12 +1,27 @@
 import { Api } from 'grammy'
+import { expect } from 'vitest'
+import { connect } from '#platform/database/connect.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { readConfig } from '#programs/worker/config.ts'
+import { startSender } from '#programs/worker/main.ts'
 import { tasks } from '#modules/tasks.ts'
+import { eventually } from './eventually.ts'
 import type { World } from './world.ts'
 
-/** Does one of the worker's tasks now, instead of waiting for its minute. */
+/** Does one of the worker's tasks now, instead of waiting for its minute, until what it says has been sent. */
 export async function runTask(world: World, name: string): Promise<void> {
   const config = readConfig(world.environment)
+  const log = createLog('task', { level: 'silent' })
   const telegram = new Api(config.telegram!.token, { apiRoot: config.telegram!.apiRoot })
-  await tasks[name]!.run({ sql: world.sql, config, telegram, log: createLog('task', { level: 'silent' }) })
+  await tasks[name]!.run({ sql: world.sql, config, telegram, log })
+  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker' })
+  const sender = await startSender(config, database, log)
+  try {
+    await eventually(async () =>
+      expect(await world.sql`select kind, error from outbox where state = 'waiting'`).toEqual([]),
+    )
+  } finally {
+    await sender!.stop()
+    await database.close()
+  }
 }

@@ -4,6 +4,8 @@ import { type RunningBackend, startBackend } from '#programs/backend/main.ts'
 import { readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { startBot } from '#programs/bot/main.ts'
 import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
+import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
+import { startSender } from '#programs/worker/main.ts'
 import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
@@ -97,9 +99,22 @@ export async function createWorld(
     async stopBackend() {
       await backend?.stop()
     },
+    /** The bot, and with it what the worker says. */
     async startBot(more = {}) {
       const bot = await startBot(readBotConfig({ ...environment, ...more }), log.child({ program: 'bot' }))
       bots.push(bot)
+      const database = connect({ url: environment['DATABASE_URL']!, applicationName: 'pomogator-worker' })
+      const sender = await startSender(
+        readWorkerConfig({ ...environment, ...more }),
+        database,
+        log.child({ program: 'worker' }),
+      )
+      bots.push({
+        async stop() {
+          await sender!.stop()
+          await database.close()
+        },
+      })
       return bot
     },
     async stopBots() {

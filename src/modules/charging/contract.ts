@@ -48,6 +48,9 @@ export type Means = Camel<z.infer<typeof means>>
 
 export type Offers = Camel<z.infer<typeof offers>>
 
+/** The reason of an owner who gives none. */
+export const grantedByOwner = 'granted by the owner'
+
 export const chargingEndpoints = defineEndpoints({
   startTrial: {
     method: 'POST',
@@ -73,6 +76,7 @@ export const chargingEndpoints = defineEndpoints({
       reason: text().trim().min(1).max(255),
       idempotency_key: text().min(1).max(128),
       by: telegramId.optional().describe('The owner who did it'),
+      tell: z.boolean().default(false).describe('Whether the bot tells the person'),
     }),
     reply: z.object({ credits: z.int().min(0).describe('The balance after this change'), repeated: z.boolean() }),
     errors: ['user_not_found', 'insufficient_credits', 'idempotency_key_reused'],

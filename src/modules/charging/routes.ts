@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { chargingEndpoints } from '#modules/charging/contract.ts'
+import { chargingEndpoints, grantedByOwner } from '#modules/charging/contract.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -25,6 +25,7 @@ export async function chargingRoutes(app: FastifyInstance, context: ChargingCont
       reason: input.reason,
       idempotencyKey: input.idempotencyKey,
       by: input.by,
+      notice: input.tell ? { reason: input.reason === grantedByOwner ? null : input.reason } : undefined,
     })
     if ('refused' in outcome)
       throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { say } from '#modules/notifications/outbox.ts'
 import { record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import type { Cause } from './gain.ts'
@@ -13,9 +14,17 @@ export type Adjusted =
 /** Gives or takes credits for a stated reason, once per idempotency key. The balance never goes below zero. */
 export async function adjustCredits(
   sql: Sql,
-  request: { telegramId: number; delta: number; reason: string; idempotencyKey: string; by?: number | undefined },
+  request: {
+    telegramId: number
+    delta: number
+    reason: string
+    idempotencyKey: string
+    by?: number | undefined
+    /** What the person is told; absent: nothing. */
+    notice?: { reason: string | null } | undefined
+  },
 ): Promise<Adjusted | { refused: 'user_not_found' }> {
-  const { telegramId: userId, delta, reason, by } = request
+  const { telegramId: userId, delta, reason, by, notice } = request
   return sql.transaction(async (sql) => {
     if (!(await lockUser(sql, userId))) return { refused: 'user_not_found' }
     const adjusted = await move(sql, {
@@ -24,13 +33,22 @@ export async function adjustCredits(
       reason,
       cause: { kind: 'adjustment', id: request.idempotencyKey },
     })
-    if (!('refused' in adjusted) && !adjusted.repeated)
+    if (!('refused' in adjusted) && !adjusted.repeated) {
       await record(sql, {
         level: 'info',
         kind: 'credits_updated',
         userId,
         data: { delta, reason, balance: adjusted.balance, by },
       })
+      if (notice)
+        await say(sql, {
+          key: `credits_changed:${request.idempotencyKey}`,
+          to: { telegramId: userId },
+          saidBy: by,
+          kind: 'credits_changed',
+          data: { delta, credits: adjusted.balance, reason: notice.reason },
+        })
+    }
     return adjusted
   })
 }

@@ -37,7 +37,6 @@ export interface Event {
     | 'update_buried'
     | 'backup_made'
     | 'provider_refused'
-    | 'owner_told'
   userId?: number | undefined
   data?: Record<string, unknown>
 }

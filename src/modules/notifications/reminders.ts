@@ -1,21 +1,34 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Language } from '#modules/users/users.ts'
+import { say } from './outbox.ts'
 
-export interface Reminder {
+interface Reminder {
   telegramId: number
-  language: Language
   endsAt: Date
   daysBefore: 1 | 3
 }
 
 /**
- * Takes the reminders that are due, each once for each end: people whose paid time ends within three days or one and is
- * not renewed by Telegram. Who has fallen from three days to one meanwhile hears only of the one.
+ * Writes the reminders that are due, each once for each end: to people whose paid time ends within three days or one and is
+ * not renewed by Telegram. Who has fallen from three days to one meanwhile hears only of the one. Returns how many.
  */
-export async function takeReminders(sql: Sql, limit: number): Promise<Reminder[]> {
+export async function writeReminders(sql: Sql, limit: number): Promise<number> {
+  return sql.transaction(async (sql) => {
+    const reminders = await takeReminders(sql, limit)
+    for (const { telegramId, endsAt, daysBefore } of reminders)
+      await say(sql, {
+        key: `plan_ends:${telegramId}:${endsAt.toISOString()}:${daysBefore}`,
+        to: { telegramId },
+        kind: 'plan_ends',
+        data: { endsAt: endsAt.toISOString(), daysBefore },
+      })
+    return reminders.length
+  })
+}
+
+async function takeReminders(sql: Sql, limit: number): Promise<Reminder[]> {
   return sql`
     with due as (
-      select telegram_id, language, paid_until, case when paid_until <= now() + interval '1 day' then 1 else 3 end as days_before
+      select telegram_id, paid_until, case when paid_until <= now() + interval '1 day' then 1 else 3 end as days_before
       from users u
       where paid_until > now() and paid_until <= now() + interval '3 days' and blocked_at is null
         and not exists (select from renewals r
@@ -27,13 +40,5 @@ export async function takeReminders(sql: Sql, limit: number): Promise<Reminder[]
       insert into plan_reminders (user_id, ends_at, days_before) select telegram_id, paid_until, days_before from due
       on conflict do nothing returning user_id
     )
-    select telegram_id as "telegramId", language, paid_until as "endsAt", days_before as "daysBefore"
-    from due join taken on user_id = telegram_id`
-}
-
-/** A reminder that could not be sent is due again. */
-export async function giveReminderBack(sql: Sql, { telegramId, daysBefore }: Reminder): Promise<void> {
-  await sql`
-    delete from plan_reminders
-    where user_id = ${telegramId} and days_before = ${daysBefore} and ends_at = (select paid_until from users where telegram_id = ${telegramId})`
+    select telegram_id, paid_until as ends_at, days_before from due join taken on user_id = telegram_id`
 }

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
+import { say } from '#modules/notifications/outbox.ts'
 import { type Introduction, register } from '#modules/users/users.ts'
 import { recordPayment } from './record-payment.ts'
 import { recordRefund } from './refund.ts'
@@ -40,29 +41,40 @@ export interface Comparison {
 
 /**
  * Compares Telegram's list with ours and mends what is missing, by the same path as everything else: a payment we never
- * heard of is credited, also when its order and its payer are unknown here; a refund we did not make is entered. Returns
- * what was different, each charge once for ever.
+ * heard of is credited, also when its order and its payer are unknown here; a refund we did not make is entered. The owners
+ * are told of every difference, each once for ever; mended, noted and told in one transaction.
  */
 export async function reconcile(
   sql: Sql,
   movements: StarMovement[],
   comparison: Comparison,
 ): Promise<{ differences: Difference[]; history: number }> {
-  const differences: Difference[] = []
-  let history = 0
-  for (const movement of movements) {
-    const what = await compare(sql, movement, comparison)
-    if (!what || !(await note(sql, movement, what))) continue
-    if (what === 'history') {
-      history += 1
-      continue
+  return sql.transaction(async (sql) => {
+    const differences: Difference[] = []
+    let history = 0
+    for (const movement of movements) {
+      const what = await compare(sql, movement, comparison)
+      if (!what || !(await note(sql, movement, what))) continue
+      if (what === 'history') {
+        history += 1
+        continue
+      }
+      const { chargeId, amount, payer } = movement
+      differences.push({ chargeId, telegramId: payer.telegramId, amount, what })
+      const data = { what, chargeId, amount }
+      await record(sql, { level: 'error', kind: 'payment_difference', userId: payer.telegramId, data })
     }
-    const { chargeId, amount, payer } = movement
-    differences.push({ chargeId, telegramId: payer.telegramId, amount, what })
-    const data = { what, chargeId, amount }
-    await record(sql, { level: 'error', kind: 'payment_difference', userId: payer.telegramId, data })
-  }
-  return { differences, history }
+    if (differences.length > 0) {
+      const { chargeId, what } = differences[0]!
+      await say(sql, {
+        key: `payments_differ:${chargeId}:${what}`,
+        to: 'owners',
+        kind: 'payments_differ',
+        data: { differences },
+      })
+    }
+    return { differences, history }
+  })
 }
 
 type Found = Difference['what'] | 'history' | undefined
@@ -137,7 +149,16 @@ export async function findCursor(sql: Sql): Promise<{ nextOffset: number; first:
   return row ?? { nextOffset: 0, first: true }
 }
 
-export async function moveCursor(sql: Sql, to: { nextOffset: number; atEnd: boolean }): Promise<void> {
-  await sql`
-    update reconciliation set next_offset = ${to.nextOffset}, at = case when ${to.atEnd} then now() else at end`
+/** At the end of the first reading the owners hear how much was there before us: old payments are none of our books. */
+export async function moveCursor(sql: Sql, to: { nextOffset: number; atEnd: boolean; first: boolean }): Promise<void> {
+  await sql.transaction(async (sql) => {
+    await sql`
+      update reconciliation set next_offset = ${to.nextOffset}, at = case when ${to.atEnd} then now() else at end`
+    if (!to.atEnd || !to.first) return
+    const [row] = await sql<{ count: number }>`select count(*) from payment_differences where what = 'history'`
+    const { count } = row!
+    if (count === 0) return
+    await record(sql, { level: 'info', kind: 'payment_history_found', data: { count } })
+    await say(sql, { key: 'payment_history', to: 'owners', kind: 'payment_history', data: { count } })
+  })
 }

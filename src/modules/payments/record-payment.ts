@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { give } from '#modules/entitlements/give.ts'
 import { record } from '#modules/events/events.ts'
+import { say } from '#modules/notifications/outbox.ts'
 import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
@@ -72,6 +73,12 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
       userId: receipt.telegramId,
       data: { ...completed, chargeId: receipt.chargeId, amount: receipt.amount, currency: receipt.currency },
     })
+    // What the comparison with Telegram's list finds is told with its other differences.
+    if (kind === 'unmatched' && !receipt.paidAt) {
+      const { telegramId, amount, currency, chargeId } = receipt
+      const data = { telegramId, amount, currency, chargeId }
+      await say(sql, { key: `payment_unmatched:${chargeId}`, to: 'owners', kind: 'payment_unmatched', data })
+    }
     return { ...completed, ...(await effectsOf(sql, receipt, transactionId)), repeated: false }
   })
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { takeBack } from '#modules/entitlements/take-back.ts'
 import { record } from '#modules/events/events.ts'
+import { say } from '#modules/notifications/outbox.ts'
 import { endRenewals } from './renewals.ts'
 import { mostTries, nextTryMinutes } from './retrying.ts'
 import { lockUser } from '#modules/users/users.ts'
@@ -60,11 +61,8 @@ export async function confirmRefund(
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   const [payment] = await sql<{ currency: string }>`
     select currency from transactions where telegram_payment_charge_id = ${request.chargeId}`
-  return changeStatus(sql, {
-    ...request,
-    status: payment?.currency === 'XTR' ? 'refunding' : 'refunded',
-    at: new Date(),
-  })
+  const stars = payment?.currency === 'XTR'
+  return changeStatus(sql, { ...request, status: stars ? 'refunding' : 'refunded', at: new Date(), tell: !stars })
 }
 
 export interface Refunding {
@@ -89,23 +87,37 @@ export async function postponeRefund(sql: Sql, refund: Refunding, error: string)
   const { telegramId, id, chargeId, amount } = refund
   const tries = refund.attempts + 1
   const givenUp = tries >= mostTries
-  await sql`
+  await sql.transaction(async (sql) => {
+    await sql`
     update transactions set refund_attempts = ${tries}, refund_error = ${error},
       refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(mins => ${nextTryMinutes(tries)}) end
     where user_id = ${telegramId} and id = ${id} and status = 'refunding'`
-  if (givenUp)
+    if (!givenUp) return
     await record(sql, {
       level: 'error',
       kind: 'refund_given_up',
       userId: telegramId,
       data: { chargeId, amount, error },
     })
+    // A refund that is asked for again may be given up again.
+    const key = `refund_given_up:${chargeId}:${Date.now()}`
+    const data = { telegramId, amount, chargeId, reason: error }
+    await say(sql, { key, to: 'owners', kind: 'refund_given_up', data })
+  })
   return { givenUp }
 }
 
 async function changeStatus(
   sql: Sql,
-  request: { chargeId: string; by: number | null; reason: string; status: 'refunding' | 'refunded'; at?: Date },
+  request: {
+    chargeId: string
+    by: number | null
+    reason: string
+    status: 'refunding' | 'refunded'
+    at?: Date
+    /** Of Stars Telegram tells the person itself; of a card nobody else does. */
+    tell?: boolean
+  },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
   return sql.transaction(async (sql) => {
     const [owner] = await sql<{
@@ -142,6 +154,11 @@ async function changeStatus(
         reason: request.reason,
       },
     })
+    if (request.tell) {
+      const key = `payment_refunded:${request.chargeId}`
+      const to = { telegramId: owner.userId }
+      await say(sql, { key, to, kind: 'payment_refunded', data: { currency, amount } })
+    }
     return { ...before, status, changed: true, lossCredits }
   })
 }

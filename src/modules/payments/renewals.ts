@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
+import { say } from '#modules/notifications/outbox.ts'
 import { mostTries, nextTryMinutes } from './retrying.ts'
-import type { Language } from '#modules/users/users.ts'
 
 /** Why we end a renewal: its money went back, another one renews already, or the person is shut out. */
 export type EndCause = 'refunded' | 'doubled' | 'blocked'
@@ -126,24 +126,32 @@ export interface RenewalToEnd {
   chargeId: string
   cause: EndCause
   attempts: number
-  language: Language
 }
 
 /** Renewals that Telegram has still to be told to end and whose time to try has come; the longest waiting first. */
 export async function findRenewalsToEnd(sql: Sql, limit: number): Promise<RenewalToEnd[]> {
   return sql`
-    select r.user_id as "telegramId", r.id, r.charge_id as "chargeId", r.end_cause as cause, r.end_attempts as attempts, u.language
-    from renewals r join users u on u.telegram_id = r.user_id
+    select r.user_id as "telegramId", r.id, r.charge_id as "chargeId", r.end_cause as cause, r.end_attempts as attempts
+    from renewals r
     where r.end_try_at <= now() order by r.end_try_at limit ${limit}`
 }
 
-/** Telegram has confirmed the end; false when it had done so before. */
-export async function recordRenewalEnded(sql: Sql, ended: { telegramId: number; chargeId: string }): Promise<boolean> {
-  const rows = await sql`
-    update renewals set ended_at = now(), end_try_at = null, updated_at = now()
-    where user_id = ${ended.telegramId} and charge_id = ${ended.chargeId} and state = 'ended' and ended_at is null
-    returning id`
-  return rows.length > 0
+/** Telegram has confirmed the end. The person is told of it here, unless whoever asks says it to them at once. */
+export async function recordRenewalEnded(
+  sql: Sql,
+  ended: { telegramId: number; chargeId: string; tell: boolean },
+): Promise<void> {
+  const { telegramId, chargeId } = ended
+  await sql.transaction(async (sql) => {
+    const [row] = await sql<{ id: number; cause: EndCause }>`
+      update renewals set ended_at = now(), end_try_at = null, updated_at = now()
+      where user_id = ${telegramId} and charge_id = ${chargeId} and state = 'ended' and ended_at is null
+      returning id, end_cause as cause`
+    if (!row || !ended.tell) return
+    // A renewal that goes on at Telegram all the same is ended once more.
+    const key = `renewal_ended:${row.id}:${Date.now()}`
+    await say(sql, { key, to: { telegramId }, kind: 'renewal_ended', data: { cause: row.cause } })
+  })
 }
 
 /** It could not be told: later again, and in the end not any more, which the owner must know. */
@@ -154,11 +162,15 @@ export async function postponeRenewalEnd(
 ): Promise<{ givenUp: boolean }> {
   const tries = attempts + 1
   const givenUp = tries >= mostTries
-  await sql`
+  await sql.transaction(async (sql) => {
+    await sql`
     update renewals set end_attempts = ${tries}, end_error = ${error}, updated_at = now(),
       end_try_at = case when not ${givenUp}::boolean then now() + make_interval(mins => ${nextTryMinutes(tries)}) end
     where user_id = ${telegramId} and id = ${id}`
-  if (givenUp)
+    if (!givenUp) return
     await record(sql, { level: 'error', kind: 'renewal_not_ended', userId: telegramId, data: { chargeId, error } })
+    const key = `renewal_not_ended:${id}:${Date.now()}`
+    await say(sql, { key, to: 'owners', kind: 'renewal_not_ended', data: { telegramId, chargeId, reason: error } })
+  })
   return { givenUp }
 }

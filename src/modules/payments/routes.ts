@@ -72,7 +72,8 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
   })
 
   serve(app, paymentsEndpoints.renewalEnded, async ({ telegramId, chargeId }) => {
-    await recordRenewalEnded(sql, { telegramId, chargeId })
+    // The bot that has ended it says so in its thanks for the payment.
+    await recordRenewalEnded(sql, { telegramId, chargeId, tell: false })
     return {}
   })
 

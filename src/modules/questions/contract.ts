@@ -16,6 +16,7 @@ import {
 import { price, purse } from '#modules/entitlements/contract.ts'
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
+import { language } from '#modules/users/contract.ts'
 
 export const answer = z.object({
   question_id: z.int(),
@@ -203,6 +204,16 @@ export const questionsEndpoints = defineEndpoints({
       telegram_id: telegramId.optional(),
       message: text().max(2000),
       stack: text().max(8000).optional(),
+      notice: z
+        .object({
+          what: z.enum(['message', 'button', 'payment']),
+          chat_id: chatId,
+          thread_id: rowId.optional(),
+          reply_to: rowId.optional(),
+          language,
+        })
+        .optional()
+        .describe('Where the person is told of it, and how; in a group only if a price is given back'),
     }),
     reply: z.object({ charge: charge }),
     errors: [],

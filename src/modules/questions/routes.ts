@@ -10,6 +10,9 @@ import { findWaiting } from './answer/waiting.ts'
 import { type Conversing, converse } from './converse.ts'
 import type { QuestionContext } from './question-context.ts'
 import { described, record } from '#modules/events/events.ts'
+import { say } from '#modules/notifications/outbox.ts'
+import type { HandlerInput } from '#platform/http/endpoint.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply } from '#modules/charging/replies.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -75,7 +78,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return { answer }
   })
 
-  serve(app, questionsEndpoints.giveUpUpdate, ({ telegramId, updateId, message, stack }) =>
+  serve(app, questionsEndpoints.giveUpUpdate, ({ telegramId, updateId, message, stack, notice }) =>
     sql.transaction(async (sql) => {
       const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
       await record(sql, {
@@ -84,6 +87,9 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
         userId: telegramId,
         data: { updateId, charge, ...described(message, stack) },
       })
+      // The ledger has confirmed what the notice says of the price.
+      if (telegramId !== undefined && notice && charge !== 'paid' && (notice.chatId > 0 || charge === 'given_back'))
+        await sayGivenUp(sql, { telegramId, updateId, ...notice })
       return { charge }
     }),
   )
@@ -91,6 +97,26 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
   serve(app, questionsEndpoints.moveChat, async ({ fromChatId: from, toChatId: to }) => {
     await moveChat(sql, { from, to })
     return {}
+  })
+}
+
+async function sayGivenUp(
+  sql: Sql,
+  {
+    telegramId,
+    updateId,
+    what,
+    language,
+    ...place
+  }: { telegramId: number; updateId: number } & NonNullable<
+    HandlerInput<typeof questionsEndpoints.giveUpUpdate>['notice']
+  >,
+) {
+  await say(sql, {
+    key: `update_given_up:${updateId}`,
+    to: { telegramId, ...place },
+    kind: 'update_given_up',
+    data: { what, language },
   })
 }
 

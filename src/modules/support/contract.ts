@@ -28,7 +28,7 @@ export const supportEndpoints = defineEndpoints({
     method: 'POST',
     path: '/support_request',
     allow: ['program', 'self'],
-    summary: 'Writes a question about payments down, once per update',
+    summary: 'Writes a question about payments down and tells the owners, once per update',
     body: z.object({
       telegram_id: telegramId,
       update_id: updateId,
@@ -41,7 +41,7 @@ export const supportEndpoints = defineEndpoints({
     method: 'POST',
     path: '/answer_support_request',
     allow: ['program', 'owner'],
-    summary: 'Keeps the answer to such a question, and says whom it is for',
+    summary: 'Keeps the answer to such a question and sends it to the person',
     body: z.object({ id: rowId, by: telegramId, text: text().trim().min(1).max(4096) }),
     reply: z.object({ telegram_id: telegramId, language: language }),
     errors: ['request_not_found'],

@@ -23,8 +23,9 @@ export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql })
   })
 
   serve(app, supportEndpoints.openSupportRequest, async ({ telegramId, updateId, text }) => {
-    if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
-    return openRequest(sql, { telegramId, updateId, text })
+    const by = await findUser(sql, telegramId)
+    if (!by) throw new Refusal('user_not_found')
+    return openRequest(sql, { updateId, text, by })
   })
 
   serve(app, supportEndpoints.answerSupportRequest, async ({ id, by, text }) => {

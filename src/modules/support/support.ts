@@ -1,26 +1,37 @@
+import { createHash } from 'node:crypto'
+import { say } from '#modules/notifications/outbox.ts'
+import type { User } from '#modules/users/users.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
 
-/** Writes a question about payments down, once per update. */
+/** Writes a question about payments down and tells the owners, once per update. */
 export async function openRequest(
   sql: Sql,
-  request: { telegramId: number; updateId: number; text: string },
+  { updateId, text, by }: { updateId: number; text: string; by: Pick<User, 'telegramId' | 'firstName' | 'username'> },
 ): Promise<{ id: number }> {
+  const { telegramId, firstName, username } = by
   return sql.transaction(async (sql) => {
     const [opened] = await sql<{ id: number }>`
-      insert into support_requests (user_id, update_id, text) values (${request.telegramId}, ${request.updateId}, ${request.text})
+      insert into support_requests (user_id, update_id, text) values (${telegramId}, ${updateId}, ${text})
       on conflict on constraint support_requests_update do nothing returning id`
     if (opened) {
       await record(sql, {
         level: 'warn',
         kind: 'support_requested',
-        userId: request.telegramId,
+        userId: telegramId,
         data: { requestId: opened.id },
+      })
+      await say(sql, {
+        key: `support_asked:${opened.id}`,
+        to: 'owners',
+        wordsOf: telegramId,
+        kind: 'support_asked',
+        data: { id: opened.id, telegramId, firstName, username, text },
       })
       return opened
     }
     const [known] = await sql<{ id: number }>`
-      select id from support_requests where user_id = ${request.telegramId} and update_id = ${request.updateId}`
+      select id from support_requests where user_id = ${telegramId} and update_id = ${updateId}`
     return known!
   })
 }
@@ -41,6 +52,15 @@ export async function answerRequest(
       kind: 'support_answered',
       userId: row.userId,
       data: { requestId: answer.id, by: answer.by },
+    })
+    // Another answer to the same question is said too; the same one is not.
+    const digest = createHash('sha256').update(answer.text).digest('base64url')
+    await say(sql, {
+      key: `support_answered:${answer.id}:${digest}`,
+      to: { telegramId: row.userId },
+      saidBy: answer.by,
+      kind: 'support_answered',
+      data: { text: answer.text },
     })
     return { telegramId: row.userId }
   })

@@ -51,11 +51,8 @@ create table dead_updates (
   error text not null,
   accepted_at timestamp with time zone not null,
   died_at timestamp with time zone not null default now(),
-  notice text,
-  notice_at timestamp with time zone not null default clock_timestamp(),
   constraint dead_updates_pkey PRIMARY KEY (update_id)
 );
-CREATE INDEX dead_updates_notices ON dead_updates USING btree (notice_at) WHERE (notice IS NOT NULL);
 
 create table events (
   id bigint not null generated always as identity,
@@ -165,6 +162,36 @@ create table migrations (
   applied_at timestamp with time zone not null default now(),
   constraint migrations_pkey PRIMARY KEY (number)
 );
+
+create table outbox (
+  id bigint not null generated always as identity,
+  key text not null,
+  chat_id bigint,
+  thread_id bigint,
+  reply_to bigint,
+  user_id bigint,
+  said_by bigint,
+  words_of bigint,
+  kind text not null,
+  data jsonb not null default '{}'::jsonb,
+  state text not null default 'waiting'::text,
+  not_before timestamp with time zone not null default clock_timestamp(),
+  attempts integer not null default 0,
+  parts_sent integer not null default 0,
+  error text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  sent_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_attempts_check CHECK ((attempts >= 0)),
+  constraint outbox_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint outbox_key_key UNIQUE (key),
+  constraint outbox_parts_sent_check CHECK ((parts_sent >= 0)),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'given_up'::text])))
+);
+CREATE INDEX outbox_due ON outbox USING btree (not_before) WHERE (state = 'waiting'::text);
+CREATE INDEX outbox_of_user ON outbox USING btree (user_id);
+CREATE INDEX outbox_waiting_of_chat ON outbox USING btree (chat_id, id) WHERE (state = 'waiting'::text);
+CREATE INDEX outbox_words_of ON outbox USING btree (words_of) WHERE (words_of IS NOT NULL);
 
 create table payment_differences (
   charge_id text not null,

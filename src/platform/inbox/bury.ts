@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { finish } from './finish.ts'
 
 /**
- * Gives an update up: it is kept among the dead with its error and with what the person must be told, and its lane goes on.
+ * Gives an update up: it is kept among the dead with its error, and its lane goes on.
  * Returns false when the lane was no longer ours.
  */
 export async function bury(
@@ -13,7 +13,6 @@ export async function bury(
     updateId: number
     attempts: number
     error: string
-    notice: string | undefined
     release: boolean
   },
 ): Promise<boolean> {
@@ -21,8 +20,8 @@ export async function bury(
     const [held] = await sql`select lane from lanes where lane = ${dead.lane} and fence = ${dead.fence} for update`
     if (!held) return false
     await sql`
-      insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at, notice)
-      select update_id, lane, payload, ${dead.attempts}, ${dead.error}, accepted_at, ${dead.notice ?? null}
+      insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
+      select update_id, lane, payload, ${dead.attempts}, ${dead.error}, accepted_at
       from inbox where update_id = ${dead.updateId}
       on conflict (update_id) do nothing`
     const { lost } = await finish(sql, [

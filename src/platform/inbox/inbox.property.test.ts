@@ -158,10 +158,7 @@ async function treat(sql: Sql, claimed: Claim, deed: string | undefined, journal
     if (lost.length === 0) await say(ids, true)
   }
   if (deed === 'postpone') await postpone(sql, { ...claimed, delayMs: 0, countsAsAttempt: true })
-  if (
-    deed === 'bury' &&
-    (await bury(sql, { ...claimed, updateId: head!, error: 'x', notice: undefined, release: true }))
-  )
+  if (deed === 'bury' && (await bury(sql, { ...claimed, updateId: head!, error: 'x', release: true })))
     note(journal.done, claimed, [head!])
 }
 

@@ -111,7 +111,7 @@ describe('claiming', () => {
     expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
     expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
-    expect(await bury(sql, { ...lost!, updateId: 1, error: 'x', notice: undefined, release: true })).toBe(false)
+    expect(await bury(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
     expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [], waiting: [] })
     expect(await stats(sql)).toMatchObject({ waiting: 0, dead: 0 })
   })
@@ -137,7 +137,7 @@ describe('claiming', () => {
   test('goes on behind a buried update', async () => {
     await accept(sql, [message(1), message(2)])
     const [lane] = await take()
-    expect(await bury(sql, { ...lane!, updateId: 1, error: 'Error: no', notice: undefined, release: true })).toBe(true)
+    expect(await bury(sql, { ...lane!, updateId: 1, error: 'Error: no', release: true })).toBe(true)
     expect(idsOf(await take())).toEqual([2])
     expect(await sql`select update_id, attempts, error from dead_updates`).toEqual([
       { updateId: 1, attempts: 1, error: 'Error: no' },

@@ -40,10 +40,10 @@ export interface Hands {
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
   /**
-   * Does what must have happened before an update is given up, such as returning its price; it may come twice. Returns what
-   * the person must be told (see dead-notices.ts). When it throws, the update is not given up yet.
+   * Does what must have happened before an update is given up, such as returning its price; it may come twice. When it
+   * throws, the update is not given up yet.
    */
-  onDead: (update: Update, error: unknown) => Promise<string | void>
+  onDead: (update: Update, error: unknown) => Promise<void>
   maxAttempts: number
   log: Log
 }
@@ -99,11 +99,11 @@ export async function workOn(
     } else if (outcome.bury) {
       const settled = await settle(hands, payload, outcome, handling)
       if (settled === 'abandoned') return { empty: false }
-      if ('delayMs' in settled) {
+      if (settled !== 'settled') {
         await giveBack(hands, claimed, settled)
         return { empty: false }
       }
-      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, ...settled, release }
+      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
       if (!(await bury(hands.sql, dead)) || release) return { empty: false }
     } else {
       await giveBack(hands, claimed, outcome)
@@ -119,9 +119,10 @@ async function settle(
   update: Update,
   { error: fault }: Postponement,
   handling: Handling,
-): Promise<{ notice: string | undefined } | 'abandoned' | Postponement> {
+): Promise<'settled' | 'abandoned' | Postponement> {
   try {
-    return { notice: (await onDead(update, fault)) ?? undefined }
+    await onDead(update, fault)
+    return 'settled'
   } catch (error) {
     if (handling.signal.aborted) return 'abandoned'
     // No age is too old for this: only what fails again and again by itself has an end.
@@ -131,7 +132,7 @@ async function settle(
       { err: error, updateId: update.update_id, tries },
       'What follows from giving an update up could not be done',
     )
-    return later.bury ? { notice: undefined } : later
+    return later.bury ? 'settled' : later
   }
 }
 

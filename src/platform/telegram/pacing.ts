@@ -8,6 +8,8 @@ import { pass } from '#platform/runtime/pass.ts'
 const chatRoom = { private: { perSecond: 0.95, burst: 3 }, group: { perSecond: 0.95 / 3, burst: 15 } }
 /** What growing leaves of that: the final text and the beginning of the next answer should not have to wait for it. */
 const chatReserve = 2
+/** Whose are the calls that Telegram allows: answers go first, and what the bot says by itself never takes their room. */
+export const callShares = { answers: 0.9, notices: 0.1 }
 /** A gap between steps that is shorter than this is one of drafts. */
 const messageGapMs = 1_000
 /** What progress leaves untouched, so that final texts find room at once. */

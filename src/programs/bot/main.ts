@@ -5,7 +5,7 @@ import { createClient } from '#bot-kit/backend-client.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
-import { Pacing } from '#platform/telegram/pacing.ts'
+import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
@@ -17,7 +17,7 @@ import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
-import { settleDead, startDeadNotices } from '#bot-kit/notices.ts'
+import { settleDead } from '#bot-kit/notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
 import { introduceToOwner } from '#bot-kit/commands.ts'
 import { createMetrics } from './metrics.ts'
@@ -80,7 +80,7 @@ export async function startBot(
     bareApi,
     watched,
     people: createPeople(backend),
-    pacing: new Pacing({ perSecond: config.callsPerSecond }),
+    pacing: new Pacing({ perSecond: config.callsPerSecond * callShares.answers }),
     gatherMs: config.gatherMs,
     renderer: new Renderer(log),
     progress: config.progress,
@@ -100,7 +100,6 @@ export async function startBot(
   const polling = config.webhook
     ? undefined
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
-  const notices = startDeadNotices(tools, database.sql)
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
   atWork = true
@@ -112,7 +111,6 @@ export async function startBot(
         async () => door?.stop(),
         async () => polling?.stop(),
         () => consumer.stop({ timeoutMs: finishLimitMs }),
-        () => notices.stop(),
         () => tools.renderer.stop(),
         () => health.stop(),
         () => database.close(),

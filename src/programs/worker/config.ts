@@ -21,6 +21,7 @@ export function readConfig(environment: Environment) {
     ...paymentSettings,
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     ADMIN_IDS: idList,
+    TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
     KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),
     KEEP_EVENTS_MONTHS: wholeNumber(1, 120).default(12),
     ...healthSettings,
@@ -29,6 +30,8 @@ export function readConfig(environment: Environment) {
     /** Past a PgBouncer: the timetable holds locks of a session. */
     databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
+    /** What the bot may call; the worker keeps to a small share of it. */
+    callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
     paymentSecrets: paymentSecretsOf(settings),
     adminIds: settings.ADMIN_IDS,
     /** How long texts of questions and answers are kept; null: for ever. */

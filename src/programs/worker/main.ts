@@ -5,7 +5,7 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { findDatabase } from '#programs/start/postgres/find.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { withSession } from '#platform/database/session.ts'
-import type { Sql } from '#platform/database/sql.ts'
+import type { Database, Sql } from '#platform/database/sql.ts'
 import { type Environment, loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
 import { explain, readCommon, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -15,10 +15,14 @@ import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
+import { Sender } from '#modules/notifications/tasks/sender.ts'
+import { moveChat } from '#modules/questions/answer/move-chat.ts'
+import { followChats } from '#platform/telegram/follow-chats.ts'
+import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
-/** Runs the timetable. Several workers may run: pg-boss sees to it that each appointment is kept once. */
+/** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
   const boss = new PgBoss({
@@ -56,21 +60,30 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
       await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
     })
   }
-  // What an owner must know at once does not wait for the minute.
-  const alerts = await database.listen('owner_alert', () => {
-    boss.send('tell-owners').catch((error: unknown) => log.warn({ err: error }, 'The alert waits for its minute'))
-  })
+  const sender = await startSender(config, database, log)
   atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>
       stopInOrder(log, [
-        () => alerts.stop(),
+        async () => sender?.stop(),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
         () => health.stop(),
         () => database.close(),
       ]),
   }
+}
+
+/** Less than the lease of a notice. */
+const sendLimitSeconds = 10
+
+/** What stands in the outbox is sent; without a token it waits. */
+export async function startSender(config: WorkerConfig, database: Database, log: Log): Promise<Sender | undefined> {
+  if (!config.telegram) return undefined
+  const telegram = new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, sendLimitSeconds))
+  telegram.config.use(followChats((chat) => moveChat(database.sql, chat)))
+  const pacing = new Pacing({ perSecond: config.callsPerSecond * callShares.notices })
+  return new Sender({ database, telegram, pacing, adminIds: config.adminIds, log }).start()
 }
 
 /** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */

@@ -2,13 +2,11 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#bot-kit/money.ts'
-import { chargeOf, Misuse, nameOf, numberIn, ownerTexts, Refused, tell, who, whoIs } from '#bot-kit/owner-kit.ts'
+import { chargeOf, Misuse, nameOf, numberIn, ownerTexts, Refused, who, whoIs } from '#bot-kit/owner-kit.ts'
 import { beginning, plain } from '#bot-kit/plain.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
-import { textsIn } from '#texts/dictionaries.ts'
-import { ownerTextsIn } from '#texts/owner.ts'
+import { grantedByOwner } from '#modules/charging/contract.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
-import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 
 /** What the owners can do in their own chats. Anybody else gets the answer to an unknown command. */
 export const owner = new Composer<BotContext>()
@@ -32,10 +30,11 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
       .updateCredits({
         telegramId: whom.telegramId,
         delta,
-        reason: reason || 'granted by the owner',
+        reason: reason || grantedByOwner,
         // The command itself: brought twice by Telegram, it grants once.
         idempotencyKey: `grant:${update.update_id}`,
         by: person.telegramId,
+        tell: true,
       })
       .catch((error: unknown) => {
         if (!(error instanceof BackendRefusal && error.code === 'insufficient_credits')) throw error
@@ -43,9 +42,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
       })
     const t = ownerTexts(ctx)
     const said = t.granted(nameOf(whom), delta, credits)
-    if (repeated) return said
-    const news = ownerTextsIn(whom.language).toGranted(delta, credits, reason || null)
-    return `${said} ${(await tell(ctx, whom.telegramId, formatMarkdown(news))) ? t.told : t.notTold}`
+    return repeated ? said : `${said} ${t.told}`
   },
   requests: async (ctx) => {
     const t = ownerTexts(ctx)
@@ -62,18 +59,12 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const text = (message?.text ?? '').replace(/^\S+\s+\S+\s*/, '')
     const number = numberIn(id)
     if (!number || number < 0 || !text) throw new Misuse('answer')
-    const whom = await tools.backend
-      .answerSupportRequest({ id: number, by: person.telegramId, text })
-      .catch((error: unknown) => {
-        if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
-        throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
-      })
-    const told = await tell(ctx, whom.telegramId, {
-      text: textsIn(whom.language).supportAnswered(text),
-      entities: [],
+    await tools.backend.answerSupportRequest({ id: number, by: person.telegramId, text }).catch((error: unknown) => {
+      if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
+      throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
     })
     const t = ownerTexts(ctx)
-    return `${t.answered(String(number))} ${told ? t.told : t.notTold}`
+    return `${t.answered(String(number))} ${t.told}`
   },
   block: (ctx, words) => block(ctx, words, true),
   unblock: (ctx, words) => block(ctx, words, false),
@@ -93,18 +84,8 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     if (refund.status === 'refunding' && refund.currency !== 'XTR')
       return t.refundByProvider(price, plain(refund.providerChargeId || chargeId), plain(chargeId)) + lost
     if (refund.status === 'refunding') return t.refunding(price) + lost
-    if (done && refund.changed) await tellRefunded(ctx, refund)
     return t.refunded(price) + lost
   },
-}
-
-/** Of Stars Telegram tells the person itself; of a card nobody else does. */
-async function tellRefunded(
-  ctx: BotContext,
-  { telegramId, ...price }: { telegramId: number; currency: string; amount: number },
-): Promise<void> {
-  const { language } = await ctx.tools.backend.userProfile({ telegramId })
-  await tell(ctx, telegramId, formatMarkdown(textsIn(language).refunded(money(language, price))))
 }
 
 for (const [name, run] of Object.entries(commands))

@@ -5,8 +5,6 @@ import {
   type RenewalToEnd,
 } from '#modules/payments/renewals.ts'
 import { nothingArrives } from '#platform/telegram/nothing-arrives.ts'
-import { tellOwners } from '#modules/notifications/tell-owners.ts'
-import { renewalEndedText } from '#texts/worker.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const batch = 50
@@ -25,23 +23,13 @@ export async function endRenewals(tools: TaskTools): Promise<void> {
       await postpone(tools, renewal, error)
       continue
     }
-    if (await recordRenewalEnded(sql, { telegramId, chargeId })) await tell(tools, renewal)
+    await recordRenewalEnded(sql, { telegramId, chargeId, tell: true })
   }
 }
 
 async function postpone(tools: TaskTools, renewal: RenewalToEnd, error: unknown) {
-  const { telegramId, chargeId } = renewal
+  const { chargeId } = renewal
   const reason = error instanceof Error ? error.message : String(error)
   const { givenUp } = await postponeRenewalEnd(tools.sql, renewal, reason)
   tools.log.warn({ err: error, chargeId, givenUp }, 'Telegram did not end a renewal')
-  if (givenUp)
-    await tellOwners(tools, [
-      `⚠️ Telegram does not end the renewal ${chargeId} of user ${telegramId}: ${reason}. They may be charged again; refund what comes.`,
-    ])
-}
-
-async function tell({ telegram, log }: TaskTools, { telegramId, language, cause }: RenewalToEnd) {
-  await telegram!
-    .sendMessage(telegramId, renewalEndedText(language, cause))
-    .catch((error: unknown) => log.info({ err: error, telegramId }, 'The person could not be told of the end'))
 }

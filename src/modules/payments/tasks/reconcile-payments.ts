@@ -1,7 +1,5 @@
 import type { StarTransaction } from 'grammy/types'
-import { record } from '#modules/events/events.ts'
 import { type Difference, findCursor, moveCursor, reconcile, type StarMovement } from '#modules/payments/reconcile.ts'
-import { tellOwners } from '#modules/notifications/tell-owners.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const page = 100
@@ -29,22 +27,12 @@ export async function reconcilePayments(tools: TaskTools): Promise<void> {
     history += found.history
     offset += transactions.length
     const atEnd = transactions.length < page
-    await moveCursor(sql, { nextOffset: offset, atEnd })
+    await moveCursor(sql, { nextOffset: offset, atEnd, first })
     if (atEnd) break
   }
   log.info({ differences: differences.length, history, until: offset }, 'Payments were compared with Telegram')
-  if (history > 0) await tellOfHistory(tools, history)
   if (differences.length === 0) return
   log.error({ differences }, 'Payments differed from Telegram')
-  await tellOwners(tools, ['⚠️ Reconciliation found differences:', ...differences.map(describe)])
-}
-
-/** A bot that has sold before it came to us: its old payments are none of our books. */
-async function tellOfHistory(tools: TaskTools, count: number) {
-  await record(tools.sql, { level: 'info', kind: 'payment_history_found', data: { count } })
-  await tellOwners(tools, [
-    `Telegram's list holds ${count} charges from before these books were opened. They are left as they are and count in no figure.`,
-  ])
 }
 
 function movementOf(transaction: StarTransaction): StarMovement | undefined {
@@ -67,8 +55,4 @@ function movementOf(transaction: StarTransaction): StarMovement | undefined {
     at: new Date(date * 1000),
     paysUntil: seconds === undefined ? undefined : new Date((date + seconds) * 1000),
   }
-}
-
-function describe({ what, telegramId, amount, chargeId }: Difference): string {
-  return `${what}: user ${telegramId}, ${amount} ⭐, ${chargeId}`
 }

@@ -1,7 +1,6 @@
 import { GrammyError } from 'grammy'
 import { findRefunding, postponeRefund, recordRefund, type Refunding } from '#modules/payments/refund.ts'
 import { nothingArrives } from '#platform/telegram/nothing-arrives.ts'
-import { tellOwners } from '#modules/notifications/tell-owners.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const batch = 50
@@ -27,12 +26,8 @@ export async function sendRefunds(tools: TaskTools): Promise<void> {
 }
 
 async function postpone(tools: TaskTools, refund: Refunding, error: unknown) {
-  const { telegramId, chargeId, amount } = refund
+  const { chargeId } = refund
   const reason = error instanceof Error ? error.message : String(error)
   const { givenUp } = await postponeRefund(tools.sql, refund, reason)
   tools.log.error({ err: error, chargeId, givenUp }, 'Telegram did not refund the payment yet')
-  if (givenUp)
-    await tellOwners(tools, [
-      `⚠️ Telegram does not return ${amount} ⭐ to user ${telegramId}: ${reason}. It is not tried any more; /refund ${chargeId} begins again.`,
-    ])
 }

@@ -1,10 +1,19 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { moveNotices } from '#modules/notifications/outbox.ts'
 
 /**
  * A group has become a supergroup: its conversations go on there, and answers on their way are shown there from their first
- * message on. Where a person talks in the new chat already, the conversation of the old one has ended. Again changes nothing.
+ * message on; notices that wait for it too. Where a person talks in the new chat already, the conversation of the old one has
+ * ended. Again changes nothing.
  */
 export async function moveChat(sql: Sql, chat: { from: number; to: number }): Promise<void> {
+  await sql.transaction(async (sql) => {
+    await moveConversations(sql, chat)
+    await moveNotices(sql, chat)
+  })
+}
+
+async function moveConversations(sql: Sql, chat: { from: number; to: number }): Promise<void> {
   await sql`
     with moved as (
       update conversations c set chat_id = ${chat.to}, ended_at = case when ended_at is null and exists (

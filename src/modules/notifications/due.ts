@@ -1,0 +1,103 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Language } from '#modules/users/users.ts'
+import type { Notice } from './notice.ts'
+import { say } from './outbox.ts'
+
+/** A row that this process sends now. */
+export type Due = Notice & {
+  id: number
+  /** Null: to every owner. */
+  chatId: number | null
+  threadId: number | null
+  replyTo: number | null
+  saidBy: number | null
+  wordsOf: number | null
+  userId: number | null
+  attempts: number
+  /** Messages of its text that have arrived. */
+  partsSent: number
+  ageMs: number
+  /** As the person has chosen; null for somebody whom we do not know. */
+  language: Language | null
+}
+
+/** Longer than one message can take; who has died leaves its rows to the next after this time. */
+const leaseSeconds = 30
+
+/** Takes what is due, only the oldest of each chat, so that a chat hears things in order. Taken is ours until the lease ends. */
+export async function takeDue(sql: Sql, limit: number): Promise<Due[]> {
+  return sql<Due>`
+    with taken as (
+      update outbox set attempts = attempts + 1, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      where id in (
+        select id from outbox o
+        where state = 'waiting' and not_before <= clock_timestamp()
+          and not exists (select from outbox earlier
+            where earlier.chat_id = o.chat_id and earlier.id < o.id and earlier.state = 'waiting')
+        order by not_before limit ${limit} for update skip locked
+      )
+      returning *
+    )
+    select t.id, t.kind, t.data, t.chat_id, t.thread_id, t.reply_to, t.said_by, t.words_of, t.user_id, t.attempts,
+      t.parts_sent, u.language,
+      (extract(epoch from clock_timestamp() - t.created_at) * 1000)::bigint as age_ms
+    from taken t left join users u on u.telegram_id = t.user_id order by t.id`
+}
+
+/** What is for the owners becomes a row for each of them. */
+export async function giveToOwners(
+  sql: Sql,
+  { id, wordsOf, kind, data }: Due,
+  owners: readonly number[],
+): Promise<void> {
+  await sql.transaction(async (sql) => {
+    for (const owner of owners)
+      await say(sql, {
+        key: `owner:${owner}:${id}`,
+        to: { telegramId: owner },
+        wordsOf: wordsOf ?? undefined,
+        kind,
+        data,
+      } as Parameters<typeof say>[1])
+    await noteSent(sql, id)
+  })
+}
+
+/** The lease for one message begins; false when the row has another sender by now. */
+export async function renewLease(sql: Sql, { id, attempts }: Due): Promise<boolean> {
+  const rows = await sql`
+    update outbox set not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where id = ${id} and state = 'waiting' and attempts = ${attempts} returning id`
+  return rows.length > 0
+}
+
+/** One message of several has arrived and is not sent again. */
+export async function notePart(sql: Sql, id: number, partsSent: number): Promise<void> {
+  await sql`update outbox set parts_sent = ${partsSent} where id = ${id} and state = 'waiting'`
+}
+
+export async function noteSent(sql: Sql, id: number): Promise<void> {
+  await sql`update outbox set state = 'sent', sent_at = now(), error = null, data = '{}' where id = ${id}`
+}
+
+/** It will never arrive. An owner in whose name it was to be said hears of that. */
+export async function noteUnsent(sql: Sql, due: Due, state: 'refused' | 'given_up', error: string): Promise<void> {
+  const { id, saidBy, userId } = due
+  await sql.transaction(async (sql) => {
+    const rows = await sql`
+      update outbox set state = ${state}, error = ${error}, data = '{}' where id = ${id} and state = 'waiting' returning id`
+    if (rows.length > 0 && saidBy !== null && userId !== null)
+      await say(sql, {
+        key: `not_told:${id}`,
+        to: { telegramId: saidBy },
+        kind: 'not_told',
+        data: { telegramId: userId },
+      })
+  })
+}
+
+export async function putOff(sql: Sql, id: number, options: { delayMs: number; error: string }): Promise<void> {
+  await sql`
+    update outbox set not_before = clock_timestamp() + make_interval(secs => ${options.delayMs / 1000}), error = ${options.error}
+    where id = ${id} and state = 'waiting'`
+}

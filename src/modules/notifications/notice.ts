@@ -1,0 +1,21 @@
+import type { Language } from '#modules/users/contract.ts'
+
+/** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
+export interface Notices {
+  plan_ends: { endsAt: string; daysBefore: 1 | 3 }
+  renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
+  credits_changed: { delta: number; credits: number; reason: string | null }
+  support_asked: { id: number; telegramId: number; firstName: string; username: string | null; text: string }
+  support_answered: { text: string }
+  payment_refunded: { currency: string; amount: number }
+  update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
+  not_told: { telegramId: number }
+  provider_refused: { model: string; status: number | null; message: string }
+  payments_differ: { differences: { what: string; telegramId: number; amount: number; chargeId: string }[] }
+  payment_history: { count: number }
+  payment_unmatched: { telegramId: number; amount: number; currency: string; chargeId: string }
+  refund_given_up: { telegramId: number; amount: number; chargeId: string; reason: string }
+  renewal_not_ended: { telegramId: number; chargeId: string; reason: string }
+}
+
+export type Notice = { [Kind in keyof Notices]: { kind: Kind; data: Notices[Kind] } }[keyof Notices]

@@ -1,0 +1,153 @@
+import type { Api } from 'grammy'
+import type { Database } from '#platform/database/sql.ts'
+import { persistently } from '#platform/inbox/persistently.ts'
+import { type Log, messageOf } from '#platform/runtime/log.ts'
+import { OutageLog } from '#platform/runtime/outage-log.ts'
+import type { Pacing } from '#platform/telegram/pacing.ts'
+import { splitFormatted } from '#platform/telegram/split.ts'
+import { judge } from '#platform/telegram/telegram-error.ts'
+import {
+  type Due,
+  giveToOwners,
+  notePart,
+  noteSent,
+  noteUnsent,
+  putOff,
+  renewLease,
+  takeDue,
+} from '#modules/notifications/due.ts'
+import { noticeText } from '#texts/notices.ts'
+
+interface Tools {
+  database: Database
+  telegram: Api
+  /** A small share of what the bot may call: answers go first. */
+  pacing: Pacing
+  adminIds: readonly number[]
+  log: Log
+}
+
+const atOnce = 10
+/** For what nobody notifies of: rows that were put off, or whose sender has died. */
+const lookEveryMs = 1_000
+/** Growing pauses, until what is said would be no news any more. */
+const retry = { firstMs: 1_000, longestMs: 10 * 60_000, giveUpAfterMs: 24 * 3600_000 }
+
+/** What is under way when the worker stops has this long; after it nobody knows whether it arrived. */
+const finishLimitMs = 3_000
+
+/**
+ * Sends what stands in the outbox, beside any number of other workers. A message is sent once more when its sender dies
+ * before it has noted it, and when Telegram's reply is lost; never otherwise.
+ */
+export class Sender {
+  private readonly tools: Tools
+  private readonly stopping = new AbortController()
+  private readonly cut = new AbortController()
+  private readonly outage: OutageLog
+  private working: Promise<void> | undefined
+  private again = false
+  private listening: { stop(): Promise<void> } | undefined
+  private clock: NodeJS.Timeout | undefined
+
+  constructor(tools: Tools) {
+    this.tools = tools
+    this.outage = new OutageLog(tools.log, 'The outbox cannot be read')
+  }
+
+  async start(): Promise<this> {
+    this.listening = await this.tools.database.listen('outbox', () => this.wake())
+    this.clock = setInterval(() => this.wake(), lookEveryMs)
+    this.wake()
+    return this
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.clock)
+    await this.listening?.stop()
+    this.stopping.abort()
+    const clock = setTimeout(() => this.cut.abort(), finishLimitMs)
+    await this.working
+    clearTimeout(clock)
+  }
+
+  /** One look at a time; who asks during one gets another after it. */
+  private wake() {
+    this.again = true
+    this.working ??= this.work().finally(() => (this.working = undefined))
+  }
+
+  private async work() {
+    try {
+      while (this.again && !this.stopping.signal.aborted) {
+        this.again = false
+        const due = await takeDue(this.tools.database.sql, atOnce)
+        const ends = await Promise.allSettled(due.map((each) => this.send(each)))
+        const failed = ends.find((end) => end.status === 'rejected')
+        if (failed) throw failed.reason
+        if (due.length > 0) this.again = true
+      }
+      this.outage.succeeded()
+    } catch (error) {
+      this.outage.failed(error)
+    }
+  }
+
+  private async send(due: Due) {
+    const { adminIds, log } = this.tools
+    const { sql } = this.tools.database
+    if (due.chatId === null) return giveToOwners(sql, due, adminIds)
+    try {
+      if (!(await this.deliver(due, due.chatId))) return
+    } catch (error) {
+      // A stop: nothing was sent, and the next worker need not wait for the lease.
+      if (this.stopping.signal.aborted && judge(error).kind === 'unknown')
+        return putOff(sql, due.id, { delayMs: 0, error: 'The worker stopped' })
+      const { id, kind, attempts } = due
+      const after = this.afterFailure(error, due)
+      log.warn({ err: error, id, kind, attempts, ...after }, 'A notice could not be sent')
+      if ('state' in after) return noteUnsent(sql, due, after.state, messageOf(error))
+      return putOff(sql, id, { delayMs: after.delayMs, error: messageOf(error) })
+    }
+    await this.note(() => noteSent(sql, due.id))
+  }
+
+  /** False when another worker has taken the row meanwhile. */
+  private async deliver(due: Due, chatId: number): Promise<boolean> {
+    const { telegram, pacing, database } = this.tools
+    const { said, keyboard } = noticeText(due, due.language)
+    const parts = splitFormatted(said)
+    for (const [index, { text, entities }] of parts.entries()) {
+      if (index < due.partsSent) continue
+      const isLast = index === parts.length - 1
+      await pacing.turn(chatId, { longestPauseMs: 0, signal: this.stopping.signal })
+      if (!(await renewLease(database.sql, due))) return false
+      const more = {
+        entities,
+        link_preview_options: { is_disabled: true },
+        ...(due.threadId === null ? {} : { message_thread_id: due.threadId }),
+        ...(due.replyTo === null || index > 0
+          ? {}
+          : { reply_parameters: { message_id: due.replyTo, allow_sending_without_reply: true } }),
+        ...(keyboard && isLast ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+      }
+      await telegram.sendMessage(chatId, text, more, this.cut.signal as never)
+      if (!isLast) await this.note(() => notePart(database.sql, due.id, index + 1))
+    }
+    return true
+  }
+
+  /** What has arrived is not sent again because the database was away for some seconds. */
+  private note(store: () => Promise<void>) {
+    return persistently(this.tools.log, 'A notice that was sent could not be noted', store)
+  }
+
+  private afterFailure(error: unknown, due: Due): { state: 'refused' | 'given_up' } | { delayMs: number } {
+    const verdict = judge(error)
+    if (verdict.kind === 'refused') return { state: 'refused' }
+    const growingMs = Math.min(retry.firstMs * 2 ** Math.min(due.attempts - 1, 20), retry.longestMs)
+    const delayMs = verdict.kind === 'flood' ? verdict.retryAfterSeconds * 1000 : growingMs
+    if (due.ageMs + delayMs > retry.giveUpAfterMs) return { state: 'given_up' }
+    return { delayMs }
+  }
+}
