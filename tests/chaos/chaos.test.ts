@@ -28,6 +28,7 @@ test(
     const random = randomFrom(seed)
     const plan = planOf(random, kills)
     const botKills: number[] = []
+    const workerKills: number[] = []
     const crowd = await gatherCrowd(crew, random, 16)
     const lanes = watchLanes(crew.database.sql)
     // Now and then a request arrives and its reply is lost, and webhook calls overtake each other.
@@ -38,7 +39,7 @@ test(
 
     for (const blow of plan) {
       await sleep(blow.afterMs)
-      await strike(blow, random, botKills)
+      await strike(blow, random, { botKills, workerKills })
     }
     await crowd.goHome()
     crew.front.faults = () => ({})
@@ -47,15 +48,16 @@ test(
     await eventually(async () => {
       expect(await crew.waitingAtTelegram()).toBe(0)
       expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
+      expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
     }, drainLimitMs)
     const drainedMs = performance.now() - begun
     const seen = await lanes.stop()
 
     process.stdout.write(
-      `${plan.flatMap(({ victims }) => victims).length} kills, ${crowd.deeds.questions.length} questions, ${crowd.deeds.payments.length} payments; ` +
+      `${plan.flatMap(({ victims }) => victims).length} kills, ${crowd.deeds.questions.length} questions, ${crowd.deeds.payments.length} payments, ${crowd.deeds.requests.length} requests; ` +
         `quiet after ${Math.round(drainedMs / 1000)} s; longest lease ${seen.longestLeaseSeconds} s, longest unclaimed ${seen.longestUnclaimedSeconds} s\n`,
     )
-    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills })).toEqual([])
+    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills, workerKills })).toEqual([])
     expect(seen.longestLeaseSeconds).toBeLessThanOrEqual(15)
     expect(crew.members.flatMap(({ unwished }) => unwished)).toEqual([])
     expect(crowd.deeds.questions.length, 'people have asked at all').toBeGreaterThan(plan.length)
@@ -69,9 +71,14 @@ function isAlarming(line: string): boolean {
   return line.includes('A promise failed and nobody was waiting for it') || line.includes('Unexpected error')
 }
 
-async function strike({ victims }: Blow, random: () => number, botKills: number[]) {
+async function strike(
+  { victims }: Blow,
+  random: () => number,
+  { botKills, workerKills }: { botKills: number[]; workerKills: number[] },
+) {
   for (const victim of victims) {
     if (victim.startsWith('bot')) botKills.push(Date.now())
+    if (/worker|postgres|serving/.test(victim)) workerKills.push(Date.now())
     if (victim === 'postgres') crew.postgres.kill()
     else if (victim === 'serving') crew.postgres.killOneServing(random)
     else crew.members.find(({ name }) => name === victim)!.kill()

@@ -44,8 +44,11 @@ test(
     await trouble({ kind: 'flood', retryAfter: 1, times: 3 })
     await asked(30)
     await crowd.goHome()
-    await eventually(async () => expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 }), 30_000)
-    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [] })).toEqual([])
+    await eventually(async () => {
+      expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
+      expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
+    }, 30_000)
+    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [], workerKills: [] })).toEqual([])
     const taken = await crew.database.sql`select 1 from messages_log where attempt > 1`
     expect(taken, 'nobody was taken for silent').toEqual([])
   },

@@ -6,7 +6,10 @@ import { pick } from './random.ts'
 /** What people have done, as they themselves know it. */
 export interface Deeds {
   people: Person[]
+  owner: Person
   questions: Question[]
+  /** What people have asked the owner, each in words of its own. */
+  requests: { personId: number; text: string }[]
   /** Payments that Telegram has taken. */
   payments: { personId: number; chargeId: string }[]
   /** What a person found that must never happen to them. */
@@ -26,10 +29,12 @@ const restMs = { least: 1_500, most: 4_000 }
 
 /** People who ask, buy and are told things twice by Telegram, until they are told to stop. */
 export async function gatherCrowd(crew: Crew, random: () => number, size: number) {
+  const owner = await crew.person({ first_name: 'Owner', language_code: 'en' })
+  await owner.say('/start')
   const people = await Promise.all(
     Array.from({ length: size }, (_, index) => crew.person({ first_name: `Person ${index}`, language_code: 'en' })),
   )
-  const deeds: Deeds = { people, questions: [], payments: [], complaints: [] }
+  const deeds: Deeds = { people, owner, questions: [], requests: [], payments: [], complaints: [] }
   const over = new AbortController()
   for (const person of people) await welcome(crew, person)
   const lives = people.map((person, index) => live(person, index))
@@ -45,7 +50,9 @@ export async function gatherCrowd(crew: Crew, random: () => number, size: number
 
   async function live(person: Person, index: number) {
     for (let turn = 1; await rest(restMs.least + random() * (restMs.most - restMs.least)); turn += 1) {
-      if (random() < 0.15) await buy(person, deeds)
+      const wish = random()
+      if (wish < 0.15) await buy(person, deeds)
+      else if (wish < 0.25) await askOwner(person, `matter ${(index + 1) * 1_000 + turn}.`)
       else await ask(person, (index + 1) * 1_000 + turn)
     }
   }
@@ -57,6 +64,11 @@ export async function gatherCrowd(crew: Crew, random: () => number, size: number
     ] as const)
     for (const message of await person.say(text))
       deeds.questions.push({ personId: person.id, messageId: message.message_id, key })
+  }
+
+  async function askOwner(person: Person, text: string) {
+    await person.say(`/paysupport ${text}`)
+    deeds.requests.push({ personId: person.id, text })
   }
 
   /** Telegram may bring an update again whenever it likes, also behind newer ones. */

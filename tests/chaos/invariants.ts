@@ -8,6 +8,8 @@ export interface History {
   deeds: Deeds
   /** When a bot was killed, in milliseconds: an answer that had just been sent may then stand there a second time. */
   botKills: number[]
+  /** When a worker or its database was: so may a notice. */
+  workerKills: number[]
 }
 
 /**
@@ -23,6 +25,7 @@ export async function faultsOf(sql: Sql, history: History): Promise<string[]> {
     ...(await everyQuestionHasOneOutcome(sql, history, chats)),
     ...answersComeInOrder(history.deeds, chats),
     ...(await everyPaymentIsCreditedOnce(sql, history.deeds, chats)),
+    ...(await everyRequestReachesTheOwner(sql, history)),
     ...history.deeds.complaints,
   ]
 }
@@ -40,6 +43,7 @@ async function nothingIsLeftOver(sql: Sql): Promise<string[]> {
   const rows = await sql<{ fault: string; found: string }>`
     select 'an update still waits' as fault, update_id::text as found from inbox
     union all select 'an update was given up: ' || error, update_id::text from dead_updates where error <> ${diedTooOften}
+    union all select 'a notice was not sent: ' || coalesce(error, ''), key from outbox where state <> 'sent'
     union all select 'a lane is not free', lane from lanes where waiting > 0 or owner is not null or ready_at <> 'infinity'
     union all select 'a price is still reserved', id::text from messages_log where status = 'pending'
     union all select 'an answered question took something else than its price', m.id::text from messages_log m
@@ -115,6 +119,29 @@ async function everyPaymentIsCreditedOnce(
     if (told < paid) faults.push(`person ${personId} has paid ${paid} times and was told ${told} times`)
   }
   return faults
+}
+
+/** Said once for each request, and heard once but for what was sent and could not be noted. */
+async function everyRequestReachesTheOwner(sql: Sql, { deeds, workerKills }: History): Promise<string[]> {
+  const rows = await sql<{ id: number; userId: number; text: string; notices: number }>`
+    select r.id, r.user_id, r.text,
+      (select count(*) from outbox o where o.key = 'support_asked:' || r.id) as notices
+    from support_requests r`
+  const dead = await sql<{ text: string }>`select payload #>> '{message,text}' as text from dead_updates`
+  const heard = await deeds.owner.messages()
+  return deeds.requests.flatMap(({ personId, text }) => {
+    const name = `the request "${text}" of person ${personId}`
+    const kept = rows.filter((row) => row.userId === personId && row.text === text)
+    if (kept.length === 0 && dead.some((update) => update.text === `/paysupport ${text}`)) return []
+    if (kept.length !== 1 || kept[0]!.notices !== 1) return [`${name} is on the books as ${JSON.stringify(kept)}`]
+    const copies = heard.filter((message) => message.text?.includes(`\n${text}\n`))
+    if (copies.length === 0) return [`${name} did not reach the owner`]
+    return copies
+      .slice(1)
+      .flatMap((copy, index) =>
+        somethingHappened(workerKills, copies[index]!, copy) ? [] : [`${name} reached the owner twice for no reason`],
+      )
+  })
 }
 
 function answersTo({ personId, key }: Question, chats: Map<number, Message[]>): Message[] {

@@ -32,9 +32,12 @@ test(
       expect(tookMs, member.name).toBeLessThan(stopLimitMs)
     }
     await crowd.goHome()
-    await eventually(async () => expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 }), 60_000)
+    await eventually(async () => {
+      expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
+      expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
+    }, 60_000)
 
-    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [] })).toEqual([])
+    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [], workerKills: [] })).toEqual([])
     const said = (await Promise.all(crowd.deeds.people.map((person) => person.heard()))).flat()
     expect(said.filter((text) => text.includes('answers are delayed'))).toEqual([])
     expect(

@@ -42,6 +42,9 @@ export interface Crew {
   end(): Promise<void>
 }
 
+/** Whoever comes first is the owner. */
+const firstPersonId = 7_000_001
+
 const saysReady = {
   backend: 'The backend listens',
   bot: 'The bot is at work',
@@ -66,6 +69,7 @@ export async function startCrew(options: {
     WEBHOOK_URL: `${front.url}/telegram/webhook`,
     WEBHOOK_SECRET: webhookSecret,
     TELEGRAM_CALLS_PER_SECOND: '1000',
+    ADMIN_IDS: String(firstPersonId),
   }
   const keep = (name: string, program: keyof typeof saysReady, own: Record<string, string> = {}) =>
     keepRunning(name, program, { ...environment, ...own, ...options.more?.(name) })
