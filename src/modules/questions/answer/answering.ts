@@ -15,7 +15,7 @@ import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { persistently } from './persistently.ts'
 import { providersOf } from './providers.ts'
-import { createRun, type Run } from './run.ts'
+import { RunningAnswer } from './running-answer.ts'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 15_000
@@ -23,9 +23,9 @@ const heartbeatMs = 5_000
 
 export interface Answering {
   /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
-  begin(asked: Extract<Asked, { next: 'answer' }>): Run
+  begin(asked: Extract<Asked, { next: 'answer' }>): RunningAnswer
   /** The run of a question that this process is answering now. */
-  find(questionId: number): Run | undefined
+  find(questionId: number): RunningAnswer | undefined
   /** A person's wish to stop: what is written so far becomes the answer. */
   stop(questionId: number): void
   running(): number
@@ -47,17 +47,17 @@ interface Tools {
 }
 
 export function startAnswering(tools: Tools): Answering {
-  const runs = new Map<number, Run>()
+  const runs = new Map<number, RunningAnswer>()
   let closing = false
   const heartbeat = setInterval(() => void keepLeases(tools, runs), heartbeatMs)
   return {
     begin(asked) {
       const { question } = asked
-      const run = createRun(question)
+      const run = new RunningAnswer(question)
       runs.set(question.id, run)
       void work(tools, run, asked).finally(() => {
         if (runs.get(question.id) === run) runs.delete(question.id)
-        run.end()
+        run.finish()
       })
       return run
     },
@@ -76,7 +76,7 @@ export function startAnswering(tools: Tools): Answering {
   }
 }
 
-async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
+async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
   const { sql, catalog, config } = tools
   const { question } = run
   const log = logOf(tools, question)
@@ -105,15 +105,15 @@ async function work(tools: Tools, run: Run, asked: Extract<Asked, { next: 'answe
   }
 }
 
-async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
+async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
   const { sql, catalog, metrics } = tools
-  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  if (run.isHandedOver) return handOver(tools, run)
   const { question } = run
   const log = logOf(tools, question)
   const stoppedBeforeAnything = done.text.trim() === ''
   const store = async () => {
     if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped' })
-    run.settled = await recordAnswer(sql, catalog, question, {
+    const settled = await recordAnswer(sql, catalog, question, {
       text: done.text.replaceAll('\0', '').toWellFormed(),
       answeredBy: done.provider,
       price: modelOf(catalog, done.provider).priceCredits,
@@ -123,9 +123,10 @@ async function finish(tools: Tools, run: Run, done: Extract<AnswerEvent, { type:
       firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
       latencyMs: Math.round(done.totalMs),
     })
-    return run.settled !== undefined
+    run.settle(settled)
+    return settled !== undefined
   }
-  const kept = await persistently(log, store, () => run.stoppedBy === 'handover')
+  const kept = await persistently(log, store, () => run.isHandedOver)
   if (!kept) log.warn({ attempt: question.attempt }, 'The question is no longer ours; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
@@ -152,9 +153,9 @@ async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { ty
   }
 }
 
-async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
+async function fail(tools: Tools, run: RunningAnswer, error: unknown): Promise<void> {
   const { sql, metrics } = tools
-  if (run.stoppedBy === 'handover') return handOver(tools, run)
+  if (run.isHandedOver) return handOver(tools, run)
   const log = logOf(tools, run.question)
   // A model that is away is another's outage; what this machine lacks is ours.
   const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
@@ -171,7 +172,7 @@ async function fail(tools: Tools, run: Run, error: unknown): Promise<void> {
   try {
     const facts = failure ? { facts: { tries: failure.tries } } : {}
     const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, ...facts })
-    await persistently(log, store, () => run.stoppedBy === 'handover')
+    await persistently(log, store, () => run.isHandedOver)
   } catch (storing) {
     // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
     log.error({ err: storing }, 'The failure could not be written down')
@@ -183,13 +184,13 @@ function logOf({ log }: Tools, question: Question): Log {
   return log.child({ updateId: question.updateId, questionId: question.id })
 }
 
-async function handOver({ sql, log }: Tools, run: Run): Promise<void> {
+async function handOver({ sql, log }: Tools, run: RunningAnswer): Promise<void> {
   await giveUpLease(sql, run.question).catch((error: unknown) =>
     log.warn({ err: error }, 'The lease could not be given up; it will run out'),
   )
 }
 
-async function keepLeases({ sql, log }: Tools, runs: Map<number, Run>): Promise<void> {
+async function keepLeases({ sql, log }: Tools, runs: Map<number, RunningAnswer>): Promise<void> {
   if (runs.size === 0) return
   const mine = [...runs.values()]
   try {

@@ -1,0 +1,127 @@
+import type { Question } from '#modules/questions/question.ts'
+import type { Settled } from './record-answer.ts'
+
+type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
+
+/**
+ * Words that come within so long of each other are told together, except the first and the last: nobody sees more than
+ * three steps a second, and a write for each token was a third of what an answer cost this process.
+ */
+const gatherMs = 200
+
+/** One answer being written, and those who follow it. */
+export class RunningAnswer {
+  readonly question: Question
+  private readonly aborting = new AbortController()
+  private readonly ending = Promise.withResolvers<void>()
+  private readonly awaitingChange = new Waiters()
+  private readonly awaitingEnd = new Waiters()
+  private text = ''
+  /** How often the text was begun. */
+  private beginning = 0
+  private over = false
+  private stopped: 'person' | 'handover' | null = null
+  private outcome: Settled | undefined
+
+  constructor(question: Question) {
+    this.question = question
+  }
+
+  get signal(): AbortSignal {
+    return this.aborting.signal
+  }
+
+  get ended(): Promise<void> {
+    return this.ending.promise
+  }
+
+  /** Whether another process goes on with it; a person's wish to stop that came first counts. */
+  get isHandedOver(): boolean {
+    return this.stopped === 'handover'
+  }
+
+  /** The question with its answer stored, once it is. */
+  get settled(): Settled | undefined {
+    return this.outcome
+  }
+
+  append(more: string): void {
+    this.text += more
+    this.awaitingChange.wake()
+  }
+
+  /** What was written is void; the answer begins again. */
+  restart(): void {
+    this.text = ''
+    this.beginning += 1
+    this.awaitingChange.wake()
+  }
+
+  stop(by: 'person' | 'handover'): void {
+    this.stopped ??= by
+    this.aborting.abort()
+  }
+
+  settle(outcome: Settled | undefined): void {
+    this.outcome = outcome
+  }
+
+  finish(): void {
+    this.over = true
+    this.ending.resolve()
+    this.awaitingChange.wake()
+    this.awaitingEnd.wake()
+  }
+
+  /** From the first word, also for who comes late; `silence` now and then while nothing happens. */
+  async *follow(silenceMs: number, signal: AbortSignal): AsyncGenerator<Progress> {
+    let shown = 0
+    let followed = this.beginning
+    let toldAt = 0
+    while (!signal.aborted) {
+      if (followed !== this.beginning) {
+        followed = this.beginning
+        shown = 0
+        yield { type: 'restarted' }
+      }
+      if (this.text.length > shown) {
+        const gatherMore = shown === 0 || this.over ? 0 : toldAt + gatherMs - performance.now()
+        if (gatherMore > 0) {
+          await this.awaitingEnd.wait(gatherMore, signal)
+          continue
+        }
+        const more = this.text.slice(shown)
+        shown = this.text.length
+        toldAt = performance.now()
+        yield { type: 'delta', text: more }
+      } else if (this.over) return
+      else if (!(await this.awaitingChange.wait(silenceMs, signal))) yield { type: 'silence' }
+    }
+  }
+}
+
+/** Those who wait for something to happen. Each is dropped once it goes on: an answer may be long and be looked at often. */
+class Waiters {
+  private readonly waiting = new Set<() => void>()
+
+  wake(): void {
+    for (const goOn of this.waiting) goOn()
+  }
+
+  /** Whether it happened in time; also false when the signal ends the wait. */
+  wait(limitMs: number, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      const done = (happened: boolean) => {
+        clearTimeout(timer)
+        this.waiting.delete(goOn)
+        signal.removeEventListener('abort', giveUp)
+        resolve(happened)
+      }
+      const goOn = () => done(true)
+      const giveUp = () => done(false)
+      const timer = setTimeout(giveUp, limitMs)
+      this.waiting.add(goOn)
+      signal.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+}
