@@ -4,7 +4,7 @@ import { LLMock } from '@copilotkit/aimock'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
 import type { Limits } from './limits.ts'
-import type { Provider } from './provider.ts'
+import { type Provider, textTurn } from './provider.ts'
 
 /** Pauses between tries are noted and passed over. */
 const pauses = vi.hoisted((): number[] => [])
@@ -93,7 +93,7 @@ async function ask(options: {
   const events: AnswerEvent[] = []
   const stream = answer({
     providers: options.providers ?? [provider()],
-    turnsFor: async () => [{ role: 'user', content: 'hello' }],
+    turnsFor: async () => [textTurn('user', 'hello')],
     signal: options.signal ?? new AbortController().signal,
     limits: { ...quick, ...options.limits },
   })

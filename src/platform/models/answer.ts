@@ -2,7 +2,7 @@ import { passOrAbort } from '#platform/runtime/pass.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { judge, ModelError, type Try, type Verdict } from './failure.ts'
 import { type Limits, usualLimits } from './limits.ts'
-import type { FinishReason, Provider, Turn } from './provider.ts'
+import { type FinishReason, type Provider, textTurn, type Turn, wordsOf } from './provider.ts'
 import { withoutThinking } from './thinking.ts'
 import { ProviderTry } from './try-provider.ts'
 import type { Usage } from './usage.ts'
@@ -205,5 +205,5 @@ class Asking {
 
 /** An answer that was stored before thinking was cut out goes back without it. */
 function cleaned(turn: Turn): Turn {
-  return turn.role === 'assistant' ? { ...turn, content: withoutThinking(turn.content) } : turn
+  return turn.role === 'assistant' ? textTurn('assistant', withoutThinking(wordsOf(turn))) : turn
 }

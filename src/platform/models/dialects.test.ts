@@ -19,16 +19,14 @@ import {
   TestServer,
   usage,
 } from './testing-server.ts'
+import { textTurn } from './provider.ts'
 import { noUsage, type Usage } from './usage.ts'
 
 const server = new TestServer()
 beforeAll(() => server.start())
 afterAll(() => server.stop())
 
-const past = [
-  { role: 'user' as const, content: 'before' },
-  { role: 'assistant' as const, content: 'long ago' },
-]
+const past = [textTurn('user', 'before'), textTurn('assistant', 'long ago')]
 const limits: Partial<Limits> = { backoffMs: 1, figuresTimeoutMs: 200 }
 
 interface Outcome {
@@ -78,9 +76,9 @@ async function ask(
     for await (const event of answer({
       providers: [provider],
       turnsFor: async (_provider, lessPast) => [
-        { role: 'system', content: 'Be kind.' },
+        textTurn('system', 'Be kind.'),
         ...(lessPast ? [] : past),
-        { role: 'user', content: 'hello' },
+        textTurn('user', 'hello'),
       ],
       signal: stop.signal,
       limits: { ...limits, ...more.limits },

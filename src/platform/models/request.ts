@@ -1,5 +1,5 @@
 import { dialectOf, type Dialect } from './dialect.ts'
-import type { Provider, Turn } from './provider.ts'
+import { type Part, type Provider, type Turn, wordsOf } from './provider.ts'
 import { errorOf, ServerError } from './server-error.ts'
 
 /** A server that refuses one parameter after the other is left alone in the end. */
@@ -24,7 +24,7 @@ function bodyFor({ model, maxOutputTokens }: Provider, turns: Turn[], dialect: D
   const { streams, limitName } = dialect
   return {
     model,
-    messages: dialect.takesSystemRole ? turns : withoutSystemRole(turns),
+    messages: (dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map(messageOf),
     stream: streams,
     ...(streams && dialect.takesStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...(limitName ? { [limitName]: Math.min(maxOutputTokens, dialect.highestLimit) } : {}),
@@ -33,9 +33,27 @@ function bodyFor({ model, maxOutputTokens }: Provider, turns: Turn[], dialect: D
 
 /** What the model should know stands before the first thing that it is told. */
 function withoutSystemRole(turns: Turn[]): Turn[] {
-  const system = turns.filter(({ role }) => role === 'system').map(({ content }) => content)
+  const system = turns.filter(({ role }) => role === 'system').map(wordsOf)
   const [first, ...rest] = turns.filter(({ role }) => role !== 'system')
-  return first ? [{ ...first, content: [...system, first.content].join('\n\n') }, ...rest] : turns
+  if (!first) return turns
+  const words: Part = { type: 'text', text: [...system, wordsOf(first)].join('\n\n') }
+  return [{ ...first, parts: [words, ...first.parts.filter(({ type }) => type !== 'text')] }, ...rest]
+}
+
+/** Words alone go as a plain string, which every server takes. */
+function messageOf(turn: Turn) {
+  const isWords = turn.parts.every(({ type }) => type === 'text')
+  return { role: turn.role, content: isWords ? wordsOf(turn) : turn.parts.map(contentOf) }
+}
+
+function contentOf(part: Part) {
+  if (part.type === 'text') return part
+  const base64 = Buffer.from(part.data).toString('base64')
+  const address = `data:${part.mediaType};base64,${base64}`
+  if (part.type === 'image') return { type: 'image_url', image_url: { url: address } }
+  if (part.type === 'audio')
+    return { type: 'input_audio', input_audio: { data: base64, format: part.mediaType.split('/')[1] } }
+  return { type: 'file', file: { filename: part.name, file_data: address } }
 }
 
 async function post({ baseUrl, apiKey }: Provider, body: object, signal: AbortSignal): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { Turn } from './provider.ts'
+import { type Turn, wordsOf } from './provider.ts'
 import { countInSlices } from './tokens.ts'
 
 /** Tokens of one try, as its provider bills them. */
@@ -40,7 +40,7 @@ export async function usageOf(
   said: { text: string; reasoningCharacters: number },
 ): Promise<Usage> {
   const reasoning = reported?.reasoningTokens ?? Math.ceil(said.reasoningCharacters / charactersPerToken)
-  const input = reported?.inputTokens ?? (await countInSlices(asked.map(({ content }) => content)))
+  const input = reported?.inputTokens ?? (await countInSlices(asked.map(wordsOf)))
   const output = reported?.outputTokens ?? (await countInSlices([said.text])) + reasoning
   return {
     inputTokens: input,

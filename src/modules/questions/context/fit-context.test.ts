@@ -1,7 +1,8 @@
+import { textTurn, type Turn, wordsOf } from '#platform/models/provider.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ConversationContext } from './context.ts'
-import { fitContext, isTooLong, type Room, type Turn } from './fit-context.ts'
+import { fitContext, isTooLong, type Room } from './fit-context.ts'
 import { tokenizer } from '#platform/models/tokens.ts'
 
 const room = (tokens: number): Room => ({ contextTokens: tokens + 100, maxOutputTokens: 100 })
@@ -12,7 +13,7 @@ const context = (more: Partial<ConversationContext> = {}): ConversationContext =
   asked: 'And now?',
   ...more,
 })
-const said = (turns: Turn[]) => turns.map(({ content }) => content)
+const said = (turns: Turn[]) => turns.map(wordsOf)
 const words = (count: number) => 'word '.repeat(count).trim()
 
 describe('what the model is shown', () => {
@@ -22,12 +23,12 @@ describe('what the model is shown', () => {
       { question: 'first', answer: 'one' },
     ]
     expect(await fitContext(context({ earlier }), room(1_000), false)).toEqual([
-      { role: 'system', content: 'You are a helper.' },
-      { role: 'user', content: 'first' },
-      { role: 'assistant', content: 'one' },
-      { role: 'user', content: 'second' },
-      { role: 'assistant', content: 'two' },
-      { role: 'user', content: 'And now?' },
+      textTurn('system', 'You are a helper.'),
+      textTurn('user', 'first'),
+      textTurn('assistant', 'one'),
+      textTurn('user', 'second'),
+      textTurn('assistant', 'two'),
+      textTurn('user', 'And now?'),
     ])
   })
 
@@ -91,7 +92,7 @@ describe('what the model is shown', () => {
         async (earlier, referred, tokens) => {
           const turns = await fitContext(context({ earlier, referred }), room(tokens), false)
           expect(said(turns).reduce((sum, text) => sum + count(text), 0)).toBeLessThanOrEqual(tokens)
-          expect(turns.at(-1)).toEqual({ role: 'user', content: 'And now?' })
+          expect(turns.at(-1)).toEqual(textTurn('user', 'And now?'))
           expect(turns.slice(1).map(({ role }) => role)).toEqual(
             turns.slice(1).map((_, index) => (index % 2 === 0 ? 'user' : 'assistant')),
           )

@@ -1,10 +1,6 @@
 import type { ConversationContext, Exchange } from './context.ts'
+import { textTurn, type Turn } from '#platform/models/provider.ts'
 import { certainlyFits, type CountTokens, tokenizer } from '#platform/models/tokens.ts'
-
-export interface Turn {
-  role: 'system' | 'user' | 'assistant'
-  content: string
-}
 
 /** How many tokens a model takes in, its answer included. */
 export interface Room {
@@ -55,12 +51,9 @@ export async function isTooLong(context: Pick<ConversationContext, 'system' | 'a
 function turnsOf(system: string, newestFirst: Exchange[], referred: Exchange | null, asked: string): Turn[] {
   const exchanges = [...newestFirst.toReversed(), ...(referred ? [referred] : [])]
   return [
-    { role: 'system', content: system },
-    ...exchanges.flatMap(({ question, answer }): Turn[] => [
-      { role: 'user', content: question },
-      { role: 'assistant', content: answer },
-    ]),
-    { role: 'user', content: asked },
+    textTurn('system', system),
+    ...exchanges.flatMap(({ question, answer }): Turn[] => [textTurn('user', question), textTurn('assistant', answer)]),
+    textTurn('user', asked),
   ]
 }
 
