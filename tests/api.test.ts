@@ -258,7 +258,7 @@ describe('a question', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', answer: deltas.map((event) => event.text).join('') })
   })
 
-  test('without means is refused with its reason and the offers, in both ways of asking', async () => {
+  test('without anything that pays is refused with its reason and the offers, in both ways of asking', async () => {
     const id = await newUser()
     await expect(world.api.processMessage(question(id, 'x'))).rejects.toMatchObject({
       status: 402,

@@ -14,7 +14,7 @@ interface Subscription {
   renewal: { plan: string; renews: boolean; nextAt: Date; chargeId: string; payload: string } | null
 }
 
-/** Everything that decides which purse pays a person's next question. */
+/** Everything that decides what pays for a person's next piece of work. */
 export interface Means {
   /** The model that was chosen; null is the first one offered. */
   modelId: string | null
@@ -25,7 +25,8 @@ export interface Means {
   hadSubscription: boolean
 }
 
-export type Purse = 'subscription' | 'trial' | 'credits'
+/** Asked in this order. The API and the database name the one that pays `purse`. */
+export type PaymentSource = 'subscription' | 'trial' | 'credits'
 export type NoAccess =
   | 'trial_not_started'
   | 'trial_used_up'
@@ -34,34 +35,42 @@ export type NoAccess =
   | 'insufficient_credits'
   | 'model_not_included'
 export interface Price {
-  purse: Purse
+  purse: PaymentSource
   price: number
 }
 export type Payment = Price | { refused: NoAccess }
 
-/** One read of a person's means; undefined when there is no such user. */
+/** What a piece of work of any kind costs, and what else may pay for it. An entry of the catalogue says it for a question. */
+export interface Wanted {
+  priceCredits: number
+  /** Whether a trial message, and whether a subscription, may pay for it. */
+  trial: boolean
+  subscription: boolean
+}
+
+/** One read of what a person has to pay with; undefined when there is no such user. */
 export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
   const [row] = await sql<MeansRow>`select * from means where telegram_id = ${telegramId}`
   return row && meansOf(row, catalog)
 }
 
 /**
- * Which purse pays one question to this model: an active subscription within its fair use, then a trial message, then
- * credits; otherwise no, with the reason a person can act on.
+ * The price of a piece of work and the source that pays it: an active subscription within its fair use, then a trial
+ * message, then credits; otherwise no, with the reason a person can act on.
  */
-export function choosePurse(means: Means, model: Model): Payment {
+export function quote(means: Means, wanted: Wanted): Payment {
   const { subscription, trial, credits } = means
   const withinFairUse = subscription && subscription.questionsToday < (subscription.questionsPerDay ?? Infinity)
-  if (withinFairUse && model.subscription) return { purse: 'subscription', price: 0 }
-  if (trial && trial.left > 0 && model.trial) return { purse: 'trial', price: 1 }
-  if (credits >= model.priceCredits) return { purse: 'credits', price: model.priceCredits }
-  return { refused: reasonToRefuse(means, model) }
+  if (withinFairUse && wanted.subscription) return { purse: 'subscription', price: 0 }
+  if (trial && trial.left > 0 && wanted.trial) return { purse: 'trial', price: 1 }
+  if (credits >= wanted.priceCredits) return { purse: 'credits', price: wanted.priceCredits }
+  return { refused: reasonToRefuse(means, wanted) }
 }
 
 /** From what costs nothing to what was bought. */
-const byWorth: Purse[] = ['subscription', 'trial', 'credits']
+const byWorth: PaymentSource[] = ['subscription', 'trial', 'credits']
 
-/** Whether a price is more than was agreed to: another purse that is worth more, or more of the same. */
+/** Whether a price is more than was agreed to: another source that is worth more, or more of the same. */
 export function isDearer(price: Price, agreed: Price): boolean {
   const [now, then] = [byWorth.indexOf(price.purse), byWorth.indexOf(agreed.purse)]
   return now === then ? price.price > agreed.price : now > then
@@ -74,18 +83,18 @@ export function findAlternative(
   chosen: Model,
 ): { model: Model; price: Price } | undefined {
   for (const model of offeredModels(catalog)) {
-    const payment = choosePurse(means, model)
+    const payment = quote(means, model)
     if (model !== chosen && !('refused' in payment)) return { model, price: payment }
   }
   return undefined
 }
 
-function reasonToRefuse(means: Means, model: Model): NoAccess {
+function reasonToRefuse(means: Means, wanted: Wanted): NoAccess {
   const { subscription, trial, credits } = means
-  if (subscription && model.subscription) return 'daily_limit'
+  if (subscription && wanted.subscription) return 'daily_limit'
   if (subscription || (trial && trial.left > 0)) return 'model_not_included'
   if (credits > 0) return 'insufficient_credits'
-  if (!trial && model.trial) return 'trial_not_started'
+  if (!trial && wanted.trial) return 'trial_not_started'
   return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
 }
 

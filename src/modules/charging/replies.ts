@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catalog.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
-import { choosePurse, findAlternative, findMeans, type Means as PersonalMeans } from './access.ts'
+import { findAlternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
 
 export interface ChargingContext {
@@ -11,7 +11,7 @@ export interface ChargingContext {
   config: { trialMessages: number }
 }
 
-/** A person's means and what pays next. @throws Refusal user_not_found */
+/** What a person has to pay with, and what pays next. @throws Refusal user_not_found */
 export async function meansReply(
   { sql, catalog }: Omit<ChargingContext, 'config'>,
   telegramId: number,
@@ -38,7 +38,7 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
       questionsToday: subscription.questionsToday,
       questionsPerDay: subscription.questionsPerDay,
     },
-    next: choosePurse(means, chosenModel(catalog, means.modelId)),
+    next: quote(means, chosenModel(catalog, means.modelId)),
   }
 }
 

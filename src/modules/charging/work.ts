@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Price, Purse } from './access.ts'
+import type { PaymentSource, Price } from './access.ts'
 
 /** Something that costs: its own row carries what was quoted for it and what pays. */
 export interface Work {
@@ -8,7 +8,7 @@ export interface Work {
   id: number
   /** Grows when work that was released is reserved again. */
   attempt: number
-  source: Purse
+  source: PaymentSource
   /** What was quoted, in the source's own unit. */
   price: Price['price']
 }

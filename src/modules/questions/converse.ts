@@ -21,7 +21,7 @@ const waitLimitMs = 900_000
 
 /**
  * One question from asking to its outcome, told as it happens. However often the same update comes, now or later, to this
- * process or another, the model is asked once and the purse is charged once.
+ * process or another, the model is asked once and its price is charged once.
  * @throws Refusal for an unknown or blocked person
  */
 export async function* converse(

@@ -1,4 +1,4 @@
-import type { Purse } from '#modules/charging/access.ts'
+import type { PaymentSource } from '#modules/charging/access.ts'
 import type { Work } from '#modules/charging/work.ts'
 
 type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
@@ -21,8 +21,8 @@ export interface Question {
   /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
   answeredBy: string | null
-  purse: Purse
-  /** In the purse's own unit: credits, trial messages (1), or 0 for a subscription. */
+  purse: PaymentSource
+  /** In the source's own unit: credits, trial messages (1), or 0 for a subscription. */
   price: number
   status: QuestionStatus
   failure: string | null

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { choosePurse, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
+import { isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
 import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
 import { record } from '#modules/events/events.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
@@ -65,7 +65,7 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
   if (await isTooLong(alone, model))
     return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
-  const payment = choosePurse(means, model)
+  const payment = quote(means, model)
   if ('refused' in payment) {
     const data = { reason: payment.refused, model: model.id }
     await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
