@@ -92,7 +92,9 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       leaseMs: 15_000,
       timeZone: undefined,
     }
-    const asked = await time('ask', () => ask(sql, catalog, { ...about, updateId: (updateId += 1), text: 'And this?' }))
+    const asked = await time('ask', () =>
+      ask(sql, catalog, { ...about, updateId: (updateId += 1), parts: [{ type: 'text' as const, text: 'And this?' }] }),
+    )
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)
     await time('context', () => readContext(sql, { ...asked, timeZone: undefined }))
     const { question } = asked

@@ -235,6 +235,26 @@ describe('the database itself', () => {
 })
 
 describe('a question', () => {
+  test('may come in parts: texts are one question, and what is no text is refused and costs nothing', async () => {
+    const id = await newUser(5)
+    const { text: _, ...asked } = question(id, '')
+    const parts = [
+      { type: 'text' as const, text: 'Two and two.' },
+      { type: 'text' as const, text: 'how much is 2 + 2?' },
+    ]
+    const image = { type: 'image' as const, mediaType: 'image/png', data: 'YWJj' }
+    await expect(world.api.processMessage({ ...asked, parts: [...parts, image] })).rejects.toMatchObject({
+      status: 415,
+      code: 'unsupported_part',
+    })
+    expect(await world.api.getCredits({ telegramId: id })).toMatchObject({ credits: 5 })
+    expect((await world.api.processMessage({ ...asked, parts })).answer).toContain('4')
+    const rows = await world.sql<{ question: string }>`select question from messages_log where user_id = ${id}`
+    expect(rows).toEqual([{ question: 'Two and two.\n\nhow much is 2 + 2?' }])
+    for (const wrong of [[], [{ type: 'text' as const, text: '\u200b' }], [{ ...image, data: 'no base64' }]])
+      await expect(world.api.processMessage({ ...asked, parts: wrong })).rejects.toMatchObject({ status: 400 })
+  })
+
   test('is answered as JSON at the end, with what it cost and what is left', async () => {
     const id = await newUser(3)
     const answer = await world.api.processMessage(question(id, 'what is 6 * 7?'))

@@ -162,7 +162,7 @@ async function play(history: Step[]): Promise<void> {
         threadId: 0,
         messageId: 1,
         updateId,
-        text: 'q',
+        parts: [{ type: 'text' as const, text: 'q' }],
         modelId: now.model,
         leaseMs: 60_000,
         timeZone: undefined,

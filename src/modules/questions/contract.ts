@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { part } from '#platform/http/parts.ts'
 import {
   chatId,
   inQuery,
@@ -36,6 +37,24 @@ export const answer = z.object({
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
   delivered: z.boolean(),
 })
+
+/** Of all texts of a question together, in UTF-16 units. */
+const longestQuestion = 32_768
+const hasWords = (text: string) => !isBlank(text)
+
+const parts = z
+  .array(part)
+  .min(1)
+  .max(64)
+  .refine(
+    (parts) => parts.some((part) => part.type !== 'text' || hasWords(part.text)),
+    'expected words that can be seen',
+  )
+  .refine((parts) => lengthOf(parts) <= longestQuestion, `expected at most ${longestQuestion} characters`)
+
+function lengthOf(parts: z.infer<typeof part>[]): number {
+  return parts.reduce((sum, part) => sum + (part.type === 'text' ? part.text.length : 0), 0)
+}
 
 const followUp = z.object({
   kind: z
@@ -99,9 +118,11 @@ export const questionsEndpoints = defineEndpoints({
         text: text()
           .trim()
           .min(1)
-          .max(32_768)
-          .refine((text) => !isBlank(text), 'expected words that can be seen')
-          .optional(),
+          .max(longestQuestion)
+          .refine(hasWords, 'expected words that can be seen')
+          .optional()
+          .describe('Short for one part that is a text'),
+        parts: parts.optional().describe('Instead of a text: what the question is made of; only texts so far'),
         follow_up: followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
         waiting: z
           .object({ update_id: updateId, shown: price })
@@ -117,12 +138,23 @@ export const questionsEndpoints = defineEndpoints({
           .describe('The message it replies to: an answer is known by its id, any other by its words'),
         model: z.string().max(24).optional(),
       })
-      .refine((body) => [body.text, body.follow_up, body.waiting].filter((one) => one !== undefined).length === 1, {
-        path: ['text'],
-        message: 'give either a text or a follow_up or a waiting',
-      }),
+      .refine(
+        (body) => [body.text, body.parts, body.follow_up, body.waiting].filter((one) => one !== undefined).length === 1,
+        {
+          path: ['text'],
+          message: 'give either a text or parts or a follow_up or a waiting',
+        },
+      ),
     reply: answer,
-    errors: ['user_not_found', 'user_blocked', 'question_not_found', 'no_access', 'answer_failed', 'answer_pending'],
+    errors: [
+      'user_not_found',
+      'user_blocked',
+      'question_not_found',
+      'unsupported_part',
+      'no_access',
+      'answer_failed',
+      'answer_pending',
+    ],
   },
   waitingQuestion: {
     method: 'GET',

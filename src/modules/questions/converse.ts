@@ -3,6 +3,7 @@ import type { HandlerInput } from '#platform/http/endpoint.ts'
 import type { questionsEndpoints } from './contract.ts'
 import { failureReason } from '#modules/questions/contract.ts'
 import type { StreamEvent } from './stream.ts'
+import type { Part } from '#platform/models/provider.ts'
 import type { Means } from '#modules/charging/access.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
 import { isGivenBack, type Question } from './question.ts'
@@ -59,7 +60,7 @@ function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
     threadId: input.threadId,
     messageId: input.messageId,
     updateId: input.updateId,
-    text: input.text ?? '',
+    parts: partsIn(input),
     waiting: input.waiting?.updateId,
     agreed: input.waiting?.shown ?? input.followUp?.shown,
     followUp: input.followUp && { kind: input.followUp.kind, questionId: input.followUp.questionId },
@@ -72,6 +73,12 @@ function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
     timeZone,
     leaseMs,
   }
+}
+
+/** A text is short for one part. Bytes travel as Base64. */
+function partsIn({ text, parts = [] }: Input): Part[] {
+  if (text !== undefined) return [{ type: 'text', text }]
+  return parts.map((part) => (part.type === 'text' ? part : { ...part, data: Buffer.from(part.data, 'base64') }))
 }
 
 function keyOf(input: Input) {
@@ -89,7 +96,12 @@ async function refusal(
   asked: Extract<Asked, { refused: unknown }>,
 ): Promise<StreamEvent> {
   const { refused } = asked
-  if (refused === 'user_not_found' || refused === 'user_blocked' || refused === 'question_not_found')
+  if (
+    refused === 'user_not_found' ||
+    refused === 'user_blocked' ||
+    refused === 'question_not_found' ||
+    refused === 'unsupported_part'
+  )
     throw new Refusal(refused)
   const waiting = 'waiting' in asked ? asked.waiting : null
   return {

@@ -26,6 +26,7 @@ export const errorCodes = {
   },
   idempotency_key_reused: { status: 409, meaning: 'The key was used before for a different change.' },
   too_large: { status: 413, meaning: 'The body is larger than 1 MiB.' },
+  unsupported_part: { status: 415, meaning: 'A part of the question is no text: only texts can be answered so far.' },
   too_many_requests: { status: 429, meaning: 'Too many requests at once; try again later.' },
   answer_failed: { status: 502, meaning: 'The model gave no answer; nothing was charged. `details.reason` says why.' },
   unavailable: { status: 503, meaning: 'The database cannot be reached now; try again later.' },

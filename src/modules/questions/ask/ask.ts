@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
 import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
 import { record } from '#modules/events/events.ts'
+import { wordsOf } from '#platform/models/provider.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { EarlierExchange } from '#modules/questions/context/context.ts'
 import { isTooLong } from '#modules/questions/context/fit-context.ts'
@@ -19,7 +20,7 @@ export type Asked =
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
   | { next: 'repeat'; question: Question }
-  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' | 'unsupported_part' }
   /** Nothing pays for it; it may wait for something that does. */
   | { refused: 'question_too_long' | NoAccess; waiting: number | null }
   /** It costs more than was agreed to. */
@@ -57,6 +58,8 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   // One whose texts were deleted is not asked again, or its words would be stored again.
   if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
   if (user.blocked) return { refused: 'user_blocked' }
+  // Nothing else can be stored and answered yet.
+  if (asking.parts.some(({ type }) => type !== 'text')) return { refused: 'unsupported_part' }
 
   const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
   if (!reference) return { refused: 'question_not_found' }
@@ -114,7 +117,8 @@ async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: As
 }
 
 async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {
-  const { telegramId, chatId, text, followUp, replyTo, waiting } = asking
+  const { telegramId, chatId, parts, followUp, replyTo, waiting } = asking
+  const text = wordsOf({ parts })
   if (waiting !== undefined) return (await findWaiting(sql, { telegramId, updateId: waiting }))?.reference
   if (followUp) return referToAnswer(sql, { telegramId, language, ...followUp })
   if (replyTo) return referToMessage(sql, { telegramId, chatId, text, replyTo })

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Means, type MeansRow, meansOf, type Price } from '#modules/charging/access.ts'
+import type { Part } from '#platform/models/provider.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { type User, userOf, type UserRow } from '#modules/users/users.ts'
 import type { FollowUp, ReplyTo } from './follow-up.ts'
@@ -10,8 +11,9 @@ export interface Asking {
   threadId: number
   messageId: number
   updateId: number
-  text: string
-  /** Instead of a text: what is wanted of an earlier answer. */
+  /** What it is made of. */
+  parts: Part[]
+  /** Instead of parts: what is wanted of an earlier answer. */
   followUp?: { kind: FollowUp; questionId: number } | undefined
   /** Or the waiting question of this update. */
   waiting?: number | undefined
