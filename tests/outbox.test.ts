@@ -1,4 +1,4 @@
-import { Api } from 'grammy'
+import { Api, HttpError } from 'grammy'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '#modules/notifications/outbox.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
@@ -38,7 +38,7 @@ async function stopAll() {
   senders = []
 }
 
-async function startSender(adminIds: number[] = []) {
+async function startSender(adminIds: number[] = [], pacing = new Pacing({ perSecond: 1000 })) {
   const telegram = new Api('1:a')
   telegram.config.use(async (_call, _method, payload) => {
     const { chat_id, text, reply_parameters: reply } = payload as Record<string, unknown>
@@ -48,7 +48,7 @@ async function startSender(adminIds: number[] = []) {
     return refused ? { ok: false, ...refused } : { ok: true, result: { message_id: calls.length } as never }
   })
   const log = createLog('tests', { level: 'silent' })
-  senders.push(await new Sender({ database, telegram, pacing: new Pacing({ perSecond: 1000 }), adminIds, log }).start())
+  senders.push(await new Sender({ database, telegram, pacing, adminIds, log }).start())
 }
 
 let people = 500_000
@@ -185,6 +185,18 @@ describe('what Telegram does not take', () => {
     await eventuallyRows([{ kind: 'support_answered', state: 'sent', attempts: 2 }])
   })
 
+  test('as far as we know, because its reply was lost, is sent once more', async () => {
+    const id = await person()
+    answer = () => {
+      if (calls.length === 1) throw new HttpError('Network request failed', new Error('socket hang up'))
+      return undefined
+    }
+    await support(id, 'да')
+    await startSender()
+    await eventuallyRows([{ kind: 'support_answered', state: 'sent', attempts: 2 }])
+    expect(calls).toHaveLength(2)
+  })
+
   test('for a day is given up', async () => {
     const id = await person()
     answer = () => ({ error_code: 502, description: 'Bad Gateway' })
@@ -194,6 +206,23 @@ describe('what Telegram does not take', () => {
     await eventuallyRows([{ kind: 'support_answered', state: 'given_up', attempts: 1 }])
     expect(calls).toHaveLength(1)
   })
+})
+
+test('a worker that has waited for its turn too long leaves the message to who has taken it meanwhile', async () => {
+  const id = await person()
+  const turn = Promise.withResolvers<void>()
+  const waiting = Promise.withResolvers<void>()
+  const slow = new Pacing({ perSecond: 1000 })
+  slow.turn = () => (waiting.resolve(), turn.promise)
+  await support(id, 'да')
+  await startSender([], slow)
+  await waiting.promise
+  await world.sql`update outbox set not_before = now()`
+  await startSender()
+  await eventuallyRows([{ kind: 'support_answered', state: 'sent', attempts: 2 }])
+  turn.resolve()
+  await stopAll()
+  expect(calls).toHaveLength(1)
 })
 
 test('a worker that dies between sending and noting it leaves the message to the next, which sends it once more', async () => {
