@@ -7,6 +7,7 @@ import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -24,8 +25,10 @@ async function customer(credits: number): Promise<Person> {
   return person
 }
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
-const settled = () =>
-  eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+const settled = async () => {
+  await settledIn(world)
+  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+}
 const fromBot = async (person: Person) => (await person.messages()).filter(({ from }) => from?.is_bot)
 const keysUnder = (message: Message) => (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
 

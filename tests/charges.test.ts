@@ -3,10 +3,10 @@ import { textsIn } from '#texts/dictionaries.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { releaseHolds } from '#modules/questions/tasks/release-holds.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
-import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -45,13 +45,10 @@ async function customer(language: 'ru' | 'en' = 'ru'): Promise<Person> {
 }
 
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
-const settled = () =>
-  eventually(async () => {
-    expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
-    expect(await world.sql`select 1 from messages_log`, 'something was asked').not.toEqual([])
-    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-    expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([])
-  }, 40_000)
+const settled = async () => {
+  await settledIn(world)
+  expect(await world.sql`select 1 from messages_log`, 'something was asked').not.toEqual([])
+}
 
 async function groupOf(person: Person) {
   const call = async (method: string, path: string, body?: unknown) => {

@@ -14,6 +14,7 @@ import {
 import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const model = new TestServer()
@@ -49,11 +50,10 @@ async function customer(): Promise<Person> {
   return person
 }
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
-const settled = () =>
-  eventually(async () => {
-    expect(await world.sql`select 1 from inbox`).toEqual([])
-    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-  })
+const settled = async () => {
+  await settledIn(world)
+  expect(await world.sql`select 1 from inbox`).toEqual([])
+}
 const stored = async (person: Person) =>
   (
     await world.sql<{ answer: string | null }>`select answer from messages_log where user_id = ${person.id} order by id`

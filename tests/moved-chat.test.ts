@@ -6,6 +6,7 @@ import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -56,8 +57,10 @@ const upgraded = (old: Group, now: Group) => (call: { path: string; body: string
     ? refuse('Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: now.id })
     : {}
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
-const settled = () =>
-  eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+const settled = async () => {
+  await settledIn(world)
+  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+}
 const chaptersIn = (heard: string[]) =>
   heard.flatMap((text) => [...text.matchAll(/^Глава (\d+)$/gm)].map(([, number]) => Number(number)))
 const all = Array.from({ length: 24 }, (_, index) => index + 1)

@@ -4,6 +4,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { tasks } from '#modules/tasks.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -50,11 +51,10 @@ interface Question {
 const placeOf = ({ telegramId, chatId }: Question) => ({ telegramId, chatId })
 const trouble = (kind: string) =>
   world.sandbox.control('POST', '/trouble/model', { kind, times: 3, ms: kind === 'slow' ? 20 : 60_000, status: 400 })
-const settled = (person: Person) =>
-  eventually(async () => {
-    expect(await world.sql`select 1 from inbox`).toEqual([])
-    expect(await world.sql`select 1 from messages_log where user_id = ${person.id} and status = 'pending'`).toEqual([])
-  })
+const settled = async () => {
+  await settledIn(world)
+  expect(await world.sql`select 1 from inbox`).toEqual([])
+}
 async function lastOf(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent | undefined> {
   let last: StreamEvent | undefined
   for await (const event of events) last = event
@@ -113,7 +113,7 @@ describe('a person’s data', () => {
     await person.press('Да, удалить')
     await person.hears('тексты удалены')
     await person.hears('Остановлено. Ничего не списано.')
-    await settled(person)
+    await settled()
     expect(await tracesOf('тайна-жанны')).toEqual([])
     expect(await tracesOf('Глава 1')).toEqual([])
     expect(await world.api.getCredits({ telegramId: person.id })).toMatchObject({ trial: { used: 1 } })
@@ -146,7 +146,7 @@ describe('a person’s data', () => {
     // What was said before Stop may have become the answer a moment before it was deleted.
     const outcome = ending?.type === 'done' ? ending.finishReason : (ending as { reason?: string }).reason
     expect(['stopped', 'bad_request'], what).toContain(outcome)
-    await settled(person)
+    await settled()
     expect(await tracesOf('тайна-зои')).toEqual([])
     expect(await tracesOf('Глава 1')).toEqual([])
     const rows = await world.sql`select question, answer, title from messages_log m join conversations c

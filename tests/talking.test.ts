@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -24,11 +25,10 @@ const trouble = (kind: string, more: object = {}) =>
 const questions = (person: Person) =>
   world.sql<{ id: number; question: string; about: string | null; aboutId: number | null; status: string }>`
     select id, question, about, about_id, status from messages_log where user_id = ${person.id} order by id`
-const settled = () =>
-  eventually(async () => {
-    expect(await world.sql`select 1 from inbox`).toEqual([])
-    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-  })
+const settled = async () => {
+  await settledIn(world)
+  expect(await world.sql`select 1 from inbox`).toEqual([])
+}
 /** What the model was asked last: who it is, then the turns. */
 const asked = async () => {
   const [last] = (await world.sandbox.control('GET', '/model/requests')) as {

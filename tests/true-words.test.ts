@@ -1,10 +1,10 @@
 import { Api } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { textsIn } from '#texts/dictionaries.ts'
-import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
+import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 type Language = 'ru' | 'en'
@@ -91,12 +91,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
   },
 }
 
-const settled = () =>
-  eventually(async () => {
-    expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
-    expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
-    expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([])
-  }, 40_000)
+const settled = () => settledIn(world)
 const trouble = (kind: 'telegram' | 'model', what: object) => world.sandbox.control('POST', `/trouble/${kind}`, what)
 const answer = (status: number, description: string) => ({
   answer: { status, body: { ok: false, error_code: status, description } },
