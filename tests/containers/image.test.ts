@@ -53,7 +53,7 @@ test('tests, secrets and the embedded PostgreSQL are not sent', () => {
     'src/**/*.test.ts',
     'src/**/testing*.ts',
     'src/programs/start/*.ts',
-    'src/programs/start/postgres/embedded*.ts',
+    'src/programs/postgres/embedded*.ts',
   ])
   expect(inSource.length).toBeGreaterThan(10)
   expect([...others, ...inSource].filter(isSent)).toEqual([])

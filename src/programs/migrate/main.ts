@@ -1,6 +1,6 @@
 import { tables } from '#modules/modules.ts'
 import { migrate, migrateDown } from '#platform/database/migrate.ts'
-import { findDatabase } from '#programs/start/postgres/find.ts'
+import { findDatabase } from '#programs/postgres/find.ts'
 import { type Environment, loadEnvironment, postgresUrl, readSettings } from '#platform/runtime/environment.ts'
 import { explain, readCommon } from '#platform/runtime/lifetime.ts'
 import { createLog, type Log } from '#platform/runtime/log.ts'

@@ -1,7 +1,7 @@
 import { Api } from 'grammy'
 import { strangeDoor, webhookFault } from '#programs/bot/webhook.ts'
 import { examine } from '#platform/database/examine.ts'
-import { findEmbedded } from './postgres/embedded.ts'
+import { findEmbedded } from '#programs/postgres/embedded.ts'
 import { loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { readCommon } from '#platform/runtime/lifetime.ts'
 import { reasonOf } from '#platform/runtime/log.ts'
