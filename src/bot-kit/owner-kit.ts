@@ -1,7 +1,7 @@
 import type { OwnerTexts } from '#texts/owner.ts'
 import { ownerTextsIn } from '#texts/owner.ts'
 import type { BotContext } from './context.ts'
-import { plain } from './plain.ts'
+import { plain } from '#texts/plain.ts'
 import { BackendRefusal } from './backend-client.ts'
 import type { Profile } from '#modules/users/contract.ts'
 

@@ -4,7 +4,7 @@ import type { ModelOffer } from '#modules/catalog/contract.ts'
 import type { Offers } from '#modules/charging/contract.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
-import { money } from './money.ts'
+import { money } from '#texts/money.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 
 /** A row for each: its price in Stars, and by card where the owner takes cards. */

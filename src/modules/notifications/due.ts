@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Language } from '#modules/users/users.ts'
-import type { Notice } from './notice.ts'
+import type { Notice } from './contract.ts'
 import { say } from './outbox.ts'
 
 /** A row that this process sends now. */

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Notice } from './notice.ts'
+import type { Notice } from './contract.ts'
 
 export type Outgoing = Notice & {
   /** Names the cause; what has the key of something written before is not written again. */

@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { plain } from '#bot-kit/plain.ts'
+import { plain } from '#texts/plain.ts'
 import { placeOf, say, show } from '#bot-kit/screen.ts'
 
 export const conversation = new Composer<BotContext>()

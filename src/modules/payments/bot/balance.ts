@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { money } from '#bot-kit/money.ts'
+import { money } from '#texts/money.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 import type { Means } from '#modules/charging/contract.ts'

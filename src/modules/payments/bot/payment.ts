@@ -1,7 +1,7 @@
 import { Composer, GrammyError } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
-import { money } from '#bot-kit/money.ts'
+import { money } from '#texts/money.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
 import { program } from '#platform/http/actor.ts'

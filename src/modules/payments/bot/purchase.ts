@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { money } from '#bot-kit/money.ts'
+import { money } from '#texts/money.ts'
 import { type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'

@@ -10,7 +10,7 @@ import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Asking, look } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { systemPrompt } from '#modules/questions/context/system-prompt.ts'
-import { dropWaiting, findWaiting, keepWaiting } from '#modules/questions/answer/waiting.ts'
+import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
 import { reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { forgetWaiting } from '#modules/questions/answer/waiting.ts'
+import { forgetWaiting } from '#modules/questions/ask/waiting.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const atOnce = 1_000

@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { plain } from '#bot-kit/plain.ts'
+import { plain } from '#texts/plain.ts'
 import { placeOf, type Screen, show } from '#bot-kit/screen.ts'
 
 /** How the bot answers this person now; what they have is the balance. */

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Reference } from '#modules/questions/ask/follow-up.ts'
+import type { Reference } from './follow-up.ts'
 
 /** A person who has not come back to it by then asks again. */
 const keptDays = 7
