@@ -1,8 +1,8 @@
 import * as api from './api.js'
-import { price } from './chat/contents.js'
 import { alertBox, copy, sheet, tell } from './dialogs.js'
 import { button, el } from './dom.js'
 import { icon, stars } from './icons.js'
+import { price } from './price.js'
 import { locale, words } from './texts.js'
 
 const topUp = 1000

@@ -1,5 +1,5 @@
 import * as api from '../api.js'
-import { json } from '../desk/json.js'
+import { json } from '../json.js'
 import { alertBox, copy, menu, sheet, tell, toast } from '../dialogs.js'
 import { el } from '../dom.js'
 import { words } from '../texts.js'

@@ -1,6 +1,7 @@
 import { button, el } from '../dom.js'
-import { icon, stars } from '../icons.js'
-import { locale, money, words } from '../texts.js'
+import { icon } from '../icons.js'
+import { price } from '../price.js'
+import { locale, words } from '../texts.js'
 import { render } from './entities.js'
 import { plainText, renderRich } from './rich.js'
 
@@ -68,9 +69,6 @@ function sizeOf(bytes = 0) {
   const number = (bytes / 1024 ** unit).toLocaleString(locale(), { maximumFractionDigits: 1 })
   return `${number} ${words().bytes[unit]}`
 }
-
-export const price = (amount, currency) =>
-  currency === 'XTR' ? stars(amount, locale()) : el('span', {}, money(amount, currency))
 
 function invoice({ title, description, total_amount, currency }) {
   return el(

@@ -2,7 +2,7 @@ import { summaryOf } from '../chat/contents.js'
 import { button, el } from '../dom.js'
 import { icon } from '../icons.js'
 import { locale, words } from '../texts.js'
-import { json } from './json.js'
+import { json } from '../json.js'
 
 /** One line of the log: {kind: 'call' | 'update', at, name, summary, isFault, isError, …} from what the sandbox tells. */
 export function fromCall(call) {

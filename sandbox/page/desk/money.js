@@ -1,5 +1,5 @@
 import * as api from '../api.js'
-import { price } from '../chat/contents.js'
+import { price } from '../price.js'
 import { ask, tell, toast } from '../dialogs.js'
 import { button, byId, el } from '../dom.js'
 import { icon } from '../icons.js'

@@ -1,4 +1,4 @@
-import { el } from '../dom.js'
+import { el } from './dom.js'
 
 /** JSON with its parts in colours, and long texts cut until they are asked for. */
 export function json(value) {

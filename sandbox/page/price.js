@@ -1,0 +1,7 @@
+import { el } from './dom.js'
+import { stars } from './icons.js'
+import { locale, money } from './texts.js'
+
+/** An amount as Telegram gives it, as a node. */
+export const price = (amount, currency) =>
+  currency === 'XTR' ? stars(amount, locale()) : el('span', {}, money(amount, currency))
