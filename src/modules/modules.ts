@@ -36,7 +36,10 @@ const modules = {
   notifications: { tables: notificationsTables },
   users: { endpoints: usersEndpoints, tables: usersTables },
   events: { endpoints: eventsEndpoints, tables: eventsTables },
+  maintenance: {},
 }
+/** Their names from the top down, by which `.dependency-cruiser.cjs` knows what is upwards. */
+export const moduleNames = Object.keys(modules)
 
 /** Whose tables are whose: the rights of the programs, the export and the deletion follow from them. */
 export const tablesByOwner: Readonly<Record<string, Tables>> = {
