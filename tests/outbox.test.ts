@@ -1,6 +1,7 @@
 import { Api, HttpError } from 'grammy'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '#modules/notifications/outbox.ts'
+import { syncOwners } from '#modules/users/roles.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
@@ -38,7 +39,8 @@ async function stopAll() {
   senders = []
 }
 
-async function startSender(adminIds: number[] = [], pacing = new Pacing({ perSecond: 1000 })) {
+async function startSender(owners: number[] = [], pacing = new Pacing({ perSecond: 1000 })) {
+  await syncOwners(world.sql, owners)
   const telegram = new Api('1:a')
   telegram.config.use(async (_call, _method, payload) => {
     const { chat_id, text, reply_parameters: reply } = payload as Record<string, unknown>
@@ -48,7 +50,7 @@ async function startSender(adminIds: number[] = [], pacing = new Pacing({ perSec
     return refused ? { ok: false, ...refused } : { ok: true, result: { message_id: calls.length } as never }
   })
   const log = createLog('tests', { level: 'silent' })
-  senders.push(await new Sender({ database, telegram, pacing, adminIds, log }).start())
+  senders.push(await new Sender({ database, telegram, pacing, log }).start())
 }
 
 let people = 500_000

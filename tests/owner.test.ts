@@ -337,6 +337,36 @@ describe('questions about payments without an answer', () => {
   })
 })
 
+describe('a role', () => {
+  const commandsOf = async ({ id }: Person) => {
+    const telegram = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
+    const listed = await telegram.getMyCommands({ scope: { type: 'chat', chat_id: id }, language_code: 'ru' })
+    return listed.map(({ command }) => command)
+  }
+
+  test('that is given shows its commands and help at once, and one that is taken says so', async () => {
+    const person = await world.person()
+    await person.say('/start')
+    await person.hears('Помогатор')
+    await person.say('/help')
+    await person.hears('Помощь')
+    await world.sql`insert into roles (telegram_id, role, granted_by) values (${person.id}, 'owner', ${owner.id})`
+    await person.say('/stats')
+    await person.hears('Сегодня: новых')
+    await eventually(async () => expect(await commandsOf(person)).toContain('stats'))
+    await person.say('/help')
+    await person.hears('Для владельца')
+    expect(await world.api.userProfile({ telegramId: person.id })).toMatchObject({ role: 'owner' })
+
+    await world.sql`delete from roles where telegram_id = ${person.id}`
+    await person.say('/stats')
+    await person.hears('Это может только владелец бота')
+    await eventually(async () => expect(await commandsOf(person)).toEqual([]))
+    await person.say('/stats')
+    await eventually(async () => expect((await person.heard()).at(-1)).toMatch(/^Помощь(?![\s\S]*Для владельца)/))
+  })
+})
+
 describe('the history under the balance', () => {
   test('shows what was paid and what became of the credits', async () => {
     const { person } = await buyer()

@@ -198,7 +198,6 @@ describe('a person’s data', () => {
     const log = createLog('task', { level: 'silent' })
     const config = {
       databaseUrl: '',
-      adminIds: [],
       paymentSecrets: [],
       telegram: null,
       keepEventsMonths: 12,

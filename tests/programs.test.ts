@@ -239,7 +239,6 @@ describe('the worker', () => {
       keepEventsMonths: 1,
       keepTextsDays: null,
       telegram: null,
-      adminIds: [],
       paymentSecrets: [],
       health: undefined,
     }

@@ -29,8 +29,6 @@ export interface Tools {
   supportContact: string | undefined
   /** From @BotFather, for cards; absent: Stars only. */
   providerToken: string | undefined
-  /** Telegram ids of the owners. */
-  adminIds: readonly number[]
   log: Log
 }
 

@@ -2,7 +2,6 @@ import { databaseTables } from '#platform/database/tables.ts'
 import type { Tables } from '#platform/database/table.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
-import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
 import { myDataEndpoints } from './my-data/contract.ts'
@@ -23,7 +22,7 @@ import { eventsTables } from './events/tables.ts'
 
 /** The table of contents: each module uses those below it. */
 const modules = {
-  owner: { endpoints: ownerEndpoints, tables: ownerTables },
+  owner: { endpoints: ownerEndpoints },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
   menu: {},

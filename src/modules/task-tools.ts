@@ -6,7 +6,6 @@ import type { Log } from '#platform/runtime/log.ts'
 export interface TaskTools {
   sql: Sql
   config: {
-    adminIds: number[]
     paymentSecrets: string[]
     /** Absent: texts are kept for ever. */
     keepTextsDays: number | null

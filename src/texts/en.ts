@@ -212,6 +212,7 @@ export const en: Texts = {
   paymentGivenUp:
     'Your payment has arrived, but it could not be credited at once. If your purchase is not there in an hour, send /paysupport.',
   blocked: 'Your access to this bot is closed.',
+  forbidden: 'Only an owner of this bot can do that, and you are not one any more.',
   contact: (owner) =>
     owner
       ? `How to reach the owner of the bot: ${owner}`

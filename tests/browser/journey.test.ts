@@ -135,7 +135,6 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
       keepEventsMonths: 12,
       keepTextsDays: null,
       telegram: null,
-      adminIds: [],
       paymentSecrets: [],
       health: undefined,
     }

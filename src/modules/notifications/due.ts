@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { listOwners } from '#modules/users/roles.ts'
 import type { Language } from '#modules/users/users.ts'
 import type { Notice } from './contract.ts'
 import { say } from './outbox.ts'
@@ -45,13 +46,9 @@ export async function takeDue(sql: Sql, limit: number): Promise<Due[]> {
 }
 
 /** What is for the owners becomes a row for each of them. */
-export async function giveToOwners(
-  sql: Sql,
-  { id, wordsOf, kind, data }: Due,
-  owners: readonly number[],
-): Promise<void> {
+export async function giveToOwners(sql: Sql, { id, wordsOf, kind, data }: Due): Promise<void> {
   await sql.transaction(async (sql) => {
-    for (const owner of owners)
+    for (const owner of await listOwners(sql))
       await say(sql, {
         key: `owner:${owner}:${id}`,
         to: { telegramId: owner },

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { EntryKind } from '#modules/entitlements/ledger.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
-import { findUser, markBlocked, type User } from '#modules/users/users.ts'
+import { findUser, markBlocked, type UserWithRole } from '#modules/users/users.ts'
 
 export interface Figures {
   users: number
@@ -35,7 +35,7 @@ export async function figuresOf(sql: Sql, days: number): Promise<Figures> {
 }
 
 export interface UserDetails {
-  user: User
+  user: UserWithRole
   entries: { kind: EntryKind; delta: number; balance: number; reason: string; at: Date }[]
   payments: {
     number: number

@@ -34,7 +34,7 @@ export const supportEndpoints = defineEndpoints({
       update_id: updateId,
       text: text().trim().min(1).max(4096),
     }),
-    reply: z.object({ id: z.int() }),
+    reply: z.object({ id: z.int(), reaches_owner: z.boolean().describe('Whether there is an owner who hears of it') }),
     errors: ['user_not_found'],
   },
   answerSupportRequest: {

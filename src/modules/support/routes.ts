@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
+import { listOwners } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
 import { supportEndpoints } from './contract.ts'
 import { answerRequest, listOpenRequests, openRequest } from './support.ts'
@@ -25,7 +26,8 @@ export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql })
   serve(app, supportEndpoints.openSupportRequest, async ({ telegramId, updateId, text }) => {
     const by = await findUser(sql, telegramId)
     if (!by) throw new Refusal('user_not_found')
-    return openRequest(sql, { updateId, text, by })
+    const { id } = await openRequest(sql, { updateId, text, by })
+    return { id, reachesOwner: (await listOwners(sql)).length > 0 }
   })
 
   serve(app, supportEndpoints.answerSupportRequest, async ({ id, by, text }) => {

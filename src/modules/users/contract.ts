@@ -24,6 +24,8 @@ const settings = z.object({
     .describe('What the bot has asked the person to type, so long as it waits for it'),
 })
 
+export const role = z.enum(['owner'])
+
 export const profile = z.object({
   telegram_id: telegramId,
   first_name: z.string(),
@@ -33,10 +35,13 @@ export const profile = z.object({
   settings,
   credits: z.int().min(0),
   blocked: z.boolean(),
+  role: role.nullable().describe('What they may do beyond their own matters'),
   created_at: moment,
 })
 
 export type Profile = Camel<z.infer<typeof profile>>
+
+export type Role = z.infer<typeof role>
 
 export type Language = z.infer<typeof language>
 

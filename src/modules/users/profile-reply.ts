@@ -1,8 +1,8 @@
 import type { Profile } from './contract.ts'
-import type { User } from './users.ts'
+import type { UserWithRole } from './users.ts'
 
 /** A person as the contract shows them. */
-export function profileReply(user: User): Profile {
+export function profileReply(user: UserWithRole): Profile {
   return {
     telegramId: user.telegramId,
     firstName: user.firstName,
@@ -19,6 +19,7 @@ export function profileReply(user: User): Profile {
     },
     credits: user.credits,
     blocked: user.blocked,
+    role: user.role,
     createdAt: user.createdAt.toISOString(),
   }
 }

@@ -8,4 +8,10 @@ export const usersTables = {
     // The row stays: the books and the trial, given once, refer to it.
     deletion: { sets: `first_name = '', last_name = null, username = null, settings = '{}', updated_at = now()` },
   },
+  roles: {
+    rights: ['insert', 'delete'],
+    of: 'telegram_id = $person',
+    export: { as: 'role', rows: 'one' },
+    deletion: { keeps: 'what a person may do is decided by whoever granted it' },
+  },
 } satisfies Tables

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { Role } from './contract.ts'
 
 export type Language = 'ru' | 'en'
 type AnswerStyle = 'normal' | 'brief' | 'detailed' | 'teacher' | 'code'
@@ -29,6 +30,10 @@ export interface User {
   createdAt: Date
 }
 
+export interface UserWithRole extends User {
+  role: Role | null
+}
+
 export interface Introduction {
   telegramId: number
   firstName: string
@@ -48,15 +53,18 @@ const defaultSettings: Settings = {
 }
 
 /** Creates the user or refreshes the names; language and settings of a known user stay as they were chosen. */
-export async function register(sql: Sql, introduction: Introduction): Promise<{ user: User; created: boolean }> {
+export async function register(
+  sql: Sql,
+  introduction: Introduction,
+): Promise<{ user: UserWithRole; created: boolean }> {
   const { telegramId, firstName, lastName, username, languageCode } = introduction
-  const [row] = await sql<UserRow & { created: boolean }>`
+  const [row] = await sql<RowWithRole & { created: boolean }>`
     insert into users (telegram_id, first_name, last_name, username, language)
     values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
     on conflict (telegram_id) do update
       set first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username, updated_at = now()
-    returning *, xmax = 0 as created`
-  return { user: userOf(row!), created: row!.created }
+    returning *, xmax = 0 as created, (select role from roles r where r.telegram_id = users.telegram_id) as role`
+  return { user: withRole(row!), created: row!.created }
 }
 
 /** Makes a user of whom only the id is known; the names follow when they write. Changes nothing for a known one. */
@@ -65,16 +73,18 @@ export async function registerUnnamed(sql: Sql, telegramId: number): Promise<voi
     insert into users (telegram_id, first_name, language) values (${telegramId}, '', 'ru') on conflict do nothing`
 }
 
-export async function findUser(sql: Sql, telegramId: number): Promise<User | undefined> {
-  const [row] = await sql<UserRow>`select * from users where telegram_id = ${telegramId}`
-  return row && userOf(row)
+export async function findUser(sql: Sql, telegramId: number): Promise<UserWithRole | undefined> {
+  const [row] = await sql<RowWithRole>`
+    select u.*, r.role from users u left join roles r using (telegram_id) where telegram_id = ${telegramId}`
+  return row && withRole(row)
 }
 
 /** Names are given up and taken by others: the one who was seen with it last. */
-export async function findUserByName(sql: Sql, username: string): Promise<User | undefined> {
-  const [row] = await sql<UserRow>`
-    select * from users where lower(username) = lower(${username}) order by updated_at desc limit 1`
-  return row && userOf(row)
+export async function findUserByName(sql: Sql, username: string): Promise<UserWithRole | undefined> {
+  const [row] = await sql<RowWithRole>`
+    select u.*, r.role from users u left join roles r using (telegram_id)
+    where lower(username) = lower(${username}) order by updated_at desc limit 1`
+  return row && withRole(row)
 }
 
 /** Changes what is given and leaves the rest; undefined when there is no such user. */
@@ -85,13 +95,13 @@ export async function changeProfile(
     language?: Language | undefined
     settings?: Partial<Settings> | undefined
   },
-): Promise<User | undefined> {
-  const [row] = await sql<UserRow>`
+): Promise<UserWithRole | undefined> {
+  const [row] = await sql<RowWithRole>`
     update users
     set language = coalesce(${change.language}, language), settings = settings || ${change.settings ?? {}}::jsonb, updated_at = now()
     where telegram_id = ${change.telegramId}
-    returning *`
-  return row && userOf(row)
+    returning *, (select role from roles r where r.telegram_id = users.telegram_id) as role`
+  return row && withRole(row)
 }
 
 /** False when there is no such user. */
@@ -122,6 +132,12 @@ export interface UserRow {
   credits: number
   blockedAt: Date | null
   createdAt: Date
+}
+
+type RowWithRole = UserRow & { role: Role | null }
+
+function withRole(row: RowWithRole): UserWithRole {
+  return { ...userOf(row), role: row.role }
 }
 
 export function userOf(row: UserRow): User {

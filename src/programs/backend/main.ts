@@ -10,7 +10,7 @@ import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
-import { syncOwners } from '#modules/owner/roles.ts'
+import { syncOwners } from '#modules/users/roles.ts'
 import { createServer } from './server.ts'
 
 /** How long a stop waits for answers being written before it hands them to the next process. */

@@ -40,6 +40,7 @@ import { answerForged } from '#bot-kit/middlewares/forged.ts'
 import { limitFlood } from '#bot-kit/middlewares/flood.ts'
 import { pointToPrivateChat } from '#bot-kit/middlewares/group-commands.ts'
 import { identify } from '#bot-kit/middlewares/identify.ts'
+import { followRole } from '#bot-kit/middlewares/role.ts'
 import { refuseNameless } from '#bot-kit/middlewares/nameless.ts'
 import { equip } from '#bot-kit/middlewares/equip.ts'
 import { following, retrying } from './telegram.ts'
@@ -98,6 +99,7 @@ export function createBot(
     payment,
     refuseBlocked(),
     limitFlood(),
+    followRole(),
     doAfterwards,
   )
   bot.chatType('private').use(...features)

@@ -8,7 +8,6 @@ import {
   healthDoorOf,
   healthSettings,
   httpUrl,
-  idList,
   readSettings,
   secretText,
   SettingsError,
@@ -35,7 +34,6 @@ export function readConfig(environment: Environment) {
     BACKEND_TOKEN: secretText,
     SUPPORT_CONTACT: z.string().max(200, 'expected at most 200 characters').optional(),
     PAYMENT_PROVIDER_TOKEN: z.string().optional(),
-    ADMIN_IDS: idList,
     PROGRESS: z.enum(['drafts', 'edits', 'off']).default('drafts'),
     TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
     GATHER_MS: wholeNumber(0, 5_000).default(1_000),
@@ -67,8 +65,6 @@ export function readConfig(environment: Environment) {
     supportContact: settings.SUPPORT_CONTACT?.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)'),
     /** For owners who may take cards; absent: Stars only. */
     providerToken: settings.PAYMENT_PROVIDER_TOKEN,
-    /** Who owns the bot. */
-    adminIds: settings.ADMIN_IDS,
     /** How long a question waits for more that was sent in one gesture with it: forwards, a comment, the rest of a long text. */
     gatherMs: settings.GATHER_MS,
     /** How an answer grows before the person's eyes. */

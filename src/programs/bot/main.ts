@@ -19,7 +19,6 @@ import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
 import { settleDead } from '#bot-kit/notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
-import { introduceToOwner } from '#bot-kit/commands.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from '#bot-kit/people.ts'
 import { startPolling } from './polling.ts'
@@ -70,11 +69,9 @@ export async function startBot(
   }).catch(takeDown)
   void untilTelegramAnswers(log, signal, async () => {
     await introduce(bareApi, signal)
-    for (const owner of config.adminIds) await introduceToOwner(bareApi, owner, log, signal)
   }).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'))
 
   const tools = {
-    adminIds: config.adminIds,
     providerToken: config.providerToken,
     backend,
     bareApi,

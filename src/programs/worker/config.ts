@@ -3,7 +3,6 @@ import {
   healthDoorOf,
   healthSettings,
   httpUrl,
-  idList,
   paymentSecretsOf,
   paymentSettings,
   postgresUrl,
@@ -20,7 +19,6 @@ export function readConfig(environment: Environment) {
     DATABASE_DIRECT_URL: postgresUrl.optional(),
     ...paymentSettings,
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
-    ADMIN_IDS: idList,
     TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
     KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),
     KEEP_EVENTS_MONTHS: wholeNumber(1, 120).default(12),
@@ -33,7 +31,6 @@ export function readConfig(environment: Environment) {
     /** What the bot may call; the worker keeps to a small share of it. */
     callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
     paymentSecrets: paymentSecretsOf(settings),
-    adminIds: settings.ADMIN_IDS,
     /** How long texts of questions and answers are kept; null: for ever. */
     keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,

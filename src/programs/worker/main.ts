@@ -83,7 +83,7 @@ export async function startSender(config: WorkerConfig, database: Database, log:
   const telegram = new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, sendLimitSeconds))
   telegram.config.use(followChats((chat) => moveChat(database.sql, chat)))
   const pacing = new Pacing({ perSecond: config.callsPerSecond * callShares.notices })
-  return new Sender({ database, telegram, pacing, adminIds: config.adminIds, log }).start()
+  return new Sender({ database, telegram, pacing, log }).start()
 }
 
 /** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */

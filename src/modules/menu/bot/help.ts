@@ -17,8 +17,7 @@ help.command('privacy', async (ctx) =>
 )
 help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 
-function helpScreen({ t, person, tools }: BotContext): Screen {
-  const isOwner = tools.adminIds.includes(person.telegramId)
-  const parts = [t.help, ...(isOwner ? [ownerTextsIn(person.language).help] : [])]
+function helpScreen({ t, person }: BotContext): Screen {
+  const parts = [t.help, ...(person.role === 'owner' ? [ownerTextsIn(person.language).help] : [])]
   return { text: parts.join('\n\n'), keyboard: backTo(t) }
 }

@@ -1,7 +1,6 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { introduceToOwner } from '#bot-kit/commands.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
@@ -9,11 +8,7 @@ import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 
 export const start = new Composer<BotContext>()
 
-start.command('start', async (ctx) => {
-  await show(ctx, await welcome(ctx))
-  const { tools, person, log } = ctx
-  if (tools.adminIds.includes(person.telegramId)) await introduceToOwner(tools.bareApi, person.telegramId, log)
-})
+start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
 
 /** A person who can ask is told so; one who cannot is offered what they may have next. */
 async function welcome(ctx: BotContext): Promise<Screen> {

@@ -23,7 +23,6 @@ interface Tools {
   telegram: Api
   /** A small share of what the bot may call: answers go first. */
   pacing: Pacing
-  adminIds: readonly number[]
   log: Log
 }
 
@@ -94,9 +93,9 @@ export class Sender {
   }
 
   private async send(due: Due) {
-    const { adminIds, log } = this.tools
+    const { log } = this.tools
     const { sql } = this.tools.database
-    if (due.chatId === null) return giveToOwners(sql, due, adminIds)
+    if (due.chatId === null) return giveToOwners(sql, due)
     try {
       if (!(await this.deliver(due, due.chatId))) return
     } catch (error) {

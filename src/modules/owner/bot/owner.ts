@@ -90,14 +90,14 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
 
 for (const [name, run] of Object.entries(commands))
   owner.command(name, async (ctx, next) => {
-    if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
+    if (!(await isOwner(ctx))) return next()
     const answer = await answerOf(ctx, run)
     await (typeof answer === 'string' ? say(ctx, answer) : say(ctx, answer.text, answer.keyboard))
   })
 
 /** A button asks once more, because money moves. */
 owner.callbackQuery(patterns.refund, async (ctx, next) => {
-  if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
+  if (!(await isOwner(ctx))) return next()
   const t = ownerTexts(ctx)
   const number = Number(ctx.match[1])
   const payment = await ctx.tools.backend.payment({ number })
@@ -109,10 +109,19 @@ owner.callbackQuery(patterns.refund, async (ctx, next) => {
   await show(ctx, { text: t.refundAsk(number, who(payment), price, what), keyboard })
 })
 owner.callbackQuery(patterns.refundYes, async (ctx, next) => {
-  if (!ctx.tools.adminIds.includes(ctx.person.telegramId)) return next()
+  if (!(await isOwner(ctx))) return next()
   const answer = await answerOf(ctx, (own) => commands['refund']!(own, [ctx.match[1]!]))
   await show(ctx, typeof answer === 'string' ? { text: answer } : answer)
 })
+
+/** Who is not known as an owner may have become one a moment ago: the backend is asked again. */
+async function isOwner(ctx: BotContext): Promise<boolean> {
+  if (ctx.person.role === 'owner') return true
+  ctx.person = await ctx.tools.backend.userProfile({ telegramId: ctx.person.telegramId })
+  const isNew = ctx.person.role === 'owner'
+  if (isNew) ctx.refresh()
+  return isNew
+}
 
 /** How a command must be written is the answer to one that cannot be understood. */
 async function answerOf(
@@ -125,7 +134,7 @@ async function answerOf(
   } catch (error) {
     if (error instanceof Misuse) return t.usage[error.command]
     if (error instanceof Refused) return error.message
-    if (error instanceof BackendRefusal) return `${t.refused} (${error.code})`
+    if (error instanceof BackendRefusal && error.code !== 'forbidden') return `${t.refused} (${error.code})`
     throw error
   }
 }
@@ -157,7 +166,7 @@ async function block(ctx: BotContext, [name, ...reason]: string[], blocked: bool
   const { tools, person } = ctx
   const whom = await whoIs(ctx, name, blocked ? 'block' : 'unblock')
   const t = ownerTexts(ctx)
-  if (blocked && tools.adminIds.includes(whom.telegramId)) return t.notOwner
+  if (blocked && whom.role === 'owner') return t.notOwner
   await tools.backend.blockUser({
     telegramId: whom.telegramId,
     blocked,

@@ -10,14 +10,10 @@ support.command('paysupport', async (ctx) => {
   const text = ctx.match.trim()
   const contact = tools.supportContact ? t.contact(tools.supportContact) : undefined
   if (!text) return show(ctx, { text: [t.paysupport, contact].filter(Boolean).join('\n\n'), keyboard: backTo(t) })
-  const { id } = await tools.backend.openSupportRequest({
+  const { id, reachesOwner } = await tools.backend.openSupportRequest({
     telegramId: person.telegramId,
     updateId: ctx.update.update_id,
     text,
   })
-  await say(
-    ctx,
-    tools.adminIds.length > 0 ? t.supportOpened(id) : [t.supportKept(id), contact].filter(Boolean).join(' '),
-    backTo(t),
-  )
+  await say(ctx, reachesOwner ? t.supportOpened(id) : [t.supportKept(id), contact].filter(Boolean).join(' '), backTo(t))
 })

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Actor } from '#platform/http/actor.ts'
+import type { Role } from './contract.ts'
 import type { Caller } from '#platform/http/endpoint.ts'
 
 /** Makes an owner of everybody whom the setting lists; who is listed no more loses what the setting gave. */
@@ -12,8 +13,16 @@ export async function syncOwners(sql: Sql, ids: readonly number[]): Promise<void
   })
 }
 
-async function roleOf(sql: Sql, telegramId: number): Promise<'owner' | null> {
-  const [row] = await sql<{ role: 'owner' }>`select role from roles where telegram_id = ${telegramId}`
+/** Whom what the bot tells its owners reaches. */
+export async function listOwners(sql: Sql): Promise<number[]> {
+  const rows = await sql<{
+    telegramId: number
+  }>`select telegram_id from roles where role = 'owner' order by telegram_id`
+  return rows.map(({ telegramId }) => telegramId)
+}
+
+async function roleOf(sql: Sql, telegramId: number): Promise<Role | null> {
+  const [row] = await sql<{ role: Role }>`select role from roles where telegram_id = ${telegramId}`
   return row?.role ?? null
 }
 
