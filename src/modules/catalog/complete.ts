@@ -1,3 +1,5 @@
+import type { WireName } from '#platform/models/provider.ts'
+import { addressOf, usualWire } from '#platform/models/wires.ts'
 import type { Catalog, Model } from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
@@ -8,7 +10,7 @@ interface ModelSettings {
 }
 
 /** An entry with everything that is needed to ask for it. */
-export type CompleteModel = Model & { model: string; baseUrl: string; apiKey: string }
+export type CompleteModel = Model & { model: string; wire: WireName; baseUrl: string; apiKey: string }
 
 /** A catalogue that knows its servers, names and keys; `withoutKey` can neither be chosen nor stand in. */
 export interface CompleteCatalog extends Catalog {
@@ -39,7 +41,8 @@ export function completeCatalog(catalog: Catalog, settings: ModelSettings): Comp
 }
 
 function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelSettings): CompleteModel {
-  const baseUrl = entry.baseUrl ?? openai.baseUrl
+  // A wire of one provider leads there, any other to OpenAI or to what takes its place.
+  const baseUrl = entry.baseUrl ?? (entry.wire && addressOf(entry.wire)) ?? openai.baseUrl
   const apiKey = entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey
   const isReplaced = isFirst && entry.baseUrl === undefined && openai.model !== undefined
   const model = isReplaced ? openai.model! : (entry.model ?? openai.model ?? entry.id)
@@ -48,6 +51,7 @@ function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelS
   return {
     ...own,
     model,
+    wire: entry.wire ?? usualWire(baseUrl),
     baseUrl,
     apiKey,
     prices: own.prices.length > 0 ? own.prices : (known?.prices ?? []),

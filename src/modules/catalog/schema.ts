@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wireNames } from '#platform/models/provider.ts'
 
 /**
  * What is sold and which models answer, from one file that the owner edits.
@@ -32,7 +33,7 @@ export const modelEntry = z.strictObject({
   /** What is asked for there; OPENAI_MODEL goes before the first one's. Absent: OPENAI_MODEL, else the id. */
   model: z.string().min(1).optional(),
   /** How its server is spoken to. Absent: `responses` for OpenAI itself, `chat` for any other address. */
-  wire: z.enum(['chat', 'responses', 'anthropic', 'google', 'deepseek', 'mistral', 'xai', 'perplexity']).optional(),
+  wire: z.enum(wireNames).optional(),
   /** How long it may think before it answers; what it thinks counts as output. Absent: as the provider has it. */
   reasoning: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
   /** The day on which the provider shuts it down, and the entry that answers in its place from then on. */

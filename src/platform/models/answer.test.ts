@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Duplex } from 'node:stream'
 import { LLMock } from '@copilotkit/aimock'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
+import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import type { Limits } from './limits.ts'
 import { type Provider, textTurn } from './provider.ts'
 
@@ -79,6 +81,7 @@ const provider = (name = 'first', url = baseUrl): Provider => ({
   baseUrl: url,
   apiKey: 'k',
   model: 'm',
+  wire: 'chat',
   maxOutputTokens: 1_000,
 })
 
@@ -94,6 +97,7 @@ async function ask(options: {
   const stream = answer({
     providers: options.providers ?? [provider()],
     turnsFor: async () => [textTurn('user', 'hello')],
+    caller: { person: 'p', conversation: 'c' },
     signal: options.signal ?? new AbortController().signal,
     limits: { ...quick, ...options.limits },
   })
@@ -280,25 +284,38 @@ describe('after the first word', () => {
 })
 
 describe('an outage of this machine', () => {
-  const short = (code: string) => () =>
-    Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }))
+  const kept = outgoingAgent(new URL('http://localhost'))
+  type Connect = typeof kept.createConnection
+  const short =
+    (code: string): Connect =>
+    (_options, callback) => {
+      process.nextTick(() => callback!(Object.assign(new Error(code), { code }), new Duplex()))
+      return undefined
+    }
+  // With connections that are kept nothing would have to be opened.
+  beforeEach(() => kept.destroy())
   afterEach(() => void vi.restoreAllMocks())
 
   test.each(['EMFILE', 'ENFILE', 'ENOMEM', 'ENOBUFS', 'EADDRNOTAVAIL', 'EAI_AGAIN'])(
     'by %s is waited for, counts as no try, and costs no answer',
     async (code) => {
-      const fetch = vi.spyOn(globalThis, 'fetch')
-      for (let n = 0; n < 7; n += 1) fetch.mockImplementationOnce(short(code))
+      let refused = 0
+      const connect = vi.spyOn(kept, 'createConnection')
+      for (let n = 0; n < 7; n += 1)
+        connect.mockImplementationOnce((options, callback) => {
+          refused += 1
+          return short(code)(options, callback)
+        })
       const { done } = await ask({ replies: [status(500), status(500), whole('fine')] })
-      expect([done.text, requests, fetch.mock.calls.length]).toEqual(['fine', 3, 10])
+      expect([done.text, requests, refused]).toEqual(['fine', 3, 7])
     },
   )
 
   test('that does not end is told in the end as a model that is unavailable', async () => {
-    const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(short('EMFILE'))
+    const connect = vi.spyOn(kept, 'createConnection').mockImplementation(short('EMFILE'))
     const found = await failure(ask({ replies: [silent], limits: { outageMs: 400, longestPauseMs: 4 } }))
     expect([found.reason, found.tries.length]).toEqual(['unavailable', 1])
-    expect(fetch.mock.calls.length).toBeGreaterThan(quick.attempts!)
+    expect(connect.mock.calls.length).toBeGreaterThan(quick.attempts!)
   })
 })
 

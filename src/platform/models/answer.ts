@@ -5,9 +5,11 @@ import { type Limits, usualLimits } from './limits.ts'
 import { type FinishReason, type Provider, textTurn, type Turn, wordsOf } from './provider.ts'
 import { withoutThinking } from './thinking.ts'
 import { ProviderTry } from './try-provider.ts'
+import type { Caller } from './wire.ts'
 import type { Usage } from './usage.ts'
 
 export { ModelError, type Try } from './failure.ts'
+export type { Caller } from './wire.ts'
 export type { Provider } from './provider.ts'
 export type { Usage } from './usage.ts'
 
@@ -39,6 +41,7 @@ interface Options {
   providers: Provider[]
   /** What is shown to a provider: they differ in how much they can take. With `lessPast` half of what was said before. */
   turnsFor: (provider: Provider, lessPast: boolean) => Promise<Turn[]>
+  caller: Caller
   signal: AbortSignal
   limits?: Partial<Limits>
   log?: Log
@@ -86,7 +89,7 @@ class Asking {
       if (this.tries.length > 0 && this.since() > this.limits.lastTryAfterMs) return undefined
       const begun = performance.now()
       const { limits } = this
-      const attempt = new ProviderTry(...(await this.toAsk(provider, lessPast)), limits, signal)
+      const attempt = new ProviderTry(await this.toAsk(provider, lessPast), limits, signal)
       const note = async (outcome: Try['outcome'], status?: number) =>
         this.note(provider, attempt, begun, outcome, status)
       try {
@@ -125,11 +128,12 @@ class Asking {
     return new ModelError(facts, { cause: this.lastError })
   }
 
-  private async toAsk(provider: Provider, lessPast: boolean): Promise<[Provider, Turn[]]> {
-    const turns = await this.options.turnsFor(provider, lessPast)
+  private async toAsk(provider: Provider, lessPast: boolean) {
+    const { turnsFor, caller } = this.options
+    const turns = await turnsFor(provider, lessPast)
     // The answer's own room counts too where a server adds up both.
     const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
-    return [asked, turns.map(cleaned)]
+    return { provider: asked, turns: turns.map(cleaned), caller }
   }
 
   private async *follow(

@@ -12,12 +12,15 @@ export class Dialect {
   streams = true
   takesStreamOptions = true
   takesSystemRole = true
+  takesEffort = true
+  /** OpenAI itself takes names for persons and conversations that no other server may know. */
+  readonly isOpenAi: boolean
   private readonly refusedNames = new Set<LimitName>()
 
   constructor(provider: Provider) {
     // OpenAI renamed the parameter and its newer models refuse the old name; most other servers know only the old one.
-    const isOpenAi = new URL(provider.baseUrl).hostname === 'api.openai.com'
-    this.limitName = isOpenAi ? 'max_completion_tokens' : 'max_tokens'
+    this.isOpenAi = new URL(provider.baseUrl).hostname === 'api.openai.com'
+    this.limitName = this.isOpenAi ? 'max_completion_tokens' : 'max_tokens'
   }
 
   /** Learns from a refusal that names what is wrong. False when there is nothing to learn: asking again changes nothing. */
@@ -28,8 +31,12 @@ export class Dialect {
       return true
     }
     if (error.isTooLong()) return false
-    if ('stream_options' in asked && names(error, 'stream_options', 'include_usage')) {
+    if ('stream_options' in asked && isAbout(error, 'stream_options', 'include_usage')) {
       this.takesStreamOptions = false
+      return true
+    }
+    if ('reasoning_effort' in asked && isAbout(error, 'reasoning_effort')) {
+      this.takesEffort = false
       return true
     }
     if (asked['stream'] === true && (error.param === 'stream' || /streaming|['"`]stream['"`]/i.test(error.message))) {
@@ -69,7 +76,7 @@ const isTooLarge = /too (?:large|high|big)|at most|less than|maximum|exceeds?|<=
 const aboutTheSum = /in the messages|in your (?:messages|prompt)|reduce the length|resulted in/i
 
 function complainsAboutLimit(error: ServerError): boolean {
-  return names(error, 'max_tokens', 'max_completion_tokens', 'max_output_tokens') && !aboutTheSum.test(error.message)
+  return isAbout(error, 'max_tokens', 'max_completion_tokens', 'max_output_tokens') && !aboutTheSum.test(error.message)
 }
 
 /** The greatest limit that a refusal allows: the number in it that follows such words, and is less than what was asked. */
@@ -82,7 +89,7 @@ function highestIn(message: string, asked: number): number | undefined {
   return numbers.find((number) => number < asked)
 }
 
-function names({ param, message }: ServerError, ...parameters: string[]): boolean {
+export function isAbout({ param, message }: ServerError, ...parameters: string[]): boolean {
   return parameters.some(
     (name) => param === name || param.startsWith(`${name}.`) || new RegExp(`\\b${name}\\b`).test(message),
   )

@@ -56,6 +56,7 @@ async function ask(
     baseUrl: server.address(more.path ?? randomUUID()),
     apiKey: 'k',
     model: 'm',
+    wire: 'chat' as const,
     maxOutputTokens: more.maxOutputTokens ?? 1_000,
   }
   const stop = new AbortController()
@@ -80,6 +81,7 @@ async function ask(
         ...(lessPast ? [] : past),
         textTurn('user', 'hello'),
       ],
+      caller: { person: 'p', conversation: 'c' },
       signal: stop.signal,
       limits: { ...limits, ...more.limits },
     })) {

@@ -15,6 +15,8 @@ export type FailureReason =
   | 'too_long'
   /** The provider's filter let nothing through. */
   | 'filtered'
+  /** The provider holds the question for abuse. */
+  | 'abuse'
   /** Thinking took all of the output limit. */
   | 'no_room'
   /** A picture or a call of a tool, and not a word. */
@@ -90,11 +92,17 @@ export function judge(error: unknown): Verdict {
   if (error instanceof BrokenAnswer) return { reason: error.reason, ...brokenVerdicts[error.reason] }
   if (error instanceof ServerError) return judgeServer(error)
   const outage = outageOf(error)
-  // What fetch says of a body that ended too soon.
-  if (!outage && error instanceof TypeError && error.message === 'terminated')
-    return { reason: 'cut', ...brokenVerdicts.cut }
+  if (!outage && endedTooSoon(error)) return { reason: 'cut', ...brokenVerdicts.cut }
   // A refused connection, and anything that is no sensible answer of a server.
   return { reason: 'unavailable', tries: asOftenAsAllowed, next: true, ...(outage ? { outage } : {}) }
+}
+
+/** What Node says of a body that broke off, and what fetch does. */
+function endedTooSoon(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    error.message === 'terminated' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET')
+  )
 }
 
 function judgeServer(error: ServerError): Verdict {
@@ -102,6 +110,7 @@ function judgeServer(error: ServerError): Verdict {
   const facts = status === undefined ? {} : { status }
   const once = (reason: FailureReason, next = true): Verdict => ({ reason, tries: 1, next, ...facts })
   if (error.isTooLong()) return once('too_long')
+  if (error.isAbuse()) return once('abuse', false)
   if (error.isFiltered()) return once('filtered', false)
   if (error.isOwnersMatter()) return once('refused')
   const again = { tries: asOftenAsAllowed, next: true, ...facts }

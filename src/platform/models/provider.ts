@@ -1,4 +1,23 @@
-/** An OpenAI-compatible server and the model to ask there. */
+/** How a server may be spoken to: by OpenAI's two ways, or by that of one provider. */
+export const wireNames = [
+  'chat',
+  'responses',
+  'anthropic',
+  'google',
+  'deepseek',
+  'mistral',
+  'xai',
+  'perplexity',
+] as const
+
+export type WireName = (typeof wireNames)[number]
+
+export type LibraryWireName = Exclude<WireName, 'chat' | 'responses'>
+
+/** How long a model may think before it answers. */
+type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high'
+
+/** A server and the model to ask there. */
 export interface Provider {
   /** How we call it; comes back with the answer. */
   name: string
@@ -7,6 +26,9 @@ export interface Provider {
   /** The id that is sent. */
   model: string
   maxOutputTokens: number
+  wire: WireName
+  /** Absent: as the provider has it. */
+  reasoning?: Effort
 }
 
 /** What a question or an answer is made of. */

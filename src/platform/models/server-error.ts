@@ -1,3 +1,5 @@
+import type { Reply } from './post.ts'
+
 /** What is read of an error's body; more explains nothing. */
 const longestBody = 64 * 1024
 
@@ -32,6 +34,11 @@ export class ServerError extends Error {
     return this.status !== 401 && this.status !== 403 && tooLongWords.test(this.message)
   }
 
+  /** The provider holds the question for a breach of its rules of use: that may close the whole account. */
+  isAbuse(): boolean {
+    return abuseCodes.has(this.code) || (!this.isOwnersMatter() && abuseWords.test(this.message))
+  }
+
   isFiltered(): boolean {
     if (filterCodes.has(this.code)) return true
     return (this.status === 400 || this.status === 403 || this.status === undefined) && filterWords.test(this.message)
@@ -40,6 +47,8 @@ export class ServerError extends Error {
   /** A wrong key, an account without money, a model that is not there: no question can help it. */
   isOwnersMatter(): boolean {
     const { status } = this
+    // Its address has changed.
+    if (status !== undefined && status >= 300 && status < 400) return true
     if (status === 401 || status === 402 || status === 403 || status === 404) return true
     return ownersCodes.has(this.code) || ((status === 400 || status === undefined) && ownersWords.test(this.message))
   }
@@ -50,6 +59,14 @@ const tooLongWords =
   /context[ _-]?(?:length|size|window)|maximum (?:prompt|input) (?:length|tokens)|prompt is too long|input is too long|reduce the length of|too many (?:input )?tokens|input token count|tokens? exceeds? the|`?inputs`? tokens|too large for (?:the )?model/i
 const filterCodes = new Set(['content_filter', 'content_policy_violation', 'responsibleaipolicyviolation'])
 const filterWords = /content (?:management )?policy|content[ _]filter|flagged|moderation|safety system/i
+const abuseCodes = new Set([
+  'invalid_prompt',
+  'cyber_policy',
+  'bio_policy',
+  'misalignment_policy_violation',
+  'identifier_blocked',
+])
+const abuseWords = /(?:usage|use) polic(?:y|ies)|safety[_ ]identifier.{0,60}block/i
 const ownersCodes = new Set([
   'insufficient_quota',
   'billing_not_active',
@@ -60,17 +77,26 @@ const ownersCodes = new Set([
 const ownersWords =
   /api key not valid|not a valid model|invalid api key|insufficient (?:balance|credits|quota)|\bmodel\b.{0,80}(?:does not exist|not found|not supported on this endpoint)|(?:unknown|no such|invalid) model/i
 
-/** The error that a response's status and body tell. */
-export async function errorOf(response: Response): Promise<ServerError> {
-  const body = await beginningOf(response)
+/** The error that a reply's status and body tell. */
+export async function errorOf(reply: Reply): Promise<ServerError> {
+  try {
+    return serverErrorOf(reply.status, await beginningOf(reply), reply.headers)
+  } finally {
+    reply.leave(true)
+  }
+}
+
+export function serverErrorOf(status: number, body: string, headers: Headers): ServerError {
   let said: unknown = body
   try {
     said = JSON.parse(body)
   } catch {
     // A page or a word of a proxy.
   }
-  return new ServerError(saidIn(said), response.status, pauseIn(response.headers))
+  return new ServerError(saidIn(said), status, pauseIn(headers))
 }
+
+type Headers = Record<string, string | string[] | undefined>
 
 /** The error in a chunk of a stream. */
 export function errorIn(error: unknown): ServerError {
@@ -102,11 +128,11 @@ function shortened(text: string): string {
   return text.slice(0, 2_000) || 'The server gave no reason'
 }
 
-async function beginningOf(response: Response): Promise<string> {
+async function beginningOf(reply: Reply): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes as Uint8Array, { stream: true })
+  for await (const bytes of reply.body()) {
+    text += decoder.decode(bytes, { stream: true })
     if (text.length >= longestBody) break
   }
   return text.slice(0, longestBody)
@@ -114,7 +140,7 @@ async function beginningOf(response: Response): Promise<string> {
 
 /** Retry-After comes in seconds or as a date; OpenAI also says it in milliseconds, which is more exact. */
 function pauseIn(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? ''
-  const pauses = [Number(headers.get('retry-after-ms')), Number(value) * 1000, Date.parse(value) - Date.now()]
+  const value = String(headers['retry-after'] ?? '')
+  const pauses = [Number(headers['retry-after-ms']), Number(value) * 1000, Date.parse(value) - Date.now()]
   return pauses.find((pauseMs) => Number.isFinite(pauseMs) && pauseMs > 0)
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 
 export interface Asked {
-  body: Record<string, unknown> & { messages: { role: string; content: string }[] }
+  path: string
+  body: Record<string, unknown> & Record<'messages' | 'input', { role: string; content: string }[]>
   headers: IncomingHttpHeaders
 }
 export type Reply = (response: ServerResponse, asked: Asked) => unknown
@@ -13,11 +14,14 @@ export class TestServer {
   replies: Reply[] = []
   /** Connections that were ended before the server had said everything. */
   hungUp = 0
+  /** Connections that were ever opened to it. */
+  connections = 0
   private readonly server = createServer((request, response) => {
     let text = ''
     request.on('data', (bytes: Buffer) => (text += bytes.toString()))
     request.once('end', () => {
-      const asked = { body: JSON.parse(text) as Asked['body'], headers: request.headers }
+      const body = JSON.parse(text) as Asked['body']
+      const asked = { path: request.url!, body, headers: request.headers }
       this.asked.push(asked)
       response.once('close', () => (this.hungUp += response.writableFinished ? 0 : 1))
       const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0]!
@@ -26,6 +30,7 @@ export class TestServer {
   })
 
   async start(): Promise<void> {
+    this.server.on('connection', () => (this.connections += 1))
     this.server.listen(0, '127.0.0.1')
     await once(this.server, 'listening')
   }
@@ -39,6 +44,7 @@ export class TestServer {
     this.asked = []
     this.replies = replies
     this.hungUp = 0
+    this.connections = 0
   }
 
   stop(): void {

@@ -1,15 +1,14 @@
 import { BrokenAnswer } from './failure.ts'
 import { type Limits, longestReading, longestTextOf, totalTimeoutOf } from './limits.ts'
-import type { FinishReason, Provider, Turn } from './provider.ts'
-import { readBody } from './read-body.ts'
-import { type Chunk, readChunk } from './read-chunk.ts'
-import { request } from './request.ts'
+import type { FinishReason, Provider } from './provider.ts'
 import type { Visible } from './thinking.ts'
 import { noUsage, type ReportedUsage, type Usage, usageOf } from './usage.ts'
 import { VisibleText } from './visible-text.ts'
+import type { Piece, WireRequest } from './wire.ts'
+import { wires } from './wires.ts'
 import { Watchdog } from '#platform/runtime/watchdog.ts'
 
-export type Piece =
+export type Progress =
   | { text: string }
   /** What was said so far was no answer. */
   | 'void'
@@ -17,28 +16,27 @@ export type Piece =
 
 /** One try with one provider. Every silence has a limit, and so has all that is said. */
 export class ProviderTry {
-  private readonly provider: Provider
-  private readonly turns: Turn[]
+  private readonly request: WireRequest
   private readonly limits: Limits
   private readonly signal: AbortSignal
   private readonly answer: Reading
   /** It has not refused: what it takes in and says may cost something, also when nothing comes of it. */
   private mayCost = false
 
-  constructor(provider: Provider, turns: Turn[], limits: Limits, signal: AbortSignal) {
-    this.provider = provider
-    this.turns = turns
+  constructor(request: Omit<WireRequest, 'longestLine'>, limits: Limits, signal: AbortSignal) {
+    this.request = { ...request, longestLine: limits.longestLine }
     this.limits = limits
     this.signal = signal
-    this.answer = new Reading(provider)
+    this.answer = new Reading(request.provider)
   }
 
   /**
    * Pieces of text, then how it finished. What breaks after the finish takes nothing from the answer.
-   * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what fetch throws
+   * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what the connection throws
    */
-  async *pieces(): AsyncGenerator<Piece> {
-    const { provider, limits, signal, answer } = this
+  async *pieces(): AsyncGenerator<Progress> {
+    const { limits, signal, answer } = this
+    const { provider } = this.request
     const watchdog = new Watchdog(
       (what) => new BrokenAnswer('timeout', `${provider.name} ${what}`),
       totalTimeoutOf(limits, provider.maxOutputTokens),
@@ -62,23 +60,23 @@ export class ProviderTry {
   /** What it costs, once its pieces have ended in whatever way. */
   usage(): Promise<Usage> {
     const { reported, said } = this.answer
-    return this.mayCost ? usageOf(reported, this.turns, said) : Promise.resolve(noUsage)
+    return this.mayCost ? usageOf(reported, this.request.turns, said) : Promise.resolve(noUsage)
   }
 
-  private async *read(watchdog: Watchdog): AsyncGenerator<Piece> {
-    const { provider, turns, limits, answer } = this
-    const response = await request(provider, turns, AbortSignal.any([this.signal, watchdog.signal]))
-    this.mayCost = true
-    watchdog.expect(limits.firstPieceTimeoutMs)
-    for await (const read of readBody(response.body as AsyncIterable<Uint8Array>, limits.longestLine)) {
-      if (read === 'over') {
+  private async *read(watchdog: Watchdog): AsyncGenerator<Progress> {
+    const { request, limits, answer } = this
+    for await (const event of wires[request.provider.wire](request, AbortSignal.any([this.signal, watchdog.signal]))) {
+      if (event === 'begun') {
+        this.mayCost = true
+        watchdog.expect(limits.firstPieceTimeoutMs)
+      } else if (event === 'over') {
         answer.isOver = true
         return
+      } else {
+        yield* answer.take(event)
+        if (answer.isFull()) return
+        if (answer.isSign(event)) watchdog.expect(answer.patienceMs(event, limits))
       }
-      const chunk = readChunk(read.value)
-      yield* answer.take(chunk)
-      if (answer.isFull()) return
-      if (answer.isPiece(chunk)) watchdog.expect(answer.isFinished() ? limits.figuresTimeoutMs : limits.idleTimeoutMs)
     }
   }
 }
@@ -117,31 +115,37 @@ class Reading {
     return { text: this.raw, reasoningCharacters: this.thought }
   }
 
-  *take(chunk: Chunk): Generator<Piece> {
-    if (chunk.error) throw chunk.error
-    const text = this.newIn(chunk)
-    const saysSomething = text !== '' || chunk.thought > 0
+  *take(piece: Piece): Generator<Progress> {
+    this.reported = piece.usage ?? this.reported
+    if (piece.error) throw piece.error
+    const text = this.newIn(piece)
+    const saysSomething = text !== '' || piece.thought > 0 || piece.thinks
     if (this.finish !== undefined && saysSomething) this.saysFinishAlways = true
-    if (chunk.finish !== undefined) {
-      this.finish = this.finishOf(chunk.finish)
+    if (piece.finish !== undefined) {
+      this.finish = this.finishOf(piece.finish)
       this.finishedWithText = saysSomething
     }
-    this.reported = chunk.usage ?? this.reported
-    this.thought += chunk.thought
-    this.other ||= chunk.other
+    this.thought += piece.thought + piece.summary.length
+    this.other ||= piece.other
     this.rawLength += text.length
     if (this.raw.length < this.longestText) this.raw += text
     yield* this.show(this.visible.push(text))
   }
 
   /** What is held back until it is clear whether it is thinking. */
-  *rest(isComplete: boolean): Generator<Piece> {
+  *rest(isComplete: boolean): Generator<Progress> {
     yield* this.show(this.visible.end(isComplete && !this.isFull() && !this.outOfTime))
   }
 
-  /** Whether a chunk shows that the model is at work; comments and figures do not. */
-  isPiece(chunk: Chunk): boolean {
-    return chunk.text !== '' || chunk.refusal !== '' || chunk.thought > 0 || chunk.other || chunk.finish !== undefined
+  /** Whether a piece shows that the model is at work; comments and figures do not. */
+  isSign({ text, refusal, thought, thinks, other, finish }: Piece): boolean {
+    return text !== '' || refusal !== '' || thought > 0 || thinks || other || finish !== undefined
+  }
+
+  /** How long the piece after this one may take. */
+  patienceMs({ thinks }: Piece, limits: Limits): number {
+    if (this.isFinished()) return limits.figuresTimeoutMs
+    return thinks ? limits.firstPieceTimeoutMs : limits.idleTimeoutMs
   }
 
   /** More than any answer within the model's limit: the server keeps none. */
@@ -152,7 +156,7 @@ class Reading {
   }
 
   /** Whether only figures can come now. */
-  isFinished(): boolean {
+  private isFinished(): boolean {
     return this.finish !== undefined && !this.saysFinishAlways && !this.finishedWithText
   }
 
@@ -164,7 +168,7 @@ class Reading {
   }
 
   /** @throws BrokenAnswer when it is no answer */
-  end(): Exclude<Piece, 'void' | { text: string }> {
+  end(): Extract<Progress, { finishReason: FinishReason }> {
     const finishReason = this.finishReason()
     if (finishReason === undefined) throw new BrokenAnswer('cut', `The stream of ${this.name} was cut`)
     if (isSilent(this.text)) throw this.emptiness(finishReason)
@@ -187,10 +191,10 @@ class Reading {
   }
 
   /** A refusal in words is the answer. */
-  private newIn(chunk: Chunk): string {
-    const { refusal } = chunk
-    const said = chunk.isWhole ? this.newInWhole(chunk.text) : chunk.text
-    this.cameInPieces ||= !chunk.isWhole && said !== ''
+  private newIn(piece: Piece): string {
+    const { refusal } = piece
+    const said = piece.isWhole ? this.newInWhole(piece.text) : piece.text
+    this.cameInPieces ||= !piece.isWhole && said !== ''
     if (refusal === '') return said
     const isFirst = !this.refuses && (this.raw !== '' || said !== '')
     this.refuses = true
@@ -204,7 +208,7 @@ class Reading {
     return this.cameInPieces ? '' : text
   }
 
-  private *show(visible: Visible[]): Generator<Piece> {
+  private *show(visible: Visible[]): Generator<Progress> {
     for (const said of visible) {
       if (said === 'void') {
         this.text = ''

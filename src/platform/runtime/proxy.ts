@@ -44,12 +44,19 @@ export function useProxy(environment: Environment): Proxy {
 
 /** How grammY reaches Telegram: by itself it brings agents of its own, which know of no proxy. */
 export function telegramClient(apiRoot: string, timeoutSeconds: number) {
-  const agent = apiRoot.startsWith('https:') ? agents.https : agents.http
-  return { apiRoot, timeoutSeconds, baseFetchConfig: { agent, compress: true } }
+  return { apiRoot, timeoutSeconds, baseFetchConfig: { agent: outgoingAgent(new URL(apiRoot)), compress: true } }
 }
 
+/** For requests to a server outside: they go through the proxy, and their connections are kept for the next ones. */
+export function outgoingAgent({ protocol }: URL): HttpAgent {
+  return protocol === 'https:' ? agents.https : agents.http
+}
+
+/** A connection that was idle for longer may be gone without anybody having been told. */
+const longestIdleMs = 60_000
+
 function agentsFor(proxy: Proxy) {
-  const options = { keepAlive: true, proxyEnv: proxy as NodeJS.ProcessEnv }
+  const options = { keepAlive: true, timeout: longestIdleMs, proxyEnv: proxy as NodeJS.ProcessEnv }
   return { http: new HttpAgent(options), https: new HttpsAgent(options) }
 }
 

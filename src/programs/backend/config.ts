@@ -28,6 +28,8 @@ export function readConfig(environment: Environment) {
     /** The present token, and the former one while it is being changed. */
     tokens: [settings.BACKEND_TOKEN, settings.BACKEND_TOKEN_OLD].filter((token) => token !== undefined),
     paymentSecrets: paymentSecretsOf(settings),
+    /** What makes names for people out of their ids, for the providers of models. */
+    callerSecret: paymentSecretsOf(settings)[0]!,
     host: settings.BACKEND_HOST,
     port: settings.BACKEND_PORT,
     /** Likewise. Without a present one the webhook door is closed, updates come by polling. */

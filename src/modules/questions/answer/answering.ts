@@ -4,6 +4,7 @@ import { modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
+import { callerOf } from './caller.ts'
 import { readContext } from '#modules/questions/context/context.ts'
 import { fitContext } from '#modules/questions/context/fit-context.ts'
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
@@ -38,7 +39,7 @@ export interface Answering {
 interface Tools {
   sql: Sql
   catalog: CompleteCatalog
-  config: { timeZone: string | undefined }
+  config: { timeZone: string | undefined; callerSecret: string }
   metrics: {
     answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
     failed(reason: string): void
@@ -92,6 +93,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { ne
           providers.find((provider) => provider.name === name)!,
           lessPast,
         ),
+      caller: callerOf(question, config.callerSecret),
       signal: run.signal,
       log,
     })) {

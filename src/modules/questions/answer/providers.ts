@@ -18,6 +18,8 @@ export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now:
   }
   return chain.map((link) => ({
     name: link.id,
+    wire: link.wire,
+    ...(link.reasoning ? { reasoning: link.reasoning } : {}),
     baseUrl: link.baseUrl,
     apiKey: link.apiKey,
     model: link.model,

@@ -1,33 +1,55 @@
 import { dialectOf, type Dialect } from './dialect.ts'
-import { type Part, type Provider, type Turn, wordsOf } from './provider.ts'
-import { errorOf, ServerError } from './server-error.ts'
+import { postJson, type Reply } from './post.ts'
+import { type Part, type Turn, wordsOf } from './provider.ts'
+import { readBody } from './read-body.ts'
+import { readChunk } from './read-chunk.ts'
+import { errorOf } from './server-error.ts'
+import type { WireEvent, WireRequest } from './wire.ts'
 
 /** A server that refuses one parameter after the other is left alone in the end. */
 const mostRefusals = 4
 
-/**
- * Asks a server, in the way it is known to want it. What it refuses by name is left out, and asked once more at once.
- * @throws ServerError, or what fetch throws
- */
-export async function request(provider: Provider, turns: Turn[], signal: AbortSignal): Promise<Response> {
-  const dialect = dialectOf(provider)
-  for (let refusals = 0; ; refusals += 1) {
-    const body = bodyFor(provider, turns, dialect)
-    const response = await post(provider, body, signal)
-    if (response.ok && response.body) return response
-    const error = await errorOf(response)
-    if (refusals === mostRefusals || !(error instanceof ServerError) || !dialect.learn(error, body)) throw error
+/** Chat Completions, as any server with an address of its own speaks it. */
+export async function* chat(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
+  const reply = await ask(request, signal)
+  let isOver = false
+  try {
+    yield 'begun'
+    for await (const read of readBody(reply.body(), request.longestLine)) {
+      isOver = read === 'over'
+      yield read === 'over' ? read : readChunk(read.value)
+    }
+  } finally {
+    reply.leave(isOver)
   }
 }
 
-function bodyFor({ model, maxOutputTokens }: Provider, turns: Turn[], dialect: Dialect): Record<string, unknown> {
+/** Asks a server in the way it is known to want it. What it refuses by name is left out, and asked once more at once. */
+async function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
+  const { provider } = request
+  const dialect = dialectOf(provider)
+  for (let refusals = 0; ; refusals += 1) {
+    const body = bodyFor(request, dialect)
+    const reply = await postJson(provider, 'chat/completions', body, signal)
+    if (reply.isFine) return reply
+    const error = await errorOf(reply)
+    if (refusals === mostRefusals || !dialect.learn(error, body)) throw error
+  }
+}
+
+function bodyFor({ provider, turns, caller }: WireRequest, dialect: Dialect): Record<string, unknown> {
   const { streams, limitName } = dialect
+  const { model, maxOutputTokens, reasoning } = provider
   return {
     model,
     messages: (dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map(messageOf),
     stream: streams,
     ...(streams && dialect.takesStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...(limitName ? { [limitName]: Math.min(maxOutputTokens, dialect.highestLimit) } : {}),
+    ...(reasoning && dialect.takesEffort ? { reasoning_effort: reasoning } : {}),
+    ...(dialect.isOpenAi
+      ? { safety_identifier: caller.person, prompt_cache_key: caller.conversation, store: false }
+      : {}),
   }
 }
 
@@ -54,19 +76,4 @@ function contentOf(part: Part) {
   if (part.type === 'audio')
     return { type: 'input_audio', input_audio: { data: base64, format: part.mediaType.split('/')[1] } }
   return { type: 'file', file: { filename: part.name, file_data: address } }
-}
-
-async function post({ baseUrl, apiKey }: Provider, body: object, signal: AbortSignal): Promise<Response> {
-  const url = new URL(baseUrl)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/chat/completions`
-  return fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'text/event-stream, application/json',
-      ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
-    },
-    body: JSON.stringify(body),
-    signal,
-  })
 }

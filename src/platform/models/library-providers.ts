@@ -1,0 +1,51 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { LibraryWireName } from './provider.ts'
+import type { Caller } from './wire.ts'
+
+/** A provider that is spoken to by a package of the AI SDK; it is loaded when the first question goes there. */
+export interface LibraryProvider {
+  /** Where the provider itself listens. */
+  address: string
+  open(settings: { baseURL: string; apiKey: string }, model: string): Promise<LanguageModelV4>
+  /** What it tells of its reasoning is written for people. */
+  summarises: boolean
+  /** Its names for who asks, where it has some. */
+  options?(caller: Caller): Record<string, Record<string, string | { userId: string }>>
+}
+
+/** Every such provider, by the name of its wire. A new one is one entry, and its name. */
+export const libraryProviders: Record<LibraryWireName, LibraryProvider> = {
+  anthropic: {
+    address: 'https://api.anthropic.com/v1',
+    open: async (settings, model) => (await import('@ai-sdk/anthropic')).createAnthropic(settings)(model),
+    summarises: true,
+    options: ({ person }) => ({ anthropic: { metadata: { userId: person } } }),
+  },
+  google: {
+    address: 'https://generativelanguage.googleapis.com/v1beta',
+    open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings)(model),
+    summarises: true,
+  },
+  deepseek: {
+    address: 'https://api.deepseek.com',
+    open: async (settings, model) => (await import('@ai-sdk/deepseek')).createDeepSeek(settings)(model),
+    summarises: false,
+  },
+  mistral: {
+    address: 'https://api.mistral.ai/v1',
+    open: async (settings, model) => (await import('@ai-sdk/mistral')).createMistral(settings)(model),
+    summarises: false,
+    options: ({ conversation }) => ({ mistral: { promptCacheKey: conversation } }),
+  },
+  xai: {
+    address: 'https://api.x.ai/v1',
+    open: async (settings, model) => (await import('@ai-sdk/xai')).createXai(settings)(model),
+    summarises: true,
+    options: ({ person, conversation }) => ({ xai: { safetyIdentifier: person, promptCacheKey: conversation } }),
+  },
+  perplexity: {
+    address: 'https://api.perplexity.ai',
+    open: async (settings, model) => (await import('@ai-sdk/perplexity')).createPerplexity(settings)(model),
+    summarises: false,
+  },
+}

@@ -1,0 +1,110 @@
+import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import type { Provider } from './provider.ts'
+
+/** After the last word the end of a body is waited for only so long and so far: then its connection is worth nothing. */
+const longestEndMs = 1_000
+const longestEndBytes = 64 * 1024
+
+/** Asks what stands at this path below the address of a server. */
+export function postJson(
+  { baseUrl, apiKey }: Pick<Provider, 'baseUrl' | 'apiKey'>,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const url = new URL(baseUrl)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'text/event-stream, application/json',
+    ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
+  }
+  return post(url, { headers, body: JSON.stringify(body) }, signal)
+}
+
+/**
+ * Asks a model's server over a connection that is kept. A kept connection that the server has just closed has carried
+ * nothing: the question goes out once more, on another one.
+ * @throws the reason of the signal, or what the connection throws
+ */
+async function post(
+  url: URL,
+  { headers, body }: { headers: Record<string, string>; body: string },
+  signal: AbortSignal,
+): Promise<Reply> {
+  const send = async (): Promise<Reply> => new Reply(await sendOnce(url, { headers, body }, signal), signal)
+  return send().catch((error: unknown) => {
+    if (error instanceof ClosedWhileIdle) return send()
+    throw error
+  })
+}
+
+/** The reply of a server, whose body is read once, as far as it is wanted. */
+export class Reply {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  private readonly message: IncomingMessage
+  private readonly signal: AbortSignal
+  private readonly hangUp = (): void => {
+    this.message.destroy()
+  }
+
+  constructor(message: IncomingMessage, signal: AbortSignal) {
+    this.status = message.statusCode!
+    this.headers = message.headers
+    this.message = message
+    this.signal = signal
+    signal.addEventListener('abort', this.hangUp, { once: true })
+    if (signal.aborted) this.hangUp()
+  }
+
+  get isFine(): boolean {
+    return this.status >= 200 && this.status < 300
+  }
+
+  body(): AsyncIterable<Uint8Array> {
+    return this.message.iterator({ destroyOnReturn: false })
+  }
+
+  /** Nobody reads on. `isOver`: the server has nothing more to say, so its connection can be kept for the next question. */
+  leave(isOver: boolean): void {
+    const { message, signal, hangUp } = this
+    signal.removeEventListener('abort', hangUp)
+    // What breaks now concerns nobody.
+    message.on('error', () => undefined)
+    if (message.readableEnded) return
+    if (!isOver || signal.aborted) return hangUp()
+    const timer = setTimeout(hangUp, longestEndMs)
+    let left = longestEndBytes
+    message.on('data', (bytes: Uint8Array) => (left -= bytes.length) < 0 && hangUp()).resume()
+    message.once('close', () => clearTimeout(timer))
+  }
+}
+
+function sendOnce(
+  url: URL,
+  { headers, body }: { headers: Record<string, string>; body: string },
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  signal.throwIfAborted()
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+    method: 'POST',
+    agent: outgoingAgent(url),
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+  })
+  const abort = () => request.destroy(signal.reason as Error)
+  signal.addEventListener('abort', abort, { once: true })
+  request.on('response', resolve).on('error', (error) => {
+    const closed = request.reusedSocket && 'code' in error && closedCodes.has(String(error.code))
+    reject(closed ? new ClosedWhileIdle('The kept connection was closed', { cause: error }) : error)
+  })
+  request.end(body)
+  return promise.finally(() => signal.removeEventListener('abort', abort))
+}
+
+const closedCodes = new Set(['ECONNRESET', 'EPIPE'])
+
+class ClosedWhileIdle extends Error {}

@@ -1,0 +1,91 @@
+import { isAbout } from './dialect.ts'
+import { postJson, type Reply } from './post.ts'
+import { type Part, type Turn, wordsOf } from './provider.ts'
+import { readBody } from './read-body.ts'
+import { readResponse } from './read-response.ts'
+import { errorOf, type ServerError } from './server-error.ts'
+import type { WireEvent, WireRequest } from './wire.ts'
+
+/** OpenAI's Responses. Nothing is kept at the provider: every question brings its conversation. */
+export async function* responses(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
+  const reply = await ask(request, signal)
+  let isOver = false
+  try {
+    yield 'begun'
+    for await (const read of readBody(reply.body(), request.longestLine)) {
+      const piece = read === 'over' ? undefined : readResponse(read.value)
+      if (piece) yield piece
+      isOver = read === 'over' || piece?.finish !== undefined
+      if (isOver) return yield 'over'
+    }
+  } finally {
+    reply.leave(isOver)
+  }
+}
+
+/** What a server may not know: it is left out for a server and model that have refused it by name. */
+const optional = [
+  'reasoning.summary',
+  'reasoning',
+  'safety_identifier',
+  'prompt_cache_key',
+  'store',
+  'max_output_tokens',
+] as const
+type Optional = (typeof optional)[number]
+
+const refusedBy = new Map<string, Set<Optional>>()
+
+async function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
+  const { provider } = request
+  const key = `${provider.baseUrl} ${provider.model}`
+  const refused = refusedBy.get(key) ?? new Set()
+  refusedBy.set(key, refused)
+  for (;;) {
+    const body = bodyFor(request, refused)
+    const reply = await postJson(provider, 'responses', body, signal)
+    if (reply.isFine) return reply
+    const error = await errorOf(reply)
+    const name = optional.find((one) => isIn(body, one) && isAbout(error, one))
+    if (name === undefined || !isRefusedParameter(error)) throw error
+    refused.add(name)
+  }
+}
+
+function bodyFor({ provider, turns, caller }: WireRequest, refused: Set<Optional>): Record<string, unknown> {
+  const { model, maxOutputTokens, reasoning: effort } = provider
+  const summary = effort === undefined || effort === 'none' ? {} : { summary: 'auto' }
+  const reasoning = effort && { effort, ...(refused.has('reasoning.summary') ? {} : summary) }
+  const body: Partial<Record<Optional, unknown>> = {
+    store: false,
+    safety_identifier: caller.person,
+    prompt_cache_key: caller.conversation,
+    max_output_tokens: maxOutputTokens,
+    ...(reasoning ? { reasoning } : {}),
+  }
+  for (const name of refused) delete body[name]
+  return { model, input: turns.map(itemOf), stream: true, ...body }
+}
+
+/** Words alone go as a plain string. */
+function itemOf(turn: Turn) {
+  const isWords = turn.parts.every(({ type }) => type === 'text')
+  return { role: turn.role, content: isWords ? wordsOf(turn) : turn.parts.map(contentOf) }
+}
+
+/** This wire takes no sound but as a file. */
+function contentOf(part: Part) {
+  if (part.type === 'text') return { type: 'input_text', text: part.text }
+  const address = `data:${part.mediaType};base64,${Buffer.from(part.data).toString('base64')}`
+  if (part.type === 'image') return { type: 'input_image', image_url: address }
+  return { type: 'input_file', filename: part.type === 'file' ? part.name : 'sound', file_data: address }
+}
+
+function isIn(body: Record<string, unknown>, name: Optional): boolean {
+  if (name !== 'reasoning.summary') return name in body
+  return 'summary' in ((body['reasoning'] as object | undefined) ?? {})
+}
+
+function isRefusedParameter(error: ServerError): boolean {
+  return (error.status === 400 || error.status === 422) && !error.isTooLong()
+}
