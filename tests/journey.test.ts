@@ -124,13 +124,13 @@ describe('from the first word to the last trial message', () => {
     await answered(person, 1)
     expect(await means(person)).toMatchObject({
       trial: { left: 3 },
-      next: { purse: 'subscription', price: 0 },
+      next: { purse: 'subscription', price: 1 },
       subscription: { questionsToday: 1 },
     })
     await person.say('/start')
     await person.hears(/Просто напишите вопрос/)
     await person.press('Подписка')
-    await person.hears(/Подписка «Месяц»: до[\s\S]*Продлевается сама[\s\S]*1 из 100/)
+    await person.hears(/Подписка «Месяц»: до[\s\S]*Продлевается сама[\s\S]*осталось: 29 из 30 кредитов/)
 
     await letTimePass(world.sql, person.id, 31 * day)
     for (const n of [1, 2, 3]) {

@@ -214,7 +214,7 @@ describe('a subscription', () => {
     const { charge_id: first } = await person.pay()
     await person.hears(/Подписка действует до/)
     expect(await means(person)).toMatchObject({
-      next: { purse: 'subscription', price: 0 },
+      next: { purse: 'subscription', price: 1 },
       subscription: { plan: 'month', autoRenew: true, chargeId: first },
     })
     await person.say('3 + 3')
@@ -467,8 +467,8 @@ describe('a card', () => {
   })
 })
 
-describe('the fair use of a subscription', () => {
-  test('ends for the day at the plan’s limit; then credits pay, and without credits the person is told when it goes on', async () => {
+describe('the allowance of a subscription', () => {
+  test('ends for the day when it is used up; then credits pay, and without credits the person is told when it goes on', async () => {
     const person = await shopper()
     await buys(person, 'Месяц · 400 ⭐')
     await person.hears(/Подписка действует до/)
@@ -476,14 +476,20 @@ describe('the fair use of a subscription', () => {
     await person.hears('1 + 1 = 2')
     await world.sql`
       insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, answered_at)
-      select user_id, -n, chat_id, n, conversation_id, model, 'subscription', 0, 'answered', now()
-      from messages_log, generate_series(1, 99) as n where user_id = ${person.id}`
+      select user_id, -n, chat_id, n, conversation_id, model, 'subscription', 1, 'answered', now()
+      from messages_log, generate_series(1, 29) as n where user_id = ${person.id}`
     expect(await means(person)).toMatchObject({
-      subscription: { questionsToday: 100, questionsPerDay: 100 },
+      subscription: {
+        counts: 'credits',
+        creditsToday: 30,
+        creditsPerDay: 30,
+        questionsToday: 30,
+        questionsPerDay: null,
+      },
       next: { refused: 'daily_limit' },
     })
     await person.say('1 + 2')
-    await person.hears(/На сегодня вопросы по подписке закончились[\s\S]*Завтра/)
+    await person.hears(/подписка даёт на сегодня, на этот вопрос не хватает[\s\S]*Завтра/)
     await world.api.updateCredits({ telegramId: person.id, delta: 1, reason: 'test', idempotencyKey: 'fair' })
     await person.say('1 + 3')
     await person.hears('1 + 3 = 4')

@@ -1,9 +1,9 @@
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 
-/** What a button says a question costs; nothing where a subscription pays. */
+/** What a button says a question costs; nothing where a subscription counts questions. */
 export function priceLabel({ prices }: Texts, { purse, price }: Price): string {
-  if (purse === 'subscription') return ''
+  if (purse === 'subscription') return price === 0 ? '' : prices.subscription(price)
   return purse === 'trial' ? prices.trial : prices.credits(price)
 }
 

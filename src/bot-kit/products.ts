@@ -48,10 +48,21 @@ function isSame(one: string, other: string): boolean {
   return one.replaceAll(/[\s,]/g, '') === other.replaceAll(/[\s,]/g, '')
 }
 
-export function planLines(t: Texts, language: Language, plans: Offers['plans']): string[] {
+export function planLines(t: Texts, language: Language, { plans, models }: PricedOffers): string[] {
   return plans.map((plan) =>
-    t.planLine(plan.title[language], plan.priceStars, plan.days, plan.renews, plan.questionsPerDay),
+    t.planLine(plan.title[language], plan.priceStars, plan.days, plan.renews, allowanceLine(t, language, plan, models)),
   )
+}
+
+/** What a plan gives on a day, and what that buys. */
+export function allowanceLine(
+  t: Texts,
+  language: Language,
+  { creditsPerDay }: Offers['plans'][number],
+  models: ModelOffer[],
+): string {
+  const included = models.filter(({ subscription }) => subscription)
+  return t.allowance(creditsPerDay, worthOf(t, language, creditsPerDay, included))
 }
 
 /** What a plan is called, also one that is no longer sold. */

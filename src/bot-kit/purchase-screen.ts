@@ -15,7 +15,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     ...packLines(t, person.language, offers),
     '',
     t.plansTitle,
-    ...planLines(t, person.language, offers.plans),
+    ...planLines(t, person.language, offers),
     '',
     t.howToPay,
   ].join('\n')

@@ -51,9 +51,11 @@ export const en: Texts = {
     limit === null
       ? `Today by subscription: ${questions(used)}`
       : `Today by subscription: ${used} of ${limit.toLocaleString('en')}`,
+  allowanceUsed: (used) => `Today by subscription: ${credits(used)}`,
+  allowanceLeft: (left, perDay) => `Left today by subscription: ${left.toLocaleString('en')} of ${credits(perDay)}`,
   noSubscriptionLine: 'No subscription',
   nextPays: {
-    subscription: 'The next question: by subscription',
+    subscription: (price) => `The next question: by subscription${price === 0 ? '' : `, ${credits(price)} of today’s`}`,
     trial: 'The next question: from the free trial',
     credits: (price) => `The next question: ${credits(price)}`,
     nothing: 'There is nothing to pay for the next question with yet',
@@ -65,12 +67,13 @@ export const en: Texts = {
   worthOr: (cheap, answers, model) => `${cheap} or ${answers.toLocaleString('en')} of “${model}”`,
   packsTitle: 'Credits, they do not expire:',
   plansTitle: 'Subscription:',
-  planLine: (title, price, length, renews, perDay) =>
-    `• ${title} (${english(length, 'day', 'days')}): ${price.toLocaleString('en')} ⭐, up to ${questions(perDay)} a day${renews ? ', renews by itself' : ''}`,
+  allowance: (perDay, worth) => `${credits(perDay)} a day: ${worth}`,
+  planLine: (title, price, length, renews, allowance) =>
+    `• ${title} (${english(length, 'day', 'days')}): ${price.toLocaleString('en')} ⭐${renews ? ', renews by itself' : ''}. ${allowance}`,
   howToPay: 'You pay with Telegram Stars. A question without an answer costs nothing.',
   packAbout: (count, worth) => `${credits(count)}: ${worth}. They do not expire.`,
-  planAbout: (length, perDay, renews) =>
-    `Up to ${questions(perDay)} a day, ${english(length, 'day', 'days')}.${renews ? ' Renews by itself; cancel on any day.' : ' Does not renew by itself.'}`,
+  planAbout: (length, allowance, renews) =>
+    `${english(length, 'day', 'days')}. ${allowance}.${renews ? ' Renews by itself; cancel on any day.' : ' Does not renew by itself.'}`,
   paidCredits: (added, total) => `Payment received: ${credits(added)} more. You have ${credits(total)} now.`,
   paidUntil: (until, renewed) =>
     `${renewed ? 'Subscription renewed' : 'Payment received. Your subscription lasts'} until ${date(until)}.`,
@@ -179,7 +182,7 @@ export const en: Texts = {
     trial_used_up: 'Your free messages are used up. Did you like it? Choose how to go on.',
     subscription_ended: 'Your subscription has ended. Choose how to go on.',
     daily_limit:
-      'Today’s questions of your subscription are used up. There will be new ones tomorrow; until then you can go on with credits.',
+      'What your subscription gives for today is not enough for this question. Tomorrow all of it is there again; until then you can choose a cheaper model or go on with credits that you buy.',
     insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
     price_changed: 'The price has changed.',
     question_too_long:
@@ -202,7 +205,11 @@ export const en: Texts = {
   priceChanged: (price) => `The price has changed: it costs ${price} now. Go on?`,
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
-  prices: { trial: '1 msg', credits: (price) => `${price} cr.` },
+  prices: {
+    trial: '1 msg',
+    credits: (price) => `${price} cr.`,
+    subscription: (price) => `${price} cr. of the plan`,
+  },
   delayed: 'My answers are delayed now. Your question is not lost, no need to write it again.',
   nothingCharged: 'Nothing was charged.',
   givenUp: 'This message could not be handled, even after several tries.',

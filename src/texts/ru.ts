@@ -58,9 +58,13 @@ export const ru = {
     limit === null
       ? `Сегодня по подписке: ${questions(used)}`
       : `Сегодня по подписке: ${used} из ${limit.toLocaleString('ru')}`,
+  allowanceUsed: (used: number) => `Сегодня по подписке: ${credits(used)}`,
+  allowanceLeft: (left: number, perDay: number) =>
+    `Сегодня по подписке осталось: ${left.toLocaleString('ru')} из ${russian(perDay, 'кредита', 'кредитов', 'кредитов')}`,
   noSubscriptionLine: 'Подписки нет',
   nextPays: {
-    subscription: 'Следующий вопрос: по подписке',
+    subscription: (price: number): string =>
+      `Следующий вопрос: по подписке${price === 0 ? '' : `, ${credits(price)} из сегодняшних`}`,
     trial: 'Следующий вопрос: за счёт пробного периода',
     credits: (price: number) => `Следующий вопрос: ${credits(price)}`,
     nothing: 'Следующий вопрос пока нечем оплатить',
@@ -73,12 +77,13 @@ export const ru = {
     `${cheap} или ${answers.toLocaleString('ru')} модели «${model}»`,
   packsTitle: 'Кредиты, не сгорают:',
   plansTitle: 'Подписка:',
-  planLine: (title: string, price: number, length: number, renews: boolean, perDay: number) =>
-    `• ${title} (${days(length)}): ${price.toLocaleString('ru')} ⭐, до ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день${renews ? ', продлевается сама' : ''}`,
+  allowance: (perDay: number, worth: string) => `${credits(perDay)} в день: ${worth}`,
+  planLine: (title: string, price: number, length: number, renews: boolean, allowance: string) =>
+    `• ${title} (${days(length)}): ${price.toLocaleString('ru')} ⭐${renews ? ', продлевается сама' : ''}. ${allowance}`,
   howToPay: 'Оплата звёздами Telegram. За вопрос без ответа ничего не списывается.',
   packAbout: (count: number, worth: string) => `${credits(count)}: ${worth}. Не сгорают.`,
-  planAbout: (length: number, perDay: number, renews: boolean): string =>
-    `До ${russian(perDay, 'вопроса', 'вопросов', 'вопросов')} в день, ${days(length)}.${renews ? ' Продлевается само, отменить можно в любой день.' : ' Само не продлевается.'}`,
+  planAbout: (length: number, allowance: string, renews: boolean): string =>
+    `${days(length)}. ${allowance}.${renews ? ' Продлевается само, отменить можно в любой день.' : ' Само не продлевается.'}`,
   paidCredits: (added: number, total: number) =>
     `Оплата получена: плюс ${credits(added)}. Теперь у вас ${credits(total)}.`,
   paidUntil: (until: string, renewed: boolean): string =>
@@ -192,7 +197,7 @@ export const ru = {
     trial_used_up: 'Пробные сообщения закончились. Понравилось? Выберите, как продолжить.',
     subscription_ended: 'Ваша подписка закончилась. Выберите, как продолжить.',
     daily_limit:
-      'На сегодня вопросы по подписке закончились. Завтра они появятся снова, а сейчас можно продолжить за кредиты.',
+      'Того, что подписка даёт на сегодня, на этот вопрос не хватает. Завтра всё появится снова, а сейчас можно выбрать модель дешевле или продолжить за купленные кредиты.',
     insufficient_credits: 'На эту модель не хватает кредитов. Можно выбрать модель дешевле или пополнить баланс.',
     price_changed: 'Цена изменилась.',
     question_too_long:
@@ -213,7 +218,11 @@ export const ru = {
   priceChanged: (price: string): string => `Цена изменилась: теперь это стоит ${price} Продолжить?`,
   questionLost: 'Не могу найти этот вопрос. Отправьте его ещё раз, пожалуйста.',
   edited: 'Вы изменили вопрос. Ответить на новый?',
-  prices: { trial: '1 сообщ.', credits: (price: number) => `${price} кр.` },
+  prices: {
+    trial: '1 сообщ.',
+    credits: (price: number) => `${price} кр.`,
+    subscription: (price: number) => `${price} кр. подписки`,
+  },
   delayed: 'Сейчас отвечаю с задержкой. Ваш вопрос не потерян, писать его снова не нужно.',
   /** Said only where the ledger has said so. */
   nothingCharged: 'Ничего не списано.',

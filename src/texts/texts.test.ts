@@ -57,8 +57,13 @@ describe('plural forms', () => {
   test('follow the words they stand with', () => {
     expect(ru.trialLine(1, 1)).toContain('1 из 1 сообщения')
     expect(ru.trialLine(2, 3)).toContain('2 из 3 сообщений')
-    expect(ru.planLine('Месяц', 1, 21, false, 21)).toBe('• Месяц (21 день): 1 ⭐, до 21 вопроса в день')
-    expect(en.planLine('Month', 1, 1, false, 1)).toBe('• Month (1 day): 1 ⭐, up to 1 question a day')
+    expect(ru.planLine('Месяц', 1, 21, false, ru.allowance(21, 'много'))).toBe(
+      '• Месяц (21 день): 1 ⭐. 21 кредит в день: много',
+    )
+    expect(en.planLine('Month', 1, 1, true, en.allowance(1, 'little'))).toBe(
+      '• Month (1 day): 1 ⭐, renews by itself. 1 credit a day: little',
+    )
+    expect(ru.allowanceLeft(2, 31)).toBe('Сегодня по подписке осталось: 2 из 31 кредита')
     expect(ru.quietTrial(1)).toBe('Осталось в пробном периоде: 1 сообщение.')
   })
 })

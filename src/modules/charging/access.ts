@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import type { Trial } from '#modules/entitlements/trials.ts'
 
-/** A time bought in advance: while it lasts, questions within its fair use cost nothing. */
+/** A time bought in advance: while it lasts, questions are paid from a daily allowance. */
 interface Subscription {
   /** The plan that counts now. */
   plan: string
@@ -14,13 +14,23 @@ interface Subscription {
   renewal: { plan: string; renews: boolean; nextAt: Date; chargeId: string; payload: string } | null
 }
 
+/** What a subscription pays today. It counts credits; time bought before there were allowances counts questions. */
+interface Allowance {
+  counts: 'credits' | 'questions'
+  creditsToday: number
+  questionsToday: number
+  /** Null: no limit, or the other one counts. */
+  creditsPerDay: number | null
+  questionsPerDay: number | null
+}
+
 /** Everything that decides what pays for a person's next piece of work. */
 export interface Means {
   /** The model that was chosen; null is the first one offered. */
   modelId: string | null
   credits: number
   trial: (Trial & { left: number }) | null
-  subscription: (Subscription & { questionsToday: number; questionsPerDay: number | null }) | null
+  subscription: (Subscription & Allowance) | null
   /** Whether there ever was a subscription, also a lapsed one. */
   hadSubscription: boolean
 }
@@ -55,16 +65,24 @@ export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog):
 }
 
 /**
- * The price of a piece of work and the source that pays it: an active subscription within its fair use, then a trial
+ * The price of a piece of work and the source that pays it: an active subscription within its allowance, then a trial
  * message, then credits; otherwise no, with the reason a person can act on.
  */
 export function quote(means: Means, wanted: Wanted): Payment {
   const { subscription, trial, credits } = means
-  const withinFairUse = subscription && subscription.questionsToday < (subscription.questionsPerDay ?? Infinity)
-  if (withinFairUse && wanted.subscription) return { purse: 'subscription', price: 0 }
+  const ofAllowance = subscription ? priceInAllowance(subscription, wanted) : undefined
+  if (ofAllowance !== undefined) return { purse: 'subscription', price: ofAllowance }
   if (trial && trial.left > 0 && wanted.trial) return { purse: 'trial', price: 1 }
   if (credits >= wanted.priceCredits) return { purse: 'credits', price: wanted.priceCredits }
   return { refused: reasonToRefuse(means, wanted) }
+}
+
+/** Undefined when today's allowance does not suffice, or the subscription may not pay for it. */
+function priceInAllowance(today: Allowance, wanted: Wanted): number | undefined {
+  if (!wanted.subscription) return undefined
+  if (today.counts === 'questions') return today.questionsToday < (today.questionsPerDay ?? Infinity) ? 0 : undefined
+  const isEnough = today.creditsToday + wanted.priceCredits <= (today.creditsPerDay ?? Infinity)
+  return isEnough ? wanted.priceCredits : undefined
 }
 
 /** From what costs nothing to what was bought. */
@@ -72,6 +90,8 @@ const byWorth: PaymentSource[] = ['subscription', 'trial', 'credits']
 
 /** Whether a price is more than was agreed to: another source that is worth more, or more of the same. */
 export function isDearer(price: Price, agreed: Price): boolean {
+  // Agreed to before there were allowances, when no price was known.
+  if (price.purse === 'subscription' && agreed.purse === 'subscription' && agreed.price === 0) return false
   const [now, then] = [byWorth.indexOf(price.purse), byWorth.indexOf(agreed.purse)]
   return now === then ? price.price > agreed.price : now > then
 }
@@ -104,7 +124,7 @@ export interface MeansRow {
   credits: number
   granted: number | null
   used: number | null
-  periods: { plan: string; endsAt: string }[] | null
+  periods: { plan: string; endsAt: string; byQuestions: boolean }[] | null
   paidUntil: Date | null
   renews: boolean
   renewedPlan: string | null
@@ -113,6 +133,7 @@ export interface MeansRow {
   invoicePayload: string | null
   hadSubscription: boolean
   questionsToday: number
+  creditsToday: number
 }
 
 export function meansOf(row: MeansRow, catalog: Catalog): Means {
@@ -146,8 +167,19 @@ function subscriptionOf(row: MeansRow, catalog: Catalog): Means['subscription'] 
             chargeId: row.chargeId,
             payload: row.invoicePayload!,
           },
-    questionsToday: row.questionsToday,
-    // A plan that is no longer sold keeps what was paid for; its limit went with it.
-    questionsPerDay: catalog.plans.find(({ id }) => id === plan)?.questionsPerDay ?? null,
+    ...allowanceOf(row, catalog, row.periods![0]!),
   }
+}
+
+/** A plan that is no longer sold keeps what was paid for; its limit went with it. */
+function allowanceOf(
+  { questionsToday, creditsToday }: MeansRow,
+  { plans }: Catalog,
+  present: { plan: string; byQuestions: boolean },
+): Allowance {
+  const plan = plans.find(({ id }) => id === present.plan)
+  const used = { questionsToday, creditsToday }
+  return present.byQuestions
+    ? { counts: 'questions', ...used, creditsPerDay: null, questionsPerDay: plan?.questionsPerDay ?? null }
+    : { counts: 'credits', ...used, creditsPerDay: plan?.creditsPerDay ?? null, questionsPerDay: null }
 }

@@ -11,7 +11,9 @@ export const means = z.object({
   subscription: subscription.nullable(),
   next: z
     .union([z.object({ purse, price: z.int().min(0) }), z.object({ refused: noAccess })])
-    .describe('What pays the next question to the chosen model, or why nothing does'),
+    .describe(
+      'What pays the next question to the chosen model, or why nothing does. By subscription the price is taken from the allowance of the day, and is 0 where that counts questions',
+    ),
 })
 
 const offers = z.object({
@@ -25,7 +27,8 @@ const offers = z.object({
       price_stars: z.int(),
       price_card: cardPrice,
       renews: z.boolean(),
-      questions_per_day: z.int(),
+      credits_per_day: z.int().describe('The allowance: each model takes its price from it'),
+      questions_per_day: z.int().describe('How many questions to the cheapest model that is'),
     }),
   ),
 })

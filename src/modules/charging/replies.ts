@@ -35,6 +35,9 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
       renewedPlan: subscription.renewal?.plan ?? null,
       chargeId: subscription.renewal?.chargeId ?? null,
       invoicePayload: subscription.renewal?.payload ?? null,
+      counts: subscription.counts,
+      creditsToday: subscription.creditsToday,
+      creditsPerDay: subscription.creditsPerDay,
       questionsToday: subscription.questionsToday,
       questionsPerDay: subscription.questionsPerDay,
     },
@@ -46,6 +49,8 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
 export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
+  const included = offeredModels(catalog).filter(({ subscription }) => subscription)
+  const leastPrice = Math.min(...included.map(({ priceCredits }) => priceCredits))
   return {
     trialMessages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
     packs: catalog.packs.map(({ id, title, credits, priceStars, priceCard }) => ({
@@ -55,14 +60,15 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
       priceStars,
       priceCard: priceCard ?? null,
     })),
-    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, questionsPerDay, creditsPerDay }) => ({
+    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, creditsPerDay }) => ({
       id,
       title,
       days,
       priceStars,
       priceCard: priceCard ?? null,
       renews,
-      questionsPerDay: questionsPerDay ?? creditsPerDay,
+      creditsPerDay,
+      questionsPerDay: Math.floor(creditsPerDay / leastPrice),
     })),
   }
 }

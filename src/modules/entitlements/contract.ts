@@ -30,8 +30,13 @@ export const subscription = z.object({
   renewed_plan: z.string().nullable(),
   charge_id: z.string().nullable().describe('Names the subscription to Telegram; null for a time bought once'),
   invoice_payload: z.string().nullable(),
+  counts: z
+    .enum(['credits', 'questions'])
+    .describe('What the allowance of the day counts; questions for time bought before'),
+  credits_today: z.int().describe('Taken from the allowance since midnight UTC, reservations included'),
+  credits_per_day: z.int().nullable().describe('The allowance; null: no limit, or questions count'),
   questions_today: z.int(),
-  questions_per_day: z.int().nullable(),
+  questions_per_day: z.int().nullable().describe('The limit where questions count; null: none'),
 })
 
 export type Price = Camel<z.infer<typeof price>>

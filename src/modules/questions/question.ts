@@ -22,7 +22,7 @@ export interface Question {
   model: string
   answeredBy: string | null
   purse: PaymentSource
-  /** In the source's own unit: credits, trial messages (1), or 0 for a subscription. */
+  /** In the source's own unit: credits, trial messages (1), or credits of a subscription's allowance. */
   price: number
   status: QuestionStatus
   failure: string | null

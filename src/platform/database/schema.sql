@@ -134,7 +134,6 @@ create table messages_log (
   constraint messages_log_attempt_check CHECK ((attempt > 0)),
   constraint messages_log_check CHECK (((status = ANY (ARRAY['answered'::text, 'undelivered'::text])) = (answered_at IS NOT NULL))),
   constraint messages_log_check1 CHECK (((status = 'pending'::text) = (working_until IS NOT NULL))),
-  constraint messages_log_check2 CHECK (((purse <> 'subscription'::text) OR (price = 0))),
   constraint messages_log_check3 CHECK (((purse <> 'trial'::text) OR (price = 1))),
   constraint messages_log_first_token_ms_check CHECK ((first_token_ms >= 0)),
   constraint messages_log_input_tokens_check CHECK ((input_tokens >= 0)),
@@ -296,6 +295,7 @@ create table subscriptions (
   plan text not null,
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
+  by_questions boolean not null default false,
   constraint subscriptions_pkey PRIMARY KEY (user_id, id),
   constraint subscriptions_check1 CHECK ((ends_at >= starts_at)),
   constraint subscriptions_entry UNIQUE (user_id, entry_id),
@@ -726,17 +726,17 @@ create view means as
     renewal.expires_at AS renews_at,
     renewal.charge_id,
     renewal.invoice_payload,
-        CASE
-            WHEN ahead.periods IS NULL THEN 0::bigint
-            ELSE ( SELECT count(*) AS count
-               FROM messages_log
-              WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text])))
-        END AS questions_today
+    COALESCE(today.questions, 0::bigint) AS questions_today,
+    COALESCE(today.credits, 0::bigint) AS credits_today
    FROM users u
      LEFT JOIN trials t ON t.user_id = u.telegram_id
-     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', subscriptions.plan, 'endsAt', subscriptions.ends_at) ORDER BY subscriptions.id) AS periods
+     LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', subscriptions.plan, 'endsAt', subscriptions.ends_at, 'byQuestions', subscriptions.by_questions) ORDER BY subscriptions.id) AS periods
            FROM subscriptions
           WHERE subscriptions.user_id = u.telegram_id AND subscriptions.ends_at > now() AND subscriptions.ends_at > subscriptions.starts_at) ahead ON u.paid_until > now()
+     LEFT JOIN LATERAL ( SELECT count(*) AS questions,
+            sum(messages_log.price) AS credits
+           FROM messages_log
+          WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text]))) today ON ahead.periods IS NOT NULL
      LEFT JOIN LATERAL ( SELECT r.state,
             r.plan,
             r.expires_at,

@@ -62,5 +62,5 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
 
 function nextLine(t: Texts, { next }: Means): string {
   if (!('purse' in next)) return t.nextPays.nothing
-  return next.purse === 'credits' ? t.nextPays.credits(next.price) : t.nextPays[next.purse]
+  return next.purse === 'trial' ? t.nextPays.trial : t.nextPays[next.purse](next.price)
 }

@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#texts/money.ts'
-import { type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
+import { allowanceLine, type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
@@ -105,7 +105,7 @@ function describe(
   if (pack) return t.packAbout(pack.credits, worthOf(t, language, pack.credits, models))
   const plan = plans.find(({ id }) => id === productId)
   if (!plan) return ''
-  const about = t.planAbout(plan.days, plan.questionsPerDay, plan.renews)
+  const about = t.planAbout(plan.days, allowanceLine(t, language, plan, models), plan.renews)
   return current ? `${about} ${t.daysBehind(daysLater(current.endsAt, plan.days))}` : about
 }
 

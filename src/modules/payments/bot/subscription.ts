@@ -62,8 +62,15 @@ export function subscriptionLines(
     t.subscriptionLine(titleOf(plans, language, current.plan), now?.endsAt ?? current.endsAt),
     ...later.map(({ plan, endsAt: ends_at }) => t.subscriptionNext(titleOf(plans, language, plan), ends_at)),
     current.autoRenew ? t.subscriptionRenews(current.renewsAt ?? current.endsAt, renewed) : t.subscriptionEnds,
-    t.todayLine(current.questionsToday, current.questionsPerDay),
+    todayLine(t, current),
   ]
+}
+
+function todayLine(t: Texts, current: NonNullable<Means['subscription']>): string {
+  const { counts, creditsToday, creditsPerDay, questionsToday, questionsPerDay } = current
+  if (counts === 'questions') return t.todayLine(questionsToday, questionsPerDay)
+  if (creditsPerDay === null) return t.allowanceUsed(creditsToday)
+  return t.allowanceLeft(Math.max(0, creditsPerDay - creditsToday), creditsPerDay)
 }
 
 async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
@@ -74,7 +81,7 @@ async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
   ])
   const lines = means.subscription
     ? subscriptionLines(t, person.language, means.subscription, offers.plans)
-    : [t.subscriptionNone, '', ...planLines(t, person.language, offers.plans), '', t.howToPay]
+    : [t.subscriptionNone, '', ...planLines(t, person.language, offers), '', t.howToPay]
   const keyboard = new InlineKeyboard()
   if (!means.subscription) addProducts(keyboard, ctx, offers.plans)
   else if (means.subscription.chargeId && means.subscription.autoRenew)

@@ -33,7 +33,7 @@ export async function recordAnswer(
   question: Question,
   answer: Answer,
 ): Promise<Settled | undefined> {
-  const actual = question.purse === 'credits' ? Math.min(answer.price, question.price) : question.price
+  const actual = question.purse === 'trial' ? question.price : Math.min(answer.price, question.price)
   const rest = restOf(workOf(question), actual)
   if (rest === 0) return writeAnswer(sql, catalog, question, actual, answer)
   return sql.transaction(async (sql) => {
@@ -41,8 +41,15 @@ export async function recordAnswer(
     const settled = await writeAnswer(sql, catalog, question, actual, answer)
     if (!settled) return undefined
     await settle(sql, workOf(question), actual, 'answered by a cheaper model')
-    return { ...settled, means: { ...settled.means, credits: settled.means.credits + rest } }
+    return { ...settled, means: withRest(settled.means, question, rest) }
   })
+}
+
+/** What the statement saw before the rest was given back. */
+function withRest(means: Means, { purse }: Question, rest: number): Means {
+  if (purse === 'credits') return { ...means, credits: means.credits + rest }
+  const { subscription } = means
+  return { ...means, subscription: subscription && { ...subscription, creditsToday: subscription.creditsToday - rest } }
 }
 
 async function writeAnswer(
