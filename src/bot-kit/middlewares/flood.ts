@@ -4,6 +4,7 @@ import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
 import { Postpone } from '#platform/inbox/postponement.ts'
+import { kindOf } from '#platform/inbox/update-kinds.ts'
 
 const windowMs = 60_000
 /** Messages, and presses that begin an answer. */
@@ -51,7 +52,7 @@ export function limitFlood(
   return async (ctx, next) => {
     const { telegramId: id } = ctx.person
     const { update_id: updateId } = ctx.update
-    if (passesAlways(ctx) || ctx.handling.attempt > 1) return next()
+    if (kindOf(ctx.update)?.passesFloodLimit || ctx.handling.attempt > 1) return next()
     if (ctx.callbackQuery && !patterns.ask.test(ctx.callbackQuery.data ?? '')) {
       if (presses.check(id, Date.now()) === 'fine') return next()
       return void (await ctx.answerCallbackQuery(ctx.t.pressesTooFast))
@@ -74,10 +75,4 @@ export function limitFlood(
 function sentAt({ message, editedMessage }: BotContext): number {
   const seconds = editedMessage?.edit_date ?? message?.date
   return seconds === undefined ? Date.now() : seconds * 1000
-}
-
-function passesAlways({ message, preCheckoutQuery, callbackQuery, stoppedMessageGeneration }: BotContext): boolean {
-  if (stoppedMessageGeneration) return true
-  const paid = preCheckoutQuery ?? message?.successful_payment ?? message?.refunded_payment
-  return paid !== undefined || /^\/stop\b/.test(message?.text ?? '') || patterns.stop.test(callbackQuery?.data ?? '')
 }

@@ -24,7 +24,7 @@ const settings = z.object({
     .describe('What the bot has asked the person to type, so long as it waits for it'),
 })
 
-export const role = z.enum(['owner'])
+const role = z.enum(['owner'])
 
 export const profile = z.object({
   telegram_id: telegramId,

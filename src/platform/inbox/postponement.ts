@@ -1,5 +1,6 @@
 import { isOutage } from '#platform/database/sql.ts'
 import type { Update } from './lane.ts'
+import { kindOf } from './update-kinds.ts'
 
 /** Thrown by a handler that knows when to try again and whether the update is to blame. */
 export class Postpone extends Error {
@@ -40,7 +41,7 @@ export function postponement(
   // An outage does not count attempts, so the pauses grow with the time it has lasted: slowly, because people wait for its end.
   const growing = countsAsAttempt ? 1000 * 2 ** (about.attempt - 1) : Math.max(1000, ageMs / 20)
   const delayMs = wished ?? Math.round(Math.min(growing, longestPauseMs) * (0.75 + random() / 2))
-  const shortLived = 'pre_checkout_query' in about.update || isMenuButton(about.update)
+  const shortLived = kindOf(about.update)?.shortLived
   const tooOld = ageMs + delayMs > (shortLived ? shortLivedMs : dayMs)
   return {
     bury: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
@@ -49,11 +50,4 @@ export function postponement(
     reason: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 1000) : String(error).slice(0, 1000),
     error,
   }
-}
-
-/** A button that asks a question (`ask:…`, see lane.ts) is one: it waits like any other. */
-function isMenuButton({ callback_query: query }: Update): boolean {
-  if (query === undefined) return false
-  const { data } = query as { data?: unknown }
-  return typeof data !== 'string' || !data.startsWith('ask:')
 }

@@ -3,7 +3,7 @@ import { SettingsError } from '#platform/runtime/environment.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { BotConfig } from './config.ts'
 import { strangeDoor, webhookFault } from './webhook.ts'
-import { allowedUpdates } from './polling.ts'
+import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import { textsIn } from '#texts/dictionaries.ts'
 import { introductions, listed } from '#bot-kit/commands.ts'
 

@@ -3,7 +3,8 @@ import { GrammyError } from 'grammy'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Sql } from '#platform/database/sql.ts'
 import { createLog } from '#platform/runtime/log.ts'
-import { allowedUpdates, startPolling } from './polling.ts'
+import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
+import { startPolling } from './polling.ts'
 
 /** Pauses are noted, and cut short unless a test wants to be in the middle of one. */
 const pausing = vi.hoisted(() => ({ pauses: [] as number[], short: true }))

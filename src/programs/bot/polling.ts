@@ -1,22 +1,11 @@
 import { type Api, GrammyError } from 'grammy'
-import type { Update as TelegramUpdate } from 'grammy/types'
 import type { Sql } from '#platform/database/sql.ts'
 import { receive } from '#platform/inbox/receive.ts'
+import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { passOrAbort } from '#platform/runtime/pass.ts'
 import { Pauses, policies } from '#platform/runtime/retry.ts'
-
-/** What the bot wants to hear of; named always, because Telegram keeps the former list when none is given. */
-export const allowedUpdates = [
-  'message',
-  'edited_message',
-  'callback_query',
-  'my_chat_member',
-  'pre_checkout_query',
-  'stopped_message_generation',
-  'subscription',
-] as const satisfies readonly (keyof TelegramUpdate)[]
 
 const longPollSeconds = 25
 
