@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util'
 import type { Sql } from '#platform/database/sql.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
-import { readContext } from '#modules/questions/context/context.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
 import { recordDelivery } from '#modules/questions/answer/delivery.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
@@ -20,22 +19,20 @@ const catalog = readCatalog('catalog.json')
 const database = await startDatabase()
 const program = database.program(4)
 const { sql } = program
-const steps = ['ask', 'context', 'settle', 'delivery', 'figures'] as const
+const steps = ['ask', 'settle', 'delivery', 'figures'] as const
 let updateId = 1_000_000_000
 
-print(
-  `| rows in each | ${['asked', 'what was said before', 'settled', 'delivered', 'in all, p50', 'p99', '/stats'].join(' | ')} |`,
-)
-print('|---:|---:|---:|---:|---:|---:|---:|---:|')
+print(`| rows in each | ${['asked', 'settled', 'delivered', 'in all, p50', 'p99', '/stats'].join(' | ')} |`)
+print('|---:|---:|---:|---:|---:|---:|---:|')
 for (const rows of wish.rows.split(',').map(Number)) {
   await fill(database.owner, rows)
   await measure(rows / each, 200) // the caches are as warm as after a minute of work
   const took = await measure(rows / each, questions)
   const ms = (step: (typeof steps)[number]) => `${percentile(took[step], 50).toFixed(2)} ms`
-  const all = took.ask.map((_, n) => took.ask[n]! + took.context[n]! + took.settle[n]! + took.delivery[n]!)
+  const all = took.ask.map((_, n) => took.ask[n]! + took.settle[n]! + took.delivery[n]!)
   const sums = [50, 99].map((percent) => `${percentile(all, percent).toFixed(1)} ms`)
   print(
-    `| ${rows.toLocaleString('en')} | ${[ms('ask'), ms('context'), ms('settle'), ms('delivery'), ...sums, ms('figures')].join(' | ')} |`,
+    `| ${rows.toLocaleString('en')} | ${[ms('ask'), ms('settle'), ms('delivery'), ...sums, ms('figures')].join(' | ')} |`,
   )
 }
 await program.close()
@@ -72,10 +69,7 @@ async function fill(owner: Sql, rows: number) {
 }
 
 async function measure(people: number, count: number): Promise<Record<(typeof steps)[number], number[]>> {
-  const took = { ask: [], context: [], settle: [], delivery: [], figures: [] } as Record<
-    (typeof steps)[number],
-    number[]
-  >
+  const took = { ask: [], settle: [], delivery: [], figures: [] } as Record<(typeof steps)[number], number[]>
   const time = async <Result>(step: (typeof steps)[number], act: () => Promise<Result>): Promise<Result> => {
     const begun = performance.now()
     const result = await act()
@@ -96,7 +90,6 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       ask(sql, catalog, { ...about, updateId: (updateId += 1), parts: [{ type: 'text' as const, text: 'And this?' }] }),
     )
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)
-    await time('context', () => readContext(sql, { ...asked, timeZone: undefined }))
     const { question } = asked
     await time('settle', () =>
       recordAnswer(sql, catalog, question, {

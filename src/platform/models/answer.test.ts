@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
 import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import type { Limits } from './limits.ts'
-import { type Provider, textTurn } from './provider.ts'
+import { Prompt } from './prompt.ts'
+import type { Provider } from './provider.ts'
 
 /** Pauses between tries are noted and passed over. */
 const pauses = vi.hoisted((): number[] => [])
@@ -82,6 +83,7 @@ const provider = (name = 'first', url = baseUrl): Provider => ({
   apiKey: 'k',
   model: 'm',
   wire: 'chat',
+  contextTokens: 100_000,
   maxOutputTokens: 1_000,
 })
 
@@ -96,7 +98,7 @@ async function ask(options: {
   const events: AnswerEvent[] = []
   const stream = answer({
     providers: options.providers ?? [provider()],
-    turnsFor: async () => [textTurn('user', 'hello')],
+    prompt: new Prompt({ system: 'Be kind.', referred: null, asked: [{ type: 'text', text: 'hello' }] }),
     caller: { person: 'p', conversation: 'c' },
     signal: options.signal ?? new AbortController().signal,
     limits: { ...quick, ...options.limits },

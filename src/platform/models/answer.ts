@@ -2,6 +2,7 @@ import { passOrAbort } from '#platform/runtime/pass.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { judge, ModelError, type Try, type Verdict } from './failure.ts'
 import { type Limits, usualLimits } from './limits.ts'
+import type { Prompt } from './prompt.ts'
 import { type FinishReason, type Provider, textTurn, type Turn, wordsOf } from './provider.ts'
 import { withoutThinking } from './thinking.ts'
 import { ProviderTry } from './try-provider.ts'
@@ -39,8 +40,8 @@ export interface Done {
 
 interface Options {
   providers: Provider[]
-  /** What is shown to a provider: they differ in how much they can take. With `lessPast` half of what was said before. */
-  turnsFor: (provider: Provider, lessPast: boolean) => Promise<Turn[]>
+  /** Fitted to each provider: they differ in how much they can take. */
+  prompt: Prompt
   caller: Caller
   signal: AbortSignal
   limits?: Partial<Limits>
@@ -129,8 +130,8 @@ class Asking {
   }
 
   private async toAsk(provider: Provider, lessPast: boolean) {
-    const { turnsFor, caller } = this.options
-    const turns = await turnsFor(provider, lessPast)
+    const { prompt, caller } = this.options
+    const turns = await prompt.fit(provider, lessPast)
     // The answer's own room counts too where a server adds up both.
     const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
     return { provider: asked, turns: turns.map(cleaned), caller }

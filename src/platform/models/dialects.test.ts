@@ -19,14 +19,18 @@ import {
   TestServer,
   usage,
 } from './testing-server.ts'
-import { textTurn } from './provider.ts'
+import { Prompt } from './prompt.ts'
 import { noUsage, type Usage } from './usage.ts'
 
 const server = new TestServer()
 beforeAll(() => server.start())
 afterAll(() => server.stop())
 
-const past = [textTurn('user', 'before'), textTurn('assistant', 'long ago')]
+const prompt = new Prompt({
+  system: 'Be kind.',
+  referred: null,
+  asked: [{ type: 'text', text: 'hello' }],
+}).after([{ id: 1, question: 'before', answer: 'long ago' }])
 const limits: Partial<Limits> = { backoffMs: 1, figuresTimeoutMs: 200 }
 
 interface Outcome {
@@ -57,6 +61,7 @@ async function ask(
     apiKey: 'k',
     model: 'm',
     wire: 'chat' as const,
+    contextTokens: 1_000_000,
     maxOutputTokens: more.maxOutputTokens ?? 1_000,
   }
   const stop = new AbortController()
@@ -76,11 +81,7 @@ async function ask(
   try {
     for await (const event of answer({
       providers: [provider],
-      turnsFor: async (_provider, lessPast) => [
-        textTurn('system', 'Be kind.'),
-        ...(lessPast ? [] : past),
-        textTurn('user', 'hello'),
-      ],
+      prompt,
       caller: { person: 'p', conversation: 'c' },
       signal: stop.signal,
       limits: { ...limits, ...more.limits },

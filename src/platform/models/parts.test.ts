@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer } from './answer.ts'
-import { type Part, type Provider, textTurn } from './provider.ts'
+import { Prompt } from './prompt.ts'
+import type { Part, Provider } from './provider.ts'
 import { answerOf, TestServer } from './testing-server.ts'
 import { speakers } from './testing-speakers.ts'
 
@@ -19,12 +20,13 @@ async function sent(wire: 'chat' | 'responses', parts: Part[]) {
     baseUrl: server.address(),
     apiKey: '',
     model: 'test',
+    contextTokens: 10_000,
     maxOutputTokens: 100,
   }
   const caller = { person: 'p', conversation: 'c' }
-  const turns = [textTurn('system', 'Be kind.'), { role: 'user' as const, parts }]
+  const prompt = new Prompt({ system: 'Be kind.', referred: null, asked: parts })
   const { signal } = new AbortController()
-  for await (const event of answer({ providers: [provider], turnsFor: async () => turns, caller, signal }))
+  for await (const event of answer({ providers: [provider], prompt, caller, signal }))
     if (event.type === 'done') expect(event.text).toBe('Seen')
   const { messages, input } = server.asked[0]!.body
   return (wire === 'chat' ? messages : input).at(-1)!.content as unknown

@@ -25,6 +25,8 @@ export interface Provider {
   apiKey: string
   /** The id that is sent. */
   model: string
+  /** How many tokens it takes in, its answer included. */
+  contextTokens: number
   maxOutputTokens: number
   wire: WireName
   /** Absent: as the provider has it. */

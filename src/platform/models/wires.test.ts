@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
 import type { ModelFailure } from './failure.ts'
 import type { Limits } from './limits.ts'
-import { type Provider, textTurn, type WireName, wireNames } from './provider.ts'
+import { Prompt } from './prompt.ts'
+import { type Provider, type WireName, wireNames } from './provider.ts'
 import { refusal, type Reply, TestServer } from './testing-server.ts'
 import { speakers } from './testing-speakers.ts'
 
@@ -23,6 +24,12 @@ interface More {
   seen?: (event: AnswerEvent, stop: () => void) => unknown
 }
 
+const prompt = new Prompt({
+  system: 'Be kind.',
+  referred: null,
+  asked: [{ type: 'text', text: 'hello' }],
+}).after([{ id: 1, question: 'before', answer: 'long ago' }])
+
 /** Asks the server by one wire, and by another one after it where that is wanted. */
 async function ask(wire: WireName, replies: Reply[], more: More = {}): Promise<Outcome> {
   server.clear(...replies)
@@ -34,18 +41,14 @@ async function ask(wire: WireName, replies: Reply[], more: More = {}): Promise<O
     baseUrl: server.address(randomUUID()),
     apiKey: 'k',
     model: 'm',
+    contextTokens: 100_000,
     maxOutputTokens: 1_000,
     ...more.provider,
   })
   try {
     for await (const event of answer({
       providers: [provider(wire), ...(more.next ? [provider(more.next)] : [])],
-      turnsFor: async () => [
-        textTurn('system', 'Be kind.'),
-        textTurn('user', 'before'),
-        textTurn('assistant', 'long ago'),
-        textTurn('user', 'hello'),
-      ],
+      prompt,
       caller: { person: 'person-hash', conversation: 'conversation-hash' },
       signal: stop.signal,
       limits: { backoffMs: 1, figuresTimeoutMs: 200, ...more.limits },

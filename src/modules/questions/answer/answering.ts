@@ -5,8 +5,6 @@ import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { callerOf } from './caller.ts'
-import { readContext } from '#modules/questions/context/context.ts'
-import { fitContext } from '#modules/questions/context/fit-context.ts'
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
 import type { Question } from '#modules/questions/question.ts'
 import { recordAnswer } from './record-answer.ts'
@@ -39,7 +37,7 @@ export interface Answering {
 interface Tools {
   sql: Sql
   catalog: CompleteCatalog
-  config: { timeZone: string | undefined; callerSecret: string }
+  config: { callerSecret: string }
   metrics: {
     answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
     failed(reason: string): void
@@ -78,22 +76,16 @@ export function startAnswering(tools: Tools): Answering {
 }
 
 async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
-  const { sql, catalog, config } = tools
+  const { catalog } = tools
   const { question } = run
   const log = logOf(tools, question)
   try {
     const model = modelOf(catalog, question.model)
-    const context = await readContext(sql, { ...asked, timeZone: config.timeZone })
     const providers = providersOf(catalog, model, new Date())
     for await (const event of answer({
       providers,
-      turnsFor: ({ name }, lessPast) =>
-        fitContext(
-          context,
-          providers.find((provider) => provider.name === name)!,
-          lessPast,
-        ),
-      caller: callerOf(question, config.callerSecret),
+      prompt: asked.prompt,
+      caller: callerOf(question, tools.config.callerSecret),
       signal: run.signal,
       log,
     })) {

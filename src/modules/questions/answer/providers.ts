@@ -2,13 +2,12 @@ import type { Provider } from '#platform/models/answer.ts'
 import { modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
 import { presentModel } from '#modules/catalog/successor.ts'
-import type { Room } from '#modules/questions/context/fit-context.ts'
 
 /**
  * The servers to ask for a model, in order: its own, or its successor's from the day on which it is shut down; then its
  * fallback's. Each is named by the id of its entry.
  */
-export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now: Date): (Provider & Room)[] {
+export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now: Date): Provider[] {
   const chain: CompleteModel[] = []
   for (let next: CompleteModel | undefined = model; next && !chain.includes(next);) {
     const present: CompleteModel = presentModel(catalog, next, now)

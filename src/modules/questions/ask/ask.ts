@@ -4,18 +4,17 @@ import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
 import { record } from '#modules/events/events.ts'
 import { wordsOf } from '#platform/models/provider.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
-import type { EarlierExchange } from '#modules/questions/context/context.ts'
-import { isTooLong } from '#modules/questions/context/fit-context.ts'
+import type { Prompt } from '#platform/models/prompt.ts'
+import { completePrompt, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Asking, look } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
-import { systemPrompt } from '#modules/questions/context/system-prompt.ts'
 import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
 import { reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */
-  | { next: 'answer'; question: Question; user: User; earlier?: EarlierExchange[] | undefined }
+  | { next: 'answer'; question: Question; prompt: Prompt }
   /** Another process, or another request, is answering it right now. */
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
@@ -64,9 +63,8 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
   if (!reference) return { refused: 'question_not_found' }
   const model = chosenModel(catalog, asking.modelId ?? user.settings.model)
-  const where = { chatId: asking.chatId, timeZone: asking.timeZone, now: new Date() }
-  const alone = { system: systemPrompt(user, where), asked: reference.text + (reference.quoted ?? '') }
-  if (await isTooLong(alone, model))
+  const drafted = await draftPrompt(sql, user, toldOf(asking, reference))
+  if (await drafted.prompt.isTooLong(model))
     return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
   const payment = quote(means, model)
   if ('refused' in payment) {
@@ -80,12 +78,17 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
   if (written && asking.waiting !== undefined)
     await dropWaiting(sql, { telegramId: user.telegramId, updateId: asking.waiting })
-  return written && { next: 'answer', user, ...written }
+  if (!written) return undefined
+  return { next: 'answer', question: written.question, prompt: await completePrompt(sql, user, drafted, written) }
+}
+
+function toldOf({ chatId, timeZone }: Asking, reference: Reference) {
+  return { reference, chatId, timeZone, now: new Date() }
 }
 
 /** What a question was about, as it was written down. */
 function referenceOf({ text, about, aboutId, quoted }: Question): Reference {
-  return { text: text!, about, aboutId, quoted }
+  return { text: text ?? '', about, aboutId, quoted }
 }
 
 /** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
@@ -106,14 +109,16 @@ export async function findByUpdate(
   return row && questionOf(row)
 }
 
-async function proceed(sql: Sql, user: User, question: Question, { leaseMs }: Asking): Promise<Asked> {
+async function proceed(sql: Sql, user: User, question: Question, asking: Asking): Promise<Asked> {
   if (question.status !== 'pending') return { next: 'repeat', question }
   const [taken] = await sql<QuestionRow>`
     update messages_log
-    set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+    set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
     where user_id = ${question.userId} and id = ${question.id} and working_until < clock_timestamp()
     returning *`
-  return taken ? { next: 'answer', question: questionOf(taken), user } : { next: 'wait', question }
+  if (!taken) return { next: 'wait', question }
+  const drafted = await draftPrompt(sql, user, toldOf(asking, referenceOf(question)))
+  return { next: 'answer', question: questionOf(taken), prompt: await completePrompt(sql, user, drafted, { question }) }
 }
 
 async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {

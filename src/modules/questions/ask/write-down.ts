@@ -3,7 +3,8 @@ import type { Payment } from '#modules/charging/access.ts'
 import { record } from '#modules/events/events.ts'
 import type { Reference } from './follow-up.ts'
 import { reserve } from '#modules/charging/work.ts'
-import { type EarlierExchange, mostEarlier } from '#modules/questions/context/context.ts'
+import type { Exchange } from '#platform/models/prompt.ts'
+import { mostEarlier } from './prompt.ts'
 import type { Asking, Seen } from './look.ts'
 import { type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 import { titleOf } from '#modules/conversations/title.ts'
@@ -19,7 +20,7 @@ export interface Wanted {
 /** A new question, and what was said before it when it came along: one round trip less. */
 export interface WrittenDown {
   question: Question
-  earlier?: EarlierExchange[] | undefined
+  earlier?: Exchange[] | undefined
 }
 
 /**
@@ -29,7 +30,7 @@ export interface WrittenDown {
 export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, modelId, payment, asking } = wanted
   const { text, about, aboutId, quoted } = reference
-  const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
+  const [row] = await sql<QuestionRow & { earlier: Exchange[] | null }>`
     with me as (
       update users set version = version + 1
       where telegram_id = ${asking.telegramId} and version = ${seen.version} and blocked_at is null

@@ -1,18 +1,25 @@
-import { textTurn, type Turn, wordsOf } from '#platform/models/provider.ts'
+import { textTurn, type Turn, wordsOf } from './provider.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ConversationContext } from './context.ts'
-import { fitContext, isTooLong, type Room } from './fit-context.ts'
-import { tokenizer } from '#platform/models/tokens.ts'
+import { Prompt, type Room } from './prompt.ts'
+import { tokenizer } from './tokens.ts'
 
 const room = (tokens: number): Room => ({ contextTokens: tokens + 100, maxOutputTokens: 100 })
-const context = (more: Partial<ConversationContext> = {}): ConversationContext => ({
-  system: 'You are a helper.',
-  earlier: [],
-  referred: null,
-  asked: 'And now?',
-  ...more,
-})
+/** A prompt with these exchanges before the question, each with an id of its own. */
+function prompt(
+  told: {
+    earlier?: { question: string; answer: string }[]
+    referred?: { question: string; answer: string; unfinished: boolean } | null
+    asked?: string
+  } = {},
+): Prompt {
+  const { earlier = [], referred = null, asked = 'And now?' } = told
+  return new Prompt({
+    system: 'You are a helper.',
+    referred: referred && { ...referred, id: 1_000 },
+    asked: [{ type: 'text', text: asked }],
+  }).after(earlier.map((exchange, id) => ({ ...exchange, id })))
+}
 const said = (turns: Turn[]) => turns.map(wordsOf)
 const words = (count: number) => 'word '.repeat(count).trim()
 
@@ -22,7 +29,7 @@ describe('what the model is shown', () => {
       { question: 'second', answer: 'two' },
       { question: 'first', answer: 'one' },
     ]
-    expect(await fitContext(context({ earlier }), room(1_000), false)).toEqual([
+    expect(await prompt({ earlier }).fit(room(1_000), false)).toEqual([
       textTurn('system', 'You are a helper.'),
       textTurn('user', 'first'),
       textTurn('assistant', 'one'),
@@ -34,7 +41,7 @@ describe('what the model is shown', () => {
 
   test('drops the oldest exchanges when there is no room, each whole', async () => {
     const earlier = ['newest', 'middle', 'oldest'].map((question) => ({ question, answer: words(100) }))
-    expect(said(await fitContext(context({ earlier }), room(250), false))).toEqual([
+    expect(said(await prompt({ earlier }).fit(room(250), false))).toEqual([
       'You are a helper.',
       'middle',
       words(100),
@@ -46,7 +53,7 @@ describe('what the model is shown', () => {
 
   test('is half of the past when the model has said that it was too much', async () => {
     const earlier = ['newest', 'middle', 'old', 'oldest'].map((question) => ({ question, answer: words(100) }))
-    expect(said(await fitContext(context({ earlier }), room(10_000), true))).toEqual([
+    expect(said(await prompt({ earlier }).fit(room(10_000), true))).toEqual([
       'You are a helper.',
       'middle',
       words(100),
@@ -55,7 +62,7 @@ describe('what the model is shown', () => {
       'And now?',
     ])
     const referred = { question: 'long ago', answer: words(100), unfinished: false }
-    const [, , answer] = said(await fitContext(context({ referred }), room(10_000), true))
+    const [, , answer] = said(await prompt({ referred }).fit(room(10_000), true))
     expect(answer).toMatch(/^word .*…$/)
     expect(answer!.length).toBeLessThan(referred.answer.length / 2)
   })
@@ -63,7 +70,7 @@ describe('what the model is shown', () => {
   test('never drops what the question points at: it stands before the question', async () => {
     const earlier = [{ question: 'newest', answer: words(100) }]
     const referred = { question: 'long ago', answer: words(100), unfinished: false }
-    expect(said(await fitContext(context({ earlier, referred }), room(150), false))).toEqual([
+    expect(said(await prompt({ earlier, referred }).fit(room(150), false))).toEqual([
       'You are a helper.',
       'long ago',
       words(100),
@@ -71,10 +78,18 @@ describe('what the model is shown', () => {
     ])
   })
 
+  test('has what the question points at once, also when it was among the latest', async () => {
+    const newest = { id: 2, question: 'newest', answer: 'new' }
+    const asked = [{ type: 'text' as const, text: 'And now?' }]
+    const told = new Prompt({ system: 'You are a helper.', referred: { ...newest, unfinished: false }, asked })
+    const turns = await told.after([newest, { id: 1, question: 'oldest', answer: 'old' }]).fit(room(1_000), false)
+    expect(said(turns)).toEqual(['You are a helper.', 'oldest', 'old', 'newest', 'new', 'And now?'])
+  })
+
   test('keeps the end of an answer that is to go on, and the beginning of any other', async () => {
     const answer = `begin ${words(1_000)} end`
     const shown = async (unfinished: boolean) =>
-      said(await fitContext(context({ referred: { question: 'q', answer, unfinished } }), room(200), false))[2]!
+      said(await prompt({ referred: { question: 'q', answer, unfinished } }).fit(room(200), false))[2]!
     expect(await shown(true)).toMatch(/^….* end$/)
     expect(await shown(false)).toMatch(/^begin .*…$/)
   })
@@ -90,7 +105,7 @@ describe('what the model is shown', () => {
         ),
         fc.integer({ min: 400, max: 2_000 }),
         async (earlier, referred, tokens) => {
-          const turns = await fitContext(context({ earlier, referred }), room(tokens), false)
+          const turns = await prompt({ earlier, referred }).fit(room(tokens), false)
           expect(said(turns).reduce((sum, text) => sum + count(text), 0)).toBeLessThanOrEqual(tokens)
           expect(turns.at(-1)).toEqual(textTurn('user', 'And now?'))
           expect(turns.slice(1).map(({ role }) => role)).toEqual(
@@ -106,12 +121,19 @@ describe('what the model is shown', () => {
 describe('a question', () => {
   test('is too long when it alone leaves no room, in tokens and not in letters', async () => {
     const asked = 'Привет, расскажи про журнал базы данных. '.repeat(200) // 8,200 letters, about 2,000 tokens
-    expect(await isTooLong(context({ asked }), room(3_000))).toBe(false)
-    expect(await isTooLong(context({ asked }), room(1_500))).toBe(true)
+    expect(await prompt({ asked }).isTooLong(room(3_000))).toBe(false)
+    expect(await prompt({ asked }).isTooLong(room(1_500))).toBe(true)
+  })
+
+  test('is counted with everything that it consists of', async () => {
+    const part = { type: 'text' as const, text: words(900) }
+    const told = (...asked: (typeof part)[]) => new Prompt({ system: 'You are a helper.', referred: null, asked })
+    expect(await told(part).isTooLong(room(1_500))).toBe(false)
+    expect(await told(part, part).isTooLong(room(1_500))).toBe(true)
   })
 
   test('of one endless word is counted in time', async () => {
-    expect(await isTooLong(context({ asked: 'я'.repeat(32_000) }), room(1_000))).toBe(true)
-    expect(await isTooLong(context({ asked: '<|endoftext|>'.repeat(100) }), room(20))).toBe(true)
+    expect(await prompt({ asked: 'я'.repeat(32_000) }).isTooLong(room(1_000))).toBe(true)
+    expect(await prompt({ asked: '<|endoftext|>'.repeat(100) }).isTooLong(room(20))).toBe(true)
   })
 })
