@@ -1,4 +1,4 @@
-import { button, byId, el } from './dom.js'
+import { button, byId, el, inside } from './dom.js'
 import { words } from './texts.js'
 
 /** What can be sent besides text: a stand-in of each kind. */
@@ -13,7 +13,7 @@ export function createAttachments({ attach }) {
       ),
     )
     show(true)
-    list.querySelector('button').focus()
+    inside(list, 'button').focus()
   }
 
   function choose(kind) {

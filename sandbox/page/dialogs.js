@@ -1,4 +1,4 @@
-import { byId, button, el } from './dom.js'
+import { byId, button, el, inside } from './dom.js'
 import { icon } from './icons.js'
 import { words } from './texts.js'
 
@@ -102,7 +102,7 @@ export function menu({ x, y }, items) {
   document.addEventListener('pointerdown', ({ target }) => list.contains(target) || close(), { capture: true, signal })
   addEventListener('resize', close, { signal })
 
-  document.querySelector('main').append(list)
+  inside(document, 'main').append(list)
   list.showPopover()
   const { width, height } = list.getBoundingClientRect()
   list.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`

@@ -25,7 +25,21 @@ export function el(tag, { class: name, data, on, ...attributes } = {}, ...childr
 export const closest = (event, selector) =>
   /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(selector))
 
-export const byId = (id) => document.getElementById(id)
+/** An element that index.html has. */
+export const byId = (id) => present(document.getElementById(id))
+
+/**
+ * The first element inside that matches, which must be there.
+ * @param {ParentNode} node
+ * @param {string} selector
+ */
+export const inside = (node, selector) => present(/** @type {HTMLElement | null} */ (node.querySelector(selector)))
+
+/** @template T @param {T | null} node @returns {T} */
+function present(node) {
+  if (node === null) throw new Error('The page lacks an element that its code needs')
+  return node
+}
 
 /** A button that is no part of a form. */
 export const button = (props, ...children) => el('button', { type: 'button', ...props }, ...children)

@@ -1,7 +1,7 @@
 /** What this browser remembers; it also works where storage is forbidden. */
 export function kept(name, otherwise) {
   try {
-    return JSON.parse(localStorage.getItem(name)) ?? otherwise
+    return JSON.parse(localStorage.getItem(name) ?? 'null') ?? otherwise
   } catch {
     return otherwise
   }

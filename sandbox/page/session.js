@@ -7,12 +7,14 @@ import { summaryOf } from './chat/contents.js'
  */
 export function createSession({ opened, lost, changed, listed, watching }) {
   const session = {
+    /** @type {any} as the server describes them; known after `enter` */
     person: undefined,
+    /** @type {any} */
     bot: undefined,
-    /** As the server lists them, with `unread` of our own. */
+    /** @type {any[]} as the server lists them, with `unread` of our own */
     chats: [],
-    /** {chatId, threadId}: threadId is 0 outside of topics. */
-    where: undefined,
+    /** threadId is 0 outside of topics. */
+    where: { chatId: 0, threadId: 0 },
     enter,
     go,
     load,
@@ -57,11 +59,7 @@ export function createSession({ opened, lost, changed, listed, watching }) {
       if (mine !== loading) return
       Object.assign(session, { person: seen.person, bot: seen.bot })
       const { chatId, threadId } = session.where
-      history.replaceState(
-        null,
-        '',
-        `?${new URLSearchParams({ person: session.person.id, ...(chatId === session.person.id ? {} : { chat: chatId }), ...(threadId ? { topic: threadId } : {}) })}`,
-      )
+      history.replaceState(null, '', addressOf(session.person.id, chatId, threadId))
       opened({ ...seen, messages: seen.messages.filter(isHere), drafts: seen.drafts.filter(isHere) })
     } catch {
       if (mine === loading) await disconnected()
@@ -104,6 +102,13 @@ export function createSession({ opened, lost, changed, listed, watching }) {
 
   const isHere = ({ message_thread_id, threadId = message_thread_id ?? 0 }) => threadId === session.where.threadId
   return session
+}
+
+function addressOf(personId, chatId, threadId) {
+  const wished = new URLSearchParams({ person: personId })
+  if (chatId !== personId) wished.set('chat', chatId)
+  if (threadId) wished.set('topic', threadId)
+  return `?${wished}`
 }
 
 const keyOf = (chatId, threadId = 0) => `${chatId}:${threadId}`

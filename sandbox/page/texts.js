@@ -36,5 +36,5 @@ export function dayOf(seconds) {
 /** An amount in the smallest unit of its currency; Stars have no smaller one. */
 export function money(amount, currency) {
   const format = new Intl.NumberFormat(locale(), { style: 'currency', currency })
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits)
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0))
 }

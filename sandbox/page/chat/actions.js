@@ -19,7 +19,7 @@ export function createActions(scroller, { session, list, composer, send }) {
     stop: (node) => api.stopDraft(session.person.id, Number(node.dataset.draft)).catch(tell),
     command: (node) => send(node.dataset.command),
     mention: (node) => openName(node.dataset.name),
-    copy: (node) => getSelection().isCollapsed && copy(node.textContent),
+    copy: (node) => nothingSelected() && copy(node.textContent),
     'copy-block': (node) => copy(node.closest('.code').querySelector('pre').textContent),
     reveal: (node) => {
       for (const spoiler of node.closest('.bubble').querySelectorAll('.spoiler')) spoiler.dataset.open = ''
@@ -50,13 +50,13 @@ export function createActions(scroller, { session, list, composer, send }) {
   })
   scroller.addEventListener('contextmenu', (event) => {
     const bubble = event.target.closest('.bubble, .service')
-    if (!bubble || event.target.closest('a') || !getSelection().isCollapsed) return
+    if (!bubble || event.target.closest('a') || !nothingSelected()) return
     event.preventDefault()
     openMenu(messageAt(bubble), { x: event.clientX, y: event.clientY })
   })
   scroller.addEventListener('dblclick', (event) => {
     const message = event.target.closest('.bubble') && messageAt(event.target)
-    if (message && getSelection().isCollapsed) composer.reply(message)
+    if (message && nothingSelected()) composer.reply(message)
   })
   holdOn(scroller, (target, point) => {
     const bubble = target.closest('.bubble')
@@ -180,3 +180,5 @@ function holdOn(node, act) {
   )
   for (const type of ['touchend', 'touchmove', 'touchcancel']) node.addEventListener(type, stop, { passive: true })
 }
+
+const nothingSelected = () => getSelection()?.isCollapsed ?? true

@@ -26,7 +26,7 @@ export function fromCall(call) {
 const growing = new Set(['sendMessageDraft', 'sendRichMessageDraft', 'editMessageText', 'sendChatAction'])
 
 export function fromUpdate({ update, at, delivered }) {
-  const name = Object.keys(update).find((key) => key !== 'update_id')
+  const name = Object.keys(update).find((key) => key !== 'update_id') ?? ''
   const content = update[name]
   return {
     kind: 'update',

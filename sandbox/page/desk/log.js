@@ -1,6 +1,6 @@
 import * as api from '../api.js'
 import { copy, tell, toast } from '../dialogs.js'
-import { button, byId, closest, el } from '../dom.js'
+import { button, byId, closest, el, inside } from '../dom.js'
 import { keep, kept } from '../keep.js'
 import { words } from '../texts.js'
 import { fromCall, fromUpdate, renderDetails, renderLine } from './entry.js'
@@ -138,8 +138,8 @@ export function createLog({ told }) {
   function count() {
     for (const chip of chips()) {
       const count = entries.filter(filters[chip.dataset.filter]).length
-      chip.querySelector('i').textContent = count > 0 ? String(count) : ''
-      chip.classList.toggle('warning', count > 0 && ['errors', 'faults'].includes(chip.dataset.filter))
+      inside(chip, 'i').textContent = count > 0 ? String(count) : ''
+      chip.classList.toggle('warning', count > 0 && ['errors', 'faults'].includes(chip.dataset.filter ?? ''))
     }
     byId('desk-toggle').classList.toggle('fault', entries.some(filters.faults))
   }
@@ -165,7 +165,7 @@ export function createLog({ told }) {
   byId('log-filters').addEventListener('click', (event) => {
     const chip = closest(event, '[data-filter]')
     if (!chip) return
-    filter = chip.dataset.filter
+    filter = chip.dataset.filter ?? filter
     for (const one of chips()) one.setAttribute('aria-pressed', String(one === chip))
     redraw()
   })
