@@ -12,13 +12,12 @@ import { modelRoutes } from './model/routes.ts'
 import { createModelRequests } from './model/requests.ts'
 import { createModelTroubles } from './model/trouble.ts'
 import { pageRoutes } from './page-routes.ts'
-import { chatRoutes } from './person-api/chats.ts'
 import { personRoutes } from './person-api/routes.ts'
 import { createClock } from './telegram/clock.ts'
 import { createIds } from './telegram/ids.ts'
 import { openState } from './telegram/state.ts'
 import { createTelegram } from './telegram/telegram.ts'
-import { createUpdates } from './telegram/updates.ts'
+import { UpdateQueue } from './telegram/updates.ts'
 
 export interface SandboxOptions {
   /** 0 for any free one. */
@@ -60,7 +59,7 @@ const humanPaceMs = 25
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const botToken = options.botToken ?? sandboxToken
   const state = openState({ token: botToken, stateFile: options.stateFile, seed: options.seed })
-  const updates = createUpdates(state)
+  const updates = new UpdateQueue(state)
   const clock = createClock(options.clockStandsAt)
   const telegram = createTelegram({ state, updates, clock, ids: createIds(options.seed) })
   const api = { telegram, journal: createJournal(), troubles: createTroubles(), limits: createRateLimits(clock) }
@@ -81,7 +80,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   app.addHook('onRequest', checkCaller({ host, allowedHosts: options.allowedHosts ?? [] }))
   await app.register(botApiRoutes, api)
   await app.register(personRoutes, telegram)
-  await app.register(chatRoutes, telegram)
   await app.register(controlRoutes, { ...api, model, requests })
   await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })

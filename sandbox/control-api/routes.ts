@@ -7,13 +7,22 @@ import { readBody } from '#sandbox/person-api/request.ts'
 import { passTime } from '#sandbox/telegram/payments.ts'
 import { announce } from '#sandbox/telegram/telegram.ts'
 
-/** Faults for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
-export async function controlRoutes(
-  app: FastifyInstance,
-  api: BotApi & { model: ModelTroubles; requests: ModelRequests },
-): Promise<void> {
-  const { telegram, journal, troubles, limits, model, requests } = api
+interface Controls extends BotApi {
+  model: ModelTroubles
+  requests: ModelRequests
+}
 
+/** Faults for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
+export async function controlRoutes(app: FastifyInstance, controls: Controls): Promise<void> {
+  for (const routes of [recordRoutes, faultRoutes, clockRoutes, subscriptionRoutes]) routes(app, controls)
+  app.post('/control/reset', async () => {
+    reset(controls)
+    return {}
+  })
+}
+
+/** What the bot has called, what the model was asked, and which updates there were. */
+function recordRoutes(app: FastifyInstance, { journal, requests, telegram }: Controls): void {
   app.get('/control/journal', async () => journal.read())
   app.delete('/control/journal', async () => ({ cleared: journal.clear().length }))
   app.get('/control/model/requests', async () => requests.list())
@@ -22,7 +31,9 @@ export async function controlRoutes(
     const { update_id } = readBody(request, { update_id: z.int() })
     return { repeated: telegram.updates.repeat(update_id) }
   })
+}
 
+function faultRoutes(app: FastifyInstance, { telegram, troubles, model, limits }: Controls): void {
   app.get('/control/trouble', async () => ({ telegram: troubles.list(), model: model.list() }))
   app.post('/control/trouble/telegram', async (request) => {
     const trouble = readBody(request, {
@@ -61,9 +72,11 @@ export async function controlRoutes(
     limits.switch(readBody(request, { on: z.boolean() }).on)
     return { on: limits.isOn() }
   })
+}
 
-  const hand = () => ({ now: new Date(telegram.clock.now()).toISOString(), running: telegram.clock.isRunning() })
-  app.get('/control/clock', async () => hand())
+function clockRoutes(app: FastifyInstance, { telegram }: Controls): void {
+  const reading = () => ({ now: new Date(telegram.clock.now()).toISOString(), running: telegram.clock.isRunning() })
+  app.get('/control/clock', async () => reading())
   app.put('/control/clock', async (request) => {
     const {
       at,
@@ -78,13 +91,15 @@ export async function controlRoutes(
     if (at !== undefined || running !== undefined)
       clock.set(at === undefined ? clock.now() : Date.parse(at), running ?? clock.isRunning())
     if (moveMs !== undefined) clock.move(moveMs)
-    return hand()
+    return reading()
   })
   app.put('/control/seed', async (request) => {
     telegram.ids.begin(readBody(request, { seed: z.string().min(1) }).seed)
     return {}
   })
+}
 
+function subscriptionRoutes(app: FastifyInstance, { telegram }: Controls): void {
   app.post('/control/days-later', async (request) =>
     passTime(telegram, readBody(request, { days: z.int().positive().default(30) }).days),
   )
@@ -94,20 +109,20 @@ export async function controlRoutes(
     if (found) found.failsNext = true
     return { found: found !== undefined }
   })
+}
 
-  app.post('/control/reset', async () => {
-    const { state } = telegram
-    const chats = state.chats.map((chat) => chat.id)
-    Object.assign(state, { updates: [], files: {}, invoices: {}, starTransactions: [], starSubscriptions: [] })
-    for (const chat of state.chats) chat.messages = []
-    for (const person of state.persons) Object.assign(person, { started: false, blockedBot: false })
-    state.drafts.clear()
-    journal.clear()
-    troubles.clear()
-    model.clear()
-    requests.clear()
-    state.save()
-    for (const chatId of chats) announce(telegram, { chatId, type: 'reset' })
-    return {}
-  })
+/** People and chats stay; what happened in them goes. */
+function reset({ telegram, journal, troubles, model, requests }: Controls): void {
+  const { state } = telegram
+  const chats = state.chats.map((chat) => chat.id)
+  Object.assign(state, { updates: [], files: {}, invoices: {}, starTransactions: [], starSubscriptions: [] })
+  for (const chat of state.chats) chat.messages = []
+  for (const person of state.persons) Object.assign(person, { started: false, blockedBot: false })
+  state.drafts.clear()
+  journal.clear()
+  troubles.clear()
+  model.clear()
+  requests.clear()
+  state.save()
+  for (const chatId of chats) announce(telegram, { chatId, type: 'reset' })
 }

@@ -1,15 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Chat, Person } from '#sandbox/telegram/state.ts'
-import { announce, chatOf, describeChat, personOf, postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
+import { describeChat, draftsOf, personOf, postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
+import { chatIn, type Path, personIn } from './lookup.ts'
 import { PersonError, readBody } from './request.ts'
 
 /** Telegram's blue, the first of the colours of a topic. */
 const topicColour = 0x6fb9f0
 
-/** What an app shows around an open chat: the list of chats, topics of a group, one's own profile, and an offer before it is paid. */
+/** The list of chats, an open chat, new groups and the topics of a group. */
 export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
   const { state } = telegram
+  groupRoutes(app, telegram)
+
+  app.get<Path>('/person/users/:id/chat', async (request) => {
+    const person = personIn(telegram, request.params)
+    const chat = chatIn(telegram, person, Number((request.query as { chat_id?: string }).chat_id ?? person.id))
+    return {
+      bot: state.bot,
+      person,
+      chat: describeChat(telegram, chat),
+      messages: chat.messages,
+      drafts: draftsOf(telegram, chat.id),
+      commands: commandsIn(telegram, chat, person),
+      description: description(telegram, person),
+    }
+  })
 
   app.get<Path>('/person/users/:id/chats', async (request) => {
     const person = personIn(telegram, request.params)
@@ -22,17 +38,22 @@ export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Prom
         last: chat.messages.at(-1) ?? null,
       }))
   })
+}
 
-  app.patch<Path>('/person/users/:id', async (request) => {
-    const person = personIn(telegram, request.params)
-    const about = readBody(request, {
-      first_name: z.string().min(1).max(64).optional(),
-      language_code: z.string().min(2).max(10).optional(),
-    })
-    Object.assign(person, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)))
-    state.save()
-    announce(telegram, { chatId: person.id, type: 'reset' })
-    return person
+function groupRoutes(app: FastifyInstance, telegram: Telegram): void {
+  app.post('/person/groups', async (request) => {
+    const { title, members } = readBody(request, { title: z.string().min(1), members: z.array(z.int()) })
+    const chat: Chat = {
+      id: -1_000_000_000_000 - telegram.state.chats.length - 1,
+      type: 'supergroup',
+      title,
+      members,
+      nextMessageId: 1,
+      messages: [],
+    }
+    telegram.state.chats.push(chat)
+    telegram.state.save()
+    return describeChat(telegram, chat)
   })
 
   app.post<Path>('/person/users/:id/topics', async (request) => {
@@ -51,35 +72,22 @@ export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Prom
     )
     return { id: opened.message_id, name }
   })
-
-  app.get<Path>('/person/users/:id/invoice', async (request) => {
-    const person = personIn(telegram, request.params)
-    const { link, message_id, chat_id } = request.query as Record<string, string | undefined>
-    const invoice = state.invoices[link ?? `${chat_id ?? person.id}:${message_id}`]
-    if (!invoice) throw new PersonError('There is no such invoice')
-    const { payload: _, ...offer } = invoice
-    return { ...offer, stars: person.stars }
-  })
 }
 
-interface Path {
-  Params: { id: string }
+/** A group has a list of its own when the bot has given it one. */
+function commandsIn({ state }: Telegram, chat: Chat, person: Person) {
+  const kind = chat.type === 'private' ? 'all_private_chats' : 'all_group_chats'
+  const scopes = [`chat:${chat.id}`, kind, 'default']
+  const lists = scopes.flatMap((scope) => [`${scope}:${person.language_code}`, `${scope}:`])
+  return lists.map((key) => state.commands[key]).find((list) => list !== undefined) ?? []
+}
+
+function description({ state }: Telegram, person: Person): string {
+  return state.descriptions[person.language_code]?.description ?? state.descriptions['']?.description ?? ''
 }
 
 function topicsOf(chat: Chat): { id: number; name: string }[] {
   return chat.messages.flatMap(({ message_id, forum_topic_created }) =>
     forum_topic_created ? [{ id: message_id, name: forum_topic_created.name }] : [],
   )
-}
-
-function personIn(telegram: Telegram, { id }: Path['Params']): Person {
-  const person = personOf(telegram, Number(id))
-  if (!person) throw new PersonError('There is no such person')
-  return person
-}
-
-function chatIn(telegram: Telegram, person: Person, id: number): Chat {
-  const chat = chatOf(telegram, id)
-  if (!chat?.members.includes(person.id)) throw new PersonError('This person is not in that chat')
-  return chat
 }

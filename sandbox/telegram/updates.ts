@@ -11,133 +11,142 @@ interface UpdateRecord {
   delivered: string | null
 }
 
-/** The bot's updates: waiting for getUpdates, or brought to the webhook. */
-export interface UpdateQueue {
-  push(content: UpdateContent): Update | null
-  /** Long polling. @throws BotApiError 409 */
-  poll(options: {
-    offset: number
-    limit: number
-    timeoutSeconds: number
-    allowedUpdates: string[] | undefined
-    signal: AbortSignal
-  }): Promise<Update[]>
-  setWebhook(webhook: State['webhook']): void
-  dropPending(): void
-  waiting(): number
-  lastError(): { date: number; message: string } | null
-  history(): UpdateRecord[]
-  /** Brings an update again, as Telegram may. */
-  repeat(updateId: number): boolean
-  /** The first pause before a webhook is tried again; it doubles up to a minute. */
-  retryMs: number
-  stop(): void
+interface PollOptions {
+  offset: number
+  limit: number
+  timeoutSeconds: number
+  allowedUpdates: string[] | undefined
+  signal: AbortSignal
 }
 
 const notByDefault = new Set(['chat_member', 'message_reaction', 'message_reaction_count'])
 const historyLength = 500
 
-export function createUpdates(state: State): UpdateQueue {
-  const history: UpdateRecord[] = []
-  const lanes = new Map<string, Promise<void>>()
-  const stopping = new AbortController()
-  let wake = Promise.withResolvers<void>()
-  let polling: AbortController | undefined
-  let lastError: { date: number; message: string } | null = null
+/** The bot's updates: waiting for getUpdates, or sent to the webhook. */
+export class UpdateQueue {
+  /** The first pause before a webhook is tried again; it doubles up to a minute. */
+  retryMs = 1000
+  private readonly state: State
+  private readonly records: UpdateRecord[] = []
+  /** The last delivery to the webhook in each of Telegram's own queues. */
+  private readonly lanes = new Map<string, Promise<void>>()
+  private readonly stopping = new AbortController()
+  private wake = Promise.withResolvers<void>()
+  private polling: AbortController | undefined
+  private failure: { date: number; message: string } | null = null
 
-  const queue: UpdateQueue = {
-    retryMs: 1000,
-    push(content) {
-      const kind = Object.keys(content)[0]!
-      const allowed = state.webhook ? state.webhook.allowedUpdates : state.allowedUpdates
-      if (allowed && allowed.length > 0 ? !allowed.includes(kind) : notByDefault.has(kind)) return null
-      const update = { update_id: state.nextUpdateId++, ...content }
-      state.updates.push(update)
-      history.push({ update, at: Date.now(), delivered: null })
-      if (history.length > historyLength) history.shift()
-      state.save()
-      deliver(update)
-      return update
-    },
-    async poll({ offset, limit, timeoutSeconds, allowedUpdates, signal }) {
-      if (state.webhook)
-        throw new BotApiError(
-          409,
-          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-        )
-      polling?.abort()
-      const mine = new AbortController()
-      polling = mine
-      if (allowedUpdates) state.allowedUpdates = allowedUpdates
-      forgetBefore(offset)
-      const until = Date.now() + timeoutSeconds * 1000
-      while (state.updates.length === 0 && Date.now() < until && !signal.aborted) {
-        await Promise.race([
-          wake.promise,
-          sleep(Math.min(until - Date.now(), 1000), undefined, { signal: mine.signal }).catch(() => undefined),
-        ])
-        if (mine.signal.aborted)
-          throw new BotApiError(
-            409,
-            'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-          )
-      }
-      const batch = state.updates.slice(0, limit)
-      for (const update of batch) mark(update, 'polling')
-      return batch
-    },
-    setWebhook(webhook) {
-      state.webhook = webhook
-      lastError = null
-      polling?.abort()
-      state.save()
-      if (webhook) for (const update of state.updates) deliver(update)
-    },
-    dropPending() {
-      state.updates = []
-      state.save()
-    },
-    waiting: () => state.updates.length,
-    lastError: () => lastError,
-    history: () => history,
-    repeat(updateId) {
-      const known = history.find(({ update }) => update.update_id === updateId)
-      if (!known) return false
-      if (!state.updates.includes(known.update)) state.updates.unshift(known.update)
-      deliver(known.update)
-      return true
-    },
-    stop() {
-      stopping.abort()
-      polling?.abort()
-    },
+  constructor(state: State) {
+    this.state = state
+    // What was waiting when the sandbox stopped is sent now.
+    queueMicrotask(() => this.state.updates.forEach((update) => this.deliver(update)))
   }
 
-  function forgetBefore(offset: number) {
+  push(content: UpdateContent): Update | null {
+    const { state } = this
+    const kind = Object.keys(content)[0]!
+    const allowed = state.webhook ? state.webhook.allowedUpdates : state.allowedUpdates
+    if (allowed && allowed.length > 0 ? !allowed.includes(kind) : notByDefault.has(kind)) return null
+    const update = { update_id: state.nextUpdateId++, ...content }
+    state.updates.push(update)
+    this.records.push({ update, at: Date.now(), delivered: null })
+    if (this.records.length > historyLength) this.records.shift()
+    state.save()
+    this.deliver(update)
+    return update
+  }
+
+  /** Long polling. @throws BotApiError 409 */
+  async poll({ offset, limit, timeoutSeconds, allowedUpdates, signal }: PollOptions): Promise<Update[]> {
+    const { state } = this
+    if (state.webhook)
+      throw conflict(
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      )
+    this.polling?.abort()
+    const mine = new AbortController()
+    this.polling = mine
+    if (allowedUpdates) state.allowedUpdates = allowedUpdates
+    this.confirmBefore(offset)
+    const until = Date.now() + timeoutSeconds * 1000
+    while (state.updates.length === 0 && Date.now() < until && !signal.aborted) {
+      await Promise.race([
+        this.wake.promise,
+        sleep(Math.min(until - Date.now(), 1000), undefined, { signal: mine.signal }).catch(() => undefined),
+      ])
+      if (mine.signal.aborted)
+        throw conflict('terminated by other getUpdates request; make sure that only one bot instance is running')
+    }
+    const batch = state.updates.slice(0, limit)
+    for (const update of batch) this.mark(update, 'polling')
+    return batch
+  }
+
+  setWebhook(webhook: State['webhook']): void {
+    this.state.webhook = webhook
+    this.failure = null
+    this.polling?.abort()
+    this.state.save()
+    if (webhook) for (const update of this.state.updates) this.deliver(update)
+  }
+
+  dropPending(): void {
+    this.state.updates = []
+    this.state.save()
+  }
+
+  waiting(): number {
+    return this.state.updates.length
+  }
+
+  lastError(): { date: number; message: string } | null {
+    return this.failure
+  }
+
+  history(): UpdateRecord[] {
+    return this.records
+  }
+
+  /** Sends an update again, as Telegram may. */
+  repeat(updateId: number): boolean {
+    const known = this.records.find(({ update }) => update.update_id === updateId)
+    if (!known) return false
+    if (!this.state.updates.includes(known.update)) this.state.updates.unshift(known.update)
+    this.deliver(known.update)
+    return true
+  }
+
+  stop(): void {
+    this.stopping.abort()
+    this.polling?.abort()
+  }
+
+  private confirmBefore(offset: number) {
+    const { state } = this
     if (offset < 0) state.updates = state.updates.slice(offset)
     else state.updates = state.updates.filter((update) => update.update_id >= offset)
     state.save()
   }
 
-  function mark(update: Update, how: string) {
-    const known = history.find((entry) => entry.update === update)
+  private mark(update: Update, how: string) {
+    const known = this.records.find((entry) => entry.update === update)
     if (known) known.delivered = how
   }
 
-  function deliver(update: Update) {
-    wake.resolve()
-    wake = Promise.withResolvers()
-    if (!state.webhook) return
+  private deliver(update: Update) {
+    this.wake.resolve()
+    this.wake = Promise.withResolvers()
+    if (!this.state.webhook) return
     // One after the other within Telegram's own queues, side by side across them.
     const lane = queueOf(update)
-    const before = lanes.get(lane) ?? Promise.resolve()
-    lanes.set(
+    const before = this.lanes.get(lane) ?? Promise.resolve()
+    this.lanes.set(
       lane,
-      before.then(() => bring(update)),
+      before.then(() => this.sendUntilTaken(update)),
     )
   }
 
-  async function bring(update: Update) {
+  private async sendUntilTaken(update: Update) {
+    const { state, stopping } = this
     const expires = Date.now() + (shortLived(update) ? 150_000 : 86_400_000)
     for (
       let turn = 0;
@@ -145,10 +154,10 @@ export function createUpdates(state: State): UpdateQueue {
       turn += 1
     ) {
       const { url, secret } = state.webhook
-      const pauseMs = await knock(url, secret, update, turn)
+      const pauseMs = await this.callWebhook(url, secret, update, turn)
       if (pauseMs === undefined) {
         state.updates = state.updates.filter((other) => other !== update)
-        mark(update, 'webhook')
+        this.mark(update, 'webhook')
         return state.save()
       }
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
@@ -156,8 +165,8 @@ export function createUpdates(state: State): UpdateQueue {
   }
 
   /** Returns undefined when the update was taken, else how long to wait before the next try. */
-  async function knock(url: string, secret: string, update: Update, turn: number): Promise<number | undefined> {
-    const growing = turn === 0 ? 0 : Math.min(queue.retryMs * 2 ** turn, 60_000)
+  private async callWebhook(url: string, secret: string, update: Update, turn: number): Promise<number | undefined> {
+    const growing = turn === 0 ? 0 : Math.min(this.retryMs * 2 ** turn, 60_000)
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -167,25 +176,26 @@ export function createUpdates(state: State): UpdateQueue {
         },
         body: JSON.stringify(update),
         redirect: 'error',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(60_000)]),
+        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(60_000)]),
       })
       await response.body?.cancel()
       if (response.ok) return undefined
-      lastError = {
-        date: Math.floor(Date.now() / 1000),
-        message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-      }
+      this.failed(`Wrong response from the webhook: ${response.status} ${response.statusText}`)
       const seconds = Number(response.headers.get('retry-after'))
       return seconds > 0 ? Math.min(seconds, 3600) * 1000 : growing
     } catch {
-      lastError = { date: Math.floor(Date.now() / 1000), message: 'Connection failed' }
+      this.failed('Connection failed')
       return growing
     }
   }
 
-  // What was waiting when the sandbox stopped is brought now.
-  queueMicrotask(() => state.updates.forEach(deliver))
-  return queue
+  private failed(message: string) {
+    this.failure = { date: Math.floor(Date.now() / 1000), message }
+  }
+}
+
+function conflict(why: string): BotApiError {
+  return new BotApiError(409, `Conflict: ${why}`)
 }
 
 function shortLived(update: Update): boolean {
