@@ -62,7 +62,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     const inImage = (command: string) =>
       stack.tool('run', '--rm', '--read-only', '--entrypoint', 'sh', image, '-c', command)
     expect(await inImage('id -u; ls')).toBe(
-      '1000\nLICENSE\ncatalog.json\nnode_modules\npackage.json\npomogator.js\nsrc\n',
+      '1000\nLICENSE\ncatalog.json\nknown-models.json\nnode_modules\npackage.json\npomogator.js\nsrc\n',
     )
     expect(
       await inImage(
@@ -204,7 +204,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     },
   )
 
-  test('is backed up, wiped, restored, and has everything again', async () => {
+  test('is backed up, wiped, restored, and has everything again, what was paid after the dump too', async () => {
     await eventually(async () => expect(await sql('select count(*) from inbox')).toBe('0'))
     const before = await state(person)
     expect(before).toMatchObject({ balance: '50', trial: '11', asked: '11' })
@@ -218,13 +218,28 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     await expect(restore('nonexistent.dump')).rejects.toThrow('There is no')
     await stack.healthy('backend', 'worker', 'bot')
 
+    const newcomer = await createPerson(sandbox, { first_name: 'Late', language_code: 'en' })
+    await newcomer.say('/start')
+    await newcomer.hears('Try', 60_000)
+    for (const buyer of [person, newcomer]) {
+      await buyer.say('/buy')
+      await buyer.press('50 credits')
+      expect(await buyer.pay()).toMatchObject({ paid: true })
+    }
+    await eventually(async () => expect((await state(person)).balance).toBe('100'), 60_000)
+    await eventually(async () => expect((await state(newcomer)).balance).toBe('50'), 60_000)
+    const bought = { person: await state(person), newcomer: await state(newcomer) }
+
     await stack.compose('stop', 'bot', 'worker', 'backend')
     await sql('drop schema public cascade; drop schema pgboss cascade; create schema public')
     expect(await sql(`select to_regclass('users') is null`)).toBe('t')
     const { stdout } = await restore(dump!)
     expect(stdout).toContain('every balance is the sum of its ledger')
     await stack.healthy('backend', 'worker', 'bot')
-    expect(await state(person)).toEqual(before)
+    const again = async () => ({ person: await state(person), newcomer: await state(newcomer) })
+    expect(await again()).toEqual(bought)
+    await stack.compose('run', '--rm', '-T', 'worker', 'worker', 'run', 'reconcile-payments')
+    expect(await again(), 'compared a second time').toEqual(bought)
     await person.say('what is 300 + 1?')
     await person.hears('300 + 1 = 301', 60_000)
     expect(await state(person)).toMatchObject({ trial: '12', asked: '12' })
