@@ -84,6 +84,25 @@ describe('a transaction', () => {
   })
 })
 
+describe('a table that a migration changes under a running program', () => {
+  const rows = (sql: Sql) => sql`select * from changed`
+  beforeAll(() => sql`create table changed as select 1 as a`)
+
+  test('is read as it is now', async () => {
+    await rows(sql)
+    await sql`alter table changed add column b integer`
+    expect(await rows(sql)).toEqual([{ a: 1, b: null }])
+  })
+
+  test('ends a transaction that had read it before, as an outage does, and not the next one', async () => {
+    await sql.transaction(rows)
+    await sql`alter table changed add column c integer`
+    const error = await sql.transaction(rows).catch((reason: unknown) => reason)
+    expect(isOutage(error), String(error)).toBe(true)
+    expect(await sql.transaction(rows)).toEqual([{ a: 1, b: null, c: null }])
+  })
+})
+
 describe('when the database goes away', () => {
   test('the pool and the listener come back by themselves', async () => {
     const own = connect({ url: database.url, applicationName: 'goes-away' })

@@ -91,6 +91,7 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
         return result
       } catch (error) {
         broken ??= await rollBack(client)
+        if (isPlanOutdated(error)) broken ??= error
         throw error
       } finally {
         client.off('error', breaks)
@@ -121,12 +122,24 @@ function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
 }
 
 function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
+  const pool = connection instanceof pg.Pool ? connection : undefined
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name } = statementOf(strings)
-    const query = { text, values: values.map(encode), rowMode: 'array' as const, ...(prepare ? { name } : {}) }
-    const { rows, fields } = await connection.query<unknown[]>(query)
+    const query = { text, values: values.map(encode), rowMode: 'array' as const }
+    const { rows, fields } = await connection
+      .query<unknown[]>({ ...query, ...(prepare ? { name } : {}) })
+      .catch((error: unknown) => {
+        // Inside a transaction it has ended that: whoever began it begins again, on another connection.
+        if (!pool || !isPlanOutdated(error)) throw error
+        return pool.query<unknown[]>(query)
+      })
     return rowsOf<Row>(fields, rows)
   }
+}
+
+/** A migration has changed a table since this connection prepared a statement about it, while our program goes on. */
+function isPlanOutdated(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'cached plan must not change result type'
 }
 
 /** Columns are snake_case and our code is camelCase: this is the one place where the names change. */
