@@ -1,33 +1,17 @@
 import { tables } from '#modules/modules.ts'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '#platform/runtime/log.ts'
 import { migrate, migrateDown } from './migrate.ts'
-import { createTestDatabase } from './testing.ts'
+import { createOldDatabase, newerMigrations } from './testing-release.ts'
 
-/** The last migration of 0.1.0. */
-const lastOfOld = 9
-const folder = 'src/platform/database/migrations'
 const log = createLog('tests', { level: 'silent' })
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let old: string
+let database: Awaited<ReturnType<typeof createOldDatabase>>
 const sql = () => database.database.sql
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  old = mkdtempSync(join(tmpdir(), 'pomogator-old-'))
-  for (const file of readdirSync(folder))
-    if (Number(file.slice(0, 4)) <= lastOfOld) copyFileSync(join(folder, file), join(old, file))
-  await sql()`drop schema public cascade`
-  await sql()`create schema public`
-  await migrate({ url: database.url, tables, log, directory: old })
+  database = await createOldDatabase(tables)
 })
-afterAll(async () => {
-  await database.drop()
-  rmSync(old, { recursive: true })
-})
+afterAll(() => database.drop())
 
 let person = 0
 /** A person with what 0.1.0 wrote down for them; times are days from now. */
@@ -127,10 +111,7 @@ test('a database of 0.1.0 keeps all its paid days, gets back what was lost, and 
   ])
   expect(await sql()`select user_id from plan_reminders`).toEqual([{ userId: lapsed }])
 
-  const steps = readdirSync(folder).filter(
-    (file) => file.endsWith('.up.sql') && Number(file.slice(0, 4)) > lastOfOld,
-  ).length
-  await migrateDown({ url: database.url, log, steps })
+  await migrateDown({ url: database.url, log, steps: newerMigrations })
   expect(
     await sql()`select telegram_id as id, plan, round(extract(epoch from ends_at - now()) / 86400)::integer as left from means
       where plan is not null order by 1`,
