@@ -3,11 +3,13 @@
  * the questions and the ledger, then times each thing that is done for a question, by people who have asked a hundred.
  */
 import { parseArgs } from 'node:util'
+import type { Try } from '#platform/models/answer.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
 import { recordDelivery } from '#modules/questions/answer/delivery.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
+import { costsOf } from '#modules/costs/record-costs.ts'
 import { figuresOf } from '#modules/owner/owner.ts'
 import { startDatabase } from './database.ts'
 import { percentile, print } from './figures.ts'
@@ -16,6 +18,8 @@ const { values: wish } = parseArgs({ options: { rows: { type: 'string', default:
 const each = 100
 const questions = 2_000
 const catalog = readCatalog('catalog.json')
+const usage = { inputTokens: 50, cachedInputTokens: 0, outputTokens: 60, reasoningTokens: 0, estimated: false }
+const oneTry: Try = { provider: 'standard', model: 'm', usage, outcome: 'answered', ms: 3000 }
 const database = await startDatabase()
 const program = database.program(4)
 const { sql } = program
@@ -101,6 +105,7 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
         outputTokens: 60,
         firstTokenMs: 400,
         latencyMs: 3000,
+        costs: costsOf(catalog, [oneTry], new Date()),
       }),
     )
     const delivery = { telegramId: person, questionId: question.id, messageIds: [n], complete: true }

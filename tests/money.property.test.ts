@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Try } from '#platform/models/answer.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
-import { readCatalog } from '#modules/catalog/catalog.ts'
+import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
 import { abandon, refundUndelivered, releaseStale } from '#modules/questions/answer/abandon.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
 import type { Question } from '#modules/questions/question.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
+import { costsOf } from '#modules/costs/record-costs.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { openInvoice } from '#modules/payments/open-invoice.ts'
 import { recordPayment } from '#modules/payments/record-payment.ts'
@@ -17,7 +19,25 @@ import { register } from '#modules/users/users.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
 let sql: Sql
-const catalog = readCatalog('catalog.json')
+const shipped = readCatalog('catalog.json')
+/** Budgets that some histories use up, by the worst that a question may cost. */
+const catalog: Catalog = {
+  ...shipped,
+  money: {
+    ...shipped.money,
+    budgets: {
+      personDay: { microDollars: 200_000, whenUsedUp: 'cheaper' },
+      trialDay: { microDollars: 50_000, whenUsedUp: 'no_trial' },
+    },
+  },
+}
+const tried = (provider: string): Try => ({
+  provider,
+  model: 'm',
+  usage: { inputTokens: 900, cachedInputTokens: 100, outputTokens: 3000, reasoningTokens: 2000, estimated: false },
+  outcome: 'answered',
+  ms: 1,
+})
 beforeAll(async () => {
   database = await createTestDatabase()
   sql = database.database.sql
@@ -46,6 +66,13 @@ async function brokenRules(): Promise<object[]> {
         <> (select -coalesce(sum(delta), 0) from credit_entries where user_id = t.user_id and transaction_id = t.id and kind = 'refund')
     union all select 'credits are a loss only when nothing was left to take', t.id from transactions t
       where loss_credits > 0 and exists (select from credit_entries where user_id = t.user_id and transaction_id = t.id and kind = 'refund' and balance_after > 0)
+    union all select 'a budget has spent what its questions have cost', p.user_id from budget_periods p
+      where spent <> (select coalesce(sum(micro_dollars), 0) from costs c where c.day >= p.starts_on and p.user_id in (0, c.user_id)
+        and (p.budget <> 'trial_day' or c.purse = 'trial'))
+    union all select 'a budget has reserved what its open questions hold', p.user_id from budget_periods p
+      where reserved <> (select coalesce(sum(micro_dollars), 0) from budget_holds h where p.user_id in (0, h.user_id) and p.budget = any(budgets))
+    union all select 'an open question holds a part of the budgets, and no other does', id from messages_log m
+      where (status = 'pending') <> exists (select from budget_holds where work_id = m.id)
     union all select 'a paid order has its charge', id from transactions where (status = 'pending') <> (telegram_payment_charge_id is null)`
 }
 
@@ -129,7 +156,16 @@ async function play(history: Step[]): Promise<void> {
     // Twice at once, as Telegram may bring it.
     await Promise.all([recordPayment(sql, receipt), recordPayment(sql, receipt)])
   }
-  const answer = { text: 'a', finishReason: 'stop', inputTokens: 1, outputTokens: 1, firstTokenMs: 1, latencyMs: 1 }
+  const costs = costsOf(catalog, [tried('standard'), tried('expert')], new Date())
+  const answer = {
+    text: 'a',
+    finishReason: 'stop',
+    inputTokens: 1,
+    outputTokens: 1,
+    firstTokenMs: 1,
+    latencyMs: 1,
+    costs,
+  }
 
   for (const [index, now] of history.entries()) {
     const charge = `${person}:${index}`
@@ -179,7 +215,7 @@ async function play(history: Step[]): Promise<void> {
         await recordAnswer(sql, catalog, question, { ...answer, answeredBy: question.model, price: question.price })
       else if (now.do === 'answerCheaper')
         await recordAnswer(sql, catalog, question, { ...answer, answeredBy: 'standard', price: 1 })
-      else if (now.do === 'fail') await abandon(sql, question, { status: 'failed', failure: 'x' })
+      else if (now.do === 'fail') await abandon(sql, question, { status: 'failed', failure: 'x', costs })
       else if (now.do === 'undelivered')
         await refundUndelivered(sql, { telegramId: person, questionId: question.id, reason: 'blocked' })
       else

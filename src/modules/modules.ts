@@ -13,6 +13,7 @@ import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
+import { costsTables } from './costs/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
 import { usersEndpoints } from './users/contract.ts'
@@ -30,6 +31,7 @@ const modules = {
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
+  costs: { tables: costsTables },
   entitlements: { tables: entitlementsTables },
   catalog: {},
   notifications: { tables: notificationsTables },

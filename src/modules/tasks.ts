@@ -1,12 +1,14 @@
 import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { forgetTexts } from './questions/tasks/forget-texts.ts'
 import { forgetOldNotices } from './notifications/tasks/forget-notices.ts'
+import { forgetBudgets } from './costs/tasks/forget-budgets.ts'
 import { forgetUpdates } from './maintenance/tasks/forget-updates.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
+import { tellBudgets } from './costs/tasks/tell-budgets.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
@@ -16,8 +18,10 @@ export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Pr
   'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
   'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
+  'tell-budgets': { cron: '* * * * *', run: tellBudgets },
   'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
   'forget-notices': { cron: '29 3 * * *', run: forgetOldNotices },
   'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
+  'forget-budgets': { cron: '29 3 * * *', run: forgetBudgets },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
 }

@@ -9,6 +9,9 @@ const date = (moment: string) =>
 
 const shortDate = (moment: string) =>
   new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+/** A day with its hour. */
+const clock = (moment: string) =>
+  `${shortDate(moment)}, ${new Date(moment).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: 'UTC' })}`
 const entryKinds: Record<string, string> = {
   hold: 'question',
   release: 'given back for a question',
@@ -189,7 +192,12 @@ export const en: Texts = {
       'The question is too long for this model. Make it shorter, or choose a model that takes more. Nothing was charged.',
     model_not_included:
       'This model is not part of the free trial or your subscription, and there are not enough credits. Choose another model or top up.',
+    budget_used_up: 'I cannot answer right now: my supply of answers is used up. Nothing was charged.',
+    trial_paused: 'The free answers are used up for now.',
   },
+  resumes: (moment) => `I answer again from ${clock(moment)} UTC.`,
+  resumesForGuests: (moment) => `There will be new ones from ${clock(moment)} UTC.`,
+  questionKept: 'Your question is kept: press the button then.',
   failed: {
     usual: 'I could not answer: the model is not available now.',
     refused: 'I could not answer: the model rejected the request.',
@@ -242,6 +250,8 @@ export const en: Texts = {
   quietCredits: (left) => `Left: ${credits(left)}.`,
   quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
   fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
+  insteadOf: (wanted, title) =>
+    `The answers of “${wanted}” are used up for now; “${title}” answered, at its own price.`,
   cutByFilter: 'The filter of the model’s provider did not let the rest of the answer through.',
   outOfTime: 'The model wrote slowly and ran out of time. Press “Go on”, or write it.',
   restInFile: 'The answer did not fit into messages. All of it is in the file.',

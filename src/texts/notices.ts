@@ -5,6 +5,7 @@ import type { Notice, Notices } from '#modules/notifications/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
+import { budgetText } from './budgets.ts'
 import { textsIn } from './dictionaries.ts'
 import { ownerTextsIn } from './owner.ts'
 
@@ -37,6 +38,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   },
   not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').notTold(telegramId)),
   provider_refused: (refused, language) => asTyped(refusedProviderText(language ?? 'en', refused)),
+  budget_reached: (reached, language) => asTyped(budgetText(language ?? 'en', reached)),
   payments_differ: ({ differences }) =>
     asTyped(
       [

@@ -12,6 +12,9 @@ const date = (moment: string) =>
 
 const shortDate = (moment: string) =>
   new Date(moment).toLocaleDateString('ru-RU', { day: 'numeric', month: 'short', timeZone: 'Europe/Moscow' })
+/** A day with its hour. */
+const clock = (moment: string) =>
+  `${shortDate(moment)} в ${new Date(moment).toLocaleTimeString('ru-RU', { timeStyle: 'short', timeZone: 'Europe/Moscow' })}`
 const entryKinds: Record<string, string> = {
   hold: 'вопрос',
   release: 'возврат за вопрос',
@@ -204,7 +207,12 @@ export const ru = {
       'Вопрос слишком длинный для этой модели. Сократите его или выберите модель, которая вмещает больше. Ничего не списано.',
     model_not_included:
       'Эта модель не входит в пробный период и вашу подписку, а кредитов не хватает. Выберите другую модель или пополните баланс.',
+    budget_used_up: 'Сейчас ответить не получится: мой запас ответов закончился. Ничего не списано.',
+    trial_paused: 'Бесплатные ответы пока закончились.',
   },
+  resumes: (moment: string) => `Снова отвечу ${clock(moment)} по Москве.`,
+  resumesForGuests: (moment: string) => `Снова они появятся ${clock(moment)} по Москве.`,
+  questionKept: 'Вопрос сохранён: нажмите тогда кнопку.',
   failed: {
     usual: 'Не получилось ответить: модель сейчас недоступна.',
     refused: 'Не получилось ответить: модель отклонила запрос.',
@@ -255,6 +263,8 @@ export const ru = {
   quietCredits: (left: number) => `Осталось: ${credits(left)}.`,
   quietPrice: (price: number, left: number) => `Списано: ${credits(price)}, осталось ${left.toLocaleString('ru')}.`,
   fellBack: (title: string) => `Выбранная модель не ответила, ответила «${title}».`,
+  insteadOf: (wanted: string, title: string) =>
+    `Запас ответов «${wanted}» пока закончился, ответила «${title}» по своей цене.`,
   cutByFilter: 'Дальше ответ не пропустил фильтр поставщика модели.',
   outOfTime: 'Модель писала медленно, и время вышло. Нажмите «Дальше» или напишите «продолжай».',
   restInFile: 'Ответ не поместился в сообщения. Целиком он в файле.',

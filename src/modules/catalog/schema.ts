@@ -90,9 +90,24 @@ export const planEntry = z
     return z.NEVER
   })
 
+/** What may be spent with providers, and what happens when it is: another model, no trial, or no answers. */
+const budget = z.strictObject({
+  microDollars: z.int().min(1).max(1_000_000_000_000_000),
+  whenUsedUp: z.enum(['cheaper', 'no_trial', 'stop']),
+})
+
 const money = z.strictObject({
   /** What one Star pays its owner, in millionths of a dollar. */
   microDollarsPerStar: z.int().min(1).max(1_000_000).default(13_000),
+  /** For everybody together in a day and a month, for trial questions in a day, and for one person in a day; all in UTC. */
+  budgets: z
+    .strictObject({
+      day: budget.optional(),
+      month: budget.optional(),
+      trialDay: budget.optional(),
+      personDay: budget.optional(),
+    })
+    .optional(),
 })
 
 const roomForQuestion = 500

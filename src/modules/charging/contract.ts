@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
+import { moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
 
@@ -37,7 +37,8 @@ const offers = z.object({
 export const refusal = z.object({
   reason: noAccess,
   offers,
-  price: price.nullable().describe('For price_changed: what it costs now'),
+  price: price.nullable().describe('For price_changed and budget_used_up: what it costs now'),
+  resumes_at: moment.nullable().describe("When the owner's budget that refuses it begins anew"),
   waiting: updateId.nullable().describe('The question is kept under this update and can be asked by `waiting`'),
   alternative: z
     .object({ model: z.string(), title, price })

@@ -13,6 +13,8 @@ export const noAccess = z.enum([
   'model_not_included',
   'question_too_long',
   'price_changed',
+  'budget_used_up',
+  'trial_paused',
 ])
 
 export const price = z.object({ purse, price: z.int().min(0).max(1_000_000) })

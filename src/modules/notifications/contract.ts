@@ -11,6 +11,14 @@ export interface Notices {
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   not_told: { telegramId: number }
   provider_refused: { model: string; status: number | null; message: string }
+  budget_reached: {
+    budget: 'day' | 'month' | 'trial_day' | 'person_day'
+    userId: number
+    percent: number
+    spent: number
+    limitMicroDollars: number
+    action: 'cheaper' | 'no_trial' | 'stop'
+  }
   payments_differ: { differences: { what: string; telegramId: number; amount: number; chargeId: string }[] }
   payment_history: { count: number }
   payment_unmatched: { telegramId: number; amount: number; currency: string; chargeId: string }

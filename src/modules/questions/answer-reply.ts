@@ -17,6 +17,7 @@ export async function answerReply(
     answer: question.answer ?? '',
     model: question.answeredBy ?? question.model,
     modelTitle: modelOf(context.catalog, question.answeredBy ?? question.model).title,
+    insteadOf: question.wantedModel === null ? null : modelOf(context.catalog, question.wantedModel).title,
     fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
     finishReason: question.finishReason ?? 'stop',
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },

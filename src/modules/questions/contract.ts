@@ -25,6 +25,9 @@ export const answer = z.object({
   answer: z.string().describe('Markdown'),
   model: z.string().describe('Id of the model that answered'),
   model_title: title,
+  instead_of: title
+    .nullable()
+    .describe("The model that was asked for, when the owner's budget has chosen a cheaper one"),
   fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
   finish_reason: z.string(),
   usage: z.object({

@@ -104,14 +104,15 @@ async function refusal(
   )
     throw new Refusal(refused)
   const waiting = 'waiting' in asked ? asked.waiting : null
+  const hasAlternative = waiting !== null && refused !== 'question_too_long' && !('resumesAt' in asked)
   return {
     type: 'refused',
     reason: refused,
     offers: await offersReply(context, telegramId),
     price: 'price' in asked ? asked.price : null,
+    resumesAt: 'resumesAt' in asked ? asked.resumesAt.toISOString() : null,
     waiting,
-    alternative:
-      waiting === null || refused === 'question_too_long' ? null : await alternativeReply(context, telegramId, model),
+    alternative: hasAlternative ? await alternativeReply(context, telegramId, model) : null,
   }
 }
 

@@ -21,6 +21,8 @@ export interface Question {
   /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
   answeredBy: string | null
+  /** The model that was asked for, when a budget of the owner has chosen a cheaper one. */
+  wantedModel: string | null
   purse: PaymentSource
   /** In the source's own unit: credits, trial messages (1), or credits of a subscription's allowance. */
   price: number
@@ -55,6 +57,7 @@ export function questionOf(row: QuestionRow): Question {
     answer: row.answer,
     model: row.model,
     answeredBy: row.answeredBy,
+    wantedModel: row.wantedModel,
     purse: row.purse,
     price: row.price,
     status: row.status,

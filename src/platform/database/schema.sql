@@ -1,5 +1,38 @@
 -- The schema as all migrations make it. Written by `npm run schema`; a test compares it with the database.
 
+create table budget_holds (
+  work_kind text not null,
+  work_id bigint not null,
+  user_id bigint not null,
+  day date not null,
+  budgets text[] not null,
+  micro_dollars bigint not null,
+  constraint budget_holds_pkey PRIMARY KEY (work_kind, work_id),
+  constraint budget_holds_micro_dollars_check CHECK ((micro_dollars >= 0)),
+  constraint budget_holds_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table budget_periods (
+  budget text not null,
+  starts_on date not null,
+  user_id bigint not null,
+  limit_micro_dollars bigint not null,
+  action text not null,
+  spent bigint not null,
+  reserved bigint not null default 0,
+  reached_percent integer not null default 0,
+  told_percent integer not null default 0,
+  constraint budget_periods_pkey PRIMARY KEY (budget, starts_on, user_id),
+  constraint budget_periods_action_check CHECK ((action = ANY (ARRAY['cheaper'::text, 'no_trial'::text, 'stop'::text]))),
+  constraint budget_periods_budget_check CHECK ((budget = ANY (ARRAY['day'::text, 'month'::text, 'trial_day'::text, 'person_day'::text]))),
+  constraint budget_periods_check CHECK (((told_percent >= 0) AND (told_percent <= reached_percent))),
+  constraint budget_periods_check1 CHECK (((budget = 'person_day'::text) = (user_id <> 0))),
+  constraint budget_periods_limit_micro_dollars_check CHECK ((limit_micro_dollars > 0)),
+  constraint budget_periods_reached_percent_check CHECK ((reached_percent = ANY (ARRAY[0, 50, 80, 100]))),
+  constraint budget_periods_reserved_check CHECK ((reserved >= 0)),
+  constraint budget_periods_spent_check CHECK ((spent >= 0))
+);
+
 create table conversations (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -13,6 +46,44 @@ create table conversations (
 );
 CREATE INDEX conversations_of_groups ON conversations USING btree (chat_id) WHERE (chat_id < 0);
 CREATE UNIQUE INDEX conversations_open ON conversations USING btree (user_id, chat_id, thread_id) WHERE (ended_at IS NULL);
+
+create table costs (
+  id bigint not null generated always as identity,
+  user_id bigint,
+  work_kind text not null,
+  work_id bigint not null,
+  attempt integer not null,
+  try integer not null,
+  day date not null,
+  purse text not null,
+  plan text,
+  model text not null,
+  provider_model text not null,
+  outcome text not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  estimated boolean not null,
+  micro_dollars bigint not null,
+  price jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint costs_pkey PRIMARY KEY (id),
+  constraint costs_attempt_check CHECK ((attempt > 0)),
+  constraint costs_check CHECK (((cached_input_tokens >= 0) AND (cached_input_tokens <= input_tokens))),
+  constraint costs_have_a_price CHECK (((price IS NOT NULL) OR (micro_dollars = 0))),
+  constraint costs_input_tokens_check CHECK ((input_tokens >= 0)),
+  constraint costs_micro_dollars_check CHECK ((micro_dollars >= 0)),
+  constraint costs_once UNIQUE (work_kind, work_id, attempt, try),
+  constraint costs_output_tokens_check CHECK ((output_tokens >= 0)),
+  constraint costs_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
+  constraint costs_reasoning_tokens_check CHECK ((reasoning_tokens >= 0)),
+  constraint costs_try_check CHECK ((try > 0)),
+  constraint costs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint costs_work_kind_check CHECK ((work_kind <> ''::text))
+);
+CREATE INDEX costs_of_day ON costs USING btree (day);
+CREATE INDEX costs_of_person ON costs USING btree (user_id, day) WHERE (user_id IS NOT NULL);
 
 create table credit_entries (
   user_id bigint not null,
@@ -127,6 +198,7 @@ create table messages_log (
   quoted text,
   edited text,
   edit_update_id bigint,
+  wanted_model text,
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),
@@ -341,10 +413,12 @@ create table transactions (
   refund_try_at timestamp with time zone,
   refund_attempts integer not null default 0,
   refund_error text,
+  commission_nanostars bigint not null default 0,
   constraint transactions_pkey PRIMARY KEY (user_id, id),
   constraint transactions_amount_check CHECK ((amount > 0)),
   constraint transactions_charge UNIQUE (user_id, telegram_payment_charge_id),
   constraint transactions_check CHECK (((status = ANY (ARRAY['paid'::text, 'refunding'::text, 'refunded'::text])) = (telegram_payment_charge_id IS NOT NULL))),
+  constraint transactions_commission_nanostars_check CHECK ((commission_nanostars >= 0)),
   constraint transactions_credits_granted_check CHECK ((credits_granted >= 0)),
   constraint transactions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint transactions_days_granted_check CHECK ((days_granted >= 0)),
@@ -422,6 +496,22 @@ begin
     values (of_user, entry.id, of_plan, entry.paid_until_after - entry.seconds * interval '1 second', entry.paid_until_after);
   return entry.paid_until_after;
 end $function$;
+
+CREATE OR REPLACE FUNCTION budget_person(of_budget text, of_user bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case of_budget when 'person_day' then of_user else 0 end
+$function$;
+
+CREATE OR REPLACE FUNCTION budget_start(of_budget text, of_day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case of_budget when 'month' then date_trunc('month', of_day::timestamp)::date else of_day end
+$function$;
 
 CREATE OR REPLACE FUNCTION charge_work(of_user bigint, work_kind text, work_id bigint, of_step text, of_attempt integer, of_source text, price integer, of_reason text)
  RETURNS void
@@ -573,6 +663,16 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION lock_budgets(of_user bigint, of_purse text, of_day date)
+ RETURNS SETOF budget_periods
+ LANGUAGE sql
+AS $function$
+  select * from budget_periods
+  where (budget, starts_on, user_id) in (('day', of_day, 0), ('month', budget_start('month', of_day), 0), ('person_day', of_day, of_user))
+    or (budget = 'trial_day' and of_purse = 'trial' and starts_on = of_day and user_id = 0)
+  order by budget for update
+$function$;
+
 CREATE OR REPLACE FUNCTION messages_log_charged_once()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -612,6 +712,95 @@ begin
       using errcode = 'integrity_constraint_violation', constraint = 'plan_day_entries_follow_end';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION record_costs(of_user bigint, of_kind text, of_work bigint, of_attempt integer, of_purse text, tries jsonb, ends boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  hold budget_holds;
+  counts_on date := (now() at time zone 'UTC')::date;
+  total bigint := 0;
+  person bigint := of_user;
+  period budget_periods;
+  mark integer;
+begin
+  if ends then
+    delete from budget_holds where work_kind = of_kind and work_id = of_work returning * into hold;
+  else
+    select * into hold from budget_holds where work_kind = of_kind and work_id = of_work;
+    -- Whoever has deleted their data meanwhile is not named any more.
+    if of_kind = 'question' and exists (select from messages_log where user_id = of_user and id = of_work and question is null) then
+      person := null;
+    end if;
+  end if;
+  counts_on := coalesce(hold.day, counts_on);
+  if jsonb_array_length(tries) > 0 then
+    with added as (
+      insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
+        cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars, price)
+      select person, of_kind, of_work, of_attempt, t.try, counts_on, of_purse,
+        case when of_purse = 'subscription' then (
+          select plan from subscriptions where user_id = of_user and starts_at <= now() order by starts_at desc limit 1) end,
+        t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens, t.estimated,
+        t.micro_dollars, t.price
+      from jsonb_to_recordset(tries) as t (try integer, model text, provider_model text, outcome text, input_tokens bigint,
+        cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, estimated boolean, micro_dollars bigint, price jsonb)
+      on conflict on constraint costs_once do nothing
+      returning micro_dollars
+    )
+    select coalesce(sum(micro_dollars), 0) into total from added;
+  end if;
+  if (hold.work_id is null or not ends) and total = 0 then
+    return;
+  end if;
+  for period in select * from lock_budgets(of_user, of_purse, counts_on) loop
+    period.spent := period.spent + total;
+    mark := case
+      when period.spent >= period.limit_micro_dollars then 100
+      when period.spent >= period.limit_micro_dollars * 0.8 then 80
+      when period.spent >= period.limit_micro_dollars * 0.5 then 50
+      else 0 end;
+    update budget_periods p set spent = period.spent, reached_percent = greatest(reached_percent, mark),
+      reserved = reserved - case when ends and period.budget = any (hold.budgets) then hold.micro_dollars else 0 end
+    where p.budget = period.budget and p.starts_on = period.starts_on and p.user_id = period.user_id;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION reserve_budgets(of_user bigint, of_kind text, of_work bigint, amount bigint, budgets jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  today date := (now() at time zone 'UTC')::date;
+  wanted record;
+begin
+  for wanted in
+    select b.*, budget_start(b.budget, today) as starts_on, budget_person(b.budget, of_user) as person
+    from jsonb_to_recordset(budgets) as b (budget text, micro_dollars bigint, action text, enforced boolean) order by b.budget
+  loop
+    insert into budget_periods (budget, starts_on, user_id, limit_micro_dollars, action, spent)
+      select wanted.budget, wanted.starts_on, wanted.person, wanted.micro_dollars, wanted.action, (
+        select coalesce(sum(c.micro_dollars), 0) from costs c
+        where c.day >= wanted.starts_on and (wanted.person = 0 or c.user_id = wanted.person)
+          and (wanted.budget <> 'trial_day' or c.purse = 'trial'))
+      where not exists (select from budget_periods p
+        where p.budget = wanted.budget and p.starts_on = wanted.starts_on and p.user_id = wanted.person)
+      on conflict do nothing;
+    update budget_periods p set reserved = reserved + amount, limit_micro_dollars = wanted.micro_dollars, action = wanted.action,
+      -- Another limit has marks of its own.
+      reached_percent = case when limit_micro_dollars = wanted.micro_dollars then reached_percent else 0 end,
+      told_percent = case when limit_micro_dollars = wanted.micro_dollars then told_percent else 0 end
+    where p.budget = wanted.budget and p.starts_on = wanted.starts_on and p.user_id = wanted.person
+      and (not wanted.enforced or spent + reserved < wanted.micro_dollars);
+    if not found then
+      raise exception 'budget % is used up', wanted.budget
+        using errcode = 'integrity_constraint_violation', constraint = 'budget_used_up';
+    end if;
+  end loop;
+  insert into budget_holds (work_kind, work_id, user_id, day, budgets, micro_dollars)
+    values (of_kind, of_work, of_user, today, array(select b ->> 'budget' from jsonb_array_elements(budgets) as b), amount);
 end $function$;
 
 CREATE OR REPLACE FUNCTION subscriptions_are_one_chain()

@@ -2,17 +2,23 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Event, record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { findByUpdate } from '#modules/questions/ask/ask.ts'
+import { type Costs, nothingTried, recordCosts } from '#modules/costs/record-costs.ts'
 import { release } from '#modules/charging/work.ts'
 import { isGivenBack, type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 
 /**
  * Ends a question without an answer and gives its price back, both at once or neither. Returns false when this attempt no
- * longer owns the question.
+ * longer owns the question. What its tries have cost the owner is written down in any case.
  */
 export async function abandon(
   sql: Sql,
   question: Question,
-  outcome: { status: 'failed' | 'stopped' | 'abandoned'; failure: string; facts?: Record<string, unknown> },
+  outcome: {
+    status: 'failed' | 'stopped' | 'abandoned'
+    failure: string
+    costs: Costs
+    facts?: Record<string, unknown>
+  },
 ): Promise<boolean> {
   return sql.transaction(async (sql) => {
     await lockUser(sql, question.userId)
@@ -20,6 +26,7 @@ export async function abandon(
       update messages_log set status = ${outcome.status}, failure = ${outcome.failure}, working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
       returning *`
+    await recordCosts(sql, workOf(question), { costs: outcome.costs, ends: row !== undefined })
     if (!row) return false
     await giveBack(sql, questionOf(row), {
       kind: `question_${outcome.status}`,
@@ -62,7 +69,7 @@ export async function settleGivenUp(sql: Sql, key: { telegramId: number; updateI
     await lockUser(sql, key.telegramId)
     const open = await findByUpdate(sql, key)
     if (open?.status === 'pending')
-      await abandon(sql, open, { status: 'abandoned', failure: 'its update was given up' })
+      await abandon(sql, open, { status: 'abandoned', failure: 'its update was given up', costs: nothingTried })
     // It may have been answered a moment before.
     const answered = await findByUpdate(sql, key)
     if (answered?.status === 'answered' && answered.deliveredAt === null)
@@ -80,11 +87,13 @@ export async function stopOpenQuestions(sql: Sql, telegramId: number, failure: s
   const open = await sql<QuestionRow>`
     select * from messages_log where user_id = ${telegramId} and status = 'pending' order by id for update`
   for (const row of open) {
-    await abandon(sql, questionOf(row), { status: 'stopped', failure })
+    await abandon(sql, questionOf(row), { status: 'stopped', failure, costs: nothingTried })
     // Whichever backend is answering hears it when this is committed.
     await sql`select pg_notify('stop_answer', ${String(row.id)})`
   }
 }
+
+const forgotten = { status: 'abandoned', failure: 'nobody finished it', costs: nothingTried } as const
 
 /** Questions that no process works on any more: released, so that no reservation outlives its question. */
 export async function releaseStale(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
@@ -93,8 +102,7 @@ export async function releaseStale(sql: Sql, options: { silentForMs: number; lim
     where status = 'pending' and working_until < now() - make_interval(secs => ${options.silentForMs / 1000})
     order by working_until limit ${options.limit}`
   let released = 0
-  for (const row of stale)
-    if (await abandon(sql, questionOf(row), { status: 'abandoned', failure: 'nobody finished it' })) released += 1
+  for (const row of stale) if (await abandon(sql, questionOf(row), forgotten)) released += 1
   return released
 }
 

@@ -1,12 +1,13 @@
-import { answer, type AnswerEvent, ModelError } from '#platform/models/answer.ts'
+import { answer, type AnswerEvent, ModelError, type Try } from '#platform/models/answer.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { callerOf } from './caller.ts'
+import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
-import type { Question } from '#modules/questions/question.ts'
+import { type Question, workOf } from '#modules/questions/question.ts'
 import { recordAnswer } from './record-answer.ts'
 import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
 import { isOutage } from '#platform/database/sql.ts'
@@ -79,6 +80,8 @@ async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { ne
   const { catalog } = tools
   const { question } = run
   const log = logOf(tools, question)
+  // What was paid for counts also when its answer cannot be stored.
+  let tries: Try[] = []
   try {
     const model = modelOf(catalog, question.model)
     const providers = providersOf(catalog, model, new Date())
@@ -92,21 +95,25 @@ async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { ne
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOwner(tools, event)
-      else await finish(tools, run, event)
+      else {
+        tries = event.tries
+        await finish(tools, run, event)
+      }
     }
   } catch (error) {
-    await fail(tools, run, error)
+    await fail(tools, run, error, error instanceof ModelError ? error.failure.tries : tries)
   }
 }
 
 async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
   const { sql, catalog, metrics } = tools
-  if (run.isHandedOver) return handOver(tools, run)
+  const costs = costsOf(catalog, done.tries, new Date())
+  if (run.isHandedOver) return handOver(tools, run, costs)
   const { question } = run
   const log = logOf(tools, question)
   const stoppedBeforeAnything = done.text.trim() === ''
   const store = async () => {
-    if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped' })
+    if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped', costs })
     const settled = await recordAnswer(sql, catalog, question, {
       text: done.text.replaceAll('\0', '').toWellFormed(),
       answeredBy: done.provider,
@@ -116,6 +123,7 @@ async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEven
       outputTokens: done.usage.estimated ? null : done.usage.outputTokens,
       firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
       latencyMs: Math.round(done.totalMs),
+      costs,
     })
     run.settle(settled)
     return settled !== undefined
@@ -147,9 +155,10 @@ async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { ty
   }
 }
 
-async function fail(tools: Tools, run: RunningAnswer, error: unknown): Promise<void> {
-  const { sql, metrics } = tools
-  if (run.isHandedOver) return handOver(tools, run)
+async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {
+  const { sql, catalog, metrics } = tools
+  const costs = costsOf(catalog, tries, new Date())
+  if (run.isHandedOver) return handOver(tools, run, costs)
   const log = logOf(tools, run.question)
   // A model that is away is another's outage; what this machine lacks is ours.
   const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
@@ -157,7 +166,7 @@ async function fail(tools: Tools, run: RunningAnswer, error: unknown): Promise<v
     // Nothing is given up for what this machine lacks: whoever asks next goes on.
     log.warn(`The question waits. ${outage}`)
     run.stop('handover')
-    return handOver(tools, run)
+    return handOver(tools, run, costs)
   }
   const failure = error instanceof ModelError ? error.failure : undefined
   const reason = failure?.reason ?? 'internal'
@@ -165,7 +174,7 @@ async function fail(tools: Tools, run: RunningAnswer, error: unknown): Promise<v
   metrics.failed(reason)
   try {
     const facts = failure ? { facts: { tries: failure.tries } } : {}
-    const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, ...facts })
+    const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, costs, ...facts })
     await persistently(log, store, () => run.isHandedOver)
   } catch (storing) {
     // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
@@ -178,7 +187,10 @@ function logOf({ log }: Tools, question: Question): Log {
   return log.child({ updateId: question.updateId, questionId: question.id })
 }
 
-async function handOver({ sql, log }: Tools, run: RunningAnswer): Promise<void> {
+async function handOver({ sql, log }: Tools, run: RunningAnswer, costs: Costs): Promise<void> {
+  await recordCosts(sql, workOf(run.question), { costs, ends: false }).catch((error: unknown) =>
+    log.warn({ err: error }, 'What this attempt has cost could not be written down'),
+  )
   await giveUpLease(sql, run.question).catch((error: unknown) =>
     log.warn({ err: error }, 'The lease could not be given up; it will run out'),
   )

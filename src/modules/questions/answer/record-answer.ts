@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Means, type MeansRow, meansOf } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { lockUser } from '#modules/users/users.ts'
+import type { Costs } from '#modules/costs/record-costs.ts'
 import { restOf, settle } from '#modules/charging/work.ts'
 import { type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 
@@ -15,6 +16,8 @@ export interface Answer {
   outputTokens: number | null
   firstTokenMs: number | null
   latencyMs: number
+  /** What all tries have cost the owner, those that failed too. */
+  costs: Costs
 }
 
 /** A question that has got its answer, and what the person has left. */
@@ -25,7 +28,7 @@ export interface Settled {
 
 /**
  * Stores the answer, which settles the hold. Undefined when this attempt no longer owns the question: its lease had ended
- * and another process has taken it over, so this answer must not be shown or charged.
+ * and another process has taken it over, so this answer must not be shown or charged; what it has cost is written down.
  */
 export async function recordAnswer(
   sql: Sql,
@@ -59,7 +62,8 @@ async function writeAnswer(
   price: number,
   answer: Answer,
 ): Promise<Settled | undefined> {
-  const [row] = await sql<QuestionRow & MeansRow>`
+  const { source, kind } = workOf(question)
+  const [row] = await sql<(QuestionRow & MeansRow) | { id: null }>`
     with answered as (
       update messages_log
       set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
@@ -74,6 +78,10 @@ async function writeAnswer(
         'price', price, 'length', length(answer), 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
       from answered
     )
-    select answered.*, means.* from answered join means on means.telegram_id = answered.user_id`
-  return row && { question: questionOf(row), means: meansOf(row, catalog) }
+    select answered.*, means.*
+    from record_costs(${question.userId}, ${kind}, ${question.id}, ${question.attempt}, ${source}, ${answer.costs}::jsonb,
+      exists (select from answered)) as costs
+    left join (answered join means on means.telegram_id = answered.user_id) on true`
+  if (!row || row.id === null) return undefined
+  return { question: questionOf(row), means: meansOf(row, catalog) }
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
-import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
+import { isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
+import { type Catalog, chosenModel, type Model } from '#modules/catalog/catalog.ts'
+import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
 import { wordsOf } from '#platform/models/provider.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
@@ -10,6 +11,7 @@ import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Asking, look } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
+import { withinBudgets } from './within-budgets.ts'
 import { reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
@@ -22,20 +24,34 @@ export type Asked =
   | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' | 'unsupported_part' }
   /** Nothing pays for it; it may wait for something that does. */
   | { refused: 'question_too_long' | NoAccess; waiting: number | null }
+  /** The owner's budgets allow no answer before `resumesAt`. */
+  | { refused: 'budget_used_up' | 'trial_paused'; resumesAt: Date; price: Price; waiting: number | null }
   /** It costs more than was agreed to. */
   | { refused: 'price_changed'; price: Price }
 
 /** After so many tries in which others were quicker the person's row is locked first. */
 const triesWithoutLock = 2
+/** How often another question may take the rest of a budget in the moment in which this one wants it. */
+const mostBudgetRaces = 20
 
 /**
  * Writes a question down and reserves its price, both at once. The same update asks only once: its second coming finds the
  * first one's row, whatever has become of it.
  *
  * What decides is read without a lock and written only if none of it has changed since: a question costs two round trips
- * and holds the person's row for one statement. Whoever loses that race reads again, and in the end waits its turn.
+ * and holds the person's row for one statement. Whoever loses that race reads again, and in the end waits its turn. Whoever
+ * loses the rest of a budget to another question reads again, too.
  */
 export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
+  for (let races = 1; ; races += 1)
+    try {
+      return await askOnce(sql, catalog, asking)
+    } catch (error) {
+      if (!isUsedUp(error) || races === mostBudgetRaces) throw error
+    }
+}
+
+async function askOnce(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
   for (let tries = 0; tries < triesWithoutLock; tries += 1) {
     const asked = await tryAsking(sql, catalog, asking)
     if (asked) return asked
@@ -66,15 +82,16 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   const drafted = await draftPrompt(sql, user, toldOf(asking, reference))
   if (await drafted.prompt.isTooLong(model))
     return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
-  const payment = quote(means, model)
-  if ('refused' in payment) {
-    const data = { reason: payment.refused, model: model.id }
+  const tooLongFor = (other: Model) => drafted.prompt.isTooLong(other)
+  const chosen = await withinBudgets(sql, catalog, { telegramId: user.telegramId, means, model, tooLongFor })
+  if ('refused' in chosen) {
+    const data = { reason: chosen.refused, model: model.id }
     await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
-    return { ...payment, waiting: await keep(sql, asking, reference) }
+    return { ...chosen, waiting: await keep(sql, asking, reference) }
   }
   const agreed = asking.agreed === null ? reference.price : asking.agreed
-  if (agreed && isDearer(payment, agreed)) return { refused: 'price_changed', price: payment }
-  const wanted: Wanted = { reference, modelId: model.id, payment, asking }
+  if (agreed && isDearer(chosen.payment, agreed)) return { refused: 'price_changed', price: chosen.payment }
+  const wanted: Wanted = { ...chosen, reference, asking }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
   if (written && asking.waiting !== undefined)
     await dropWaiting(sql, { telegramId: user.telegramId, updateId: asking.waiting })

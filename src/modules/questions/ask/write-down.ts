@@ -1,10 +1,12 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Payment } from '#modules/charging/access.ts'
+import type { Model } from '#modules/catalog/catalog.ts'
+import type { Price } from '#modules/charging/access.ts'
 import { record } from '#modules/events/events.ts'
 import type { Reference } from './follow-up.ts'
 import { reserve } from '#modules/charging/work.ts'
 import type { Exchange } from '#platform/models/prompt.ts'
 import { mostEarlier } from './prompt.ts'
+import { budgetsJson, type Reserving, reserveBudgets } from '#modules/costs/budgets.ts'
 import type { Asking, Seen } from './look.ts'
 import { type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 import { titleOf } from '#modules/conversations/title.ts'
@@ -12,8 +14,12 @@ import { titleOf } from '#modules/conversations/title.ts'
 /** A question as it should be written down. */
 export interface Wanted {
   reference: Reference
-  modelId: string
-  payment: Extract<Payment, { purse: unknown }>
+  model: Model
+  payment: Price
+  /** The model that was asked for, when a budget has chosen a cheaper one. */
+  wantedModel: string | null
+  /** What it may cost the owner at most; null when no budget is set. */
+  reserving: Reserving | null
   asking: Asking
 }
 
@@ -25,11 +31,12 @@ export interface WrittenDown {
 
 /**
  * The question, its reservation and its event in one statement, if the person's version is still the one seen. It reserves
- * by the same function of the database as `reserve`.
+ * by the same functions of the database as `reserve` and `reserveBudgets`.
  */
 export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, modelId, payment, asking } = wanted
+  const { reference, model, payment, wantedModel, reserving, asking } = wanted
   const { text, about, aboutId, quoted } = reference
+  const budgets = reserving && budgetsJson(reserving)
   const [row] = await sql<QuestionRow & { earlier: Exchange[] | null }>`
     with me as (
       update users set version = version + 1
@@ -43,10 +50,10 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
       returning id
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, model, purse, price, status, working_until)
+        quoted, model, wanted_model, purse, price, status, working_until)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${modelId}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        ${quoted}::text, ${model.id}::text, ${wantedModel}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
@@ -58,7 +65,9 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
         'model', model, 'purse', purse, 'price', price, 'about', about)
       from question
     )
-    select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'), case when about is distinct from 'again' then (
+    select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'),
+      case when ${budgets}::jsonb is not null then reserve_budgets(user_id, 'question', id, ${reserving?.amount}, ${budgets}::jsonb) end,
+      case when about is distinct from 'again' then (
       select coalesce(jsonb_agg(earlier), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
@@ -67,22 +76,24 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
 
 /** A question whose reservation was released because everybody had forgotten it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, modelId, payment, asking } = wanted
+  const { reference, model, payment, wantedModel, reserving, asking } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
       update users set version = version + 1 where telegram_id = ${known.userId} and version = ${seen.version} returning version`
     if (unchanged.length === 0) return undefined
     const [row] = await sql<QuestionRow>`
       update messages_log
-      set status = 'pending', failure = null, attempt = attempt + 1, model = ${modelId}, purse = ${payment.purse}, price = ${payment.price},
+      set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, purse = ${payment.purse}, price = ${payment.price},
         working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`
     if (!row) return undefined
     const question = questionOf(row)
     await reserve(sql, workOf(question))
-    const { id: questionId, model, purse, price } = question
-    const data = { questionId, updateId: question.updateId, length: reference.text.length, model, purse, price }
+    if (reserving) await reserveBudgets(sql, workOf(question), reserving)
+    const { id: questionId, purse, price } = question
+    const length = reference.text.length
+    const data = { questionId, updateId: question.updateId, length, model: model.id, purse, price }
     await record(sql, { level: 'info', kind: 'question_asked', userId: question.userId, data })
     return { question }
   })

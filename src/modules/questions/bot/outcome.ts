@@ -18,6 +18,7 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
   const { reason, price } = refused
   const { messageId, inOneMessage } = question
   if (ctx.chat?.type !== 'private') return say(ctx, t.refused[reason], openPrivateChat(ctx), messageId)
+  if (reason === 'budget_used_up') return sayWhenAgain(ctx, refused, question)
   if (reason === 'price_changed' && price) return askForPrice(ctx, price, question)
   if (reason === 'trial_not_started') {
     const offer = await offerTrial(ctx, t.refused[reason])
@@ -30,11 +31,25 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
     return say(ctx, t.refused[reason], cheaper.text(t.buttons.model, data.models).text(t.buttons.buy, data.buy))
   const offer = await purchaseScreen(ctx)
+  const again = reason === 'trial_paused' && refused.resumesAt ? ` ${t.resumesForGuests(refused.resumesAt)}` : ''
   return say(
     ctx,
-    `${t.refused[reason]}\n\n${offer.text}`,
+    `${t.refused[reason]}${again}\n\n${offer.text}`,
     cheaper.append(InlineKeyboard.from(offer.keyboard?.inline_keyboard ?? [])),
   )
+}
+
+/** The owner's budget is used up: the question waits for the next one. */
+function sayWhenAgain(ctx: BotContext, refused: Refused, { model, messageId }: AskedQuestion): Promise<void> {
+  const { t } = ctx
+  const { reason, resumesAt, waiting, price } = refused
+  const keyboard = new InlineKeyboard()
+  const lines = [t.refused[reason], ...(resumesAt ? [t.resumes(resumesAt)] : [])]
+  if (waiting !== null && price) {
+    lines.push(t.questionKept)
+    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting, price, model)).row()
+  }
+  return say(ctx, lines.join(' '), keyboard.text(t.buttons.menu, data.menu), messageId)
 }
 
 /** The same button once more, with what it costs now. */
@@ -101,6 +116,7 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
   if (done.finishReason === 'length') lines.push(t.cutShort)
   if (done.finishReason === 'timeout') lines.push(t.outOfTime)
   if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
+  if (done.insteadOf) lines.push(t.insteadOf(done.insteadOf[person.language], done.modelTitle[person.language]))
   if (done.fellBack) lines.push(t.fellBack(done.modelTitle[person.language]))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   return lines.length === 0 ? undefined : lines.join('\n')

@@ -1,0 +1,53 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Try } from '#platform/models/answer.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { priceAt } from '#modules/catalog/prices.ts'
+import { costOf } from './cost.ts'
+
+/** What was paid for: the columns of `Work` that costs need. */
+export interface PaidWork {
+  userId: number
+  kind: string
+  id: number
+  attempt: number
+  source: string
+}
+
+/**
+ * Writes down what the tries of one attempt have cost, each once, in the caller's transaction, and moves the budgets. It counts
+ * also when another attempt has taken the work over: the provider was paid. With `ends` nothing is reserved for it any more.
+ */
+export async function recordCosts(
+  sql: Sql,
+  { userId, kind, id, attempt, source }: PaidWork,
+  { costs, ends }: { costs: Costs; ends: boolean },
+): Promise<void> {
+  await sql`
+    select record_costs(${userId}, ${kind}, ${id}, ${attempt}, ${source}, ${costs}::jsonb, ${ends})`
+}
+
+/** What tries have cost at the prices of this moment, as `record_costs` takes it. */
+export type Costs = string
+export const nothingTried: Costs = '[]'
+
+export function costsOf({ models }: Catalog, tries: readonly Try[], at: Date): Costs {
+  return JSON.stringify(
+    tries.map(({ provider, model, usage, outcome }, index) => {
+      const entry = models.find(({ id }) => id === provider)
+      const price = entry && priceAt(entry, at)
+      return {
+        try: index + 1,
+        model: provider,
+        provider_model: model,
+        outcome,
+        input_tokens: usage.inputTokens,
+        cached_input_tokens: Math.min(usage.cachedInputTokens, usage.inputTokens),
+        output_tokens: usage.outputTokens,
+        reasoning_tokens: usage.reasoningTokens,
+        estimated: usage.estimated,
+        micro_dollars: price ? costOf(usage, price) : 0,
+        price: price ?? null,
+      }
+    }),
+  )
+}
