@@ -1,0 +1,102 @@
+/**
+ * What an answer costs this process for its wire: `npm run bench:wires`. A server in a process of its own writes 200 pieces
+ * to each of 100 questions at once, one every 5 ms; what is counted is the processor time of the process that asks, with
+ * all that is done to a piece before it is shown.
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, createServer, type IncomingMessage, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answer } from '#platform/models/answer.ts'
+import { Prompt } from '#platform/models/prompt.ts'
+import { type WireName, wireNames } from '#platform/models/provider.ts'
+import { speakers } from '#platform/models/testing-speakers.ts'
+import { print } from './figures.ts'
+
+const pieces = 200
+const pieceMs = 5
+const atOnce = 100
+const kept = new Agent({ keepAlive: true })
+
+if (process.send) await serve()
+else await measure()
+
+async function measure(): Promise<void> {
+  const server = fork(import.meta.filename)
+  const [address] = (await once(server, 'message')) as [string]
+  print(`${atOnce} answers at once of ${pieces} pieces, one every ${pieceMs} ms`)
+  await show('floor: lines and JSON.parse', () => askBare(`${address}/chat/chat/completions`))
+  for (const wire of wireNames) await show(wire, () => ask(wire, address))
+  server.kill()
+}
+
+async function show(name: string, asking: () => Promise<void>): Promise<void> {
+  await round(asking)
+  const costs = [await round(asking), await round(asking)]
+  print(`  ${name}: ${costs.map((ms) => ms.toFixed(1)).join(' and ')} ms of processor an answer`)
+}
+
+/** Milliseconds of processor for each of many answers at once. */
+async function round(asking: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage()
+  await Promise.all(Array.from({ length: atOnce }, asking))
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / atOnce
+}
+
+async function ask(wire: WireName, address: string): Promise<void> {
+  const provider = {
+    name: wire,
+    wire,
+    baseUrl: `${address}/${wire}`,
+    apiKey: 'k',
+    model: 'm',
+    contextTokens: 9_000,
+    maxOutputTokens: 4_000,
+  }
+  const events = answer({
+    providers: [provider],
+    prompt: new Prompt({ system: 'Be kind.', referred: null, asked: [{ type: 'text', text: 'hello' }] }),
+    caller: { person: 'p', conversation: 'c' },
+    signal: new AbortController().signal,
+  })
+  let said = 0
+  for await (const event of events) {
+    if (event.type === 'delta') said += 1
+    if (event.type === 'done' && said < pieces / 2) throw new Error(`Only ${said} pieces came`)
+  }
+}
+
+/** The least that reading such a stream takes. */
+async function askBare(address: string): Promise<void> {
+  const asked = request(address, { method: 'POST', agent: kept }).end('{}')
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  let rest = ''
+  response.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) if (line.startsWith('data: {')) JSON.parse(line.slice(6))
+  })
+  await once(response, 'end')
+}
+
+async function serve(): Promise<void> {
+  const server = createServer((request, response) => {
+    const wire = wireNames.find((name) => request.url!.startsWith(`/${name}/`))!
+    const { grammar } = speakers[wire]
+    request.resume().once('end', () => {
+      void (async () => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.write(speakers[wire].lines(grammar.begin))
+        for (let n = 0; n < pieces; n += 1) {
+          response.write(speakers[wire].lines(grammar.text(`word${n} `)))
+          await sleep(pieceMs)
+        }
+        response.end(speakers[wire].lines(grammar.end('stop', { input: 9, cached: 0, output: pieces, reasoning: 0 })))
+      })()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  process.send!(`http://127.0.0.1:${(server.address() as { port: number }).port}`)
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import { answer } from './answer.ts'
+import { Prompt } from './prompt.ts'
+import { type Reply, TestServer } from './testing-server.ts'
+import { speakers } from './testing-speakers.ts'
+
+const server = new TestServer()
+beforeAll(() => server.start())
+afterAll(() => server.stop())
+
+const agent = outgoingAgent(new URL('http://localhost'))
+const kept = () => Object.values(agent.freeSockets).flat().length
+
+async function ask(wire: 'chat' | 'responses', path: string): Promise<string | undefined> {
+  const provider = {
+    name: 'first',
+    wire,
+    baseUrl: server.address(path),
+    apiKey: 'k',
+    model: 'm',
+    contextTokens: 9_000,
+    maxOutputTokens: 1_000,
+  }
+  for await (const event of answer({
+    providers: [provider],
+    prompt: new Prompt({ system: 'Be kind.', referred: null, asked: [{ type: 'text', text: 'hello' }] }),
+    caller: { person: 'p', conversation: 'c' },
+    signal: new AbortController().signal,
+    limits: { attempts: 1 },
+  }))
+    if (event.type === 'done') return event.text
+  return undefined
+}
+
+/** Says that it is over, and ends its body so much later. */
+const endsAfter = (wire: 'chat' | 'responses', ms: number): Reply => {
+  return (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(speakers[wire].bodyOf('Good ', 'day'))
+    setTimeout(() => response.end(), ms)
+  }
+}
+
+test.each([
+  ['chat', 0],
+  ['chat', 1],
+  ['chat', 50],
+  ['responses', 0],
+  ['responses', 1],
+  ['responses', 50],
+] as const)(
+  'twenty questions in a row by %s use one connection, its body ending %d ms after the last word',
+  async (wire, ms) => {
+    agent.destroy()
+    server.clear(endsAfter(wire, ms))
+    const path = randomUUID()
+    for (let n = 0; n < 20; n += 1) {
+      expect(await ask(wire, path)).toBe('Good day')
+      await expect.poll(kept, { interval: 1 }).toBe(1)
+    }
+    expect([server.asked.length, server.connections, server.hungUp]).toEqual([20, 1, 0])
+  },
+)
+
+test('an answer does not wait for the end of its body', async () => {
+  server.clear((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(speakers.chat.bodyOf('Good day'))
+  })
+  expect(await ask('chat', randomUUID())).toBe('Good day')
+  // A body that does not end is left in the end.
+  await expect.poll(() => server.hungUp, { timeout: 5_000 }).toBe(1)
+})
+
+test('a kept connection that the server has closed costs no try', async () => {
+  agent.destroy()
+  const hangUp: Reply = (response) => response.socket!.destroy()
+  server.clear(speakers.chat.answer('first'), hangUp, speakers.chat.answer('second'))
+  const path = randomUUID()
+  expect(await ask('chat', path)).toBe('first')
+  await expect.poll(kept, { interval: 1 }).toBe(1)
+  expect(await ask('chat', path)).toBe('second')
+  expect([server.asked.length, server.connections]).toEqual([3, 2])
+})
