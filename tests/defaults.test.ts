@@ -6,7 +6,7 @@ import { readConfig } from '#programs/backend/config.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { findKnown } from '#modules/catalog/known-models.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
-import { providersOf } from '#modules/questions/answer/providers.ts'
+import { providersOf } from '#modules/catalog/providers.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 
 const configOf = (more: Environment = {}) =>

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
-import type { questionsEndpoints } from './contract.ts'
-import { failureReason } from '#modules/questions/contract.ts'
+import { type AnswerReply, failureReason, type questionsEndpoints } from './contract.ts'
 import type { StreamEvent } from './stream.ts'
 import type { Part } from '#platform/models/provider.ts'
 import type { Means } from '#modules/charging/access.ts'
@@ -10,8 +9,9 @@ import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { alternativeReply, offersReply } from '#modules/charging/replies.ts'
-import { answerReply } from './answer-reply.ts'
+import { alternativeReply, describeMeans, meansReply, offersReply } from '#modules/charging/replies.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
@@ -124,5 +124,28 @@ async function outcome(context: QuestionContext, question: Question, means?: Mea
     questionId: question.id,
     reason: reason.data ?? 'internal',
     givenBack: isGivenBack(question),
+  }
+}
+
+/** An answered question, with what the person has left now. */
+async function answerReply(
+  context: { sql: Sql; catalog: Catalog },
+  question: Question,
+  means?: Means,
+): Promise<AnswerReply> {
+  return {
+    questionId: question.id,
+    chatId: question.chatId,
+    answer: question.answer ?? '',
+    model: question.answeredBy ?? question.model,
+    modelTitle: modelOf(context.catalog, question.answeredBy ?? question.model).title,
+    insteadOf: question.wantedModel === null ? null : modelOf(context.catalog, question.wantedModel).title,
+    fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
+    finishReason: question.finishReason ?? 'stop',
+    usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
+    charged: { purse: question.purse, price: question.price },
+    left: means ? describeMeans(means, context.catalog) : await meansReply(context, question.userId),
+    deliveredMessageIds: question.answerMessageIds,
+    delivered: question.deliveredAt !== null,
   }
 }

@@ -1,21 +1,19 @@
-import { answer, type AnswerEvent, ModelError, type Try } from '#platform/models/answer.ts'
-import type { Sql } from '#platform/database/sql.ts'
+import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
+import { isOutage, type Sql } from '#platform/database/sql.ts'
 import { modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
-import { callerOf } from './caller.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
 import { type Question, workOf } from '#modules/questions/question.ts'
-import { recordAnswer } from './record-answer.ts'
+import { persistently, recordAnswer } from './record-answer.ts'
 import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
-import { isOutage } from '#platform/database/sql.ts'
 import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
-import { persistently } from './persistently.ts'
-import { providersOf } from './providers.ts'
+import { providersOf } from '#modules/catalog/providers.ts'
 import { RunningAnswer } from './running-answer.ts'
+import { createHmac } from 'node:crypto'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 15_000
@@ -210,4 +208,10 @@ async function keepLeases({ sql, log }: Tools, runs: Map<number, RunningAnswer>)
   } catch (error) {
     log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
   }
+}
+
+/** Who asks, in names by which a provider tells persons and conversations apart and learns nothing of them. */
+function callerOf({ userId, conversationId }: Question, secret: string): Caller {
+  const named = (what: string) => createHmac('sha256', secret).update(`model caller ${what}`).digest('base64url')
+  return { person: named(`person ${userId}`), conversation: named(`conversation ${conversationId}`) }
 }

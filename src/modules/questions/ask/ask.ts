@@ -8,11 +8,10 @@ import { lockUser, type User } from '#modules/users/users.ts'
 import type { Prompt } from '#platform/models/prompt.ts'
 import { completePrompt, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
-import { type Asking, look } from './look.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
 import { withinBudgets } from './within-budgets.ts'
-import { reopen, type Wanted, writeDown } from './write-down.ts'
+import { type Asking, look, reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */

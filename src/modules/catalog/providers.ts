@@ -1,7 +1,7 @@
 import type { Provider } from '#platform/models/answer.ts'
-import { modelOf } from '#modules/catalog/catalog.ts'
-import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
-import { presentModel } from '#modules/catalog/successor.ts'
+import { modelOf } from './catalog.ts'
+import type { CompleteCatalog, CompleteModel } from './complete.ts'
+import { presentModel } from './successor.ts'
 
 /**
  * The servers to ask for a model, in order: its own, or its successor's from the day on which it is shut down; then its
