@@ -429,7 +429,7 @@ describe('a question', () => {
 })
 
 describe('the webhook door', () => {
-  const knock = (body: unknown, secret: string | null = webhookSecret, raw?: string) =>
+  const callWebhook = (body: unknown, secret: string | null = webhookSecret, raw?: string) =>
     request('POST', '/telegram/webhook', {
       token: null,
       ...(raw === undefined ? { body } : { raw }),
@@ -441,32 +441,32 @@ describe('the webhook door', () => {
       update_id: 77_001,
       message: { message_id: 1, date: 0, chat: { id: 1, type: 'private' }, text: 'hello' },
     }
-    expect((await knock(update)).status).toBe(200)
-    expect((await knock(update)).status).toBe(200)
+    expect((await callWebhook(update)).status).toBe(200)
+    expect((await callWebhook(update)).status).toBe(200)
     expect(await world.sql`select lane from inbox where update_id = 77001`).toEqual([{ lane: 'chat:1' }])
   })
 
   test('takes nothing from whoever does not know the secret', async () => {
     for (const secret of [null, '', 'wrong-secret-wrong-secret'])
-      expect((await knock({ update_id: 77_002 }, secret)).status).toBe(401)
+      expect((await callWebhook({ update_id: 77_002 }, secret)).status).toBe(401)
     expect(await world.sql`select 1 from inbox where update_id = 77002`).toEqual([])
   })
 
   test('says no to what is no update, and to what is too large', async () => {
     for (const body of [{}, [], { update_id: 'x' }, { update_id: -1 }, null, 'text', 5])
-      expect((await knock(body)).status, JSON.stringify(body)).toBe(400)
-    expect((await knock(undefined, webhookSecret, '{"update_id":')).status).toBe(400)
-    expect((await knock({ update_id: 77_003, message: { text: 'x'.repeat(1_100_000) } })).status).toBe(413)
+      expect((await callWebhook(body)).status, JSON.stringify(body)).toBe(400)
+    expect((await callWebhook(undefined, webhookSecret, '{"update_id":')).status).toBe(400)
+    expect((await callWebhook({ update_id: 77_003, message: { text: 'x'.repeat(1_100_000) } })).status).toBe(413)
   })
 
   test('asks Telegram to come again when the update cannot be stored', async () => {
     await world.sql`alter table inbox rename to inbox_away`
     try {
-      expect((await knock({ update_id: 77_004, message: { chat: { id: 1 } } })).status).toBe(503)
+      expect((await callWebhook({ update_id: 77_004, message: { chat: { id: 1 } } })).status).toBe(503)
     } finally {
       await world.sql`alter table inbox_away rename to inbox`
     }
-    expect((await knock({ update_id: 77_004, message: { chat: { id: 1 } } })).status).toBe(200)
+    expect((await callWebhook({ update_id: 77_004, message: { chat: { id: 1 } } })).status).toBe(200)
   })
 })
 

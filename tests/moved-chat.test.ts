@@ -202,7 +202,7 @@ describe('a deleted topic', () => {
     expect(await credits(person)).toBe(49)
   })
 
-  test('beside which nothing may be said either is left alone: not charged, and not knocked at again', async () => {
+  test('beside which nothing may be said either is left alone: not charged, and not tried again', async () => {
     const { person, old } = await open()
     let messages = 0
     telegram.faults = (call) => {

@@ -344,17 +344,17 @@ describe('an update that is given up', () => {
 describe('the webhook door', () => {
   test('asks Telegram to come back soon when an update cannot be stored, and takes it then', async () => {
     world = await createWorld({ withoutBot: true })
-    const knock = () =>
+    const callWebhook = () =>
       fetch(`${world.backend().url}/telegram/webhook`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
         body: JSON.stringify({ update_id: 1, message: { chat: { id: 1 } } }),
       })
     await world.sql`alter table inbox rename to inbox_away`
-    const refused = await knock()
+    const refused = await callWebhook()
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2'])
     await world.sql`alter table inbox_away rename to inbox`
-    expect((await knock()).status).toBe(200)
+    expect((await callWebhook()).status).toBe(200)
     expect(await world.sql`select update_id from inbox`).toEqual([{ updateId: 1 }])
   })
 })

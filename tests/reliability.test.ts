@@ -336,7 +336,7 @@ describe('a fault of ours', () => {
 })
 
 describe('a person who blocks the bot in the middle of an answer', () => {
-  test('is not knocked at without end', async () => {
+  test('is not called again without end', async () => {
     world = await createWorld({ modelTokenDelayMs: 5 })
     const person = await customer()
     await person.say('длинный ответ')

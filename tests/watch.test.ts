@@ -114,7 +114,7 @@ test('bot and worker tell whether they live, can work, and what they have done',
 })
 
 test('the former secrets are taken as long as they are named', async () => {
-  const knock = async (token: string, secret: string) => {
+  const call = async (token: string, secret: string) => {
     const { url } = world.backend()
     const api = await fetch(`${url}/user_profile?telegram_id=999`, { headers: { authorization: `Bearer ${token}` } })
     const door = await fetch(`${url}/telegram/webhook`, {
@@ -125,12 +125,12 @@ test('the former secrets are taken as long as they are named', async () => {
     return [api.status, door.status]
   }
   const old = ['the-former-token-of-all', 'the-former-secret-of-all'] as const
-  expect(await knock(...old)).toEqual([401, 401])
+  expect(await call(...old)).toEqual([401, 401])
   await world.stopBackend()
   Object.assign(world.environment, { BACKEND_TOKEN_OLD: old[0], WEBHOOK_SECRET_OLD: old[1] })
   await world.startBackend()
-  expect(await knock(...old), 'known: the person is not, and the update is none').toEqual([404, 400])
+  expect(await call(...old), 'known: the person is not, and the update is none').toEqual([404, 400])
   const { BACKEND_TOKEN = '', WEBHOOK_SECRET = '' } = world.environment
-  expect(await knock(BACKEND_TOKEN, WEBHOOK_SECRET)).toEqual([404, 400])
-  expect(await knock('wrong-wrong-wrong-wrong', '')).toEqual([401, 401])
+  expect(await call(BACKEND_TOKEN, WEBHOOK_SECRET)).toEqual([404, 400])
+  expect(await call('wrong-wrong-wrong-wrong', '')).toEqual([401, 401])
 })

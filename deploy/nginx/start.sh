@@ -2,7 +2,7 @@
 # Writes nginx's configuration from the settings, sees to it that there is a certificate, and takes a new one when it comes.
 #   DOMAIN           the name or address under which Telegram finds us
 #   TLS              acme: certbot brings the certificate; self-signed: we make it; proxy: somebody before us speaks TLS
-#   WEBHOOK_FROM     a file of networks/ that says who may knock: telegram or anywhere
+#   WEBHOOK_FROM     a file of networks/ that says who may call the webhook: telegram or anywhere
 #   TRUSTED_PROXIES  with TLS=proxy, whose X-Forwarded-For is believed: an address or network
 # With "check" it only says whether nginx likes what comes out.
 set -eu

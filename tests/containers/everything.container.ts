@@ -109,7 +109,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     await expect(protocolOf(stack, certificate, 'TLSv1.1')).rejects.toThrow(/alert protocol version|ECONNRESET/)
   })
 
-  test('lets only the networks of Telegram knock, until it is told otherwise', async () => {
+  test('lets only the networks of Telegram reach the webhook, until it is told otherwise', async () => {
     const secret = {
       'x-telegram-bot-api-secret-token': stack.settings['WEBHOOK_SECRET']!,
       'content-type': 'application/json',
@@ -296,7 +296,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   })
 
   test('behind another proxy takes the address of the client from that one only', async () => {
-    const knock = async (from: string) => {
+    const callWebhook = async (from: string) => {
       const response = await fetch(`http://${stack.settings['HTTP_PORT']}/telegram/webhook`, {
         method: 'POST',
         headers: { 'x-forwarded-for': from },
@@ -307,20 +307,20 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     stack.change({ TLS: 'proxy', WEBHOOK_FROM: 'telegram', TRUSTED_PROXIES: '192.0.2.1' })
     await stack.compose('up', '--detach', 'nginx')
     await stack.healthy('nginx')
-    expect(await knock('149.154.167.220'), 'said by a stranger').toBe(403)
+    expect(await callWebhook('149.154.167.220'), 'said by a stranger').toBe(403)
     stack.change({ TRUSTED_PROXIES: '0.0.0.0/0' })
     await stack.compose('up', '--detach', 'nginx')
     await stack.healthy('nginx')
-    expect(await knock('149.154.167.220'), 'Telegram, without the secret').toBe(401)
-    expect(await knock('203.0.113.9')).toBe(403)
+    expect(await callWebhook('149.154.167.220'), 'Telegram, without the secret').toBe(401)
+    expect(await callWebhook('203.0.113.9')).toBe(403)
 
     // Far more than Telegram may send at once; who is turned away is not counted.
     const strangers = new Set<number>()
     for (let round = 0; round < 80; round += 1)
-      for (const status of await Promise.all(Array.from({ length: 50 }, () => knock('203.0.113.9'))))
+      for (const status of await Promise.all(Array.from({ length: 50 }, () => callWebhook('203.0.113.9'))))
         strangers.add(status)
     expect([...strangers]).toEqual([403])
-    expect(await knock('149.154.167.220'), 'Telegram all the same').toBe(401)
+    expect(await callWebhook('149.154.167.220'), 'Telegram all the same').toBe(401)
   })
 })
 

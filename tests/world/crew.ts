@@ -89,7 +89,7 @@ export async function startCrew(options: {
     })
     return response.json()
   }
-  // Telegram knocks again after a moment, not after its usual seconds.
+  // Telegram tries again after a moment, not after its usual seconds.
   await call('PUT', '/control/webhook', { retry_ms: 100 })
   return {
     postgres,

@@ -156,7 +156,7 @@ describe('consumers', () => {
 })
 
 describe('an update that fails', () => {
-  test('is buried after its last attempt, is told of, and the lane goes on', async () => {
+  test('is given up after its last attempt, is told of, and the lane goes on', async () => {
     const dead: number[] = []
     const done: number[] = []
     const tries: [number, boolean][] = []
@@ -214,7 +214,7 @@ describe('an update that fails', () => {
     await empty()
   })
 
-  test('by taking its process down again and again is buried without being tried once more', async () => {
+  test('by taking its process down again and again is given up without being tried once more', async () => {
     await accept(sql, [message(1)])
     await sql`update lanes set attempts = 5`
     const handle = vi.fn()

@@ -4,7 +4,7 @@ import { connect } from '#platform/database/connect.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { accept } from './accept.ts'
-import { bury } from './bury.ts'
+import { giveUp } from './give-up.ts'
 import { type Claim, claim } from './claim.ts'
 import { finish } from './finish.ts'
 import { type Incoming, laneOf } from './lane.ts'
@@ -55,7 +55,17 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   expires: fc.boolean(),
   stops: fc.constantFrom(false, false, false, true),
   deeds: fc.array(
-    fc.constantFrom('finish', 'finish', 'finish all', 'keep', 'postpone', 'bury', 'vanish', 'beat', 'beat and finish'),
+    fc.constantFrom(
+      'finish',
+      'finish',
+      'finish all',
+      'keep',
+      'postpone',
+      'give up',
+      'vanish',
+      'beat',
+      'beat and finish',
+    ),
     { minLength: 1, maxLength: 4 },
   ),
 })
@@ -158,7 +168,7 @@ async function treat(sql: Sql, claimed: Claim, deed: string | undefined, journal
     if (lost.length === 0) await say(ids, true)
   }
   if (deed === 'postpone') await postpone(sql, { ...claimed, delayMs: 0, countsAsAttempt: true })
-  if (deed === 'bury' && (await bury(sql, { ...claimed, updateId: head!, error: 'x', release: true })))
+  if (deed === 'give up' && (await giveUp(sql, { ...claimed, updateId: head!, error: 'x', release: true })))
     note(journal.done, claimed, [head!])
 }
 

@@ -3,7 +3,7 @@ import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { accept } from './accept.ts'
-import { bury } from './bury.ts'
+import { giveUp } from './give-up.ts'
 import { claim } from './claim.ts'
 import { finish } from './finish.ts'
 import { type Kind, laneOf } from './lane.ts'
@@ -111,7 +111,7 @@ describe('claiming', () => {
     expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
     expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
-    expect(await bury(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
+    expect(await giveUp(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
     expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [], waiting: [] })
     expect(await stats(sql)).toMatchObject({ waiting: 0, dead: 0 })
   })
@@ -134,10 +134,10 @@ describe('claiming', () => {
     expect(idsOf([again!])).toEqual([1, 2])
   })
 
-  test('goes on behind a buried update', async () => {
+  test('goes on behind an update that was given up', async () => {
     await accept(sql, [message(1), message(2)])
     const [lane] = await take()
-    expect(await bury(sql, { ...lane!, updateId: 1, error: 'Error: no', release: true })).toBe(true)
+    expect(await giveUp(sql, { ...lane!, updateId: 1, error: 'Error: no', release: true })).toBe(true)
     expect(idsOf(await take())).toEqual([2])
     expect(await sql`select update_id, attempts, error from dead_updates`).toEqual([
       { updateId: 1, attempts: 1, error: 'Error: no' },

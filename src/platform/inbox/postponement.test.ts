@@ -14,13 +14,13 @@ describe('during an outage an update', () => {
     [600, 37_500],
     [36_000, 75_000],
   ])('that has waited %i s is tried again within %i ms', (seconds, mostMs) => {
-    expect(later(outage, { ageMs: seconds * 1_000 })).toMatchObject({ bury: false, countsAsAttempt: false })
+    expect(later(outage, { ageMs: seconds * 1_000 })).toMatchObject({ giveUp: false, countsAsAttempt: false })
     expect(later(outage, { ageMs: seconds * 1_000 }).delayMs).toBeLessThanOrEqual(mostMs)
   })
 
   test('is never given up for its attempts, and after a day for its age', () => {
-    expect(later(outage, { attempt: 500, ageMs: 3_600_000 }).bury).toBe(false)
-    expect(later(outage, { ageMs: 24 * 3_600_000 }).bury).toBe(true)
+    expect(later(outage, { attempt: 500, ageMs: 3_600_000 }).giveUp).toBe(false)
+    expect(later(outage, { ageMs: 24 * 3_600_000 }).giveUp).toBe(true)
   })
 
   test.each([
@@ -29,8 +29,8 @@ describe('during an outage an update', () => {
     ['a checkout', { update_id: 1, pre_checkout_query: {} }, true],
     ['a button that asks', { update_id: 1, callback_query: { data: 'ask:again:7' } }, false],
     ['a message', message, false],
-  ])('is given up after minutes only where nobody waits for it any more: %s', (_what, update, bury) => {
-    expect(later(outage, { update, ageMs: 200_000 }).bury).toBe(bury)
+  ])('is given up after minutes only where nobody waits for it any more: %s', (_what, update, giveUp) => {
+    expect(later(outage, { update, ageMs: 200_000 }).giveUp).toBe(giveUp)
   })
 })
 
@@ -38,5 +38,5 @@ test('an update that fails by itself is tried five times, with growing pauses', 
   const fault = new Error('ours')
   const delays = [1, 2, 3, 4].map((attempt) => later(fault, { attempt }).delayMs)
   expect(delays).toEqual([1_250, 2_500, 5_000, 10_000])
-  expect(later(fault, { attempt: 5 }).bury).toBe(true)
+  expect(later(fault, { attempt: 5 }).giveUp).toBe(true)
 })

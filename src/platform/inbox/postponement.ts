@@ -17,7 +17,7 @@ export class Postpone extends Error {
 }
 
 export interface Postponement {
-  bury: boolean
+  giveUp: boolean
   delayMs: number
   countsAsAttempt: boolean
   reason: string
@@ -44,7 +44,7 @@ export function postponement(
   const shortLived = kindOf(about.update)?.shortLived
   const tooOld = ageMs + delayMs > (shortLived ? shortLivedMs : dayMs)
   return {
-    bury: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
+    giveUp: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
     delayMs,
     countsAsAttempt,
     reason: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 1000) : String(error).slice(0, 1000),

@@ -1,5 +1,10 @@
 import type { Sql } from '#platform/database/sql.ts'
 
+/** @throws when the lanes cannot be read: the database is away, or has not been migrated */
+export async function readLanes(sql: Sql): Promise<void> {
+  await sql`select 1 from lanes limit 1`
+}
+
 /**
  * Figures for whoever watches: updates waiting, lanes with waiting updates, updates given up, and two ages in seconds. The
  * oldest update may be at work, as a long answer is; the oldest that waits could be begun now and nobody begins it, which is

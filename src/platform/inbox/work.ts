@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { absorb, type Follower, following } from './absorb.ts'
-import { bury } from './bury.ts'
+import { giveUp } from './give-up.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
 import type { Update } from './lane.ts'
@@ -96,7 +96,7 @@ export async function workOn(
       const left = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
       if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
       if (release || left === 'lost') return { empty: left === 'empty' }
-    } else if (outcome.bury) {
+    } else if (outcome.giveUp) {
       const settled = await settle(hands, payload, outcome, handling)
       if (settled === 'abandoned') return { empty: false }
       if (settled !== 'settled') {
@@ -104,7 +104,7 @@ export async function workOn(
         return { empty: false }
       }
       const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
-      if (!(await bury(hands.sql, dead)) || release) return { empty: false }
+      if (!(await giveUp(hands.sql, dead)) || release) return { empty: false }
     } else {
       await giveBack(hands, claimed, outcome)
       return { empty: false }
@@ -132,7 +132,7 @@ async function settle(
       { err: error, updateId: update.update_id, tries },
       'What follows from giving an update up could not be done',
     )
-    return later.bury ? 'settled' : later
+    return later.giveUp ? 'settled' : later
   }
 }
 
@@ -159,12 +159,12 @@ async function tryHandling(
     if (handling.signal.aborted) return 'abandoned'
     const outcome = postponement(error, about())
     const { delayMs, countsAsAttempt } = outcome
-    if (!outcome.bury && !countsAsAttempt) {
+    if (!outcome.giveUp && !countsAsAttempt) {
       const { update_id: updateId } = update
       log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${outageOf(error) ?? reasonOf(error)}`)
       return outcome
     }
-    const say = outcome.bury || !(error instanceof Postpone) ? 'error' : 'warn'
+    const say = outcome.giveUp || !(error instanceof Postpone) ? 'error' : 'warn'
     log[say](
       { err: error, updateId: update.update_id, attempt: handling.attempt, ...outcome, error: undefined },
       'An update failed',

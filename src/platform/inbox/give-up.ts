@@ -5,7 +5,7 @@ import { finish } from './finish.ts'
  * Gives an update up: it is kept among the dead with its error, and its lane goes on.
  * Returns false when the lane was no longer ours.
  */
-export async function bury(
+export async function giveUp(
   sql: Sql,
   dead: {
     lane: string
