@@ -25,9 +25,6 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     writes: ['messages_log'],
     why: 'a conversation is listed by its last question and deleted with the texts of its questions',
   },
-  'programs/backend': { reads: ['messages_log'], why: 'a gauge of the metrics' },
-  'programs/bot': { reads: ['lanes'], why: 'it is ready when it can read the table that it works with' },
-  'programs/worker': { reads: ['reconciliation'], why: 'it is ready when it can read the table that it works with' },
 }
 
 test('a table is named in SQL by its module only, but for the exceptions, and no exception is out of date', () => {

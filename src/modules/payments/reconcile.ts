@@ -162,3 +162,8 @@ export async function moveCursor(sql: Sql, to: { nextOffset: number; atEnd: bool
     await say(sql, { key: 'payment_history', to: 'owners', kind: 'payment_history', data: { count } })
   })
 }
+
+/** @throws when the state of reconciliation cannot be read: the database is away, or has not been migrated */
+export async function readReconciliation(sql: Sql): Promise<void> {
+  await sql`select 1 from reconciliation`
+}

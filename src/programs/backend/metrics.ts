@@ -1,3 +1,4 @@
+import { countPending } from '#modules/questions/count-pending.ts'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Sql } from '#platform/database/sql.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
@@ -67,12 +68,7 @@ export function createMetrics(sql: Sql, running: () => number) {
     help: 'Questions whose price is reserved',
     registers,
     collect() {
-      return asked(this, async () => {
-        const [row] = await sql<{
-          pending: number
-        }>`select count(*) as pending from messages_log where status = 'pending'`
-        this.set(row!.pending)
-      })
+      return asked(this, async () => this.set(await countPending(sql)))
     },
   })
   watchDatabase(registry, sql)

@@ -1,3 +1,4 @@
+import { readLanes } from '#platform/inbox/stats.ts'
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { GrammyError } from 'grammy'
@@ -49,7 +50,7 @@ export async function startBot(
   const health = await serveHealth(config.health, {
     async ready() {
       if (!atWork) return 'Telegram has not answered yet'
-      await database.sql`select 1 from lanes limit 1`
+      await readLanes(database.sql)
       return (await reasonNotReady(database.sql)) ?? token.complaint(() => bareApi.getMe())
     },
     registry: metrics.registry,

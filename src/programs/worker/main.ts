@@ -1,3 +1,4 @@
+import { readReconciliation } from '#modules/payments/reconcile.ts'
 import { Api } from 'grammy'
 import { PgBoss } from 'pg-boss'
 import { connect } from '#platform/database/connect.ts'
@@ -37,7 +38,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   const health = await serveHealth(config.health, {
     async ready() {
       if (!atWork) return 'The timetable has not begun'
-      await database.sql`select 1 from reconciliation`
+      await readReconciliation(database.sql)
       return reasonNotReady(database.sql)
     },
     registry: metrics.registry,
