@@ -138,6 +138,46 @@ describe('a database that was restored from a dump', () => {
     expect((await booksOf(world.sql)).filter(({ fault }) => fault !== 'money that fits no order')).toEqual([])
   })
 
+  test.each(['the same invoice', 'another invoice'])(
+    'gives the goods of a lost payment and of the one made in its place by %s, each once',
+    async (invoice) => {
+      const person = await world.person()
+      await world.api.register({ telegramId: person.id, firstName: 'Аня' })
+      const lost = await world.api.createPayment({ telegramId: person.id, product: 'pack-50' })
+      if (invoice === 'another invoice') await forgotten(lost.payload)
+      const again =
+        invoice === 'another invoice'
+          ? await world.api.createPayment({ telegramId: person.id, product: 'pack-50' })
+          : lost
+      const second = { telegramPaymentChargeId: `again-${person.id}`, currency: 'XTR', amount: 100 }
+      await world.api.completePayment({ telegramId: person.id, invoicePayload: again.payload, ...second })
+      const list = [
+        paid(`gone-${person.id}`, person.id, lost.payload, 100),
+        paid(second.telegramPaymentChargeId, person.id, again.payload, 100),
+      ]
+      const compared = async () => {
+        await world.sql`update reconciliation set next_offset = 0`
+        await compareWith(list)
+        const { credits } = await world.api.getCredits({ telegramId: person.id })
+        const charges = await world.sql`
+          select telegram_payment_charge_id as charge, kind, credits_granted as credits from transactions
+          where user_id = ${person.id} and paid_at is not null order by 1`
+        return { credits, charges }
+      }
+      const once = {
+        credits: 100,
+        charges: [
+          { charge: `again-${person.id}`, kind: 'order', credits: 50 },
+          { charge: `gone-${person.id}`, kind: invoice === 'another invoice' ? 'order' : 'extra', credits: 50 },
+        ],
+      }
+      expect(await compared()).toEqual(once)
+      expect(await compared(), 'compared again').toEqual(once)
+      await owner.hears(`gone-${person.id}`)
+      expect((await booksOf(world.sql)).filter(({ fault }) => fault !== 'money that fits no order')).toEqual([])
+    },
+  )
+
   test('knows a payment whose order it has lost also when Telegram tells of it', async () => {
     const person = await world.person()
     await person.say('/buy')
