@@ -4,14 +4,18 @@ import { answer, failureReason } from '#modules/questions/contract.ts'
 import { refusal } from '#modules/charging/contract.ts'
 
 /**
- * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `delta` as text
- * comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
+ * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `thinking` while the
+ * model reasons before its first word, `delta` as text comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
  */
 const streamEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('accepted'),
     question_id: z.int(),
     delivered_message_ids: z.array(z.int()).describe('Messages in which an earlier attempt has begun to show it'),
+  }),
+  z.object({
+    type: z.literal('thinking'),
+    summary: z.string().describe('All that the provider tells of it so far; it belongs to no answer'),
   }),
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('restarted') }),

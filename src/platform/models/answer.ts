@@ -16,6 +16,8 @@ export type { Usage } from './usage.ts'
 
 export type AnswerEvent =
   | { type: 'delta'; text: string }
+  /** It reasons before its first word; `summary` is all that its provider tells of that. Progress, and no answer. */
+  | { type: 'thinking'; summary: string }
   /** What was said so far is void: the stream broke and another try begins, or it was thinking and no answer. */
   | { type: 'restarted'; provider: string }
   /** A provider refuses all questions because of its key, account or model: its owner should know. */
@@ -143,6 +145,7 @@ class Asking {
   ): AsyncGenerator<AnswerEvent, FinishReason | undefined> {
     for await (const piece of attempt.pieces()) {
       if (piece === 'void') yield this.restart(provider)
+      else if ('thinking' in piece) yield { type: 'thinking', summary: piece.thinking }
       else if ('text' in piece) {
         this.firstTokenMs ??= this.since()
         this.text += piece.text

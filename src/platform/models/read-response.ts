@@ -16,6 +16,8 @@ export function readResponse(value: unknown): Piece | undefined {
       return pieceOf({ refusal: wordsOf(event['delta']) })
     case 'response.reasoning_summary_text.delta':
       return pieceOf({ summary: wordsOf(event['delta']), thinks: true })
+    case 'response.reasoning_summary_part.added':
+      return pieceOf({ summary: '\n\n', thinks: true })
     case 'response.reasoning_text.delta':
       return pieceOf({ thought: wordsOf(event['delta']).length, thinks: true })
     case 'response.output_item.added':

@@ -86,6 +86,9 @@ const mistral: Grammar = {
   reasoning: (text) => [chunk({ delta: { content: [{ type: 'thinking', thinking: [{ type: 'text', text }] }] } })],
 }
 
+/** Perplexity reasons between marks in its text. */
+const perplexity: Grammar = { ...chat, reasoning: (text) => chat.text(`<think>${text}</think>`) }
+
 const place = { item_id: 'i', output_index: 1, content_index: 0 }
 
 const responses: Grammar = {
@@ -215,5 +218,5 @@ export const speakers: Record<WireName, Speaker> = {
   deepseek: new Speaker(chat),
   mistral: new Speaker(mistral),
   xai: new Speaker(responses),
-  perplexity: new Speaker(chat),
+  perplexity: new Speaker(perplexity),
 }

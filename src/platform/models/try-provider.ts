@@ -10,6 +10,8 @@ import { Watchdog } from '#platform/runtime/watchdog.ts'
 
 export type Progress =
   | { text: string }
+  /** Before the first word: what the provider tells of its reasoning, which may be nothing. */
+  | { thinking: string }
   /** What was said so far was no answer. */
   | 'void'
   | { finishReason: FinishReason }
@@ -81,6 +83,12 @@ export class ProviderTry {
   }
 }
 
+/** What is said and not shown after so many characters is reasoning between marks. */
+const longestMark = 30
+
+/** Characters of what is told of reasoning: only its latest is shown. */
+const longestSummary = 2_000
+
 /** What one try has said so far, and whether that is an answer. */
 class Reading {
   /** The server has said that nothing more comes. */
@@ -98,6 +106,7 @@ class Reading {
   /** Characters of thinking, apart from those in the text. */
   private thought = 0
   private other = false
+  private summary: string | undefined
   private finish: FinishReason | undefined
   /** Some servers say in every chunk that they have finished: then it means nothing. */
   private saysFinishAlways = false
@@ -130,11 +139,22 @@ class Reading {
     this.rawLength += text.length
     if (this.raw.length < this.longestText) this.raw += text
     yield* this.show(this.visible.push(text))
+    yield* this.think(piece)
   }
 
   /** What is held back until it is clear whether it is thinking. */
   *rest(isComplete: boolean): Generator<Progress> {
     yield* this.show(this.visible.end(isComplete && !this.isFull() && !this.outOfTime))
+  }
+
+  /** Told anew when there is more to tell. */
+  private *think({ thought, thinks, summary }: Piece): Generator<Progress> {
+    const isHidden = this.rawLength > longestMark
+    if (this.text !== '' || (thought === 0 && !thinks && !isHidden)) return
+    const told = ((this.summary ?? '') + summary).slice(-longestSummary)
+    if (told === this.summary) return
+    this.summary = told
+    yield { thinking: told }
   }
 
   /** Whether a piece shows that the model is at work; comments and figures do not. */

@@ -69,6 +69,8 @@ const begun = (body: string, then: (response: Parameters<Reply>[0]) => unknown):
     response.write(body, () => then(response))
   }
 }
+/** These tell of their reasoning in words for people. */
+const summarises = new Set<WireName>(['responses', 'anthropic', 'google', 'xai'])
 const texts = (events: AnswerEvent[]) => events.filter(({ type }) => type === 'delta').length
 
 describe.each(wireNames)('by the wire %s', (wire) => {
@@ -107,19 +109,31 @@ describe.each(wireNames)('by the wire %s', (wire) => {
     expect([done?.text, server.asked.length]).toEqual(['Good day', 1])
   })
 
-  test('reasoning is no part of the answer', async () => {
+  test('reasoning is told before the answer, and is no part of it', async () => {
     const body = speaker.lines(
       grammar.begin,
-      grammar.reasoning('hm, let me see'),
+      grammar.reasoning('hm, let me see what they want'),
       grammar.text('Yes'),
       grammar.end('stop', figures),
     )
-    const { done } = await ask(wire, [(response) => response.writeHead(200).end(body)])
+    const { done, events } = await ask(wire, [(response) => response.writeHead(200).end(body)])
     expect(done?.text).toBe('Yes')
+    const told = events
+      .filter((event) => event.type === 'thinking')
+      .at(-1)
+      ?.summary.trim()
+    expect(told).toBe(summarises.has(wire) ? 'hm, let me see what they want' : '')
+    expect(events.map(({ type }) => type).lastIndexOf('thinking')).toBeLessThan(
+      texts(events) === 1 ? events.length - 2 : 0,
+    )
   })
 
   test('reasoning alone until the limit is no answer and costs one call', async () => {
-    const body = speaker.lines(grammar.begin, grammar.reasoning('hm, let me see'), grammar.end('length', figures))
+    const body = speaker.lines(
+      grammar.begin,
+      grammar.reasoning('hm, let me see what they want'),
+      grammar.end('length', figures),
+    )
     const { failure } = await ask(wire, [(response) => response.writeHead(200).end(body)])
     expect([failure?.reason, server.asked.length]).toEqual(['no_room', 1])
     expect(failure?.tries[0]?.usage).toMatchObject({ inputTokens: 20, outputTokens: 9, estimated: false })

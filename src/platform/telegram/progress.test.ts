@@ -336,3 +336,47 @@ describe('over HTTP', () => {
     expect(await progress.finish()).toBe(1)
   })
 })
+
+describe('a model that reasons', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+  const texts = { thinking: 'Thinking…' }
+
+  test('is shown with the latest that it tells of that, until its first word', async () => {
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram, { texts })
+    progress.think('')
+    await vi.advanceTimersByTimeAsync(1_200)
+    progress.think('**First**\n\nLooking around\n\n**Second**\n\nChoosing words')
+    await vi.advanceTimersByTimeAsync(1_200)
+    progress.push('The answer')
+    await vi.advanceTimersByTimeAsync(1_200)
+    expect(textsOf(telegram.of('sendMessage', 'editMessageText'))).toEqual([
+      'Thinking…',
+      'Thinking…\n\nChoosing words',
+      'The answer',
+    ])
+  })
+
+  test('shows the end of what is long, in italics, also in a draft', async () => {
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram, { texts, mode: 'drafts' })
+    progress.think('word '.repeat(200))
+    await vi.advanceTimersByTimeAsync(100)
+    const { payload } = telegram.of('sendMessageDraft')[0]!
+    const { text, entities } = payload as unknown as { text: string; entities: object[] }
+    expect(text).toMatch(/^Thinking…\n\n….*word$/)
+    expect(text.length).toBeLessThan(350)
+    expect(entities).toEqual([{ type: 'italic', offset: 11, length: text.length - 11 }])
+  })
+
+  test('begins anew with nothing told when its stream broke', async () => {
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram, { texts })
+    progress.think('Looking around')
+    await vi.advanceTimersByTimeAsync(1_200)
+    progress.restart()
+    await vi.advanceTimersByTimeAsync(1_200)
+    expect(textsOf(telegram.of('sendMessage', 'editMessageText'))).toEqual(['Thinking…\n\nLooking around', 'Thinking…'])
+  })
+})

@@ -49,6 +49,8 @@ export class Progress {
   private readonly message: MessageStage
   private stage: Stage
   private markdown = ''
+  /** What the model tells of its reasoning before the first word; undefined: it tells nothing. */
+  private summary: string | undefined
   private growing = new GrowingText()
   private silentSince = performance.now()
   private shown: { markdown: string; key: string; at: number } | undefined
@@ -79,9 +81,16 @@ export class Progress {
     this.wake()
   }
 
+  /** The model reasons; what it tells of that gives way to the first word. */
+  think(summary: string): void {
+    this.summary = summary
+    this.wake()
+  }
+
   /** What was written so far is void: the model begins anew. */
   restart(): void {
     this.markdown = ''
+    this.summary = undefined
     this.growing = new GrowingText()
     // What is void should not go on standing there.
     this.silentSince = -Infinity
@@ -162,6 +171,7 @@ export class Progress {
 
   private waiting(): FormattedText | undefined {
     const { texts } = this.options
+    if (texts && this.summary !== undefined) return thinkingText(texts.thinking, this.summary)
     const silentMs = performance.now() - this.silentSince
     if (this.stage.showsEmpty) return silentMs >= thinkingAfterMs.draft ? { text: '', entities: [] } : undefined
     return texts && silentMs >= thinkingAfterMs.message ? { text: texts.thinking, entities: [] } : undefined
@@ -191,6 +201,21 @@ export class Progress {
     if (verdict.kind === 'refused' || verdict.kind === 'gone') return false
     return this.message.messageId() !== null || (verdict.kind === 'outage' && !verdict.mayHaveArrived)
   }
+}
+
+const longestSummary = 300
+
+/** Only the latest that a model tells of its reasoning: nobody reads along. */
+function thinkingText(title: string, summary: string): FormattedText {
+  const latest = summary
+    .replaceAll('**', '')
+    .trim()
+    .split(/\n{2,}/)
+    .at(-1)!
+  const words = latest.length > longestSummary ? `…${latest.slice(-longestSummary).toWellFormed()}` : latest
+  if (words === '') return { text: title, entities: [] }
+  const text = `${title}\n\n${words}`
+  return { text, entities: [{ type: 'italic', offset: text.length - words.length, length: words.length }] }
 }
 
 function keyOf({ text, entities }: FormattedText): string {

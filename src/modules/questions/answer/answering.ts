@@ -91,6 +91,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { ne
       log,
     })) {
       if (event.type === 'delta') run.append(event.text)
+      else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOwner(tools, event)
       else {

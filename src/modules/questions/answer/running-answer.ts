@@ -1,7 +1,11 @@
 import type { Question } from '#modules/questions/question.ts'
 import type { Settled } from './record-answer.ts'
 
-type Progress = { type: 'delta'; text: string } | { type: 'restarted' } | { type: 'silence' }
+type Progress =
+  | { type: 'thinking'; summary: string }
+  | { type: 'delta'; text: string }
+  | { type: 'restarted' }
+  | { type: 'silence' }
 
 /**
  * Words that come within so long of each other are told together, except the first and the last: nobody sees more than
@@ -17,6 +21,8 @@ export class RunningAnswer {
   private readonly awaitingChange = new Waiters()
   private readonly awaitingEnd = new Waiters()
   private text = ''
+  /** What is told of the reasoning before the first word. */
+  private summary: string | undefined
   /** How often the text was begun. */
   private beginning = 0
   private over = false
@@ -50,9 +56,15 @@ export class RunningAnswer {
     this.awaitingChange.wake()
   }
 
+  think(summary: string): void {
+    this.summary = summary
+    this.awaitingChange.wake()
+  }
+
   /** What was written is void; the answer begins again. */
   restart(): void {
     this.text = ''
+    this.summary = undefined
     this.beginning += 1
     this.awaitingChange.wake()
   }
@@ -73,15 +85,17 @@ export class RunningAnswer {
     this.awaitingEnd.wake()
   }
 
-  /** From the first word, also for who comes late; `silence` now and then while nothing happens. */
+  /** From the beginning, also for who comes late; `silence` now and then while nothing happens. */
   async *follow(silenceMs: number, signal: AbortSignal): AsyncGenerator<Progress> {
     let shown = 0
     let followed = this.beginning
     let toldAt = 0
+    let summary: string | undefined
     while (!signal.aborted) {
       if (followed !== this.beginning) {
         followed = this.beginning
         shown = 0
+        summary = undefined
         yield { type: 'restarted' }
       }
       if (this.text.length > shown) {
@@ -95,7 +109,16 @@ export class RunningAnswer {
         toldAt = performance.now()
         yield { type: 'delta', text: more }
       } else if (this.over) return
-      else if (!(await this.awaitingChange.wait(silenceMs, signal))) yield { type: 'silence' }
+      else if (this.text === '' && this.summary !== undefined && this.summary !== summary) {
+        const gatherMore = toldAt + gatherMs - performance.now()
+        if (gatherMore > 0) {
+          await this.awaitingChange.wait(gatherMore, signal)
+          continue
+        }
+        summary = this.summary
+        toldAt = performance.now()
+        yield { type: 'thinking', summary }
+      } else if (!(await this.awaitingChange.wait(silenceMs, signal))) yield { type: 'silence' }
     }
   }
 }

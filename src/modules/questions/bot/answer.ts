@@ -120,6 +120,7 @@ async function follow(
       onAccepted(event.questionId)
       progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
     } else if (event.type === 'restarted') soFar = ''
+    else if (event.type === 'thinking') progress.think(event.summary)
     else if (event.type === 'delta') progress.push((soFar += event.text))
     else outcome = event
   }

@@ -1,0 +1,83 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
+import type { Speech } from './speech.ts'
+import { turn } from './turn.ts'
+
+const body = z.looseObject({
+  model: z.string(),
+  messages: z.array(turn).min(1),
+  stream: z.boolean().optional(),
+  stream_options: z.looseObject({ include_usage: z.boolean().optional() }).optional(),
+  max_tokens: z.int().positive().optional(),
+  max_completion_tokens: z.int().positive().optional(),
+  reasoning_effort: z.string().optional(),
+})
+
+/** OpenAI's Chat Completions. */
+export async function chatCompletions(asked: unknown, reply: FastifyReply, tools: DemoTools): Promise<unknown> {
+  const parsed = body.safeParse(asked)
+  if (!parsed.success) return reply.code(400).send(refusal(400, describe(parsed.error)))
+  const { model, messages, stream, stream_options, max_tokens, max_completion_tokens, reasoning_effort } = parsed.data
+  const question = {
+    model,
+    turns: messages,
+    limit: max_tokens ?? max_completion_tokens ?? Infinity,
+    reasons: reasoning_effort !== undefined && reasoning_effort !== 'none',
+    streams: stream === true,
+  }
+  return answerBy(wireOf(stream_options?.include_usage === true), reply, { asked, question, tools })
+}
+
+/** The first thing that is wrong, for whoever asks in a wrong way. */
+export function describe({ issues: [issue] }: z.ZodError): string {
+  return `${issue!.path.join('.')}: ${issue!.message}`
+}
+
+function wireOf(tellsUsage: boolean): Wire {
+  return {
+    begin: (speech) => chunk(speech, { delta: { role: 'assistant', content: '' } }),
+    thoughts: (speech) => speech.thoughts.map((reasoning_content) => chunk(speech, { delta: { reasoning_content } })),
+    words: (speech) => speech.words.map((content) => chunk(speech, { delta: { content } })),
+    end: (speech) =>
+      [
+        chunk(speech, { delta: {}, finish_reason: finishOf(speech) }),
+        tellsUsage ? eventLine({ ...headOf(speech), choices: [], usage: usageOf(speech) }) : '',
+        'data: [DONE]\n\n',
+      ].join(''),
+    whole: (speech) => ({
+      ...headOf(speech),
+      object: 'chat.completion',
+      usage: usageOf(speech),
+      choices: [
+        { index: 0, finish_reason: finishOf(speech), message: { role: 'assistant', content: speech.words.join('') } },
+      ],
+    }),
+    refusal,
+  }
+}
+
+function headOf({ id, model }: Speech) {
+  return { id, created: Math.floor(Date.now() / 1000), model, object: 'chat.completion.chunk' }
+}
+
+function chunk(speech: Speech, choice: object): string {
+  return eventLine({ ...headOf(speech), choices: [{ index: 0, finish_reason: null, ...choice }] })
+}
+
+const finishOf = ({ isCutShort }: Speech) => (isCutShort ? 'length' : 'stop')
+
+function usageOf({ figures: { input, cached, output, reasoning } }: Speech) {
+  return {
+    prompt_tokens: input,
+    completion_tokens: output,
+    total_tokens: input + output,
+    prompt_tokens_details: { cached_tokens: cached },
+    completion_tokens_details: { reasoning_tokens: reasoning },
+  }
+}
+
+function refusal(status: number, message: string) {
+  const type = status === 400 ? 'invalid_request_error' : 'server_error'
+  return { error: { message, type, param: null, code: null } }
+}

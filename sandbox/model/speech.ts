@@ -1,0 +1,71 @@
+import { answerTo } from './answers.ts'
+import type { ModelTrouble } from './trouble.ts'
+import type { Turn } from './turn.ts'
+
+/** What is asked, whatever the wire. */
+export interface Question {
+  model: string
+  turns: Turn[]
+  /** Tokens of the answer with its reasoning. */
+  limit: number
+  reasons: boolean
+  streams: boolean
+}
+
+/** What is answered, whatever the wire. */
+export interface Speech {
+  id: string
+  model: string
+  thoughts: string[]
+  words: string[]
+  isCutShort: boolean
+  figures: { input: number; cached: number; output: number; reasoning: number }
+  delayMs: number
+  trouble: ModelTrouble | undefined
+}
+
+const thought = {
+  ru: 'Смотрю, о чём спрашивают, и подбираю короткий ответ. ',
+  en: 'Looking at what is asked, and choosing a short answer. ',
+}
+
+/** Undefined when the demo is asked to fail. */
+export function speechTo(
+  { model, turns, limit, reasons }: Question,
+  { tokenDelayMs, trouble }: { tokenDelayMs: number; trouble: ModelTrouble | undefined },
+): Speech | undefined {
+  const shown = answerTo(turns)
+  if (shown.fails) return undefined
+  const isRussian = /[а-яё]/i.test(turns.at(-1)!.content)
+  const thoughts = (reasons ? tokensOf(thought[isRussian ? 'ru' : 'en']) : []).slice(0, limit)
+  const all = tokensOf(trouble?.kind === 'empty' ? '' : shown.text)
+  const words = all.slice(0, limit - thoughts.length)
+  const usualMs = shown.slow ? tokenDelayMs * 8 : tokenDelayMs
+  return {
+    id: `demo-${Date.now()}`,
+    model,
+    thoughts,
+    words,
+    isCutShort: words.length < all.length,
+    figures: {
+      ...inputOf(turns),
+      output: thoughts.length + words.length,
+      reasoning: thoughts.length,
+    },
+    delayMs: trouble?.kind === 'slow' ? (trouble.ms ?? 500) : usualMs,
+    trouble,
+  }
+}
+
+/** What was asked before has come from the cache. */
+function inputOf(turns: Turn[]): { input: number; cached: number } {
+  const counts = turns.map(({ content }) => tokensOf(content).length)
+  const sum = (some: number[]) => some.reduce((all, count) => all + count, 0)
+  const known = turns.findLastIndex(({ role }) => role === 'assistant')
+  return { input: sum(counts), cached: sum(counts.slice(0, Math.max(0, known))) }
+}
+
+/** Words with the space behind them: near enough to tokens for counting and for a human pace. */
+function tokensOf(text: string): string[] {
+  return text.match(/\S{1,12}\s*|\s+/g) ?? []
+}
