@@ -13,6 +13,7 @@ import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
+import { costsEndpoints } from './costs/contract.ts'
 import { costsTables } from './costs/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
@@ -31,7 +32,7 @@ const modules = {
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
-  costs: { tables: costsTables },
+  costs: { endpoints: costsEndpoints, tables: costsTables },
   entitlements: { tables: entitlementsTables },
   catalog: {},
   notifications: { tables: notificationsTables },
@@ -63,6 +64,7 @@ export const endpoints = {
   ...modules.conversations.endpoints,
   ...modules['my-data'].endpoints,
   ...modules.charging.endpoints,
+  ...modules.costs.endpoints,
   ...modules.users.endpoints,
   ...modules.events.endpoints,
 }

@@ -16,6 +16,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['events', 'renewals'],
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',
   },
+  'modules/costs': {
+    reads: ['credit_entries', 'messages_log', 'plan_day_entries', 'subscriptions', 'transactions'],
+    why: 'revenue and cost are counted over all tables at one moment',
+  },
   'modules/questions': {
     reads: ['dead_updates'],
     writes: ['conversations', 'events', 'users'],

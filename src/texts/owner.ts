@@ -1,5 +1,7 @@
 import type { Figures } from '#modules/owner/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
+import type { MarginReply } from '#modules/costs/contract.ts'
+import { earned, marginSections } from './margin.ts'
 import { english, russian, signed } from './plural.ts'
 
 const ru = {
@@ -30,7 +32,17 @@ const ru = {
     `Столько снять нельзя: у человека ${russian(has, 'кредит', 'кредита', 'кредитов')}, а вы снимаете ${wished}.`,
   periods: { today: 'Сегодня', week: '7 дней', month: '30 дней' },
   figures: (period: string, f: Figures) =>
-    `**${period}**: новых ${f.users}, активных ${f.active}, отвечено ${f.questions}, без ответа ${f.failed}, ${f.revenueStars} ⭐, возвраты ${f.refundsStars} ⭐, ошибок ${f.errors}`,
+    `**${period}**: новых ${f.users}, активных ${f.active}, отвечено ${f.questions}, без ответа ${f.failed}, ${f.revenueStars} ⭐, возвраты ${f.refundsStars} ⭐, ошибок ${f.errors}. ${earned('ru', f.revenueMicroDollars, f.costMicroDollars)}`,
+  margin: (margin: MarginReply) =>
+    marginSections('ru', margin, {
+      models: 'По моделям за 30 дней',
+      unused: 'дни подписок без вопросов',
+      plans: 'По тому, что платит',
+      people: 'Кто обходится дороже, чем приносит',
+      days: 'По дням',
+      unpriced: (tries) =>
+        `Без цены в каталоге: ${russian(tries, 'запрос', 'запроса', 'запросов')}, в расход они не вошли.`,
+    }),
   person: (credits: number, language: string, since: string, blocked: boolean): string =>
     `Кредиты: ${credits}, язык ${language}, с ${since}${blocked ? ', доступ закрыт' : ''}`,
   statuses: { paid: 'оплачен', refunding: 'возвращается', refunded: 'возвращён' } as Record<string, string>,
@@ -91,7 +103,17 @@ const en: OwnerTexts = {
     `So many cannot be taken: the person has ${english(has, 'credit', 'credits')}, and you take ${wished}.`,
   periods: { today: 'Today', week: '7 days', month: '30 days' },
   figures: (period, f) =>
-    `**${period}**: ${f.users} new, ${f.active} active, ${f.questions} answered, ${f.failed} without an answer, ${f.revenueStars} ⭐, refunds ${f.refundsStars} ⭐, errors ${f.errors}`,
+    `**${period}**: ${f.users} new, ${f.active} active, ${f.questions} answered, ${f.failed} without an answer, ${f.revenueStars} ⭐, refunds ${f.refundsStars} ⭐, errors ${f.errors}. ${earned('en', f.revenueMicroDollars, f.costMicroDollars)}`,
+  margin: (margin) =>
+    marginSections('en', margin, {
+      models: 'By model, 30 days',
+      unused: 'plan days without questions',
+      plans: 'By what pays',
+      people: 'Who costs more than they bring',
+      days: 'By day',
+      unpriced: (tries) =>
+        `Without a price in the catalogue: ${english(tries, 'request', 'requests')}, not part of the cost.`,
+    }),
   person: (credits, language, since, blocked) =>
     `Credits: ${credits}, language ${language}, since ${since}${blocked ? ', blocked' : ''}`,
   statuses: { paid: 'paid', refunding: 'being refunded', refunded: 'refunded' },

@@ -99,6 +99,8 @@ const budget = z.strictObject({
 const money = z.strictObject({
   /** What one Star pays its owner, in millionths of a dollar. */
   microDollarsPerStar: z.int().min(1).max(1_000_000).default(13_000),
+  /** What the smallest unit of a currency pays, such as a kopeck, in millionths of a dollar: for those who take cards. */
+  microDollarsPerUnit: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().min(0).max(1_000_000)).optional(),
   /** For everybody together in a day and a month, for trial questions in a day, and for one person in a day; all in UTC. */
   budgets: z
     .strictObject({

@@ -11,6 +11,8 @@ const figures = z.object({
   questions: z.int().describe('Answered'),
   revenue_stars: z.int(),
   refunds_stars: z.int(),
+  revenue_micro_dollars: z.int().describe('Earned by what was used in this time'),
+  cost_micro_dollars: z.int().describe('What the providers took'),
   failed: z.int().describe('Questions that got no answer, but for those that the person stopped'),
   errors: z.int().describe('Events at level error, and questions that got no answer'),
 })

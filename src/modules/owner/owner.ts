@@ -4,7 +4,7 @@ import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
 import { findUser, markBlocked, type UserWithRole } from '#modules/users/users.ts'
 
-export interface Figures {
+interface Figures {
   users: number
   active: number
   questions: number

@@ -1,18 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { ownerEndpoints } from '#modules/owner/contract.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
-import { userDetailsOf, type Figures, figuresOf, findPayment, setBlocked } from './owner.ts'
+import { userDetailsOf, figuresOf, findPayment, setBlocked } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
 
 /** What the owner wants to know and do. */
-export async function ownerRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
+export async function ownerRoutes(
+  app: FastifyInstance,
+  { sql, catalog }: { sql: Sql; catalog: Catalog },
+): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
-    const [today, week, month] = await Promise.all([1, 7, 30].map((days) => figuresOf(sql, days)))
-    return { today: figuresReply(today!), week: figuresReply(week!), month: figuresReply(month!) }
+    const [margin, ...figures] = await Promise.all([
+      marginOf(sql, catalog, 30),
+      ...[1, 7, 30].map((days) => figuresOf(sql, days)),
+    ] as const)
+    const [today, week, month] = [1, 7, 30].map((days, index) => ({
+      ...figures[index]!,
+      ...earnedIn(margin.days, days, new Date()),
+    }))
+    return { today: today!, week: week!, month: month! }
   })
 
   serve(app, ownerEndpoints.userHistory, async ({ telegramId }) => {
@@ -48,6 +60,14 @@ export async function ownerRoutes(app: FastifyInstance, { sql }: { sql: Sql }): 
   })
 }
 
-function figuresReply({ revenueStars, refundsStars, ...rest }: Figures) {
-  return { ...rest, revenueStars, refundsStars }
+/** Of the last days, by what each of them has earned and cost. */
+function earnedIn(lines: Margin['days'], days: number, now: Date) {
+  const first = new Date(now.getTime() - (days - 1) * dayMs).toISOString().slice(0, 10)
+  const within = lines.filter(({ day }) => day >= first)
+  return {
+    revenueMicroDollars: within.reduce((sum, { revenue }) => sum + revenue, 0),
+    costMicroDollars: within.reduce((sum, { cost }) => sum + cost, 0),
+  }
 }
+
+const dayMs = 86_400_000

@@ -14,6 +14,8 @@ export interface StarMovement {
   direction: 'in' | 'out'
   payload: string
   at: Date
+  /** What an affiliate has kept of it, in billionths of a Star. */
+  commissionNanostars: number
   /** For a payment of a subscription: until when it pays. */
   paysUntil: Date | undefined
 }
@@ -83,9 +85,17 @@ async function compare(sql: Sql, movement: StarMovement, comparison: Comparison)
   const { chargeId } = movement
   const [before] = await sql`select 1 from payment_differences where charge_id = ${chargeId} and what = 'history'`
   if (before) return undefined
-  return movement.direction === 'in'
-    ? comparePayment(sql, movement, comparison)
-    : compareRefund(sql, movement, comparison)
+  if (movement.direction === 'out') return compareRefund(sql, movement, comparison)
+  const found = await comparePayment(sql, movement, comparison)
+  if (movement.commissionNanostars > 0) await noteCommission(sql, movement)
+  return found
+}
+
+async function noteCommission(sql: Sql, { chargeId, payer, commissionNanostars }: StarMovement): Promise<void> {
+  await sql`
+    update transactions set commission_nanostars = ${commissionNanostars}
+    where user_id = ${payer.telegramId} and telegram_payment_charge_id = ${chargeId}
+      and commission_nanostars <> ${commissionNanostars}`
 }
 
 /** False when the same was noted before. */

@@ -7,6 +7,7 @@ import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import { answerErrors } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
+import { costRoutes } from '#modules/costs/routes.ts'
 import { chargingRoutes } from '#modules/charging/routes.ts'
 import { myDataRoutes } from '#modules/my-data/routes.ts'
 import { supportRoutes } from '#modules/support/routes.ts'
@@ -77,6 +78,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Payments', paymentRoutes, context)
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Margin', costRoutes, context)
     await group(api, 'Questions', questionRoutes, context)
     await group(api, 'Conversations', conversationRoutes, context)
     await group(api, 'Reports', reportRoutes, context)

@@ -16,8 +16,9 @@ const mostOfRequest = 300
 const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<string | Screen>> = {
   stats: async (ctx) => {
     const t = ownerTexts(ctx)
-    const figures = await ctx.tools.backend.stats({})
-    return (['today', 'week', 'month'] as const).map((key) => t.figures(t.periods[key], figures[key])).join('\n\n')
+    const [figures, margin] = await Promise.all([ctx.tools.backend.stats({}), ctx.tools.backend.margin({})])
+    const periods = (['today', 'week', 'month'] as const).map((key) => t.figures(t.periods[key], figures[key]))
+    return [...periods, ...t.margin(margin)].join('\n\n')
   },
   user: async (ctx, [name]) => personScreen(ctx, await whoIs(ctx, name, 'user')),
   grant: async (ctx, [name, amount, ...words]) => {

@@ -39,7 +39,7 @@ function movementOf(transaction: StarTransaction): StarMovement | undefined {
   const { id, amount, source, receiver, date } = transaction
   const other = source ?? receiver
   if (other?.type !== 'user' || other.transaction_type !== 'invoice_payment') return undefined
-  const { user, subscription_period: seconds } = other
+  const { user, affiliate, subscription_period: seconds } = other
   return {
     chargeId: id,
     payer: {
@@ -51,6 +51,7 @@ function movementOf(transaction: StarTransaction): StarMovement | undefined {
     },
     amount,
     direction: source ? 'in' : 'out',
+    commissionNanostars: affiliate ? affiliate.amount * 1_000_000_000 + (affiliate.nanostar_amount ?? 0) : 0,
     payload: other.invoice_payload ?? '',
     at: new Date(date * 1000),
     paysUntil: seconds === undefined ? undefined : new Date((date + seconds) * 1000),

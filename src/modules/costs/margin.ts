@@ -1,0 +1,128 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+
+/** What came in and what the providers took, in micro-dollars. */
+export interface MarginLine {
+  revenue: number
+  cost: number
+  answers: number
+}
+
+export interface Margin {
+  total: MarginLine
+  /** Oldest first, in UTC. */
+  days: (MarginLine & { day: string })[]
+  /** By the entry of the catalogue that answered; null: days of a plan on which nothing was asked. */
+  models: (MarginLine & { model: string | null })[]
+  /** By plan; `credits` and `trial` are what else pays. */
+  plans: (MarginLine & { plan: string })[]
+  /** Those who cost more than they brought, the dearest first. */
+  people: (MarginLine & { telegramId: number })[]
+  /** Tries of which no price was known, and those whose tokens were counted here. */
+  unpricedTries: number
+  estimatedTries: number
+}
+
+const mostPeople = 10
+
+/**
+ * Revenue against cost of the last days. A credit earns when it is spent, what the person's credits have cost on average; a day
+ * of a plan earns when it has passed. What was refunded and what an affiliate has kept is no revenue.
+ */
+export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days: number): Promise<Margin> {
+  const rows = await linesOf(sql, money, days)
+  const by = (dimension: Dimension) => rows.filter((row) => row.dimension === dimension)
+  const [tries] = await sql<{ unpriced: number; estimated: number }>`
+    select count(*) filter (where price is null and input_tokens + output_tokens > 0) as unpriced,
+      count(*) filter (where estimated) as estimated
+    from costs where day > (now() at time zone 'UTC')::date - ${days}::integer`
+  const [total = nothing] = by('total')
+  return {
+    total: lineOf(total),
+    days: by('day').map((row) => ({ day: row.day!, ...lineOf(row) })),
+    models: by('model').map((row) => ({ model: row.model, ...lineOf(row) })),
+    plans: by('source').map((row) => ({ plan: row.source!, ...lineOf(row) })),
+    people: by('person').flatMap((row) => (row.userId === null ? [] : [{ telegramId: row.userId, ...lineOf(row) }])),
+    unpricedTries: tries!.unpriced,
+    estimatedTries: tries!.estimated,
+  }
+}
+
+type Dimension = 'total' | 'day' | 'model' | 'source' | 'person'
+
+interface Row extends MarginLine {
+  dimension: Dimension
+  day: string | null
+  model: string | null
+  source: string | null
+  userId: number | null
+}
+
+const nothing = { revenue: 0, cost: 0, answers: 0 }
+
+function lineOf({ revenue, cost, answers }: MarginLine): MarginLine {
+  return { revenue, cost, answers }
+}
+
+async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise<Row[]> {
+  return sql<Row>`
+    with since as materialized (
+      select day, day::timestamp at time zone 'UTC' as at
+      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
+    ), net as (
+      select user_id, id, credits_granted, case
+          when status <> 'paid' then 0
+          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
+          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
+        end as micro_dollars
+      from transactions where telegram_payment_charge_id is not null
+    ), answered as materialized (
+      select m.user_id, (asked_at at time zone 'UTC')::date as day, coalesce(answered_by, model) as model, purse, price,
+        case purse when 'subscription' then coalesce((
+          select plan from subscriptions s where s.user_id = m.user_id and s.starts_at <= m.asked_at and s.ends_at > m.asked_at
+          limit 1), purse) else purse end as source
+      from messages_log m, since
+      where asked_at >= since.at and status = 'answered'
+    ), credit_values as (
+      select user_id, (select sum(micro_dollars) from net where net.user_id = payer.user_id and credits_granted > 0)
+        / nullif((select sum(delta) from credit_entries e where e.user_id = payer.user_id and e.question_id is null), 0) as micro_dollars
+      from (select distinct user_id from answered where purse = 'credits') as payer
+    ), plan_days as (
+      select p.user_id, p.plan, used.day::date as day, sum(net.micro_dollars / e.seconds * greatest(extract(epoch from
+        least(p.ends_at, (used.day + interval '1 day') at time zone 'UTC', now())
+          - greatest(p.starts_at, used.day at time zone 'UTC')), 0)) as micro_dollars
+      from since, subscriptions p
+      join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
+      join net on net.user_id = e.user_id and net.id = e.transaction_id
+      cross join lateral generate_series(greatest(since.day, (p.starts_at at time zone 'UTC')::date)::timestamp,
+        least(now(), p.ends_at) at time zone 'UTC', '1 day') as used (day)
+      where p.ends_at > since.at and p.starts_at < now()
+      group by 1, 2, 3
+    ), by_plan as (
+      select user_id, day, model, sum(greatest(price, 1)) as weight from answered where purse = 'subscription' group by 1, 2, 3
+    ), weights as (
+      select user_id, day, sum(weight) as weight from by_plan group by 1, 2
+    ), facts (day, source, model, user_id, revenue, cost, answers) as (
+      select day, coalesce(plan, purse), model, user_id, 0::numeric, micro_dollars, 0 from costs where day >= (select day from since)
+      union all
+      select a.day, a.source, a.model, a.user_id,
+        case a.purse when 'credits' then a.price * coalesce(v.micro_dollars, 0) else 0 end, 0, 1
+      from answered a left join credit_values v using (user_id)
+      union all
+      select d.day, d.plan, p.model, d.user_id, d.micro_dollars * coalesce(p.weight / w.weight, 1), 0, 0
+      from plan_days d left join by_plan p using (user_id, day) left join weights w using (user_id, day)
+      where d.micro_dollars > 0
+    ), lines as (
+      select case grouping(day, source, model, user_id)
+          when 15 then 'total' when 7 then 'day' when 11 then 'source' when 13 then 'model' else 'person' end as dimension,
+        day, source, model, user_id, round(sum(revenue))::bigint as revenue, sum(cost)::bigint as cost, sum(answers) as answers
+      from facts group by grouping sets ((), (day), (source), (model), (user_id))
+    )
+    select dimension, day::text, source, model, user_id, revenue, cost, answers
+    from (
+      select *, row_number() over (partition by dimension order by revenue - cost, user_id) as place from lines
+      where dimension <> 'person' or (revenue < cost and user_id is not null)
+    ) as placed
+    where dimension <> 'person' or place <= ${mostPeople}
+    order by dimension, day, case dimension when 'person' then revenue - cost else -cost end`
+}
