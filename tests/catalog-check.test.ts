@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkCatalog } from '#modules/catalog/check/check.ts'
 import { askProviders } from '#modules/catalog/check/provider-lists.ts'
-import { catalogOf } from '#modules/catalog/environment.ts'
+import { catalogOf, catalogToServe } from '#modules/catalog/environment.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 
 const today = new Date('2026-11-26T12:00:00Z')
@@ -207,7 +207,7 @@ test('an entry without its key is passed by, and without any entry the start say
     ['only', 'last'],
     ['last', undefined],
   ])
-  expect(() => catalogOf({ CATALOG_FILE: fileOf([entry({ apiKeyVariable: 'ONE_KEY' })]) })).toThrow(
+  expect(() => catalogToServe({ CATALOG_FILE: fileOf([entry({ apiKeyVariable: 'ONE_KEY' })]) })).toThrow(
     'No model of the catalogue can answer: set ONE_KEY.',
   )
 })

@@ -6,6 +6,7 @@ import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
+import { catalogOf } from '#modules/catalog/environment.ts'
 
 let world: World
 beforeAll(async () => {
@@ -199,6 +200,7 @@ describe('a person’s data', () => {
     const config = {
       databaseUrl: '',
       paymentSecrets: [],
+      catalog: catalogOf({}),
       telegram: null,
       keepEventsMonths: 12,
       health: undefined,

@@ -12,6 +12,7 @@ import { tasks } from '#modules/tasks.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { catalogOf } from '#modules/catalog/environment.ts'
 
 let directory: string
 const programs: Program[] = []
@@ -240,6 +241,7 @@ describe('the worker', () => {
       keepTextsDays: null,
       telegram: null,
       paymentSecrets: [],
+      catalog: catalogOf({}),
       health: undefined,
     }
     const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }

@@ -15,6 +15,7 @@ import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
 import { costsEndpoints } from './costs/contract.ts'
 import { costsTables } from './costs/tables.ts'
+import { catalogTables } from './catalog/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
 import { usersEndpoints } from './users/contract.ts'
@@ -34,7 +35,7 @@ const modules = {
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
   costs: { endpoints: costsEndpoints, tables: costsTables },
   entitlements: { tables: entitlementsTables },
-  catalog: {},
+  catalog: { tables: catalogTables },
   notifications: { tables: notificationsTables },
   users: { endpoints: usersEndpoints, tables: usersTables },
   events: { endpoints: eventsEndpoints, tables: eventsTables },

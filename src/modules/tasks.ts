@@ -9,19 +9,22 @@ import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
 import { tellBudgets } from './costs/tasks/tell-budgets.ts'
-import type { TaskTools } from '#modules/task-tools.ts'
+import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 
 /** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
-export const tasks: Record<string, { cron: string; run: (tools: TaskTools) => Promise<void>; needsTelegram?: true }> = {
-  'release-holds': { cron: '* * * * *', run: releaseHolds },
-  'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
-  'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
-  'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
-  'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
-  'tell-budgets': { cron: '* * * * *', run: tellBudgets },
-  'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
-  'forget-notices': { cron: '29 3 * * *', run: forgetOldNotices },
-  'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
-  'forget-budgets': { cron: '29 3 * * *', run: forgetBudgets },
-  'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
-}
+export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => Promise<void>; needsTelegram?: true }> =
+  {
+    'release-holds': { cron: '* * * * *', run: releaseHolds },
+    'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
+    'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
+    'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
+    'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
+    'tell-budgets': { cron: '* * * * *', run: tellBudgets },
+    // It asks each provider once a day, and in every run when an end is close.
+    'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
+    'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
+    'forget-notices': { cron: '29 3 * * *', run: forgetOldNotices },
+    'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
+    'forget-budgets': { cron: '29 3 * * *', run: forgetBudgets },
+    'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
+  }

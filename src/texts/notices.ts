@@ -39,6 +39,9 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').notTold(telegramId)),
   provider_refused: (refused, language) => asTyped(refusedProviderText(language ?? 'en', refused)),
   budget_reached: (reached, language) => asTyped(budgetText(language ?? 'en', reached)),
+  model_ends: (ends, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnds(ends)),
+  model_ended: (ended, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnded(ended)),
+  model_gone: (gone, language) => asTyped(ownerTextsIn(language ?? 'en').modelGone(gone)),
   payments_differ: ({ differences }) =>
     asTyped(
       [

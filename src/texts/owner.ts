@@ -1,4 +1,5 @@
 import type { Figures } from '#modules/owner/contract.ts'
+import type { Notices } from '#modules/notifications/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { MarginReply } from '#modules/costs/contract.ts'
 import { earned, marginSections } from './margin.ts'
@@ -61,6 +62,12 @@ const ru = {
   notTold: (id: number) => `Написать человеку ${id} не получилось: бот у него остановлен или недоступен.`,
   unmatched: (id: number, price: string, chargeId: string) =>
     `⚠️ Платёж без заказа: ${price} от человека ${id}. Ничего не начислено. Посмотрите /user ${id}; вернуть: /refund ${chargeId}`,
+  modelEnds: ({ model, name, successor, endsOn, days }: Notices['model_ends']): string =>
+    `⚠️ Поставщик отключит модель ${name} (запись «${model}» каталога) ${endsOn}, через ${russian(days, 'день', 'дня', 'дней')}. ${successor === null ? 'Укажите в каталоге её преемника (successor) или другую модель.' : `В этот день её место займёт «${successor}».`}`,
+  modelEnded: ({ model, name, successor, endsOn }: Notices['model_ended']): string =>
+    `⚠️ Поставщик отключил модель ${name} ${endsOn}. ${successor === null ? `Преемника у записи «${model}» нет: укажите в каталоге другую модель.` : `На вопросы к «${model}» теперь отвечает «${successor}».`}`,
+  modelGone: ({ model, name }: Notices['model_gone']): string =>
+    `⚠️ В списке поставщика больше нет модели ${name} (запись «${model}» каталога). Укажите в каталоге другую.`,
   answered: (id: string) => `Ответ на вопрос № ${id} записан.`,
   blocked: (who: string) => `${who}: доступ закрыт.`,
   unblocked: (who: string) => `${who}: доступ открыт.`,
@@ -131,6 +138,12 @@ const en: OwnerTexts = {
   notTold: (id) => `The person ${id} could not be told: they have stopped the bot, or it cannot reach them.`,
   unmatched: (id, price, chargeId) =>
     `⚠️ A payment without an order: ${price} from the person ${id}. Nothing was given for it. See /user ${id}; to return it: /refund ${chargeId}`,
+  modelEnds: ({ model, name, successor, endsOn, days }) =>
+    `⚠️ The provider shuts down the model ${name} (the entry “${model}” of the catalogue) on ${endsOn}, in ${english(days, 'day', 'days')}. ${successor === null ? 'Name its successor in the catalogue, or another model.' : `On that day “${successor}” takes its place.`}`,
+  modelEnded: ({ model, name, successor, endsOn }) =>
+    `⚠️ The provider has shut down the model ${name} on ${endsOn}. ${successor === null ? `The entry “${model}” has no successor: name another model in the catalogue.` : `“${successor}” answers questions to “${model}” now.`}`,
+  modelGone: ({ model, name }) =>
+    `⚠️ The provider’s list no longer has the model ${name} (the entry “${model}” of the catalogue). Name another one in the catalogue.`,
   answered: (id) => `The answer to question no. ${id} is kept.`,
   blocked: (who) => `${who}: access is closed.`,
   unblocked: (who) => `${who}: access is open.`,

@@ -5,6 +5,7 @@ import { tasks } from '#modules/tasks.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, openWindow, phone, type Window } from './browser.ts'
 import { tooWide } from './measure.ts'
+import { catalogOf } from '#modules/catalog/environment.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -136,6 +137,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
       keepTextsDays: null,
       telegram: null,
       paymentSecrets: [],
+      catalog: catalogOf({}),
       health: undefined,
     }
     const log = createLog('task', { level: 'silent' })

@@ -21,7 +21,6 @@ export interface CompleteCatalog extends Catalog {
 /**
  * Puts the catalogue and the environment together. OPENAI_MODEL takes the place of the first entry's name, and of one that
  * is absent. An entry whose key variable is empty is left out, and whoever would fall back to it goes on to its fallback.
- * @throws Error when nothing is left that people may choose
  */
 export function completeCatalog(catalog: Catalog, settings: ModelSettings): CompleteCatalog {
   const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))
@@ -33,10 +32,6 @@ export function completeCatalog(catalog: Catalog, settings: ModelSettings): Comp
       fallback: nextWithKey(model, 'fallback', all, withoutKey),
       successor: nextWithKey(model, 'successor', all, withoutKey),
     }))
-  if (!models.some(({ offered }) => offered)) {
-    const variables = [...new Set(withoutKey.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
-    throw new Error(`No model of the catalogue can answer: set ${variables}.`)
-  }
   return { ...catalog, models, withoutKey }
 }
 

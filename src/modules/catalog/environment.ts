@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Environment, httpUrl, readSettings, SettingsError } from '#platform/runtime/environment.ts'
 import { messageOf } from '#platform/runtime/log.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
-import { readCatalog } from './catalog.ts'
+import { type Catalog, readCatalog } from './catalog.ts'
 import { type CompleteCatalog, completeCatalog } from './complete.ts'
 
 /**
@@ -13,11 +13,17 @@ export function catalogOf(environment: Environment): CompleteCatalog {
   const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
   const [openai, catalog] = checkAll(
     () => openAiOf(environment),
-    () => saying('CATALOG_FILE', () => readCatalog(file)),
+    () => catalogIn(file),
   )
-  return saying('CATALOG_FILE', () =>
-    completeCatalog(catalog, { openai, keyOf: (variable) => environment[variable]?.trim() ?? '' }),
-  )
+  return completeCatalog(catalog, { openai, keyOf: (variable) => environment[variable]?.trim() ?? '' })
+}
+
+/** The same for whoever answers with it. @throws SettingsError also when no entry that people may choose has its key */
+export function catalogToServe(environment: Environment): CompleteCatalog {
+  const catalog = catalogOf(environment)
+  if (catalog.models.some(({ offered }) => offered)) return catalog
+  const variables = [...new Set(catalog.withoutKey.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
+  throw new SettingsError(`CATALOG_FILE: No model of the catalogue can answer: set ${variables}.`)
 }
 
 /** The server and key of every entry that names none of its own. */
@@ -30,10 +36,10 @@ export function openAiOf(environment: Environment) {
   return { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL }
 }
 
-function saying<Result>(setting: string, read: () => Result): Result {
+function catalogIn(file: string): Catalog {
   try {
-    return read()
+    return readCatalog(file)
   } catch (error) {
-    throw new SettingsError(`${setting}: ${messageOf(error)}`, { cause: error })
+    throw new SettingsError(`CATALOG_FILE: ${messageOf(error)}`, { cause: error })
   }
 }

@@ -1,5 +1,12 @@
 import type { Language } from '#modules/users/contract.ts'
 
+/** An entry of the catalogue, the model's name at its provider, and the entry that takes over. */
+interface AboutModel {
+  model: string
+  name: string
+  successor: string | null
+}
+
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
@@ -19,6 +26,9 @@ export interface Notices {
     limitMicroDollars: number
     action: 'cheaper' | 'no_trial' | 'stop'
   }
+  model_ends: AboutModel & { endsOn: string; days: number }
+  model_ended: AboutModel & { endsOn: string }
+  model_gone: AboutModel
   payments_differ: { differences: { what: string; telegramId: number; amount: number; chargeId: string }[] }
   payment_history: { count: number }
   payment_unmatched: { telegramId: number; amount: number; currency: string; chargeId: string }

@@ -480,6 +480,16 @@ create table waiting_questions (
 );
 CREATE INDEX waiting_questions_age ON waiting_questions USING btree (asked_at);
 
+create table watched_models (
+  model text not null,
+  provider_model text not null,
+  asked_at timestamp with time zone,
+  listed_at timestamp with time zone,
+  shuts_down_on date,
+  told text[] not null default '{}'::text[],
+  constraint watched_models_pkey PRIMARY KEY (model, provider_model)
+);
+
 CREATE OR REPLACE FUNCTION add_plan_days(of_user bigint, of_plan text, of_seconds numeric, of_kind text, of_transaction bigint, of_key text, moment timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { catalogOf, openAiOf } from '#modules/catalog/environment.ts'
+import { catalogToServe, openAiOf } from '#modules/catalog/environment.ts'
 import {
   databaseOf,
   databaseSettings,
@@ -21,7 +21,7 @@ export type BackendConfig = ReturnType<typeof readConfig>
 export function readConfig(environment: Environment) {
   const [settings, catalog] = checkAll(
     () => readOwnSettings(environment),
-    () => catalogOf(environment),
+    () => catalogToServe(environment),
   )
   return {
     database: databaseOf(settings),

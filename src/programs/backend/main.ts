@@ -9,6 +9,7 @@ import { tables } from '#modules/modules.ts'
 import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
+import { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
 import { syncOwners } from '#modules/users/roles.ts'
 import { createServer } from './server.ts'
@@ -29,17 +30,24 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const metrics = createMetrics(sql, () => answering.running())
-  const answering = startAnswering({ sql, catalog, config, metrics, log })
+  const ends = new AnnouncedEnds({ sql, catalog, log })
+  const answering = startAnswering({ sql, ends, config, metrics, log })
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => answering.close(0), () => database.close()])
     throw error
   })
+  await ends.start()
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const pressure = watchPressure()
   const server = await createServer({ config, sql, database, tables, catalog, answering, metrics, pressure, log })
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
-    await stopInOrder(log, [() => stopping.stop(), async () => pressure.stop(), () => database.close()])
+    await stopInOrder(log, [
+      () => stopping.stop(),
+      async () => ends.stop(),
+      async () => pressure.stop(),
+      () => database.close(),
+    ])
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
   log.info({ url }, 'The backend listens')
@@ -51,6 +59,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
         // The server takes no new requests from here on; the streams it still serves end with their answers.
         () => closeServer(server, answering.close(finishLimitMs)),
         () => stopping.stop(),
+        async () => ends.stop(),
         async () => pressure.stop(),
         () => database.close(),
       ]),

@@ -1,6 +1,6 @@
 import { checkCatalog } from '#modules/catalog/check/check.ts'
 import { askProviders } from '#modules/catalog/check/provider-lists.ts'
-import { catalogOf } from '#modules/catalog/environment.ts'
+import { catalogToServe } from '#modules/catalog/environment.ts'
 import { loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { complaints, output } from '#platform/runtime/output.ts'
 import { useProxy } from '#platform/runtime/proxy.ts'
@@ -11,7 +11,7 @@ export async function main(): Promise<void> {
   try {
     if (order !== 'check') throw new SettingsError(`There is no order "${order}". The only one is: check.`)
     const environment = loadEnvironment()
-    const catalog = catalogOf(environment)
+    const catalog = catalogToServe(environment)
     useProxy(environment)
     const lists = await askProviders(catalog.models)
     const findings = checkCatalog(catalog, lists, new Date())

@@ -1,3 +1,4 @@
+import { catalogOf } from '#modules/catalog/environment.ts'
 import {
   type Environment,
   healthDoorOf,
@@ -9,12 +10,33 @@ import {
   readSettings,
   wholeNumber,
 } from '#platform/runtime/environment.ts'
+import { checkAll } from '#platform/runtime/start-error.ts'
 
 export type WorkerConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
-  const settings = readSettings(environment, {
+  const [settings, catalog] = checkAll(
+    () => readOwnSettings(environment),
+    () => catalogOf(environment),
+  )
+  return {
+    /** Past a PgBouncer: the timetable holds locks of a session. */
+    databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+    telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
+    /** What the bot may call; the worker keeps to a small share of it. */
+    callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
+    paymentSecrets: paymentSecretsOf(settings),
+    catalog,
+    /** How long texts of questions and answers are kept; null: for ever. */
+    keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
+    keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
+    health: healthDoorOf(settings),
+  }
+}
+
+function readOwnSettings(environment: Environment) {
+  return readSettings(environment, {
     DATABASE_URL: postgresUrl,
     DATABASE_DIRECT_URL: postgresUrl.optional(),
     ...paymentSettings,
@@ -24,16 +46,4 @@ export function readConfig(environment: Environment) {
     KEEP_EVENTS_MONTHS: wholeNumber(1, 120).default(12),
     ...healthSettings,
   })
-  return {
-    /** Past a PgBouncer: the timetable holds locks of a session. */
-    databaseUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
-    telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
-    /** What the bot may call; the worker keeps to a small share of it. */
-    callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
-    paymentSecrets: paymentSecretsOf(settings),
-    /** How long texts of questions and answers are kept; null: for ever. */
-    keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
-    keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
-    health: healthDoorOf(settings),
-  }
 }

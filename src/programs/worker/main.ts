@@ -21,7 +21,7 @@ import { moveChat } from '#modules/questions/answer/move-chat.ts'
 import { followChats } from '#platform/telegram/follow-chats.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
-import type { TaskTools } from '#modules/task-tools.ts'
+import type { WatchTools } from '#modules/catalog/tasks/watch-models.ts'
 
 /** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
@@ -134,7 +134,7 @@ async function runTask(config: WorkerConfig, name: string, log: Log): Promise<vo
   }
 }
 
-function toolsOf(config: WorkerConfig, sql: Sql, log: Log): TaskTools {
+function toolsOf(config: WorkerConfig, sql: Sql, log: Log): WatchTools {
   const telegram = config.telegram
     ? new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, 20))
     : undefined

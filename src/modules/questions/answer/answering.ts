@@ -1,7 +1,7 @@
 import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
 import { isOutage, type Sql } from '#platform/database/sql.ts'
 import { modelOf } from '#modules/catalog/catalog.ts'
-import type { CompleteCatalog } from '#modules/catalog/complete.ts'
+import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
 import type { Asked } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
@@ -35,7 +35,7 @@ export interface Answering {
 
 interface Tools {
   sql: Sql
-  catalog: CompleteCatalog
+  ends: AnnouncedEnds
   config: { callerSecret: string }
   metrics: {
     answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
@@ -75,7 +75,7 @@ export function startAnswering(tools: Tools): Answering {
 }
 
 async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
-  const { catalog } = tools
+  const catalog = tools.ends.catalog()
   const { question } = run
   const log = logOf(tools, question)
   // What was paid for counts also when its answer cannot be stored.
@@ -105,7 +105,8 @@ async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { ne
 }
 
 async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
-  const { sql, catalog, metrics } = tools
+  const { sql, ends, metrics } = tools
+  const catalog = ends.catalog()
   const costs = costsOf(catalog, done.tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const { question } = run
@@ -155,8 +156,8 @@ async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { ty
 }
 
 async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {
-  const { sql, catalog, metrics } = tools
-  const costs = costsOf(catalog, tries, new Date())
+  const { sql, ends, metrics } = tools
+  const costs = costsOf(ends.catalog(), tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const log = logOf(tools, run.question)
   // A model that is away is another's outage; what this machine lacks is ours.

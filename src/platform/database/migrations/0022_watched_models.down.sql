@@ -1,0 +1,1 @@
+drop table watched_models;
