@@ -178,6 +178,41 @@ describe('a database that was restored from a dump', () => {
     },
   )
 
+  test.each(['the same invoice', 'another invoice'])(
+    'lets one of two subscriptions renew when a lost one was bought again by %s',
+    async (invoice) => {
+      const person = await world.person()
+      await world.api.register({ telegramId: person.id, firstName: 'Аня' })
+      const lost = await world.api.createPayment({ telegramId: person.id, product: 'month' })
+      if (invoice === 'another invoice') await forgotten(lost.payload)
+      const again =
+        invoice === 'another invoice'
+          ? await world.api.createPayment({ telegramId: person.id, product: 'month' })
+          : lost
+      await world.api.completePayment({
+        telegramId: person.id,
+        invoicePayload: again.payload,
+        currency: 'XTR',
+        amount: 400,
+        telegramPaymentChargeId: `month-again-${person.id}`,
+        recurring: 'first',
+      })
+      const list = [paid(`month-gone-${person.id}`, person.id, lost.payload, 400, { subscription_period: 2_592_000 })]
+      for (let turn = 0; turn < 2; turn += 1) {
+        await world.sql`update reconciliation set next_offset = 0`
+        await compareWith(list)
+        const { subscription } = await world.api.getCredits({ telegramId: person.id })
+        expect(Math.round((Date.parse(subscription!.endsAt) - Date.now()) / 86_400_000)).toBe(60)
+        expect(
+          await world.sql`select charge_id, state, end_cause from renewals where user_id = ${person.id} order by id`,
+        ).toEqual([
+          { chargeId: `month-again-${person.id}`, state: 'renewing', endCause: null },
+          { chargeId: `month-gone-${person.id}`, state: 'ended', endCause: 'doubled' },
+        ])
+      }
+    },
+  )
+
   test('knows a payment whose order it has lost also when Telegram tells of it', async () => {
     const person = await world.person()
     await person.say('/buy')

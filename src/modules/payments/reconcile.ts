@@ -114,14 +114,15 @@ async function comparePayment(sql: Sql, movement: StarMovement, { secrets, first
     select amount from transactions where user_id = ${telegramId} and telegram_payment_charge_id = ${chargeId}`
   if (known) return known.amount === amount ? undefined : 'amount_differs'
   const order = async () => {
-    const [row] = await sql<{ userId: number; status: string }>`
-      select user_id, status from transactions where invoice_payload = ${payload} and kind = 'order'`
+    const [row] = await sql<{ userId: number; status: string; paidAt: Date | null }>`
+      select user_id, status, paid_at from transactions where invoice_payload = ${payload} and kind = 'order'`
     return row
   }
   const ours = (await order()) ?? ((await restoreOrder(sql, secrets, payload)) ? await order() : undefined)
   if (!ours && first) return 'history'
   if (ours) await introduce(sql, payer)
-  const renewal = ours?.userId === telegramId && ours.status === 'paid'
+  // One from before the order was paid here is another subscription by the same invoice, which renews beside it.
+  const renewal = ours?.userId === telegramId && ours.status === 'paid' && ours.paidAt !== null && at >= ours.paidAt
   const completed = await recordPayment(sql, {
     telegramId,
     payload,
