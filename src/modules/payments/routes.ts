@@ -3,6 +3,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { beginRefund, confirmRefund, recordRefund } from './refund.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
+import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply } from '#modules/charging/replies.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -20,86 +21,103 @@ interface PaymentContext {
 
 /** From the offer to the money, and what Telegram says of subscriptions. */
 export async function paymentRoutes(app: FastifyInstance, context: PaymentContext): Promise<void> {
-  const { sql, catalog, config } = context
+  serve(app, paymentsEndpoints.createPayment, (input) => createPayment(context, input))
+  serve(app, paymentsEndpoints.checkPayment, (input) => checkPayment(context, input))
+  serve(app, paymentsEndpoints.completePayment, (input) => completePayment(context, input))
+  serve(app, paymentsEndpoints.renewalEnded, (input) => endRenewal(context, input))
+  serve(app, paymentsEndpoints.updateSubscription, (input) => updateSubscription(context, input))
+  serve(app, paymentsEndpoints.refundPayment, (input) => refundPayment(context, input))
+}
 
-  serve(app, paymentsEndpoints.createPayment, async ({ telegramId, product, method }) => {
-    const invoice = await openInvoice(sql, catalog, {
-      telegramId,
-      productId: product,
-      method,
-      secret: config.paymentSecrets[0]!,
-    })
-    if ('refused' in invoice) throw new Refusal(invoice.refused)
-    return {
-      payload: invoice.payload,
-      title: invoice.product.title,
-      currency: invoice.currency,
-      amount: invoice.amount,
-      renews: method === 'stars' && invoice.product.kind === 'plan' && invoice.product.renews,
-      expiresAt: invoice.expiresAt.toISOString(),
-    }
+type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof paymentsEndpoints)[Name]>
+
+async function createPayment(
+  { sql, catalog, config }: PaymentContext,
+  { telegramId, product, method }: Input<'createPayment'>,
+) {
+  const invoice = await openInvoice(sql, catalog, {
+    telegramId,
+    productId: product,
+    method,
+    secret: config.paymentSecrets[0]!,
   })
+  if ('refused' in invoice) throw new Refusal(invoice.refused)
+  return {
+    payload: invoice.payload,
+    title: invoice.product.title,
+    currency: invoice.currency,
+    amount: invoice.amount,
+    renews: method === 'stars' && invoice.product.kind === 'plan' && invoice.product.renews,
+    expiresAt: invoice.expiresAt.toISOString(),
+  }
+}
 
-  serve(app, paymentsEndpoints.checkPayment, async ({ telegramId, invoicePayload, currency, amount }) => {
-    const outcome = await approveCheckout(
-      sql,
-      { catalog, secrets: config.paymentSecrets },
-      { telegramId, payload: invoicePayload, currency, amount },
-    )
-    if ('refused' in outcome) return { approved: false as const, reason: outcome.refused }
-    return { approved: true as const }
-  })
-
-  serve(app, paymentsEndpoints.completePayment, async (input) => {
-    await restoreOrder(sql, config.paymentSecrets, input.invoicePayload)
-    const completed = await recordPayment(sql, {
-      telegramId: input.telegramId,
-      payload: input.invoicePayload,
-      currency: input.currency,
-      amount: input.amount,
-      chargeId: input.telegramPaymentChargeId,
-      providerChargeId: input.providerPaymentChargeId,
-      recurring: input.recurring,
-      subscriptionExpiresAt: input.subscriptionExpiresAt ? new Date(input.subscriptionExpiresAt) : undefined,
-    })
-    if ('refused' in completed) throw new Refusal(completed.refused)
-    const { transactionId: _, paidUntil, ...shown } = completed
-    return {
-      ...shown,
-      paidUntil: paidUntil?.toISOString() ?? null,
-      left: await meansReply(context, input.telegramId),
-    }
-  })
-
-  serve(app, paymentsEndpoints.renewalEnded, async ({ telegramId, chargeId }) => {
-    // The bot that has ended it says so in its thanks for the payment.
-    await recordRenewalEnded(sql, { telegramId, chargeId, tell: false })
-    return {}
-  })
-
-  serve(app, paymentsEndpoints.updateSubscription, async ({ telegramId, invoicePayload, state }) => {
-    if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
-      throw new Refusal('subscription_not_found')
-    return meansReply(context, telegramId)
-  })
-
-  serve(
-    app,
-    paymentsEndpoints.refundPayment,
-    async ({ telegramPaymentChargeId: chargeId, by, reason, refunded, done }) => {
-      const outcome = refunded
-        ? await recordRefund(sql, { chargeId, reason, at: new Date() })
-        : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
-      if ('refused' in outcome) throw new Refusal(outcome.refused)
-      return {
-        telegramId: outcome.telegramId,
-        amount: outcome.amount,
-        currency: outcome.currency,
-        providerChargeId: outcome.providerChargeId,
-        changed: outcome.changed,
-        status: outcome.status,
-        lossCredits: outcome.lossCredits,
-      }
-    },
+async function checkPayment(
+  { sql, catalog, config }: PaymentContext,
+  { telegramId, invoicePayload, currency, amount }: Input<'checkPayment'>,
+) {
+  const outcome = await approveCheckout(
+    sql,
+    { catalog, secrets: config.paymentSecrets },
+    { telegramId, payload: invoicePayload, currency, amount },
   )
+  if ('refused' in outcome) return { approved: false as const, reason: outcome.refused }
+  return { approved: true as const }
+}
+
+async function completePayment(context: PaymentContext, input: Input<'completePayment'>) {
+  const { sql, config } = context
+  await restoreOrder(sql, config.paymentSecrets, input.invoicePayload)
+  const completed = await recordPayment(sql, {
+    telegramId: input.telegramId,
+    payload: input.invoicePayload,
+    currency: input.currency,
+    amount: input.amount,
+    chargeId: input.telegramPaymentChargeId,
+    providerChargeId: input.providerPaymentChargeId,
+    recurring: input.recurring,
+    subscriptionExpiresAt: input.subscriptionExpiresAt ? new Date(input.subscriptionExpiresAt) : undefined,
+  })
+  if ('refused' in completed) throw new Refusal(completed.refused)
+  const { transactionId: _, paidUntil, ...shown } = completed
+  return {
+    ...shown,
+    paidUntil: paidUntil?.toISOString() ?? null,
+    left: await meansReply(context, input.telegramId),
+  }
+}
+
+async function endRenewal({ sql }: PaymentContext, { telegramId, chargeId }: Input<'renewalEnded'>) {
+  // The bot that has ended it says so in its thanks for the payment.
+  await recordRenewalEnded(sql, { telegramId, chargeId, tell: false })
+  return {}
+}
+
+async function updateSubscription(
+  context: PaymentContext,
+  { telegramId, invoicePayload, state }: Input<'updateSubscription'>,
+) {
+  const { sql } = context
+  if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
+    throw new Refusal('subscription_not_found')
+  return meansReply(context, telegramId)
+}
+
+async function refundPayment(
+  { sql }: PaymentContext,
+  { telegramPaymentChargeId: chargeId, by, reason, refunded, done }: Input<'refundPayment'>,
+) {
+  const outcome = refunded
+    ? await recordRefund(sql, { chargeId, reason, at: new Date() })
+    : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
+  if ('refused' in outcome) throw new Refusal(outcome.refused)
+  return {
+    telegramId: outcome.telegramId,
+    amount: outcome.amount,
+    currency: outcome.currency,
+    providerChargeId: outcome.providerChargeId,
+    changed: outcome.changed,
+    status: outcome.status,
+    lossCredits: outcome.lossCredits,
+  }
 }

@@ -10,28 +10,63 @@ import { watchPressure } from './pressure.ts'
 /** Where a program that serves nobody else says how it is; absent: nowhere. */
 export type HealthDoor = { host: string; port: number } | undefined
 
+interface Health {
+  /** Throws or returns the reason while the program cannot do its work. */
+  ready: () => Promise<string | undefined>
+  registry: Registry
+}
+
+interface Page {
+  status: number
+  type: string
+  text: string
+}
+
+export const healthPaths = ['/health', '/ready', '/metrics'] as const
+
 /**
- * `/health`: the process turns. `/ready`: it can do its work now and has not too much of it; `ready` throws or returns the reason
- * while it cannot.
- * `/metrics`: its figures. The backend has the same three among its routes.
+ * What every program says of itself. `/health`: the process runs. `/ready`: it can do its work now and has not too much of it.
+ * `/metrics`: its figures.
  */
-export async function serveHealth(
-  door: HealthDoor,
-  { ready, registry, log }: { ready: () => Promise<string | undefined>; registry: Registry; log: Log },
-): Promise<Running> {
-  if (!door) return { stop: async () => undefined }
-  const pressure = watchPressure()
-  const pages: Record<string, () => Promise<{ status: number; type: string; text: string }>> = {
-    '/health': async () => ({ status: 200, ...json({ status: 'ok' }) }),
-    '/ready': async () => {
-      const reason = (await inTime(ready)) ?? pressure.reason()
-      return reason === undefined
-        ? { status: 200, ...json({ status: 'ready' }) }
-        : { status: 503, ...json({ status: 'not ready', reason }) }
-    },
-    '/metrics': async () => ({ status: 200, type: registry.contentType, text: await registry.metrics() }),
+export class HealthPages {
+  readonly #health: Health
+  readonly #pressure = watchPressure()
+
+  constructor(health: Health) {
+    this.#health = health
   }
-  const server = createServer((request, response) => void answer(request.url?.split('?')[0] ?? '', response))
+
+  async page(path: (typeof healthPaths)[number]): Promise<Page> {
+    try {
+      if (path === '/health') return json(200, { status: 'ok' })
+      if (path === '/ready') return await this.#readiness()
+      const { registry } = this.#health
+      return { status: 200, type: registry.contentType, text: await registry.metrics() }
+    } catch (error) {
+      return json(500, { reason: messageOf(error) })
+    }
+  }
+
+  stop(): void {
+    this.#pressure.stop()
+  }
+
+  async #readiness(): Promise<Page> {
+    const reason = (await inTime(this.#health.ready)) ?? this.#pressure.reason()
+    return reason === undefined ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason })
+  }
+}
+
+/** The pages of a program that serves nothing else. */
+export async function serveHealth(door: HealthDoor, { log, ...health }: Health & { log: Log }): Promise<Running> {
+  if (!door) return { stop: async () => undefined }
+  const pages = new HealthPages(health)
+  const answer = async (url: string, response: ServerResponse) => {
+    const path = healthPaths.find((known) => known === url.split('?')[0])
+    const { status, type, text } = path ? await pages.page(path) : json(404, { status: 'unknown page' })
+    response.writeHead(status, { 'content-type': type }).end(text)
+  }
+  const server = createServer(({ url = '' }, response) => void answer(url, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(door.port, door.host, resolve)
   }).catch((error: unknown) => {
@@ -40,28 +75,21 @@ export async function serveHealth(
   log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
   return {
     async stop() {
-      pressure.stop()
+      pages.stop()
       server.close()
       server.closeAllConnections()
     },
-  }
-
-  async function answer(path: string, response: ServerResponse) {
-    const unknown = async () => ({ status: 404, ...json({ status: 'unknown page' }) })
-    const failed = (error: unknown) => ({ status: 500, ...json({ reason: messageOf(error) }) })
-    const { status, type, text } = await (pages[path] ?? unknown)().catch(failed)
-    response.writeHead(status, { 'content-type': type }).end(text)
   }
 }
 
 const readyLimitMs = 3_000
 
 /** Whoever asks does not wait as long as a statement may take. */
-export async function inTime(ready: () => Promise<string | undefined>): Promise<string | undefined> {
+async function inTime(ready: () => Promise<string | undefined>): Promise<string | undefined> {
   const silent = sleep(readyLimitMs, `The database has not answered for ${readyLimitMs / 1000} s`, { ref: false })
   return Promise.race([ready().catch(messageOf), silent])
 }
 
-function json(body: object) {
-  return { type: 'application/json', text: JSON.stringify(body) }
+function json(status: number, body: object): Page {
+  return { status, type: 'application/json', text: JSON.stringify(body) }
 }

@@ -2,7 +2,7 @@ import type { Database, Sql } from '#platform/database/sql.ts'
 import type { Tables } from '#platform/database/table.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import type { Pressure } from '#platform/runtime/pressure.ts'
+import type { HealthPages } from '#platform/runtime/health.ts'
 import type { Answering } from '#modules/questions/answer/answering.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,6 +16,6 @@ export interface Context {
   catalog: CompleteCatalog
   answering: Answering
   metrics: Metrics
-  pressure: Pressure
+  health: HealthPages
   log: Log
 }

@@ -4,13 +4,14 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
-import { watchPressure } from '#platform/runtime/pressure.ts'
+import { HealthPages } from '#platform/runtime/health.ts'
 import { tables } from '#modules/modules.ts'
 import { startAnswering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
-import { createMetrics } from './metrics.ts'
+import { Metrics } from './metrics.ts'
 import { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
+import { faultOfDatabase } from './health.ts'
 import { syncOwners } from '#modules/users/roles.ts'
 import { createServer } from './server.ts'
 
@@ -29,7 +30,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { catalog } = config
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
-  const metrics = createMetrics(sql, () => answering.running())
+  const metrics = new Metrics(sql, () => answering.running())
   const ends = new AnnouncedEnds({ sql, catalog, log })
   const answering = startAnswering({ sql, ends, config, metrics, log })
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
@@ -39,13 +40,13 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   })
   await ends.start()
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
-  const pressure = watchPressure()
-  const server = await createServer({ config, sql, database, tables, catalog, answering, metrics, pressure, log })
+  const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
+  const server = await createServer({ config, sql, database, tables, catalog, answering, metrics, health, log })
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, [
       () => stopping.stop(),
       async () => ends.stop(),
-      async () => pressure.stop(),
+      async () => health.stop(),
       () => database.close(),
     ])
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
@@ -60,7 +61,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
         () => closeServer(server, answering.close(finishLimitMs)),
         () => stopping.stop(),
         async () => ends.stop(),
-        async () => pressure.stop(),
+        async () => health.stop(),
         () => database.close(),
       ]),
   }

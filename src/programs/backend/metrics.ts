@@ -4,46 +4,76 @@ import type { Sql } from '#platform/database/sql.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
 import { stats } from '#platform/inbox/stats.ts'
 
-export type Metrics = ReturnType<typeof createMetrics>
-
 /** What the owner watches, in Prometheus's words; figures of the whole product are read from the database when asked for. */
-export function createMetrics(sql: Sql, running: () => number) {
-  const registry = new Registry()
-  const registers = [registry]
-  collectDefaultMetrics({ register: registry })
-
-  const requests = new Histogram({
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #requests = new Histogram({
     name: 'pomogator_http_request_seconds',
     help: 'Time from request to reply',
     labelNames: ['route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30, 120],
-    registers,
+    registers: [this.registry],
   })
-  const answers = new Counter({
+  readonly #answers = new Counter({
     name: 'pomogator_answers_total',
     help: 'Questions by outcome',
     labelNames: ['outcome', 'model'],
-    registers,
+    registers: [this.registry],
   })
-  const failures = new Counter({
+  readonly #failures = new Counter({
     name: 'pomogator_model_failures_total',
     help: 'Questions without an answer, by reason',
     labelNames: ['reason'],
-    registers,
+    registers: [this.registry],
   })
-  const tokens = new Counter({
+  readonly #tokens = new Counter({
     name: 'pomogator_model_tokens_total',
     help: 'Tokens as the model counted them',
     labelNames: ['direction', 'model'],
-    registers,
+    registers: [this.registry],
   })
-  const firstToken = new Histogram({
+  readonly #firstToken = new Histogram({
     name: 'pomogator_model_first_token_seconds',
     help: 'Time until the model began to answer',
     labelNames: ['model'],
     buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
-    registers,
+    registers: [this.registry],
   })
+
+  /** @param running how many answers this process is writing now */
+  constructor(sql: Sql, running: () => number) {
+    collectDefaultMetrics({ register: this.registry })
+    watchWork(this.registry, sql, running)
+    watchDatabase(this.registry, sql)
+  }
+
+  request(route: string, status: number, seconds: number): void {
+    this.#requests.observe({ route, status }, seconds)
+  }
+
+  answered(outcome: 'answered' | 'stopped', done: Answered): void {
+    const model = done.provider
+    this.#answers.inc({ outcome, model })
+    this.#tokens.inc({ direction: 'in', model }, done.usage.inputTokens)
+    this.#tokens.inc({ direction: 'out', model }, done.usage.outputTokens)
+    if (done.firstTokenMs !== null) this.#firstToken.observe({ model }, done.firstTokenMs / 1000)
+  }
+
+  failed(reason: string): void {
+    this.#answers.inc({ outcome: 'failed', model: '' })
+    this.#failures.inc({ reason })
+  }
+}
+
+interface Answered {
+  provider: string
+  usage: { inputTokens: number; outputTokens: number }
+  firstTokenMs: number | null
+}
+
+/** What waits and what is being done. */
+function watchWork(registry: Registry, sql: Sql, running: () => number): void {
+  const registers = [registry]
   new Gauge({
     name: 'pomogator_answers_running',
     help: 'Answers this process is writing now',
@@ -71,30 +101,6 @@ export function createMetrics(sql: Sql, running: () => number) {
       return asked(this, async () => this.set(await countPending(sql)))
     },
   })
-  watchDatabase(registry, sql)
-
-  return {
-    registry,
-    request: (route: string, status: number, seconds: number) => requests.observe({ route, status }, seconds),
-    answered(
-      outcome: 'answered' | 'stopped',
-      done: {
-        provider: string
-        usage: { inputTokens: number; outputTokens: number }
-        firstTokenMs: number | null
-      },
-    ) {
-      const model = done.provider
-      answers.inc({ outcome, model })
-      tokens.inc({ direction: 'in', model }, done.usage.inputTokens)
-      tokens.inc({ direction: 'out', model }, done.usage.outputTokens)
-      if (done.firstTokenMs !== null) firstToken.observe({ model }, done.firstTokenMs / 1000)
-    },
-    failed(reason: string) {
-      answers.inc({ outcome: 'failed', model: '' })
-      failures.inc({ reason })
-    },
-  }
 }
 
 const watchedHelp: Record<keyof Watched, [name: string, help: string]> = {

@@ -2,6 +2,7 @@ import { readLanes } from '#platform/inbox/stats.ts'
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { GrammyError } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
@@ -38,6 +39,28 @@ export async function startBot(
   log: Log,
   stop: AbortSignal = new AbortController().signal,
 ): Promise<Running> {
+  const reach = await connectBot(config, log)
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([stop, stopping.signal])
+  try {
+    const me = await meetTelegram(config, reach, log, signal)
+    const stopWork = await work(config, reach, log, me)
+    return {
+      async stop() {
+        stopping.abort()
+        await stopInOrder(log, [...stopWork, ...reach.close])
+      },
+    }
+  } catch (error) {
+    await stopInOrder(log, reach.close)
+    throw error
+  }
+}
+
+type Reach = Awaited<ReturnType<typeof connectBot>>
+
+/** Telegram, the backend and the database, and the pages that say whether all three are there. */
+async function connectBot(config: BotConfig, log: Log) {
   const metrics = createMetrics()
   if (config.certificateFile) metrics.watchCertificate(config.certificateFile)
   const token = new TokenWatch(log)
@@ -46,32 +69,42 @@ export async function startBot(
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   bareApi.config.use(following(backend))
   const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
-  let atWork = false
+  const state = { atWork: false }
   const health = await serveHealth(config.health, {
     async ready() {
-      if (!atWork) return 'Telegram has not answered yet'
+      if (!state.atWork) return 'Telegram has not answered yet'
       await readLanes(database.sql)
       return (await reasonNotReady(database.sql)) ?? token.complaint(() => bareApi.getMe())
     },
     registry: metrics.registry,
     log,
   })
-  const takeDown = async (error: unknown): Promise<never> => {
-    await stopInOrder(log, [() => health.stop(), () => database.close()])
-    throw error
-  }
-  const stopping = new AbortController()
-  const signal = AbortSignal.any([stop, stopping.signal])
-  await refuseUnfitDatabase(database.sql).catch(takeDown)
+  const close = [() => health.stop(), () => database.close()]
+  return { metrics, watched, bareApi, backend, database, state, close }
+}
+
+/** Waits for Telegram, chooses how updates come, and introduces the bot beside its work. */
+async function meetTelegram(
+  config: BotConfig,
+  { database, bareApi }: Reach,
+  log: Log,
+  signal: AbortSignal,
+): Promise<UserFromGetMe> {
+  await refuseUnfitDatabase(database.sql)
   const me = await untilTelegramAnswers(log, signal, async () => {
     const me = await bareApi.getMe(signal as never)
     await chooseDelivery(bareApi, config, log, signal)
     return me
-  }).catch(takeDown)
+  })
   void untilTelegramAnswers(log, signal, async () => {
     await introduce(bareApi, signal)
   }).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'))
+  return me
+}
 
+/** Handles what comes, and returns how that is stopped, in this order. */
+async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe) {
+  const { metrics, watched, bareApi, backend, database, state } = reach
   const tools = {
     providerToken: config.providerToken,
     backend,
@@ -100,21 +133,14 @@ export async function startBot(
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
-  atWork = true
+  state.atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
-  return {
-    async stop() {
-      stopping.abort()
-      await stopInOrder(log, [
-        async () => door?.stop(),
-        async () => polling?.stop(),
-        () => consumer.stop({ timeoutMs: finishLimitMs }),
-        () => tools.renderer.stop(),
-        () => health.stop(),
-        () => database.close(),
-      ])
-    },
-  }
+  return [
+    async () => door?.stop(),
+    async () => polling?.stop(),
+    () => consumer.stop({ timeoutMs: finishLimitMs }),
+    () => tools.renderer.stop(),
+  ]
 }
 
 export async function main(): Promise<void> {
