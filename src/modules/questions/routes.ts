@@ -32,32 +32,9 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
   })
 
-  serve(app, questionsEndpoints.waitingQuestion, async ({ telegramId }) => {
-    const { next } = await meansReply(context, telegramId)
-    const found = 'refused' in next ? undefined : await findWaiting(sql, { telegramId })
-    if (!found || 'refused' in next) return { waiting: null }
-    return { waiting: { updateId: found.updateId, text: found.reference.text, price: next } }
-  })
+  serve(app, questionsEndpoints.waitingQuestion, (input) => waitingQuestion(context, input))
 
-  serve(app, questionsEndpoints.reportDelivery, async ({ telegramId, questionId, messageIds, complete, refused }) => {
-    if (refused !== undefined) {
-      const refunded = await refundUndelivered(sql, {
-        telegramId,
-        questionId,
-        reason: refused,
-      })
-      return { refunded }
-    }
-    const recorded = await recordDelivery(sql, {
-      telegramId,
-      questionId,
-      messageIds,
-      complete,
-    })
-    if (!recorded) throw new Refusal('question_not_found')
-    const { outdatedMessageId: outdated } = recorded
-    return { refunded: false, ...(complete && outdated !== null ? { outdatedMessageId: outdated } : {}) }
-  })
+  serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql, input))
 
   serve(app, questionsEndpoints.stopAnswer, async ({ telegramId, chatId, threadId, updateId }) => {
     const place = { telegramId, chatId, threadId }
@@ -78,21 +55,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return { answer }
   })
 
-  serve(app, questionsEndpoints.giveUpUpdate, ({ telegramId, updateId, message, stack, notice }) =>
-    sql.transaction(async (sql) => {
-      const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
-      await record(sql, {
-        level: 'error',
-        kind: 'update_buried',
-        userId: telegramId,
-        data: { updateId, charge, ...described(message, stack) },
-      })
-      // The ledger has confirmed what the notice says of the price.
-      if (telegramId !== undefined && notice && charge !== 'paid' && (notice.chatId > 0 || charge === 'given_back'))
-        await sayGivenUp(sql, { telegramId, updateId, ...notice })
-      return { charge }
-    }),
-  )
+  serve(app, questionsEndpoints.giveUpUpdate, (input) => sql.transaction((sql) => giveUpUpdate(sql, input)))
 
   serve(app, questionsEndpoints.moveChat, async ({ fromChatId: from, toChatId: to }) => {
     await moveChat(sql, { from, to })
@@ -100,24 +63,44 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
   })
 }
 
-async function sayGivenUp(
-  sql: Sql,
-  {
-    telegramId,
-    updateId,
-    what,
-    language,
-    ...place
-  }: { telegramId: number; updateId: number } & NonNullable<
-    HandlerInput<typeof questionsEndpoints.giveUpUpdate>['notice']
-  >,
-) {
-  await say(sql, {
-    key: `update_given_up:${updateId}`,
-    to: { telegramId, ...place },
-    kind: 'update_given_up',
-    data: { what, language },
+type Input<Name extends keyof typeof questionsEndpoints> = HandlerInput<(typeof questionsEndpoints)[Name]>
+
+async function waitingQuestion(context: QuestionContext, { telegramId }: Input<'waitingQuestion'>) {
+  const { next } = await meansReply(context, telegramId)
+  const found = 'refused' in next ? undefined : await findWaiting(context.sql, { telegramId })
+  if (!found || 'refused' in next) return { waiting: null }
+  return { waiting: { updateId: found.updateId, text: found.reference.text, price: next } }
+}
+
+async function reportDelivery(sql: Sql, { refused, ...delivery }: Input<'reportDelivery'>) {
+  const { telegramId, questionId, complete } = delivery
+  if (refused !== undefined)
+    return { refunded: await refundUndelivered(sql, { telegramId, questionId, reason: refused }) }
+  const recorded = await recordDelivery(sql, delivery)
+  if (!recorded) throw new Refusal('question_not_found')
+  const { outdatedMessageId: outdated } = recorded
+  return { refunded: false, ...(complete && outdated !== null ? { outdatedMessageId: outdated } : {}) }
+}
+
+async function giveUpUpdate(sql: Sql, { telegramId, updateId, message, stack, notice }: Input<'giveUpUpdate'>) {
+  const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
+  await record(sql, {
+    level: 'error',
+    kind: 'update_buried',
+    userId: telegramId,
+    data: { updateId, charge, ...described(message, stack) },
   })
+  // The ledger has confirmed what the notice says of the price.
+  if (telegramId !== undefined && notice && charge !== 'paid' && (notice.chatId > 0 || charge === 'given_back')) {
+    const { what, language, ...place } = notice
+    await say(sql, {
+      key: `update_given_up:${updateId}`,
+      to: { telegramId, ...place },
+      kind: 'update_given_up',
+      data: { what, language },
+    })
+  }
+  return { charge }
 }
 
 async function wholeAnswer(events: AsyncGenerator<Conversing>) {
