@@ -64,6 +64,7 @@ function lineOf({ revenue, cost, answers }: MarginLine): MarginLine {
   return { revenue, cost, answers }
 }
 
+// oxlint-disable-next-line max-lines-per-function -- it is one statement
 async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise<Row[]> {
   return sql<Row>`
     with since as materialized (
