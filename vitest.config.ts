@@ -11,8 +11,10 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Most tests wait more than they work; a machine with two processors would otherwise run one file after the other.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A limit matters to a test that fails; one that passes must not fail because the machine is busy with something else.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'sandbox/**/*.ts'],

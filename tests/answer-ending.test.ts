@@ -169,7 +169,7 @@ describe('an answer that needs more messages than anybody reads', () => {
   const long = Array.from({ length: 550 }, (_, n) => `Абзац ${n + 1}. ${'слово '.repeat(12).trimEnd()}`).join('\n\n')
   const documents = async (person: Person) => (await fromBot(person)).filter(({ document }) => document)
 
-  test('goes on as one file with all of it', { timeout: 60_000 }, async () => {
+  test('goes on as one file with all of it', async () => {
     world = await createWorld({ PROGRESS: 'off' })
     await modelSays(long)
     const person = await customer(2)
@@ -188,30 +188,26 @@ describe('an answer that needs more messages than anybody reads', () => {
     expect(await credits(person)).toBe(1)
   })
 
-  test(
-    'whose file Telegram refuses for good was not delivered whole, and is not charged',
-    { timeout: 60_000 },
-    async () => {
-      world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
-      await modelSays(long)
-      const port = Number(new URL(world.sandbox.url).port)
-      const telegram = await startFront(() => [port])
-      ends.push(() => telegram.stop())
-      telegram.faults = ({ path }) =>
-        path.endsWith('/sendDocument')
-          ? { answer: { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: strange file' } } }
-          : {}
-      await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
-      const person = await customer(2)
-      await person.say('расскажи всё')
-      await person.hears('Не получилось показать ответ целиком. Ничего не списано.', 40_000)
-      await settled()
-      expect(await documents(person)).toEqual([])
-      expect(await credits(person)).toBe(2)
-    },
-  )
+  test('whose file Telegram refuses for good was not delivered whole, and is not charged', async () => {
+    world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
+    await modelSays(long)
+    const port = Number(new URL(world.sandbox.url).port)
+    const telegram = await startFront(() => [port])
+    ends.push(() => telegram.stop())
+    telegram.faults = ({ path }) =>
+      path.endsWith('/sendDocument')
+        ? { answer: { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: strange file' } } }
+        : {}
+    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    const person = await customer(2)
+    await person.say('расскажи всё')
+    await person.hears('Не получилось показать ответ целиком. Ничего не списано.')
+    await settled()
+    expect(await documents(person)).toEqual([])
+    expect(await credits(person)).toBe(2)
+  })
 
-  test('is not sent a second time by a bot that dies before its file', { timeout: 60_000 }, async () => {
+  test('is not sent a second time by a bot that dies before its file', async () => {
     world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
     await modelSays(long)
     const port = Number(new URL(world.sandbox.url).port)
@@ -221,9 +217,8 @@ describe('an answer that needs more messages than anybody reads', () => {
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
     const person = await customer(2)
     await person.say('расскажи всё')
-    await eventually(
-      async () => expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
-      40_000,
+    await eventually(async () =>
+      expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
     )
     await world.stopBots()
     telegram.faults = () => ({})

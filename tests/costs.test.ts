@@ -114,7 +114,7 @@ test('a process that stops in the middle leaves what its try has cost, and the n
     for await (const event of events) if (event.type === 'delta') void world.stopBackend()
   })().catch(() => undefined)
   await reading
-  await eventually(async () => expect(await costsOf(telegramId)).toHaveLength(1), 30_000)
+  await eventually(async () => expect(await costsOf(telegramId)).toHaveLength(1))
   await world.startBackend()
   const [question] = await world.sql<{
     updateId: number

@@ -204,7 +204,7 @@ describe('the webhook door and the bot behind it', () => {
     )
     await anna.say('сколько 40 + 2?')
     await anna.hears('40 + 2 = 42')
-    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]), 60_000)
+    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
     const others = await world.sql`select 1 from messages_log where user_id = ${from.id} and question like '%тайный%'`
     expect(others).toEqual([])
     expect(await world.sql`select data from events where kind in ('backend_exception', 'database_error')`).toEqual([])

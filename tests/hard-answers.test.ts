@@ -31,7 +31,7 @@ async function told(answer: string): Promise<Message> {
   await person.say('Ну и?')
   const delivered = () =>
     world.sql`select 1 from messages_log where user_id = ${person.id} and delivered_at is not null`
-  await eventually(async () => expect(await delivered()).toHaveLength(1), 60_000)
+  await eventually(async () => expect(await delivered()).toHaveLength(1))
   const { credits } = await world.api.getCredits({ telegramId: person.id })
   expect(credits).toBe(4)
   return (await person.messages()).findLast(({ from }) => from?.is_bot)!

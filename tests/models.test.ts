@@ -139,30 +139,26 @@ describe('a model’s answer', () => {
     expect(await stored(person)).toEqual(['Вот кот: ![кот](image/png) Всё.'])
   })
 
-  test(
-    'without end is stored and shown to a multiple of the model’s limit, and can be gone on with',
-    { timeout: 60_000 },
-    async () => {
-      const person = await customer()
-      const piece = line(delta('Слово за словом. '.repeat(500)))
-      model.clear((response) => {
-        response.writeHead(200, { 'content-type': 'text/event-stream' })
-        const more = () => {
-          while (!response.destroyed && response.write(piece));
-        }
-        response.on('drain', more)
-        more()
-      })
-      const reply = await world.api.processMessage(
-        { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 800_001, text: 'Рассказывай' },
-        { signal: AbortSignal.timeout(50_000) },
-      )
-      expect(reply.finishReason).toBe('length')
-      expect(reply.answer.length).toBe(8 * 8_000)
-      expect((await stored(person))[0]!.length).toBe(reply.answer.length)
-      await eventually(() => expect(model.hungUp).toBe(1))
-    },
-  )
+  test('without end is stored and shown to a multiple of the model’s limit, and can be gone on with', async () => {
+    const person = await customer()
+    const piece = line(delta('Слово за словом. '.repeat(500)))
+    model.clear((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const more = () => {
+        while (!response.destroyed && response.write(piece));
+      }
+      response.on('drain', more)
+      more()
+    })
+    const reply = await world.api.processMessage(
+      { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 800_001, text: 'Рассказывай' },
+      { signal: AbortSignal.timeout(50_000) },
+    )
+    expect(reply.finishReason).toBe('length')
+    expect(reply.answer.length).toBe(8 * 8_000)
+    expect((await stored(person))[0]!.length).toBe(reply.answer.length)
+    await eventually(() => expect(model.hungUp).toBe(1))
+  })
 })
 
 test('a conversation that is too long is told with less of the past, and the way out is a new one', async () => {

@@ -69,53 +69,44 @@ describe('a group that becomes a supergroup', () => {
   test.each([
     ['while an answer grows', 'Глава'],
     ['before an answer shows its first word', ''],
-  ])(
-    '%s: the whole answer stands in the new chat, once, and the conversation goes on there',
-    { timeout: 60_000 },
-    async (_when, shown) => {
-      const { person, old, now } = await open()
-      if (shown === '') telegram.faults = upgraded(old, now)
-      await old.write('/ask длинный ответ')
-      if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown), 20_000)
-      telegram.faults = upgraded(old, now)
-      await eventually(async () => expect((await now.heard()).join()).toContain('Глава 24'), 40_000)
-      await settled()
-      expect(chaptersIn(await now.heard())).toEqual(all)
-      expect(await credits(person)).toBe(49)
-      expect(await world.sql`select chat_id, delivered_at is not null as delivered from messages_log`).toEqual([
-        { chatId: now.id, delivered: true },
-      ])
-      await now.write('/ask 2 + 40')
-      await eventually(async () => expect((await now.heard()).join()).toContain('2 + 40 = 42'))
-      expect(await world.sql`select distinct conversation_id from messages_log`).toHaveLength(1)
-    },
-  )
+  ])('%s: the whole answer stands in the new chat, once, and the conversation goes on there', async (_when, shown) => {
+    const { person, old, now } = await open()
+    if (shown === '') telegram.faults = upgraded(old, now)
+    await old.write('/ask длинный ответ')
+    if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown))
+    telegram.faults = upgraded(old, now)
+    await eventually(async () => expect((await now.heard()).join()).toContain('Глава 24'))
+    await settled()
+    expect(chaptersIn(await now.heard())).toEqual(all)
+    expect(await credits(person)).toBe(49)
+    expect(await world.sql`select chat_id, delivered_at is not null as delivered from messages_log`).toEqual([
+      { chatId: now.id, delivered: true },
+    ])
+    await now.write('/ask 2 + 40')
+    await eventually(async () => expect((await now.heard()).join()).toContain('2 + 40 = 42'))
+    expect(await world.sql`select distinct conversation_id from messages_log`).toHaveLength(1)
+  })
 
-  test(
-    'in the middle of a delivery that is then interrupted: the next bot goes on in the new chat',
-    { timeout: 60_000 },
-    async () => {
-      const { person, old, now } = await open()
-      const moving = upgraded(old, now)
-      telegram.faults = (call) =>
-        call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
-          ? { answer: { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } } }
-          : moving(call)
-      await old.write('/ask длинный ответ')
-      await eventually(async () => expect((await now.heard()).join()).toContain('Глава 12'), 40_000)
-      await eventually(
-        async () => expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
-        20_000,
-      )
-      await world.stopBots()
-      telegram.faults = moving
-      await world.sql`update lanes set ready_at = now() where waiting > 0`
-      await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
-      await settled()
-      expect(chaptersIn(await now.heard())).toEqual(all)
-      expect(await credits(person)).toBe(49)
-    },
-  )
+  test('in the middle of a delivery that is then interrupted: the next bot goes on in the new chat', async () => {
+    const { person, old, now } = await open()
+    const moving = upgraded(old, now)
+    telegram.faults = (call) =>
+      call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
+        ? { answer: { status: 502, body: { ok: false, error_code: 502, description: 'Bad Gateway' } } }
+        : moving(call)
+    await old.write('/ask длинный ответ')
+    await eventually(async () => expect((await now.heard()).join()).toContain('Глава 12'))
+    await eventually(async () =>
+      expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1),
+    )
+    await world.stopBots()
+    telegram.faults = moving
+    await world.sql`update lanes set ready_at = now() where waiting > 0`
+    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    await settled()
+    expect(chaptersIn(await now.heard())).toEqual(all)
+    expect(await credits(person)).toBe(49)
+  })
 
   test('while a notice waits for it: the notice stands in the new chat, once, whoever hears of the move first', async () => {
     const { person, old, now } = await open()

@@ -49,7 +49,7 @@ const lane = async (person: Person) => {
 }
 
 async function expectSettled() {
-  await eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
+  await eventually(async () => expect(await stats(world.sql)).toMatchObject({ waiting: 0, dead: 0 }))
   expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
 }
 
@@ -60,49 +60,43 @@ describe('Telegram', () => {
     await person.say('2 + 9')
     await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(1))
     await trouble('telegram', { method: '*', kind: 'error', status: 502 })
-    await eventually(async () => expect((await lane(person))?.pause).toBeGreaterThan(0), 20_000)
+    await eventually(async () => expect((await lane(person))?.pause).toBeGreaterThan(0))
     expect(await world.sql`select status, delivered_at from messages_log`).toEqual([
       { status: 'answered', deliveredAt: null },
     ])
     await clearFaults()
-    await person.hears('2 + 9 = 11', 20_000)
+    await person.hears('2 + 9 = 11')
     await expectSettled()
     expect(await copiesOf(person, '2 + 9 = 11')).toHaveLength(1)
     expect(await credits(person)).toBe(49)
   })
 
-  test(
-    'does not accept the token for a while: nobody is given up, the bot says that it is not ready, and all are answered',
-    { timeout: 60_000 },
-    async () => {
-      world = await createWorld({ withoutBot: true, modelTokenDelayMs: 5 })
-      const port = String(await freePort())
-      await world.startBot({ HEALTH_PORT: port })
-      const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status
-      const people = await Promise.all(Array.from({ length: 4 }, () => customer()))
-      await Promise.all(people.map((person) => person.say('длинный ответ')))
-      await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(4))
-      await trouble('telegram', { method: '*', kind: 'error', status: 401 })
-      await eventually(async () => expect(await ready()).toBe(503), 20_000)
-      // Far more often than anything may fail by itself.
-      for (let n = 0; n < 8; n += 1) {
-        await eventually(
-          async () =>
-            expect(
-              await world.sql`select 1 from lanes where waiting > 0 and owner is null and attempts = 0`,
-            ).not.toEqual([]),
-          30_000,
-        )
-        await world.sql`update lanes set ready_at = now() where waiting > 0 and owner is null`
-      }
-      await clearFaults()
-      for (const person of people) await person.hears('Глава 24', 30_000)
-      await expectSettled()
-      expect(await ready()).toBe(200)
-      for (const person of people) expect(await credits(person)).toBe(49)
-      expect(await world.sql`select 1 from events where kind = 'bot_exception'`).toEqual([])
-    },
-  )
+  test('does not accept the token for a while: nobody is given up, the bot says that it is not ready, and all are answered', async () => {
+    world = await createWorld({ withoutBot: true, modelTokenDelayMs: 5 })
+    const port = String(await freePort())
+    await world.startBot({ HEALTH_PORT: port })
+    const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status
+    const people = await Promise.all(Array.from({ length: 4 }, () => customer()))
+    await Promise.all(people.map((person) => person.say('длинный ответ')))
+    await eventually(async () => expect(await world.sql`select 1 from messages_log`).toHaveLength(4))
+    await trouble('telegram', { method: '*', kind: 'error', status: 401 })
+    await eventually(async () => expect(await ready()).toBe(503))
+    // Far more often than anything may fail by itself.
+    for (let n = 0; n < 8; n += 1) {
+      await eventually(async () =>
+        expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null and attempts = 0`).not.toEqual(
+          [],
+        ),
+      )
+      await world.sql`update lanes set ready_at = now() where waiting > 0 and owner is null`
+    }
+    await clearFaults()
+    for (const person of people) await person.hears('Глава 24')
+    await expectSettled()
+    expect(await ready()).toBe(200)
+    for (const person of people) expect(await credits(person)).toBe(49)
+    expect(await world.sql`select 1 from events where kind = 'bot_exception'`).toEqual([])
+  })
 
   test('wants a pause longer than anybody should wait for: the lane is given back until then, without blame', async () => {
     world = await createWorld()
@@ -129,7 +123,7 @@ describe('Telegram', () => {
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
     const person = await customer()
     await person.say('длинный ответ')
-    await person.hears('Глава 24', 20_000)
+    await person.hears('Глава 24')
     await expectSettled()
     const parts = (await copiesOf(person, 'Глава')).map((text) => text.trim())
     const different = [...new Set(parts)]
@@ -160,32 +154,26 @@ describe('Telegram', () => {
     expect(await credits(person)).toBe(50)
   })
 
-  test(
-    'brings a backlog all at once after an outage: nobody is taken for somebody who writes too fast',
-    { timeout: 90_000 },
-    async () => {
-      world = await createWorld({ withoutBot: true })
-      const person = await customer()
-      await person.say('0 + 50')
-      const [{ update }] = (await world.sandbox.control('GET', '/updates')) as [
-        { update: Update & { message: Message } },
-      ]
-      // More than a minute may bring, one every three seconds, which wait all at once.
-      const waiting = Array.from({ length: 32 }, (_, n) => ({
-        update_id: update.update_id + 1 + n,
-        message: { ...update.message, message_id: 1_000 + n, text: `${n + 1} + 50`, date: update.message.date + 3 * n },
-      }))
-      await accept(
-        world.sql,
-        waiting.flatMap((one) => laneOf(one) ?? []),
-      )
-      await world.startBot()
-      await person.hears('32 + 50 = 82', 70_000)
-      await expectSettled()
-      expect(await copiesOf(person, 'очень быстро')).toEqual([])
-      expect(await credits(person)).toBe(17)
-    },
-  )
+  test('brings a backlog all at once after an outage: nobody is taken for somebody who writes too fast', async () => {
+    world = await createWorld({ withoutBot: true })
+    const person = await customer()
+    await person.say('0 + 50')
+    const [{ update }] = (await world.sandbox.control('GET', '/updates')) as [{ update: Update & { message: Message } }]
+    // More than a minute may bring, one every three seconds, which wait all at once.
+    const waiting = Array.from({ length: 32 }, (_, n) => ({
+      update_id: update.update_id + 1 + n,
+      message: { ...update.message, message_id: 1_000 + n, text: `${n + 1} + 50`, date: update.message.date + 3 * n },
+    }))
+    await accept(
+      world.sql,
+      waiting.flatMap((one) => laneOf(one) ?? []),
+    )
+    await world.startBot()
+    await person.hears('32 + 50 = 82')
+    await expectSettled()
+    expect(await copiesOf(person, 'очень быстро')).toEqual([])
+    expect(await credits(person)).toBe(17)
+  })
 })
 
 describe('the backend', () => {
@@ -216,7 +204,7 @@ describe('a backend that does not know the token of the bot', () => {
     await eventually(async () => expect(await lane(person)).toMatchObject({ attempts: 0, pause: expect.any(Number) }))
     await world.stopBots()
     await world.startBot()
-    await person.hears('4 + 19 = 23', 20_000)
+    await person.hears('4 + 19 = 23')
     await expectSettled()
     expect(await credits(person)).toBe(49)
   })
@@ -250,13 +238,12 @@ describe('a bot', () => {
 describe('the model', () => {
   test.each(['error', 'garbage', 'empty', 'cut'])(
     'gives nothing but %s: the person is told that nothing was charged, and is answered when it is back',
-    { timeout: 40_000 },
     async (kind) => {
       world = await createWorld()
       const person = await customer()
       await trouble('model', { kind, ...(kind === 'error' ? { status: 503 } : {}) })
       await person.say('5 + 8')
-      await person.hears('Ничего не списано', 20_000)
+      await person.hears('Ничего не списано')
       expect(await credits(person)).toBe(50)
       expect(await copiesOf(person, '5 + 8 =')).toEqual([])
       await clearFaults()
@@ -267,7 +254,7 @@ describe('the model', () => {
     },
   )
 
-  test('is not there at all: told, not charged, and answered when it is there', { timeout: 40_000 }, async () => {
+  test('is not there at all: told, not charged, and answered when it is there', async () => {
     world = await createWorld()
     const person = await customer()
     const address = world.environment['OPENAI_BASE_URL']
@@ -275,7 +262,7 @@ describe('the model', () => {
     world.environment['OPENAI_BASE_URL'] = `http://127.0.0.1:${await freePort()}/v1`
     await world.startBackend()
     await person.say('6 + 8')
-    await person.hears('Ничего не списано', 20_000)
+    await person.hears('Ничего не списано')
     expect(await credits(person)).toBe(50)
     await world.stopBackend()
     world.environment['OPENAI_BASE_URL'] = address
@@ -360,101 +347,85 @@ describe('the webhook door', () => {
 })
 
 describe('the database', () => {
-  test(
-    'is restarted under load: every question is answered once, in order, and charged once',
-    { timeout: 60_000 },
-    async () => {
-      postgres = await startPostgres()
-      world = await createWorld({ database: postgres.url, modelTokenDelayMs: 20 })
-      const people = await Promise.all(Array.from({ length: 6 }, () => customer()))
-      for (let n = 1; n <= 4; n += 1) {
-        await Promise.all(people.map((person) => person.say(`${n} + 20`)))
-        if (n % 2 === 0) await postgres.restart()
-      }
-      for (const person of people) {
-        await person.hears('4 + 20 = 24', 40_000)
-        expect((await person.heard()).flatMap((text) => /(\d) \+ 20 = /.exec(text)?.[1] ?? [])).toEqual([
-          '1',
-          '2',
-          '3',
-          '4',
-        ])
-      }
-      await expectSettled()
-      for (const person of people) expect(await credits(person)).toBe(46)
-    },
-  )
+  test('is restarted under load: every question is answered once, in order, and charged once', async () => {
+    postgres = await startPostgres()
+    world = await createWorld({ database: postgres.url, modelTokenDelayMs: 20 })
+    const people = await Promise.all(Array.from({ length: 6 }, () => customer()))
+    for (let n = 1; n <= 4; n += 1) {
+      await Promise.all(people.map((person) => person.say(`${n} + 20`)))
+      if (n % 2 === 0) await postgres.restart()
+    }
+    for (const person of people) {
+      await person.hears('4 + 20 = 24')
+      expect((await person.heard()).flatMap((text) => /(\d) \+ 20 = /.exec(text)?.[1] ?? [])).toEqual([
+        '1',
+        '2',
+        '3',
+        '4',
+      ])
+    }
+    await expectSettled()
+    for (const person of people) expect(await credits(person)).toBe(46)
+  })
 
-  test(
-    'is gone: the programs say that they are not ready, live on, and go on by themselves when it is back',
-    { timeout: 60_000 },
-    async () => {
-      postgres = await startPostgres()
-      world = await createWorld({ database: postgres.url, withoutBot: true })
-      const port = String(await freePort())
-      await world.startBot({ HEALTH_PORT: port })
-      const doors = [world.backend().url, `http://127.0.0.1:${port}`]
-      const ask = (path: string) => Promise.all(doors.map(async (door) => (await fetch(door + path)).status))
-      const person = await customer()
-      expect(await ask('/ready')).toEqual([200, 200])
-      await postgres.shutDown()
-      expect(await ask('/ready'), 'at once, not when the first person notices').toEqual([503, 503])
-      expect(await ask('/health')).toEqual([200, 200])
-      await person.say('3 + 30')
-      await postgres.restart()
-      await person.hears('3 + 30 = 33', 30_000)
-      expect(await ask('/ready')).toEqual([200, 200])
-      await expectSettled()
-      expect(await credits(person)).toBe(49)
-    },
-  )
+  test('is gone: the programs say that they are not ready, live on, and go on by themselves when it is back', async () => {
+    postgres = await startPostgres()
+    world = await createWorld({ database: postgres.url, withoutBot: true })
+    const port = String(await freePort())
+    await world.startBot({ HEALTH_PORT: port })
+    const doors = [world.backend().url, `http://127.0.0.1:${port}`]
+    const ask = (path: string) => Promise.all(doors.map(async (door) => (await fetch(door + path)).status))
+    const person = await customer()
+    expect(await ask('/ready')).toEqual([200, 200])
+    await postgres.shutDown()
+    expect(await ask('/ready'), 'at once, not when the first person notices').toEqual([503, 503])
+    expect(await ask('/health')).toEqual([200, 200])
+    await person.say('3 + 30')
+    await postgres.restart()
+    await person.hears('3 + 30 = 33')
+    expect(await ask('/ready')).toEqual([200, 200])
+    await expectSettled()
+    expect(await credits(person)).toBe(49)
+  })
 
-  test(
-    'is frozen: nobody waits for it at /ready, and who asked meanwhile is answered once when it goes on',
-    { timeout: 60_000 },
-    async () => {
-      postgres = await startPostgres()
-      world = await createWorld({ database: postgres.url, withoutBot: true })
-      const port = String(await freePort())
-      await world.startBot({ HEALTH_PORT: port })
-      const person = await customer()
-      const goOn = postgres.freeze()
-      try {
-        for (const door of [world.backend().url, `http://127.0.0.1:${port}`]) {
-          const response = await fetch(`${door}/ready`)
-          expect(response.status).toBe(503)
-          expect(await response.text()).toContain('The database has not answered')
-        }
-        await person.say('4 + 30')
-      } finally {
-        goOn()
+  test('is frozen: nobody waits for it at /ready, and who asked meanwhile is answered once when it goes on', async () => {
+    postgres = await startPostgres()
+    world = await createWorld({ database: postgres.url, withoutBot: true })
+    const port = String(await freePort())
+    await world.startBot({ HEALTH_PORT: port })
+    const person = await customer()
+    const goOn = postgres.freeze()
+    try {
+      for (const door of [world.backend().url, `http://127.0.0.1:${port}`]) {
+        const response = await fetch(`${door}/ready`)
+        expect(response.status).toBe(503)
+        expect(await response.text()).toContain('The database has not answered')
       }
-      await person.hears('4 + 30 = 34', 30_000)
-      await expectSettled()
-      expect(await copiesOf(person, '4 + 30 = 34')).toHaveLength(1)
-      expect(await credits(person)).toBe(49)
-    },
-  )
+      await person.say('4 + 30')
+    } finally {
+      goOn()
+    }
+    await person.hears('4 + 30 = 34')
+    await expectSettled()
+    expect(await copiesOf(person, '4 + 30 = 34')).toHaveLength(1)
+    expect(await credits(person)).toBe(49)
+  })
 
-  test(
-    'has hardly a connection left: people wait their turn, and everyone is answered once',
-    { timeout: 60_000 },
-    async () => {
-      postgres = await startPostgres()
-      const owner = connect({ url: postgres.url, applicationName: 'owner' })
-      world = await createWorld({ database: postgres.url, modelTokenDelayMs: 5 })
-      const people = await Promise.all(Array.from({ length: 12 }, () => customer()))
-      await owner.sql`alter role pomogator_program connection limit 6`
-      await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
-      await Promise.all(people.map((person) => person.say('5 + 30')))
-      for (const person of people) await person.hears('5 + 30 = 35', 40_000)
-      await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, dead: 0 }), 40_000)
-      for (const person of people) expect(await copiesOf(person, '5 + 30 = 35')).toHaveLength(1)
-      expect(await owner.sql`select distinct credits from users`).toEqual([{ credits: 49 }])
-      expect(await owner.sql`select 1 from events where kind = 'database_error'`, 'nobody was refused').toEqual([])
-      await owner.close()
-    },
-  )
+  test('has hardly a connection left: people wait their turn, and everyone is answered once', async () => {
+    postgres = await startPostgres()
+    const owner = connect({ url: postgres.url, applicationName: 'owner' })
+    world = await createWorld({ database: postgres.url, modelTokenDelayMs: 5 })
+    const people = await Promise.all(Array.from({ length: 12 }, () => customer()))
+    await owner.sql`alter role pomogator_program connection limit 6`
+    await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
+    await Promise.all(people.map((person) => person.say('5 + 30')))
+    for (const person of people) await person.hears('5 + 30 = 35')
+    await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, dead: 0 }))
+    for (const person of people) expect(await copiesOf(person, '5 + 30 = 35')).toHaveLength(1)
+    expect(await owner.sql`select distinct credits from users`).toEqual([{ credits: 49 }])
+    expect(await owner.sql`select 1 from events where kind = 'database_error'`, 'nobody was refused').toEqual([])
+    await owner.close()
+  })
 
   test('takes nothing more, for one question: it waits without blame, the person hears that it is not lost, and it is answered', async () => {
     world = await createWorld()
@@ -474,7 +445,6 @@ describe('the database', () => {
   const isRoot = process.getuid?.() === 0 && process.platform === 'linux'
   test.skipIf(!isRoot)(
     `has a full disk: nothing is lost or done twice, and all goes on when there is room${isRoot ? '' : ' (left out: only root on Linux can make a small disk)'}`,
-    { timeout: 60_000 },
     async () => {
       disk = await makeSmallDisk()
       postgres = await startPostgres(disk.directory)
@@ -485,10 +455,10 @@ describe('the database', () => {
       // Enough that no page which is there already has room for all, and nothing that could be compressed.
       for (const person of people)
         for (let n = 1; n <= 3; n += 1) await person.say(`${n} + 40 ${randomBytes(1_500).toString('base64url')}`)
-      await eventually(async () => expect(await failedTransactions()).toBeGreaterThan(failed), 20_000)
+      await eventually(async () => expect(await failedTransactions()).toBeGreaterThan(failed))
       await disk.clear()
       for (const person of people) {
-        await person.hears('3 + 40 = 43', 40_000)
+        await person.hears('3 + 40 = 43')
         expect((await person.heard()).flatMap((text) => /(\d) \+ 40 = /.exec(text)?.[1] ?? [])).toEqual(['1', '2', '3'])
       }
       await expectSettled()

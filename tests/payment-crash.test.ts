@@ -61,8 +61,8 @@ const somebodyWaits = () =>
   )
 
 async function expectCreditedOnce(person: Person): Promise<void> {
-  await person.hears('Теперь у вас 50 кредитов', 40_000)
-  await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]), 30_000)
+  await person.hears('Теперь у вас 50 кредитов')
+  await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
   expect((await world.api.getCredits({ telegramId: person.id })).credits).toBe(50)
   expect(await world.sql`select kind, status, credits_granted from transactions where user_id = ${person.id}`).toEqual([
     { kind: 'order', status: 'paid', creditsGranted: 50 },
@@ -71,7 +71,7 @@ async function expectCreditedOnce(person: Person): Promise<void> {
   await bot.end('SIGTERM')
 }
 
-describe('a bot killed in the middle of a payment', { timeout: 90_000 }, () => {
+describe('a bot killed in the middle of a payment', () => {
   test('between receiving and storing: Telegram brings it again, and it is credited once', async () => {
     const person = await atTheTill()
     // The checkout passes, slowly enough that nothing can be stored any more when the payment itself comes.

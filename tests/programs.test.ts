@@ -42,62 +42,58 @@ function callerOf(base: string) {
 }
 
 describe('everything in one process', () => {
-  test(
-    'starts with nothing configured, is killed in the middle of an answer, and finishes it at the next start, charged once',
-    { timeout: 120_000 },
-    async () => {
-      const environment = {
-        DATA_DIR: join(directory, 'all'),
-        SANDBOX_PORT: String(await freePort()),
-        BACKEND_PORT: String(await freePort()),
-        BACKEND_TOKEN: 'a-token-for-this-test-only',
-        // Half an answer then stands in a message, which must be completed in place.
-        PROGRESS: 'edits',
-      }
-      const url = `http://127.0.0.1:${environment.SANDBOX_PORT}`
-      const call = callerOf(url)
+  test('starts with nothing configured, is killed in the middle of an answer, and finishes it at the next start, charged once', async () => {
+    const environment = {
+      DATA_DIR: join(directory, 'all'),
+      SANDBOX_PORT: String(await freePort()),
+      BACKEND_PORT: String(await freePort()),
+      BACKEND_TOKEN: 'a-token-for-this-test-only',
+      // Half an answer then stands in a message, which must be completed in place.
+      PROGRESS: 'edits',
+    }
+    const url = `http://127.0.0.1:${environment.SANDBOX_PORT}`
+    const call = callerOf(url)
 
-      const first = start('start', environment)
-      await first.says(`Open the chat:  ${url}`)
-      await first.says('Ctrl-C stops it')
-      const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
-      await person.say('/start')
-      await person.press('Try for free')
-      await person.hears('you have 10 messages')
-      await call('POST', '/control/trouble/model', { kind: 'slow', ms: 300 })
-      await person.say('tell me about the northern lights')
-      await person.hears('You asked')
-      await first.end('SIGKILL')
+    const first = start('start', environment)
+    await first.says(`Open the chat:  ${url}`)
+    await first.says('Ctrl-C stops it')
+    const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
+    await person.say('/start')
+    await person.press('Try for free')
+    await person.hears('you have 10 messages')
+    await call('POST', '/control/trouble/model', { kind: 'slow', ms: 300 })
+    await person.say('tell me about the northern lights')
+    await person.hears('You asked')
+    await first.end('SIGKILL')
 
-      const second = start('start', environment)
-      await second.says('Ctrl-C stops it')
-      const again = { ...person }
-      await again.hears(/You asked[\s\S]*OPENAI_API_KEY/, 60_000) // the leases of the dead process end first
-      expect((await again.heard()).filter((text) => text.includes('You asked'))).toHaveLength(1)
-      const credits = (await (
-        await fetch(`http://127.0.0.1:${environment.BACKEND_PORT}/get_credits?telegram_id=${person.id}`, {
-          headers: { authorization: `Bearer ${environment.BACKEND_TOKEN}` },
-        })
-      ).json()) as { trial: object }
-      expect(credits.trial).toEqual({ granted: 10, used: 1, left: 9 })
-      // Ctrl-C under npm arrives twice, and must stop everything cleanly all the same.
-      const stopped = once(second.child, 'exit')
-      second.child.kill('SIGINT')
-      second.child.kill('SIGINT')
-      await stopped
-      expect(second.child.exitCode).toBe(0)
-      expect(existsSync(join(environment.DATA_DIR, 'postgres-18/cluster/postmaster.pid'))).toBe(false)
+    const second = start('start', environment)
+    await second.says('Ctrl-C stops it')
+    const again = { ...person }
+    await again.hears(/You asked[\s\S]*OPENAI_API_KEY/) // the leases of the dead process end first
+    expect((await again.heard()).filter((text) => text.includes('You asked'))).toHaveLength(1)
+    const credits = (await (
+      await fetch(`http://127.0.0.1:${environment.BACKEND_PORT}/get_credits?telegram_id=${person.id}`, {
+        headers: { authorization: `Bearer ${environment.BACKEND_TOKEN}` },
+      })
+    ).json()) as { trial: object }
+    expect(credits.trial).toEqual({ granted: 10, used: 1, left: 9 })
+    // Ctrl-C under npm arrives twice, and must stop everything cleanly all the same.
+    const stopped = once(second.child, 'exit')
+    second.child.kill('SIGINT')
+    second.child.kill('SIGINT')
+    await stopped
+    expect(second.child.exitCode).toBe(0)
+    expect(existsSync(join(environment.DATA_DIR, 'postgres-18/cluster/postmaster.pid'))).toBe(false)
 
-      const said = first.said() + second.said()
-      expect(said, 'no text of a person, no secret in the log').not.toMatch(
-        /northern lights|a-token-for-this-test|SANDBOX-TOKEN/,
-      )
-    },
-  )
+    const said = first.said() + second.said()
+    expect(said, 'no text of a person, no secret in the log').not.toMatch(
+      /northern lights|a-token-for-this-test|SANDBOX-TOKEN/,
+    )
+  })
 })
 
 describe('each program alone', () => {
-  test('backend, bot and worker work together as processes, and stop cleanly', { timeout: 90_000 }, async () => {
+  test('backend, bot and worker work together as processes, and stop cleanly', async () => {
     const database = await createTestDatabase()
     const sandboxPort = String(await freePort())
     const backendPort = String(await freePort())
@@ -127,7 +123,7 @@ describe('each program alone', () => {
     await database.drop()
   })
 
-  test('migrate applies what is missing, goes back and says what it did', { timeout: 30_000 }, async () => {
+  test('migrate applies what is missing, goes back and says what it did', async () => {
     const database = await createTestDatabase()
     const run = async (...args: string[]) => {
       const child = spawn(process.execPath, ['pomogator.js', 'migrate', ...args], {
@@ -151,7 +147,7 @@ describe('each program alone', () => {
     await database.drop()
   })
 
-  test('a wrong or missing setting ends the start with one sentence that names it', { timeout: 60_000 }, async () => {
+  test('a wrong or missing setting ends the start with one sentence that names it', async () => {
     const cases: [string, Record<string, string>, string][] = [
       ['backend', {}, 'DATABASE_URL is not set'],
       ['backend', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is wrong: expected an address like postgres://'],
@@ -189,7 +185,7 @@ describe('each program alone', () => {
 })
 
 describe('the worker', () => {
-  test('does one task at once when it is told to, and says what is missing', { timeout: 60_000 }, async () => {
+  test('does one task at once when it is told to, and says what is missing', async () => {
     const database = await createTestDatabase()
     const run = async (name: string, more: Record<string, string> = {}) => {
       const child = spawn(process.execPath, ['pomogator.js', 'worker', 'run', name], {
@@ -220,7 +216,7 @@ describe('the worker', () => {
     await database.drop()
   })
 
-  test('gives back what was reserved for a question that nobody will finish', { timeout: 60_000 }, async () => {
+  test('gives back what was reserved for a question that nobody will finish', async () => {
     const test_ = await createTestDatabase()
     const { sql } = test_.database
     await sql`insert into users (telegram_id, first_name, language) values (1, 'Ann', 'en')`
@@ -254,7 +250,7 @@ describe('the worker', () => {
     await test_.drop()
   })
 
-  test('keeps its timetable by itself', { timeout: 60_000 }, async () => {
+  test('keeps its timetable by itself', async () => {
     const database = await createTestDatabase()
     const worker = start('worker', { DATABASE_URL: asProgram(database.url) })
     await worker.says('The worker keeps the timetable')

@@ -55,7 +55,7 @@ describe('no secret is told', () => {
     await person.hears('3 * 3 = 9')
     await call('POST', '/control/trouble/model', { kind: 'error', status: 401 })
     await person.say('4 * 4')
-    await eventually(() => expect(backend!.said()).toContain('The question got no answer'), 30_000)
+    await eventually(() => expect(backend!.said()).toContain('The question got no answer'))
     const pages = await Promise.all(
       ['/health', '/ready', '/metrics', '/openapi.json', '/docs', '/nowhere', '/register'].map(page),
     )
@@ -72,7 +72,7 @@ describe('no secret is told', () => {
       startProgram('bot', { ...environment, TELEGRAM_MODE: 'pigeon' }),
     ]
     running.push(...strangers)
-    for (const { child } of strangers) await eventually(() => expect(child.exitCode).toBe(1), 30_000)
+    for (const { child } of strangers) await eventually(() => expect(child.exitCode).toBe(1))
 
     const { password } = new URL(database.url)
     const told = {
@@ -93,7 +93,7 @@ describe('no secret is told', () => {
     for (const [where, text] of Object.entries(told))
       for (const [name, secret] of Object.entries(hidden))
         if (text.includes(secret)) expect.fail(`${name} is told in the ${where}: ${around(text, secret)}`)
-  }, 90_000)
+  })
 })
 
 async function call(method: string, path: string, body?: unknown) {

@@ -57,7 +57,7 @@ const token = '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 const enough = { DATABASE_URL: 'postgres://x/y', BACKEND_TOKEN: 'long-enough-for-this', BOT_TOKEN: token }
 
 describe('before anything starts', () => {
-  test('all wrong settings of all programs are named at once, one sentence each', { timeout: 30_000 }, async () => {
+  test('all wrong settings of all programs are named at once, one sentence each', async () => {
     const { code, lines } = await run(['start'], {
       LOG_LEVEL: 'loud',
       DATABASE_URL: 'mysql://x',
@@ -121,20 +121,20 @@ describe('before anything starts', () => {
     ],
     ['start', { SANDBOX: 'off' }, 'BOT_TOKEN is not set, and SANDBOX=off'],
     ['start', { ALL_PROXY: 'socks5h://127.0.0.1:9050' }, 'ALL_PROXY is wrong'],
-  ])('%s %j: one sentence that names the setting', { timeout: 30_000 }, async (program, environment, sentence) => {
+  ])('%s %j: one sentence that names the setting', async (program, environment, sentence) => {
     const { code, lines } = await run([program], environment)
     expect(code).toBe(1)
     expect(lines).toEqual([expect.stringContaining(sentence)])
     expect(lines[0]).not.toMatch(/a-token-in|1\/2|50%@/)
   })
 
-  test('a token that Telegram does not know ends the start, and nothing was made', { timeout: 30_000 }, async () => {
+  test('a token that Telegram does not know ends the start, and nothing was made', async () => {
     const { code, lines } = await run(['start'], { BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot })
     expect({ code, lines }).toEqual({ code: 1, lines: ['BOT_TOKEN is wrong: Telegram does not know it.'] })
     expect(existsSync(join(directory, 'data'))).toBe(false)
   })
 
-  test('a port that somebody has ends the start, and nothing was made', { timeout: 30_000 }, async () => {
+  test('a port that somebody has ends the start, and nothing was made', async () => {
     const port = String((telegram.address() as AddressInfo).port)
     for (const setting of ['BACKEND_PORT', 'SANDBOX_PORT']) {
       const { code, lines } = await run(['start'], { [setting]: port })
@@ -155,7 +155,7 @@ describe('a file .env', () => {
     'in UTF-16, as PowerShell writes it': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
     'in UTF-16, the other way round': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
   }
-  test.each(Object.keys(bytesOf))('%s loses no setting', { timeout: 30_000 }, async (encoding) => {
+  test.each(Object.keys(bytesOf))('%s loses no setting', async (encoding) => {
     const folder = folderWith(bytesOf[encoding]!(settings.replace('HERE', apiRoot)))
     const { lines } = await run(['start'], {}, folder)
     expect(lines, 'the token was read and asked for').toEqual(['BOT_TOKEN is wrong: Telegram does not know it.'])
@@ -166,13 +166,13 @@ describe('a file .env', () => {
     ['DATABASE_URL=postgres://u:p#w@h/db', 'DATABASE_URL is wrong: in .env a # begins a comment'],
     ['export BACKEND_TOKEN = abc#defghijklmnopqrstuv', 'BACKEND_TOKEN is wrong: in .env a # begins a comment'],
     [Buffer.from([0x42, 0x3d, 0xff, 0xfe, 0x0a]), 'The file .env is no text in UTF-8'],
-  ])('%s is refused in one sentence', { timeout: 30_000 }, async (env, sentence) => {
+  ])('%s is refused in one sentence', async (env, sentence) => {
     const { code, lines } = await run(['start'], {}, folderWith(env))
     expect(code).toBe(1)
     expect(lines).toEqual([expect.stringContaining(sentence)])
   })
 
-  test('copied from the example as it is starts like none', { timeout: 30_000 }, async () => {
+  test('copied from the example as it is starts like none', async () => {
     const { code, lines } = await run(
       ['start', 'check'],
       { CATALOG_FILE: resolve('catalog.json'), SANDBOX_PORT: '0', BACKEND_PORT: '0' },
@@ -184,7 +184,7 @@ describe('a file .env', () => {
 })
 
 describe('npm start -- check', () => {
-  test('says everything in one screen, a line each, and makes nothing', { timeout: 30_000 }, async () => {
+  test('says everything in one screen, a line each, and makes nothing', async () => {
     const dataDir = join(directory, 'checked')
     const { code, lines } = await run(['start', 'check'], { DATA_DIR: dataDir })
     expect(code).toBe(0)
@@ -194,30 +194,26 @@ describe('npm start -- check', () => {
     expect(existsSync(dataDir)).toBe(false)
   })
 
-  test(
-    'names a wrong token, a refused key and a database that is away, each in its line',
-    { timeout: 30_000 },
-    async () => {
-      const { code, lines } = await run(['start', 'check'], {
-        BOT_TOKEN: token,
-        TELEGRAM_API_ROOT: apiRoot,
-        OPENAI_BASE_URL: `${apiRoot}/v1`,
-        OPENAI_API_KEY: 'wrong',
-        DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db',
-        WEBHOOK_URL: 'https://bot.example.com/elsewhere',
-      })
-      expect(code).toBe(1)
-      const faults = lines.filter((line) => line.startsWith('  ✗'))
-      expect(faults).toEqual([
-        expect.stringMatching(/Telegram +BOT_TOKEN is wrong/),
-        expect.stringMatching(/Webhook +WEBHOOK_URL does not end with \/telegram\/webhook/),
-        expect.stringMatching(/Model +OPENAI_API_KEY is refused/),
-        expect.stringMatching(/Database +DATABASE_URL: the database cannot be reached/),
-      ])
-    },
-  )
+  test('names a wrong token, a refused key and a database that is away, each in its line', async () => {
+    const { code, lines } = await run(['start', 'check'], {
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: apiRoot,
+      OPENAI_BASE_URL: `${apiRoot}/v1`,
+      OPENAI_API_KEY: 'wrong',
+      DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db',
+      WEBHOOK_URL: 'https://bot.example.com/elsewhere',
+    })
+    expect(code).toBe(1)
+    const faults = lines.filter((line) => line.startsWith('  ✗'))
+    expect(faults).toEqual([
+      expect.stringMatching(/Telegram +BOT_TOKEN is wrong/),
+      expect.stringMatching(/Webhook +WEBHOOK_URL does not end with \/telegram\/webhook/),
+      expect.stringMatching(/Model +OPENAI_API_KEY is refused/),
+      expect.stringMatching(/Database +DATABASE_URL: the database cannot be reached/),
+    ])
+  })
 
-  test('names every wrong setting', { timeout: 30_000 }, async () => {
+  test('names every wrong setting', async () => {
     const { code, lines } = await run(['start', 'check'], { BOT_TOKEN: 'x', BACKEND_PORT: 'y' })
     expect(code).toBe(1)
     expect(lines).toHaveLength(2)

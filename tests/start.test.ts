@@ -49,32 +49,28 @@ const stopsClean = async (program: Program, dataDir: string, signal: NodeJS.Sign
 }
 
 describe('npm start', () => {
-  test(
-    'is refused on a folder that is in use, says where, and stops cleanly when its terminal is closed',
-    { timeout: 90_000 },
-    async () => {
-      const settings = await settingsFor('twice')
-      const first = start(settings)
-      await first.says('Ctrl-C stops it')
-      const second = start({ DATA_DIR: settings['DATA_DIR']! })
-      await once(second.child, 'close')
-      expect(second.child.exitCode).toBe(1)
-      expect(second.said()).toBe(
-        `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
-      )
-      await stopsClean(first, settings['DATA_DIR']!, 'SIGHUP')
+  test('is refused on a folder that is in use, says where, and stops cleanly when its terminal is closed', async () => {
+    const settings = await settingsFor('twice')
+    const first = start(settings)
+    await first.says('Ctrl-C stops it')
+    const second = start({ DATA_DIR: settings['DATA_DIR']! })
+    await once(second.child, 'close')
+    expect(second.child.exitCode).toBe(1)
+    expect(second.said()).toBe(
+      `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
+    )
+    await stopsClean(first, settings['DATA_DIR']!, 'SIGHUP')
 
-      // The socket of a process that was killed keeps nobody out.
-      const killed = start(settings)
-      await killed.says('Ctrl-C stops it')
-      await killed.end('SIGKILL')
-      const next = start(settings)
-      await next.says('Ctrl-C stops it')
-      await stopsClean(next, settings['DATA_DIR']!, 'SIGTERM')
-    },
-  )
+    // The socket of a process that was killed keeps nobody out.
+    const killed = start(settings)
+    await killed.says('Ctrl-C stops it')
+    await killed.end('SIGKILL')
+    const next = start(settings)
+    await next.says('Ctrl-C stops it')
+    await stopsClean(next, settings['DATA_DIR']!, 'SIGTERM')
+  })
 
-  test('starts its PostgreSQL again when that is killed, and people are answered', { timeout: 90_000 }, async () => {
+  test('starts its PostgreSQL again when that is killed, and people are answered', async () => {
     const settings = await settingsFor('killed')
     const program = start(settings)
     await program.says('Ctrl-C stops it')
@@ -87,13 +83,13 @@ describe('npm start', () => {
     process.kill(former, 'SIGKILL')
     await program.says('The embedded PostgreSQL has ended without being asked')
     await person.say('12 * 12')
-    await person.hears('12 * 12 = 144', 60_000)
+    await person.hears('12 * 12 = 144')
     expect(pidIn(settings['DATA_DIR']!)).not.toBe(former)
     expect(program.said()).not.toContain('[object Object]')
     await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
   })
 
-  test('lets npm run reconcile find its database, whether it runs or not', { timeout: 90_000 }, async () => {
+  test('lets npm run reconcile find its database, whether it runs or not', async () => {
     const sandbox = await startSandbox()
     const telegram = { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot }
     const settings: Record<string, string> = { ...(await settingsFor('reconciled')), ...telegram }
@@ -122,33 +118,29 @@ describe('npm start', () => {
     await sandbox.stop()
   })
 
-  test(
-    'stops at the first signal while Telegram does not answer, and says once that it waits',
-    { timeout: 60_000 },
-    async () => {
-      const telegram = createServer(() => undefined) // never answers
-      servers.push(telegram)
-      let calls = 0
-      telegram.on('request', () => (calls += 1))
-      await once(telegram.listen(0, '127.0.0.1'), 'listening')
-      const settings: Record<string, string> = {
-        ...(await settingsFor('unreachable')),
-        BOT_TOKEN: '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-        TELEGRAM_API_ROOT: `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`,
-        LOG_LEVEL: 'warn',
-      }
-      const program = start(settings)
-      // The first call is whether the token is right; the second is the bot's own and still open when the signal comes.
-      await eventually(() => expect(calls).toBe(2), 40_000)
-      await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
-      expect(calls, 'nothing is asked any more').toBe(2)
-      expect(program.said(), 'no stack').not.toContain('    at ')
-    },
-  )
+  test('stops at the first signal while Telegram does not answer, and says once that it waits', async () => {
+    const telegram = createServer(() => undefined) // never answers
+    servers.push(telegram)
+    let calls = 0
+    telegram.on('request', () => (calls += 1))
+    await once(telegram.listen(0, '127.0.0.1'), 'listening')
+    const settings: Record<string, string> = {
+      ...(await settingsFor('unreachable')),
+      BOT_TOKEN: '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`,
+      LOG_LEVEL: 'warn',
+    }
+    const program = start(settings)
+    // The first call is whether the token is right; the second is the bot's own and still open when the signal comes.
+    await eventually(() => expect(calls).toBe(2))
+    await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
+    expect(calls, 'nothing is asked any more').toBe(2)
+    expect(program.said(), 'no stack').not.toContain('    at ')
+  })
 })
 
 describe('npm run cost', () => {
-  test('that is interrupted leaves no PostgreSQL and no folder behind', { timeout: 60_000 }, async () => {
+  test('that is interrupted leaves no PostgreSQL and no folder behind', async () => {
     const own = mkdtempSync(join(directory, 'cost-'))
     chmodSync(own, 0o755)
     const child = spawn(process.execPath, ['scripts/cost.ts'], {
@@ -156,7 +148,7 @@ describe('npm run cost', () => {
       stdio: 'ignore',
     })
     const folder = () => readdirSync(own).find((name) => name.startsWith('pomogator-cost-'))!
-    const pid = await eventually(() => pidIn(join(own, folder())), 40_000)
+    const pid = await eventually(() => pidIn(join(own, folder())))
     const gone = once(child, 'exit')
     child.kill('SIGHUP')
     await gone
@@ -168,7 +160,6 @@ describe('npm run cost', () => {
 describe('the log', () => {
   test.each(['a full disk', 'a reader who has gone'])(
     'that cannot be written for %s is dropped: the program serves on',
-    { timeout: 60_000 },
     async (why) => {
       const settings = await settingsFor(`log-${why.length}`)
       const full = openSync('/dev/full', 'w')
@@ -181,7 +172,7 @@ describe('the log', () => {
       child.stderr?.destroy()
       try {
         const ready = async () => (await fetch(`http://127.0.0.1:${settings['BACKEND_PORT']}/ready`)).status
-        await eventually(async () => expect(await ready()).toBe(200), 30_000)
+        await eventually(async () => expect(await ready()).toBe(200))
         const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
         const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
         await person.say('/start')

@@ -122,7 +122,7 @@ describe('under an answer', () => {
     expect(await credits(person)).toBe(48)
   })
 
-  test('a long one can be had shorter, and one that was stopped goes on', { timeout: 60_000 }, async () => {
+  test('a long one can be had shorter, and one that was stopped goes on', async () => {
     const person = await customer()
     await person.say('длинный ответ')
     await person.hears('Глава 24')
@@ -140,7 +140,7 @@ describe('under an answer', () => {
     await settled()
     expect(await person.buttons()).toEqual(['▸ Дальше · 1 кр.', '↻ Заново · 1 кр.'])
     await person.press('Дальше')
-    await person.hears('Глава 60', 30_000)
+    await person.hears('Глава 60')
     expect((await shown()).slice(-3, -2)).toEqual(['очень длинный ответ'])
     await settled()
     expect(await credits(person)).toBe(46)

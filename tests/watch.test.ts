@@ -67,7 +67,7 @@ test('the backend tells what the owner is woken for', async () => {
   await sql`delete from messages_log`
 })
 
-test('bot and worker tell whether they live, can work, and what they have done', { timeout: 60_000 }, async () => {
+test('bot and worker tell whether they live, can work, and what they have done', async () => {
   const [botPort, workerPort] = [String(await freePort()), String(await freePort())]
   const ask = async (port: string, page: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${page}`)

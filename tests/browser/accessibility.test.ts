@@ -42,7 +42,7 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
     ['phone', 'dark', 'en'],
     ['desk', 'light', 'en'],
     ['desk', 'dark', 'ru'],
-  ] as const)('%s, %s, %s', { timeout: 60_000 }, async ([size, colorScheme, language]) => {
+  ] as const)('%s, %s, %s', async ([size, colorScheme, language]) => {
     const { id }: { id: number } = await sandbox.call('POST', '/person/users', {
       first_name: 'Аня',
       language_code: language,

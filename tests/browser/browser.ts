@@ -9,7 +9,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const patienceMs = 15_000
+const patienceMs = 60_000
 
 export const phone = { width: 360, height: 740 }
 export const desk = { width: 1440, height: 900 }

@@ -71,7 +71,7 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
     ['en', 'desk', 'dark'],
     ['ru', 'desk', 'dark'],
     ['en', 'phone', 'light'],
-  ] as const)('%s, %s, %s', { timeout: 60_000 }, async ([language, size, colorScheme]) => {
+  ] as const)('%s, %s, %s', async ([language, size, colorScheme]) => {
     const said = words[language]
     const person = await world.person({ first_name: language === 'ru' ? 'Аня' : 'Ann', language_code: language })
     const viewport = { phone, desk }[size]

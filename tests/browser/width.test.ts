@@ -85,7 +85,7 @@ describe.skipIf(!browser)('nothing is wider than its window', () => {
     [width, 'dark' as const] as const,
   ])
 
-  test.for(sizes)('at %i px, %s', { timeout: 60_000 }, async ([width, colorScheme]) => {
+  test.for(sizes)('at %i px, %s', async ([width, colorScheme]) => {
     const language_code = colorScheme === 'light' ? 'ru' : 'en'
     const person = await sandbox.person({ first_name: word(60), language_code })
     const window = await openWindow(browser!, sandbox.url, {

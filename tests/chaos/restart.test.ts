@@ -16,34 +16,30 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => crew?.end())
 
-test(
-  'every program is restarted in turn under load: nothing is lost, nothing comes twice, nobody notices',
-  { timeout: 180_000 },
-  async () => {
-    const crowd = await gatherCrowd(crew, randomFrom(1), 8)
-    // Answers that take longer than a stop may. One that begins when its backend has been restarted already is waited for.
-    await crew.call('POST', '/control/trouble/model', { kind: 'slow', ms: 500, times: 3 })
-    await eventually(async () =>
-      expect(await crew.database.sql`select 1 from messages_log where status = 'pending'`).not.toEqual([]),
-    )
-    for (const member of crew.members) {
-      const { exitCode, tookMs } = await member.restart()
-      expect(exitCode, member.name).toBe(0)
-      expect(tookMs, member.name).toBeLessThan(stopLimitMs)
-    }
-    await crowd.goHome()
-    await eventually(async () => {
-      expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
-      expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
-    }, 60_000)
+test('every program is restarted in turn under load: nothing is lost, nothing comes twice, nobody notices', async () => {
+  const crowd = await gatherCrowd(crew, randomFrom(1), 8)
+  // Answers that take longer than a stop may. One that begins when its backend has been restarted already is waited for.
+  await crew.call('POST', '/control/trouble/model', { kind: 'slow', ms: 500, times: 3 })
+  await eventually(async () =>
+    expect(await crew.database.sql`select 1 from messages_log where status = 'pending'`).not.toEqual([]),
+  )
+  for (const member of crew.members) {
+    const { exitCode, tookMs } = await member.restart()
+    expect(exitCode, member.name).toBe(0)
+    expect(tookMs, member.name).toBeLessThan(stopLimitMs)
+  }
+  await crowd.goHome()
+  await eventually(async () => {
+    expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
+    expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
+  }, 60_000)
 
-    expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [], workerKills: [] })).toEqual([])
-    const said = (await Promise.all(crowd.deeds.people.map((person) => person.heard()))).flat()
-    expect(said.filter((text) => text.includes('answers are delayed'))).toEqual([])
-    expect(
-      await crew.database.sql`select 1 from messages_log where attempt > 1`,
-      'an answer in progress was handed over',
-    ).not.toEqual([])
-    expect(await crew.database.sql`select kind, data from events where level = 'error'`).toEqual([])
-  },
-)
+  expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [], workerKills: [] })).toEqual([])
+  const said = (await Promise.all(crowd.deeds.people.map((person) => person.heard()))).flat()
+  expect(said.filter((text) => text.includes('answers are delayed'))).toEqual([])
+  expect(
+    await crew.database.sql`select 1 from messages_log where attempt > 1`,
+    'an answer in progress was handed over',
+  ).not.toEqual([])
+  expect(await crew.database.sql`select kind, data from events where level = 'error'`).toEqual([])
+})

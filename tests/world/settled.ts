@@ -13,7 +13,7 @@ export function settled(world: World): Promise<void> {
     expect(await stats(world.sql)).toMatchObject({ waiting: 0 })
     expect(await world.sql`select 1 from messages_log where status = 'pending'`).toEqual([])
     expect(await world.sql`select 1 from outbox where state = 'waiting'`).toEqual([])
-  }, 40_000)
+  })
 }
 
 async function undelivered({ sandbox, environment }: World): Promise<number> {

@@ -56,7 +56,7 @@ async function consume(options: Some) {
 
 const take = (owner: string) => claim(sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner })
 const empty = () =>
-  vi.waitFor(async () => expect((await stats(sql)).waiting).toBe(0), { timeout: 15_000, interval: 20 })
+  vi.waitFor(async () => expect((await stats(sql)).waiting).toBe(0), { timeout: 60_000, interval: 20 })
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
 
@@ -273,7 +273,7 @@ describe('a lease', () => {
     await begun.promise
     const first = await readyAt()
     // Three times the lease, and nobody has taken it: neither this consumer itself nor another one.
-    await vi.waitFor(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000), { timeout: 15_000 })
+    await vi.waitFor(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000), { timeout: 60_000 })
     expect(await take('other')).toEqual([])
     goOn.resolve()
     await empty()

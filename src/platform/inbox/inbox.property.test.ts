@@ -76,33 +76,29 @@ interface Journal {
   done: Map<string, { fence: number; ids: number[] }[]>
 }
 
-test(
-  'nothing is lost, nothing is done twice, each lane keeps its order and its count, whatever comes together',
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(batch, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
-        fc.array(fc.array(turn, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
-        async (writers, workers) => {
-          await sql`truncate inbox, lanes, seen_updates, dead_updates`
-          const journal: Journal = { handed: new Map(), done: new Map() }
-          const written = writers.map((batches, writer) => plan(writer, batches))
-          await Promise.all([
-            ...written.map((batches, n) => write(connections[n % connections.length]!.sql, batches)),
-            ...workers.map((turns, n) => work(connections[(n + 2) % connections.length]!.sql, `w${n}`, turns, journal)),
-            watch(),
-          ])
-          await drain(journal)
-          expectAllInOrder(written.flat(), journal)
-          expect(await sql`select lane from lanes where waiting <> 0 or owner is not null`).toEqual([])
-          expect(await sql`select update_id from inbox`).toEqual([])
-        },
-      ),
-      { numRuns: 100 },
-    )
-  },
-)
+test('nothing is lost, nothing is done twice, each lane keeps its order and its count, whatever comes together', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(batch, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.array(turn, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+      async (writers, workers) => {
+        await sql`truncate inbox, lanes, seen_updates, dead_updates`
+        const journal: Journal = { handed: new Map(), done: new Map() }
+        const written = writers.map((batches, writer) => plan(writer, batches))
+        await Promise.all([
+          ...written.map((batches, n) => write(connections[n % connections.length]!.sql, batches)),
+          ...workers.map((turns, n) => work(connections[(n + 2) % connections.length]!.sql, `w${n}`, turns, journal)),
+          watch(),
+        ])
+        await drain(journal)
+        expectAllInOrder(written.flat(), journal)
+        expect(await sql`select lane from lanes where waiting <> 0 or owner is not null`).toEqual([])
+        expect(await sql`select update_id from inbox`).toEqual([])
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
 
 interface Batch {
   updates: Incoming[]

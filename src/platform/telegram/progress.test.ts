@@ -332,7 +332,7 @@ describe('over HTTP', () => {
     progress.push('one')
     await expect.poll(() => telegram.methods()).toEqual(['sendMessage'])
     progress.push('one two')
-    await expect.poll(() => telegram.methods(), { timeout: 5_000 }).toEqual(['sendMessage', 'editMessageText'])
+    await expect.poll(() => telegram.methods()).toEqual(['sendMessage', 'editMessageText'])
     expect(await progress.finish()).toBe(1)
   })
 })

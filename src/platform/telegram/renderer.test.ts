@@ -12,7 +12,7 @@ afterEach(() => renderer.stop())
 
 const long = '**word** and $x^2$\n\n| a | b |\n|---|---|\n| c | d |\n\n'.repeat(200)
 
-test('a long answer is in a thread what a short one is without it', { timeout: 130_000 }, async () => {
+test('a long answer is in a thread what a short one is without it', async () => {
   renderer = new Renderer(log, { limitMs: 120_000 })
   const [rendered, files] = await Promise.all([
     renderer.render('answer', { markdown: long, restInFile }),
@@ -36,7 +36,7 @@ test('what cannot be formatted goes out as plain text, and the next answer is fo
   expect((await renderer.render('answer', { markdown: '**word**', restInFile })).parts[0]!.entities).toHaveLength(1)
 })
 
-test('a picture written as letters is its name, not a hundred messages', { timeout: 130_000 }, async () => {
+test('a picture written as letters is its name, not a hundred messages', async () => {
   renderer = new Renderer(log, { limitMs: 120_000 })
   const picture = `data:image/png;base64,${'iVBORw0KGgo/'.repeat(24_000)}`
   for (const [markdown, text] of [

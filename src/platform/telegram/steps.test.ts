@@ -29,7 +29,7 @@ describe.each<[keyof typeof works, number[]]>([
   ['made a rich message', [4_000, 16_000]],
   ['looked through for files', [4_000, 16_000]],
 ])('an answer is %s in steps that grow with its length', (work, lengths) => {
-  test.each(Object.keys(kinds))('%s', { timeout: 120_000 }, async (kind) => {
+  test.each(Object.keys(kinds))('%s', async (kind) => {
     let before = Infinity
     for (const length of lengths) {
       const steps = await stepsOf(work, kinds[kind]!(length))
@@ -42,7 +42,7 @@ describe.each<[keyof typeof works, number[]]>([
 })
 
 describe('each step of a growing answer costs the same however long the answer is', () => {
-  test.each(Object.keys(kinds))('%s', { timeout: 120_000 }, async (kind) => {
+  test.each(Object.keys(kinds))('%s', async (kind) => {
     const length = 16_000
     expect(await stepsOf('shown growing', kinds[kind]!(length))).toBeLessThan(
       (length / everyCharacters) * most * longest,

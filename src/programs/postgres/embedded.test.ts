@@ -38,43 +38,35 @@ async function query(embedded: Embedded, statement: (sql: ReturnType<typeof conn
 }
 
 describe('the embedded PostgreSQL', () => {
-  test(
-    'keeps its data from one start to the next, in UTF-8 and UTC whatever the machine speaks',
-    { timeout: 60_000 },
-    async () => {
-      const first = await start()
-      await query(first, (sql) => sql`create table kept (text text)`)
-      await query(first, (sql) => sql`insert into kept values ('да')`)
-      expect(
-        await query(
-          first,
-          (sql) =>
-            sql`select current_setting('server_encoding') as encoding, current_setting('timezone') as zone, datlocale as locale from pg_database where datname = current_database()`,
-        ),
-      ).toEqual([{ encoding: 'UTF8', zone: 'UTC', locale: 'C.UTF-8' }])
-      await first.stop()
-      const second = await start()
-      expect(await query(second, (sql) => sql`select text from kept`)).toEqual([{ text: 'да' }])
-      await second.stop()
-    },
-  )
+  test('keeps its data from one start to the next, in UTF-8 and UTC whatever the machine speaks', async () => {
+    const first = await start()
+    await query(first, (sql) => sql`create table kept (text text)`)
+    await query(first, (sql) => sql`insert into kept values ('да')`)
+    expect(
+      await query(
+        first,
+        (sql) =>
+          sql`select current_setting('server_encoding') as encoding, current_setting('timezone') as zone, datlocale as locale from pg_database where datname = current_database()`,
+      ),
+    ).toEqual([{ encoding: 'UTF8', zone: 'UTC', locale: 'C.UTF-8' }])
+    await first.stop()
+    const second = await start()
+    expect(await query(second, (sql) => sql`select text from kept`)).toEqual([{ text: 'да' }])
+    await second.stop()
+  })
 
-  test(
-    'is found again by a program after one that was killed, and recovers when it was killed too',
-    { timeout: 60_000 },
-    async () => {
-      const left = await start() // its program "dies" here: nobody stops it
-      const found = await start()
-      expect(found.url).toBe(left.url)
-      process.kill(pidOf(found), 'SIGKILL')
-      await expect.poll(() => isAlive(pidOf(found)), { timeout: 10_000 }).toBe(false)
-      const again = await start()
-      expect(await query(again, (sql) => sql`select text from kept`)).toEqual([{ text: 'да' }])
-      await again.stop()
-    },
-  )
+  test('is found again by a program after one that was killed, and recovers when it was killed too', async () => {
+    const left = await start() // its program "dies" here: nobody stops it
+    const found = await start()
+    expect(found.url).toBe(left.url)
+    process.kill(pidOf(found), 'SIGKILL')
+    await expect.poll(() => isAlive(pidOf(found))).toBe(false)
+    const again = await start()
+    expect(await query(again, (sql) => sql`select text from kept`)).toEqual([{ text: 'да' }])
+    await again.stop()
+  })
 
-  test('is shared by two programs: the last one out turns off the light', { timeout: 60_000 }, async () => {
+  test('is shared by two programs: the last one out turns off the light', async () => {
     const [one, two] = await Promise.all([start(), start()])
     const pid = pidOf(one)
     const database = connect({ url: two.url, applicationName: 'second-program' })
@@ -84,7 +76,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await database.sql`select text from kept`).toEqual([{ text: 'да' }])
     await database.close()
     await two.stop()
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
   test('keeps its password from other users of the machine', async () => {
@@ -93,7 +85,7 @@ describe('the embedded PostgreSQL', () => {
     expect(statSync(join(directory, 'cluster')).mode & 0o077).toBe(0)
   })
 
-  test('says in one sentence why it cannot start', { timeout: 60_000 }, async () => {
+  test('says in one sentence why it cannot start', async () => {
     const broken = mkdtempSync(join(tmpdir(), 'pomogator-broken-'))
     chmodSync(broken, 0o755)
     const embedded = await startEmbedded({ dataDir: broken, log, durable: false })
