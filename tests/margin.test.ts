@@ -161,6 +161,29 @@ test('what an affiliate has kept of a payment is no revenue, as Telegram’s lis
   expect((await world.api.margin({})).total).toMatchObject({ revenue: Math.round(perCredit * 0.895) })
 })
 
+test('the figures for Prometheus have what was earned today and how far a budget is used', async () => {
+  const file = join(folder, 'catalog.json')
+  const { money, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Catalog
+  const budgets = { day: { microDollars: 4_000_000, whenUsedUp: 'stop' } }
+  writeFileSync(file, JSON.stringify({ ...rest, money: { ...money, budgets } }))
+  await restartBackend()
+  const { telegramId } = await buyer('pack-50')
+  await ask(telegramId)
+  const text = await (await fetch(`${world.backend().url}/metrics`)).text()
+  const figures = text.split('\n').filter((line) => /^pomogator_(revenue|cost|budget)_dollars/.test(line))
+  expect(figures.toSorted()).toEqual([
+    'pomogator_budget_dollars{budget="day",what="limit"} 4',
+    'pomogator_budget_dollars{budget="day",what="reserved"} 0',
+    'pomogator_budget_dollars{budget="day",what="spent"} 0.001',
+    'pomogator_cost_dollars_today{by="model",name="standard"} 0.001',
+    'pomogator_cost_dollars_today{by="plan",name="credits"} 0.001',
+    'pomogator_cost_dollars_today{by="total",name=""} 0.001',
+    'pomogator_revenue_dollars_today{by="model",name="standard"} 0.026',
+    'pomogator_revenue_dollars_today{by="plan",name="credits"} 0.026',
+    'pomogator_revenue_dollars_today{by="total",name=""} 0.026',
+  ])
+})
+
 test('the owner sees what was earned in /stats', async () => {
   await world.startBot()
   const { telegramId } = await buyer('pack-50')

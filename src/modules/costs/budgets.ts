@@ -34,9 +34,10 @@ export function concerning(budgets: readonly Budget[], purse: string): Budget[] 
 /** Those of which everything is spent or reserved now. */
 export async function usedUp(sql: Sql, budgets: readonly Budget[], telegramId: number): Promise<Budget[]> {
   const rows = await sql<{ budget: BudgetName; committed: number }>`
-    select budget, spent + reserved as committed from budget_periods
-    where starts_on = budget_start(budget, (now() at time zone 'UTC')::date)
-      and user_id = budget_person(budget, ${telegramId})`
+    select budget, spent + reserved as committed
+    from (select (now() at time zone 'UTC')::date as day) as today, budget_periods
+    where (budget, starts_on, user_id) in (('day', day, 0), ('trial_day', day, 0), ('month', budget_start('month', day), 0),
+      ('person_day', day, ${telegramId}))`
   return budgets.filter(({ budget, microDollars }) =>
     rows.some((row) => row.budget === budget && row.committed >= microDollars),
   )
@@ -97,6 +98,16 @@ export async function takeReachedBudgets(sql: Sql, limit: number): Promise<Reach
     ) as news
     where p.budget = news.budget and p.starts_on = news.starts_on and p.user_id = news.user_id
     returning p.budget, p.starts_on::text, p.user_id, p.reached_percent as percent, p.spent, p.limit_micro_dollars, p.action`
+}
+
+/** How far the budgets of everybody together are used now. */
+export async function presentBudgets(
+  sql: Sql,
+): Promise<{ budget: BudgetName; limit: number; spent: number; reserved: number }[]> {
+  return sql`
+    select budget, limit_micro_dollars as limit, spent, reserved
+    from (select (now() at time zone 'UTC')::date as day) as today, budget_periods
+    where (budget, starts_on, user_id) in (('day', day, 0), ('trial_day', day, 0), ('month', budget_start('month', day), 0))`
 }
 
 /** Deletes what no question counts for any more. */

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 
 /** What came in and what the providers took, in micro-dollars. */
-export interface MarginLine {
+interface MarginLine {
   revenue: number
   cost: number
   answers: number

@@ -30,7 +30,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { catalog } = config
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
-  const metrics = new Metrics(sql, () => answering.running())
+  const metrics = new Metrics(sql, catalog, () => answering.running())
   const ends = new AnnouncedEnds({ sql, catalog, log })
   const answering = startAnswering({ sql, ends, config, metrics, log })
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))

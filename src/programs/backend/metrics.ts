@@ -1,8 +1,11 @@
 import { countPending } from '#modules/questions/count-pending.ts'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
 import { stats } from '#platform/inbox/stats.ts'
+import { asked } from './gauge.ts'
+import { watchMoney } from './money-metrics.ts'
 
 /** What the owner watches, in Prometheus's words; figures of the whole product are read from the database when asked for. */
 export class Metrics {
@@ -41,10 +44,11 @@ export class Metrics {
   })
 
   /** @param running how many answers this process is writing now */
-  constructor(sql: Sql, running: () => number) {
+  constructor(sql: Sql, catalog: Catalog, running: () => number) {
     collectDefaultMetrics({ register: this.registry })
     watchWork(this.registry, sql, running)
     watchDatabase(this.registry, sql)
+    watchMoney(this.registry, sql, catalog)
   }
 
   request(route: string, status: number, seconds: number): void {
@@ -152,9 +156,4 @@ function watchDatabase(registry: Registry, sql: Sql) {
         })
       },
     })
-}
-
-/** A figure that the database cannot give now is absent, and does not take the other figures away. */
-async function asked(gauge: Gauge, ask: () => Promise<void>): Promise<void> {
-  await ask().catch(() => gauge.remove())
 }

@@ -1,0 +1,81 @@
+import { Gauge, type Registry } from 'prom-client'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { presentBudgets } from '#modules/costs/budgets.ts'
+import { type Margin, marginOf } from '#modules/costs/margin.ts'
+import { asked } from './gauge.ts'
+
+/** It is counted over the questions of the day, so not for every look at the figures. */
+const countedEveryMs = 60_000
+const perDollar = 1_000_000
+
+/** Revenue against cost of today, and how far the budgets are used. */
+export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void {
+  const today = new Today(sql, catalog)
+  for (const what of ['revenue', 'cost'] as const)
+    new Gauge({
+      name: `pomogator_${what}_dollars_today`,
+      help: `${what === 'cost' ? 'What providers took' : 'What was earned'} today in UTC: in all, by model and by what pays`,
+      labelNames: ['by', 'name'],
+      registers: [registry],
+      collect() {
+        return asked(this, async () => {
+          const lines = await today.lines()
+          this.reset()
+          for (const { by, name, ...line } of lines) this.set({ by, name }, line[what] / perDollar)
+        })
+      },
+    })
+  new Gauge({
+    name: 'pomogator_budget_dollars',
+    help: 'Budgets of everybody together: the limit, what is spent of it, and what open questions hold',
+    labelNames: ['budget', 'what'],
+    registers: [registry],
+    collect() {
+      return asked(this, async () => {
+        const budgets = await presentBudgets(sql)
+        this.reset()
+        for (const { budget, ...amounts } of budgets)
+          for (const [what, amount] of Object.entries(amounts)) this.set({ budget, what }, amount / perDollar)
+      })
+    },
+  })
+}
+
+interface Line {
+  by: 'total' | 'model' | 'plan'
+  name: string
+  revenue: number
+  cost: number
+}
+
+/** The margin of today, as it was within the last minute. */
+class Today {
+  private readonly sql: Sql
+  private readonly catalog: Catalog
+  private counted: Promise<Line[]> | undefined
+  private countedAt = 0
+
+  constructor(sql: Sql, catalog: Catalog) {
+    this.sql = sql
+    this.catalog = catalog
+  }
+
+  lines(): Promise<Line[]> {
+    const now = performance.now()
+    if (!this.counted || now - this.countedAt > countedEveryMs) {
+      this.countedAt = now
+      this.counted = marginOf(this.sql, this.catalog, 1).then(linesOf)
+      this.counted.catch(() => (this.counted = undefined))
+    }
+    return this.counted
+  }
+}
+
+function linesOf({ total, models, plans }: Margin): Line[] {
+  return [
+    { by: 'total', name: '', ...total },
+    ...models.map(({ model, ...line }) => ({ by: 'model' as const, name: model ?? '', ...line })),
+    ...plans.map(({ plan, ...line }) => ({ by: 'plan' as const, name: plan, ...line })),
+  ]
+}
