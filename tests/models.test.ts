@@ -237,6 +237,30 @@ describe('what the model is told', () => {
   })
 })
 
+test('a person whom the provider holds for an abuser costs nothing and is told so, and their owner hears of the third time', async () => {
+  const address = model.address('abuse/v1')
+  await asking(address)
+  const message = 'Your prompt was flagged as potentially violating our usage policy.'
+  model.clear(refusal(400, { error: { message, code: 'invalid_prompt' } }))
+  const person = await customer()
+  const told = async () =>
+    (await owner.heard()).filter((text) => text.includes(`не стал отвечать человеку ${person.id}`))
+  for (const n of [1, 2, 3, 4]) {
+    await person.say(`Вопрос ${n}`)
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.includes('нарушением своих правил'))).toHaveLength(n),
+    )
+    await settled()
+    if (n < 3) expect(await told()).toEqual([])
+    else await eventually(async () => expect(await told()).toHaveLength(1))
+  }
+  expect(await person.buttons()).toContain('💬 Новый разговор')
+  expect([model.asked.length, await credits(person)]).toEqual([4, 50])
+  expect(
+    await world.sql`select 1 from events where kind = 'question_failed' and data ->> 'reason' = 'abuse' and user_id = ${person.id}`,
+  ).toHaveLength(4)
+})
+
 describe('a provider that refuses everybody', () => {
   const forget = async () => {
     await world.sql`delete from events where kind = 'provider_refused'`

@@ -204,6 +204,8 @@ export const en: Texts = {
     stopped: 'Stopped.',
     too_long:
       'Together with this conversation the question does not fit into the model. Start a new conversation and ask again.',
+    abuse:
+      'The provider of the model holds this conversation for a breach of its rules and did not answer. Start a new conversation and ask about something else.',
     filtered: 'The filter of the model’s provider did not let the answer through. Try to ask in other words.',
     no_room:
       'The model thought for so long that no room was left for the answer. Ask more simply or choose another model.',

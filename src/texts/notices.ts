@@ -42,6 +42,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   model_ends: (ends, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnds(ends)),
   model_ended: (ended, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnded(ended)),
   model_gone: (gone, language) => asTyped(ownerTextsIn(language ?? 'en').modelGone(gone)),
+  abuse_repeated: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').abuseRepeated(telegramId)),
   payments_differ: ({ differences }) =>
     asTyped(
       [

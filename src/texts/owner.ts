@@ -60,6 +60,8 @@ const ru = {
     `${who}: ${signed(delta)}, теперь ${russian(credits, 'кредит', 'кредита', 'кредитов')}.`,
   told: 'Человеку об этом написано.',
   notTold: (id: number) => `Написать человеку ${id} не получилось: бот у него остановлен или недоступен.`,
+  abuseRepeated: (id: number) =>
+    `⚠️ Поставщик модели уже три раза не стал отвечать человеку ${id}: счёл его вопросы нарушением своих правил. Если так пойдёт дальше, он может закрыть весь ваш аккаунт. Посмотрите /user ${id}; закрыть доступ: /block ${id} причина`,
   unmatched: (id: number, price: string, chargeId: string) =>
     `⚠️ Платёж без заказа: ${price} от человека ${id}. Ничего не начислено. Посмотрите /user ${id}; вернуть: /refund ${chargeId}`,
   modelEnds: ({ model, name, successor, endsOn, days }: Notices['model_ends']): string =>
@@ -136,6 +138,8 @@ const en: OwnerTexts = {
   granted: (who, delta, credits) => `${who}: ${signed(delta)}, now ${english(credits, 'credit', 'credits')}.`,
   told: 'The person has been told.',
   notTold: (id) => `The person ${id} could not be told: they have stopped the bot, or it cannot reach them.`,
+  abuseRepeated: (id) =>
+    `⚠️ The provider of a model has refused the person ${id} three times now, for breaches of its rules. If that goes on it may close your whole account. See /user ${id}; to close their access: /block ${id} reason`,
   unmatched: (id, price, chargeId) =>
     `⚠️ A payment without an order: ${price} from the person ${id}. Nothing was given for it. See /user ${id}; to return it: /refund ${chargeId}`,
   modelEnds: ({ model, name, successor, endsOn, days }) =>

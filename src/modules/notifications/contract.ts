@@ -29,6 +29,7 @@ export interface Notices {
   model_ends: AboutModel & { endsOn: string; days: number }
   model_ended: AboutModel & { endsOn: string }
   model_gone: AboutModel
+  abuse_repeated: { telegramId: number }
   payments_differ: { differences: { what: string; telegramId: number; amount: number; chargeId: string }[] }
   payment_history: { count: number }
   payment_unmatched: { telegramId: number; amount: number; currency: string; chargeId: string }

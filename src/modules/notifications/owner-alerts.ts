@@ -30,3 +30,18 @@ export async function noteRefusedProvider(sql: Sql, refused: RefusedProvider): P
     return true
   })
 }
+
+/** Once and twice may be a mistake of the provider's. */
+const abusesToTell = 3
+
+/**
+ * A provider has refused a person for abuse, which is among the events: the owners are told of the third time, because the
+ * provider may close their whole account. Within the transaction that has noted it.
+ */
+export async function tellOfAbuse(sql: Sql, telegramId: number): Promise<void> {
+  const [row] = await sql<{ times: number }>`
+    select count(*)::integer as times from events
+    where user_id = ${telegramId} and kind = 'question_failed' and data ->> 'reason' = 'abuse'`
+  if (row!.times !== abusesToTell) return
+  await say(sql, { key: `abuse:${telegramId}`, to: 'owners', kind: 'abuse_repeated', data: { telegramId } })
+}

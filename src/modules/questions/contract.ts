@@ -80,6 +80,7 @@ export const failureReason = z.enum([
   'empty',
   'too_long',
   'filtered',
+  'abuse',
   'no_room',
   'not_text',
   'stopped',

@@ -3,6 +3,7 @@ import { type Event, record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { findByUpdate } from '#modules/questions/ask/ask.ts'
 import { type Costs, nothingTried, recordCosts } from '#modules/costs/record-costs.ts'
+import { tellOfAbuse } from '#modules/notifications/owner-alerts.ts'
 import { release } from '#modules/charging/work.ts'
 import { isGivenBack, type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
 
@@ -33,6 +34,7 @@ export async function abandon(
       failure: outcome.failure,
       facts: outcome.facts,
     })
+    if (outcome.failure === 'abuse') await tellOfAbuse(sql, question.userId)
     return true
   })
 }

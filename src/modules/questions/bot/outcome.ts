@@ -99,7 +99,8 @@ function failureText({ failed }: Texts, reason: FailureReason): string {
 /** What helps: the same once more, unless it would fail for the same reason. */
 function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  if (reason === 'too_long') return keyboard.text(t.buttons.newConversation, data.newConversation)
+  // What the provider objects to stands in the conversation, and would be sent again.
+  if (reason === 'too_long' || reason === 'abuse') return keyboard.text(t.buttons.newConversation, data.newConversation)
   if (reason === 'no_room') keyboard.text(t.buttons.model, data.models)
   return keyboard.text(t.buttons.retry, data.followUp('again', questionId))
 }
