@@ -213,6 +213,39 @@ describe('a database that was restored from a dump', () => {
     },
   )
 
+  test('takes a renewal that it hears of before the payment that began it for one subscription', async () => {
+    const person = await world.person()
+    await world.api.register({ telegramId: person.id, firstName: 'Аня' })
+    const { payload } = await world.api.createPayment({ telegramId: person.id, product: 'month' })
+    await world.api.completePayment({
+      telegramId: person.id,
+      invoicePayload: payload,
+      currency: 'XTR',
+      amount: 400,
+      telegramPaymentChargeId: `second-month-${person.id}`,
+      recurring: 'renewal',
+    })
+    await world.sql`update reconciliation set next_offset = 0`
+    await compareWith([paid(`first-month-${person.id}`, person.id, payload, 400, { subscription_period: 2_592_000 })])
+    expect(await world.sql`select charge_id, state from renewals where user_id = ${person.id}`).toEqual([
+      { chargeId: `first-month-${person.id}`, state: 'renewing' },
+    ])
+    const { subscription } = await world.api.getCredits({ telegramId: person.id })
+    expect(Math.round((Date.parse(subscription!.endsAt) - Date.now()) / 86_400_000)).toBe(60)
+    expect(subscription).toMatchObject({ autoRenew: true, chargeId: `first-month-${person.id}` })
+    await world.api.completePayment({
+      telegramId: person.id,
+      invoicePayload: payload,
+      currency: 'XTR',
+      amount: 400,
+      telegramPaymentChargeId: `third-month-${person.id}`,
+      recurring: 'renewal',
+    })
+    expect(await world.sql`select charge_id, state from renewals where user_id = ${person.id}`).toEqual([
+      { chargeId: `first-month-${person.id}`, state: 'renewing' },
+    ])
+  })
+
   test('knows a payment whose order it has lost also when Telegram tells of it', async () => {
     const person = await world.person()
     await person.say('/buy')

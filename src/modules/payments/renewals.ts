@@ -34,7 +34,7 @@ export async function noteRecurringPayment(
   },
 ): Promise<void> {
   const { telegramId, plan, chargeId, payload } = paid
-  if (paid.recurring === 'renewal' && (await goOn(sql, paid))) return
+  if (await (paid.recurring === 'renewal' ? goOn(sql, paid) : nameAfterFirst(sql, paid))) return
   const cause = paid.blocked ? 'blocked' : (await findRenewing(sql, telegramId)) ? 'doubled' : null
   await sql`
     insert into renewals (user_id, plan, charge_id, invoice_payload, state, expires_at, end_cause, end_try_at)
@@ -42,6 +42,23 @@ export async function noteRecurringPayment(
       coalesce(${paid.expiresAt}::timestamptz, now() + make_interval(days => ${periodDays})), ${cause},
       case when ${cause}::text is not null then now() end)`
   if (cause !== null) await recordEnd(sql, telegramId, cause)
+}
+
+/**
+ * After a restore a renewal may be heard of before the payment that began it. It is one subscription, and Telegram names it
+ * after its first charge.
+ */
+async function nameAfterFirst(
+  sql: Sql,
+  { telegramId, chargeId, payload }: { telegramId: number; chargeId: string; payload: string },
+): Promise<boolean> {
+  const rows = await sql`
+    update renewals r set charge_id = ${chargeId}, updated_at = now()
+    where user_id = ${telegramId} and invoice_payload = ${payload} and exists (
+      select from transactions
+      where user_id = r.user_id and telegram_payment_charge_id = r.charge_id and kind = 'renewal')
+    returning id`
+  return rows.length > 0
 }
 
 /** A renewal that we had ended was paid for all the same: Telegram has to be told once more. */
