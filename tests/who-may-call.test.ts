@@ -31,6 +31,7 @@ const values: Record<string, unknown> = {
   reason: 'test',
   idempotency_key: 'a key',
   kind: 'bot_exception',
+  of: 'grant',
   message: 'test',
   text: 'test',
   title: 'test',

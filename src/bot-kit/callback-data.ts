@@ -1,5 +1,6 @@
 import type { AnswerStyle, Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
+import type { Receipt } from '#modules/receipts/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { encodePrice } from './price.ts'
 
@@ -8,6 +9,9 @@ export const data = {
   menu: 'menu',
   balance: 'balance',
   history: 'history',
+  /** What is older than this moment, in milliseconds. */
+  historyBefore: (moment: number) => `history:${moment}`,
+  receipt: (of: Receipt['of'], id: number) => `receipt:${of}:${id}`,
   buy: 'buy',
   product: (id: string) => `product:${id}`,
   card: (id: string) => `card:${id}`,
@@ -53,6 +57,8 @@ export const data = {
 
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
+  history: /^history(?::([1-9]\d{0,14}))?$/,
+  receipt: /^receipt:(question|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: /^language:(ru|en)$/,

@@ -5,6 +5,7 @@ import { ownerEndpoints } from './owner/contract.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
 import { myDataEndpoints } from './my-data/contract.ts'
+import { receiptsEndpoints } from './receipts/contract.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
 import { questionsEndpoints } from './questions/contract.ts'
@@ -28,6 +29,7 @@ const modules = {
   owner: { endpoints: ownerEndpoints },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
+  receipts: { endpoints: receiptsEndpoints },
   menu: {},
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
@@ -60,6 +62,7 @@ export const tables: Tables = Object.assign({}, ...Object.values(tablesByOwner))
 export const endpoints = {
   ...modules.owner.endpoints,
   ...modules.support.endpoints,
+  ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

@@ -116,6 +116,43 @@ export const ru = {
   entryLine: (at: string, delta: number, balance: number, kind: string) =>
     `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'изменение'}`,
   unknownPurchase: 'без заказа',
+  receipt: {
+    hint: 'Нажмите на запись, чтобы увидеть, за что она.',
+    older: 'Раньше ›',
+    label: (at: string, price: string, what: string) => `${shortDate(at)} · ${price} · ${what}`,
+    title: '**За что это**',
+    deleted: 'удалено',
+    notFound: 'Такой записи нет.',
+    question: (words: string | null): string => (words === null ? 'Вопрос: удалено' : `Вопрос: «${words}»`),
+    model: (title: string) => `Модель: ${title}`,
+    /** In the unit of what pays. */
+    price: (source: 'subscription' | 'trial' | 'credits', price: number): string =>
+      source === 'trial' ? messages(price) : credits(price),
+    states: {
+      charged: (price: string) => `Списано: ${price}`,
+      reserved: (price: string) => `Отложено на ответ, который пишется: ${price}`,
+      given_back: () => 'Ничего не списано: ответа не было',
+    },
+    sources: {
+      subscription: 'Оплачено: по подписке, из запаса того дня',
+      trial: 'Оплачено: пробным периодом',
+      credits: 'Оплачено: кредитами',
+    },
+    when: (at: string) => `Когда: ${clock(at)}`,
+    credits: (delta: number) => `${signed(delta)} ${credits(Math.abs(delta)).replace(/^\S+ /, '')}`,
+    byOwner: 'от владельца',
+    granted: (change: string, balance: number) => `От владельца: ${change}, стало ${balance.toLocaleString('ru')}`,
+    reason: (reason: string) => `Причина: ${reason}`,
+    payment: (number: number, title: string) => `Покупка № ${number}: ${title}`,
+    paid: (price: string) => `Оплачено: ${price}`,
+    gotCredits: (count: number) => `Получено: ${credits(count)}`,
+    gotDays: (count: number) => `Получено: ${days(count)} подписки`,
+    statuses: { refunding: 'Деньги возвращаются', refunded: 'Деньги возвращены' },
+    refund: (number: number, title: string) => `Возврат за покупку № ${number}: ${title}`,
+    refundOf: (title: string) => `возврат: ${title}`,
+    returned: (price: string) => `Возвращено: ${price}`,
+    takenBack: (count: number) => `Снято: ${credits(count)}`,
+  },
   refunded: (price: string) => `Вам вернули ${price}. Купленное на эти деньги снято.`,
   renewal: {
     active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,

@@ -79,6 +79,6 @@ export function workOf({ userId, id, attempt, purse, price }: Question): Work {
 }
 
 /** Whether what the question had reserved was returned: the database holds every status to that. */
-export function isGivenBack({ status }: Question): boolean {
+export function isGivenBack({ status }: Pick<Question, 'status'>): boolean {
   return status !== 'pending' && status !== 'answered'
 }

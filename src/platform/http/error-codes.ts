@@ -16,6 +16,7 @@ export const errorCodes = {
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
   product_not_found: { status: 404, meaning: 'Nothing is sold under this id.' },
   payment_not_found: { status: 404, meaning: 'No payment has this charge id.' },
+  receipt_not_found: { status: 404, meaning: 'This person has no such charge, payment, refund or grant.' },
   request_not_found: { status: 404, meaning: 'There is no such question about payments.' },
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },

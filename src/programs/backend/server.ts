@@ -15,6 +15,7 @@ import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
 import type { MayAct } from '#platform/http/actor.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
+import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
@@ -76,6 +77,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Access', chargingRoutes, context)
     await group(api, 'Data of a person', myDataRoutes, context)
     await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
     await group(api, 'Margin', costRoutes, context)

@@ -22,6 +22,7 @@ import { myData } from '#modules/my-data/bot/my-data.ts'
 import { owner } from '#modules/owner/bot/owner.ts'
 import { payment } from '#modules/payments/bot/payment.ts'
 import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
+import { receipts } from '#modules/receipts/bot/receipts.ts'
 import { purchase } from '#modules/payments/bot/purchase.ts'
 import { settings } from '#modules/users/bot/settings.ts'
 import { start } from '#modules/menu/bot/start.ts'
@@ -53,6 +54,7 @@ const features: Composer<BotContext>[] = [
   trial,
   menu,
   balance,
+  receipts,
   status,
   purchase,
   subscription,

@@ -1,8 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { money } from '#texts/money.ts'
-import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/dictionaries.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from './subscription.ts'
@@ -11,34 +10,6 @@ export const balance = new Composer<BotContext>()
 
 balance.command('balance', async (ctx) => show(ctx, await balanceScreen(ctx)))
 balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))
-
-balance.callbackQuery(data.history, async (ctx) => show(ctx, await historyScreen(ctx)))
-
-/** What came and went: the last payments and movements of credits. */
-async function historyScreen(ctx: BotContext): Promise<Screen> {
-  const { t, tools, person } = ctx
-  const { entries, payments } = await tools.backend.userHistory({ telegramId: person.telegramId })
-  const lines = [
-    ...(payments.length > 0
-      ? [
-          `**${t.historyPayments}**`,
-          ...payments.map((p) =>
-            t.paymentLine(
-              p.at,
-              money(person.language, p),
-              p.status,
-              p.title?.[person.language] ?? p.product ?? t.unknownPurchase,
-            ),
-          ),
-          '',
-        ]
-      : []),
-    ...(entries.length > 0
-      ? [`**${t.historyEntries}**`, ...entries.map((e) => t.entryLine(e.at, e.delta, e.balance, e.kind))]
-      : []),
-  ]
-  return { text: lines.length > 0 ? lines.join('\n') : t.historyEmpty, keyboard: backTo(t, data.balance) }
-}
 
 async function balanceScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx

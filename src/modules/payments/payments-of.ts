@@ -1,0 +1,45 @@
+import type { Sql } from '#platform/database/sql.ts'
+
+/** A payment of a person, or what became of one that was returned. */
+export interface PaymentOf {
+  /** The payment's number. */
+  id: number
+  at: Date
+  product: string | null
+  /** As it was called when it was ordered. */
+  title: { ru: string; en: string } | null
+  amount: number
+  currency: string
+  status: 'paid' | 'refunding' | 'refunded'
+  credits: number
+  days: number
+}
+
+interface Asked {
+  telegramId: number
+  before: Date | null
+  id: number | null
+  limit: number
+}
+
+/** What a person has paid and got for it, newest first; or one of these payments. */
+export async function paymentsOf(sql: Sql, { telegramId, before, id, limit }: Asked): Promise<PaymentOf[]> {
+  return sql<PaymentOf>`
+    select id, paid_at as at, product, details -> 'title' as title, amount, currency, status, credits_granted as credits,
+      days_granted as days
+    from transactions
+    where user_id = ${telegramId} and status in ('paid', 'refunding', 'refunded')
+      and (${before}::timestamptz is null or paid_at < ${before}) and (${id}::bigint is null or id = ${id})
+    order by paid_at desc, id desc limit ${limit}`
+}
+
+/** What was returned to a person; `credits` were taken back for it, those that were spent are lost. */
+export async function refundsOf(sql: Sql, { telegramId, before, id, limit }: Asked): Promise<PaymentOf[]> {
+  return sql<PaymentOf>`
+    select id, refunded_at as at, product, details -> 'title' as title, amount, currency, status,
+      credits_granted - loss_credits as credits, 0 as days
+    from transactions
+    where user_id = ${telegramId} and status = 'refunded'
+      and (${before}::timestamptz is null or refunded_at < ${before}) and (${id}::bigint is null or id = ${id})
+    order by refunded_at desc, id desc limit ${limit}`
+}

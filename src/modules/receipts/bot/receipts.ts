@@ -1,0 +1,110 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import type { Receipt } from '#modules/receipts/contract.ts'
+import { money } from '#texts/money.ts'
+import { beginning, plain } from '#texts/plain.ts'
+
+export const receipts = new Composer<BotContext>()
+
+receipts.callbackQuery(patterns.history, async (ctx) => {
+  const [, before] = ctx.match
+  await show(ctx, await historyScreen(ctx, before === undefined ? undefined : Number(before)))
+})
+receipts.callbackQuery(patterns.receipt, async (ctx) => {
+  const [, of, id] = ctx.match
+  await show(ctx, await receiptScreen(ctx, of as Receipt['of'], Number(id)))
+})
+
+/** What came and went: the last payments and movements of credits, and a button for each to see what it was for. */
+async function historyScreen(ctx: BotContext, before: number | undefined): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const { telegramId, language } = person
+  const [{ entries, payments }, { receipts: found, more }] = await Promise.all([
+    tools.backend.userHistory({ telegramId }),
+    tools.backend.receipts({ telegramId, ...(before === undefined ? {} : { before }) }),
+  ])
+  const lines = [
+    ...(payments.length > 0
+      ? [
+          `**${t.historyPayments}**`,
+          ...payments.map((p) =>
+            t.paymentLine(p.at, money(language, p), p.status, p.title?.[language] ?? p.product ?? t.unknownPurchase),
+          ),
+          '',
+        ]
+      : []),
+    ...(entries.length > 0
+      ? [`**${t.historyEntries}**`, ...entries.map((e) => t.entryLine(e.at, e.delta, e.balance, e.kind))]
+      : []),
+  ]
+  const keyboard = new InlineKeyboard()
+  for (const receipt of found) keyboard.text(labelOf(ctx, receipt), data.receipt(receipt.of, receipt.id)).row()
+  if (more) keyboard.text(t.receipt.older, data.historyBefore(Date.parse(found.at(-1)!.at))).row()
+  keyboard.text(t.buttons.back, data.balance)
+  const text = lines.length > 0 ? lines.join('\n') : t.historyEmpty
+  return { text: found.length > 0 ? `${text}\n\n${t.receipt.hint}` : text, keyboard }
+}
+
+const longestLabel = 24
+const longestWords = 150
+
+function labelOf({ t, person: { language } }: BotContext, receipt: Receipt): string {
+  if (receipt.of === 'question') {
+    const words =
+      receipt.words === null ? t.receipt.deleted : beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel)
+    return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), words)
+  }
+  if (receipt.of === 'grant') return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.receipt.byOwner)
+  const title = receipt.title?.[language] ?? receipt.product ?? t.unknownPurchase
+  const price = money(language, receipt)
+  return t.receipt.label(receipt.at, price, receipt.of === 'refund' ? t.receipt.refundOf(title) : title)
+}
+
+async function receiptScreen(ctx: BotContext, of: Receipt['of'], id: number): Promise<Screen> {
+  const { t, tools, person } = ctx
+  const keyboard = backTo(t, data.history)
+  try {
+    const receipt = await tools.backend.receipt({ telegramId: person.telegramId, of, id })
+    return { text: [t.receipt.title, '', ...linesOf(ctx, receipt)].join('\n'), keyboard }
+  } catch (error) {
+    if (error instanceof BackendRefusal && error.code === 'receipt_not_found')
+      return { text: t.receipt.notFound, keyboard }
+    throw error
+  }
+}
+
+function linesOf(ctx: BotContext, receipt: Receipt): string[] {
+  const { t } = ctx
+  const { language } = ctx.person
+  const r = t.receipt
+  if (receipt.of === 'question')
+    return [
+      r.question(receipt.words === null ? null : plain(beginning(receipt.words.replaceAll(/\s+/g, ' '), longestWords))),
+      r.model(receipt.modelTitle[language]),
+      r.states[receipt.state](r.price(receipt.purse, receipt.price)),
+      r.sources[receipt.purse],
+      r.when(receipt.at),
+    ]
+  if (receipt.of === 'grant')
+    return [r.granted(r.credits(receipt.delta), receipt.balance), r.reason(plain(receipt.reason)), r.when(receipt.at)]
+  const title = plain(receipt.title?.[language] ?? receipt.product ?? t.unknownPurchase)
+  const price = money(language, receipt)
+  if (receipt.of === 'refund')
+    return [
+      r.refund(receipt.id, title),
+      r.returned(price),
+      ...(receipt.credits > 0 ? [r.takenBack(receipt.credits)] : []),
+      r.when(receipt.at),
+    ]
+  return [
+    r.payment(receipt.id, title),
+    r.paid(price),
+    ...(receipt.credits > 0 ? [r.gotCredits(receipt.credits)] : []),
+    ...(receipt.days > 0 ? [r.gotDays(receipt.days)] : []),
+    ...(receipt.status === 'paid' ? [] : [r.statuses[receipt.status]]),
+    r.when(receipt.at),
+  ]
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Camel } from '#platform/http/camel-case.ts'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { inQuery, moment, personInQuery, rowId } from '#platform/http/values.ts'
+import { title } from '#modules/catalog/contract.ts'
+import { purse } from '#modules/entitlements/contract.ts'
+
+const entry = { id: z.int(), at: moment }
+const payment = {
+  ...entry,
+  product: z.string().nullable(),
+  title: title.nullable().describe('As it was called when it was ordered'),
+  amount: z.int(),
+  currency: z.string(),
+  status: z.enum(['paid', 'refunding', 'refunded']),
+  credits: z.int().describe('What it gave, or what was taken back for it'),
+  days: z.int(),
+}
+
+const receipt = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('question'),
+    ...entry,
+    words: z.string().nullable().describe('Its first words; null when they were deleted'),
+    model_title: title.describe('The model that answered, or was asked'),
+    purse: purse.describe('Who paid'),
+    price: z
+      .int()
+      .min(0)
+      .describe("What was taken, in credits, in messages of the trial or in credits of the day's allowance"),
+    state: z.enum(['reserved', 'charged', 'given_back']),
+  }),
+  z.object({ of: z.literal('payment'), ...payment }),
+  z.object({ of: z.literal('refund'), ...payment }),
+  z.object({
+    of: z.literal('grant'),
+    ...entry,
+    delta: z.int().describe('Given, or taken when negative'),
+    balance: z.int().describe('After it'),
+    reason: z.string(),
+  }),
+])
+
+export type Receipt = Camel<z.infer<typeof receipt>>
+
+const receiptOf = z.enum(['question', 'payment', 'refund', 'grant'])
+
+export const receiptsEndpoints = defineEndpoints({
+  receipts: {
+    method: 'GET',
+    path: '/receipts',
+    allow: ['program', 'self', 'owner'],
+    summary: 'What came and went, newest first: each charge of a question, payment, refund and grant explained',
+    query: z.object({
+      ...personInQuery.shape,
+      before: inQuery(rowId).optional().describe('Only older ones than this moment, in milliseconds since 1970'),
+    }),
+    reply: z.object({ receipts: z.array(receipt), more: z.boolean() }),
+    errors: ['user_not_found'],
+  },
+  receipt: {
+    method: 'GET',
+    path: '/receipt',
+    allow: ['program', 'self', 'owner'],
+    summary: 'One of them',
+    query: z.object({ ...personInQuery.shape, of: receiptOf, id: inQuery(rowId) }),
+    reply: receipt,
+    errors: ['receipt_not_found'],
+  },
+})

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { findUser } from '#modules/users/users.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import { receiptsEndpoints } from './contract.ts'
+import { receiptOf, receiptsOf } from './receipts.ts'
+
+/** As many as buttons are looked through at once. */
+const limit = 10
+
+/** What each charge, payment, refund and grant was for. */
+export async function receiptRoutes(
+  app: FastifyInstance,
+  { sql, catalog }: { sql: Sql; catalog: Catalog },
+): Promise<void> {
+  serve(app, receiptsEndpoints.receipts, async ({ telegramId, before }) => {
+    if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
+    return receiptsOf(sql, catalog, { telegramId, before: before === undefined ? null : new Date(before), limit })
+  })
+
+  serve(app, receiptsEndpoints.receipt, async (asked) => {
+    const receipt = await receiptOf(sql, catalog, asked)
+    if (!receipt) throw new Refusal('receipt_not_found')
+    return receipt
+  })
+}
