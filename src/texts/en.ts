@@ -286,7 +286,7 @@ export const en: Texts = {
     left === 0 ? 'That was the last message of your free trial.' : `Left in your free trial: ${messages(left)}.`,
   quietCredits: (left) => `Left: ${credits(left)}.`,
   quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
-  fellBack: (title) => `The chosen model did not answer; “${title}” did.`,
+  fellBack: (title) => `“${title}” answered in place of the chosen model.`,
   insteadOf: (wanted, title) =>
     `The answers of “${wanted}” are used up for now; “${title}” answered, at its own price.`,
   cutByFilter: 'The filter of the model’s provider did not let the rest of the answer through.',

@@ -301,7 +301,7 @@ export const ru = {
     left === 0 ? 'Это было последнее пробное сообщение.' : `Осталось в пробном периоде: ${messages(left)}.`,
   quietCredits: (left: number) => `Осталось: ${credits(left)}.`,
   quietPrice: (price: number, left: number) => `Списано: ${credits(price)}, осталось ${left.toLocaleString('ru')}.`,
-  fellBack: (title: string) => `Выбранная модель не ответила, ответила «${title}».`,
+  fellBack: (title: string) => `Вместо выбранной модели ответила «${title}».`,
   insteadOf: (wanted: string, title: string) =>
     `Запас ответов «${wanted}» пока закончился, ответила «${title}» по своей цене.`,
   cutByFilter: 'Дальше ответ не пропустил фильтр поставщика модели.',
