@@ -51,11 +51,11 @@ function catalogWith(budgets: Budgets): string {
 
 let lastId = 5_000_000
 async function newUser(credits = 10): Promise<number> {
-  lastId += 1
-  await world.api.register({ telegramId: lastId, firstName: 'Аня', languageCode: 'ru' })
+  const telegramId = (lastId += 1)
+  await world.api.register({ telegramId, firstName: 'Аня', languageCode: 'ru' })
   if (credits > 0)
-    await world.api.updateCredits({ telegramId: lastId, delta: credits, reason: 'test', idempotencyKey: 'start' })
-  return lastId
+    await world.api.updateCredits({ telegramId, delta: credits, reason: 'test', idempotencyKey: 'start' })
+  return telegramId
 }
 
 async function askAt(url: string, telegramId: number, more: object = {}) {
@@ -94,21 +94,33 @@ describe('a budget of the day', () => {
       createLog('second', { level: 'silent' }),
     )
     const people = await Promise.all(Array.from({ length: 40 }, () => newUser()))
+    await askOnce(people[0]!)
     model.close()
     const refused: string[] = []
-    const asked = people.map(async (person, index) => {
-      const answer = await askAt(index % 2 ? second.url : world.backend().url, person)
-      if (answer.status !== 200) refused.push(answer.reason ?? '')
-      return answer
+    let asked: Promise<{ status: number }>[] = []
+    await world.sql.transaction(async (sql) => {
+      await sql`select 1 from budget_periods for update`
+      asked = people.map(async (person, index) => {
+        const answer = await askAt(index % 2 ? second.url : world.backend().url, person)
+        if (answer.status !== 200) refused.push(answer.reason ?? `status ${answer.status}`)
+        return answer
+      })
+      // More than there is room for have seen room, and stand before the budget.
+      await eventually(async () => {
+        const waiting = await world.sql`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+        expect(waiting.length).toBeGreaterThan(10)
+      })
     })
+
     await eventually(() => expect(refused).toHaveLength(35))
     expect(new Set(refused)).toEqual(new Set(['budget_used_up']))
-    expect(await periods()).toEqual([{ budget: 'day', spent: 0, reserved: 5 * reserved, reachedPercent: 0 }])
+    expect(await periods()).toEqual([{ budget: 'day', spent: cost, reserved: 5 * reserved, reachedPercent: 0 }])
     expect(await world.sql`select 1 from messages_log where status = 'pending'`).toHaveLength(5)
     model.open()
     const outcomes = await Promise.all(asked)
     expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(5)
-    expect(await periods()).toEqual([{ budget: 'day', spent: 5 * cost, reserved: 0, reachedPercent: 0 }])
+    expect(await periods()).toEqual([{ budget: 'day', spent: 6 * cost, reserved: 0, reachedPercent: 0 }])
     expect(await world.sql`select 1 from budget_holds`).toEqual([])
     await second.stop()
   })
