@@ -85,9 +85,12 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       from messages_log m, since
       where asked_at >= since.at and status = 'answered'
     ), credit_values as (
-      select user_id, (select sum(micro_dollars) from net where net.user_id = payer.user_id and credits_granted > 0)
-        / nullif((select sum(delta) from credit_entries e where e.user_id = payer.user_id and e.question_id is null), 0) as micro_dollars
+      select payer.user_id, paid.micro_dollars / nullif(got.credits, 0) as micro_dollars
       from (select distinct user_id from answered where purse = 'credits') as payer
+      join (select user_id, sum(micro_dollars) as micro_dollars from net where credits_granted > 0 group by 1) as paid using (user_id)
+      cross join lateral (
+        select sum(delta) as credits from credit_entries e where e.user_id = payer.user_id and e.question_id is null
+      ) as got
     ), plan_days as (
       select p.user_id, p.plan, used.day::date as day, sum(net.micro_dollars / e.seconds * greatest(extract(epoch from
         least(p.ends_at, (used.day + interval '1 day') at time zone 'UTC', now())
