@@ -1,8 +1,8 @@
 import { dialectOf, type Dialect } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
 import { type Part, type Turn, wordsOf } from './provider.ts'
-import { readBody } from './read-body.ts'
 import { readChunk } from './read-chunk.ts'
+import { readReply } from './read-reply.ts'
 import { errorOf } from './server-error.ts'
 import type { WireEvent, WireRequest } from './wire.ts'
 
@@ -10,18 +10,9 @@ import type { WireEvent, WireRequest } from './wire.ts'
 const mostRefusals = 4
 
 /** Chat Completions, as any server with an address of its own speaks it. */
-export async function* chat(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
-  const reply = await ask(request, signal)
-  let isOver = false
-  try {
-    yield 'begun'
-    for await (const read of readBody(reply.body(), request.longestLine)) {
-      isOver = read === 'over'
-      yield read === 'over' ? read : readChunk(read.value)
-    }
-  } finally {
-    reply.leave(isOver)
-  }
+export function chat(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
+  const reading = { read: readChunk, isOverWithFinish: false }
+  return readReply(() => ask(request, signal), reading, request.longestLine)
 }
 
 /** Asks a server in the way it is known to want it. What it refuses by name is left out, and asked once more at once. */

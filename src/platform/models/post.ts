@@ -65,7 +65,7 @@ export class Reply {
   }
 
   body(): AsyncIterable<Uint8Array> {
-    return this.message.iterator({ destroyOnReturn: false })
+    return piecesOf(this.message)
   }
 
   /** Nobody reads on. `isOver`: the server has nothing more to say, so its connection can be kept for the next question. */
@@ -80,6 +80,34 @@ export class Reply {
     let left = longestEndBytes
     message.on('data', (bytes: Uint8Array) => (left -= bytes.length) < 0 && hangUp()).resume()
     message.once('close', () => clearTimeout(timer))
+  }
+}
+
+/** Pieces that wait while nobody takes them; then the server has to wait. */
+const mostWaiting = 64
+
+/** What arrives, as it arrives. For a body of many pieces Node's own iterator costs half as much again. */
+async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  const waiting: Uint8Array[] = []
+  let failure: Error | undefined
+  let goOn = () => {}
+  const take = (bytes: Uint8Array) => {
+    waiting.push(bytes)
+    if (waiting.length >= mostWaiting) message.pause()
+    goOn()
+  }
+  message.on('data', take).once('end', () => goOn())
+  message.once('error', (error) => (failure = error)).once('close', () => goOn())
+  try {
+    for (;;) {
+      while (waiting.length > 0) yield waiting.shift()!
+      if (message.readableEnded) return
+      if (message.closed) throw failure ?? new Error('The connection was closed')
+      message.resume()
+      await new Promise<void>((resolve) => (goOn = resolve))
+    }
+  } finally {
+    message.off('data', take)
   }
 }
 

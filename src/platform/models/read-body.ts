@@ -5,28 +5,44 @@ export type Read = { value: unknown } | 'over'
 
 /**
  * Reads an answer as it comes: a stream of events, with any line ends, comments and fields that nobody asked for, or one
- * JSON value from a server that does not stream. Ends without `over` when the connection ended first.
- * @throws SyntaxError for what is no JSON, BrokenAnswer for a line without end
+ * JSON value from a server that does not stream. Says nothing of `over` when the connection ended first.
  */
-export async function* readBody(body: AsyncIterable<Uint8Array>, longestLine: number): AsyncGenerator<Read> {
-  let whole = ''
-  let begun: 'stream' | 'whole' | undefined
-  const event = new PendingEvent()
-  for await (const line of linesOf(body, longestLine)) {
-    if (begun === undefined && line.trim() !== '') begun = line.trimStart().startsWith('{') ? 'whole' : 'stream'
-    if (begun === 'whole') {
-      whole += `${line}\n`
-      if (whole.length > longestLine) throw tooMuch()
-      continue
-    }
-    for (const read of event.take(line)) {
-      yield read
-      if (read === 'over') return
-    }
+export class BodyReader {
+  private readonly longestLine: number
+  private readonly event = new PendingEvent()
+  private readonly lines: Lines
+  private begun: 'stream' | 'whole' | undefined
+  private whole = ''
+
+  constructor(longestLine: number) {
+    this.longestLine = longestLine
+    this.lines = new Lines(longestLine)
   }
-  if (begun !== 'whole') return yield* event.take('')
-  yield { value: JSON.parse(whole) }
-  yield 'over'
+
+  /**
+   * What these bytes have made complete; nothing comes after `over`.
+   * @throws SyntaxError for what is no JSON, BrokenAnswer for a line without end
+   */
+  *take(bytes: Uint8Array): Generator<Read> {
+    for (const line of this.lines.take(bytes)) yield* this.takeLine(line)
+  }
+
+  /** What was complete but for its end. */
+  *end(): Generator<Read> {
+    yield* this.takeLine(this.lines.rest())
+    if (this.begun !== 'whole') return yield* this.event.take('')
+    yield { value: JSON.parse(this.whole) }
+    yield 'over'
+  }
+
+  private takeLine(line: string): Read[] {
+    if (this.begun === undefined && line.trim() !== '')
+      this.begun = line.trimStart().startsWith('{') ? 'whole' : 'stream'
+    if (this.begun !== 'whole') return this.event.take(line)
+    this.whole += `${line}\n`
+    if (this.whole.length > this.longestLine) throw tooMuch()
+    return []
+  }
 }
 
 /** The data of one event may be spread over lines; most servers write one line, and some no empty line after it. */
@@ -59,22 +75,31 @@ class PendingEvent {
 }
 
 /** Lines that end with CR, LF or both, wherever the pieces are cut. */
-async function* linesOf(body: AsyncIterable<Uint8Array>, longestLine: number): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let held = ''
-  let endedWithReturn = false
-  for await (const bytes of body) {
-    let text = decoder.decode(bytes, { stream: true })
-    if (text === '') continue
-    if (endedWithReturn && text.startsWith('\n')) text = text.slice(1)
-    endedWithReturn = text.endsWith('\r')
-    const lines = text.split(/\r\n|\r|\n/)
-    lines[0] = held + lines[0]!
-    held = lines.pop()!
-    yield* lines
-    if (held.length > longestLine) throw tooMuch()
+class Lines {
+  private readonly longestLine: number
+  private readonly decoder = new TextDecoder()
+  private held = ''
+  private endedWithReturn = false
+
+  constructor(longestLine: number) {
+    this.longestLine = longestLine
   }
-  if (held !== '') yield held
+
+  take(bytes: Uint8Array): string[] {
+    let text = this.decoder.decode(bytes, { stream: true })
+    if (text === '') return []
+    if (this.endedWithReturn && text.startsWith('\n')) text = text.slice(1)
+    this.endedWithReturn = text.endsWith('\r')
+    const lines = text.split(/\r\n|\r|\n/)
+    lines[0] = this.held + lines[0]!
+    this.held = lines.pop()!
+    if (this.held.length > this.longestLine) throw tooMuch()
+    return lines
+  }
+
+  rest(): string {
+    return this.held
+  }
 }
 
 function tooMuch(): BrokenAnswer {

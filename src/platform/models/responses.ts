@@ -1,26 +1,15 @@
 import { isAbout } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
 import { type Part, type Turn, wordsOf } from './provider.ts'
-import { readBody } from './read-body.ts'
+import { readReply } from './read-reply.ts'
 import { readResponse } from './read-response.ts'
 import { errorOf, type ServerError } from './server-error.ts'
 import type { WireEvent, WireRequest } from './wire.ts'
 
 /** OpenAI's Responses. Nothing is kept at the provider: every question brings its conversation. */
-export async function* responses(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
-  const reply = await ask(request, signal)
-  let isOver = false
-  try {
-    yield 'begun'
-    for await (const read of readBody(reply.body(), request.longestLine)) {
-      const piece = read === 'over' ? undefined : readResponse(read.value)
-      if (piece) yield piece
-      isOver = read === 'over' || piece?.finish !== undefined
-      if (isOver) return yield 'over'
-    }
-  } finally {
-    reply.leave(isOver)
-  }
+export function responses(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
+  const reading = { read: readResponse, isOverWithFinish: true }
+  return readReply(() => ask(request, signal), reading, request.longestLine)
 }
 
 /** What a server may not know: it is left out for a server and model that have refused it by name. */

@@ -45,7 +45,15 @@ export class ProviderTry {
     )
     try {
       watchdog.expect(limits.connectTimeoutMs)
-      yield* this.read(watchdog)
+      const wire = wires[provider.wire](this.request, AbortSignal.any([signal, watchdog.signal]))
+      for await (const event of wire) {
+        if (typeof event === 'string') this.note(event, watchdog)
+        else {
+          for (const progress of answer.take(event)) yield progress
+          if (answer.isSign(event)) watchdog.expect(answer.patienceMs(event, limits))
+        }
+        if (answer.isOver || answer.isFull()) break
+      }
       // A body may also end quietly when it is cut; the person who has read all of it knows.
       answer.bodyEnded = true
     } catch (error) {
@@ -55,7 +63,7 @@ export class ProviderTry {
     } finally {
       watchdog.end()
     }
-    yield* answer.rest(!signal.aborted)
+    for (const progress of answer.rest(!signal.aborted)) yield progress
     if (!signal.aborted) yield answer.end()
   }
 
@@ -65,20 +73,11 @@ export class ProviderTry {
     return this.mayCost ? usageOf(reported, this.request.turns, said) : Promise.resolve(noUsage)
   }
 
-  private async *read(watchdog: Watchdog): AsyncGenerator<Progress> {
-    const { request, limits, answer } = this
-    for await (const event of wires[request.provider.wire](request, AbortSignal.any([this.signal, watchdog.signal]))) {
-      if (event === 'begun') {
-        this.mayCost = true
-        watchdog.expect(limits.firstPieceTimeoutMs)
-      } else if (event === 'over') {
-        answer.isOver = true
-        return
-      } else {
-        yield* answer.take(event)
-        if (answer.isFull()) return
-        if (answer.isSign(event)) watchdog.expect(answer.patienceMs(event, limits))
-      }
+  private note(event: 'begun' | 'over', watchdog: Watchdog): void {
+    if (event === 'over') this.answer.isOver = true
+    else {
+      this.mayCost = true
+      watchdog.expect(this.limits.firstPieceTimeoutMs)
     }
   }
 }
@@ -124,7 +123,7 @@ class Reading {
     return { text: this.raw, reasoningCharacters: this.thought }
   }
 
-  *take(piece: Piece): Generator<Progress> {
+  take(piece: Piece): Progress[] {
     this.reported = piece.usage ?? this.reported
     if (piece.error) throw piece.error
     const text = this.newIn(piece)
@@ -138,23 +137,12 @@ class Reading {
     this.other ||= piece.other
     this.rawLength += text.length
     if (this.raw.length < this.longestText) this.raw += text
-    yield* this.show(this.visible.push(text))
-    yield* this.think(piece)
+    return [...this.show(this.visible.push(text)), ...this.think(piece)]
   }
 
   /** What is held back until it is clear whether it is thinking. */
-  *rest(isComplete: boolean): Generator<Progress> {
-    yield* this.show(this.visible.end(isComplete && !this.isFull() && !this.outOfTime))
-  }
-
-  /** Told anew when there is more to tell. */
-  private *think({ thought, thinks, summary }: Piece): Generator<Progress> {
-    const isHidden = this.rawLength > longestMark
-    if (this.text !== '' || (thought === 0 && !thinks && !isHidden)) return
-    const told = ((this.summary ?? '') + summary).slice(-longestSummary)
-    if (told === this.summary) return
-    this.summary = told
-    yield { thinking: told }
+  rest(isComplete: boolean): Progress[] {
+    return this.show(this.visible.end(isComplete && !this.isFull() && !this.outOfTime))
   }
 
   /** Whether a piece shows that the model is at work; comments and figures do not. */
@@ -228,17 +216,29 @@ class Reading {
     return this.cameInPieces ? '' : text
   }
 
-  private *show(visible: Visible[]): Generator<Progress> {
+  private show(visible: Visible[]): Progress[] {
+    const shown: Progress[] = []
     for (const said of visible) {
       if (said === 'void') {
         this.text = ''
-        yield 'void'
+        shown.push(said)
         continue
       }
       const text = said.text.slice(0, Math.max(0, this.longestText - this.text.length))
       this.text += text
-      if (text !== '') yield { text }
+      if (text !== '') shown.push({ text })
     }
+    return shown
+  }
+
+  /** Told anew when there is more to tell. */
+  private think({ thought, thinks, summary }: Piece): Progress[] {
+    const isHidden = this.rawLength > longestMark
+    if (this.text !== '' || (thought === 0 && !thinks && !isHidden)) return []
+    const told = ((this.summary ?? '') + summary).slice(-longestSummary)
+    if (told === this.summary) return []
+    this.summary = told
+    return [{ thinking: told }]
   }
 
   private finishOf(reason: string): FinishReason {
