@@ -1,3 +1,5 @@
+import type { Provider } from './provider.ts'
+
 /** How long the model may take, in milliseconds, how much it may say, and how often it is asked. */
 export interface Limits {
   /** From the request to the headers of the answer. */
@@ -43,6 +45,11 @@ export const usualLimits: Limits = {
 
 /** A slow but usual pace, at which a model must be able to use all of its output limit. */
 const slowTokensPerSecond = 20
+
+/** Before the first word, and between two signs of reasoning: one that is told to reason for long may say nothing for longer. */
+export function silenceBeforeAnswer(limits: Limits, reasoning: Provider['reasoning']): number {
+  return reasoning === 'high' ? limits.firstPieceTimeoutMs * 2 : limits.firstPieceTimeoutMs
+}
 
 export function totalTimeoutOf(limits: Limits, maxOutputTokens: number): number {
   const writingMs = (maxOutputTokens / slowTokensPerSecond) * 1000

@@ -5,7 +5,7 @@ import type { Piece, WireEvent } from './wire.ts'
 /** What a wire makes of the values of a reply. */
 export interface Reading {
   /** Undefined for what says nothing new. */
-  read(value: unknown): Piece | undefined
+  read: (value: unknown) => Piece | undefined
   /** Nothing comes after a finish, though the server does not say so. */
   isOverWithFinish: boolean
 }

@@ -1,5 +1,5 @@
 import { BrokenAnswer } from './failure.ts'
-import { type Limits, longestReading, longestTextOf, totalTimeoutOf } from './limits.ts'
+import { type Limits, longestReading, longestTextOf, silenceBeforeAnswer, totalTimeoutOf } from './limits.ts'
 import type { FinishReason, Provider } from './provider.ts'
 import type { Visible } from './thinking.ts'
 import { noUsage, type ReportedUsage, type Usage, usageOf } from './usage.ts'
@@ -77,7 +77,7 @@ export class ProviderTry {
     if (event === 'over') this.answer.isOver = true
     else {
       this.mayCost = true
-      watchdog.expect(this.limits.firstPieceTimeoutMs)
+      watchdog.expect(silenceBeforeAnswer(this.limits, this.request.provider.reasoning))
     }
   }
 }
@@ -94,6 +94,7 @@ class Reading {
   isOver = false
   bodyEnded = false
   private readonly name: string
+  private readonly reasoning: Provider['reasoning']
   private readonly longestText: number
   private readonly visible = new VisibleText()
   /** As the server said it, as far as it may be repeated by a whole message. */
@@ -113,8 +114,9 @@ class Reading {
   reported: ReportedUsage | undefined
   private outOfTime = false
 
-  constructor({ name, maxOutputTokens }: Provider) {
+  constructor({ name, maxOutputTokens, reasoning }: Provider) {
     this.name = name
+    this.reasoning = reasoning
     this.longestText = longestTextOf(maxOutputTokens)
   }
 
@@ -153,7 +155,7 @@ class Reading {
   /** How long the piece after this one may take. */
   patienceMs({ thinks }: Piece, limits: Limits): number {
     if (this.isFinished()) return limits.figuresTimeoutMs
-    return thinks ? limits.firstPieceTimeoutMs : limits.idleTimeoutMs
+    return thinks ? silenceBeforeAnswer(limits, this.reasoning) : limits.idleTimeoutMs
   }
 
   /** More than any answer within the model's limit: the server keeps none. */
