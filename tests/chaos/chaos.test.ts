@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Catalog } from '#modules/catalog/catalog.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { type Crew, startCrew } from '#tests/world/crew.ts'
 import { eventually } from '#tests/world/eventually.ts'
@@ -14,12 +18,27 @@ const kills = Number(process.env['KILLS'] ?? 20)
 const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 1_000_000))
 const drainLimitMs = 90_000
 
+const folder = mkdtempSync(join(tmpdir(), 'chaos-'))
 let crew: Crew
 beforeAll(async () => {
-  crew = await startCrew({ modelTokenDelayMs: 15 })
+  const CATALOG_FILE = catalogWithBudgets()
+  crew = await startCrew({ modelTokenDelayMs: 15, more: () => ({ CATALOG_FILE }) })
   await crew.complete()
 }, 120_000)
-afterAll(() => crew?.end())
+afterAll(async () => {
+  await crew?.end()
+  rmSync(folder, { recursive: true })
+})
+
+/** Nothing uses them up; what they count must agree in the end. */
+function catalogWithBudgets(): string {
+  const { money, ...rest } = JSON.parse(readFileSync('catalog.json', 'utf8')) as Catalog
+  const budget = { microDollars: 1_000_000_000_000, whenUsedUp: 'stop' }
+  const file = join(folder, 'catalog.json')
+  const budgets = { day: budget, month: budget, trialDay: budget, personDay: budget }
+  writeFileSync(file, JSON.stringify({ ...rest, money: { ...money, budgets } }))
+  return file
+}
 
 test(
   `${kills} kills under load (CHAOS_SEED=${seed}): every question answered once, every payment credited once, in order, and the money agrees`,

@@ -49,6 +49,11 @@ async function nothingIsLeftOver(sql: Sql): Promise<string[]> {
     union all select 'an answered question took something else than its price', m.id::text from messages_log m
       where status = 'answered' and purse = 'credits'
         and price <> -(select coalesce(sum(delta), 0) from credit_entries e where e.user_id = m.user_id and e.question_id = m.id)
+    union all select 'an answer has not cost anything', m.id::text from messages_log m
+      where status in ('answered', 'undelivered') and not exists (select from costs where work_kind = 'question' and work_id = m.id)
+    union all select 'a budget has not spent what its questions have cost', budget || ' of ' || user_id from budget_periods p
+      where spent <> (select coalesce(sum(micro_dollars), 0) from costs c where budget_start(p.budget, c.day) = p.starts_on
+        and p.user_id in (0, c.user_id) and (p.budget <> 'trial_day' or c.purse = 'trial'))
     union all select 'a question without an answer was charged', m.id::text from messages_log m
       where status <> 'answered' and purse = 'credits'
         and 0 <> (select coalesce(sum(delta), 0) from credit_entries e where e.user_id = m.user_id and e.question_id = m.id)`
