@@ -69,13 +69,13 @@ describe('the check of the catalogue', () => {
       'at its limits',
       [entry({ priceCredits: 3 })],
       {},
-      'an answer at its limits of somebody-1 costs $0.0480 and 3 credits by the pack "pack" earn $0.0390: it loses money at its limits, which a price of 4 credits would not',
+      'an answer at its limits of somebody-1 costs $0.0480 and earns $0.0390 (3 credits, by the pack "pack"): it loses money at its limits, which a price of 4 credits would not',
     ],
     [
       'usually, by a plan whose allowance is used',
       [entry({})],
       { plans: [{ ...plan, creditsPerDay: 400 }] },
-      'a usual answer of somebody-1 costs $0.0055 and 10 credits by the plan "plan" with its whole allowance used earn $0.0032: it loses money usually, which a price of 148 credits would not',
+      'a usual answer of somebody-1 costs $0.0055 and earns $0.0032 (10 credits, by the plan "plan" with its whole allowance used): it loses money usually, which a price of 148 credits would not',
     ],
     [
       'when an announced price comes',
@@ -88,7 +88,7 @@ describe('the check of the catalogue', () => {
         }),
       ],
       {},
-      'from 2027-01-01 on an answer at its limits of somebody-1 costs $0.1440 and 10 credits',
+      'from 2027-01-01 on an answer at its limits of somebody-1 costs $0.1440 and earns $0.1300 (10 credits, by the pack "pack")',
     ],
     [
       'as a stand-in for a cheaper one',
@@ -97,7 +97,7 @@ describe('the check of the catalogue', () => {
         entry({ offered: false }),
       ],
       {},
-      'only: an answer at its limits of somebody-1 costs $0.0480 and 1 credit by the pack "pack" earn $0.0130',
+      'only: an answer at its limits of somebody-1 costs $0.0480 and earns $0.0130 (1 credit, by the pack "pack")',
     ],
   ])('says what loses money %s', (_when, models, more, sentence) => {
     const findings = check({ CATALOG_FILE: fileOf(models, more) })

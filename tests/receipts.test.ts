@@ -121,6 +121,8 @@ test('a subscription’s question is charged to the allowance of its day', async
     { of: 'payment', days: 365, credits: 0 },
   ])
   await opens(person, '1 кредит · 50 + 1', /Списано: 1 кредит\nОплачено: по подписке/)
+  await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+  await asks(person, '50 + 2', 'По подписке: 10 кредитов, на сегодня осталось 19.')
 })
 
 test('words that the person has deleted are not shown', async () => {

@@ -30,9 +30,10 @@ afterEach(async () => {
 
 /** What the ledger has done for a person since a moment, and what there is now. */
 async function ledgerOf(person: Person, since: Date) {
-  const { credits, trial } = await world.api.getCredits({ telegramId: person.id })
+  const { credits, trial, subscription } = await world.api.getCredits({ telegramId: person.id })
   const [sums] = await world.sql<{
     taken: number
+    ofAllowance: number
     bought: number
     refunded: number
     answered: number
@@ -40,11 +41,13 @@ async function ledgerOf(person: Person, since: Date) {
   }>`
     select
       (select -coalesce(sum(delta), 0)::integer from credit_entries where user_id = ${person.id} and kind in ('hold', 'release') and created_at >= ${since}) as taken,
+      (select coalesce(sum(price), 0)::integer from messages_log where user_id = ${person.id} and purse = 'subscription' and status in ('pending', 'answered') and asked_at >= ${since}) as of_allowance,
       (select coalesce(sum(delta), 0)::integer from credit_entries where user_id = ${person.id} and kind = 'purchase' and created_at >= ${since}) as bought,
       (select -coalesce(sum(delta), 0)::integer from credit_entries where user_id = ${person.id} and kind = 'refund' and created_at >= ${since}) as refunded,
       (select count(*) from messages_log where user_id = ${person.id} and delivered_at >= ${since}) as answered,
       (select count(*) from inbox where payload #>> '{message,from,id}' = ${String(person.id)}) as waiting`
-  return { ...sums!, credits, trialLeft: trial?.left ?? 0 }
+  const allowanceLeft = (subscription?.creditsPerDay ?? 0) - (subscription?.creditsToday ?? 0)
+  return { ...sums!, credits, trialLeft: trial?.left ?? 0, allowanceLeft }
 }
 type Ledger = Awaited<ReturnType<typeof ledgerOf>>
 
@@ -54,6 +57,10 @@ const claims: Record<string, (texts: ReturnType<typeof textsIn>, ledger: Ledger)
     nothingCharged: (t, { taken }) => ({ said: t.nothingCharged, isTrue: taken === 0 }),
     'refused.question_too_long': (t, { taken }) => ({ said: t.refused.question_too_long, isTrue: taken === 0 }),
     quietPrice: (t, { taken, credits }) => ({ said: t.quietPrice(taken, credits), isTrue: taken > 1 }),
+    quietAllowance: (t, { taken, ofAllowance, allowanceLeft }) => ({
+      said: t.quietAllowance(ofAllowance, allowanceLeft),
+      isTrue: taken === 0 && ofAllowance > 1,
+    }),
     quietCredits: (t, { taken, credits }) => ({ said: t.quietCredits(credits), isTrue: taken === 1 }),
     quietTrial: (t, { taken, trialLeft }) => ({ said: t.quietTrial(trialLeft), isTrue: taken === 0 }),
     refunded: (t, { refunded }) => ({ said: t.refunded('100 ⭐'), isTrue: refunded > 0 }),
@@ -69,6 +76,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     nothingCharged: /Ничего не списано/,
     'refused.question_too_long': /слишком длинный для этой модели/,
     quietPrice: /Списано:/,
+    quietAllowance: /^По подписке: /m,
     quietCredits: /^Осталось: /m,
     quietTrial: /Осталось в пробном|последнее пробное/,
     refunded: /Вам вернули/,
@@ -81,6 +89,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     nothingCharged: /Nothing was charged/,
     'refused.question_too_long': /too long for this model/,
     quietPrice: /^Charged:/m,
+    quietAllowance: /^By subscription: /m,
     quietCredits: /^Left: /m,
     quietTrial: /Left in your free trial|last message of your free trial/,
     refunded: /were returned|was returned|returned to you/,
@@ -168,6 +177,18 @@ const scenes: [
     async (person) => {
       await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
       await person.say('1 + 4')
+    },
+  ],
+  [
+    'a plan pays a dear model',
+    ['quietAllowance'],
+    async (person, language) => {
+      await person.say('/buy')
+      await person.press(language === 'ru' ? 'Год ·' : 'One year ·')
+      await person.pay()
+      await settled()
+      await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+      await person.say('1 + 9')
     },
   ],
   [

@@ -285,6 +285,7 @@ export const en: Texts = {
   quietTrial: (left) =>
     left === 0 ? 'That was the last message of your free trial.' : `Left in your free trial: ${messages(left)}.`,
   quietCredits: (left) => `Left: ${credits(left)}.`,
+  quietAllowance: (price, left) => `By subscription: ${credits(price)}, ${left.toLocaleString('en')} left for today.`,
   quietPrice: (price, left) => `Charged: ${credits(price)}, ${left.toLocaleString('en')} left.`,
   fellBack: (title) => `“${title}” answered in place of the chosen model.`,
   insteadOf: (wanted, title) =>

@@ -300,6 +300,8 @@ export const ru = {
   quietTrial: (left: number) =>
     left === 0 ? 'Это было последнее пробное сообщение.' : `Осталось в пробном периоде: ${messages(left)}.`,
   quietCredits: (left: number) => `Осталось: ${credits(left)}.`,
+  quietAllowance: (price: number, left: number) =>
+    `По подписке: ${credits(price)}, на сегодня осталось ${left.toLocaleString('ru')}.`,
   quietPrice: (price: number, left: number) => `Списано: ${credits(price)}, осталось ${left.toLocaleString('ru')}.`,
   fellBack: (title: string) => `Вместо выбранной модели ответила «${title}».`,
   insteadOf: (wanted: string, title: string) =>

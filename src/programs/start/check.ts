@@ -93,7 +93,8 @@ async function lookAtWebhook(plan: Plan): Promise<Finding> {
 
 async function lookAtModel(plan: Plan): Promise<Finding> {
   if (plan.atHome.model) return fine('Model', 'a demo without a real AI; set OPENAI_API_KEY for a real one')
-  const { apiKey, baseUrl, model } = plan.backend.openai
+  const { apiKey, baseUrl } = plan.backend.openai
+  const { model } = plan.backend.catalog.models[0]!
   try {
     const response = await fetch(`${baseUrl}/models`, {
       headers: { authorization: `Bearer ${apiKey || 'none'}` },

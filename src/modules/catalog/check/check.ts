@@ -17,7 +17,7 @@ export interface Finding {
 export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Date): Finding[] {
   const entries = [...catalog.models, ...catalog.withoutKey]
   return entries.map((model) => {
-    const parts = [keyPart(model, catalog), listPart(model, lists), endPart(model, now), pricePart(model, catalog, now)]
+    const parts = [keyPart(model, catalog), endPart(model, now), pricePart(model, catalog, now), listPart(model, lists)]
     const said = parts.filter((part) => part !== undefined)
     return {
       model: model.id,
@@ -90,7 +90,7 @@ function judge(model: CompleteModel, credits: number, earning: Earning, now: Dat
         ? ['a usual answer', cost.usual, 'it loses money usually']
         : ['an answer at its limits', cost.atLimits, 'it loses money at its limits']
     return wrong(
-      `${since}${which} of ${model.model} costs ${dollars(spent)} and ${creditsOf(credits)} by ${earning.by} earn ${dollars(earned)}: ${loses}, which a price of ${creditsOf(needed)} would not`,
+      `${since}${which} of ${model.model} costs ${dollars(spent)} and earns ${dollars(earned)} (${creditsOf(credits)}, by ${earning.by}): ${loses}, which a price of ${creditsOf(needed)} would not`,
     )
   }
   const cost = costsOf(model, prices[0]!)

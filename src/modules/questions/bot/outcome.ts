@@ -126,7 +126,14 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
 function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
   if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
     return [t.quietTrial(left.trial.left)]
+  if (charged.purse === 'subscription') return allowanceLines(t, charged.price, left)
   if (charged.purse !== 'credits') return []
   if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
   return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
+}
+
+function allowanceLines(t: Texts, price: number, { subscription }: AnswerReply['left']): string[] {
+  if (!subscription || subscription.creditsPerDay === null || price === 0) return []
+  const left = Math.max(0, subscription.creditsPerDay - subscription.creditsToday)
+  return price > 1 || left < lastCredits ? [t.quietAllowance(price, left)] : []
 }
