@@ -152,7 +152,7 @@ test(
     await Promise.all(
       people.map(async (person, place) => {
         await register(sql, { telegramId: person, firstName: 'x' })
-        await adjustCredits(sql, { telegramId: person, delta: 1000, reason: 'r', idempotencyKey: 'k' })
+        await adjustCredits(sql, { telegramId: person, delta: 1000, reason: 'r', idempotencyKey: 'k', by: null })
         for (const [index, one] of each.slice(place * 50, place * 50 + 50).entries())
           await answerOnce(person, index, one)
       }),

@@ -181,7 +181,7 @@ async function play(history: Step[]): Promise<void> {
     else if (now.do === 'refund')
       await beginRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', by: null, reason: 'r' })
     else if (now.do === 'refundTold')
-      await recordRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', reason: 'r', at: new Date() })
+      await recordRefund(sql, { chargeId: pick(charges, now.which) ?? 'none', by: null, reason: 'r', at: new Date() })
     else if (now.do === 'cancel')
       await changeRenewal(sql, {
         telegramId: person,
@@ -189,7 +189,13 @@ async function play(history: Step[]): Promise<void> {
         state: 'canceled',
       })
     else if (now.do === 'adjust')
-      await adjustCredits(sql, { telegramId: person, delta: now.delta, reason: 'r', idempotencyKey: String(now.key) })
+      await adjustCredits(sql, {
+        telegramId: person,
+        delta: now.delta,
+        reason: 'r',
+        idempotencyKey: String(now.key),
+        by: null,
+      })
     else if (now.do === 'ask') {
       const updateId = now.again && lastUpdate > 0 ? lastUpdate : ++lastUpdate
       const asking = {

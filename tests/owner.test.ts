@@ -151,7 +151,7 @@ describe('reconciliation', () => {
 })
 
 describe('the owner', () => {
-  test('sees figures, a person, grants, blocks and lets in again; each with who and why in the event log', async () => {
+  test('sees figures, a person, grants, blocks all but owners and lets in again; each with who and why in the event log', async () => {
     const { person, chargeId } = await buyer()
     await owner.say('/stats')
     await owner.hears(/Сегодня: новых \d+, активных \d+, отвечено \d+, без ответа \d+, \d+ ⭐/)
@@ -164,6 +164,8 @@ describe('the owner', () => {
     await owner.hears('Аня: доступ закрыт.')
     await owner.say(`/unblock ${person.id}`)
     await owner.hears('Аня: доступ открыт.')
+    await owner.say(`/block ${owner.id}`)
+    await owner.hears('Это владелец бота: ему доступ закрыть нельзя.')
     expect(
       await world.sql`select kind, data->>'by' as by, data->>'reason' as reason from events where user_id = ${person.id} and kind in ('credits_updated', 'user_blocked', 'user_unblocked') order by id`,
     ).toEqual([
@@ -256,6 +258,8 @@ describe('the owner', () => {
     await owner.hears(/For the owner[\s\S]*\/requests/)
     await owner.say('/user')
     await owner.hears('Like this: /user @name or /user id.')
+    await owner.say(`/block ${owner.id}`)
+    await owner.hears('This is an owner of the bot: their access cannot be closed.')
     await owner.say('/settings')
     await owner.press('Русский')
     await owner.hears('Язык: русский')

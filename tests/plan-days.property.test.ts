@@ -108,7 +108,7 @@ async function play(history: Step[]): Promise<void> {
     else if (now.do === 'refund' || now.do === 'refundTold') {
       const chargeId = charges[now.which % Math.max(charges.length, 1)] ?? 'none'
       if (now.do === 'refund') await beginRefund(sql, { chargeId, by: null, reason: 'r' })
-      else await recordRefund(sql, { chargeId, reason: 'r', at: new Date() })
+      else await recordRefund(sql, { chargeId, by: null, reason: 'r', at: new Date() })
       expected.refund(chargeId)
     } else {
       const payload = orders[now.which % Math.max(orders.length, 1)]?.payload ?? ''

@@ -103,6 +103,76 @@ describe('who may call the API', () => {
       expect(await call(endpoints.stats, { authorization, 'x-actor': actor }), actor).toBe('bad_request')
   })
 
+  describe('and who did it', () => {
+    const send = async (path: string, body: object, headers: Record<string, string>) => {
+      const response = await fetch(world.backend().url + path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      return (await response.json()) as {
+        id?: number
+        error?: { code: string; message: string; details?: { reason?: string } }
+      }
+    }
+
+    test('is the person who acts, in every endpoint that keeps it', async () => {
+      const keeps = Object.values<Endpoint>(endpoints).filter(({ body }) => body && 'by' in body.shape)
+      expect(keeps.map(({ name }) => name).toSorted()).toEqual([
+        'answerSupportRequest',
+        'blockUser',
+        'refundPayment',
+        'updateCredits',
+      ])
+      for (const endpoint of keeps) {
+        const fields = Object.keys(endpoint.body!.shape).filter((name) => name in values)
+        const body = Object.fromEntries(fields.map((name) => [name, values[name]]))
+        const { error } = await send(endpoint.path, { ...body, by: otherId }, actors.owner)
+        expect(error, endpoint.name).toMatchObject({
+          code: 'bad_request',
+          details: { reason: '`by` must be absent or the person named in X-Actor' },
+        })
+      }
+    })
+
+    test('is stored as the actor, given or not; a program may name somebody or nobody', async () => {
+      await send('/register', { telegram_id: otherId, first_name: 'Ann', language: 'en' }, actors.program)
+      const block = (reason: string, by: { by?: number | null }, headers: Record<string, string>) =>
+        send('/block_user', { telegram_id: otherId, blocked: false, reason, ...by }, headers)
+      await block('1', {}, actors.owner)
+      await block('2', { by: null }, actors.owner)
+      await block('3', { by: ownerId }, actors.owner)
+      await block('4', { by: personId }, actors.program)
+      await block('5', {}, actors.program)
+      expect(
+        await world.sql`select data->>'reason' as reason, (data->>'by')::bigint as by from events
+          where kind = 'user_unblocked' and user_id = ${otherId} order by id`,
+      ).toEqual([
+        { reason: '1', by: ownerId },
+        { reason: '2', by: ownerId },
+        { reason: '3', by: ownerId },
+        { reason: '4', by: personId },
+        { reason: '5', by: null },
+      ])
+      const request = await send('/support_request', { telegram_id: otherId, update_id: 77, text: '?' }, actors.program)
+      await send('/answer_support_request', { id: request.id, text: '!' }, actors.owner)
+      expect(
+        await world.sql`select answered_by from support_requests where id = ${request.id!}`.then(([row]) => row),
+      ).toEqual({ answeredBy: ownerId })
+    })
+
+    test('never blocks an owner, whoever asks', async () => {
+      await send('/register', { telegram_id: ownerId, first_name: 'Olga', language: 'en' }, actors.program)
+      for (const actor of [actors.owner, actors.program])
+        expect(await send('/block_user', { telegram_id: ownerId, blocked: true, reason: 'test' }, actor)).toMatchObject(
+          { error: { code: 'owner_not_blocked' } },
+        )
+      expect(await world.sql`select blocked_at from users where telegram_id = ${ownerId}`).toEqual([
+        { blockedAt: null },
+      ])
+    })
+  })
+
   test('follows ADMIN_IDS at every start, and keeps what a person has granted', async () => {
     await world.sql`insert into roles (telegram_id, role, granted_by) values (${otherId}, 'owner', ${ownerId})`
     await world.stopBackend()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
+import { doneBy, moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
 
@@ -79,7 +79,7 @@ export const chargingEndpoints = defineEndpoints({
         .refine((delta) => delta !== 0, 'must not be 0'),
       reason: text().trim().min(1).max(255),
       idempotency_key: text().min(1).max(128),
-      by: telegramId.optional().describe('The owner who did it'),
+      by: doneBy,
       tell: z.boolean().default(false).describe('Whether the bot tells the person'),
     }),
     reply: z.object({ credits: z.int().min(0).describe('The balance after this change'), repeated: z.boolean() }),

@@ -19,7 +19,7 @@ export async function adjustCredits(
     delta: number
     reason: string
     idempotencyKey: string
-    by?: number | undefined
+    by: number | null
     /** What the person is told; absent: nothing. */
     notice?: { reason: string | null } | undefined
   },

@@ -7,7 +7,7 @@ export type Outgoing = Notice & {
   /** A person, a place in a chat, or every owner. */
   to: { telegramId: number } | { telegramId: number; chatId: number; threadId?: number; replyTo?: number } | 'owners'
   /** The owner in whose name it is said: they hear when the person cannot be reached. */
-  saidBy?: number | undefined
+  saidBy?: number | null | undefined
   /** Whose own words stand in it, when it is said to somebody else. */
   wordsOf?: number | undefined
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
+import { doneBy, moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
 import { profile } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 
@@ -79,10 +79,10 @@ export const ownerEndpoints = defineEndpoints({
     body: z.object({
       telegram_id: telegramId,
       blocked: z.boolean(),
-      by: telegramId,
+      by: doneBy,
       reason: text().max(255),
     }),
     reply: z.object({}),
-    errors: ['user_not_found'],
+    errors: ['user_not_found', 'owner_not_blocked'],
   },
 })

@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { EntryKind } from '#modules/entitlements/ledger.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
+import { isOwner } from '#modules/users/roles.ts'
 import { findUser, markBlocked, type UserWithRole } from '#modules/users/users.ts'
 
 interface Figures {
@@ -90,13 +91,14 @@ export async function findPayment(
   return found
 }
 
-/** Blocks a person, or lets them in again; who did it and why is an event. */
+/** Blocks a person who is no owner, or lets somebody in again; who did it and why is an event. */
 export async function setBlocked(
   sql: Sql,
-  request: { telegramId: number; blocked: boolean; by: number; reason: string },
-): Promise<boolean> {
+  request: { telegramId: number; blocked: boolean; by: number | null; reason: string },
+): Promise<{ blocked: boolean } | { refused: 'user_not_found' | 'owner_not_blocked' }> {
   return sql.transaction(async (sql) => {
-    if (!(await markBlocked(sql, request.telegramId, request.blocked))) return false
+    if (request.blocked && (await isOwner(sql, request.telegramId))) return { refused: 'owner_not_blocked' }
+    if (!(await markBlocked(sql, request.telegramId, request.blocked))) return { refused: 'user_not_found' }
     // A blocked person is charged no more.
     if (request.blocked) await endRenewals(sql, { telegramId: request.telegramId, cause: 'blocked' })
     await record(sql, {
@@ -105,6 +107,6 @@ export async function setBlocked(
       userId: request.telegramId,
       data: { by: request.by, reason: request.reason },
     })
-    return true
+    return { blocked: request.blocked }
   })
 }

@@ -55,7 +55,8 @@ export async function ownerRoutes(
   })
 
   serve(app, ownerEndpoints.blockUser, async ({ telegramId, blocked, by, reason }) => {
-    if (!(await setBlocked(sql, { telegramId, blocked, by, reason }))) throw new Refusal('user_not_found')
+    const outcome = await setBlocked(sql, { telegramId, blocked, by, reason })
+    if ('refused' in outcome) throw new Refusal(outcome.refused)
     return {}
   })
 }

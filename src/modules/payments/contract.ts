@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { amount, inQuery, rowId, telegramId, text } from '#platform/http/values.ts'
+import { amount, doneBy, inQuery, rowId, telegramId, text } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 
@@ -123,7 +123,7 @@ export const paymentsEndpoints = defineEndpoints({
     summary: 'Takes back what a payment gave and has Telegram return the money; again changes nothing',
     body: z.object({
       telegram_payment_charge_id: text().min(1).max(255),
-      by: telegramId.nullable(),
+      by: doneBy,
       reason: text().trim().min(1).max(255),
       refunded: z.boolean().default(false).describe('Telegram has told us that it is done'),
       done: z.boolean().default(false).describe('The owner has returned the money of a card with its provider'),

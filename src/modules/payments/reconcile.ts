@@ -148,7 +148,7 @@ async function compareRefund(sql: Sql, { chargeId, at }: StarMovement, { first }
     select status from transactions where telegram_payment_charge_id = ${chargeId}`
   if (!known) return first ? 'history' : 'refund_unmatched'
   if (known.status === 'refunded') return undefined
-  await recordRefund(sql, { chargeId, reason: 'found in the list of Star transactions', at })
+  await recordRefund(sql, { chargeId, by: null, reason: 'found in the list of Star transactions', at })
   // One that we have asked for ourselves is no difference: only its confirmation had not come yet.
   return known.status === 'refunding' ? undefined : 'refund_missed'
 }

@@ -49,9 +49,9 @@ export async function beginRefund(
 /** The money is back: Telegram says so, no matter who asked for it, or the owner has returned a card's with the provider. */
 export async function recordRefund(
   sql: Sql,
-  refund: { chargeId: string; reason: string; at: Date },
+  refund: { chargeId: string; by: number | null; reason: string; at: Date },
 ): Promise<Refund | { refused: 'payment_not_found' }> {
-  return changeStatus(sql, { ...refund, by: null, status: 'refunded' })
+  return changeStatus(sql, { ...refund, status: 'refunded' })
 }
 
 /** The owner has returned the money of a card with its provider; Stars are returned by Telegram alone. */

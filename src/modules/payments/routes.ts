@@ -108,7 +108,7 @@ async function refundPayment(
   { telegramPaymentChargeId: chargeId, by, reason, refunded, done }: Input<'refundPayment'>,
 ) {
   const outcome = refunded
-    ? await recordRefund(sql, { chargeId, reason, at: new Date() })
+    ? await recordRefund(sql, { chargeId, by, reason, at: new Date() })
     : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
   if ('refused' in outcome) throw new Refusal(outcome.refused)
   return {

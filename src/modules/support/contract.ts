@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { rowId, telegramId, text, updateId } from '#platform/http/values.ts'
+import { doneBy, rowId, telegramId, text, updateId } from '#platform/http/values.ts'
 import { language } from '#modules/users/contract.ts'
 
 export const supportEndpoints = defineEndpoints({
@@ -42,7 +42,7 @@ export const supportEndpoints = defineEndpoints({
     path: '/answer_support_request',
     allow: ['program', 'owner'],
     summary: 'Keeps the answer to such a question and sends it to the person',
-    body: z.object({ id: rowId, by: telegramId, text: text().trim().min(1).max(4096) }),
+    body: z.object({ id: rowId, by: doneBy, text: text().trim().min(1).max(4096) }),
     reply: z.object({ telegram_id: telegramId, language: language }),
     errors: ['request_not_found'],
   },

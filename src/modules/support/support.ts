@@ -39,7 +39,7 @@ export async function openRequest(
 /** Keeps the owner's answer; whom it is for, or undefined when there is no such request. */
 export async function answerRequest(
   sql: Sql,
-  answer: { id: number; by: number; text: string },
+  answer: { id: number; by: number | null; text: string },
 ): Promise<{ telegramId: number } | undefined> {
   return sql.transaction(async (sql) => {
     const [row] = await sql<{ userId: number }>`

@@ -1,6 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Actor } from '#platform/http/actor.ts'
-import type { Role } from './contract.ts'
 import type { Caller } from '#platform/http/endpoint.ts'
 
 /** Makes an owner of everybody whom the setting lists; who is listed no more loses what the setting gave. */
@@ -21,9 +20,9 @@ export async function listOwners(sql: Sql): Promise<number[]> {
   return rows.map(({ telegramId }) => telegramId)
 }
 
-async function roleOf(sql: Sql, telegramId: number): Promise<Role | null> {
-  const [row] = await sql<{ role: Role }>`select role from roles where telegram_id = ${telegramId}`
-  return row?.role ?? null
+export async function isOwner(sql: Sql, telegramId: number): Promise<boolean> {
+  const rows = await sql`select 1 from roles where telegram_id = ${telegramId} and role = 'owner'`
+  return rows.length > 0
 }
 
 /** Whether an endpoint that allows these callers may be called by this actor about this person. */
@@ -35,5 +34,5 @@ export async function mayAct(
 ): Promise<boolean> {
   if (actor.kind === 'program') return allow.includes('program')
   if (allow.includes('self') && about === actor.telegramId) return true
-  return allow.includes('owner') && (await roleOf(sql, actor.telegramId)) === 'owner'
+  return allow.includes('owner') && (await isOwner(sql, actor.telegramId))
 }

@@ -21,6 +21,7 @@ export const errorCodes = {
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
   trial_already_used: { status: 409, meaning: 'A trial is given once per person.' },
+  owner_not_blocked: { status: 409, meaning: 'This person is an owner: their access cannot be closed.' },
   insufficient_credits: {
     status: 409,
     meaning: 'The balance would fall below zero; `details.credits` is what there is.',

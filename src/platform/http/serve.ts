@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { actorHeaders, actorIn, type MayAct } from './actor.ts'
+import { type Actor, actorHeaders, actorIn, type MayAct } from './actor.ts'
 import { converterOf } from './camel-case.ts'
 import type { Endpoint, HandlerInput, HandlerReply } from './endpoint.ts'
 import { errorBody, errorCodes } from './error-codes.ts'
@@ -42,11 +42,20 @@ export function serve<E extends Endpoint>(
     handler: async (request, reply) => {
       const given = toCamel(endpoint.body ? request.body : request.query) as HandlerInput<E>
       const about = (given as { telegramId?: number } | undefined)?.telegramId
-      if (!(await app.mayAct(actorIn(request.headers), endpoint.allow, about))) throw new Refusal('forbidden')
-      const result = await handle(given, request, reply)
+      const actor = actorIn(request.headers)
+      if (!(await app.mayAct(actor, endpoint.allow, about))) throw new Refusal('forbidden')
+      const result = await handle(withActor(given, actor), request, reply)
       return result === reply ? reply : toSnake(result)
     },
   })
+}
+
+/** Whoever acts is who did it: where an endpoint has a field `by`, it holds the person of `X-Actor` and nobody else. */
+function withActor<Input>(given: Input, actor: Actor): Input {
+  if (actor.kind === 'program' || typeof given !== 'object' || given === null || !('by' in given)) return given
+  if (given.by !== null && given.by !== actor.telegramId)
+    throw new Refusal('bad_request', { reason: '`by` must be absent or the person named in X-Actor' })
+  return { ...given, by: actor.telegramId }
 }
 
 function errorReplies({ errors }: Endpoint) {

@@ -5,6 +5,12 @@ export const mostTelegramId = 2 ** 52 - 1
 
 export const telegramId = z.int().min(1).max(mostTelegramId).describe('Telegram id of the person')
 
+/** Who did it. `serve` puts the person here who makes the call; the program may name one. */
+export const doneBy = telegramId
+  .nullable()
+  .default(null)
+  .describe('Who did it: the person of X-Actor; the program may name one, and null is the program itself')
+
 export const chatId = z
   .int()
   .min(-mostTelegramId)

@@ -22,7 +22,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
   },
   user: async (ctx, [name]) => personScreen(ctx, await whoIs(ctx, name, 'user')),
   grant: async (ctx, [name, amount, ...words]) => {
-    const { tools, person, update } = ctx
+    const { tools, update } = ctx
     const delta = numberIn(amount)
     if (!delta || Math.abs(delta) > 1_000_000) throw new Misuse('grant')
     const whom = await whoIs(ctx, name, 'grant')
@@ -34,7 +34,6 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
         reason: reason || grantedByOwner,
         // The command itself: brought twice by Telegram, it grants once.
         idempotencyKey: `grant:${update.update_id}`,
-        by: person.telegramId,
         tell: true,
       })
       .catch((error: unknown) => {
@@ -56,11 +55,11 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     return `${t.requests}\n\n${lines.join('\n\n')}\n\n${t.usage.answer}`
   },
   answer: async (ctx, [id]) => {
-    const { tools, person, message } = ctx
+    const { tools, message } = ctx
     const text = (message?.text ?? '').replace(/^\S+\s+\S+\s*/, '')
     const number = numberIn(id)
     if (!number || number < 0 || !text) throw new Misuse('answer')
-    await tools.backend.answerSupportRequest({ id: number, by: person.telegramId, text }).catch((error: unknown) => {
+    await tools.backend.answerSupportRequest({ id: number, text }).catch((error: unknown) => {
       if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
       throw new Refused(ownerTexts(ctx).noSuchRequest(String(number)))
     })
@@ -76,7 +75,6 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
     const done = reason[0] === 'done'
     const refund = await tools.backend.refundPayment({
       telegramPaymentChargeId: chargeId,
-      by: person.telegramId,
       reason: beginning(reason.join(' '), 255) || 'by the owner',
       done,
     })
@@ -164,15 +162,13 @@ async function personScreen(ctx: BotContext, whom: { telegramId: number }): Prom
 }
 
 async function block(ctx: BotContext, [name, ...reason]: string[], blocked: boolean): Promise<string> {
-  const { tools, person } = ctx
   const whom = await whoIs(ctx, name, blocked ? 'block' : 'unblock')
   const t = ownerTexts(ctx)
-  if (blocked && whom.role === 'owner') return t.notOwner
-  await tools.backend.blockUser({
-    telegramId: whom.telegramId,
-    blocked,
-    by: person.telegramId,
-    reason: beginning(reason.join(' '), 255),
-  })
+  await ctx.tools.backend
+    .blockUser({ telegramId: whom.telegramId, blocked, reason: beginning(reason.join(' '), 255) })
+    .catch((error: unknown) => {
+      if (!(error instanceof BackendRefusal && error.code === 'owner_not_blocked')) throw error
+      throw new Refused(t.notOwner)
+    })
   return blocked ? t.blocked(nameOf(whom)) : t.unblocked(nameOf(whom))
 }

@@ -95,7 +95,6 @@ payment.on('message:refunded_payment', async (ctx) => {
   try {
     await tools.backend.as(program).refundPayment({
       telegramPaymentChargeId,
-      by: null,
       reason: 'told by Telegram',
       refunded: true,
     })

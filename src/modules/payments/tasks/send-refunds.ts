@@ -21,7 +21,7 @@ export async function sendRefunds(tools: TaskTools): Promise<void> {
         continue
       }
     }
-    await recordRefund(sql, { chargeId, reason: 'returned by Telegram', at: new Date() })
+    await recordRefund(sql, { chargeId, by: null, reason: 'returned by Telegram', at: new Date() })
   }
 }
 
