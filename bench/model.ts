@@ -23,7 +23,10 @@ export async function startModel(options: { tokenMs: number }) {
   await once(server, 'listening')
 
   async function answer(body: string, response: ServerResponse) {
-    const { messages } = JSON.parse(body) as { messages: { content: string }[] }
+    const { messages, stream_options: wants } = JSON.parse(body) as {
+      messages: { content: string }[]
+      stream_options?: { include_usage?: boolean }
+    }
     const [, name = '', count = '50'] = /#(\S+) (\d+)/.exec(messages.at(-1)!.content) ?? []
     const about: Spoken = { requestedAt: Date.now(), firstTokenAt: 0, lastTokenAt: 0, hungUpAt: 0 }
     spoken.set(name, about)
@@ -37,6 +40,9 @@ export async function startModel(options: { tokenMs: number }) {
       say(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] })
     }
     say(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
+    // Without figures whoever asks has to count for itself.
+    const usage = { prompt_tokens: Math.ceil(body.length / 4), completion_tokens: Number(count) }
+    if (wants?.include_usage) say(response, { choices: [], usage })
     response.end('data: [DONE]\n\n')
   }
 

@@ -1,7 +1,7 @@
 /**
  * What an answer costs this process for its wire: `npm run bench:wires`. A server in a process of its own writes 200 pieces
  * to each of 100 questions at once, one every 5 ms; what is counted is the processor time of the process that asks, in
- * the cheapest of some rounds, with all that is done to a piece before it is shown.
+ * the cheapest of some rounds.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,8 +9,9 @@ import { Agent, createServer, type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answer } from '#platform/models/answer.ts'
 import { Prompt } from '#platform/models/prompt.ts'
-import { type WireName, wireNames } from '#platform/models/provider.ts'
+import { type Provider, type WireName, wireNames } from '#platform/models/provider.ts'
 import { speakers } from '#platform/models/testing-speakers.ts'
+import { wires } from '#platform/models/wires.ts'
 import { print } from './figures.ts'
 
 const pieces = 200
@@ -18,6 +19,8 @@ const pieceMs = 5
 const atOnce = 100
 const rounds = 6
 const kept = new Agent({ keepAlive: true })
+const caller = { person: 'p', conversation: 'c' }
+const prompt = new Prompt({ system: 'Be kind.', referred: null, asked: [{ type: 'text', text: 'hello' }] })
 
 if (process.send) await serve()
 else await measure()
@@ -26,16 +29,21 @@ async function measure(): Promise<void> {
   const server = fork(import.meta.filename)
   const [address] = (await once(server, 'message')) as [string]
   print(`${atOnce} answers at once of ${pieces} pieces, one every ${pieceMs} ms`)
-  await show('floor: lines and JSON.parse', () => askBare(`${address}/chat/chat/completions`))
-  for (const wire of wireNames) await show(wire, () => ask(wire, address))
+  const least = await cost(() => askBare(`${address}/chat/chat/completions`))
+  print(`  the least, lines and JSON.parse: ${least.toFixed(1)} ms of processor an answer`)
+  for (const wire of wireNames) {
+    const own = await cost(() => readWire(wire, address))
+    const all = await cost(() => ask(wire, address))
+    print(`  ${wire}: ${own.toFixed(1)} ms its wire, ${all.toFixed(1)} ms with all that is done above it`)
+  }
   server.kill()
 }
 
-async function show(name: string, asking: () => Promise<void>): Promise<void> {
+/** What other programs of the machine take from it makes a round dearer, never cheaper. */
+async function cost(asking: () => Promise<void>): Promise<number> {
   const costs: number[] = []
   for (let n = 0; n < rounds; n += 1) costs.push(await round(asking))
-  // What other programs of the machine take from it makes a round dearer, never cheaper.
-  print(`  ${name}: ${Math.min(...costs).toFixed(1)} ms of processor an answer`)
+  return Math.min(...costs)
 }
 
 /** Milliseconds of processor for each of many answers at once. */
@@ -46,24 +54,24 @@ async function round(asking: () => Promise<void>): Promise<number> {
   return (user + system) / 1_000 / atOnce
 }
 
-async function ask(wire: WireName, address: string): Promise<void> {
-  const provider = {
-    name: wire,
-    wire,
-    baseUrl: `${address}/${wire}`,
-    apiKey: 'k',
-    model: 'm',
-    contextTokens: 9_000,
-    maxOutputTokens: 4_000,
-  }
-  const events = answer({
-    providers: [provider],
-    prompt: new Prompt({ system: 'Be kind.', referred: null, asked: [{ type: 'text', text: 'hello' }] }),
-    caller: { person: 'p', conversation: 'c' },
-    signal: new AbortController().signal,
-  })
+function providerOf(wire: WireName, address: string): Provider {
+  const about = { apiKey: 'k', model: 'm', contextTokens: 9_000, maxOutputTokens: 4_000 }
+  return { name: wire, wire, baseUrl: `${address}/${wire}`, ...about }
+}
+
+async function readWire(wire: WireName, address: string): Promise<void> {
+  const provider = providerOf(wire, address)
+  const turns = await prompt.fit(provider, false)
+  const events = wires[wire]({ provider, turns, caller, longestLine: 1_000_000 }, new AbortController().signal)
   let said = 0
-  for await (const event of events) {
+  for await (const event of events) if (typeof event === 'object' && event.text !== '') said += 1
+  if (said < pieces / 2) throw new Error(`Only ${said} pieces came`)
+}
+
+async function ask(wire: WireName, address: string): Promise<void> {
+  const { signal } = new AbortController()
+  let said = 0
+  for await (const event of answer({ providers: [providerOf(wire, address)], prompt, caller, signal })) {
     if (event.type === 'delta') said += 1
     if (event.type === 'done' && said < pieces / 2) throw new Error(`Only ${said} pieces came`)
   }
