@@ -88,6 +88,11 @@ test('Anthropic is told to keep who the model is and what was said before', asyn
   ])
 })
 
+test.each<WireName>(['chat', 'responses'])('by %s who asks has a name, and reads no packed body', async (wire) => {
+  await sent(wire)
+  expect(server.asked[0]!.headers).toMatchObject({ 'user-agent': 'pomogator', 'accept-encoding': 'identity' })
+})
+
 describe('how long a model reasons is said', () => {
   test.each<[WireName, Body]>([
     ['chat', { reasoning_effort: 'low' }],

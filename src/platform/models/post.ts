@@ -19,6 +19,9 @@ export function postJson(
   const headers = {
     'content-type': 'application/json',
     accept: 'text/event-stream, application/json',
+    'accept-encoding': 'identity',
+    // Walls before servers turn away who has no name.
+    'user-agent': 'pomogator',
     ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
   }
   return post(url, { headers, body: JSON.stringify(body) }, signal)
