@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { listOwners } from '#modules/users/roles.ts'
-import type { Language } from '#modules/users/users.ts'
+import type { Language } from '#modules/users/contract.ts'
 import type { Notice } from './contract.ts'
 import { say } from './outbox.ts'
 

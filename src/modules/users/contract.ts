@@ -24,6 +24,18 @@ const settings = z.object({
     .describe('What the bot has asked the person to type, so long as it waits for it'),
 })
 
+export type Settings = Camel<z.infer<typeof settings>>
+
+/** What counts until a person has chosen. */
+export const defaultSettings: Settings = {
+  answerStyle: 'normal',
+  remember: true,
+  model: null,
+  instructions: null,
+  rich: true,
+  awaits: null,
+}
+
 const role = z.enum(['owner'])
 
 export const profile = z.object({

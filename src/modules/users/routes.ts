@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { usersEndpoints } from '#modules/users/contract.ts'
 import { record } from '#modules/events/events.ts'
-import { changeProfile, findUser, register, type Settings } from './users.ts'
+import { changeProfile, findUser, register } from './users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from './profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -37,28 +37,9 @@ export async function userRoutes(app: FastifyInstance, { sql }: { sql: Sql }): P
     const user = await changeProfile(sql, {
       telegramId,
       language,
-      settings: settings && settingsOf(settings),
+      settings,
     })
     if (!user) throw new Refusal('user_not_found')
     return profileReply(user)
   })
-}
-
-/** Only what was given: an absent setting stays as it is. */
-function settingsOf(given: {
-  answerStyle?: Settings['answerStyle'] | undefined
-  remember?: boolean | undefined
-  model?: string | null | undefined
-  instructions?: string | null | undefined
-  rich?: boolean | undefined
-  awaits?: Settings['awaits'] | undefined
-}) {
-  return {
-    ...(given.answerStyle === undefined ? {} : { answerStyle: given.answerStyle }),
-    ...(given.remember === undefined ? {} : { remember: given.remember }),
-    ...(given.model === undefined ? {} : { model: given.model }),
-    ...(given.instructions === undefined ? {} : { instructions: given.instructions }),
-    ...(given.rich === undefined ? {} : { rich: given.rich }),
-    ...(given.awaits === undefined ? {} : { awaits: given.awaits }),
-  }
 }

@@ -1,22 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Role } from './contract.ts'
-
-export type Language = 'ru' | 'en'
-type AnswerStyle = 'normal' | 'brief' | 'detailed' | 'teacher' | 'code'
-
-export interface Settings {
-  answerStyle: AnswerStyle
-  /** Whether earlier turns of a conversation are shown to the model. */
-  remember: boolean
-  /** The model's id in the catalogue; null is the first one offered. */
-  model: string | null
-  /** What the person wants of every answer, in their own words. */
-  instructions: string | null
-  /** Whether tables and formulas may come as rich messages, where the owner offers them. */
-  rich: boolean
-  /** What the bot has asked the person to type, so long as it waits for it. */
-  awaits: { what: string; until: string } | null
-}
+import { defaultSettings, type Language, type Role, type Settings } from './contract.ts'
 
 export interface User {
   telegramId: number
@@ -41,15 +24,6 @@ export interface Introduction {
   username?: string | undefined
   /** IETF tag as Telegram gives it, such as `ru` or `en-GB`; decides the language only when the user is new. */
   languageCode?: string | undefined
-}
-
-const defaultSettings: Settings = {
-  answerStyle: 'normal',
-  remember: true,
-  model: null,
-  instructions: null,
-  rich: true,
-  awaits: null,
 }
 
 /** Creates the user or refreshes the names; language and settings of a known user stay as they were chosen. */
@@ -93,7 +67,8 @@ export async function changeProfile(
   change: {
     telegramId: number
     language?: Language | undefined
-    settings?: Partial<Settings> | undefined
+    /** Absent or undefined: the setting stays as it is. */
+    settings?: { [Name in keyof Settings]?: Settings[Name] | undefined } | undefined
   },
 ): Promise<UserWithRole | undefined> {
   const [row] = await sql<RowWithRole>`

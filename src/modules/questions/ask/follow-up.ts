@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Price } from '#modules/charging/access.ts'
-import type { Language } from '#modules/users/users.ts'
+import type { Language } from '#modules/users/contract.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 
 /** What a person may want of a question: another answer, one to its edited words, the rest of the answer, or less of it. */

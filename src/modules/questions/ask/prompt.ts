@@ -1,7 +1,8 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Exchange, Prompt } from '#platform/models/prompt.ts'
 import type { Part } from '#platform/models/provider.ts'
-import type { Language, User } from '#modules/users/users.ts'
+import type { Language } from '#modules/users/contract.ts'
+import type { User } from '#modules/users/users.ts'
 import type { Reference } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 

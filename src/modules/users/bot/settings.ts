@@ -3,16 +3,14 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/dictionaries.ts'
-import { type AnswerStyle, answerStyle, type Language } from '#modules/users/contract.ts'
+import { type AnswerStyle, answerStyle, type Language, type Settings } from '#modules/users/contract.ts'
 
 export const settings = new Composer<BotContext>()
 
 settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1] as Language }))
-settings.callbackQuery(patterns.style, (ctx) =>
-  change(ctx, { settings: { answer_style: ctx.match[1] as AnswerStyle } }),
-)
+settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
 
@@ -30,10 +28,7 @@ settings.callbackQuery(data.forgetYes, async (ctx) => {
   await show(ctx, { text: ctx.t.forgotten, keyboard: backTo(ctx.t) })
 })
 
-async function change(
-  ctx: BotContext,
-  wish: { language?: Language; settings?: { answer_style?: AnswerStyle; remember?: boolean; rich?: boolean } },
-) {
+async function change(ctx: BotContext, wish: { language?: Language; settings?: Partial<Settings> }) {
   ctx.person = await ctx.tools.backend.changeProfile({ telegramId: ctx.person.telegramId, ...wish })
   ctx.t = textsIn(ctx.person.language)
   ctx.refresh()
