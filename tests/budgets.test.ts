@@ -257,6 +257,18 @@ test('the owner is told once each at 50, 80 and 100 %', async () => {
   ])
 })
 
+test('a budget that was taken out comes to no mark any more, and says nothing', async () => {
+  await open({ day: { microDollars: 2 * cost, whenUsedUp: 'stop' } })
+  const person = await newUser()
+  await askOnce(person)
+  await world.stopBackend()
+  catalogWith({})
+  await world.startBackend()
+  for (let n = 0; n < 3; n += 1) expect((await askOnce(person)).status).toBe(200)
+  expect(await periods()).toEqual([{ budget: 'day', spent: 4 * cost, reserved: 0, reachedPercent: 50 }])
+  expect(await (await fetch(`${world.backend().url}/metrics`)).text()).not.toContain('pomogator_budget_dollars{')
+})
+
 /** A server of a model whose answers wait at a gate. */
 class GatedModel {
   private readonly server: Server

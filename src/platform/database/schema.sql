@@ -768,6 +768,7 @@ begin
   for period in select * from lock_budgets(of_user, of_purse, counts_on) loop
     period.spent := period.spent + total;
     mark := case
+      when not coalesce(period.budget = any (hold.budgets), false) then 0
       when period.spent >= period.limit_micro_dollars then 100
       when period.spent >= period.limit_micro_dollars * 0.8 then 80
       when period.spent >= period.limit_micro_dollars * 0.5 then 50

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { presentBudgets } from '#modules/costs/budgets.ts'
+import { budgetsOf, presentBudgets } from '#modules/costs/budgets.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { asked } from './gauge.ts'
 
@@ -33,7 +33,8 @@ export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void
     registers: [registry],
     collect() {
       return asked(this, async () => {
-        const budgets = await presentBudgets(sql)
+        const set = budgetsOf(catalog).map(({ budget }) => budget)
+        const budgets = (await presentBudgets(sql)).filter(({ budget }) => set.includes(budget))
         this.reset()
         for (const { budget, ...amounts } of budgets)
           for (const [what, amount] of Object.entries(amounts)) this.set({ budget, what }, amount / perDollar)
