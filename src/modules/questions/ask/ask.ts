@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import { type Catalog, chosenModel, type Model } from '#modules/catalog/catalog.ts'
+import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
+import { withinBudgets } from '#modules/charging/within-budgets.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
 import { wordsOf } from '#platform/models/provider.ts'
@@ -10,7 +11,6 @@ import { completePrompt, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
-import { withinBudgets } from './within-budgets.ts'
 import { type Asking, look, reopen, type Wanted, writeDown } from './write-down.ts'
 
 export type Asked =
@@ -81,8 +81,12 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   const drafted = await draftPrompt(sql, user, toldOf(asking, reference))
   if (await drafted.prompt.isTooLong(model))
     return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
-  const tooLongFor = (other: Model) => drafted.prompt.isTooLong(other)
-  const chosen = await withinBudgets(sql, catalog, { telegramId: user.telegramId, means, model, tooLongFor })
+  const chosen = await withinBudgets(sql, catalog, {
+    telegramId: user.telegramId,
+    means,
+    model,
+    prompt: drafted.prompt,
+  })
   if ('refused' in chosen) {
     const data = { reason: chosen.refused, model: model.id }
     await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })

@@ -1,8 +1,9 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog, Model } from '#modules/catalog/catalog.ts'
-import { isDearer, type Means, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
+import { isDearer, type Means, type NoAccess, type Price, quote } from './access.ts'
 import { type Budget, budgetsOf, concerning, nextStart, type Reserving, usedUp } from '#modules/costs/budgets.ts'
 import { cheapestOf, mostOf } from '#modules/costs/quote.ts'
+import type { Prompt } from '#platform/models/prompt.ts'
 
 export type Chosen =
   | { model: Model; payment: Price; wantedModel: string | null; reserving: Reserving | null }
@@ -17,9 +18,9 @@ export type Chosen =
 export async function withinBudgets(
   sql: Sql,
   catalog: Catalog,
-  question: { telegramId: number; means: Means; model: Model; tooLongFor: (model: Model) => Promise<boolean> },
+  question: { telegramId: number; means: Means; model: Model; prompt: Prompt },
 ): Promise<Chosen> {
-  const { telegramId, means, model, tooLongFor } = question
+  const { telegramId, means, model, prompt } = question
   const wished = quote(means, model)
   const budgets = budgetsOf(catalog)
   if ('refused' in wished) return wished
@@ -30,7 +31,7 @@ export async function withinBudgets(
   const allowed: Means = noTrial && means.trial ? { ...means, trial: { ...means.trial, left: 0 } } : means
   const payment = quote(allowed, model)
   if ('refused' in payment) return waitFor(noTrial!, 'trial_paused', wished, now)
-  const found = await cheaperWhereAsked({ catalog, allowed, model, payment, full, now, tooLongFor })
+  const found = await cheaperWhereAsked({ catalog, allowed, model, payment, full, now, prompt })
   const stops = concerning(full, (found ?? { payment }).payment.purse).find(({ action }) => action === 'stop')
   if (stops) return waitFor(stops, 'budget_used_up', payment, now)
   if (!found)
@@ -52,14 +53,14 @@ async function cheaperWhereAsked(question: {
   payment: Price
   full: Budget[]
   now: Date
-  tooLongFor: (model: Model) => Promise<boolean>
+  prompt: Prompt
 }): Promise<{ model: Model; payment: Price } | undefined> {
-  const { catalog, allowed, model, payment, full, now, tooLongFor } = question
+  const { catalog, allowed, model, payment, full, now, prompt } = question
   if (!concerning(full, payment.purse).some(({ action }) => action === 'cheaper')) return { model, payment }
   const cheapest = cheapestOf(catalog, now)
   if (cheapest === model) return { model, payment }
   const price = quote(allowed, cheapest)
-  if (await tooLongFor(cheapest)) return undefined
+  if (await prompt.isTooLong(cheapest)) return undefined
   return 'refused' in price || isDearer(price, payment) ? undefined : { model: cheapest, payment: price }
 }
 
