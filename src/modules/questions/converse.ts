@@ -31,7 +31,7 @@ export async function* converse(
   signal: AbortSignal,
 ): AsyncGenerator<Conversing> {
   const startedAt = performance.now()
-  const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing()
+  const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))

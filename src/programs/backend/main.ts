@@ -6,7 +6,7 @@ import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
 import { tables } from '#modules/modules.ts'
-import { startAnswering } from '#modules/questions/answer/answering.ts'
+import { Answering } from '#modules/questions/answer/answering.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { Metrics } from './metrics.ts'
 import { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
@@ -30,9 +30,9 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { catalog } = config
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
-  const metrics = new Metrics(sql, catalog, () => answering.running())
+  const metrics = new Metrics(sql, catalog, () => answering.running)
   const ends = new AnnouncedEnds({ sql, catalog, log })
-  const answering = startAnswering({ sql, ends, config, metrics, log })
+  const answering = new Answering({ sql, ends, config, metrics, log })
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => answering.close(0), () => database.close()])

@@ -19,19 +19,7 @@ import { createHmac } from 'node:crypto'
 export const leaseMs = 15_000
 const heartbeatMs = 5_000
 
-export interface Answering {
-  /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
-  begin(asked: Extract<Asked, { next: 'answer' }>): RunningAnswer
-  /** The run of a question that this process is answering now. */
-  find(questionId: number): RunningAnswer | undefined
-  /** A person's wish to stop: what is written so far becomes the answer. */
-  stop(questionId: number): void
-  running(): number
-  /** Whether this process takes no more questions, because it is stopping. */
-  closing(): boolean
-  /** Lets the runs finish for so long, then hands the rest to the next process. */
-  close(limitMs: number): Promise<void>
-}
+type ToAnswer = Extract<Asked, { next: 'answer' }>
 
 interface Tools {
   sql: Sql
@@ -44,37 +32,75 @@ interface Tools {
   log: Log
 }
 
-export function startAnswering(tools: Tools): Answering {
-  const runs = new Map<number, RunningAnswer>()
-  let closing = false
-  const heartbeat = setInterval(() => void keepLeases(tools, runs), heartbeatMs)
-  return {
-    begin(asked) {
-      const { question } = asked
-      const run = new RunningAnswer(question)
-      runs.set(question.id, run)
-      void work(tools, run, asked).finally(() => {
-        if (runs.get(question.id) === run) runs.delete(question.id)
-        run.finish()
-      })
-      return run
-    },
-    find: (questionId) => runs.get(questionId),
-    stop: (questionId) => runs.get(questionId)?.stop('person'),
-    running: () => runs.size,
-    closing: () => closing,
-    async close(limitMs) {
-      closing = true
-      const everything = Promise.all([...runs.values()].map((run) => run.ended))
-      await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
-      for (const run of runs.values()) run.stop('handover')
-      await everything
-      clearInterval(heartbeat)
-    },
+/** The answers that this process is writing. */
+export class Answering {
+  private readonly tools: Tools
+  private readonly runs = new Map<number, RunningAnswer>()
+  private readonly heartbeat: NodeJS.Timeout
+  private isClosing = false
+
+  constructor(tools: Tools) {
+    this.tools = tools
+    this.heartbeat = setInterval(() => void this.keepLeases(), heartbeatMs)
+  }
+
+  /** Whether this process takes no more questions, because it is stopping. */
+  get closing(): boolean {
+    return this.isClosing
+  }
+
+  get running(): number {
+    return this.runs.size
+  }
+
+  /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
+  begin(asked: ToAnswer): RunningAnswer {
+    const { question } = asked
+    const run = new RunningAnswer(question)
+    this.runs.set(question.id, run)
+    void work(this.tools, run, asked).finally(() => {
+      if (this.runs.get(question.id) === run) this.runs.delete(question.id)
+      run.finish()
+    })
+    return run
+  }
+
+  /** The run of a question that this process is answering now. */
+  find(questionId: number): RunningAnswer | undefined {
+    return this.runs.get(questionId)
+  }
+
+  /** A person's wish to stop: what is written so far becomes the answer. */
+  stop(questionId: number): void {
+    this.runs.get(questionId)?.stop('person')
+  }
+
+  /** Lets the runs finish for so long, then hands the rest to the next process. */
+  async close(limitMs: number): Promise<void> {
+    this.isClosing = true
+    const everything = Promise.all([...this.runs.values()].map((run) => run.ended))
+    await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
+    for (const run of this.runs.values()) run.stop('handover')
+    await everything
+    clearInterval(this.heartbeat)
+  }
+
+  private async keepLeases(): Promise<void> {
+    if (this.runs.size === 0) return
+    const mine = [...this.runs.values()]
+    const questions = mine.map((run) => run.question)
+    try {
+      const alive = await extendLeases(this.tools.sql, questions, leaseMs)
+      // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
+      for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
+    } catch (error) {
+      this.tools.log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
+    }
   }
 }
 
-async function work(tools: Tools, run: RunningAnswer, asked: Extract<Asked, { next: 'answer' }>): Promise<void> {
+/** One question, from the model's first word to its stored outcome. */
+async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<void> {
   const catalog = tools.ends.catalog()
   const { question } = run
   const log = logOf(tools, question)
@@ -194,22 +220,6 @@ async function handOver({ sql, log }: Tools, run: RunningAnswer, costs: Costs): 
   await giveUpLease(sql, run.question).catch((error: unknown) =>
     log.warn({ err: error }, 'The lease could not be given up; it will run out'),
   )
-}
-
-async function keepLeases({ sql, log }: Tools, runs: Map<number, RunningAnswer>): Promise<void> {
-  if (runs.size === 0) return
-  const mine = [...runs.values()]
-  try {
-    const alive = await extendLeases(
-      sql,
-      mine.map((run) => run.question),
-      leaseMs,
-    )
-    // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
-    for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
-  } catch (error) {
-    log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
-  }
 }
 
 /** Who asks, in names by which a provider tells persons and conversations apart and learns nothing of them. */
