@@ -27,7 +27,7 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   if ((question.text?.length ?? 0) > longestQuestion)
     return say(ctx, ctx.t.refused.question_too_long, undefined, question.messageId)
   const place = { ...placeOf(ctx), replyTo: question.answerTo }
-  const { outcome, grownMessageId } = await watchAnswerGrow(ctx, question, place)
+  const { outcome, grownMessageId } = await new GrowingAnswer(ctx, question, place).watch()
   if (outcome.type === 'done') return showAnswer(ctx, question.messageId, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
@@ -36,93 +36,106 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   return explainFailure(ctx, outcome, question.messageId)
 }
 
-async function watchAnswerGrow(
-  ctx: BotContext,
-  question: AskedQuestion,
-  place: Place,
-): Promise<{ outcome: Outcome; grownMessageId: number | null }> {
-  let questionId = 0
-  const progress = new Progress({
-    api: ctx.tools.bareApi,
-    place,
-    isPrivate: ctx.chat?.type === 'private',
-    mode: ctx.tools.progress,
-    // Telegram says of a stopped draft only this number: it is the update, so that the press stops this answer and no other.
-    draftId: Math.max(1, ctx.update.update_id),
-    stopButton: new InlineKeyboard().add({
-      text: ctx.t.buttons.stop,
-      callback_data: data.stop(ctx.update.update_id),
-      style: 'danger',
-    }),
-    texts: { thinking: ctx.t.thinking },
-    pacing: ctx.tools.pacing,
-    // Once: later, when the parts are on record, it would be wrong.
-    onMessage: async (messageId) => {
-      ctx.tools.sent.remember(ctx.update.update_id, [messageId])
-      await ctx.tools.backend.reportDelivery({
-        telegramId: ctx.person.telegramId,
-        questionId: questionId,
-        messageIds: [messageId],
-        complete: false,
-      })
-    },
-    log: ctx.log,
-  })
-  let outcome: Outcome | undefined
-  let grownMessageId: number | null = null
-  try {
-    outcome = await followPersistently(ctx, question, progress, (id) => (questionId = id))
-  } finally {
-    grownMessageId = await progress.finish()
+/** The answer in the chat while it grows, from asking the backend to its outcome. */
+class GrowingAnswer {
+  private readonly ctx: BotContext
+  private readonly question: AskedQuestion
+  private readonly progress: Progress
+  /** Known once the backend has accepted the question. */
+  private questionId = 0
+
+  constructor(ctx: BotContext, question: AskedQuestion, place: Place) {
+    this.ctx = ctx
+    this.question = question
+    this.progress = new Progress({
+      api: ctx.tools.bareApi,
+      place,
+      isPrivate: ctx.chat?.type === 'private',
+      mode: ctx.tools.progress,
+      // Telegram says of a stopped draft only this number: it is the update, so that the press stops this answer and no other.
+      draftId: Math.max(1, ctx.update.update_id),
+      stopButton: new InlineKeyboard().add({
+        text: ctx.t.buttons.stop,
+        callback_data: data.stop(ctx.update.update_id),
+        style: 'danger',
+      }),
+      texts: { thinking: ctx.t.thinking },
+      pacing: ctx.tools.pacing,
+      onMessage: (messageId) => this.report(messageId),
+      log: ctx.log,
+    })
   }
-  if (!outcome) throw new Error('The backend ended the stream without an outcome')
-  return { outcome, grownMessageId }
+
+  async watch(): Promise<{ outcome: Outcome; grownMessageId: number | null }> {
+    let outcome: Outcome | undefined
+    let grownMessageId: number | null = null
+    try {
+      outcome = await this.followPersistently()
+    } finally {
+      grownMessageId = await this.progress.finish()
+    }
+    if (!outcome) throw new Error('The backend ended the stream without an outcome')
+    return { outcome, grownMessageId }
+  }
+
+  /** A backend that is being updated hands its answers to the next, which is asked at once: nobody needs to hear of a delay. */
+  private async followPersistently(): Promise<Outcome | undefined> {
+    try {
+      return await this.follow()
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable)) throw error
+      await pass(handoverMs, this.ctx.handling.signal)
+      this.progress.restart()
+      return this.follow()
+    }
+  }
+
+  private async follow(): Promise<Outcome | undefined> {
+    const { ctx, progress } = this
+    const updateId = ctx.update.update_id
+    const events = ctx.tools.backend.streamAnswer(requestOf(ctx, this.question), {
+      signal: ctx.handling.signal,
+      updateId,
+    })
+    let outcome: Outcome | undefined
+    let soFar = ''
+    for await (const event of events) {
+      if (event.type === 'accepted') {
+        this.questionId = event.questionId
+        progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
+      } else if (event.type === 'restarted') soFar = ''
+      else if (event.type === 'thinking') progress.think(event.summary)
+      else if (event.type === 'delta') progress.push((soFar += event.text))
+      else outcome = event
+    }
+    return outcome
+  }
+
+  /** Once, for its first message: later, when the parts are on record, it would be wrong. */
+  private async report(messageId: number): Promise<void> {
+    const { person, tools, update } = this.ctx
+    tools.sent.remember(update.update_id, [messageId])
+    await tools.backend.reportDelivery({
+      telegramId: person.telegramId,
+      questionId: this.questionId,
+      messageIds: [messageId],
+      complete: false,
+    })
+  }
 }
 
-/** A backend that is being updated hands its answers to the next, which is asked at once: nobody needs to hear of a delay. */
-async function followPersistently(...following: Parameters<typeof follow>): ReturnType<typeof follow> {
-  try {
-    return await follow(...following)
-  } catch (error) {
-    if (!(error instanceof BackendUnavailable)) throw error
-    const [ctx, , progress] = following
-    await pass(handoverMs, ctx.handling.signal)
-    progress.restart()
-    return follow(...following)
-  }
-}
-
-async function follow(
-  ctx: BotContext,
-  { text, followUp, waiting, model, messageId, replyTo }: AskedQuestion,
-  progress: Progress,
-  onAccepted: (questionId: number) => void,
-): Promise<Outcome | undefined> {
+function requestOf(ctx: BotContext, { text, followUp, waiting, model, messageId, replyTo }: AskedQuestion) {
   const { chatId, threadId } = placeOf(ctx)
-  const updateId = ctx.update.update_id
-  const place = { telegramId: ctx.person.telegramId, chatId, threadId, messageId }
-  const events = ctx.tools.backend.streamAnswer(
-    {
-      ...place,
-      updateId: updateId,
-      ...(text === undefined ? {} : { text }),
-      ...(followUp ? { followUp: followUp } : {}),
-      ...(waiting ? { waiting } : {}),
-      ...(model ? { model } : {}),
-      ...(replyTo ? { replyTo: replyTo } : {}),
-    },
-    { signal: ctx.handling.signal, updateId },
-  )
-  let outcome: Outcome | undefined
-  let soFar = ''
-  for await (const event of events) {
-    if (event.type === 'accepted') {
-      onAccepted(event.questionId)
-      progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
-    } else if (event.type === 'restarted') soFar = ''
-    else if (event.type === 'thinking') progress.think(event.summary)
-    else if (event.type === 'delta') progress.push((soFar += event.text))
-    else outcome = event
+  return {
+    telegramId: ctx.person.telegramId,
+    chatId,
+    threadId,
+    messageId,
+    updateId: ctx.update.update_id,
+    ...(text === undefined ? {} : { text }),
+    ...(followUp ? { followUp } : {}),
+    ...(waiting ? { waiting } : {}),
+    ...(model ? { model } : {}),
+    ...(replyTo ? { replyTo } : {}),
   }
-  return outcome
 }

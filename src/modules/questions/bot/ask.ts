@@ -1,15 +1,24 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
-import { askWhole } from './ask-whole.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice } from '#bot-kit/price.ts'
-import { questionIn } from '#bot-kit/question.ts'
+import { gather } from '#bot-kit/gather.ts'
+import { kindOf } from '#bot-kit/message-kind.ts'
+import { pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
+import { replyIn } from '#bot-kit/reply-in.ts'
+import { wholeQuestion } from '#bot-kit/whole-question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
+
+/** What another one has said is a question, or a part of one, and never a command. */
+export const forwarded = new Composer<BotContext>()
+
+forwarded.on('message:forward_origin', (ctx) => ctx.afterwards(() => askWhole(ctx)))
 
 export const ask = new Composer<BotContext>()
 
@@ -49,6 +58,37 @@ ask.callbackQuery(patterns.waiting, async (ctx) => {
   const [, updateId, price, model] = ctx.match
   await answerButton(ctx, { waiting: { updateId: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
 })
+
+/** Asks a question with all that was sent in one gesture with it, or says why there is nothing to answer. */
+async function askWhole(ctx: BotContext): Promise<void> {
+  const { t, me } = ctx
+  const messageId = ctx.msgId!
+  const pieces = await gather(ctx)
+  const own = pieces.find((piece) => !piece.forward_origin) ?? pieces[0]!
+  const { text, leftOut } = wholeQuestion(pieces, me, t)
+  const question = text || (callsAbout(ctx, own) ? t.answerThat : '')
+  const replyTo = replyIn(own, t)
+  const inOneMessage = pieces.length === 1 && !own.forward_origin && !replyTo
+  // In a group an answer names its question.
+  const answerTo = ctx.chat?.type === 'private' ? undefined : messageId
+  if (question) await answer(ctx, { text: question, messageId, answerTo, inOneMessage, replyTo })
+  else await say(ctx, whyNothing(ctx, own), undefined, messageId)
+  // Behind the answer: whoever handles an interrupted question comes by here again, and it is told once.
+  if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)
+}
+
+/** Whether a person calls the bot without a word, in reply to something that can be answered. */
+function callsAbout({ me }: BotContext, message: Message): boolean {
+  if (questionIn(me, message) !== '') return false
+  const original = pointedAt(message)
+  return !isBlank(message.quote?.text ?? '') || original?.from?.id === me.id || !isBlank(wordsOf(original ?? {}))
+}
+
+function whyNothing({ t, me }: BotContext, message: Message): string {
+  const kind = kindOf(message) ?? kindOf(pointedAt(message) ?? message)
+  if (kind) return t.unsupported[kind]
+  return questionIn(me, message) === '' ? t.askHintShort : t.askHint
+}
 
 type Wanted = Pick<AskedQuestion, 'followUp' | 'waiting' | 'model'>
 

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy'
-import type { AnswerReply, FailureReason } from '#modules/questions/contract.ts'
+import type { FailureReason } from '#modules/questions/contract.ts'
 import type { Refused } from '#modules/charging/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
@@ -103,37 +103,4 @@ function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyb
   if (reason === 'too_long' || reason === 'abuse') return keyboard.text(t.buttons.newConversation, data.newConversation)
   if (reason === 'no_room') keyboard.text(t.buttons.model, data.models)
   return keyboard.text(t.buttons.retry, data.followUp('again', questionId))
-}
-
-const lastTrialMessages = 3
-const lastCredits = 3
-
-/**
- * The last line of an answer: what it cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
- * A group need not know what a person has.
- */
-export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
-  const lines: string[] = []
-  if (done.finishReason === 'length') lines.push(t.cutShort)
-  if (done.finishReason === 'timeout') lines.push(t.outOfTime)
-  if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
-  if (done.insteadOf) lines.push(t.insteadOf(done.insteadOf[person.language], done.modelTitle[person.language]))
-  if (done.fellBack) lines.push(t.fellBack(done.modelTitle[person.language]))
-  if (chat?.type === 'private') lines.push(...moneyLines(t, done))
-  return lines.length === 0 ? undefined : lines.join('\n')
-}
-
-function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
-  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
-    return [t.quietTrial(left.trial.left)]
-  if (charged.purse === 'subscription') return allowanceLines(t, charged.price, left)
-  if (charged.purse !== 'credits') return []
-  if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
-  return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
-}
-
-function allowanceLines(t: Texts, price: number, { subscription }: AnswerReply['left']): string[] {
-  if (!subscription || subscription.creditsPerDay === null || price === 0) return []
-  const left = Math.max(0, subscription.creditsPerDay - subscription.creditsToday)
-  return price > 1 || left < lastCredits ? [t.quietAllowance(price, left)] : []
 }

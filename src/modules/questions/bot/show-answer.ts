@@ -6,8 +6,8 @@ import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { answerKeyboard } from './follow-ups.ts'
-import { explainFailure, quietLine } from './outcome.ts'
+import { explainFailure } from './outcome.ts'
+import { answerKeyboard, quietLine } from './under-answer.ts'
 
 /** In letters that every way of sending a file keeps. */
 const fileName = 'answer.md'

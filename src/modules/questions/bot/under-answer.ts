@@ -1,0 +1,68 @@
+import { InlineKeyboard } from 'grammy'
+import type { AnswerReply, FollowUp } from '#modules/questions/contract.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { withPrice } from '#bot-kit/price.ts'
+import type { Texts } from '#texts/dictionaries.ts'
+
+/** An answer shorter than this need not be shorter. */
+const worthShortening = 1_000
+
+/**
+ * What a person may want of an answer, as buttons under it that say what they cost. None in a group, where everybody would
+ * have them, and none that nothing pays for: then the way to more.
+ */
+export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boolean): InlineKeyboard | undefined {
+  if (ctx.chat?.type !== 'private') return undefined
+  const keyboard = new InlineKeyboard()
+  if (hasFiles) keyboard.text(ctx.t.buttons.files, data.files(done.questionId)).row()
+  addFollowUps(keyboard, ctx, done)
+  return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
+}
+
+function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
+  const { next } = done.left
+  if (!('purse' in next)) return void keyboard.text(t.buttons.buy, data.buy)
+  const add = (kind: FollowUp) =>
+    keyboard.text(withPrice(t, t.buttons[kind], next), data.followUp(kind, done.questionId, next))
+  if (isUnfinished(done)) add('continue').row()
+  add('again')
+  if (done.answer.length > worthShortening) add('shorter')
+}
+
+function isUnfinished({ finishReason: reason }: AnswerReply): boolean {
+  return reason === 'length' || reason === 'stopped' || reason === 'timeout'
+}
+
+const lastTrialMessages = 3
+const lastCredits = 3
+
+/**
+ * The last line of an answer: what it cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
+ * A group need not know what a person has.
+ */
+export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
+  const lines: string[] = []
+  if (done.finishReason === 'length') lines.push(t.cutShort)
+  if (done.finishReason === 'timeout') lines.push(t.outOfTime)
+  if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
+  if (done.insteadOf) lines.push(t.insteadOf(done.insteadOf[person.language], done.modelTitle[person.language]))
+  if (done.fellBack) lines.push(t.fellBack(done.modelTitle[person.language]))
+  if (chat?.type === 'private') lines.push(...moneyLines(t, done))
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
+function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
+  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
+    return [t.quietTrial(left.trial.left)]
+  if (charged.purse === 'subscription') return allowanceLines(t, charged.price, left)
+  if (charged.purse !== 'credits') return []
+  if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
+  return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
+}
+
+function allowanceLines(t: Texts, price: number, { subscription }: AnswerReply['left']): string[] {
+  if (!subscription || subscription.creditsPerDay === null || price === 0) return []
+  const left = Math.max(0, subscription.creditsPerDay - subscription.creditsToday)
+  return price > 1 || left < lastCredits ? [t.quietAllowance(price, left)] : []
+}
