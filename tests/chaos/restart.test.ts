@@ -6,9 +6,6 @@ import { gatherCrowd } from './crowd.ts'
 import { faultsOf } from './invariants.ts'
 import { randomFrom } from './random.ts'
 
-/** What a supervisor usually allows before it kills. */
-const stopLimitMs = 10_000
-
 let crew: Crew
 beforeAll(async () => {
   crew = await startCrew({ modelTokenDelayMs: 15 })
@@ -24,9 +21,8 @@ test('every program is restarted in turn under load: nothing is lost, nothing co
     expect(await crew.database.sql`select 1 from messages_log where status = 'pending'`).not.toEqual([]),
   )
   for (const member of crew.members) {
-    const { exitCode, tookMs } = await member.restart()
-    expect(exitCode, member.name).toBe(0)
-    expect(tookMs, member.name).toBeLessThan(stopLimitMs)
+    // A program that does not stop within its limit ends itself with another code.
+    expect(await member.restart(), `${member.name}: ${member.said().slice(-2000)}`).toBe(0)
   }
   await crowd.goHome()
   await eventually(async () => {

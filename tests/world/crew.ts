@@ -18,7 +18,7 @@ interface Member {
   kill(): void
   signal(signal: NodeJS.Signals): void
   /** Stops it as a supervisor does before an update, starts it again and waits until it is at work; returns how it ended. */
-  restart(): Promise<{ exitCode: number | null; tookMs: number }>
+  restart(): Promise<number | null>
   /** Everything that all its lives have printed. */
   said(): string
   /** Ends that nobody had wished: it had been at work, and was not killed. */
@@ -163,14 +163,12 @@ function keepRunning(
     signal: (signal) => void living.child.kill(signal),
     async restart() {
       const before = living
-      const begun = performance.now()
       wished = true
       const exitCode = await before.end('SIGTERM')
-      const tookMs = performance.now() - begun
       await eventually(() => {
         if (living === before || !ready(living)) throw new Error(`${name} is not back: ${living.said().slice(-2000)}`)
       }, 30_000)
-      return { exitCode, tookMs }
+      return exitCode
     },
     async end() {
       ending = true
