@@ -199,7 +199,7 @@ describe('two subscriptions', () => {
     await world.sandbox.control('POST', '/trouble/telegram', {
       method: 'answerPreCheckoutQuery',
       kind: 'slow',
-      ms: 1500,
+      ms: 5000,
       times: 2,
     })
     // Both checkouts are approved before either is paid.
