@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import { answer } from './answer.ts'
 import { Prompt } from './prompt.ts'
+import type { WireName } from './provider.ts'
 import { type Reply, TestServer } from './testing-server.ts'
 import { speakers } from './testing-speakers.ts'
 
@@ -13,7 +14,7 @@ afterAll(() => server.stop())
 const agent = outgoingAgent(new URL('http://localhost'))
 const kept = () => Object.values(agent.freeSockets).flat().length
 
-async function ask(wire: 'chat' | 'responses', path: string): Promise<string | undefined> {
+async function ask(wire: WireName, path: string): Promise<string | undefined> {
   const provider = {
     name: 'first',
     wire,
@@ -35,7 +36,7 @@ async function ask(wire: 'chat' | 'responses', path: string): Promise<string | u
 }
 
 /** Says that it is over, and ends its body so much later. */
-const endsAfter = (wire: 'chat' | 'responses', ms: number): Reply => {
+const endsAfter = (wire: WireName, ms: number): Reply => {
   return (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(speakers[wire].bodyOf('Good ', 'day'))
@@ -50,6 +51,9 @@ test.each([
   ['responses', 0],
   ['responses', 1],
   ['responses', 50],
+  ['anthropic', 0],
+  ['anthropic', 50],
+  ['google', 50],
 ] as const)(
   'twenty questions in a row by %s use one connection, its body ending %d ms after the last word',
   async (wire, ms) => {

@@ -6,7 +6,7 @@ import type { Caller } from './wire.ts'
 export interface LibraryProvider {
   /** Where the provider itself listens. */
   address: string
-  open(settings: { baseURL: string; apiKey: string }, model: string): Promise<LanguageModelV4>
+  open(settings: { baseURL: string; apiKey: string; fetch: typeof fetch }, model: string): Promise<LanguageModelV4>
   /** What it tells of its reasoning is written for people. */
   summarises: boolean
   /** Its names for who asks, where it has some. */

@@ -4,6 +4,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4TextPart,
 } from '@ai-sdk/provider'
+import { LibraryFetch } from './library-fetch.ts'
 import type { LibraryProvider } from './library-providers.ts'
 import { type Part, type Turn, wordsOf } from './provider.ts'
 import { readPart } from './read-part.ts'
@@ -13,7 +14,8 @@ import type { Wire, WireEvent, WireRequest } from './wire.ts'
 /** The way to a provider through its package of the AI SDK, at the provider's own interface: everything else is ours. */
 export function libraryWire(library: LibraryProvider): Wire {
   return async function* stream(request, signal): AsyncGenerator<WireEvent> {
-    const reader = (await ask(library, request, signal)).getReader()
+    const way = new LibraryFetch()
+    const reader = (await ask(library, request, way, signal)).getReader()
     let isOver = false
     try {
       yield 'begun'
@@ -26,7 +28,8 @@ export function libraryWire(library: LibraryProvider): Wire {
         if (isOver) return yield 'over'
       }
     } finally {
-      leave(reader, isOver && !signal.aborted)
+      way.leave(isOver)
+      reader.cancel().catch(() => undefined)
     }
   }
 }
@@ -34,10 +37,11 @@ export function libraryWire(library: LibraryProvider): Wire {
 async function ask(
   library: LibraryProvider,
   { provider, turns, caller }: WireRequest,
+  way: LibraryFetch,
   signal: AbortSignal,
 ): Promise<ReadableStream<LanguageModelV4StreamPart>> {
   const { baseUrl, apiKey, maxOutputTokens, reasoning } = provider
-  const model = await library.open({ baseURL: baseUrl, apiKey }, provider.model)
+  const model = await library.open({ baseURL: baseUrl, apiKey, fetch: way.fetch }, provider.model)
   try {
     const { stream } = await model.doStream({
       prompt: promptOf(turns),
@@ -48,6 +52,7 @@ async function ask(
     })
     return stream
   } catch (error) {
+    way.leave(true)
     throw libraryErrorOf(error)
   }
 }
@@ -68,19 +73,4 @@ function contentOf(part: Part): LanguageModelV4TextPart | LanguageModelV4FilePar
   const { mediaType, data } = part
   const named = part.type === 'file' ? { filename: part.name } : {}
   return { type: 'file', mediaType, data: { type: 'data', data }, ...named }
-}
-
-/** After the finish the end of the body is waited for, so that its connection can be kept; anything else is hung up on. */
-const longestEndMs = 1_000
-
-function leave(reader: ReadableStreamDefaultReader<unknown>, isOver: boolean): void {
-  const hangUp = () => void reader.cancel().catch(() => undefined)
-  if (!isOver) return hangUp()
-  const timer = setTimeout(hangUp, longestEndMs)
-  const readOn = async () => {
-    while (!(await reader.read()).done);
-  }
-  readOn()
-    .catch(() => undefined)
-    .finally(() => clearTimeout(timer))
 }

@@ -32,7 +32,7 @@ export function postJson(
  * nothing: the question goes out once more, on another one.
  * @throws the reason of the signal, or what the connection throws
  */
-async function post(
+export async function post(
   url: URL,
   { headers, body }: { headers: Record<string, string>; body: string },
   signal: AbortSignal,
@@ -67,7 +67,7 @@ export class Reply {
     return this.status >= 200 && this.status < 300
   }
 
-  body(): AsyncIterable<Uint8Array> {
+  body(): AsyncGenerator<Uint8Array> {
     return piecesOf(this.message)
   }
 
