@@ -129,7 +129,7 @@ describe('reconciliation', () => {
     await world.sql`update transactions set status = 'pending', telegram_payment_charge_id = null, paid_at = null, credits_granted = 0 where telegram_payment_charge_id = ${chargeId}`
     await runTask('reconcile-payments')
     expect(await means(person)).toMatchObject({ credits: 50 })
-    await owner.hears(`payment_missed: user ${person.id}, 100 ⭐, ${chargeId}`)
+    await owner.hears(`платёж, о котором бот не знал; зачислен: человек ${person.id}, 100 ⭐, ${chargeId}`)
     const before = await owner.heard()
     await runTask('reconcile-payments')
     expect(await owner.heard()).toEqual(before)

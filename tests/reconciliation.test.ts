@@ -69,7 +69,7 @@ describe('a bot that has sold before', () => {
 
   test('leaves its old payments alone, says so once, and finds nothing to complain of ever after', async () => {
     await compareWith(history)
-    await owner.hears("Telegram's list holds 120 charges from before these books were opened")
+    await owner.hears('В списке Telegram 120 платежей из времени до этого учёта')
     const before = await owner.heard()
     for (let turn = 0; turn < 3; turn += 1) await compareWith(history)
     expect(await owner.heard()).toEqual(before)
@@ -84,9 +84,9 @@ describe('a bot that has sold before', () => {
     const charges = Array.from({ length: 60 }, (_, n) => paid(`new-${n}`, owner.id, `another-shop-${n}`, 7))
     const all = [...history, ...charges, returned('who', 5, 9)]
     await compareWith(all)
-    const told = (await owner.heard()).filter((text) => /payment_unmatched|refund_unmatched/.test(text)).join('\n')
+    const told = (await owner.heard()).filter((text) => /платёж без заказа|возврат неизвестного/.test(text)).join('\n')
     expect(charges.every(({ id }) => told.includes(id))).toBe(true)
-    expect(told).toContain('refund_unmatched: user 5, 9 ⭐, who')
+    expect(told).toContain('возврат неизвестного платежа: человек 5, 9 ⭐, who')
     const before = await owner.heard()
     await compareWith(all)
     expect(await owner.heard()).toEqual(before)
@@ -300,7 +300,7 @@ describe('refunds that Telegram refuses', () => {
     expect(asked.filter((charge) => charge === 'hopeless-0')).toHaveLength(2)
     await world.sql`update transactions set refund_attempts = 19, refund_try_at = now() where telegram_payment_charge_id = 'hopeless-0'`
     await sendRefunds(tools(telegram))
-    await owner.hears(`Telegram does not return 100 ⭐ to user ${person.id}`)
+    await owner.hears(`Telegram не возвращает 100 ⭐ человеку ${person.id}`)
     await sendRefunds(tools(telegram))
     expect(asked.filter((charge) => charge === 'hopeless-0')).toHaveLength(3)
     await world.api.refundPayment({ telegramPaymentChargeId: 'hopeless-0', by: null, reason: 'again' })

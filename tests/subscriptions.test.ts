@@ -199,7 +199,7 @@ describe('two subscriptions', () => {
     await world.sandbox.control('POST', '/trouble/telegram', {
       method: 'answerPreCheckoutQuery',
       kind: 'slow',
-      ms: 5000,
+      ms: 3000,
       times: 2,
     })
     // Both checkouts are approved before either is paid.
@@ -338,7 +338,7 @@ describe('a renewal', () => {
     await refuse()
     await runTask(world, 'end-renewals')
     expect(await state()).toEqual({ attempts: 20, pause: null })
-    await owner.hears(`Telegram does not end the renewal ${charge} of user ${first.id}`)
+    await owner.hears(`Telegram не отключает продление ${charge} человека ${first.id}`)
     expect(
       await world.sql`select level from events where kind = 'renewal_not_ended' and user_id = ${first.id}`,
     ).toEqual([{ level: 'error' }])

@@ -43,31 +43,22 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   model_ended: (ended, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnded(ended)),
   model_gone: (gone, language) => asTyped(ownerTextsIn(language ?? 'en').modelGone(gone)),
   abuse_repeated: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').abuseRepeated(telegramId)),
-  payments_differ: ({ differences }) =>
-    asTyped(
-      [
-        '⚠️ Reconciliation found differences:',
-        ...differences.map(
-          ({ what, telegramId, amount, chargeId }) => `${what}: user ${telegramId}, ${amount} ⭐, ${chargeId}`,
-        ),
-      ].join('\n'),
-    ),
-  payment_history: ({ count }) =>
-    asTyped(
-      `Telegram's list holds ${count} charges from before these books were opened. They are left as they are and count in no figure.`,
-    ),
+  payments_differ({ differences }, language) {
+    const t = ownerTextsIn(language ?? 'en')
+    const lines = differences.map(({ what, telegramId, amount, chargeId }) =>
+      t.difference(t.differences[what] ?? what, telegramId, amount, chargeId),
+    )
+    return asTyped([`⚠️ ${t.paymentsDiffer}`, ...lines].join('\n'))
+  },
+  payment_history: ({ count }, language) => asTyped(ownerTextsIn(language ?? 'en').paymentHistory(count)),
   payment_unmatched: ({ telegramId, amount, currency, chargeId }, language) =>
     asTyped(
       ownerTextsIn(language ?? 'en').unmatched(telegramId, money(language ?? 'en', { currency, amount }), chargeId),
     ),
-  refund_given_up: ({ telegramId, amount, chargeId, reason }) =>
-    asTyped(
-      `⚠️ Telegram does not return ${amount} ⭐ to user ${telegramId}: ${reason}. It is not tried any more; /refund ${chargeId} begins again.`,
-    ),
-  renewal_not_ended: ({ telegramId, chargeId, reason }) =>
-    asTyped(
-      `⚠️ Telegram does not end the renewal ${chargeId} of user ${telegramId}: ${reason}. They may be charged again; refund what comes.`,
-    ),
+  refund_given_up: ({ telegramId, amount, chargeId, reason }, language) =>
+    asTyped(ownerTextsIn(language ?? 'en').refundGivenUp(telegramId, amount, chargeId, reason)),
+  renewal_not_ended: ({ telegramId, chargeId, reason }, language) =>
+    asTyped(ownerTextsIn(language ?? 'en').renewalNotEnded(telegramId, chargeId, reason)),
 }
 
 const longestShown = 3_000

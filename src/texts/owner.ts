@@ -64,6 +64,23 @@ const ru = {
     `⚠️ Поставщик модели уже три раза не стал отвечать человеку ${id}: счёл его вопросы нарушением своих правил. Если так пойдёт дальше, он может закрыть весь ваш аккаунт. Посмотрите /user ${id}; закрыть доступ: /block ${id} причина`,
   unmatched: (id: number, price: string, chargeId: string) =>
     `⚠️ Платёж без заказа: ${price} от человека ${id}. Ничего не начислено. Посмотрите /user ${id}; вернуть: /refund ${chargeId}`,
+  paymentsDiffer: 'Сверка платежей нашла расхождения:',
+  differences: {
+    payment_missed: 'платёж, о котором бот не знал; зачислен',
+    payment_unmatched: 'платёж без заказа; ничего не начислено',
+    refund_missed: 'возврат, о котором бот не знал; записан',
+    refund_unmatched: 'возврат неизвестного платежа',
+    payer_unknown: 'платёж незнакомого человека',
+    amount_differs: 'другая сумма, чем записано',
+  } as Record<string, string>,
+  difference: (what: string, id: number, amount: number, chargeId: string): string =>
+    `${what}: человек ${id}, ${amount} ⭐, ${chargeId}`,
+  paymentHistory: (count: number): string =>
+    `В списке Telegram ${russian(count, 'платёж', 'платежа', 'платежей')} из времени до этого учёта. Они остаются как есть и в цифры не входят.`,
+  refundGivenUp: (id: number, amount: number, chargeId: string, reason: string): string =>
+    `⚠️ Telegram не возвращает ${amount} ⭐ человеку ${id}: ${reason}. Новых попыток не будет; начать заново: /refund ${chargeId}`,
+  renewalNotEnded: (id: number, chargeId: string, reason: string): string =>
+    `⚠️ Telegram не отключает продление ${chargeId} человека ${id}: ${reason}. С него могут списать снова; верните то, что придёт.`,
   modelEnds: ({ model, name, successor, endsOn, days }: Notices['model_ends']): string =>
     `⚠️ Поставщик отключит модель ${name} (запись «${model}» каталога) ${endsOn}, через ${russian(days, 'день', 'дня', 'дней')}. ${successor === null ? 'Укажите в каталоге её преемника (successor) или другую модель.' : `В этот день её место займёт «${successor}».`}`,
   modelEnded: ({ model, name, successor, endsOn }: Notices['model_ended']): string =>
@@ -142,6 +159,22 @@ const en: OwnerTexts = {
     `⚠️ The provider of a model has refused the person ${id} three times now, for breaches of its rules. If that goes on it may close your whole account. See /user ${id}; to close their access: /block ${id} reason`,
   unmatched: (id, price, chargeId) =>
     `⚠️ A payment without an order: ${price} from the person ${id}. Nothing was given for it. See /user ${id}; to return it: /refund ${chargeId}`,
+  paymentsDiffer: 'The comparison of payments found differences:',
+  differences: {
+    payment_missed: 'a payment that the bot had not heard of; credited',
+    payment_unmatched: 'a payment without an order; nothing was given for it',
+    refund_missed: 'a refund that the bot had not heard of; written down',
+    refund_unmatched: 'a refund of an unknown payment',
+    payer_unknown: 'a payment of an unknown person',
+    amount_differs: 'another amount than is written down',
+  },
+  difference: (what, id, amount, chargeId) => `${what}: person ${id}, ${amount} ⭐, ${chargeId}`,
+  paymentHistory: (count) =>
+    `Telegram's list holds ${english(count, 'charge', 'charges')} from before these books were opened. They are left as they are and count in no figure.`,
+  refundGivenUp: (id, amount, chargeId, reason) =>
+    `⚠️ Telegram does not return ${amount} ⭐ to the person ${id}: ${reason}. It is not tried any more; to begin again: /refund ${chargeId}`,
+  renewalNotEnded: (id, chargeId, reason) =>
+    `⚠️ Telegram does not end the renewal ${chargeId} of the person ${id}: ${reason}. They may be charged again; refund what comes.`,
   modelEnds: ({ model, name, successor, endsOn, days }) =>
     `⚠️ The provider shuts down the model ${name} (the entry “${model}” of the catalogue) on ${endsOn}, in ${english(days, 'day', 'days')}. ${successor === null ? 'Name its successor in the catalogue, or another model.' : `On that day “${successor}” takes its place.`}`,
   modelEnded: ({ model, name, successor, endsOn }) =>
