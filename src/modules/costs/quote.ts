@@ -1,6 +1,6 @@
 import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
-import { costOf } from './cost.ts'
+import { costOf } from '#modules/catalog/cost-of.ts'
 
 /** A usual question and its answer. */
 const usual = { inputTokens: 2000, cachedInputTokens: 0, outputTokens: 700 }

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Try } from '#platform/models/answer.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
-import { costOf } from './cost.ts'
+import { costOf } from '#modules/catalog/cost-of.ts'
 
 /** What was paid for: the columns of `Work` that costs need. */
 export interface PaidWork {

@@ -1,5 +1,6 @@
 import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteModel } from '#modules/catalog/complete.ts'
+import { costOf } from '#modules/catalog/cost-of.ts'
 import type { ProviderPrice } from '#modules/catalog/prices.ts'
 
 /** What an owner earns by one credit, in millionths of a dollar, where it earns least. */
@@ -21,13 +22,13 @@ export interface Cost {
 export function costsOf({ contextTokens, maxOutputTokens }: CompleteModel, price: ProviderPrice): Cost {
   const room = contextTokens - maxOutputTokens
   return {
-    usual: costOf(price, Math.min(usual.input, room), Math.min(usual.output, maxOutputTokens)),
-    atLimits: costOf(price, room, maxOutputTokens),
+    usual: costOf(uncached(Math.min(usual.input, room), Math.min(usual.output, maxOutputTokens)), price),
+    atLimits: costOf(uncached(room, maxOutputTokens), price),
   }
 }
 
-function costOf(price: ProviderPrice, input: number, output: number): number {
-  return Math.ceil((input * price.input + output * price.output) / 1_000_000)
+function uncached(inputTokens: number, outputTokens: number) {
+  return { inputTokens, cachedInputTokens: 0, outputTokens }
 }
 
 /** Where a credit for this entry earns least: in a pack, or in a plan whose whole allowance is used every day. */

@@ -1,5 +1,5 @@
 import type { Usage } from '#platform/models/answer.ts'
-import type { ProviderPrice } from '#modules/catalog/prices.ts'
+import type { ProviderPrice } from './prices.ts'
 
 type Tokens = Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens'>
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { costOf } from './cost.ts'
+import { costOf } from './cost-of.ts'
 
 const price = { from: '2026-11-01', input: 100_000, cachedInput: 10_000, output: 500_000 }
 const usage = (inputTokens: number, cachedInputTokens: number, outputTokens: number) => ({
