@@ -92,7 +92,7 @@ export async function gatherCrowd(crew: Crew, random: () => number, size: number
 async function welcome(crew: Crew, person: Person) {
   await person.post('/stars', { amount: 1_000_000 })
   await person.say('/start')
-  await person.hears('Try it for free', 30_000)
+  await person.hears('Try it for free')
   await crew.database.sql`
     insert into credit_entries (user_id, delta, balance_after, kind, reason, idempotency_key)
     values (${person.id}, ${startingCredits}, ${startingCredits}, 'adjustment', 'test', 'start')`

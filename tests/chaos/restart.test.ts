@@ -10,7 +10,7 @@ let crew: Crew
 beforeAll(async () => {
   crew = await startCrew({ modelTokenDelayMs: 15 })
   await crew.complete()
-}, 120_000)
+})
 afterAll(() => crew?.end())
 
 test('every program is restarted in turn under load: nothing is lost, nothing comes twice, nobody notices', async () => {
@@ -28,7 +28,7 @@ test('every program is restarted in turn under load: nothing is lost, nothing co
   await eventually(async () => {
     expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
     expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
-  }, 60_000)
+  })
 
   expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills: [], workerKills: [] })).toEqual([])
   const said = (await Promise.all(crowd.deeds.people.map((person) => person.heard()))).flat()

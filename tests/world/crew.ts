@@ -103,7 +103,7 @@ export async function startCrew(options: {
       const info = await call('GET', `/bot${sandbox.botToken}/getWebhookInfo`)
       return (info as { result: { pending_update_count: number } }).result.pending_update_count
     },
-    complete: (timeoutMs = 60_000) =>
+    complete: (timeoutMs = 120_000) =>
       eventually(() => {
         const missing = members.filter((member) => !member.ready()).map(({ name }) => name)
         if (missing.length > 0) throw new Error(`Not at work: ${missing.join(', ')}`)
@@ -167,7 +167,7 @@ function keepRunning(
       const exitCode = await before.end('SIGTERM')
       await eventually(() => {
         if (living === before || !ready(living)) throw new Error(`${name} is not back: ${living.said().slice(-2000)}`)
-      }, 30_000)
+      })
       return exitCode
     },
     async end() {

@@ -52,7 +52,7 @@ export async function startPostgres(within = tmpdir()): Promise<Postgres> {
     })
   }
   const restart = () =>
-    eventually(() => control('restart', '--mode', 'fast', '--log', join(home.directory, 'postgres.log')), 60_000)
+    eventually(() => control('restart', '--mode', 'fast', '--log', join(home.directory, 'postgres.log')))
 
   return {
     url,

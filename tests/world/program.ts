@@ -24,7 +24,7 @@ export function startProgram(program: string, environment: Record<string, string
   return {
     child,
     said: () => said,
-    says: (text) => eventually(() => expect(said).toContain(text), 30_000),
+    says: (text) => eventually(() => expect(said).toContain(text)),
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) {
         const exit = once(child, 'exit')
