@@ -1,22 +1,14 @@
 import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
-import { costOf } from '#modules/catalog/cost-of.ts'
-
-/** A usual question and its answer. */
-const usual = { inputTokens: 2000, cachedInputTokens: 0, outputTokens: 700 }
+import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
+import { standInsOf } from '#modules/catalog/stand-ins.ts'
 
 /** The most that one try costs, with the dearest of the models that may answer: their limits are all used. */
 export function mostOf(catalog: Catalog, model: Model, at: Date): number {
   return Math.max(
-    ...Array.from(standInsOf(catalog, model), (link) => {
-      const { contextTokens, maxOutputTokens } = link
+    ...standInsOf(catalog.models, model).map((link) => {
       const price = priceAt(link, at)
-      const tokens = {
-        inputTokens: contextTokens - maxOutputTokens,
-        cachedInputTokens: 0,
-        outputTokens: maxOutputTokens,
-      }
-      return price ? costOf(tokens, price) : 0
+      return price ? costOf(atLimits(link), price) : 0
     }),
   )
 }
@@ -32,13 +24,4 @@ export function cheapestOf(catalog: Catalog, at: Date): Model {
     return costA === costB ? a.priceCredits - b.priceCredits : costA - costB
   }
   return offeredModels(catalog).toSorted(compare)[0]!
-}
-
-/** The model and whoever may answer in its place. */
-function standInsOf({ models }: Catalog, model: Model): Set<Model> {
-  const found = new Set<Model>([model])
-  // A set is walked on through what is added meanwhile.
-  for (const { successor, fallback } of found)
-    for (const next of models) if (next.id === successor || next.id === fallback) found.add(next)
-  return found
 }

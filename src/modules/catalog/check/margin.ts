@@ -1,6 +1,7 @@
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { CompleteModel } from '#modules/catalog/complete.ts'
-import { costOf } from '#modules/catalog/cost-of.ts'
+import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
+import { standInsOf } from '#modules/catalog/stand-ins.ts'
 import type { ProviderPrice } from '#modules/catalog/prices.ts'
 
 /** What an owner earns by one credit, in millionths of a dollar, where it earns least. */
@@ -9,26 +10,17 @@ export interface Earning {
   by: string
 }
 
-/** A usual question with what was said before it, and its answer, in tokens. */
-const usual = { input: 2_000, output: 700 }
-
 export interface Cost {
   usual: number
-  /** The context full to its end, and nothing of it in the provider's cache. */
   atLimits: number
 }
 
 /** What an answer costs at a price, in millionths of a dollar. */
-export function costsOf({ contextTokens, maxOutputTokens }: CompleteModel, price: ProviderPrice): Cost {
-  const room = contextTokens - maxOutputTokens
-  return {
-    usual: costOf(uncached(Math.min(usual.input, room), Math.min(usual.output, maxOutputTokens)), price),
-    atLimits: costOf(uncached(room, maxOutputTokens), price),
-  }
-}
-
-function uncached(inputTokens: number, outputTokens: number) {
-  return { inputTokens, cachedInputTokens: 0, outputTokens }
+export function costsOf(model: CompleteModel, price: ProviderPrice): Cost {
+  const most = atLimits(model)
+  const inputTokens = Math.min(usual.inputTokens, most.inputTokens)
+  const outputTokens = Math.min(usual.outputTokens, most.outputTokens)
+  return { usual: costOf({ ...usual, inputTokens, outputTokens }, price), atLimits: costOf(most, price) }
 }
 
 /** Where a credit for this entry earns least: in a pack, or in a plan whose whole allowance is used every day. */
@@ -47,17 +39,4 @@ export function leastEarning({ money, packs, plans }: Catalog, isInPlans: boolea
 /** Those whose questions an entry may answer, itself included: as a fallback or a successor it takes no more than they cost. */
 export function askersOf(models: CompleteModel[], entry: CompleteModel): CompleteModel[] {
   return models.filter((model) => model.offered && standInsOf(models, model).includes(entry))
-}
-
-function standInsOf(models: CompleteModel[], model: CompleteModel): CompleteModel[] {
-  const found: CompleteModel[] = []
-  const look = (id: string | undefined) => {
-    if (id === undefined || found.some((known) => known.id === id)) return
-    const next = modelOf({ models }, id)
-    found.push(next)
-    look(next.successor)
-    look(next.fallback)
-  }
-  look(model.id)
-  return found
 }
