@@ -1,4 +1,5 @@
 import type { Model } from './catalog.ts'
+import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** What a provider takes for a million tokens, in millionths of a dollar. */
 export type ProviderPrice = Model['prices'][number]
@@ -8,6 +9,6 @@ export type ProviderPrice = Model['prices'][number]
  * counts. Undefined for a model of which no price is known.
  */
 export function priceAt({ prices }: Pick<Model, 'prices'>, moment: Date): ProviderPrice | undefined {
-  const day = moment.toISOString().slice(0, 10)
+  const day = utcDay(moment)
   return prices.findLast(({ from }) => from <= day) ?? prices[0]
 }

@@ -1,5 +1,6 @@
 import { modelOf } from './catalog.ts'
 import type { CompleteModel } from './complete.ts'
+import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** Who answers for an entry on a day: itself, or from the day of its shutdown on its successor, if one is declared. */
 export function presentModel(catalog: { models: CompleteModel[] }, model: CompleteModel, now: Date): CompleteModel {
@@ -13,5 +14,5 @@ export function presentModel(catalog: { models: CompleteModel[] }, model: Comple
 }
 
 export function isShutDown({ shutsDownOn }: CompleteModel, now: Date): boolean {
-  return shutsDownOn !== undefined && shutsDownOn <= now.toISOString().slice(0, 10)
+  return shutsDownOn !== undefined && shutsDownOn <= utcDay(now)
 }

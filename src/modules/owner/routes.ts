@@ -9,6 +9,7 @@ import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
 import { userDetailsOf, figuresOf, findPayment, setBlocked } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
+import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** What the owner wants to know and do. */
 export async function ownerRoutes(
@@ -63,7 +64,7 @@ export async function ownerRoutes(
 
 /** Of the last days, by what each of them has earned and cost. */
 function earnedIn(lines: Margin['days'], days: number, now: Date) {
-  const first = new Date(now.getTime() - (days - 1) * dayMs).toISOString().slice(0, 10)
+  const first = utcDay(new Date(now.getTime() - (days - 1) * dayMs))
   const within = lines.filter(({ day }) => day >= first)
   return {
     revenueMicroDollars: within.reduce((sum, { revenue }) => sum + revenue, 0),

@@ -4,6 +4,7 @@ import { priceAt } from '#modules/catalog/prices.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
 import { askersOf, costsOf, type Earning, leastEarning } from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
+import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** What is to be said of one entry. */
 export interface Finding {
@@ -77,7 +78,7 @@ function pricePart(model: CompleteModel, catalog: CompleteCatalog, now: Date): P
 
 /** By the price of today and by every one that is announced. */
 function judge(model: CompleteModel, credits: number, earning: Earning, now: Date): Part {
-  const today = now.toISOString().slice(0, 10)
+  const today = utcDay(now)
   const earned = credits * earning.microDollarsPerCredit
   const prices = [priceAt(model, now)!, ...model.prices.filter(({ from }) => from > today)]
   for (const price of prices) {

@@ -1,11 +1,18 @@
 import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
 import { askProviders, findListed, type Listed, listedAt } from '#modules/catalog/check/provider-lists.ts'
 import { withEnds } from '#modules/catalog/watch/announced-ends.ts'
-import { noteListed, noteTold, type WatchedModel, watchedModels } from '#modules/catalog/watch/watched-models.ts'
+import {
+  noteListed,
+  noteTold,
+  seenOf,
+  type WatchedModel,
+  watchedModels,
+} from '#modules/catalog/watch/watched-models.ts'
 import type { Notice } from '#modules/notifications/contract.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** The days before a shutdown on which the owners hear of it. */
 const marks = [3, 14, 45] as const
@@ -89,13 +96,9 @@ function newsOf(
   }
 }
 
-function seenOf(entry: CompleteModel, watched: WatchedModel[]): WatchedModel | undefined {
-  return watched.find(({ model, providerModel }) => model === entry.id && providerModel === entry.model)
-}
-
 /** Whole days in UTC until a day begins; 0 on that day. */
 function daysUntil(day: string | undefined, now: Date): number | undefined {
   if (day === undefined) return undefined
-  const today = Date.parse(now.toISOString().slice(0, 10))
+  const today = Date.parse(utcDay(now))
   return Math.round((Date.parse(day) - today) / (24 * hourMs))
 }

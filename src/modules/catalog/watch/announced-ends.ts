@@ -1,7 +1,7 @@
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
-import { watchedModels, type WatchedModel } from './watched-models.ts'
+import { seenOf, watchedModels, type WatchedModel } from './watched-models.ts'
 
 const refreshEveryMs = 60_000
 
@@ -46,7 +46,7 @@ export class AnnouncedEnds {
 /** An entry ends on the earlier of the days that the catalogue and the provider name. */
 export function withEnds(catalog: CompleteCatalog, watched: WatchedModel[]): CompleteCatalog {
   const models = catalog.models.map((entry) => {
-    const seen = watched.find(({ model, providerModel }) => model === entry.id && providerModel === entry.model)
+    const seen = seenOf(entry, watched)
     const days = [entry.shutsDownOn, seen?.shutsDownOn ?? undefined].filter((day) => day !== undefined)
     return { ...entry, shutsDownOn: days.toSorted()[0] }
   })

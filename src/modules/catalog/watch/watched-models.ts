@@ -18,6 +18,14 @@ export async function watchedModels(sql: Sql): Promise<WatchedModel[]> {
     select model, provider_model, asked_at, listed_at, shuts_down_on::text, told from watched_models`
 }
 
+/** What is known of an entry as it is asked for now; under another name it is another model. */
+export function seenOf(
+  entry: { id: string; model: string },
+  watched: readonly WatchedModel[],
+): WatchedModel | undefined {
+  return watched.find(({ model, providerModel }) => model === entry.id && providerModel === entry.model)
+}
+
 /** A list has been read: the entry is in it, or it is not and keeps what was known of it. */
 export async function noteListed(
   sql: Sql,
