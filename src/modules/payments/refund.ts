@@ -3,7 +3,7 @@ import { takeBack } from '#modules/entitlements/take-back.ts'
 import { record } from '#modules/events/events.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { endRenewals } from './renewals.ts'
-import { mostTries, nextTryMinutes } from './retrying.ts'
+import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import { lockUser } from '#modules/users/users.ts'
 
 export interface Refund {
@@ -86,11 +86,11 @@ export async function findRefunding(sql: Sql, limit: number): Promise<Refunding[
 export async function postponeRefund(sql: Sql, refund: Refunding, error: string): Promise<{ givenUp: boolean }> {
   const { telegramId, id, chargeId, amount } = refund
   const tries = refund.attempts + 1
-  const givenUp = tries >= mostTries
+  const givenUp = tries >= policies.moneyAtTelegram.tries
   await sql.transaction(async (sql) => {
     await sql`
     update transactions set refund_attempts = ${tries}, refund_error = ${error},
-      refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(mins => ${nextTryMinutes(tries)}) end
+      refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
     where user_id = ${telegramId} and id = ${id} and status = 'refunding'`
     if (!givenUp) return
     await record(sql, {

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { record } from '#modules/events/events.ts'
 import { say } from '#modules/notifications/outbox.ts'
-import { mostTries, nextTryMinutes } from './retrying.ts'
+import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 
 /** Why we end a renewal: its money went back, another one renews already, or the person is shut out. */
 export type EndCause = 'refunded' | 'doubled' | 'blocked'
@@ -178,11 +178,11 @@ export async function postponeRenewalEnd(
   error: string,
 ): Promise<{ givenUp: boolean }> {
   const tries = attempts + 1
-  const givenUp = tries >= mostTries
+  const givenUp = tries >= policies.moneyAtTelegram.tries
   await sql.transaction(async (sql) => {
     await sql`
     update renewals set end_attempts = ${tries}, end_error = ${error}, updated_at = now(),
-      end_try_at = case when not ${givenUp}::boolean then now() + make_interval(mins => ${nextTryMinutes(tries)}) end
+      end_try_at = case when not ${givenUp}::boolean then now() + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
     where user_id = ${telegramId} and id = ${id}`
     if (!givenUp) return
     await record(sql, { level: 'error', kind: 'renewal_not_ended', userId: telegramId, data: { chargeId, error } })

@@ -28,6 +28,21 @@ export const policies = {
   rivalForUpdates: { pausesMs: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000], tries: Infinity, spread: 0.25 },
   /** Some minutes in all: an update of the backend, or a database that recovers, takes less. */
   untilReported: { pausesMs: [200, 400, 800, 1_000], tries: 200, spread: 0 },
+  /** A notice of the outbox, whose tries are counted in its row. */
+  notice: {
+    pausesMs: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 600_000],
+    tries: Infinity,
+    spread: 0,
+  },
+  /**
+   * Refunds and ends of renewals, whose tries are counted in their rows. Three and a half days in all: longer than any
+   * outage, and no longer than a person should wait before they are told. The second try comes at once.
+   */
+  moneyAtTelegram: {
+    pausesMs: [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 360].map((m) => m * 60_000),
+    tries: 20,
+    spread: 0,
+  },
   restartServer: { pausesMs: [500, 1_000, 2_000, 4_000, 8_000], tries: 6, spread: 0 },
 } as const satisfies Record<string, RetryPolicy>
 
@@ -57,6 +72,11 @@ export async function retry<Result>(
   }
 }
 
+/** How long a policy pauses after so many tries in vain, where something else counts them. */
+export function pauseAfter({ pausesMs }: Pick<RetryPolicy, 'pausesMs'>, tries: number): number {
+  return pausesMs[Math.min(tries, pausesMs.length) - 1]!
+}
+
 /** The pauses of a policy, for a loop that goes on after a success. */
 export class Pauses {
   private taken = 0
@@ -71,9 +91,9 @@ export class Pauses {
   }
 
   nextMs(): number {
-    const { pausesMs, spread } = this.policy
-    const pauseMs = pausesMs[Math.min(this.taken, pausesMs.length - 1)]!
+    const { spread } = this.policy
     this.taken += 1
+    const pauseMs = pauseAfter(this.policy, this.taken)
     return pauseMs * (1 - spread + 2 * spread * Math.random())
   }
 

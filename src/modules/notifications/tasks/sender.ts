@@ -3,6 +3,7 @@ import type { Database } from '#platform/database/sql.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
+import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
 import { splitFormatted } from '#platform/telegram/split.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
@@ -29,8 +30,8 @@ interface Tools {
 const atOnce = 10
 /** For what nobody notifies of: rows that were put off, or whose sender has died. */
 const lookEveryMs = 1_000
-/** Growing pauses, until what is said would be no news any more. */
-const retry = { firstMs: 1_000, longestMs: 10 * 60_000, giveUpAfterMs: 24 * 3600_000 }
+/** What is said would be no news any more. */
+const giveUpAfterMs = 24 * 3600_000
 
 /** What is under way when the worker stops has this long; after it nobody knows whether it arrived. */
 const finishLimitMs = 3_000
@@ -144,9 +145,9 @@ export class Sender {
   private afterFailure(error: unknown, due: Due): { state: 'refused' | 'given_up' } | { delayMs: number } {
     const verdict = judge(error)
     if (verdict.kind === 'refused') return { state: 'refused' }
-    const growingMs = Math.min(retry.firstMs * 2 ** Math.min(due.attempts - 1, 20), retry.longestMs)
-    const delayMs = verdict.kind === 'flood' ? verdict.retryAfterSeconds * 1000 : growingMs
-    if (due.ageMs + delayMs > retry.giveUpAfterMs) return { state: 'given_up' }
+    const delayMs =
+      verdict.kind === 'flood' ? verdict.retryAfterSeconds * 1000 : pauseAfter(policies.notice, due.attempts)
+    if (due.ageMs + delayMs > giveUpAfterMs) return { state: 'given_up' }
     return { delayMs }
   }
 }
