@@ -2,6 +2,7 @@ import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request a
 import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { Addresses, type LookUp } from './addresses.ts'
+import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
 
 export interface Outgoing {
   method: string
@@ -35,7 +36,7 @@ export class Transport {
     let reason: unknown
     for (const address of await this.addresses.next()) {
       try {
-        return await this.askAgainIfIdleTooLong(address, outgoing)
+        return await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent))
       } catch (error) {
         if (!neverLeft(error)) throw error
         this.addresses.missed(address)
@@ -43,16 +44,6 @@ export class Transport {
       }
     }
     throw reason
-  }
-
-  /** A kept connection that the other side has just closed has carried nothing: the call goes out on a new one. */
-  private async askAgainIfIdleTooLong(address: string, outgoing: Outgoing): Promise<IncomingMessage> {
-    try {
-      return await this.ask(address, outgoing, this.agent)
-    } catch (error) {
-      if (!(error instanceof ClosedWhileIdle)) throw error
-      return this.ask(address, outgoing, false)
-    }
   }
 
   private ask(
@@ -73,17 +64,12 @@ export class Transport {
       signal,
     }
     const request = this.send(options)
-    request.on('response', resolve).on('error', (error) => {
-      const closed = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
-      reject(closed ? new ClosedWhileIdle('The kept connection was closed', { cause: error }) : error)
-    })
+    request.on('response', resolve).on('error', (error) => reject(failureOf(request, error)))
     request.on('socket', (socket) => limitConnecting(request, socket))
     request.end(body)
     return promise
   }
 }
-
-class ClosedWhileIdle extends Error {}
 
 const connectLimitMs = 2_000
 

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
 import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import type { Provider } from './provider.ts'
 
@@ -37,11 +38,7 @@ export async function post(
   { headers, body }: { headers: Record<string, string>; body: string },
   signal: AbortSignal,
 ): Promise<Reply> {
-  const send = async (): Promise<Reply> => new Reply(await sendOnce(url, { headers, body }, signal), signal)
-  return send().catch((error: unknown) => {
-    if (error instanceof ClosedWhileIdle) return send()
-    throw error
-  })
+  return new Reply(await onceMoreIfClosed(() => sendOnce(url, { headers, body }, signal)), signal)
 }
 
 /** The reply of a server, whose body is read once, as far as it is wanted. */
@@ -128,14 +125,7 @@ function sendOnce(
   })
   const abort = () => request.destroy(signal.reason as Error)
   signal.addEventListener('abort', abort, { once: true })
-  request.on('response', resolve).on('error', (error) => {
-    const closed = request.reusedSocket && 'code' in error && closedCodes.has(String(error.code))
-    reject(closed ? new ClosedWhileIdle('The kept connection was closed', { cause: error }) : error)
-  })
+  request.on('response', resolve).on('error', (error) => reject(failureOf(request, error)))
   request.end(body)
   return promise.finally(() => signal.removeEventListener('abort', abort))
 }
-
-const closedCodes = new Set(['ECONNRESET', 'EPIPE'])
-
-class ClosedWhileIdle extends Error {}
