@@ -1,3 +1,4 @@
+import { base64Of, contentOf, dataAddressOf } from './content.ts'
 import { dialectOf, type Dialect } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
 import { type Part, type Turn, wordsOf } from './provider.ts'
@@ -33,7 +34,10 @@ function bodyFor({ provider, turns, caller }: WireRequest, dialect: Dialect): Re
   const { model, maxOutputTokens, reasoning } = provider
   return {
     model,
-    messages: (dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map(messageOf),
+    messages: (dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map((turn) => ({
+      role: turn.role,
+      content: contentOf(turn, sentAs),
+    })),
     stream: streams,
     ...(streams && dialect.takesStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...(limitName ? { [limitName]: Math.min(maxOutputTokens, dialect.highestLimit) } : {}),
@@ -53,18 +57,10 @@ function withoutSystemRole(turns: Turn[]): Turn[] {
   return [{ ...first, parts: [words, ...first.parts.filter(({ type }) => type !== 'text')] }, ...rest]
 }
 
-/** Words alone go as a plain string, which every server takes. */
-function messageOf(turn: Turn) {
-  const isWords = turn.parts.every(({ type }) => type === 'text')
-  return { role: turn.role, content: isWords ? wordsOf(turn) : turn.parts.map(contentOf) }
-}
-
-function contentOf(part: Part) {
+function sentAs(part: Part) {
   if (part.type === 'text') return part
-  const base64 = Buffer.from(part.data).toString('base64')
-  const address = `data:${part.mediaType};base64,${base64}`
-  if (part.type === 'image') return { type: 'image_url', image_url: { url: address } }
+  if (part.type === 'image') return { type: 'image_url', image_url: { url: dataAddressOf(part) } }
   if (part.type === 'audio')
-    return { type: 'input_audio', input_audio: { data: base64, format: part.mediaType.split('/')[1] } }
-  return { type: 'file', file: { filename: part.name, file_data: address } }
+    return { type: 'input_audio', input_audio: { data: base64Of(part), format: part.mediaType.split('/')[1] } }
+  return { type: 'file', file: { filename: part.name, file_data: dataAddressOf(part) } }
 }

@@ -1,6 +1,7 @@
+import { contentOf, dataAddressOf } from './content.ts'
 import { isAbout } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
-import { type Part, type Turn, wordsOf } from './provider.ts'
+import type { Part } from './provider.ts'
 import { readReply } from './read-reply.ts'
 import { readResponse } from './read-response.ts'
 import { errorOf, type ServerError } from './server-error.ts'
@@ -53,21 +54,15 @@ function bodyFor({ provider, turns, caller }: WireRequest, refused: Set<Optional
     ...(reasoning ? { reasoning } : {}),
   }
   for (const name of refused) delete body[name]
-  return { model, input: turns.map(itemOf), stream: true, ...body }
-}
-
-/** Words alone go as a plain string. */
-function itemOf(turn: Turn) {
-  const isWords = turn.parts.every(({ type }) => type === 'text')
-  return { role: turn.role, content: isWords ? wordsOf(turn) : turn.parts.map(contentOf) }
+  const input = turns.map((turn) => ({ role: turn.role, content: contentOf(turn, sentAs) }))
+  return { model, input, stream: true, ...body }
 }
 
 /** This wire takes no sound but as a file. */
-function contentOf(part: Part) {
+function sentAs(part: Part) {
   if (part.type === 'text') return { type: 'input_text', text: part.text }
-  const address = `data:${part.mediaType};base64,${Buffer.from(part.data).toString('base64')}`
-  if (part.type === 'image') return { type: 'input_image', image_url: address }
-  return { type: 'input_file', filename: part.type === 'file' ? part.name : 'sound', file_data: address }
+  if (part.type === 'image') return { type: 'input_image', image_url: dataAddressOf(part) }
+  return { type: 'input_file', filename: part.type === 'file' ? part.name : 'sound', file_data: dataAddressOf(part) }
 }
 
 function isIn(body: Record<string, unknown>, name: Optional): boolean {
