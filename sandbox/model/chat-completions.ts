@@ -29,7 +29,7 @@ export async function chatCompletions(asked: unknown, reply: FastifyReply, tools
   return answerBy(wireOf(stream_options?.include_usage === true), reply, { asked, question, tools })
 }
 
-/** The first thing that is wrong, for whoever asks in a wrong way. */
+/** The first fault of a request. */
 export function describe({ issues: [issue] }: z.ZodError): string {
   return `${issue!.path.join('.')}: ${issue!.message}`
 }

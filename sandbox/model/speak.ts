@@ -10,7 +10,7 @@ export interface Wire {
   thoughts(speech: Speech): string[]
   words(speech: Speech): string[]
   end(speech: Speech): string
-  /** For whoever wants no stream. */
+  /** For requests without a stream. */
   whole(speech: Speech): object
   refusal(status: number, message: string): object
 }

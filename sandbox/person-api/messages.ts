@@ -115,7 +115,7 @@ function quoteOf(
   return { quote: { text: quote, position, is_manual: true } }
 }
 
-/** Somebody whose account the app does not show. */
+/** A person whose account the app does not show. */
 function forwardOf({ clock }: Telegram, name: string | undefined) {
   if (name === undefined) return {}
   return { forward_origin: { type: 'hidden_user', date: clock.seconds(), sender_user_name: name } }

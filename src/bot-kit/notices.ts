@@ -44,7 +44,7 @@ export function settleDead({ backend, people }: Tools): (update: Update, error: 
   }
 }
 
-/** Where whoever wrote or pressed a button is told of it; undefined when there is no such place. */
+/** The place in which the person who wrote or pressed a button is told of it; undefined when there is no such place. */
 function placeOf(update: Update) {
   const query = update['callback_query'] as CallbackQuery | undefined
   const message = (update['message'] as Message | undefined) ?? query?.message

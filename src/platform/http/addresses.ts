@@ -36,7 +36,7 @@ export class Addresses {
     return [...there.slice(first), ...there.slice(0, first), ...this.known.filter(isAway)]
   }
 
-  /** Nobody was at this address: the next call asks again who there is. */
+  /** No program listens at this address: the next call resolves the name again. */
   missed(address: string): void {
     this.believedUntil = -Infinity
     this.away.set(address, performance.now() + believedMs)

@@ -68,11 +68,11 @@ export class Reply {
     return piecesOf(this.message)
   }
 
-  /** Nobody reads on. `isOver`: the server has nothing more to say, so its connection can be kept for the next question. */
+  /** Ends the reading. `isOver`: the server has nothing more to say, so its connection can be kept for the next question. */
   leave(isOver: boolean): void {
     const { message, signal, hangUp } = this
     signal.removeEventListener('abort', hangUp)
-    // What breaks now concerns nobody.
+    // The answer is complete or given up: an error of the connection changes nothing.
     message.on('error', () => undefined)
     if (message.readableEnded) return
     if (!isOver || signal.aborted) return hangUp()

@@ -13,7 +13,7 @@ export async function askProviders(models: CompleteModel[]): Promise<Listed[]> {
   for (const model of models) if (!servers.some((known) => isSameServer(known, model))) servers.push(model)
   return Promise.all(
     servers.map(async ({ baseUrl, apiKey, wire }) => {
-      // A provider tells nothing to somebody without a key; a server of one's own may need none.
+      // A provider gives no list without a key; a server of one's own may need none.
       if (apiKey === '' && takesMoney(baseUrl)) return { baseUrl, apiKey, wire, reason: 'no key is set' }
       try {
         return { baseUrl, apiKey, wire, models: await listModels({ baseUrl, apiKey, wire }) }
