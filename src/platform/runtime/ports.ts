@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { SettingsError, StartError } from './start-error.ts'
@@ -33,10 +34,24 @@ export function doorFault(error: unknown, { setting, host, port }: Door): StartE
   return sentence === undefined ? undefined : new SettingsError(sentence, { cause: error })
 }
 
-/** The usual port when nobody has it, else any that is free at this moment: a first start must not fail over a number. */
-export async function freePort(usual = 0): Promise<number> {
-  const host = '127.0.0.1'
-  return tryDoor(host, usual).catch(() => tryDoor(host, 0))
+/** Below the ports that systems lend to outgoing connections, of which one may take a port between the look and its use. */
+const notLent = { from: 20_000, to: 30_000 }
+const mostTries = 50
+
+/** The usual port when nobody has it, else one that is free at this moment: a first start must not fail over a number. */
+export async function freePort(usual = portNotLent()): Promise<number> {
+  let port = usual
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await tryDoor('127.0.0.1', port)
+    } catch (error) {
+      if (tries === mostTries) throw error
+      port = portNotLent()
+    }
+}
+
+function portNotLent(): number {
+  return randomInt(notLent.from, notLent.to)
 }
 
 async function tryDoor(host: string, port: number): Promise<number> {
