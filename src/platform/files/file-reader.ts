@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { FileJob, FileJobs } from './file-jobs.ts'
+import { type FileRefusal, mostBytes, UnreadableFile } from './unreadable-file.ts'
+
+const usualLimits = { ms: 10_000, heapMb: 256, atOnce: 2 }
+
+type Read<Job extends FileJob> = Awaited<ReturnType<FileJobs[Job]>>
+
+/**
+ * Reads files, each in a thread of its own within a limit of time and memory: what a person sends neither holds the event
+ * loop nor ends the program.
+ */
+export class FileReader {
+  readonly #limits: typeof usualLimits
+  readonly #waiting: (() => void)[] = []
+  #running = 0
+
+  constructor(limits: Partial<typeof usualLimits> = {}) {
+    this.#limits = { ...usualLimits, ...limits }
+  }
+
+  /** @throws UnreadableFile with the reason that a person can be told */
+  async read<Job extends FileJob>(job: Job, bytes: Uint8Array, signal: AbortSignal): Promise<Read<Job>> {
+    if (bytes.length > mostBytes) throw new UnreadableFile('too_large')
+    await this.#turn()
+    try {
+      signal.throwIfAborted()
+      return await this.#inThread(job, bytes, signal)
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running -= 1
+    }
+  }
+
+  /** A turn that is over is passed on to the one that has waited longest. */
+  #turn(): Promise<void> | undefined {
+    if (this.#running === this.#limits.atOnce) return new Promise((resolve) => this.#waiting.push(resolve))
+    this.#running += 1
+    return undefined
+  }
+
+  async #inThread<Job extends FileJob>(job: Job, bytes: Uint8Array, signal: AbortSignal): Promise<Read<Job>> {
+    const thread = new Worker(new URL('reader-thread.ts', import.meta.url), {
+      execArgv: [],
+      workerData: { job, bytes },
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
+    })
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#limits.ms)])
+    try {
+      const [answer] = (await Promise.race([
+        once(thread, 'message', { signal: limit }),
+        once(thread, 'exit', { signal: limit }).then(() => [{ refused: 'damaged' }]),
+      ])) as [{ read: Read<Job> } | { refused: FileRefusal }]
+      if ('refused' in answer) throw new UnreadableFile(answer.refused)
+      return answer.read
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof UnreadableFile) throw error
+      // A heap that is full and a time that is over look the same to the person: too much for us.
+      const isTooMuch = limit.aborted || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+      throw new UnreadableFile(isTooMuch ? 'too_large' : 'damaged', { cause: error })
+    } finally {
+      await thread.terminate()
+    }
+  }
+}
