@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BotApiError } from '#sandbox/telegram/error.ts'
+import { fileBehind } from '#sandbox/telegram/files.ts'
 import type { Telegram } from '#sandbox/telegram/telegram.ts'
 import type { Journal } from './journal.ts'
 import { checkParameters } from './method.ts'
@@ -25,12 +26,22 @@ export async function botApiRoutes(app: FastifyInstance, api: BotApi): Promise<v
   app.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (request, body, done) => {
     readForm(request, body as Buffer).then((form) => done(null, form), done)
   })
+  app.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', (request, reply) =>
+    download(api, request.params, reply),
+  )
   app.route({
     method: ['GET', 'POST'],
     url: '/bot:token/:method',
     handler: (request, reply) =>
       answer(api, request as FastifyRequest<{ Params: { token: string; method: string } }>, reply),
   })
+}
+
+/** Telegram's own server gives what `getFile` has named, as a proxy before it passes it on. */
+function download({ telegram }: BotApi, { token, '*': path }: { token: string; '*': string }, reply: FastifyReply) {
+  const bytes = token === telegram.state.token ? fileBehind(telegram, path) : undefined
+  if (bytes) return reply.type('application/octet-stream').send(bytes)
+  return reply.code(404).send({ ok: false, error_code: 404, description: 'Not Found' })
 }
 
 async function answer(

@@ -12,7 +12,6 @@ import {
 } from '#sandbox/telegram/telegram.ts'
 import { chatIn, messageIn, type Path, personIn } from './lookup.ts'
 import { PersonError, readBody } from './request.ts'
-import { standIns } from './stand-ins.ts'
 
 const textLimit = 4096
 
@@ -50,19 +49,6 @@ export async function messageRoutes(app: FastifyInstance, telegram: Telegram): P
     telegram.updates.push({ edited_message: message } as Omit<Update, 'update_id'>)
     return message
   })
-
-  for (const kind of Object.keys(standIns))
-    app.post<Path>(`/person/users/:id/${kind}`, async (request) => {
-      const person = personIn(telegram, request.params)
-      const { caption, chat_id } = readBody(request, {
-        caption: z.string().max(1024).optional(),
-        chat_id: z.int().optional(),
-      })
-      return postAsPerson(telegram, person, chatIn(telegram, person, chat_id ?? person.id), {
-        ...standIns[kind],
-        ...(caption ? { caption } : {}),
-      })
-    })
 
   app.post<Path>('/person/users/:id/stop_draft', async (request) => {
     const person = personIn(telegram, request.params)

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { storeFile } from '#sandbox/telegram/files.ts'
 import type { MessageEntity } from 'grammy/types'
 import { z } from 'zod'
 import { ownMessage, writableChat } from '#sandbox/bot-api/chats.ts'
@@ -91,8 +92,7 @@ export const messages: Record<string, Method> = {
     },
     (p, { telegram }) => {
       const chat = writableChat(telegram, p.chat_id)
-      const fileId = telegram.ids.next()
-      telegram.state.files[fileId] = { name: p.document.name, base64: p.document.file.toString('base64') }
+      const stored = storeFile(telegram, p.document.name, p.document.file)
       const caption = p.caption
         ? { caption: p.caption, ...(p.caption_entities ? { caption_entities: p.caption_entities } : {}) }
         : {}
@@ -100,12 +100,7 @@ export const messages: Record<string, Method> = {
         telegram,
         chat,
         {
-          document: {
-            file_id: fileId,
-            file_unique_id: fileId,
-            file_name: p.document.name,
-            file_size: p.document.file.length,
-          },
+          document: { ...stored, file_name: p.document.name },
           ...caption,
           ...markupOf(p.reply_markup),
         },
