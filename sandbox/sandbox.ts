@@ -15,6 +15,7 @@ import { pageRoutes } from './page-routes.ts'
 import { personRoutes } from './person-api/routes.ts'
 import { createClock } from './telegram/clock.ts'
 import { createIds } from './telegram/ids.ts'
+import { KeptFiles } from './telegram/kept-files.ts'
 import { openState } from './telegram/state.ts'
 import { createTelegram } from './telegram/telegram.ts'
 import { UpdateQueue } from './telegram/updates.ts'
@@ -61,7 +62,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = openState({ token: botToken, stateFile: options.stateFile, seed: options.seed })
   const updates = new UpdateQueue(state)
   const clock = createClock(options.clockStandsAt)
-  const telegram = createTelegram({ state, updates, clock, ids: createIds(options.seed) })
+  const files = new KeptFiles(state, options.stateFile && `${options.stateFile}.files`)
+  const telegram = createTelegram({ state, updates, clock, files, ids: createIds(options.seed) })
   const api = { telegram, journal: createJournal(), troubles: createTroubles(), limits: createRateLimits(clock) }
   const model = createModelTroubles()
   const requests = createModelRequests()

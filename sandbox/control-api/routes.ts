@@ -115,10 +115,11 @@ function subscriptionRoutes(app: FastifyInstance, { telegram }: Controls): void 
 function reset({ telegram, journal, troubles, model, requests }: Controls): void {
   const { state } = telegram
   const chats = state.chats.map((chat) => chat.id)
-  Object.assign(state, { updates: [], files: {}, invoices: {}, starTransactions: [], starSubscriptions: [] })
+  Object.assign(state, { updates: [], invoices: {}, starTransactions: [], starSubscriptions: [] })
   for (const chat of state.chats) chat.messages = []
   for (const person of state.persons) Object.assign(person, { started: false, blockedBot: false })
   state.drafts.clear()
+  telegram.files.clear()
   journal.clear()
   troubles.clear()
   model.clear()

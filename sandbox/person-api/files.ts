@@ -1,19 +1,24 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Message } from 'grammy/types'
-import sharp from 'sharp'
 import { z } from 'zod'
-import { storeFile } from '#sandbox/telegram/files.ts'
+import { captionOf, postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
 import type { Person } from '#sandbox/telegram/state.ts'
-import { postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
+import { contentOf, type FileKind, fileKinds } from './contents.ts'
 import { chatIn, type Path, personIn } from './lookup.ts'
 import { PersonError, readBody } from './request.ts'
-import { standIns } from './stand-ins.ts'
+import { sampleOf, standIns, stickers, stickerOf } from './samples.ts'
 
-/** The longer sides of a photo's two sizes; Telegram makes more of them. */
-const photoSides = [320, 1280]
 const mostInAlbum = 10
+/** Ten large photos in base64. */
+const bodyLimit = 150_000_000
 
-const file = z.object({ name: z.string().min(1).max(255), base64: z.base64() })
+const file = z
+  .object({ name: z.string().min(1).max(255), type: z.string().max(128).optional(), base64: z.base64() })
+  .transform(({ base64, type = 'application/octet-stream', name }) => ({
+    name,
+    type,
+    bytes: Buffer.from(base64, 'base64'),
+  }))
 const sending = {
   caption: z.string().max(1024).optional(),
   chat_id: z.int().optional(),
@@ -21,42 +26,58 @@ const sending = {
   reply_to: z.int().optional(),
   forward_from: z.string().min(1).max(128).optional(),
 }
-interface Sending {
-  caption?: string | undefined
-  chat_id?: number | undefined
-  thread_id?: number | undefined
-  reply_to?: number | undefined
-  forward_from?: string | undefined
-}
+type Sending = z.output<z.ZodObject<typeof sending>>
 
-/** Sends pictures, voice and files as a person; without a file of their own a stand-in of that kind. */
+/** Sends pictures, voice and files as a person, and gives what was sent. */
 export async function personFileRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
-  for (const kind of Object.keys(standIns))
-    app.post<Path>(`/person/users/:id/${kind}`, async (request) => {
-      const {
-        file: own,
-        duration,
-        ...how
-      } = readBody(request, {
-        ...sending,
-        file: file.optional(),
-        duration: z.int().min(0).optional(),
-      })
-      const content = own ? await contentOf(telegram, kind, own, duration) : standIns[kind]!
-      return post(telegram, personIn(telegram, request.params), how, content)
+  for (const kind of fileKinds)
+    app.post<Path>(`/person/users/:id/${kind}`, { bodyLimit }, async (request) => {
+      const more = { file: file.optional(), duration: z.int().min(0).optional(), sticker: z.string().optional() }
+      const { file: own, duration, sticker, ...how } = readBody(request, { ...sending, ...more })
+      const person = personIn(telegram, request.params)
+      const given = own ?? (await (sticker === undefined ? sampleOf(kind, person.language_code) : stickerOf(sticker)))
+      return post(
+        telegram,
+        person,
+        how,
+        given ? await contentOf(telegram, kind, { ...given, duration }) : standIns[kind]!,
+      )
     })
 
-  app.post<Path>('/person/users/:id/album', async (request) => {
-    const { photos, ...how } = readBody(request, { ...sending, photos: z.array(file).min(2).max(mostInAlbum) })
-    const person = personIn(telegram, request.params)
-    const contents = []
-    for (const photo of photos) contents.push(await contentOf(telegram, 'photo', photo, undefined))
-    const media_group_id = telegram.ids.next()
-    const { caption, ...rest } = how
-    return contents.map((content, index) =>
-      post(telegram, person, index === 0 ? { ...rest, caption } : rest, { ...content, media_group_id }),
-    )
+  app.post<Path>('/person/users/:id/location', async (request) =>
+    post(telegram, personIn(telegram, request.params), readBody(request, sending), standIns['location']!),
+  )
+
+  app.post<Path>('/person/users/:id/album', { bodyLimit }, async (request) => {
+    const list = z.array(file).min(2).max(mostInAlbum).optional()
+    const { photos, documents, ...how } = readBody(request, { ...sending, photos: list, documents: list })
+    if ((photos === undefined) === (documents === undefined))
+      throw new PersonError('An album is either of photos or of documents')
+    return postAlbum(telegram, personIn(telegram, request.params), how, {
+      kind: photos ? 'photo' : 'document',
+      files: (photos ?? documents)!,
+    })
   })
+
+  app.get('/person/stickers', async () => stickers)
+  app.get<{ Params: { file: string } }>('/person/files/:file', async (request, reply) =>
+    give(telegram, request.params.file, reply),
+  )
+}
+
+async function postAlbum(
+  telegram: Telegram,
+  person: Person,
+  { caption, ...rest }: Sending,
+  { kind, files }: { kind: FileKind; files: z.output<typeof file>[] },
+): Promise<Message[]> {
+  const contents = []
+  // Nothing is sent before all of it can be.
+  for (const one of files) contents.push(await contentOf(telegram, kind, one))
+  const media_group_id = telegram.ids.next()
+  return contents.map((content, index) =>
+    post(telegram, person, index === 0 ? { ...rest, caption } : rest, { ...content, media_group_id }),
+  )
 }
 
 function post(
@@ -70,39 +91,22 @@ function post(
     telegram,
     person,
     chatIn(telegram, person, chat_id ?? person.id),
-    { ...content, ...(caption ? { caption } : {}), ...(forward_from ? { forward_origin: origin } : {}) },
+    { ...content, ...(caption ? captionOf(caption) : {}), ...(forward_from ? { forward_origin: origin } : {}) },
     { threadId: thread_id, replyTo: reply_to },
   )
 }
 
-async function contentOf(
-  telegram: Telegram,
-  kind: string,
-  { name, base64 }: z.infer<typeof file>,
-  duration = 1,
-): Promise<object> {
-  const bytes = Buffer.from(base64, 'base64')
-  if (kind === 'photo') return { photo: await sizesOf(telegram, bytes) }
-  const stored = storeFile(telegram, name, bytes)
-  if (kind === 'document') return { document: { ...stored, file_name: name, mime_type: 'application/octet-stream' } }
-  const shape = standIns[kind] as Record<string, object>
-  if (!(kind in shape)) throw new PersonError(`A ${kind} has no file`)
-  const length = kind === 'sticker' ? {} : { duration }
-  return { [kind]: { ...shape[kind], ...stored, ...length } }
-}
+/** What a browser shows by itself and cannot run. */
+const shown = /^(image\/(jpeg|webp)|audio\/(ogg|mpeg|mp4|x?-?wav)|video\/(mp4|webm))$/
 
-/** A photo as Telegram sends it on: smaller, as JPEG and without what the camera wrote into it. */
-async function sizesOf(telegram: Telegram, bytes: Buffer) {
-  const sizes = []
-  for (const side of photoSides) {
-    const size = { width: side, height: side, fit: 'inside', withoutEnlargement: true } as const
-    const { data, info } = await sharp(bytes)
-      .autoOrient()
-      .resize(size)
-      .jpeg()
-      .toBuffer({ resolveWithObject: true })
-      .catch(() => Promise.reject(new PersonError('This is no picture')))
-    sizes.push({ ...storeFile(telegram, 'photo.jpg', data), width: info.width, height: info.height })
-  }
-  return sizes
+function give({ files }: Telegram, id: string, reply: FastifyReply) {
+  const about = files.about(id)
+  const bytes = files.read(id)
+  if (!about || !bytes) throw new PersonError('There is no such file')
+  const disposition = shown.test(about.type) ? 'inline' : 'attachment'
+  return reply
+    .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(about.name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .type(disposition === 'inline' ? about.type : 'application/octet-stream')
+    .send(bytes)
 }

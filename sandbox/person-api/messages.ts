@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Chat, Person } from '#sandbox/telegram/state.ts'
 import type { Message, Update } from 'grammy/types'
 import {
+  captionOf,
   changeMessage,
   describeChat,
   draftsOf,
@@ -14,6 +15,7 @@ import { chatIn, messageIn, type Path, personIn } from './lookup.ts'
 import { PersonError, readBody } from './request.ts'
 
 const textLimit = 4096
+const captionLimit = 1024
 
 /** What a person writes, edits, sends and stops. */
 export async function messageRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
@@ -41,11 +43,18 @@ export async function messageRoutes(app: FastifyInstance, telegram: Telegram): P
 
   app.patch<Path & { Params: { message: string } }>('/person/users/:id/messages/:message', async (request) => {
     const person = personIn(telegram, request.params)
-    const { text, chat_id } = readBody(request, { text: z.string().min(1).max(textLimit), chat_id: z.int().optional() })
+    const { text, caption, chat_id } = readBody(request, {
+      text: z.string().min(1).max(textLimit).optional(),
+      caption: z.string().max(captionLimit).optional(),
+      chat_id: z.int().optional(),
+    })
     const chat = chatIn(telegram, person, chat_id ?? person.id)
     const message = messageIn(chat, Number(request.params.message))
     if (message.from?.id !== person.id) throw new PersonError('Only your own messages can be edited')
-    changeMessage(telegram, chat, message, { ...textOf(text), edit_date: telegram.clock.seconds() })
+    changeMessage(telegram, chat, message, {
+      ...editOf(message, { text, caption }),
+      edit_date: telegram.clock.seconds(),
+    })
     telegram.updates.push({ edited_message: message } as Omit<Update, 'update_id'>)
     return message
   })
@@ -61,6 +70,18 @@ export async function messageRoutes(app: FastifyInstance, telegram: Telegram): P
     } as Omit<Update, 'update_id'>)
     return { stopped: true }
   })
+}
+
+/** A text stays a text, and a picture or a file keeps what it shows. */
+function editOf(
+  message: Message,
+  { text, caption }: { text?: string | undefined; caption?: string | undefined },
+): Record<string, unknown> {
+  if (message.text !== undefined && text !== undefined && caption === undefined)
+    return { entities: undefined, ...textOf(text) }
+  if (message.text !== undefined || caption === undefined || text !== undefined)
+    throw new PersonError('A text is edited as `text`, and what stands under a picture or a file as `caption`')
+  return { caption: undefined, caption_entities: undefined, ...(caption ? captionOf(caption) : {}) }
 }
 
 function write(

@@ -8,21 +8,11 @@ import { messageRoutes } from './messages.ts'
 import { moneyRoutes } from './money.ts'
 import { peopleRoutes } from './people.ts'
 import { pressRoutes } from './press.ts'
-import { PersonError } from './request.ts'
 
 /** What a person can do in Telegram, over HTTP: the page and the tests use the same. See sandbox/README.md. */
 export async function personRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
   for (const routes of [peopleRoutes, chatRoutes, messageRoutes, personFileRoutes, pressRoutes, moneyRoutes])
     await routes(app, telegram)
-
-  app.get<{ Params: { file: string } }>('/person/files/:file', async (request, reply) => {
-    const file = telegram.state.files[request.params.file]
-    if (!file) throw new PersonError('There is no such file')
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .type('application/octet-stream')
-      .send(Buffer.from(file.base64, 'base64'))
-  })
 
   app.get<Path>('/person/users/:id/events', async (request, reply) =>
     serveChanges(telegram, personIn(telegram, request.params), request, reply),

@@ -53,6 +53,14 @@ export interface Draft {
   until: number
 }
 
+/** A file that was sent. */
+export interface KeptFile {
+  name: string
+  /** Its media type, such as `image/jpeg`. */
+  type: string
+  size: number
+}
+
 /** Everything that survives a restart. */
 interface Stored {
   persons: Person[]
@@ -64,7 +72,8 @@ interface Stored {
   allowedUpdates: string[] | null
   commands: Record<string, { command: string; description: string }[]>
   descriptions: Record<string, { description?: string; short?: string; name?: string }>
-  files: Record<string, { name: string; base64: string }>
+  /** What is known of each file; its bytes are kept by `KeptFiles`. */
+  files: Record<string, KeptFile>
   /** By `chat:message`, or by link. */
   invoices: Record<string, Invoice>
   starTransactions: StarTransaction[]

@@ -4,6 +4,7 @@ import { BotApiError } from './error.ts'
 import { detectEntities } from './entities.ts'
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
+import type { KeptFiles } from './kept-files.ts'
 import type { Chat, Draft, Person, State } from './state.ts'
 import type { UpdateQueue } from './updates.ts'
 
@@ -28,6 +29,7 @@ export interface Telegram {
   callbacks: Map<string, CallbackWait>
   checkouts: Map<string, { answer: { ok: boolean; error?: string } | null; createdAt: number }>
   updates: UpdateQueue
+  files: KeptFiles
 }
 
 /** A callback can be answered, and a checkout decided, only so long. */
@@ -35,7 +37,7 @@ export const callbackLifeMs = 150_000
 const draftLifeMs = 30_000
 const startingStars = 5_000
 
-export function createTelegram(parts: Pick<Telegram, 'state' | 'updates' | 'clock' | 'ids'>): Telegram {
+export function createTelegram(parts: Pick<Telegram, 'state' | 'updates' | 'clock' | 'ids' | 'files'>): Telegram {
   const changes = new EventEmitter()
   changes.setMaxListeners(0)
   return { ...parts, changes, callbacks: new Map(), checkouts: new Map() }
@@ -138,6 +140,11 @@ export function textOf(text: string, entities: MessageEntity[] = []): { text: st
     (a, b) => a.offset - b.offset || b.length - a.length,
   )
   return { text, ...(all.length > 0 ? { entities: all } : {}) }
+}
+
+export function captionOf(caption: string): { caption: string; caption_entities?: MessageEntity[] } {
+  const { entities } = textOf(caption)
+  return { caption, ...(entities ? { caption_entities: entities } : {}) }
 }
 
 export function findMessage(chat: Chat, messageId: number): Message | undefined {

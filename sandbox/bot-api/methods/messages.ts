@@ -31,6 +31,7 @@ import {
 } from '#sandbox/telegram/telegram.ts'
 
 const textLimit = 4096
+const binary = 'application/octet-stream'
 const actions = [
   'typing',
   'upload_photo',
@@ -92,7 +93,7 @@ export const messages: Record<string, Method> = {
     },
     (p, { telegram }) => {
       const chat = writableChat(telegram, p.chat_id)
-      const stored = storeFile(telegram, p.document.name, p.document.file)
+      const stored = storeFile(telegram, { name: p.document.name, type: binary }, p.document.file)
       const caption = p.caption
         ? { caption: p.caption, ...(p.caption_entities ? { caption_entities: p.caption_entities } : {}) }
         : {}
