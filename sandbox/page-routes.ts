@@ -12,11 +12,11 @@ const types: Record<string, string> = {
 
 /** The chat page: plain files, nothing from elsewhere, and nothing that could run what a message says. */
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
-  for (const file of globSync('**/*.*', { cwd: folder })) {
+  for (const file of globSync(`**/*{${Object.keys(types).join(',')}}`, { cwd: folder })) {
     const path = file.replaceAll(sep, '/')
     app.get(path === 'index.html' ? '/' : `/${path}`, (_request, reply) =>
       reply
-        .type(types[extname(path)] ?? 'application/octet-stream')
+        .type(types[extname(path)]!)
         .headers({
           'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
           'x-content-type-options': 'nosniff',

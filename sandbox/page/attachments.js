@@ -2,30 +2,44 @@ import { button, byId, el, inside } from './dom.js'
 import { words } from './texts.js'
 
 /** What can be sent besides text: a stand-in of each kind. */
-export function createAttachments({ attach }) {
-  const list = byId('attachments')
-  const key = byId('attach')
+export class Attachments {
+  #attach
+  #list = byId('attachments')
+  #key = byId('attach')
 
-  function open() {
-    list.replaceChildren(
+  /** @param {{ attach: (kind: string) => unknown }} handlers */
+  constructor({ attach }) {
+    this.#attach = attach
+    this.#key.addEventListener('click', () => (this.isOpen() ? this.close() : this.#open()))
+  }
+
+  isOpen() {
+    return !this.#list.hidden
+  }
+
+  close() {
+    this.#show(false)
+  }
+
+  #open() {
+    this.#list.replaceChildren(
       ...Object.entries(words().attachments).map(([kind, name]) =>
-        button({ on: { click: () => choose(kind) } }, el('span', { class: 'emoji' }, words().signs[kind]), name),
+        button({ on: { click: () => this.#choose(kind) } }, el('span', { class: 'emoji' }, words().signs[kind]), name),
       ),
     )
-    show(true)
-    inside(list, 'button').focus()
+    this.#show(true)
+    inside(this.#list, 'button').focus()
   }
 
-  function choose(kind) {
-    show(false)
-    attach(kind)
+  /** @param {string} kind */
+  #choose(kind) {
+    this.close()
+    this.#attach(kind)
   }
 
-  function show(isOpen) {
-    list.hidden = !isOpen
-    key.setAttribute('aria-expanded', String(isOpen))
+  /** @param {boolean} isOpen */
+  #show(isOpen) {
+    this.#list.hidden = !isOpen
+    this.#key.setAttribute('aria-expanded', String(isOpen))
   }
-
-  key.addEventListener('click', () => (list.hidden ? open() : show(false)))
-  return { close: () => show(false), isOpen: () => !list.hidden }
 }

@@ -1,62 +1,90 @@
+/** @import { Command } from './types.ts' */
 import { button, byId, closest, el } from './dom.js'
 
 /** The commands of the bot that begin as the text does; arrows walk over them. */
-export function createCommands(text, { say }) {
-  const list = byId('commands')
-  const key = byId('menu')
-  let all = []
-  let chosen = 0
+export class Commands {
+  #text
+  #list = byId('commands')
+  #key = byId('menu')
+  /** @type {Command[]} */
+  #all = []
+  #chosen = 0
 
-  function offer(wished) {
-    const fitting = all.filter(({ command }) => command.startsWith(wished.toLowerCase()))
-    if (fitting.length === 0) return close()
-    list.replaceChildren(
-      ...fitting.map(({ command, description }) =>
-        button(
-          { role: 'option', id: `command-${command}`, 'aria-selected': 'false', tabindex: -1, data: { command } },
-          el('b', {}, `/${command}`),
-          el('span', {}, description),
-        ),
-      ),
-    )
-    show(true)
-    choose(0)
+  /**
+   * @param {HTMLTextAreaElement} text
+   * @param {{ say: (command: string) => void }} handlers
+   */
+  constructor(text, { say }) {
+    this.#text = text
+    this.#list.addEventListener('click', (event) => {
+      const command = closest(event, '[data-command]')?.dataset.command
+      if (command) say(command)
+    })
+    this.#key.addEventListener('click', () => {
+      if (this.isOpen()) return this.close()
+      this.offer('')
+      text.focus()
+    })
   }
 
-  function choose(index) {
-    const options = [...list.children]
-    chosen = (index + options.length) % options.length
-    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === chosen))
-    options[chosen].scrollIntoView({ block: 'nearest' })
-    text.setAttribute('aria-activedescendant', options[chosen].id)
+  /** @param {Command[]} commands */
+  set(commands) {
+    this.#all = commands
   }
 
-  function show(isOpen) {
-    list.hidden = !isOpen
-    key.setAttribute('aria-expanded', String(isOpen))
+  isOpen() {
+    return !this.#list.hidden
   }
 
-  function close() {
-    show(false)
-    text.removeAttribute('aria-activedescendant')
+  chosen() {
+    return this.#options()[this.#chosen].dataset.command ?? ''
   }
 
-  list.addEventListener('click', (event) => {
-    const option = closest(event, '[data-command]')
-    if (option) say(option.dataset.command)
-  })
-  key.addEventListener('click', () => {
-    if (!list.hidden) return close()
-    offer('')
-    text.focus()
-  })
-
-  return {
-    set: (commands) => (all = commands),
-    offer,
-    close,
-    step: (by) => choose(chosen + by),
-    chosen: () => /** @type {HTMLElement} */ (list.children[chosen]).dataset.command,
-    isOpen: () => !list.hidden,
+  /** @param {string} wished */
+  offer(wished) {
+    const fitting = this.#all.filter(({ command }) => command.startsWith(wished.toLowerCase()))
+    if (fitting.length === 0) return this.close()
+    this.#list.replaceChildren(...fitting.map(optionOf))
+    this.#show(true)
+    this.#choose(0)
   }
+
+  /** @param {1 | -1} by */
+  step(by) {
+    this.#choose(this.#chosen + by)
+  }
+
+  close() {
+    this.#show(false)
+    this.#text.removeAttribute('aria-activedescendant')
+  }
+
+  /** @param {number} index one past an end leads to the other end */
+  #choose(index) {
+    const options = this.#options()
+    this.#chosen = (index + options.length) % options.length
+    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === this.#chosen))
+    const chosen = options[this.#chosen]
+    chosen.scrollIntoView({ block: 'nearest' })
+    this.#text.setAttribute('aria-activedescendant', chosen.id)
+  }
+
+  #options() {
+    return /** @type {HTMLElement[]} */ ([...this.#list.children])
+  }
+
+  /** @param {boolean} isOpen */
+  #show(isOpen) {
+    this.#list.hidden = !isOpen
+    this.#key.setAttribute('aria-expanded', String(isOpen))
+  }
+}
+
+/** @param {Command} command */
+function optionOf({ command, description }) {
+  return button(
+    { role: 'option', id: `command-${command}`, 'aria-selected': 'false', tabindex: -1, data: { command } },
+    el('b', {}, `/${command}`),
+    el('span', {}, description),
+  )
 }

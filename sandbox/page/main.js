@@ -1,8 +1,8 @@
 import * as api from './api.js'
 import { createActions } from './chat/actions.js'
-import { createList } from './chat/list.js'
+import { MessageList } from './chat/list.js'
 import { createChats } from './chats.js'
-import { createComposer } from './composer.js'
+import { Composer } from './composer.js'
 import { createDesk } from './desk/desk.js'
 import { createLog } from './desk/log.js'
 import { createMoney } from './desk/money.js'
@@ -37,9 +37,9 @@ const session = createSession({
 const header = createHeader(session)
 const people = createPeople(session, { went: () => header.closeSide() })
 const chats = createChats(session, { went: () => header.closeSide() })
-const list = createList(byId('messages'), { onUnread: showUnread })
+const list = new MessageList(byId('messages'), { onUnread: showUnread })
 const ticks = createTicks(session, list)
-const composer = createComposer({ send, attach, lastOwn })
+const composer = new Composer({ send, attach, lastOwn })
 const actions = createActions(byId('messages'), { session, list, composer, send })
 const log = createLog({ told: ticks.told })
 const faults = createFaults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
@@ -67,7 +67,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   people.show()
   chats.show()
   const place = `${person.id}:${chat.id}:${session.where.threadId}`
-  if (openPlace !== place) composer.leave()
+  if (openPlace !== place) composer.clear()
   openPlace = place
   const look = {
     personId: person.id,

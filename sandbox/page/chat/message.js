@@ -1,3 +1,4 @@
+/** @import { Draft } from '../types.ts' */
 import { el } from '../dom.js'
 import { icon } from '../icons.js'
 import { timeOf, words } from '../texts.js'
@@ -76,7 +77,10 @@ function quote(message) {
   )
 }
 
-/** A message being written: it grows, and may be stopped. */
+/**
+ * A message being written: it grows, and may be stopped.
+ * @param {Draft} draft
+ */
 export function renderDraft({ draftId, text, entities, canStop, rich_message: rich }) {
   const contents = rich ? contentsOf({ rich_message: rich }) : render(text, entities)
   return el(
