@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } fro
 import type { Socket } from 'node:net'
 import { Addresses, type LookUp } from './addresses.ts'
 import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
+import { neverLeft } from '#platform/runtime/never-left.ts'
 
 export interface Outgoing {
   method: string
@@ -79,11 +80,4 @@ function limitConnecting(request: ClientRequest, socket: Socket): void {
   const error = Object.assign(new Error(`Nobody answers within ${connectLimitMs} ms`), { code: 'ECONNTIMEOUT' })
   const timer = setTimeout(() => request.destroy(error), connectLimitMs)
   for (const event of ['connect', 'close'] as const) socket.once(event, () => clearTimeout(timer))
-}
-
-const neverLeftCodes = new Set(['ECONNREFUSED', 'ECONNTIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'])
-
-/** No connection was made, so nothing was asked of anybody. */
-function neverLeft(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && neverLeftCodes.has(String(error.code))
 }

@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from 'grammy'
+import { neverLeft } from '#platform/runtime/never-left.ts'
 
 export type RefusalReason = 'blocked' | 'chat_not_found' | 'forbidden' | 'rejected'
 
@@ -41,9 +42,3 @@ const gone = /blocked|kicked|deactivated|not a member|initiate conversation/i
 /** The bot is in the chat and may not write there. */
 const mute =
   /not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|TOPIC_ID_INVALID|message thread not found/i
-
-/** No connection was made, so nothing can have arrived. */
-function neverLeft(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)
-}
