@@ -7,8 +7,10 @@ const longestMessage = 500
 /** What the library throws, or puts into its stream: a refusal of the server's, or what the connection throws. */
 export function libraryErrorOf(error: unknown): unknown {
   const fields = fieldsOf(error) ?? {}
-  const { statusCode, responseBody, responseHeaders, message } = fields
+  const { statusCode, responseBody, responseHeaders, message, cause } = fields
   if (typeof statusCode === 'number') {
+    // What the connection threw while the library read a reply that had begun well.
+    if (statusCode < 300 && typeof responseBody !== 'string' && cause instanceof Error) return cause
     const body = typeof responseBody === 'string' ? responseBody : message
     if (typeof body !== 'string') return error
     // An error that came in the middle of a reply which had begun well.

@@ -1,4 +1,4 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { LibraryWireName } from './provider.ts'
 import type { Caller } from './wire.ts'
 
@@ -6,15 +6,26 @@ import type { Caller } from './wire.ts'
 export interface LibraryProvider {
   /** Where the provider itself listens. */
   address: string
-  open(settings: { baseURL: string; apiKey: string; fetch: typeof fetch }, model: string): Promise<LanguageModelV4>
+  open(settings: Settings, model: string): Promise<LanguageModelV4>
   /** What it tells of its reasoning is written for people. */
   summarises: boolean
   /** Its names for who asks, where it has some. */
   options?(caller: Caller): Record<string, Record<string, string | { userId: string }>>
+  /** How it is asked to write down speech, and told of the language, if it does that. */
+  speech?: {
+    open(settings: Settings, model: string): Promise<TranscriptionModelV4>
+    language(code: string): Record<string, Record<string, string | string[]>>
+  }
+}
+
+interface Settings {
+  baseURL: string
+  apiKey: string
+  fetch: typeof fetch
 }
 
 /** Every such provider, by the name of its wire. A new one is one entry, and its name. */
-export const libraryProviders: Record<LibraryWireName, LibraryProvider> = {
+export const libraryProviders = {
   anthropic: {
     address: 'https://api.anthropic.com/v1',
     open: async (settings, model) => (await import('@ai-sdk/anthropic')).createAnthropic(settings)(model),
@@ -25,6 +36,10 @@ export const libraryProviders: Record<LibraryWireName, LibraryProvider> = {
     address: 'https://generativelanguage.googleapis.com/v1beta',
     open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings)(model),
     summarises: true,
+    speech: {
+      open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings).transcription(model),
+      language: (code) => ({ google: { languageCodes: [code] } }),
+    },
   },
   deepseek: {
     address: 'https://api.deepseek.com',
@@ -36,16 +51,25 @@ export const libraryProviders: Record<LibraryWireName, LibraryProvider> = {
     open: async (settings, model) => (await import('@ai-sdk/mistral')).createMistral(settings)(model),
     summarises: false,
     options: ({ conversation }) => ({ mistral: { promptCacheKey: conversation } }),
+    speech: {
+      open: async (settings, model) => (await import('@ai-sdk/mistral')).createMistral(settings).transcription(model),
+      language: (code) => ({ mistral: { language: code } }),
+    },
   },
   xai: {
     address: 'https://api.x.ai/v1',
     open: async (settings, model) => (await import('@ai-sdk/xai')).createXai(settings)(model),
     summarises: true,
     options: ({ person, conversation }) => ({ xai: { safetyIdentifier: person, promptCacheKey: conversation } }),
+    speech: {
+      // It has one model for that, without a name.
+      open: async (settings) => (await import('@ai-sdk/xai')).createXai(settings).transcription(),
+      language: (code) => ({ xai: { language: code } }),
+    },
   },
   perplexity: {
     address: 'https://api.perplexity.ai',
     open: async (settings, model) => (await import('@ai-sdk/perplexity')).createPerplexity(settings)(model),
     summarises: false,
   },
-}
+} satisfies Record<LibraryWireName, LibraryProvider>

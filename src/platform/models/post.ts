@@ -15,17 +15,50 @@ export function postJson(
   body: object,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const url = new URL(baseUrl)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`
   const headers = {
     'content-type': 'application/json',
     accept: 'text/event-stream, application/json',
+    ...headersFor(apiKey),
+  }
+  return post(addressIn(baseUrl, path), { headers, body: JSON.stringify(body) }, signal)
+}
+
+/** The same with a form, such as one that carries a file. */
+export async function postForm(
+  { baseUrl, apiKey }: Pick<Provider, 'baseUrl' | 'apiKey'>,
+  path: string,
+  form: FormData,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { body, contentType } = await encodedForm(form)
+  const headers = { 'content-type': contentType, accept: 'application/json', ...headersFor(apiKey) }
+  return post(addressIn(baseUrl, path), { headers, body }, signal)
+}
+
+/** A form as it is sent. */
+export async function encodedForm(form: FormData): Promise<{ body: Uint8Array; contentType: string }> {
+  const encoded = new Response(form)
+  return { body: new Uint8Array(await encoded.arrayBuffer()), contentType: encoded.headers.get('content-type')! }
+}
+
+function addressIn(baseUrl: string, path: string): URL {
+  const url = new URL(baseUrl)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${path}`
+  return url
+}
+
+function headersFor(apiKey: string): Record<string, string> {
+  return {
     'accept-encoding': 'identity',
     // Walls before servers turn away who has no name.
     'user-agent': 'pomogator',
     ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
   }
-  return post(url, { headers, body: JSON.stringify(body) }, signal)
+}
+
+interface Sent {
+  headers: Record<string, string>
+  body: string | Uint8Array
 }
 
 /**
@@ -33,11 +66,7 @@ export function postJson(
  * nothing: the question goes out once more, on another one.
  * @throws the reason of the signal, or what the connection throws
  */
-export async function post(
-  url: URL,
-  { headers, body }: { headers: Record<string, string>; body: string },
-  signal: AbortSignal,
-): Promise<Reply> {
+export async function post(url: URL, { headers, body }: Sent, signal: AbortSignal): Promise<Reply> {
   return new Reply(await onceMoreIfClosed(() => sendOnce(url, { headers, body }, signal)), signal)
 }
 
@@ -111,11 +140,7 @@ async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
-function sendOnce(
-  url: URL,
-  { headers, body }: { headers: Record<string, string>; body: string },
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+function sendOnce(url: URL, { headers, body }: Sent, signal: AbortSignal): Promise<IncomingMessage> {
   signal.throwIfAborted()
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {

@@ -1,10 +1,9 @@
 import { contentOf, dataAddressOf } from './content.ts'
-import { isAbout } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
 import type { Part } from './provider.ts'
 import { readReply } from './read-reply.ts'
 import { readResponse } from './read-response.ts'
-import { errorOf, type ServerError } from './server-error.ts'
+import { withoutRefused } from './refused-parameters.ts'
 import type { WireEvent, WireRequest } from './wire.ts'
 
 /** OpenAI's Responses. Nothing is kept at the provider: every question brings its conversation. */
@@ -13,7 +12,7 @@ export function responses(request: WireRequest, signal: AbortSignal): AsyncGener
   return readReply(() => ask(request, signal), reading, request.longestLine)
 }
 
-/** What a server may not know: it is left out for a server and model that have refused it by name. */
+/** What a server may not know. */
 const optional = [
   'reasoning.summary',
   'reasoning',
@@ -24,25 +23,16 @@ const optional = [
 ] as const
 type Optional = (typeof optional)[number]
 
-const refusedBy = new Map<string, Set<Optional>>()
-
-async function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
+function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
   const { provider } = request
-  const key = `${provider.baseUrl} ${provider.model}`
-  const refused = refusedBy.get(key) ?? new Set()
-  refusedBy.set(key, refused)
-  for (;;) {
+  return withoutRefused<Optional>(provider, (refused) => {
     const body = bodyFor(request, refused)
-    const reply = await postJson(provider, 'responses', body, signal)
-    if (reply.isFine) return reply
-    const error = await errorOf(reply)
-    const name = optional.find((one) => isIn(body, one) && isAbout(error, one))
-    if (name === undefined || !isRefusedParameter(error)) throw error
-    refused.add(name)
-  }
+    const sent = optional.filter((one) => isIn(body, one))
+    return { sent, reply: postJson(provider, 'responses', body, signal) }
+  })
 }
 
-function bodyFor({ provider, turns, caller }: WireRequest, refused: Set<Optional>): Record<string, unknown> {
+function bodyFor({ provider, turns, caller }: WireRequest, refused: ReadonlySet<Optional>): Record<string, unknown> {
   const { model, maxOutputTokens, reasoning: effort } = provider
   const summary = effort === undefined || effort === 'none' ? {} : { summary: 'auto' }
   const reasoning = effort && { effort, ...(refused.has('reasoning.summary') ? {} : summary) }
@@ -68,8 +58,4 @@ function sentAs(part: Part) {
 function isIn(body: Record<string, unknown>, name: Optional): boolean {
   if (name !== 'reasoning.summary') return name in body
   return 'summary' in ((body['reasoning'] as object | undefined) ?? {})
-}
-
-function isRefusedParameter(error: ServerError): boolean {
-  return (error.status === 400 || error.status === 422) && !error.isTooLong()
 }

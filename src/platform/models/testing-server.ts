@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 
 export interface Asked {
   path: string
@@ -17,17 +17,24 @@ export class TestServer {
   /** Connections that were ever opened to it. */
   connections = 0
   private readonly server = createServer((request, response) => {
-    let text = ''
-    request.on('data', (bytes: Buffer) => (text += bytes.toString()))
-    request.once('end', () => {
-      const body = JSON.parse(text) as Asked['body']
-      const asked = { path: request.url!, body, headers: request.headers }
-      this.asked.push(asked)
-      response.once('close', () => (this.hungUp += response.writableFinished ? 0 : 1))
-      const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0]!
-      reply(response, asked)
-    })
+    const pieces: Buffer[] = []
+    request.on('data', (bytes: Buffer) => pieces.push(bytes))
+    request.once('end', () => void this.take(request, response, Buffer.concat(pieces)))
   })
+
+  private async take({ url, headers }: IncomingMessage, response: ServerResponse, bytes: Buffer<ArrayBuffer>) {
+    const type = headers['content-type'] ?? ''
+    const isForm = type.startsWith('multipart/')
+    const said = isForm
+      ? Object.fromEntries(await new Response(bytes, { headers: { 'content-type': type } }).formData())
+      : JSON.parse(bytes.toString())
+    const body = said as Asked['body']
+    const asked = { path: url!, body, headers }
+    this.asked.push(asked)
+    response.once('close', () => (this.hungUp += response.writableFinished ? 0 : 1))
+    const reply = this.replies.length > 1 ? this.replies.shift()! : this.replies[0]!
+    reply(response, asked)
+  }
 
   async start(): Promise<void> {
     this.server.on('connection', () => (this.connections += 1))

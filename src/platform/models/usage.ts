@@ -1,7 +1,7 @@
 import { type Turn, wordsOf } from './provider.ts'
 import { countInSlices } from './tokens.ts'
 
-/** Tokens of one try, as its provider bills them. */
+/** What one try has used, as its provider bills it. */
 export interface Usage {
   /** With those that came from the provider's cache. */
   inputTokens: number
@@ -9,6 +9,10 @@ export interface Usage {
   /** With those of its reasoning. */
   outputTokens: number
   reasoningTokens: number
+  /** What is not billed by tokens: sound that was written down, pictures that were made, searches. Absent: none. */
+  audioSeconds?: number
+  pictures?: number
+  searches?: number
   /** The provider has not said all of it: the rest was counted here. */
   estimated: boolean
 }

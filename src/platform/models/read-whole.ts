@@ -1,0 +1,27 @@
+import { BrokenAnswer } from './failure.ts'
+import type { Reply } from './post.ts'
+
+/**
+ * The JSON of a reply that comes as a whole.
+ * @throws BrokenAnswer for one without end, SyntaxError for what is no JSON, or what the connection throws
+ */
+export async function readWhole(reply: Reply, longestBody: number): Promise<unknown> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  let isOver = false
+  try {
+    for await (const bytes of reply.body()) {
+      length += bytes.length
+      if (length > longestBody) throw tooMuch()
+      pieces.push(bytes)
+    }
+    isOver = true
+  } finally {
+    reply.leave(isOver)
+  }
+  return JSON.parse(Buffer.concat(pieces).toString())
+}
+
+export function tooMuch(): BrokenAnswer {
+  return new BrokenAnswer('not_text', 'The server sent a reply without end')
+}
