@@ -39,7 +39,7 @@ module.exports = {
       name: 'contracts-import-contracts-only',
       severity: 'error',
       from: { path: '^src/modules/[^/]+/contract\\.ts$' },
-      to: { path: '^src/', pathNot: '(^src/platform/http/|/contract\\.ts$)' },
+      to: { path: '^src/', pathNot: '(^src/platform/http/|/contract\\.ts$|^src/texts/codes\\.ts$)' },
     },
     {
       name: 'tables-import-their-type-only',
@@ -60,7 +60,11 @@ module.exports = {
       name: 'backend-side-knows-no-bot',
       severity: 'error',
       from: { path: '^src/modules/', pathNot: `(${botSide}|${tests}|/tasks/|/tasks\\.ts$|/task-tools\\.ts$)` },
-      to: { path: `(${botSide}|^src/bot-kit/|^src/texts/|node_modules/grammy/)` },
+      // What the model is told, and which language somebody gets, are the only texts of the backend.
+      to: {
+        path: `(${botSide}|^src/bot-kit/|^src/texts/|node_modules/grammy/)`,
+        pathNot: '^src/texts/(codes|languages)\\.ts$',
+      },
     },
     {
       name: 'bot-kit-knows-contracts-only',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { releaseHolds } from '#modules/questions/tasks/release-holds.ts'
 import type { TaskTools } from '#modules/task-tools.ts'

@@ -6,10 +6,11 @@ import { moduleNames } from '#modules/modules.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * What a module states of itself: the border at which bot and backend meet, and the table of contents. It is a layer of its
- * own below the texts and the bot-kit, although each contract lies in the folder of its module.
+ * What a module states of itself: the border at which bot and backend meet, and the table of contents; and which languages
+ * there are. It is a layer of its own below the texts and the bot-kit, although each contract lies in the folder of its
+ * module.
  */
-const statement = /^src\/modules\/(.*\/(contract|stream|tables)|modules)\.ts$/
+const statement = /^src\/(modules\/(.*\/(contract|stream|tables)|modules)|texts\/codes)\.ts$/
 
 /** The layers from the top down: each imports only those below it. */
 const layers = ['src/programs', 'src/modules', 'src/bot-kit', 'src/texts', 'src/statements', 'src/platform']
@@ -58,7 +59,7 @@ function pathOf(file: string, name: string): string {
 }
 
 function placeOf(file: string): string {
-  return statement.test(file) ? file.replace('src/modules/', 'src/statements/') : file
+  return statement.test(file) ? file.replace(/^src\/(modules|texts)\//, 'src/statements/') : file
 }
 
 function layerOf(file: string): number {

@@ -1,6 +1,6 @@
 import { Api } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 import { eventually } from './world/eventually.ts'
 import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'

@@ -2,6 +2,7 @@ import type { AnswerStyle, Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
+import { languageCodes } from '#texts/codes.ts'
 import { encodePrice } from './price.ts'
 
 /** What our buttons carry, at most 64 bytes; nothing here is believed without asking the backend. */
@@ -61,7 +62,7 @@ export const patterns = {
   receipt: /^receipt:(question|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   model: /^model:([a-z0-9-]{1,24})$/,
-  language: /^language:(ru|en)$/,
+  language: new RegExp(`^language:(${languageCodes.join('|')})$`),
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
   rich: /^rich:(on|off)$/,

@@ -1,12 +1,13 @@
 import type { Api } from 'grammy'
-import { textsIn } from '#texts/dictionaries.ts'
-import { ownerTextsIn } from '#texts/owner.ts'
+import type { LanguageCode } from 'grammy/types'
+import { forOthers, languageCodes } from '#texts/codes.ts'
+import { ownerTextsIn, textsIn } from '#texts/languages.ts'
 
-/** In Russian for Russian-speaking apps, in English for all others. */
-export const introductions = [
-  { language: 'en', more: {} },
-  { language: 'ru', more: { language_code: 'ru' } },
-] as const
+/** In its own language for an app in one of ours, in English for all others. */
+export const introductions = languageCodes.map((language) => ({
+  language,
+  more: language === forOthers ? {} : { language_code: language as LanguageCode },
+}))
 
 /** The owners' commands stand in their own chats only. */
 export async function listOwnerCommands(api: Api, telegramId: number): Promise<void> {

@@ -7,7 +7,7 @@ import type { Handling } from '#platform/inbox/consumer.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { People } from './people.ts'
 import type { Sent } from './sent.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 /** What the bot works with; made once in `main.ts`. */
 export interface Tools {

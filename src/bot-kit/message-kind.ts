@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 /** What we cannot read. */
 export type Kind = keyof Texts['unsupported']

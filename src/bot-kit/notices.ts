@@ -7,7 +7,7 @@ import { Postpone } from '#platform/inbox/postponement.ts'
 import type { Tools } from './context.ts'
 import { describeError } from './describe-error.ts'
 import { personIn } from './person-in.ts'
-import { type Texts, textsIn } from '#texts/dictionaries.ts'
+import { type Texts, textsIn } from '#texts/languages.ts'
 
 const mostRemembered = 10_000
 

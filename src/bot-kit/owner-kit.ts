@@ -1,5 +1,5 @@
-import type { OwnerTexts } from '#texts/owner.ts'
-import { ownerTextsIn } from '#texts/owner.ts'
+import type { OwnerTexts } from '#texts/languages.ts'
+import { ownerTextsIn } from '#texts/languages.ts'
 import type { BotContext } from './context.ts'
 import { plain } from '#texts/plain.ts'
 import { BackendRefusal } from './backend-client.ts'

@@ -2,6 +2,7 @@ import type { User } from 'grammy/types'
 import { LRUCache } from 'lru-cache'
 import type { BackendClient } from './backend-client.ts'
 import type { Language, Profile } from '#modules/users/contract.ts'
+import { languageFor } from '#texts/languages.ts'
 
 /** How long a profile is believed without asking: another process may have changed the language or blocked the person. */
 const believedMs = 30_000
@@ -33,8 +34,7 @@ export function createPeople(backend: BackendClient): People {
       if (remembered) remembered.until = 0
     },
     languageOf({ id, languageCode }) {
-      const chosen = known.get(id)?.profile.language
-      return chosen ?? (languageCode && !languageCode.startsWith('ru') ? 'en' : 'ru')
+      return known.get(id)?.profile.language ?? languageFor(languageCode)
     },
   }
 }

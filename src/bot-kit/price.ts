@@ -1,5 +1,5 @@
 import type { Price } from '#modules/entitlements/contract.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 /** What a button says a question costs; nothing where a subscription counts questions. */
 export function priceLabel({ prices }: Texts, { purse, price }: Price): string {

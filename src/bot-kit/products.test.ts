@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { packLines, worthOf } from './products.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 
 const model = (title: string, priceCredits: number): ModelOffer => ({
   id: title,

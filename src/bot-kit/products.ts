@@ -5,7 +5,8 @@ import type { Offers } from '#modules/charging/contract.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { money } from '#texts/money.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
+import { titleIn } from '#texts/titles.ts'
 
 /** A row for each: its price in Stars, and by card where the owner takes cards. */
 export function addProducts(
@@ -15,7 +16,7 @@ export function addProducts(
 ): void {
   for (const { id, title, priceStars: price_stars, priceCard: price_card } of products) {
     const stars = money(person.language, { currency: 'XTR', amount: price_stars })
-    keyboard.text(t.buttons.product(title[person.language], stars), data.product(id))
+    keyboard.text(t.buttons.product(titleIn(title, person.language), stars), data.product(id))
     if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
     keyboard.row()
   }
@@ -25,7 +26,7 @@ export type PricedOffers = Offers & { models: ModelOffer[] }
 
 export function packLines(t: Texts, language: Language, { packs, models }: PricedOffers): string[] {
   return packs.map(({ title, priceStars: price_stars, credits }) => {
-    const [name, count] = [title[language], t.creditCount(credits)]
+    const [name, count] = [titleIn(title, language), t.creditCount(credits)]
     const worth = worthOf(t, language, credits, models)
     const price = money(language, { currency: 'XTR', amount: price_stars })
     return `• ${name}: ${price} (${isSame(name, count) ? worth : `${count}: ${worth}`})`
@@ -36,11 +37,11 @@ export function packLines(t: Texts, language: Language, { packs, models }: Price
 export function worthOf(t: Texts, language: Language, credits: number, models: ModelOffer[]): string {
   const byPrice = models.toSorted((a, b) => a.priceCredits - b.priceCredits)
   const [cheapest, dearest] = [byPrice[0]!, byPrice.at(-1)!]
-  const worth = t.worth(Math.floor(credits / cheapest.priceCredits), cheapest.title[language])
+  const worth = t.worth(Math.floor(credits / cheapest.priceCredits), titleIn(cheapest.title, language))
   const fewer = Math.floor(credits / dearest.priceCredits)
   return dearest.priceCredits === cheapest.priceCredits || fewer === 0
     ? worth
-    : t.worthOr(worth, fewer, dearest.title[language])
+    : t.worthOr(worth, fewer, titleIn(dearest.title, language))
 }
 
 /** However the spaces and commas of a number are written. */
@@ -50,7 +51,13 @@ function isSame(one: string, other: string): boolean {
 
 export function planLines(t: Texts, language: Language, { plans, models }: PricedOffers): string[] {
   return plans.map((plan) =>
-    t.planLine(plan.title[language], plan.priceStars, plan.days, plan.renews, allowanceLine(t, language, plan, models)),
+    t.planLine(
+      titleIn(plan.title, language),
+      plan.priceStars,
+      plan.days,
+      plan.renews,
+      allowanceLine(t, language, plan, models),
+    ),
   )
 }
 
@@ -67,5 +74,6 @@ export function allowanceLine(
 
 /** What a plan is called, also one that is no longer sold. */
 export function titleOf(plans: Offers['plans'], language: Language, id: string): string {
-  return plans.find((plan) => plan.id === id)?.title[language] ?? id
+  const plan = plans.find((plan) => plan.id === id)
+  return plan ? titleIn(plan.title, language) : id
 }

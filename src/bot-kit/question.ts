@@ -1,6 +1,7 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { first } from '#texts/codes.ts'
+import { textsIn } from '#texts/languages.ts'
 
 export type Me = Pick<UserFromGetMe, 'id' | 'username'>
 
@@ -8,7 +9,7 @@ export type Me = Pick<UserFromGetMe, 'id' | 'username'>
 export const groupVerbs: readonly string[] = ['ask', 'new', 'stop']
 /** Those that are answered there, also without our name behind them. Every bot has a /start. */
 const knownInGroups = new Set(
-  [...groupVerbs, ...Object.keys(textsIn('en').commands)].filter((verb) => verb !== 'start'),
+  [...groupVerbs, ...Object.keys(textsIn(first).commands)].filter((verb) => verb !== 'start'),
 )
 
 /**

@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
 import { kindOf } from './message-kind.ts'
 import { pointedAt, wordsOf } from './question.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 export interface ReplyTo {
   /** Absent for a message of another chat. */

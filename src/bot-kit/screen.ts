@@ -5,7 +5,7 @@ import { splitFormatted, textLimit } from '#platform/telegram/split.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 /** What a menu shows: a text in Markdown and the buttons under it. */
 export interface Screen {

@@ -3,7 +3,7 @@ import { isBlank } from '#platform/http/blank.ts'
 import { glue, goesOn } from './gesture.ts'
 import { type Me, questionIn, wordsOf } from './question.ts'
 import { describe } from './reply-in.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 
 /** Every model of the usual catalogue has room for so much, and a person's own words are never left out. */
 const mostForwarded = { messages: 100, characters: 24_000 }

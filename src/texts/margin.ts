@@ -1,8 +1,8 @@
 import type { MarginReply } from '#modules/costs/contract.ts'
-import type { Language } from '#modules/users/contract.ts'
-import { dollars } from './dollars.ts'
 
+/** The words of a language for it. */
 interface Heads {
+  earned(revenue: number, cost: number): string
   models: string
   unused: string
   plans: string
@@ -15,18 +15,10 @@ type Line = MarginReply['total']
 
 const lastDays = 7
 
-/** Revenue less cost, and what is left. */
-export function earned(language: Language, revenue: number, cost: number): string {
-  const [income, out, left] = [revenue, cost, revenue - cost].map((amount) => dollars(amount, language))
-  return language === 'ru'
-    ? `Доход ${income}, модели ${out}, остаётся ${left}`
-    : `Revenue ${income}, models ${out}, left ${left}`
-}
-
 /** One section each by model, by what pays, by person and by day; empty ones are left out. */
-export function marginSections(language: Language, margin: MarginReply, heads: Heads): string[] {
+export function marginSections(margin: MarginReply, heads: Heads): string[] {
   const line = (name: string, { revenue, cost, answers }: Line) =>
-    `${name}: ${answers} · ${earned(language, revenue, cost)}`
+    `${name}: ${answers} · ${heads.earned(revenue, cost)}`
   const section = (head: string, lines: string[]) => (lines.length === 0 ? [] : [[`**${head}**`, ...lines].join('\n')])
   return [
     ...section(

@@ -5,9 +5,8 @@ import type { Notice, Notices } from '#modules/notifications/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
-import { budgetText } from './budgets.ts'
-import { textsIn } from './dictionaries.ts'
-import { ownerTextsIn } from './owner.ts'
+import { forOthers } from './codes.ts'
+import { languageTexts, ownerTextsIn, textsIn } from './languages.ts'
 
 interface NoticeText {
   said: FormattedText
@@ -16,49 +15,47 @@ interface NoticeText {
 
 /** What the bot says by itself, in the language that the person has now; null: of somebody whom we do not know. */
 export function noticeText({ kind, data }: Notice, language: Language | null): NoticeText {
-  const write = texts[kind] as (data: Notice['data'], language: Language | null) => NoticeText
-  return write(data, language)
+  const write = texts[kind] as (data: Notice['data'], language: Language) => NoticeText
+  return write(data, language ?? ('language' in data ? data.language : forOthers))
 }
 
-const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language | null) => NoticeText } = {
+const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language) => NoticeText } = {
   plan_ends({ endsAt, daysBefore }, language) {
-    const { text, button } = reminderText(language ?? 'en', new Date(endsAt), daysBefore)
+    const { text, button } = reminderText(language, new Date(endsAt), daysBefore)
     return { ...asTyped(text), keyboard: [[{ text: button, callback_data: 'buy' }]] }
   },
-  renewal_ended: ({ cause }, language) => asTyped(renewalEnded[language ?? 'en'][cause]),
+  renewal_ended: ({ cause }, language) => asTyped(languageTexts(language).notices.renewalEnded[cause]),
   credits_changed: ({ delta, credits, reason }, language) =>
-    formatted(ownerTextsIn(language ?? 'en').toGranted(delta, credits, reason)),
+    formatted(ownerTextsIn(language).toGranted(delta, credits, reason)),
   support_asked: supportAsked,
-  support_answered: ({ text }, language) => asTyped(textsIn(language ?? 'en').supportAnswered(text)),
-  payment_refunded: (price, language) => formatted(textsIn(language ?? 'en').refunded(money(language ?? 'en', price))),
+  support_answered: ({ text }, language) => asTyped(textsIn(language).supportAnswered(text)),
+  payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
-    const t = textsIn(language ?? data.language)
+    const t = textsIn(language)
     if (data.what === 'payment') return asTyped(t.paymentGivenUp)
     return asTyped(`${data.what === 'button' ? t.buttonGivenUp : t.givenUp} ${t.nothingCharged} ${t.tryLater}`)
   },
-  not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').notTold(telegramId)),
-  provider_refused: (refused, language) => asTyped(refusedProviderText(language ?? 'en', refused)),
-  budget_reached: (reached, language) => asTyped(budgetText(language ?? 'en', reached)),
-  model_ends: (ends, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnds(ends)),
-  model_ended: (ended, language) => asTyped(ownerTextsIn(language ?? 'en').modelEnded(ended)),
-  model_gone: (gone, language) => asTyped(ownerTextsIn(language ?? 'en').modelGone(gone)),
-  abuse_repeated: ({ telegramId }, language) => asTyped(ownerTextsIn(language ?? 'en').abuseRepeated(telegramId)),
+  not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language).notTold(telegramId)),
+  provider_refused: (refused, language) => asTyped(refusedProviderText(language, refused)),
+  budget_reached: (reached, language) => asTyped(budgetText(language, reached)),
+  model_ends: (ends, language) => asTyped(ownerTextsIn(language).modelEnds(ends)),
+  model_ended: (ended, language) => asTyped(ownerTextsIn(language).modelEnded(ended)),
+  model_gone: (gone, language) => asTyped(ownerTextsIn(language).modelGone(gone)),
+  abuse_repeated: ({ telegramId }, language) => asTyped(ownerTextsIn(language).abuseRepeated(telegramId)),
   payments_differ({ differences }, language) {
-    const t = ownerTextsIn(language ?? 'en')
+    const t = ownerTextsIn(language)
     const lines = differences.map(({ what, telegramId, amount, chargeId }) =>
       t.difference(t.differences[what] ?? what, telegramId, amount, chargeId),
     )
     return asTyped([`⚠️ ${t.paymentsDiffer}`, ...lines].join('\n'))
   },
-  payment_history: ({ count }, language) => asTyped(ownerTextsIn(language ?? 'en').paymentHistory(count)),
+  payment_history: ({ count }, language) => asTyped(ownerTextsIn(language).paymentHistory(count)),
   payment_unmatched: ({ telegramId, amount, currency, chargeId }, language) =>
-    asTyped(
-      ownerTextsIn(language ?? 'en').unmatched(telegramId, money(language ?? 'en', { currency, amount }), chargeId),
-    ),
+    asTyped(ownerTextsIn(language).unmatched(telegramId, money(language, { currency, amount }), chargeId)),
   refund_given_up: ({ telegramId, amount, chargeId, reason }, language) =>
-    asTyped(ownerTextsIn(language ?? 'en').refundGivenUp(telegramId, amount, chargeId, reason)),
+    asTyped(ownerTextsIn(language).refundGivenUp(telegramId, amount, chargeId, reason)),
   renewal_not_ended: ({ telegramId, chargeId, reason }, language) =>
-    asTyped(ownerTextsIn(language ?? 'en').renewalNotEnded(telegramId, chargeId, reason)),
+    asTyped(ownerTextsIn(language).renewalNotEnded(telegramId, chargeId, reason)),
 }
 
 const longestShown = 3_000
@@ -77,48 +74,21 @@ const asTyped = (text: string): NoticeText => ({ said: { text, entities: [] } })
 const formatted = (markdown: string): NoticeText => ({ said: formatMarkdown(markdown) })
 
 function reminderText(language: Language, endsAt: Date, daysBefore: 1 | 3): { text: string; button: string } {
-  const date = endsAt.toLocaleDateString(language === 'ru' ? 'ru-RU' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    timeZone: language === 'ru' ? 'Europe/Moscow' : 'UTC',
-  })
-  if (language === 'ru')
-    return {
-      text:
-        daysBefore === 1
-          ? `Подписка заканчивается меньше чем через сутки, ${date}. Сама она не продлится.`
-          : `Подписка заканчивается ${date}, через три дня или раньше. Сама она не продлится.`,
-      button: '⭐ Продлить',
-    }
-  return {
-    text:
-      daysBefore === 1
-        ? `Your subscription ends within a day, on ${date}. It does not renew by itself.`
-        : `Your subscription ends on ${date}, in three days or less. It does not renew by itself.`,
-    button: '⭐ Go on',
-  }
+  const { locale, timeZone, notices } = languageTexts(language)
+  const date = endsAt.toLocaleDateString(locale, { day: 'numeric', month: 'long', timeZone })
+  return { text: notices.planEnds(date, daysBefore), button: notices.planEndsButton }
 }
 
-/** For an owner: which model refuses everything, and what to look at. The provider's own words stand last, as plain text. */
+/** The provider's own words stand last, as plain text. */
 function refusedProviderText(language: Language, { model, status, message }: Notices['provider_refused']): string {
   const answered = status === null ? '' : ` (${status})`
-  const words = message.slice(0, 500).toWellFormed()
-  if (language === 'ru')
-    return `⚠️ Модель «${model}» не отвечает никому: её сервер отклоняет запросы${answered}. Проверьте ключ, баланс у провайдера и название модели. Людям сказано, что модель недоступна, ничего не списано.\n\nОтвет сервера: ${words}`
-  return `⚠️ The model “${model}” answers nobody: its server refuses all requests${answered}. Check the key, the balance with the provider and the name of the model. People are told that the model is unavailable, and nothing is charged.\n\nThe server says: ${words}`
+  return languageTexts(language).notices.providerRefused(model, answered, message.slice(0, 500).toWellFormed())
 }
 
-/** Telegram has confirmed that it takes no more for a subscription; what for it was ended. */
-const renewalEnded: Record<Language, Record<Notices['renewal_ended']['cause'], string>> = {
-  ru: {
-    refunded: 'Продление подписки отключено, потому что её оплата возвращена. Больше за неё ничего не спишется.',
-    doubled: 'Продление второй подписки отключено. Больше за неё ничего не спишется.',
-    blocked: 'Доступ к боту для вас закрыт, поэтому продление подписки отключено. Больше ничего не спишется.',
-  },
-  en: {
-    refunded:
-      'The renewal of your subscription is off, because its payment is returned. Nothing more is charged for it.',
-    doubled: 'The renewal of your second subscription is off. Nothing more is charged for it.',
-    blocked: 'Your access to this bot is closed, so the renewal of your subscription is off. Nothing more is charged.',
-  },
+/** For an owner: how much of a budget is spent, and what happens now when that is all of it. */
+function budgetText(language: Language, reached: Notices['budget_reached']): string {
+  const { budget, userId, percent, spent, limitMicroDollars, action } = reached
+  const t = languageTexts(language).notices.budgets
+  const line = t.spent(t.names[budget](userId), percent, spent, limitMicroDollars)
+  return percent === 100 ? `⚠️ ${line} ${t.actions[action]} ${t.change}` : `⚠️ ${line}`
 }

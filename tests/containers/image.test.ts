@@ -17,7 +17,7 @@ const production = modulesFrom(programs)
 const withSandbox = modulesFrom([...programs, 'sandbox/main.ts'])
 
 test.each([
-  ['the terms and the privacy notice', 'src/texts/*.md', 4],
+  ['the languages', 'src/texts/languages/*/*', 16],
   ['the migrations', 'src/platform/database/migrations/*.sql', 18],
   ['the catalogue', 'catalog.json', 1],
   ['the page of the sandbox', 'sandbox/page/**', 3],
@@ -40,7 +40,7 @@ test('every folder from which a program reads files beside its code is sent whol
       normalize(join(dirname(file), below ?? '.')),
     ),
   )
-  expect(folders).toEqual(expect.arrayContaining(['src/texts', 'src/platform/database/migrations']))
+  expect(folders).toEqual(expect.arrayContaining(['src/texts/languages', 'src/platform/database/migrations']))
   const read = folders.flatMap((folder) =>
     statSync(folder).isFile() ? [folder] : globSync(`${folder}/*.{md,sql,json,html,css}`),
   )

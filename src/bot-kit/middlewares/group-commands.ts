@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
 import { commandIn, groupVerbs } from '#bot-kit/question.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 import { createFloodLimit } from './flood.ts'
 
 const mostInMinute = 5

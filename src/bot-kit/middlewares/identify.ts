@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy'
 import type { Chat, User } from 'grammy/types'
 import type { BotContext } from '#bot-kit/context.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 
 /** Finds out who it is, and makes a newcomer known. What comes from nobody in particular ends here. */

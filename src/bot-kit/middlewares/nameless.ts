@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 
 /**
  * An anonymous administrator, or a person who writes as a channel: Telegram does not say who it is, so there is nobody to

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 
-export const title = z.object({ ru: z.string(), en: z.string() })
+export const title = z.record(z.string(), z.string()).describe('By language')
+
+export type Title = z.infer<typeof title>
 
 export const cardPrice = z.object({ currency: z.string(), amount: z.int() }).nullable()
 

@@ -1,12 +1,18 @@
 import { z } from 'zod'
+import { languageCodes } from '#texts/codes.ts'
 import { wireNames } from '#platform/models/provider.ts'
 
 /**
  * What is sold and which models answer, from one file that the owner edits.
  * Prices of packs and plans are whole Telegram Stars; prices of models are credits a question.
  */
-const title = z.strictObject({ ru: z.string().min(1).max(32), en: z.string().min(1).max(32) })
-const description = z.strictObject({ ru: z.string().min(1).max(255), en: z.string().min(1).max(255) })
+const language = z.string().refine((code) => languageCodes.includes(code), 'there is no such language')
+/** By language; where it is not named in a person's, another one stands for it. */
+const words = (longest: number) =>
+  z
+    .record(language, z.string().min(1).max(longest))
+    .refine((byLanguage) => Object.keys(byLanguage).length > 0, 'name it in at least one language')
+const [title, description] = [words(32), words(255)]
 const id = z.string().regex(/^[a-z0-9-]{1,24}$/, 'use at most 24 small letters, digits and hyphens')
 
 /** What a provider takes for a million tokens from a day on (UTC), in millionths of a dollar. */

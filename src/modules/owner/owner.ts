@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 import type { EntryKind } from '#modules/entitlements/ledger.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
@@ -43,7 +44,7 @@ export interface UserDetails {
     chargeId: string | null
     product: string | null
     /** As it was called when it was ordered. */
-    title: { ru: string; en: string } | null
+    title: Title | null
     amount: number
     currency: string
     status: string
@@ -70,7 +71,7 @@ export interface NamedPayment {
   username: string | null
   chargeId: string
   product: string | null
-  title: { ru: string; en: string } | null
+  title: Title | null
   amount: number
   currency: string
   status: string

@@ -43,7 +43,7 @@ export const paymentsEndpoints = defineEndpoints({
     }),
     reply: z.object({
       payload: z.string(),
-      title: z.object({ ru: z.string(), en: z.string() }),
+      title,
       currency: z.string().describe('XTR for Stars'),
       amount: z.int().positive().describe('Whole Stars, or the smallest unit of the currency'),
       renews: z.boolean().describe('Whether Telegram takes it again every 30 days'),

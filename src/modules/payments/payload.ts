@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { inEveryLanguage } from '#texts/codes.ts'
 import type { Product } from './product.ts'
 
 /** What an invoice says by its payload, readable without its row: after a restore it is all that is left of an order. */
@@ -37,7 +38,7 @@ export function readPayload(payload: string, secrets: readonly string[]): Payloa
   const [, signed, signature] = /^(1(?:\.[\w-]+){6})\.([\w-]{22})$/.exec(payload) ?? []
   if (!signed || !signature || !secrets.some((secret) => isEqual(sign(signed, secret), signature))) return undefined
   const [, id, gives, price, person, time] = signed.split('.') as [string, string, string, string, string, string]
-  const product = { id, title: { ru: id, en: id } }
+  const product = { id, title: inEveryLanguage(id) }
   const [kind, count] = [gives[0], Number(gives.slice(1))]
   const [currency, amount] = [price.slice(0, 3), Number(price.slice(3))]
   const prices = currency === 'XTR' ? { priceStars: amount } : { priceStars: 0, priceCard: { currency, amount } }

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 
 /** A payment of a person, or what became of one that was returned. */
 export interface PaymentOf {
@@ -7,7 +8,7 @@ export interface PaymentOf {
   at: Date
   product: string | null
   /** As it was called when it was ordered. */
-  title: { ru: string; en: string } | null
+  title: Title | null
   amount: number
   currency: string
   status: 'paid' | 'refunding' | 'refunded'

@@ -1,9 +1,10 @@
 import type { Catalog, Pack, Plan } from '#modules/catalog/catalog.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 
 /** What a payment buys, written into its order: it can be delivered though the catalogue has changed since. */
 export type Product = {
   id: string
-  title: { ru: string; en: string }
+  title: Title
   priceStars: number
   priceCard?: { currency: string; amount: number } | undefined
 } & ({ kind: 'pack'; credits: number } | { kind: 'plan'; days: number; renews: boolean })

@@ -1,8 +1,10 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
 import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
+import { inEveryLanguage } from '#texts/codes.ts'
 import type { Receipt } from './contract.ts'
 
 interface Asked {
@@ -61,6 +63,6 @@ export async function receiptOf(
 }
 
 /** A model that is no longer in the catalogue is called by its id. */
-function titleOf({ models }: Catalog, id: string): { ru: string; en: string } {
-  return models.find((model) => model.id === id)?.title ?? { ru: id, en: id }
+function titleOf({ models }: Catalog, id: string): Title {
+  return models.find((model) => model.id === id)?.title ?? inEveryLanguage(id)
 }

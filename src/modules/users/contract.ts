@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
+import { languageCodes } from '#texts/codes.ts'
 
-export const language = z.enum(['ru', 'en'])
+export const language = z.enum(languageCodes)
 
 export const answerStyle = z.enum(['normal', 'brief', 'detailed', 'teacher', 'code'])
 

@@ -1,4 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { first, spoken } from '#texts/codes.ts'
+import { languageFor } from '#texts/languages.ts'
 import { defaultSettings, type Language, type Role, type Settings } from './contract.ts'
 
 export interface User {
@@ -44,7 +46,8 @@ export async function register(
 /** Makes a user of whom only the id is known; the names follow when they write. Changes nothing for a known one. */
 export async function registerUnnamed(sql: Sql, telegramId: number): Promise<void> {
   await sql`
-    insert into users (telegram_id, first_name, language) values (${telegramId}, '', 'ru') on conflict do nothing`
+    insert into users (telegram_id, first_name, language) values (${telegramId}, '', ${first})
+    on conflict do nothing`
 }
 
 export async function findUser(sql: Sql, telegramId: number): Promise<UserWithRole | undefined> {
@@ -121,16 +124,10 @@ export function userOf(row: UserRow): User {
     firstName: row.firstName,
     lastName: row.lastName,
     username: row.username,
-    language: row.language,
+    language: spoken(row.language),
     settings: { ...defaultSettings, ...row.settings },
     credits: row.credits,
     blocked: row.blockedAt !== null,
     createdAt: row.createdAt,
   }
-}
-
-/** Russian for those whose Telegram speaks Russian or a neighbour's language in which Russian is commonly read. */
-function languageFor(languageCode: string | undefined): Language {
-  const primary = languageCode?.toLowerCase().split('-')[0]
-  return primary === undefined || ['ru', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az'].includes(primary) ? 'ru' : 'en'
 }

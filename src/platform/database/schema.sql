@@ -460,7 +460,6 @@ create table users (
   paid_until timestamp with time zone,
   constraint users_pkey PRIMARY KEY (telegram_id),
   constraint users_credits_not_negative CHECK ((credits >= 0)),
-  constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
   constraint users_telegram_id_check CHECK ((telegram_id > 0))
 );

@@ -4,7 +4,7 @@ import type { Log } from '#platform/runtime/log.ts'
 import type { BotConfig } from './config.ts'
 import { strangeDoor, webhookFault } from './webhook.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 import { introductions, listed } from '#bot-kit/commands.ts'
 
 /** Tells Telegram what the bot is and can do. */

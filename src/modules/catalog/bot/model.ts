@@ -3,6 +3,7 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
+import { titleIn } from '#texts/titles.ts'
 
 export const model = new Composer<BotContext>()
 
@@ -16,7 +17,7 @@ model.callbackQuery(patterns.model, async (ctx) => {
     ctx.person = await tools.backend.changeProfile({ telegramId: person.telegramId, settings: { model: chosen.id } })
     ctx.refresh()
   }
-  await ctx.answerCallbackQuery(chosen ? t.modelChosen(chosen.title[person.language]) : t.oldButton)
+  await ctx.answerCallbackQuery(chosen ? t.modelChosen(titleIn(chosen.title, person.language)) : t.oldButton)
   const { text, keyboard } = await modelScreen(ctx)
   const waiting = await waitingKeyboard(ctx)
   await show(ctx, { text, keyboard: waiting.append(InlineKeyboard.from(keyboard?.inline_keyboard ?? [])) })
@@ -28,8 +29,8 @@ async function modelScreen(ctx: BotContext): Promise<Screen> {
   const current = models.find(({ id }) => id === person.settings.model) ?? models[0]
   const lines = models.map((offer) =>
     t.modelLine(
-      offer.title[person.language],
-      offer.description[person.language],
+      titleIn(offer.title, person.language),
+      titleIn(offer.description, person.language),
       offer.priceCredits,
       offer.trial,
       offer.provider,
@@ -37,7 +38,7 @@ async function modelScreen(ctx: BotContext): Promise<Screen> {
   )
   const keyboard = new InlineKeyboard()
   for (const offer of models) {
-    const title = offer.title[person.language]
+    const title = titleIn(offer.title, person.language)
     if (offer === current)
       keyboard.add({ text: `✓ ${title}`, callback_data: data.model(offer.id), style: 'primary' }).row()
     else keyboard.text(title, data.model(offer.id)).row()

@@ -2,8 +2,8 @@ import { Composer } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
-import { ownerTextsIn } from '#texts/owner.ts'
-import { document } from '#texts/dictionaries.ts'
+import { ownerTextsIn } from '#texts/languages.ts'
+import { document } from '#texts/languages.ts'
 
 export const help = new Composer<BotContext>()
 

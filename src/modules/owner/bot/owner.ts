@@ -7,6 +7,7 @@ import { beginning, plain } from '#texts/plain.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
 import { grantedByOwner } from '#modules/charging/contract.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { titleIn } from '#texts/titles.ts'
 
 /** What the owners can do in their own chats. Anybody else gets the answer to an unknown command. */
 export const owner = new Composer<BotContext>()
@@ -104,7 +105,7 @@ owner.callbackQuery(patterns.refund, async (ctx, next) => {
   const keyboard = new InlineKeyboard()
     .add({ text: t.refundYes, callback_data: data.refundYes(number), style: 'danger' })
     .text(ctx.t.buttons.back, data.menu)
-  const what = plain(payment.title?.[ctx.person.language] ?? payment.product ?? '?')
+  const what = plain(payment.title ? titleIn(payment.title, ctx.person.language) : (payment.product ?? '?'))
   await show(ctx, { text: t.refundAsk(number, who(payment), price, what), keyboard })
 })
 owner.callbackQuery(patterns.refundYes, async (ctx, next) => {

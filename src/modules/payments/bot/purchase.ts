@@ -6,6 +6,7 @@ import { allowanceLine, type PricedOffers, titleOf, worthOf } from '#bot-kit/pro
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { titleIn } from '#texts/titles.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
 
 export const purchase = new Composer<BotContext>()
@@ -42,7 +43,7 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
   if (warning) return show(ctx, warning)
   try {
     const order = await tools.backend.createPayment({ ...who, product: productId, method })
-    const title = order.title[person.language]
+    const title = titleIn(order.title, person.language)
     const prices = [{ label: title, amount: order.amount }]
     const about = describe(ctx, offers, productId, subscription)
     if (!order.renews) {
@@ -90,7 +91,7 @@ function warnOfRenewal(
     .text(t.buttons.back, data.buy)
   const until = daysLater(current.endsAt, plan.days)
   return {
-    text: t.planWhileRenewing(plan.title[language], renewed, current.renewsAt ?? current.endsAt, until),
+    text: t.planWhileRenewing(titleIn(plan.title, language), renewed, current.renewsAt ?? current.endsAt, until),
     keyboard,
   }
 }

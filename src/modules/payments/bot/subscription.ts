@@ -3,7 +3,7 @@ import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { addProducts, planLines, titleOf } from '#bot-kit/products.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
 

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Price } from '#modules/charging/access.ts'
+import { languageTexts } from '#texts/languages.ts'
 import type { Language } from '#modules/users/contract.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 
@@ -45,7 +46,7 @@ export async function referToAnswer(
   const price = { purse: question.purse, price: question.price }
   if (request.kind === 'continue' || request.kind === 'shorter')
     return {
-      text: wishes[request.kind][request.language],
+      text: languageTexts(request.language).model.followUps[request.kind],
       about: request.kind,
       aboutId: question.id,
       quoted: null,
@@ -80,15 +81,4 @@ export async function referToMessage(
       and ${messageId}::bigint = any (answer_message_ids)`
   if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: chosen }
   return { text: request.text, about: null, aboutId: null, quoted: chosen ?? (text?.trim() || null) }
-}
-
-const wishes: Record<'continue' | 'shorter', Record<Language, string>> = {
-  continue: {
-    ru: 'Продолжи ответ с того места, на котором он оборвался. Уже сказанное не повторяй.',
-    en: 'Go on with the answer from where it broke off. Do not repeat what was said.',
-  },
-  shorter: {
-    ru: 'Скажи то же самое втрое короче: только главное.',
-    en: 'Say the same at a third of the length: only what matters.',
-  },
 }

@@ -10,7 +10,8 @@ import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { priceLabel, withPrice } from '#bot-kit/price.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
+import { titleIn } from '#texts/titles.ts'
 
 /** Nothing pays for the question, or not at the price that was shown: why, and the next step as a button. */
 export async function explainRefusal(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
@@ -72,7 +73,7 @@ function alternativeKeyboard({ t, person }: BotContext, { alternative, waiting }
   if (!alternative || waiting === null) return keyboard
   const { model, title, price } = alternative
   return keyboard
-    .text(withPrice(t, t.buttons.answerBy(title[person.language]), price), data.waiting(waiting, price, model))
+    .text(withPrice(t, t.buttons.answerBy(titleIn(title, person.language)), price), data.waiting(waiting, price, model))
     .row()
 }
 

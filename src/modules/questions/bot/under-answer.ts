@@ -3,7 +3,8 @@ import type { AnswerReply, FollowUp } from '#modules/questions/contract.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { withPrice } from '#bot-kit/price.ts'
-import type { Texts } from '#texts/dictionaries.ts'
+import type { Texts } from '#texts/languages.ts'
+import { titleIn } from '#texts/titles.ts'
 
 /** An answer shorter than this need not be shorter. */
 const worthShortening = 1_000
@@ -46,8 +47,9 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
   if (done.finishReason === 'length') lines.push(t.cutShort)
   if (done.finishReason === 'timeout') lines.push(t.outOfTime)
   if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
-  if (done.insteadOf) lines.push(t.insteadOf(done.insteadOf[person.language], done.modelTitle[person.language]))
-  if (done.fellBack) lines.push(t.fellBack(done.modelTitle[person.language]))
+  if (done.insteadOf)
+    lines.push(t.insteadOf(titleIn(done.insteadOf, person.language), titleIn(done.modelTitle, person.language)))
+  if (done.fellBack) lines.push(t.fellBack(titleIn(done.modelTitle, person.language)))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   return lines.length === 0 ? undefined : lines.join('\n')
 }

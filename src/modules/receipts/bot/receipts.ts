@@ -3,9 +3,11 @@ import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
 import { money } from '#texts/money.ts'
 import { beginning, plain } from '#texts/plain.ts'
+import { titleIn } from '#texts/titles.ts'
 
 export const receipts = new Composer<BotContext>()
 
@@ -30,9 +32,7 @@ async function historyScreen(ctx: BotContext, before: number | undefined): Promi
     ...(payments.length > 0
       ? [
           `**${t.historyPayments}**`,
-          ...payments.map((p) =>
-            t.paymentLine(p.at, money(language, p), p.status, p.title?.[language] ?? p.product ?? t.unknownPurchase),
-          ),
+          ...payments.map((p) => t.paymentLine(p.at, money(language, p), p.status, nameOf(ctx, p))),
           '',
         ]
       : []),
@@ -51,15 +51,16 @@ async function historyScreen(ctx: BotContext, before: number | undefined): Promi
 const longestLabel = 24
 const longestWords = 150
 
-function labelOf({ t, person: { language } }: BotContext, receipt: Receipt): string {
+function labelOf(ctx: BotContext, receipt: Receipt): string {
+  const { t } = ctx
   if (receipt.of === 'question') {
     const words =
       receipt.words === null ? t.receipt.deleted : beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel)
     return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), words)
   }
   if (receipt.of === 'grant') return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.receipt.byOwner)
-  const title = receipt.title?.[language] ?? receipt.product ?? t.unknownPurchase
-  const price = money(language, receipt)
+  const title = nameOf(ctx, receipt)
+  const price = money(ctx.person.language, receipt)
   return t.receipt.label(receipt.at, price, receipt.of === 'refund' ? t.receipt.refundOf(title) : title)
 }
 
@@ -83,14 +84,14 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
   if (receipt.of === 'question')
     return [
       r.question(receipt.words === null ? null : plain(beginning(receipt.words.replaceAll(/\s+/g, ' '), longestWords))),
-      r.model(receipt.modelTitle[language]),
+      r.model(titleIn(receipt.modelTitle, language)),
       r.states[receipt.state](r.price(receipt.purse, receipt.price)),
       r.sources[receipt.purse],
       r.when(receipt.at),
     ]
   if (receipt.of === 'grant')
     return [r.granted(r.credits(receipt.delta), receipt.balance), r.reason(plain(receipt.reason)), r.when(receipt.at)]
-  const title = plain(receipt.title?.[language] ?? receipt.product ?? t.unknownPurchase)
+  const title = plain(nameOf(ctx, receipt))
   const price = money(language, receipt)
   if (receipt.of === 'refund')
     return [
@@ -107,4 +108,12 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
     ...(receipt.status === 'paid' ? [] : [r.statuses[receipt.status]]),
     r.when(receipt.at),
   ]
+}
+
+/** What was bought, as it was called then. */
+function nameOf(
+  { t, person }: BotContext,
+  { title, product }: { title: Title | null; product: string | null },
+): string {
+  return title ? titleIn(title, person.language) : (product ?? t.unknownPurchase)
 }

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { ChatMember } from 'grammy/types'
 import type { BotContext } from '#bot-kit/context.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { textsIn } from '#texts/languages.ts'
 
 /** A person blocked the bot, let it in again, or put it into a group or out of it. A group that takes it in is greeted. */
 export function membership({ groups }: { groups: boolean }): Composer<BotContext> {

@@ -2,14 +2,17 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
-import { textsIn } from '#texts/dictionaries.ts'
+import { languageCodes } from '#texts/codes.ts'
+import { languageTexts, textsIn } from '#texts/languages.ts'
 import { type AnswerStyle, answerStyle, type Language, type Settings } from '#modules/users/contract.ts'
+
+const languagesInRow = 3
 
 export const settings = new Composer<BotContext>()
 
 settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
-settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1] as Language }))
+settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1]! }))
 settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
@@ -39,8 +42,10 @@ async function change(ctx: BotContext, wish: { language?: Language; settings?: P
 function settingsScreen({ t, person, tools }: BotContext): Screen {
   const { answerStyle: style, remember, rich, instructions } = person.settings
   const keyboard = new InlineKeyboard()
-  mark(keyboard, t.buttons.russian, data.language('ru'), person.language === 'ru')
-  mark(keyboard, t.buttons.english, data.language('en'), person.language === 'en')
+  for (const [index, code] of languageCodes.entries()) {
+    if (index % languagesInRow === 0) keyboard.row()
+    mark(keyboard, languageTexts(code).name, data.language(code), person.language === code)
+  }
   keyboard.row()
   for (const [index, option] of answerStyle.options.entries()) {
     mark(keyboard, capital(t.styles[option]), data.style(option), option === style)

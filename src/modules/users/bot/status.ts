@@ -3,6 +3,7 @@ import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, type Screen, show } from '#bot-kit/screen.ts'
+import { titleIn } from '#texts/titles.ts'
 
 /** How the bot answers this person now; what they have is the balance. */
 export const status = new Composer<BotContext>()
@@ -21,7 +22,7 @@ async function statusScreen(ctx: BotContext): Promise<Screen> {
   const current = models.find(({ id }) => id === model) ?? models[0]!
   const open = conversations.find((conversation) => conversation.open)
   const lines = [
-    t.statusModel(current.title[person.language], current.priceCredits),
+    t.statusModel(titleIn(current.title, person.language), current.priceCredits),
     t.statusConversation(open ? plain(open.title) : null),
     t.settingsStyle(t.styles[style]),
     t.settingsRemember(remember),

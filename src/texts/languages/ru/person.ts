@@ -1,4 +1,5 @@
-import { russian, signed } from './plural.ts'
+import { signed } from '../../signed.ts'
+import { russian } from './count.ts'
 
 const messages = (count: number) => russian(count, 'сообщение', 'сообщения', 'сообщений')
 const credits = (count: number) => russian(count, 'кредит', 'кредита', 'кредитов')
@@ -23,8 +24,8 @@ const entryKinds: Record<string, string> = {
   adjustment: 'от владельца',
 }
 
-/** Everything the bot says in Russian, as Markdown. The English dictionary has the same shape. */
-export const ru = {
+/** Everything the bot says to people, as Markdown. */
+export const person = {
   welcome:
     'Здравствуйте! Я **Помогатор**, ваш помощник с искусственным интеллектом. Отвечаю на вопросы, пишу и правлю тексты, объясняю сложное, помогаю с кодом.',
   welcomeBack: 'С возвращением!',
@@ -373,8 +374,6 @@ export const ru = {
     exportData: '📦 Скачать мои данные',
     forget: 'Удалить мои данные',
     forgetYes: 'Да, удалить',
-    english: 'English',
-    russian: 'Русский',
     remember: 'Помнить разговор',
     doNotRemember: 'Не помнить разговор',
   },
@@ -404,4 +403,4 @@ export const ru = {
   shortDescription: 'Помощник с искусственным интеллектом',
 }
 
-export type Texts = typeof ru
+export type Texts = typeof person

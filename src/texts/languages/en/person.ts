@@ -1,5 +1,6 @@
-import { english, signed } from './plural.ts'
-import type { Texts } from './ru.ts'
+import { signed } from '../../signed.ts'
+import type { Texts } from '../ru/person.ts'
+import { english } from './count.ts'
 
 const messages = (count: number) => english(count, 'message', 'messages')
 const credits = (count: number) => english(count, 'credit', 'credits')
@@ -20,7 +21,7 @@ const entryKinds: Record<string, string> = {
   adjustment: 'from the owner',
 }
 
-export const en: Texts = {
+export const person: Texts = {
   welcome:
     'Hello! I am **Pomogator**, your AI assistant. I answer questions, write and edit texts, explain difficult things and help with code.',
   welcomeBack: 'Welcome back!',
@@ -356,8 +357,6 @@ export const en: Texts = {
     exportData: '📦 Download my data',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',
-    english: 'English',
-    russian: 'Русский',
     remember: 'Remember the conversation',
     doNotRemember: 'Do not remember',
   },

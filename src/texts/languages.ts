@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '#modules/users/contract.ts'
+import { first, forOthers, languageCodes, spoken } from './codes.ts'
+import type { LanguageTexts } from './languages/ru/index.ts'
+
+export type Texts = LanguageTexts['person']
+export type OwnerTexts = LanguageTexts['owner']
+
+const languages = new Map<Language, LanguageTexts>()
+for (const code of languageCodes) languages.set(code, await read(code))
+
+/** Everything that is said in a language. */
+export function languageTexts(language: Language): LanguageTexts {
+  return languages.get(spoken(language))!
+}
+
+/** What the bot says to people. */
+export const textsIn = (language: Language): Texts => languageTexts(language).person
+
+/** What the bot says to its owner, and on the owner's behalf. */
+export const ownerTextsIn = (language: Language): OwnerTexts => languageTexts(language).owner
+
+/** For somebody whose Telegram is in this language: an IETF tag, such as `ru` or `en-GB`. */
+export function languageFor(tag: string | undefined): Language {
+  if (tag === undefined) return first
+  const app = tag.toLowerCase().split('-')[0]!
+  return languageCodes.find((code) => languageTexts(code).appLanguages.includes(app)) ?? forOthers
+}
+
+/** The terms and the privacy notice, from files that the owner may edit. */
+export function document(name: 'terms' | 'privacy', language: Language): string {
+  return readFileSync(join(import.meta.dirname, 'languages', spoken(language), `${name}.md`), 'utf8')
+}
+
+async function read(code: string): Promise<LanguageTexts> {
+  const { default: texts } = (await import(`./languages/${code}/index.ts`)) as { default: LanguageTexts }
+  return texts
+}

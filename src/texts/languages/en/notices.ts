@@ -1,0 +1,33 @@
+import type { NoticeTexts } from '../ru/notices.ts'
+import { inDollars } from './money.ts'
+
+export const notices: NoticeTexts = {
+  planEnds: (date, daysBefore) =>
+    daysBefore === 1
+      ? `Your subscription ends within a day, on ${date}. It does not renew by itself.`
+      : `Your subscription ends on ${date}, in three days or less. It does not renew by itself.`,
+  planEndsButton: '⭐ Go on',
+  renewalEnded: {
+    refunded:
+      'The renewal of your subscription is off, because its payment is returned. Nothing more is charged for it.',
+    doubled: 'The renewal of your second subscription is off. Nothing more is charged for it.',
+    blocked: 'Your access to this bot is closed, so the renewal of your subscription is off. Nothing more is charged.',
+  },
+  providerRefused: (model, status, message) =>
+    `⚠️ The model “${model}” answers nobody: its server refuses all requests${status}. Check the key, the balance with the provider and the name of the model. People are told that the model is unavailable, and nothing is charged.\n\nThe server says: ${message}`,
+  budgets: {
+    names: {
+      day: () => 'Budget of the day',
+      month: () => 'Budget of the month',
+      trial_day: () => 'Budget of the day for trial questions',
+      person_day: (userId) => `Budget of the day for person ${userId}`,
+    },
+    actions: {
+      cheaper: 'The cheapest model answers now, at its own price.',
+      no_trial: 'There are no free answers for now.',
+      stop: 'There are no answers for now: questions are kept, and people are told so.',
+    },
+    spent: (name, percent, spent, limit) => `${name}: ${percent}% spent (${inDollars(spent)} of ${inDollars(limit)}).`,
+    change: 'Change it in the catalogue, in money.budgets.',
+  },
+}

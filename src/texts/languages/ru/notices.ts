@@ -1,0 +1,40 @@
+import type { Notices } from '#modules/notifications/contract.ts'
+import { inDollars } from './money.ts'
+
+type Reached = Notices['budget_reached']
+
+/** What the bot says by itself, where it stands in neither the person's nor the owner's texts. */
+export const notices = {
+  planEnds: (date: string, daysBefore: 1 | 3): string =>
+    daysBefore === 1
+      ? `Подписка заканчивается меньше чем через сутки, ${date}. Сама она не продлится.`
+      : `Подписка заканчивается ${date}, через три дня или раньше. Сама она не продлится.`,
+  planEndsButton: '⭐ Продлить',
+  /** Telegram has confirmed that it takes no more for a subscription; what for it was ended. */
+  renewalEnded: {
+    refunded: 'Продление подписки отключено, потому что её оплата возвращена. Больше за неё ничего не спишется.',
+    doubled: 'Продление второй подписки отключено. Больше за неё ничего не спишется.',
+    blocked: 'Доступ к боту для вас закрыт, поэтому продление подписки отключено. Больше ничего не спишется.',
+  } satisfies Record<Notices['renewal_ended']['cause'], string>,
+  /** For an owner: which model refuses everything, and what to look at. */
+  providerRefused: (model: string, status: string, message: string): string =>
+    `⚠️ Модель «${model}» не отвечает никому: её сервер отклоняет запросы${status}. Проверьте ключ, баланс у провайдера и название модели. Людям сказано, что модель недоступна, ничего не списано.\n\nОтвет сервера: ${message}`,
+  budgets: {
+    names: {
+      day: () => 'Бюджет на день',
+      month: () => 'Бюджет на месяц',
+      trial_day: () => 'Бюджет пробных вопросов на день',
+      person_day: (userId: number) => `Бюджет на день для человека ${userId}`,
+    } satisfies Record<Reached['budget'], (userId: number) => string>,
+    actions: {
+      cheaper: 'Теперь отвечает самая дешёвая модель по своей цене.',
+      no_trial: 'Бесплатных ответов пока не будет.',
+      stop: 'Ответов пока не будет: вопросы сохраняются, людям об этом сказано.',
+    } satisfies Record<Reached['action'], string>,
+    spent: (name: string, percent: number, spent: number, limit: number): string =>
+      `${name}: потрачено ${percent} % (${inDollars(spent)} из ${inDollars(limit)}).`,
+    change: 'Изменить бюджет можно в каталоге, в разделе money.budgets.',
+  },
+}
+
+export type NoticeTexts = typeof notices

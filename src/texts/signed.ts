@@ -1,0 +1,4 @@
+/** "+5" and "−3", with a real minus. */
+export function signed(count: number): string {
+  return count > 0 ? `+${count}` : String(count).replace('-', '−')
+}
