@@ -1,13 +1,21 @@
+/** @import { Child } from './dom.js' */
+/** @import { Session } from './session.js' */
+/** @import { ListedChat } from './types.ts' */
 import * as api from './api.js'
+import { askForTopic } from './ask-for.js'
 import { avatar } from './chat/message.js'
-import { ask, field, tell } from './dialogs.js'
+import { tell } from './dialogs.js'
 import { button, byId, closest, el } from './dom.js'
 import { icon } from './icons.js'
 import { fill } from './morph.js'
 import { lastLine } from './session.js'
 import { timeOf, words } from './texts.js'
 
-/** The list of chats: the bot, groups, and under an open group its topics. */
+/**
+ * The list of chats: the bot, groups, and under an open group its topics.
+ * @param {Session} session
+ * @param {{ went: () => void }} handlers
+ */
 export function createChats(session, { went }) {
   const list = byId('chats')
 
@@ -23,29 +31,37 @@ export function createChats(session, { went }) {
     fill(list, session.chats.flatMap(rowsOf))
   }
 
-  function rowsOf(one) {
-    const { chat, topics } = one
-    const isPrivate = chat.type === 'private'
-    const title = isPrivate ? session.bot.first_name : chat.title
+  /** @param {ListedChat} listed */
+  function rowsOf(listed) {
+    const { chat, topics, last } = listed
+    const isGroup = chat.type !== 'private'
+    const title = isGroup ? chat.title : session.bot.first_name
     const adder = rowOf(chat.id, 'new', 0, el('span', { class: 'topic-sign' }, icon('plus')), about(words().newTopic))
     return [
       rowOf(
         chat.id,
         0,
-        one.unread(),
-        avatar(isPrivate ? session.bot : { id: chat.id, title }),
-        about(el('b', {}, title), el('small', {}, lastLine(one) || '\u00a0')),
-        one.last && el('time', {}, timeOf(one.last.date)),
+        session.unread(chat.id),
+        avatar(isGroup ? { id: chat.id, title } : session.bot),
+        about(el('b', {}, title), el('small', {}, lastLine(listed) || '\u00a0')),
+        last && el('time', {}, timeOf(last.date)),
       ),
       ...topics.map(({ id, name }) =>
-        rowOf(chat.id, id, one.unread(id), el('span', { class: 'topic-sign' }, icon('hash')), about(name)),
+        rowOf(chat.id, id, session.unread(chat.id, id), el('span', { class: 'topic-sign' }, icon('hash')), about(name)),
       ),
-      ...(isPrivate || session.where.chatId !== chat.id ? [] : [adder]),
+      ...(isGroup && session.where.chatId === chat.id ? [adder] : []),
     ]
   }
 
+  /** @param {...Child} content */
   const about = (...content) => el('span', { class: 'chat-about' }, content)
 
+  /**
+   * @param {number} chatId
+   * @param {number | 'new'} threadId
+   * @param {number} unread
+   * @param {...Child} content
+   */
   function rowOf(chatId, threadId, unread, ...content) {
     const isOpen = session.where.chatId === chatId && session.where.threadId === threadId
     return button(
@@ -59,14 +75,11 @@ export function createChats(session, { went }) {
     )
   }
 
+  /** @param {number} chatId */
   async function addTopic(chatId) {
-    const form = await ask(
-      words().newTopic,
-      [field('name', words().topicName, { required: true, maxlength: 128, autofocus: true })],
-      words().create,
-    )
-    if (!form) return
-    const topic = await api.addTopic(session.person.id, chatId, form.get('name').trim())
+    const name = await askForTopic()
+    if (name === undefined) return
+    const topic = await api.addTopic(session.person.id, chatId, name)
     await session.go(chatId, topic.id)
     went()
   }

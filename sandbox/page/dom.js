@@ -1,31 +1,70 @@
 /**
- * An element with its properties and children. `class`, `data` and `on` mean what they say; any other property is an
- * attribute, left out when it is false or absent. Texts stay texts: nothing of a message is ever read as HTML.
- * @param {string} tag
- * @param {{ class?: string, data?: object, on?: object, [attribute: string]: any }} [props]
- * @param {...any} children
- * @returns {any} an element of that tag, with what its kind has
+ * What an element may hold: texts stay texts, and what is absent or false is left out.
+ * @typedef {Node | string | boolean | null | undefined} Child
+ */
+/**
+ * `class`, `data` and `on` mean what they say; any other property is an attribute, left out when it is false or absent.
+ * @typedef {{
+ *   class?: string,
+ *   data?: Record<string, unknown>,
+ *   on?: { [Type in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Type]) => unknown },
+ *   [attribute: string]: unknown,
+ * }} Props
+ */
+
+/**
+ * An element with its properties and children. Nothing of a message is ever read as HTML.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Props} [props]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function el(tag, { class: name, data, on, ...attributes } = {}, ...children) {
   const node = document.createElement(tag)
   if (name) node.className = name
   Object.assign(node.dataset, data)
-  for (const [type, listen] of Object.entries(on ?? {})) node.addEventListener(type, listen)
-  for (const [key, value] of Object.entries(attributes))
-    if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? '' : value)
-  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
+  for (const [type, listen] of Object.entries(on ?? {}))
+    node.addEventListener(type, /** @type {EventListener} */ (listen))
+  const plain = /** @type {Record<string, string | number | boolean | null | undefined>} */ (attributes)
+  for (const [key, value] of Object.entries(plain))
+    if (value !== undefined && value !== null && value !== false)
+      node.setAttribute(key, value === true ? '' : String(value))
+  node.append(...children.flat().filter(isShown))
   return node
 }
+
+/**
+ * @param {Child} child
+ * @returns {child is Node | string}
+ */
+const isShown = (child) => child !== undefined && child !== null && typeof child !== 'boolean'
+
+/**
+ * A button that is no part of a form.
+ * @param {Props} props
+ * @param {...(Child | Child[])} children
+ */
+export const button = (props, ...children) => el('button', { type: 'button', ...props }, ...children)
 
 /**
  * The nearest element around where an event happened.
  * @param {Event} event
  * @param {string} selector
  */
-export const closest = (event, selector) =>
-  /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(selector))
+export const closest = (event, selector) => around(/** @type {Element} */ (event.target), selector)
 
-/** An element that index.html has. */
+/**
+ * The nearest element around another, or that itself.
+ * @param {Element} node
+ * @param {string} selector
+ */
+export const around = (node, selector) => /** @type {HTMLElement | null} */ (node.closest(selector))
+
+/**
+ * An element that index.html has.
+ * @param {string} id
+ */
 export const byId = (id) => present(document.getElementById(id))
 
 /**
@@ -41,5 +80,12 @@ function present(node) {
   return node
 }
 
-/** A button that is no part of a form. */
-export const button = (props, ...children) => el('button', { type: 'button', ...props }, ...children)
+/**
+ * What a field of a form says.
+ * @param {FormData} form
+ * @param {string} name
+ */
+export function textIn(form, name) {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}

@@ -1,22 +1,22 @@
 import * as api from './api.js'
-import { createActions } from './chat/actions.js'
+import { Actions } from './chat/actions.js'
 import { MessageList } from './chat/list.js'
 import { createChats } from './chats.js'
 import { Composer } from './composer.js'
 import { createDesk } from './desk/desk.js'
-import { createLog } from './desk/log.js'
-import { createMoney } from './desk/money.js'
+import { Log } from './desk/log.js'
+import { Money } from './desk/money.js'
 import { createBotControls } from './desk/bot.js'
-import { createFaults } from './desk/faults.js'
+import { Faults } from './desk/faults.js'
 import { tell } from './dialogs.js'
 import { byId } from './dom.js'
 import { createHeader } from './header.js'
 import { createKeys } from './keys.js'
-import { createPeople } from './people.js'
-import { createSession } from './session.js'
+import { People } from './people.js'
+import { Session } from './session.js'
 import { language, speak, words } from './texts.js'
 import { followTheme } from './theme.js'
-import { createTicks } from './ticks.js'
+import { Ticks } from './ticks.js'
 import { welcome } from './welcome.js'
 
 followTheme()
@@ -27,24 +27,24 @@ const watching = {
   call: (call) => log.addCall(call),
   update: (update) => log.addUpdate(update),
 }
-const session = createSession({
+const session = new Session({
   opened,
   lost: () => header.offline(),
   changed,
-  listed: () => session.bot && chats.show(),
+  listed: () => session.isReady && chats.show(),
   watching,
 })
 const header = createHeader(session)
-const people = createPeople(session, { went: () => header.closeSide() })
+const people = new People(session, { went: () => header.closeSide() })
 const chats = createChats(session, { went: () => header.closeSide() })
 const list = new MessageList(byId('messages'), { onUnread: showUnread })
-const ticks = createTicks(session, list)
+const ticks = new Ticks(session, list)
 const composer = new Composer({ send, attach, lastOwn })
-const actions = createActions(byId('messages'), { session, list, composer, send })
-const log = createLog({ told: ticks.told })
-const faults = createFaults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
+const actions = new Actions(byId('messages'), { session, list, composer, send })
+const log = new Log({ told: (record) => ticks.told(record) })
+const faults = new Faults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
 const botControls = createBotControls()
-const money = createMoney(session, { emptied: () => log.clear() })
+const money = new Money(session, { emptied: () => log.clear() })
 const desk = createDesk({ shown: showDesk })
 createKeys({ list, composer, desk, header, actions })
 
@@ -72,7 +72,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   const look = {
     personId: person.id,
     isGroup: !isPrivate,
-    isTaken: ticks.isTaken,
+    isTaken: (message) => ticks.isTaken(message),
     place,
   }
   list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))

@@ -1,116 +1,182 @@
+/** @import { Bot, Call, Change, ListedChat, OpenChat, Person, Place, UpdateRecord } from './types.ts' */
 import * as api from './api.js'
 import { summaryOf } from './chat/contents.js'
+
+/**
+ * @typedef {{
+ *   opened: (chat: OpenChat) => void,
+ *   lost: () => void,
+ *   changed: (change: Change) => void,
+ *   listed: () => void,
+ *   watching: { begin: () => void, call: (call: Call) => void, update: (update: UpdateRecord) => void },
+ * }} Handlers
+ */
 
 /**
  * Who plays in this window, which chat is open, and what arrives. The address of the window says both, so that two windows
  * can be two people, and a reloaded one is where it was.
  */
-export function createSession({ opened, lost, changed, listed, watching }) {
-  const session = {
-    /** @type {any} as the server describes them; known after `enter` */
-    person: undefined,
-    /** @type {any} */
-    bot: undefined,
-    /** @type {any[]} as the server lists them, with `unread` of our own */
-    chats: [],
-    /** threadId is 0 outside of topics. */
-    where: { chatId: 0, threadId: 0 },
-    enter,
-    go,
-    load,
-    list,
-    current: () => session.chats.find(({ chat }) => chat.id === session.where.chatId),
-  }
-  const unread = new Map()
-  let stopFollowing
-  let loading = 0
+export class Session {
+  #handlers
+  /** @type {Person | undefined} */
+  #person
+  /** @type {Bot | undefined} */
+  #bot
+  /** @type {Place} */
+  #where = { chatId: 0, threadId: 0 }
+  /** @type {ListedChat[]} */
+  #chats = []
+  /** @type {Map<string, number>} messages that have come while another chat was open */
+  #unread = new Map()
+  #stopFollowing = () => {}
+  /** Counts the readings of a chat: only the newest one is shown. */
+  #readings = 0
 
-  /** Becomes this person. */
-  function enter(person, wished) {
-    stopFollowing?.()
-    session.person = person
-    session.where = { chatId: person.id, threadId: 0, ...wished }
-    unread.clear()
-    stopFollowing = api.followAll(person.id, {
+  /** @param {Handlers} handlers */
+  constructor(handlers) {
+    this.#handlers = handlers
+  }
+
+  /** Known after `enter`. */
+  get person() {
+    return /** @type {Person} */ (this.#person)
+  }
+
+  /** Known when a chat has been read. */
+  get bot() {
+    return /** @type {Bot} */ (this.#bot)
+  }
+
+  get isReady() {
+    return this.#person !== undefined && this.#bot !== undefined
+  }
+
+  get where() {
+    return this.#where
+  }
+
+  get chats() {
+    return this.#chats
+  }
+
+  current() {
+    return this.#chats.find(({ chat }) => chat.id === this.#where.chatId)
+  }
+
+  /** @param {number} chatId @param {number} [threadId] */
+  unread(chatId, threadId) {
+    return this.#unread.get(keyOf(chatId, threadId)) ?? 0
+  }
+
+  /**
+   * Becomes this person.
+   * @param {Person} person
+   * @param {Partial<Place>} [wished]
+   */
+  enter(person, wished) {
+    this.#stopFollowing()
+    this.#person = person
+    this.#where = { chatId: person.id, threadId: 0, ...wished }
+    this.#unread.clear()
+    const { begin, call, update } = this.#handlers.watching
+    this.#stopFollowing = api.followAll(person.id, {
       opened: () => {
-        watching.begin()
-        return load()
+        begin()
+        return this.load()
       },
-      lost: disconnected,
-      change: receive,
-      call: watching.call,
-      update: watching.update,
+      lost: () => this.#disconnected(),
+      change: (change) => this.#receive(change),
+      call,
+      update,
     })
   }
 
-  function go(chatId, threadId = 0) {
-    session.where = { chatId, threadId }
-    unread.delete(keyOf(chatId, threadId))
-    return load()
+  /**
+   * @param {number} chatId
+   * @param {number} [threadId]
+   */
+  go(chatId, threadId = 0) {
+    this.#where = { chatId, threadId }
+    this.#unread.delete(keyOf(chatId, threadId))
+    return this.load()
   }
 
   /** Reads the open chat anew. */
-  async function load() {
-    const mine = (loading += 1)
+  async load() {
+    const mine = (this.#readings += 1)
     try {
-      await list()
-      if (!session.current()) session.where = { chatId: session.person.id, threadId: 0 }
-      const seen = await api.chat(session.person.id, session.where.chatId)
-      if (mine !== loading) return
-      Object.assign(session, { person: seen.person, bot: seen.bot })
-      const { chatId, threadId } = session.where
-      history.replaceState(null, '', addressOf(session.person.id, chatId, threadId))
-      opened({ ...seen, messages: seen.messages.filter(isHere), drafts: seen.drafts.filter(isHere) })
+      await this.#list()
+      if (!this.current()) this.#where = { chatId: this.person.id, threadId: 0 }
+      const seen = await api.chat(this.person.id, this.#where.chatId)
+      if (mine !== this.#readings) return
+      this.#person = seen.person
+      this.#bot = seen.bot
+      history.replaceState(null, '', addressOf(seen.person.id, this.#where))
+      this.#handlers.opened({
+        ...seen,
+        messages: seen.messages.filter((message) => this.#isHere(message.message_thread_id)),
+        drafts: seen.drafts.filter((draft) => this.#isHere(draft.threadId)),
+      })
     } catch {
-      if (mine === loading) await disconnected()
+      if (mine === this.#readings) await this.#disconnected()
     }
   }
 
   /** The server is away, or it is another one that has never heard of this person: then everything begins anew. */
-  async function disconnected() {
-    lost()
+  async #disconnected() {
+    this.#handlers.lost()
     const known = await api.persons().catch(() => undefined)
-    if (known && !known.some(({ id }) => id === session.person.id)) location.assign('/')
+    if (known && !known.some(({ id }) => id === this.person.id)) location.assign('/')
   }
 
-  async function list() {
-    session.chats = await api.chats(session.person.id)
-    for (const one of session.chats) one.unread = (thread = 0) => unread.get(keyOf(one.chat.id, thread)) ?? 0
-    listed()
+  async #list() {
+    this.#chats = await api.chats(this.person.id)
+    this.#handlers.listed()
   }
 
-  function receive(change) {
-    if (change.type === 'reset') return load()
-    const one = session.chats.find(({ chat }) => chat.id === change.chatId)
-    if (!one || change.message?.forum_topic_created) return load()
-    if (change.type === 'message') {
-      one.last = change.message
-      if (!isHere(change.message) || change.chatId !== session.where.chatId) {
-        const key = keyOf(change.chatId, change.message.message_thread_id)
-        unread.set(key, (unread.get(key) ?? 0) + 1)
-      }
-      listed()
-    }
-    if (change.type === 'edited' && one.last?.message_id === change.message.message_id) {
-      one.last = change.message
-      listed()
-    }
-    if (change.chatId !== session.where.chatId) return
-    if (change.type === 'draft') changed({ ...change, drafts: change.drafts.filter(isHere) })
-    else if (!change.message || isHere(change.message)) changed(change)
+  /** @param {Change} change */
+  #receive(change) {
+    const listed = this.#chats.find(({ chat }) => chat.id === change.chatId)
+    const isNewTopic = 'message' in change && change.message.forum_topic_created
+    if (change.type === 'reset' || !listed || isNewTopic) return this.load()
+    if (change.type === 'message' || change.type === 'edited') this.#relist(listed, change)
+    if (change.chatId !== this.#where.chatId) return
+    if (change.type === 'draft')
+      this.#handlers.changed({ ...change, drafts: change.drafts.filter(({ threadId }) => this.#isHere(threadId)) })
+    else if (!('message' in change) || this.#isHere(change.message.message_thread_id)) this.#handlers.changed(change)
   }
 
-  const isHere = ({ message_thread_id, threadId = message_thread_id ?? 0 }) => threadId === session.where.threadId
-  return session
+  /**
+   * The list of chats shows the last message of each, and how many are unread.
+   * @param {ListedChat} listed
+   * @param {Extract<Change, { type: 'message' | 'edited' }>} change
+   */
+  #relist(listed, { type, chatId, message }) {
+    if (type === 'edited' && listed.last?.message_id !== message.message_id) return
+    listed.last = message
+    const threadId = message.message_thread_id
+    const isOpen = chatId === this.#where.chatId && this.#isHere(threadId)
+    if (type === 'message' && !isOpen) this.#unread.set(keyOf(chatId, threadId), this.unread(chatId, threadId) + 1)
+    this.#handlers.listed()
+  }
+
+  #isHere(threadId = 0) {
+    return threadId === this.#where.threadId
+  }
 }
 
-function addressOf(personId, chatId, threadId) {
-  const wished = new URLSearchParams({ person: personId })
-  if (chatId !== personId) wished.set('chat', chatId)
-  if (threadId) wished.set('topic', threadId)
+/**
+ * @param {number} personId
+ * @param {Place} where
+ */
+function addressOf(personId, { chatId, threadId }) {
+  const wished = new URLSearchParams({ person: String(personId) })
+  if (chatId !== personId) wished.set('chat', String(chatId))
+  if (threadId) wished.set('topic', String(threadId))
   return `?${wished}`
 }
 
-const keyOf = (chatId, threadId = 0) => `${chatId}:${threadId}`
+const keyOf = (/** @type {number} */ chatId, threadId = 0) => `${chatId}:${threadId}`
 
-export const lastLine = ({ last }) => summaryOf(last).replaceAll(/\s+/g, ' ').slice(0, 120)
+/** @param {ListedChat} listed */
+export const lastLine = ({ last }) => (last ? summaryOf(last).replaceAll(/\s+/g, ' ').slice(0, 120) : '')

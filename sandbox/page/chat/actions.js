@@ -1,184 +1,209 @@
+/** @import { Composer } from '../composer.js' */
+/** @import { Session } from '../session.js' */
+/** @import { Message } from '../types.ts' */
+/** @import { MessageList } from './list.js' */
 import * as api from '../api.js'
+import { copy, menu, sheet, tell } from '../dialogs.js'
+import { around, closest, inside } from '../dom.js'
 import { json } from '../json.js'
-import { alertBox, copy, menu, sheet, tell, toast } from '../dialogs.js'
-import { el } from '../dom.js'
+import { openReceipt } from '../pay.js'
 import { words } from '../texts.js'
-import { openPaySheet, openReceipt } from '../pay.js'
 import { summaryOf } from './contents.js'
+import { isShownAsText, openFile } from './file.js'
+import { holdOn } from './hold.js'
+import { openName, openUrl, pressKey } from './press.js'
 
-const longPressMs = 450
-const mostPreviewBytes = 200_000
-const textFiles = /\.(txt|md|json|csv|log|html|xml|ya?ml|sql|js|ts|py)$/i
+/** @type {Record<string, 'reply' | 'edit' | 'copy' | 'menu'>} */
+const letters = { r: 'reply', к: 'reply', e: 'edit', у: 'edit', c: 'copy', с: 'copy', Enter: 'menu' }
 
 /** What pressing anything in the chat does. One listener serves all messages, so that they may be changed in place. */
-export function createActions(scroller, { session, list, composer, send }) {
-  const messageAt = (node) => list.message(node.closest('.row')?.dataset.id)
+export class Actions {
+  #scroller
+  #session
+  #list
+  #composer
+  /** @type {Record<string, (node: HTMLElement) => unknown>} by the name that stands on the node */
+  #acts
 
-  const acts = {
-    key: (node) => pressKey(messageAt(node), node),
-    stop: (node) => api.stopDraft(session.person.id, Number(node.dataset.draft)).catch(tell),
-    command: (node) => send(node.dataset.command),
-    mention: (node) => openName(node.dataset.name),
-    copy: (node) => nothingSelected() && copy(node.textContent),
-    'copy-block': (node) => copy(node.closest('.code').querySelector('pre').textContent),
-    reveal: (node) => {
-      for (const spoiler of node.closest('.bubble').querySelectorAll('.spoiler')) spoiler.dataset.open = ''
-    },
-    unfold: (node) => {
-      const isOpen = node.parentElement.toggleAttribute('data-open')
-      node.setAttribute('aria-expanded', String(isOpen))
-    },
-    jump: (node) => jump(node.dataset.to),
-    receipt: (node) => openReceipt(messageAt(node)),
-    file: (node) => openFile(node),
+  /**
+   * @param {HTMLElement} scroller
+   * @param {{ session: Session, list: MessageList, composer: Composer, send: (text: string) => unknown }} parts
+   */
+  constructor(scroller, { session, list, composer, send }) {
+    this.#scroller = scroller
+    this.#session = session
+    this.#list = list
+    this.#composer = composer
+    this.#acts = {
+      key: (node) => this.#pressKey(/** @type {HTMLButtonElement} */ (node)),
+      stop: (node) => api.stopDraft(session.person.id, Number(node.dataset.draft)).catch(tell),
+      command: (node) => send(node.dataset.command ?? ''),
+      mention: (node) => openName(session, node.dataset.name ?? ''),
+      copy: (node) => nothingSelected() && copy(node.textContent),
+      'copy-block': (node) => copy(inside(blockOf(node), 'pre').textContent),
+      reveal: (node) => reveal(node),
+      unfold: (node) => unfold(node),
+      jump: (node) => this.#jump(node.dataset.to),
+      receipt: (node) => this.#openReceipt(node),
+      file: (node) => openFile(/** @type {HTMLAnchorElement} */ (node)),
+    }
+    scroller.addEventListener('click', (event) => this.#click(event))
+    scroller.addEventListener('click', (event) => this.#clickLink(event))
+    scroller.addEventListener('keydown', (event) => this.#keydown(event))
+    scroller.addEventListener('contextmenu', (event) => this.#contextMenu(event))
+    scroller.addEventListener('dblclick', (event) => this.#doubleClick(event))
+    holdOn(scroller, (target, point) => {
+      const bubble = around(target, '.bubble')
+      if (bubble && !target.closest('a, button')) this.#openMenu(this.#messageAt(bubble), point)
+    })
   }
 
-  scroller.addEventListener('click', (event) => {
-    const node = event.target.closest('[data-act]')
-    if (!node || !(node.dataset.act in acts)) return
-    const isText = node.dataset.act === 'file' && !textFiles.test(node.download)
-    if (node.tagName === 'A' && node.dataset.act !== 'link' && !isText) event.preventDefault()
-    acts[node.dataset.act](node)
-  })
-  scroller.addEventListener('keydown', (event) => {
-    const row = event.target.closest('.row')
-    if (event.target.matches('.spoiler') && ['Enter', ' '].includes(event.key)) {
-      event.preventDefault()
-      return event.target.click()
-    }
-    if (event.target === scroller || event.target === row) walk(event, row)
-  })
-  scroller.addEventListener('contextmenu', (event) => {
-    const bubble = event.target.closest('.bubble, .service')
-    if (!bubble || event.target.closest('a') || !nothingSelected()) return
-    event.preventDefault()
-    openMenu(messageAt(bubble), { x: event.clientX, y: event.clientY })
-  })
-  scroller.addEventListener('dblclick', (event) => {
-    const message = event.target.closest('.bubble') && messageAt(event.target)
-    if (message && nothingSelected()) composer.reply(message)
-  })
-  holdOn(scroller, (target, point) => {
-    const bubble = target.closest('.bubble')
-    if (bubble && !target.closest('a, button')) openMenu(messageAt(bubble), point)
-  })
+  replyToNewest() {
+    const message = this.#list.all().at(-1)
+    if (message) this.#composer.reply(message)
+  }
 
-  /** Arrows walk over the messages; letters act on the one that has the focus. */
-  function walk(event, row) {
-    const rows = [...scroller.querySelectorAll('.row:not(.draft)')]
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const node = closest(event, '[data-act]')
+    const act = node && this.#acts[node.dataset.act ?? '']
+    if (!act) return
+    const opensItself = node.dataset.act === 'file' && !isShownAsText(/** @type {HTMLAnchorElement} */ (node))
+    if (node.tagName === 'A' && !opensItself) event.preventDefault()
+    act(node)
+  }
+
+  /** @param {MouseEvent} event */
+  #clickLink(event) {
+    const link = /** @type {HTMLAnchorElement | null} */ (closest(event, 'a[data-act="link"]'))
+    if (!link?.href.startsWith('https://t.me/')) return
+    event.preventDefault()
+    openUrl(this.#session, link.href)
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keydown(event) {
+    const target = /** @type {HTMLElement} */ (event.target)
+    const row = closest(event, '.row')
+    if (target.matches('.spoiler') && ['Enter', ' '].includes(event.key)) {
+      event.preventDefault()
+      target.click()
+    } else if (target === this.#scroller) this.#walk(event, null)
+    else if (target === row) this.#walk(event, row)
+  }
+
+  /** @param {MouseEvent} event */
+  #contextMenu(event) {
+    const bubble = closest(event, '.bubble, .service')
+    if (!bubble || closest(event, 'a') || !nothingSelected()) return
+    event.preventDefault()
+    this.#openMenu(this.#messageAt(bubble), { x: event.clientX, y: event.clientY })
+  }
+
+  /** @param {MouseEvent} event */
+  #doubleClick(event) {
+    const bubble = closest(event, '.bubble')
+    const message = bubble && this.#messageAt(bubble)
+    if (message && nothingSelected()) this.#composer.reply(message)
+  }
+
+  /**
+   * Arrows walk over the messages; letters act on the one that has the focus.
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement | null} row
+   */
+  #walk(event, row) {
+    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     if (step) {
       event.preventDefault()
-      const next = row ? rows[rows.indexOf(row) + step] : rows.at(-1)
-      next?.focus()
-      return next?.scrollIntoView({ block: 'nearest' })
+      return this.#step(step, row)
     }
-    const message = row && messageAt(row)
-    if (!message || event.ctrlKey || event.metaKey) return
-    const letters = { r: 'reply', к: 'reply', e: 'edit', у: 'edit', c: 'copy', с: 'copy', Enter: 'menu' }
+    const message = row && this.#messageAt(row)
     const wish = letters[event.key]
-    if (!wish) return
+    if (!message || !wish || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    if (wish === 'menu') return openMenu(message, row.querySelector('.bubble, :scope > *').getBoundingClientRect())
-    if (wish === 'copy') return copy(summaryOf(message))
-    if (wish === 'reply') return composer.reply(message)
-    if (isOwnText(message)) composer.edit(message)
+    if (wish === 'menu') this.#openMenu(message, inside(row, '.bubble, :scope > *').getBoundingClientRect())
+    else if (wish === 'copy') copy(summaryOf(message))
+    else if (wish === 'reply') this.#composer.reply(message)
+    else if (this.#isOwnText(message)) this.#composer.edit(message)
   }
 
-  const isOwnText = (message) => message.from?.id === session.person.id && message.text !== undefined
+  /**
+   * @param {1 | -1} step
+   * @param {HTMLElement | null} row
+   */
+  #step(step, row) {
+    const rows = /** @type {HTMLElement[]} */ ([...this.#scroller.querySelectorAll('.row:not(.draft)')])
+    const next = row ? rows[rows.indexOf(row) + step] : rows.at(-1)
+    next?.focus()
+    next?.scrollIntoView({ block: 'nearest' })
+  }
 
-  function openMenu(message, point) {
+  /**
+   * @param {Message | undefined} message
+   * @param {{ x: number, y: number }} point
+   */
+  #openMenu(message, point) {
     // Some phones tell of a long touch in two ways.
     if (!message || document.querySelector('.popup')) return
+    const edit = { name: words().edit, sign: 'edit', act: () => this.#composer.edit(message) }
     menu(point, [
-      { name: words().reply, sign: 'reply', act: () => composer.reply(message) },
-      ...(isOwnText(message) ? [{ name: words().edit, sign: 'edit', act: () => composer.edit(message) }] : []),
+      { name: words().reply, sign: 'reply', act: () => this.#composer.reply(message) },
+      ...(this.#isOwnText(message) ? [edit] : []),
       { name: words().copyText, sign: 'copy', act: () => copy(summaryOf(message)) },
       { name: 'JSON', sign: 'code', act: () => sheet(`JSON · ${message.message_id}`, json(message)) },
     ])
   }
 
-  function jump(id) {
-    const row = list.row(id)
+  /** @param {string | undefined} id */
+  #jump(id) {
+    const row = this.#list.row(id)
     if (!row) return
     row.scrollIntoView({ block: 'center', behavior: 'smooth' })
     row.classList.add('found')
     row.addEventListener('animationend', () => row.classList.remove('found'), { once: true })
   }
 
-  async function openFile(node) {
-    if (!textFiles.test(node.download)) return
-    const response = await fetch(node.href).catch(() => undefined)
-    if (!response?.ok) return toast(words().fileGone)
-    const text = (await response.text()).slice(0, mostPreviewBytes)
-    const download = el('a', { class: 'tonal wide', href: node.href, download: node.download }, words().download)
-    sheet(node.download, el('pre', { class: 'json', tabindex: 0 }, text), download)
+  /** @param {HTMLButtonElement} key */
+  #pressKey(key) {
+    const message = this.#messageAt(key)
+    if (!message) return
+    if (key.dataset.kind === 'receipt') openReceipt(this.#list.message(key.dataset.value) ?? message)
+    else pressKey(this.#session, message, key)
   }
 
-  async function pressKey(message, key) {
-    const { kind, value } = key.dataset
-    if (kind === 'pay') return openPaySheet(session.person, { message_id: message.message_id, ...otherChat() })
-    if (kind === 'receipt') return openReceipt(list.message(value) ?? message)
-    if (kind === 'url') return openUrl(value)
-    if (kind === 'copy_text') return copy(value)
-    if (kind !== 'callback_data') return toast(words().unknownKey)
-    key.setAttribute('aria-busy', 'true')
-    try {
-      const { answer, pending } = await api.press(session.person.id, session.where, message.message_id, value)
-      if (pending) toast(words().slow)
-      else if (answer?.show_alert) alertBox(answer.text)
-      else if (answer?.text) toast(answer.text)
-      if (answer?.url) openUrl(answer.url)
-    } catch (error) {
-      tell(error)
-    }
-    key.removeAttribute('aria-busy')
+  /** @param {HTMLElement} node */
+  #openReceipt(node) {
+    const message = this.#messageAt(node)
+    if (message) openReceipt(message)
   }
 
-  const otherChat = () => (session.where.chatId === session.person.id ? {} : { chat_id: session.where.chatId })
-
-  /** Telegram keeps its own links inside: invoices, and the way to a bot. */
-  function openUrl(url) {
-    if (url.startsWith('https://t.me/$')) return openPaySheet(session.person, { link: url })
-    const [, name, payload] = /^https:\/\/t\.me\/(\w+)(?:\?start=([\w-]+))?$/.exec(url) ?? []
-    if (name?.toLowerCase() === session.bot.username.toLowerCase()) return openName(name, payload)
-    window.open(url, '_blank', 'noopener')
+  /** @param {HTMLElement} node */
+  #messageAt(node) {
+    return this.#list.message(around(node, '.row')?.dataset.id)
   }
 
-  async function openName(name, payload) {
-    if (name.toLowerCase() !== session.bot.username.toLowerCase()) return toast(words().noSuchName(name))
-    await session.go(session.person.id)
-    if (payload) await api.start(session.person.id, payload).catch(tell)
-  }
-
-  scroller.addEventListener('click', (event) => {
-    const link = event.target.closest('a[data-act="link"]')
-    if (!link || !link.href.startsWith('https://t.me/')) return
-    event.preventDefault()
-    openUrl(link.href)
-  })
-
-  return {
-    replyToNewest() {
-      const message = list.all().at(-1)
-      if (message) composer.reply(message)
-    },
+  /** @param {Message} message */
+  #isOwnText(message) {
+    return message.from?.id === this.#session.person.id && message.text !== undefined
   }
 }
 
-/** A finger that stays where it is for a while. */
-function holdOn(node, act) {
-  let timer
-  const stop = () => clearTimeout(timer)
-  node.addEventListener(
-    'touchstart',
-    (event) => {
-      const { clientX: x, clientY: y } = event.touches[0]
-      timer = setTimeout(() => act(event.target, { x, y }), longPressMs)
-    },
-    { passive: true },
+/** @param {HTMLElement} node */
+function reveal(node) {
+  const spoilers = /** @type {NodeListOf<HTMLElement> | undefined} */ (
+    around(node, '.bubble')?.querySelectorAll('.spoiler')
   )
-  for (const type of ['touchend', 'touchmove', 'touchcancel']) node.addEventListener(type, stop, { passive: true })
+  for (const spoiler of spoilers ?? []) spoiler.dataset.open = ''
 }
+
+/** @param {HTMLElement} node */
+function unfold(node) {
+  const isOpen = node.parentElement?.toggleAttribute('data-open') ?? false
+  node.setAttribute('aria-expanded', String(isOpen))
+}
+
+/** @param {HTMLElement} node */
+const blockOf = (node) => around(node, '.code') ?? node
 
 const nothingSelected = () => getSelection()?.isCollapsed ?? true
