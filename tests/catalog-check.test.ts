@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkCatalog } from '#modules/catalog/check/check.ts'
 import { askProviders } from '#modules/catalog/check/provider-lists.ts'
 import { catalogOf, catalogToServe } from '#modules/catalog/environment.ts'
+import { transcribersOf } from '#modules/catalog/providers.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 
 const today = new Date('2026-11-26T12:00:00Z')
@@ -128,6 +129,48 @@ describe('the check of the catalogue', () => {
   })
 })
 
+describe('what writes down speech', () => {
+  const speech = (more: Entry): Entry => ({ id: 'speech', model: 'hears-1', ...more })
+  const checkSpeech = (...transcription: Entry[]) =>
+    check({ CATALOG_FILE: fileOf([entry({ baseUrl: 'http://localhost:1/v1', prices: [] })], { transcription }) }).slice(
+      1,
+    )
+
+  test.each<[string, Entry, boolean, string]>([
+    ['a minute', { prices: [{ from: '2026-01-01', perMinute: 4500 }] }, false, 'hears-1 costs $0.0045 a minute.'],
+    [
+      'tokens',
+      { prices: [{ from: '2026-01-01', input: 2_500_000, output: 10_000_000 }] },
+      false,
+      'hears-1 costs $2.5000 for a million tokens of speech and $10.0000 for those of its words.',
+    ],
+    ['nobody knows what', {}, true, 'what hears-1 costs at api.openai.com is not known: add its prices.'],
+    ['what is known of it', { model: 'gpt-transcribe' }, false, 'gpt-transcribe costs $0.0045 a minute.'],
+    ['something of one’s own', { baseUrl: 'http://localhost:9000/v1' }, false, 'a server of your own'],
+    ['until it ends', { model: 'whisper-1' }, true, 'the provider shuts down whisper-1 on 2027-02-26, so name'],
+    ['with a key that is not set', { apiKeyVariable: 'NO_KEY', model: 'whisper-1' }, true, 'left out, because NO_KEY'],
+  ])('is checked too: it costs %s', (_what, more, wrong, sentence) => {
+    const [finding] = checkSpeech(speech(more))
+    expect(finding).toMatchObject({ model: 'speech', wrong })
+    expect(finding!.sentence).toContain(sentence)
+  })
+
+  test('is followed by the next of the list, and from its last day on that one alone is asked', () => {
+    const [first] = checkSpeech(speech({ model: 'whisper-1' }), speech({ id: 'next', model: 'gpt-transcribe' }))
+    expect(first).toMatchObject({ wrong: false })
+    expect(first!.sentence).toContain('on 2027-02-26, and "next" takes over')
+    const transcription = [
+      speech({ model: 'whisper-1' }),
+      speech({ id: 'next' }),
+      speech({ id: 'no', apiKeyVariable: 'NO_KEY' }),
+    ]
+    const catalog = catalogOf({ CATALOG_FILE: fileOf([entry({})], { transcription }), OPENAI_API_KEY: 'k' })
+    const askedOn = (day: string) => transcribersOf(catalog, new Date(`${day}T00:00:00Z`)).map(({ name }) => name)
+    expect(askedOn('2027-02-25')).toEqual(['speech', 'next'])
+    expect(askedOn('2027-02-26')).toEqual(['next'])
+  })
+})
+
 describe('a provider', () => {
   test('is asked by its own wire with its key, and an entry that it does not have is named', async () => {
     const asked: { path: string; key: string | undefined }[] = []
@@ -184,7 +227,7 @@ describe('npm run catalog check', () => {
     expect(bad.said.match(/^✗ \w+: .*loses money/gm)).toHaveLength(3)
     const good = await run(['check'], {})
     expect(good).toMatchObject({ code: 0 })
-    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(6)
+    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(8)
   })
 
   test('says in a sentence what is wrong with its settings or its order', async () => {

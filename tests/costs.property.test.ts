@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Try } from '#platform/models/answer.ts'
+import { noUsage } from '#platform/models/usage.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
-import { type Catalog, type Model, modelOf, readCatalog } from '#modules/catalog/catalog.ts'
-import { priceAt } from '#modules/catalog/prices.ts'
+import { type Catalog, modelOf, readCatalog } from '#modules/catalog/catalog.ts'
+import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 import { costsOf } from '#modules/costs/record-costs.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { abandon } from '#modules/questions/answer/abandon.ts'
@@ -30,7 +31,14 @@ const catalog: Catalog = {
     ...model,
     prices: [
       { from: '2026-11-01', input: 100_001 + index, cachedInput: 10_003, output: 500_007 },
-      { from: '2026-11-26', input: 333_333, cachedInput: 3_333 + index, output: 7_777_777 },
+      { from: '2026-11-26', input: 333_333, cachedInput: 3_333 + index, output: 7_777_777, perSearch: 5_001 },
+    ],
+  })),
+  transcription: shipped.transcription.map((entry, index) => ({
+    ...entry,
+    prices: [
+      { from: '2026-11-01', perMinute: 4_501 + index },
+      { from: '2026-11-26', perMinute: 9_007, input: 2_500_001, output: 7 },
     ],
   })),
 }
@@ -41,21 +49,40 @@ const timeout = 120_000
 const batch = 50
 
 const tokens = fc.nat({ max: 200_000 })
-const oneTry: fc.Arbitrary<Try> = fc.record({
+const outcome = fc.constantFrom('answered', 'stopped', 'cut', 'timeout')
+const answering: fc.Arbitrary<Try> = fc.record({
   provider: fc.constantFrom(...catalog.models.map(({ id }) => id)),
   model: fc.constant('m'),
   usage: fc
-    .record({ inputTokens: tokens, part: fc.nat({ max: 100 }), outputTokens: tokens, estimated: fc.boolean() })
-    .map(({ inputTokens, part, outputTokens, estimated }) => ({
+    .record({
+      inputTokens: tokens,
+      part: fc.nat({ max: 100 }),
+      outputTokens: tokens,
+      searches: fc.nat({ max: 3 }),
+      estimated: fc.boolean(),
+    })
+    .map(({ inputTokens, part, outputTokens, searches, estimated }) => ({
       inputTokens,
       cachedInputTokens: Math.floor((inputTokens * part) / 100),
       outputTokens,
       reasoningTokens: Math.floor(outputTokens / 2),
+      searches,
       estimated,
     })),
-  outcome: fc.constantFrom('answered', 'stopped', 'cut', 'timeout'),
+  outcome,
   ms: fc.constant(1),
 })
+/** Speech that was written down: by the minute, by tokens, or both. */
+const hearing: fc.Arbitrary<Try> = fc.record({
+  provider: fc.constantFrom(...catalog.transcription.map(({ id }) => id)),
+  model: fc.constant('m'),
+  usage: fc
+    .record({ audioSeconds: fc.nat({ max: 7_200 }), inputTokens: tokens, outputTokens: tokens })
+    .map((used) => ({ ...noUsage, ...used })),
+  outcome,
+  ms: fc.constant(1),
+})
+const oneTry = fc.oneof({ weight: 4, arbitrary: answering }, { weight: 1, arbitrary: hearing })
 const attempt = fc.record({
   tries: fc.array(oneTry, { minLength: 1, maxLength: 4 }),
   at: fc.constantFrom(...moments),
@@ -65,19 +92,25 @@ const attempt = fc.record({
   twice: fc.boolean(),
 })
 
-/** What the providers count, in millionths of a micro-dollar: their tokens at the price of that moment, not rounded. */
-function countedBy(models: readonly Model[], tries: readonly Try[], at: Date): bigint {
+/** A part of a micro-dollar in which both a token and a second cost a whole number. */
+const parts = 60_000_000n
+
+/** What the providers count, in such parts: their tokens, seconds and searches at the price of that moment, not rounded. */
+function countedBy({ models, transcription }: Catalog, tries: readonly Try[], at: Date): bigint {
   return tries.reduce((sum, { provider, usage }) => {
-    const price = priceAt(
-      models.find(({ id }) => id === provider)!,
-      at,
-    )!
-    const cached = BigInt(usage.cachedInputTokens)
+    const entry = [...models, ...transcription].find(({ id }) => id === provider)!
+    const price: ProviderPrice = priceAt<ProviderPrice>(entry, at)!
+    const each = (amount: number | undefined, microDollars: number | undefined) =>
+      BigInt(amount ?? 0) * BigInt(microDollars ?? 0)
+    const forTokens =
+      each(usage.inputTokens - usage.cachedInputTokens, price.input) +
+      each(usage.cachedInputTokens, price.cachedInput) +
+      each(usage.outputTokens, price.output)
     return (
       sum +
-      (BigInt(usage.inputTokens) - cached) * BigInt(price.input) +
-      cached * BigInt(price.cachedInput) +
-      BigInt(usage.outputTokens) * BigInt(price.output)
+      forTokens * 60n +
+      each(usage.audioSeconds, price.perMinute) * 1_000_000n +
+      each(usage.searches, price.perSearch) * parts
     )
   }, 0n)
 }
@@ -115,15 +148,25 @@ test(
 
     const paid = answers.flatMap((answer) => (answer.handsOver ? [answer, answer] : [answer]))
     const tries = paid.reduce((sum, answer) => sum + answer.tries.length, 0)
-    const exact = paid.reduce((sum, { tries, at }) => sum + countedBy(catalog.models, tries, at), 0n)
-    const [found] = await sql<{ tries: number; microDollars: number; spent: number[]; reserved: number[] }>`
+    const exact = paid.reduce((sum, { tries, at }) => sum + countedBy(catalog, tries, at), 0n)
+    const [found] = await sql<
+      { tries: number; microDollars: number; spent: number[]; reserved: number[] } & Record<
+        'audioSeconds' | 'searches',
+        number
+      >
+    >`
     select count(*) as tries, sum(micro_dollars)::bigint as micro_dollars,
       (select array_agg(distinct spent) from budget_periods) as spent,
-      (select array_agg(distinct reserved) from budget_periods) as reserved
+      (select array_agg(distinct reserved) from budget_periods) as reserved, sum(audio_seconds) as audio_seconds,
+      sum(searches) as searches
     from costs`
     expect(found!.tries).toBe(tries)
-    const off = BigInt(found!.microDollars) * 1_000_000n - exact
-    expect(off < 0n ? -off : off).toBeLessThanOrEqual(BigInt(tries) * 500_000n)
+    const off = BigInt(found!.microDollars) * parts - exact
+    expect(off < 0n ? -off : off).toBeLessThanOrEqual((BigInt(tries) * parts) / 2n)
+    for (const what of ['audioSeconds', 'searches'] as const)
+      expect(found![what]).toBe(
+        paid.flatMap(({ tries }) => tries).reduce((sum, { usage }) => sum + (usage[what] ?? 0), 0),
+      )
     expect(found!.spent).toEqual([found!.microDollars])
     expect(found!.reserved).toEqual([0])
   },

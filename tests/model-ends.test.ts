@@ -42,7 +42,11 @@ function writeCatalog(old: Record<string, unknown>): void {
     ...more,
   })
   const models = [entry('old', 'old-1', 5, { successor: 'new', ...old }), entry('new', 'new-1', 7)]
-  writeFileSync(catalogFile, JSON.stringify({ models, packs: [], plans: [] }))
+  const transcription = [
+    { id: 'speech', baseUrl: provider.url, model: 'hears-1' },
+    { id: 'spare-speech', baseUrl: provider.url, model: 'hears-2' },
+  ]
+  writeFileSync(catalogFile, JSON.stringify({ models, transcription, packs: [], plans: [] }))
 }
 
 const log = createLog('tests', { level: 'silent' })
@@ -109,6 +113,16 @@ describe('the owners are told of a model that its provider shuts down', () => {
     await watchAt('2026-12-03T10:00:00Z')
     await watchAt('2026-12-04T10:00:00Z')
     expect(await told()).toEqual([{ kind: 'model_gone', days: null, successor: 'new' }])
+  })
+
+  test('also of one that writes down speech, which the next of the list follows', async () => {
+    provider.list!.push({ id: 'hears-1', shutdown_date: '2026-12-31' }, { id: 'hears-2' })
+    await watchAt('2026-12-17T10:00:00Z')
+    await watchAt('2026-12-31T10:00:00Z')
+    expect(await told()).toEqual([
+      { kind: 'model_ends', days: 14, successor: 'spare-speech' },
+      { kind: 'model_ended', days: null, successor: 'spare-speech' },
+    ])
   })
 
   test('in their language', async () => {

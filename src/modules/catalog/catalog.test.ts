@@ -55,6 +55,21 @@ describe('the catalogue', () => {
       (c) => void c.models[0]!.prices.push({ ...c.models[0]!.prices[0]! }),
       'models.0.prices.1.from: must be a later day than the price before it',
     ],
+    [
+      'speech that costs nothing at all',
+      (c) => void (c.transcription[0]!.prices = [{ from: '2026-01-01' }]),
+      'say what a minute costs',
+    ],
+    [
+      'speech under the id of a model',
+      (c) => void (c.transcription[0]!.id = 'standard'),
+      '"standard" stands there twice',
+    ],
+    [
+      'prices of speech that do not follow each other',
+      (c) => void c.transcription[0]!.prices.push({ ...c.transcription[0]!.prices[0]! }),
+      'transcription.0.prices.1.from: must be a later day than the price before it',
+    ],
     ['a wire that is not known', (c) => ({ ...c, models: [{ ...c.models[0], wire: 'smoke' }] }), 'models.0.wire'],
     ['a Star that pays nothing', (c) => void (c.money.microDollarsPerStar = 0), 'money.microDollarsPerStar'],
     ['no model', (c) => void (c.models = []), 'models'],
@@ -69,11 +84,12 @@ describe('the catalogue', () => {
   })
 
   test('of a release before prices and wires were known is read as it is', () => {
-    const old = read(({ money: _money, ...catalog }) => ({
+    const old = read(({ money: _money, transcription: _speech, ...catalog }) => ({
       ...catalog,
       models: catalog.models.map(({ prices: _prices, wire: _wire, reasoning: _reasoning, ...model }) => model),
     }))
     expect(old.money).toEqual({ microDollarsPerStar: 13_000 })
+    expect(old.transcription).toEqual([])
     expect(old.models.map(({ prices }) => prices)).toEqual(old.models.map(() => []))
   })
 

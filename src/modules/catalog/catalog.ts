@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { catalogFile, type modelEntry, type packEntry, type planEntry } from './schema.ts'
+import { catalogFile, type modelEntry, type packEntry, type planEntry, type transcriptionEntry } from './schema.ts'
 
 export type Catalog = z.infer<typeof catalogFile>
 export type Model = z.infer<typeof modelEntry>
+export type TranscriptionEntry = z.infer<typeof transcriptionEntry>
 export type Pack = z.infer<typeof packEntry>
 export type Plan = z.infer<typeof planEntry>
 

@@ -1,6 +1,6 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
-import type { Catalog, Model } from './catalog.ts'
+import type { Catalog, Model, TranscriptionEntry } from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
 /** What the environment says of models. */
@@ -12,10 +12,26 @@ interface ModelSettings {
 /** An entry with everything that is needed to ask for it. */
 export type CompleteModel = Model & { model: string; wire: WireName; baseUrl: string; apiKey: string }
 
-/** A catalogue that knows its servers, names and keys; `withoutKey` can neither be chosen nor stand in. */
+/** The same for what writes down speech; its successor is the next of the list. */
+export type CompleteTranscription = TranscriptionEntry & {
+  baseUrl: string
+  apiKey: string
+  successor: string | undefined
+}
+
+/** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
 export interface CompleteCatalog extends Catalog {
   models: CompleteModel[]
   withoutKey: CompleteModel[]
+  transcription: CompleteTranscription[]
+  transcriptionWithoutKey: CompleteTranscription[]
+}
+
+/** Whatever asks a provider for a model of its. */
+export type CompleteEntry = CompleteModel | CompleteTranscription
+
+export function entriesOf({ models, transcription }: CompleteCatalog): CompleteEntry[] {
+  return [...models, ...transcription]
 }
 
 /**
@@ -24,7 +40,8 @@ export interface CompleteCatalog extends Catalog {
  */
 export function completeCatalog(catalog: Catalog, settings: ModelSettings): CompleteCatalog {
   const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))
-  const withoutKey = all.filter(({ apiKeyVariable, apiKey }) => apiKeyVariable !== undefined && apiKey === '')
+  const withoutKey = all.filter((model) => !hasKey(model))
+  const speech = catalog.transcription.map((entry) => completeTranscription(entry, settings))
   const models = all
     .filter((model) => !withoutKey.includes(model))
     .map((model) => ({
@@ -32,7 +49,28 @@ export function completeCatalog(catalog: Catalog, settings: ModelSettings): Comp
       fallback: nextWithKey(model, 'fallback', all, withoutKey),
       successor: nextWithKey(model, 'successor', all, withoutKey),
     }))
-  return { ...catalog, models, withoutKey }
+  const transcription = speech
+    .filter(hasKey)
+    .map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
+  const transcriptionWithoutKey = speech.filter((entry) => !hasKey(entry))
+  return { ...catalog, models, withoutKey, transcription, transcriptionWithoutKey }
+}
+
+function hasKey({ apiKeyVariable, apiKey }: CompleteEntry): boolean {
+  return apiKeyVariable === undefined || apiKey !== ''
+}
+
+function completeTranscription(entry: TranscriptionEntry, { openai, keyOf }: ModelSettings): CompleteTranscription {
+  const baseUrl = entry.baseUrl ?? openai.baseUrl
+  const known = findKnown(baseUrl, entry.model)
+  return {
+    ...entry,
+    baseUrl,
+    apiKey: entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey,
+    prices: entry.prices.length > 0 ? entry.prices : (known?.speechPrices ?? []),
+    shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn,
+    successor: undefined,
+  }
 }
 
 function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelSettings): CompleteModel {

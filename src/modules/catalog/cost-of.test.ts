@@ -20,6 +20,23 @@ test.each([
   expect(costOf(tokens, price)).toBe(microDollars)
 })
 
+test.each([
+  ['a minute of speech', { audioSeconds: 60 }, { perMinute: 4500 }, 4500],
+  ['a second of it, which costs a part of a minute', { audioSeconds: 1 }, { perMinute: 4500 }, 75],
+  ['seconds whose price is no whole number', { audioSeconds: 7 }, { perMinute: 1001 }, 117],
+  ['two pictures', { pictures: 2 }, { perPicture: 40_000 }, 80_000],
+  [
+    'searches beside the tokens of an answer',
+    { searches: 3, ...usage(2000, 0, 700) },
+    { ...price, perSearch: 10_000 },
+    30_550,
+  ],
+  ['what the provider takes nothing for', { audioSeconds: 60 }, {}, 0],
+  ['cached tokens without a price of their own, as other tokens', usage(2000, 1500, 0), { input: 100_000 }, 200],
+])('the cost of %s is counted in whole micro-dollars', (_what, used, each, microDollars) => {
+  expect(costOf({ ...usage(0, 0, 0), ...used }, { from: '2026-11-01', ...each })).toBe(microDollars)
+})
+
 const tokens = fc.integer({ min: 0, max: 2_000_000 })
 const microDollars = fc.integer({ min: 0, max: 1_000_000_000 })
 const anyPrice = fc.record({

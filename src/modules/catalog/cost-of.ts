@@ -3,8 +3,12 @@ import type { Room } from '#platform/models/prompt.ts'
 import type { ProviderPrice } from './prices.ts'
 
 type Tokens = Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens'>
+type Used = Tokens & Pick<Usage, 'audioSeconds' | 'pictures' | 'searches'>
 
-const million = 1_000_000n
+/** A cost is summed up in these parts of a micro-dollar, of which those of a token and of a second are whole. */
+const parts = 60_000_000n
+const perMillionTokens = parts / 1_000_000n
+const perSecond = parts / 60n
 
 /** A usual question with what was said before it, and its answer. */
 export const usual: Tokens = { inputTokens: 2_000, cachedInputTokens: 0, outputTokens: 700 }
@@ -14,14 +18,19 @@ export function atLimits({ contextTokens, maxOutputTokens }: Room): Tokens {
   return { inputTokens: contextTokens - maxOutputTokens, cachedInputTokens: 0, outputTokens: maxOutputTokens }
 }
 
-/** What a provider takes for these tokens, in micro-dollars: whole, rounded half up once. */
-export function costOf({ inputTokens, cachedInputTokens, outputTokens }: Tokens, price: ProviderPrice): number {
+/** What a provider takes for all of that, in micro-dollars: whole, rounded half up once. */
+export function costOf(used: Used, price: ProviderPrice): number {
+  const { inputTokens, cachedInputTokens, outputTokens, audioSeconds, pictures, searches } = used
   const cached = Math.min(cachedInputTokens, inputTokens)
-  const parts: [tokens: number, microDollars: number][] = [
-    [inputTokens - cached, price.input],
-    [cached, price.cachedInput],
-    [outputTokens, price.output],
+  const { input, cachedInput = input, output, perMinute, perPicture, perSearch } = price
+  const amounts: [amount: number | undefined, microDollars: number | undefined, parts: bigint][] = [
+    [inputTokens - cached, input, perMillionTokens],
+    [cached, cachedInput, perMillionTokens],
+    [outputTokens, output, perMillionTokens],
+    [audioSeconds, perMinute, perSecond],
+    [pictures, perPicture, parts],
+    [searches, perSearch, parts],
   ]
-  const sum = parts.reduce((sum, [tokens, microDollars]) => sum + BigInt(tokens) * BigInt(microDollars), 0n)
-  return Number((2n * sum + million) / (2n * million))
+  const sum = amounts.reduce((sum, [amount = 0, each = 0, parts]) => sum + BigInt(amount) * BigInt(each) * parts, 0n)
+  return Number((2n * sum + parts) / (2n * parts))
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import list from '#known-models.json' with { type: 'json' }
-import { providerPrice } from './schema.ts'
-import type { ProviderPrice } from './prices.ts'
+import { providerPrice, transcriptionPrice } from './schema.ts'
+import type { Model, TranscriptionEntry } from './catalog.ts'
 
 /** What is known of a provider's model, whoever uses it: what it costs, and until when it exists. */
 interface Known {
-  prices: ProviderPrice[]
+  prices: Model['prices']
+  /** Where it writes down speech. */
+  speechPrices: TranscriptionEntry['prices']
   shutsDownOn?: string | undefined
 }
 
@@ -13,7 +15,8 @@ const knownModel = z.strictObject({
   server: z.string(),
   model: z.string(),
   shutsDownOn: z.iso.date().optional(),
-  prices: z.array(providerPrice),
+  prices: z.array(providerPrice).default([]),
+  speechPrices: z.array(transcriptionPrice).default([]),
 })
 
 const known = new Map<string, Known>(

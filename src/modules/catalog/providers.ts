@@ -1,7 +1,8 @@
 import type { Provider } from '#platform/models/answer.ts'
+import type { Transcriber } from '#platform/models/transcribe.ts'
 import { modelOf } from './catalog.ts'
 import type { CompleteCatalog, CompleteModel } from './complete.ts'
-import { presentModel } from './successor.ts'
+import { isShutDown, presentModel } from './successor.ts'
 
 /**
  * The servers to ask for a model, in order: its own, or its successor's from the day on which it is shut down; then its
@@ -25,4 +26,11 @@ export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now:
     contextTokens: link.contextTokens,
     maxOutputTokens: link.maxOutputTokens,
   }))
+}
+
+/** The servers to ask to write down speech, in order, without what is shut down; none where the catalogue names none. */
+export function transcribersOf({ transcription }: CompleteCatalog, now: Date): Transcriber[] {
+  return transcription
+    .filter((entry) => !isShutDown(entry, now))
+    .map(({ id, wire, baseUrl, apiKey, model }) => ({ name: id, wire, baseUrl, apiKey, model }))
 }

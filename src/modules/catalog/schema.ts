@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageCodes } from '#texts/codes.ts'
 import { wireNames } from '#platform/models/provider.ts'
+import { transcriptionWireNames } from '#platform/models/transcriber.ts'
 
 /**
  * What is sold and which models answer, from one file that the owner edits.
@@ -22,12 +23,21 @@ export const providerPrice = z.strictObject({
   input: microDollars,
   cachedInput: microDollars,
   output: microDollars,
+  /** For one search that the model makes while it answers. */
+  perSearch: microDollars.optional(),
 })
+/** The same for speech: for a minute of sound, or for tokens. */
+export const transcriptionPrice = z
+  .strictObject({
+    from: z.iso.date(),
+    perMinute: microDollars.optional(),
+    input: microDollars.optional(),
+    output: microDollars.optional(),
+  })
+  .refine(({ perMinute, input }) => perMinute !== undefined || input !== undefined, 'say what a minute costs')
 
-export const modelEntry = z.strictObject({
-  id,
-  title,
-  description,
+/** Where a model is asked. */
+const server = {
   /** Whose model it is, as people know it. */
   provider: z.string().min(1).max(32).optional(),
   /** Absent: the server and key of OPENAI_BASE_URL and OPENAI_API_KEY. */
@@ -36,6 +46,24 @@ export const modelEntry = z.strictObject({
     .string()
     .regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable')
     .optional(),
+}
+
+/** What writes down speech. The first of the list is asked, and the next when it fails or is shut down. */
+export const transcriptionEntry = z.strictObject({
+  id,
+  ...server,
+  model: z.string().min(1),
+  /** How its server is spoken to. Absent: as OpenAI's. */
+  wire: z.enum(transcriptionWireNames).default('openai'),
+  shutsDownOn: z.iso.date().optional(),
+  prices: z.array(transcriptionPrice).default([]),
+})
+
+export const modelEntry = z.strictObject({
+  id,
+  title,
+  description,
+  ...server,
   /** What is asked for there; OPENAI_MODEL goes before the first one's. Absent: OPENAI_MODEL, else the id. */
   model: z.string().min(1).optional(),
   /** How its server is spoken to. Absent: `responses` for OpenAI itself, `chat` for any other address. */
@@ -125,6 +153,8 @@ export const catalogFile = z
   .strictObject({
     money: money.prefault({}),
     models: z.array(modelEntry).min(1),
+    /** Absent: no speech is written down. */
+    transcription: z.array(transcriptionEntry).default([]),
     packs: z.array(packEntry),
     plans: z.array(planEntry),
   })
@@ -133,10 +163,12 @@ export const catalogFile = z
     if (catalog.models[0]?.offered === false)
       complain(['models', 0, 'offered'], 'the first model answers whoever has chosen none, so it is offered')
     const products = [...catalog.packs, ...catalog.plans]
-    for (const list of [catalog.models, products])
+    for (const list of [[...catalog.models, ...catalog.transcription], products])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
+    for (const list of ['models', 'transcription'] as const)
+      catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
   })
 
@@ -153,9 +185,12 @@ function checkModel(model: z.infer<typeof modelEntry>, models: { id: string }[],
     if (named !== undefined && (named === model.id || !models.some(({ id }) => id === named)))
       complain(['models', index, field], `"${named}" is not another model of this catalogue`)
   }
-  model.prices.forEach(({ from }, place) => {
-    if (place > 0 && from <= model.prices[place - 1]!.from)
-      complain(['models', index, 'prices', place, 'from'], 'must be a later day than the price before it')
+}
+
+function checkPrices(prices: { from: string }[], path: (string | number)[], complain: Complain) {
+  prices.forEach(({ from }, place) => {
+    if (place > 0 && from <= prices[place - 1]!.from)
+      complain([...path, place, 'from'], 'must be a later day than the price before it')
   })
 }
 

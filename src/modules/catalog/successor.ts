@@ -1,5 +1,5 @@
 import { modelOf } from './catalog.ts'
-import type { CompleteModel } from './complete.ts'
+import type { CompleteEntry, CompleteModel } from './complete.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** Who answers for an entry on a day: itself, or from the day of its shutdown on its successor, if one is declared. */
@@ -13,6 +13,6 @@ export function presentModel(catalog: { models: CompleteModel[] }, model: Comple
   return present
 }
 
-export function isShutDown({ shutsDownOn }: CompleteModel, now: Date): boolean {
+export function isShutDown({ shutsDownOn }: CompleteEntry, now: Date): boolean {
   return shutsDownOn !== undefined && shutsDownOn <= utcDay(now)
 }

@@ -33,7 +33,7 @@ export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days
   const rows = await linesOf(sql, money, days)
   const by = (dimension: Dimension) => rows.filter((row) => row.dimension === dimension)
   const [tries] = await sql<{ unpriced: number; estimated: number }>`
-    select count(*) filter (where price is null and input_tokens + output_tokens > 0) as unpriced,
+    select count(*) filter (where price is null and input_tokens + output_tokens + audio_seconds + pictures + searches > 0) as unpriced,
       count(*) filter (where estimated) as estimated
     from costs where day > (now() at time zone 'UTC')::date - ${days}::integer`
   const [total = nothing] = by('total')

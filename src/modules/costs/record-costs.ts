@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Try } from '#platform/models/answer.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { priceAt } from '#modules/catalog/prices.ts'
+import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 
 /** What was paid for: the columns of `Work` that costs need. */
@@ -30,11 +30,11 @@ export async function recordCosts(
 export type Costs = string
 export const nothingTried: Costs = '[]'
 
-export function costsOf({ models }: Catalog, tries: readonly Try[], at: Date): Costs {
+export function costsOf({ models, transcription }: Catalog, tries: readonly Try[], at: Date): Costs {
   return JSON.stringify(
     tries.map(({ provider, model, usage, outcome }, index) => {
-      const entry = models.find(({ id }) => id === provider)
-      const price = entry && priceAt(entry, at)
+      const entry = [...models, ...transcription].find(({ id }) => id === provider)
+      const price: ProviderPrice | undefined = entry && priceAt<ProviderPrice>(entry, at)
       return {
         try: index + 1,
         model: provider,
@@ -44,6 +44,9 @@ export function costsOf({ models }: Catalog, tries: readonly Try[], at: Date): C
         cached_input_tokens: Math.min(usage.cachedInputTokens, usage.inputTokens),
         output_tokens: usage.outputTokens,
         reasoning_tokens: usage.reasoningTokens,
+        audio_seconds: usage.audioSeconds ?? 0,
+        pictures: usage.pictures ?? 0,
+        searches: usage.searches ?? 0,
         estimated: usage.estimated,
         micro_dollars: price ? costOf(usage, price) : 0,
         price: price ?? null,

@@ -1,9 +1,27 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { Refused } from '#platform/models/tries.ts'
+import { type Log, withoutSecrets } from '#platform/runtime/log.ts'
 import { record } from '#modules/events/events.ts'
 import { say } from './outbox.ts'
 
+/**
+ * A provider refuses everything, whatever was asked of it. The owner finds it among the errors and is written to; whoever has
+ * met it goes on without waiting for that.
+ */
+export async function tellOfRefusal({ sql, log }: { sql: Sql; log: Log }, refused: Refused): Promise<void> {
+  const { provider: model, status } = refused
+  const message = withoutSecrets(refused.message).slice(0, 500).toWellFormed()
+  try {
+    const isNews = await noteRefusedProvider(sql, { model, status, message })
+    if (isNews)
+      log.error({ model, status, message }, 'A model refuses all questions: look at its key, balance and name')
+  } catch (error) {
+    log.warn({ err: error, model }, 'The owner could not be told that a model refuses all questions')
+  }
+}
+
 /** A provider that refuses everything because of its key, its account or the model's name. */
-export interface RefusedProvider {
+interface RefusedProvider {
   /** The model's id in the catalogue. */
   model: string
   status: number | null

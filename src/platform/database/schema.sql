@@ -68,16 +68,22 @@ create table costs (
   micro_dollars bigint not null,
   price jsonb,
   created_at timestamp with time zone not null default now(),
+  audio_seconds integer not null default 0,
+  pictures integer not null default 0,
+  searches integer not null default 0,
   constraint costs_pkey PRIMARY KEY (id),
   constraint costs_attempt_check CHECK ((attempt > 0)),
+  constraint costs_audio_seconds_check CHECK ((audio_seconds >= 0)),
   constraint costs_check CHECK (((cached_input_tokens >= 0) AND (cached_input_tokens <= input_tokens))),
   constraint costs_have_a_price CHECK (((price IS NOT NULL) OR (micro_dollars = 0))),
   constraint costs_input_tokens_check CHECK ((input_tokens >= 0)),
   constraint costs_micro_dollars_check CHECK ((micro_dollars >= 0)),
   constraint costs_once UNIQUE (work_kind, work_id, attempt, try),
   constraint costs_output_tokens_check CHECK ((output_tokens >= 0)),
+  constraint costs_pictures_check CHECK ((pictures >= 0)),
   constraint costs_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
   constraint costs_reasoning_tokens_check CHECK ((reasoning_tokens >= 0)),
+  constraint costs_searches_check CHECK ((searches >= 0)),
   constraint costs_try_check CHECK ((try > 0)),
   constraint costs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint costs_work_kind_check CHECK ((work_kind <> ''::text))
@@ -748,14 +754,14 @@ begin
   if jsonb_array_length(tries) > 0 then
     with added as (
       insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
-        cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars, price)
+        cached_input_tokens, output_tokens, reasoning_tokens, audio_seconds, pictures, searches, estimated, micro_dollars, price)
       select person, of_kind, of_work, of_attempt, t.try, counts_on, of_purse,
         case when of_purse = 'subscription' then (
           select plan from subscriptions where user_id = of_user and starts_at <= now() order by starts_at desc limit 1) end,
-        t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens, t.estimated,
-        t.micro_dollars, t.price
+        t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens,
+        coalesce(t.audio_seconds, 0), coalesce(t.pictures, 0), coalesce(t.searches, 0), t.estimated, t.micro_dollars, t.price
       from jsonb_to_recordset(tries) as t (try integer, model text, provider_model text, outcome text, input_tokens bigint,
-        cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, estimated boolean, micro_dollars bigint, price jsonb)
+        cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, audio_seconds integer, pictures integer, searches integer, estimated boolean, micro_dollars bigint, price jsonb)
       on conflict on constraint costs_once do nothing
       returning micro_dollars
     )

@@ -10,7 +10,7 @@ import { type Refused, Tries } from './tries.ts'
 import { noUsage, type Usage } from './usage.ts'
 
 /** Something that a provider gives as a whole, and what it takes for it. */
-export interface Given<Result> {
+interface Given<Result> {
   result: Result
   usage: Usage
 }

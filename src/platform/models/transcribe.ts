@@ -7,7 +7,7 @@ import { openAiTranscription } from './openai-transcription.ts'
 import type { Heard, Recording, Transcriber, TranscriptionWire, TranscriptionWireName } from './transcriber.ts'
 import { noUsage, type Usage } from './usage.ts'
 
-export type { Recording, Transcriber } from './transcriber.ts'
+export type { Transcriber } from './transcriber.ts'
 
 /** What OpenAI takes at most; nobody takes less. */
 const longestFile = 25_000_000

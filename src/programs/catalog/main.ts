@@ -1,5 +1,6 @@
 import { checkCatalog } from '#modules/catalog/check/check.ts'
 import { askProviders } from '#modules/catalog/check/provider-lists.ts'
+import { entriesOf } from '#modules/catalog/complete.ts'
 import { catalogToServe } from '#modules/catalog/environment.ts'
 import { loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { complaints, output } from '#platform/runtime/output.ts'
@@ -13,7 +14,7 @@ export async function main(): Promise<void> {
     const environment = loadEnvironment()
     const catalog = catalogToServe(environment)
     useProxy(environment)
-    const lists = await askProviders(catalog.models)
+    const lists = await askProviders(entriesOf(catalog))
     const findings = checkCatalog(catalog, lists, new Date())
     output.write(findings.map(({ wrong, sentence }) => `${wrong ? '✗' : '✓'} ${sentence}\n`).join(''))
     process.exitCode = findings.some(({ wrong }) => wrong) ? 1 : 0

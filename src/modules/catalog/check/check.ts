@@ -1,4 +1,4 @@
-import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
+import type { CompleteCatalog, CompleteEntry, CompleteModel, CompleteTranscription } from '#modules/catalog/complete.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
@@ -16,16 +16,29 @@ export interface Finding {
 
 /** Says of each entry in one sentence whether it lives, and whether its price pays for it. */
 export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Date): Finding[] {
-  const entries = [...catalog.models, ...catalog.withoutKey]
-  return entries.map((model) => {
-    const parts = [keyPart(model, catalog), endPart(model, now), pricePart(model, catalog, now), listPart(model, lists)]
-    const said = parts.filter((part) => part !== undefined)
-    return {
-      model: model.id,
-      wrong: said.some(({ wrong }) => wrong),
-      sentence: `${model.id}: ${said.map(({ words }) => words).join('; ')}.`,
-    }
+  const common = (entry: CompleteEntry) => ({
+    key: keyPart(entry, catalog),
+    end: endPart(entry, now),
+    list: listPart(entry, lists),
   })
+  const models = [...catalog.models, ...catalog.withoutKey].map((model) => {
+    const { key, end, list } = common(model)
+    return findingOf(model, [key, end, pricePart(model, catalog, now), list])
+  })
+  const speech = [...catalog.transcription, ...catalog.transcriptionWithoutKey].map((entry) => {
+    const { key, end, list } = common(entry)
+    return findingOf(entry, [key, end, speechPricePart(entry, now), list])
+  })
+  return [...models, ...speech]
+}
+
+function findingOf({ id }: CompleteEntry, parts: (Part | undefined)[]): Finding {
+  const said = parts.filter((part) => part !== undefined)
+  return {
+    model: id,
+    wrong: said.some(({ wrong }) => wrong),
+    sentence: `${id}: ${said.map(({ words }) => words).join('; ')}.`,
+  }
 }
 
 interface Part {
@@ -36,11 +49,12 @@ interface Part {
 const right = (words: string): Part => ({ wrong: false, words })
 const wrong = (words: string): Part => ({ wrong: true, words })
 
-function keyPart(model: CompleteModel, { withoutKey }: CompleteCatalog): Part | undefined {
-  return withoutKey.includes(model) ? right(`left out, because ${model.apiKeyVariable} is not set`) : undefined
+function keyPart(model: CompleteEntry, catalog: CompleteCatalog): Part | undefined {
+  const isLeftOut = [...catalog.withoutKey, ...catalog.transcriptionWithoutKey].includes(model)
+  return isLeftOut ? right(`left out, because ${model.apiKeyVariable} is not set`) : undefined
 }
 
-function listPart(model: CompleteModel, lists: Listed[]): Part | undefined {
+function listPart(model: CompleteEntry, lists: Listed[]): Part | undefined {
   const listed = listedAt(lists, model)
   if (!listed) return undefined
   const { host } = new URL(model.baseUrl)
@@ -50,7 +64,7 @@ function listPart(model: CompleteModel, lists: Listed[]): Part | undefined {
   return wrong(`${host} has no model ${model.model}`)
 }
 
-function endPart(model: CompleteModel, now: Date): Part | undefined {
+function endPart(model: CompleteEntry, now: Date): Part | undefined {
   if (model.shutsDownOn === undefined) return undefined
   const words = `the provider ${isShutDown(model, now) ? 'has shut' : 'shuts'} down ${model.model} on ${model.shutsDownOn}`
   return model.successor === undefined
@@ -58,13 +72,26 @@ function endPart(model: CompleteModel, now: Date): Part | undefined {
     : right(`${words}, and "${model.successor}" takes over`)
 }
 
+function speechPricePart(entry: CompleteTranscription, now: Date): Part {
+  const price = priceAt(entry, now)
+  if (!price) return unknownPrice(entry)
+  const { perMinute, input = 0, output = 0 } = price
+  return right(
+    perMinute === undefined
+      ? `${entry.model} costs ${dollars(input)} for a million tokens of speech and ${dollars(output)} for those of its words`
+      : `${entry.model} costs ${dollars(perMinute)} a minute`,
+  )
+}
+
+function unknownPrice({ model, baseUrl }: CompleteEntry): Part {
+  const { host } = new URL(baseUrl)
+  return takesMoney(baseUrl)
+    ? wrong(`what ${model} costs at ${host} is not known: add its prices`)
+    : right(`what ${model} costs is not counted, because ${host} is a server of your own`)
+}
+
 function pricePart(model: CompleteModel, catalog: CompleteCatalog, now: Date): Part {
-  if (model.prices.length === 0) {
-    const { host } = new URL(model.baseUrl)
-    return takesMoney(model.baseUrl)
-      ? wrong(`what ${model.model} costs at ${host} is not known: add its prices`)
-      : right(`what ${model.model} costs is not counted, because ${host} is a server of your own`)
-  }
+  if (model.prices.length === 0) return unknownPrice(model)
   const all = [...catalog.models, ...catalog.withoutKey]
   const askers = askersOf(all, model)
   const earning = leastEarning(

@@ -1,15 +1,15 @@
-import type { CompleteModel } from '#modules/catalog/complete.ts'
+import type { CompleteEntry } from '#modules/catalog/complete.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { listModels, type ListedModel } from '#platform/models/list-models.ts'
 import { reasonOf } from '#platform/runtime/log.ts'
 
 /** What one provider says that it has, or why it did not say. */
-export type Listed = Pick<CompleteModel, 'baseUrl' | 'apiKey' | 'wire'> &
+export type Listed = Pick<CompleteEntry, 'baseUrl' | 'apiKey' | 'wire'> &
   ({ models: ListedModel[]; reason?: never } | { models?: never; reason: string })
 
 /** Asks every provider of these entries once, all of them at the same time. One that cannot be asked is told apart. */
-export async function askProviders(models: CompleteModel[]): Promise<Listed[]> {
-  const servers: CompleteModel[] = []
+export async function askProviders(models: CompleteEntry[]): Promise<Listed[]> {
+  const servers: CompleteEntry[] = []
   for (const model of models) if (!servers.some((known) => isSameServer(known, model))) servers.push(model)
   return Promise.all(
     servers.map(async ({ baseUrl, apiKey, wire }) => {
@@ -24,7 +24,7 @@ export async function askProviders(models: CompleteModel[]): Promise<Listed[]> {
   )
 }
 
-export function listedAt(lists: Listed[], model: CompleteModel): Listed | undefined {
+export function listedAt(lists: Listed[], model: CompleteEntry): Listed | undefined {
   return lists.find((listed) => isSameServer(listed, model))
 }
 
@@ -38,8 +38,8 @@ export function findListed(listed: ListedModel[], name: string): ListedModel | u
 }
 
 function isSameServer(
-  one: Pick<CompleteModel, 'baseUrl' | 'apiKey'>,
-  other: Pick<CompleteModel, 'baseUrl' | 'apiKey'>,
+  one: Pick<CompleteEntry, 'baseUrl' | 'apiKey'>,
+  other: Pick<CompleteEntry, 'baseUrl' | 'apiKey'>,
 ) {
   return one.baseUrl === other.baseUrl && one.apiKey === other.apiKey
 }

@@ -1,4 +1,4 @@
-import type { CompleteCatalog } from '#modules/catalog/complete.ts'
+import { type CompleteCatalog, entriesOf } from '#modules/catalog/complete.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { checkCatalog } from './check.ts'
@@ -6,10 +6,10 @@ import { askProviders } from './provider-lists.ts'
 
 /** Says at the start which entries are left out and what is wrong with the others; the start does not wait for it. */
 export async function warnOfCatalog(catalog: CompleteCatalog, log: Log): Promise<void> {
-  for (const { id, apiKeyVariable } of catalog.withoutKey)
+  for (const { id, apiKeyVariable } of [...catalog.withoutKey, ...catalog.transcriptionWithoutKey])
     log.info({ model: id }, `The entry "${id}" is left out, because ${apiKeyVariable} is not set`)
   // A server of one's own answers for itself when it is asked; only a provider's list says what will end.
-  const lists = await askProviders(catalog.models.filter(({ baseUrl }) => takesMoney(baseUrl)))
+  const lists = await askProviders(entriesOf(catalog).filter(({ baseUrl }) => takesMoney(baseUrl)))
   for (const { model, wrong, sentence } of checkCatalog(catalog, lists, new Date()))
     if (wrong) log.warn({ model }, `The catalogue: ${sentence}`)
 }

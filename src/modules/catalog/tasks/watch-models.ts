@@ -1,4 +1,4 @@
-import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
+import { type CompleteCatalog, type CompleteEntry, entriesOf } from '#modules/catalog/complete.ts'
 import { askProviders, findListed, type Listed, listedAt } from '#modules/catalog/check/provider-lists.ts'
 import { withEnds } from '#modules/catalog/watch/announced-ends.ts'
 import {
@@ -28,7 +28,7 @@ export type WatchTools = TaskTools & { config: { catalog: CompleteCatalog } }
 export async function watchModels({ sql, config, log }: WatchTools, now: Date): Promise<void> {
   const { catalog } = config
   const before = await watchedModels(sql)
-  const due = withEnds(catalog, before).models.filter((model) => isDue(model, before, now))
+  const due = entriesOf(withEnds(catalog, before)).filter((model) => isDue(model, before, now))
   const lists = await askProviders(due)
   for (const { baseUrl, reason } of lists)
     if (reason !== undefined) log.info(`The list of models at ${new URL(baseUrl).host} could not be read: ${reason}`)
@@ -36,7 +36,7 @@ export async function watchModels({ sql, config, log }: WatchTools, now: Date): 
   await tellNews(sql, catalog, now)
 }
 
-function isDue(model: CompleteModel, watched: WatchedModel[], now: Date): boolean {
+function isDue(model: CompleteEntry, watched: WatchedModel[], now: Date): boolean {
   const seen = seenOf(model, watched)
   if (!seen?.askedAt) return true
   // An hour less, or a run that is a minute early would wait for the next.
@@ -45,7 +45,7 @@ function isDue(model: CompleteModel, watched: WatchedModel[], now: Date): boolea
   return days !== undefined && days <= closeDays
 }
 
-async function noteWhatIsListed(sql: Sql, model: CompleteModel, lists: Listed[], now: Date): Promise<void> {
+async function noteWhatIsListed(sql: Sql, model: CompleteEntry, lists: Listed[], now: Date): Promise<void> {
   const listed = listedAt(lists, model)?.models
   // A list without anything is an outage that calls itself success.
   if (listed === undefined || listed.length === 0) return
@@ -56,7 +56,7 @@ async function noteWhatIsListed(sql: Sql, model: CompleteModel, lists: Listed[],
 
 async function tellNews(sql: Sql, written: CompleteCatalog, now: Date): Promise<void> {
   const watched = await watchedModels(sql)
-  for (const model of withEnds(written, watched).models) {
+  for (const model of entriesOf(withEnds(written, watched))) {
     const news = newsOf(model, seenOf(model, watched), now)
     if (!news) continue
     const { what, notice } = news
@@ -70,7 +70,7 @@ async function tellNews(sql: Sql, written: CompleteCatalog, now: Date): Promise<
 
 /** The most urgent thing to say of an entry, with the name under which it is remembered. */
 function newsOf(
-  model: CompleteModel,
+  model: CompleteEntry,
   seen: WatchedModel | undefined,
   now: Date,
 ): { what: string; notice: Notice } | undefined {

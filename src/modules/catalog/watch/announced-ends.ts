@@ -1,4 +1,4 @@
-import type { CompleteCatalog } from '#modules/catalog/complete.ts'
+import type { CompleteCatalog, CompleteEntry } from '#modules/catalog/complete.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { seenOf, watchedModels, type WatchedModel } from './watched-models.ts'
@@ -45,10 +45,10 @@ export class AnnouncedEnds {
 
 /** An entry ends on the earlier of the days that the catalogue and the provider name. */
 export function withEnds(catalog: CompleteCatalog, watched: WatchedModel[]): CompleteCatalog {
-  const models = catalog.models.map((entry) => {
+  const withEnd = <Entry extends CompleteEntry>(entry: Entry): Entry => {
     const seen = seenOf(entry, watched)
     const days = [entry.shutsDownOn, seen?.shutsDownOn ?? undefined].filter((day) => day !== undefined)
     return { ...entry, shutsDownOn: days.toSorted()[0] }
-  })
-  return { ...catalog, models }
+  }
+  return { ...catalog, models: catalog.models.map(withEnd), transcription: catalog.transcription.map(withEnd) }
 }

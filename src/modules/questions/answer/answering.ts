@@ -8,8 +8,8 @@ import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
 import { type Question, workOf } from '#modules/questions/question.ts'
 import { persistently, recordAnswer } from './record-answer.ts'
-import { noteRefusedProvider } from '#modules/notifications/owner-alerts.ts'
-import { type Log, reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
+import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
+import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { providersOf } from '#modules/catalog/providers.ts'
 import { RunningAnswer } from './running-answer.ts'
@@ -119,7 +119,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'restarted') run.restart()
-      else if (event.type === 'refused') void tellOwner(tools, event)
+      else if (event.type === 'refused') void tellOfRefusal(tools, event)
       else {
         tries = event.tries
         await finish(tools, run, event)
@@ -166,19 +166,6 @@ async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEven
     },
     'Answered',
   )
-}
-
-/** The owner finds it among the errors and is written to; a question goes on without waiting for that. */
-async function tellOwner({ sql, log }: Tools, refused: Extract<AnswerEvent, { type: 'refused' }>): Promise<void> {
-  const { provider: model, status } = refused
-  const message = withoutSecrets(refused.message).slice(0, 500).toWellFormed()
-  try {
-    const isNews = await noteRefusedProvider(sql, { model, status, message })
-    if (isNews)
-      log.error({ model, status, message }, 'A model refuses all questions: look at its key, balance and name')
-  } catch (error) {
-    log.warn({ err: error, model }, 'The owner could not be told that a model refuses all questions')
-  }
 }
 
 async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {
