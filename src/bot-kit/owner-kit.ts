@@ -1,5 +1,4 @@
-import type { OwnerTexts } from '#texts/languages.ts'
-import { ownerTextsIn } from '#texts/languages.ts'
+import { type OwnerTexts, ownerTextsIn } from '#texts/languages.ts'
 import type { BotContext } from './context.ts'
 import { plain } from '#texts/plain.ts'
 import { BackendRefusal } from './backend-client.ts'

@@ -3,9 +3,11 @@ import { languageCodes } from './codes.ts'
 import { document, languageFor, languageTexts, textsIn } from './languages.ts'
 import { english } from './languages/en/count.ts'
 import { russian } from './languages/ru/count.ts'
+import { titleIn } from './titles.ts'
 
 const ru = textsIn('ru')
 const en = textsIn('en')
+const everyLanguage = languageCodes.map(textsIn)
 
 /** Every sentence with its path; what takes parameters is said with several numbers. */
 function sentences(texts: object, path = ''): [string, string][] {
@@ -119,7 +121,7 @@ describe('the languages', () => {
   })
 
   test('never show a hole where something should stand', () => {
-    for (const [path, text] of [...sentences(ru), ...sentences(en)]) {
+    for (const [path, text] of everyLanguage.flatMap((t) => sentences(t))) {
       expect(text, path).not.toMatch(/undefined|null|NaN|\[object|Invalid Date/)
       expect(text.trim(), path).toBe(text)
       expect(text, path).not.toMatch(/ {2}|\.\.(?!\.)/)
@@ -128,7 +130,7 @@ describe('the languages', () => {
   })
 
   test('keep calm in bad news: no exclamation marks', () => {
-    for (const t of [ru, en])
+    for (const t of everyLanguage)
       for (const text of [
         ...Object.values(t.failed),
         ...Object.values(t.refused),
@@ -146,7 +148,7 @@ describe('the languages', () => {
   })
 
   test('fit where Telegram shows them', () => {
-    for (const t of [ru, en]) {
+    for (const t of everyLanguage) {
       for (const [command, description] of Object.entries(t.commands)) {
         expect(command).toMatch(/^[a-z0-9_]{1,32}$/)
         expect(description.length).toBeLessThanOrEqual(256)
@@ -173,6 +175,17 @@ describe('the languages', () => {
     expect(en.subscriptionLine('Month', '2026-12-05T12:00:00Z')).toContain('5 December 2026')
     expect(en.creditsLine(1500)).toContain('1,500')
     expect(ru.creditsLine(1500)).toMatch(/1\s500/)
+  })
+})
+
+describe('a title of the price list', () => {
+  test.each([
+    ['ru', { en: 'Month', ru: 'Месяц' }, 'Месяц'],
+    ['fr', { ru: 'Месяц', en: 'Month' }, 'Month'],
+    ['en', { de: 'Monat', ru: 'Месяц' }, 'Месяц'],
+    ['en', { de: 'Monat' }, 'Monat'],
+  ])('is shown in the language of the person, else in English, else in Russian: %s of %o', (language, title, shown) => {
+    expect(titleIn(title as Record<string, string>, language)).toBe(shown)
   })
 })
 

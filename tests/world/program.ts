@@ -12,9 +12,10 @@ export interface Program {
   end: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-/** One of our programs as a real process, with nothing of this one's environment. */
-export function startProgram(program: string, environment: Record<string, string>): Program {
+/** One of our programs as a real process, with nothing of this one's environment; of other sources where they are named. */
+export function startProgram(program: string, environment: Record<string, string>, cwd = process.cwd()): Program {
   const child = spawn(process.execPath, ['pomogator.js', program], {
+    cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'info', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -21,7 +21,13 @@ describe('the catalogue', () => {
   })
 
   test.each<[string, (catalog: typeof good) => unknown, string]>([
-    ['a title too long for an invoice', (c) => void (c.packs[0]!.title.ru = 'x'.repeat(33)), 'packs.0.title.ru'],
+    ['a title too long for an invoice', (c) => void (c.packs[0]!.title['ru'] = 'x'.repeat(33)), 'packs.0.title.ru'],
+    ['a title in no language', (c) => void (c.packs[0]!.title = {}), 'packs.0.title: name it in at least one language'],
+    [
+      'a title in a language that is not there',
+      (c) => void (c.packs[0]!.title['xx'] = 'x'),
+      'packs.0.title.xx: there is no such language',
+    ],
     ['a price of nothing', (c) => void (c.packs[0]!.priceStars = 0), 'packs.0.priceStars'],
     [
       'a plan that renews and is too dear',
@@ -81,6 +87,11 @@ describe('the catalogue', () => {
     ['a word that means nothing', (c) => ({ ...c, discount: 1 }), 'discount'],
   ])('with %s is refused with a sentence that names the place', (_name, change, sentence) => {
     expect(() => read(change)).toThrow(sentence)
+  })
+
+  test('may name things in some of the languages only', () => {
+    const title = { en: '50 credits' }
+    expect(read((c) => void (c.packs[0]!.title = title)).packs[0]!.title).toEqual(title)
   })
 
   test('of a release before prices and wires were known is read as it is', () => {

@@ -7,12 +7,14 @@ import { transcriptionWireNames } from '#platform/models/transcriber.ts'
  * What is sold and which models answer, from one file that the owner edits.
  * Prices of packs and plans are whole Telegram Stars; prices of models are credits a question.
  */
-const language = z.string().refine((code) => languageCodes.includes(code), 'there is no such language')
 /** By language; where it is not named in a person's, another one stands for it. */
 const words = (longest: number) =>
-  z
-    .record(language, z.string().min(1).max(longest))
-    .refine((byLanguage) => Object.keys(byLanguage).length > 0, 'name it in at least one language')
+  z.record(z.string(), z.string().min(1).max(longest)).superRefine((byLanguage, ctx) => {
+    const codes = Object.keys(byLanguage)
+    if (codes.length === 0) ctx.addIssue({ code: 'custom', message: 'name it in at least one language' })
+    for (const code of codes.filter((code) => !languageCodes.includes(code)))
+      ctx.addIssue({ code: 'custom', path: [code], message: 'there is no such language' })
+  })
 const [title, description] = [words(32), words(255)]
 const id = z.string().regex(/^[a-z0-9-]{1,24}$/, 'use at most 24 small letters, digits and hyphens')
 
