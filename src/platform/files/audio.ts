@@ -1,4 +1,5 @@
 import { parseBuffer } from 'music-metadata'
+import { opusLength } from './opus-length.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 export interface AudioLength {
@@ -12,14 +13,19 @@ export interface AudioLength {
  */
 export async function measureAudio(bytes: Uint8Array): Promise<AudioLength> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
+  const seconds = opusLength(bytes) ?? (await lengthByFrames(bytes))
+  if (seconds <= 0) throw new UnreadableFile('empty')
+  return { seconds }
+}
+
+async function lengthByFrames(bytes: Uint8Array): Promise<number> {
   const { format } = await parseBuffer(bytes, undefined, { duration: true, skipCovers: true }).catch(
     (error: unknown) => {
       throw new UnreadableFile('unsupported', { cause: error })
     },
   )
-  const { duration, hasAudio } = format
-  if (hasAudio === false || duration === undefined || !Number.isFinite(duration))
-    throw new UnreadableFile('unsupported')
-  if (duration <= 0) throw new UnreadableFile('empty')
-  return { seconds: duration }
+  const { duration = Number.NaN, hasVideo } = format
+  if (Number.isFinite(duration)) return duration
+  // A film without sound has no length here.
+  throw new UnreadableFile(hasVideo ? 'empty' : 'unsupported')
 }

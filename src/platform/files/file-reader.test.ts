@@ -41,6 +41,11 @@ describe('a document is read by its content', () => {
       () => bytesOf('<!doctype html><title>T</title><script>alert(1)</script><p>A &amp; b</p><p>c'),
       { kind: 'html', texts: ['T A & b\nc'] },
     ],
+    [
+      'a word of which a part is bold, and a sign that opens no tag',
+      () => bytesOf('<html><p>im<b>port</b>ant: 1 < 2<!-- a > b --><style>p { }</STYLE> and more<p'),
+      { texts: ['important: 1 < 2 and more'] },
+    ],
     ['JSON', () => bytesOf('{"a": 1}'), { kind: 'text', texts: ['{"a": 1}'] }],
     ['XML', () => bytesOf('<?xml version="1.0"?><a>b</a>'), { kind: 'text', texts: ['<?xml version="1.0"?><a>b</a>'] }],
     ['a program', () => bytesOf('#!/bin/sh\necho hi\n'), { kind: 'text', texts: ['#!/bin/sh\necho hi'] }],

@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads'
 import type { FileJob, FileJobs } from './file-jobs.ts'
 import { type FileRefusal, mostBytes, UnreadableFile } from './unreadable-file.ts'
 
-const usualLimits = { ms: 10_000, heapMb: 256, atOnce: 2 }
+const watchEveryMs = 50
+const bytesPerMb = 1024 * 1024
+/** A thread itself takes what is left of 256 MB. */
+const usualLimits = { ms: 10_000, heapMb: 192, atOnce: 2 }
 
 type Read<Job extends FileJob> = Awaited<ReturnType<FileJobs[Job]>>
 
@@ -47,7 +50,9 @@ export class FileReader {
       workerData: { job, bytes },
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
     })
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#limits.ms)])
+    const memory = new AbortController()
+    const watch = setInterval(() => void this.#endWhenFull(thread, memory), watchEveryMs)
+    const limit = AbortSignal.any([signal, memory.signal, AbortSignal.timeout(this.#limits.ms)])
     try {
       const [answer] = (await Promise.race([
         once(thread, 'message', { signal: limit }),
@@ -60,9 +65,17 @@ export class FileReader {
       if (error instanceof UnreadableFile) throw error
       // A heap that is full and a time that is over look the same to the person: too much for us.
       const isTooMuch = limit.aborted || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-      throw new UnreadableFile(isTooMuch ? 'too_large' : 'damaged', { cause: error })
+      throw new UnreadableFile(isTooMuch ? 'too_large' : 'damaged', { cause: limit.reason ?? error })
     } finally {
+      clearInterval(watch)
       await thread.terminate()
     }
+  }
+
+  /** The limits of a thread count its objects only; what it unpacks lies outside of its heap. */
+  async #endWhenFull(thread: Worker, memory: AbortController): Promise<void> {
+    const used = await thread.getHeapStatistics().catch(() => undefined)
+    if (!used || used.used_heap_size + used.external_memory < this.#limits.heapMb * bytesPerMb) return
+    memory.abort(new Error('The file takes too much memory'))
   }
 }

@@ -12,7 +12,7 @@ export function opus(seconds: number, comments: Record<string, string> = {}): Ui
   const pages = [
     page(0, 0, 2, head),
     page(1, 0, 0, tags),
-    page(2, Math.round(seconds * 48_000), 4, Buffer.alloc(20, 1)),
+    page(2, Math.round(seconds * 48_000), 4, Buffer.alloc(seconds > 0 ? 20 : 0, 1)),
   ]
   return new Uint8Array(Buffer.concat(pages))
 }

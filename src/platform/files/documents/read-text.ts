@@ -11,17 +11,61 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The words of a page of HTML, without its scripts, styles and tags. */
+/** The words of a page of HTML, without its scripts, styles and tags; in one pass, whatever is left open in it. */
 export function textOfHtml(html: string): string {
-  return html
-    .replace(/<(script|style|noscript|template)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<\/(?:p|div|h[1-6]|li|tr|section|article|table|ul|ol)>|<br\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, ' ')
+  let text = ''
+  for (const { words, tag } of piecesOf(html)) text += words + spaceFor(tag)
+  return text
     .replace(/&(#x?[\da-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entityOf(name) ?? whole)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\n ]*/g, '\n')
     .trim()
+}
+
+interface Piece {
+  words: string
+  /** The name of the tag that follows the words, with a slash where it closes something. */
+  tag: string
+}
+
+function* piecesOf(html: string): Generator<Piece> {
+  let at = 0
+  while (at < html.length) {
+    const mark = /<(?:!--|[!?]|\/?[a-z])/gi
+    mark.lastIndex = at
+    const open = mark.exec(html)
+    if (!open) return yield { words: html.slice(at), tag: '' }
+    const words = html.slice(at, open.index)
+    const isComment = open[0] === '<!--'
+    const end = html.indexOf(isComment ? '-->' : '>', mark.lastIndex - 1)
+    if (end === -1) return yield { words, tag: '' }
+    const tag = isComment ? 'comment' : nameOf(html, open.index + 1)
+    yield { words, tag }
+    at = isUnseen.test(tag) ? afterElement(html, tag, end) : end + (isComment ? 3 : 1)
+  }
+}
+
+function nameOf(html: string, at: number): string {
+  const name = /\/?[a-z][a-z\d:-]{0,30}/iy
+  name.lastIndex = at
+  return name.exec(html)?.[0].toLowerCase() ?? ''
+}
+
+const isUnseen = /^(?:script|style|noscript|template)$/
+const isBlock = /^\/(?:p|div|h[1-6]|li|tr|section|article|table|ul|ol)$|^br$/
+/** A word may be in bold in part; it stays one word. */
+const isWithinWord = /^\/?(?:text:)?(?:a|abbr|b|big|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u)$/
+
+function spaceFor(tag: string): string {
+  if (isBlock.test(tag)) return '\n'
+  return tag === '' || isWithinWord.test(tag) ? '' : ' '
+}
+
+/** Where an element ends that nobody sees; one that is left open takes all the rest. */
+function afterElement(html: string, tag: string, from: number): number {
+  const end = new RegExp(`</${tag}\\s*>`, 'gi')
+  end.lastIndex = from
+  return end.exec(html) ? end.lastIndex : html.length
 }
 
 function markedEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
