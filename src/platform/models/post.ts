@@ -140,6 +140,9 @@ async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** A connection that was closed before says so at the first word; one that closes later may have taken what was asked. */
+const soonMs = 500
+
 function sendOnce(url: URL, { headers, body }: Sent, signal: AbortSignal): Promise<IncomingMessage> {
   signal.throwIfAborted()
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
@@ -148,9 +151,11 @@ function sendOnce(url: URL, { headers, body }: Sent, signal: AbortSignal): Promi
     agent: outgoingAgent(url),
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   })
+  const begun = performance.now()
+  const fail = (error: Error) => reject(performance.now() - begun < soonMs ? failureOf(request, error) : error)
   const abort = () => request.destroy(signal.reason as Error)
   signal.addEventListener('abort', abort, { once: true })
-  request.on('response', resolve).on('error', (error) => reject(failureOf(request, error)))
+  request.on('response', resolve).on('error', fail)
   request.end(body)
   return promise.finally(() => signal.removeEventListener('abort', abort))
 }

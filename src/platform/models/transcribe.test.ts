@@ -131,6 +131,15 @@ describe('a try of which nothing was heard', () => {
     expect(given).toMatchObject({ outcome: 'stopped', tries: [{ outcome: 'stopped', usage: assumed }] })
   })
 
+  test('counts also when a kept connection is cut, but not when it had been closed before', async () => {
+    const own = [transcriber()]
+    const late: Reply = (response) => setTimeout(() => response.destroy(), 700)
+    server.clear(saying.openai('раз'), late, saying.openai('два'), cut, saying.openai('три'))
+    await hear(own)
+    expect(await hear(own)).toMatchObject({ text: 'два', tries: [{ usage: assumed }, { outcome: 'answered' }] })
+    expect((await hear(own)).text).toBe('три')
+  })
+
   test('costs nothing when no connection was made', async () => {
     const { failure, tries } = await hear([transcriber('openai', { baseUrl: 'http://127.0.0.1:1/v1' })])
     expect(failure?.reason).toBe('unavailable')
