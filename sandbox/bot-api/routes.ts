@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { readForm } from '#sandbox/read-form.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import { fileBehind } from '#sandbox/telegram/files.ts'
@@ -24,7 +25,7 @@ export async function botApiRoutes(app: FastifyInstance, api: BotApi): Promise<v
     done(null, Object.fromEntries(new URLSearchParams(body as string))),
   )
   app.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (request, body, done) => {
-    readForm(request, body as Buffer).then((form) => done(null, form), done)
+    readParameters(request, body as Buffer).then((form) => done(null, form), done)
   })
   app.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', (request, reply) =>
     download(api, request.params, reply),
@@ -112,14 +113,8 @@ async function suffer(trouble: Trouble, request: FastifyRequest, signal: AbortSi
   return 'through'
 }
 
-async function readForm(request: FastifyRequest, body: Buffer): Promise<Record<string, unknown>> {
-  const form = await new Response(new Uint8Array(body), {
-    headers: { 'content-type': request.headers['content-type']! },
-  }).formData()
-  const fields: Record<string, unknown> = {}
-  for (const [name, value] of form)
-    fields[name] =
-      typeof value === 'string' ? value : { file: Buffer.from(await value.arrayBuffer()), name: value.name }
+async function readParameters(request: FastifyRequest, body: Buffer): Promise<Record<string, unknown>> {
+  const fields: Record<string, unknown> = await readForm(request, body)
   // grammY hands a file over under a name of its own: `attach://name`.
   for (const [name, value] of Object.entries(fields))
     if (typeof value === 'string' && value.startsWith('attach://')) {

@@ -77,7 +77,8 @@ function usageOf({ figures: { input, cached, output, reasoning } }: Speech) {
   }
 }
 
-function refusal(status: number, message: string) {
+/** As OpenAI refuses, by all of its wires. */
+export function refusal(status: number, message: string) {
   const type = status === 400 ? 'invalid_request_error' : 'server_error'
   return { error: { message, type, param: null, code: null } }
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { describe } from './chat-completions.ts'
+import { describe, refusal } from './chat-completions.ts'
 import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
 import type { Speech } from './speech.ts'
 import { turn } from './turn.ts'
@@ -45,10 +45,7 @@ const wire: Wire = {
     }),
   end: (speech) => say(speech.isCutShort ? 'response.incomplete' : 'response.completed', { response: wholeOf(speech) }),
   whole: wholeOf,
-  refusal(status, message) {
-    const type = status === 400 ? 'invalid_request_error' : 'server_error'
-    return { error: { message, type, param: null, code: null } }
-  },
+  refusal,
 }
 
 function headOf({ id, model }: Speech) {
