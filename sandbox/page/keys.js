@@ -1,9 +1,17 @@
+/** @import { Actions } from './chat/actions.js' */
+/** @import { MessageList } from './chat/list.js' */
+/** @import { Composer } from './composer.js' */
+/** @import { Desk } from './desk/desk.js' */
+/** @import { Header } from './header.js' */
 import { sheet } from './dialogs.js'
 import { el, closest } from './dom.js'
 import { words } from './texts.js'
 
-/** Everything can be done without a mouse: typing goes to the message, Escape steps back, a few keys lead to places. */
-export function createKeys({ list, composer, desk, header, actions }) {
+/**
+ * Everything can be done without a mouse: typing goes to the message, Escape steps back, a few keys lead to places.
+ * @param {{ list: MessageList, composer: Composer, desk: Desk, header: Header, actions: Actions }} parts
+ */
+export function followKeys({ list, composer, desk, header, actions }) {
   document.addEventListener('keydown', (event) => {
     if (document.querySelector('dialog[open], .popup')) return
     if (event.key === 'Escape') return escape()
@@ -22,6 +30,10 @@ export function createKeys({ list, composer, desk, header, actions }) {
     composer.focus()
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {() => void} act
+   */
   function lead(event, act) {
     event.preventDefault()
     act()

@@ -1,17 +1,20 @@
+/** @import { Tab } from './desk/desk.js' */
+/** @import { Handlers } from './session.js' */
+/** @import { Change, Message, OpenChat } from './types.ts' */
 import * as api from './api.js'
 import { Actions } from './chat/actions.js'
 import { MessageList } from './chat/list.js'
 import { createChats } from './chats.js'
 import { Composer } from './composer.js'
-import { createDesk } from './desk/desk.js'
+import { Desk } from './desk/desk.js'
 import { Log } from './desk/log.js'
 import { Money } from './desk/money.js'
 import { createBotControls } from './desk/bot.js'
 import { Faults } from './desk/faults.js'
 import { tell } from './dialogs.js'
 import { byId } from './dom.js'
-import { createHeader } from './header.js'
-import { createKeys } from './keys.js'
+import { Header } from './header.js'
+import { followKeys } from './keys.js'
 import { People } from './people.js'
 import { Session } from './session.js'
 import { language, speak, words } from './texts.js'
@@ -22,6 +25,7 @@ import { welcome } from './welcome.js'
 followTheme()
 speak(language())
 
+/** @type {Handlers['watching']} */
 const watching = {
   begin: () => log.begin(),
   call: (call) => log.addCall(call),
@@ -34,7 +38,7 @@ const session = new Session({
   listed: () => session.isReady && chats.show(),
   watching,
 })
-const header = createHeader(session)
+const header = new Header(session)
 const people = new People(session, { went: () => header.closeSide() })
 const chats = createChats(session, { went: () => header.closeSide() })
 const list = new MessageList(byId('messages'), { onUnread: showUnread })
@@ -45,16 +49,19 @@ const log = new Log({ told: (record) => ticks.told(record) })
 const faults = new Faults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
 const botControls = createBotControls()
 const money = new Money(session, { emptied: () => log.clear() })
-const desk = createDesk({ shown: showDesk })
-createKeys({ list, composer, desk, header, actions })
+const desk = new Desk({ shown: showDesk })
+followKeys({ list, composer, desk, header, actions })
 
 /** What a link to the bot carries: `/?start=x` is here what `t.me/bot?start=x` is in Telegram. */
 const startPayload = new URLSearchParams(location.search).get('start')
 
 /** Which person looks at which chat and topic. */
-let openPlace
+let openPlace = ''
 
-/** The open chat has been read, for the first time or again. */
+/**
+ * The open chat has been read, for the first time or again.
+ * @param {OpenChat} open
+ */
 function opened({ person, bot, chat, messages, drafts, commands, description }) {
   const isPrivate = chat.type === 'private'
   if (document.documentElement.dataset.spoken !== person.language_code) {
@@ -72,7 +79,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   const look = {
     personId: person.id,
     isGroup: !isPrivate,
-    isTaken: (message) => ticks.isTaken(message),
+    isTaken: (/** @type {Message} */ message) => ticks.isTaken(message),
     place,
   }
   list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
@@ -84,6 +91,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
   byId('form').hidden = !byId('start').hidden
 }
 
+/** @param {Change} change */
 function changed(change) {
   if (change.type === 'message' || change.type === 'edited') {
     if (byId('form').hidden) return session.load()
@@ -98,7 +106,10 @@ function changed(change) {
   if (change.type === 'action') header.typing()
 }
 
-/** As apps do: a bot may ask for a reply to its message, in a group also of those only whom it has addressed. */
+/**
+ * As apps do: a bot may ask for a reply to its message, in a group also of those only whom it has addressed.
+ * @param {Message | undefined} message
+ */
 function forceReply(message) {
   if (!message?.force_reply) return
   const { id, username } = session.person
@@ -123,6 +134,7 @@ function send(text, { replyTo, editing } = {}) {
   return said.catch(tell)
 }
 
+/** @param {string} kind */
 function attach(kind) {
   return api.attach(session.person.id, session.where, kind).catch(tell)
 }
@@ -131,11 +143,16 @@ function lastOwn() {
   return list.all().findLast(({ from, text }) => from?.id === session.person.id && text !== undefined)
 }
 
+/**
+ * @param {number} count
+ * @param {boolean} isAway
+ */
 function showUnread(count, isAway) {
   byId('newest').hidden = !isAway
   byId('newest-count').textContent = count > 0 ? String(count) : ''
 }
 
+/** @param {Tab} tab */
 function showDesk(tab) {
   if (tab === 'log') log.toEnd()
   if (tab === 'money') money.refresh()

@@ -8,7 +8,7 @@ export function followTheme() {
   const show = () => (document.documentElement.dataset.theme = theme)
   document.addEventListener('theme', () => {
     const isDark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
-    theme = theme === 'auto' ? (isDark ? 'light' : 'dark') : themes.at((themes.indexOf(theme) + 1) % themes.length)
+    theme = theme === 'auto' ? (isDark ? 'light' : 'dark') : themes[(themes.indexOf(theme) + 1) % themes.length]
     keep('theme', theme)
     show()
   })

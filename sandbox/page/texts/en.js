@@ -1,10 +1,17 @@
+/** @import { Side } from '../types.ts' */
+
+/**
+ * @param {number} number
+ * @param {string} one
+ * @param {string} many
+ */
 const count = (number, one, many) => `${number} ${number === 1 ? one : many}`
-const days = (number) => count(number, 'day', 'days')
+const days = (/** @type {number} */ number) => count(number, 'day', 'days')
 
 /** The page's own words; what the bot says is the bot's. */
 export const en = {
   bot: 'bot',
-  members: (number) => `${count(number, 'person', 'people')} and the bot`,
+  members: (/** @type {number} */ number) => `${count(number, 'person', 'people')} and the bot`,
   typing: 'typing',
   offline: 'no connection, trying again',
   side: 'People and chats',
@@ -46,7 +53,7 @@ export const en = {
   send: 'Send',
   menu: 'Commands',
   attach: 'Attach',
-  parts: (number) => `${number} messages`,
+  parts: (/** @type {number} */ number) => `${number} messages`,
   editing: 'Editing',
   stopEditing: 'Never mind',
   reply: 'Reply',
@@ -63,12 +70,13 @@ export const en = {
   unfold: 'Unfold',
   slow: 'The bot has not answered the button yet',
   unknownKey: 'This sandbox does not know such a button',
-  noSuchName: (name) => `There is no @${name} in this sandbox`,
+  noSuchName: (/** @type {string} */ name) => `There is no @${name} in this sandbox`,
   unknownKind: 'A message of a kind this page does not show',
   file: 'File',
   fileGone: 'The file is gone',
   download: 'Download',
   bytes: ['B', 'KB', 'MB'],
+  /** @type {Record<string, string>} by kind */
   attachments: {
     photo: 'Photo',
     document: 'Document',
@@ -77,6 +85,7 @@ export const en = {
     sticker: 'Sticker',
     location: 'Location',
   },
+  /** @type {Record<string, string>} by kind */
   signs: { photo: '🖼', document: '📄', voice: '🎤', video: '🎞', sticker: '👋', location: '📍' },
   close: 'Close',
   invoice: 'Invoice',
@@ -132,8 +141,8 @@ export const en = {
   method: 'Which calls',
   anyMethod: 'all calls',
   howOften: 'How often',
-  times: (number) => (number === 1 ? 'once' : `${number} times`),
-  timesLeft: (number) => `${number} left`,
+  times: (/** @type {number} */ number) => (number === 1 ? 'once' : `${number} times`),
+  timesLeft: (/** @type {number} */ number) => `${number} left`,
   untilCleared: 'until cleared',
   makeTrouble: 'Let it come',
   limits: 'Flood limits',
@@ -150,6 +159,7 @@ export const en = {
   clearFaults: 'Remove all faults',
   noFaults: 'No faults: everything works.',
   amounts: { retryAfter: 'retry_after, seconds', status: 'HTTP status', ms: 'Milliseconds' },
+  /** @type {Record<Side, Record<string, string>>} by kind */
   trouble: {
     telegram: {
       flood: '429, flood',
@@ -170,16 +180,22 @@ export const en = {
   },
   subscriptions: 'Subscriptions',
   noSubscriptions: 'No subscriptions. Buy one from the bot, and it will stand here.',
-  renewsIn: (number) => `Renews in ${days(number)}`,
-  failsNext: (number) => `The renewal in ${days(number)} will fail`,
-  canceled: (number) => `Cancelled, ends in ${days(number)}`,
+  renewsIn: (/** @type {number} */ number) => `Renews in ${days(number)}`,
+  failsNext: (/** @type {number} */ number) => `The renewal in ${days(number)} will fail`,
+  canceled: (/** @type {number} */ number) => `Cancelled, ends in ${days(number)}`,
   over: 'Over',
   resume: 'Resume',
   cancel: 'Cancel the renewal',
   letFail: 'Let the renewal fail',
   time: 'Time',
   timeMeans: 'Passes for Telegram’s subscriptions only: those that fall due are renewed, fail, or end.',
-  later: (number) => `${days(number)} later`,
+  later: (/** @type {number} */ number) => `${days(number)} later`,
+  /**
+   * @param {number} number
+   * @param {number} renewed
+   * @param {number} failed
+   * @param {number} ended
+   */
   passed: (number, renewed, failed, ended) =>
     `${days(number)} later: ${renewed} renewed, ${failed} failed, ${ended} ended`,
   order: 'Begin anew',
@@ -198,3 +214,5 @@ export const en = {
     'R E C': 'Reply, edit, copy the message in focus',
   },
 }
+
+/** @typedef {typeof en} Words */

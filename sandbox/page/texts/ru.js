@@ -1,8 +1,22 @@
-const rules = new Intl.PluralRules('ru')
-const count = (number, one, few, many) => `${number} ${{ one, few }[rules.select(number)] ?? many}`
-const days = (number) => count(number, 'день', 'дня', 'дней')
+/** @import { Words } from './en.js' */
 
-/** Слова самой страницы; что говорит бот, говорит бот. */
+const rules = new Intl.PluralRules('ru')
+/**
+ * @param {number} number
+ * @param {string} one
+ * @param {string} few
+ * @param {string} many
+ */
+function count(number, one, few, many) {
+  const form = rules.select(number)
+  return `${number} ${form === 'one' ? one : form === 'few' ? few : many}`
+}
+const days = (/** @type {number} */ number) => count(number, 'день', 'дня', 'дней')
+
+/**
+ * Слова самой страницы; что говорит бот, говорит бот.
+ * @type {Words}
+ */
 export const ru = {
   bot: 'бот',
   members: (number) => `${count(number, 'человек', 'человека', 'человек')} и бот`,
