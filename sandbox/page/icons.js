@@ -1,5 +1,5 @@
 /** Drawn on a square of 24 with round strokes; those in `filled` are areas. */
-const paths = {
+const paths = /** @type {Record<string, string>} */ ({
   back: 'M15 5l-7 7 7 7',
   down: 'M6 10l6 6 6-6',
   send: 'M3.4 20.6 21.5 12 3.4 3.4v6.8L15 12 3.4 13.8z',
@@ -30,9 +30,13 @@ const paths = {
   code: 'M8 7l-5 5 5 5M16 7l5 5-5 5',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14',
-}
+})
 const filled = new Set(['send', 'star', 'play', 'stop'])
 
+/**
+ * @param {string} name
+ * @param {string} [className]
+ */
 export function icon(name, className = '') {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 24 24')
@@ -44,7 +48,11 @@ export function icon(name, className = '') {
   return svg
 }
 
-/** A number of Stars, as Telegram writes it. */
+/**
+ * A number of Stars, as Telegram writes it.
+ * @param {number} amount
+ * @param {string} language
+ */
 export function stars(amount, language) {
   const node = document.createElement('span')
   node.className = 'stars'

@@ -1,8 +1,12 @@
 import { el } from './dom.js'
 
-/** JSON with its parts in colours, and long texts cut until they are asked for. */
+/**
+ * JSON with its parts in colours.
+ * @param {unknown} value
+ */
 export function json(value) {
   const text = JSON.stringify(value, null, 2) ?? 'undefined'
+  /** @type {(HTMLElement | string)[]} */
   const nodes = []
   let at = 0
   for (const match of text.matchAll(

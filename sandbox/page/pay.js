@@ -93,7 +93,7 @@ class PaySheet {
       const outcome = await api.pay(this.#person.id, this.#what)
       this.#body.replaceChildren(...(outcome.paid ? success(this.#offer) : refusal(outcome.error)))
     } catch (error) {
-      this.#body.replaceChildren(...refusal(error.message))
+      this.#body.replaceChildren(...refusal(/** @type {Error} */ (error).message))
     }
     // The question at the top has had its answer.
     const dialog = this.#body.closest('dialog')

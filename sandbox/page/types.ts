@@ -7,6 +7,7 @@ import type {
   MessageEntity,
   ReactionType,
   RichMessage,
+  RichMessageButton,
   Update,
   User,
 } from 'grammy/types'
@@ -26,17 +27,25 @@ export interface Bot extends User {
 export type Chat = TelegramChat.PrivateChat | TelegramChat.SupergroupChat
 
 /** A message as the apps of people see it. */
-export interface Message extends Omit<TelegramMessage, 'reply_markup' | 'reply_to_message'> {
-  reply_markup?: { inline_keyboard: (InlineKeyboardButton | ReceiptButton)[][] }
+export interface Message extends Omit<TelegramMessage, 'reply_markup' | 'reply_to_message' | 'rich_message'> {
+  reply_markup?: { inline_keyboard: TextKey[][] }
   reply_to_message?: Message
+  /** As the bot has sent it. */
+  rich_message?: Partial<RichMessage>
   /** The bot asks for a reply to it. */
   force_reply?: ForceReply['force_reply'] extends true ? Omit<ForceReply, 'force_reply'> : never
   bot_reaction?: ReactionType[]
 }
 
+/** A key under a message or in a rich one. */
+export type Key = TextKey | RichMessageButton
+/** A key under a message. */
+export type TextKey = InlineKeyboardButton | ReceiptButton
+
 /** Stands under an invoice that is paid: the id of the message that says so. */
 interface ReceiptButton {
   text: string
+  style?: never
   receipt: number
 }
 
@@ -46,7 +55,7 @@ export interface Draft {
   threadId: number
   text: string
   entities: MessageEntity[]
-  rich_message?: RichMessage
+  rich_message?: Partial<RichMessage>
   canStop: boolean
   until: number
 }

@@ -13,7 +13,11 @@ const dashComments = /^(sql|lua|haskell|hs|elm|ada)$/i
 const plain = /^(|text|txt|plain|plaintext|markdown|md|output|console|latex|tex|table)$/i
 const longest = 20_000
 
-/** Comments, texts, numbers and the usual words of most languages: near enough for reading, and no library. */
+/**
+ * Comments, texts, numbers and the usual words of most languages: near enough for reading, and no library.
+ * @param {string} code
+ * @param {string} [language]
+ */
 export function highlight(code, language = '') {
   if (plain.test(language) || code.length > longest) return [code]
   const comment = hashComments.test(language)
@@ -25,10 +29,11 @@ export function highlight(code, language = '') {
     `(?<comment>${comment})|(?<text>"""[\\s\\S]*?(?:"""|$)|"(?:\\\\.|[^"\\\\\\n])*"?|'(?:\\\\.|[^'\\\\\\n])*'?|\`(?:\\\\.|[^\`\\\\])*\`?)|(?<number>\\b\\d[\\d_.xa-f]*\\b)|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)`,
     'gu',
   )
+  /** @type {(HTMLElement | string)[]} */
   const nodes = []
   let at = 0
   for (const match of code.matchAll(pattern)) {
-    const kind = kindOf(match.groups, code[match.index + match[0].length])
+    const kind = kindOf(match.groups ?? {}, code[match.index + match[0].length])
     if (!kind) continue
     if (match.index > at) nodes.push(code.slice(at, match.index))
     nodes.push(el('span', { class: `hl-${kind}` }, match[0]))
@@ -38,7 +43,11 @@ export function highlight(code, language = '') {
   return nodes
 }
 
-function kindOf({ comment, text, number, word }, next) {
+/**
+ * @param {Record<string, string | undefined>} groups
+ * @param {string | undefined} next the character behind it
+ */
+function kindOf({ comment, text, number, word = '' }, next) {
   if (comment !== undefined) return 'comment'
   if (text !== undefined) return 'text'
   if (number !== undefined) return 'number'

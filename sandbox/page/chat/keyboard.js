@@ -1,8 +1,13 @@
+/** @import { Child } from '../dom.js' */
+/** @import { Key, TextKey } from '../types.ts' */
 import { button, el } from '../dom.js'
 import { icon } from '../icons.js'
 
-/** The keys under a message. What a key does is written on it, so that a key may change without being replaced. */
-export function renderKeyboard({ inline_keyboard: rows }) {
+/**
+ * The keys under a message. What a key does is written on it, so that a key may change without being replaced.
+ * @param {TextKey[][]} rows
+ */
+export function renderKeyboard(rows) {
   return el(
     'div',
     { class: 'keyboard' },
@@ -28,13 +33,16 @@ const kinds = [
   'switch_inline_query',
 ]
 
+/**
+ * @param {Key} one
+ * @param {Child[]} content
+ */
 export function keyOf(one, content) {
   const kind = kinds.find((name) => name in one) ?? 'unknown'
-  const value = kind === 'copy_text' ? one.copy_text.text : (one[kind] ?? '')
   return button(
     {
       class: `key ${one.style ?? ''}`.trim(),
-      data: { act: 'key', kind, value: typeof value === 'object' ? '' : String(value) },
+      data: { act: 'key', kind, value: valueOf(one, kind) },
       disabled: kind === 'disabled',
     },
     el('span', {}, content),
@@ -42,12 +50,26 @@ export function keyOf(one, content) {
   )
 }
 
-/** On a Pay button Telegram shows its own star. */
-function label({ text, pay }) {
-  if (!pay) return [text]
-  return text.split(/(⭐️?|XTR)/).map((part) => (/^(⭐️?|XTR)$/.test(part) ? icon('star', 'gold') : part))
+/**
+ * @param {Key} one
+ * @param {string} kind
+ */
+function valueOf(one, kind) {
+  if (kind === 'copy_text' && 'copy_text' in one) return one.copy_text.text
+  const [, value] = Object.entries(one).find(([name]) => name === kind) ?? []
+  return typeof value === 'object' ? '' : String(value ?? '')
 }
 
+/**
+ * On a Pay button Telegram shows its own star.
+ * @param {TextKey} key
+ */
+function label(key) {
+  if (!('pay' in key && key.pay)) return [key.text]
+  return key.text.split(/(⭐️?|XTR)/).map((part) => (/^(⭐️?|XTR)$/.test(part) ? icon('star', 'gold') : part))
+}
+
+/** @param {string} kind */
 function cornerOf(kind) {
   if (kind === 'url') return icon('out', 'corner')
   if (kind === 'copy_text') return icon('copy', 'corner')

@@ -1,33 +1,46 @@
-/** @import { Draft } from '../types.ts' */
+/** @import { ReactionType } from 'grammy/types' */
+/** @import { Child } from '../dom.js' */
+/** @import { Draft, Look, Message } from '../types.ts' */
 import { el } from '../dom.js'
 import { icon } from '../icons.js'
 import { timeOf, words } from '../texts.js'
 import { contentsOf, kindOf, serviceOf, summaryOf } from './contents.js'
 import { render } from './entities.js'
 import { renderKeyboard } from './keyboard.js'
+import { renderRich } from './rich.js'
 
-/** One message as a row of the chat. `look` knows who looks: {personId, isGroup, isTaken}. */
+/**
+ * One message as a row of the chat.
+ * @param {Message} message
+ * @param {Look} look
+ */
 export function renderMessage(message, look) {
   const data = { id: message.message_id }
   const service = serviceOf(message)
   if (service) return el('article', { class: 'row service', data, tabindex: -1 }, service)
   const isMine = message.from?.id === look.personId
-  const markup = message.reply_markup?.inline_keyboard
+  const keys = message.reply_markup?.inline_keyboard
   return el(
     'article',
     { class: `row ${isMine ? 'mine' : 'theirs'}`, data, tabindex: -1 },
     look.isGroup && !isMine && avatar(message.from),
     el(
       'div',
-      { class: `stack${markup ? ' with-keys' : ''}` },
+      { class: `stack${keys ? ' with-keys' : ''}` },
       bubble(message, look, isMine),
-      markup && renderKeyboard(message.reply_markup),
+      keys && renderKeyboard(keys),
     ),
   )
 }
 
+/**
+ * @param {Message} message
+ * @param {Look} look
+ * @param {boolean} isMine
+ */
 function bubble(message, look, isMine) {
   const contents = contentsOf(message)
+  const reactions = message.bot_reaction ?? []
   return el(
     'div',
     { class: `bubble ${kindOf(message)}` },
@@ -40,14 +53,22 @@ function bubble(message, look, isMine) {
       ),
     message.reply_to_message && quote(message.reply_to_message),
     el('div', { class: 'body' }, contents, meta(message, look, isMine, contents.at(-1))),
-    message.bot_reaction?.length > 0 &&
-      el('span', { class: 'reactions' }, message.bot_reaction.map(({ emoji }) => emoji ?? '⭐').join(' ')),
+    reactions.length > 0 && el('span', { class: 'reactions' }, reactions.map(signOf).join(' ')),
   )
 }
 
-/** The time stands in the last line, or below a block that ends the text. */
+/** @param {ReactionType} reaction */
+const signOf = (reaction) => ('emoji' in reaction ? reaction.emoji : '⭐')
+
+/**
+ * The time stands in the last line, or below a block that ends the text.
+ * @param {Message} message
+ * @param {Look} look
+ * @param {boolean} isMine
+ * @param {Child} last
+ */
 function meta(message, look, isMine, last) {
-  const isEdited = message.edit_date && isMine
+  const isEdited = isMine && message.edit_date !== undefined
   const isBelow = last instanceof Element && last.classList.contains('block')
   return el(
     'span',
@@ -58,7 +79,10 @@ function meta(message, look, isMine, last) {
   )
 }
 
-/** One tick: it waits for the bot; two: the bot has taken it. */
+/**
+ * One tick: it waits for the bot; two: the bot has taken it.
+ * @param {boolean} isTaken
+ */
 export function ticks(isTaken) {
   const said = isTaken ? words().taken : words().waiting
   return el(
@@ -68,6 +92,7 @@ export function ticks(isTaken) {
   )
 }
 
+/** @param {Message} message */
 function quote(message) {
   return el(
     'a',
@@ -82,7 +107,7 @@ function quote(message) {
  * @param {Draft} draft
  */
 export function renderDraft({ draftId, text, entities, canStop, rich_message: rich }) {
-  const contents = rich ? contentsOf({ rich_message: rich }) : render(text, entities)
+  const contents = rich ? renderRich(rich) : render(text, entities)
   return el(
     'article',
     { class: 'row theirs draft last', 'aria-live': 'off', data: { draft: draftId } },
@@ -114,6 +139,10 @@ export function renderDraft({ draftId, text, entities, canStop, rich_message: ri
 const colours = 7
 const colourOf = (id = 0) => Math.abs(id) % colours
 
+/**
+ * @param {{ id: number, first_name?: string, title?: string, is_bot?: boolean } | undefined} who
+ * @param {boolean} [large]
+ */
 export function avatar(who, large = false) {
   const name = who?.first_name ?? who?.title ?? '?'
   return el(
@@ -122,6 +151,6 @@ export function avatar(who, large = false) {
       class: `avatar colour-${who?.is_bot ? 'bot' : colourOf(who?.id)}${large ? ' large' : ''}`,
       'aria-hidden': 'true',
     },
-    [...name][0]?.toUpperCase() ?? '?',
+    Array.from(name)[0]?.toUpperCase() ?? '?',
   )
 }

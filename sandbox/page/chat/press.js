@@ -58,7 +58,7 @@ async function askBot(session, message, key) {
     else if (answer?.text) toast(answer.text)
     if (answer?.url) openUrl(session, answer.url)
   } catch (error) {
-    tell(error)
+    tell(/** @type {Error} */ (error))
   }
   key.removeAttribute('aria-busy')
 }

@@ -1,13 +1,19 @@
+/** @import { RichBlock, RichBlockCaption, RichBlockListItem, RichBlockTable, RichBlockTableCell, RichMessage, RichText } from 'grammy/types' */
+/** @import { Child } from '../dom.js' */
 import { el } from '../dom.js'
 import { language } from '../texts.js'
 import { codeBlock, link, moment, spoiler, unfolding } from './entities.js'
 import { keyOf } from './keyboard.js'
 
-/** The blocks of a rich message, each simply and none left out: what is not known here shows its name. */
+/**
+ * The blocks of a rich message, each simply and none left out: what is not known here shows its name.
+ * @param {Partial<RichMessage>} message as the bot has sent it
+ */
 export function renderRich({ blocks = [], is_rtl }) {
   return [el('div', { class: 'rich', ...(is_rtl ? { dir: 'rtl' } : {}) }, blocks.map(block))]
 }
 
+/** @param {RichBlock} shown @returns {HTMLElement} */
 function block(shown) {
   switch (shown.type) {
     case 'paragraph':
@@ -53,12 +59,15 @@ function block(shown) {
   }
 }
 
+/** @param {Omit<RichBlockListItem, 'label'> & { label?: string }} item as the bot has sent it */
 function item({ label = '•', blocks, has_checkbox, is_checked, value }) {
   const mark = has_checkbox ? (is_checked ? '☑' : '☐') : value === undefined ? label : `${value}.`
   return el('li', {}, el('span', { class: 'mark' }, mark), el('div', {}, blocks.map(block)))
 }
 
+/** @param {RichBlockTable} shown */
 function table({ cells, caption: title, is_bordered, is_striped }) {
+  /** @param {RichBlockTableCell} cell */
   const cell = ({ text: shown = '', is_header, colspan, rowspan, align }) =>
     el(is_header ? 'th' : 'td', { colspan, rowspan, class: `align-${align ?? 'left'}` }, text(shown))
   const rows = cells.map((row) => el('tr', {}, row.map(cell)))
@@ -70,9 +79,12 @@ function table({ cells, caption: title, is_bordered, is_striped }) {
   )
 }
 
+/** @param {{ credit?: RichText }} shown */
 const credit = (shown) => shown.credit && el('cite', {}, text(shown.credit))
+/** @param {object & { caption?: RichBlockCaption }} shown */
 const caption = (shown) => shown.caption && el('p', { class: 'footer' }, text(shown.caption.text ?? ''))
 
+/** @type {Record<string, keyof HTMLElementTagNameMap>} */
 const tags = {
   bold: 'b',
   italic: 'i',
@@ -84,14 +96,16 @@ const tags = {
   code: 'code',
 }
 
+/** @param {RichText} shown @returns {Child[]} */
 function text(shown) {
   if (typeof shown === 'string') return [shown]
   if (Array.isArray(shown)) return shown.flatMap(text)
   return [piece(shown)]
 }
 
+/** @param {Exclude<RichText, string | RichText[]>} shown @returns {Child} */
 function piece(shown) {
-  const nodes = shown.text === undefined ? [] : text(shown.text)
+  const nodes = 'text' in shown ? text(shown.text) : []
   if (tags[shown.type]) return el(tags[shown.type], {}, nodes)
   switch (shown.type) {
     case 'spoiler':
@@ -119,8 +133,11 @@ function piece(shown) {
   }
 }
 
+/** @param {RichText} shown @returns {string} */
 export function plainText(shown) {
   if (typeof shown === 'string') return shown
   if (Array.isArray(shown)) return shown.map(plainText).join('')
-  return shown?.expression ?? shown?.alternative_text ?? plainText(shown?.text ?? '')
+  if ('expression' in shown) return shown.expression
+  if ('alternative_text' in shown) return shown.alternative_text
+  return 'text' in shown ? plainText(shown.text) : ''
 }

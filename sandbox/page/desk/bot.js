@@ -31,6 +31,11 @@ export function createBotControls() {
     )
   }
 
+  /**
+   * @param {string} label
+   * @param {() => Promise<unknown>} act
+   * @param {boolean} [disabled]
+   */
   function keyOf(label, act, disabled = false) {
     return button({ class: 'tonal', disabled, on: { click: () => act().then(refresh).catch(tell) } }, label)
   }
