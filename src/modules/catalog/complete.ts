@@ -93,7 +93,7 @@ function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelS
 }
 
 /** What the entry says of its model is not true of another one. */
-function withoutFacts({ shutsDownOn: _day, reasoning: _effort, ...entry }: Model): Model {
+function withoutFacts({ shutsDownOn: _day, reasoning: _effort, takes: _takes, ...entry }: Model): Model {
   return { ...entry, prices: [] }
 }
 

@@ -20,6 +20,7 @@ export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now:
     name: link.id,
     wire: link.wire,
     ...(link.reasoning ? { reasoning: link.reasoning } : {}),
+    ...(link.takes ? { takes: link.takes } : {}),
     baseUrl: link.baseUrl,
     apiKey: link.apiKey,
     model: link.model,

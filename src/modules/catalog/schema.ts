@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageCodes } from '#texts/codes.ts'
-import { wireNames } from '#platform/models/provider.ts'
+import { fileKinds, wireNames } from '#platform/models/provider.ts'
 import { transcriptionWireNames } from '#platform/models/transcriber.ts'
 
 /**
@@ -72,6 +72,8 @@ export const modelEntry = z.strictObject({
   wire: z.enum(wireNames).optional(),
   /** How long it may think before it answers; what it thinks counts as output. Absent: as the provider has it. */
   reasoning: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
+  /** What it takes beside words. Absent: whatever its wire carries. */
+  takes: z.array(z.enum(fileKinds)).optional(),
   /** The day on which the provider shuts it down, and the entry that answers in its place from then on. */
   shutsDownOn: z.iso.date().optional(),
   successor: id.optional(),

@@ -1,3 +1,4 @@
+import { audioFormat } from './audio-format.ts'
 import { base64Of, contentOf, dataAddressOf } from './content.ts'
 import { dialectOf, type Dialect } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
@@ -61,6 +62,6 @@ function sentAs(part: Part) {
   if (part.type === 'text') return part
   if (part.type === 'image') return { type: 'image_url', image_url: { url: dataAddressOf(part) } }
   if (part.type === 'audio')
-    return { type: 'input_audio', input_audio: { data: base64Of(part), format: part.mediaType.split('/')[1] } }
+    return { type: 'input_audio', input_audio: { data: base64Of(part), format: audioFormat(part.mediaType) } }
   return { type: 'file', file: { filename: part.name, file_data: dataAddressOf(part) } }
 }

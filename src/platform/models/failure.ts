@@ -50,6 +50,11 @@ export class ModelError extends Error {
   }
 }
 
+/** A question holds what a provider does not take; it was not asked. */
+export class NotTaken extends Error {
+  override name = 'NotTaken'
+}
+
 type BrokenReason = 'cut' | 'empty' | 'timeout' | 'filtered' | 'no_room' | 'not_text'
 
 /** A stream that ended without saying so, or whose end is no answer. */
@@ -91,6 +96,7 @@ const brokenVerdicts: Record<BrokenReason, Pick<Verdict, 'tries' | 'next'>> = {
 export function judge(error: unknown): Verdict {
   if (error instanceof BrokenAnswer) return { reason: error.reason, ...brokenVerdicts[error.reason] }
   if (error instanceof ServerError) return judgeServer(error)
+  if (error instanceof NotTaken) return { reason: 'bad_request', tries: 1, next: true }
   const outage = outageOf(error)
   if (!outage && endedTooSoon(error)) return { reason: 'cut', ...brokenVerdicts.cut }
   // A refused connection, and anything that is no sensible answer of a server.

@@ -31,7 +31,14 @@ export interface Provider {
   wire: WireName
   /** Absent: as the provider has it. */
   reasoning?: Effort
+  /** What it takes beside words. Absent: whatever its wire carries. */
+  takes?: readonly FileKind[]
 }
+
+export const fileKinds = ['image', 'file', 'audio'] as const
+
+/** What a question may hold beside words. */
+export type FileKind = (typeof fileKinds)[number]
 
 /** What a question or an answer is made of. */
 export type Part =

@@ -1,6 +1,7 @@
 import { BrokenAnswer } from './failure.ts'
 import { type Limits, longestReading, longestTextOf, silenceBeforeAnswer, totalTimeoutOf } from './limits.ts'
 import type { FinishReason, Provider } from './provider.ts'
+import { checkTaken } from './taken.ts'
 import type { Visible } from './thinking.ts'
 import { noUsage, type ReportedUsage, type Usage, usageOf } from './usage.ts'
 import { VisibleText } from './visible-text.ts'
@@ -34,11 +35,12 @@ export class ProviderTry {
 
   /**
    * Pieces of text, then how it finished. What breaks after the finish takes nothing from the answer.
-   * @throws ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what the connection throws
+   * @throws NotTaken, ServerError, BrokenAnswer when the stream ends without a finish or without a word, or what the connection throws
    */
   async *pieces(): AsyncGenerator<Progress> {
     const { limits, signal, answer } = this
     const { provider } = this.request
+    checkTaken(provider, this.request.turns)
     const watchdog = new Watchdog(
       (what) => new BrokenAnswer('timeout', `${provider.name} ${what}`),
       totalTimeoutOf(limits, provider.maxOutputTokens),

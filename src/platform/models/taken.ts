@@ -1,0 +1,23 @@
+import { NotTaken } from './failure.ts'
+import type { FileKind, Provider, Turn, WireName } from './provider.ts'
+
+/** What each wire can carry beside words. Some libraries leave the rest out without a word, others fail. */
+const carried: Record<WireName, readonly FileKind[]> = {
+  chat: ['image', 'file', 'audio'],
+  responses: ['image', 'file', 'audio'],
+  anthropic: ['image', 'file'],
+  google: ['image', 'file', 'audio'],
+  deepseek: ['image'],
+  mistral: ['image', 'file'],
+  xai: ['image'],
+  perplexity: ['image', 'file'],
+}
+
+/** @throws NotTaken when a question holds what this provider would not see */
+export function checkTaken({ name, wire, takes = carried[wire] }: Provider, turns: Turn[]): void {
+  for (const { type } of turns.flatMap(({ parts }) => parts)) {
+    if (type === 'text') continue
+    if (!carried[wire].includes(type) || !takes.includes(type))
+      throw new NotTaken(`${name} takes no part of type ${type}`)
+  }
+}
