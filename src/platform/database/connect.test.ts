@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '#tests/world/eventually.ts'
 import { isOutage, type Sql } from './sql.ts'
 import { connect } from './connect.ts'
 import { createTestDatabase } from './testing.ts'
@@ -69,7 +70,7 @@ describe('a transaction', () => {
       const [me] = await inside<{ pid: number }>`select pg_backend_pid() as pid`
       await sql`select pg_terminate_backend(${me!.pid}::integer)`
       // Gone from the server's list, and then heard of by us: the next statement cannot even be sent.
-      await vi.waitFor(() => expect(inside`select 1`).rejects.toThrow(/not queryable/), 10_000)
+      await eventually(() => expect(inside`select 1`).rejects.toThrow(/not queryable/))
       await inside`select 1`
     })
     await expect(work).rejects.toThrow(/not queryable/)
@@ -109,11 +110,11 @@ describe('when the database goes away', () => {
     const heard: string[] = []
     const listening = await own.listen('news', (payload) => void heard.push(payload))
     await sql`select pg_notify('news', 'one')`
-    await vi.waitFor(() => expect(heard).toEqual(['one']))
+    await eventually(() => expect(heard).toEqual(['one']))
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'goes-away'`
-    await vi.waitFor(() => expect(heard).toEqual(['one', '']), 10_000) // something may have been missed
+    await eventually(() => expect(heard).toEqual(['one', ''])) // something may have been missed
     await sql`select pg_notify('news', 'two')`
-    await vi.waitFor(() => expect(heard).toEqual(['one', '', 'two']))
+    await eventually(() => expect(heard).toEqual(['one', '', 'two']))
     expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
     await listening.stop()
     await own.close()
@@ -126,7 +127,7 @@ describe('when the database goes away', () => {
     await listening.stop()
     await own.close()
     const left = () => sql`select 1 from pg_stat_activity where application_name = 'stops-early'`
-    await vi.waitFor(async () => expect(await left()).toEqual([]), 10_000)
+    await eventually(async () => expect(await left()).toEqual([]))
   })
 
   test('a server that swallows every word is given up in time', async () => {
@@ -141,7 +142,7 @@ describe('when the database goes away', () => {
       inward.on('close', () => outward.destroy())
     })
     const url = Object.assign(new URL(database.url), { port: String((hole.address() as AddressInfo).port) }).href
-    const own = connect({ url, applicationName: 'swallowed', statementTimeoutMs: 100 })
+    const own = connect({ url, applicationName: 'swallowed', statementTimeoutMs: 1_000 })
     expect(await own.sql`select 1 as one`).toEqual([{ one: 1 }])
     deaf = true
     await expect(own.sql`select 1`).rejects.toThrow('timeout')

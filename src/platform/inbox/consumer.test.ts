@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
@@ -55,8 +56,7 @@ async function consume(options: Some) {
 }
 
 const take = (owner: string) => claim(sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner })
-const empty = () =>
-  vi.waitFor(async () => expect((await stats(sql)).waiting).toBe(0), { timeout: 60_000, interval: 20 })
+const empty = () => eventually(async () => expect((await stats(sql)).waiting).toBe(0))
 const untilAborted = (signal: AbortSignal) =>
   new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
 
@@ -106,7 +106,7 @@ describe('consumers', () => {
       handle: async (update) => ('pre_checkout_query' in update ? urgent.resolve() : release.promise),
     })
     await accept(sql, [message(1), message(2, 2)])
-    await vi.waitFor(() => expect(consumer.busy().message).toBe(1))
+    await eventually(() => expect(consumer.busy().message).toBe(1))
     await accept(sql, [laneOf({ update_id: 3, pre_checkout_query: { id: 'q', from: { id: 5 } } })!])
     await urgent.promise
     expect(consumer.busy().message).toBe(1)
@@ -128,7 +128,7 @@ describe('consumers', () => {
       leaseMs: 3_600_000,
       handle: async () => heard.resolve(),
     })
-    await vi.waitFor(() => expect(underWay).toBe(0)) // the first look has found nothing
+    await eventually(() => expect(underWay).toBe(0)) // the first look has found nothing
     await accept(sql, [message(1)])
     await heard.promise
   })
@@ -171,7 +171,7 @@ describe('an update that fails', () => {
     })
     await accept(sql, [message(1), message(2)])
     await empty()
-    await vi.waitFor(() => expect({ dead, done }).toEqual({ dead: [1], done: [2] }))
+    await eventually(() => expect({ dead, done }).toEqual({ dead: [1], done: [2] }))
     expect(tries).toEqual([
       [1, false],
       [2, false],
@@ -210,7 +210,7 @@ describe('an update that fails', () => {
       },
     })
     await accept(sql, [message(1)])
-    await vi.waitFor(() => expect(attempts).toEqual([1, 1]), 10_000)
+    await eventually(() => expect(attempts).toEqual([1, 1]))
     await empty()
   })
 
@@ -273,7 +273,7 @@ describe('a lease', () => {
     await begun.promise
     const first = await readyAt()
     // Three times the lease, and nobody has taken it: neither this consumer itself nor another one.
-    await vi.waitFor(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000), { timeout: 60_000 })
+    await eventually(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000))
     expect(await take('other')).toEqual([])
     goOn.resolve()
     await empty()
@@ -296,7 +296,7 @@ describe('a lease', () => {
     await begun.promise
     await sql`update lanes set owner = 'thief', fence = fence + 1, ready_at = now() + interval '1 hour'`
     expect(await aborted.promise).toEqual(new Error('The lane was lost'))
-    await vi.waitFor(() => expect(consumer.busy().message).toBe(0))
+    await eventually(() => expect(consumer.busy().message).toBe(0))
     expect(handled).toEqual([1])
     expect(await sql`select owner, waiting from lanes`).toEqual([{ owner: 'thief', waiting: 2 }])
     expect(await sql`select update_id from inbox order by seq`).toEqual([{ updateId: 1 }, { updateId: 2 }])
@@ -359,10 +359,10 @@ describe('a lease', () => {
     await begun.promise
     away = true
     const hasEnded = async () => (await sql`select from lanes where ready_at < now() - interval '300 ms'`).length
-    await vi.waitFor(async () => expect(await hasEnded()).toBe(1), 10_000)
+    await eventually(async () => expect(await hasEnded()).toBe(1))
     statements.length = 0
     away = false
-    await vi.waitFor(() => expect(statements.join()).toContain('claim_lanes'), 10_000)
+    await eventually(() => expect(statements.join()).toContain('claim_lanes'))
     const first = (words: string) => statements.findIndex((statement) => statement.includes(words))
     expect(first('lanes.owner is not null')).toBeGreaterThanOrEqual(0)
     expect(first('lanes.owner is not null')).toBeLessThan(first('claim_lanes'))
@@ -489,7 +489,7 @@ describe('a stop', () => {
     const [next] = await take('next')
     expect(next).toMatchObject({ attempts: 1, updates: [{ updateId: 1 }] })
     never.resolve() // too late: the lane has a new fence
-    await vi.waitFor(() => expect(consumer.busy().message).toBe(0))
+    await eventually(() => expect(consumer.busy().message).toBe(0))
     expect(await sql`select owner, waiting from lanes`).toEqual([{ owner: 'next', waiting: 1 }])
   })
 })

@@ -24,9 +24,7 @@ let connections: Database[]
 beforeAll(async () => {
   test_ = await createTestDatabase()
   sql = test_.database.sql
-  connections = Array.from({ length: 6 }, (_, n) =>
-    connect({ url: test_.url, applicationName: `p${n}`, poolSize: 2, statementTimeoutMs: 5_000 }),
-  )
+  connections = Array.from({ length: 6 }, (_, n) => connect({ url: test_.url, applicationName: `p${n}`, poolSize: 2 }))
 })
 afterAll(async () => {
   await Promise.all(connections.map((connection) => connection.close()))

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
@@ -161,7 +162,7 @@ describe('claiming', () => {
       const late = await sql.transaction(async (sql) => {
         await sql`select pg_advisory_xact_lock(1)`
         const late = claim(slow.sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner: 'slow' })
-        await vi.waitFor(async () => {
+        await eventually(async () => {
           const waiting = await database.sql`select 1 from pg_locks where locktype = 'advisory' and not granted`
           expect(waiting).toHaveLength(1)
         })
@@ -223,7 +224,7 @@ describe('claiming', () => {
     ).toEqual([1])
     await claim(quiet.sql, { kind: 'message', lanes: 100, perLane: 1, leaseMs: 30_000, owner: 'a' })
     await quiet.close() // says what it has read when it goes
-    await vi.waitFor(async () => expect(await read()).toBeGreaterThan(before))
+    await eventually(async () => expect(await read()).toBeGreaterThan(before))
     expect((await read()) - before).toBeLessThan(100)
   })
 

@@ -107,9 +107,9 @@ describe('how long a model reasons is said', () => {
     server.clear((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write(speakers.responses.lines(grammar.begin, grammar.reasoning('hm')))
-      setTimeout(() => response.end(speakers.responses.bodyOf('Thought through')), 1_200)
+      setTimeout(() => response.end(speakers.responses.bodyOf('Thought through')), 1_700)
     })
-    const limits = { attempts: 1, firstPieceTimeoutMs: 1_000, idleTimeoutMs: 1_000 }
+    const limits = { attempts: 1, firstPieceTimeoutMs: 1_500, idleTimeoutMs: 1_500 }
     expect(await ask('responses', { reasoning: 'high' }, limits)).toBe('Thought through')
   })
 

@@ -613,13 +613,14 @@ describe('an answer without end', () => {
 describe('a model that writes when its time runs out', () => {
   const slow: Reply = (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    const talk = setInterval(() => response.write(line(delta('a '))), 25)
+    response.write(line(delta('a ')))
+    const talk = setInterval(() => response.write(line(delta('a '))), 100)
     response.once('close', () => clearInterval(talk))
   }
 
   test('has given an answer that can be gone on with', async () => {
     const outcome = await ask([slow], {
-      limits: { totalTimeoutMs: 200, firstPieceTimeoutMs: 100 },
+      limits: { totalTimeoutMs: 200, firstPieceTimeoutMs: 1_000 },
       maxOutputTokens: 20,
     })
     expect([outcome.finishReason, outcome.calls]).toEqual(['timeout', 1])

@@ -160,8 +160,9 @@ describe.each(wireNames)('by the wire %s', (wire) => {
     ['by an end without a finish', begun(half, (response) => response.end())],
     ['by what is no JSON', begun(`${half}data: {no json\n\n`, (response) => response.end())],
     ['by silence', begun(half, () => undefined)],
-  ])('an answer that ends %s is begun anew, and half of it never passes for a whole one', async (_name, reply) => {
-    const { done, events } = await ask(wire, [reply, speaker.answer('whole')], { limits: { idleTimeoutMs: 300 } })
+  ])('an answer that ends %s is begun anew, and half of it never passes for a whole one', async (name, reply) => {
+    const limits = name === 'by silence' ? { idleTimeoutMs: 500 } : {}
+    const { done, events } = await ask(wire, [reply, speaker.answer('whole')], { limits })
     expect([done?.text, server.asked.length]).toEqual(['whole', 2])
     expect(events.map(({ type }) => type)).toContain('restarted')
     expect(done?.tries[0]?.usage).toMatchObject({ estimated: true })

@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { eventually } from '#tests/world/eventually.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
@@ -61,7 +62,7 @@ describe('polling', () => {
     ])
     const { stored, sql } = inbox(1)
     polling = startPolling({ api, sql, log })
-    await vi.waitFor(() => expect(asked).toHaveLength(3), 5_000)
+    await eventually(() => expect(asked).toHaveLength(3))
     expect(asked.map(({ offset }) => offset)).toEqual([0, 0, 12])
     expect(stored).toHaveBeenCalledTimes(2)
   })
@@ -77,7 +78,7 @@ describe('polling', () => {
       pauses.length = 0
       const { asked, api } = telegram(Array.from({ length: 8 }, () => answer(code)))
       polling = startPolling({ api, sql: inbox().sql, log })
-      await vi.waitFor(() => expect(asked).toHaveLength(9), 5_000)
+      await eventually(() => expect(asked).toHaveLength(9))
       await polling.stop()
       expect(Math.max(...pauses), `longest pause after ${code}`).toBeLessThanOrEqual(longest)
       expect(pauses.at(-1)!, `last pause after ${code}`).toBeGreaterThanOrEqual(shortest)
@@ -87,7 +88,7 @@ describe('polling', () => {
   test('names what it wants to hear of, every time', async () => {
     const { asked, api } = telegram([[update(1)]])
     polling = startPolling({ api, sql: inbox().sql, log })
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    await eventually(() => expect(asked).toHaveLength(2))
     for (const each of asked) expect(each.allowed_updates).toEqual(allowedUpdates)
     expect(asked[0]!.timeout).toBeGreaterThan(0)
   })
@@ -102,7 +103,7 @@ describe('polling', () => {
     const { asked, api } = telegram([flood, [update(1)]])
     pauses.length = 0
     polling = startPolling({ api, sql: inbox().sql, log })
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1), 5_000)
+    await eventually(() => expect(asked.length).toBeGreaterThan(1))
     expect(pauses[0]).toBeGreaterThanOrEqual(2_000)
   })
 
@@ -112,7 +113,7 @@ describe('polling', () => {
     for (const answers of [[], [new GrammyError('flood', flood, 'getUpdates', {})]]) {
       const { asked, api } = telegram(answers)
       const running = startPolling({ api, sql: inbox().sql, log })
-      await vi.waitFor(() => expect(asked).toHaveLength(1))
+      await eventually(() => expect(asked).toHaveLength(1))
       await running.stop()
       expect(asked).toHaveLength(1)
     }
