@@ -32,18 +32,19 @@ async function bring(parts: FormattedText[], more: Partial<Parameters<typeof del
 }
 const failing = (...answers: Answer[]) => telegram.answer(() => answers.shift())
 
-/** A Telegram without a network, and a clock that is turned by hand; it may ask for a pause, in seconds. */
-function timed(pauseAfter: (count: number) => number) {
+/** A Telegram without a network, and a clock that is turned by hand; it may refuse a call, and ask for a pause in seconds. */
+function timed(refusal: (count: number) => { error: number; retryAfter?: number } | undefined) {
   vi.useFakeTimers()
   const api = new Api('1:token')
   const begun = Date.now()
   const calls: { text: unknown; atMs: number }[] = []
   api.config.use(async (_previous, method, payload) => {
     calls.push({ text: (payload as { text?: unknown }).text, atMs: Date.now() - begun })
-    const retry_after = pauseAfter(calls.length)
-    if (retry_after === 0) return { ok: true, result: { message_id: calls.length } as never }
-    const flood = { ok: false as const, error_code: 429, description: 'no', parameters: { retry_after } }
-    throw new GrammyError('no', flood, method, payload)
+    const refused = refusal(calls.length)
+    if (!refused) return { ok: true, result: { message_id: calls.length } as never }
+    const parameters = refused.retryAfter === undefined ? {} : { retry_after: refused.retryAfter }
+    const said = { ok: false as const, error_code: refused.error, description: 'no', parameters }
+    throw new GrammyError('no', said, method, payload)
   })
   return { api, calls }
 }
@@ -86,7 +87,7 @@ describe('the parts of an answer', () => {
 
 describe('when Telegram', () => {
   test('wants a pause, the part is sent after it and nothing is lost or doubled', async () => {
-    const { api, calls } = timed((count) => (count === 2 || count === 3 ? 1 : 0))
+    const { api, calls } = timed((count) => (count === 2 || count === 3 ? { error: 429, retryAfter: 1 } : undefined))
     const outcome = bring(three, { api })
     await vi.advanceTimersByTimeAsync(10_000)
     expect((await outcome).outcome).toEqual({ messageIds: [1, 4, 5] })
@@ -98,7 +99,7 @@ describe('when Telegram', () => {
   })
 
   test('wants pauses that are too long together, it is left to a later attempt', async () => {
-    const { api, calls } = timed(() => 25)
+    const { api, calls } = timed(() => ({ error: 429, retryAfter: 25 }))
     const outcome = bring(three, { api }).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(100_000)
     expect(await outcome).toMatchObject({ error_code: 429 })
@@ -112,7 +113,7 @@ describe('when Telegram', () => {
   })
 
   test('paused the chat during progress, no call is made before its end', async () => {
-    const { api, calls } = timed(() => 0)
+    const { api, calls } = timed(() => undefined)
     const pacing = new Pacing({ perSecond: 30 })
     pacing.pause(7, 400)
     const outcome = bring([part('x')], { api, pacing })
@@ -128,16 +129,18 @@ describe('when Telegram', () => {
   })
 
   test('stays broken, it is left to a later attempt', async () => {
-    telegram.answer(() => ({ error: 500 }))
-    await expect(bring([part('x')])).rejects.toMatchObject({ error_code: 500 })
-    expect(telegram.calls.length).toBe(4)
+    const { api, calls } = timed(() => ({ error: 500 }))
+    const outcome = bring([part('x')], { api }).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect(await outcome).toMatchObject({ error_code: 500 })
+    expect(calls.length).toBe(4)
   })
 
   test.each(['silence', 'cut'] as const)(
     'leaves a send in doubt (%s), it is not sent a second time here',
     async (answer) => {
       failing(answer)
-      await expect(bring([part('x')])).rejects.toThrow()
+      await expect(bring([part('x')], { api: telegram.hastyApi })).rejects.toThrow()
       expect(telegram.methods()).toEqual(['sendMessage'])
     },
   )
@@ -180,8 +183,10 @@ describe('when Telegram', () => {
   })
 
   test('does not know the token, that is no refusal of the chat', async () => {
-    telegram.answer(() => ({ error: 401, description: 'Unauthorized' }))
-    await expect(bring(three)).rejects.toMatchObject({ error_code: 401 })
+    const { api } = timed(() => ({ error: 401 }))
+    const outcome = bring(three, { api }).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(100_000)
+    expect(await outcome).toMatchObject({ error_code: 401 })
   })
 })
 
