@@ -7,11 +7,17 @@ import { createWorld, type World } from './world/world.ts'
 
 let world: World
 let door: Door
+/** A bot that waits long enough for pieces that come one by one, also on a busy machine. */
+let patient: World
 beforeAll(async () => {
-  world = await createWorld({ GATHER_MS: '1000' })
+  world = await createWorld()
+  patient = await createWorld({ GATHER_MS: '2000' })
   door = createDoor(world)
 })
-afterAll(() => world.end())
+afterAll(async () => {
+  await world.end()
+  await patient.end()
+})
 
 async function customer(inWorld = world): Promise<Person> {
   const person = await inWorld.person()
@@ -19,7 +25,7 @@ async function customer(inWorld = world): Promise<Person> {
   await person.say('/help')
   await inWorld.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
   await inWorld.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
-  if (inWorld === world) await person.hears('Помощь')
+  if (inWorld === world || inWorld === patient) await person.hears('Помощь')
   return person
 }
 const settled = (inWorld = world) => eventually(() => expectSettled(inWorld))
@@ -29,7 +35,10 @@ const questions = async (person: Person, inWorld = world) => {
     select question from messages_log where user_id = ${person.id} and status = 'answered' order by id`
   return rows.map(({ question }) => question)
 }
-const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
+const credits = async (person: Person, inWorld = world) =>
+  (await inWorld.api.getCredits({ telegramId: person.id })).credits
+const brings = (person: Person, pieces: object[]) =>
+  door.together(pieces.map((piece): [number, object] => [person.id, piece]))
 
 const from = (name: string) => ({
   forward_origin: { type: 'user', date: 1_699_990_000, sender_user: { id: 5, is_bot: false, first_name: name } },
@@ -96,7 +105,7 @@ describe('what is sent in one gesture is one question at one price', () => {
     ],
   ])('%s', async (_name, pieces, question) => {
     const person = await customer()
-    for (const piece of pieces) await door.message(person.id, piece)
+    await brings(person, pieces)
     expect(
       await eventually(async () => {
         const asked = await questions(person)
@@ -108,23 +117,26 @@ describe('what is sent in one gesture is one question at one price', () => {
     expect(await credits(person)).toBe(49)
   })
 
-  test('forty forwards and a question: one price, and nothing is lost', async () => {
-    const person = await customer()
-    for (let n = 1; n <= 40; n += 1) await door.message(person.id, { ...from('Иван'), text: `пункт ${n}.` })
-    await door.message(person.id, { text: 'Подведи итог' })
-    await eventually(async () => expect(await questions(person)).toHaveLength(1))
-    const [question] = await questions(person)
+  test('forty forwards and a question that come one by one: one price, and nothing is lost', async () => {
+    const person = await customer(patient)
+    const itsDoor = createDoor(patient)
+    for (let n = 1; n <= 40; n += 1) await itsDoor.message(person.id, { ...from('Иван'), text: `пункт ${n}.` })
+    await itsDoor.message(person.id, { text: 'Подведи итог' })
+    await eventually(async () => expect(await questions(person, patient)).toHaveLength(1))
+    const [question] = await questions(person, patient)
     for (let n = 1; n <= 40; n += 1) expect(question).toContain(`пункт ${n}.`)
     expect(question).toMatch(/Подведи итог$/)
-    expect(await credits(person)).toBe(49)
+    expect(await credits(person, patient)).toBe(49)
     expect((await person.heard()).join()).not.toMatch(/очень быстро|не поместилось/)
   })
 
   test('forwards for which there is no room are counted to the person, and the comment stays', async () => {
     const person = await customer()
-    for (let n = 1; n <= 10; n += 1)
-      await door.message(person.id, { ...from('Иван'), text: `${n}. ${'слово '.repeat(600)}` })
-    await door.message(person.id, { text: 'сколько 5 + 600?' })
+    const forwards = Array.from({ length: 10 }, (_, n) => ({
+      ...from('Иван'),
+      text: `${n + 1}. ${'слово '.repeat(600)}`,
+    }))
+    await brings(person, [...forwards, { text: 'сколько 5 + 600?' }])
     await person.hears('5 + 600 = 605')
     await person.hears('4 пересланных сообщения из последних я не прочитал')
     const [question] = await questions(person)
@@ -149,18 +161,18 @@ describe('what is sent in one gesture is one question at one price', () => {
 })
 
 test('before the trial a part of a question is not answered by itself: it is asked for again, whole', async () => {
-  const person = await world.person()
+  const person = await patient.person()
   await person.post('/messages', { text: 'Это правда?' })
   await person.post('/messages', { text: 'Земля плоская', forward_from: 'Иван' })
   await person.hears('начните бесплатный пробный период')
   await person.press('Попробовать бесплатно')
   await person.hears('Напишите первый вопрос')
-  expect(await questions(person)).toEqual([])
-  expect((await world.api.getCredits({ telegramId: person.id })).trial).toMatchObject({ used: 0 })
+  expect(await questions(person, patient)).toEqual([])
+  expect((await patient.api.getCredits({ telegramId: person.id })).trial).toMatchObject({ used: 0 })
 })
 
 test('a question is put together though the process dies between its pieces', async () => {
-  const inWorld = await createWorld({ withoutBot: true, GATHER_MS: '1000' })
+  const inWorld = await createWorld({ withoutBot: true })
   try {
     const person = await customer(inWorld)
     const itsDoor = createDoor(inWorld)
@@ -212,7 +224,7 @@ describe('what cannot be read is said once', () => {
     ],
   ])('%s', async (_name, pieces, sentence) => {
     const person = await customer()
-    for (const piece of pieces) await door.message(person.id, piece)
+    await brings(person, pieces)
     await person.hears(sentence)
     expect(await questions(person)).toEqual([])
     expect(await person.heard()).toHaveLength(2)

@@ -166,9 +166,12 @@ describe('a group', () => {
 
   test('hears a question and what is forwarded with it as one', async () => {
     const forward_origin = { type: 'hidden_user', date: 1, sender_user_name: 'Тень' }
-    await door.inGroup(groupId, anna.id, { text: '/ask кто прав?' })
-    await door.inGroup(groupId, anna.id, { forward_origin, text: 'сколько 4 + 830?' })
-    await door.inGroup(groupId, boris.id, { forward_origin, text: 'это сказано всем' })
+    const pieces: [number, object][] = [
+      [anna.id, { text: '/ask кто прав?' }],
+      [anna.id, { forward_origin, text: 'сколько 4 + 830?' }],
+      [boris.id, { forward_origin, text: 'это сказано всем' }],
+    ]
+    await door.together(pieces, groupId)
     await hears(/4 \+ 830 = 834/)
     expect(await world.sql`select question from messages_log where question like 'кто прав%'`).toEqual([
       { question: 'кто прав?\n\n> Переслано от Тень: сколько 4 + 830?' },

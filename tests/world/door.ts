@@ -1,4 +1,6 @@
 import type { Message } from 'grammy/types'
+import { accept } from '#platform/inbox/accept.ts'
+import { laneOf } from '#platform/inbox/lane.ts'
 import { webhookSecret, type World } from './world.ts'
 
 let lastUpdateId = 4_000_000_000
@@ -11,6 +13,8 @@ export interface Door {
   message(personId: number, more: object): Promise<Message>
   /** The same in a group. */
   inGroup(chatId: number, personId: number, more: object): Promise<Message>
+  /** Messages that Telegram brings at once, as it does by polling, each with its writer; without a group in private. */
+  together(messages: [personId: number, more: object][], groupId?: number): Promise<void>
 }
 
 /** Telegram's door of the backend, for what the sandbox's people cannot send. */
@@ -24,20 +28,37 @@ export function createDoor(world: World): Door {
     return response.status
   }
   async function message(chat: object, personId: number, more: object) {
-    const content = {
-      message_id: (lastMessageId += 1),
-      date: 1_700_000_000,
-      chat,
-      from: { id: personId, is_bot: false, first_name: 'Аня', language_code: 'ru' },
-      ...more,
-    }
+    const content = messageIn(chat, personId, more)
     await bring({ message: content })
     return content as unknown as Message
   }
   return {
     bring,
-    message: (personId, more) => message({ id: personId, type: 'private', first_name: 'Аня' }, personId, more),
-    inGroup: (chatId, personId, more) => message({ id: chatId, type: 'supergroup', title: 'Друзья' }, personId, more),
+    message: (personId, more) => message(privateChat(personId), personId, more),
+    inGroup: (chatId, personId, more) => message(group(chatId), personId, more),
+    async together(messages, groupId) {
+      const updates = messages.map(([personId, more]) => {
+        const chat = groupId === undefined ? privateChat(personId) : group(groupId)
+        return { update_id: (lastUpdateId += 1), message: messageIn(chat, personId, more) }
+      })
+      await accept(
+        world.sql,
+        updates.flatMap((update) => laneOf(update) ?? []),
+      )
+    },
+  }
+}
+
+const privateChat = (personId: number) => ({ id: personId, type: 'private', first_name: 'Аня' })
+const group = (chatId: number) => ({ id: chatId, type: 'supergroup', title: 'Друзья' })
+
+function messageIn(chat: object, personId: number, more: object) {
+  return {
+    message_id: (lastMessageId += 1),
+    date: 1_700_000_000,
+    chat,
+    from: { id: personId, is_bot: false, first_name: 'Аня', language_code: 'ru' },
+    ...more,
   }
 }
 
