@@ -134,7 +134,7 @@ describe('the door', () => {
 
   test('tells whether it lives, can work, and what it has done', async () => {
     expect((await request('GET', '/health', { token: null })).status).toBe(200)
-    expect((await request('GET', '/ready', { token: null })).status).toBe(200)
+    await eventually(async () => expect((await request('GET', '/ready', { token: null })).status).toBe(200))
     const { text } = await request('GET', '/metrics', { token: null })
     for (const name of [
       'pomogator_inbox{what="waiting"}',

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { choice, delta, finish, refusal, type Reply, stream, TestServer } from '#platform/models/testing-server.ts'
-import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const model = new TestServer()
@@ -110,11 +109,13 @@ test('a process that stops in the middle leaves what its try has cost, and the n
     response.write(`data: ${JSON.stringify(delta('Начало'))}\n\n`)
   }, whole)
   const { telegramId, events } = await ask('standard')
+  let stopped: Promise<void> | undefined
   const reading = (async () => {
-    for await (const event of events) if (event.type === 'delta') void world.stopBackend()
+    for await (const event of events) if (event.type === 'delta') stopped ??= world.stopBackend()
   })().catch(() => undefined)
   await reading
-  await eventually(async () => expect(await costsOf(telegramId)).toHaveLength(1))
+  await stopped
+  expect(await costsOf(telegramId)).toHaveLength(1)
   await world.startBackend()
   const [question] = await world.sql<{
     updateId: number

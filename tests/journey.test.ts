@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from './world/person.ts'
 import { eventually } from './world/eventually.ts'
+import { settled } from './world/settled.ts'
 import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -363,6 +364,7 @@ describe('talking', () => {
     await world.sql`update users set blocked_at = now() where telegram_id = ${person.id}`
     await person.say('/start')
     await person.hears('Доступ к боту для вас закрыт')
+    await settled(world)
     expect(await person.heard()).toHaveLength(1)
     const question = { telegramId: person.id, chatId: person.id, messageId: 1, updateId: 1, text: 'x' }
     await expect(world.api.processMessage(question)).rejects.toMatchObject({ code: 'user_blocked', status: 403 })

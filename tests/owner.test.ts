@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask as runWorkerTask } from './world/run-task.ts'
+import { settled } from './world/settled.ts'
 import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -145,7 +146,7 @@ describe('reconciliation', () => {
     expect(await means(person)).toMatchObject({ credits: 0 })
     expect((await statusOf(chargeId))!.status).toBe('refunded')
     await world.startBot()
-    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
+    await settled(world)
     await expectAgreement()
   })
 })

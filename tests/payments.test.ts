@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
+import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -187,6 +188,7 @@ describe('a payment', () => {
     await person.press('50 кредитов · 100 ⭐')
     const { charge_id: paid } = await person.pay()
     await person.hears('плюс 50 кредитов')
+    await settled(world)
     // The same payment once more, as if it had come while nothing could be stored.
     const history = (await world.sandbox.control('GET', '/updates')) as {
       update: { update_id: number; message?: { successful_payment?: { telegram_payment_charge_id: string } } }
@@ -201,7 +203,7 @@ describe('a payment', () => {
       expect(await world.sql`select 1 from inbox where update_id = ${update_id}`).toHaveLength(1),
     )
     await world.startBackend()
-    await eventually(async () => expect(await world.sql`select 1 from inbox`).toEqual([]))
+    await settled(world)
     expect((await means(person)).credits).toBe(50)
   })
 })

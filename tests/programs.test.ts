@@ -9,6 +9,7 @@ import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { tasks } from '#modules/tasks.ts'
+import { eventually } from './world/eventually.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 import { freePort } from '#platform/runtime/ports.ts'
@@ -70,6 +71,8 @@ describe('everything in one process', () => {
     await second.says('Ctrl-C stops it')
     const again = { ...person }
     await again.hears(/You asked[\s\S]*OPENAI_API_KEY/) // the leases of the dead process end first
+    const figures = async () => (await fetch(`http://127.0.0.1:${environment.BACKEND_PORT}/metrics`)).text()
+    await eventually(async () => expect(await figures()).toContain('pomogator_inbox{what="waiting"} 0'))
     expect((await again.heard()).filter((text) => text.includes('You asked'))).toHaveLength(1)
     const credits = (await (
       await fetch(`http://127.0.0.1:${environment.BACKEND_PORT}/get_credits?telegram_id=${person.id}`, {

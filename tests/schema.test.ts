@@ -3,6 +3,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { readConfig } from '#programs/worker/config.ts'
 import { startWorker } from '#programs/worker/main.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -30,6 +31,8 @@ const ready = () =>
       return { status: response.status, text: await response.text() }
     }),
   )
+const allReady = () =>
+  eventually(async () => expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200]))
 
 describe('a program whose database has another schema is not ready, and says which', () => {
   test('older: a migration has not been applied', async () => {
@@ -40,7 +43,7 @@ describe('a program whose database has another schema is not ready, and says whi
       expect(text).toContain(`The database is older than this program: migration ${last!.name} has not been applied`)
     }
     await world.sql`insert into migrations (number, name, checksum) values (${last!.number}, ${last!.name}, ${last!.checksum})`
-    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+    await allReady()
   })
 
   test('newer: it has a migration that the program does not know', async () => {
@@ -50,7 +53,7 @@ describe('a program whose database has another schema is not ready, and says whi
       expect(text).toContain('The database is newer than this program, which does not know migration 9999_of_tomorrow')
     }
     await world.sql`delete from migrations where number = 9999`
-    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+    await allReady()
   })
 
   test('none at all: the migrations have not been applied', async () => {
@@ -60,6 +63,6 @@ describe('a program whose database has another schema is not ready, and says whi
       expect(text).toContain('The migrations have not been applied')
     }
     await world.sql`alter table migrations_away rename to migrations`
-    expect((await ready()).map(({ status }) => status)).toEqual([200, 200, 200])
+    await allReady()
   })
 })

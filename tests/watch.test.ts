@@ -84,7 +84,7 @@ test('bot and worker tell whether they live, can work, and what they have done',
   )
   for (const port of [botPort, workerPort]) {
     expect(await ask(port, '/health')).toMatchObject({ status: 200 })
-    expect(await ask(port, '/ready')).toMatchObject({ status: 200 })
+    await eventually(async () => expect(await ask(port, '/ready')).toMatchObject({ status: 200 }))
     expect(await ask(port, '/other')).toMatchObject({ status: 404 })
     expect((await ask(port, '/metrics')).text).toContain('process_cpu_seconds_total')
   }

@@ -90,6 +90,8 @@ describe.each(wires)('a question by the wire %s', (wire) => {
   })
 
   test('can be stopped, and keeps what was said', async () => {
+    // Slow enough that a stop comes before the second sentence, however busy the machine is.
+    await world.sandbox.control('POST', '/trouble/model', { kind: 'slow', ms: 200, times: 1 })
     const person = await customer(wire)
     await person.say('медленный ответ')
     const { draftId } = await person.watches('Отвечаю')

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const CATALOG_FILE = catalogWithBudgets()
   crew = await startCrew({ modelTokenDelayMs: 15, more: () => ({ CATALOG_FILE }) })
   await crew.complete()
-}, 120_000)
+})
 afterAll(async () => {
   await crew?.end()
   rmSync(folder, { recursive: true })

@@ -41,6 +41,7 @@ test('clocks that are hours wrong and jump mean nothing: leases, pauses and ages
   await asked(30)
   await crowd.goHome()
   await eventually(async () => {
+    expect(await crew.waitingAtTelegram()).toBe(0)
     expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
     expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
   })

@@ -80,7 +80,7 @@ test('five hundred answers that are written and listened to at once take a bound
     const growth = process.memoryUsage().heapUsed - before
     process.stdout.write(`500 answers: the heap grew by ${Math.round(growth / 1024 / 1024)} MB\n`)
     expect(growth).toBeLessThan(mostGrowth)
-    expect((await fetch(`${world.backend().url}/ready`)).status).toBe(200)
+    await eventually(async () => expect((await fetch(`${world.backend().url}/ready`)).status).toBe(200))
   } finally {
     over.abort()
     await Promise.all(listening)

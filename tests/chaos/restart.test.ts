@@ -26,6 +26,7 @@ test('every program is restarted in turn under load: nothing is lost, nothing co
   }
   await crowd.goHome()
   await eventually(async () => {
+    expect(await crew.waitingAtTelegram()).toBe(0)
     expect(await stats(crew.database.sql)).toMatchObject({ waiting: 0 })
     expect(await crew.database.sql`select key, error from outbox where state = 'waiting'`).toEqual([])
   })
