@@ -213,7 +213,9 @@ describe('an answer that needs more messages than anybody reads', () => {
     const port = Number(new URL(world.sandbox.url).port)
     const telegram = await startFront(() => [port])
     ends.push(() => telegram.stop())
-    telegram.faults = ({ path }) => ({ refuse: path.endsWith('/sendDocument') })
+    // A pause that is too long for this bot to wait for.
+    const flood = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 300 } }
+    telegram.faults = ({ path }) => (path.endsWith('/sendDocument') ? { answer: { status: 429, body: flood } } : {})
     await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
     const person = await customer(2)
     await person.say('расскажи всё')

@@ -17,8 +17,8 @@ afterEach(async () => {
 })
 
 /** A person in two groups, of which the first may become the second, and a front before Telegram that plays it. */
-async function open() {
-  world = await createWorld({ modelTokenDelayMs: 5, withoutBot: true, PROGRESS: 'edits' })
+async function open(modelTokenDelayMs = 0) {
+  world = await createWorld({ modelTokenDelayMs, withoutBot: true, PROGRESS: 'edits' })
   const port = Number(new URL(world.sandbox.url).port)
   telegram = await startFront(() => [port])
   await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
@@ -70,7 +70,7 @@ describe('a group that becomes a supergroup', () => {
     ['while an answer grows', 'Глава'],
     ['before an answer shows its first word', ''],
   ])('%s: the whole answer stands in the new chat, once, and the conversation goes on there', async (_when, shown) => {
-    const { person, old, now } = await open()
+    const { person, old, now } = await open(3)
     if (shown === '') telegram.faults = upgraded(old, now)
     await old.write('/ask длинный ответ')
     if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown))
@@ -88,7 +88,7 @@ describe('a group that becomes a supergroup', () => {
   })
 
   test('in the middle of a delivery that is then interrupted: the next bot goes on in the new chat', async () => {
-    const { person, old, now } = await open()
+    const { person, old, now } = await open(1)
     const moving = upgraded(old, now)
     telegram.faults = (call) =>
       call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
