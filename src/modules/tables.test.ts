@@ -4,7 +4,7 @@ import type { OfPerson } from '#platform/database/table.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { tables, tablesByOwner } from './modules.ts'
 import { exporterOf } from './my-data/export.ts'
-import { forgetterOf } from './my-data/forget.ts'
+import { deleterOf } from './my-data/delete.ts'
 
 let own: Awaited<ReturnType<typeof createTestDatabase>>
 let database: Database
@@ -52,7 +52,7 @@ test('export shows what the modules say, each table under a name of its own', as
 
 test('deletion is possible in every table and needs no right that the programs lack', async () => {
   await database.sql`insert into users (telegram_id, first_name, language) values (2, 'Bob', 'en')`
-  expect(await forgetterOf(tables)(database.sql, 2)).toBe(true)
+  expect(await deleterOf(tables)(database.sql, 2)).toBe(true)
   const lacking = ofPeople.filter(([, { deletion, rights }]) => {
     if (typeof deletion === 'object' && 'keeps' in deletion) return false
     return !rights.includes(deletion === 'rows' ? 'delete' : 'update')

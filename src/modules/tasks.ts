@@ -1,8 +1,8 @@
 import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { forgetTexts } from './questions/tasks/forget-texts.ts'
-import { forgetOldNotices } from './notifications/tasks/forget-notices.ts'
+import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
 import { forgetBudgets } from './costs/tasks/forget-budgets.ts'
-import { forgetUpdates } from './maintenance/tasks/forget-updates.ts'
+import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
@@ -11,7 +11,10 @@ import { sendRefunds } from './payments/tasks/send-refunds.ts'
 import { tellBudgets } from './costs/tasks/tell-budgets.ts'
 import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 
-/** Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. */
+/**
+ * Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. The
+ * names are those of queues in the database and of the worker's command line: they outlive the names of functions.
+ */
 export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => Promise<void>; needsTelegram?: true }> =
   {
     'release-holds': { cron: '* * * * *', run: releaseHolds },
@@ -22,8 +25,8 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
-    'forget-updates': { cron: '17 * * * *', run: forgetUpdates },
-    'forget-notices': { cron: '29 3 * * *', run: forgetOldNotices },
+    'forget-updates': { cron: '17 * * * *', run: deleteUpdateIds },
+    'forget-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
     'forget-budgets': { cron: '29 3 * * *', run: forgetBudgets },
     'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },

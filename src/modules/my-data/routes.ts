@@ -5,12 +5,12 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { myDataEndpoints } from './contract.ts'
 import { exporterOf } from './export.ts'
-import { forgetterOf } from './forget.ts'
+import { deleterOf } from './delete.ts'
 
 /** What is kept about a person: shown to them, and deleted. */
 export async function myDataRoutes(app: FastifyInstance, { sql, tables }: { sql: Sql; tables: Tables }): Promise<void> {
   const exportPerson = exporterOf(tables)
-  const forgetPerson = forgetterOf(tables)
+  const deletePerson = deleterOf(tables)
 
   serve(app, myDataEndpoints.exportData, async ({ telegramId }) => {
     const data = await exportPerson(sql, telegramId)
@@ -19,7 +19,7 @@ export async function myDataRoutes(app: FastifyInstance, { sql, tables }: { sql:
   })
 
   serve(app, myDataEndpoints.deleteData, async ({ telegramId }) => {
-    if (!(await forgetPerson(sql, telegramId))) throw new Refusal('user_not_found')
+    if (!(await deletePerson(sql, telegramId))) throw new Refusal('user_not_found')
     return {}
   })
 }

@@ -28,8 +28,8 @@ export async function moveNotices(sql: Sql, chat: { from: number; to: number }):
   await sql`update outbox set chat_id = ${chat.to}, reply_to = null where chat_id = ${chat.from} and state = 'waiting'`
 }
 
-/** Deletes finished rows this old; what causes them has its own memory by then. Returns how many. */
-export async function forgetNotices(sql: Sql, options: { keepDays: number }): Promise<number> {
+/** Deletes finished rows this old: what caused them is not caused again by then. Returns how many. */
+export async function deleteNotices(sql: Sql, options: { keepDays: number }): Promise<number> {
   const rows = await sql`
     delete from outbox where state <> 'waiting' and created_at < now() - make_interval(days => ${options.keepDays})
     returning id`

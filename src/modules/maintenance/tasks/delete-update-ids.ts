@@ -4,7 +4,7 @@ import type { TaskTools } from '#modules/task-tools.ts'
 /** Telegram repeats an update for a day at most; ids older than two cannot come again. */
 const keepHours = 48
 
-export async function forgetUpdates({ sql, log }: TaskTools): Promise<void> {
-  const forgotten = await forgetSeen(sql, { keepHours })
-  if (forgotten > 0) log.debug({ forgotten }, 'Old update ids were forgotten')
+export async function deleteUpdateIds({ sql, log }: TaskTools): Promise<void> {
+  const deleted = await forgetSeen(sql, { keepHours })
+  if (deleted > 0) log.debug({ deleted }, 'Old update ids were deleted')
 }

@@ -10,7 +10,7 @@ import { lockUser } from '#modules/users/users.ts'
  * texts: the owner must be able to account for it, and a trial is given once. An answer being written ends and costs
  * nothing; what its process writes afterwards finds no open question and is dropped.
  */
-export function forgetterOf(tables: Tables) {
+export function deleterOf(tables: Tables) {
   const statements = Object.entries(tables).flatMap(([name, table]) => {
     if (table.of === 'nobody' || (typeof table.deletion === 'object' && 'keeps' in table.deletion)) return []
     const act = table.deletion === 'rows' ? `delete from ${name}` : `update ${name} set ${table.deletion.sets}`
