@@ -1,4 +1,4 @@
-import type { LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
+import type { ImageModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { LibraryWireName } from './provider.ts'
 import type { Caller } from './wire.ts'
 
@@ -15,6 +15,12 @@ export interface LibraryProvider {
   speech?: {
     open(settings: Settings, model: string): Promise<TranscriptionModelV4>
     language(code: string): Record<string, Record<string, string | string[]>>
+  }
+  /** How it is asked for a picture, if it makes some. */
+  pictures?: {
+    open(settings: Settings, model: string): Promise<ImageModelV4>
+    /** It is paid by the picture, and tells no tokens. */
+    paidByPicture: boolean
   }
 }
 
@@ -39,6 +45,10 @@ export const libraryProviders = {
     speech: {
       open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings).transcription(model),
       language: (code) => ({ google: { languageCodes: [code] } }),
+    },
+    pictures: {
+      open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings).image(model),
+      paidByPicture: false,
     },
   },
   deepseek: {
@@ -65,6 +75,10 @@ export const libraryProviders = {
       // It has one model for that, without a name.
       open: async (settings) => (await import('@ai-sdk/xai')).createXai(settings).transcription(),
       language: (code) => ({ xai: { language: code } }),
+    },
+    pictures: {
+      open: async (settings, model) => (await import('@ai-sdk/xai')).createXai(settings).image(model),
+      paidByPicture: true,
     },
   },
   perplexity: {
