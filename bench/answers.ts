@@ -15,7 +15,7 @@ import { describe, percentile, print } from './figures.ts'
 const tokenMs = 20
 const answers = 200
 const atOnce = 10
-/** Seldom: whoever looks takes time from what is looked at. The times come from the sandbox's journal. */
+/** Seldom: looking takes time from what is looked at. The times come from the sandbox's journal. */
 const lookMs = 100
 
 interface Entry {

@@ -7,7 +7,7 @@ export interface Spoken {
   requestedAt: number
   firstTokenAt: number
   lastTokenAt: number
-  /** When whoever listened hung up; 0 while it is listening. */
+  /** When the caller hung up; 0 while it is listening. */
   hungUpAt: number
 }
 
@@ -40,7 +40,7 @@ export async function startModel(options: { tokenMs: number }) {
       say(response, { choices: [{ index: 0, delta: { content }, finish_reason: null }] })
     }
     say(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })
-    // Without figures whoever asks has to count for itself.
+    // Without figures the caller has to count for itself.
     const usage = { prompt_tokens: Math.ceil(body.length / 4), completion_tokens: Number(count) }
     if (wants?.include_usage) say(response, { choices: [], usage })
     response.end('data: [DONE]\n\n')

@@ -13,7 +13,7 @@ const farewellMs = 10_000
 
 /**
  * A bot that the sandbox starts itself, so that it can be killed and started again in the middle of whatever it does. Without
- * a command there is none: a bot that somebody else started is not ours to kill.
+ * a command there is none: a bot that was started elsewhere is not ours to kill.
  */
 export function createBotProcess(command: string | undefined, environment: Record<string, string>): BotProcess {
   let child: ChildProcess | undefined

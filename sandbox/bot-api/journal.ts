@@ -1,4 +1,4 @@
-/** One call of the bot's, for whoever wants to see what it did. */
+/** One call of the bot's. */
 export interface JournalEntry {
   at: number
   method: string

@@ -16,7 +16,7 @@ const limits = {
 interface Bucket {
   left: number
   since: number
-  /** Whoever calls before this is told to wait, and called too early. */
+  /** A call before this is refused. */
   bannedUntil: number
 }
 

@@ -34,7 +34,7 @@ function lengthOf({ seconds }: Sound, language: string | undefined): string {
   return language === 'en' ? `Here somebody speaks for ${rounded} s` : `Здесь говорят ${rounded} с`
 }
 
-/** Until so much time has passed, or nobody waits any more. */
+/** Until so much time has passed, or the caller has gone. */
 async function waitFor(reply: FastifyReply, ms: number): Promise<void> {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())

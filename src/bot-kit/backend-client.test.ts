@@ -83,7 +83,7 @@ describe.skipIf(process.platform !== 'linux')('the client of a backend that runs
     backend.close('127.0.0.1')
     await backend.open('127.0.0.3')
     addresses = ['127.0.0.2', '127.0.0.3']
-    // Whoever meets nobody asks another, and the names anew.
+    // A call that meets no backend asks another one, and the names anew.
     for (let n = 0; n < 20; n += 1) await client.reportError(error)
     expect(backend.asked['127.0.0.1']).toBe(2)
     expect(backend.asked['127.0.0.2']! + backend.asked['127.0.0.3']!).toBe(22)

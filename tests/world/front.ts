@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** What stands before several copies of a server, as nginx does: turn by turn, and past one that is not there. */
 export interface Front {
   url: string
-  /** For each request: how long it is held up, whether it meets nobody, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
+  /** For each request: how long it is held up, whether it meets no server, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
   faults: (request: { path: string; body: string }) => {
     holdMs?: number
     refuse?: boolean
@@ -52,7 +52,7 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
 /** Or Telegram's own pauses would grow to two minutes. */
 const comeBackSoon = { 'retry-after': '1' }
 
-/** False when nobody listens there, so that nothing has been asked of anybody. */
+/** False when no program listens there, so that nothing has been asked. */
 function reached(
   port: number,
   {

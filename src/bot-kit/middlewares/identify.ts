@@ -4,7 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { textsIn } from '#texts/languages.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 
-/** Finds out who it is, and makes a newcomer known. What comes from nobody in particular ends here. */
+/** Finds out who it is, and makes a newcomer known. An update without a person ends here. */
 export const identify: Middleware<BotContext> = async (ctx, next) => {
   const { tools } = ctx
   const from = senderOf(ctx)

@@ -36,7 +36,7 @@ export function entriesOf({ models, transcription }: CompleteCatalog): CompleteE
 
 /**
  * Puts the catalogue and the environment together. OPENAI_MODEL takes the place of the first entry's name, and of one that
- * is absent. An entry whose key variable is empty is left out, and whoever would fall back to it goes on to its fallback.
+ * is absent. An entry whose key variable is empty is left out, and an entry that would fall back to it goes on to its fallback.
  */
 export function completeCatalog(catalog: Catalog, settings: ModelSettings): CompleteCatalog {
   const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))

@@ -18,7 +18,7 @@ export function catalogOf(environment: Environment): CompleteCatalog {
   return completeCatalog(catalog, { openai, keyOf: (variable) => environment[variable]?.trim() ?? '' })
 }
 
-/** The same for whoever answers with it. @throws SettingsError also when no entry that people may choose has its key */
+/** The same for the program that answers with it. @throws SettingsError also when no entry that people may choose has its key */
 export function catalogToServe(environment: Environment): CompleteCatalog {
   const catalog = catalogOf(environment)
   if (catalog.models.some(({ offered }) => offered)) return catalog

@@ -5,8 +5,8 @@ import { record } from '#modules/events/events.ts'
 import { say } from './outbox.ts'
 
 /**
- * A provider refuses everything, whatever was asked of it. The owner finds it among the errors and is written to; whoever has
- * met it goes on without waiting for that.
+ * A provider refuses everything, whatever was asked of it. The owner finds it among the errors and is written to; the
+ * question that met it goes on without waiting for that.
  */
 export async function tellOfRefusal({ sql, log }: { sql: Sql; log: Log }, refused: Refused): Promise<void> {
   const { provider: model, status } = refused
@@ -32,7 +32,7 @@ interface RefusedProvider {
 const windowHours = 1
 
 /**
- * Notes it as an error for the owner, once in each window for a model and status, whoever notices it. The
+ * Notes it as an error for the owner, once in each window for a model and status, in whichever process. The
  * owners are told. Returns whether it was news.
  */
 export async function noteRefusedProvider(sql: Sql, refused: RefusedProvider): Promise<boolean> {

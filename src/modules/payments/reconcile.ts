@@ -35,7 +35,7 @@ export interface Difference {
 
 /** How the list is compared. */
 export interface Comparison {
-  /** Whoever signed the payloads of our invoices. */
+  /** With which the payloads of our invoices were signed. */
   secrets: readonly string[]
   /** Nothing was compared before: what is not ours was there before us, and is left alone. */
   first: boolean

@@ -153,7 +153,7 @@ export async function findRenewalsToEnd(sql: Sql, limit: number): Promise<Renewa
     where r.end_try_at <= now() order by r.end_try_at limit ${limit}`
 }
 
-/** Telegram has confirmed the end. The person is told of it here, unless whoever asks says it to them at once. */
+/** Telegram has confirmed the end. The person is told of it here, unless the caller says it to them at once. */
 export async function recordRenewalEnded(
   sql: Sql,
   ended: { telegramId: number; chargeId: string; tell: boolean },

@@ -91,8 +91,8 @@ export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean
 }
 
 /**
- * Takes the user's row for this transaction: whatever touches their money or counters waits its turn behind this, and whoever
- * decided from what they had before finds the version changed.
+ * Takes the user's row for this transaction: whatever touches their money or counters waits its turn behind this, and a
+ * decision from what they had before finds the version changed.
  */
 export async function lockUser(sql: Sql, telegramId: number): Promise<User | undefined> {
   const [row] = await sql<UserRow>`

@@ -129,7 +129,7 @@ function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
     const { rows, fields } = await connection
       .query<unknown[]>({ ...query, ...(prepare ? { name } : {}) })
       .catch((error: unknown) => {
-        // Inside a transaction it has ended that: whoever began it begins again, on another connection.
+        // Inside a transaction the error has ended it: the caller begins it again, on another connection.
         if (!pool || !isPlanOutdated(error)) throw error
         return pool.query<unknown[]>(query)
       })

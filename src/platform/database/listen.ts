@@ -33,7 +33,7 @@ export class Listener {
     this.stopped = new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   }
 
-  /** @throws the error of the first connection: whoever cannot listen at all should know it */
+  /** @throws the error of the first connection: a program that cannot listen at all should not start */
   async start(): Promise<this> {
     await this.open()
     this.running = this.keepOpen()
@@ -71,7 +71,7 @@ export class Listener {
       signal,
     })
     this.outage?.succeeded()
-    // Stopped while the connection was being made: nobody else would close it.
+    // Stopped while the connection was being made: nothing else would close it.
     if (signal.aborted) await this.hangUp()
     else this.heard('')
   }

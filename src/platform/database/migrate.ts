@@ -8,7 +8,7 @@ import type { Tables } from './table.ts'
 import { withSession } from './session.ts'
 import { bindFunctions, prepareProgramRole } from './program-role.ts'
 
-/** Any number that nobody else takes: whoever holds this lock migrates, the others wait and then find it done. */
+/** Any number that no other program takes: the holder of this lock migrates, the others wait and then find it done. */
 const lockNumber = 7_306_541
 const lockLimitMs = 120_000
 const undefinedColumn = '42703'
@@ -26,7 +26,7 @@ export async function migrate(options: {
   tables: Tables
   log: Log
   directory?: string
-  /** Aborted when nobody wants to wait for it any more. */
+  /** Aborted when the caller does not wait for it any more. */
   signal?: AbortSignal
 }): Promise<{ applied: string[] }> {
   const { programUrl } = options

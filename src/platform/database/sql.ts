@@ -17,7 +17,7 @@ export interface Database {
 
 /**
  * Whether an error means that the database could not be reached, went away, or has no room, memory or connection left, or
- * that this machine has none: the same call may succeed later, and nobody who made it is to blame.
+ * that this machine has none: the same call may succeed later, and the caller is not to blame.
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -7,7 +7,7 @@ export type Actor = { kind: 'program' } | { kind: 'person'; telegramId: number }
 
 export const program: Actor = { kind: 'program' }
 
-/** Whether an actor may make a call that is about this person, or about nobody in particular. */
+/** Whether an actor may make a call that is about this person, or about no person. */
 export type MayAct = (actor: Actor, allow: readonly Caller[], about: number | undefined) => Promise<boolean>
 
 export const actorHeaders = z.looseObject({

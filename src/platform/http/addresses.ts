@@ -13,7 +13,7 @@ export class Addresses {
   private known: string[] = []
   private believedUntil = -Infinity
   private asking: Promise<void> | undefined
-  /** Where nobody was lately, and until when it is asked last. */
+  /** Where no program listened lately, and until when it is asked last. */
   private readonly away = new Map<string, number>()
   private turn = Math.floor(Math.random() * 1_000)
 
@@ -24,7 +24,7 @@ export class Addresses {
   }
 
   /**
-   * Every address once, beginning with the next in turn; those where nobody was lately come last.
+   * Every address once, beginning with the next in turn; those where no program listened lately come last.
    * @throws the error of the lookup when no address was ever known
    */
   async next(): Promise<string[]> {

@@ -3,8 +3,8 @@ import type { Camel } from './camel-case.ts'
 import type { ErrorCode } from './error-codes.ts'
 
 /**
- * Who may call an endpoint: the program that carries the token, speaking for nobody; the person the call is about; an owner.
- * There is no default: whoever adds an endpoint decides it.
+ * Who may call an endpoint: the program that carries the token, for no person; the person the call is about; an owner.
+ * There is no default: each endpoint decides it.
  */
 export type Caller = 'program' | 'self' | 'owner'
 

@@ -50,7 +50,7 @@ export function serve<E extends Endpoint>(
   })
 }
 
-/** Whoever acts is who did it: where an endpoint has a field `by`, it holds the person of `X-Actor` and nobody else. */
+/** Where an endpoint has a field `by`, it holds the person of `X-Actor` and no other. */
 function withActor<Input>(given: Input, actor: Actor): Input {
   if (actor.kind === 'program' || typeof given !== 'object' || given === null || !('by' in given)) return given
   if (given.by !== null && given.by !== actor.telegramId)

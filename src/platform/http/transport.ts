@@ -32,7 +32,7 @@ export class Transport {
     this.send = encrypted ? requestHttps : requestHttp
   }
 
-  /** Resolves with the head of the reply. Where nobody listens nothing was asked, and the next address is tried. */
+  /** Resolves with the head of the reply. Where no program listens nothing was asked, and the next address is tried. */
   async request(outgoing: Outgoing): Promise<IncomingMessage> {
     let reason: unknown
     for (const address of await this.addresses.next()) {

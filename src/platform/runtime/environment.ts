@@ -45,7 +45,7 @@ export function wholeNumber(least: number, most: number, what = 'a whole number'
   return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.number().min(least, error).max(most, error))
 }
 export const port = wholeNumber(0, 65_535, 'a port number')
-/** The door of bot and worker for whoever watches over them; without a port there is none. */
+/** Where bot and worker can be watched; without a port they cannot. */
 export const healthSettings = { HEALTH_HOST: z.string().default('127.0.0.1'), HEALTH_PORT: port.optional() }
 
 export function healthDoorOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: number | undefined }) {

@@ -7,7 +7,7 @@ import { type Log, messageOf } from './log.ts'
 import { doorFault } from './ports.ts'
 import { watchPressure } from './pressure.ts'
 
-/** Where a program that serves nobody else says how it is; absent: nowhere. */
+/** Where a program without a server of its own says how it is; absent: nowhere. */
 export type HealthDoor = { host: string; port: number } | undefined
 
 interface Health {
@@ -84,7 +84,7 @@ export async function serveHealth(door: HealthDoor, { log, ...health }: Health &
 
 const readyLimitMs = 3_000
 
-/** Whoever asks does not wait as long as a statement may take. */
+/** A check of health does not wait as long as a statement may take. */
 async function inTime(ready: () => Promise<string | undefined>): Promise<string | undefined> {
   const silent = sleep(readyLimitMs, `The database has not answered for ${readyLimitMs / 1000} s`, { ref: false })
   return Promise.race([ready().catch(messageOf), silent])

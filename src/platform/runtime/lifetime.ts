@@ -66,7 +66,7 @@ export function readCommon(environment: Environment, usualLevel: 'info' | 'warn'
   return settings.LOG_LEVEL
 }
 
-/** One sentence, and the stack only of what nobody foresaw. */
+/** One sentence, and the stack only of what was not foreseen. */
 export function explain(error: unknown, log: Log): void {
   if (error instanceof StartError) return complaints.write(`${error.message}\n`)
   log.fatal({ err: error }, 'The program could not start')

@@ -5,7 +5,7 @@ const repeatMs = 60_000
 
 /**
  * Says that something cannot be done now: one plain line when that begins, one a minute while it lasts, one when it is over.
- * The errors themselves would fill the log, each with a stack that tells nobody anything.
+ * The errors themselves would fill the log, each with a stack that says nothing more.
  */
 export class OutageLog {
   private readonly log: Log

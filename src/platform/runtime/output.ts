@@ -5,7 +5,7 @@ const mostWaiting = 4 * 1024 * 1024
 
 /**
  * The standard output or the error output of this process. What cannot be written (a full disk, a reader who is gone, a
- * closed terminal) is dropped: no program ends or waits because nobody can read it.
+ * closed terminal) is dropped: no program ends or waits because its output cannot be read.
  */
 class Output {
   /** Absent: a file or a terminal, which is written to directly and so is usable again once its disk has room. */

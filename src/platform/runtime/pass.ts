@@ -14,7 +14,7 @@ export function pass(ms: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-/** For whoever looks at the signal afterwards: an aborted one only ends it early. */
+/** For callers that look at the signal afterwards: an aborted one only ends the wait early. */
 export function passOrAbort(ms: number, signal: AbortSignal): Promise<void> {
   return pass(ms, signal).catch(() => undefined)
 }

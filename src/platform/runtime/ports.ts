@@ -10,7 +10,7 @@ export interface Door {
   port: number
 }
 
-/** Why nobody can listen there, in one sentence; undefined when a person can. */
+/** Why a program cannot listen there, in one sentence; undefined when it can. */
 export async function faultOfDoor(door: Door): Promise<string | undefined> {
   try {
     await tryDoor(door.host, door.port)
@@ -38,7 +38,7 @@ export function doorFault(error: unknown, { setting, host, port }: Door): StartE
 const notLent = { from: 20_000, to: 30_000 }
 const mostTries = 50
 
-/** The usual port when nobody has it, else one that is free at this moment: a first start must not fail over a number. */
+/** The usual port when it is free, else one that is free at this moment: a first start must not fail over a number. */
 export async function freePort(usual = portNotLent()): Promise<number> {
   let port = usual
   for (let tries = 1; ; tries += 1)

@@ -32,11 +32,11 @@ export class Watchdog {
     this.timer = setTimeout(() => this.abort('was silent for too long'), withinMs)
   }
 
-  /** Also closes a connection that nobody reads any more. */
+  /** Also closes a connection that is not read any more. */
   end(): void {
     clearTimeout(this.timer)
     clearTimeout(this.total)
-    // With a reason of ours: the usual one would be an error whose stack nobody reads.
+    // With a reason of ours: the usual one would be an error with a stack that is of no use.
     this.controller.abort(over)
   }
 

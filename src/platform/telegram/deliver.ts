@@ -14,8 +14,8 @@ export interface Place {
 
 /**
  * Brings the parts of an answer into the chat, in order. Messages that hold parts already are changed instead of sent
- * again, so doing it twice shows it once, and sent after all when Telegram refuses to change them; each new message is reported before the next is sent, and the last by whoever
- * is told that all is done.
+ * again, so doing it twice shows it once, and sent after all when Telegram refuses to change them; each new message is reported before the next is sent, and the last by the
+ * caller, which is told that all is done.
  *
  * A send that timed out may have arrived. It is not repeated here: the error goes up, the update comes again, and only
  * this one part can then stand there twice. A part shown twice is better than one that is missing. A change is the same

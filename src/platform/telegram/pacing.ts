@@ -60,7 +60,7 @@ export class Pacing {
     this.waitingFinals += 1
     try {
       const pauseMs = this.pauseEnd(chatId) - performance.now()
-      // Whoever meets a longer pause hears it from Telegram, and tries again much later.
+      // After a longer pause Telegram itself refuses the call, and it is tried again much later.
       if (pauseMs > 0 && pauseMs <= longestPauseMs) await pass(pauseMs, signal)
       for (const each of [this.chatOf(chatId).room, this.room])
         for (let waitMs = each.take(0); waitMs > 0; waitMs = each.take(0)) await pass(waitMs, signal)

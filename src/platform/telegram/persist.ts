@@ -3,7 +3,7 @@ import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import type { Pacing } from './pacing.ts'
 import { judge, type RefusalReason } from './telegram-error.ts'
 
-/** A pause that Telegram asks for is waited out here up to this long; a longer one is left to whoever tries again later. */
+/** A pause that Telegram asks for is waited out here up to this long; a longer one is left to the caller, which tries again later. */
 const longestPauseSeconds = 40
 
 export interface Refusal {

@@ -35,7 +35,7 @@ export interface ProgressOptions {
   texts?: { thinking: string }
   /** Shared by all answers of the process. */
   pacing: Pacing
-  /** The message exists from now on: whoever takes over after a crash should know it. */
+  /** The message exists from now on: the program that takes over after a crash should know it. */
   onMessage(messageId: number): Promise<void>
   log: Log
 }
@@ -205,7 +205,7 @@ export class Progress {
 
 const longestSummary = 300
 
-/** Only the latest that a model tells of its reasoning: nobody reads along. */
+/** Only the latest that a model tells of its reasoning: a person cannot read all of it as it comes. */
 function thinkingText(title: string, summary: string): FormattedText {
   const latest = summary
     .replaceAll('**', '')

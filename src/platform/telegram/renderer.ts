@@ -68,7 +68,7 @@ export class Renderer {
 
   #startThread(): Worker {
     const thread = new Worker(new URL('render-worker.ts', import.meta.url), { execArgv: [], resourceLimits: limits })
-    // Whoever waits for the thread is told; an error of a thread that was given up must not end the program.
+    // Those that wait for the thread are told; an error of a thread that was given up must not end the program.
     thread.on('error', () => undefined)
     thread.once('exit', () => {
       if (this.#thread === thread) this.#thread = undefined

@@ -18,7 +18,7 @@ export function answerErrors(app: FastifyInstance, context: Context): void {
         .send(body(error.code, error.details && (snakeKeys(error.details) as Record<string, unknown>)))
     if (hasZodFastifySchemaValidationErrors(error))
       return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
-    // Whoever asked has gone, for example a bot that was killed: nobody is left to tell, and nothing is wrong here.
+    // The caller has gone, for example a bot that was killed: there is no one left to answer, and nothing is wrong here.
     if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed) return reply.hijack()
     const code = codeOf(error)
     if (code === 'internal' || code === 'unavailable') {

@@ -25,7 +25,7 @@ export class TokenWatch {
     }
   }
 
-  /** Why nothing works now. Asks Telegram once more where nobody else does. */
+  /** Why nothing works now. Asks Telegram once more where no other call does. */
   async complaint(probe: () => Promise<unknown>): Promise<string | undefined> {
     if (this.refusedAt === undefined) return undefined
     await probe().catch((error: unknown) => this.log.debug({ err: error }, 'Telegram still refuses'))

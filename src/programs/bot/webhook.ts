@@ -28,7 +28,7 @@ export function watchWebhook({ api, url, log }: { api: Api; url: string; log: Lo
     if (fault !== undefined && info.last_error_date !== last) log.warn(fault)
     last = info.last_error_date
   }
-  // Telegram may be away: whoever delivers answers says so.
+  // Telegram may be away: the delivery of answers says so.
   const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs)
   return { stop: () => clearInterval(timer) }
 }

@@ -23,7 +23,7 @@ export class Keeper {
     this.keeping = this.keep()
   }
 
-  /** Returns when it is certain that nobody starts the server any more. */
+  /** Returns when it is certain that the server is not started any more. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.keeping

@@ -24,7 +24,7 @@ export interface Embedded {
   failed: Promise<Error>
   /** Stops the server unless another program still uses it. */
   stop(): Promise<void>
-  /** Stops the server whoever uses it: for a folder that nobody else knows. */
+  /** Stops the server although others may use it: for a folder that no other program knows. */
   stopForAll(): Promise<void>
 }
 
@@ -128,7 +128,7 @@ async function initialise(server: Server) {
       'C.UTF-8',
       ...(server.durable ? [] : ['--no-sync']),
     ])
-    // Inside the cluster: one move puts both in place, and whoever can read the data may know the password.
+    // Inside the cluster: one move puts both in place, and who can read the data may know the password.
     renameSync(passwordFile, join(fresh, 'password'))
     renameSync(fresh, server.cluster)
   } catch (error) {
@@ -243,7 +243,7 @@ function isZombie(pid: number): boolean {
   return existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8').replace(/^.*\)/s, ''))
 }
 
-/** The fourth line of postmaster.pid is the port; a file that a crash left behind answers nobody and is found out by that. */
+/** The fourth line of postmaster.pid is the port; one that a crash left behind is found out because its port does not answer. */
 function portOfRunning(server: Pick<Server, 'cluster'>): number | undefined {
   try {
     return Number(readFileSync(join(server.cluster, 'postmaster.pid'), 'utf8').split('\n')[3]) || undefined
@@ -270,7 +270,7 @@ async function createDatabase(url: string) {
   if (known.length > 0) return
   await query(url, `create database ${databaseName}`).catch(async (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== '42P04' && code !== '23505') throw error // made by somebody else in this moment
+    if (code !== '42P04' && code !== '23505') throw error // made by another program in this moment
   })
 }
 

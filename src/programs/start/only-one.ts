@@ -6,7 +6,7 @@ import { join, relative, resolve } from 'node:path'
 import type { Log } from '#platform/runtime/log.ts'
 import { StartError } from '#platform/runtime/start-error.ts'
 
-/** Held by the one process that uses a data folder; whoever asks is told where it serves. */
+/** Held by the one process that uses a data folder; others are told where it serves. */
 export interface OnlyOne {
   /** From now on this is what others are told. */
   serves(address: string): void

@@ -28,12 +28,12 @@ interface Tools {
 }
 
 const atOnce = 10
-/** For what nobody notifies of: rows that were put off, or whose sender has died. */
+/** For what the database does not notify of: rows that were put off, or whose sender has died. */
 const lookEveryMs = 1_000
 /** What is said would be no news any more. */
 const giveUpAfterMs = 24 * 3600_000
 
-/** What is under way when the worker stops has this long; after it nobody knows whether it arrived. */
+/** What is under way when the worker stops has this long; after it is not known whether it arrived. */
 const finishLimitMs = 3_000
 
 /**
