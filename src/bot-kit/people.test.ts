@@ -34,7 +34,7 @@ describe('meeting people', () => {
       { telegramId: 7, firstName: 'Анна', username: 'anna', languageCode: 'ru' },
       { updateId: 2 },
     )
-    known.forget(7)
+    known.expire(7)
     await known.meet({ ...anna, username: 'anna' }, 3)
     expect(register).toHaveBeenCalledTimes(3)
   })
@@ -45,7 +45,7 @@ describe('meeting people', () => {
     expect(known.languageOf({ id: 7, languageCode: 'de' })).toBe('en')
     expect(known.languageOf({ id: 7 })).toBe('ru')
     await known.meet(anna, 1)
-    known.forget(7)
+    known.expire(7)
     expect(known.languageOf({ id: 7, languageCode: 'ru' }), 'chosen in the settings').toBe('en')
   })
 

@@ -13,7 +13,7 @@ export interface People {
   /** Who it is, made known to the backend when they are new or have changed their names. */
   meet(user: User, updateId: number): Promise<Profile>
   /** The next meeting asks the backend again. */
-  forget(telegramId: number): void
+  expire(telegramId: number): void
   /** The language to speak in when the backend cannot be asked. */
   languageOf(person: { id: number; languageCode?: string | undefined }): Language
 }
@@ -29,7 +29,7 @@ export function createPeople(backend: BackendClient): People {
       known.set(user.id, { profile, names, until: performance.now() + believedMs })
       return profile
     },
-    forget(telegramId) {
+    expire(telegramId) {
       const remembered = known.get(telegramId)
       if (remembered) remembered.until = 0
     },

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 
 /**
  * Messages of answers that Telegram has and the backend could not write down: after an outage the same process goes on in
- * them and does not say it a second time. A process that dies forgets them; then what the backend knows is all there is.
+ * them and does not say it a second time. After a crash only what the backend knows is left.
  */
 export interface Sent {
   remember(updateId: number, messageIds: number[]): void

@@ -12,7 +12,7 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
   ctx.person = await tools.people.meet(from, ctx.update.update_id)
   ctx.tools = { ...tools, backend: tools.backend.as({ kind: 'person', telegramId: from.id }) }
   ctx.t = textsIn(ctx.person.language)
-  ctx.refresh = () => tools.people.forget(from.id)
+  ctx.refresh = () => tools.people.expire(from.id)
   try {
     await next()
   } catch (error) {

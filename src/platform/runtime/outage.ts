@@ -53,7 +53,7 @@ const outageCodes: Record<string, string> = {
   53400: 'PostgreSQL has reached a limit of its configuration',
 }
 
-/** One try that met a person, and was refused, shows that it was not us. */
+/** One try that reached a server, and was refused by it, shows that the network is there. */
 function outageOfTries(errors: unknown, depth: number): string | undefined {
   if (!Array.isArray(errors) || errors.length === 0) return undefined
   const reasons = errors.map((one) => outageIn(one, depth))
