@@ -1,26 +1,47 @@
 import { followUp } from './follow-ups.ts'
+import { describeFile } from './look.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
 import type { Turn } from './turn.ts'
 
 type Language = 'ru' | 'en'
 
-/** Something sensible to the words of the last question, in its language; the first answer says that this is a demo. */
-export function answerTo(turns: Turn[]): Shown {
-  const question = turns.findLast((turn) => turn.role === 'user')?.content.trim() ?? ''
-  const language: Language =
-    /[а-яё]/i.test(question) || (!/[a-z]/i.test(question) && /[а-яё]/i.test(turns[0]?.content ?? '')) ? 'ru' : 'en'
-  const about = followUp(turns, language, (before) => answerTo(before).text)
+/** Something sensible to the last question and to what was sent with it, in its language. */
+export async function answerTo(turns: Turn[]): Promise<Shown> {
+  const last = turns.findLast((turn) => turn.role === 'user')
+  const language = languageOf(turns, last?.content ?? '')
+  const seen = await Promise.all((last?.files ?? []).map((file) => describeFile(file, language)))
+  const question = last?.content.trim() ?? ''
+  if (seen.length === 0) return answerToWords(turns, question, language)
+  const known = knownAnswer(turns, question, language)
+  return { text: [...seen, ...(known === undefined ? [] : [known])].join('\n\n') }
+}
+
+function languageOf(turns: Turn[], question: string): Language {
+  const isRussian = /[а-яё]/i
+  return isRussian.test(question) || (!/[a-z]/i.test(question) && isRussian.test(turns[0]?.content ?? '')) ? 'ru' : 'en'
+}
+
+/** The first answer says that this is a demo. */
+function answerToWords(turns: Turn[], question: string, language: Language): Shown {
+  const about = followUp(turns, language, (before) => {
+    const asked = before.findLast((turn) => turn.role === 'user')?.content.trim() ?? ''
+    return answerToWords(before, asked, languageOf(before, asked)).text
+  })
   if (about !== undefined) return { text: about }
   const piece = showPieces(language).find(({ asked }) => asked.test(question))
   if (piece) return piece
-  const known =
+  const isFirst = !turns.some((turn) => turn.role === 'assistant')
+  const text = knownAnswer(turns, question, language) ?? shrug(question, language)
+  return { text: isFirst ? `${text}\n\n${disclaimer[language]}` : text }
+}
+
+function knownAnswer(turns: Turn[], question: string, language: Language): string | undefined {
+  return (
     calculate(question, language) ??
     remember(turns, question, language) ??
     clock(question, language) ??
     greet(question, language)
-  const isFirst = !turns.some((turn) => turn.role === 'assistant')
-  const text = known ?? shrug(question, language)
-  return { text: isFirst ? `${text}\n\n${disclaimer[language]}` : text }
+  )
 }
 
 const disclaimer: Record<Language, string> = {

@@ -4,7 +4,8 @@ export function createModelRequests() {
   let requests: { at: string; body: unknown }[] = []
   return {
     add(body: unknown) {
-      requests = [{ at: new Date().toISOString(), body }, ...requests].slice(0, mostKept)
+      const kept = JSON.parse(JSON.stringify(body, withoutFiles)) as unknown
+      requests = [{ at: new Date().toISOString(), body: kept }, ...requests].slice(0, mostKept)
     },
     list: () => requests,
     clear() {
@@ -14,3 +15,11 @@ export function createModelRequests() {
 }
 
 export type ModelRequests = ReturnType<typeof createModelRequests>
+
+/** Longer than any words: a file in base64, which nobody reads. */
+const longestText = 200_000
+
+function withoutFiles(_name: string, value: unknown): unknown {
+  if (typeof value !== 'string' || value.length <= longestText) return value
+  return `${value.slice(0, 40)}… (${value.length} characters)`
+}

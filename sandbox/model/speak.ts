@@ -31,7 +31,7 @@ export async function answerBy(
   tools.requests.add(asked)
   const trouble = tools.troubles.meet()
   if (trouble?.kind === 'error') return refuse(trouble.status ?? 500, 'Trouble on demand')
-  const speech = speechTo(question, { tokenDelayMs: tools.tokenDelayMs, trouble })
+  const speech = await speechTo(question, { tokenDelayMs: tools.tokenDelayMs, trouble })
   if (!speech) return refuse(503, 'The demo model fails because it was asked to')
   if (!question.streams) return wire.whole(speech)
   await speak(wire, reply, speech)

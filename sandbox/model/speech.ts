@@ -30,11 +30,11 @@ const thought = {
 }
 
 /** Undefined when the demo is asked to fail. */
-export function speechTo(
+export async function speechTo(
   { model, turns, limit, reasons }: Question,
   { tokenDelayMs, trouble }: { tokenDelayMs: number; trouble: ModelTrouble | undefined },
-): Speech | undefined {
-  const shown = answerTo(turns)
+): Promise<Speech | undefined> {
+  const shown = await answerTo(turns)
   if (shown.fails) return undefined
   const isRussian = /[а-яё]/i.test(turns.at(-1)!.content)
   const thoughts = (reasons ? tokensOf(thought[isRussian ? 'ru' : 'en']) : []).slice(0, limit)
@@ -57,9 +57,11 @@ export function speechTo(
   }
 }
 
+const tokensPerFile = 258
+
 /** What was asked before has come from the cache. */
 function inputOf(turns: Turn[]): { input: number; cached: number } {
-  const counts = turns.map(({ content }) => tokensOf(content).length)
+  const counts = turns.map(({ content, files }) => tokensOf(content).length + files.length * tokensPerFile)
   const sum = (some: number[]) => some.reduce((all, count) => all + count, 0)
   const known = turns.findLastIndex(({ role }) => role === 'assistant')
   return { input: sum(counts), cached: sum(counts.slice(0, Math.max(0, known))) }
