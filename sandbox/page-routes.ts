@@ -18,7 +18,8 @@ export async function pageRoutes(app: FastifyInstance): Promise<void> {
       reply
         .type(types[extname(path)]!)
         .headers({
-          'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          'content-security-policy':
+            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
           'cache-control': 'no-cache',

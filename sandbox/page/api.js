@@ -46,11 +46,13 @@ export const block = (id, blocked) => call('POST', person(id, blocked ? '/block'
 /** @type {(id: number, where: Place, text: string, replyTo?: number) => Promise<unknown>} */
 export const write = (id, where, text, replyTo) =>
   call('POST', person(id, '/messages'), { text, ...place(where), ...(replyTo ? { reply_to: replyTo } : {}) })
-/** @type {(id: number, where: Place, messageId: number, text: string) => Promise<unknown>} */
-export const edit = (id, where, messageId, text) =>
-  call('PATCH', person(id, `/messages/${messageId}`), { text, chat_id: where.chatId })
-/** @type {(id: number, where: Place, kind: string) => Promise<unknown>} */
-export const attach = (id, where, kind) => call('POST', person(id, `/${kind}`), { chat_id: where.chatId })
+/** @type {(id: number, where: Place, messageId: number, what: { text: string } | { caption: string }) => Promise<unknown>} */
+export const edit = (id, where, messageId, what) =>
+  call('PATCH', person(id, `/messages/${messageId}`), { ...what, chat_id: where.chatId })
+/** @type {(id: number, where: Place, kind: string, body?: object) => Promise<unknown>} */
+export const attach = (id, where, kind, body) => call('POST', person(id, `/${kind}`), { ...body, ...place(where) })
+/** @type {() => Promise<Record<string, string>>} */
+export const stickers = () => call('GET', '/person/stickers')
 /** @type {(id: number, where: Place, messageId: number, button: string) => Promise<Pressed>} */
 export const press = (id, where, messageId, button) =>
   call('POST', person(id, '/press'), { message_id: messageId, button, chat_id: where.chatId })

@@ -1,4 +1,7 @@
 /** @import { Command, Message } from './types.ts' */
+import { takeDropsAndPastes } from './attach/drop.js'
+import { Recorder } from './attach/recorder.js'
+import { Tray } from './attach/tray.js'
 import { Attachments } from './attachments.js'
 import { summaryOf } from './chat/contents.js'
 import { Commands } from './commands.js'
@@ -7,6 +10,7 @@ import { icon } from './icons.js'
 import { words } from './texts.js'
 
 const limit = 4096
+const captionLimit = 1024
 
 /**
  * What the next text is about: a message that it replies to, or one that it changes.
@@ -18,23 +22,31 @@ export class Composer {
   #text = /** @type {HTMLTextAreaElement} */ (byId('text'))
   #commands
   #attachments
-  #send
-  #lastOwn
+  #tray = new Tray({ changed: () => this.#changed() })
+  #recorder
+  #handlers
   /** @type {About | undefined} */
   #about
 
   /**
    * @param {{
    *   send: (text: string, options: { replyTo?: number, editing?: number }) => unknown,
-   *   attach: (kind: string) => unknown,
+   *   sendFiles: (files: File[], how: { asFiles: boolean, caption: string, replyTo: number | undefined }) => Promise<File[]>,
+   *   attach: (kind: string, body?: object) => unknown,
+   *   sendRecorded: (kind: 'voice' | 'video_note', file: File, replyTo: number | undefined) => unknown,
    *   lastOwn: () => Message | undefined,
    * }} handlers
    */
-  constructor({ send, attach, lastOwn }) {
-    this.#send = send
-    this.#lastOwn = lastOwn
+  constructor(handlers) {
+    this.#handlers = handlers
     this.#commands = new Commands(this.#text, { say: (command) => this.#say(command) })
-    this.#attachments = new Attachments({ attach })
+    this.#recorder = new Recorder({ recorded: (voice) => this.#sendRecorded('voice', voice) })
+    this.#attachments = new Attachments({
+      attach: handlers.attach,
+      chosen: (files, asFiles) => this.#hold(files, asFiles),
+      round: (film) => this.#sendRecorded('video_note', film),
+    })
+    takeDropsAndPastes((files) => this.#hold(files))
     byId('form').addEventListener('submit', (event) => {
       event.preventDefault()
       this.#submit()
@@ -71,6 +83,8 @@ export class Composer {
   /** Escape undoes one thing at a time. Returns whether there was one. */
   escape() {
     if (this.#commands.isOpen() || this.#attachments.isOpen()) this.#closeLists()
+    else if (this.#recorder.isOn()) this.#recorder.cancel()
+    else if (!this.#tray.isEmpty()) this.#tray.clear()
     else if (this.#about) this.#setAbout(undefined)
     else return false
     this.focus()
@@ -84,28 +98,74 @@ export class Composer {
   /** What was begun in one chat is not said in another. */
   clear() {
     this.#text.value = ''
+    this.#tray.clear()
+    this.#recorder.cancel()
     this.#setAbout(undefined)
   }
 
   #submit() {
+    if (this.#recorder.isOn()) return this.#recorder.finish()
     const text = this.#text.value.trim()
+    if (!this.#tray.isEmpty()) return this.#sendFiles(text)
     if (!text) return
     const { kind, message } = this.#about ?? {}
     this.clear()
-    this.#send(text, kind ? { [kind === 'reply' ? 'replyTo' : 'editing']: message?.message_id } : {})
+    this.#handlers.send(text, kind ? { [kind === 'reply' ? 'replyTo' : 'editing']: message?.message_id } : {})
+  }
+
+  /**
+   * What cannot be sent as it is stays here, and may be sent in another way.
+   * @param {string} text
+   */
+  async #sendFiles(text) {
+    const { files, asFiles } = this.#tray.take()
+    const caption = text.length > captionLimit ? '' : text
+    const replyTo = this.#replyTo()
+    this.clear()
+    const left = await this.#handlers.sendFiles(files, { asFiles, caption, replyTo })
+    if (left.length === 0 && caption !== text) return this.#handlers.send(text, {})
+    if (left.length === 0) return
+    if (left.length === files.length && !this.#text.value) this.#text.value = text
+    this.#tray.add(left, { asFiles })
+  }
+
+  /**
+   * @param {'voice' | 'video_note'} kind
+   * @param {File} file
+   */
+  #sendRecorded(kind, file) {
+    const replyTo = this.#replyTo()
+    this.#setAbout(undefined)
+    this.#handlers.sendRecorded(kind, file, replyTo)
+  }
+
+  #replyTo() {
+    return this.#about?.kind === 'reply' ? this.#about.message.message_id : undefined
+  }
+
+  /**
+   * @param {Iterable<File>} files
+   * @param {boolean} [asFiles]
+   */
+  #hold(files, asFiles = false) {
+    this.#tray.add(files, { asFiles })
+    this.focus()
   }
 
   /** @param {string} command */
   #say(command) {
     this.clear()
-    this.#send(`/${command}`, {})
+    this.#handlers.send(`/${command}`, {})
   }
 
   #changed() {
     const text = this.#text
     text.style.height = 'auto'
     text.style.height = `${text.scrollHeight}px`
-    byId('form').classList.toggle('empty', text.value.trim() === '')
+    byId('form').classList.toggle('empty', text.value.trim() === '' && this.#tray.isEmpty())
+    text.placeholder = this.#tray.isEmpty()
+      ? (this.#about?.message.force_reply?.input_field_placeholder ?? words().text)
+      : words().caption
     const parts = Math.ceil(text.value.length / limit)
     byId('parts').textContent = parts > 1 ? words().parts(parts) : ''
     const wished = /^\/(\w*)$/.exec(text.value)?.[1]
@@ -117,8 +177,7 @@ export class Composer {
   #setAbout(about) {
     const wasEditing = this.#about?.kind === 'edit'
     this.#about = about
-    this.#text.placeholder = about?.message.force_reply?.input_field_placeholder ?? words().text
-    if (about?.kind === 'edit') this.#text.value = about.message.text ?? ''
+    if (about?.kind === 'edit') this.#text.value = about.message.text ?? about.message.caption ?? ''
     else if (wasEditing) this.#text.value = ''
     showAbout(about)
     this.#changed()
@@ -142,7 +201,7 @@ export class Composer {
       if (key === 'Enter' && !shiftKey) return () => this.#say(this.#commands.chosen())
     }
     if (key === 'Enter' && !shiftKey) return () => this.#submit()
-    const own = key === 'ArrowUp' && this.#text.value === '' && this.#lastOwn()
+    const own = key === 'ArrowUp' && this.#text.value === '' && this.#handlers.lastOwn()
     return own ? () => this.edit(own) : undefined
   }
 

@@ -35,6 +35,8 @@ export interface Message extends Omit<TelegramMessage, 'reply_markup' | 'reply_t
   /** The bot asks for a reply to it. */
   force_reply?: ForceReply['force_reply'] extends true ? Omit<ForceReply, 'force_reply'> : never
   bot_reaction?: ReactionType[]
+  /** Of the first message of an album: all of it that is known. */
+  album?: Message[]
 }
 
 /** A key under a message or in a rich one. */

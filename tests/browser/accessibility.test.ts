@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
 import { desk, launchBrowser, openWindow, phone } from './browser.ts'
@@ -8,6 +9,13 @@ import { tooWide } from './measure.ts'
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
 
+const picture = {
+  name: 'picture.png',
+  mimeType: 'image/png',
+  buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background: '#36c' } })
+    .png()
+    .toBuffer(),
+}
 const answer = 'Ответ: код и ссылка, тайна.\nЦитата\nconst a = 1 // всё'
 const at = (what: string) => ({ offset: answer.indexOf(what), length: what.length })
 const entities = [
@@ -64,6 +72,8 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
     })
     await sandbox.call('POST', `/person/users/${id}/document`, {})
     await sandbox.call('POST', `/person/users/${id}/voice`, {})
+    await sandbox.call('POST', `/person/users/${id}/photo`, { caption: 'Что это?' })
+    await sandbox.call('POST', `/person/users/${id}/sticker`, {})
     await sandbox.bot('sendInvoice', {
       chat_id: id,
       title: 'Сто вопросов',
@@ -78,6 +88,19 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
 
     await page.locator('#menu').click()
     expect(await violations(page), 'commands').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('#attach').click()
+    expect(await violations(page), 'what can be attached').toEqual([])
+    const choosing = page.waitForEvent('filechooser')
+    await page.locator('#attachments button').first().click()
+    await (await choosing).setFiles([{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }, picture])
+    await page.locator('#tray img').waitFor()
+    expect(await violations(page), 'what will be sent').toEqual([])
+    expect(await tooWide(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.locator('#record').click()
+    await page.locator('.recorder').waitFor()
+    expect(await violations(page), 'a recording').toEqual([])
     await page.keyboard.press('Escape')
     await page
       .locator('.row.theirs .body')

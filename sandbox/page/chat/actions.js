@@ -4,13 +4,14 @@
 /** @import { MessageList } from './list.js' */
 import * as api from '../api.js'
 import { copy, menu, sheet, tell } from '../dialogs.js'
-import { around, closest, inside } from '../dom.js'
+import { around, closest, el, inside } from '../dom.js'
 import { json } from '../json.js'
 import { openReceipt } from '../pay.js'
 import { words } from '../texts.js'
 import { summaryOf } from './contents.js'
 import { isShownAsText, openFile } from './file.js'
 import { holdOn } from './hold.js'
+import { Player } from './player.js'
 import { openName, openUrl, pressKey } from './press.js'
 
 /** @type {Record<string, 'reply' | 'edit' | 'copy' | 'menu'>} */
@@ -22,6 +23,7 @@ export class Actions {
   #session
   #list
   #composer
+  #player = new Player()
   /** @type {Record<string, (node: HTMLElement) => unknown>} by the name that stands on the node */
   #acts
 
@@ -46,6 +48,8 @@ export class Actions {
       jump: (node) => this.#jump(node.dataset.to),
       receipt: (node) => this.#openReceipt(node),
       file: (node) => openFile(/** @type {HTMLAnchorElement} */ (node)),
+      play: (node) => this.#player.toggle(node),
+      view: (node) => sheet(words().attachments.photo, el('img', { class: 'whole', src: node.dataset.src, alt: '' })),
     }
     scroller.addEventListener('click', (event) => this.#click(event))
     scroller.addEventListener('click', (event) => this.#clickLink(event))
@@ -125,7 +129,7 @@ export class Actions {
     if (wish === 'menu') this.#openMenu(message, inside(row, '.bubble, :scope > *').getBoundingClientRect())
     else if (wish === 'copy') copy(summaryOf(message))
     else if (wish === 'reply') this.#composer.reply(message)
-    else if (this.#isOwnText(message)) this.#composer.edit(message)
+    else if (this.#isOwnWords(message)) this.#composer.edit(message)
   }
 
   /**
@@ -149,7 +153,7 @@ export class Actions {
     const edit = { name: words().edit, sign: 'edit', act: () => this.#composer.edit(message) }
     menu(point, [
       { name: words().reply, sign: 'reply', act: () => this.#composer.reply(message) },
-      ...(this.#isOwnText(message) ? [edit] : []),
+      ...(this.#isOwnWords(message) ? [edit] : []),
       { name: words().copyText, sign: 'copy', act: () => copy(summaryOf(message)) },
       { name: 'JSON', sign: 'code', act: () => sheet(`JSON · ${message.message_id}`, json(message)) },
     ])
@@ -184,8 +188,8 @@ export class Actions {
   }
 
   /** @param {Message} message */
-  #isOwnText(message) {
-    return message.from?.id === this.#session.person.id && message.text !== undefined
+  #isOwnWords(message) {
+    return message.from?.id === this.#session.person.id && (message.text ?? message.caption) !== undefined
   }
 }
 

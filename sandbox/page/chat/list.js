@@ -2,6 +2,7 @@
 import { button, closest } from '../dom.js'
 import { morph } from '../morph.js'
 import { words } from '../texts.js'
+import { Albums } from './albums.js'
 import { Arrangement } from './arrange.js'
 import { Drafts } from './drafts.js'
 import { ListEnd } from './list-end.js'
@@ -17,9 +18,10 @@ export class MessageList {
   #end
   #drafts
   #arrangement = new Arrangement()
+  #albums = new Albums()
   /** @type {Map<number, Message>} */
   #messages = new Map()
-  /** In the order of the chat.
+  /** By the first message that they show, in the order of the chat.
    * @type {Map<number, HTMLElement>} */
   #rows = new Map()
   /** @type {Message[]} without a row until they are asked for */
@@ -48,7 +50,7 @@ export class MessageList {
 
   /** @param {number | string | undefined} id */
   row(id) {
-    return this.#rows.get(Number(id))
+    return this.#rows.get(this.#albums.headOf(Number(id)))
   }
 
   all() {
@@ -67,10 +69,11 @@ export class MessageList {
     const stayAt = this.#look?.place === look.place && !this.#end.isThere ? this.#scroller.scrollTop : undefined
     this.#look = look
     this.#messages = new Map(all.map((message) => [message.message_id, message]))
-    for (const known of [this.#rows, this.#drafts, this.#arrangement]) known.clear()
-    this.#earlier = all.slice(0, -shownAtFirst)
+    for (const known of [this.#rows, this.#drafts, this.#arrangement, this.#albums]) known.clear()
+    const begin = beginOf(all)
+    this.#earlier = all.slice(0, begin)
     this.#scroller.replaceChildren(...(all.length === 0 ? [welcome] : []))
-    for (const message of all.slice(-shownAtFirst)) this.#place(message)
+    for (const message of all.slice(begin)) this.#place(message)
     this.#offerEarlier()
     this.#arrange()
     this.#drafts.show(drafts)
@@ -88,7 +91,7 @@ export class MessageList {
     const id = message.message_id
     const isNew = !this.#messages.has(id)
     this.#messages.set(id, message)
-    if (!isNew && !this.#rows.has(id)) {
+    if (!isNew && !this.row(id)) {
       this.#earlier = this.#earlier.map((old) => (old.message_id === id ? message : old))
       return
     }
@@ -105,9 +108,13 @@ export class MessageList {
 
   /** @param {number} id */
   remove(id) {
+    const row = this.row(id)
+    const head = this.#albums.headOf(id)
+    const rest = this.#albums.without(id)
     this.#messages.delete(id)
-    this.#rows.get(id)?.remove()
-    this.#rows.delete(id)
+    this.#rows.delete(head)
+    if (row && rest) this.#rows.set(rest.message_id, morph(row, this.#render(rest)))
+    else row?.remove()
     this.#earlier = this.#earlier.filter(({ message_id }) => message_id !== id)
     this.#arrange()
     this.#end.stay()
@@ -129,7 +136,7 @@ export class MessageList {
    * @param {boolean} isTaken
    */
   tick(id, isTaken) {
-    this.#rows.get(id)?.querySelector('.ticks')?.replaceWith(ticks(isTaken))
+    this.row(id)?.querySelector('.ticks')?.replaceWith(ticks(isTaken))
   }
 
   /**
@@ -137,16 +144,18 @@ export class MessageList {
    * @param {Message} message
    */
   #place(message) {
-    const next = this.#render(message)
-    const known = this.#rows.get(message.message_id) ?? (message.from?.is_bot ? this.#drafts.take() : undefined)
+    const shown = this.#albums.joined(message)
+    const id = shown.message_id
+    const next = this.#render(shown)
+    const known = this.#rows.get(id) ?? (message.from?.is_bot ? this.#drafts.take() : undefined)
     if (!known) {
-      this.#rows.set(message.message_id, next)
+      this.#rows.set(id, next)
       this.#scroller.insertBefore(next, this.#drafts.first() ?? null)
       return next
     }
     for (const name of ['first', 'last']) next.classList.toggle(name, known.classList.contains(name))
     const row = morph(known, next)
-    this.#rows.set(message.message_id, row)
+    this.#rows.set(id, row)
     return row
   }
 
@@ -174,9 +183,10 @@ export class MessageList {
   #showEarlier() {
     const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop
     const [firstRow] = this.#rows.values()
-    const added = this.#earlier
-      .splice(-shownAtFirst)
-      .map((message) => /** @type {const} */ ([message.message_id, this.#render(message)]))
+    const more = this.#earlier.splice(beginOf(this.#earlier)).map((message) => this.#albums.joined(message))
+    // Of an album the last one has all of it.
+    const whole = new Map(more.map((message) => [message.message_id, message]))
+    const added = [...whole].map(([id, message]) => /** @type {const} */ ([id, this.#render(message)]))
     for (const [, row] of added) firstRow?.before(row)
     this.#rows = new Map([...added, ...this.#rows])
     this.#offerEarlier()
@@ -185,4 +195,15 @@ export class MessageList {
     for (const [, row] of added) measureQuotes(row)
     this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd
   }
+}
+
+/**
+ * Where the last messages begin that are shown at once; an album is not cut.
+ * @param {Message[]} messages
+ */
+function beginOf(messages) {
+  let begin = Math.max(0, messages.length - shownAtFirst)
+  const groupAt = (/** @type {number} */ index) => messages[index]?.media_group_id
+  while (begin > 0 && groupAt(begin) !== undefined && groupAt(begin) === groupAt(begin - 1)) begin -= 1
+  return begin
 }
