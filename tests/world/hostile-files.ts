@@ -11,6 +11,7 @@ import {
   docxWith,
   emptyPng,
   externalDocx,
+  heic,
   hugePicture,
   odtWithMacros,
   oldOffice,
@@ -159,9 +160,12 @@ const pictures: Record<string, HostileFile> = {
       '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"><image xlink:href="file:///etc/passwd"/></svg>',
     ),
   ),
-  'a picture of an iPhone': refused('picture', 'unsupported', () =>
-    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(500)]),
+  'a drawing of 600,000 rectangles': refused('picture', 'unsupported', () =>
+    bytesOf(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${'<rect width="5" height="5"/>'.repeat(600_000)}</svg>`,
+    ),
   ),
+  'a picture of an iPhone': refused('picture', 'unsupported', () => heic()),
   'half a picture': refused('picture', 'damaged', async () =>
     (
       await sharp({ create: { width: 500, height: 500, channels: 3, background: '#fff' } })

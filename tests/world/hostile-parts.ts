@@ -151,18 +151,28 @@ export async function animatedGif(width: number, height: number): Promise<Uint8A
     .toBuffer()
 }
 
+/** A HEIF of one picture in HEVC, as an iPhone takes it, with noise for its pixels. */
+export function heic(): Uint8Array {
+  const kind = box('ftyp', Buffer.from('heic'), numbers(0), Buffer.from('mif1heic'))
+  const hex = (digits: string) => Buffer.from(digits, 'hex')
+  const coding = box('hvcC', hex('0103700000000000000000001ef000fcfdf8f800000f00'))
+  const parts = box('ipco', coding, box('ispe', numbers(0, 4032, 3024)))
+  const about = (offset: number) =>
+    box(
+      'meta',
+      numbers(0),
+      box('hdlr', numbers(0, 0), Buffer.from('pict'), numbers(0, 0, 0), hex('00')),
+      box('pitm', numbers(0), hex('0001')),
+      box('iloc', numbers(0), hex('44000001000100000001'), numbers(offset, 100)),
+      box('iinf', numbers(0), hex('0001'), box('infe', hex('0200000000010000'), Buffer.from('hvc1\0'))),
+      box('iprp', parts, box('ipma', numbers(0, 1), hex('0001028102'))),
+    )
+  const pixels = box('mdat', Buffer.alloc(100, 7))
+  return Buffer.concat([kind, about(kind.length + about(0).length + 8), pixels])
+}
+
 /** An MP4 with a track of pictures and none of sound. */
 export function silentFilm(): Uint8Array {
-  const box = (name: string, ...content: Uint8Array[]): Buffer => {
-    const size = Buffer.alloc(4)
-    size.writeUInt32BE(8 + content.reduce((sum, { length }) => sum + length, 0))
-    return Buffer.concat([size, Buffer.from(name), ...content])
-  }
-  const numbers = (...values: number[]) => {
-    const bytes = Buffer.alloc(values.length * 4)
-    values.forEach((value, at) => bytes.writeUInt32BE(value, at * 4))
-    return bytes
-  }
   const times = numbers(0, 0, 0, 1000, 6000)
   const track = box(
     'mdia',
@@ -175,4 +185,17 @@ export function silentFilm(): Uint8Array {
     box('moov', box('mvhd', times, Buffer.alloc(80)), box('trak', box('tkhd', Buffer.alloc(84)), track)),
     box('mdat', Buffer.alloc(1000)),
   ])
+}
+
+/** What films and HEIF are made of. */
+function box(name: string, ...content: Uint8Array[]): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(8 + content.reduce((sum, { length }) => sum + length, 0))
+  return Buffer.concat([size, Buffer.from(name), ...content])
+}
+
+function numbers(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4)
+  values.forEach((value, at) => bytes.writeUInt32BE(value, at * 4))
+  return bytes
 }

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { isPicture } from './is-picture.ts'
 import { mostBytes, UnreadableFile } from './unreadable-file.ts'
 
 export interface Picture {
@@ -21,12 +22,12 @@ const limitSeconds = 10
 export async function preparePicture(bytes: Uint8Array): Promise<Picture> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   if (bytes.length > mostBytes) throw new UnreadableFile('too_large')
+  if (!isPicture(bytes)) throw new UnreadableFile('unsupported')
   const size = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {
-      throw new UnreadableFile('unsupported', { cause: error })
+      throw new UnreadableFile('damaged', { cause: error })
     })
-  if (size.format === 'svg' || size.format === 'pdf') throw new UnreadableFile('unsupported')
   if (size.width * (size.pageHeight ?? size.height) > mostPixels) throw new UnreadableFile('too_large')
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
