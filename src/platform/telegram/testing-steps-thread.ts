@@ -15,7 +15,7 @@ async function measure(work: keyof typeof works, text: string) {
   await session.post('Profiler.takePreciseCoverage')
   works[work](text)
   const { result } = await session.post('Profiler.takePreciseCoverage')
-  const counted = result.filter(({ url }) => /\/src\/delivery\/|\/markdown-it\//.test(url))
+  const counted = result.filter(({ url }) => /\/src\/platform\/telegram\/|\/markdown-it\//.test(url))
   const ranges = counted.flatMap(({ functions }) => functions.flatMap((code) => code.ranges))
   parentPort!.postMessage(ranges.reduce((sum, { count }) => sum + count, 0))
 }
