@@ -51,7 +51,8 @@ describe('the compose file', () => {
   })
 
   /** By files: of `.env`, which holds the keys that the catalogue names, and what only the container knows. */
-  const keys = readCatalog('catalog.json').models.flatMap(({ apiKeyVariable }) => apiKeyVariable ?? [])
+  const { models, transcription } = readCatalog('catalog.json')
+  const keys = [...models, ...transcription].flatMap(({ apiKeyVariable }) => apiKeyVariable ?? [])
   const given = (service: string) =>
     new Set(compose.services[service]!['env_file'] ? [...namesIn('deploy/backend.env'), ...keys] : [])
   const environmentOf = (service: string) => compose.services[service]!['environment'] as Record<string, string>
