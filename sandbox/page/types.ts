@@ -1,4 +1,4 @@
-/** What the sandbox tells its page, for the page's JSDoc. */
+/** What the sandbox tells its page: the routes are typed by it, and the page's JSDoc. */
 import type {
   Chat as TelegramChat,
   ForceReply,
@@ -29,7 +29,7 @@ export type Chat = TelegramChat.PrivateChat | TelegramChat.SupergroupChat
 /** A message as the apps of people see it. */
 export interface Message extends Omit<TelegramMessage, 'reply_markup' | 'reply_to_message' | 'rich_message'> {
   reply_markup?: { inline_keyboard: TextKey[][] }
-  reply_to_message?: Message
+  reply_to_message?: Message | undefined
   /** As the bot has sent it. */
   rich_message?: Partial<RichMessage>
   /** The bot asks for a reply to it. */
@@ -200,6 +200,9 @@ export interface Trouble {
 export interface Pressed {
   answer?: { text?: string; show_alert?: boolean; url?: string } | null
   pending?: boolean
+  update_id?: number | undefined
+  /** What a key does that does not ask the bot. */
+  done?: string
 }
 
 /** The bot's process, where the sandbox has started it. */

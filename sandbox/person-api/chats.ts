@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { ListedChat, OpenChat } from '#sandbox/page/types.ts'
 import type { Chat, Person } from '#sandbox/telegram/state.ts'
 import { describeChat, draftsOf, personOf, postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
 import { chatIn, type Path, personIn } from './lookup.ts'
@@ -13,7 +14,7 @@ export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Prom
   const { state } = telegram
   groupRoutes(app, telegram)
 
-  app.get<Path>('/person/users/:id/chat', async (request) => {
+  app.get<Path>('/person/users/:id/chat', async (request): Promise<OpenChat> => {
     const person = personIn(telegram, request.params)
     const chat = chatIn(telegram, person, Number((request.query as { chat_id?: string }).chat_id ?? person.id))
     return {
@@ -27,7 +28,7 @@ export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Prom
     }
   })
 
-  app.get<Path>('/person/users/:id/chats', async (request) => {
+  app.get<Path>('/person/users/:id/chats', async (request): Promise<ListedChat[]> => {
     const person = personIn(telegram, request.params)
     return state.chats
       .filter(({ members }) => members.includes(person.id))

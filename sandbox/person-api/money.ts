@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Offer, Paid, Subscription } from '#sandbox/page/types.ts'
 import type { Chat, Person } from '#sandbox/telegram/state.ts'
 import { changeSubscription, pay } from '#sandbox/telegram/payments.ts'
 import { changeMessage, type Telegram } from '#sandbox/telegram/telegram.ts'
@@ -10,7 +11,7 @@ import { PersonError, readBody } from './request.ts'
 export async function moneyRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
   const { state } = telegram
 
-  app.get<Path>('/person/users/:id/invoice', async (request) => {
+  app.get<Path>('/person/users/:id/invoice', async (request): Promise<Offer> => {
     const person = personIn(telegram, request.params)
     const { link, message_id, chat_id } = request.query as Record<string, string | undefined>
     const invoice = state.invoices[link ?? `${chat_id ?? person.id}:${message_id}`]
@@ -26,7 +27,7 @@ export async function moneyRoutes(app: FastifyInstance, telegram: Telegram): Pro
     return { stars: person.stars }
   })
 
-  app.post<Path>('/person/users/:id/pay', async (request) => {
+  app.post<Path>('/person/users/:id/pay', async (request): Promise<Paid> => {
     const person = personIn(telegram, request.params)
     const { message_id, link, chat_id } = readBody(request, {
       message_id: z.int().optional(),
@@ -41,7 +42,7 @@ export async function moneyRoutes(app: FastifyInstance, telegram: Telegram): Pro
     return outcome
   })
 
-  app.get<Path>('/person/users/:id/subscriptions', async (request) => {
+  app.get<Path>('/person/users/:id/subscriptions', async (request): Promise<Subscription[]> => {
     const person = personIn(telegram, request.params)
     return state.starSubscriptions.filter(({ personId }) => personId === person.id)
   })

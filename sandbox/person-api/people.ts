@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Person as Shown } from '#sandbox/page/types.ts'
 import type { Person } from '#sandbox/telegram/state.ts'
 import type { Update } from 'grammy/types'
 import { addPerson, announce, describeChat, describePerson, type Telegram } from '#sandbox/telegram/telegram.ts'
@@ -10,7 +11,7 @@ import { readBody } from './request.ts'
 export async function peopleRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
   const { state } = telegram
 
-  app.get('/person/users', async () => state.persons)
+  app.get('/person/users', async (): Promise<Shown[]> => state.persons)
   app.post('/person/users', async (request) => {
     const about = readBody(request, {
       first_name: z.string().min(1).max(64),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { z } from 'zod'
+import type { Pressed } from '#sandbox/page/types.ts'
 import type { Person } from '#sandbox/telegram/state.ts'
 import { callbackLifeMs, describePerson, openCallback, type Telegram } from '#sandbox/telegram/telegram.ts'
 import { chatIn, messageIn, type Path, personIn } from './lookup.ts'
@@ -24,7 +25,7 @@ export async function pressRoutes(app: FastifyInstance, telegram: Telegram): Pro
   })
 }
 
-async function press(telegram: Telegram, person: Person, message: Message, wished: string) {
+async function press(telegram: Telegram, person: Person, message: Message, wished: string): Promise<Pressed> {
   const buttons = (message.reply_markup?.inline_keyboard ?? []).flat()
   const button = buttons.find(
     (candidate) => candidate.text === wished || ('callback_data' in candidate && candidate.callback_data === wished),

@@ -81,7 +81,12 @@ interface Stored {
 }
 
 export interface State extends Stored {
-  bot: User & { can_join_groups: boolean; can_read_all_group_messages: boolean; supports_inline_queries: boolean }
+  bot: User & {
+    username: string
+    can_join_groups: boolean
+    can_read_all_group_messages: boolean
+    supports_inline_queries: boolean
+  }
   token: string
   drafts: Map<number, Draft[]>
   save(): void

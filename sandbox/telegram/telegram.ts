@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Message, MessageEntity, Update } from 'grammy/types'
+import type { Chat as TelegramChat, Message, MessageEntity, Update } from 'grammy/types'
 import { BotApiError } from './error.ts'
 import { detectEntities } from './entities.ts'
 import type { Clock } from './clock.ts'
@@ -77,7 +77,7 @@ export function chatOf({ state }: Telegram, id: number): Chat | undefined {
 }
 
 /** The chat as messages show it. */
-export function describeChat(telegram: Telegram, chat: Chat): Message['chat'] {
+export function describeChat(telegram: Telegram, chat: Chat): TelegramChat.PrivateChat | TelegramChat.SupergroupChat {
   if (chat.type === 'supergroup')
     return { id: chat.id, type: 'supergroup', title: chat.title ?? '', ...(chat.isForum ? { is_forum: true } : {}) }
   const person = personOf(telegram, chat.id)!
