@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
 import { delta, finish, stream, TestServer } from '#platform/models/testing-server.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import { noUsage } from '#platform/models/usage.ts'
+import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
+import { costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
@@ -161,6 +163,35 @@ test('what an affiliate has kept of a payment is no revenue, as Telegram’s lis
   expect((await world.api.margin({})).total).toMatchObject({ revenue: Math.round(perCredit * 0.895) })
 })
 
+test('what providers were paid for is told by kind, and the kinds add up to the whole cost', async () => {
+  const { telegramId } = await buyer('pack-50')
+  await ask(telegramId)
+  const used = { usage: noUsage, ms: 1, outcome: 'answered' as const, model: 'm' }
+  const catalog = readCatalog(join(folder, 'catalog.json'))
+  const priced = { from: '2026-01-01', input: 1_000_000, cachedInput: 0, output: 0, perSearch: 10_000 }
+  const costs = costsOf(
+    {
+      ...catalog,
+      models: catalog.models.map((model) => ({ ...model, prices: [priced] })),
+      transcription: catalog.transcription.slice(0, 1),
+    },
+    [
+      { ...used, provider: 'speech', usage: { ...noUsage, audioSeconds: 90 } },
+      { ...used, provider: 'standard', usage: { ...noUsage, inputTokens: 70, searches: 2 } },
+    ],
+    new Date(),
+  )
+  const work = { userId: telegramId, kind: 'test', id: 1, attempt: 1, source: 'credits' }
+  await recordCosts(world.sql, work, { costs, ends: true })
+  const { kinds, total } = await world.api.margin({})
+  expect(kinds).toEqual([
+    { kind: 'tokens', cost: 1000 + 70, amount: expect.any(Number) as number },
+    { kind: 'speech', cost: 6750, amount: 90 },
+    { kind: 'searches', cost: 20_000, amount: 2 },
+  ])
+  expect(kinds.reduce((sum, { cost }) => sum + cost, 0)).toBe(total.cost)
+})
+
 test('the figures for Prometheus have what was earned today and how far a budget is used', async () => {
   const file = join(folder, 'catalog.json')
   const { money, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as Catalog
@@ -175,6 +206,7 @@ test('the figures for Prometheus have what was earned today and how far a budget
     'pomogator_budget_dollars{budget="day",what="limit"} 4',
     'pomogator_budget_dollars{budget="day",what="reserved"} 0',
     'pomogator_budget_dollars{budget="day",what="spent"} 0.001',
+    'pomogator_cost_dollars_today{by="kind",name="tokens"} 0.001',
     'pomogator_cost_dollars_today{by="model",name="standard"} 0.001',
     'pomogator_cost_dollars_today{by="plan",name="credits"} 0.001',
     'pomogator_cost_dollars_today{by="total",name=""} 0.001',

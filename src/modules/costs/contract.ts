@@ -20,6 +20,15 @@ const margin = z.object({
   ),
   plans: z.array(z.object({ plan: z.string().describe('A plan, or what else pays: credits, trial'), ...line.shape })),
   people: z.array(z.object({ telegram_id: telegramId, ...line.shape })).describe('Who cost more than they brought'),
+  kinds: z
+    .array(
+      z.object({
+        kind: z.enum(['tokens', 'speech', 'pictures', 'searches']),
+        cost: z.int().describe('In micro-dollars'),
+        amount: z.int().describe('Tokens, seconds, pictures or searches'),
+      }),
+    )
+    .describe('What providers were paid for'),
   unpriced_tries: z.int().describe('Of models without a price in the catalogue'),
   estimated_tries: z.int().describe('Of providers that reported no tokens'),
 })

@@ -18,9 +18,18 @@ export interface Margin {
   plans: (MarginLine & { plan: string })[]
   /** Those who cost more than they brought, the dearest first. */
   people: (MarginLine & { telegramId: number })[]
+  /** What was paid for, without what was not used at all. */
+  kinds: KindLine[]
   /** Tries of which no price was known, and those whose tokens were counted here. */
   unpricedTries: number
   estimatedTries: number
+}
+
+interface KindLine {
+  kind: Kind
+  cost: number
+  /** Tokens, seconds, pictures or searches. */
+  amount: number
 }
 
 const mostPeople = 10
@@ -32,10 +41,7 @@ const mostPeople = 10
 export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days: number): Promise<Margin> {
   const rows = await linesOf(sql, money, days)
   const by = (dimension: Dimension) => rows.filter((row) => row.dimension === dimension)
-  const [tries] = await sql<{ unpriced: number; estimated: number }>`
-    select count(*) filter (where price is null and input_tokens + output_tokens + audio_seconds + pictures + searches > 0) as unpriced,
-      count(*) filter (where estimated) as estimated
-    from costs where day > (now() at time zone 'UTC')::date - ${days}::integer`
+  const used = await usedIn(sql, days)
   const [total = nothing] = by('total')
   return {
     total: lineOf(total),
@@ -43,9 +49,37 @@ export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days
     models: by('model').map((row) => ({ model: row.model, ...lineOf(row) })),
     plans: by('source').map((row) => ({ plan: row.source!, ...lineOf(row) })),
     people: by('person').flatMap((row) => (row.userId === null ? [] : [{ telegramId: row.userId, ...lineOf(row) }])),
-    unpricedTries: tries!.unpriced,
-    estimatedTries: tries!.estimated,
+    kinds: kinds
+      .map((kind) => ({ kind, cost: used[`${kind}Cost`], amount: used[kind] }))
+      .filter(({ amount }) => amount > 0),
+    unpricedTries: used.unpriced,
+    estimatedTries: used.estimated,
   }
+}
+
+const kinds = ['tokens', 'speech', 'pictures', 'searches'] as const
+type Kind = (typeof kinds)[number]
+type Used = Record<Kind | `${Kind}Cost` | 'unpriced' | 'estimated', number>
+
+/** What was used of each kind. A try of speech or a picture is one kind, its tokens included; searches stand beside an answer. */
+async function usedIn(sql: Sql, days: number): Promise<Used> {
+  const [used] = await sql<Used>`
+    with tries as (
+      select *, round(searches * coalesce((price ->> 'perSearch')::numeric, 0)) as searches_cost,
+        case when audio_seconds > 0 then 'speech' when pictures > 0 then 'pictures' else 'tokens' end as kind
+      from costs where day > (now() at time zone 'UTC')::date - ${days}::integer
+    )
+    select coalesce(sum(input_tokens + output_tokens) filter (where kind = 'tokens'), 0)::bigint as tokens,
+      coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'tokens'), 0)::bigint as tokens_cost,
+      coalesce(sum(audio_seconds), 0)::bigint as speech,
+      coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'speech'), 0)::bigint as speech_cost,
+      coalesce(sum(pictures), 0)::bigint as pictures,
+      coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'pictures'), 0)::bigint as pictures_cost,
+      coalesce(sum(searches), 0)::bigint as searches, coalesce(sum(searches_cost), 0)::bigint as searches_cost,
+      count(*) filter (where price is null and input_tokens + output_tokens + audio_seconds + pictures + searches > 0) as unpriced,
+      count(*) filter (where estimated) as estimated
+    from tries`
+  return used!
 }
 
 type Dimension = 'total' | 'day' | 'model' | 'source' | 'person'

@@ -15,14 +15,15 @@ export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void
   for (const what of ['revenue', 'cost'] as const)
     new Gauge({
       name: `pomogator_${what}_dollars_today`,
-      help: `${what === 'cost' ? 'What providers took' : 'What was earned'} today in UTC: in all, by model and by what pays`,
+      help: `${what === 'cost' ? 'What providers took' : 'What was earned'} today in UTC: in all, by model${what === 'cost' ? ', by kind' : ''} and by what pays`,
       labelNames: ['by', 'name'],
       registers: [registry],
       collect() {
         return asked(this, async () => {
           const lines = await today.lines()
           this.reset()
-          for (const { by, name, ...line } of lines) this.set({ by, name }, line[what] / perDollar)
+          for (const { by, name, ...line } of lines)
+            if (line[what] !== undefined) this.set({ by, name }, line[what] / perDollar)
         })
       },
     })
@@ -44,9 +45,10 @@ export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void
 }
 
 interface Line {
-  by: 'total' | 'model' | 'plan'
+  by: 'total' | 'model' | 'plan' | 'kind'
   name: string
-  revenue: number
+  /** Undefined for what people do not pay for apart. */
+  revenue?: number
   cost: number
 }
 
@@ -73,10 +75,11 @@ class Today {
   }
 }
 
-function linesOf({ total, models, plans }: Margin): Line[] {
+function linesOf({ total, models, plans, kinds }: Margin): Line[] {
   return [
     { by: 'total', name: '', ...total },
     ...models.map(({ model, ...line }) => ({ by: 'model' as const, name: model ?? '', ...line })),
+    ...kinds.map(({ kind, cost }) => ({ by: 'kind' as const, name: kind, cost })),
     ...plans.map(({ plan, ...line }) => ({ by: 'plan' as const, name: plan, ...line })),
   ]
 }
