@@ -34,8 +34,8 @@ const formulas = {
 
 /** What a tile and a patch count for, with models that count otherwise than the present ones. */
 const olderModels: [model: RegExp, tokens: (size: Size) => number][] = [
-  [/(?:^|\/)gpt-4o-mini/, (size) => 2833 + 5667 * tiles(size)],
-  [/(?:^|\/)(?:gpt-4o|gpt-4\.1(?!-)|gpt-5(?!-mini|-nano|\.))/, (size) => 85 + 170 * tiles(size)],
+  [/\bgpt-4o-mini/, (size) => 2833 + 5667 * tiles(size)],
+  [/\bgpt-(?:4o|4\.1(?!-)|5(?!-mini|-nano|\.))/, (size) => 85 + 170 * tiles(size)],
   [/-mini/, (size) => Math.min(patches(size, 32), 1536) * 1.62],
   [/-nano/, (size) => Math.min(patches(size, 32), 1536) * 2.46],
 ]
