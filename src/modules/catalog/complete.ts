@@ -42,13 +42,11 @@ export function completeCatalog(catalog: Catalog, settings: ModelSettings): Comp
   const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))
   const withoutKey = all.filter((model) => !hasKey(model))
   const speech = catalog.transcription.map((entry) => completeTranscription(entry, settings))
-  const models = all
-    .filter((model) => !withoutKey.includes(model))
-    .map((model) => ({
-      ...model,
-      fallback: nextWithKey(model, 'fallback', all, withoutKey),
-      successor: nextWithKey(model, 'successor', all, withoutKey),
-    }))
+  const models = all.filter(hasKey).map((model) => ({
+    ...model,
+    fallback: nextWithKey(model, 'fallback', all, withoutKey),
+    successor: nextWithKey(model, 'successor', all, withoutKey),
+  }))
   const transcription = speech
     .filter(hasKey)
     .map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
