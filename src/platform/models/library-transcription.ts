@@ -2,8 +2,7 @@ import { libraryErrorOf } from './library-error.ts'
 import { fieldsOf } from './fields.ts'
 import { LibraryFetch } from './library-fetch.ts'
 import type { LibraryProvider } from './library-providers.ts'
-import { secondsOf } from './openai-transcription.ts'
-import { countOf } from './read-usage.ts'
+import { countOf, secondsOf } from './read-usage.ts'
 import type { Heard, TranscriptionWire } from './transcriber.ts'
 
 type Speech = NonNullable<LibraryProvider['speech']>

@@ -2,7 +2,7 @@ import { audioFormat } from './audio-format.ts'
 import { BrokenAnswer } from './failure.ts'
 import { fieldsOf } from './fields.ts'
 import { postForm } from './post.ts'
-import { countOf } from './read-usage.ts'
+import { countOf, secondsOf } from './read-usage.ts'
 import { readWhole } from './read-whole.ts'
 import { withoutRefused } from './refused-parameters.ts'
 import type { Heard, TranscriptionRequest } from './transcriber.ts'
@@ -44,11 +44,4 @@ function heardIn(body: unknown, { name }: { name: string }): Heard {
     inputTokens: countOf(usage['input_tokens']),
     outputTokens: countOf(usage['output_tokens']),
   }
-}
-
-const longestSeconds = 1_000_000
-
-/** What is no length is no length to us either. */
-export function secondsOf(value: unknown): number | null {
-  return typeof value === 'number' && value >= 0 && value <= longestSeconds ? value : null
 }

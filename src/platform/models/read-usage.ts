@@ -20,3 +20,10 @@ const highestCount = 2 ** 31 - 1
 export function countOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= highestCount ? value : null
 }
+
+const longestSeconds = 1_000_000
+
+/** What is no length is no length to us either. */
+export function secondsOf(value: unknown): number | null {
+  return typeof value === 'number' && value >= 0 && value <= longestSeconds ? value : null
+}

@@ -57,7 +57,7 @@ export class Tries {
   async fail(
     server: Named,
     begun: number,
-    { error, usage }: { error: unknown; usage: (verdict: Verdict) => Usage | Promise<Usage> },
+    { error, usage }: { error: unknown; usage: () => Usage | Promise<Usage> },
   ): Promise<{ verdict: Verdict; refused: Refused | undefined }> {
     const verdict = judge(error)
     const { reason, status, next, outage } = verdict
@@ -65,7 +65,7 @@ export class Tries {
     this.isHopeless = !next
     // An outage of ours lasts for many tries; the first of a kind says enough.
     if (!outage || this.list.at(-1)?.outcome !== reason)
-      this.note(server, begun, { outcome: reason, status, usage: await usage(verdict) })
+      this.note(server, begun, { outcome: reason, status, usage: await usage() })
     const facts = { provider: server.name, turn: this.turn, reason }
     if (!outage) this.log?.warn({ err: error, ...facts }, 'A try with the model failed')
     else this.log?.warn(facts, `${outage}: the model cannot be asked now; trying again`)
