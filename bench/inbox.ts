@@ -8,6 +8,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { claim } from '#platform/inbox/claim.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
+import { giveUpUnsettled } from '#platform/inbox/give-up.ts'
 import { laneOf } from '#platform/inbox/lane.ts'
 import { releaseAll } from '#platform/inbox/lease.ts'
 import { stats } from '#platform/inbox/stats.ts'
@@ -69,7 +70,7 @@ async function finishAll(): Promise<number> {
     database: program,
     owner: randomUUID(),
     log: createLog('bench', { level: 'error' }),
-    onDead: async () => undefined,
+    giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),
     async handle() {
       if ((left -= 1) === 0) done.resolve()
     },

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { textsIn } from '#texts/languages.ts'
+import { accept } from '#platform/inbox/accept.ts'
+import { claim } from '#platform/inbox/claim.ts'
+import { laneOf } from '#platform/inbox/lane.ts'
+import { stats } from '#platform/inbox/stats.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { releaseHolds } from '#modules/questions/tasks/release-holds.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
@@ -253,16 +257,115 @@ describe('an update that is given up', () => {
     expect((await person.heard()).filter((text) => text.includes('Ничего не списано'))).toHaveLength(1)
   })
 
+  /** An update at the head of a lane that a bot has claimed, as it asks the backend to give it up. */
+  async function claimed(update: { telegramId: number; updateId: number; text: string }) {
+    const { telegramId, updateId, text } = update
+    const chat = { id: telegramId, type: 'private' }
+    const message = { message_id: 900, date: 1_700_000_000, chat, from: { id: telegramId }, text }
+    await accept(world.sql, [laneOf({ update_id: updateId, message })!])
+    const claims = await claim(world.sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 60_000, owner: 'test' })
+    const { lane, fence, attempts } = claims.find(({ updates }) => updates.some((one) => one.updateId === updateId))!
+    return { telegramId, updateId, lane, fence, attempts, error: 'Error: no', message: 'Error: no', release: true }
+  }
+
   test('after its whole answer was delivered stays paid, and nobody says otherwise', async () => {
     await open({ PROGRESS: 'off' })
     const person = await customer()
     await person.say('2 + 7')
     await person.hears('2 + 7 = 9')
     await settled()
+    await world.stopBots()
     const [row] = await world.sql<{ updateId: number }>`select update_id from messages_log`
-    const given = { telegramId: person.id, updateId: row!.updateId, message: 'given up' }
-    expect(await world.api.giveUpUpdate(given)).toEqual({ charge: 'paid' })
+    // A bot died after the delivery and before it had noted the update as done.
+    await world.sql`delete from seen_updates where update_id = ${row!.updateId}`
+    const paid = await claimed({ telegramId: person.id, updateId: row!.updateId, text: '2 + 7' })
+    const notice = { what: 'message' as const, chatId: person.id, language: 'ru' as const }
+    expect(await world.api.giveUpUpdate({ ...paid, notice })).toEqual({ outcome: 'given_up', charge: 'paid' })
     expect(await credits(person)).toBe(49)
-    expect(await world.api.giveUpUpdate({ ...given, updateId: 999_999_999 })).toEqual({ charge: 'none' })
+    expect(await world.sql`select 1 from outbox where kind = 'update_given_up'`).toEqual([])
+    const without = await claimed({ telegramId: person.id, updateId: 999_999_999, text: 'never asked' })
+    expect(await world.api.giveUpUpdate(without)).toEqual({ outcome: 'given_up', charge: 'none' })
   })
+
+  test('and cannot be kept as such returns nothing and tells nothing, and a repetition does all of it once', async () => {
+    const person = await hopeless()
+    telegram.faults = () => ({})
+    await world.sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`
+    await world.sql`create trigger refuse before insert on dead_updates for each row execute function refuse()`
+    await giveUp()
+    await eventually(async () =>
+      expect(await world.sql`select 1 from events where kind = 'database_error'`).not.toEqual([]),
+    )
+    expect(await outcome(person)).toEqual({ credits: 49, status: 'answered', events: [], notices: [], kept: 0 })
+    await world.sql`drop trigger refuse on dead_updates`
+    await giveUp()
+    await person.hears('Ничего не списано')
+    await settled()
+    expect(await outcome(person)).toEqual(onceGivenUp)
+  })
+
+  test.each([
+    ['with nothing behind it in its chat', []],
+    ['with another question behind it', ['3 + 7']],
+  ])('by a backend whose reply is lost is given up once: %s', async (_where, behind) => {
+    const person = await hopeless()
+    for (const question of behind) await person.say(question)
+    await eventually(async () => expect((await stats(world.sql)).waiting).toBe(1 + behind.length))
+    let lost = 0
+    telegram.faults = () => ({})
+    backend.faults = ({ path }) => ({ loseReply: path === '/give_up_update' && (lost += 1) > 0 })
+    await giveUp()
+    await person.hears('Ничего не списано')
+    if (behind.length > 0) await person.hears('3 + 7 = 10')
+    await settled()
+    expect(lost).toBeGreaterThan(0)
+    expect(await outcome(person)).toEqual({ ...onceGivenUp, credits: 50 - behind.length })
+  })
+
+  test.each([true, false])(
+    'is given up once, however often the backend is told to (lane given back: %s)',
+    async (release) => {
+      const person = await hopeless()
+      telegram.faults = () => ({})
+      await world.stopBots()
+      await world.sql`update lanes set ready_at = now() where waiting > 0`
+      const [row] = await world.sql<{ updateId: number }>`select update_id from messages_log`
+      const { updateId } = row!
+      const given = { ...(await claimed({ telegramId: person.id, updateId, text: '2 + 7' })), release }
+      const notice = { what: 'message' as const, chatId: person.id, language: 'ru' as const }
+      const all = Array.from({ length: 4 }, () => world.api.giveUpUpdate({ ...given, notice }))
+      const replies = (await Promise.all(all)).toSorted((a, b) => a.outcome.localeCompare(b.outcome))
+      const already = { outcome: 'already', charge: null }
+      await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
+      expect(replies).toEqual([already, already, already, { outcome: 'given_up', charge: 'given_back' }])
+      await person.hears('Ничего не списано')
+      await settled()
+      expect(await outcome(person)).toEqual(onceGivenUp)
+      // Another process has the lane by now.
+      await world.sql`update lanes set fence = fence + 1`
+      expect(await world.api.giveUpUpdate({ ...given, notice })).toEqual({ outcome: 'lost', charge: null })
+      expect(await outcome(person)).toEqual(onceGivenUp)
+    },
+  )
+
+  const onceGivenUp = {
+    credits: 50,
+    status: 'undelivered',
+    events: [{ charge: 'given_back' }],
+    notices: [{ state: 'sent' }],
+    kept: 1,
+  }
+
+  /** All that giving an update up changes. */
+  async function outcome(person: Person) {
+    const [question] = await world.sql<{ status: string }>`select status from messages_log order by id`
+    const kept = await world.sql`select 1 from dead_updates`
+    return {
+      credits: await credits(person),
+      status: question!.status,
+      events: await world.sql`select e.data ->> 'charge' as charge from events e where kind = 'update_buried'`,
+      notices: await world.sql`select state from outbox where kind = 'update_given_up'`,
+      kept: kept.length,
+    }
+  }
 })

@@ -46,6 +46,11 @@ const values: Record<string, unknown> = {
   state: 'canceled',
   complete: false,
   blocked: false,
+  lane: 'nothing',
+  fence: 1,
+  attempts: 1,
+  error: 'test',
+  release: true,
 }
 
 async function call({ method, path, body, query }: Endpoint, headers: Record<string, string>) {

@@ -1,6 +1,7 @@
 import type { CallbackQuery, Message } from 'grammy/types'
 import { LRUCache } from 'lru-cache'
 import { BackendUnavailable } from './backend-client.ts'
+import type { ConsumerOptions } from '#platform/inbox/consumer.ts'
 import type { Update } from '#platform/inbox/lane.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { Postpone } from '#platform/inbox/postponement.ts'
@@ -22,21 +23,19 @@ export function tellOfDelay(tools: Tools): (update: Update) => Promise<void> {
   }
 }
 
-/**
- * Before an update is given up: what its question has reserved is returned, the owner finds it in the event log, and the
- * person is told; all three or none.
- */
-export function settleDead({ backend, people }: Tools): (update: Update, error: unknown) => Promise<void> {
-  return async (update, error) => {
+/** Asks the backend, which gives an update up in one transaction: with its event, its notice and its price returned. */
+export function giveUpUpdate({ backend, people }: Tools): ConsumerOptions['giveUp'] {
+  return async (update, error, given) => {
     const person = personIn(update)
     const place = placeOf(update)
     try {
-      await backend.giveUpUpdate({
-        updateId: update.update_id,
+      const { outcome } = await backend.giveUpUpdate({
+        ...given,
         ...describeError(error),
         ...(person ? { telegramId: person.id } : {}),
         ...(person && place ? { notice: { ...place, language: people.languageOf(person) } } : {}),
       })
+      return outcome
     } catch (failure) {
       if (!(failure instanceof BackendUnavailable)) throw failure
       throw new Postpone('The backend cannot be reached', { countsAsAttempt: false, cause: failure })

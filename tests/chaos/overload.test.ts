@@ -3,6 +3,7 @@ import { connect } from '#platform/database/connect.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
+import { giveUpUnsettled } from '#platform/inbox/give-up.ts'
 import { laneOf } from '#platform/inbox/lane.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { createLog } from '#platform/runtime/log.ts'
@@ -48,7 +49,7 @@ test('ten thousand updates that have waited are handled once and in order per ch
     database: own,
     owner: 'overload',
     log: createLog('overload', { level: 'silent' }),
-    onDead: async () => undefined,
+    giveUp: (_update, _error, given) => giveUpUnsettled(own.sql, given),
     async handle(update) {
       const chat = (update['message'] as { chat: { id: number } }).chat.id
       handled.set(chat, [...(handled.get(chat) ?? []), update.update_id])

@@ -234,9 +234,14 @@ export const questionsEndpoints = defineEndpoints({
     path: '/give_up_update',
     allow: ['program'],
     summary:
-      'Settles an update that is about to be given up: what its question has reserved or not delivered is returned',
+      'Gives an update up and settles it, in one transaction: what its question has reserved or not delivered is returned',
     body: z.object({
       update_id: updateId,
+      lane: text().min(1).max(4000).describe('The lane it is at the head of'),
+      fence: z.int().min(0).describe('The number under which the caller has claimed the lane'),
+      attempts: z.int().min(0),
+      error: text().max(1000).describe('Why, as it is kept beside the update'),
+      release: z.boolean().describe('Whether the lane is given back with it'),
       telegram_id: telegramId.optional(),
       message: text().max(2000),
       stack: text().max(8000).optional(),
@@ -251,7 +256,12 @@ export const questionsEndpoints = defineEndpoints({
         .optional()
         .describe('Where the person is told of it, and how; in a group only if a price is given back'),
     }),
-    reply: z.object({ charge: charge }),
+    reply: z.object({
+      outcome: z
+        .enum(['given_up', 'already', 'lost'])
+        .describe('`already`: it was before; `lost`: another process has the lane. Both change nothing'),
+      charge: charge.nullable().describe('Null unless it was given up now'),
+    }),
     errors: [],
   },
 })

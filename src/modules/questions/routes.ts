@@ -3,14 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { moveChat } from './answer/move-chat.ts'
 import { questionsEndpoints } from '#modules/questions/contract.ts'
 import { encodeEvent, keepAlive } from './stream.ts'
-import { refundUndelivered, settleGivenUp } from './answer/abandon.ts'
+import { refundUndelivered } from './answer/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from './answer/delivery.ts'
+import { giveUpUpdate } from './answer/give-up.ts'
 import { noteEdit } from './ask/edit.ts'
 import { findWaiting } from './ask/waiting.ts'
 import { type Conversing, converse } from './converse.ts'
 import type { QuestionContext } from './question-context.ts'
-import { described, record } from '#modules/events/events.ts'
-import { say } from '#modules/notifications/outbox.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -55,7 +54,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return { answer }
   })
 
-  serve(app, questionsEndpoints.giveUpUpdate, (input) => sql.transaction((sql) => giveUpUpdate(sql, input)))
+  serve(app, questionsEndpoints.giveUpUpdate, (input) => giveUpUpdate(sql, input))
 
   serve(app, questionsEndpoints.moveChat, async ({ fromChatId: from, toChatId: to }) => {
     await moveChat(sql, { from, to })
@@ -80,27 +79,6 @@ async function reportDelivery(sql: Sql, { refused, ...delivery }: Input<'reportD
   if (!recorded) throw new Refusal('question_not_found')
   const { outdatedMessageId: outdated } = recorded
   return { refunded: false, ...(complete && outdated !== null ? { outdatedMessageId: outdated } : {}) }
-}
-
-async function giveUpUpdate(sql: Sql, { telegramId, updateId, message, stack, notice }: Input<'giveUpUpdate'>) {
-  const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
-  await record(sql, {
-    level: 'error',
-    kind: 'update_buried',
-    userId: telegramId,
-    data: { updateId, charge, ...described(message, stack) },
-  })
-  // The ledger has confirmed what the notice says of the price.
-  if (telegramId !== undefined && notice && charge !== 'paid' && (notice.chatId > 0 || charge === 'given_back')) {
-    const { what, language, ...place } = notice
-    await say(sql, {
-      key: `update_given_up:${updateId}`,
-      to: { telegramId, ...place },
-      kind: 'update_given_up',
-      data: { what, language },
-    })
-  }
-  return { charge }
 }
 
 async function wholeAnswer(events: AsyncGenerator<Conversing>) {

@@ -6,6 +6,7 @@ import { absorb, absorbedKey, type Follower, following } from './absorb.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
 import { Finisher } from './finisher.ts'
+import { giveUpUnsettled } from './give-up.ts'
 import { laneOf, type Update } from './lane.ts'
 import { type Hands, workOn } from './work.ts'
 
@@ -34,7 +35,7 @@ const hands = (handle: Hands['handle']): Hands => ({
   sql,
   finisher: new Finisher(sql, log),
   handle,
-  onDead: async () => undefined,
+  giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),
   maxAttempts: 5,
   log,
 })

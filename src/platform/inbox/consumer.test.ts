@@ -7,6 +7,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
 import { type Consumer, type ConsumerOptions, startConsumer } from './consumer.ts'
+import { giveUpUnsettled } from './give-up.ts'
 import { laneOf, type Update } from './lane.ts'
 import { Postpone } from './postponement.ts'
 import { stats } from './stats.ts'
@@ -38,7 +39,7 @@ async function consume(options: Some) {
   const own = options.database ?? connect({ url: test_.url, applicationName: 'consumer' })
   const consumer = await startConsumer({
     owner: `o${Math.random()}`,
-    onDead: async () => {},
+    giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),
     log,
     leaseMs: 30_000,
     pollMs: 50,
@@ -157,7 +158,7 @@ describe('consumers', () => {
 
 describe('an update that fails', () => {
   test('is given up after its last attempt, is told of, and the lane goes on', async () => {
-    const dead: number[] = []
+    const givenUp: number[] = []
     const done: number[] = []
     const tries: [number, boolean][] = []
     await consume({
@@ -167,11 +168,14 @@ describe('an update that fails', () => {
         tries.push([attempt, last])
         throw new Postpone('poison', { delayMs: 1, countsAsAttempt: true })
       },
-      onDead: async (update) => void dead.push(update.update_id),
+      giveUp: async (update, _error, given) => {
+        givenUp.push(update.update_id)
+        return giveUpUnsettled(sql, given)
+      },
     })
     await accept(sql, [message(1), message(2)])
     await empty()
-    await eventually(() => expect({ dead, done }).toEqual({ dead: [1], done: [2] }))
+    await eventually(() => expect({ givenUp, done }).toEqual({ givenUp: [1], done: [2] }))
     expect(tries).toEqual([
       [1, false],
       [2, false],
@@ -218,27 +222,79 @@ describe('an update that fails', () => {
     await accept(sql, [message(1)])
     await sql`update lanes set attempts = 5`
     const handle = vi.fn()
-    const dead = Promise.withResolvers<Update>()
-    await consume({ maxAttempts: 5, handle, onDead: async (update) => dead.resolve(update) })
-    expect((await dead.promise).update_id).toBe(1)
+    const givenUp = Promise.withResolvers<Update>()
+    const giveUp: ConsumerOptions['giveUp'] = async (update, _error, given) => {
+      givenUp.resolve(update)
+      return giveUpUnsettled(sql, given)
+    }
+    await consume({ maxAttempts: 5, handle, giveUp })
+    expect((await givenUp.promise).update_id).toBe(1)
     expect(handle).not.toHaveBeenCalled()
   })
 
-  test('does not hold up its lane when nobody can be told of its death', async () => {
+  test('does not hold up its lane when giving it up is refused again and again', async () => {
     const done = Promise.withResolvers<void>()
+    let refused = 0
     await consume({
-      maxAttempts: 1,
+      maxAttempts: 2,
       handle: async (update) => {
-        if (update.update_id === 1) throw new Error('poison')
+        if (update.update_id === 1) throw new Postpone('poison', { delayMs: 1, countsAsAttempt: true })
         done.resolve()
       },
-      onDead: async () => {
-        throw new Error('Telegram is away')
+      giveUp: async () => {
+        refused += 1
+        throw new Postpone('the backend has a fault', { delayMs: 1, countsAsAttempt: true })
       },
     })
     await accept(sql, [message(1), message(2)])
     await done.promise
     await empty()
+    expect(refused).toBe(2)
+    expect(await sql`select update_id from dead_updates`).toEqual([{ updateId: 1 }])
+  })
+
+  test('is never given up by an outage of what gives it up', async () => {
+    let outage = 12
+    await consume({
+      maxAttempts: 2,
+      handle: async () => {
+        throw new Postpone('poison', { delayMs: 1, countsAsAttempt: true })
+      },
+      giveUp: async (_update, _error, given) => {
+        if (outage === 0) return giveUpUnsettled(sql, given)
+        outage -= 1
+        expect(await sql`select 1 from dead_updates`).toEqual([])
+        throw new Postpone('the backend is away', { delayMs: 1, countsAsAttempt: false })
+      },
+    })
+    await accept(sql, [message(1)])
+    await empty()
+    expect(outage).toBe(0)
+    expect(await sql`select update_id from dead_updates`).toEqual([{ updateId: 1 }])
+  })
+
+  test('leaves its lane alone when another process has it by now', async () => {
+    const done: number[] = []
+    const lost = Promise.withResolvers<void>()
+    const { end } = await consume({
+      maxAttempts: 1,
+      handle: async (update) => {
+        if (update.update_id === 1) throw new Error('poison')
+        done.push(update.update_id)
+      },
+      giveUp: async (_update, _error, given) => {
+        await sql`update lanes set fence = fence + 1`
+        const outcome = await giveUpUnsettled(sql, given)
+        lost.resolve()
+        return outcome
+      },
+    })
+    await accept(sql, [message(1), message(2)])
+    await lost.promise
+    await end()
+    expect(done).toEqual([])
+    expect(await sql`select update_id from inbox order by 1`).toEqual([{ updateId: 1 }, { updateId: 2 }])
+    expect(await sql`select 1 from dead_updates`).toEqual([])
   })
 })
 

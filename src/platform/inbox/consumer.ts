@@ -12,7 +12,7 @@ import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './work.ts'
 
-export interface ConsumerOptions extends Pick<Hands, 'handle' | 'onDead' | 'log'> {
+export interface ConsumerOptions extends Pick<Hands, 'handle' | 'giveUp' | 'log'> {
   database: Database
   /** Names this process among the others; unique to it. */
   owner: string

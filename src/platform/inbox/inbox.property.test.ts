@@ -4,7 +4,7 @@ import { connect } from '#platform/database/connect.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { accept } from './accept.ts'
-import { giveUp } from './give-up.ts'
+import { giveUpUnsettled } from './give-up.ts'
 import { type Claim, claim } from './claim.ts'
 import { finish } from './finish.ts'
 import { type Incoming, laneOf } from './lane.ts'
@@ -162,8 +162,8 @@ async function treat(sql: Sql, claimed: Claim, deed: string | undefined, journal
     if (lost.length === 0) await say(ids, true)
   }
   if (deed === 'postpone') await postpone(sql, { ...claimed, delayMs: 0, countsAsAttempt: true })
-  if (deed === 'give up' && (await giveUp(sql, { ...claimed, updateId: head!, error: 'x', release: true })))
-    note(journal.done, claimed, [head!])
+  const given = { ...claimed, updateId: head!, error: 'x', release: true }
+  if (deed === 'give up' && (await giveUpUnsettled(sql, given)) === 'given_up') note(journal.done, claimed, [head!])
 }
 
 /** What must be true at every moment, and not only at the end. */

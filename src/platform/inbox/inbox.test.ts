@@ -4,7 +4,7 @@ import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { accept } from './accept.ts'
-import { giveUp } from './give-up.ts'
+import { giveUpUnsettled } from './give-up.ts'
 import { claim } from './claim.ts'
 import { finish } from './finish.ts'
 import { type Kind, laneOf } from './lane.ts'
@@ -112,7 +112,7 @@ describe('claiming', () => {
     expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
     expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
-    expect(await giveUp(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe(false)
+    expect(await giveUpUnsettled(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe('lost')
     expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [], waiting: [] })
     expect(await stats(sql)).toMatchObject({ waiting: 0, dead: 0 })
   })
@@ -138,13 +138,32 @@ describe('claiming', () => {
   test('goes on behind an update that was given up', async () => {
     await accept(sql, [message(1), message(2)])
     const [lane] = await take()
-    expect(await giveUp(sql, { ...lane!, updateId: 1, error: 'Error: no', release: true })).toBe(true)
+    expect(await giveUpUnsettled(sql, { ...lane!, updateId: 1, error: 'Error: no', release: true })).toBe('given_up')
     expect(idsOf(await take())).toEqual([2])
     expect(await sql`select update_id, attempts, error from dead_updates`).toEqual([
       { updateId: 1, attempts: 1, error: 'Error: no' },
     ])
     await expectConsistent()
   })
+
+  test.each([true, false])(
+    'gives an update up once, however often it is told to (lane given back: %s)',
+    async (release) => {
+      await accept(sql, [message(1), message(2)])
+      const [lane] = await take()
+      const update = { ...lane!, updateId: 1, error: 'Error: no', release }
+      const outcomes = await Promise.all(Array.from({ length: 5 }, () => giveUpUnsettled(sql, update)))
+      expect(outcomes.toSorted()).toEqual(['already', 'already', 'already', 'already', 'given_up'])
+      expect(await sql`select update_id from dead_updates`).toEqual([{ updateId: 1 }])
+      expect(await stats(sql)).toMatchObject({ waiting: 1 })
+      await expectConsistent()
+      if (!release) return expect(await take()).toEqual([])
+      expect(idsOf(await take())).toEqual([2])
+      // The next process has the lane, which nothing late may touch.
+      expect(await giveUpUnsettled(sql, update)).toBe('lost')
+      expect(await giveUpUnsettled(sql, { ...update, updateId: 2 })).toBe('lost')
+    },
+  )
 
   test('never hands out what another finished while it looked', async () => {
     await accept(sql, [message(1, 1)])

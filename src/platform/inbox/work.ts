@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { absorb, type Follower, following } from './absorb.ts'
-import { giveUp } from './give-up.ts'
+import { type GivenUp, type GiveUpOutcome, giveUpUnsettled } from './give-up.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
 import type { Update } from './lane.ts'
@@ -40,10 +40,10 @@ export interface Hands {
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
   /**
-   * Does what must have happened before an update is given up, such as returning its price; it may come twice. When it
-   * throws, the update is not given up yet.
+   * Gives an update up with `giveUp`, and in the same transaction does what follows, such as returning its price. When it
+   * throws, nothing of this has happened, or all of it and the reply was lost.
    */
-  onDead: (update: Update, error: unknown) => Promise<void>
+  giveUp: (update: Update, error: unknown, given: GivenUp) => Promise<GiveUpOutcome>
   maxAttempts: number
   log: Log
 }
@@ -97,14 +97,10 @@ export async function workOn(
       if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
       if (release || left === 'lost') return { empty: left === 'empty' }
     } else if (outcome.giveUp) {
-      const settled = await settle(hands, payload, outcome, handling)
-      if (settled === 'abandoned') return { empty: false }
-      if (settled !== 'settled') {
-        await giveBack(hands, claimed, settled)
-        return { empty: false }
-      }
-      const dead = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
-      if (!(await giveUp(hands.sql, dead)) || release) return { empty: false }
+      const given = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
+      const end = await giveUp(hands, payload, outcome, given, handling)
+      if (typeof end === 'object') await giveBack(hands, claimed, end)
+      if (release || (end !== 'given_up' && end !== 'already')) return { empty: false }
     } else {
       await giveBack(hands, claimed, outcome)
       return { empty: false }
@@ -113,28 +109,29 @@ export async function workOn(
   return { empty: false }
 }
 
-/** Does what follows from giving an update up. Later again when it fails, up to as many times as the update itself was tried. */
-async function settle(
-  { onDead, maxAttempts, log }: Hands,
+/** Later again when it fails, up to as many times as the update itself was tried, and then by the last resort. */
+async function giveUp(
+  { sql, giveUp, maxAttempts, log }: Hands,
   update: Update,
   { error: fault }: Postponement,
+  given: GivenUp,
   handling: Handling,
-): Promise<'settled' | 'abandoned' | Postponement> {
+): Promise<GiveUpOutcome | 'abandoned' | Postponement> {
   try {
-    await onDead(update, fault)
-    return 'settled'
+    const outcome = await giveUp(update, fault, given)
+    if (outcome === 'lost') log.warn({ lane: given.lane, updateId: given.updateId }, lostWhileGivenUp)
+    return outcome
   } catch (error) {
     if (handling.signal.aborted) return 'abandoned'
     // No age is too old for this: only what fails again and again by itself has an end.
     const tries = Math.max(1, handling.attempt - maxAttempts + 1)
     const later = postponement(error, { attempt: tries, maxAttempts, update, ageMs: 0 })
-    log.error(
-      { err: error, updateId: update.update_id, tries },
-      'What follows from giving an update up could not be done',
-    )
-    return later.giveUp ? 'settled' : later
+    log.error({ err: error, updateId: given.updateId, tries }, 'An update could not be given up')
+    return later.giveUp ? giveUpUnsettled(sql, given) : later
   }
 }
+
+const lostWhileGivenUp = 'The lane was lost while its update was given up'
 
 async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
   const { lane, fence } = claimed

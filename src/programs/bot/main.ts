@@ -19,7 +19,7 @@ import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
-import { settleDead } from '#bot-kit/notices.ts'
+import { giveUpUpdate } from '#bot-kit/notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from '#bot-kit/people.ts'
@@ -124,7 +124,7 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
     database,
     owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     handle: withErrorHandler(createBot(config, me, tools), tools),
-    onDead: settleDead(tools),
+    giveUp: giveUpUpdate(tools),
     slots: { message: config.concurrency, button: 100, urgent: 50 },
     log,
   })
