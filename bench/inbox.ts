@@ -106,7 +106,7 @@ async function timeClaiming(): Promise<number[]> {
   const took: number[] = []
   const options = { kind: 'message', lanes: 10, perLane, leaseMs: 60_000, owner: 'bench' } as const
   for (let n = 0; n < claims; n += 1) took.push(await time(() => claim(sql, options)))
-  await releaseAll(sql, 'bench')
+  await releaseAll(sql, ['bench'])
   return took
 }
 

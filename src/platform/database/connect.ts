@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
-import { Listener } from './listen.ts'
+import { startListening } from './listen.ts'
+import { Presence } from './presence.ts'
 import { withSession } from './session.ts'
 import { camelKey } from '#platform/runtime/camel-key.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
@@ -9,7 +10,7 @@ import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
   url: string
-  /** Past a PgBouncer, which cannot pass notifications on; absent: the same. */
+  /** Past a PgBouncer, which can neither pass notifications on nor hold a session's lock; absent: the same. */
   listenUrl?: string | undefined
   /** Shown in pg_stat_activity. */
   applicationName: string
@@ -49,26 +50,27 @@ export function connect(options: ConnectOptions): Database {
   // An idle connection that breaks is replaced by the pool; the next statement tells whether the database is there.
   pool.on('error', (error) => options.log?.warn(`A connection to the database broke. ${messageOf(error)}`))
   const prepare = options.preparedStatements ?? true
-  const listeners = new Set<{ stop(): Promise<void> }>()
+  const ownSession = { ...settings, connectionString: withSession(options.listenUrl ?? options.url) }
+  const sessions = new Set<{ stop(): Promise<void> }>()
   return {
     sql: pooledSql(pool, prepare),
     async listen(channel, heard) {
-      const listener = await new Listener(
-        { ...settings, connectionString: withSession(options.listenUrl ?? options.url) },
-        channel,
-        heard,
-        options.log,
-      ).start()
-      listeners.add(listener)
+      const listening = await startListening(ownSession, channel, heard, options.log)
+      sessions.add(listening)
       return {
         async stop() {
-          listeners.delete(listener)
-          await listener.stop()
+          sessions.delete(listening)
+          await listening.stop()
         },
       }
     },
+    async showAlive(owner, renamed) {
+      const presence = new Presence(ownSession, owner, renamed, options.log)
+      sessions.add(presence)
+      return presence.start()
+    },
     async close() {
-      await Promise.all([...listeners].map((listener) => listener.stop()))
+      await Promise.all([...sessions].map((session) => session.stop()))
       await pool.end()
     },
   }

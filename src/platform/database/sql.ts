@@ -1,4 +1,5 @@
 import { outageOf } from '#platform/runtime/outage.ts'
+import type { Presence } from './presence.ts'
 
 /** Runs SQL written in place: `` await sql<Row>`select … where id = ${id}` ``. */
 export interface Sql {
@@ -12,6 +13,8 @@ export interface Database {
   sql: Sql
   /** Hears what is notified on a channel; an empty payload after a reconnection says that something may have been missed. */
   listen(channel: string, heard: (payload: string) => void): Promise<{ stop(): Promise<void> }>
+  /** Shows the others that this process is alive, until `close`; see Presence. */
+  showAlive(owner: string, renamed: (name: string) => Promise<unknown>): Promise<Presence>
   close(): Promise<void>
 }
 

@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
+import type { Presence } from '#platform/database/presence.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { createLog } from '#platform/runtime/log.ts'
@@ -492,6 +494,75 @@ describe('a lease', () => {
     await orphan.promise
     other.resolve()
     await empty()
+  })
+})
+
+describe('a process that is gone', () => {
+  const oneHourMs = 3_600_000
+  const claimAs = (owner: string) =>
+    claim(sql, { kind: 'message', lanes: 1, perLane: 10, leaseMs: oneHourMs, owner: `session:${owner}:1` })
+
+  test('is known by its session: its lanes go on long before its leases end, those of the living stay where they are', async () => {
+    await accept(sql, [message(1, 1)])
+    await claimAs('killed')
+    await accept(sql, [message(2, 2)])
+    await claimAs('alive')
+    const alive = new pg.Client({ connectionString: test_.url })
+    await alive.connect()
+    await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    const done: [number, number][] = []
+    await consume({ handle: async (update, { attempt }) => void done.push([update.update_id, attempt]) })
+    await eventually(() => expect(done).toEqual([[1, 2]]))
+    expect(
+      await sql`select lane from lanes where owner = 'session:alive:1' and ready_at > now() + interval '1 minute'`,
+    ).toEqual([{ lane: 'chat:2' }])
+    await alive.end()
+    await empty()
+    expect(done).toEqual([
+      [1, 2],
+      [2, 2],
+    ])
+  })
+
+  test('is told from one whose connections have ended: that one keeps its lanes and goes on', async () => {
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const attempts: number[] = []
+    const handle: ConsumerOptions['handle'] = async (_update, { attempt }) => {
+      attempts.push(attempt)
+      begun.resolve()
+      await goOn.promise
+    }
+    const own = connect({ url: test_.url, applicationName: 'cut off' })
+    await consume({ handle, database: own, leaseMs: oneHourMs })
+    await accept(sql, [message(1)])
+    await begun.promise
+    const owner = async () => (await sql<{ owner: string }>`select owner from lanes`)[0]!.owner
+    expect(await owner()).toMatch(/^session:.*:1$/)
+    await consume({ handle })
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut off'`
+    await eventually(async () => expect(await owner()).toMatch(/^session:.*:2$/))
+    expect(await sql`select from lanes where ready_at > now() + interval '1 minute'`).toHaveLength(1)
+    goOn.resolve()
+    await empty()
+    expect(attempts).toEqual([1])
+  })
+
+  test('may be this one, as far as it knows: it asks before what cannot be repeated when its session may have ended', async () => {
+    const own = connect({ url: test_.url, applicationName: 'consumer' })
+    const unconfirmed = { name: 'session:cut off:1', heldAtMs: () => -Infinity, mayJudge: false } as unknown as Presence
+    const over = Promise.withResolvers<void>()
+    await consume({
+      database: { ...own, showAlive: async () => unconfirmed },
+      leaseMs: oneHourMs,
+      handle: async (_update, handling) => {
+        await sql`update lanes set owner = 'thief', fence = fence + 1, ready_at = now() + interval '1 hour'`
+        await eventually(() => expect(handling.stillOurs()).rejects.toThrow('The lane was lost'))
+        over.resolve()
+      },
+    })
+    await accept(sql, [message(1)])
+    await over.promise
   })
 })
 

@@ -2,12 +2,11 @@ import type { Database, Sql } from '#platform/database/sql.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { passOrAbort, within } from '#platform/runtime/pass.ts'
 import { Pauses, policies } from '#platform/runtime/retry.ts'
-import { claim, type Claim, type Held, readyKinds } from './claim.ts'
+import { claim, type Claim, readyKinds } from './claim.ts'
 import { Finisher } from './finisher.ts'
+import { type HeldLane, HeldLanes, lose, type Term } from './held-lanes.ts'
 import { type Kind, kinds } from './lane.ts'
-import { heartbeat, releaseAll } from './lease.ts'
-import { persistently } from './persistently.ts'
-import { Postpone } from './postponement.ts'
+import { shortenOfGone } from './lease.ts'
 import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './work.ts'
@@ -34,13 +33,6 @@ const noticeLimitMs = 1_000
 /** After an outage in which leases ended, the other processes extend theirs and write down what they had sent. */
 const longestGraceMs = 1_000
 
-interface Work extends Held {
-  abort: AbortController
-  done: Promise<void>
-  /** By our own clock, and before the database's own: until then nobody else can have the lane. */
-  leaseEnds: number
-}
-
 /** One kind of lanes: how many are worked on, and the one look for more that is under way. */
 interface Slots {
   readonly limit: number
@@ -64,7 +56,7 @@ export class Consumer {
   private readonly leaseMs: number
   private readonly hands: Hands
   private readonly slots: Record<Kind, Slots>
-  private readonly working = new Set<Work>()
+  private readonly held: HeldLanes
   private readonly stopping = new AbortController()
   private readonly outage: OutageLog
   private heardAt = performance.now()
@@ -72,13 +64,15 @@ export class Consumer {
   private listening: { stop(): Promise<void> } | undefined
   private poll: NodeJS.Timeout | undefined
   private heartbeat: NodeJS.Timeout | undefined
+  private graceOver: NodeJS.Timeout | undefined
 
   constructor(options: ConsumerOptions) {
-    const { database, log, slots = usualSlots, leaseMs = 15_000, maxAttempts = 5 } = options
+    const { database, owner, log, slots = usualSlots, leaseMs = 15_000, maxAttempts = 5 } = options
     const { sql } = database
     this.options = options
     this.sql = sql
     this.leaseMs = leaseMs
+    this.held = new HeldLanes({ sql, owner, leaseMs, log })
     this.hands = { ...options, sql, finisher: new Finisher(sql, log), maxAttempts }
     this.outage = new OutageLog(log, 'The inbox cannot be read')
     const slotsOf = (kind: Kind) => ({
@@ -93,6 +87,7 @@ export class Consumer {
 
   async start(): Promise<void> {
     const { database, pollMs = 1_000 } = this.options
+    await this.held.showAlive(database)
     this.listening = await database.listen('inbox', (kind) => {
       for (const each of kinds) if (kind === '' || kind === each) this.wake(each)
     })
@@ -105,18 +100,20 @@ export class Consumer {
       this.leaseMs / 3,
     )
     for (const kind of kinds) this.wake(kind)
+    void this.lookForGone()
   }
 
   /** Stops claiming, waits for what is under way, then aborts it and gives the lanes back. */
   async stop({ timeoutMs }: { timeoutMs: number }): Promise<void> {
     this.stopping.abort()
     clearInterval(this.poll)
+    clearTimeout(this.graceOver)
     await this.listening?.stop()
     await within(timeoutMs, this.everythingDone())
-    for (const work of this.working) work.abort.abort(new Error('The program is stopping'))
+    this.held.abortAll(new Error('The program is stopping'))
     await within(noticeLimitMs, this.everythingDone())
     clearInterval(this.heartbeat)
-    await releaseAll(this.sql, this.options.owner)
+    await this.held.release()
   }
 
   /** Lanes being worked on. */
@@ -142,6 +139,17 @@ export class Consumer {
       .then(() => readyKinds(this.sql))
       .catch(() => kinds)
     for (const kind of ready) this.wake(kind)
+    await this.lookForGone()
+  }
+
+  /** What a killed process held is ready after the grace, long before its leases end. */
+  private async lookForGone(): Promise<void> {
+    if (!this.held.mayJudge) return
+    const { graceMs } = this.held
+    const lanes = await shortenOfGone(this.sql, { graceMs }).catch(() => 0)
+    if (lanes === 0 || this.stopping.signal.aborted) return
+    this.options.log.warn({ lanes }, 'Another process is gone; what it was doing goes on')
+    this.graceOver = setTimeout(() => void this.lookAround(), graceMs)
   }
 
   private async look(kind: Kind): Promise<void> {
@@ -155,9 +163,9 @@ export class Consumer {
       if (slots.full) return
       try {
         await this.afterOutage()
-        const leaseEnds = performance.now() + this.leaseMs
-        const claims = await this.claim(kind, free)
-        for (const claimed of claims) this.begin(kind, claimed, leaseEnds)
+        const term = this.held.term()
+        const claims = await this.claim(kind, free, term)
+        for (const claimed of claims) this.begin(kind, claimed, term)
         if (claims.length === free) slots.lookAgain = true
         pauses.succeeded()
       } catch (error) {
@@ -168,9 +176,9 @@ export class Consumer {
     }
   }
 
-  private async claim(kind: Kind, lanes: number): Promise<Claim[]> {
+  private async claim(kind: Kind, lanes: number, { owner }: Term): Promise<Claim[]> {
     const { leaseMs } = this
-    const claims = await claim(this.sql, { kind, lanes, perLane, leaseMs, owner: this.options.owner })
+    const claims = await claim(this.sql, { kind, lanes, perLane, leaseMs, owner })
     this.heardAt = performance.now()
     this.outage.succeeded()
     return claims
@@ -185,24 +193,24 @@ export class Consumer {
 
   private async comeBack(): Promise<void> {
     await readyKinds(this.sql)
-    await this.extend()
+    await this.held.extend()
     await passOrAbort(Math.min(longestGraceMs, this.leaseMs / 4), this.stopping.signal)
     this.heardAt = performance.now()
   }
 
-  private begin(kind: Kind, claimed: Claim, leaseEnds: number): void {
+  private begin(kind: Kind, claimed: Claim, term: Term): void {
     const { lane, fence } = claimed
-    const work: Work = { lane, fence, abort: new AbortController(), done: Promise.resolve(), leaseEnds }
-    const earlier = [...this.working].filter((other) => other.lane === lane)
-    this.working.add(work)
+    const work: HeldLane = { lane, fence, term, abort: new AbortController(), done: Promise.resolve() }
+    const earlier = this.held.of(lane)
+    this.held.add(work)
     this.slots[kind].busy += 1
     work.done = this.workOn(kind, claimed, work, earlier)
   }
 
-  private async workOn(kind: Kind, claimed: Claim, work: Work, earlier: Work[]): Promise<void> {
+  private async workOn(kind: Kind, claimed: Claim, work: HeldLane, earlier: HeldLane[]): Promise<void> {
     const { log } = this.options
     const slots = this.slots[kind]
-    const stillOurs = () => this.stillOurs(work)
+    const stillOurs = () => this.held.stillOurs(work)
     let empty = false
     try {
       await this.takeOver(earlier)
@@ -210,51 +218,31 @@ export class Consumer {
     } catch (error) {
       log.error({ err: error, lane: work.lane }, 'A lane could not be given back; its lease will end')
     }
-    this.working.delete(work)
+    this.held.remove(work)
     slots.busy -= 1
     // What comes for an empty lane is notified of; another look after each would be a round trip for nothing.
     if (!empty || slots.full) this.wake(kind)
   }
 
   /** What this process itself was doing in the lane when its lease ended: two handlers at once would both answer. */
-  private async takeOver(earlier: Work[]): Promise<void> {
+  private async takeOver(earlier: HeldLane[]): Promise<void> {
     for (const work of earlier) lose(work)
     await Promise.all(earlier.map((work) => work.done))
-  }
-
-  /** Asks the database only when our own clock cannot rule out that somebody else has the lane. */
-  private async stillOurs(work: Work): Promise<void> {
-    if (performance.now() >= work.leaseEnds)
-      await persistently(this.options.log, 'A lease could not be extended', () => this.extend())
-    if (work.abort.signal.aborted) throw new Postpone('The lane was lost', { countsAsAttempt: false })
   }
 
   private async extendLeases(): Promise<void> {
     try {
       await this.afterOutage()
-      await this.extend()
+      await this.held.extend()
     } catch (error) {
       this.outage.failed(error)
     }
   }
 
-  private async extend(): Promise<void> {
-    const { leaseMs } = this
-    const asked = performance.now()
-    const held = [...this.working]
-    const { lost } = await heartbeat(this.sql, held, { leaseMs })
-    for (const work of held) work.leaseEnds = asked + leaseMs
-    for (const work of lost) lose(work)
-  }
-
   private async everythingDone(): Promise<void> {
     for (const kind of kinds) await this.slots[kind].looking
-    await Promise.all([...this.working].map((work) => work.done))
+    await this.held.everythingDone()
   }
-}
-
-function lose(work: Work): void {
-  work.abort.abort(new Error('The lane was lost'))
 }
 
 /** Leaves out a turn whose predecessor is still under way. */

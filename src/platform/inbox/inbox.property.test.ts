@@ -130,9 +130,9 @@ async function work(sql: Sql, owner: string, turns: Turn[], journal: Journal) {
   for (const { lanes, perLane, expires, stops, deeds } of turns) {
     const claims = await claimSome(sql, { lanes, perLane, owner })
     for (const claimed of claims) note(journal.handed, claimed, idsOf(claimed))
-    if (expires) await heartbeat(sql, claims, { leaseMs: 0 })
-    if (stops) await releaseAll(sql, owner)
-    await Promise.all(claims.map((claimed, index) => treat(sql, claimed, deeds[index] ?? deeds[0], journal)))
+    if (expires) await heartbeat(sql, claims, { leaseMs: 0, owner })
+    if (stops) await releaseAll(sql, [owner])
+    await Promise.all(claims.map((claimed, index) => treat(sql, claimed, deeds[index] ?? deeds[0], { owner, journal })))
   }
 }
 
@@ -145,7 +145,12 @@ async function claimSome(sql: Sql, options: { lanes: number; perLane: number; ow
   return []
 }
 
-async function treat(sql: Sql, claimed: Claim, deed: string | undefined, journal: Journal) {
+async function treat(
+  sql: Sql,
+  claimed: Claim,
+  deed: string | undefined,
+  { owner, journal }: { owner: string; journal: Journal },
+) {
   const ids = idsOf(claimed)
   const [head] = ids
   expect(head).toBeDefined() // our own statements never leave a lane that counts what is not there
@@ -156,9 +161,9 @@ async function treat(sql: Sql, claimed: Claim, deed: string | undefined, journal
   if (deed === 'finish') await say([head!], true)
   if (deed === 'finish all') await say(ids, true)
   if (deed === 'keep') for (const id of ids) await say([id], id === ids.at(-1))
-  if (deed === 'beat') await heartbeat(sql, [claimed], { leaseMs: 0 })
+  if (deed === 'beat') await heartbeat(sql, [claimed], { leaseMs: 0, owner })
   if (deed === 'beat and finish') {
-    const { lost } = await heartbeat(sql, [claimed], { leaseMs: 60_000 })
+    const { lost } = await heartbeat(sql, [claimed], { leaseMs: 60_000, owner })
     if (lost.length === 0) await say(ids, true)
   }
   if (deed === 'postpone') await postpone(sql, { ...claimed, delayMs: 0, countsAsAttempt: true })

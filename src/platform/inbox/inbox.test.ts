@@ -109,7 +109,7 @@ describe('claiming', () => {
     expect(await finish(sql, [late])).toEqual({ lost: [late], waiting: [] })
     const lease = () => sql`select ready_at from lanes`
     const before = await lease()
-    expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000 })).toEqual({ lost: [lost] })
+    expect(await heartbeat(sql, [lost!], { leaseMs: 3_600_000, owner: 'a' })).toEqual({ lost: [lost] })
     expect(await lease()).toEqual(before)
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
     expect(await giveUpUnsettled(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe('lost')
@@ -120,9 +120,9 @@ describe('claiming', () => {
   test('leaves a lane alone while its owner is alive', async () => {
     await accept(sql, [message(1)])
     const [lane] = await take('message', 'a', 0)
-    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000 })).toEqual({ lost: [] })
+    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000, owner: 'a' })).toEqual({ lost: [] })
     expect(await take('message', 'b')).toEqual([])
-    await releaseAll(sql, 'a')
+    await releaseAll(sql, ['a'])
     expect(await take('message', 'b')).toMatchObject([{ attempts: 1 }])
   })
 
@@ -219,10 +219,10 @@ describe('claiming', () => {
     await accept(sql, [message(1)])
     const [lane] = await take()
     await postpone(sql, { ...lane!, delayMs: 0, countsAsAttempt: false })
-    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000 })).toEqual({ lost: [lane] })
+    expect(await heartbeat(sql, [lane!], { leaseMs: 30_000, owner: 'a' })).toEqual({ lost: [lane] })
     const [again] = await take()
     await finish(sql, [{ ...again!, updateIds: [1], release: false }])
-    expect(await heartbeat(sql, [again!], { leaseMs: 30_000 })).toEqual({ lost: [again] })
+    expect(await heartbeat(sql, [again!], { leaseMs: 30_000, owner: 'a' })).toEqual({ lost: [again] })
     expect(await take()).toEqual([])
   })
 

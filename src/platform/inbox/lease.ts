@@ -3,7 +3,7 @@ import type { Held } from './claim.ts'
 import { without } from './finish.ts'
 
 /**
- * Extends the leases of lanes that are being worked on, and returns those that another one has by now.
+ * Extends the leases of lanes that are being worked on, under the name `owner`, and returns those that another one has by now.
  *
  * Lane by lane and not "all of an owner": a lane whose claim was stored but never heard of, because the connection broke on
  * the way back, is in nobody's hands, and only the end of its lease frees it. A lane that was given back keeps its fence but
@@ -12,7 +12,7 @@ import { without } from './finish.ts'
 export async function heartbeat<Lane extends Held>(
   sql: Sql,
   held: Lane[],
-  options: { leaseMs: number },
+  { leaseMs, owner }: { leaseMs: number; owner: string },
 ): Promise<{ lost: Lane[] }> {
   if (held.length === 0) return { lost: [] }
   const kept = await sql<Held>`
@@ -22,16 +22,38 @@ export async function heartbeat<Lane extends Held>(
       where lanes.owner is not null
       order by lanes.lane for update of lanes
     )
-    update lanes set ready_at = clock_timestamp() + make_interval(secs => ${options.leaseMs / 1000})
+    update lanes set ready_at = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), owner = ${owner}
     from mine where lanes.lane = mine.lane
     returning lanes.lane, lanes.fence`
   return { lost: without(held, kept) }
 }
 
-/** Gives back at once everything a stopping owner holds. What it had begun does not count as an attempt. */
-export async function releaseAll(sql: Sql, owner: string): Promise<void> {
+/**
+ * Shortens the leases of owners that are gone to `graceMs`, and returns how many there were. Gone is who has the name of a
+ * session (see Presence) whose lock can be taken. While we hold that lock, until the statement is committed, its owner
+ * cannot have it: one that lives and takes it anew extends its leases after us.
+ */
+export async function shortenOfGone(sql: Sql, { graceMs }: { graceMs: number }): Promise<number> {
+  const rows = await sql`
+    with owners as materialized (
+      select distinct owner from lanes where owner like 'session:%'
+    ), gone as materialized (
+      select owner from owners where pg_try_advisory_xact_lock(hashtextextended(owner, 0))
+    ), held as (
+      select lanes.lane, until.moment
+      from lanes join gone using (owner), (select clock_timestamp() + make_interval(secs => ${graceMs / 1000}) as moment) as until
+      where lanes.ready_at > until.moment
+      order by lanes.lane for update of lanes skip locked
+    )
+    update lanes set ready_at = held.moment from held where lanes.lane = held.lane
+    returning lanes.lane`
+  return rows.length
+}
+
+/** Gives back at once everything a stopping process holds. What it had begun does not count as an attempt. */
+export async function releaseAll(sql: Sql, owners: string[]): Promise<void> {
   await sql`
-    with mine as (select lane from lanes where owner = ${owner} order by lane for update)
+    with mine as (select lane from lanes where owner = any(${owners}) order by lane for update)
     update lanes set owner = null, ready_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
     from mine where lanes.lane = mine.lane`
 }

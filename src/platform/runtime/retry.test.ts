@@ -29,7 +29,7 @@ describe('a retry', () => {
   test('ends with the reason of a signal that is aborted during a pause', async () => {
     const stopping = new AbortController()
     const act = vi.fn(() => Promise.reject(wrong))
-    const running = retry(policies.reopenListener, act, { again: () => 'after a pause', signal: stopping.signal })
+    const running = retry(policies.reopenSession, act, { again: () => 'after a pause', signal: stopping.signal })
     const reason = new Error('The program is stopping')
     await Promise.all([expect(running).rejects.toBe(reason), vi.advanceTimersByTimeAsync(50)].concat(abort()))
     expect(act).toHaveBeenCalledTimes(1)

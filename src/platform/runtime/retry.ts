@@ -18,7 +18,8 @@ export const policies = {
   /** One of ours may be free in a moment; `again` says until when. */
   whenThereIsRoom: { pausesMs: [62], tries: Infinity, spread: 0.6 },
   inboxAway: { pausesMs: [250, 500, 1_000, 2_000], tries: Infinity, spread: 0 },
-  reopenListener: { pausesMs: [100, 250, 500, 1_000, 2_000, 5_000], tries: Infinity, spread: 0 },
+  /** Short, so that a process is seen to be alive, and hears what comes, as soon as the database is back. */
+  reopenSession: { pausesMs: [100, 250, 500, 1_000], tries: Infinity, spread: 0 },
   /** One call of an answer; the inbox or the outbox tries again later. */
   telegramCall: { pausesMs: [500, 1_000, 2_000], tries: 4, spread: 0 },
   telegramAtStart: { pausesMs: [1_000, 2_000, 4_000, 8_000, 10_000], tries: Infinity, spread: 0 },
