@@ -27,7 +27,7 @@ async function customer(credits: number): Promise<Person> {
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = async () => {
   await settledIn(world)
-  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+  expect(await stats(world.sql)).toMatchObject({ givenUp: 0 })
 }
 const fromBot = async (person: Person) => (await person.messages()).filter(({ from }) => from?.is_bot)
 const keysUnder = (message: Message) => (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)

@@ -78,7 +78,7 @@ describe.skipIf(!canLimit)('a program that has no file descriptor left', () => {
       await eventually(() => expect(program.said()).toContain('no file descriptor left (EMFILE)'))
       await limit(pid!, 1024)
       for (const person of people) await person.hears('6 * 7 = 42')
-      await eventually(async () => expect(await stats(database.database.sql)).toMatchObject({ waiting: 0, dead: 0 }))
+      await eventually(async () => expect(await stats(database.database.sql)).toMatchObject({ waiting: 0, givenUp: 0 }))
       expect(await database.database.sql`select distinct credits from users`).toEqual([{ credits: 49 }])
       const answers = await Promise.all(
         people.map(async (person) => (await person.heard()).filter((text) => text.includes('6 * 7 = 42'))),

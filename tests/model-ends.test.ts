@@ -132,7 +132,7 @@ describe('the owners are told of a model that its provider shuts down', () => {
     await world.api.register({ telegramId: owner.id, firstName: 'Ира', languageCode: 'ru' })
     provider.list![0]!.shutdown_date = '2026-12-31'
     await watchAt('2026-12-17T10:00:00Z')
-    await runTask(world, 'forget-notices')
+    await runTask(world, 'delete-notices')
     await owner.hears(
       '⚠️ Поставщик отключит модель old-1 (запись «old» каталога) 2026-12-31, через 14 дней. В этот день её место займёт «new».',
     )

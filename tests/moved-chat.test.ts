@@ -59,7 +59,7 @@ const upgraded = (old: Group, now: Group) => (call: { path: string; body: string
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
 const settled = async () => {
   await settledIn(world)
-  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+  expect(await stats(world.sql)).toMatchObject({ givenUp: 0 })
 }
 const chaptersIn = (heard: string[]) =>
   heard.flatMap((text) => [...text.matchAll(/^Глава (\d+)$/gm)].map(([, number]) => Number(number)))

@@ -51,7 +51,7 @@ const lane = async (person: Person) => {
 
 async function expectSettled() {
   await settled(world)
-  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+  expect(await stats(world.sql)).toMatchObject({ givenUp: 0 })
 }
 
 describe('Telegram', () => {
@@ -429,7 +429,7 @@ describe('the database', () => {
     await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
     await Promise.all(people.map((person) => person.say('5 + 30')))
     for (const person of people) await person.hears('5 + 30 = 35')
-    await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, dead: 0 }))
+    await eventually(async () => expect(await stats(owner.sql)).toMatchObject({ waiting: 0, givenUp: 0 }))
     for (const person of people) expect(await copiesOf(person, '5 + 30 = 35')).toHaveLength(1)
     expect(await owner.sql`select distinct credits from users`).toEqual([{ credits: 49 }])
     expect(await owner.sql`select 1 from events where kind = 'database_error'`, 'nobody was refused').toEqual([])

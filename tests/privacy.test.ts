@@ -208,7 +208,7 @@ describe('a person’s data', () => {
       health: undefined,
     }
     const run = (keepTextsDays: number | null) =>
-      tasks['forget-texts']!.run({ sql: world.sql, config: { ...config, keepTextsDays }, telegram: undefined, log })
+      tasks['delete-texts']!.run({ sql: world.sql, config: { ...config, keepTextsDays }, telegram: undefined, log })
     await world.sql`update messages_log set asked_at = now() - interval '40 days' where user_id = ${person.id}`
     await world.sql`update conversations set started_at = now() - interval '40 days' where user_id = ${person.id}`
     await run(null)

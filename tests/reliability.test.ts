@@ -23,7 +23,7 @@ const heardAnswers = async (person: Person) =>
 /** What must hold at the end of everything: money agrees with the questions, and nothing waits. */
 async function expectSettled() {
   await settled(world)
-  expect(await stats(world.sql)).toMatchObject({ dead: 0 })
+  expect(await stats(world.sql)).toMatchObject({ givenUp: 0 })
   const wrong = await world.sql`
     select telegram_id from users u
     where credits <> (select coalesce(sum(delta), 0) from credit_entries where user_id = u.telegram_id)
@@ -324,7 +324,7 @@ describe('a fault of ours', () => {
     await world.sql`alter table conversations_away rename to conversations`
     // One transaction has told them and given the update up.
     expect(await world.sql`select 1 from dead_updates`).toHaveLength(1)
-    expect(await world.sql`select 1 from events where kind = 'update_buried'`).toHaveLength(1)
+    expect(await world.sql`select 1 from events where kind = 'update_given_up'`).toHaveLength(1)
     expect(await world.sql`select 1 from events where kind = 'database_error'`).not.toEqual([])
     await person.say('5 + 6')
     await person.hears('5 + 6 = 11')

@@ -44,7 +44,7 @@ describe('an update that no database takes as it is', () => {
   })
 })
 
-test('what PostgreSQL refuses all the same is noted among the dead, and what came with it is answered', async () => {
+test('what PostgreSQL refuses all the same is given up at once, and what came with it is answered', async () => {
   await world.sql`
     create function refuse() returns trigger language plpgsql as $$ begin
       raise exception 'character 0x98 has no equivalent' using errcode = '22P05';

@@ -1,7 +1,7 @@
 import { endRenewals } from './payments/tasks/end-renewals.ts'
-import { forgetTexts } from './questions/tasks/forget-texts.ts'
+import { deleteTexts } from './questions/tasks/delete-texts.ts'
 import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
-import { forgetBudgets } from './costs/tasks/forget-budgets.ts'
+import { deleteBudgets } from './costs/tasks/delete-budgets.ts'
 import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
@@ -13,7 +13,7 @@ import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 
 /**
  * Everything that happens by the clock, in UTC. A task may run twice or late: each looks at the state, not at the time. The
- * names are those of queues in the database and of the worker's command line: they outlive the names of functions.
+ * names are those of queues in the database and of the worker's command line; a worker removes those that are gone.
  */
 export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => Promise<void>; needsTelegram?: true }> =
   {
@@ -25,9 +25,9 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
-    'forget-updates': { cron: '17 * * * *', run: deleteUpdateIds },
-    'forget-notices': { cron: '29 3 * * *', run: deleteOldNotices },
-    'forget-texts': { cron: '41 3 * * *', run: forgetTexts },
-    'forget-budgets': { cron: '29 3 * * *', run: forgetBudgets },
+    'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
+    'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
+    'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
+    'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },
     'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
   }

@@ -132,12 +132,12 @@ async function everyRequestReachesTheOwner(sql: Sql, { deeds, workerKills }: His
     select r.id, r.user_id, r.text,
       (select count(*) from outbox o where o.key = 'support_asked:' || r.id) as notices
     from support_requests r`
-  const dead = await sql<{ text: string }>`select payload #>> '{message,text}' as text from dead_updates`
+  const givenUp = await sql<{ text: string }>`select payload #>> '{message,text}' as text from dead_updates`
   const heard = await deeds.owner.messages()
   return deeds.requests.flatMap(({ personId, text }) => {
     const name = `the request "${text}" of person ${personId}`
     const kept = rows.filter((row) => row.userId === personId && row.text === text)
-    if (kept.length === 0 && dead.some((update) => update.text === `/paysupport ${text}`)) return []
+    if (kept.length === 0 && givenUp.some((update) => update.text === `/paysupport ${text}`)) return []
     if (kept.length !== 1 || kept[0]!.notices !== 1) return [`${name} is on the books as ${JSON.stringify(kept)}`]
     const copies = heard.filter((message) => message.text?.includes(`\n${text}\n`))
     if (copies.length === 0) return [`${name} did not reach the owner`]

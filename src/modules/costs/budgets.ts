@@ -111,7 +111,7 @@ export async function presentBudgets(
 }
 
 /** Deletes what no question counts for any more. */
-export async function forgetBudgetPeriods(sql: Sql, options: { keepDays: number }): Promise<void> {
+export async function deleteBudgetPeriods(sql: Sql, options: { keepDays: number }): Promise<void> {
   await sql`
     delete from budget_periods where starts_on < (now() at time zone 'UTC')::date - ${options.keepDays}::integer`
 }

@@ -97,7 +97,7 @@ describe('consumers', () => {
     for (let chat = 0; chat < chats; chat += 1)
       expect(seen.get(chat + 1)).toEqual(Array.from({ length: each }, (_, n) => 1 + n * chats + chat))
     expect(failed.size).toBe(Math.floor((chats * each) / 37))
-    expect((await stats(sql)).dead).toBe(0)
+    expect((await stats(sql)).givenUp).toBe(0)
     await expectConsistent()
   })
 
@@ -201,7 +201,7 @@ describe('an update that fails', () => {
     await accept(sql, [message(1)])
     await empty()
     expect(attempts).toEqual([1, 1, 1, 1, 1, 1, 1])
-    expect((await stats(sql)).dead).toBe(0)
+    expect((await stats(sql)).givenUp).toBe(0)
   })
 
   test('because of an outage of the database, which cannot take it back at once either, is not counted', async () => {

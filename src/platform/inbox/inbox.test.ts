@@ -9,7 +9,7 @@ import { claim } from './claim.ts'
 import { finish } from './finish.ts'
 import { type Kind, laneOf } from './lane.ts'
 import { heartbeat, releaseAll } from './lease.ts'
-import { forgetSeen } from './forget.ts'
+import { deleteSeen } from './delete-seen.ts'
 import { postpone } from './postpone.ts'
 import { recount } from './recount.ts'
 import { stats } from './stats.ts'
@@ -62,14 +62,14 @@ describe('accepting', () => {
     await expectConsistent()
   })
 
-  test('knows it again after it was finished, until it is forgotten', async () => {
+  test('knows it again after it was finished, until its id is deleted', async () => {
     await accept(sql, [message(1)])
     const [lane] = await take()
     await finish(sql, [{ ...lane!, updateIds: [1], release: true }])
     expect((await accept(sql, [message(1)])).duplicates).toEqual([1])
-    expect(await forgetSeen(sql, { keepHours: 48 })).toBe(0)
+    expect(await deleteSeen(sql, { keepHours: 48 })).toBe(0)
     await sql`update seen_updates set accepted_at = now() - interval '3 days'`
-    expect(await forgetSeen(sql, { keepHours: 48 })).toBe(1)
+    expect(await deleteSeen(sql, { keepHours: 48 })).toBe(1)
     expect((await accept(sql, [message(1)])).accepted).toEqual([1])
   })
 
@@ -114,7 +114,7 @@ describe('claiming', () => {
     expect(await postpone(sql, { ...lost!, delayMs: 0, countsAsAttempt: true })).toBe(false)
     expect(await giveUpUnsettled(sql, { ...lost!, updateId: 1, error: 'x', release: true })).toBe('lost')
     expect(await finish(sql, [{ ...won!, updateIds: [1], release: true }])).toEqual({ lost: [], waiting: [] })
-    expect(await stats(sql)).toMatchObject({ waiting: 0, dead: 0 })
+    expect(await stats(sql)).toMatchObject({ waiting: 0, givenUp: 0 })
   })
 
   test('leaves a lane alone while its owner is alive', async () => {

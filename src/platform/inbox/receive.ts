@@ -4,7 +4,7 @@ import { accept } from './accept.ts'
 import { type Incoming, laneOf } from './lane.ts'
 
 /**
- * Stores what Telegram has brought, in its order. An update that PostgreSQL will never take is noted among the dead, so that
+ * Stores what Telegram has brought, in its order. An update that PostgreSQL will never take is given up at once, so that
  * it neither comes again nor holds up those behind it. What is no update is left out.
  * @throws when the database is away; then nothing may be confirmed to Telegram
  */

@@ -61,6 +61,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
       await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
     })
   }
+  await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
   atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
@@ -72,6 +73,14 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
         () => health.stop(),
         () => database.close(),
       ]),
+  }
+}
+
+/** What a release before has scheduled under a name that is gone: it would go on filling a queue that no worker empties. */
+async function removeOldTasks(boss: PgBoss): Promise<void> {
+  for (const { name } of await boss.getSchedules()) {
+    // Its schedule goes with it.
+    if (!(name in tasks)) await boss.deleteQueue(name)
   }
 }
 

@@ -109,15 +109,15 @@ export async function releaseStale(sql: Sql, options: { silentForMs: number; lim
 }
 
 /** Questions whose update was given up without settling them, by a fault of ours: settled now. */
-export async function releaseDead(sql: Sql, options: { limit: number }): Promise<number> {
-  const dead = await sql<{ telegramId: number; updateId: number }>`
+export async function releaseGivenUp(sql: Sql, options: { limit: number }): Promise<number> {
+  const givenUp = await sql<{ telegramId: number; updateId: number }>`
     select m.user_id as "telegramId", m.update_id as "updateId"
     from dead_updates d join messages_log m on m.update_id = d.update_id
       and m.user_id = coalesce(d.payload #>> '{message,from,id}', d.payload #>> '{callback_query,from,id}')::bigint
     where m.status = 'pending' or (m.status = 'answered' and m.delivered_at is null)
     limit ${options.limit}`
-  for (const key of dead) await settleGivenUp(sql, key)
-  return dead.length
+  for (const key of givenUp) await settleGivenUp(sql, key)
+  return givenUp.length
 }
 
 async function giveBack(

@@ -37,6 +37,6 @@ export async function dropWaiting(sql: Sql, key: { telegramId: number; updateId:
 }
 
 /** Deletes those that no person came back to. */
-export async function forgetWaiting(sql: Sql): Promise<void> {
+export async function deleteWaiting(sql: Sql): Promise<void> {
   await sql`delete from waiting_questions where asked_at < now() - make_interval(days => ${keptDays})`
 }

@@ -1,4 +1,4 @@
-import { releaseDead, releaseStale } from '#modules/questions/answer/abandon.ts'
+import { releaseGivenUp, releaseStale } from '#modules/questions/answer/abandon.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 /** Longer than any process may be silent about a question and still come back to it. */
@@ -7,6 +7,7 @@ const batch = 200
 
 /** Gives back what was reserved for questions that nobody will finish, or whose update was given up. */
 export async function releaseHolds({ sql, log }: TaskTools): Promise<void> {
-  const released = (await releaseStale(sql, { silentForMs, limit: batch })) + (await releaseDead(sql, { limit: batch }))
+  const released =
+    (await releaseStale(sql, { silentForMs, limit: batch })) + (await releaseGivenUp(sql, { limit: batch }))
   if (released > 0) log.warn({ released }, 'Questions that nobody finished were released')
 }

@@ -1,38 +1,38 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { forgetWaiting } from '#modules/questions/ask/waiting.ts'
+import { deleteWaiting } from '#modules/questions/ask/waiting.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
 const atOnce = 1_000
 
 /** Texts are kept as long as the owner wants; what was asked, paid and answered stays counted without them. */
-export async function forgetTexts({ sql, config, log }: TaskTools): Promise<void> {
-  await forgetWaiting(sql)
+export async function deleteTexts({ sql, config, log }: TaskTools): Promise<void> {
+  await deleteWaiting(sql)
   if (config.keepTextsDays === null) return
-  let forgotten = 0
+  let deleted = 0
   for (;;) {
-    const count = await forgetOldTexts(sql, { days: config.keepTextsDays, limit: atOnce })
-    forgotten += count
+    const count = await deleteOldTexts(sql, { days: config.keepTextsDays, limit: atOnce })
+    deleted += count
     if (count < atOnce) break
   }
-  if (forgotten > 0) log.info({ questions: forgotten }, 'Old texts were deleted')
+  if (deleted > 0) log.info({ questions: deleted }, 'Old texts were deleted')
 }
 
 /** Deletes texts of questions older than this, as many at once as given; returns how many questions it was. */
-async function forgetOldTexts(sql: Sql, options: { days: number; limit: number }): Promise<number> {
+async function deleteOldTexts(sql: Sql, options: { days: number; limit: number }): Promise<number> {
   const rows = await sql`
     with old as (
       select user_id, id from messages_log
       where asked_at < now() - make_interval(days => ${options.days}) and status <> 'pending'
         and (question is not null or answer is not null or quoted is not null or edited is not null)
       order by asked_at limit ${options.limit} for update skip locked
-    ), forgotten as (
+    ), deleted as (
       update messages_log m set question = null, answer = null, quoted = null, edited = null
       from old where m.user_id = old.user_id and m.id = old.id
       returning m.user_id, m.conversation_id
     ), untitled as (
-      update conversations c set title = null, ended_at = coalesce(c.ended_at, now()) from forgotten f
-      where c.user_id = f.user_id and c.id = f.conversation_id and c.started_at < now() - make_interval(days => ${options.days})
+      update conversations c set title = null, ended_at = coalesce(c.ended_at, now()) from deleted d
+      where c.user_id = d.user_id and c.id = d.conversation_id and c.started_at < now() - make_interval(days => ${options.days})
     )
-    select 1 from forgotten`
+    select 1 from deleted`
   return rows.length
 }
