@@ -220,7 +220,7 @@ describe('an update that is given up', () => {
       await settled()
       expect(await credits(person)).toBe(50)
       expect(
-        await world.sql`select charged.data ->> 'charge' as charge from events charged where kind = 'update_buried'`,
+        await world.sql`select charged.data ->> 'charge' as charge from events charged where kind = 'update_given_up'`,
       ).toEqual([{ charge: 'given_back' }])
     },
   )
@@ -363,7 +363,7 @@ describe('an update that is given up', () => {
     return {
       credits: await credits(person),
       status: question!.status,
-      events: await world.sql`select e.data ->> 'charge' as charge from events e where kind = 'update_buried'`,
+      events: await world.sql`select e.data ->> 'charge' as charge from events e where kind = 'update_given_up'`,
       notices: await world.sql`select state from outbox where kind = 'update_given_up'`,
       kept: kept.length,
     }

@@ -40,11 +40,23 @@ test('a database filled by 0.1.0 keeps every row, and its people go on as if not
     await sql`select user_id, delta, balance_after, idempotency_key from credit_entries order by user_id, id`,
   ).toEqual(entries)
   expect(await booksOf(sql)).toEqual(known)
+  await expectOneName(sql)
 
   const world = await createWorld({ database: old.url })
   ends.push(() => world.end())
   await goOn(world)
 })
+
+/** An update that was given up: also by a program of the release before that goes on for some seconds. */
+async function expectOneName(sql: Sql): Promise<void> {
+  await sql`insert into events (level, kind, user_id, data) values ('error', 'update_buried', ${anna}, '{"updateId": 61}')`
+  const found = await sql`
+    delete from events where kind in ('update_buried', 'update_given_up') returning kind, data -> 'updateId' as update`
+  expect(found).toEqual([
+    { kind: 'update_given_up', update: 60 },
+    { kind: 'update_given_up', update: 61 },
+  ])
+}
 
 /** The person of 0.1.0 in the new release. */
 async function goOn(world: World): Promise<void> {
@@ -139,7 +151,7 @@ async function fill(sql: Sql): Promise<void> {
   await fillQuestions(sql)
   await sql`insert into support_requests (user_id, update_id, text, answer, answered_by, answered_at)
     values (${anna}, 51, 'не пришли кредиты', null, null, null), (${anna}, 52, 'спасибо', 'пожалуйста', 1, now())`
-  await sql`insert into events (level, kind, user_id, data) values ('info', 'question_asked', ${anna}, '{"updateId": 1}')`
+  await sql`insert into events (level, kind, user_id, data) values ('info', 'question_asked', ${anna}, '{"updateId": 1}'), ('error', 'update_buried', ${anna}, '{"updateId": 60}')`
   await sql`insert into seen_updates (update_id) values (1), (70)`
   await sql`insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
     values (60, ${`chat:${anna}`}, '{"update_id": 60}', 5, 'broken', now() - interval '1 day')`

@@ -34,7 +34,7 @@ export interface Event {
     | 'database_error'
     | 'backend_exception'
     | 'bot_exception'
-    | 'update_buried'
+    | 'update_given_up'
     | 'backup_made'
     | 'provider_refused'
   userId?: number | undefined

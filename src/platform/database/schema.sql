@@ -784,6 +784,15 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION rename_given_up_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.kind := 'update_given_up';
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION reserve_budgets(of_user bigint, of_kind text, of_work bigint, amount bigint, budgets jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -907,6 +916,7 @@ end $function$;
 CREATE TRIGGER credit_entries_are_not_truncated BEFORE TRUNCATE ON credit_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER credit_entries_are_only_added BEFORE DELETE OR UPDATE ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER credit_entries_move_balance AFTER INSERT ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_move_balance();
+CREATE TRIGGER rename_given_up BEFORE INSERT ON events FOR EACH ROW WHEN ((new.kind = 'update_buried'::text)) EXECUTE FUNCTION rename_given_up_event();
 CREATE CONSTRAINT TRIGGER messages_log_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON messages_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION messages_log_charged_once();
 CREATE TRIGGER plan_day_entries_are_not_truncated BEFORE TRUNCATE ON plan_day_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_day_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();

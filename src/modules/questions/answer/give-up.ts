@@ -20,7 +20,7 @@ export async function giveUpUpdate(sql: Sql, update: HandlerInput<Endpoint>): Pr
     const charge = telegramId === undefined ? 'none' : await settleGivenUp(sql, { telegramId, updateId })
     await record(sql, {
       level: 'error',
-      kind: 'update_buried',
+      kind: 'update_given_up',
       userId: telegramId,
       data: { updateId, charge, ...described(message, stack) },
     })
