@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { pressOld } from './world/press-old.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -73,7 +74,7 @@ describe('a button with a price', () => {
       ms: 1,
       times: 1,
     })
-    await pressOld(person, message_id, `ask:again:${question!.id}`)
+    await pressOld(world, person, message_id, `ask:again:${question!.id}`)
     await person.hears('теперь это стоит 10 кр. Продолжить?')
     expect(await creditsOf(person)).toBe(49)
   })
@@ -89,33 +90,6 @@ describe('a button with a price', () => {
     await eventually(async () => expect(await creditsOf(person)).toBe(39))
   })
 })
-
-/** Presses a button that an earlier release has sent. */
-async function pressOld(person: Person, messageId: number, data: string): Promise<void> {
-  const answer = await fetch(`${world.backend().url}/telegram/webhook`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-telegram-bot-api-secret-token': world.environment['WEBHOOK_SECRET']!,
-    },
-    body: JSON.stringify({
-      update_id: 990_000_000 + messageId,
-      callback_query: {
-        id: `old-${messageId}`,
-        from: { id: person.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
-        chat_instance: '1',
-        data,
-        message: {
-          message_id: messageId,
-          date: 1_700_000_000,
-          chat: { id: person.id, type: 'private', first_name: 'Аня' },
-          text: 'x',
-        },
-      },
-    }),
-  })
-  expect(answer.status).toBe(200)
-}
 
 describe('a question that nothing pays for', () => {
   test('is answered after the purchase, by one button', async () => {

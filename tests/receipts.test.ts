@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { pressOld } from './world/press-old.ts'
 import { runTask } from './world/run-task.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -138,12 +139,11 @@ test('older ones follow page by page, and nobody opens another’s', async () =>
   const [person, other] = [await somebody(), await somebody()]
   for (let n = 1; n <= 12; n += 1) await give(person, n, `reason ${n}`)
   const first = await world.api.receipts({ telegramId: person.id })
-  expect(first.more).toBe(true)
   const oldest = first.receipts.at(-1)!
-  const second = await world.api.receipts({ telegramId: person.id, before: Date.parse(oldest.at) })
+  const second = await world.api.receipts({ telegramId: person.id, after: first.next! })
   const deltas = [...first.receipts, ...second.receipts].map((receipt) => receipt.of === 'grant' && receipt.delta)
   expect(deltas).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
-  expect(second.more).toBe(false)
+  expect(second.next).toBe(null)
   await person.say('/balance')
   await person.press('История')
   await person.press('Раньше')
@@ -151,4 +151,24 @@ test('older ones follow page by page, and nobody opens another’s', async () =>
   await expect(world.api.receipt({ telegramId: other.id, of: 'grant', id: oldest.id })).rejects.toMatchObject({
     code: 'receipt_not_found',
   })
+})
+
+test('older ones follow where all happened at the same moment, and a button of an older release still works', async () => {
+  const person = await somebody()
+  for (let n = 1; n <= 12; n += 1) await give(person, n, `reason ${n}`)
+  await world.sql.transaction(async (sql) => {
+    // Without the trigger that keeps entries from being changed.
+    await sql`set local session_replication_role = replica`
+    await sql`update credit_entries set created_at = '2026-03-01T12:00:00.000001Z' where user_id = ${person.id}`
+  })
+  const shows = (buttons: RegExp) =>
+    eventually(async () => expect((await person.buttons()).join('\n')).toMatch(buttons))
+  await person.say('/balance')
+  await person.press('История')
+  await shows(/\+12 кредитов ·[\s\S]*\+3 кредита ·.*\n.*Раньше/)
+  await person.press('Раньше')
+  await shows(/^.*\+2 кредита ·.*\n.*\+1 кредит ·.*\n[^+]*$/)
+  const { message_id } = (await person.messages()).findLast((message) => message.reply_markup)!
+  await pressOld(world, person, message_id, `history:${Date.parse('2026-03-01T12:00:00.001Z')}`)
+  await shows(/\+12 кредитов ·/)
 })

@@ -3,6 +3,7 @@ import { answerStyle, language } from '#modules/users/contract.ts'
 import { data, patterns } from './callback-data.ts'
 
 const longestModelId = 'a'.repeat(24)
+const longestCursor = '9999999999999999:question:999999999999999'
 const everything = [
   ...Object.values(data).filter((value) => typeof value === 'string'),
   ...language.options.map(data.language),
@@ -10,6 +11,7 @@ const everything = [
   data.remember(true),
   data.remember(false),
   data.model(longestModelId),
+  data.historyAfter(longestCursor),
 ]
 
 const ids = {
@@ -49,6 +51,14 @@ describe('what a button carries', () => {
     for (const option of answerStyle.options) expect(patterns.style.exec(data.style(option))?.[1]).toBe(option)
     for (const on of [true, false]) expect(patterns.remember.exec(data.remember(on))?.[1]).toBe(on ? 'on' : 'off')
     expect(patterns.model.exec(data.model(longestModelId))?.[1]).toBe(longestModelId)
+  })
+
+  test('names a page of the history by its last entry, or by milliseconds as older releases did', () => {
+    for (const cursor of [longestCursor, '1767225600000000:refund:1', '1767225600000'])
+      expect(patterns.history.exec(data.historyAfter(cursor))?.[1]).toBe(cursor)
+    expect(patterns.history.exec(data.history)?.[1]).toBeUndefined()
+    for (const forged of ['history:', 'history:1:', 'history:1:x:1', 'history:1:grant:0', `history:${'9'.repeat(14)}`])
+      expect(patterns.history.test(forged), forged).toBe(false)
   })
 
   test('is not accepted with anything before, behind or instead', () => {

@@ -10,8 +10,8 @@ export const data = {
   menu: 'menu',
   balance: 'balance',
   history: 'history',
-  /** What is older than this moment, in milliseconds. */
-  historyBefore: (moment: number) => `history:${moment}`,
+  /** The page that begins there. */
+  historyAfter: (cursor: string) => `history:${cursor}`,
   receipt: (of: Receipt['of'], id: number) => `receipt:${of}:${id}`,
   buy: 'buy',
   product: (id: string) => `product:${id}`,
@@ -58,7 +58,8 @@ export const data = {
 
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
-  history: /^history(?::([1-9]\d{0,14}))?$/,
+  /** Buttons of older releases carry only milliseconds. */
+  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|payment|refund|grant):[1-9]\d{0,14}))?$/,
   receipt: /^receipt:(question|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   model: /^model:([a-z0-9-]{1,24})$/,

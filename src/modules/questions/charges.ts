@@ -1,10 +1,12 @@
+import type { PageOf } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { isGivenBack, type Question } from './question.ts'
 
 /** What a question was charged, for the person who asked it. */
 export interface Charge {
   id: number
-  at: Date
+  /** Since 1970. */
+  micros: number
   /** Null when its texts were deleted. */
   words: string | null
   model: string
@@ -17,16 +19,14 @@ export interface Charge {
 const longestWords = 200
 
 /** A person's questions with what they were charged, newest first; or one of them. */
-export async function chargesOf(
-  sql: Sql,
-  wanted: { telegramId: number; before: Date | null; id: number | null; limit: number },
-): Promise<Charge[]> {
+export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: PageOf): Promise<Charge[]> {
   const rows = await sql<Omit<Charge, 'state'> & { status: Question['status'] }>`
-    select id, asked_at as at, left(question, ${longestWords}) as words, coalesce(answered_by, model) as model, purse, price, status
+    select id, (extract(epoch from asked_at) * 1000000)::bigint as micros, left(question, ${longestWords}) as words,
+      coalesce(answered_by, model) as model, purse, price, status
     from messages_log
-    where user_id = ${wanted.telegramId} and (${wanted.before}::timestamptz is null or asked_at < ${wanted.before})
-      and (${wanted.id}::bigint is null or id = ${wanted.id})
-    order by asked_at desc, id desc limit ${wanted.limit}`
+    where user_id = ${telegramId} and (${id}::bigint is null or id = ${id})
+      and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.id}))
+    order by asked_at desc, id desc limit ${limit}`
   return rows.map(({ status, ...row }) => {
     if (status === 'pending') return { ...row, state: 'reserved' }
     return isGivenBack({ status }) ? { ...row, state: 'given_back', price: 0 } : { ...row, state: 'charged' }

@@ -45,6 +45,8 @@ export type Receipt = Camel<z.infer<typeof receipt>>
 
 const receiptOf = z.enum(['question', 'payment', 'refund', 'grant'])
 
+const cursor = new RegExp(`^(\\d{1,13}|\\d{1,16}:(${receiptOf.options.join('|')}):\\d{1,15})$`)
+
 export const receiptsEndpoints = defineEndpoints({
   receipts: {
     method: 'GET',
@@ -53,9 +55,16 @@ export const receiptsEndpoints = defineEndpoints({
     summary: 'What came and went, newest first: each charge of a question, payment, refund and grant explained',
     query: z.object({
       ...personInQuery.shape,
-      before: inQuery(rowId).optional().describe('Only older ones than this moment, in milliseconds since 1970'),
+      after: z
+        .string()
+        .regex(cursor)
+        .optional()
+        .describe('Only what follows: `next` of the page before, or a moment in milliseconds since 1970'),
     }),
-    reply: z.object({ receipts: z.array(receipt), more: z.boolean() }),
+    reply: z.object({
+      receipts: z.array(receipt),
+      next: z.string().nullable().describe('Where the following page begins; null when this is the last'),
+    }),
     errors: ['user_not_found'],
   },
   receipt: {

@@ -1,3 +1,4 @@
+import type { PageOf } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
@@ -6,60 +7,62 @@ import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
 import { inEveryLanguage } from '#texts/codes.ts'
 import type { Receipt } from './contract.ts'
+import { type Cursor, encodeCursor, kinds, positionIn } from './cursor.ts'
 
-interface Asked {
-  telegramId: number
-  /** Only what is older. */
-  before: Date | null
-  id: number | null
-  limit: number
-}
+/** A receipt with its moment to the microsecond. */
+type Found<Of extends Receipt['of']> = Omit<Extract<Receipt, { of: Of }>, 'at'> & { micros: number }
 
 const readers: {
-  [Of in Receipt['of']]: (sql: Sql, catalog: Catalog, asked: Asked) => Promise<Extract<Receipt, { of: Of }>[]>
+  [Of in Receipt['of']]: (sql: Sql, catalog: Catalog, page: PageOf) => Promise<Found<Of>[]>
 } = {
-  async question(sql, catalog, asked) {
-    const charges = await chargesOf(sql, asked)
-    return charges.map(({ at, model, ...charge }) => ({
-      of: 'question',
-      at: at.toISOString(),
-      modelTitle: titleOf(catalog, model),
-      ...charge,
-    }))
+  async question(sql, catalog, page) {
+    const charges = await chargesOf(sql, page)
+    return charges.map(({ model, ...charge }) => ({ of: 'question', modelTitle: titleOf(catalog, model), ...charge }))
   },
-  async payment(sql, _catalog, asked) {
-    const payments = await paymentsOf(sql, asked)
-    return payments.map(({ at, ...payment }) => ({ of: 'payment', at: at.toISOString(), ...payment }))
+  async payment(sql, _catalog, page) {
+    const payments = await paymentsOf(sql, page)
+    return payments.map((payment) => ({ of: 'payment', ...payment }))
   },
-  async refund(sql, _catalog, asked) {
-    const refunds = await refundsOf(sql, asked)
-    return refunds.map(({ at, ...refund }) => ({ of: 'refund', at: at.toISOString(), ...refund }))
+  async refund(sql, _catalog, page) {
+    const refunds = await refundsOf(sql, page)
+    return refunds.map((refund) => ({ of: 'refund', ...refund }))
   },
-  async grant(sql, _catalog, asked) {
-    const grants = await grantsOf(sql, asked)
-    return grants.map(({ at, ...grant }) => ({ of: 'grant', at: at.toISOString(), ...grant }))
+  async grant(sql, _catalog, page) {
+    const grants = await grantsOf(sql, page)
+    return grants.map((grant) => ({ of: 'grant', ...grant }))
   },
 }
 
-/** What came to a person and what was taken from them, newest first, and whether there is more. */
+/** What came to a person and what was taken from them, newest first, and where the following page begins. */
 export async function receiptsOf(
   sql: Sql,
   catalog: Catalog,
-  asked: { telegramId: number; before: Date | null; limit: number },
-): Promise<{ receipts: Receipt[]; more: boolean }> {
-  const wanted = { ...asked, id: null, limit: asked.limit + 1 }
-  const found = await Promise.all(Object.values(readers).map((read) => read(sql, catalog, wanted)))
-  const all = found.flat().toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-  return { receipts: all.slice(0, asked.limit), more: all.length > asked.limit }
+  { telegramId, cursor, limit }: { telegramId: number; cursor: Cursor | null; limit: number },
+): Promise<{ receipts: Receipt[]; next: string | null }> {
+  const found = await Promise.all(
+    kinds.map((of) => {
+      const before = cursor && positionIn(cursor, of)
+      return readers[of](sql, catalog, { telegramId, before, id: null, limit: limit + 1 })
+    }),
+  )
+  // The kinds stand in their order and each newest first, and sorting keeps what is equally old as it stands.
+  const all = found.flat().toSorted((a, b) => b.micros - a.micros)
+  const page = all.slice(0, limit)
+  const last = page.at(-1)
+  return { receipts: page.map(receiptFrom), next: last && all.length > limit ? encodeCursor(last.micros, last) : null }
 }
 
 export async function receiptOf(
   sql: Sql,
   catalog: Catalog,
-  asked: { telegramId: number; of: Receipt['of']; id: number },
+  { telegramId, of, id }: { telegramId: number; of: Receipt['of']; id: number },
 ): Promise<Receipt | undefined> {
-  const [receipt] = await readers[asked.of](sql, catalog, { ...asked, before: null, limit: 1 })
-  return receipt
+  const [found] = await readers[of](sql, catalog, { telegramId, before: null, id, limit: 1 })
+  return found && receiptFrom(found)
+}
+
+function receiptFrom({ micros, ...receipt }: Found<Receipt['of']>): Receipt {
+  return { ...receipt, at: new Date(micros / 1_000).toISOString() } as Receipt
 }
 
 /** A model that is no longer in the catalogue is called by its id. */

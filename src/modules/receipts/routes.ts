@@ -5,6 +5,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { receiptsEndpoints } from './contract.ts'
+import { decodeCursor } from './cursor.ts'
 import { receiptOf, receiptsOf } from './receipts.ts'
 
 /** As many as buttons are looked through at once. */
@@ -15,9 +16,9 @@ export async function receiptRoutes(
   app: FastifyInstance,
   { sql, catalog }: { sql: Sql; catalog: Catalog },
 ): Promise<void> {
-  serve(app, receiptsEndpoints.receipts, async ({ telegramId, before }) => {
+  serve(app, receiptsEndpoints.receipts, async ({ telegramId, after }) => {
     if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
-    return receiptsOf(sql, catalog, { telegramId, before: before === undefined ? null : new Date(before), limit })
+    return receiptsOf(sql, catalog, { telegramId, cursor: after === undefined ? null : decodeCursor(after), limit })
   })
 
   serve(app, receiptsEndpoints.receipt, async (asked) => {

@@ -12,8 +12,7 @@ import { titleIn } from '#texts/titles.ts'
 export const receipts = new Composer<BotContext>()
 
 receipts.callbackQuery(patterns.history, async (ctx) => {
-  const [, before] = ctx.match
-  await show(ctx, await historyScreen(ctx, before === undefined ? undefined : Number(before)))
+  await show(ctx, await historyScreen(ctx, ctx.match[1]))
 })
 receipts.callbackQuery(patterns.receipt, async (ctx) => {
   const [, of, id] = ctx.match
@@ -21,12 +20,12 @@ receipts.callbackQuery(patterns.receipt, async (ctx) => {
 })
 
 /** What came and went: the last payments and movements of credits, and a button for each to see what it was for. */
-async function historyScreen(ctx: BotContext, before: number | undefined): Promise<Screen> {
+async function historyScreen(ctx: BotContext, after: string | undefined): Promise<Screen> {
   const { t, tools, person } = ctx
   const { telegramId, language } = person
-  const [{ entries, payments }, { receipts: found, more }] = await Promise.all([
+  const [{ entries, payments }, { receipts: found, next }] = await Promise.all([
     tools.backend.userHistory({ telegramId }),
-    tools.backend.receipts({ telegramId, ...(before === undefined ? {} : { before }) }),
+    tools.backend.receipts({ telegramId, ...(after === undefined ? {} : { after }) }),
   ])
   const lines = [
     ...(payments.length > 0
@@ -42,7 +41,7 @@ async function historyScreen(ctx: BotContext, before: number | undefined): Promi
   ]
   const keyboard = new InlineKeyboard()
   for (const receipt of found) keyboard.text(labelOf(ctx, receipt), data.receipt(receipt.of, receipt.id)).row()
-  if (more) keyboard.text(t.receipt.older, data.historyBefore(Date.parse(found.at(-1)!.at))).row()
+  if (next !== null) keyboard.text(t.receipt.older, data.historyAfter(next)).row()
   keyboard.text(t.buttons.back, data.balance)
   const text = lines.length > 0 ? lines.join('\n') : t.historyEmpty
   return { text: found.length > 0 ? `${text}\n\n${t.receipt.hint}` : text, keyboard }
