@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { booksOf } from './world/books.ts'
 import { eventually } from './world/eventually.ts'
+import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
 import { settled } from './world/settled.ts'
@@ -8,18 +9,25 @@ import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
+let backend: Front
 let owner: Person
 beforeAll(async () => {
   // The first person of a fresh sandbox has this id.
-  world = await createWorld({ ADMIN_IDS: '7000001' })
+  world = await createWorld({ ADMIN_IDS: '7000001', withoutBot: true })
+  backend = await startFront(() => [Number(new URL(world.backend().url).port)])
+  await world.startBot({ BACKEND_URL: backend.url })
   owner = await world.person()
   await owner.say('/start')
 })
 afterEach(async () => {
+  backend.faults = () => ({})
   await world.sandbox.control('DELETE', '/trouble')
   expect(await booksOf(world.sql)).toEqual([])
 })
-afterAll(() => world.end())
+afterAll(async () => {
+  await world.end()
+  await backend.stop()
+})
 
 const subscriptionOf = async (person: { id: number }) =>
   (await world.api.getCredits({ telegramId: person.id })).subscription
@@ -197,18 +205,15 @@ describe('two subscriptions', () => {
       await person.press('Месяц · 400 ⭐')
       links.push(await eventually(() => linkIn(person, links.length)))
     }
-    await world.sandbox.control('POST', '/trouble/telegram', {
-      method: 'answerPreCheckoutQuery',
-      kind: 'slow',
-      ms: 3000,
-      times: 2,
-    })
-    // Both checkouts are approved before either is paid.
-    const paid = (await Promise.all(links.map((link) => person.post('/pay', { link })))) as { charge_id: string }[]
+    // Both checkouts are approved before either payment is credited.
+    const bothPaid = Promise.withResolvers<void>()
+    backend.faults = ({ path }) => (path === '/complete_payment' ? { gate: bothPaid.promise } : {})
+    const paid = (await Promise.all(links.map((link) => person.post('/pay', { link })))) as { paid: boolean }[]
+    bothPaid.resolve()
+    expect(paid).toMatchObject([{ paid: true }, { paid: true }])
     await person.hears(/продлевается сама, поэтому продление второй мы отключили\. Её дни добавлены/)
     await quiet()
     expect((await person.heard()).filter((text) => text.includes('уже был оплачен'))).toEqual([])
-    expect(paid).toHaveLength(2)
     expect(await daysLeft(person)).toBe(60)
     const renewing = (await atTelegram(person)).filter(({ canceledBy }) => canceledBy === null)
     expect(renewing).toEqual([expect.objectContaining({ chargeId: (await subscriptionOf(person))!.chargeId })])

@@ -5,9 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** What stands before several copies of a server, as nginx does: turn by turn, and past one that is not there. */
 export interface Front {
   url: string
-  /** For each request: how long it is held up, whether it meets no server, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
+  /** For each request: how long it is held up, in time or by a gate, whether it meets no server, and whether its reply is lost though it arrived. Or what it is answered instead of being passed on. */
   faults: (request: { path: string; body: string }) => {
     holdMs?: number
+    gate?: Promise<void>
     refuse?: boolean
     loseReply?: boolean
     answer?: { status: number; body: object } | undefined
@@ -33,8 +34,15 @@ export async function startFront(ports: () => readonly number[]): Promise<Front>
     const body = await whole(request).catch(() => undefined)
     if (body === undefined) return
     const { url: path = '/' } = request
-    const { holdMs = 0, refuse = false, loseReply = false, answer } = front.faults({ path, body: body.toString() })
+    const {
+      holdMs = 0,
+      gate,
+      refuse = false,
+      loseReply = false,
+      answer,
+    } = front.faults({ path, body: body.toString() })
     if (holdMs > 0) await sleep(holdMs)
+    await gate
     if (answer) {
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body))
       return
