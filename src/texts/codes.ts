@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Spoken to somebody of whose app nothing is known, and the first in lists. */
+/** Spoken to a person of whose app nothing is known, and the first in lists. */
 export const first = 'ru'
 /** Spoken to those whose app is in a language that we do not have. */
 export const forOthers = 'en'
@@ -14,7 +14,7 @@ export const languageCodes: readonly string[] = [
     .toSorted(),
 ]
 
-/** The language itself, or another one for somebody whose language we no longer have. */
+/** The language itself, or another one for a person whose language we no longer have. */
 export function spoken(code: string): string {
   return languageCodes.includes(code) ? code : forOthers
 }

@@ -21,7 +21,7 @@ export const textsIn = (language: Language): Texts => languageTexts(language).pe
 /** What the bot says to its owner, and on the owner's behalf. */
 export const ownerTextsIn = (language: Language): OwnerTexts => languageTexts(language).owner
 
-/** For somebody whose Telegram is in this language: an IETF tag, such as `ru` or `en-GB`. */
+/** For a person whose Telegram is in this language: an IETF tag, such as `ru` or `en-GB`. */
 export function languageFor(tag: string | undefined): Language {
   if (tag === undefined) return first
   const app = tag.toLowerCase().split('-')[0]!

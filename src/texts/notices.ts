@@ -13,7 +13,7 @@ interface NoticeText {
   keyboard?: InlineKeyboardButton[][]
 }
 
-/** What the bot says by itself, in the language that the person has now; null: of somebody whom we do not know. */
+/** What the bot says by itself, in the language that the person has now; null: of a person whom we do not know. */
 export function noticeText({ kind, data }: Notice, language: Language | null): NoticeText {
   const write = texts[kind] as (data: Notice['data'], language: Language) => NoticeText
   return write(data, language ?? ('language' in data ? data.language : forOthers))

@@ -87,7 +87,7 @@ test(
 /** What no outage explains. One that cannot begin because the database is away says so and is started again. */
 function isAlarming(line: string): boolean {
   if (line.includes('"level":"fatal"')) return !line.includes('could not start')
-  return line.includes('A promise failed and nobody was waiting for it') || line.includes('Unexpected error')
+  return line.includes('A promise failed and no code was waiting for it') || line.includes('Unexpected error')
 }
 
 async function strike(

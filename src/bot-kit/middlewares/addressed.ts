@@ -4,14 +4,14 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { isToBot, type Me, questionIn } from '#bot-kit/question.ts'
 import { isBlank } from '#platform/http/blank.ts'
 
-/** What is not said to the bot ends here, before anybody is made known or counted: the talk of a group, and edits of anything but questions. */
+/** What is not said to the bot ends here, before a person is made known or counted: the talk of a group, and edits of anything but questions. */
 export const onlyAddressed: Middleware<BotContext> = async ({ me, message, editedMessage }, next) => {
   if (editedMessage && !questionIn(me, editedMessage)) return
   if (message && message.chat.type !== 'private' && !isForBot(me, message)) return
   await next()
 }
 
-/** What a channel posts stands in its group too, by itself: nobody speaks to us there, whatever it says. */
+/** What a channel posts stands in its group too, by itself: no person speaks to us there, whatever it says. */
 function isForBot(me: Me, message: Message): boolean {
   if (message.is_automatic_forward || isBlank(message.text ?? 'none')) return false
   return isToBot(me, message)

@@ -9,7 +9,7 @@ export const answerCallbacks: Middleware<BotContext> = async (ctx, next) => {
     if (method !== 'answerCallbackQuery') return call(method, payload, signal)
     answered = true
     const response = await call(method, payload, signal)
-    // Too late is no fault of anybody's any more.
+    // Too late is no fault.
     return !response.ok && response.error_code === 400 ? { ok: true as const, result: true as never } : response
   })
   try {

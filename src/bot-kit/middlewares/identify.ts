@@ -22,7 +22,7 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
   }
 }
 
-/** A refund and a stopped draft are told by nobody, but in the person's own chat. */
+/** A refund and a stopped draft name no sender, but come in the person's own chat. */
 function senderOf(ctx: BotContext): User | undefined {
   const { message, chat, stoppedMessageGeneration } = ctx
   if ((message?.refunded_payment ?? stoppedMessageGeneration) && chat?.type === 'private')

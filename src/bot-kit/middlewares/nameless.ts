@@ -4,8 +4,8 @@ import { say } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/languages.ts'
 
 /**
- * An anonymous administrator, or a person who writes as a channel: Telegram does not say who it is, so there is nobody to
- * make known, and nothing that pays.
+ * An anonymous administrator, or a person who writes as a channel: Telegram does not say who it is, so there is no person
+ * to make known, and nothing that pays.
  */
 export function refuseNameless({ groups }: { groups: boolean }): Middleware<BotContext> {
   return async (ctx, next) => {

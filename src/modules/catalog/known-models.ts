@@ -3,7 +3,7 @@ import list from '#known-models.json' with { type: 'json' }
 import { providerPrice, transcriptionPrice } from './schema.ts'
 import type { Model, TranscriptionEntry } from './catalog.ts'
 
-/** What is known of a provider's model, whoever uses it: what it costs, and until when it exists. */
+/** What is known of a provider's model, whichever entries use it: what it costs, and until when it exists. */
 interface Known {
   prices: Model['prices']
   /** Where it writes down speech. */

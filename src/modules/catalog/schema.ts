@@ -165,7 +165,7 @@ export const catalogFile = z
   .superRefine((catalog, ctx) => {
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message })
     if (catalog.models[0]?.offered === false)
-      complain(['models', 0, 'offered'], 'the first model answers whoever has chosen none, so it is offered')
+      complain(['models', 0, 'offered'], 'the first model answers people who have chosen none, so it is offered')
     const products = [...catalog.packs, ...catalog.plans]
     for (const list of [[...catalog.models, ...catalog.transcription], products])
       for (const item of list)

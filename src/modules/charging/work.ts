@@ -35,7 +35,7 @@ export async function release(sql: Sql, work: Work, reason: string): Promise<voi
   await charge(sql, work, { step: 'release', price: -work.price, reason })
 }
 
-/** What was quoted and not used. @throws Error when more was used: nobody pays more than was quoted */
+/** What was quoted and not used. @throws Error when more was used: no person pays more than was quoted */
 export function restOf({ kind, id, price }: Work, actual: number): number {
   if (actual > price) throw new Error(`${kind} ${id} was quoted at ${price} and must not cost ${actual}`)
   return price - actual

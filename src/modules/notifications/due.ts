@@ -18,7 +18,7 @@ export type Due = Notice & {
   /** Messages of its text that have arrived. */
   partsSent: number
   ageMs: number
-  /** As the person has chosen; null for somebody whom we do not know. */
+  /** As the person has chosen; null for a person whom we do not know. */
   language: Language | null
 }
 

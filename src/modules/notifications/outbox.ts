@@ -8,7 +8,7 @@ export type Outgoing = Notice & {
   to: { telegramId: number } | { telegramId: number; chatId: number; threadId?: number; replyTo?: number } | 'owners'
   /** The owner in whose name it is said: they hear when the person cannot be reached. */
   saidBy?: number | null | undefined
-  /** Whose own words stand in it, when it is said to somebody else. */
+  /** The person whose own words stand in it, when it is said to another one. */
   wordsOf?: number | undefined
 }
 

@@ -92,7 +92,7 @@ export async function findPayment(
   return found
 }
 
-/** Blocks a person who is no owner, or lets somebody in again; who did it and why is an event. */
+/** Blocks a person who is no owner, or lets them in again; who did it and why is an event. */
 export async function setBlocked(
   sql: Sql,
   request: { telegramId: number; blocked: boolean; by: number | null; reason: string },

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 
 /** What the owner is woken for. A time is in seconds; absent where it has not begun, so that nothing false is shown. */
 export interface Watched {
-  /** How long the question that was silent longest has been without anybody who answers it. */
+  /** How long the question that was silent longest has been without a process that answers it. */
   silentHoldSeconds: number
   /** How long the oldest checkout or payment has waited in the inbox. */
   paymentWaitSeconds: number

@@ -85,7 +85,7 @@ export const paymentsEndpoints = defineEndpoints({
       credits: z.int().min(0),
       days: z.int().min(0),
       paid_until: z.iso.datetime().nullable().describe('When everything ends that is paid with this payment'),
-      foreign: z.boolean().describe('The invoice was made out to somebody else'),
+      foreign: z.boolean().describe('The invoice was made out to another person'),
       doubled: z
         .object({ ended: z.boolean().describe('Telegram has confirmed it') })
         .nullable()

@@ -115,7 +115,7 @@ async function changeStatus(
     reason: string
     status: 'refunding' | 'refunded'
     at?: Date
-    /** Of Stars Telegram tells the person itself; of a card nobody else does. */
+    /** Of Stars Telegram tells the person itself; of a card it does not. */
     tell?: boolean
   },
 ): Promise<Refund | { refused: 'payment_not_found' }> {

@@ -9,7 +9,7 @@ export type EndCause = 'refunded' | 'doubled' | 'blocked'
 /** What Telegram takes again after this time, when it does not say until when. */
 const periodDays = 30
 
-/** A renewal that really renews at Telegram, if there is one: nobody needs two. A late payment is waited for. */
+/** A renewal that really renews at Telegram, if there is one: a person never needs two. A late payment is waited for. */
 export async function findRenewing(sql: Sql, telegramId: number): Promise<{ id: number } | undefined> {
   const [row] = await sql<{ id: number }>`
     select id from renewals

@@ -4,7 +4,7 @@ import { readPayload } from './payload.ts'
 
 /**
  * Writes an order down again that a restored database does not know, from its payload. False when the payload is not ours.
- * Whoever it was made out to may be unknown as well, and gets their names when they write.
+ * The person it was made out to may be unknown as well, and gets their names when they write.
  */
 export async function restoreOrder(sql: Sql, secrets: readonly string[], payload: string): Promise<boolean> {
   const content = readPayload(payload, secrets)

@@ -75,7 +75,7 @@ export interface OpenRequest {
   at: Date
 }
 
-/** What nobody has answered yet, oldest first; texts that were deleted need no answer. */
+/** What no owner has answered yet, oldest first; texts that were deleted need no answer. */
 export async function listOpenRequests(sql: Sql, limit: number): Promise<OpenRequest[]> {
   return sql<OpenRequest>`
     select r.id, r.user_id as "telegramId", u.first_name as "firstName", u.username, r.text, r.created_at as at

@@ -12,6 +12,6 @@ export const usersTables = {
     rights: ['insert', 'delete'],
     of: 'telegram_id = $person',
     export: { as: 'role', rows: 'one' },
-    deletion: { keeps: 'what a person may do is decided by whoever granted it' },
+    deletion: { keeps: 'what a person may do is decided by the owner who granted it' },
   },
 } satisfies Tables

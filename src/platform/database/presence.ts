@@ -62,7 +62,7 @@ export class Presence {
     return name === this.current?.name ? this.confirmedMs : -Infinity
   }
 
-  /** Whether a lock that nobody holds means to this process that its owner is gone. */
+  /** Whether a lock that no session holds means to this process that its owner is gone. */
   get mayJudge(): boolean {
     if (!this.current) return false
     return this.sessions === 1 || performance.now() - this.current.sinceMs > settleMs

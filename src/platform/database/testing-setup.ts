@@ -15,7 +15,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = createLog('tests', { level: 'warn' })
   const outside = process.env['TEST_DATABASE_URL']
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-tests-'))
-  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as another user
   const embedded = outside ? undefined : await startEmbedded({ dataDir, log, durable: false })
   const url = outside ?? embedded!.url
   await makeTemplate(url, log)

@@ -5,7 +5,7 @@ const beginnings = [
   /^GIF8[79]a/,
   /^RIFF.{4}WEBP/s,
   /^II\*\0|^MM\0\*/,
-  // Not HEIC, whose pictures nobody here can decode.
+  // Not HEIC, whose pictures no library here can decode.
   /^.{4}ftypavi[fs]/s,
 ]
 

@@ -8,7 +8,7 @@ export const errorCodes = {
     status: 402,
     meaning: 'Nothing of this person pays the question; `details` has the reason and the offers.',
   },
-  forbidden: { status: 403, meaning: 'Whoever the call is made for may not make it.' },
+  forbidden: { status: 403, meaning: 'The one for whom the call is made may not make it.' },
   user_blocked: { status: 403, meaning: 'The owner has blocked this person.' },
   not_found: { status: 404, meaning: 'There is no such address.' },
   user_not_found: { status: 404, meaning: 'No user has this `telegram_id`; call `/register` first.' },

@@ -21,9 +21,9 @@ export async function following(sql: Sql, { lane }: Held, updateId: number, limi
 }
 
 /**
- * Puts updates that wait in a claimed lane into the one being handled, so that they are one from now on, also for whoever
- * handles it after a crash. Returns false when the lane was no longer ours, and then nothing was changed. Without `updateIds`
- * it says for ever that nothing belongs to this one.
+ * Puts updates that wait in a claimed lane into the one being handled, so that they are one from now on, also for the
+ * process that handles it after a crash. Returns false when the lane was no longer ours, and then nothing was changed.
+ * Without `updateIds` it says for ever that nothing belongs to this one.
  */
 export async function absorb(sql: Sql, held: Held, updateId: number, updateIds: number[]): Promise<boolean> {
   if (updateIds.length === 0) return absorbNothing(sql, held, updateId)

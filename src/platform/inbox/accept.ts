@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Incoming } from './lane.ts'
 
 /**
- * Stores updates in the order given and wakes whoever handles them, in one statement. An update that was seen before,
+ * Stores updates in the order given and wakes the consumers, in one statement. An update that was seen before,
  * finished or not, is left out and named among the duplicates.
  *
  * Beside another `accept`: both add to the counter under the lane's row lock; lanes are locked in the order of their names,

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Kind, kinds, type Update } from './lane.ts'
 
-/** A lane in a person's hands. Whoever comes with an older fence has lost it. */
+/** A lane that a consumer has claimed. One that comes with an older fence has lost it. */
 export interface Held {
   lane: string
   fence: number
@@ -16,7 +16,7 @@ export interface Claim extends Held {
 }
 
 /**
- * Takes lanes that may be worked on, the longest ready first. Nobody else can take them before the lease ends. The two
+ * Takes lanes that may be worked on, the longest ready first. No other consumer can take them before the lease ends. The two
  * statements behind it are one function of the database (see the migrations), because they are one round trip there.
  */
 export async function claim(

@@ -133,7 +133,7 @@ export class Consumer {
     })
   }
 
-  /** For what nobody notifies of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
+  /** For what no notification comes of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
   private async lookAround(): Promise<void> {
     const ready = await this.afterOutage()
       .then(() => readyKinds(this.sql))
@@ -184,7 +184,7 @@ export class Consumer {
     return claims
   }
 
-  /** Leases that ended while the database was away are still ours if nobody came first, and we must not come first ourselves. */
+  /** Leases that ended while the database was away are still ours if no other process came first, and we must not come first ourselves. */
   private async afterOutage(): Promise<void> {
     if (performance.now() - this.heardAt <= this.leaseMs) return
     this.comingBack ??= this.comeBack().finally(() => (this.comingBack = undefined))

@@ -50,7 +50,7 @@ export async function finish<Finished extends Finish>(
   return { lost, waiting: finished.filter((one) => !lost.includes(one) && !empty.has(one.lane)) }
 }
 
-/** Those of `lanes` that are not among `kept`: the same lane with another fence is another person's. */
+/** Those of `lanes` that are not among `kept`: the same lane with another fence is another process's. */
 export function without<Lane extends Held>(lanes: Lane[], kept: Held[]): Lane[] {
   const fences = new Map(kept.map(({ lane, fence }) => [lane, fence]))
   return lanes.filter(({ lane, fence }) => fences.get(lane) !== fence)

@@ -14,7 +14,7 @@ export interface Term {
   /** The name it is held under. */
   owner: string
   endsMs: number
-  /** Until then nobody else can have the lane, even if our session has ended and we do not know it yet. */
+  /** Until then no other process can have the lane, even if our session has ended and we do not know it yet. */
   certainUntilMs: number
 }
 
@@ -52,7 +52,7 @@ export class HeldLanes {
     return this.presence?.name ?? this.process
   }
 
-  /** Whether lanes whose owner's lock nobody holds may be taken from it. */
+  /** Whether lanes whose owner's lock no session holds may be taken from it. */
   get mayJudge(): boolean {
     return this.presence?.mayJudge ?? false
   }
@@ -84,7 +84,7 @@ export class HeldLanes {
     await Promise.all([...this.lanes].map((lane) => lane.done))
   }
 
-  /** Asks the database only when nothing rules out that somebody else has the lane. */
+  /** Asks the database only when nothing rules out that another process has the lane. */
   async stillOurs(lane: HeldLane): Promise<void> {
     if (!this.isCertain(lane)) await persistently(this.log, 'A lease could not be extended', () => this.extend())
     if (lane.abort.signal.aborted) throw new Postpone('The lane was lost', { countsAsAttempt: false })

@@ -6,8 +6,8 @@ import { without } from './finish.ts'
  * Extends the leases of lanes that are being worked on, under the name `owner`, and returns those that another one has by now.
  *
  * Lane by lane and not "all of an owner": a lane whose claim was stored but never heard of, because the connection broke on
- * the way back, is in nobody's hands, and only the end of its lease frees it. A lane that was given back keeps its fence but
- * has no owner; it is not ours to move any more.
+ * the way back, is worked on by no process, and only the end of its lease frees it. A lane that was given back keeps its
+ * fence but has no owner; it is not ours to move any more.
  */
 export async function heartbeat<Lane extends Held>(
   sql: Sql,

@@ -5,7 +5,7 @@ import type { Held } from './claim.ts'
  * Gives a lane back with its counter set to what is stored. Our own statements keep the two equal, but a person who removes
  * an update by hand does not, and such a lane would be claimed and found empty again and again.
  *
- * The lane is locked before the rows are counted, in a statement of its own: whoever adds one either has been counted, or
+ * The lane is locked before the rows are counted, in a statement of its own: one that adds a row either has been counted, or
  * waits for this lock and adds to the new number.
  */
 export async function recount(sql: Sql, held: Held): Promise<void> {

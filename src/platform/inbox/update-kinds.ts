@@ -83,7 +83,7 @@ export function kindOf(update: object): (UpdateKind & { content: Content }) | un
   return undefined
 }
 
-/** In a group everybody has a lane of their own, because nobody waits for an answer to another one. */
+/** In a group each person has a lane of their own, because none of them waits for an answer to another one. */
 export function chatLane(message: Content, asker: unknown): string {
   const { chat } = message
   const thread = message['is_topic_message'] === true ? `:${Number(message['message_thread_id'])}` : ''

@@ -19,8 +19,8 @@ export interface Handling {
   /** Whether a failure now is the last one. */
   last: boolean
   /**
-   * Before something that cannot be repeated: nobody else handles this update now.
-   * @throws when a person does
+   * Before something that cannot be repeated: no other process handles this update now.
+   * @throws when another one does
    */
   stillOurs(): Promise<void>
   /** How long ago this update was accepted. */
@@ -51,7 +51,7 @@ export interface Hands {
 /**
  * Handles the updates of a claimed lane, one after the other, and gives the lane back: after the last of them, after one
  * that must be tried again later, or after the one under way when `stopping` is aborted. Once `signal` is aborted the lane
- * is no longer ours to give back. Returns whether the lane is known to be empty, so that nobody need look for more in it.
+ * is no longer ours to give back. Returns whether the lane is known to be empty, so that the consumer need not look for more in it.
  */
 export async function workOn(
   hands: Hands,

@@ -106,7 +106,7 @@ async function inTime<Result>(
   }
 }
 
-/** A request that went out and got no answer, or half of one: whoever does the work is paid, also when it is lost. */
+/** A request that went out and got no answer, or half of one: the provider is paid for its work, also when it is lost. */
 function mayHaveWorked(error: unknown): boolean {
   const refused = error instanceof ServerError && error.status !== undefined
   return !refused && !neverLeft(error) && outageOf(error) === undefined

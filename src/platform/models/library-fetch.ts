@@ -8,7 +8,7 @@ export class LibraryFetch {
   private reply: Reply | undefined
   private readonly longestBody: number
 
-  /** @param longestBody bytes of a reply; whoever reads it as it comes counts for themselves */
+  /** @param longestBody bytes of a reply; a caller that reads it as it comes counts by itself */
   constructor(longestBody = Infinity) {
     this.longestBody = longestBody
   }

@@ -6,7 +6,7 @@ export interface Limits {
   connectTimeoutMs: number
   /** From there to the first piece: a model that reasons is silent for longer before its answer than within it. */
   firstPieceTimeoutMs: number
-  /** Between two pieces. A model slower than this is no help to anybody who waits. */
+  /** Between two pieces. A model slower than this is no help to a person who waits. */
   idleTimeoutMs: number
   /** For one try, all together; a model with a large output limit gets more, see `totalTimeoutOf`. */
   totalTimeoutMs: number

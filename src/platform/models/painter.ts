@@ -17,7 +17,7 @@ export interface PictureOrder {
   width: number
   height: number
   quality: 'low' | 'medium' | 'high'
-  /** What such a picture takes at most, where tokens are paid and nobody tells how many there were. */
+  /** What such a picture takes at most, where tokens are paid and the server does not tell how many there were. */
   outputTokens: number
 }
 

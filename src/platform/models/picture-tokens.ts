@@ -7,7 +7,7 @@ interface Size {
 
 /**
  * The most tokens that a provider counts for a picture of so many pixels: for a quote, so it may be a few more and is never
- * fewer. A server that anybody may have made is taken for the dearest of them.
+ * fewer. A server of an unknown maker is taken for the dearest of them.
  * @param model the name that the provider knows
  */
 export function pictureTokens({ wire, model }: { wire: WireName; model: string }, size: Size): number {

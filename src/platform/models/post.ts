@@ -112,7 +112,7 @@ export class Reply {
   }
 }
 
-/** Pieces that wait while nobody takes them; then the server has to wait. */
+/** Pieces that wait while the reader takes none; then the server has to wait. */
 const mostWaiting = 64
 
 /** What arrives, as it arrives. For a body of many pieces Node's own iterator costs half as much again. */

@@ -4,7 +4,7 @@ import { BrokenAnswer } from './failure.ts'
 export type Read = { value: unknown } | 'over'
 
 /**
- * Reads an answer as it comes: a stream of events, with any line ends, comments and fields that nobody asked for, or one
+ * Reads an answer as it comes: a stream of events, with any line ends, comments and fields that were not asked for, or one
  * JSON value from a server that does not stream. Says nothing of `over` when the connection ended first.
  */
 export class BodyReader {

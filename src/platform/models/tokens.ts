@@ -20,7 +20,7 @@ export function certainlyFits(texts: string[], tokens: number): boolean {
   return bytes <= tokens
 }
 
-/** A text that is counted at once; longer ones are cut, so that nobody else waits. */
+/** A text that is counted at once; longer ones are cut, so that no other question waits. */
 const sliceLength = 20_000
 
 /** The tokens of all texts together, counted with a rest after each slice. */

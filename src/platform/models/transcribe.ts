@@ -9,7 +9,7 @@ import { noUsage, type Usage } from './usage.ts'
 
 export type { Transcriber } from './transcriber.ts'
 
-/** What OpenAI takes at most; nobody takes less. */
+/** What OpenAI takes at most; no provider takes less. */
 const longestFile = 25_000_000
 
 /** A provider that has failed once after it may have done the work is asked once more, and then the next one. */
@@ -18,12 +18,12 @@ const paidTries = 2
 interface Options extends Asking {
   transcribers: Transcriber[]
   recording: Recording
-  /** In which language somebody speaks, in two letters: a hint. */
+  /** In which language the speaker speaks, in two letters: a hint. */
   language?: string
 }
 
 /**
- * Has speech written down by the first provider, or by the next when it fails. Where nobody says a word the text is empty.
+ * Has speech written down by the first provider, or by the next when it fails. Where no word is said the text is empty.
  * @throws ModelError when no provider could, and with `too_long` for a file that none takes
  */
 export async function transcribe(options: Options): Promise<Whole<string>> {

@@ -31,7 +31,7 @@ export interface Heard {
 export interface TranscriptionRequest {
   transcriber: Transcriber
   recording: Recording
-  /** In which language somebody speaks, in two letters: a hint. */
+  /** In which language the speaker speaks, in two letters: a hint. */
   language: string | undefined
   /** Bytes of a reply. */
   longestBody: number

@@ -42,7 +42,7 @@ export async function runProgram<Config>(program: Program<Config>): Promise<void
     log = createLog(program.severalPrograms ? undefined : program.name, { level, pretty: process.stdout.isTTY })
     useProxy(environment)
     process.on('unhandledRejection', (error) =>
-      log.error({ err: error }, 'A promise failed and nobody was waiting for it'),
+      log.error({ err: error }, 'A promise failed and no code was waiting for it'),
     )
     stopping.addEventListener('abort', () => beginToStop(stopping, log), { once: true })
     const running = await program.start(config, log, stopping)

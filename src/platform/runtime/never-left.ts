@@ -1,4 +1,4 @@
-/** Whether no connection was made, so that nothing was asked of anybody. */
+/** Whether no connection was made, so that no server was asked. */
 export function neverLeft(error: unknown): boolean {
   return error instanceof Error && 'code' in error && codes.has(String(error.code))
 }

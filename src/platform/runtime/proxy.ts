@@ -52,7 +52,7 @@ export function outgoingAgent({ protocol }: URL): HttpAgent {
   return protocol === 'https:' ? agents.https : agents.http
 }
 
-/** A connection that was idle for longer may be gone without anybody having been told. */
+/** A connection that was idle for longer may be gone, and neither end was told. */
 const longestIdleMs = 60_000
 
 function agentsFor(proxy: Proxy) {

@@ -3,7 +3,7 @@ const byteOrderMark = '\ufeff'
 
 /**
  * Rows as a CSV file (RFC 4180) for a spreadsheet: what would be run there as a formula gets an apostrophe before it.
- * Whoever writes a table, through a model or a page that it read, must not compute on a person's machine.
+ * The author of a table, through a model or a page that it read, must not compute on a person's machine.
  */
 export function csv(rows: string[][]): string {
   return byteOrderMark + rows.map((row) => `${harmless(row).map(quoted).join(',')}\r\n`).join('')

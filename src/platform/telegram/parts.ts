@@ -3,7 +3,7 @@ import { withoutData } from './markdown/data-addresses.ts'
 import { formatAnswer } from './markdown/format.ts'
 import { splitFormatted, textLimit } from './split.ts'
 
-/** An answer that needs more messages goes on as a file: nobody reads more, and a group takes twenty a minute. */
+/** An answer that needs more messages goes on as a file: people do not read more, and a group takes twenty a minute. */
 export const mostParts = 10
 /** Beyond this nothing is formatted; marks and addresses may take half of what is written. */
 export const mostFormatted = 2 * mostParts * textLimit

@@ -6,7 +6,7 @@ export type RefusalReason = 'blocked' | 'chat_not_found' | 'forbidden' | 'reject
 export type Verdict =
   /** Telegram asks for a pause, in seconds. */
   | { kind: 'flood'; retryAfterSeconds: number }
-  /** Telegram or the way to it is broken now, or our token is. Without an answer nobody knows whether the call arrived. */
+  /** Telegram or the way to it is broken now, or our token is. Without an answer it is unknown whether the call arrived. */
   | { kind: 'outage'; mayHaveArrived: boolean }
   /** It will never take this for this chat. */
   | { kind: 'refused'; reason: RefusalReason }

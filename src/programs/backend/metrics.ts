@@ -110,7 +110,7 @@ function watchWork(registry: Registry, sql: Sql, running: () => number): void {
 const watchedHelp: Record<keyof Watched, [name: string, help: string]> = {
   silentHoldSeconds: [
     'hold_silent_seconds',
-    'How long a question whose price is reserved has had nobody who answers it',
+    'How long a question whose price is reserved has had no process that answers it',
   ],
   paymentWaitSeconds: ['payment_wait_seconds', 'How long the oldest checkout or payment has waited in the inbox'],
   refunding: ['payments_refunding', 'Payments that Telegram has not returned yet'],

@@ -93,7 +93,7 @@ function refuseClosedDoor(settings: {
   if (!url) faults.push('WEBHOOK_URL is not set: webhook mode needs the public address of the door.')
   else if (new URL(url).pathname === '/')
     faults.push(`WEBHOOK_URL is wrong: it has no path, and the backend takes updates at ${url}${doorPath}.`)
-  if (!secret) faults.push('WEBHOOK_SECRET is not set: without it anybody could send updates.')
+  if (!secret) faults.push('WEBHOOK_SECRET is not set: without it any server could send updates.')
   if (certificate && !existsSync(certificate))
     faults.push(`WEBHOOK_CERTIFICATE is wrong: there is no file ${certificate}.`)
   if (faults.length > 0) throw new SettingsError(faults)

@@ -39,7 +39,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
         if (stopping.signal.aborted) return
         const asked = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0
         const conflict = error instanceof GrammyError && error.error_code === 409
-        if (conflict) log.warn('Somebody else fetches the updates of this bot, or a webhook is set')
+        if (conflict) log.warn('Another program fetches the updates of this bot, or a webhook is set')
         else outage.failed(error)
         const pauseMs = (conflict ? pauses.rival : pauses.away).nextMs()
         await passOrAbort(Math.max(asked, pauseMs), stopping.signal)

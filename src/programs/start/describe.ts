@@ -7,7 +7,7 @@ export interface Started {
   sandboxUrl: string | undefined
   atHome: { telegram: boolean; model: boolean }
   dataDir: string
-  /** Made for this run, so that nobody could know it otherwise. */
+  /** Made for this run, so that the user could not know it otherwise. */
   ownToken: string | undefined
 }
 

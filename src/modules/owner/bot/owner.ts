@@ -9,7 +9,7 @@ import { grantedByOwner } from '#modules/charging/contract.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { titleIn } from '#texts/titles.ts'
 
-/** What the owners can do in their own chats. Anybody else gets the answer to an unknown command. */
+/** What the owners can do in their own chats. Other people get the answer to an unknown command. */
 export const owner = new Composer<BotContext>()
 
 const mostOfRequest = 300

@@ -95,7 +95,7 @@ export async function stopOpenQuestions(sql: Sql, telegramId: number, failure: s
   }
 }
 
-const forgotten = { status: 'abandoned', failure: 'nobody finished it', costs: nothingTried } as const
+const unfinished = { status: 'abandoned', failure: 'no process finished it', costs: nothingTried } as const
 
 /** Questions that no process works on any more: released, so that no reservation outlives its question. */
 export async function releaseStale(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
@@ -104,7 +104,7 @@ export async function releaseStale(sql: Sql, options: { silentForMs: number; lim
     where status = 'pending' and working_until < now() - make_interval(secs => ${options.silentForMs / 1000})
     order by working_until limit ${options.limit}`
   let released = 0
-  for (const row of stale) if (await abandon(sql, questionOf(row), forgotten)) released += 1
+  for (const row of stale) if (await abandon(sql, questionOf(row), unfinished)) released += 1
   return released
 }
 

@@ -53,7 +53,7 @@ export class Answering {
     return this.runs.size
   }
 
-  /** Begins to answer, whether or not anybody goes on listening: what was paid for is finished and stored. */
+  /** Begins to answer, whether or not a caller goes on listening: what was paid for is finished and stored. */
   begin(asked: ToAnswer): RunningAnswer {
     const { question } = asked
     const run = new RunningAnswer(question)
@@ -176,7 +176,7 @@ async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try
   // A model that is away is another's outage; what this machine lacks is ours.
   const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
   if (outage !== undefined) {
-    // Nothing is given up for what this machine lacks: whoever asks next goes on.
+    // Nothing is given up for what this machine lacks: the process that is asked next goes on.
     log.warn(`The question waits. ${outage}`)
     run.stop('handover')
     return handOver(tools, run, costs)
@@ -190,7 +190,7 @@ async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try
     const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, costs, ...facts })
     await persistently(log, store, () => run.isHandedOver)
   } catch (storing) {
-    // The question stays open without anybody working on it: the next one to ask takes it over, or the sweeper releases it.
+    // The question stays open without a process that works on it: the next one to ask takes it over, or the sweeper releases it.
     log.error({ err: storing }, 'The failure could not be written down')
   }
 }

@@ -8,7 +8,7 @@ type Progress =
   | { type: 'silence' }
 
 /**
- * Words that come within so long of each other are told together, except the first and the last: nobody sees more than
+ * Words that come within so long of each other are told together, except the first and the last: people see no more than
  * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
 const gatherMs = 200

@@ -38,8 +38,8 @@ const mostBudgetRaces = 20
  * first one's row, whatever has become of it.
  *
  * What decides is read without a lock and written only if none of it has changed since: a question costs two round trips
- * and holds the person's row for one statement. Whoever loses that race reads again, and in the end waits its turn. Whoever
- * loses the rest of a budget to another question reads again, too.
+ * and holds the person's row for one statement. A question that loses that race reads again, and in the end waits its turn.
+ * One that loses the rest of a budget to another question reads again, too.
  */
 export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
   for (let races = 1; ; races += 1)

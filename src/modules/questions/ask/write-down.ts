@@ -123,7 +123,7 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
   return row && { question: questionOf(row), earlier: row.earlier ?? undefined }
 }
 
-/** A question whose reservation was released because everybody had forgotten it, and that is now asked after all. */
+/** A question whose reservation was released because no process worked on it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, model, payment, wantedModel, reserving, asking } = wanted
   return sql.transaction(async (sql) => {

@@ -78,7 +78,7 @@ class GrowingAnswer {
     return { outcome, grownMessageId }
   }
 
-  /** A backend that is being updated hands its answers to the next, which is asked at once: nobody needs to hear of a delay. */
+  /** A backend that is being updated hands its answers to the next, which is asked at once: the person need not hear of a delay. */
   private async followPersistently(): Promise<Outcome | undefined> {
     try {
       return await this.follow()

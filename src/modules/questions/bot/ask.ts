@@ -31,7 +31,7 @@ ask.on('message:text').filter(
   (ctx) => say(ctx, ctx.t.askHint),
 )
 
-/** The answer to what stood there before was paid for and stays; whoever edits may want another one. */
+/** The answer to what stood there before was paid for and stays; a person who edits may want another one. */
 ask.on('edited_message:text', async (ctx) => {
   const text = questionIn(ctx.me, ctx.editedMessage)
   if (!text) return
@@ -73,7 +73,7 @@ async function askWhole(ctx: BotContext): Promise<void> {
   const answerTo = ctx.chat?.type === 'private' ? undefined : messageId
   if (question) await answer(ctx, { text: question, messageId, answerTo, inOneMessage, replyTo })
   else await say(ctx, whyNothing(ctx, own), undefined, messageId)
-  // Behind the answer: whoever handles an interrupted question comes by here again, and it is told once.
+  // Behind the answer: a process that handles an interrupted question comes by here again, and it is told once.
   if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)
 }
 

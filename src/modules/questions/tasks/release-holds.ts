@@ -5,9 +5,9 @@ import type { TaskTools } from '#modules/task-tools.ts'
 const silentForMs = 10 * 60_000
 const batch = 200
 
-/** Gives back what was reserved for questions that nobody will finish, or whose update was given up. */
+/** Gives back what was reserved for questions that no process will finish, or whose update was given up. */
 export async function releaseHolds({ sql, log }: TaskTools): Promise<void> {
   const released =
     (await releaseStale(sql, { silentForMs, limit: batch })) + (await releaseGivenUp(sql, { limit: batch }))
-  if (released > 0) log.warn({ released }, 'Questions that nobody finished were released')
+  if (released > 0) log.warn({ released }, 'Questions that no process finished were released')
 }

@@ -18,6 +18,6 @@ export const documentLimits = {
   pictures: 10,
   unpackedBytes: 50_000_000,
   entries: 2_000,
-  /** About 120,000 tokens of Russian text are fewer; what is longer is cut by whoever counts tokens. */
+  /** About 120,000 tokens of Russian text are fewer; what is longer is cut where tokens are counted. */
   characters: 2_000_000,
 }

@@ -61,7 +61,7 @@ function spaceFor(tag: string): string {
   return tag === '' || isWithinWord.test(tag) ? '' : ' '
 }
 
-/** Where an element ends that nobody sees; one that is left open takes all the rest. */
+/** Where an element ends that is not shown; one that is left open takes all the rest. */
 function afterElement(html: string, tag: string, from: number): number {
   const end = new RegExp(`</${tag}\\s*>`, 'gi')
   end.lastIndex = from

@@ -7,7 +7,7 @@ export function isData(url: string): boolean {
   return /^\s*data:/i.test(url)
 }
 
-/** Without the files that a model has written into a text as letters: nobody can read them. */
+/** Without the files that a model has written into a text as letters: people cannot read them. */
 export function withoutData(markdown: string): string {
   if (markdown.length < longExample || !/data:/i.test(markdown)) return markdown
   return markdown.replaceAll(address, (whole, head: string) => (whole.length > longExample ? `${head}…` : whole))

@@ -9,7 +9,7 @@ import { wholeRows } from './whole-rows.ts'
 
 type BlockRule = (state: StateBlock, startLine: number, endLine: number, silent: boolean) => boolean
 
-/** Deeper than this nobody nests quotes and lists; what is there is shown as the text that it is. */
+/** Deeper than this no reader follows quotes and lists; what is there is shown as the text that it is. */
 const deepest = 24
 /** The parser's own limit, at which it would drop what is inside. For each bracket it tries as many levels at most. */
 const maxNesting = 30

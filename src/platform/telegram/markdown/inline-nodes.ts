@@ -3,7 +3,7 @@ import { withAddresses } from './addresses.ts'
 import { withSpoilers } from './spoilers.ts'
 import type { Inline } from './tree.ts'
 
-/** Marks nested deeper than this are left out: nobody reads them, and Telegram knows five. */
+/** Marks nested deeper than this are left out: they cannot be read, and Telegram knows five. */
 const deepest = 12
 
 /** What stands in a line, as a tree. */

@@ -39,7 +39,7 @@ export const person = {
   menu: '**Меню**',
   askHint: 'Напишите вопрос обычным сообщением, и я отвечу. Если нужна новая тема, отправьте /new.',
   askHintShort: 'Напишите вопрос сразу после команды: /ask и ваш вопрос.',
-  /** What is asked when somebody only calls the bot in reply to a message; the model reads it. */
+  /** What is asked when a person only calls the bot in reply to a message; the model reads it. */
   answerThat: 'Ответь на это сообщение.',
   /** Before what was forwarded, for the model. */
   forwardedFrom: (name: string) => `Переслано от ${name}`,
