@@ -44,17 +44,7 @@ const endsAfter = (wire: WireName, ms: number): Reply => {
   }
 }
 
-test.each([
-  ['chat', 0],
-  ['chat', 1],
-  ['chat', 50],
-  ['responses', 0],
-  ['responses', 1],
-  ['responses', 50],
-  ['anthropic', 0],
-  ['anthropic', 50],
-  ['google', 50],
-] as const)(
+test.each(Object.keys(speakers).flatMap((wire) => [0, 1, 50].map((ms) => [wire as WireName, ms] as const)))(
   'twenty questions in a row by %s use one connection, its body ending %d ms after the last word',
   async (wire, ms) => {
     agent.destroy()
