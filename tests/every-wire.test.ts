@@ -9,7 +9,7 @@ import { speakers } from '#platform/models/testing-speakers.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pomogator-every-wire-'))
-const price = { from: '2026-01-01', input: 1_000_000, cachedInput: 100_000, output: 5_000_000 }
+const price = { from: '2026-01-01', input: 1_000_000, cachedInput: 100_000, output: 5_000_000, perSearch: 5_000 }
 const priceCredits = 3
 const server = new TestServer()
 let world: World
@@ -50,6 +50,14 @@ const whole =
   (wire: WireName): Reply =>
   (response, asked) =>
     speakers[wire].answer('Сорок', ' два')(response, asked)
+/** As a model says it that has searched twice. */
+const found =
+  (wire: WireName): Reply =>
+  (response) => {
+    const { grammar } = speakers[wire]
+    const end = grammar.end('stop', { input: 20, cached: 15, output: 9, reasoning: 0, searches: 2 })
+    response.writeHead(200).end(speakers[wire].lines(grammar.begin, grammar.text('Сорок два'), end))
+  }
 /** Its beginning, and then nothing or the end of the connection. */
 const beginning =
   (wire: WireName, then: 'silence' | 'cut'): Reply =>
@@ -68,6 +76,7 @@ interface Cost {
   cachedInputTokens: number
   outputTokens: number
   reasoningTokens: number
+  searches: number
   estimated: boolean
   microDollars: number
 }
@@ -90,7 +99,7 @@ async function ask(wire: WireName, { stops }: { stops: boolean }) {
       if (stops) await world.api.stopAnswer({ telegramId, chatId: telegramId })
     }
   const costs = await world.sql<Cost>`
-    select model, outcome, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars
+    select model, outcome, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, searches, estimated, micro_dollars
     from costs where user_id = ${telegramId} order by try`
   for (const cost of costs) expect(cost.microDollars).toBe(costOf(cost, price))
   const { credits } = await world.api.getCredits({ telegramId })
@@ -111,9 +120,9 @@ const line = (wire: string, story: string, { costs, charged }: { costs: Cost[]; 
     wire,
     story,
     costs
-      .map(({ model, outcome, inputTokens, cachedInputTokens, outputTokens, reasoningTokens, estimated }) => {
-        const tokens = `${inputTokens} in (${cachedInputTokens} cached), ${outputTokens} out (${reasoningTokens} reasoning)`
-        return `${model} ${outcome}: ${tokens}${estimated ? ', counted here' : ''}`
+      .map(({ model, outcome, searches, estimated, ...cost }) => {
+        const tokens = `${cost.inputTokens} in (${cost.cachedInputTokens} cached), ${cost.outputTokens} out (${cost.reasoningTokens} reasoning)`
+        return `${model} ${outcome}: ${tokens}${searches > 0 ? `, ${searches} searches` : ''}${estimated ? ', counted here' : ''}`
       })
       .join('; '),
     `${costs.reduce((sum, { microDollars }) => sum + microDollars, 0)}`,
@@ -121,7 +130,7 @@ const line = (wire: string, story: string, { costs, charged }: { costs: Cost[]; 
   ].join(' | ')
 
 describe.each(wireNames)('a question by the wire %s', (wire) => {
-  test('costs what its provider counts and is charged once, whether it is streamed, stopped or failed over', async ({
+  test('costs what its provider counts and is charged once, whether it is streamed, searched for, stopped or failed over', async ({
     annotate,
   }) => {
     server.clear(whole(wire))
@@ -144,7 +153,13 @@ describe.each(wireNames)('a question by the wire %s', (wire) => {
       { model: wire, outcome: broken, estimated: true },
       { model: next, outcome: 'answered', ...reportedBy(next) },
     ])
-    const stories = Object.entries({ streamed, stopped, 'failed over': failedOver })
+
+    server.clear(found(wire))
+    const searched = await ask(wire, { stops: false })
+    expect(searched).toMatchObject({ said: 'Сорок два', charged: priceCredits })
+    const { microDollars } = reportedBy(wire)
+    expect(searched.costs).toMatchObject([{ searches: 2, microDollars: microDollars + 2 * price.perSearch }])
+    const stories = Object.entries({ streamed, searched, stopped, 'failed over': failedOver })
     await annotate(stories.map(([story, told]) => line(wire, story, told)).join('\n'))
   })
 })

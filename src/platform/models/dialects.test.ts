@@ -261,6 +261,19 @@ describe('what a try costs', () => {
     expect((await ask([figures(usage)])).done?.usage).toMatchObject(expected)
   })
 
+  test.each<[string, object, number | undefined]>([
+    ['each that Perplexity bills', { num_search_queries: 18, search_context_size: 'low' }, 18],
+    ['one where Perplexity bills the question', { search_context_size: 'low' }, 1],
+    ['the sources of xAI, where it bills those', { num_sources_used: 4 }, 4],
+    ['those of the web and of X', { server_side_tool_usage_details: { web_search_calls: 2, x_search_calls: 1 } }, 3],
+    ['those of OpenRouter', { server_tool_use: { web_search_requests: 2 } }, 2],
+    ['none', { num_search_queries: 0, search_context_size: 'low' }, undefined],
+    ['none that is no count', { num_search_queries: 1.5, server_tool_use: [3], num_sources_used: '4' }, undefined],
+  ])('knows of searches %s', async (_name, told, searches) => {
+    const outcome = await ask([figures({ prompt_tokens: 9, completion_tokens: 7, ...told })])
+    expect(outcome.done?.usage.searches).toBe(searches)
+  })
+
   test('is counted here where nobody says it, with what the model has thought', async () => {
     const outcome = await ask([
       stream(choice({ delta: { reasoning_content: 'hm '.repeat(40) } }), delta('Yes'), '[DONE]'),

@@ -1,9 +1,9 @@
+import { countOf } from './fields.ts'
 import { BrokenAnswer } from './failure.ts'
 import { libraryErrorOf } from './library-error.ts'
 import { LibraryFetch } from './library-fetch.ts'
 import type { LibraryProvider } from './library-providers.ts'
 import type { PictureWire } from './painter.ts'
-import { countOf } from './read-usage.ts'
 
 type Pictures = NonNullable<LibraryProvider['pictures']>
 

@@ -1,8 +1,7 @@
 import { libraryErrorOf } from './library-error.ts'
-import { fieldsOf } from './fields.ts'
+import { countOf, fieldsOf, secondsOf } from './fields.ts'
 import { LibraryFetch } from './library-fetch.ts'
 import type { LibraryProvider } from './library-providers.ts'
-import { countOf, secondsOf } from './read-usage.ts'
 import type { Heard, TranscriptionWire } from './transcriber.ts'
 
 type Speech = NonNullable<LibraryProvider['speech']>

@@ -1,9 +1,12 @@
-import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
+import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { libraryErrorOf } from './library-error.ts'
-import { countOf } from './read-usage.ts'
+import { countOf, fieldsOf } from './fields.ts'
+import { queriesIn, searchesIn } from './read-searches.ts'
 import { ServerError } from './server-error.ts'
 import type { ReportedUsage } from './usage.ts'
 import { type Piece, pieceOf } from './wire.ts'
+
+type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>
 
 /**
  * What one part of a stream of the AI SDK says; undefined for those that say nothing new.
@@ -22,7 +25,7 @@ export function readPart(part: LanguageModelV4StreamPart, summarises: boolean): 
     case 'file':
       return pieceOf({ other: true })
     case 'finish':
-      return endOf(part.finishReason, part.usage)
+      return endOf(part)
     case 'error':
       return pieceOf({ error: serverErrorIn(part.error) })
     default:
@@ -31,17 +34,22 @@ export function readPart(part: LanguageModelV4StreamPart, summarises: boolean): 
 }
 
 /** The library ends a stream that was cut without a reason, and with figures of its own making. */
-function endOf({ unified, raw }: LanguageModelV4FinishReason, usage: LanguageModelV4Usage): Piece | undefined {
+function endOf({ finishReason, usage, providerMetadata }: Finish): Piece | undefined {
+  const { unified, raw } = finishReason
   const finish = unified === 'interrupted' ? undefined : unified === 'other' ? raw : unified
-  return finish === undefined ? undefined : pieceOf({ finish, usage: usageOf(usage) })
+  return finish === undefined ? undefined : pieceOf({ finish, usage: usageOf(usage, providerMetadata) })
 }
 
-function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage): ReportedUsage {
+function usageOf(
+  { inputTokens, outputTokens, raw }: Finish['usage'],
+  metadata: Finish['providerMetadata'],
+): ReportedUsage {
   return {
     inputTokens: countOf(inputTokens.total),
     cachedInputTokens: countOf(inputTokens.cacheRead),
     outputTokens: countOf(outputTokens.total),
     reasoningTokens: countOf(outputTokens.reasoning),
+    searches: searchesIn(fieldsOf(raw) ?? {}) ?? queriesIn(fieldsOf(metadata?.['google'])),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf } from './fields.ts'
+import { isSearch } from './read-searches.ts'
 import { readUsage } from './read-usage.ts'
 import { errorIn } from './server-error.ts'
 import { type Piece, pieceOf } from './wire.ts'
@@ -22,6 +23,8 @@ export function readResponse(value: unknown): Piece | undefined {
       return pieceOf({ thought: wordsOf(event['delta']).length, thinks: true })
     case 'response.output_item.added':
       return itemOf(fieldsOf(event['item'])?.['type'])
+    case 'response.output_item.done':
+      return isSearch(fieldsOf(event['item'])) ? pieceOf({ searches: 1 }) : undefined
     case 'response.completed':
     case 'response.incomplete':
     case 'response.failed':
@@ -55,13 +58,14 @@ function notAnEvent(event: Fields): Piece | undefined {
   return error === undefined || error === null ? undefined : pieceOf({ error: errorIn(error) })
 }
 
-function contentOf(output: unknown): Pick<Piece, 'text' | 'refusal' | 'other'> {
+function contentOf(output: unknown): Pick<Piece, 'text' | 'refusal' | 'other' | 'searches'> {
   const items = listOf(output)
   const parts = items.flatMap((item) => listOf(item['content']))
   return {
     text: parts.map(({ type, text }) => (type === 'output_text' ? wordsOf(text) : '')).join(''),
     refusal: parts.map(({ refusal }) => wordsOf(refusal)).join(''),
     other: items.some(({ type }) => type !== 'message' && type !== 'reasoning'),
+    searches: items.filter(isSearch).length,
   }
 }
 

@@ -6,6 +6,8 @@ interface Figures {
   cached: number
   output: number
   reasoning: number
+  /** Absent: it is no model that searches. */
+  searches?: number
 }
 
 /** One server's way of saying the same things: each is a list of events of its stream. */
@@ -49,17 +51,23 @@ export class Speaker {
   }
 }
 
+/** A field of the figures, for a model that searches. */
+function told(searches: number | undefined, field: (searches: number) => object): object {
+  return searches === undefined ? {} : field(searches)
+}
+
 function chunk(choice: object, more: object = {}): object {
   const head = { id: '1', object: 'chat.completion.chunk', created: 1, model: 'm' }
   return { ...head, choices: [{ index: 0, finish_reason: null, ...choice }], ...more }
 }
 
-const chat: Grammar = {
+/** @param tells how the figures say how often it has searched */
+const chatThat = (tells: (searches: number) => object): Grammar => ({
   path: /\/chat\/completions$/,
   begin: [chunk({ delta: { role: 'assistant', content: '' } })],
   text: (content) => [chunk({ delta: { role: 'assistant', content } })],
   reasoning: (text) => [chunk({ delta: { role: 'assistant', reasoning_content: text } })],
-  end: (reason, { input, cached, output, reasoning }) => [
+  end: (reason, { input, cached, output, reasoning, searches }) => [
     chunk(
       { delta: { role: 'assistant', content: '' }, finish_reason: reason === 'filter' ? 'content_filter' : reason },
       {
@@ -71,6 +79,7 @@ const chat: Grammar = {
           // DeepSeek's name for it.
           prompt_cache_hit_tokens: cached,
           completion_tokens_details: { reasoning_tokens: reasoning },
+          ...told(searches, tells),
         },
       },
     ),
@@ -78,7 +87,10 @@ const chat: Grammar = {
   ],
   error: (message) => [{ error: { message, type: 'server_error', code: 'server_error' } }],
   refusal: (message) => ({ object: 'error', message, type: 'error', error: { message, type: 'error', code: null } }),
-}
+})
+
+/** As OpenRouter says it. */
+const chat = chatThat((searches) => ({ server_tool_use: { web_search_requests: searches } }))
 
 /** Mistral reasons in parts of the content. */
 const mistral: Grammar = {
@@ -87,11 +99,24 @@ const mistral: Grammar = {
 }
 
 /** Perplexity reasons between marks in its text. */
-const perplexity: Grammar = { ...chat, reasoning: (text) => chat.text(`<think>${text}</think>`) }
+const perplexity: Grammar = {
+  ...chatThat((searches) => ({ num_search_queries: searches, search_context_size: 'low', citation_tokens: 7 })),
+  reasoning: (text) => chat.text(`<think>${text}</think>`),
+}
 
 const place = { item_id: 'i', output_index: 1, content_index: 0 }
 
-const responses: Grammar = {
+/** Each search is an item, and so is each page that was opened for it. */
+function searchItem(n: number): object[] {
+  return ['search', 'open_page'].map((type) => ({
+    type: 'response.output_item.done',
+    output_index: n,
+    item: { type: 'web_search_call', id: `ws${n}`, status: 'completed', action: { type } },
+  }))
+}
+
+/** @param tells how the figures say how often it has searched, where they do */
+const responsesThat = (tells: ((searches: number) => object) | undefined): Grammar => ({
   path: /\/responses$/,
   begin: [
     {
@@ -113,7 +138,8 @@ const responses: Grammar = {
     },
     { type: 'response.reasoning_summary_text.delta', item_id: 't', output_index: 0, summary_index: 0, delta },
   ],
-  end: (reason, { input, cached, output, reasoning }) => [
+  end: (reason, { input, cached, output, reasoning, searches }) => [
+    ...(tells ? [] : Array.from({ length: searches ?? 0 }, (_, n) => searchItem(n)).flat()),
     {
       type: reason === 'stop' ? 'response.completed' : 'response.incomplete',
       response: {
@@ -130,13 +156,21 @@ const responses: Grammar = {
           output_tokens: output,
           output_tokens_details: { reasoning_tokens: reasoning },
           total_tokens: input + output,
+          ...told(searches, tells ?? (() => ({}))),
         },
       },
     },
   ],
   error: (message) => [{ type: 'error', code: 'server_error', message, param: null }],
   refusal: (message) => ({ error: { message, type: 'error', code: null, param: null } }),
-}
+})
+
+const responses = responsesThat(undefined)
+const xai = responsesThat((searches) => ({
+  num_sources_used: 0,
+  num_server_side_tools_used: searches + 1,
+  server_side_tool_usage_details: { web_search_calls: 1, x_search_calls: searches - 1, code_interpreter_calls: 1 },
+}))
 
 const anthropic: Grammar = {
   path: /\/messages$/,
@@ -161,7 +195,7 @@ const anthropic: Grammar = {
     { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '', signature: '' } },
     { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking } },
   ],
-  end: (reason, { input, cached, output, reasoning }) => [
+  end: (reason, { input, cached, output, reasoning, searches }) => [
     { type: 'content_block_stop', index: 1 },
     {
       type: 'message_delta',
@@ -174,6 +208,7 @@ const anthropic: Grammar = {
         cache_read_input_tokens: cached,
         output_tokens: output,
         output_tokens_details: { thinking_tokens: reasoning },
+        ...told(searches, (count) => ({ server_tool_use: { web_search_requests: count, web_fetch_requests: 0 } })),
       },
     },
     { type: 'message_stop' },
@@ -187,13 +222,16 @@ const google: Grammar = {
   begin: [],
   text: (text) => [{ candidates: [{ index: 0, content: { role: 'model', parts: [{ text }] } }] }],
   reasoning: (text) => [{ candidates: [{ index: 0, content: { role: 'model', parts: [{ text, thought: true }] } }] }],
-  end: (reason, { input, cached, output, reasoning }) => [
+  end: (reason, { input, cached, output, reasoning, searches }) => [
     {
       candidates: [
         {
           index: 0,
           content: { role: 'model', parts: [{ text: '' }] },
           finishReason: { stop: 'STOP', length: 'MAX_TOKENS', filter: 'SAFETY' }[reason],
+          ...told(searches, (count) => ({
+            groundingMetadata: { webSearchQueries: Array.from({ length: count }, (_, n) => `q${n}`) },
+          })),
         },
       ],
       usageMetadata: {
@@ -217,6 +255,6 @@ export const speakers: Record<WireName, Speaker> = {
   google: new Speaker(google),
   deepseek: new Speaker(chat),
   mistral: new Speaker(mistral),
-  xai: new Speaker(responses),
+  xai: new Speaker(xai),
   perplexity: new Speaker(perplexity),
 }

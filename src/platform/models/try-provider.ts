@@ -108,6 +108,7 @@ class Reading {
   /** Characters of thinking, apart from those in the text. */
   private thought = 0
   private other = false
+  private searches = 0
   private summary: string | undefined
   private finish: FinishReason | undefined
   /** Some servers say in every chunk that they have finished: then it means nothing. */
@@ -123,8 +124,8 @@ class Reading {
   }
 
   /** As the server said it, with its thinking. */
-  get said(): { text: string; reasoningCharacters: number } {
-    return { text: this.raw, reasoningCharacters: this.thought }
+  get said(): { text: string; reasoningCharacters: number; searches: number } {
+    return { text: this.raw, reasoningCharacters: this.thought, searches: this.searches }
   }
 
   take(piece: Piece): Progress[] {
@@ -139,6 +140,7 @@ class Reading {
     }
     this.thought += piece.thought + piece.summary.length
     this.other ||= piece.other
+    this.searches += piece.searches
     this.rawLength += text.length
     if (this.raw.length < this.longestText) this.raw += text
     return [...this.show(this.visible.push(text)), ...this.think(piece)]

@@ -17,12 +17,13 @@ export interface Usage {
   estimated: boolean
 }
 
-/** What a provider says of tokens in its stream; null where it says nothing. */
+/** What a provider says in its stream of what it bills; null where it says nothing. */
 export interface ReportedUsage {
   inputTokens: number | null
   cachedInputTokens: number | null
   outputTokens: number | null
   reasoningTokens: number | null
+  searches: number | null
 }
 
 /** Of a provider that refused or was not reached. */
@@ -41,16 +42,18 @@ const charactersPerToken = 4
 export async function usageOf(
   reported: ReportedUsage | undefined,
   asked: Turn[],
-  said: { text: string; reasoningCharacters: number },
+  said: { text: string; reasoningCharacters: number; searches: number },
 ): Promise<Usage> {
   const reasoning = reported?.reasoningTokens ?? Math.ceil(said.reasoningCharacters / charactersPerToken)
   const input = reported?.inputTokens ?? (await countInSlices(asked.map(wordsOf)))
   const output = reported?.outputTokens ?? (await countInSlices([said.text])) + reasoning
+  const searches = reported?.searches ?? said.searches
   return {
     inputTokens: input,
     cachedInputTokens: Math.min(reported?.cachedInputTokens ?? 0, input),
     outputTokens: output,
     reasoningTokens: Math.min(reasoning, output),
+    ...(searches > 0 ? { searches } : {}),
     estimated: (reported?.inputTokens ?? null) === null || (reported?.outputTokens ?? null) === null,
   }
 }

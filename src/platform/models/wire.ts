@@ -33,6 +33,8 @@ export interface Piece {
   summary: string
   /** A picture, a sound, or a call of a tool: something that is no text. */
   other: boolean
+  /** Searches that ended, where a server tells each and not their number in its figures. */
+  searches: number
   finish: string | undefined
   usage: ReportedUsage | undefined
   error: ServerError | undefined
@@ -56,6 +58,7 @@ const nothing: Piece = {
   thinks: false,
   summary: '',
   other: false,
+  searches: 0,
   finish: undefined,
   usage: undefined,
   error: undefined,

@@ -87,6 +87,16 @@ describe.each(wireNames)('by the wire %s', (wire) => {
     expect(done?.usage).toMatchObject({ inputTokens: 20, outputTokens: 9, estimated: false, ...known })
   })
 
+  test('what the provider says of its searches is counted, and none where it says nothing', async () => {
+    const says = (searches: object): Reply => {
+      const end = grammar.end('stop', { ...figures, ...searches })
+      return (response) => response.writeHead(200).end(speaker.lines(grammar.begin, grammar.text('Found'), end))
+    }
+    const searched = await ask(wire, [says({ searches: 3 })])
+    const silent = await ask(wire, [says({})])
+    expect([searched.done?.usage.searches, silent.done?.usage.searches]).toEqual([3, undefined])
+  })
+
   test('an answer is the same however its bytes are cut', async () => {
     const bytes = Buffer.from(speaker.bodyOf('Добрый ', 'день'))
     const { done } = await ask(wire, [
@@ -226,5 +236,26 @@ describe.each(wireNames)('by the wire %s', (wire) => {
     const replies = [refusal(404, grammar.refusal('no such model')), speakers[next].answer('from the next one')]
     const { done } = await ask(wire, replies, { next })
     expect(done).toMatchObject({ text: 'from the next one', provider: next, fellBack: true })
+  })
+})
+
+describe('searches by Responses', () => {
+  const search = { type: 'web_search_call', id: 'w', status: 'completed', action: { type: 'search', query: 'q' } }
+  const { grammar } = speakers.responses
+
+  test('are counted as they end, also when the answer is stopped', async () => {
+    const found = [{ type: 'response.output_item.done', output_index: 0, item: search }]
+    const body = speakers.responses.lines(grammar.begin, found, found, grammar.text('half'))
+    const { done } = await ask('responses', [begun(body, () => undefined)], {
+      seen: (event, stop) => event.type === 'delta' && stop(),
+    })
+    expect(done).toMatchObject({ finishReason: 'stopped', usage: { searches: 2, estimated: true } })
+  })
+
+  test('are counted in an answer that comes whole', async () => {
+    const output = [search, { type: 'message', content: [{ type: 'output_text', text: 'Found' }] }]
+    const whole = { object: 'response', status: 'completed', output, usage: { input_tokens: 3, output_tokens: 2 } }
+    const { done } = await ask('responses', [(response) => response.writeHead(200).end(JSON.stringify(whole))])
+    expect(done).toMatchObject({ text: 'Found', usage: { inputTokens: 3, outputTokens: 2, searches: 1 } })
   })
 })
