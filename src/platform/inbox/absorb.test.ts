@@ -8,6 +8,7 @@ import { claim } from './claim.ts'
 import { Finisher } from './finisher.ts'
 import { giveUpUnsettled } from './give-up.ts'
 import { laneOf, type Update } from './lane.ts'
+import { PutOffLanes } from './put-off.ts'
 import { type Hands, workOn } from './work.ts'
 
 const log = createLog('tests', { level: 'silent' })
@@ -34,6 +35,7 @@ const ids = (waiting: Follower[]) => waiting.map(({ update }) => update.update_i
 const hands = (handle: Hands['handle']): Hands => ({
   sql,
   finisher: new Finisher(sql, log),
+  putOff: new PutOffLanes(sql, () => undefined),
   handle,
   giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),
   maxAttempts: 5,

@@ -204,6 +204,31 @@ describe('an update that fails', () => {
     expect((await stats(sql)).givenUp).toBe(0)
   })
 
+  test('because of a long outage waits long, while one of them tries; when that one succeeds all are tried at once', async () => {
+    const chats = 30
+    let away = true
+    const done: number[] = []
+    await consume({
+      handle: async (update) => {
+        if (away) throw new Postpone('Telegram is away', { countsAsAttempt: false })
+        done.push(update.update_id)
+      },
+    })
+    const updates = Array.from({ length: chats }, (_, chat) => message(chat + 1, chat + 1))
+    await accept(sql, updates)
+    await eventually(async () =>
+      expect(await sql`select from lanes where owner is null and ready_at > now()`).toHaveLength(chats),
+    )
+    await sql`update inbox set accepted_at = now() - interval '1 hour'`
+    const waitLong = () => sql`select from lanes where owner is null and ready_at > now() + interval '20 s'`
+    await eventually(async () => expect(await waitLong()).toHaveLength(chats - 1))
+    // Nothing but a success of the one that tries ends these pauses.
+    await sql`update lanes set ready_at = ready_at + interval '1 hour' where owner is null and ready_at > now() + interval '20 s'`
+    away = false
+    await empty()
+    expect(done.toSorted((a, b) => a - b)).toEqual(updates.map(({ updateId }) => updateId))
+  })
+
   test('because of an outage of the database, which cannot take it back at once either, is not counted', async () => {
     const attempts: number[] = []
     await consume({

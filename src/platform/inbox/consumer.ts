@@ -7,6 +7,7 @@ import { Finisher } from './finisher.ts'
 import { type HeldLane, HeldLanes, lose, type Term } from './held-lanes.ts'
 import { type Kind, kinds } from './lane.ts'
 import { shortenOfGone } from './lease.ts'
+import { PutOffLanes } from './put-off.ts'
 import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './work.ts'
@@ -73,7 +74,8 @@ export class Consumer {
     this.sql = sql
     this.leaseMs = leaseMs
     this.held = new HeldLanes({ sql, owner, leaseMs, log })
-    this.hands = { ...options, sql, finisher: new Finisher(sql, log), maxAttempts }
+    const putOff = new PutOffLanes(sql, () => this.wakeAll())
+    this.hands = { ...options, sql, finisher: new Finisher(sql, log), putOff, maxAttempts }
     this.outage = new OutageLog(log, 'The inbox cannot be read')
     const slotsOf = (kind: Kind) => ({
       limit: slots[kind],
@@ -99,7 +101,7 @@ export class Consumer {
       oneAtATime(() => this.extendLeases()),
       this.leaseMs / 3,
     )
-    for (const kind of kinds) this.wake(kind)
+    this.wakeAll()
     void this.lookForGone()
   }
 
@@ -108,6 +110,7 @@ export class Consumer {
     this.stopping.abort()
     clearInterval(this.poll)
     clearTimeout(this.graceOver)
+    this.hands.putOff.stop()
     await this.listening?.stop()
     await within(timeoutMs, this.everythingDone())
     this.held.abortAll(new Error('The program is stopping'))
@@ -120,6 +123,10 @@ export class Consumer {
   busy(): Record<Kind, number> {
     const { message, button, urgent } = this.slots
     return { message: message.busy, button: button.busy, urgent: urgent.busy }
+  }
+
+  private wakeAll(): void {
+    for (const kind of kinds) this.wake(kind)
   }
 
   /** One look at a time per kind; who asks during one gets another after it. */
@@ -202,6 +209,7 @@ export class Consumer {
     const { lane, fence } = claimed
     const work: HeldLane = { lane, fence, term, abort: new AbortController(), done: Promise.resolve() }
     const earlier = this.held.of(lane)
+    this.hands.putOff.remove(lane)
     this.held.add(work)
     this.slots[kind].busy += 1
     work.done = this.workOn(kind, claimed, work, earlier)

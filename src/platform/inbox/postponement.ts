@@ -20,6 +20,8 @@ export interface Postponement {
   giveUp: boolean
   delayMs: number
   countsAsAttempt: boolean
+  /** It waits for the end of an outage, and may be tried as soon as that is known. */
+  untilOver: boolean
   reason: string
   error: unknown
 }
@@ -47,6 +49,7 @@ export function postponement(
     giveUp: tooOld || (countsAsAttempt && about.attempt >= about.maxAttempts),
     delayMs,
     countsAsAttempt,
+    untilOver: !countsAsAttempt && wished === undefined,
     reason: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 1000) : String(error).slice(0, 1000),
     error,
   }

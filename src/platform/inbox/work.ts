@@ -8,6 +8,7 @@ import type { Finisher } from './finisher.ts'
 import type { Update } from './lane.ts'
 import { persistently } from './persistently.ts'
 import { postpone } from './postpone.ts'
+import type { PutOffLanes } from './put-off.ts'
 import { Postpone, type Postponement, postponement } from './postponement.ts'
 import { recount } from './recount.ts'
 
@@ -37,6 +38,7 @@ export interface Handling {
 export interface Hands {
   sql: Sql
   finisher: Finisher
+  putOff: PutOffLanes
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
   /**
@@ -62,7 +64,7 @@ export async function workOn(
 ): Promise<{ empty: boolean }> {
   const { lane, fence, attempts, updates } = claimed
   if (stopping.aborted) {
-    await giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false })
+    await giveBack(hands, claimed, { delayMs: 0, countsAsAttempt: false, untilOver: false })
     return { empty: false }
   }
   if (updates.length === 0) {
@@ -93,6 +95,7 @@ export async function workOn(
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return { empty: false }
     if (outcome === 'done') {
+      void hands.putOff.succeeded()
       const left = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
       if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
       if (release || left === 'lost') return { empty: left === 'empty' }
@@ -133,12 +136,15 @@ async function giveUp(
 
 const lostWhileGivenUp = 'The lane was lost while its update was given up'
 
-async function giveBack({ sql, log }: Hands, claimed: Claim, until: { delayMs: number; countsAsAttempt: boolean }) {
-  const { lane, fence } = claimed
-  const { delayMs, countsAsAttempt } = until
+type Until = Pick<Postponement, 'delayMs' | 'countsAsAttempt' | 'untilOver'>
+
+async function giveBack({ sql, log, putOff }: Hands, { lane, fence }: Claim, until: Until) {
+  const { countsAsAttempt, untilOver } = until
+  const delayMs = untilOver ? putOff.pauseMs(until.delayMs) : until.delayMs
   await persistently(log, 'A lane could not be given back', () =>
     postpone(sql, { lane, fence, delayMs, countsAsAttempt }),
   )
+  if (untilOver) putOff.add({ lane, fence }, delayMs)
 }
 
 async function tryHandling(

@@ -11,13 +11,13 @@ export interface RetryPolicy {
 
 /** Endless ones need a signal that ends them, or a limit of time in `again`. */
 export const policies = {
-  /** What was done must not be done again because the database was away for some seconds. */
-  untilStored: { pausesMs: [200, 500, 1_000, 2_000, 4_000], tries: 6, spread: 0 },
+  /** What was done must not be done again because the database was away for some seconds: for as long as a lease, and a little more. */
+  untilStored: { pausesMs: [200, 500, 1_000], tries: 18, spread: 0 },
   /** What was paid for: `again` says how long a database may be away. */
   paidOutcome: { pausesMs: [200, 400, 800, 1_600, 2_000], tries: Infinity, spread: 0 },
   /** One of ours may be free in a moment; `again` says until when. */
   whenThereIsRoom: { pausesMs: [62], tries: Infinity, spread: 0.6 },
-  inboxAway: { pausesMs: [250, 500, 1_000, 2_000], tries: Infinity, spread: 0 },
+  inboxAway: { pausesMs: [250, 500, 1_000], tries: Infinity, spread: 0 },
   /** Short, so that a process is seen to be alive, and hears what comes, as soon as the database is back. */
   reopenSession: { pausesMs: [100, 250, 500, 1_000], tries: Infinity, spread: 0 },
   /** One call of an answer; the inbox or the outbox tries again later. */
