@@ -8,7 +8,7 @@ import { tell } from './dialogs.js'
 import { button, byId, closest, el } from './dom.js'
 import { icon } from './icons.js'
 import { fill } from './morph.js'
-import { lastLine } from './session.js'
+import { lastLine } from './known-chats.js'
 import { timeOf, words } from './texts.js'
 
 /**
@@ -28,7 +28,7 @@ export function createChats(session, { went }) {
   })
 
   function show() {
-    fill(list, session.chats.flatMap(rowsOf))
+    fill(list, session.chats.all().flatMap(rowsOf))
   }
 
   /** @param {ListedChat} listed */
@@ -41,13 +41,19 @@ export function createChats(session, { went }) {
       rowOf(
         chat.id,
         0,
-        session.unread(chat.id),
+        session.chats.unread(chat.id),
         avatar(isGroup ? { id: chat.id, title } : session.bot),
         about(el('b', {}, title), el('small', {}, lastLine(listed) || '\u00a0')),
         last && el('time', {}, timeOf(last.date)),
       ),
       ...topics.map(({ id, name }) =>
-        rowOf(chat.id, id, session.unread(chat.id, id), el('span', { class: 'topic-sign' }, icon('hash')), about(name)),
+        rowOf(
+          chat.id,
+          id,
+          session.chats.unread(chat.id, id),
+          el('span', { class: 'topic-sign' }, icon('hash')),
+          about(name),
+        ),
       ),
       ...(isGroup && session.where.chatId === chat.id ? [adder] : []),
     ]

@@ -4,6 +4,7 @@ import { button, byId, closest, el } from './dom.js'
 /** The commands of the bot that begin as the text does; arrows walk over them. */
 export class Commands {
   #text
+  #handlers
   #list = byId('commands')
   #key = byId('menu')
   /** @type {Command[]} */
@@ -12,17 +13,18 @@ export class Commands {
 
   /**
    * @param {HTMLTextAreaElement} text
-   * @param {{ say: (command: string) => void }} handlers
+   * @param {{ say: (command: string) => void, completed: () => void }} handlers
    */
-  constructor(text, { say }) {
+  constructor(text, handlers) {
     this.#text = text
+    this.#handlers = handlers
     this.#list.addEventListener('click', (event) => {
       const command = closest(event, '[data-command]')?.dataset.command
-      if (command) say(command)
+      if (command) handlers.say(command)
     })
     this.#key.addEventListener('click', () => {
       if (this.isOpen()) return this.close()
-      this.offer('')
+      this.#offer('')
       text.focus()
     })
   }
@@ -36,12 +38,33 @@ export class Commands {
     return !this.#list.hidden
   }
 
-  chosen() {
-    return this.#options()[this.#chosen].dataset.command ?? ''
+  /** Offers what begins as the text does. */
+  follow() {
+    const wished = /^\/(\w*)$/.exec(this.#text.value)?.[1]
+    if (wished === undefined) this.close()
+    else this.#offer(wished)
+  }
+
+  /**
+   * What a key does while commands are offered.
+   * @param {KeyboardEvent} event
+   */
+  actOf({ key, shiftKey }) {
+    if (!this.isOpen()) return undefined
+    if (key === 'ArrowDown') return () => this.#choose(this.#chosen + 1)
+    if (key === 'ArrowUp') return () => this.#choose(this.#chosen - 1)
+    if (key === 'Tab' && !shiftKey) return () => this.#complete()
+    if (key === 'Enter' && !shiftKey) return () => this.#handlers.say(this.#command())
+    return undefined
+  }
+
+  close() {
+    this.#show(false)
+    this.#text.removeAttribute('aria-activedescendant')
   }
 
   /** @param {string} wished */
-  offer(wished) {
+  #offer(wished) {
     const fitting = this.#all.filter(({ command }) => command.startsWith(wished.toLowerCase()))
     if (fitting.length === 0) return this.close()
     this.#list.replaceChildren(...fitting.map(optionOf))
@@ -49,14 +72,13 @@ export class Commands {
     this.#choose(0)
   }
 
-  /** @param {1 | -1} by */
-  step(by) {
-    this.#choose(this.#chosen + by)
+  #complete() {
+    this.#text.value = `/${this.#command()} `
+    this.#handlers.completed()
   }
 
-  close() {
-    this.#show(false)
-    this.#text.removeAttribute('aria-activedescendant')
+  #command() {
+    return this.#options()[this.#chosen].dataset.command ?? ''
   }
 
   /** @param {number} index one past an end leads to the other end */

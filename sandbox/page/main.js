@@ -2,7 +2,6 @@
 /** @import { Handlers } from './session.js' */
 /** @import { Change, Message, OpenChat } from './types.ts' */
 import * as api from './api.js'
-import { contentOf, outgoing } from './attach/outgoing.js'
 import { Actions } from './chat/actions.js'
 import { MessageList } from './chat/list.js'
 import { createChats } from './chats.js'
@@ -17,6 +16,7 @@ import { byId } from './dom.js'
 import { Header } from './header.js'
 import { followKeys } from './keys.js'
 import { People } from './people.js'
+import { Sending } from './sending.js'
 import { Session } from './session.js'
 import { language, speak, words } from './texts.js'
 import { followTheme } from './theme.js'
@@ -44,8 +44,9 @@ const people = new People(session, { went: () => header.closeSide() })
 const chats = createChats(session, { went: () => header.closeSide() })
 const list = new MessageList(byId('messages'), { onUnread: showUnread })
 const ticks = new Ticks(session, list)
-const composer = new Composer({ send, sendFiles, sendRecorded, attach, lastOwn })
-const actions = new Actions(byId('messages'), { session, list, composer, send })
+const sending = new Sending(session, list)
+const composer = new Composer(sending)
+const actions = new Actions(byId('messages'), { session, list, composer, sending })
 const log = new Log({ told: (record) => ticks.told(record) })
 const faults = new Faults({ isShown: () => desk.isOpen() && desk.tab() === 'faults' })
 const botControls = createBotControls()
@@ -123,59 +124,6 @@ async function refreshMoney() {
   if (known) session.person.stars = known.stars
   people.show()
   money.refresh()
-}
-
-/**
- * @param {string} text
- * @param {{ replyTo?: number, editing?: number }} [options]
- */
-function send(text, { replyTo, editing } = {}) {
-  const { person, where } = session
-  if (editing === undefined) return api.write(person.id, where, text, replyTo).catch(tell)
-  const isText = list.message(editing)?.text !== undefined
-  return api.edit(person.id, where, editing, isText ? { text } : { caption: text }).catch(tell)
-}
-
-/**
- * Returns those that could not be sent.
- * @param {File[]} files
- * @param {{ asFiles: boolean, caption: string, replyTo: number | undefined }} how
- */
-async function sendFiles(files, how) {
-  const { person, where } = session
-  const calls = await outgoing(files, how)
-  for (const [index, { kind, body }] of calls.entries())
-    try {
-      await api.attach(person.id, where, kind, body)
-    } catch (error) {
-      tell(/** @type {Error} */ (error))
-      return calls.slice(index).flatMap((call) => call.files)
-    }
-  return []
-}
-
-/**
- * @param {'voice' | 'video_note'} kind
- * @param {File} file
- * @param {number | undefined} replyTo
- */
-async function sendRecorded(kind, file, replyTo) {
-  const body = { file: await contentOf(file), ...(replyTo ? { reply_to: replyTo } : {}) }
-  return attach(kind, body)
-}
-
-/**
- * @param {string} kind
- * @param {object} [body]
- */
-function attach(kind, body) {
-  return api.attach(session.person.id, session.where, kind, body).catch(tell)
-}
-
-function lastOwn() {
-  return list
-    .all()
-    .findLast(({ from, text, caption }) => from?.id === session.person.id && (text ?? caption) !== undefined)
 }
 
 /**

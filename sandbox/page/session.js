@@ -1,6 +1,6 @@
 /** @import { Bot, Call, Change, ListedChat, OpenChat, Person, Place, UpdateRecord } from './types.ts' */
 import * as api from './api.js'
-import { summaryOf } from './chat/contents.js'
+import { KnownChats } from './known-chats.js'
 
 /**
  * @typedef {{
@@ -24,10 +24,7 @@ export class Session {
   #bot
   /** @type {Place} */
   #where = { chatId: 0, threadId: 0 }
-  /** @type {ListedChat[]} */
-  #chats = []
-  /** @type {Map<string, number>} messages that have come while another chat was open */
-  #unread = new Map()
+  #chats = new KnownChats()
   #stopFollowing = () => {}
   /** Counts the readings of a chat: only the newest one is shown. */
   #readings = 0
@@ -60,12 +57,7 @@ export class Session {
   }
 
   current() {
-    return this.#chats.find(({ chat }) => chat.id === this.#where.chatId)
-  }
-
-  /** @param {number} chatId @param {number} [threadId] */
-  unread(chatId, threadId) {
-    return this.#unread.get(keyOf(chatId, threadId)) ?? 0
+    return this.#chats.find(this.#where.chatId)
   }
 
   /**
@@ -77,7 +69,7 @@ export class Session {
     this.#stopFollowing()
     this.#person = person
     this.#where = { chatId: person.id, threadId: 0, ...wished }
-    this.#unread.clear()
+    this.#chats.readAll()
     const { begin, call, update } = this.#handlers.watching
     this.#stopFollowing = api.followAll(person.id, {
       opened: () => {
@@ -97,7 +89,7 @@ export class Session {
    */
   go(chatId, threadId = 0) {
     this.#where = { chatId, threadId }
-    this.#unread.delete(keyOf(chatId, threadId))
+    this.#chats.read(chatId, threadId)
     return this.load()
   }
 
@@ -130,13 +122,13 @@ export class Session {
   }
 
   async #list() {
-    this.#chats = await api.chats(this.person.id)
+    this.#chats.set(await api.chats(this.person.id))
     this.#handlers.listed()
   }
 
   /** @param {Change} change */
   #receive(change) {
-    const listed = this.#chats.find(({ chat }) => chat.id === change.chatId)
+    const listed = this.#chats.find(change.chatId)
     const isNewTopic = 'message' in change && change.message.forum_topic_created
     if (change.type === 'reset' || !listed || isNewTopic) return this.load()
     if (change.type === 'message' || change.type === 'edited') this.#relist(listed, change)
@@ -147,17 +139,12 @@ export class Session {
   }
 
   /**
-   * The list of chats shows the last message of each, and how many are unread.
    * @param {ListedChat} listed
    * @param {Extract<Change, { type: 'message' | 'edited' }>} change
    */
-  #relist(listed, { type, chatId, message }) {
-    if (type === 'edited' && listed.last?.message_id !== message.message_id) return
-    listed.last = message
-    const threadId = message.message_thread_id
-    const isOpen = chatId === this.#where.chatId && this.#isHere(threadId)
-    if (type === 'message' && !isOpen) this.#unread.set(keyOf(chatId, threadId), this.unread(chatId, threadId) + 1)
-    this.#handlers.listed()
+  #relist(listed, change) {
+    const isOpen = change.chatId === this.#where.chatId && this.#isHere(change.message.message_thread_id)
+    if (this.#chats.follow(listed, change, isOpen)) this.#handlers.listed()
   }
 
   #isHere(threadId = 0) {
@@ -175,8 +162,3 @@ function addressOf(personId, { chatId, threadId }) {
   if (threadId) wished.set('topic', String(threadId))
   return `?${wished}`
 }
-
-const keyOf = (/** @type {number} */ chatId, threadId = 0) => `${chatId}:${threadId}`
-
-/** @param {ListedChat} listed */
-export const lastLine = ({ last }) => (last ? summaryOf(last).replaceAll(/\s+/g, ' ').slice(0, 120) : '')

@@ -1,22 +1,21 @@
 /** @import { Draft, Look, Message } from '../types.ts' */
-import { button, closest } from '../dom.js'
+import { closest } from '../dom.js'
 import { morph } from '../morph.js'
-import { words } from '../texts.js'
 import { Albums } from './albums.js'
 import { Arrangement } from './arrange.js'
 import { Drafts } from './drafts.js'
+import { Earlier } from './earlier.js'
 import { ListEnd } from './list-end.js'
 import { measureQuotes } from './measure-quotes.js'
 import { renderMessage, ticks } from './message.js'
 import { keepTabStops } from './tab-stops.js'
-
-const shownAtFirst = 120
 
 /** The messages of the open chat. A row is made once and then changed in place. */
 export class MessageList {
   #scroller
   #end
   #drafts
+  #earlier
   #arrangement = new Arrangement()
   #albums = new Albums()
   /** @type {Map<number, Message>} */
@@ -24,8 +23,6 @@ export class MessageList {
   /** By the first message that they show, in the order of the chat.
    * @type {Map<number, HTMLElement>} */
   #rows = new Map()
-  /** @type {Message[]} without a row until they are asked for */
-  #earlier = []
   /** @type {Look | undefined} */
   #look
 
@@ -37,6 +34,7 @@ export class MessageList {
     this.#scroller = scroller
     this.#end = new ListEnd(scroller, onUnread)
     this.#drafts = new Drafts(scroller, { changed: () => this.#end.stay() })
+    this.#earlier = new Earlier(scroller, { asked: () => this.#showEarlier() })
     scroller.addEventListener('focusin', (event) => {
       const row = closest(event, '.row')
       if (row) keepTabStops(scroller, row)
@@ -70,11 +68,10 @@ export class MessageList {
     this.#look = look
     this.#messages = new Map(all.map((message) => [message.message_id, message]))
     for (const known of [this.#rows, this.#drafts, this.#arrangement, this.#albums]) known.clear()
-    const begin = beginOf(all)
-    this.#earlier = all.slice(0, begin)
+    const shown = this.#earlier.keep(all)
     this.#scroller.replaceChildren(...(all.length === 0 ? [welcome] : []))
-    for (const message of all.slice(begin)) this.#place(message)
-    this.#offerEarlier()
+    for (const message of shown) this.#place(message)
+    this.#earlier.offer()
     this.#arrange()
     this.#drafts.show(drafts)
     keepTabStops(this.#scroller)
@@ -91,10 +88,7 @@ export class MessageList {
     const id = message.message_id
     const isNew = !this.#messages.has(id)
     this.#messages.set(id, message)
-    if (!isNew && !this.row(id)) {
-      this.#earlier = this.#earlier.map((old) => (old.message_id === id ? message : old))
-      return
-    }
+    if (!isNew && !this.row(id)) return this.#earlier.change(message)
     if (isNew) this.#scroller.querySelector('.welcome')?.remove()
     const row = this.#place(message)
     if (isNew) row.classList.add('new')
@@ -115,7 +109,7 @@ export class MessageList {
     this.#rows.delete(head)
     if (row && rest) this.#rows.set(rest.message_id, morph(row, this.#render(rest)))
     else row?.remove()
-    this.#earlier = this.#earlier.filter(({ message_id }) => message_id !== id)
+    this.#earlier.remove(id)
     this.#arrange()
     this.#end.stay()
   }
@@ -174,36 +168,19 @@ export class MessageList {
     )
   }
 
-  #offerEarlier() {
-    this.#scroller.querySelector('.earlier')?.remove()
-    if (this.#earlier.length === 0) return
-    this.#scroller.prepend(button({ class: 'earlier', on: { click: () => this.#showEarlier() } }, words().earlier))
-  }
-
   #showEarlier() {
     const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop
     const [firstRow] = this.#rows.values()
-    const more = this.#earlier.splice(beginOf(this.#earlier)).map((message) => this.#albums.joined(message))
+    const more = this.#earlier.take().map((message) => this.#albums.joined(message))
     // Of an album the last one has all of it.
     const whole = new Map(more.map((message) => [message.message_id, message]))
     const added = [...whole].map(([id, message]) => /** @type {const} */ ([id, this.#render(message)]))
     for (const [, row] of added) firstRow?.before(row)
     this.#rows = new Map([...added, ...this.#rows])
-    this.#offerEarlier()
+    this.#earlier.offer()
     this.#arrange()
     keepTabStops(this.#scroller)
     for (const [, row] of added) measureQuotes(row)
     this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd
   }
-}
-
-/**
- * Where the last messages begin that are shown at once; an album is not cut.
- * @param {Message[]} messages
- */
-function beginOf(messages) {
-  let begin = Math.max(0, messages.length - shownAtFirst)
-  const groupAt = (/** @type {number} */ index) => messages[index]?.media_group_id
-  while (begin > 0 && groupAt(begin) !== undefined && groupAt(begin) === groupAt(begin - 1)) begin -= 1
-  return begin
 }
