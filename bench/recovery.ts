@@ -81,7 +81,7 @@ async function outage(name: string, seconds: number, cut: () => Promise<() => Pr
   const mend = await cut()
   const asked = []
   for (let n = 0; n < 20; n += 1) {
-    asked.push(stand.say())
+    asked.push(stand.say('short'))
     await sleep((seconds * 1000) / 20)
   }
   const said = await Promise.all(asked)

@@ -75,19 +75,20 @@ export async function startStand(options: { backends: number; bots: number; toke
     for (const { url } of [...backends, ...bots]) await until(() => isReady(url))
   }
 
-  async function say(): Promise<{ person: number; key: string }> {
+  /** A question whose answer takes a second or two, or one that is answered by one word. */
+  async function say(length: 'long' | 'short'): Promise<{ person: number; key: string }> {
     const number = (named += 1)
     const person = people[number % people.length]!
-    const text = `tell me about story-${number}`
+    const text = length === 'long' ? `tell me about story-${number}` : `${number} + 1`
     await call('POST', `/person/users/${person}/messages`, { text })
-    return { person, key: `“${text}”` }
+    return { person, key: length === 'long' ? `“${text}”` : `${text} =` }
   }
 
   /** Resolves when the model is writing. */
   async function ask(): Promise<Asked> {
     const backend = named % ports.length
     open = [ports[backend]!]
-    const said = await say()
+    const said = await say('long')
     const held = await until(async () => {
       const [row] = await sql<{ owner: string; fence: number }>`
         select owner, fence from lanes join messages_log on lane = 'chat:' || user_id

@@ -27,6 +27,7 @@ import { startPolling } from './polling.ts'
 import { createSent } from '#bot-kit/sent.ts'
 import { bareTelegram, following } from './telegram.ts'
 import { TokenWatch } from './token-watch.ts'
+import { warmUp } from './warm-up.ts'
 import { watchWebhook } from './webhook.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
@@ -43,7 +44,7 @@ export async function startBot(
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
-    const me = await meetTelegram(config, reach, log, signal)
+    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUp(config, reach.renderer, log)])
     const stopWork = await work(config, reach, log, me)
     return {
       async stop() {
@@ -69,6 +70,7 @@ async function connectBot(config: BotConfig, log: Log) {
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   bareApi.config.use(following(backend))
   const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
+  const renderer = new Renderer(log)
   const state = { atWork: false }
   const health = await serveHealth(config.health, {
     async ready() {
@@ -79,8 +81,8 @@ async function connectBot(config: BotConfig, log: Log) {
     registry: metrics.registry,
     log,
   })
-  const close = [() => health.stop(), () => database.close()]
-  return { metrics, watched, bareApi, backend, database, state, close }
+  const close = [() => renderer.stop(), () => health.stop(), () => database.close()]
+  return { metrics, watched, bareApi, backend, database, renderer, state, close }
 }
 
 /** Waits for Telegram, chooses how updates come, and introduces the bot beside its work. */
@@ -104,7 +106,7 @@ async function meetTelegram(
 
 /** Handles what comes, and returns how that is stopped, in this order. */
 async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe) {
-  const { metrics, watched, bareApi, backend, database, state } = reach
+  const { metrics, watched, bareApi, backend, database, renderer, state } = reach
   const tools = {
     providerToken: config.providerToken,
     backend,
@@ -113,7 +115,7 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
     people: createPeople(backend),
     pacing: new Pacing({ perSecond: config.callsPerSecond * callShares.answers }),
     gatherMs: config.gatherMs,
-    renderer: new Renderer(log),
+    renderer,
     progress: config.progress,
     richMessages: config.richMessages,
     sent: createSent(),
@@ -135,12 +137,7 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
   metrics.watchConsumer(consumer)
   state.atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
-  return [
-    async () => door?.stop(),
-    async () => polling?.stop(),
-    () => consumer.stop({ timeoutMs: finishLimitMs }),
-    () => tools.renderer.stop(),
-  ]
+  return [async () => door?.stop(), async () => polling?.stop(), () => consumer.stop({ timeoutMs: finishLimitMs })]
 }
 
 export async function main(): Promise<void> {

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '#bot-kit/backend-client.ts'
+import { freePort } from '#platform/runtime/ports.ts'
+import { startDatabase } from './database.ts'
+import { startModel } from './model.ts'
+import { familyOf, type Process, start } from './processes.ts'
+import { countRoundTrips } from './round-trips.ts'
+import { startTelegram } from './telegram.ts'
+
+const firstPerson = 5_000_000
+const token = '123456789:a-token-of-the-right-shape-for-benches'
+const answerLimitMs = 120_000
+
+/** A bot that can be asked, and what may be measured of it. */
+export interface Running {
+  pids: () => number[]
+  databasePids: () => number[]
+  roundTrips?: () => number
+  stop(): Promise<void>
+}
+
+export interface OursOptions {
+  progress: 'drafts' | 'edits'
+  counting?: boolean
+  more?: Record<string, string>
+}
+
+/** One Telegram, one model, one database and their people, for one bot at a time: the floor or ours. */
+export async function openArena({ people, tokenMs }: { people: number; tokenMs: number }) {
+  const waiting = new Map<number, { last: string; done(at: number): void }>()
+  const telegram = await startTelegram((chatId, text) => {
+    const wanted = waiting.get(chatId)
+    if (wanted && text.trimEnd().endsWith(wanted.last)) wanted.done(Date.now())
+  })
+  const model = await startModel({ tokenMs })
+  let database: Awaited<ReturnType<typeof startDatabase>> | undefined
+  let named = 0
+
+  async function startFloor(): Promise<Running> {
+    const bot = start(['bench/floor.ts'], {
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: telegram.url,
+      OPENAI_BASE_URL: model.baseUrl,
+    })
+    return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
+  }
+
+  /** Resolves when the programs say that they are ready. */
+  async function startOurs({ progress, counting = false, more = {} }: OursOptions): Promise<Running> {
+    const isNew = database === undefined
+    const { programUrl, pid } = (database ??= await startDatabase())
+    const proxy = counting ? await countRoundTrips(programUrl) : undefined
+    const [backendPort, healthPort] = [await freePort(), await freePort()]
+    const environment = {
+      DATABASE_URL: proxy?.url ?? programUrl,
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: telegram.url,
+      OPENAI_BASE_URL: model.baseUrl,
+      OPENAI_API_KEY: 'bench',
+      BACKEND_TOKEN: 'a-token-for-the-benchmark',
+      BACKEND_URL: `http://127.0.0.1:${backendPort}`,
+      BACKEND_PORT: String(backendPort),
+      HEALTH_PORT: String(healthPort),
+      PROGRESS: progress,
+      GATHER_MS: '0',
+      // The bot's own limit for Telegram is not what is measured.
+      TELEGRAM_CALLS_PER_SECOND: '1000',
+      ...more,
+    }
+    const programs: Process[] = [start(['pomogator.js', 'backend'], environment)]
+    await untilReady(environment.BACKEND_URL)
+    if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
+    programs.push(start(['pomogator.js', 'bot'], environment))
+    await untilReady(`http://127.0.0.1:${healthPort}`)
+    return {
+      pids: () => programs.flatMap((program) => familyOf(program.pid)),
+      databasePids: () => familyOf(pid()),
+      ...(proxy ? { roundTrips: proxy.count } : {}),
+      async stop() {
+        await Promise.all(programs.map((program) => program.stop()))
+        proxy?.stop()
+      },
+    }
+  }
+
+  async function giveCredits(api: ReturnType<typeof createClient>): Promise<void> {
+    const ids = Array.from({ length: people }, (_, index) => firstPerson + index)
+    while (ids.length > 0)
+      await Promise.all(
+        ids.splice(0, 50).map(async (id) => {
+          await api.register({ telegramId: id, firstName: `P${id}`, languageCode: 'en' })
+          await api.updateCredits({ telegramId: id, delta: 100_000, reason: 'bench', idempotencyKey: 'bench' })
+        }),
+      )
+  }
+
+  return {
+    startFloor,
+    startOurs,
+    calls: telegram.calls,
+    /** From the message to the model's being asked, and from the model's last word to the final text, in milliseconds. */
+    async ask(index: number, tokens: number): Promise<{ beforeMs: number; afterMs: number }> {
+      const person = firstPerson + index
+      const name = `q${(named += 1)}`
+      const saidAt = Date.now()
+      const finalAt = await new Promise<number>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`No answer to ${name}`)), answerLimitMs)
+        waiting.set(person, { last: name, done: (at) => (clearTimeout(timer), resolve(at)) })
+        telegram.say(person, `#${name} ${tokens}`)
+      })
+      waiting.delete(person)
+      const spoken = model.spoken.get(name)!
+      model.spoken.delete(name)
+      return { beforeMs: spoken.requestedAt - saidAt, afterMs: finalAt - spoken.lastTokenAt }
+    },
+    async close() {
+      await telegram.stop()
+      await model.stop()
+      await database?.stop()
+    },
+  }
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const ready = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ready) return
+    await sleep(50)
+  }
+  throw new Error(`Nothing became ready at ${url}`)
+}

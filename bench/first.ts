@@ -1,0 +1,35 @@
+/**
+ * How quick the first questions after a start are beside later ones: `npm run bench:first`. One after the other, each by
+ * somebody else, so that nothing but the programs grows warm.
+ */
+import { parseArgs } from 'node:util'
+import { openArena } from './arena.ts'
+import { percentile, print } from './figures.ts'
+
+const { values: wish } = parseArgs({ options: { starts: { type: 'string', default: '10' } } })
+const questions = 200
+const tokens = 10
+
+const arena = await openArena({ people: questions, tokenMs: 5 })
+const early: number[] = []
+const later: number[] = []
+const first: number[] = []
+for (let n = 0; n < Number(wish.starts); n += 1) {
+  const ours = await arena.startOurs({ progress: 'drafts' })
+  const took: number[] = []
+  for (let person = 0; person < questions; person += 1) {
+    const { beforeMs, afterMs } = await arena.ask(person, tokens)
+    took.push(beforeMs + afterMs)
+  }
+  await ours.stop()
+  first.push(took[0]!)
+  early.push(...took.slice(0, 20))
+  later.push(...took.slice(100))
+  process.stderr.write(`${took.slice(0, 20).join(' ')} … p99 of the later ${percentile(took.slice(100), 99)}\n`)
+}
+await arena.close()
+print(`| questions after a start, ${wish.starts} starts | p50 | p99 | longest |\n|---|---:|---:|---:|`)
+for (const [name, values] of Object.entries({ 'the first': first, '1 to 20': early, '101 to 200': later }))
+  print(`| ${[name, ...[50, 99, 100].map((p) => `${percentile(values, p)} ms`)].join(' | ')} |`)
+print(`\nTheir p99: ${(percentile(early, 99) / percentile(later, 99)).toFixed(1)} times the later one.`)
+process.exit(0)

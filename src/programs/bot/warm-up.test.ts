@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest'
+import { endpoints } from '#modules/modules.ts'
+import { exampleOf } from '#platform/http/example.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { Renderer } from '#platform/telegram/renderer.ts'
+import { readConfig } from './config.ts'
+import { warmUp } from './warm-up.ts'
+
+test.each(Object.values(endpoints).map((endpoint) => [endpoint.name, endpoint] as const))(
+  'an example of the reply of %s is one',
+  (_name, { reply }) => {
+    expect(reply.safeParse(exampleOf(reply))).toMatchObject({ success: true })
+  },
+)
+
+test.each(['drafts', 'edits', 'off'])(
+  'growing by %s, the bot answers a question that nobody asked before it begins, and nothing fails by it',
+  async (PROGRESS) => {
+    const log = createLog('tests', { level: 'silent' })
+    const renderer = new Renderer(log)
+    const warn = vi.fn()
+    const render = vi.spyOn(renderer, 'render')
+    const settings = {
+      BOT_TOKEN: `1:${'a'.repeat(35)}`,
+      BACKEND_TOKEN: 'a-token-for-tests',
+      DATABASE_URL: 'postgresql://x/x',
+    }
+    await warmUp(readConfig({ ...settings, PROGRESS }), renderer, Object.assign(log, { warn }))
+    expect(warn).not.toHaveBeenCalled()
+    expect(render).toHaveBeenCalledTimes(3)
+    await renderer.stop()
+  },
+)

@@ -1,0 +1,112 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Transformer } from 'grammy'
+import { createClient } from '#bot-kit/backend-client.ts'
+import { createPeople } from '#bot-kit/people.ts'
+import { createSent } from '#bot-kit/sent.ts'
+import { endpoints } from '#modules/modules.ts'
+import { answer } from '#modules/questions/contract.ts'
+import { exampleOf } from '#platform/http/example.ts'
+import type { Handling } from '#platform/inbox/consumer.ts'
+import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
+import { Pacing } from '#platform/telegram/pacing.ts'
+import type { Renderer } from '#platform/telegram/renderer.ts'
+import { createBot } from './bot.ts'
+import type { BotConfig } from './config.ts'
+import { bareTelegram } from './telegram.ts'
+
+/** After the third question hardly anything grows quicker. */
+const questions = 3
+const person = { id: 1, is_bot: false, first_name: 'Nobody', language_code: 'en' }
+const chat = { id: person.id, type: 'private', first_name: person.first_name }
+const me = { id: 2, is_bot: true as const, first_name: 'Bot', username: 'bot' }
+const words = 'Some **words** with `code`, and a [link](https://example.com).\n\n'.repeat(4)
+
+/**
+ * Answers a question that nobody has asked, before anybody waits: the first one after a start took four times the processor
+ * time of the next. Telegram and the backend are played by a server of this process; nothing is stored and nothing leaves.
+ */
+export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): Promise<void> {
+  const double = await startDouble()
+  try {
+    const handle = botBefore(double.url, config, renderer)
+    for (let id = 1; id <= questions; id += 1) {
+      const message = { message_id: id, date: 0, text: 'A question', from: person, chat }
+      await handle({ update_id: id, message }, handling)
+    }
+  } catch (error) {
+    log.warn({ err: error }, `The bot could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
+  } finally {
+    double.stop()
+  }
+}
+
+function botBefore(url: string, config: BotConfig, renderer: Renderer) {
+  const silent = createLog('warm-up', { level: 'silent' })
+  const backend = createClient({ baseUrl: url, token: 'nobody' })
+  const dry = { ...config, apiRoot: url }
+  const watched: Transformer = (call, method, payload, signal) => call(method, payload, signal)
+  return createBot(dry, me as Parameters<typeof createBot>[1], {
+    providerToken: undefined,
+    backend,
+    bareApi: bareTelegram(dry, watched),
+    watched,
+    people: createPeople(backend),
+    pacing: new Pacing({ perSecond: 1_000 }),
+    gatherMs: 0,
+    renderer,
+    progress: config.progress,
+    richMessages: false,
+    sent: createSent(),
+    supportContact: undefined,
+    log: silent,
+  })
+}
+
+const handling: Handling = {
+  signal: new AbortController().signal,
+  attempt: 1,
+  last: false,
+  stillOurs: () => Promise.resolve(),
+  ageMs: () => 0,
+  following: () => Promise.resolve([]),
+  absorb: () => Promise.resolve(),
+}
+
+/** Telegram and the backend in one: whatever is asked succeeds. */
+async function startDouble() {
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => reply(request, response))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+function reply({ url, method }: IncomingMessage, response: ServerResponse): void {
+  const path = url!.split('?')[0]!
+  if (path === endpoints.processMessage.path) return stream(response)
+  const endpoint = Object.values(endpoints).find((known) => known.path === path && known.method === method)
+  const body = endpoint
+    ? exampleOf(endpoint.reply)
+    : { ok: true, result: { message_id: 1, date: 0, chat, text: 'A message' } }
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function stream(response: ServerResponse): void {
+  const done = { ...(exampleOf(answer) as object), answer: words, delivered: false, chat_id: chat.id }
+  const events = [
+    { type: 'accepted', question_id: 1, delivered_message_ids: [] },
+    ...words.split(/(?<= )/).map((text) => ({ type: 'delta', text })),
+    { type: 'done', ...done },
+  ]
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  response.end(events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''))
+}
