@@ -79,6 +79,17 @@ describe('the check of the catalogue', () => {
       'a usual answer of somebody-1 costs $0.0055 and earns $0.0032 (10 credits, by the plan "plan" with its whole allowance used): it loses money usually, which a price of 148 credits would not',
     ],
     [
+      'by the searches of its model',
+      [
+        entry({
+          priceCredits: 4,
+          prices: [{ from: '2026-01-01', input: 1_000_000, cachedInput: 0, output: 5_000_000, perSearch: 5_000 }],
+        }),
+      ],
+      {},
+      'an answer at its limits of somebody-1 costs $0.0730 and earns $0.0520 (4 credits, by the pack "pack"): it loses money at its limits, which a price of 6 credits would not',
+    ],
+    [
       'when an announced price comes',
       [
         entry({

@@ -4,18 +4,23 @@ import type { ProviderPrice } from './prices.ts'
 
 type Tokens = Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens'>
 type Used = Tokens & Pick<Usage, 'audioSeconds' | 'pictures' | 'searches'>
+type Answered = Tokens & Required<Pick<Usage, 'searches'>>
 
 /** A cost is summed up in these parts of a micro-dollar, of which those of a token and of a second are whole. */
 const parts = 60_000_000n
 const perMillionTokens = parts / 1_000_000n
 const perSecond = parts / 60n
 
-/** A usual question with what was said before it, and its answer. */
-export const usual: Tokens = { inputTokens: 2_000, cachedInputTokens: 0, outputTokens: 700 }
+/** A usual question with what was said before it, and its answer. Only a price for searches makes them cost. */
+export const usual: Answered = { inputTokens: 2_000, cachedInputTokens: 0, outputTokens: 700, searches: 1 }
+
+/** No provider limits how often a model searches; more than this is rare. */
+const mostSearches = 5
 
 /** The context full to its end, and nothing of it in the provider's cache. */
-export function atLimits({ contextTokens, maxOutputTokens }: Room): Tokens {
-  return { inputTokens: contextTokens - maxOutputTokens, cachedInputTokens: 0, outputTokens: maxOutputTokens }
+export function atLimits({ contextTokens, maxOutputTokens }: Room): Answered {
+  const tokens = { inputTokens: contextTokens - maxOutputTokens, cachedInputTokens: 0, outputTokens: maxOutputTokens }
+  return { ...tokens, searches: mostSearches }
 }
 
 /** What a provider takes for all of that, in micro-dollars: whole, rounded half up once. */
