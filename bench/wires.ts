@@ -29,8 +29,8 @@ async function measure(): Promise<void> {
   const server = fork(import.meta.filename)
   const [address] = (await once(server, 'message')) as [string]
   print(`${atOnce} answers at once of ${pieces} pieces, one every ${pieceMs} ms`)
-  const least = await cost(() => askBare(`${address}/chat/chat/completions`))
-  print(`  the least, lines and JSON.parse: ${least.toFixed(1)} ms of processor an answer`)
+  const bare = await cost(() => askBare(`${address}/chat/chat/completions`))
+  print(`  bare reading, lines and JSON.parse: ${bare.toFixed(1)} ms of processor an answer`)
   for (const wire of wireNames) {
     const own = await cost(() => readWire(wire, address))
     const all = await cost(() => ask(wire, address))
@@ -77,7 +77,7 @@ async function ask(wire: WireName, address: string): Promise<void> {
   }
 }
 
-/** The least that reading such a stream takes. */
+/** Each piece read as it comes, and nothing else. */
 async function askBare(address: string): Promise<void> {
   const asked = request(address, { method: 'POST', agent: kept }).end('{}')
   const [response] = (await once(asked, 'response')) as [IncomingMessage]

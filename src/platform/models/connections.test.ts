@@ -58,6 +58,29 @@ test.each(Object.keys(speakers).flatMap((wire) => [0, 1, 50].map((ms) => [wire a
   },
 )
 
+test.each(Object.keys(speakers) as WireName[])(
+  'long answers by %s that come fast are complete, and use one connection',
+  async (wire) => {
+    const { grammar } = speakers[wire]
+    const end = grammar.end('stop', { input: 9, cached: 0, output: 100, reasoning: 0 })
+    const words = Array.from({ length: 100 }, (_, n) => `word${n} `)
+    const pieces = [...words.map((word) => grammar.text(word)), end].map((events) => speakers[wire].lines(events))
+    agent.destroy()
+    server.clear((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const say = (n: number) =>
+        n === pieces.length ? response.end() : response.write(pieces[n]!, () => setImmediate(say, n + 1))
+      response.write(speakers[wire].lines(grammar.begin), () => say(0))
+    })
+    const path = randomUUID()
+    for (let n = 0; n < 3; n += 1) {
+      expect(await ask(wire, path)).toBe(words.join(''))
+      await expect.poll(kept, { interval: 1 }).toBe(1)
+    }
+    expect([server.asked.length, server.connections, server.hungUp]).toEqual([3, 1, 0])
+  },
+)
+
 test('an answer does not wait for the end of its body', async () => {
   server.clear((response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })

@@ -2,6 +2,7 @@ import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, req
 import { request as requestHttps } from 'node:https'
 import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
 import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import { Gathering } from './gathering.ts'
 import type { Provider } from './provider.ts'
 
 /** After the last word the end of a body is waited for only so long and so far: then its connection is worth nothing. */
@@ -115,9 +116,10 @@ export class Reply {
 /** Pieces that wait while the reader takes none; then the server has to wait. */
 const mostWaiting = 64
 
-/** What arrives, as it arrives. For a body of many pieces Node's own iterator costs half as much again. */
+/** What arrives. For a body of many pieces Node's own iterator costs half as much again. */
 async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   const waiting: Uint8Array[] = []
+  const gathering = new Gathering(message)
   let failure: Error | undefined
   let goOn = () => {}
   const take = (bytes: Uint8Array) => {
@@ -129,14 +131,19 @@ async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   message.once('error', (error) => (failure = error)).once('close', () => goOn())
   try {
     for (;;) {
-      while (waiting.length > 0) yield waiting.shift()!
+      while (waiting.length > 0) {
+        const [only, ...more] = waiting.splice(0)
+        yield more.length === 0 ? only! : Buffer.concat([only!, ...more])
+      }
       if (message.readableEnded) return
       if (message.closed) throw failure ?? new Error('The connection was closed')
       message.resume()
+      gathering.begin()
       await new Promise<void>((resolve) => (goOn = resolve))
     }
   } finally {
     message.off('data', take)
+    gathering.end()
   }
 }
 
