@@ -46,6 +46,7 @@ const values: Record<string, unknown> = {
   state: 'canceled',
   complete: false,
   blocked: false,
+  token: 'nothing',
   lane: 'nothing',
   fence: 1,
   attempts: 1,

@@ -1,6 +1,8 @@
 import { databaseTables } from '#platform/database/tables.ts'
 import type { Tables } from '#platform/database/table.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
+import { cabinetEndpoints } from './cabinet/contract.ts'
+import { cabinetTables } from './cabinet/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
@@ -26,6 +28,7 @@ import { eventsTables } from './events/tables.ts'
 
 /** The table of contents: each module uses those below it. */
 const modules = {
+  cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
   owner: { endpoints: ownerEndpoints },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
@@ -60,6 +63,7 @@ export const tables: Tables = Object.assign({}, ...Object.values(tablesByOwner))
 
 /** Everything the bot may ask of the backend: the backend serves this list, the client is made from it. */
 export const endpoints = {
+  ...modules.cabinet.endpoints,
   ...modules.owner.endpoints,
   ...modules.support.endpoints,
   ...modules.receipts.endpoints,

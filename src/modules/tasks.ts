@@ -1,3 +1,4 @@
+import { deleteSessions } from './cabinet/tasks/delete-sessions.ts'
 import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
 import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
@@ -29,5 +30,6 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
     'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },
+    'delete-sessions': { cron: '47 * * * *', run: deleteSessions },
     'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
   }

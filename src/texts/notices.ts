@@ -29,6 +29,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     formatted(ownerTextsIn(language).toGranted(delta, credits, reason)),
   support_asked: supportAsked,
   support_answered: ({ text }, language) => asTyped(textsIn(language).supportAnswered(text)),
+  owner_wrote: ({ text }, language) => asTyped(textsIn(language).ownerWrote(text)),
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
     const t = textsIn(language)

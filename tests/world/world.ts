@@ -42,6 +42,7 @@ export async function createWorld(
     withoutBot?: boolean
     TRIAL_MESSAGES?: string
     ADMIN_IDS?: string
+    CABINET_URL?: string
     CATALOG_FILE?: string
     PAYMENT_PROVIDER_TOKEN?: string
     PROGRESS?: 'drafts' | 'edits' | 'off'

@@ -14,6 +14,7 @@ export interface Notices {
   credits_changed: { delta: number; credits: number; reason: string | null }
   support_asked: { id: number; telegramId: number; firstName: string; username: string | null; text: string }
   support_answered: { text: string }
+  owner_wrote: { text: string }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   not_told: { telegramId: number }

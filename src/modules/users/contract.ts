@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
-import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { type Caller, defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
 import { languageCodes } from '#texts/codes.ts'
 
@@ -37,7 +37,37 @@ export const defaultSettings: Settings = {
   awaits: null,
 }
 
-const role = z.enum(['owner'])
+export const role = z.enum(['owner', 'manager', 'support', 'analyst'])
+
+export const permission = z.enum([
+  'enter',
+  'see_figures',
+  'see_people',
+  'see_payments',
+  'see_support',
+  'see_health',
+  'see_audit',
+  'grant',
+  'refund',
+  'block',
+  'message',
+  'answer_support',
+  'retry_updates',
+  'give_roles',
+])
+
+/** What each role may do in the cabinet: the one table of it. */
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  owner: permission.options,
+  manager: permission.options.filter((each) => each !== 'give_roles'),
+  support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
+  analyst: ['enter', 'see_figures', 'see_payments', 'see_health'],
+}
+
+/** Whoever has a role with this permission. */
+export function may(permission: Permission): Caller {
+  return `may:${permission}`
+}
 
 export const profile = z.object({
   telegram_id: telegramId,
@@ -55,6 +85,8 @@ export const profile = z.object({
 export type Profile = Camel<z.infer<typeof profile>>
 
 export type Role = z.infer<typeof role>
+
+export type Permission = z.infer<typeof permission>
 
 export type Language = z.infer<typeof language>
 

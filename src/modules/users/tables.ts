@@ -9,9 +9,10 @@ export const usersTables = {
     deletion: { sets: `first_name = '', last_name = null, username = null, settings = '{}', updated_at = now()` },
   },
   roles: {
-    rights: ['insert', 'delete'],
+    rights: ['insert', 'update', 'delete'],
     of: 'telegram_id = $person',
     export: { as: 'role', rows: 'one' },
     deletion: { keeps: 'what a person may do is decided by the owner who granted it' },
   },
+  role_links: { rights: ['insert', 'delete'], of: 'nobody' },
 } satisfies Tables

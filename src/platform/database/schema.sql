@@ -1,5 +1,28 @@
 -- The schema as all migrations make it. Written by `npm run schema`; a test compares it with the database.
 
+create table audit_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor_id bigint not null,
+  role text not null,
+  action text not null,
+  subject_id bigint,
+  subject text,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  idempotency_key text not null,
+  request bytea not null,
+  reply jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128))),
+  constraint audit_log_once UNIQUE (actor_id, idempotency_key),
+  constraint audit_log_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
+CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
+CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
+
 create table budget_holds (
   work_kind text not null,
   work_id bigint not null,
@@ -32,6 +55,32 @@ create table budget_periods (
   constraint budget_periods_reserved_check CHECK ((reserved >= 0)),
   constraint budget_periods_spent_check CHECK ((spent >= 0))
 );
+
+create table cabinet_links (
+  digest bytea not null,
+  telegram_id bigint not null,
+  expires_at timestamp with time zone not null,
+  constraint cabinet_links_pkey PRIMARY KEY (digest)
+);
+
+create table cabinet_openings (
+  digest bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint cabinet_openings_pkey PRIMARY KEY (digest)
+);
+
+create table cabinet_sessions (
+  telegram_id bigint not null,
+  id bigint not null generated always as identity,
+  digest bytea not null,
+  client text not null,
+  began_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint cabinet_sessions_pkey PRIMARY KEY (telegram_id, id),
+  constraint cabinet_sessions_digest_key UNIQUE (digest)
+);
+CREATE INDEX cabinet_sessions_age ON cabinet_sessions USING btree (expires_at);
 
 create table conversations (
   user_id bigint not null,
@@ -279,6 +328,7 @@ create table payment_differences (
   noted_at timestamp with time zone not null default now(),
   constraint payment_differences_pkey PRIMARY KEY (charge_id, what)
 );
+CREATE INDEX payment_differences_newest ON payment_differences USING btree (noted_at DESC, charge_id DESC) WHERE (what <> 'history'::text);
 
 create table plan_day_entries (
   user_id bigint not null,
@@ -349,13 +399,21 @@ create table renewals (
 CREATE INDEX renewals_payload ON renewals USING btree (user_id, invoice_payload);
 CREATE INDEX renewals_to_end ON renewals USING btree (end_try_at) WHERE (end_try_at IS NOT NULL);
 
+create table role_links (
+  digest bytea not null,
+  role text not null,
+  expires_at timestamp with time zone not null,
+  constraint role_links_pkey PRIMARY KEY (digest),
+  constraint role_links_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'support'::text, 'analyst'::text])))
+);
+
 create table roles (
   telegram_id bigint not null,
   role text not null,
   granted_by bigint,
   at timestamp with time zone not null default now(),
   constraint roles_pkey PRIMARY KEY (telegram_id),
-  constraint roles_role_check CHECK ((role = 'owner'::text)),
+  constraint roles_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'support'::text, 'analyst'::text]))),
   constraint roles_telegram_id_check CHECK ((telegram_id > 0))
 );
 
@@ -395,6 +453,7 @@ create table support_requests (
   constraint support_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
 CREATE INDEX support_requests_id ON support_requests USING btree (id);
+CREATE INDEX support_requests_open ON support_requests USING btree (id) WHERE (answered_at IS NULL);
 
 create table transactions (
   user_id bigint not null,
@@ -437,8 +496,12 @@ create table transactions (
 );
 CREATE INDEX transactions_by_charge ON transactions USING btree (telegram_payment_charge_id);
 CREATE INDEX transactions_by_payload ON transactions USING btree (invoice_payload);
+CREATE INDEX transactions_newest ON transactions USING btree (paid_at DESC, id DESC) WHERE (paid_at IS NOT NULL);
+CREATE INDEX transactions_of_status ON transactions USING btree (status, paid_at DESC, id DESC) WHERE (status = ANY (ARRAY['refunding'::text, 'refunded'::text]));
 CREATE UNIQUE INDEX transactions_open_payload ON transactions USING btree (user_id, invoice_payload) WHERE (kind = 'order'::text);
+CREATE INDEX transactions_refunded ON transactions USING btree (refunded_at) WHERE (refunded_at IS NOT NULL);
 CREATE INDEX transactions_refunding ON transactions USING btree (refund_try_at NULLS FIRST) WHERE (status = 'refunding'::text);
+CREATE INDEX transactions_unmatched ON transactions USING btree (paid_at DESC, id DESC) WHERE (kind = 'unmatched'::text);
 
 create table trials (
   user_id bigint not null,
@@ -469,7 +532,10 @@ create table users (
   constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
   constraint users_telegram_id_check CHECK ((telegram_id > 0))
 );
+CREATE INDEX users_first_name ON users USING btree (lower(first_name) text_pattern_ops);
+CREATE INDEX users_newest ON users USING btree (created_at DESC, telegram_id DESC);
 CREATE INDEX users_paid_until ON users USING btree (paid_until) WHERE (paid_until IS NOT NULL);
+CREATE INDEX users_username ON users USING btree (lower(username) text_pattern_ops) WHERE (username IS NOT NULL);
 
 create table waiting_questions (
   user_id bigint not null,

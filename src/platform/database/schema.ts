@@ -44,3 +44,9 @@ export async function reasonNotReady(sql: Sql): Promise<string | undefined> {
 }
 
 const undefinedTable = '42P01'
+
+/** The number of the last migration that was applied. */
+export async function lastMigration(sql: Sql): Promise<number> {
+  const [row] = await sql<{ number: number }>`select coalesce(max(number), 0) as number from migrations`
+  return row!.number
+}

@@ -3,10 +3,10 @@ import type { Camel } from './camel-case.ts'
 import type { ErrorCode } from './error-codes.ts'
 
 /**
- * Who may call an endpoint: the program that carries the token, for no person; the person the call is about; an owner.
- * There is no default: each endpoint decides it.
+ * Who may call an endpoint: the program that carries the token, for no person; the person the call is about; an owner;
+ * whoever has a role with this permission; or anybody, where the call itself brings what opens the door. There is no default: each endpoint decides it.
  */
-export type Caller = 'program' | 'self' | 'owner'
+export type Caller = 'program' | 'self' | 'owner' | 'anybody' | `may:${string}`
 
 /** One call of the HTTP API as its contract states it: names are those of the wire. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorHeaders, actorIn, type MayAct } from './actor.ts'
+import type { Actor, Door, MayAct } from './actor.ts'
 import { converterOf } from './camel-case.ts'
 import type { Endpoint, HandlerInput, HandlerReply } from './endpoint.ts'
 import { errorBody, errorCodes } from './error-codes.ts'
@@ -9,6 +9,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Set before the routes are registered: who may do what is no matter of HTTP. */
     mayAct: MayAct
+    door: Door
   }
 }
 
@@ -34,7 +35,7 @@ export function serve<E extends Endpoint>(
     schema: {
       operationId: endpoint.name,
       summary: endpoint.summary,
-      headers: actorHeaders,
+      ...(app.door.headers ? { headers: app.door.headers } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
@@ -42,7 +43,7 @@ export function serve<E extends Endpoint>(
     handler: async (request, reply) => {
       const given = toCamel(endpoint.body ? request.body : request.query) as HandlerInput<E>
       const about = (given as { telegramId?: number } | undefined)?.telegramId
-      const actor = actorIn(request.headers)
+      const actor = app.door.actorOf(request)
       if (!(await app.mayAct(actor, endpoint.allow, about))) throw new Refusal('forbidden')
       const result = await handle(withActor(given, actor), request, reply)
       return result === reply ? reply : toSnake(result)
@@ -52,7 +53,7 @@ export function serve<E extends Endpoint>(
 
 /** Where an endpoint has a field `by`, it holds the person of `X-Actor` and no other. */
 function withActor<Input>(given: Input, actor: Actor): Input {
-  if (actor.kind === 'program' || typeof given !== 'object' || given === null || !('by' in given)) return given
+  if (actor.kind !== 'person' || typeof given !== 'object' || given === null || !('by' in given)) return given
   if (given.by !== null && given.by !== actor.telegramId)
     throw new Refusal('bad_request', { reason: '`by` must be absent or the person named in X-Actor' })
   return { ...given, by: actor.telegramId }

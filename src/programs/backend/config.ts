@@ -6,6 +6,7 @@ import {
   paymentSecretsOf,
   paymentSettings,
   type Environment,
+  httpUrl,
   idList,
   port,
   readSettings,
@@ -39,12 +40,22 @@ export function readConfig(environment: Environment) {
     catalog,
     /** Who owns the bot. */
     adminIds: settings.ADMIN_IDS,
+    /** Where the owner's browser finds the cabinet; absent: there is none. */
+    cabinetUrl: settings.CABINET_URL,
+    /** Signs what Telegram tells a Mini App. */
+    botToken: settings.BOT_TOKEN,
     trialMessages: settings.TRIAL_MESSAGES,
     /** Where the people live; absent: by their language. */
     timeZone: settings.TIME_ZONE,
     openai: openAiOf(environment),
   }
 }
+
+/** The page and its cookie know this path only. */
+const cabinetUrl = httpUrl.refine(
+  (url) => new URL(url).pathname === '/cabinet',
+  'expected an address that ends with /cabinet',
+)
 
 function readOwnSettings(environment: Environment) {
   return readSettings(environment, {
@@ -60,6 +71,7 @@ function readOwnSettings(environment: Environment) {
       .optional(),
     WEBHOOK_SECRET_OLD: secretText.optional(),
     ADMIN_IDS: idList,
+    CABINET_URL: cabinetUrl.optional(),
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
     TIME_ZONE: timeZone.optional(),
   })

@@ -7,13 +7,14 @@ import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import { answerErrors } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
+import { browserRoutes, cabinetRoutes } from '#modules/cabinet/routes.ts'
 import { costRoutes } from '#modules/costs/routes.ts'
 import { chargingRoutes } from '#modules/charging/routes.ts'
 import { myDataRoutes } from '#modules/my-data/routes.ts'
 import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
-import type { MayAct } from '#platform/http/actor.ts'
+import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
@@ -50,6 +51,35 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
   })
   watchRequests(app, context)
 
+  await describeApi(app)
+
+  await group(app, 'Health', healthRoutes, context)
+  await group(app, 'Webhook', webhookRoutes, context)
+  await group(app, 'Cabinet', browserRoutes, context)
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (request) => {
+      if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
+    })
+    api.decorate<Door>('door', programDoor)
+    api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(context.sql, actor, allow, about))
+    await group(api, 'People', userRoutes, context)
+    await group(api, 'Access', chargingRoutes, context)
+    await group(api, 'Data of a person', myDataRoutes, context)
+    await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Receipts', receiptRoutes, context)
+    await group(api, 'Support', supportRoutes, context)
+    await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Links to the cabinet', cabinetRoutes, context)
+    await group(api, 'Margin', costRoutes, context)
+    await group(api, 'Questions', questionRoutes, context)
+    await group(api, 'Conversations', conversationRoutes, context)
+    await group(api, 'Reports', reportRoutes, context)
+  })
+  return app
+}
+
+/** The description of all routes, and a page to read and try it. */
+async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -65,27 +95,6 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
   })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { persistAuthorization: true } })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-
-  await group(app, 'Health', healthRoutes, context)
-  await group(app, 'Webhook', webhookRoutes, context)
-  await app.register(async (api) => {
-    api.addHook('onRequest', async (request) => {
-      if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
-    })
-    api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(context.sql, actor, allow, about))
-    await group(api, 'People', userRoutes, context)
-    await group(api, 'Access', chargingRoutes, context)
-    await group(api, 'Data of a person', myDataRoutes, context)
-    await group(api, 'Payments', paymentRoutes, context)
-    await group(api, 'Receipts', receiptRoutes, context)
-    await group(api, 'Support', supportRoutes, context)
-    await group(api, 'Owner', ownerRoutes, context)
-    await group(api, 'Margin', costRoutes, context)
-    await group(api, 'Questions', questionRoutes, context)
-    await group(api, 'Conversations', conversationRoutes, context)
-    await group(api, 'Reports', reportRoutes, context)
-  })
-  return app
 }
 
 /** Routes that stand together on the page of the API. */

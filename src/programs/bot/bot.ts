@@ -7,6 +7,7 @@ import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
+import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
 import { conversations } from '#modules/conversations/bot/conversations.ts'
 import { files } from '#modules/questions/bot/files.ts'
@@ -49,6 +50,7 @@ import { following, retrying } from './telegram.ts'
 const features: Composer<BotContext>[] = [
   prompts,
   forwarded,
+  cabinet,
   start,
   trial,
   menu,

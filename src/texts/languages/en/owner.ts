@@ -6,6 +6,7 @@ import { earned } from './money.ts'
 
 export const owner: OwnerTexts = {
   commands: {
+    cabinet: 'Owner: the cabinet in a browser',
     stats: 'Owner: figures',
     user: 'Owner: a person and their payments',
     grant: 'Owner: give credits',
@@ -15,7 +16,7 @@ export const owner: OwnerTexts = {
     block: 'Owner: close access',
     unblock: 'Owner: open access',
   },
-  help: '**For the owner**\n\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n\nInstead of the @name a Telegram id will do.',
+  help: '**For the owner**\n\n/cabinet: the cabinet in a browser\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n\nInstead of the @name a Telegram id will do.',
   usage: {
     user: 'Like this: /user @name or /user id.',
     grant:
@@ -29,6 +30,12 @@ export const owner: OwnerTexts = {
   noSuchPerson: (who) => `The bot does not know who this is: ${who}. It knows those who have written to it.`,
   noSuchPayment: (which) => `There is no payment ${which}. /user @name shows the numbers of payments.`,
   noSuchRequest: (id) => `There is no question no. ${id}. /requests shows those without an answer.`,
+  cabinetOpen: 'The link opens the cabinet once, within a minute. Do not pass it on.',
+  cabinetHere: 'Open here',
+  cabinetInBrowser: 'Open in the browser',
+  cabinetClosed: 'The cabinet is off: its address, CABINET_URL, is not set.',
+  firstOwner: 'You are the owner of this bot now.',
+  roleLinkOld: 'This link is no longer valid: the bot has an owner already, or the link is too old.',
   refused: 'That cannot be done. Check what you wrote and try again.',
   tooFewCredits: (has, wished) =>
     `So many cannot be taken: the person has ${english(has, 'credit', 'credits')}, and you take ${wished}.`,

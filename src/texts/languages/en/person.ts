@@ -99,6 +99,7 @@ export const person: Texts = {
   supportKept: (id) =>
     `Your question no. ${id} is written down; the owner will see it when they look into the bot. The answer comes here.`,
   supportAnswered: (text) => `The answer to your question about payments:\n\n${text}`,
+  ownerWrote: (text) => `A message from the owner of the bot:\n\n${text}`,
   historyPayments: 'Payments',
   historyEntries: 'Credits',
   historyEmpty: 'No payments or charges yet.',

@@ -109,6 +109,7 @@ export const person = {
   supportKept: (id: number) =>
     `Ваш вопрос № ${id} записан, владелец увидит его, когда заглянет в бота. Ответ придёт сюда.`,
   supportAnswered: (text: string) => `Ответ на ваш вопрос об оплате:\n\n${text}`,
+  ownerWrote: (text: string) => `Сообщение от владельца бота:\n\n${text}`,
   historyPayments: 'Платежи',
   historyEntries: 'Кредиты',
   historyEmpty: 'Платежей и списаний пока не было.',

@@ -1,0 +1,38 @@
+import type { Sql } from '#platform/database/sql.ts'
+
+export interface AuditEntry {
+  id: number
+  at: Date
+  by: number
+  byName: string | null
+  role: string
+  action: string
+  about: number | null
+  aboutName: string | null
+  subject: string | null
+  reason: string
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+const perPage = 50
+
+/** What was done, newest first, fifty at a time. */
+export async function listAudit(
+  sql: Sql,
+  wanted: { action: string | undefined; by: number | undefined; about: number | undefined; before: string | undefined },
+): Promise<{ entries: AuditEntry[]; next: string | null }> {
+  const beforeId = /^\d{1,18}$/.test(wanted.before ?? '') ? wanted.before : null
+  const entries = await sql<AuditEntry>`
+    select a.id, a.at, a.actor_id as by, actor.first_name as by_name, a.role, a.action, a.subject_id as about,
+      subject.first_name as about_name, a.subject, a.reason, a.before, a.after
+    from audit_log a
+    left join users actor on actor.telegram_id = a.actor_id left join users subject on subject.telegram_id = a.subject_id
+    where a.id < coalesce(${beforeId}::bigint, 9223372036854775807)
+      and (${wanted.action}::text is null or a.action = ${wanted.action})
+      and (${wanted.by}::bigint is null or a.actor_id = ${wanted.by})
+      and (${wanted.about}::bigint is null or a.subject_id = ${wanted.about})
+    order by a.id desc limit ${perPage + 1}`
+  const shown = entries.slice(0, perPage)
+  return { entries: shown, next: entries.length > perPage ? String(shown.at(-1)!.id) : null }
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { roleOf } from '#modules/users/roles.ts'
+import type { Session } from '#modules/cabinet/session/sessions.ts'
+import { confirm, type Question } from './confirm.ts'
+
+/** What every change brings. */
+export interface Asked {
+  reason: string
+  idempotencyKey: string
+  confirmation?: string | undefined
+}
+
+/** What a change was, for the record; numbers, states and lengths, no words of anybody. */
+export interface Done<Reply> {
+  about?: number | undefined
+  subject?: string | undefined
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  reply: Reply
+}
+
+/**
+ * The only way in which the cabinet changes anything: in one transaction with its record, once for each key of whoever acts.
+ * The same again answers the same. What is dangerous is asked twice: the second call brings what the first one was given.
+ * @throws Refusal
+ */
+export async function change<Reply extends object>(
+  sql: Sql,
+  session: Session,
+  action: string,
+  { reason, idempotencyKey, confirmation, ...input }: Asked & Record<string, unknown>,
+  steps: { question?: (sql: Sql) => Promise<Question | undefined>; act: (sql: Sql) => Promise<Done<Reply>> },
+): Promise<Reply> {
+  const { telegramId: by } = session
+  const request = createHash('sha256')
+    .update(JSON.stringify([action, reason, input]))
+    .digest()
+  return sql.transaction(async (sql) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`cabinet:${by}:${idempotencyKey}`}, 0))`
+    const [before] = await sql<{ request: Buffer; reply: Reply }>`
+      select request, reply from audit_log where actor_id = ${by} and idempotency_key = ${idempotencyKey}`
+    if (before && !before.request.equals(request)) throw new Refusal('idempotency_key_reused')
+    if (before) return before.reply
+    confirm(session, { request, idempotencyKey, given: confirmation }, await steps.question?.(sql))
+    const done = await steps.act(sql)
+    await sql`
+      insert into audit_log (actor_id, role, action, subject_id, subject, reason, before, after, idempotency_key, request, reply)
+      values (${by}, ${(await roleOf(sql, by)) ?? ''}, ${action}, ${done.about}, ${done.subject}, ${reason}, ${done.before},
+        ${done.after}, ${idempotencyKey}, ${request}, ${done.reply})`
+    return done.reply
+  })
+}

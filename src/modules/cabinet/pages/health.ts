@@ -1,0 +1,69 @@
+import { lastMigration } from '#platform/database/schema.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { listGivenUp } from '#platform/inbox/given-up.ts'
+import { stats } from '#platform/inbox/stats.ts'
+import { version } from '#platform/runtime/version.ts'
+import { latestErrors } from '#modules/events/events-of.ts'
+import { listJobs } from '#modules/maintenance/jobs.ts'
+import { countNotices } from '#modules/notifications/count-notices.ts'
+import { watch, type Watched } from '#modules/owner/watch.ts'
+
+const mostShown = 50
+
+/** What is wrong now, and what was. */
+export async function healthOf(sql: Sql) {
+  const [migration, inbox, watched, givenUp, errors, jobs, outbox] = await Promise.all([
+    lastMigration(sql),
+    stats(sql),
+    watch(sql),
+    listGivenUp(sql, mostShown),
+    latestErrors(sql, mostShown),
+    listJobs(sql),
+    countNotices(sql),
+  ])
+  const values = { ...watched, ...inbox }
+  return {
+    at: new Date().toISOString(),
+    version,
+    migration,
+    alerts: alertsOf(values, jobs.length > 0 ? jobs.filter(({ state }) => state === 'failed').length : 0),
+    givenUp: givenUp.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    errors: errors.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    jobs: jobs.map(({ lastAt, ...rest }) => ({ lastAt: lastAt?.toISOString() ?? null, ...rest })),
+    outbox,
+    figures: (
+      [
+        'waiting',
+        'lanes',
+        'databaseBytes',
+        'connections',
+        'connectionsMost',
+        'reconciledSecondsAgo',
+        'backedUpSecondsAgo',
+        'backupCopiedSecondsAgo',
+      ] as const
+    ).map((name) => ({ name, value: values[name] })),
+  }
+}
+
+type Values = Watched & Awaited<ReturnType<typeof stats>>
+
+/** The same limits as those of deploy/monitoring/alerts.yaml, as far as the database knows. */
+function alertsOf(values: Values, failedJobs: number): { kind: string; value: number }[] {
+  const limits: [kind: string, value: number, limit: number][] = [
+    ['nobody_answers', values.oldestWaitingSeconds, 120],
+    ['update_stuck', values.oldestSeconds, 900],
+    ['many_updates', values.waiting, 2_000],
+    ['updates_given_up', values.givenUp, 0],
+    ['payment_waits', values.paymentWaitSeconds, 30],
+    ['money_unmatched', values.unmatched, 0],
+    ['payments_differ', values.differencesToday, 0],
+    ['question_silent', values.silentHoldSeconds, 900],
+    ['not_reconciled', values.reconciledSecondsAgo ?? 0, 3 * 3_600],
+    ['backup_old', values.backedUpSecondsAgo ?? 0, 36 * 3_600],
+    ['copy_old', values.backupCopiedSecondsAgo ?? 0, 36 * 3_600],
+    ['connections_few', values.connections / values.connectionsMost, 0.85],
+    ['jobs_failed', failedJobs, 0],
+  ]
+  return limits.filter(([, value, limit]) => value > limit).map(([kind, value]) => ({ kind, value }))
+}

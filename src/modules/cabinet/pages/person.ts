@@ -1,0 +1,69 @@
+import { readCursor } from '#platform/database/cursor.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { meansReply } from '#modules/charging/replies.ts'
+import { ledgerOf } from '#modules/entitlements/ledger-of.ts'
+import { eventsOf } from '#modules/events/events-of.ts'
+import { type ListedPayment, listPayments, payerOf } from '#modules/payments/list-payments.ts'
+import { questionsOf } from '#modules/questions/questions-of.ts'
+import { type Listed, listPeople, searchPeople } from '#modules/users/list-people.ts'
+import { profileReply } from '#modules/users/profile-reply.ts'
+import { findUser } from '#modules/users/users.ts'
+
+const mostShown = 50
+
+/** Everybody, or those who are looked for. */
+export async function peoplePage(
+  sql: Sql,
+  { search, before }: { search?: string | undefined; before?: string | undefined },
+) {
+  const found = search
+    ? await searchPeople(sql, { search, orId: await payerOf(sql, search) })
+    : await listPeople(sql, readCursor(before))
+  return { people: found.shown.map(listedReply), next: found.next }
+}
+
+/** @throws Refusal user_not_found */
+export async function personPage({ sql, catalog }: { sql: Sql; catalog: Catalog }, telegramId: number) {
+  const user = await findUser(sql, telegramId)
+  if (!user) throw new Refusal('user_not_found')
+  const [means, ledger, { shown: payments }, questions, timeline] = await Promise.all([
+    meansReply({ sql, catalog }, telegramId),
+    ledgerOf(sql, telegramId, mostShown),
+    listPayments(sql, { show: 'all', telegramId }),
+    questionsOf(sql, telegramId, mostShown),
+    eventsOf(sql, telegramId, mostShown),
+  ])
+  return {
+    profile: { ...profileReply(user), settings: { ...user.settings, instructions: null } },
+    means,
+    ledger: ledger.map(atReply),
+    payments: payments.map(paymentReply),
+    questions: questions.map(atReply),
+    timeline: timeline.map(atReply),
+  }
+}
+
+export function paymentReply({ at, refundedAt, ...rest }: ListedPayment) {
+  return { ...rest, at: at.toISOString(), refundedAt: refundedAt?.toISOString() ?? null }
+}
+
+function listedReply({
+  paidUntil,
+  createdAt,
+  telegramId,
+  firstName,
+  lastName,
+  username,
+  language,
+  credits,
+  blocked,
+}: Listed) {
+  const times = { paidUntil: paidUntil?.toISOString() ?? null, createdAt: createdAt.toISOString() }
+  return { telegramId, firstName, lastName, username, language, credits, blocked, ...times }
+}
+
+function atReply<Row extends { at: Date }>({ at, ...rest }: Row) {
+  return { ...rest, at: at.toISOString() }
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import { readCursor } from '#platform/database/cursor.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { browserEndpoints } from '#modules/cabinet/browser.ts'
+import { listAudit } from '#modules/cabinet/audit/audit.ts'
+import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
+import { listTickets, talkWith } from '#modules/support/tickets.ts'
+import { listTeam } from '#modules/users/roles.ts'
+import { findUser } from '#modules/users/users.ts'
+import { healthOf } from './health.ts'
+import { paymentReply, peoplePage, personPage } from './person.ts'
+import { Today } from './today.ts'
+
+interface PageContext {
+  sql: Sql
+  catalog: Catalog
+}
+
+/** What the pages of the cabinet show. */
+export async function pageRoutes(app: FastifyInstance, context: PageContext): Promise<void> {
+  const { sql, catalog } = context
+  const today = new Today(sql, catalog)
+  serve(app, browserEndpoints.today, () => today.figures())
+  serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
+  serve(app, browserEndpoints.person, ({ telegramId }) => personPage(context, telegramId))
+  serve(app, browserEndpoints.health, () => healthOf(sql))
+  serve(app, browserEndpoints.payments, async ({ show, before }) => {
+    const { shown, next } = await listPayments(sql, { show, before: readCursor(before) })
+    return { payments: shown.map(paymentReply), next }
+  })
+  serve(app, browserEndpoints.differences, async ({ before }) => {
+    const { shown, next, comparedAt } = await listDifferences(sql, readCursor(before))
+    const differences = shown.map(({ chargeId, what, telegramId, amount, happenedAt, notedAt }) => ({
+      chargeId,
+      what,
+      telegramId,
+      amount,
+      happenedAt: happenedAt.toISOString(),
+      notedAt: notedAt.toISOString(),
+    }))
+    return { comparedAt: comparedAt?.toISOString() ?? null, differences, next }
+  })
+  ticketRoutes(app, context)
+  serve(app, browserEndpoints.team, async () => ({
+    team: (await listTeam(sql)).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+  }))
+  serve(app, browserEndpoints.audit, async ({ action, by, about, before }) => {
+    const { entries, next } = await listAudit(sql, { action, by, about, before })
+    return { entries: entries.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })), next }
+  })
+}
+
+function ticketRoutes(app: FastifyInstance, { sql }: PageContext): void {
+  serve(app, browserEndpoints.tickets, async ({ show, before }) => {
+    const { tickets, next } = await listTickets(sql, { show, before })
+    return {
+      tickets: tickets.map(({ at, answeredAt, ...rest }) => ({
+        ...rest,
+        at: at.toISOString(),
+        answeredAt: answeredAt?.toISOString() ?? null,
+      })),
+      next,
+    }
+  })
+  serve(app, browserEndpoints.talk, async ({ telegramId }) => {
+    const user = await findUser(sql, telegramId)
+    if (!user) throw new Refusal('user_not_found')
+    const requests = await talkWith(sql, telegramId)
+    return {
+      telegramId,
+      firstName: user.firstName,
+      username: user.username,
+      requests: requests.map(({ at, answeredAt, ...rest }) => ({
+        ...rest,
+        at: at.toISOString(),
+        answeredAt: answeredAt?.toISOString() ?? null,
+      })),
+    }
+  })
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import type { Log } from '#platform/runtime/log.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
+import { roleOf } from '#modules/users/roles.ts'
+import { changeRoutes } from './audit/routes.ts'
+import { cabinetEndpoints } from './contract.ts'
+import { pageRoutes } from './pages/routes.ts'
+import { siteRoutes } from './site.ts'
+import { openDoor } from './session/door.ts'
+import { makeLink } from './session/enter.ts'
+import { entranceRoutes, sessionRoutes } from './session/routes.ts'
+
+interface CabinetContext {
+  sql: Sql
+  catalog: Catalog
+  config: { cabinetUrl: string | undefined; botToken: string | undefined }
+  log: Log
+}
+
+/** What the bot asks: links. */
+export async function cabinetRoutes(app: FastifyInstance, { sql, config }: CabinetContext): Promise<void> {
+  serve(app, cabinetEndpoints.openCabinet, async ({ telegramId }) => {
+    const role = await roleOf(sql, telegramId)
+    if (!role) throw new Refusal('no_role')
+    const address = config.cabinetUrl ?? null
+    return { link: address && `${address}/#in=${await makeLink(sql, telegramId)}`, address, role }
+  })
+  serve(app, cabinetEndpoints.firstOwnerLink, async () => ({ token: (await offerFirstOwner(sql)) ?? null }))
+  serve(app, cabinetEndpoints.becomeFirstOwner, async ({ telegramId, token }) => {
+    const outcome = await becomeFirstOwner(sql, { telegramId, token })
+    if ('refused' in outcome) throw new Refusal(outcome.refused)
+    return outcome
+  })
+}
+
+/** What the browser asks, and the page itself; nothing of it is there without an address. */
+export async function browserRoutes(
+  app: FastifyInstance,
+  { sql, catalog, config, log }: CabinetContext,
+): Promise<void> {
+  const { cabinetUrl, botToken } = config
+  if (cabinetUrl === undefined) return
+  await app.register((site) => siteRoutes(site, { log }))
+  await app.register(async (api) => {
+    const keeper = await openDoor(api, { sql, https: cabinetUrl.startsWith('https:') })
+    api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+    await api.register((entrance) => entranceRoutes(entrance, { sql, keeper, botToken }))
+    await api.register(async (inside) => {
+      inside.addHook('onRequest', (request) => keeper.admit(request))
+      await sessionRoutes(inside, { sql, keeper })
+      await pageRoutes(inside, { sql, catalog })
+      await changeRoutes(inside, { sql, keeper })
+    })
+  })
+}

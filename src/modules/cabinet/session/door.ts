@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Door, MayAct } from '#platform/http/actor.ts'
+import { isSecret } from '#platform/http/bearer.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { mayAct } from '#modules/users/roles.ts'
+import { findSession, type Session } from './sessions.ts'
+
+const cookieName = 'cabinet_session'
+
+/** Sessions by their requests. */
+const sessions = new WeakMap<FastifyRequest, Session>()
+
+/** The door of the cabinet: the session's cookie says who acts, and a change must bring the session's CSRF token. */
+export async function openDoor(
+  app: FastifyInstance,
+  { sql, https }: { sql: Sql; https: boolean },
+): Promise<Doorkeeper> {
+  await app.register(cookie)
+  app.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(sql, actor, allow, about))
+  app.decorate<Door>('door', {
+    headers: undefined,
+    actorOf: (request) => {
+      const session = sessions.get(request)
+      return session ? { kind: 'person', telegramId: session.telegramId } : { kind: 'nobody' }
+    },
+  })
+  const options = { path: '/cabinet', httpOnly: true, sameSite: 'strict', secure: https } as const
+  return {
+    async admit(request) {
+      const token = request.cookies[cookieName]
+      const session = token ? await findSession(sql, token) : undefined
+      if (!session) throw new Refusal('signed_out')
+      const given = request.headers['x-csrf-token']
+      if (request.method !== 'GET' && !isSecret(typeof given === 'string' ? given : '', [session.csrf]))
+        throw new Refusal('csrf')
+      sessions.set(request, session)
+    },
+    sessionOf: (request) => sessions.get(request)!,
+    remember: (reply, token, endsAt) => void reply.setCookie(cookieName, token, { ...options, expires: endsAt }),
+    forget: (reply) => void reply.clearCookie(cookieName, options),
+  }
+}
+
+export interface Doorkeeper {
+  /** @throws Refusal */
+  admit(request: FastifyRequest): Promise<void>
+  sessionOf(request: FastifyRequest): Session
+  remember(reply: FastifyReply, token: string, endsAt: Date): void
+  forget(reply: FastifyReply): void
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import { version } from '#platform/runtime/version.ts'
+import { permissionsOf } from '#modules/users/contract.ts'
+import { roleOf } from '#modules/users/roles.ts'
+import { findUser } from '#modules/users/users.ts'
+import { browserEndpoints } from '#modules/cabinet/browser.ts'
+import type { Doorkeeper } from './door.ts'
+import { type Entered, enterByInitData, enterByLink } from './enter.ts'
+import { endSession, findSession, type Session, sessionsOf } from './sessions.ts'
+
+const longestClient = 200
+
+interface SessionContext {
+  sql: Sql
+  keeper: Doorkeeper
+  botToken: string | undefined
+}
+
+/** The way in: here nobody is known yet, and the link or Telegram's signature is what opens. */
+export async function entranceRoutes(app: FastifyInstance, { sql, keeper, botToken }: SessionContext): Promise<void> {
+  const admit = async (entered: Entered, reply: FastifyReply) => {
+    if ('refused' in entered) throw new Refusal(entered.refused)
+    const session = (await findSession(sql, entered.token))!
+    keeper.remember(reply, entered.token, session.endsAt)
+    return meReply(sql, session)
+  }
+  serve(app, browserEndpoints.enter, async ({ token }, request, reply) =>
+    admit(await enterByLink(sql, { token, client: clientOf(request) }), reply),
+  )
+  serve(app, browserEndpoints.enterByTelegram, async ({ initData }, request, reply) =>
+    admit(await enterByInitData(sql, { initData, botToken, client: clientOf(request) }), reply),
+  )
+}
+
+/** One's own sessions. */
+export async function sessionRoutes(
+  app: FastifyInstance,
+  { sql, keeper }: Omit<SessionContext, 'botToken'>,
+): Promise<void> {
+  serve(app, browserEndpoints.me, async (_input, request) => meReply(sql, keeper.sessionOf(request)))
+  serve(app, browserEndpoints.leave, async (_input, request, reply) => {
+    await endSession(sql, keeper.sessionOf(request))
+    keeper.forget(reply)
+    return {}
+  })
+  serve(app, browserEndpoints.sessions, async (_input, request) => {
+    const present = keeper.sessionOf(request)
+    const sessions = await sessionsOf(sql, present.telegramId)
+    return {
+      sessions: sessions.map(({ id, client, beganAt, seenAt, endsAt }) => ({
+        id,
+        client,
+        beganAt: beganAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        current: id === present.id,
+      })),
+    }
+  })
+  serve(app, browserEndpoints.endSession, async ({ id }, request) => {
+    await endSession(sql, { telegramId: keeper.sessionOf(request).telegramId, id })
+    return {}
+  })
+}
+
+async function meReply(sql: Sql, { telegramId, id, csrf, endsAt }: Session) {
+  const [role, user] = await Promise.all([roleOf(sql, telegramId), findUser(sql, telegramId)])
+  if (!role) throw new Refusal('forbidden')
+  return {
+    telegramId,
+    firstName: user?.firstName ?? '',
+    language: user?.language ?? 'en',
+    role,
+    permissions: [...permissionsOf[role]],
+    csrf,
+    sessionId: id,
+    endsAt: endsAt.toISOString(),
+    version,
+  }
+}
+
+function clientOf(request: FastifyRequest): string {
+  return (request.headers['user-agent'] ?? '').slice(0, longestClient)
+}

@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A secret that opens something: 256 bits, in letters that a link may have. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** What is kept of a token: whoever reads the database cannot open anything with it. */
+export function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
