@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
 import chromium from '@sparticuz/chromium'
 import type { TestProject } from 'vitest/node'
 
@@ -8,9 +10,17 @@ declare module 'vitest' {
   }
 }
 
-/** Unpacks the browser once for the whole run: two test files that did it at once would read each other's half. */
+/**
+ * Unpacks the browser once for the whole run, because two test files that did it at once would read each other's half; and
+ * makes the page of the cabinet where what it is made of has changed.
+ */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide('browser', await unpack())
+  if (
+    changedAt(['web/index.html', 'web/vite.config.ts', ...globSync('web/src/**/*.*')]) >
+    changedAt(['web/dist/index.html'])
+  )
+    execFileSync(process.execPath, ['scripts/build-web.ts'], { stdio: 'inherit' })
 }
 
 async function unpack() {
@@ -19,4 +29,9 @@ async function unpack() {
   } catch (error) {
     return { missing: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Of the newest file; those that are not there are as old as can be. */
+function changedAt(files: string[]): number {
+  return Math.max(...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0))
 }

@@ -1,0 +1,241 @@
+import axe from 'axe-core'
+import { gzipSync } from 'node:zlib'
+import { mkdirSync } from 'node:fs'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
+import { createWorld, type World } from '#tests/world/world.ts'
+import { desk, launchBrowser, phone } from './browser.ts'
+import { tooWide } from './measure.ts'
+
+const browser = await launchBrowser()
+afterAll(() => browser?.close())
+
+const ownerId = 7_700_001
+const personId = 7_700_002
+const analystId = 7_700_003
+const patienceMs = 60_000
+/** Where pictures of the pages are put, for people to look at; absent: nowhere. */
+const pictures = process.env['CABINET_PICTURES']
+
+const pages = [
+  { path: '/', ru: 'Сегодня', en: 'Today' },
+  { path: '/people', ru: 'Люди', en: 'People' },
+  { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
+  { path: '/payments', ru: 'Платежи', en: 'Payments' },
+  { path: '/support', ru: 'Поддержка', en: 'Support' },
+  { path: '/health', ru: 'Состояние', en: 'Health' },
+  { path: '/audit', ru: 'Журнал', en: 'Audit' },
+  { path: '/sessions', ru: 'Доступ', en: 'Access' },
+] as const
+
+describe.skipIf(!browser)('the cabinet in a browser', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
+    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    await world.api.register({ telegramId: analystId, firstName: 'Andrew', languageCode: 'en' })
+    await world.sql`insert into roles (telegram_id, role, granted_by) values (${analystId}, 'analyst', ${ownerId})`
+  })
+  afterAll(() => world?.end())
+
+  async function open(telegramId: number, options: BrowserContextOptions & { language?: 'ru' | 'en' } = {}) {
+    const { language, ...rest } = options
+    const context = await browser!.newContext({ viewport: desk, reducedMotion: 'reduce', ...rest })
+    context.setDefaultTimeout(patienceMs)
+    if (language) await context.addInitScript(`localStorage.setItem('cabinet-language', '${language}')`)
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(`${world.backend().url}/cabinet/#in=${await linkFor(world, telegramId)}`)
+    await page.locator('h1').waitFor()
+    const goTo = async (path: string) => {
+      await page.goto(`${world.backend().url}/cabinet${path === '/' ? '' : path}`)
+      await page.locator('h1').waitFor()
+      await page.locator('[role=status]').waitFor({ state: 'detached' })
+    }
+    return { page, faults, goTo, close: () => context.close() }
+  }
+
+  test('weighs at most 250 kB of compressed JavaScript at the first look', async () => {
+    const context = await browser!.newContext({ viewport: desk })
+    context.setDefaultTimeout(patienceMs)
+    const page = await context.newPage()
+    const scripts = new Map<string, Promise<number>>()
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script')
+        scripts.set(
+          response.url(),
+          response.body().then((body) => gzipSync(body).length),
+        )
+    })
+    await page.goto(`${world.backend().url}/cabinet/#in=${await linkFor(world, ownerId)}`)
+    await page.locator('.figure').first().waitFor()
+    const sizes = await Promise.all(scripts.values())
+    const sum = sizes.reduce((all, size) => all + size, 0)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sum).toBeLessThanOrEqual(250_000)
+    expect(page.url(), 'the secret is taken out of the address').not.toContain('#in=')
+    await context.close()
+  })
+
+  test('teaches what an empty page will show', async () => {
+    const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+    for (const [path, words] of [
+      ['/', 'Bars appear here'],
+      ['/payments', 'There are no payments yet'],
+      ['/support', 'All questions are answered'],
+      ['/health', 'No update was given up'],
+      ['/audit', 'Every change made in the cabinet'],
+    ] as const) {
+      await goTo(path)
+      await page.getByText(words).first().waitFor()
+    }
+    expect(faults).toEqual([])
+    await close()
+  })
+
+  describe('of a bot at work', () => {
+    beforeAll(() => fill(world))
+
+    test.for([
+      ['phone', 'light', 'ru'],
+      ['phone', 'dark', 'en'],
+      ['desk', 'light', 'en'],
+      ['desk', 'dark', 'ru'],
+    ] as const)('shuts nobody out: %s, %s, %s', async ([size, colorScheme, language]) => {
+      const { page, faults, goTo, close } = await open(ownerId, {
+        viewport: { phone, desk }[size],
+        colorScheme,
+        language,
+      })
+      for (const { path, ...titles } of pages) {
+        await goTo(path)
+        await page.getByRole('heading', { level: 1, name: titles[language] }).waitFor()
+        expect([path, await violations(page)]).toEqual([path, []])
+        expect([path, await tooWide(page)]).toEqual([path, []])
+        if (pictures) {
+          mkdirSync(pictures, { recursive: true })
+          const name = path.slice(1).replaceAll('/', '-') || 'today'
+          await page.screenshot({ path: `${pictures}/${name}-${size}-${colorScheme}-${language}.png`, fullPage: true })
+        }
+      }
+      expect(faults).toEqual([])
+      await close()
+    })
+
+    test('finds a person and grants them credits, and asks twice when they are many', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/people')
+      await page.getByLabel('Id, @name, name or charge id').fill('мар')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Мария' }).click()
+      await page.getByRole('button', { name: 'Give or take credits' }).click()
+      await page.getByLabel('How many credits').fill('5000')
+      await page.getByLabel('Reason').fill('a long outage')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Give or take credits' }).click()
+      await page.getByText('This is not simply undone').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText('a long outage').waitFor()
+      await page.getByRole('cell', { name: '+5,000' }).waitFor()
+      await goTo('/audit')
+      await page.getByRole('row', { name: /a long outage/ }).waitFor()
+      // What a refusal says to the browser stands in its console too: the one of the first question.
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('answers a question of a person by keyboard alone', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/support')
+      await page.getByRole('button', { name: /Где мои кредиты/ }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByLabel(/Your answer/).focus()
+      await page.keyboard.type('They are here')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.getByText('They are here').last().waitFor()
+      await page.getByText('All questions are answered').waitFor()
+      expect(faults).toEqual([])
+      await close()
+    })
+
+    test('refunds a payment and tries an update again', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/payments')
+      await page.getByRole('button', { name: 'Refund' }).first().click()
+      await page.getByLabel('Reason').fill('asked for')
+      await page.getByRole('dialog').getByRole('button', { name: 'Refund' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByRole('cell', { name: 'being refunded' }).waitFor()
+      await goTo('/health')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByLabel('Reason').fill('mended')
+      await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
+      await page.getByText('No update was given up').waitFor()
+      await close()
+    })
+
+    test('shows a role only what it may see', async () => {
+      const { page, faults, close } = await open(analystId)
+      const links = await page.getByRole('navigation').getByRole('link').allTextContents()
+      expect(links).toEqual(['Today', 'Payments', 'Health', 'Access'])
+      await page.getByRole('link', { name: 'Payments', exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
+      expect(await page.getByRole('button', { name: 'Refund' }).count()).toBe(0)
+      expect(faults).toEqual([])
+      await page.goto(`${world.backend().url}/cabinet/audit`)
+      await page.getByText('This page is closed to your role').waitFor()
+      await close()
+    })
+
+    test('says what to do when there is no session, and when the server is away', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/')
+      await page.route('**/cabinet/api/payments*', (route) => route.abort())
+      await page.getByRole('link', { name: 'Payments', exact: true }).click()
+      await page.getByText('It could not be loaded').waitFor()
+      await page.unroute('**/cabinet/api/payments*')
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('cell', { name: /⭐/ }).first().waitFor()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByText('Send /cabinet to the bot').waitFor()
+      expect(await violations(page)).toEqual([])
+      await close()
+    })
+  })
+})
+
+/** A person with everything that a page shows. */
+async function fill(world: World): Promise<void> {
+  const { api, sql } = world
+  await api.register({ telegramId: personId, firstName: 'Мария', username: 'maria', languageCode: 'ru' })
+  await api.startTrial({ telegramId: personId })
+  await api.updateCredits({ telegramId: personId, delta: 20, reason: 'за терпение', idempotencyKey: 'a' })
+  const { packs } = await api.offers({ telegramId: personId })
+  const order = await api.createPayment({ telegramId: personId, product: packs[0]!.id })
+  const paid = { telegramId: personId, currency: 'XTR', amount: order.amount }
+  await api.completePayment({ ...paid, invoicePayload: order.payload, telegramPaymentChargeId: 'stx-charge-1' })
+  const place = { telegramId: personId, chatId: personId, messageId: 1 }
+  for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
+  await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
+  await sql`
+    insert into payment_differences (charge_id, what, user_id, amount, happened_at)
+    values ('stx-other', 'refund_unmatched', ${personId}, 5, now())`
+  const update = { update_id: 7_700_102, message: { message_id: 2, chat: { id: 9, type: 'private' }, from: { id: 9 } } }
+  await sql`
+    insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
+    values (7700102, 'chat:9', ${update}, 9, 'The backend answered 500', now())`
+  await sql`
+    insert into audit_log (actor_id, role, action, subject_id, reason, before, after, idempotency_key, request, reply)
+    values (${ownerId}, 'owner', 'grant', ${personId}, 'за терпение', '{"credits":0}', '{"credits":20}', 'k', '', '{}')`
+}
+
+async function violations(page: Page) {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}

@@ -1,0 +1,62 @@
+import { Group, Text } from '@mantine/core'
+import { useTexts } from '#web/language.ts'
+import { useFormat } from './format.ts'
+
+interface Day {
+  day: string
+  revenue: number
+  cost: number
+}
+
+const height = 100
+const slot = 20
+
+/** Revenue beside cost for each day; the same as words stands in the title of each pair. */
+export function Bars({ days }: { days: Day[] }) {
+  const { today: t } = useTexts()
+  const { day: dayText, dollars } = useFormat()
+  const most = Math.max(...days.flatMap(({ revenue, cost }) => [revenue, cost]), 1)
+  const tall = (value: number) => (Math.max(value, 0) / most) * height
+  const first = days[0]!
+  const last = days.at(-1)!
+  return (
+    <figure style={{ margin: 0 }}>
+      <svg
+        className="bars"
+        viewBox={`0 0 ${days.length * slot} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={days.map(({ day, revenue, cost }) => `${day}: ${dollars(revenue)}, ${dollars(cost)}`).join('; ')}
+      >
+        {days.map(({ day, revenue, cost }, index) => (
+          <g key={day}>
+            <title>{`${dayText(day)}: ${t.revenue} ${dollars(revenue)}, ${t.cost} ${dollars(cost)}`}</title>
+            <rect
+              className="revenue"
+              x={index * slot + 2}
+              width={7}
+              y={height - tall(revenue)}
+              height={tall(revenue)}
+            />
+            <rect className="cost" x={index * slot + 10} width={7} y={height - tall(cost)} height={tall(cost)} />
+          </g>
+        ))}
+      </svg>
+      <Group justify="space-between">
+        <Text size="xs">{dayText(first.day)}</Text>
+        <Text size="xs">
+          <Text span c="var(--mantine-color-teal-filled)" aria-hidden>
+            ■{' '}
+          </Text>
+          {t.revenue}
+          {'  '}
+          <Text span c="var(--mantine-color-orange-filled)" aria-hidden>
+            ■{' '}
+          </Text>
+          {t.cost}
+        </Text>
+        <Text size="xs">{dayText(last.day)}</Text>
+      </Group>
+    </figure>
+  )
+}

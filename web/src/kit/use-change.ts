@@ -1,0 +1,55 @@
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
+import { ApiError, write, type Writes } from '#web/api.ts'
+import { useTexts } from '#web/language.ts'
+
+type Change = { [Each in Writes]: BrowserInput<Each> extends { idempotencyKey: string } ? Each : never }[Writes]
+type Given<Each extends Change> = Omit<BrowserInput<Each>, 'idempotencyKey' | 'confirmation'>
+
+interface Asking {
+  question: Record<string, unknown>
+  confirmation: string
+}
+
+/** One change: its key stays the same however often it is sent, and what is asked twice is shown before the second time. */
+export function useChange<Each extends Change>(name: Each, done: (reply: BrowserReply<Each>) => void) {
+  const t = useTexts()
+  const queries = useQueryClient()
+  const key = useRef(newKey())
+  const [asking, setAsking] = useState<Asking>()
+  const [fault, setFault] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+
+  async function send(given: Given<Each>) {
+    setBusy(true)
+    setFault(undefined)
+    const more = { idempotencyKey: key.current, ...(asking ? { confirmation: asking.confirmation } : {}) }
+    try {
+      const reply = await write(name, { ...given, ...more } as unknown as BrowserInput<Each>)
+      reset()
+      notifications.show({ message: t.done, color: 'teal', autoClose: 4_000 })
+      void queries.invalidateQueries()
+      done(reply)
+    } catch (error) {
+      const { code, details } = error instanceof ApiError ? error : new ApiError('internal', String(error))
+      if (code === 'confirmation_needed') setAsking(details as unknown as Asking)
+      else setFault(t.errors[code] ?? t.errors['other']!)
+    }
+    setBusy(false)
+  }
+
+  function reset() {
+    key.current = newKey()
+    setAsking(undefined)
+    setFault(undefined)
+  }
+
+  /** Something else is wanted: that is another change. */
+  return { send, reset, asking: asking?.question, fault, isBusy }
+}
+
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,7 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './style.css'
+import { createRoot } from 'react-dom/client'
+import { Cabinet } from './cabinet.tsx'
+
+createRoot(document.getElementById('root')!).render(<Cabinet />)

@@ -1,0 +1,75 @@
+import { Select, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '#web/kit/format.ts'
+import { usePages } from '#web/kit/pages.ts'
+import { PersonLink } from '#web/kit/person-link.tsx'
+import { More, Rows } from '#web/kit/rows.tsx'
+import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
+import { useTexts } from '#web/language.ts'
+
+const all = 'all'
+
+export function AuditPage() {
+  const { audit: t, person, reason, roles } = useTexts()
+  const { moment } = useFormat()
+  const [action, setAction] = useState(all)
+  const pages = usePages('audit', action === all ? {} : { action })
+  return (
+    <Stack>
+      <PageTitle>{t.title}</PageTitle>
+      <Select
+        label={t.action}
+        maw={280}
+        allowDeselect={false}
+        value={action}
+        onChange={(value) => setAction(value ?? all)}
+        data={[{ value: all, label: t.all }, ...Object.entries(t.actions).map(([value, label]) => ({ value, label }))]}
+      />
+      <Shown asked={pages}>
+        {({ pages: loaded }) => {
+          const entries = loaded.flatMap((page) => page.entries)
+          if (entries.length === 0) return <Empty>{t.empty}</Empty>
+          return (
+            <Rows
+              label={t.title}
+              rows={entries}
+              keyOf={({ id }) => id}
+              columns={[
+                { name: person.time, cell: ({ at }) => moment(at) },
+                {
+                  name: t.who,
+                  cell: ({ by, byName, role }) => (
+                    <>
+                      <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} /> ({roles[role] ?? role})
+                    </>
+                  ),
+                },
+                { name: t.action, cell: ({ action }) => t.actions[action] ?? action },
+                {
+                  name: t.about,
+                  cell: ({ about, aboutName, subject }) => (
+                    <>
+                      {about && <PersonLink who={{ telegramId: about, firstName: aboutName || String(about) }} />}{' '}
+                      {subject}
+                    </>
+                  ),
+                },
+                { name: reason, cell: (entry) => entry.reason },
+                { name: t.before, cell: ({ before }) => facts(before) },
+                { name: t.after, cell: ({ after }) => facts(after) },
+              ]}
+            />
+          )
+        }}
+      </Shown>
+      <More pages={pages} />
+    </Stack>
+  )
+}
+
+function facts(values: Record<string, unknown>): string {
+  const known = Object.entries(values).map(
+    ([name, value]) => `${name}: ${value === null ? '—' : JSON.stringify(value)}`,
+  )
+  return known.join(', ') || '—'
+}

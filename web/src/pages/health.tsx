@@ -1,0 +1,196 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { read } from '#web/api.ts'
+import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { useFormat } from '#web/kit/format.ts'
+import { PersonLink } from '#web/kit/person-link.tsx'
+import { Rows } from '#web/kit/rows.tsx'
+import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { useChange } from '#web/kit/use-change.ts'
+import { useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
+
+type Health = BrowserReply<'health'>
+
+const refreshMs = 15_000
+
+export function HealthPage() {
+  const { health: t } = useTexts()
+  const asked = useQuery({ queryKey: ['health'], queryFn: () => read('health', {}), refetchInterval: refreshMs })
+  return (
+    <Stack>
+      <PageTitle>{t.title}</PageTitle>
+      <Shown asked={asked}>
+        {(health) => (
+          <>
+            <Alerts health={health} />
+            <GivenUp health={health} />
+            <Jobs health={health} />
+            <Errors health={health} />
+            <Figures health={health} />
+          </>
+        )}
+      </Shown>
+    </Stack>
+  )
+}
+
+function Alerts({ health: { alerts } }: { health: Health }) {
+  const { health: t } = useTexts()
+  const { number } = useFormat()
+  if (alerts.length === 0)
+    return (
+      <Alert color="teal" variant="outline">
+        {t.fine}
+      </Alert>
+    )
+  return (
+    <Alert color="red" variant="outline" title={t.alerts} role="alert">
+      <List size="sm">
+        {alerts.map(({ kind, value }) => (
+          <List.Item key={kind}>
+            {t.kinds[kind] ?? kind}: {number(Math.round(value * 100) / 100)}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  )
+}
+
+type Update = Health['givenUp'][number]
+
+function GivenUp({ health: { givenUp } }: { health: Health }) {
+  const { health: t, people, person } = useTexts()
+  const { moment } = useFormat()
+  const may = useMay()
+  const [chosen, choose] = useState<Update>()
+  return (
+    <Section title={t.givenUp} {...(givenUp.length > 0 ? { hint: t.givenUpHint } : {})}>
+      {givenUp.length === 0 ? (
+        <Empty>{t.noGivenUp}</Empty>
+      ) : (
+        <Rows
+          label={t.givenUp}
+          rows={givenUp}
+          keyOf={({ updateId }) => updateId}
+          columns={[
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.what, cell: ({ what }) => what },
+            {
+              name: people.person,
+              cell: ({ telegramId }) =>
+                telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
+            },
+            { name: t.tries, cell: ({ attempts }) => attempts },
+            { name: t.error, cell: ({ error }) => error },
+            ...(may('retry_updates')
+              ? [
+                  {
+                    name: t.tryAgain,
+                    cell: (update: Update) => (
+                      <Button size="compact-xs" variant="default" onClick={() => choose(update)}>
+                        {t.tryAgain}
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+      {chosen && <RetryWindow update={chosen} close={() => choose(undefined)} />}
+    </Section>
+  )
+}
+
+function RetryWindow({ update, close }: { update: Update; close: () => void }) {
+  const { health: t } = useTexts()
+  const change = useChange('retryUpdate', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.tryAgain}
+      describe={() => []}
+      submit={(reason) => void change.send({ updateId: update.updateId, reason })}
+    >
+      <Text size="sm">
+        {update.what} {update.updateId}: {update.error}
+      </Text>
+    </ChangeWindow>
+  )
+}
+
+function Jobs({ health: { jobs } }: { health: Health }) {
+  const { health: t, person } = useTexts()
+  const { moment } = useFormat()
+  return (
+    <Section title={t.jobs}>
+      {jobs.length === 0 ? (
+        <Empty>{t.noJobs}</Empty>
+      ) : (
+        <Rows
+          label={t.jobs}
+          rows={jobs}
+          keyOf={({ name }) => name}
+          columns={[
+            { name: t.job, cell: ({ name }) => name },
+            { name: 'Cron', cell: ({ cron }) => cron },
+            { name: t.last, cell: ({ lastAt }) => (lastAt ? moment(lastAt) : '—') },
+            { name: person.state, cell: ({ state }) => (state ? (t.states[state] ?? state) : '—') },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Errors({ health: { errors } }: { health: Health }) {
+  const { health: t, person } = useTexts()
+  const { moment } = useFormat()
+  return (
+    <Section title={t.errors}>
+      {errors.length === 0 ? (
+        <Empty>{t.noErrors}</Empty>
+      ) : (
+        <Rows
+          label={t.errors}
+          rows={errors}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.what, cell: ({ kind }) => kind },
+            { name: t.error, cell: ({ message }) => message ?? '—' },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Figures({ health }: { health: Health }) {
+  const { health: t } = useTexts()
+  const { number, bytes, duration } = useFormat()
+  const written = (name: string, value: number | null) => {
+    if (value === null) return t.never
+    if (name.endsWith('Bytes')) return bytes(value)
+    return name.endsWith('SecondsAgo') ? t.ago(duration(value)) : number(value)
+  }
+  return (
+    <Section title={t.figuresTitle}>
+      <Text size="sm">
+        {t.outbox}: {t.outboxText(health.outbox.waiting, health.outbox.refused, health.outbox.givenUp)}
+      </Text>
+      {health.figures.map(({ name, value }) => (
+        <Text key={name} size="sm" className="figure">
+          {t.figures[name] ?? name}: {written(name, value)}
+        </Text>
+      ))}
+      <Text size="sm" c="dimmed">
+        {t.versions(health.version, health.migration)}
+      </Text>
+    </Section>
+  )
+}

@@ -1,0 +1,177 @@
+import { Anchor, Badge, Card, Group, SimpleGrid, Stack, Tabs, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { read } from '#web/api.ts'
+import { useFormat } from '#web/kit/format.ts'
+import { Payments } from '#web/kit/payments.tsx'
+import { Rows } from '#web/kit/rows.tsx'
+import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
+import { useTexts } from '#web/language.ts'
+import { PersonChanges } from './person-changes.tsx'
+
+type Person = BrowserReply<'person'>
+
+export function PersonPage() {
+  const { id } = useParams({ from: '/people/$id' })
+  const { person: t } = useTexts()
+  const telegramId = Number(id)
+  const asked = useQuery({ queryKey: ['person', telegramId], queryFn: () => read('person', { telegramId }) })
+  return (
+    <Stack>
+      <Anchor component={Link} to="/people" size="sm" underline="always">
+        {t.back}
+      </Anchor>
+      <Shown asked={asked}>
+        {(person) => (
+          <>
+            <Head person={person} />
+            <PersonChanges person={person} />
+            <Has person={person} />
+            <Lists person={person} />
+          </>
+        )}
+      </Shown>
+    </Stack>
+  )
+}
+
+function Head({ person: { profile } }: { person: Person }) {
+  const { person: t, people, roles } = useTexts()
+  const { date } = useFormat()
+  const name = [profile.firstName, profile.lastName].filter(Boolean).join(' ')
+  return (
+    <div>
+      <Group gap="xs">
+        <PageTitle>{name || t.noName}</PageTitle>
+        {profile.blocked && (
+          <Badge color="red.9" variant="filled">
+            {people.blocked}
+          </Badge>
+        )}
+        {profile.role && <Badge variant="outline">{roles[profile.role]}</Badge>}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {profile.username ? `@${profile.username} · ` : ''}
+        {profile.telegramId} · {profile.language} · {people.since.toLowerCase()} {date(profile.createdAt)}
+      </Text>
+    </div>
+  )
+}
+
+function Has({ person: { means } }: { person: Person }) {
+  const { person: t, purses } = useTexts()
+  const { number, date } = useFormat()
+  const { trial, subscription, next } = means
+  const lines = [
+    [t.credits, number(means.credits)],
+    [t.trial, trial ? t.trialLeft(trial.left, trial.granted) : t.trialNone],
+    [t.subscription, subscription ? t.until(subscription.plan, date(subscription.endsAt)) : t.none],
+    [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : next.refused],
+  ]
+  return (
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+      {lines.map(([name, value]) => (
+        <Card key={name} withBorder padding="sm">
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text fw={600} className="figure">
+            {value}
+          </Text>
+        </Card>
+      ))}
+    </SimpleGrid>
+  )
+}
+
+function Lists({ person }: { person: Person }) {
+  const { person: t } = useTexts()
+  return (
+    <Tabs defaultValue="ledger" keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="ledger">{t.ledger}</Tabs.Tab>
+        <Tabs.Tab value="payments">{t.payments}</Tabs.Tab>
+        <Tabs.Tab value="questions">{t.questions}</Tabs.Tab>
+        <Tabs.Tab value="timeline">{t.timeline}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="ledger" pt="sm">
+        <Ledger person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="payments" pt="sm">
+        {person.payments.length > 0 ? <Payments payments={person.payments} /> : <Empty>{t.emptyPayments}</Empty>}
+      </Tabs.Panel>
+      <Tabs.Panel value="questions" pt="sm">
+        <Questions person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="timeline" pt="sm">
+        <Timeline person={person} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function Ledger({ person: { ledger } }: { person: Person }) {
+  const { person: t, entryKinds } = useTexts()
+  const { number, moment } = useFormat()
+  if (ledger.length === 0) return <Empty>{t.emptyLedger}</Empty>
+  return (
+    <Rows
+      label={t.ledger}
+      rows={ledger}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t.time, cell: ({ at }) => moment(at) },
+        { name: t.change, cell: ({ delta }) => `${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}` },
+        { name: t.balance, cell: ({ balance }) => number(balance) },
+        { name: t.what, cell: ({ kind }) => entryKinds[kind] ?? kind },
+        { name: t.why, cell: ({ reason }) => reason },
+      ]}
+    />
+  )
+}
+
+function Questions({ person: { questions } }: { person: Person }) {
+  const { person: t, purses, questionStates } = useTexts()
+  const { moment } = useFormat()
+  if (questions.length === 0) return <Empty>{t.emptyQuestions}</Empty>
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {t.noTexts}
+      </Text>
+      <Rows
+        label={t.questions}
+        rows={questions}
+        keyOf={({ id }) => id}
+        columns={[
+          { name: t.time, cell: ({ at }) => moment(at) },
+          { name: t.model, cell: ({ model }) => model },
+          { name: t.price, cell: ({ purse, price }) => `${purses[purse] ?? purse}, ${price}` },
+          {
+            name: t.state,
+            cell: ({ status, failure }) => `${questionStates[status] ?? status}${failure ? ` (${failure})` : ''}`,
+          },
+          { name: t.seconds, cell: ({ latencyMs }) => (latencyMs === null ? '—' : (latencyMs / 1000).toFixed(1)) },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+function Timeline({ person: { timeline } }: { person: Person }) {
+  const { person: t } = useTexts()
+  const { moment } = useFormat()
+  if (timeline.length === 0) return <Empty>{t.emptyTimeline}</Empty>
+  return (
+    <Rows
+      label={t.timeline}
+      rows={timeline}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t.time, cell: ({ at }) => moment(at) },
+        { name: t.what, cell: ({ kind, level }) => (level === 'info' ? kind : `${kind} (${level})`) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,161 @@
+import {
+  Anchor,
+  AppShell,
+  Box,
+  Burger,
+  Button,
+  Group,
+  NavLink,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Title,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import type { Permission } from '#modules/users/contract.ts'
+import { write } from './api.ts'
+import { languages, type Language, useLanguage, useTexts } from './language.ts'
+import type { CabinetTexts } from './texts/ru.ts'
+import { useMay, useMe } from './session.ts'
+
+const places: { to: string; name: keyof CabinetTexts['nav']; needs: Permission }[] = [
+  { to: '/', name: 'today', needs: 'see_figures' },
+  { to: '/people', name: 'people', needs: 'see_people' },
+  { to: '/payments', name: 'payments', needs: 'see_payments' },
+  { to: '/support', name: 'support', needs: 'see_support' },
+  { to: '/health', name: 'health', needs: 'see_health' },
+  { to: '/audit', name: 'audit', needs: 'see_audit' },
+  { to: '/sessions', name: 'sessions', needs: 'enter' },
+]
+
+/** The menu beside the page, and the page if the role may see it. */
+export function Shell() {
+  const t = useTexts()
+  const me = useMe()
+  const [isOpen, { toggle, close }] = useDisclosure()
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 230, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group wrap="nowrap" gap="sm">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={t.menu}
+              aria-expanded={isOpen}
+            />
+            <Text fw={700}>{t.name}</Text>
+          </Group>
+          <Text size="sm" truncate>
+            {me.firstName} · {t.roles[me.role]}
+          </Text>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs">
+        <Menu chosen={close} />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Page />
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+function Menu({ chosen }: { chosen: () => void }) {
+  const t = useTexts()
+  const may = useMay()
+  const { pathname } = useLocation()
+  const here = (to: string) => (to === '/' ? pathname === '/' : pathname.startsWith(to))
+  return (
+    <Stack h="100%" justify="space-between" gap="md">
+      <Box>
+        {places
+          .filter(({ needs }) => may(needs))
+          .map(({ to, name }) => (
+            <NavLink
+              key={to}
+              component={Link}
+              to={to}
+              label={t.nav[name]}
+              active={here(to)}
+              variant="filled"
+              aria-current={here(to) ? 'page' : undefined}
+              onClick={chosen}
+            />
+          ))}
+      </Box>
+      <Choices />
+    </Stack>
+  )
+}
+
+function Choices() {
+  const { t, language, choose } = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Stack gap="xs">
+      <Select
+        size="xs"
+        label={t.theme}
+        value={colorScheme}
+        allowDeselect={false}
+        data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t.themes[value] }))}
+        onChange={(value) => setColorScheme(value as 'auto')}
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t.language}
+        value={language}
+        data={Object.entries(languages).map(([value, { name }]) => ({ value, label: name }))}
+        onChange={(value) => choose(value as Language)}
+      />
+      <Button variant="default" size="xs" onClick={() => void write('leave', {}).finally(() => location.reload())}>
+        {t.leave}
+      </Button>
+    </Stack>
+  )
+}
+
+/** A role that may not see the first page begins with the first one that it may. */
+function Page() {
+  const t = useTexts()
+  const may = useMay()
+  const { pathname } = useLocation()
+  const place = places.findLast(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)))
+  if (!place || may(place.needs)) return <Outlet />
+  const first = places.find(({ needs }) => may(needs))!
+  return (
+    <Stack>
+      <Title order={1} size="h2">
+        {t.noAccess}
+      </Title>
+      <Anchor component={Link} to={first.to}>
+        {t.nav[first.name]}
+      </Anchor>
+    </Stack>
+  )
+}
+
+export function NotFound() {
+  const t = useTexts()
+  return (
+    <Stack>
+      <Title order={1} size="h2">
+        {t.notFound}
+      </Title>
+      <Anchor component={Link} to="/">
+        {t.toStart}
+      </Anchor>
+    </Stack>
+  )
+}
