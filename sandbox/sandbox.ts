@@ -5,6 +5,7 @@ import { botApiRoutes } from './bot-api/routes.ts'
 import { createRateLimits } from './bot-api/rate-limits.ts'
 import { createTroubles } from './bot-api/trouble.ts'
 import { checkCaller } from './check-caller.ts'
+import { offerRoutes, type StartOffer } from './control-api/offer.ts'
 import { botRoutes } from './control-api/bot.ts'
 import { controlRoutes } from './control-api/routes.ts'
 import { watchRoutes } from './control-api/watch.ts'
@@ -48,6 +49,8 @@ export interface Sandbox {
   /** What a client takes for https://api.openai.com/v1. */
   modelBaseUrl: string
   botToken: string
+  /** A link to the bot that the page offers as a button until somebody has opened it; undefined: none. */
+  offerStart(link: string | undefined): void
   stop(): Promise<void>
 }
 
@@ -85,6 +88,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await app.register(controlRoutes, { ...api, model, requests })
   await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
+  const offer: StartOffer = { payload: undefined }
+  await app.register(offerRoutes, { offer, telegram })
   await app.register(pageRoutes)
   const addresses: Record<string, string> = { BOT_TOKEN: botToken }
   const bot = createBotProcess(options.botCommand, addresses)
@@ -98,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     telegramApiRoot: url,
     modelBaseUrl: `${url}/v1`,
     botToken,
+    offerStart: (link) => void (offer.payload = link && (new URL(link).searchParams.get('start') ?? undefined)),
     async stop() {
       await bot.stop()
       updates.stop()

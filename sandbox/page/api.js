@@ -80,6 +80,8 @@ export const makeTrouble = (whose, what) => call('POST', `/control/trouble/${who
 export const limits = () => call('GET', '/control/limits')
 /** @type {(on: boolean) => Promise<{ on: boolean }>} */
 export const setLimits = (on) => call('PUT', '/control/limits', { on })
+/** @type {() => Promise<{ payload: string | null }>} */
+export const startOffer = () => call('GET', '/control/start-offer')
 /** @type {() => Promise<BotProcess>} */
 export const bot = () => call('GET', '/control/bot')
 /** @type {(action: 'kill' | 'start') => Promise<BotProcess>} */

@@ -84,7 +84,7 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
     isTaken: (/** @type {Message} */ message) => ticks.isTaken(message),
     place,
   }
-  list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup))
+  list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup, session.person.id))
   composer.setCommands(commands)
   forceReply(messages.at(-1))
   const isNew = isPrivate && messages.length === 0

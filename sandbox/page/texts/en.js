@@ -47,6 +47,7 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   start: 'Start',
+  becomeOwner: 'Become the owner of the bot',
   empty: 'Press Start, and the bot will say hello.',
   emptyGroup: 'Nothing here yet. In a group the bot hears commands, its name, and replies to it.',
   text: 'Message',

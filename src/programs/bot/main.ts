@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
-import { createClient } from '#bot-kit/backend-client.ts'
+import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
@@ -34,12 +34,17 @@ import { watchWebhook } from './webhook.ts'
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
+export interface RunningBot extends Running {
+  /** While there is no owner: whoever opens it first becomes one. */
+  firstOwnerLink: string | undefined
+}
+
 /** @param stop aborted when the start is no longer wanted */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-): Promise<Running> {
+): Promise<RunningBot> {
   const reach = await connectBot(config, log)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
@@ -47,6 +52,7 @@ export async function startBot(
     const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUp(config, reach.renderer, log)])
     const stopWork = await work(config, reach, log, me)
     return {
+      firstOwnerLink: await offerFirstOwner(reach.backend, me, log),
       async stop() {
         stopping.abort()
         await stopInOrder(log, [...stopWork, ...reach.close])
@@ -55,6 +61,17 @@ export async function startBot(
   } catch (error) {
     await stopInOrder(log, reach.close)
     throw error
+  }
+}
+
+/** Without a backend there is none yet: the next start makes another. */
+async function offerFirstOwner(backend: BackendClient, me: UserFromGetMe, log: Log): Promise<string | undefined> {
+  try {
+    const { token } = await backend.firstOwnerLink({})
+    return token === null ? undefined : `https://t.me/${me.username}?start=role_${token}`
+  } catch (error) {
+    log.warn({ err: error }, 'The backend does not say whether there is an owner')
+    return undefined
   }
 }
 
@@ -141,7 +158,16 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
 }
 
 export async function main(): Promise<void> {
-  await runProgram({ name: 'bot', readConfig, start: startBot })
+  await runProgram({
+    name: 'bot',
+    readConfig,
+    async start(config, log, signal) {
+      const bot = await startBot(config, log, signal)
+      const { firstOwnerLink: link } = bot
+      if (link) log.warn({ link }, 'The bot has no owner yet: whoever opens this link first becomes its owner')
+      return bot
+    },
+  })
 }
 
 /** Telegram may be down when we start; what is wrong never becomes right. */

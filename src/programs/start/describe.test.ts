@@ -6,6 +6,8 @@ const started = {
   backendUrl: 'http://127.0.0.1:8081',
   sandboxUrl: 'http://127.0.0.1:8080',
   dataDir: 'data',
+  cabinetUrl: 'http://127.0.0.1:8081/cabinet',
+  firstOwnerLink: undefined,
 }
 
 suite('what is said at the start', () => {

@@ -9,10 +9,14 @@ export interface Started {
   dataDir: string
   /** Made for this run, so that the user could not know it otherwise. */
   ownToken: string | undefined
+  cabinetUrl: string
+  /** While there is no owner. */
+  firstOwnerLink: string | undefined
 }
 
 /** What runs and where, in plain words. */
-export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir, ownToken }: Started): string {
+export function describe(started: Started): string {
+  const { given, backendUrl, sandboxUrl, atHome, dataDir, ownToken, cabinetUrl, firstOwnerLink } = started
   const lines = [
     atHome.telegram
       ? ['Open the chat', sandboxUrl!]
@@ -29,6 +33,15 @@ export function describe({ given, backendUrl, sandboxUrl, atHome, dataDir, ownTo
         ? 'yours, from DATABASE_URL'
         : `its own PostgreSQL, in ${relative('.', dataDir).startsWith('..') ? dataDir : relative('.', dataDir) || '.'}`,
     ],
+    ['Cabinet', `${cabinetUrl} (its owner sends /cabinet to the bot)`],
+    ...(firstOwnerLink
+      ? [
+          [
+            'Owner',
+            `nobody yet; whoever ${atHome.telegram ? 'presses "Become the owner" in the chat' : `opens ${firstOwnerLink}`}`,
+          ] as const,
+        ]
+      : []),
     ['API', `${backendUrl}/docs`],
     ...(ownToken ? [['API token', `${ownToken} (of this run; "Authorize" on that page takes it)`] as const] : []),
   ]

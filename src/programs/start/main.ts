@@ -51,6 +51,8 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const sandbox = atHome.telegram || atHome.model ? await startHome(plan, log) : undefined
     if (sandbox) started.push(() => sandbox.stop())
     environment['BACKEND_PORT'] = String(plan.backendPort ?? (await freePort(8081)))
+    const cabinetUrl = environment['CABINET_URL'] || `http://127.0.0.1:${environment['BACKEND_PORT']}/cabinet`
+    environment['CABINET_URL'] = cabinetUrl
     const backend = await startBackend(readBackendConfig(environment), log.child({ program: 'backend' }))
     started.push(() => backend.stop())
     environment['BACKEND_URL'] = backend.url
@@ -61,11 +63,21 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     signal.throwIfAborted()
     const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal)
     started.push(() => bot.stop())
+    sandbox?.offerStart(bot.firstOwnerLink)
 
     folder.serves(sandbox?.url ?? backend.url)
     const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
     output.write(
-      describe({ given: plan.given, backendUrl: backend.url, sandboxUrl: sandbox?.url, atHome, dataDir, ownToken }),
+      describe({
+        given: plan.given,
+        backendUrl: backend.url,
+        sandboxUrl: sandbox?.url,
+        atHome,
+        dataDir,
+        ownToken,
+        cabinetUrl,
+        firstOwnerLink: bot.firstOwnerLink,
+      }),
     )
     return {
       stop,
