@@ -9,6 +9,16 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
+# The page of the cabinet; its tools stay behind.
+FROM ${NODE_IMAGE} AS page
+WORKDIR /app
+COPY package.json package-lock.json tsconfig.json ./
+RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY scripts/build-web.ts scripts/
+COPY src src
+COPY web web
+RUN node scripts/build-web.ts
+
 FROM ${NODE_IMAGE} AS program
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/tmp/node-compile-cache \
@@ -18,6 +28,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json pomogator.js catalog.json known-models.json LICENSE ./
 COPY src src
+COPY --from=page /app/web/dist web/dist
 # Nobody's files: the program reads them and cannot change them.
 USER 1000:1000
 # Whatever the program is, it says how it is at this port.

@@ -3,6 +3,7 @@
 #   DOMAIN           the name or address under which Telegram finds us
 #   TLS              acme: certbot brings the certificate; self-signed: we make it; proxy: somebody before us speaks TLS
 #   WEBHOOK_FROM     a file of networks/ that says who may call the webhook: telegram or anywhere
+#   CABINET_URL      the address of the owner's cabinet; empty: it cannot be reached from outside
 #   TRUSTED_PROXIES  with TLS=proxy, whose X-Forwarded-For is believed: an address or network
 # With "check" it only says whether nginx likes what comes out.
 set -eu
@@ -78,12 +79,13 @@ nameservers() {
   done | tr '\n' ' '
 }
 NAMESERVERS=$(nameservers)
-export NAMESERVERS
+[ -n "${CABINET_URL:-}" ] && CABINET=on || CABINET=off
+export NAMESERVERS CABINET
 mkdir -p /tmp/nginx
 for template in "$here"/*.conf; do
   file=$(basename "$template")
   # shellcheck disable=SC2016 # the names are for envsubst, not for the shell
-  envsubst '${DOMAIN} ${TLS} ${WEBHOOK_FROM} ${TRUSTED_PROXIES} ${NAMESERVERS}' <"$here/$file" >"/tmp/nginx/$file"
+  envsubst '${DOMAIN} ${TLS} ${WEBHOOK_FROM} ${TRUSTED_PROXIES} ${NAMESERVERS} ${CABINET}' <"$here/$file" >"/tmp/nginx/$file"
 done
 nginx -t -q -c /tmp/nginx/nginx.conf
 [ "${1:-}" != check ] || exit 0
