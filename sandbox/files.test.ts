@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Api } from 'grammy'
+import { Api, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
 import { parseBuffer } from 'music-metadata'
 import sharp from 'sharp'
@@ -181,6 +181,49 @@ test('files are there after a restart, and gone when the chats are emptied', asy
   expect((await read()).status).toBe(400)
   await second.stop()
   rmSync(folder, { recursive: true })
+})
+
+test('a bot sends pictures, sound and files, and what it has sent once again by its id', async () => {
+  const red = Buffer.from((await pictureOf('red')).base64, 'base64')
+  const { photo } = await api.sendPhoto(personId, new InputFile(red, 'red.png'), { caption: 'red' })
+  expect(photo.map(({ width }) => width)).toEqual([90, 320, 800, 1280])
+  const ogg = writeOgg(silence(2))
+  const { voice } = await api.sendVoice(personId, new InputFile(ogg, 'answer.ogg'))
+  expect(voice).toMatchObject({ duration: 2, mime_type: 'audio/ogg', file_size: ogg.length })
+  expect(await download(voice.file_id)).toEqual(ogg)
+  const { audio } = await api.sendAudio(personId, new InputFile(ogg, 'a.mp3'), { title: 'Song', duration: 9 })
+  expect(audio).toMatchObject({ title: 'Song', duration: 9, file_name: 'a.mp3' })
+  const { document } = await api.sendDocument(personId, new InputFile(Buffer.from('hello'), 'a.txt'))
+  expect(document).toMatchObject({ file_name: 'a.txt', file_size: 5 })
+  expect((await api.sendVoice(personId, voice.file_id, { caption: 'again' })).voice).toEqual(voice)
+  expect((await api.sendPhoto(personId, photo[0]!.file_id)).photo).toEqual(photo)
+  await expect(api.sendVoice(personId, document.file_id)).rejects.toThrow('wrong remote file identifier')
+  await expect(api.sendPhoto(personId, new InputFile(Buffer.from('words')))).rejects.toThrow('IMAGE_PROCESS_FAILED')
+  await expect(api.sendVoice(personId, new InputFile(Buffer.alloc(0)))).rejects.toThrow('file must be non-empty')
+})
+
+test('a bot sends an album, each piece with its own caption', async () => {
+  const [red, blue] = await Promise.all([pictureOf('red'), pictureOf('blue')])
+  const upload = ({ base64, name }: { base64: string; name: string }) =>
+    new InputFile(Buffer.from(base64, 'base64'), name)
+  const messages = await api.sendMediaGroup(personId, [
+    InputMediaBuilder.photo(upload(red), { caption: 'one' }),
+    InputMediaBuilder.photo(upload(blue), { caption: 'two' }),
+  ])
+  expect(messages.map(({ caption }) => caption)).toEqual(['one', 'two'])
+  expect(new Set(messages.map((message) => (message as Message).media_group_id)).size).toBe(1)
+  await expect(api.sendMediaGroup(personId, [InputMediaBuilder.photo(upload(red))])).rejects.toThrow(
+    'group send failed',
+  )
+})
+
+test('whoever lets nobody send them voice messages gets none', async () => {
+  const set = (forbids_voice: boolean) => call('PATCH', `/person/users/${personId}`, { forbids_voice })
+  const sending = () => api.sendVoice(personId, new InputFile(writeOgg(silence(1)), 'v.ogg'))
+  await set(true)
+  await expect(sending()).rejects.toThrow('VOICE_MESSAGES_FORBIDDEN')
+  await set(false)
+  expect((await sending()).voice.duration).toBe(1)
 })
 
 async function download(fileId: string): Promise<Buffer> {

@@ -22,3 +22,13 @@ export function ownMessage(telegram: Telegram, chat: Chat, messageId: number, ac
     throw new BotApiError(400, "Bad Request: message can't be edited")
   return message
 }
+
+/** The message that one to be sent replies to; one that is gone is no complaint where the bot says so. */
+export function repliedTo(
+  chat: Chat,
+  reply: { message_id: number; allow_sending_without_reply?: boolean | undefined } | undefined,
+): number | undefined {
+  if (!reply) return undefined
+  const isGone = findMessage(chat, reply.message_id) === undefined
+  return reply.allow_sending_without_reply && isGone ? undefined : reply.message_id
+}

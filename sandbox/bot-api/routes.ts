@@ -115,12 +115,26 @@ async function suffer(trouble: Trouble, request: FastifyRequest, signal: AbortSi
 
 async function readParameters(request: FastifyRequest, body: Buffer): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = await readForm(request, body)
-  // grammY hands a file over under a name of its own: `attach://name`.
-  for (const [name, value] of Object.entries(fields))
-    if (typeof value === 'string' && value.startsWith('attach://')) {
-      const attached = value.slice('attach://'.length)
-      fields[name] = fields[attached]
-      delete fields[attached]
-    }
+  // grammY hands a file over under a name of its own, `attach://name`; an album names its files in a list.
+  const attached = (value: unknown) => {
+    const name =
+      typeof value === 'string' && value.startsWith('attach://') ? value.slice('attach://'.length) : undefined
+    if (name === undefined || !(name in fields)) return value
+    const file = fields[name]
+    delete fields[name]
+    return file
+  }
+  const album = listIn(fields['media'])
+  if (album) fields['media'] = album.map((one) => ({ ...one, media: attached(one.media) }))
+  for (const [name, value] of Object.entries(fields)) if (name in fields) fields[name] = attached(value)
   return fields
+}
+
+function listIn(given: unknown): { media?: unknown }[] | undefined {
+  try {
+    const list: unknown = typeof given === 'string' ? JSON.parse(given) : undefined
+    return Array.isArray(list) ? (list as { media?: unknown }[]) : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -27,8 +27,11 @@ export async function peopleRoutes(app: FastifyInstance, telegram: Telegram): Pr
     const about = readBody(request, {
       first_name: z.string().min(1).max(64).optional(),
       language_code: z.string().min(2).max(10).optional(),
+      forbids_voice: z.boolean().optional(),
     })
-    Object.assign(person, Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)))
+    const { forbids_voice: forbidsVoice, ...names } = about
+    const changed = { ...names, forbidsVoice }
+    Object.assign(person, Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)))
     state.save()
     announce(telegram, { chatId: person.id, type: 'reset' })
     return person

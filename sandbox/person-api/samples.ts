@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { silence, writeOgg } from '#sandbox/media/ogg-opus.ts'
-import type { FileKind, GivenFile } from './contents.ts'
+import type { FileKind, GivenFile } from '#sandbox/telegram/contents.ts'
 import { PersonError } from './request.ts'
 
 /** The stickers of this sandbox: drawings of the page, by name. */

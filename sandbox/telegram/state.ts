@@ -8,6 +8,8 @@ export interface Person extends User {
   blockedBot: boolean
   /** Telegram lets a bot write only to those who wrote first. */
   started: boolean
+  /** Whether their settings let nobody send them voice messages, which Premium allows. */
+  forbidsVoice?: boolean
   /** Play Stars to pay with. */
   stars: number
 }

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { storeFile } from '#sandbox/telegram/files.ts'
 import type { MessageEntity } from 'grammy/types'
 import { z } from 'zod'
-import { ownMessage, writableChat } from '#sandbox/bot-api/chats.ts'
+import { ownMessage, repliedTo, writableChat } from '#sandbox/bot-api/chats.ts'
 import { type Method, method } from '#sandbox/bot-api/method.ts'
 import {
   entities,
@@ -31,7 +30,6 @@ import {
 } from '#sandbox/telegram/telegram.ts'
 
 const textLimit = 4096
-const binary = 'application/octet-stream'
 const actions = [
   'typing',
   'upload_photo',
@@ -64,7 +62,7 @@ export const messages: Record<string, Method> = {
         { ...formatted(p.text, p.entities), ...markupOf(p.reply_markup) },
         {
           threadId: p.message_thread_id,
-          replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
+          replyTo: repliedTo(chat, p.reply_parameters),
         },
       )
     },
@@ -78,40 +76,10 @@ export const messages: Record<string, Method> = {
       { rich_message: p.rich_message, ...markupOf(p.reply_markup) },
       {
         threadId: p.message_thread_id,
-        replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
+        replyTo: repliedTo(chat, p.reply_parameters),
       },
     )
   }),
-
-  sendDocument: method(
-    {
-      ...sending,
-      document: z.object({ file: z.instanceof(Buffer), name: z.string() }),
-      caption: text(1024, 0).optional(),
-      caption_entities: entities.optional(),
-      parse_mode: parseMode.optional(),
-    },
-    (p, { telegram }) => {
-      const chat = writableChat(telegram, p.chat_id)
-      const stored = storeFile(telegram, { name: p.document.name, type: binary }, p.document.file)
-      const caption = p.caption
-        ? { caption: p.caption, ...(p.caption_entities ? { caption_entities: p.caption_entities } : {}) }
-        : {}
-      return postAsBot(
-        telegram,
-        chat,
-        {
-          document: { ...stored, file_name: p.document.name },
-          ...caption,
-          ...markupOf(p.reply_markup),
-        },
-        {
-          threadId: p.message_thread_id,
-          replyTo: repliedTo(p.reply_parameters, (id) => findMessage(chat, id) !== undefined),
-        },
-      )
-    },
-  ),
 
   sendMessageDraft: method(
     {
@@ -231,14 +199,6 @@ export const messages: Record<string, Method> = {
 function formatted(value: string, given: MessageEntity[] = []) {
   checkEntities(value, given)
   return textOf(value, given)
-}
-
-function repliedTo(
-  reply: { message_id: number; allow_sending_without_reply?: boolean | undefined } | undefined,
-  exists: (id: number) => boolean,
-) {
-  if (!reply) return undefined
-  return reply.allow_sending_without_reply && !exists(reply.message_id) ? undefined : reply.message_id
 }
 
 function notModified() {

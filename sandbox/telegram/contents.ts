@@ -2,9 +2,14 @@ import { parseBuffer } from 'music-metadata'
 import sharp from 'sharp'
 import { writeOgg } from '#sandbox/media/ogg-opus.ts'
 import { readOpus } from '#sandbox/media/webm.ts'
-import { storeFile } from '#sandbox/telegram/files.ts'
-import type { Telegram } from '#sandbox/telegram/telegram.ts'
-import { PersonError } from './request.ts'
+import { storeFile } from './files.ts'
+import type { Telegram } from './telegram.ts'
+
+/** A file that cannot be sent as what was wanted. */
+export class UnfitFile extends Error {
+  override name = 'UnfitFile'
+  readonly statusCode = 400
+}
 
 export const fileKinds = ['photo', 'document', 'voice', 'audio', 'video', 'video_note', 'sticker'] as const
 export type FileKind = (typeof fileKinds)[number]
@@ -25,7 +30,7 @@ const mostSidesTogether = 10_000
 const mostProportion = 20
 const stickerSide = 512
 
-/** What a message holds when this file is sent as that kind. @throws PersonError where an app would not send it so */
+/** What a message holds when this file is sent as that kind. @throws UnfitFile where an app would not send it so */
 export async function contentOf(telegram: Telegram, kind: FileKind, file: GivenFile): Promise<object> {
   if (kind === 'photo') return { photo: await sizesOf(telegram, file) }
   if (kind === 'sticker') return { sticker: await stickerFrom(telegram, file) }
@@ -43,7 +48,7 @@ async function sizesOf(telegram: Telegram, { bytes }: GivenFile) {
   const { autoOrient: whole } = await pictureIn(bytes)
   const isOdd = Math.max(whole.width / whole.height, whole.height / whole.width) > mostProportion
   if (bytes.length > mostPhotoBytes || whole.width + whole.height > mostSidesTogether || isOdd)
-    throw new PersonError('A picture so large or so narrow is sent as a file')
+    throw new UnfitFile('A picture so large or so narrow is sent as a file')
   const sizes = []
   for (const side of photoSides) {
     const size = { width: side, height: side, fit: 'inside', withoutEnlargement: true } as const
@@ -91,5 +96,5 @@ function pictureIn(bytes: Buffer) {
 }
 
 function noPicture(): never {
-  throw new PersonError('This is no picture')
+  throw new UnfitFile('This is no picture')
 }
