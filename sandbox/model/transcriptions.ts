@@ -35,7 +35,7 @@ function lengthOf({ seconds }: Sound, language: string | undefined): string {
 }
 
 /** Until so much time has passed, or the caller has gone. */
-async function waitFor(reply: FastifyReply, ms: number): Promise<void> {
+export async function waitFor(reply: FastifyReply, ms: number): Promise<void> {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
   await sleep(ms, undefined, { signal: gone.signal }).catch(() => undefined)

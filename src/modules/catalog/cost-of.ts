@@ -3,7 +3,7 @@ import type { Room } from '#platform/models/prompt.ts'
 import type { ProviderPrice } from './prices.ts'
 
 type Tokens = Pick<Usage, 'inputTokens' | 'cachedInputTokens' | 'outputTokens'>
-type Used = Tokens & Pick<Usage, 'audioSeconds' | 'pictures' | 'searches'>
+type Used = Tokens & Pick<Usage, 'audioSeconds' | 'characters' | 'pictures' | 'searches'>
 type Answered = Tokens & Required<Pick<Usage, 'searches'>>
 
 /** A cost is summed up in these parts of a micro-dollar, of which those of a token and of a second are whole. */
@@ -25,14 +25,15 @@ export function atLimits({ contextTokens, maxOutputTokens }: Room): Answered {
 
 /** What a provider takes for all of that, in micro-dollars: whole, rounded half up once. */
 export function costOf(used: Used, price: ProviderPrice): number {
-  const { inputTokens, cachedInputTokens, outputTokens, audioSeconds, pictures, searches } = used
+  const { inputTokens, cachedInputTokens, outputTokens, audioSeconds, characters, pictures, searches } = used
   const cached = Math.min(cachedInputTokens, inputTokens)
-  const { input, cachedInput = input, output, perMinute, perPicture, perSearch } = price
+  const { input, cachedInput = input, output, perMinute, perMillionCharacters, perPicture, perSearch } = price
   const amounts: [amount: number | undefined, microDollars: number | undefined, parts: bigint][] = [
     [inputTokens - cached, input, perMillionTokens],
     [cached, cachedInput, perMillionTokens],
     [outputTokens, output, perMillionTokens],
     [audioSeconds, perMinute, perSecond],
+    [characters, perMillionCharacters, perMillionTokens],
     [pictures, perPicture, parts],
     [searches, perSearch, parts],
   ]

@@ -1,12 +1,13 @@
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
-/** What a provider takes for a million tokens, a minute, a picture, a search, in millionths of a dollar. Absent: nothing. */
+/** What a provider takes for a million tokens or characters, a minute, a picture, a search, in millionths of a dollar. Absent: nothing. */
 export interface ProviderPrice {
   from: string
   input?: number | undefined
   cachedInput?: number | undefined
   output?: number | undefined
   perMinute?: number | undefined
+  perMillionCharacters?: number | undefined
   perPicture?: number | undefined
   perSearch?: number | undefined
 }

@@ -6,6 +6,14 @@ import type { Reply } from './post.ts'
  * @throws BrokenAnswer for one without end, SyntaxError for what is no JSON, or what the connection throws
  */
 export async function readWhole(reply: Reply, longestBody: number): Promise<unknown> {
+  return JSON.parse((await readBytes(reply, longestBody)).toString())
+}
+
+/**
+ * A reply that is a file.
+ * @throws BrokenAnswer for one without end, or what the connection throws
+ */
+export async function readBytes(reply: Reply, longestBody: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let length = 0
   let isOver = false
@@ -19,7 +27,7 @@ export async function readWhole(reply: Reply, longestBody: number): Promise<unkn
   } finally {
     reply.leave(isOver)
   }
-  return JSON.parse(Buffer.concat(pieces).toString())
+  return Buffer.concat(pieces)
 }
 
 export function tooMuch(): BrokenAnswer {

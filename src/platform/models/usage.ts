@@ -9,8 +9,9 @@ export interface Usage {
   /** With those of its reasoning. */
   outputTokens: number
   reasoningTokens: number
-  /** What is not billed by tokens: sound that was written down, pictures that were made, searches. Absent: none. */
+  /** What is not billed by tokens: sound that was written down or spoken, the characters of what was spoken, pictures that were made, searches. Absent: none. */
   audioSeconds?: number
+  characters?: number
   pictures?: number
   searches?: number
   /** The provider has not said all of it: the rest was counted here. */
