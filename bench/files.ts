@@ -24,7 +24,9 @@ for (const [name, file] of Object.entries(hostileFiles())) {
 
 async function verdictOf({ sentAs }: HostileFile, bytes: Uint8Array): Promise<string> {
   try {
-    await (sentAs === 'picture' ? preparePicture(bytes) : reader.read(sentAs, bytes, signal))
+    await (sentAs === 'picture'
+      ? preparePicture(bytes)
+      : reader.read(sentAs === 'audio' ? 'audio' : 'any', bytes, signal))
     return 'read'
   } catch (error) {
     if (error instanceof UnreadableFile) return error.reason

@@ -91,7 +91,7 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       timeZone: undefined,
     }
     const asked = await time('ask', () =>
-      ask(sql, catalog, { ...about, updateId: (updateId += 1), parts: [{ type: 'text' as const, text: 'And this?' }] }),
+      ask(sql, catalog, { ...about, updateId: (updateId += 1), text: 'And this?', files: [], transcriptOnly: false }),
     )
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)
     const { question } = asked

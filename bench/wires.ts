@@ -61,7 +61,7 @@ function providerOf(wire: WireName, address: string): Provider {
 
 async function readWire(wire: WireName, address: string): Promise<void> {
   const provider = providerOf(wire, address)
-  const turns = await prompt.fit(provider, false)
+  const turns = await prompt.fit(provider, { lessPast: false, sees: true })
   const events = wires[wire]({ provider, turns, caller, longestLine: 1_000_000 }, new AbortController().signal)
   let said = 0
   for await (const event of events) if (typeof event === 'object' && event.text !== '') said += 1

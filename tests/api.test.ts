@@ -235,23 +235,22 @@ describe('the database itself', () => {
 })
 
 describe('a question', () => {
-  test('may come in parts: texts are one question, and what is no text is refused and costs nothing', async () => {
+  test('may come in parts: texts are one question, and what nobody could read is refused and costs nothing', async () => {
     const id = await newUser(5)
     const { text: _, ...asked } = question(id, '')
     const parts = [
       { type: 'text' as const, text: 'Two and two.' },
       { type: 'text' as const, text: 'how much is 2 + 2?' },
     ]
-    const image = { type: 'image' as const, mediaType: 'image/png', data: 'YWJj' }
-    await expect(world.api.processMessage({ ...asked, parts: [...parts, image] })).rejects.toMatchObject({
-      status: 415,
-      code: 'unsupported_part',
-    })
+    const image = { type: 'image' as const, fileId: 'nobody-knows-it', fileUniqueId: 'nor-this' }
+    await expect(
+      world.api.processMessage({ ...asked, updateId: asked.updateId + 500_000, parts: [...parts, image] }),
+    ).rejects.toMatchObject({ status: 422, code: 'unreadable_file', details: { problem: 'gone', name: null } })
     expect(await world.api.getCredits({ telegramId: id })).toMatchObject({ credits: 5 })
     expect((await world.api.processMessage({ ...asked, parts })).answer).toContain('4')
     const rows = await world.sql<{ question: string }>`select question from messages_log where user_id = ${id}`
     expect(rows).toEqual([{ question: 'Two and two.\n\nhow much is 2 + 2?' }])
-    for (const wrong of [[], [{ type: 'text' as const, text: '\u200b' }], [{ ...image, data: 'no base64' }]])
+    for (const wrong of [[], [{ type: 'text' as const, text: '\u200b' }], [{ ...image, fileId: '' }]])
       await expect(world.api.processMessage({ ...asked, parts: wrong })).rejects.toMatchObject({ status: 400 })
   })
 

@@ -182,6 +182,44 @@ describe('what writes down speech', () => {
   })
 })
 
+describe('what reads answers out', () => {
+  const reader = (more: Entry): Entry => ({ id: 'reader', model: 'says-1', voice: 'v', ...more })
+  const own = entry({ baseUrl: 'http://localhost:1/v1', prices: [] })
+  const checkVoice = (more: Entry, listening: Entry = {}) =>
+    check({ CATALOG_FILE: fileOf([own], { voices: [reader(more)], listening }) })[1]!
+
+  test.each<[string, Entry, boolean, string]>([
+    [
+      'by characters',
+      { prices: [{ from: '2026-01-01', perMillionCharacters: 1_500_000 }] },
+      false,
+      'says-1 costs $1.5000 for a million characters.',
+    ],
+    ['by the minute', { prices: [{ from: '2026-01-01', perMinute: 1_000 }] }, false, 'says-1 costs $0.0010 a minute.'],
+    ['nobody knows how', {}, true, 'what says-1 costs at api.openai.com is not known: add its prices.'],
+    ['until it ends', { model: 'tts-1' }, true, 'the provider shuts down tts-1 on 2027-01-06, so name'],
+    ['on a server of one’s own', { baseUrl: 'http://localhost:9000/v1' }, false, 'a server of your own'],
+    ['with a key that is not set', { apiKeyVariable: 'NO_KEY' }, true, 'left out, because NO_KEY'],
+  ])('is paid %s, and checked', (_what, more, wrong, sentence) => {
+    const finding = checkVoice(more)
+    expect(finding).toMatchObject({ model: 'reader', wrong })
+    expect(finding.sentence).toContain(sentence)
+  })
+
+  test('loses money where a credit pays for more than it earns, and how many characters would not is said', () => {
+    const prices = [{ from: '2026-01-01', perMillionCharacters: 30_000_000 }]
+    const { wrong, sentence } = checkVoice({ prices }, { charactersPerCredit: 1_000 })
+    expect(wrong).toBe(true)
+    const [, enough] = /it loses money, which (\d+) characters a credit would not/.exec(sentence)!
+    expect(checkVoice({ prices }, { charactersPerCredit: Number(enough) }).wrong).toBe(false)
+    expect(checkVoice({ prices }, { charactersPerCredit: Number(enough) + 1 }).wrong).toBe(true)
+  })
+
+  test('must say what it costs by something', () => {
+    expect(() => checkVoice({ prices: [{ from: '2026-01-01' }] })).toThrow('say what it costs')
+  })
+})
+
 describe('a provider', () => {
   test('is asked by its own wire with its key, and an entry that it does not have is named', async () => {
     const asked: { path: string; key: string | undefined }[] = []

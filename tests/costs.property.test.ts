@@ -34,6 +34,17 @@ const catalog: Catalog = {
       { from: '2026-11-26', input: 333_333, cachedInput: 3_333 + index, output: 7_777_777, perSearch: 5_001 },
     ],
   })),
+  voices: [
+    {
+      id: 'reader',
+      model: 'm',
+      voice: 'v',
+      prices: [
+        { from: '2026-11-01', perMillionCharacters: 15_000_001 },
+        { from: '2026-11-26', perMillionCharacters: 7, perMinute: 14_999 },
+      ],
+    },
+  ],
   transcription: shipped.transcription.map((entry, index) => ({
     ...entry,
     prices: [
@@ -82,7 +93,21 @@ const hearing: fc.Arbitrary<Try> = fc.record({
   outcome,
   ms: fc.constant(1),
 })
-const oneTry = fc.oneof({ weight: 4, arbitrary: answering }, { weight: 1, arbitrary: hearing })
+/** What was read out: by its characters, by the minute, or both. */
+const speaking: fc.Arbitrary<Try> = fc.record({
+  provider: fc.constant('reader'),
+  model: fc.constant('m'),
+  usage: fc
+    .record({ audioSeconds: fc.nat({ max: 600 }), characters: fc.nat({ max: 4_096 }) })
+    .map((used) => ({ ...noUsage, ...used })),
+  outcome,
+  ms: fc.constant(1),
+})
+const oneTry = fc.oneof(
+  { weight: 4, arbitrary: answering },
+  { weight: 1, arbitrary: hearing },
+  { weight: 1, arbitrary: speaking },
+)
 const attempt = fc.record({
   tries: fc.array(oneTry, { minLength: 1, maxLength: 4 }),
   at: fc.constantFrom(...moments),
@@ -96,16 +121,17 @@ const attempt = fc.record({
 const parts = 60_000_000n
 
 /** What the providers count, in such parts: their tokens, seconds and searches at the price of that moment, not rounded. */
-function countedBy({ models, transcription }: Catalog, tries: readonly Try[], at: Date): bigint {
+function countedBy({ models, transcription, voices }: Catalog, tries: readonly Try[], at: Date): bigint {
   return tries.reduce((sum, { provider, usage }) => {
-    const entry = [...models, ...transcription].find(({ id }) => id === provider)!
+    const entry = [...models, ...transcription, ...voices].find(({ id }) => id === provider)!
     const price: ProviderPrice = priceAt<ProviderPrice>(entry, at)!
     const each = (amount: number | undefined, microDollars: number | undefined) =>
       BigInt(amount ?? 0) * BigInt(microDollars ?? 0)
     const forTokens =
       each(usage.inputTokens - usage.cachedInputTokens, price.input) +
       each(usage.cachedInputTokens, price.cachedInput) +
-      each(usage.outputTokens, price.output)
+      each(usage.outputTokens, price.output) +
+      each(usage.characters, price.perMillionCharacters)
     return (
       sum +
       forTokens * 60n +
@@ -216,12 +242,14 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
     threadId: 0,
     messageId: 1,
     updateId: person * 1000 + index,
-    parts: [{ type: 'text', text: 'q' }],
+    text: 'q',
+    files: [],
+    transcriptOnly: false,
     modelId: model,
     leaseMs: 60_000,
     timeZone: undefined,
   })
-  if ('refused' in asked) throw new Error(asked.refused)
+  if (!('question' in asked)) throw new Error(JSON.stringify(asked))
   const { question } = asked
   const costs = costsOf(catalog, tries, moments[0]!)
   if (end === 'answered') {

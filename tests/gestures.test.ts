@@ -43,7 +43,7 @@ const brings = (person: Person, pieces: object[]) =>
 const from = (name: string) => ({
   forward_origin: { type: 'user', date: 1_699_990_000, sender_user: { id: 5, is_bot: false, first_name: name } },
 })
-const photo = { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] }
+const video = { video: { file_id: 'v', file_unique_id: 'v', width: 9, height: 9, duration: 1 } }
 
 describe('what is sent in one gesture is one question at one price', () => {
   test.each<[string, object[], string]>([
@@ -79,13 +79,13 @@ describe('what is sent in one gesture is one question at one price', () => {
       'Кто прав?\n\n> Переслано от Тень: раз\n> два\n\n> Переслано от Новости: три\n\n> Переслано от Двор: четыре',
     ],
     [
-      'a comment and a forwarded album whose words stand under one picture',
+      'a comment and a forwarded album of videos whose words stand under one of them',
       [
         { text: 'О чём это?' },
-        { ...from('Пётр'), ...photo, media_group_id: 'a', caption: 'Закат' },
-        { ...from('Пётр'), ...photo, media_group_id: 'a' },
+        { ...from('Пётр'), ...video, media_group_id: 'a', caption: 'Закат' },
+        { ...from('Пётр'), ...video, media_group_id: 'a' },
       ],
-      'О чём это?\n\n> Переслано от Пётр: [картинка]\n> Закат\n\n> Переслано от Пётр: [картинка]',
+      'О чём это?\n\n> Переслано от Пётр: [видео]\n> Закат\n\n> Переслано от Пётр: [видео]',
     ],
     [
       '/ask and a forward',
@@ -192,17 +192,17 @@ test('a question is put together though the process dies between its pieces', as
 describe('what cannot be read is said once', () => {
   test.each<[string, object[], RegExp]>([
     [
-      'an album of six',
-      Array.from({ length: 6 }, () => ({ ...photo, media_group_id: 'b' })),
-      /Картинки я пока не вижу/,
+      'an album of six videos',
+      Array.from({ length: 6 }, () => ({ ...video, media_group_id: 'b' })),
+      /Видео я пока не смотрю/,
     ],
     [
-      'an album with words under a picture',
+      'an album with words under a video',
       [
-        { ...photo, media_group_id: 'c', caption: 'что это?' },
-        { ...photo, media_group_id: 'c' },
+        { ...video, media_group_id: 'c', caption: 'что это?' },
+        { ...video, media_group_id: 'c' },
       ],
-      /Картинки я пока не вижу/,
+      /Видео я пока не смотрю/,
     ],
     [
       'forwarded stickers',

@@ -110,22 +110,22 @@ describe('one line is said, and nobody made known or charged, to', () => {
   })
 })
 
-describe('what is no text is answered as in private when it is', () => {
-  const photo = { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] }
+describe('what cannot be read is answered as in private', () => {
+  const video = { video: { file_id: 'v', file_unique_id: 'v', width: 9, height: 9, duration: 1 } }
   const bot = { reply_to_message: { message_id: 1, date: 1, chat: { id: 1 }, from: { id: 0, is_bot: true } } }
   test.each<[string, object, string]>([
     [
-      'a picture whose words name the bot',
+      'a video whose words name the bot',
       {
-        ...photo,
+        ...video,
         caption: `${name} что это?`,
         caption_entities: [{ type: 'mention', offset: 0, length: name.length }],
       },
-      'Картинки я пока не вижу',
+      'Видео я пока не смотрю',
     ],
-    ['a picture with /ask', { ...photo, caption: '/ask что это?' }, 'Картинки я пока не вижу'],
-    ['a voice message in reply to the bot', { ...bot, voice: {} }, 'Голосовые я пока не слышу'],
-    ['a sticker in reply to the bot', { ...bot, sticker: {} }, 'Симпатично'],
+    ['a video with /ask', { ...video, caption: '/ask что это?' }, 'Видео я пока не смотрю'],
+    ['a place in reply to the bot', { ...bot, location: {} }, 'Карты я пока не понимаю'],
+    ['a sticker that moves in reply to the bot', { ...bot, sticker: { is_animated: true } }, 'Симпатично'],
   ])('%s', async (_name, message, sentence) => {
     const { id } = await call('GET', `/person/users/${anna.id}/chat`).then(
       (chat) => (chat as { bot: { id: number } }).bot,
@@ -138,7 +138,8 @@ describe('what is no text is answered as in private when it is', () => {
   })
 
   test('not when it is said to others', async () => {
-    await door.inGroup(groupId, anna.id, { ...photo, caption: 'смотрите' })
+    await door.inGroup(groupId, anna.id, { ...video, caption: 'смотрите' })
+    await door.inGroup(groupId, anna.id, { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] })
     await door.inGroup(groupId, anna.id, { sticker: {} })
     expect(await handled()).toEqual([])
   })
@@ -220,7 +221,7 @@ describe('while an answer is being written', () => {
     await hears('Остановлено')
   })
 
-  test('in private commands and pictures are answered at once', async () => {
+  test('in private commands and what cannot be read are answered at once', async () => {
     await holdUp()
     await anna.say('долгий вопрос наедине')
     await begun('долгий вопрос наедине')
@@ -228,8 +229,8 @@ describe('while an answer is being written', () => {
     await anna.hears('Что у вас есть')
     await anna.say('/Status')
     await anna.hears(/Как я отвечаю[\s\S]*Модель: Стандартная, 1 кредит за ответ[\s\S]*Тема: «долгий вопрос наедине»/)
-    await anna.send('photo')
-    await anna.hears('Картинки я пока не вижу')
+    await anna.send('video')
+    await anna.hears('Видео я пока не смотрю')
     await begun('долгий вопрос наедине')
     await anna.say('/STOP')
     await anna.hears('Остановлено')

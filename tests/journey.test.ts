@@ -336,10 +336,6 @@ describe('talking', () => {
   test('what the bot cannot read gets a friendly word, and costs nothing', async () => {
     const person = await withTrial()
     const words = {
-      photo: 'Картинки я пока не вижу',
-      sticker: 'понимаю только текст',
-      voice: 'Голосовые я пока не слышу',
-      document: 'Файлы я пока не читаю',
       video: 'Видео я пока не смотрю',
       location: 'Карты я пока не понимаю',
     } as const

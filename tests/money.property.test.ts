@@ -54,7 +54,7 @@ async function brokenRules(): Promise<object[]> {
         select id, delta, balance_after, lag(balance_after, 1, 0) over (partition by user_id order by id) as before from credit_entries
       ) e where before + delta <> balance_after
     union all select 'a trial message is used by exactly one open or answered question', t.user_id from trials t
-      where used <> (select count(*) from messages_log where user_id = t.user_id and purse = 'trial' and status in ('pending', 'answered'))
+      where used <> (select coalesce(sum(price), 0) from messages_log where user_id = t.user_id and purse = 'trial' and status in ('pending', 'answered'))
     union all select 'a question has taken its price exactly once, or not at all', m.id from messages_log m
       where purse = 'credits' and (select -coalesce(sum(delta), 0) from credit_entries where user_id = m.user_id and question_id = m.id)
         <> case when status in ('pending', 'answered') then price else 0 end
@@ -204,13 +204,15 @@ async function play(history: Step[]): Promise<void> {
         threadId: 0,
         messageId: 1,
         updateId,
-        parts: [{ type: 'text' as const, text: 'q' }],
+        text: 'q',
+        files: [],
+        transcriptOnly: false,
         modelId: now.model,
         leaseMs: 60_000,
         timeZone: undefined,
       }
       const [asked] = await Promise.all([ask(sql, catalog, asking), ask(sql, catalog, asking)])
-      if (!('refused' in asked)) questions.push(asked.question)
+      if ('question' in asked) questions.push(asked.question)
     } else if (now.do === 'sweep') {
       await sql`update messages_log set working_until = now() - interval '1 hour' where user_id = ${person} and status = 'pending'`
       await releaseStale(sql, { silentForMs: 1000, limit: 100 })

@@ -33,7 +33,7 @@ async function asked(send: () => Promise<unknown>): Promise<string> {
 const chat = { id: groupId, type: 'supergroup', title: 'Друзья' }
 const boris = { id: 7, is_bot: false, first_name: 'Борис' }
 const said = (more: object) => ({ message_id: 111, date: 1_699_999_999, chat, from: boris, ...more })
-const photo = { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] }
+const video = { video: { file_id: 'v', file_unique_id: 'v', width: 9, height: 9, duration: 1 } }
 const name = '@pomogator_sandbox_bot'
 const mention = (text = '') => ({
   text: `${name} ${text}`.trim(),
@@ -62,9 +62,9 @@ describe('in a group the model is asked about', () => {
       about('Пост', 'о чём это?'),
     ],
     [
-      'the words under a picture',
-      { ...mention('переведи'), reply_to_message: said({ ...photo, caption: 'Sunset' }) },
-      about('[картинка]\nSunset', 'переведи'),
+      'the words under a video',
+      { ...mention('переведи'), reply_to_message: said({ ...video, caption: 'Sunset' }) },
+      about('[видео]\nSunset', 'переведи'),
     ],
     [
       'exactly the chosen part',
@@ -118,8 +118,8 @@ describe('in private the model is asked about', () => {
     ],
     [
       'a message of another chat that can only be named',
-      { text: 'Что там?', external_reply: { ...external, ...photo } },
-      about('[картинка]', 'Что там?'),
+      { text: 'Что там?', external_reply: { ...external, ...video } },
+      about('[видео]', 'Что там?'),
     ],
   ])('%s', async (_name, message, question) => {
     expect(await asked(() => door.message(person.id, message))).toBe(question)
@@ -145,10 +145,10 @@ describe('in private the model is asked about', () => {
   })
 })
 
-test('a voice message that only /ask answers is said to be beyond the bot, and costs nothing', async () => {
+test('a video that only /ask answers is said to be beyond the bot, and costs nothing', async () => {
   await door.message(person.id, {
     text: '/ask',
-    reply_to_message: { message_id: 1, date: 1, chat: { id: 1 }, from: boris, voice: {} },
+    reply_to_message: { message_id: 1, date: 1, chat: { id: 1 }, from: boris, ...video },
   })
-  await person.hears('Голосовые я пока не слышу')
+  await person.hears('Видео я пока не смотрю')
 })

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { tasks } from '#modules/tasks.ts'
+import { docx } from '#platform/files/documents/testing-documents.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { fileOf, voice } from './world/sent-files.ts'
 import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 import { catalogOf } from '#modules/catalog/environment.ts'
@@ -103,6 +105,24 @@ describe('a person’s data', () => {
     expect(await tracesOf('Клара')).toEqual([])
     expect(await everything(dora)).toContain('тайна-доры')
     expect(await world.api.getCredits({ telegramId: clara.id })).toMatchObject({ trial: { used: 1 } })
+  })
+
+  test('include what was found in their files and said in their voice messages, and are gone with them', async () => {
+    const [lev, vera] = [await talker('Лев', 'тайна-льва'), await talker('Вера', 'тайна-веры')]
+    await lev.post('/document', { file: fileOf(docx(['тайна-льва в файле']), 'тайна-льва.docx'), caption: '50 + 1' })
+    await lev.hears('50 + 1 = 51')
+    await lev.post('/voice', { file: voice('тайна-льва вслух, 50 + 2') })
+    await lev.hears('50 + 2 = 52')
+    await settled()
+    const data = JSON.parse(await everything(lev)) as { files: { file_id: string }[] }
+    expect(data.files).toMatchObject([
+      { sent_as: 'file', name: 'тайна-льва.docx', texts: ['тайна-льва в файле'], bytes: expect.any(Number) as number },
+      { sent_as: 'audio', texts: ['тайна-льва вслух, 50 + 2'] },
+    ])
+    expect(await everything(vera)).not.toContain('тайна-льва')
+    await world.api.deleteData({ telegramId: lev.id })
+    expect(await tracesOf('тайна-льва')).toEqual([])
+    for (const { file_id: id } of data.files) expect(await tracesOf(id)).toEqual([])
   })
 
   test('are gone when they delete them while an answer grows: it ends, costs nothing, and leaves nothing', async () => {

@@ -32,16 +32,20 @@ type Sending = z.output<z.ZodObject<typeof sending>>
 export async function personFileRoutes(app: FastifyInstance, telegram: Telegram): Promise<void> {
   for (const kind of fileKinds)
     app.post<Path>(`/person/users/:id/${kind}`, { bodyLimit }, async (request) => {
-      const more = { file: file.optional(), duration: z.int().min(0).optional(), sticker: z.string().optional() }
-      const { file: own, duration, sticker, ...how } = readBody(request, { ...sending, ...more })
+      const more = {
+        file: file.optional(),
+        duration: z.int().min(0).optional(),
+        sticker: z.string().optional(),
+        // A piece of an album whose others come by requests of their own.
+        album: z.string().min(1).max(64).optional(),
+      }
+      const { file: own, duration, sticker, album, ...how } = readBody(request, { ...sending, ...more })
       const person = personIn(telegram, request.params)
       const given = own ?? (await (sticker === undefined ? sampleOf(kind, person.language_code) : stickerOf(sticker)))
-      return post(
-        telegram,
-        person,
-        how,
-        given ? await contentOf(telegram, kind, { ...given, duration }) : standIns[kind]!,
-      )
+      return post(telegram, person, how, {
+        ...(given ? await contentOf(telegram, kind, { ...given, duration }) : standIns[kind]!),
+        ...(album === undefined ? {} : { media_group_id: album }),
+      })
     })
 
   app.post<Path>('/person/users/:id/location', async (request) =>

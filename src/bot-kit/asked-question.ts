@@ -1,13 +1,16 @@
 import type { FollowUp } from '#modules/questions/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { ReplyTo } from './reply-in.ts'
+import type { Part } from './whole-question.ts'
 
 /** A question on its way to the backend. */
 export interface AskedQuestion {
-  /** Either its words or what is wanted of an earlier answer. */
-  text?: string
+  /** Either what it is made of or what is wanted of an earlier answer. */
+  parts?: Part[]
+  /** Whether only what is said in it is wanted, word for word. */
+  transcriptOnly?: boolean
   followUp?: { kind: FollowUp; questionId: number; shown: Price | null }
-  /** Or the question that nothing had paid for, at the price that was shown, perhaps by another model. */
+  /** Or the question that nothing had paid for, or whose price had to be agreed to, at the price that was shown, perhaps by another model. */
   waiting?: { updateId: number; shown: Price }
   model?: string | undefined
   /** The message in which it was asked, or under which the button stands. */

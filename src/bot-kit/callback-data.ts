@@ -34,6 +34,8 @@ export const data = {
   writeInstructions: 'instructions:write',
   dropInstructions: 'instructions:drop',
   rich: (on: boolean) => `rich:${on ? 'on' : 'off'}`,
+  /** Up to how many credits no price is agreed to first. */
+  askAbove: (credits: number) => `price-above:${credits}`,
   newConversation: 'new',
   conversations: 'conversations',
   conversation: (id: number) => `conversation:${id}`,
@@ -53,20 +55,26 @@ export const data = {
     `ask:${kind}:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
   waiting: (updateId: number, price: Price, model?: string) =>
     `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
+  /** To have an answer read out, at the price that the button shows; without one that was read out before. */
+  voice: (questionId: number, price?: Price) => `voice:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  /** Of a waiting question whose price is quoted: to ask about some pages only, or not at all. */
+  pages: (updateId: number) => `pages:${updateId}`,
+  decline: 'decline',
   stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
   /** Buttons of older releases carry only milliseconds. */
-  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|payment|refund|grant):[1-9]\d{0,14}))?$/,
-  receipt: /^receipt:(question|payment|refund|grant):([1-9]\d{0,14})$/,
+  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|payment|refund|grant):[1-9]\d{0,14}))?$/,
+  receipt: /^receipt:(question|voice|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: new RegExp(`^language:(${languageCodes.join('|')})$`),
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
   rich: /^rich:(on|off)$/,
+  askAbove: /^price-above:(0|[1-9]\d{0,2})$/,
   files: /^files:([1-9]\d{0,14})$/,
   conversation: /^conversation:([1-9]\d{0,14})$/,
   renameConversation: /^conversation:rename:([1-9]\d{0,14})$/,
@@ -76,6 +84,8 @@ export const patterns = {
   refundYes: /^refund-yes:([1-9]\d{0,14})$/,
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
+  voice: /^voice:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  pages: /^pages:(0|[1-9]\d{0,14})$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,
   stop: /^stop:(0|[1-9]\d{0,14})$/,

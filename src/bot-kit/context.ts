@@ -21,6 +21,8 @@ export interface Tools {
   pacing: Pacing
   /** How long a question waits for more that was sent in one gesture with it. */
   gatherMs: number
+  /** By `performance.now()`: until then pieces may come that were sent while no process of ours was there to take them. */
+  arrivingUntil: number
   renderer: Renderer
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean

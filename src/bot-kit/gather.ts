@@ -3,7 +3,7 @@ import { pass } from '#platform/runtime/pass.ts'
 import { absorbedKey } from '#platform/inbox/absorb.ts'
 import type { Update } from '#platform/inbox/lane.ts'
 import type { BotContext } from './context.ts'
-import { messageIn, piecesOf } from './gesture.ts'
+import { mayMissPieces, messageIn, piecesOf } from './gesture.ts'
 
 /** Twice what Telegram lets a person forward at once. */
 const mostPieces = 200
@@ -23,21 +23,27 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
   return [first, ...pieces.map((update) => messageIn(update)!)]
 }
 
-/** Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since. */
+/**
+ * Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since; but
+ * of an album whose first pieces came before this process was there the others come a moment after it.
+ */
 async function waitForPieces({ handling, tools }: BotContext, first: Message): Promise<Update[]> {
-  const { gatherMs } = tools
+  const { gatherMs, arrivingUntil } = tools
   const limit = performance.now() + longestWaitMs
   let quietMs = gatherMs - handling.ageMs()
   for (let count = 0; ;) {
     if (quietMs > 0) await pass(quietMs, handling.signal)
     const waiting = await handling.following(mostPieces)
-    const { length } = piecesOf(
+    const pieces = piecesOf(
       first,
       waiting.map(({ update }) => update),
     )
+    const { length } = pieces
     const complete = length < waiting.length || length === mostPieces || performance.now() >= limit
-    quietMs = gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs)
-    if (complete || length === count || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
+    const arrivingMs = mayMissPieces([first, ...pieces]) ? arrivingUntil - performance.now() : 0
+    const isQuiet = length === count && arrivingMs <= 0
+    quietMs = Math.max(gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs), arrivingMs)
+    if (complete || isQuiet || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
     count = length
   }
 }

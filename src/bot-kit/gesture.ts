@@ -1,14 +1,18 @@
 import type { Message } from 'grammy/types'
 import type { Update } from '#platform/inbox/lane.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
+import { wordsOf } from './question.ts'
 
 /** Telegram's longest message. What is longer its apps cut somewhere in the second half of it, at a good place. */
 const longestMessage = 4096
 /** By Telegram's clock, which counts whole seconds: whatever the way to us does to them. */
 const betweenPiecesSeconds = 2
+/** Telegram's largest album. */
+const mostInAlbum = 10
 
 /**
- * The messages at the head of what waits that were sent in one gesture with the first: any number of forwards, one comment
- * before or behind them, the pieces of one long text, the pictures of one album.
+ * The messages at the head of what waits that were sent in one gesture with the first: any number of forwards and of files
+ * that we read, one comment before or behind them, the pieces of one long text, the pieces of one album.
  */
 export function piecesOf(first: Message, waiting: Update[]): Message[] {
   const pieces = [first]
@@ -22,6 +26,12 @@ export function piecesOf(first: Message, waiting: Update[]): Message[] {
 
 export function messageIn(update: Update): Message | undefined {
   return update['message'] as Message | undefined
+}
+
+/** Whether more pieces of the album that came last may be on their way. */
+export function mayMissPieces(pieces: Message[]): boolean {
+  const album = pieces.at(-1)!.media_group_id
+  return album !== undefined && pieces.filter((piece) => piece.media_group_id === album).length < mostInAlbum
 }
 
 /** Whether a piece of a long text goes on in the next message. */
@@ -42,16 +52,26 @@ export function glue(whole: string, piece: string): string {
 function belongs(pieces: Message[], next: Message): boolean {
   const last = pieces.at(-1)!
   if (next.from?.id !== last.from?.id || next.message_thread_id !== last.message_thread_id) return false
-  if (Math.abs(next.date - last.date) > betweenPiecesSeconds) return false
+  // Telegram itself says what is one album, however long its pieces were on their way.
   if (next.media_group_id !== undefined && next.media_group_id === last.media_group_id) return true
-  if (next.forward_origin) return pieces.some((piece) => piece.forward_origin ?? piece.text !== undefined)
-  return goesOn(last, next) || (pieces.every((piece) => piece.forward_origin) && isComment(next))
+  if (Math.abs(next.date - last.date) > betweenPiecesSeconds) return false
+  if (next.forward_origin) return pieces.some((piece) => piece.forward_origin ?? isReadable(piece))
+  if (fileIn(next)) return pieces.some(isReadable) && mayBelong(next)
+  return goesOn(last, next) || (pieces.every((piece) => piece.forward_origin ?? fileIn(piece)) && isComment(next))
+}
+
+function isReadable(piece: Message): boolean {
+  return piece.text !== undefined || fileIn(piece) !== undefined
 }
 
 function isComment(message: Message): boolean {
-  return message.text !== undefined && (!isCommand(message) || /^\/ask\b/i.test(message.text))
+  return message.text !== undefined && mayBelong(message)
 }
 
-function isCommand({ text = '' }: Message): boolean {
-  return /^\/\w+(@\w+)?(?=\s|$)/.test(text)
+function mayBelong(message: Message): boolean {
+  return !isCommand(message) || /^\/ask\b/i.test(wordsOf(message))
+}
+
+function isCommand(message: Message): boolean {
+  return /^\/\w+(@\w+)?(?=\s|$)/.test(wordsOf(message))
 }

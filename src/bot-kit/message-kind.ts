@@ -1,8 +1,8 @@
 import type { Message } from 'grammy/types'
 import type { Texts } from '#texts/languages.ts'
 
-/** What we cannot read. */
-export type Kind = keyof Texts['unsupported']
+/** What there is beside words. */
+export type Kind = keyof Texts['attached']
 
 /** What a message is beside its words; undefined for plain text, and for what Telegram itself says about a chat. */
 export function kindOf(message: Partial<Message>): Kind | undefined {
@@ -14,6 +14,11 @@ export function kindOf(message: Partial<Message>): Kind | undefined {
   if (message.location ?? message.venue) return 'location'
   if (message.text !== undefined || Object.keys(message).some(isService)) return undefined
   return 'other'
+}
+
+/** Why something of a kind that we cannot read is not answered. */
+export function whyUnsupported({ unsupported }: Texts, kind: Kind): string {
+  return kind in unsupported ? unsupported[kind as keyof Texts['unsupported']] : unsupported.other
 }
 
 /** Service messages expect no answer. Any kind that is not among them does, also one that is newer than this list. */

@@ -4,7 +4,7 @@ import type { Texts } from '#texts/languages.ts'
 /** What a button says a question costs; nothing where a subscription counts questions. */
 export function priceLabel({ prices }: Texts, { purse, price }: Price): string {
   if (purse === 'subscription') return price === 0 ? '' : prices.subscription(price)
-  return purse === 'trial' ? prices.trial : prices.credits(price)
+  return purse === 'trial' ? prices.trial(price) : prices.credits(price)
 }
 
 /** A button's words with its price. */

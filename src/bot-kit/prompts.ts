@@ -3,14 +3,14 @@ import type { MessageEntity } from 'grammy/types'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import type { BotContext } from './context.ts'
 import { gather } from './gather.ts'
-import { wholeQuestion } from './whole-question.ts'
+import { wholeQuestion, wordsIn } from './whole-question.ts'
 
 /**
  * What the bot asks a person to type. The answer is known by the message that it replies to, which carries an invisible
  * link, whatever its words are; and where an app sent it without a reply, by what the profile says is awaited. So it is
  * never taken for a question to the model.
  */
-export type Awaited = 'instructions' | `title-${number}`
+export type Awaited = 'instructions' | `title-${number}` | `pages-${number}`
 
 const linkTo = 'http://t.me/#'
 const invisible = '\u200c'
@@ -32,8 +32,8 @@ export async function answerTo(ctx: BotContext, pattern: RegExp): Promise<{ text
   const found = pattern.exec(awaitedIn(ctx) ?? '')
   if (!found) return undefined
   await setAwaited(ctx, null)
-  const { text } = wholeQuestion(await gather(ctx), ctx.me, ctx.t)
-  return { text: text.trim(), id: Number(found[1]) }
+  const { parts } = wholeQuestion(await gather(ctx), ctx.me, ctx.t)
+  return { text: wordsIn(parts).trim(), id: Number(found[1]) }
 }
 
 export const prompts = new Composer<BotContext>()

@@ -35,6 +35,49 @@ describe('a question in a private chat', () => {
   })
 })
 
+describe('a question with a file', () => {
+  const file = { file_id: 'f', file_unique_id: 'u' }
+  const photo = { photo: [{ ...file, width: 9, height: 9 }] }
+  const asked = (type: 'private' | 'supergroup', content: object, caption?: string) =>
+    questionIn(me, {
+      chat: { type },
+      ...content,
+      ...(caption === undefined ? {} : { caption, caption_entities: mentionsIn(caption) }),
+    } as unknown as Message)
+
+  test('is its caption in a private chat, and needs none', () => {
+    expect(asked('private', photo, ' что это? ')).toBe('что это?')
+    for (const content of [
+      photo,
+      { voice: file },
+      { audio: file },
+      { video_note: file },
+      { document: file },
+      { sticker: file },
+    ])
+      expect(asked('private', content), JSON.stringify(content)).toBe('')
+    expect(asked('private', photo, '\u3164')).toBe('')
+    expect(asked('private', photo, '/ask что это?')).toBe('что это?')
+    expect(asked('private', photo, '/balance')).toBeUndefined()
+  })
+
+  test('is none when the file cannot be read, whatever is written under it', () => {
+    expect(asked('private', { video: file }, 'что это?')).toBeUndefined()
+    expect(asked('private', { animation: file, document: file }, 'что это?')).toBeUndefined()
+    expect(asked('private', { sticker: { ...file, is_animated: true } })).toBeUndefined()
+  })
+
+  test('is in a group what mentions the bot or follows /ask in the caption, or replies to the bot', () => {
+    expect(asked('supergroup', photo, '@pomogator_bot что это?')).toBe('что это?')
+    expect(asked('supergroup', photo, '@pomogator_bot')).toBe('')
+    expect(asked('supergroup', { document: file }, '/ask что это?')).toBe('что это?')
+    expect(asked('supergroup', { voice: file, reply_to_message: { message_id: 1, from: { id: me.id } } })).toBe('')
+    expect(asked('supergroup', photo, 'смотрите')).toBeUndefined()
+    expect(asked('supergroup', photo)).toBeUndefined()
+    expect(asked('supergroup', { ...photo, forward_origin: {} }, '@pomogator_bot что это?')).toBeUndefined()
+  })
+})
+
 describe('a question in a group', () => {
   test('is what mentions the bot, replies to it or follows /ask', () => {
     expect(question('supergroup', '@pomogator_bot сколько 2 + 3?')).toBe('сколько 2 + 3?')

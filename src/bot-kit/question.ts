@@ -2,6 +2,7 @@ import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
 import { first } from '#texts/codes.ts'
 import { textsIn } from '#texts/languages.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
 
 export type Me = Pick<UserFromGetMe, 'id' | 'username'>
 
@@ -13,15 +14,17 @@ const knownInGroups = new Set(
 )
 
 /**
- * The question in a message to the bot: empty when it only calls the bot, by /ask or by its name, and undefined when it is
- * no question to it: a command, words that show nothing, or group talk that neither mentions it, nor replies to it.
+ * The words of a question to the bot, also those under a file that it reads: empty when there is only the file, or a call by
+ * /ask or by its name. Undefined when it is no question to it: a command, words that show nothing, something that it cannot
+ * read, or group talk that neither mentions it, nor replies to it.
  */
 export function questionIn(me: Me, message: Message): string | undefined {
-  const text = message.text?.trim() ?? ''
-  if (isBlank(text) || !isToBot(me, message)) return undefined
+  const isReadable = message.text === undefined ? fileIn(message) !== undefined : !isBlank(message.text)
+  if (!isReadable || !isToBot(me, message)) return undefined
+  const words = wordsOf(message).trim()
   const command = commandIn(message)
-  if (command) return command.verb === 'ask' ? visible(text.slice(command.length)) : undefined
-  return visible(message.chat.type === 'private' ? text : withoutMentions(me, message))
+  if (command) return command.verb === 'ask' ? visible(words.slice(command.length)) : undefined
+  return visible(message.chat.type === 'private' ? words : withoutMentions(me, message))
 }
 
 /** Whether a message is said to the bot. What a person forwards into a group is said to everybody there. */

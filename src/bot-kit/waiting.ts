@@ -12,9 +12,11 @@ export async function waitingKeyboard({ t, tools, person }: BotContext): Promise
   if (!waiting) return new InlineKeyboard()
   const [...letters] = waiting.text.replaceAll(/\s+/g, ' ').trim()
   const begin = letters.length > shownLetters ? `${letters.slice(0, shownLetters).join('')}…` : letters.join('')
+  // A voice message or a picture may have come without a word.
+  const label = begin === '' ? t.buttons.answerNow : t.buttons.answerWaiting(begin)
   return new InlineKeyboard()
     .add({
-      text: withPrice(t, t.buttons.answerWaiting(begin), waiting.price),
+      text: withPrice(t, label, waiting.price),
       callback_data: data.waiting(waiting.updateId, waiting.price),
       style: 'success',
     })

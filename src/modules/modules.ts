@@ -10,10 +10,13 @@ import { myDataEndpoints } from './my-data/contract.ts'
 import { receiptsEndpoints } from './receipts/contract.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
+import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
+import { voiceAnswersTables } from './voice-answers/tables.ts'
 import { questionsEndpoints } from './questions/contract.ts'
 import { questionsTables } from './questions/tables.ts'
 import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
+import { attachmentsTables } from './attachments/tables.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
 import { costsEndpoints } from './costs/contract.ts'
@@ -35,9 +38,11 @@ const modules = {
   receipts: { endpoints: receiptsEndpoints },
   menu: {},
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
+  'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
+  attachments: { tables: attachmentsTables },
   costs: { endpoints: costsEndpoints, tables: costsTables },
   entitlements: { tables: entitlementsTables },
   catalog: { tables: catalogTables },
@@ -68,6 +73,7 @@ export const endpoints = {
   ...modules.support.endpoints,
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
+  ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,
   ...modules['my-data'].endpoints,

@@ -17,13 +17,17 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',
   },
   'modules/costs': {
-    reads: ['credit_entries', 'messages_log', 'plan_day_entries', 'subscriptions', 'transactions'],
+    reads: ['credit_entries', 'messages_log', 'plan_day_entries', 'subscriptions', 'transactions', 'voice_answers'],
     why: 'revenue and cost are counted over all tables at one moment',
   },
   'modules/questions': {
     reads: ['dead_updates'],
     writes: ['conversations', 'events', 'users'],
     why: 'a question and its answer are each written in one statement, whose round trips were measured',
+  },
+  'modules/attachments': {
+    reads: ['inbox', 'quotations', 'waiting_questions'],
+    why: 'what was kept of a file is deleted in one statement that spares what may still be asked',
   },
   'modules/conversations': {
     writes: ['messages_log'],

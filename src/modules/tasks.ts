@@ -3,9 +3,11 @@ import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
 import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
 import { deleteBudgets } from './costs/tasks/delete-budgets.ts'
+import { deleteLeftFiles } from './attachments/tasks/delete-files.ts'
 import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
+import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
@@ -19,6 +21,7 @@ import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => Promise<void>; needsTelegram?: true }> =
   {
     'release-holds': { cron: '* * * * *', run: releaseHolds },
+    'release-voices': { cron: '*/10 * * * *', run: releaseVoices },
     'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
     'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
     'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
@@ -29,6 +32,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
+    'delete-files': { cron: '*/10 * * * *', run: deleteLeftFiles },
     'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },
     'delete-sessions': { cron: '47 * * * *', run: deleteSessions },
     'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },

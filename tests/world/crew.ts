@@ -54,10 +54,12 @@ const saysReady = {
 export async function startCrew(options: {
   modelTokenDelayMs: number
   more?: (name: string) => Record<string, string>
+  /** One of each kind, and no worker: what does not matter to a test is not started again and again. */
+  isSmall?: boolean
 }): Promise<Crew> {
   const postgres = await startPostgres()
   const sandbox = await startSandbox({ modelTokenDelayMs: options.modelTokenDelayMs })
-  const ports = [await freePort(), await freePort()]
+  const ports = options.isSmall ? [await freePort()] : [await freePort(), await freePort()]
   const front = await startFront(() => ports)
   const environment = {
     DATABASE_URL: postgres.programUrl,
@@ -73,13 +75,11 @@ export async function startCrew(options: {
   }
   const keep = (name: string, program: keyof typeof saysReady, own: Record<string, string> = {}) =>
     keepRunning(name, program, { ...environment, ...own, ...options.more?.(name) })
+  const numbers = options.isSmall ? [1] : [1, 2]
   const members = [
-    keep('backend 1', 'backend', { BACKEND_PORT: String(ports[0]) }),
-    keep('backend 2', 'backend', { BACKEND_PORT: String(ports[1]) }),
-    keep('bot 1', 'bot'),
-    keep('bot 2', 'bot'),
-    keep('worker 1', 'worker'),
-    keep('worker 2', 'worker'),
+    ...numbers.map((n) => keep(`backend ${n}`, 'backend', { BACKEND_PORT: String(ports[n - 1]) })),
+    ...numbers.map((n) => keep(`bot ${n}`, 'bot')),
+    ...(options.isSmall ? [] : numbers.map((n) => keep(`worker ${n}`, 'worker'))),
   ]
   const database = connect({ url: postgres.url, applicationName: 'the test' })
   const call: Crew['call'] = async (method, path, body) => {

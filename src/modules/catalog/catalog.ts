@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { catalogFile, type modelEntry, type packEntry, type planEntry, type transcriptionEntry } from './schema.ts'
+import { isTaken } from '#platform/models/taken.ts'
+import {
+  catalogFile,
+  type modelEntry,
+  type packEntry,
+  type planEntry,
+  type transcriptionEntry,
+  type voiceEntry,
+} from './schema.ts'
 
 export type Catalog = z.infer<typeof catalogFile>
 export type Model = z.infer<typeof modelEntry>
 export type TranscriptionEntry = z.infer<typeof transcriptionEntry>
+export type VoiceEntry = z.infer<typeof voiceEntry>
 export type Pack = z.infer<typeof packEntry>
 export type Plan = z.infer<typeof planEntry>
 
@@ -32,6 +41,11 @@ export function chosenModel<Entry extends Model>(catalog: { models: Entry[] }, i
 
 export function offeredModels<Entry extends Model>({ models }: { models: Entry[] }): Entry[] {
   return models.filter(({ offered }) => offered)
+}
+
+/** Whether a model is shown pictures. Where the entry names no wire it is one of OpenAI's, which carry them. */
+export function takesPictures({ wire = 'chat', takes }: Model): boolean {
+  return isTaken(takes ? { wire, takes } : { wire }, 'image')
 }
 
 function parse(path: string): unknown {

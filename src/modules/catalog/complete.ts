@@ -1,6 +1,6 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
-import type { Catalog, Model, TranscriptionEntry } from './catalog.ts'
+import type { Catalog, Model, TranscriptionEntry, VoiceEntry } from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
 /** What the environment says of models. */
@@ -19,19 +19,29 @@ export type CompleteTranscription = TranscriptionEntry & {
   successor: string | undefined
 }
 
+/** And for what reads out. */
+export type CompleteVoice = VoiceEntry & {
+  baseUrl: string
+  apiKey: string
+  wire: 'openai'
+  successor: string | undefined
+}
+
 /** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
 export interface CompleteCatalog extends Catalog {
   models: CompleteModel[]
   withoutKey: CompleteModel[]
   transcription: CompleteTranscription[]
   transcriptionWithoutKey: CompleteTranscription[]
+  voices: CompleteVoice[]
+  voicesWithoutKey: CompleteVoice[]
 }
 
 /** Whatever asks a provider for a model of its. */
-export type CompleteEntry = CompleteModel | CompleteTranscription
+export type CompleteEntry = CompleteModel | CompleteTranscription | CompleteVoice
 
-export function entriesOf({ models, transcription }: CompleteCatalog): CompleteEntry[] {
-  return [...models, ...transcription]
+export function entriesOf({ models, transcription, voices }: CompleteCatalog): CompleteEntry[] {
+  return [...models, ...transcription, ...voices]
 }
 
 /**
@@ -47,11 +57,21 @@ export function completeCatalog(catalog: Catalog, settings: ModelSettings): Comp
     fallback: nextWithKey(model, 'fallback', all, withoutKey),
     successor: nextWithKey(model, 'successor', all, withoutKey),
   }))
-  const transcription = speech
-    .filter(hasKey)
-    .map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
-  const transcriptionWithoutKey = speech.filter((entry) => !hasKey(entry))
-  return { ...catalog, models, withoutKey, transcription, transcriptionWithoutKey }
+  const spoken = catalog.voices.map((entry) => completeVoice(entry, settings))
+  return {
+    ...catalog,
+    models,
+    withoutKey,
+    transcription: inTurn(speech),
+    transcriptionWithoutKey: speech.filter((entry) => !hasKey(entry)),
+    voices: inTurn(spoken),
+    voicesWithoutKey: spoken.filter((entry) => !hasKey(entry)),
+  }
+}
+
+/** Each follows the one before it. */
+function inTurn<Entry extends CompleteTranscription | CompleteVoice>(entries: Entry[]): Entry[] {
+  return entries.filter(hasKey).map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
 }
 
 function hasKey({ apiKeyVariable, apiKey }: CompleteEntry): boolean {
@@ -66,6 +86,20 @@ function completeTranscription(entry: TranscriptionEntry, { openai, keyOf }: Mod
     baseUrl,
     apiKey: entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey,
     prices: entry.prices.length > 0 ? entry.prices : (known?.speechPrices ?? []),
+    shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn,
+    successor: undefined,
+  }
+}
+
+function completeVoice(entry: VoiceEntry, { openai, keyOf }: ModelSettings): CompleteVoice {
+  const baseUrl = entry.baseUrl ?? openai.baseUrl
+  const known = findKnown(baseUrl, entry.model)
+  return {
+    ...entry,
+    baseUrl,
+    apiKey: entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey,
+    wire: 'openai',
+    prices: entry.prices.length > 0 ? entry.prices : (known?.voicePrices ?? []),
     shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn,
     successor: undefined,
   }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import list from '#known-models.json' with { type: 'json' }
-import { providerPrice, transcriptionPrice } from './schema.ts'
-import type { Model, TranscriptionEntry } from './catalog.ts'
+import { providerPrice, transcriptionPrice, voicePrice } from './schema.ts'
+import type { Model, TranscriptionEntry, VoiceEntry } from './catalog.ts'
 
 /** What is known of a provider's model, whichever entries use it: what it costs, and until when it exists. */
 interface Known {
   prices: Model['prices']
   /** Where it writes down speech. */
   speechPrices: TranscriptionEntry['prices']
+  /** Where it reads out. */
+  voicePrices: VoiceEntry['prices']
   shutsDownOn?: string | undefined
 }
 
@@ -17,6 +19,7 @@ const knownModel = z.strictObject({
   shutsDownOn: z.iso.date().optional(),
   prices: z.array(providerPrice).default([]),
   speechPrices: z.array(transcriptionPrice).default([]),
+  voicePrices: z.array(voicePrice).default([]),
 })
 
 const known = new Map<string, Known>(

@@ -1,4 +1,5 @@
 import type { Provider } from '#platform/models/answer.ts'
+import type { Speaker } from '#platform/models/speak.ts'
 import type { Transcriber } from '#platform/models/transcribe.ts'
 import { modelOf } from './catalog.ts'
 import type { CompleteCatalog, CompleteModel } from './complete.ts'
@@ -34,4 +35,11 @@ export function transcribersOf({ transcription }: CompleteCatalog, now: Date): T
   return transcription
     .filter((entry) => !isShutDown(entry, now))
     .map(({ id, wire, baseUrl, apiKey, model }) => ({ name: id, wire, baseUrl, apiKey, model }))
+}
+
+/** The servers to ask to read an answer out, the same way. */
+export function speakersOf({ voices }: CompleteCatalog, now: Date): Speaker[] {
+  return voices
+    .filter((entry) => !isShutDown(entry, now))
+    .map(({ id, baseUrl, apiKey, model, voice }) => ({ name: id, baseUrl, apiKey, model, voice }))
 }

@@ -38,6 +38,15 @@ export const transcriptionPrice = z
   })
   .refine(({ perMinute, input }) => perMinute !== undefined || input !== undefined, 'say what a minute costs')
 
+/** The same for what is spoken: for a million characters of it, or for a minute of sound. */
+export const voicePrice = z
+  .strictObject({
+    from: z.iso.date(),
+    perMillionCharacters: microDollars.optional(),
+    perMinute: microDollars.optional(),
+  })
+  .refine((price) => (price.perMillionCharacters ?? price.perMinute) !== undefined, 'say what it costs')
+
 /** Where a model is asked. */
 const server = {
   /** Whose model it is, as people know it. */
@@ -59,6 +68,17 @@ export const transcriptionEntry = z.strictObject({
   wire: z.enum(transcriptionWireNames).default('openai'),
   shutsDownOn: z.iso.date().optional(),
   prices: z.array(transcriptionPrice).default([]),
+})
+
+/** What reads answers out. The first of the list is asked, and the next when it fails or is shut down. */
+export const voiceEntry = z.strictObject({
+  id,
+  ...server,
+  model: z.string().min(1),
+  /** Whose voice it is, as its server calls it. */
+  voice: z.string().min(1),
+  shutsDownOn: z.iso.date().optional(),
+  prices: z.array(voicePrice).default([]),
 })
 
 export const modelEntry = z.strictObject({
@@ -85,6 +105,18 @@ export const modelEntry = z.strictObject({
   subscription: z.boolean().default(true),
   contextTokens: z.int().min(1000).default(16_000),
   maxOutputTokens: z.int().min(100).default(4000),
+  /** The same when the question is spoken, because writing it down costs too. Absent: `maxOutputTokens`. */
+  maxOutputTokensWhenSpoken: z.int().min(100).optional(),
+  /**
+   * What files may take beyond the context that every question has: so many tokens for each further credit, at most so many
+   * in all. Absent: files have no more room than words.
+   */
+  files: z
+    .strictObject({
+      tokensPerCredit: z.int().min(100).max(1_000_000),
+      mostTokens: z.int().min(100).max(1_000_000),
+    })
+    .optional(),
   /** Who answers when its provider does not. */
   fallback: id.optional(),
   /** Whether people may choose it; otherwise it only stands in for others. */
@@ -150,15 +182,33 @@ const money = z.strictObject({
     .optional(),
 })
 
+/** What is said: so many seconds are included in the price of a question, and each further credit pays for so many. */
+const speech = z.strictObject({
+  includedSeconds: z.int().min(0).max(3600).default(20),
+  secondsPerCredit: z.int().min(1).max(3600).default(60),
+})
+
+/** An answer that is read out: each credit pays for so many characters, of a long answer the beginning is read. */
+const listening = z.strictObject({
+  charactersPerCredit: z.int().min(10).max(100_000).default(300),
+  mostCharacters: z.int().min(100).max(4096).default(4000),
+  /** Whether a plan may pay for it. */
+  subscription: z.boolean().default(true),
+})
+
 const roomForQuestion = 500
 
 /** The rules of the catalogue file; each fault is one sentence with its place. */
 export const catalogFile = z
   .strictObject({
     money: money.prefault({}),
+    speech: speech.prefault({}),
+    listening: listening.prefault({}),
     models: z.array(modelEntry).min(1),
     /** Absent: no speech is written down. */
     transcription: z.array(transcriptionEntry).default([]),
+    /** Absent: no answer is read out. */
+    voices: z.array(voiceEntry).default([]),
     packs: z.array(packEntry),
     plans: z.array(planEntry),
   })
@@ -167,11 +217,11 @@ export const catalogFile = z
     if (catalog.models[0]?.offered === false)
       complain(['models', 0, 'offered'], 'the first model answers people who have chosen none, so it is offered')
     const products = [...catalog.packs, ...catalog.plans]
-    for (const list of [[...catalog.models, ...catalog.transcription], products])
+    for (const list of [[...catalog.models, ...catalog.transcription, ...catalog.voices], products])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
-    for (const list of ['models', 'transcription'] as const)
+    for (const list of ['models', 'transcription', 'voices'] as const)
       catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
   })
@@ -184,6 +234,8 @@ function checkModel(model: z.infer<typeof modelEntry>, models: { id: string }[],
       ['models', index, 'contextTokens'],
       `must exceed maxOutputTokens by at least ${roomForQuestion}, for the question`,
     )
+  if ((model.maxOutputTokensWhenSpoken ?? 0) > model.maxOutputTokens)
+    complain(['models', index, 'maxOutputTokensWhenSpoken'], 'must not exceed maxOutputTokens')
   for (const field of ['fallback', 'successor'] as const) {
     const named = model[field]
     if (named !== undefined && (named === model.id || !models.some(({ id }) => id === named)))

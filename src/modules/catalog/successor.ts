@@ -13,6 +13,6 @@ export function presentModel(catalog: { models: CompleteModel[] }, model: Comple
   return present
 }
 
-export function isShutDown({ shutsDownOn }: CompleteEntry, now: Date): boolean {
+export function isShutDown({ shutsDownOn }: Pick<CompleteEntry, 'shutsDownOn'>, now: Date): boolean {
   return shutsDownOn !== undefined && shutsDownOn <= utcDay(now)
 }

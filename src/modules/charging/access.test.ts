@@ -4,7 +4,7 @@ import { type Means, quote } from './access.ts'
 const nothing: Means = { modelId: null, credits: 0, trial: null, subscription: null, hadSubscription: false }
 const trial = { granted: 3, used: 1, left: 2 }
 /** Work that no entry of the catalogue stands for. */
-const image = { priceCredits: 12, trial: false, subscription: false }
+const image = { priceCredits: 12, trialMessages: null, subscription: false, isExtra: false, isUsualInTrial: false }
 
 test('work of any kind is quoted by its price alone', () => {
   expect(quote({ ...nothing, credits: 12 }, image)).toEqual({ purse: 'credits', price: 12 })
@@ -12,11 +12,14 @@ test('work of any kind is quoted by its price alone', () => {
 })
 
 test('a trial message pays only for work that is marked for the trial', () => {
-  expect(quote({ ...nothing, trial }, { ...image, trial: true })).toEqual({ purse: 'trial', price: 1 })
+  expect(quote({ ...nothing, trial }, { ...image, trialMessages: 1 })).toEqual({ purse: 'trial', price: 1 })
   expect(quote({ ...nothing, trial }, image)).toEqual({ refused: 'model_not_included' })
-  expect(quote(nothing, { ...image, trial: true })).toEqual({ refused: 'trial_not_started' })
+  expect(quote(nothing, { ...image, trialMessages: 1 })).toEqual({ refused: 'trial_not_started' })
 })
 
 test('a trial message pays before credits do', () => {
-  expect(quote({ ...nothing, credits: 50, trial }, { ...image, trial: true })).toEqual({ purse: 'trial', price: 1 })
+  expect(quote({ ...nothing, credits: 50, trial }, { ...image, trialMessages: 1 })).toEqual({
+    purse: 'trial',
+    price: 1,
+  })
 })

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
+import type { Wanted } from '#modules/catalog/price-of.ts'
 import type { Trial } from '#modules/entitlements/trials.ts'
 
 /** A time bought in advance: while it lasts, questions are paid from a daily allowance. */
@@ -42,21 +43,15 @@ export type NoAccess =
   | 'trial_used_up'
   | 'subscription_ended'
   | 'daily_limit'
+  | 'more_than_allowance'
   | 'insufficient_credits'
   | 'model_not_included'
+  | 'not_in_trial'
 export interface Price {
   purse: PaymentSource
   price: number
 }
 export type Payment = Price | { refused: NoAccess }
-
-/** What a piece of work of any kind costs, and what else may pay for it. An entry of the catalogue says it for a question. */
-export interface Wanted {
-  priceCredits: number
-  /** Whether a trial message, and whether a subscription, may pay for it. */
-  trial: boolean
-  subscription: boolean
-}
 
 /** One read of what a person has to pay with; undefined when there is no such user. */
 export async function findMeans(sql: Sql, telegramId: number, catalog: Catalog): Promise<Means | undefined> {
@@ -72,7 +67,8 @@ export function quote(means: Means, wanted: Wanted): Payment {
   const { subscription, trial, credits } = means
   const ofAllowance = subscription ? priceInAllowance(subscription, wanted) : undefined
   if (ofAllowance !== undefined) return { purse: 'subscription', price: ofAllowance }
-  if (trial && trial.left > 0 && wanted.trial) return { purse: 'trial', price: 1 }
+  if (trial && wanted.trialMessages !== null && trial.left >= wanted.trialMessages)
+    return { purse: 'trial', price: wanted.trialMessages }
   if (credits >= wanted.priceCredits) return { purse: 'credits', price: wanted.priceCredits }
   return { refused: reasonToRefuse(means, wanted) }
 }
@@ -80,9 +76,15 @@ export function quote(means: Means, wanted: Wanted): Payment {
 /** Undefined when today's allowance does not suffice, or the subscription may not pay for it. */
 function priceInAllowance(today: Allowance, wanted: Wanted): number | undefined {
   if (!wanted.subscription) return undefined
-  if (today.counts === 'questions') return today.questionsToday < (today.questionsPerDay ?? Infinity) ? 0 : undefined
+  if (today.counts === 'questions')
+    return !wanted.isExtra && today.questionsToday < (today.questionsPerDay ?? Infinity) ? 0 : undefined
   const isEnough = today.creditsToday + wanted.priceCredits <= (today.creditsPerDay ?? Infinity)
   return isEnough ? wanted.priceCredits : undefined
+}
+
+/** Whether the allowance of a whole day suffices. */
+function fitsAllowance(allowance: Allowance, wanted: Wanted): boolean {
+  return priceInAllowance({ ...allowance, creditsToday: 0, questionsToday: 0 }, wanted) !== undefined
 }
 
 /** From what costs nothing to what was bought. */
@@ -96,25 +98,39 @@ export function isDearer(price: Price, agreed: Price): boolean {
   return now === then ? price.price > agreed.price : now > then
 }
 
-/** The first model of the catalogue that something pays for, beside the chosen one. */
+/**
+ * The first model of the catalogue, beside the chosen one, to which something pays for the same work; what that is there,
+ * `wantedOf` says, or undefined for more than the model takes in.
+ */
 export function findAlternative(
   means: Means,
   catalog: Catalog,
   chosen: Model,
-): { model: Model; price: Price } | undefined {
+  wantedOf: (model: Model) => Wanted | undefined,
+): Alternative | undefined {
   for (const model of offeredModels(catalog)) {
-    const payment = quote(means, model)
-    if (model !== chosen && !('refused' in payment)) return { model, price: payment }
+    const wanted = model === chosen ? undefined : wantedOf(model)
+    const payment = wanted && quote(means, wanted)
+    if (payment && !('refused' in payment)) return { model, price: payment }
   }
   return undefined
 }
 
+export interface Alternative {
+  model: Model
+  price: Price
+}
+
 function reasonToRefuse(means: Means, wanted: Wanted): NoAccess {
   const { subscription, trial, credits } = means
-  if (subscription && wanted.subscription) return 'daily_limit'
-  if (subscription || (trial && trial.left > 0)) return 'model_not_included'
+  if (subscription && wanted.subscription)
+    return fitsAllowance(subscription, wanted) ? 'daily_limit' : 'more_than_allowance'
+  const { isUsualInTrial } = wanted
+  if (trial && trial.left > 0) return isUsualInTrial ? 'not_in_trial' : 'model_not_included'
+  if (subscription) return 'model_not_included'
   if (credits > 0) return 'insufficient_credits'
-  if (!trial && wanted.trial) return 'trial_not_started'
+  if (!trial && wanted.trialMessages !== null) return 'trial_not_started'
+  if (!trial && isUsualInTrial) return 'not_in_trial'
   return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
 }
 

@@ -1,8 +1,9 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catalog.ts'
+import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
-import { findAlternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
+import { type Alternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
 
 export interface ChargingContext {
@@ -41,7 +42,7 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
       questionsToday: subscription.questionsToday,
       questionsPerDay: subscription.questionsPerDay,
     },
-    next: quote(means, chosenModel(catalog, means.modelId)),
+    next: quote(means, usualQuestion(chosenModel(catalog, means.modelId))),
   }
 }
 
@@ -74,14 +75,8 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
 }
 
 /** Another model than the chosen one that something pays for. */
-export async function alternativeReply(
-  { sql, catalog }: Omit<ChargingContext, 'config'>,
-  telegramId: number,
-  modelId: string | undefined,
-): Promise<Refused['alternative']> {
-  const means = await findMeans(sql, telegramId, catalog)
-  const found = means && findAlternative(means, catalog, chosenModel(catalog, modelId ?? means.modelId))
-  return found ? { model: found.model.id, title: found.model.title, price: found.price } : null
+export function alternativeReply({ model, price }: Alternative): Refused['alternative'] {
+  return { model: model.id, title: model.title, price }
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { deleteFiles } from '#modules/attachments/attachment.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { titleOf } from './title.ts'
 
@@ -74,14 +75,29 @@ export async function deleteConversation(
         and thread_id = ${place.threadId} and title is not null`
     if (!known) return undefined
     if (known.busy) return { deleted: false }
-    await sql`
-      update messages_log set question = null, answer = null, quoted = null, edited = null
-      where user_id = ${place.telegramId} and conversation_id = ${place.conversationId}`
+    const emptied = await sql<{ id: number }>`
+      update messages_log set question = null, answer = null, quoted = null, edited = null, heard = null
+      where user_id = ${place.telegramId} and conversation_id = ${place.conversationId} returning id`
+    await deleteFiles(
+      sql,
+      place.telegramId,
+      emptied.map(({ id }) => id),
+    )
     await sql`
       update conversations set title = null, ended_at = coalesce(ended_at, now())
       where user_id = ${place.telegramId} and id = ${place.conversationId}`
     return { deleted: true }
   })
+}
+
+/** A conversation that began without words is called by the first that are known. */
+export async function nameUntitled(
+  sql: Sql,
+  { telegramId, conversationId, words }: { telegramId: number; conversationId: number; words: string },
+): Promise<void> {
+  await sql`
+    update conversations set title = ${titleOf(words)}
+    where user_id = ${telegramId} and id = ${conversationId} and title = ''`
 }
 
 /** Goes on with an earlier conversation of this chat or topic; the one that was open ends. Undefined when there is none such. */

@@ -23,9 +23,9 @@ const margin = z.object({
   kinds: z
     .array(
       z.object({
-        kind: z.enum(['tokens', 'speech', 'pictures', 'searches']),
+        kind: z.enum(['tokens', 'speech', 'voice', 'pictures', 'searches']),
         cost: z.int().describe('In micro-dollars'),
-        amount: z.int().describe('Tokens, seconds, pictures or searches'),
+        amount: z.int().describe('Tokens, seconds of speech, characters that were read out, pictures or searches'),
       }),
     )
     .describe('What providers were paid for'),

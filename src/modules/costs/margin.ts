@@ -28,7 +28,7 @@ export interface Margin {
 interface KindLine {
   kind: Kind
   cost: number
-  /** Tokens, seconds, pictures or searches. */
+  /** Tokens, seconds, characters, pictures or searches. */
   amount: number
 }
 
@@ -57,26 +57,28 @@ export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days
   }
 }
 
-const kinds = ['tokens', 'speech', 'pictures', 'searches'] as const
+const kinds = ['tokens', 'speech', 'voice', 'pictures', 'searches'] as const
 type Kind = (typeof kinds)[number]
 type Used = Record<Kind | `${Kind}Cost` | 'unpriced' | 'estimated', number>
 
-/** What was used of each kind. A try of speech or a picture is one kind, its tokens included; searches stand beside an answer. */
+/** What was used of each kind. A try of speech, of what is read out or of a picture is one kind, its tokens included; searches stand beside an answer. */
 async function usedIn(sql: Sql, days: number): Promise<Used> {
   const [used] = await sql<Used>`
     with tries as (
       select *, round(searches * coalesce((price ->> 'perSearch')::numeric, 0)) as searches_cost,
-        case when audio_seconds > 0 then 'speech' when pictures > 0 then 'pictures' else 'tokens' end as kind
+        case when characters > 0 then 'voice' when audio_seconds > 0 then 'speech' when pictures > 0 then 'pictures' else 'tokens' end as kind
       from costs where day > (now() at time zone 'UTC')::date - ${days}::integer
     )
     select coalesce(sum(input_tokens + output_tokens) filter (where kind = 'tokens'), 0)::bigint as tokens,
       coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'tokens'), 0)::bigint as tokens_cost,
-      coalesce(sum(audio_seconds), 0)::bigint as speech,
+      coalesce(sum(audio_seconds) filter (where kind = 'speech'), 0)::bigint as speech,
       coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'speech'), 0)::bigint as speech_cost,
+      coalesce(sum(characters), 0)::bigint as voice,
+      coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'voice'), 0)::bigint as voice_cost,
       coalesce(sum(pictures), 0)::bigint as pictures,
       coalesce(sum(micro_dollars - searches_cost) filter (where kind = 'pictures'), 0)::bigint as pictures_cost,
       coalesce(sum(searches), 0)::bigint as searches, coalesce(sum(searches_cost), 0)::bigint as searches_cost,
-      count(*) filter (where price is null and input_tokens + output_tokens + audio_seconds + pictures + searches > 0) as unpriced,
+      count(*) filter (where price is null and input_tokens + output_tokens + audio_seconds + characters + pictures + searches > 0) as unpriced,
       count(*) filter (where estimated) as estimated
     from tries`
   return used!
@@ -111,19 +113,24 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
           else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
         end as micro_dollars
       from transactions where telegram_payment_charge_id is not null
+    ), work (user_id, asked_at, model, purse, price, answers) as (
+      select user_id, asked_at, coalesce(answered_by, model), purse, price, 1 from messages_log, since
+      where asked_at >= since.at and status = 'answered'
+      union all
+      select user_id, asked_at, spoken_by, purse, price, 0 from voice_answers, since
+      where asked_at >= since.at and status = 'sent'
     ), answered as materialized (
-      select m.user_id, (asked_at at time zone 'UTC')::date as day, coalesce(answered_by, model) as model, purse, price,
+      select m.user_id, (asked_at at time zone 'UTC')::date as day, model, purse, price, answers,
         case purse when 'subscription' then coalesce((
           select plan from subscriptions s where s.user_id = m.user_id and s.starts_at <= m.asked_at and s.ends_at > m.asked_at
           limit 1), purse) else purse end as source
-      from messages_log m, since
-      where asked_at >= since.at and status = 'answered'
+      from work m
     ), credit_values as (
       select payer.user_id, paid.micro_dollars / nullif(got.credits, 0) as micro_dollars
       from (select distinct user_id from answered where purse = 'credits') as payer
       join (select user_id, sum(micro_dollars) as micro_dollars from net where credits_granted > 0 group by 1) as paid using (user_id)
       cross join lateral (
-        select sum(delta) as credits from credit_entries e where e.user_id = payer.user_id and e.question_id is null
+        select sum(delta) as credits from credit_entries e where e.user_id = payer.user_id and e.kind not in ('hold', 'release')
       ) as got
     ), plan_days as (
       select p.user_id, p.plan, used.day::date as day, sum(net.micro_dollars / e.seconds * greatest(extract(epoch from
@@ -144,7 +151,7 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       select day, coalesce(plan, purse), model, user_id, 0::numeric, micro_dollars, 0 from costs where day >= (select day from since)
       union all
       select a.day, a.source, a.model, a.user_id,
-        case a.purse when 'credits' then a.price * coalesce(v.micro_dollars, 0) else 0 end, 0, 1
+        case a.purse when 'credits' then a.price * coalesce(v.micro_dollars, 0) else 0 end, 0, a.answers
       from answered a left join credit_values v using (user_id)
       union all
       select d.day, d.plan, p.model, d.user_id, d.micro_dollars * coalesce(p.weight / w.weight, 1), 0, 0

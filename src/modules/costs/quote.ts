@@ -1,16 +1,32 @@
 import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
+import { speechCost, voiceCost } from '#modules/catalog/check/margin.ts'
+import { roomOf } from '#modules/catalog/price-of.ts'
 import { standInsOf } from '#modules/catalog/stand-ins.ts'
 
-/** The most that one try costs, with the dearest of the models that may answer: their limits are all used. */
-export function mostOf(catalog: Catalog, model: Model, at: Date): number {
-  return Math.max(
+/**
+ * The most that one try costs, with the dearest of the models that may answer: their limits are all used, and the room for
+ * files; and to have written down what is said.
+ */
+export function mostOf(
+  catalog: Catalog,
+  model: Model,
+  { extraTokens, seconds }: { extraTokens: number; seconds: number },
+  at: Date,
+): number {
+  const answered = Math.max(
     ...standInsOf(catalog.models, model).map((link) => {
       const price = priceAt(link, at)
-      return price ? costOf(atLimits(link), price) : 0
+      return price ? costOf(atLimits(roomOf(link, { extraTokens, isSpoken: seconds > 0 })), price) : 0
     }),
   )
+  return answered + speechCost(catalog, seconds, at)
+}
+
+/** The most that one try to have so many characters read out costs. */
+export function mostOfVoice(catalog: Catalog, characters: number, at: Date): number {
+  return voiceCost(catalog, characters, at)
 }
 
 /** The model that costs the owner least for a usual question; of which no price is known comes last. */

@@ -26,14 +26,21 @@ export async function recordCosts(
     select record_costs(${userId}, ${kind}, ${id}, ${attempt}, ${source}, ${costs}::jsonb, ${ends})`
 }
 
+/** The number of the next attempt at work that counts its attempts by what they have cost. */
+export async function nextAttempt(sql: Sql, { kind, id }: Pick<PaidWork, 'kind' | 'id'>): Promise<number> {
+  const [row] = await sql<{ attempt: number }>`
+    select coalesce(max(attempt), 0) + 1 as attempt from costs where work_kind = ${kind} and work_id = ${id}`
+  return row!.attempt
+}
+
 /** What tries have cost at the prices of this moment, as `record_costs` takes it. */
 export type Costs = string
 export const nothingTried: Costs = '[]'
 
-export function costsOf({ models, transcription }: Catalog, tries: readonly Try[], at: Date): Costs {
+export function costsOf({ models, transcription, voices }: Catalog, tries: readonly Try[], at: Date): Costs {
   return JSON.stringify(
     tries.map(({ provider, model, usage, outcome }, index) => {
-      const entry = [...models, ...transcription].find(({ id }) => id === provider)
+      const entry = [...models, ...transcription, ...voices].find(({ id }) => id === provider)
       const price: ProviderPrice | undefined = entry && priceAt<ProviderPrice>(entry, at)
       return {
         try: index + 1,
@@ -45,6 +52,7 @@ export function costsOf({ models, transcription }: Catalog, tries: readonly Try[
         output_tokens: usage.outputTokens,
         reasoning_tokens: usage.reasoningTokens,
         audio_seconds: usage.audioSeconds ?? 0,
+        characters: usage.characters ?? 0,
         pictures: usage.pictures ?? 0,
         searches: usage.searches ?? 0,
         estimated: usage.estimated,

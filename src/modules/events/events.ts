@@ -15,6 +15,8 @@ export interface Event {
     | 'question_stopped'
     | 'question_abandoned'
     | 'answer_undelivered'
+    | 'answer_read_out'
+    | 'answer_not_read_out'
     | 'invoice_opened'
     | 'checkout_refused'
     | 'payment_completed'

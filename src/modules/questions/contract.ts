@@ -7,6 +7,7 @@ import {
   chatId,
   inQuery,
   messageId,
+  moment,
   personInQuery,
   place,
   rowId,
@@ -14,6 +15,7 @@ import {
   text,
   updateId,
 } from '#platform/http/values.ts'
+import { attachmentFacts } from '#modules/attachments/contract.ts'
 import { price, purse } from '#modules/entitlements/contract.ts'
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
@@ -35,11 +37,16 @@ export const answer = z.object({
     output_tokens: z.int().nullable(),
     latency_ms: z.int().nullable(),
   }),
+  heard: z.string().nullable().describe('What was said in its voice messages; empty: nothing'),
   charged: z.object({ purse, price: z.int().min(0) }),
   left: means,
+  voice: price.nullable().describe('What it costs to have it read out; null: it cannot be'),
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
   delivered: z.boolean(),
 })
+
+/** Files of one question. */
+export const mostAttachments = 10
 
 /** Of all texts of a question together, in UTF-16 units. */
 const longestQuestion = 32_768
@@ -52,6 +59,10 @@ const parts = z
   .refine(
     (parts) => parts.some((part) => part.type !== 'text' || hasWords(part.text)),
     'expected words that can be seen',
+  )
+  .refine(
+    (parts) => parts.filter(({ type }) => type !== 'text').length <= mostAttachments,
+    `expected at most ${mostAttachments} files`,
   )
   .refine((parts) => lengthOf(parts) <= longestQuestion, `expected at most ${longestQuestion} characters`)
 
@@ -87,11 +98,22 @@ export const failureReason = z.enum([
   'abandoned',
   'undelivered',
   'internal',
+  'file_gone',
 ])
+
+/** The price of a question that costs more than a usual one, which has to be agreed to. */
+export const quotation = z.object({
+  price,
+  waiting: updateId.describe('The question is kept under this update and is asked by `waiting` at this price'),
+  valid_until: moment,
+  attachments: z.array(attachmentFacts),
+})
 
 const charge = z
   .enum(['none', 'given_back', 'paid'])
   .describe('Of the question: there is none, its price was returned, or its whole answer was delivered')
+
+export type Quotation = Camel<z.infer<typeof quotation>>
 
 export type FollowUp = Camel<z.infer<typeof followUp>>['kind']
 
@@ -126,7 +148,7 @@ export const questionsEndpoints = defineEndpoints({
           .refine(hasWords, 'expected words that can be seen')
           .optional()
           .describe('Short for one part that is a text'),
-        parts: parts.optional().describe('Instead of a text: what the question is made of; only texts so far'),
+        parts: parts.optional().describe('Instead of a text: what the question is made of, in order'),
         follow_up: followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
         waiting: z
           .object({ update_id: updateId, shown: price })
@@ -141,6 +163,10 @@ export const questionsEndpoints = defineEndpoints({
           .optional()
           .describe('The message it replies to: an answer is known by its id, any other by its words'),
         model: z.string().max(24).optional(),
+        transcript_only: z
+          .boolean()
+          .default(false)
+          .describe('The answer is what is said in its voice messages: no model answers'),
       })
       .refine(
         (body) => [body.text, body.parts, body.follow_up, body.waiting].filter((one) => one !== undefined).length === 1,
@@ -154,11 +180,26 @@ export const questionsEndpoints = defineEndpoints({
       'user_not_found',
       'user_blocked',
       'question_not_found',
-      'unsupported_part',
+      'unreadable_file',
+      'price_not_agreed',
       'no_access',
       'answer_failed',
       'answer_pending',
     ],
+  },
+  choosePages: {
+    method: 'POST',
+    path: '/choose_pages',
+    allow: ['program', 'self'],
+    summary: 'Asks a waiting question about some pages of its document only, and says what it costs then',
+    body: z.object({
+      telegram_id: telegramId,
+      update_id: updateId.describe('Of the waiting question'),
+      from_page: z.int().min(1).max(10_000),
+      to_page: z.int().min(1).max(10_000),
+    }),
+    reply: quotation,
+    errors: ['user_not_found', 'question_not_found', 'no_such_pages', 'no_access'],
   },
   waitingQuestion: {
     method: 'GET',

@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
-import { type AnswerReply, failureReason, type questionsEndpoints } from './contract.ts'
+import { type AnswerReply, failureReason, type questionsEndpoints, type Quotation } from './contract.ts'
+import { silenceDuring } from './silence.ts'
 import type { StreamEvent } from './stream.ts'
-import type { Part } from '#platform/models/provider.ts'
-import type { Means } from '#modules/charging/access.ts'
+import { TelegramAway } from '#platform/telegram/telegram-files.ts'
+import { findMeans, type Means, quote } from '#modules/charging/access.ts'
+import { listeningTo } from '#modules/catalog/price-of.ts'
+import { aloud } from '#platform/telegram/markdown/aloud.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
+import type { Quoted } from './ask/quote.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { alternativeReply, describeMeans, meansReply, offersReply } from '#modules/charging/replies.ts'
+import { alternativeReply, describeMeans, offersReply } from '#modules/charging/replies.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 
@@ -36,6 +41,12 @@ export async function* converse(
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
     const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))
     if ('refused' in asked) return yield await refusal(context, input, asked)
+    if ('unreadable' in asked) return yield { type: 'unreadable', ...asked.unreadable }
+    if ('quoted' in asked) return yield { type: 'quoted', ...quotationOf(asked.quoted) }
+    if (asked.next === 'read') {
+      yield* silenceDuring(readFiles(context, { telegramId: input.telegramId, updateId: asked.updateId }), silenceMs)
+      continue
+    }
     // Begun before anything is told: the connection may be closed meanwhile, and then the first write ends this.
     const run = runOf(context, asked)
     if (!accepted)
@@ -60,7 +71,7 @@ function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
     threadId: input.threadId,
     messageId: input.messageId,
     updateId: input.updateId,
-    parts: partsIn(input),
+    ...contentIn(input),
     waiting: input.waiting?.updateId,
     agreed: input.waiting?.shown ?? input.followUp?.shown,
     followUp: input.followUp && { kind: input.followUp.kind, questionId: input.followUp.questionId },
@@ -75,36 +86,46 @@ function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
   }
 }
 
-/** A text is short for one part. Bytes travel as Base64. */
-function partsIn({ text, parts = [] }: Input): Part[] {
-  if (text !== undefined) return [{ type: 'text', text }]
-  return parts.map((part) => (part.type === 'text' ? part : { ...part, data: Buffer.from(part.data, 'base64') }))
+/** A text is short for one part. */
+function contentIn({ text, parts = [], transcriptOnly }: Input) {
+  const words = parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  const files = parts.flatMap((part) => (part.type === 'text' ? [] : [part]))
+  return { text: text ?? words.join('\n\n'), files, transcriptOnly }
+}
+
+/** @throws Refusal when Telegram cannot be asked now */
+export async function readFiles({ attachments }: QuestionContext, key: { telegramId: number; updateId: number }) {
+  try {
+    await attachments.readAll(key)
+  } catch (error) {
+    if (error instanceof TelegramAway) throw new Refusal('unavailable')
+    throw error
+  }
+}
+
+export function quotationOf({ price, waiting, validUntil, attachments }: Quoted): Quotation {
+  return { price, waiting, validUntil: validUntil.toISOString(), attachments }
 }
 
 function keyOf(input: Input) {
   return { telegramId: input.telegramId, updateId: input.updateId }
 }
 
-function runOf({ answering }: QuestionContext, asked: Exclude<Asked, { refused: unknown }>) {
+function runOf({ answering }: QuestionContext, asked: Extract<Asked, { question: Question }>) {
   if (asked.next === 'answer') return answering.begin(asked)
   return asked.next === 'wait' ? answering.find(asked.question.id) : undefined
 }
 
 async function refusal(
   context: QuestionContext,
-  { telegramId, model }: Input,
+  { telegramId }: Input,
   asked: Extract<Asked, { refused: unknown }>,
 ): Promise<StreamEvent> {
   const { refused } = asked
-  if (
-    refused === 'user_not_found' ||
-    refused === 'user_blocked' ||
-    refused === 'question_not_found' ||
-    refused === 'unsupported_part'
-  )
+  if (refused === 'user_not_found' || refused === 'user_blocked' || refused === 'question_not_found')
     throw new Refusal(refused)
   const waiting = 'waiting' in asked ? asked.waiting : null
-  const hasAlternative = waiting !== null && refused !== 'question_too_long' && !('resumesAt' in asked)
+  const alternative = 'alternative' in asked ? asked.alternative : null
   return {
     type: 'refused',
     reason: refused,
@@ -112,7 +133,7 @@ async function refusal(
     price: 'price' in asked ? asked.price : null,
     resumesAt: 'resumesAt' in asked ? asked.resumesAt.toISOString() : null,
     waiting,
-    alternative: hasAlternative ? await alternativeReply(context, telegramId, model) : null,
+    alternative: alternative !== null && waiting !== null ? alternativeReply(alternative) : null,
   }
 }
 
@@ -133,6 +154,8 @@ async function answerReply(
   question: Question,
   means?: Means,
 ): Promise<AnswerReply> {
+  const personal = means ?? (await findMeans(context.sql, question.userId, context.catalog))
+  if (!personal) throw new Refusal('user_not_found')
   return {
     questionId: question.id,
     chatId: question.chatId,
@@ -143,9 +166,21 @@ async function answerReply(
     fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
     finishReason: question.finishReason ?? 'stop',
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
+    heard: question.heard,
     charged: { purse: question.purse, price: question.price },
-    left: means ? describeMeans(means, context.catalog) : await meansReply(context, question.userId),
+    left: describeMeans(personal, context.catalog),
+    voice: voiceOffer(context.catalog, personal, question),
     deliveredMessageIds: question.answerMessageIds,
     delivered: question.deliveredAt !== null,
   }
+}
+
+/** What it would cost to have the answer read out. What nothing pays for now costs credits, which can be bought. */
+function voiceOffer(catalog: Catalog, means: Means, { answer, transcriptOnly }: Question): Price | null {
+  if (catalog.voices.length === 0 || transcriptOnly) return null
+  const { length } = aloud(answer ?? '', catalog.listening.mostCharacters).text
+  if (length === 0) return null
+  const wanted = listeningTo(catalog, length)
+  const payment = quote(means, wanted)
+  return 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment
 }

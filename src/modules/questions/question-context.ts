@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import type { Answering } from './answer/answering.ts'
 
 /** What the routes of questions work with. */
@@ -7,5 +8,6 @@ export interface QuestionContext {
   sql: Sql
   catalog: Catalog
   answering: Answering
+  attachments: AttachmentReader
   config: { trialMessages: number; timeZone: string | undefined }
 }

@@ -17,6 +17,13 @@ export interface Question {
   aboutId: number | null
   quoted: string | null
   text: string | null
+  /** What was said in its voice messages, once it is known. */
+  heard: string | null
+  /** Whether that is the answer: no model is asked. */
+  transcriptOnly: boolean
+  /** How many files came with it, and the room for them that its price pays for. */
+  attached: number
+  extraTokens: number
   answer: string | null
   /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
@@ -54,6 +61,10 @@ export function questionOf(row: QuestionRow): Question {
     aboutId: row.aboutId,
     quoted: row.quoted,
     text: row.question,
+    heard: row.heard,
+    transcriptOnly: row.transcriptOnly,
+    attached: row.attached,
+    extraTokens: row.extraTokens,
     answer: row.answer,
     model: row.model,
     answeredBy: row.answeredBy,

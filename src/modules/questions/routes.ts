@@ -7,8 +7,10 @@ import { refundUndelivered } from './answer/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from './answer/delivery.ts'
 import { giveUpUpdate } from './answer/give-up.ts'
 import { noteEdit } from './ask/edit.ts'
-import { findWaiting } from './ask/waiting.ts'
-import { type Conversing, converse } from './converse.ts'
+import { choosePages } from '#modules/attachments/attachment.ts'
+import { priceOfWaiting, quoteAgain } from './ask/quote.ts'
+import { findUnpaid, findWaiting } from './ask/waiting.ts'
+import { type Conversing, converse, quotationOf, readFiles } from './converse.ts'
 import type { QuestionContext } from './question-context.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import type { Sql } from '#platform/database/sql.ts'
@@ -30,6 +32,8 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
   })
+
+  serve(app, questionsEndpoints.choosePages, (input) => choosePagesOf(context, input))
 
   serve(app, questionsEndpoints.waitingQuestion, (input) => waitingQuestion(context, input))
 
@@ -64,11 +68,35 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
 
 type Input<Name extends keyof typeof questionsEndpoints> = HandlerInput<(typeof questionsEndpoints)[Name]>
 
+async function choosePagesOf(
+  context: QuestionContext,
+  { telegramId, updateId, fromPage, toPage }: Input<'choosePages'>,
+) {
+  const { sql, catalog } = context
+  if (!(await findWaiting(sql, { telegramId, updateId }))) throw new Refusal('question_not_found')
+  const pages = { from: fromPage, to: toPage }
+  if (toPage < fromPage || !(await choosePages(sql, { telegramId, updateId }, pages)))
+    throw new Refusal('no_such_pages')
+  const quoted = await quoteAgain(sql, catalog, { telegramId, updateId, timeZone: context.config.timeZone })
+  if ('quoted' in quoted) return quotationOf(quoted.quoted)
+  if (quoted.refused === 'question_not_found') throw new Refusal('question_not_found')
+  throw new Refusal('no_access', { reason: quoted.refused })
+}
+
 async function waitingQuestion(context: QuestionContext, { telegramId }: Input<'waitingQuestion'>) {
-  const { next } = await meansReply(context, telegramId)
-  const found = 'refused' in next ? undefined : await findWaiting(context.sql, { telegramId })
-  if (!found || 'refused' in next) return { waiting: null }
-  return { waiting: { updateId: found.updateId, text: found.reference.text, price: next } }
+  const { sql, catalog, config } = context
+  // Whoever is unknown is refused.
+  await meansReply(context, telegramId)
+  const found = await findUnpaid(sql, telegramId)
+  if (!found) return { waiting: null }
+  const { updateId, reference } = found
+  const question = { telegramId, updateId, timeZone: config.timeZone }
+  let price = await priceOfWaiting(sql, catalog, question)
+  if (price === 'read') {
+    await readFiles(context, question)
+    price = await priceOfWaiting(sql, catalog, question)
+  }
+  return { waiting: price && price !== 'read' ? { updateId, text: reference.text, price } : null }
 }
 
 async function reportDelivery(sql: Sql, { refused, ...delivery }: Input<'reportDelivery'>) {
@@ -86,6 +114,14 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
     if (event.type === 'done') {
       const { type: _, ...answer } = event
       return answer
+    }
+    if (event.type === 'quoted') {
+      const { type: _, ...quotation } = event
+      throw new Refusal('price_not_agreed', quotation)
+    }
+    if (event.type === 'unreadable') {
+      const { type: _, ...file } = event
+      throw new Refusal('unreadable_file', file)
     }
     if (event.type === 'refused') {
       const { type: _, ...details } = event

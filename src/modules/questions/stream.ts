@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type Camel, converterOf } from '#platform/http/camel-case.ts'
-import { answer, failureReason } from '#modules/questions/contract.ts'
+import { unreadableFile } from '#modules/attachments/contract.ts'
+import { answer, failureReason, quotation } from '#modules/questions/contract.ts'
 import { refusal } from '#modules/charging/contract.ts'
 
 /**
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `thinking` while the
- * model reasons before its first word, `delta` as text comes, `restarted` when the text so far must be dropped because another attempt began, and one of the last three.
+ * model reasons before its first word, `heard` once what was said is known, `delta` as text comes, `restarted` when the text so
+ * far must be dropped because another attempt began, and one of the last five.
  */
 const streamEvent = z.discriminatedUnion('type', [
   z.object({
@@ -19,8 +21,11 @@ const streamEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('restarted') }),
+  z.object({ type: z.literal('heard'), text: z.string().describe('What was said in its voice messages') }),
   z.object({ type: z.literal('done'), ...answer.shape }),
   z.object({ type: z.literal('refused'), ...refusal.shape }),
+  z.object({ type: z.literal('quoted'), ...quotation.shape }),
+  z.object({ type: z.literal('unreadable'), ...unreadableFile.shape }),
   z.object({
     type: z.literal('failed'),
     question_id: z.int(),

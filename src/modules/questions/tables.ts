@@ -6,12 +6,18 @@ export const questionsTables = {
     of: 'user_id = $person',
     export: { as: 'questions', rows: 'many', without: ['working_until', 'attempt'] },
     // What was used stays accounted for, without texts.
-    deletion: { sets: 'question = null, answer = null, quoted = null, edited = null' },
+    deletion: { sets: 'question = null, answer = null, quoted = null, edited = null, heard = null' },
   },
   waiting_questions: {
     rights: ['insert', 'update', 'delete'],
     of: 'user_id = $person',
     export: { as: 'waiting_question', rows: 'one' },
+    deletion: 'rows',
+  },
+  quotations: {
+    rights: ['insert', 'update', 'delete'],
+    of: 'user_id = $person',
+    export: { as: 'quotations', rows: 'many' },
     deletion: 'rows',
   },
 } satisfies Tables

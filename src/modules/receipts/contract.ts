@@ -30,6 +30,14 @@ const receipt = z.discriminatedUnion('of', [
       .describe("What was taken, in credits, in messages of the trial or in credits of the day's allowance"),
     state: z.enum(['reserved', 'charged', 'given_back']),
   }),
+  z.object({
+    of: z.literal('voice'),
+    ...entry,
+    purse: purse.describe('Who paid'),
+    price: z.int().min(0).describe('What was taken for having an answer read out'),
+    state: z.enum(['reserved', 'charged', 'given_back']),
+    seconds: z.int().nullable().describe('How long it is; null: it was not made'),
+  }),
   z.object({ of: z.literal('payment'), ...payment }),
   z.object({ of: z.literal('refund'), ...payment }),
   z.object({
@@ -43,7 +51,7 @@ const receipt = z.discriminatedUnion('of', [
 
 export type Receipt = Camel<z.infer<typeof receipt>>
 
-const receiptOf = z.enum(['question', 'payment', 'refund', 'grant'])
+const receiptOf = z.enum(['question', 'voice', 'payment', 'refund', 'grant'])
 
 const cursor = new RegExp(`^(\\d{1,13}|\\d{1,16}:(${receiptOf.options.join('|')}):\\d{1,15})$`)
 
@@ -52,7 +60,8 @@ export const receiptsEndpoints = defineEndpoints({
     method: 'GET',
     path: '/receipts',
     allow: ['program', 'self', 'owner'],
-    summary: 'What came and went, newest first: each charge of a question, payment, refund and grant explained',
+    summary:
+      'What came and went, newest first: each charge of a question or voice answer, payment, refund and grant explained',
     query: z.object({
       ...personInQuery.shape,
       after: z

@@ -5,6 +5,7 @@ import type { Title } from '#modules/catalog/contract.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
 import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
+import { voiceChargesOf } from '#modules/voice-answers/charges.ts'
 import { inEveryLanguage } from '#texts/codes.ts'
 import type { Receipt } from './contract.ts'
 import { type Cursor, encodeCursor, kinds, positionIn } from './cursor.ts'
@@ -18,6 +19,10 @@ const readers: {
   async question(sql, catalog, page) {
     const charges = await chargesOf(sql, page)
     return charges.map(({ model, ...charge }) => ({ of: 'question', modelTitle: titleOf(catalog, model), ...charge }))
+  },
+  async voice(sql, _catalog, page) {
+    const charges = await voiceChargesOf(sql, page)
+    return charges.map((charge) => ({ of: 'voice', ...charge }))
   },
   async payment(sql, _catalog, page) {
     const payments = await paymentsOf(sql, page)

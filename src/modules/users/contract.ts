@@ -19,6 +19,11 @@ const settings = z.object({
     .nullable()
     .describe('What the person wants of every answer, in their own words'),
   rich: z.boolean().describe('Whether tables and formulas may come as rich messages'),
+  ask_above: z
+    .int()
+    .min(0)
+    .max(1000)
+    .describe('Up to so many credits a question that costs more than a usual one is answered without asking first'),
   awaits: z
     .object({ what: z.string().min(1).max(40), until: moment })
     .nullable()
@@ -34,6 +39,7 @@ export const defaultSettings: Settings = {
   model: null,
   instructions: null,
   rich: true,
+  askAbove: 0,
   awaits: null,
 }
 

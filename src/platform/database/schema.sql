@@ -22,6 +22,51 @@ create table audit_log (
 CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
 CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
 CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
+create table attachments (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  "position" integer not null,
+  question_id bigint,
+  sent_as text not null,
+  file_id text not null,
+  file_unique_id text not null,
+  name text,
+  forwarded boolean not null default false,
+  state text not null default 'new'::text,
+  problem text,
+  kind text,
+  bytes integer,
+  pages integer,
+  words integer,
+  seconds integer,
+  media_type text,
+  texts text[],
+  tokens integer[],
+  pictures jsonb not null default '[]'::jsonb,
+  from_page integer,
+  to_page integer,
+  created_at timestamp with time zone not null default now(),
+  constraint attachments_pkey PRIMARY KEY (user_id, id),
+  constraint attachments_bytes_check CHECK ((bytes >= 0)),
+  constraint attachments_check CHECK ((to_page >= from_page)),
+  constraint attachments_from_page_check CHECK ((from_page > 0)),
+  constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'speech'::text, 'document'::text]))),
+  constraint attachments_pages_check CHECK ((pages >= 0)),
+  constraint attachments_position_check CHECK (("position" >= 0)),
+  constraint attachments_read CHECK (((state = 'read'::text) = (kind IS NOT NULL))),
+  constraint attachments_seconds_check CHECK ((seconds >= 0)),
+  constraint attachments_sent_as_check CHECK ((sent_as = ANY (ARRAY['image'::text, 'audio'::text, 'file'::text]))),
+  constraint attachments_state_check CHECK ((state = ANY (ARRAY['new'::text, 'read'::text, 'unreadable'::text]))),
+  constraint attachments_unreadable CHECK (((state = 'unreadable'::text) = (problem IS NOT NULL))),
+  constraint attachments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint attachments_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
+  constraint attachments_user_id_update_id_position_key UNIQUE (user_id, update_id, "position"),
+  constraint attachments_words_check CHECK ((words >= 0))
+);
+CREATE INDEX attachments_file ON attachments USING btree (user_id, file_unique_id);
+CREATE INDEX attachments_question ON attachments USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
+CREATE INDEX attachments_unasked ON attachments USING btree (created_at) WHERE (question_id IS NULL);
 
 create table budget_holds (
   work_kind text not null,
@@ -120,9 +165,11 @@ create table costs (
   audio_seconds integer not null default 0,
   pictures integer not null default 0,
   searches integer not null default 0,
+  characters integer not null default 0,
   constraint costs_pkey PRIMARY KEY (id),
   constraint costs_attempt_check CHECK ((attempt > 0)),
   constraint costs_audio_seconds_check CHECK ((audio_seconds >= 0)),
+  constraint costs_characters_check CHECK ((characters >= 0)),
   constraint costs_check CHECK (((cached_input_tokens >= 0) AND (cached_input_tokens <= input_tokens))),
   constraint costs_have_a_price CHECK (((price IS NOT NULL) OR (micro_dollars = 0))),
   constraint costs_input_tokens_check CHECK ((input_tokens >= 0)),
@@ -153,7 +200,6 @@ create table credit_entries (
   created_at timestamp with time zone not null default now(),
   constraint credit_entries_pkey PRIMARY KEY (user_id, id),
   constraint credit_entries_balance_after_check CHECK ((balance_after >= 0)),
-  constraint credit_entries_check CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = (question_id IS NOT NULL))),
   constraint credit_entries_check1 CHECK (((kind = ANY (ARRAY['purchase'::text, 'refund'::text])) = (transaction_id IS NOT NULL))),
   constraint credit_entries_check2 CHECK (((kind <> ALL (ARRAY['hold'::text, 'refund'::text])) OR (delta < 0))),
   constraint credit_entries_check3 CHECK (((kind <> ALL (ARRAY['release'::text, 'purchase'::text])) OR (delta > 0))),
@@ -164,7 +210,8 @@ create table credit_entries (
   constraint credit_entries_reason_check CHECK ((reason <> ''::text)),
   constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint credit_entries_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
-  constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
+  constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
+  constraint credit_entries_work CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = ((question_id IS NOT NULL) OR (idempotency_key ~~ 'voice:%'::text))))
 );
 CREATE INDEX credit_entries_of_question ON credit_entries USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 CREATE INDEX credit_entries_of_transaction ON credit_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
@@ -254,14 +301,19 @@ create table messages_log (
   edited text,
   edit_update_id bigint,
   wanted_model text,
+  heard text,
+  transcript_only boolean not null default false,
+  attached integer not null default 0,
+  extra_tokens integer not null default 0,
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),
   constraint messages_log_about_something CHECK (((about IS NULL) = (about_id IS NULL))),
+  constraint messages_log_attached_check CHECK ((attached >= 0)),
   constraint messages_log_attempt_check CHECK ((attempt > 0)),
   constraint messages_log_check CHECK (((status = ANY (ARRAY['answered'::text, 'undelivered'::text])) = (answered_at IS NOT NULL))),
   constraint messages_log_check1 CHECK (((status = 'pending'::text) = (working_until IS NOT NULL))),
-  constraint messages_log_check3 CHECK (((purse <> 'trial'::text) OR (price = 1))),
+  constraint messages_log_extra_tokens_check CHECK ((extra_tokens >= 0)),
   constraint messages_log_first_token_ms_check CHECK ((first_token_ms >= 0)),
   constraint messages_log_input_tokens_check CHECK ((input_tokens >= 0)),
   constraint messages_log_latency_ms_check CHECK ((latency_ms >= 0)),
@@ -269,6 +321,7 @@ create table messages_log (
   constraint messages_log_price_check CHECK ((price >= 0)),
   constraint messages_log_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
   constraint messages_log_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'answered'::text, 'failed'::text, 'stopped'::text, 'abandoned'::text, 'undelivered'::text]))),
+  constraint messages_log_trial_price CHECK (((purse <> 'trial'::text) OR (price >= 1))),
   constraint messages_log_update UNIQUE (user_id, update_id),
   constraint messages_log_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES conversations(user_id, id),
   constraint messages_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
@@ -362,6 +415,34 @@ create table plan_reminders (
   constraint plan_reminders_days_before_check CHECK ((days_before > 0)),
   constraint plan_reminders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
+
+create table prepared_pictures (
+  user_id bigint not null,
+  attachment_id bigint not null,
+  "position" integer not null,
+  data bytea not null,
+  prepared_at timestamp with time zone not null default now(),
+  constraint prepared_pictures_pkey PRIMARY KEY (user_id, attachment_id, "position"),
+  constraint prepared_pictures_user_id_attachment_id_fkey FOREIGN KEY (user_id, attachment_id) REFERENCES attachments(user_id, id) ON DELETE CASCADE
+);
+CREATE INDEX prepared_pictures_age ON prepared_pictures USING btree (prepared_at);
+
+create table quotations (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  question text not null,
+  about text,
+  about_id bigint,
+  quoted text,
+  transcript_only boolean not null default false,
+  valid_until timestamp with time zone not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint quotations_pkey PRIMARY KEY (user_id, update_id),
+  constraint quotations_user_id_about_id_fkey FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
+  constraint quotations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX quotations_age ON quotations USING btree (asked_at);
 
 create table reconciliation (
   only_row boolean not null default true,
@@ -537,6 +618,43 @@ CREATE INDEX users_newest ON users USING btree (created_at DESC, telegram_id DES
 CREATE INDEX users_paid_until ON users USING btree (paid_until) WHERE (paid_until IS NOT NULL);
 CREATE INDEX users_username ON users USING btree (lower(username) text_pattern_ops) WHERE (username IS NOT NULL);
 
+create table voice_answers (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  question_id bigint not null,
+  update_id bigint not null,
+  status text not null,
+  failure text,
+  attempt integer not null default 1,
+  working_until timestamp with time zone,
+  purse text not null,
+  price integer not null,
+  characters integer not null,
+  spoken_by text,
+  seconds integer,
+  audio bytea,
+  sent_as text,
+  file_id text,
+  asked_at timestamp with time zone not null default now(),
+  constraint voice_answers_pkey PRIMARY KEY (user_id, id),
+  constraint voice_answers_attempt_check CHECK ((attempt > 0)),
+  constraint voice_answers_characters_check CHECK ((characters > 0)),
+  constraint voice_answers_made CHECK (((status <> 'made'::text) OR (audio IS NOT NULL))),
+  constraint voice_answers_price_check CHECK ((price >= 0)),
+  constraint voice_answers_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'credits'::text]))),
+  constraint voice_answers_released CHECK (((status <> 'released'::text) OR (failure IS NOT NULL))),
+  constraint voice_answers_seconds_check CHECK ((seconds > 0)),
+  constraint voice_answers_sent CHECK (((status = 'sent'::text) OR (file_id IS NULL))),
+  constraint voice_answers_sent_as_check CHECK ((sent_as = ANY (ARRAY['voice'::text, 'document'::text]))),
+  constraint voice_answers_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'made'::text, 'sent'::text, 'released'::text]))),
+  constraint voice_answers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint voice_answers_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
+  constraint voice_answers_user_id_question_id_key UNIQUE (user_id, question_id),
+  constraint voice_answers_worked_on CHECK (((status = 'pending'::text) = (working_until IS NOT NULL)))
+);
+CREATE INDEX voice_answers_asked ON voice_answers USING btree (asked_at) WHERE (status = 'sent'::text);
+CREATE INDEX voice_answers_held ON voice_answers USING btree (asked_at) WHERE ((status = ANY (ARRAY['pending'::text, 'made'::text])) OR (audio IS NOT NULL));
+
 create table waiting_questions (
   user_id bigint not null,
   update_id bigint not null,
@@ -545,6 +663,7 @@ create table waiting_questions (
   about_id bigint,
   quoted text,
   asked_at timestamp with time zone not null default now(),
+  transcript_only boolean not null default false,
   constraint waiting_questions_pkey PRIMARY KEY (user_id),
   constraint waiting_questions_user_id_about_id_fkey FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint waiting_questions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
@@ -687,13 +806,16 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION earlier_exchanges(of_user bigint, of_conversation bigint, before_id bigint, most integer)
- RETURNS TABLE(id bigint, question text, answer text)
+ RETURNS TABLE(id bigint, question text, answer text, files_of bigint)
  LANGUAGE sql
  STABLE
 AS $function$
-  select m.id, m.question, m.answer from messages_log m
+  select m.id, m.question, m.answer, case when m.attached > 0 then case when m.about = 'again' then m.about_id else m.id end end
+  from messages_log m
   where m.user_id = of_user and m.conversation_id = of_conversation and m.id < before_id
     and m.status = 'answered' and m.question is not null and m.answer is not null
+    -- In which nothing was said.
+    and (m.question <> '' or m.heard is distinct from '')
     and not exists (
       select from messages_log newer
       where newer.user_id = m.user_id and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
@@ -769,7 +891,7 @@ begin
     owed := case when question.status in ('pending', 'answered') then question.price else 0 end;
   elsif question.purse = 'trial' then
     select coalesce(max(used), 0) into taken from trials where user_id = new.user_id;
-    select count(*) into owed from messages_log
+    select coalesce(sum(price), 0) into owed from messages_log
       where user_id = new.user_id and purse = 'trial' and status in ('pending', 'answered');
   end if;
   if taken is distinct from owed then
@@ -812,7 +934,11 @@ begin
   else
     select * into hold from budget_holds where work_kind = of_kind and work_id = of_work;
     -- Whoever has deleted their data meanwhile is not named any more.
-    if of_kind = 'question' and exists (select from messages_log where user_id = of_user and id = of_work and question is null) then
+    if (of_kind = 'question' and exists (select from messages_log where user_id = of_user and id = of_work and question is null))
+      or (of_kind = 'transcription' and not exists (select from attachments where user_id = of_user and id = of_work))
+      or (of_kind = 'voice' and exists (
+        select from voice_answers v join messages_log m on m.user_id = v.user_id and m.id = v.question_id
+        where v.user_id = of_user and v.id = of_work and m.question is null)) then
       person := null;
     end if;
   end if;
@@ -820,14 +946,14 @@ begin
   if jsonb_array_length(tries) > 0 then
     with added as (
       insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
-        cached_input_tokens, output_tokens, reasoning_tokens, audio_seconds, pictures, searches, estimated, micro_dollars, price)
+        cached_input_tokens, output_tokens, reasoning_tokens, audio_seconds, characters, pictures, searches, estimated, micro_dollars, price)
       select person, of_kind, of_work, of_attempt, t.try, counts_on, of_purse,
         case when of_purse = 'subscription' then (
           select plan from subscriptions where user_id = of_user and starts_at <= now() order by starts_at desc limit 1) end,
         t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens,
-        coalesce(t.audio_seconds, 0), coalesce(t.pictures, 0), coalesce(t.searches, 0), t.estimated, t.micro_dollars, t.price
+        coalesce(t.audio_seconds, 0), coalesce(t.characters, 0), coalesce(t.pictures, 0), coalesce(t.searches, 0), t.estimated, t.micro_dollars, t.price
       from jsonb_to_recordset(tries) as t (try integer, model text, provider_model text, outcome text, input_tokens bigint,
-        cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, audio_seconds integer, pictures integer, searches integer, estimated boolean, micro_dollars bigint, price jsonb)
+        cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, audio_seconds integer, characters integer, pictures integer, searches integer, estimated boolean, micro_dollars bigint, price jsonb)
       on conflict on constraint costs_once do nothing
       returning micro_dollars
     )
@@ -979,6 +1105,26 @@ begin
   raise exception 'a new user has no credits; grant them by an entry' using errcode = 'integrity_constraint_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION voice_answers_charged_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  voice voice_answers;
+  taken bigint;
+  owed bigint;
+begin
+  select * into voice from voice_answers where user_id = new.user_id and id = new.id;
+  select -coalesce(sum(delta), 0) into taken from credit_entries
+    where user_id = new.user_id and idempotency_key like 'voice:' || new.id || ':%';
+  owed := case when voice.purse = 'credits' and voice.status <> 'released' then voice.price else 0 end;
+  if taken is distinct from owed then
+    raise exception 'voice answer % of user % is % but has taken % credits of %', new.id, new.user_id, voice.status, taken, owed
+      using errcode = 'integrity_constraint_violation', constraint = 'voice_answers_charged_once';
+  end if;
+  return null;
+end $function$;
+
 CREATE TRIGGER credit_entries_are_not_truncated BEFORE TRUNCATE ON credit_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER credit_entries_are_only_added BEFORE DELETE OR UPDATE ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER credit_entries_move_balance AFTER INSERT ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_move_balance();
@@ -992,6 +1138,7 @@ CREATE CONSTRAINT TRIGGER subscriptions_are_one_chain AFTER INSERT OR UPDATE ON 
 CREATE TRIGGER users_credits_move_by_entries BEFORE UPDATE OF credits ON users FOR EACH ROW WHEN ((old.credits IS DISTINCT FROM new.credits)) EXECUTE FUNCTION users_credits_move_by_entries();
 CREATE TRIGGER users_paid_until_moves_by_entries BEFORE UPDATE OF paid_until ON users FOR EACH ROW WHEN ((old.paid_until IS DISTINCT FROM new.paid_until)) EXECUTE FUNCTION users_paid_until_moves_by_entries();
 CREATE TRIGGER users_start_without_credits BEFORE INSERT ON users FOR EACH ROW WHEN ((new.credits <> 0)) EXECUTE FUNCTION users_start_without_credits();
+CREATE CONSTRAINT TRIGGER voice_answers_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON voice_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION voice_answers_charged_once();
 
 create view means as
  SELECT u.telegram_id,
@@ -1015,7 +1162,9 @@ create view means as
            FROM subscriptions
           WHERE subscriptions.user_id = u.telegram_id AND subscriptions.ends_at > now() AND subscriptions.ends_at > subscriptions.starts_at) ahead ON u.paid_until > now()
      LEFT JOIN LATERAL ( SELECT count(*) AS questions,
-            sum(messages_log.price) AS credits
+            COALESCE(sum(messages_log.price), 0::bigint) + COALESCE(( SELECT sum(v.price) AS sum
+                   FROM voice_answers v
+                  WHERE v.user_id = u.telegram_id AND v.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND v.purse = 'subscription'::text AND v.status <> 'released'::text), 0::bigint) AS credits
            FROM messages_log
           WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text]))) today ON ahead.periods IS NOT NULL
      LEFT JOIN LATERAL ( SELECT r.state,

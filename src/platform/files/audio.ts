@@ -1,3 +1,4 @@
+import { fileTypeFromBuffer } from 'file-type'
 import { parseBuffer } from 'music-metadata'
 import { opusLength } from './opus-length.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -5,6 +6,8 @@ import { UnreadableFile } from './unreadable-file.ts'
 export interface AudioLength {
   /** By the file's own frames; a sender's word about it counts for nothing. */
   seconds: number
+  /** By its content, such as `audio/ogg`. */
+  mediaType: string
 }
 
 /**
@@ -15,7 +18,8 @@ export async function measureAudio(bytes: Uint8Array): Promise<AudioLength> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   const seconds = opusLength(bytes) ?? (await lengthByFrames(bytes))
   if (seconds <= 0) throw new UnreadableFile('empty')
-  return { seconds }
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  return { seconds, mediaType: type?.mime ?? 'audio/ogg' }
 }
 
 async function lengthByFrames(bytes: Uint8Array): Promise<number> {

@@ -1,8 +1,8 @@
 import { measureAudio } from './audio.ts'
-import { readDocument } from './documents/read-document.ts'
+import { readAny } from './read-any.ts'
 
 /** What is done with a file in a thread of its own. */
-export const fileJobs = { document: readDocument, audio: measureAudio }
+export const fileJobs = { any: readAny, audio: measureAudio }
 
 export type FileJobs = typeof fileJobs
 export type FileJob = keyof FileJobs

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { Turns } from '#platform/runtime/turns.ts'
 import type { FileJob, FileJobs } from './file-jobs.ts'
 import { type FileRefusal, mostBytes, UnreadableFile } from './unreadable-file.ts'
 
@@ -16,35 +17,21 @@ type Read<Job extends FileJob> = Awaited<ReturnType<FileJobs[Job]>>
  */
 export class FileReader {
   readonly #limits: typeof usualLimits
-  readonly #waiting: (() => void)[] = []
-  #running = 0
+  readonly #turns: Turns
 
   constructor(limits: Partial<typeof usualLimits> = {}) {
     this.#limits = { ...usualLimits, ...limits }
+    this.#turns = new Turns(this.#limits.atOnce)
   }
 
   /** @throws UnreadableFile with the reason that a person can be told */
   async read<Job extends FileJob>(job: Job, bytes: Uint8Array, signal: AbortSignal): Promise<Read<Job>> {
     if (bytes.length > mostBytes) throw new UnreadableFile('too_large')
-    await this.#turn()
-    try {
-      signal.throwIfAborted()
-      return await this.#inThread(job, bytes, signal)
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running -= 1
-    }
-  }
-
-  /** A turn that is over is passed on to the one that has waited longest. */
-  #turn(): Promise<void> | undefined {
-    if (this.#running === this.#limits.atOnce) return new Promise((resolve) => this.#waiting.push(resolve))
-    this.#running += 1
-    return undefined
+    return this.#turns.take(() => this.#inThread(job, bytes, signal))
   }
 
   async #inThread<Job extends FileJob>(job: Job, bytes: Uint8Array, signal: AbortSignal): Promise<Read<Job>> {
+    signal.throwIfAborted()
     const thread = new Worker(new URL('reader-thread.ts', import.meta.url), {
       execArgv: [],
       workerData: { job, bytes },

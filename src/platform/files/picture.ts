@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { isPicture } from './is-picture.ts'
 import { mostBytes, UnreadableFile } from './unreadable-file.ts'
 
@@ -30,15 +30,19 @@ export async function preparePicture(bytes: Uint8Array): Promise<Picture> {
     })
   if (size.width * (size.pageHeight ?? size.height) > mostPixels) throw new UnreadableFile('too_large')
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
-      .autoOrient()
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#fff' })
-      .jpeg({ quality: 85 })
-      .timeout({ seconds: limitSeconds })
-      .toBuffer({ resolveWithObject: true })
-    return { mediaType: 'image/jpeg', data: new Uint8Array(data), width: info.width, height: info.height }
+    return await asJpeg(sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' }).autoOrient())
   } catch (error) {
     throw new UnreadableFile('damaged', { cause: error })
   }
+}
+
+/** A picture in a size that models look at. */
+export async function asJpeg(picture: Sharp): Promise<Picture> {
+  const { data, info } = await picture
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 85 })
+    .timeout({ seconds: limitSeconds })
+    .toBuffer({ resolveWithObject: true })
+  return { mediaType: 'image/jpeg', data: new Uint8Array(data), width: info.width, height: info.height }
 }

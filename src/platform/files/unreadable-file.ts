@@ -8,6 +8,8 @@ export type FileRefusal =
   | 'too_many_pages'
   /** In bytes, pixels, unpacked, in memory or in time it takes more than a file may. */
   | 'too_large'
+  /** Whoever keeps it has it no longer. */
+  | 'gone'
 
 export class UnreadableFile extends Error {
   override name = 'UnreadableFile'

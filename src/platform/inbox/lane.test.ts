@@ -4,6 +4,7 @@ import { laneOf } from './lane.ts'
 const chat = { id: 7, type: 'private' }
 const group = { id: -8, type: 'supergroup' }
 const from = { id: 5 }
+const file = { file_id: 'f', file_unique_id: 'u' }
 
 describe('the lane of an update', () => {
   test.each<[string, object, string, string]>([
@@ -21,11 +22,22 @@ describe('the lane of an update', () => {
       'message',
     ],
     ['a command in capitals', { message: { chat, from, text: '/HELP' } }, 'aside:5', 'button'],
-    ['a picture', { message: { chat, from, photo: [] } }, 'aside:5', 'button'],
+    ['a photo', { message: { chat, from, photo: [file] } }, 'chat:7', 'message'],
+    ['a sticker', { message: { chat, from, sticker: file } }, 'chat:7', 'message'],
+    ['a voice message', { message: { chat, from, voice: file } }, 'chat:7', 'message'],
+    ['a song', { message: { chat, from, audio: file } }, 'chat:7', 'message'],
+    ['a video note', { message: { chat, from, video_note: file } }, 'chat:7', 'message'],
+    ['a document', { message: { chat, from, document: file } }, 'chat:7', 'message'],
+    ['a video of an album', { message: { chat, from, video: file, media_group_id: '1' } }, 'chat:7', 'message'],
+    ['a photo without a size', { message: { chat, from, photo: [] } }, 'aside:5', 'button'],
+    ['a sticker that moves', { message: { chat, from, sticker: { ...file, is_animated: true } } }, 'aside:5', 'button'],
+    ['a video', { message: { chat, from, video: file } }, 'aside:5', 'button'],
+    ['an animation', { message: { chat, from, animation: file, document: file } }, 'aside:5', 'button'],
+    ['a place', { message: { chat, from, location: {} } }, 'aside:5', 'button'],
     ['a question after /ask', { message: { chat, from, text: '/ask why?' } }, 'chat:7', 'message'],
     ['a new conversation', { message: { chat, from, text: '/new@some_bot' } }, 'chat:7', 'message'],
     ['a forwarded command', { message: { chat, from, text: '/stop', forward_origin: {} } }, 'chat:7', 'message'],
-    ['a forwarded picture', { message: { chat, from, photo: [], forward_origin: {} } }, 'chat:7', 'message'],
+    ['a forwarded video', { message: { chat, from, video: file, forward_origin: {} } }, 'chat:7', 'message'],
     ['a message in a group', { message: { chat: group, from, text: 'hi' } }, 'chat:-8:from:5', 'message'],
     ['a command in a group', { message: { chat: group, from, text: '/help' } }, 'aside:5', 'button'],
     ['a picture in a group', { message: { chat: group, from, photo: [] } }, 'chat:-8:from:5', 'message'],

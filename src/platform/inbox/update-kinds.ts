@@ -1,4 +1,5 @@
 import type { Update as TelegramUpdate } from 'grammy/types'
+import { fileIn } from '#platform/telegram/file-in.ts'
 
 /** Slots of their own: urgent updates never wait behind an answer, and buttons neither. */
 export type Slot = 'message' | 'button' | 'urgent'
@@ -59,6 +60,13 @@ export const updateKinds = {
     lane: ({ message, from }) => chatLane(isObject(message) ? message : { chat: from }, from),
     slot: 'message',
   },
+  // What is read out takes a while and holds up neither questions nor other buttons.
+  voiceButton: {
+    type: 'callback_query',
+    is: (query) => begins('voice:', query),
+    lane: ({ from }) => `voice:${idOf(from)}`,
+    slot: 'message',
+  },
   menuButton: {
     type: 'callback_query',
     lane: ({ from }) => `buttons:${idOf(from)}`,
@@ -99,17 +107,17 @@ function isStop({ text, forward_origin: origin }: Content): boolean {
   return typeof text === 'string' && !origin && /^\/stop(@\w+)?$/i.test(text.trim())
 }
 
-function begins(prefix: 'stop:' | 'ask:', { data }: Content): boolean {
+function begins(prefix: 'stop:' | 'ask:' | 'voice:', { data }: Content): boolean {
   return typeof data === 'string' && data.startsWith(prefix)
 }
 
 /**
- * Commands, and in a private chat pictures and the like. Not /new, which decides to which conversation the questions before
- * and behind it belong, and nothing that was forwarded, which may be a part of a question.
+ * Commands, and in a private chat what we cannot read, such as a video. Not /new, which decides to which conversation the
+ * questions before and behind it belong, and nothing that was forwarded or belongs to an album, which may be a part of a question.
  */
-function isAside({ chat, text, forward_origin: origin }: Content): boolean {
+function isAside({ chat, text, forward_origin: origin, media_group_id: album, ...content }: Content): boolean {
   if (!isObject(chat) || origin) return false
-  if (typeof text !== 'string') return chat['type'] === 'private'
+  if (typeof text !== 'string') return chat['type'] === 'private' && album === undefined && !fileIn(content)
   const [, verb] = /^\s*\/(\w+)(?:@\w+)?(?=\s|$)/.exec(text) ?? []
   return verb !== undefined && !['ask', 'new', 'stop'].includes(verb.toLowerCase())
 }

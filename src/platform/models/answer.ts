@@ -4,6 +4,7 @@ import type { Try } from './failure.ts'
 import type { Limits } from './limits.ts'
 import type { Prompt } from './prompt.ts'
 import { type FinishReason, type Provider, textTurn, type Turn, wordsOf } from './provider.ts'
+import { isTaken } from './taken.ts'
 import { withoutThinking } from './thinking.ts'
 import { type Refused, Tries } from './tries.ts'
 import { ProviderTry } from './try-provider.ts'
@@ -115,7 +116,7 @@ class Asking {
 
   private async toAsk(provider: Provider, lessPast: boolean) {
     const { prompt, caller } = this.options
-    const turns = await prompt.fit(provider, lessPast)
+    const turns = await prompt.fit(provider, { lessPast, sees: isTaken(provider, 'image') })
     // The answer's own room counts too where a server adds up both.
     const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
     return { provider: asked, turns: turns.map(cleaned), caller }

@@ -13,11 +13,14 @@ const carried: Record<WireName, readonly FileKind[]> = {
   perplexity: ['image', 'file'],
 }
 
+/** Whether a provider sees what a question holds of this kind. */
+export function isTaken({ wire, takes = carried[wire] }: Pick<Provider, 'wire' | 'takes'>, kind: FileKind): boolean {
+  return carried[wire].includes(kind) && takes.includes(kind)
+}
+
 /** @throws NotTaken when a question holds what this provider would not see */
-export function checkTaken({ name, wire, takes = carried[wire] }: Provider, turns: Turn[]): void {
-  for (const { type } of turns.flatMap(({ parts }) => parts)) {
-    if (type === 'text') continue
-    if (!carried[wire].includes(type) || !takes.includes(type))
-      throw new NotTaken(`${name} takes no part of type ${type}`)
-  }
+export function checkTaken(provider: Provider, turns: Turn[]): void {
+  for (const { type } of turns.flatMap(({ parts }) => parts))
+    if (type !== 'text' && !isTaken(provider, type))
+      throw new NotTaken(`${provider.name} takes no part of type ${type}`)
 }

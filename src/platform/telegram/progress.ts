@@ -31,8 +31,11 @@ export interface ProgressOptions {
   draftId: number
   /** Under a message that grows by edits; a draft has a button of its own. */
   stopButton: InlineKeyboardMarkup
-  /** What a message shows while the model says nothing; without it there is no message before the first word. */
-  texts?: { thinking: string }
+  /**
+   * What a message shows while the model says nothing; without it there is no message before the first word. `doing` is said
+   * instead where something is done before the model begins, by drafts too, and at once.
+   */
+  texts?: { thinking: string; doing?: string | undefined }
   /** Shared by all answers of the process. */
   pacing: Pacing
   /** The message exists from now on: the program that takes over after a crash should know it. */
@@ -173,8 +176,10 @@ export class Progress {
     const { texts } = this.options
     if (texts && this.summary !== undefined) return thinkingText(texts.thinking, this.summary)
     const silentMs = performance.now() - this.silentSince
+    if (this.stage.showsEmpty && texts?.doing) return { text: texts.doing, entities: [] }
     if (this.stage.showsEmpty) return silentMs >= thinkingAfterMs.draft ? { text: '', entities: [] } : undefined
-    return texts && silentMs >= thinkingAfterMs.message ? { text: texts.thinking, entities: [] } : undefined
+    const text = texts?.doing ?? texts?.thinking
+    return text && silentMs >= thinkingAfterMs.message ? { text, entities: [] } : undefined
   }
 
   private async show(text: FormattedText, source: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { catalogToServe, openAiOf } from '#modules/catalog/environment.ts'
 import {
+  botToken,
   databaseOf,
   databaseSettings,
   paymentSecretsOf,
@@ -48,6 +49,8 @@ export function readConfig(environment: Environment) {
     /** Where the people live; absent: by their language. */
     timeZone: settings.TIME_ZONE,
     openai: openAiOf(environment),
+    /** For the files that people send; null: there is no bot, and none can be read. */
+    telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
   }
 }
 
@@ -74,5 +77,7 @@ function readOwnSettings(environment: Environment) {
     CABINET_URL: cabinetUrl.optional(),
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
     TIME_ZONE: timeZone.optional(),
+    BOT_TOKEN: botToken.optional(),
+    TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   })
 }

@@ -3,7 +3,9 @@ import type { Tables } from '#platform/database/table.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { HealthPages } from '#platform/runtime/health.ts'
+import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import type { Answering } from '#modules/questions/answer/answering.ts'
+import type { Speaking } from '#modules/voice-answers/speaking.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -15,6 +17,8 @@ export interface Context {
   tables: Tables
   catalog: CompleteCatalog
   answering: Answering
+  attachments: AttachmentReader
+  speaking: Speaking
   metrics: Metrics
   health: HealthPages
   log: Log

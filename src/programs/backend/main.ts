@@ -6,7 +6,11 @@ import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
 import { tables } from '#modules/modules.ts'
+import { AttachmentReader } from '#modules/attachments/reader.ts'
+import { FileReader } from '#platform/files/file-reader.ts'
+import { TelegramFiles } from '#platform/telegram/telegram-files.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
+import { Speaking } from '#modules/voice-answers/speaking.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { Metrics } from './metrics.ts'
 import { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
@@ -32,16 +36,21 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { sql } = database
   const metrics = new Metrics(sql, catalog, () => answering.running)
   const ends = new AnnouncedEnds({ sql, catalog, log })
-  const answering = new Answering({ sql, ends, config, metrics, log })
+  const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
+  const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
+  const answering = new Answering({ sql, ends, attachments, config, metrics, log })
+  const speaking = new Speaking({ sql, ends, log })
+  const closeWork = (limitMs: number) => Promise.all([answering.close(limitMs), speaking.close(limitMs)])
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
-    await stopInOrder(log, [() => answering.close(0), () => database.close()])
+    await stopInOrder(log, [() => closeWork(0), () => database.close()])
     throw error
   })
   await ends.start()
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
-  const server = await createServer({ config, sql, database, tables, catalog, answering, metrics, health, log })
+  const made = { config, sql, database, tables, catalog, answering, attachments, speaking, metrics, health, log }
+  const server = await createServer(made)
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, [
       () => stopping.stop(),
@@ -58,7 +67,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => closeServer(server, answering.close(finishLimitMs)),
+        () => closeServer(server, closeWork(finishLimitMs)),
         () => stopping.stop(),
         async () => ends.stop(),
         async () => health.stop(),
@@ -71,10 +80,10 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
  * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
  * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
  */
-async function closeServer(server: FastifyInstance, answersEnded: Promise<void>): Promise<void> {
+async function closeServer(server: FastifyInstance, workEnded: Promise<unknown>): Promise<void> {
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
   const closed = server.close().finally(() => clearInterval(sweep))
-  await answersEnded
+  await workEnded
   const cut = setTimeout(() => server.server.closeAllConnections(), lastEventsMs)
   await closed
   clearTimeout(cut)

@@ -20,6 +20,7 @@ import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
+import { voiceAnswerRoutes } from '#modules/voice-answers/routes.ts'
 import { questionRoutes } from '#modules/questions/routes.ts'
 import { reportRoutes } from '#modules/events/routes.ts'
 import { webhookRoutes } from './webhook.ts'
@@ -72,6 +73,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Links to the cabinet', cabinetRoutes, context)
     await group(api, 'Margin', costRoutes, context)
     await group(api, 'Questions', questionRoutes, context)
+    await group(api, 'Voice answers', voiceAnswerRoutes, context)
     await group(api, 'Conversations', conversationRoutes, context)
     await group(api, 'Reports', reportRoutes, context)
   })

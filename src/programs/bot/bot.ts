@@ -11,6 +11,8 @@ import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
 import { conversations } from '#modules/conversations/bot/conversations.ts'
 import { files } from '#modules/questions/bot/files.ts'
+import { quoted } from '#modules/questions/bot/quoted.ts'
+import { listen } from '#modules/voice-answers/bot/listen.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
 import { inGroup } from '#modules/menu/bot/in-group.ts'
 import { help } from '#modules/menu/bot/help.ts'
@@ -68,6 +70,8 @@ const features: Composer<BotContext>[] = [
   conversation,
   conversations,
   files,
+  listen,
+  quoted,
   owner,
   ask,
   unsupported,
@@ -75,7 +79,7 @@ const features: Composer<BotContext>[] = [
 ]
 
 /** The same for groups, where nothing personal is shown. */
-const groupFeatures: Composer<BotContext>[] = [conversation, ask, unsupported, inGroup]
+const groupFeatures: Composer<BotContext>[] = [conversation, quoted, ask, unsupported, inGroup]
 
 /** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
 export function createBot(

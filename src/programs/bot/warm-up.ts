@@ -55,6 +55,7 @@ function botBefore(url: string, config: BotConfig, renderer: Renderer) {
     people: createPeople(backend),
     pacing: new Pacing({ perSecond: 1_000 }),
     gatherMs: 0,
+    arrivingUntil: 0,
     renderer,
     progress: config.progress,
     richMessages: false,

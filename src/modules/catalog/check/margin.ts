@@ -1,8 +1,9 @@
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { CompleteModel } from '#modules/catalog/complete.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
+import { roomOf } from '#modules/catalog/price-of.ts'
 import { standInsOf } from '#modules/catalog/stand-ins.ts'
-import type { ProviderPrice } from '#modules/catalog/prices.ts'
+import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 
 /** What an owner earns by one credit, in millionths of a dollar, where it earns least. */
 export interface Earning {
@@ -15,12 +16,43 @@ export interface Cost {
   atLimits: number
 }
 
-/** What an answer costs at a price, in millionths of a dollar. */
-export function costsOf(model: CompleteModel, price: ProviderPrice): Cost {
+/** What an answer costs at a price, in millionths of a dollar: at its limits also to as much speech as has no price of its own. */
+export function costsOf(model: CompleteModel, price: ProviderPrice, includedSpeech: number): Cost {
   const most = atLimits(model)
+  const mostToSpeech = atLimits(roomOf(model, { extraTokens: 0, isSpoken: true }))
   const inputTokens = Math.min(usual.inputTokens, most.inputTokens)
   const outputTokens = Math.min(usual.outputTokens, most.outputTokens)
-  return { usual: costOf({ ...usual, inputTokens, outputTokens }, price), atLimits: costOf(most, price) }
+  return {
+    usual: costOf({ ...usual, inputTokens, outputTokens }, price),
+    atLimits: Math.max(costOf(most, price), costOf(mostToSpeech, price) + includedSpeech),
+  }
+}
+
+/** What so many seconds of speech cost to have written down, by the dearest of those who may do it. */
+export function speechCost({ transcription }: Pick<Catalog, 'transcription'>, audioSeconds: number, now: Date): number {
+  return Math.max(
+    0,
+    ...transcription.map((entry) => {
+      const price = priceAt(entry, now)
+      return price ? costOf({ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, audioSeconds }, price) : 0
+    }),
+  )
+}
+
+/** Those who speak slowest, in whose minutes there are fewest characters. */
+const slowestCharactersPerSecond = 10
+
+/** What so many characters cost to have read out, by the dearest of those who may do it. */
+export function voiceCost({ voices }: Pick<Catalog, 'voices'>, characters: number, now: Date): number {
+  const audioSeconds = Math.ceil(characters / slowestCharactersPerSecond)
+  return Math.max(
+    0,
+    ...voices.map((entry) => {
+      const price = priceAt(entry, now)
+      const used = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, audioSeconds, characters }
+      return price ? costOf(used, price) : 0
+    }),
+  )
 }
 
 /** Where a credit for this entry earns least: in a pack, or in a plan whose whole allowance is used every day. */

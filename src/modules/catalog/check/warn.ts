@@ -6,7 +6,8 @@ import { askProviders } from './provider-lists.ts'
 
 /** Says at the start which entries are left out and what is wrong with the others; the start does not wait for it. */
 export async function warnOfCatalog(catalog: CompleteCatalog, log: Log): Promise<void> {
-  for (const { id, apiKeyVariable } of [...catalog.withoutKey, ...catalog.transcriptionWithoutKey])
+  const leftOut = [...catalog.withoutKey, ...catalog.transcriptionWithoutKey, ...catalog.voicesWithoutKey]
+  for (const { id, apiKeyVariable } of leftOut)
     log.info({ model: id }, `The entry "${id}" is left out, because ${apiKeyVariable} is not set`)
   // A server of one's own answers for itself when it is asked; only a provider's list says what will end.
   const lists = await askProviders(entriesOf(catalog).filter(({ baseUrl }) => takesMoney(baseUrl)))

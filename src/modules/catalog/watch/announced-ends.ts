@@ -50,5 +50,11 @@ export function withEnds(catalog: CompleteCatalog, watched: WatchedModel[]): Com
     const days = [entry.shutsDownOn, seen?.shutsDownOn ?? undefined].filter((day) => day !== undefined)
     return { ...entry, shutsDownOn: days.toSorted()[0] }
   }
-  return { ...catalog, models: catalog.models.map(withEnd), transcription: catalog.transcription.map(withEnd) }
+  const { models, transcription, voices } = catalog
+  return {
+    ...catalog,
+    models: models.map(withEnd),
+    transcription: transcription.map(withEnd),
+    voices: voices.map(withEnd),
+  }
 }

@@ -19,7 +19,7 @@ async function startNew(ctx: BotContext): Promise<void> {
   const keyboard = new InlineKeyboard()
   if (title !== null) keyboard.text(ctx.t.buttons.conversations, data.conversations).row()
   keyboard.text(ctx.t.buttons.back, data.menu)
-  await show(ctx, { text: ctx.t.newConversation(title === null ? null : plain(title)), keyboard })
+  await show(ctx, { text: ctx.t.newConversation(title === null ? null : plain(title || ctx.t.untitled)), keyboard })
 }
 
 conversation.command('stop', async (ctx) => {

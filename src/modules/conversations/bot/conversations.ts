@@ -15,7 +15,10 @@ conversations.callbackQuery(data.conversations, async (ctx) => show(ctx, await l
 conversations.callbackQuery(patterns.conversation, (ctx) =>
   withConversation(ctx, async (which) => {
     const { title } = await ctx.tools.backend.resumeConversation(which)
-    await show(ctx, conversationScreen(ctx, which.conversationId, ctx.t.conversationResumed(plain(title))))
+    await show(
+      ctx,
+      conversationScreen(ctx, which.conversationId, ctx.t.conversationResumed(plain(title || ctx.t.untitled))),
+    )
   }),
 )
 
@@ -45,7 +48,10 @@ conversations.callbackQuery(patterns.deleteConversation, async (ctx) => {
     .add({ text: ctx.t.buttons.forgetYes, callback_data: data.deleteConversationYes(id), style: 'danger' })
     .row()
     .text(ctx.t.buttons.back, data.conversations)
-  await show(ctx, { text: ctx.t.deleteConversation(title === undefined ? null : plain(title)), keyboard })
+  await show(ctx, {
+    text: ctx.t.deleteConversation(title === undefined ? null : plain(title || ctx.t.untitled)),
+    keyboard,
+  })
 })
 conversations.callbackQuery(patterns.deleteConversationYes, (ctx) =>
   withConversation(ctx, async (which) => {
@@ -88,7 +94,7 @@ async function listScreen(ctx: BotContext): Promise<Screen> {
   for (const { id, title, open } of conversations)
     keyboard
       .add({
-        text: open ? `✓ ${title}` : title,
+        text: `${open ? '✓ ' : ''}${title || t.untitled}`,
         callback_data: data.conversation(id),
         ...(open ? { style: 'primary' as const } : {}),
       })

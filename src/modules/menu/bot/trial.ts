@@ -1,10 +1,12 @@
 import { Composer } from 'grammy'
+import type { Message } from 'grammy/types'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { questionIn } from '#bot-kit/question.ts'
 import { show, takeButtons } from '#bot-kit/screen.ts'
 import { waitingKeyboard } from '#bot-kit/waiting.ts'
+import { type Part, wholeQuestion } from '#bot-kit/whole-question.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 
@@ -19,13 +21,17 @@ async function accept(ctx: BotContext): Promise<void> {
   const left = await begin(ctx)
   if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
-  const question = waiting?.from?.id === ctx.from?.id ? questionIn(ctx.me, waiting!) : undefined
-  if (!waiting || !question)
+  const parts = waiting?.from?.id === ctx.from?.id ? partsOf(ctx, waiting!) : []
+  if (!waiting || parts.length === 0)
     return show(ctx, { text: t.trialStarted(left), keyboard: (await waitingKeyboard(ctx)).append(await mainMenu(ctx)) })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })
-  ctx.afterwards(() => answer(ctx, { text: question, messageId: waiting.message_id, inOneMessage: true }))
+  ctx.afterwards(() => answer(ctx, { parts, messageId: waiting.message_id, inOneMessage: true }))
+}
+
+function partsOf({ me, t }: BotContext, message: Message): Part[] {
+  return questionIn(me, message) === undefined ? [] : wholeQuestion([message], me, t).parts
 }
 
 /** The trial messages there are now. The same press may come twice: what it has begun is begun. */

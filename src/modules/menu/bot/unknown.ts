@@ -10,7 +10,7 @@ unknown.on('callback_query', async (ctx) => {
   await ctx.answerCallbackQuery(ctx.t.oldButton)
   if (ctx.chat?.type === 'private') await say(ctx, ctx.t.menu, await mainMenu(ctx))
 })
-unknown.on('message:text').filter(
+unknown.on(['message:text', 'message:caption']).filter(
   (ctx) => ctx.chat.type === 'private',
   async (ctx) => say(ctx, ctx.t.help, await mainMenu(ctx)),
 )

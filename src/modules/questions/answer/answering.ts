@@ -1,17 +1,30 @@
 import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
 import { isOutage, type Sql } from '#platform/database/sql.ts'
-import { modelOf } from '#modules/catalog/catalog.ts'
+import { storePaid } from '#platform/database/store-paid.ts'
+import type { Attachment } from '#modules/attachments/attachment.ts'
+import type { Hearing } from '#modules/attachments/hear.ts'
+import { dropPictures } from '#modules/attachments/keep-found.ts'
+import type { AttachmentReader } from '#modules/attachments/reader.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { questionWith, roomOf, transcriptOf as transcriptPrice } from '#modules/catalog/price-of.ts'
 import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
-import type { Asked } from '#modules/questions/ask/ask.ts'
+import type { ToAnswer } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
 import { type Question, workOf } from '#modules/questions/question.ts'
-import { persistently, recordAnswer } from './record-answer.ts'
+import { recordAnswer } from './record-answer.ts'
 import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
+import { languageTexts } from '#texts/languages.ts'
 import { providersOf } from '#modules/catalog/providers.ts'
+import { loadOf } from '#modules/questions/ask/files.ts'
+import type { Prompt } from '#platform/models/prompt.ts'
+import { isTaken } from '#platform/models/taken.ts'
+import { noUsage } from '#platform/models/usage.ts'
+import { TelegramAway } from '#platform/telegram/telegram-files.ts'
+import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
 import { createHmac } from 'node:crypto'
 
@@ -19,14 +32,13 @@ import { createHmac } from 'node:crypto'
 export const leaseMs = 15_000
 const heartbeatMs = 5_000
 
-type ToAnswer = Extract<Asked, { next: 'answer' }>
-
 interface Tools {
   sql: Sql
   ends: AnnouncedEnds
+  attachments: AttachmentReader
   config: { callerSecret: string }
   metrics: {
-    answered(outcome: 'answered' | 'stopped', done: Extract<AnswerEvent, { type: 'done' }>): void
+    answered(outcome: 'answered' | 'stopped', done: Done): void
     failed(reason: string): void
   }
   log: Log
@@ -99,38 +111,91 @@ export class Answering {
   }
 }
 
-/** One question, from the model's first word to its stored outcome. */
+/** One question, from what its files need to its stored outcome. */
 async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<void> {
-  const catalog = tools.ends.catalog()
-  const { question } = run
-  const log = logOf(tools, question)
   // What was paid for counts also when its answer cannot be stored.
   let tries: Try[] = []
   try {
-    const model = modelOf(catalog, question.model)
-    const providers = providersOf(catalog, model, new Date())
-    for await (const event of answer({
-      providers,
-      prompt: asked.prompt,
-      caller: callerOf(question, tools.config.callerSecret),
-      signal: run.signal,
-      log,
-    })) {
+    const prepared = await prepare(hearingOf(tools, run), run, asked)
+    if (!prepared)
+      return await finish(tools, run, { ...nothingSaid(run.question), finishReason: 'stopped' }, asked.files)
+    const transcript = transcriptOf(run, prepared, asked)
+    if (transcript) return await finish(tools, run, transcript, asked.files)
+    for await (const event of answer(requestOf(tools, run, prepared))) {
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOfRefusal(tools, event)
       else {
         tries = event.tries
-        await finish(tools, run, event)
+        await finish(tools, run, event, asked.files)
       }
     }
   } catch (error) {
     await fail(tools, run, error, error instanceof ModelError ? error.failure.tries : tries)
+  } finally {
+    if (!run.isHandedOver) await forgetPictures(tools, run, asked.prompt)
   }
 }
 
-async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEvent, { type: 'done' }>): Promise<void> {
+function requestOf(tools: Tools, { question, signal }: RunningAnswer, { prompt, heard }: Prepared) {
+  const { ends, config } = tools
+  const catalog = ends.catalog()
+  const mustSee = prompt.pictureKeys.own.length > 0
+  const room = { extraTokens: question.extraTokens, isSpoken: heard !== null }
+  const providers = providersOf(catalog, modelOf(catalog, question.model), new Date())
+    .filter((provider) => !mustSee || isTaken(provider, 'image'))
+    .map((provider) => ({ ...provider, ...roomOf(modelOf(catalog, provider.name), room) }))
+  return { providers, prompt, caller: callerOf(question, config.callerSecret), signal, log: logOf(tools, question) }
+}
+
+function hearingOf(tools: Tools, { question, signal }: RunningAnswer): Hearing {
+  const { sql, ends, attachments: reader } = tools
+  const [work, catalog, log] = [workOf(question), ends.catalog(), logOf(tools, question)]
+  return { sql, reader, catalog, work, signal, log, tellRefused: (refused) => void tellOfRefusal(tools, refused) }
+}
+
+/** `isTranscript`: no model has answered, only what was said was written down. */
+type Done = Omit<Extract<AnswerEvent, { type: 'done' }>, 'type'> & { isTranscript?: boolean }
+
+function nothingSaid({ model }: Question): Done {
+  const times = { firstTokenMs: null, totalMs: 0 }
+  return {
+    text: '',
+    model,
+    provider: model,
+    fellBack: false,
+    finishReason: 'stop',
+    usage: noUsage,
+    tries: [],
+    ...times,
+  }
+}
+
+/** What was said is the answer, or that nothing was; who has written it down is paid already. */
+function transcriptOf(run: RunningAnswer, { heard, isSilent }: Prepared, { language }: ToAnswer): Done | undefined {
+  if (!isSilent && !run.question.transcriptOnly) return undefined
+  const text = isSilent ? languageTexts(language).model.nothingHeard : (heard ?? '')
+  run.append(text)
+  return { ...nothingSaid(run.question), text, isTranscript: true }
+}
+
+/** Whoever stops before the first word has got what was written down for them. */
+function withWhatWasHeard(done: Done, { heardWords }: RunningAnswer): Done {
+  return done.text.trim() === '' && heardWords ? { ...done, text: heardWords, isTranscript: true } : done
+}
+
+/** The files themselves are not kept. */
+async function forgetPictures({ sql, log }: Tools, { question }: RunningAnswer, prompt: Prompt): Promise<void> {
+  const { own, earlier } = prompt.pictureKeys
+  if (own.length + earlier.length === 0) return
+  await dropPictures(sql, question.userId, [...own, ...earlier]).catch((error: unknown) =>
+    log.warn({ err: error }, 'Pictures of a question could not be deleted; a task does it later'),
+  )
+}
+
+async function finish(tools: Tools, run: RunningAnswer, said: Done, files: Attachment[]): Promise<void> {
+  const done = withWhatWasHeard(said, run)
   const { sql, ends, metrics } = tools
   const catalog = ends.catalog()
   const costs = costsOf(catalog, done.tries, new Date())
@@ -143,7 +208,7 @@ async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEven
     const settled = await recordAnswer(sql, catalog, question, {
       text: done.text.replaceAll('\0', '').toWellFormed(),
       answeredBy: done.provider,
-      price: modelOf(catalog, done.provider).priceCredits,
+      price: priceOf(catalog, question, done, files),
       finishReason: done.finishReason,
       inputTokens: done.usage.estimated ? null : done.usage.inputTokens,
       outputTokens: done.usage.estimated ? null : done.usage.outputTokens,
@@ -154,7 +219,7 @@ async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEven
     run.settle(settled)
     return settled !== undefined
   }
-  const kept = await persistently(log, store, () => run.isHandedOver)
+  const kept = await storePaid(log, store, () => run.isHandedOver)
   if (!kept) log.warn({ attempt: question.attempt }, 'The question is no longer ours; this answer is dropped')
   metrics.answered(stoppedBeforeAnything ? 'stopped' : 'answered', done)
   log.info(
@@ -168,13 +233,26 @@ async function finish(tools: Tools, run: RunningAnswer, done: Extract<AnswerEven
   )
 }
 
+/** What it has come to: of a question with files by what was used of them. */
+function priceOf(catalog: Catalog, question: Question, done: Done, files: Attachment[]): number {
+  const { provider, usage, isTranscript = false } = done
+  const model = modelOf(catalog, provider)
+  if (files.length === 0 && question.extraTokens === 0) return model.priceCredits
+  const load = loadOf(files, usage.inputTokens)
+  const used = isTranscript
+    ? transcriptPrice(catalog, load)
+    : questionWith(catalog, model, { ...load, tokens: usage.inputTokens })
+  return used?.priceCredits ?? question.price
+}
+
 async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {
   const { sql, ends, metrics } = tools
   const costs = costsOf(ends.catalog(), tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const log = logOf(tools, run.question)
   // A model that is away is another's outage; what this machine lacks is ours.
-  const outage = error instanceof ModelError ? outageOf(error) : isOutage(error) ? reasonOf(error) : undefined
+  const isAway = error instanceof TelegramAway || isOutage(error)
+  const outage = error instanceof ModelError ? outageOf(error) : isAway ? reasonOf(error) : undefined
   if (outage !== undefined) {
     // Nothing is given up for what this machine lacks: the process that is asked next goes on.
     log.warn(`The question waits. ${outage}`)
@@ -182,13 +260,13 @@ async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try
     return handOver(tools, run, costs)
   }
   const failure = error instanceof ModelError ? error.failure : undefined
-  const reason = failure?.reason ?? 'internal'
+  const reason = failure?.reason ?? (error instanceof Unanswerable ? error.reason : 'internal')
   log.error({ err: error, reason, tries: failure?.tries }, 'The question got no answer')
   metrics.failed(reason)
   try {
     const facts = failure ? { facts: { tries: failure.tries } } : {}
     const store = () => abandon(sql, run.question, { status: 'failed', failure: reason, costs, ...facts })
-    await persistently(log, store, () => run.isHandedOver)
+    await storePaid(log, store, () => run.isHandedOver)
   } catch (storing) {
     // The question stays open without a process that works on it: the next one to ask takes it over, or the sweeper releases it.
     log.error({ err: storing }, 'The failure could not be written down')

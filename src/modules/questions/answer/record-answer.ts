@@ -1,12 +1,10 @@
-import { isOutage, type Sql } from '#platform/database/sql.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { type Means, meansOf, type MeansRow } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { lockUser } from '#modules/users/users.ts'
 import type { Costs } from '#modules/costs/record-costs.ts'
 import { restOf, settle } from '#modules/charging/work.ts'
 import { type Question, questionOf, type QuestionRow, workOf } from '#modules/questions/question.ts'
-import { type Log, reasonOf } from '#platform/runtime/log.ts'
-import { policies, retry } from '#platform/runtime/retry.ts'
 
 export interface Answer {
   text: string
@@ -86,30 +84,4 @@ async function writeAnswer(
     left join (answered join means on means.telegram_id = answered.user_id) on true`
   if (!row || row.id === null) return undefined
   return { question: questionOf(row), means: meansOf(row, catalog) }
-}
-
-/** A database whose primary dies has another within half a minute; what is wrong in itself does not become right. */
-const limitMs = { away: 60_000, wrong: 8_000 }
-
-/**
- * Tries again for a while, because what it stores was paid for: neither a database that restarts nor one whose primary dies
- * may cost an answer. `givenUp` ends it early: another one goes on.
- */
-export function persistently<Result>(
-  log: Log,
-  store: () => Promise<Result>,
-  givenUp: () => boolean = () => false,
-): Promise<Result> {
-  const begun = performance.now()
-  return retry(policies.paidOutcome, store, {
-    again(error) {
-      const limit = isOutage(error) ? limitMs.away : limitMs.wrong
-      if (givenUp() || performance.now() - begun > limit) return 'no'
-      log.warn(
-        isOutage(error) ? {} : { err: error },
-        `The database did not take an outcome; trying again. ${reasonOf(error)}`,
-      )
-      return 'after a pause'
-    },
-  })
 }

@@ -2,6 +2,7 @@ import type { Question } from '#modules/questions/question.ts'
 import type { Settled } from './record-answer.ts'
 
 type Progress =
+  | { type: 'heard'; text: string }
   | { type: 'thinking'; summary: string }
   | { type: 'delta'; text: string }
   | { type: 'restarted' }
@@ -21,6 +22,7 @@ export class RunningAnswer {
   private readonly awaitingChange = new Waiters()
   private readonly awaitingEnd = new Waiters()
   private text = ''
+  private heard: string | undefined
   /** What is told of the reasoning before the first word. */
   private summary: string | undefined
   /** How often the text was begun. */
@@ -51,8 +53,18 @@ export class RunningAnswer {
     return this.outcome
   }
 
+  /** What was said in the voice messages of the question, once it is known. */
+  get heardWords(): string | undefined {
+    return this.heard
+  }
+
   append(more: string): void {
     this.text += more
+    this.awaitingChange.wake()
+  }
+
+  hear(text: string): void {
+    this.heard = text
     this.awaitingChange.wake()
   }
 
@@ -91,6 +103,7 @@ export class RunningAnswer {
     let followed = this.beginning
     let toldAt = 0
     let summary: string | undefined
+    let isHeardTold = false
     while (!signal.aborted) {
       if (followed !== this.beginning) {
         followed = this.beginning
@@ -98,7 +111,10 @@ export class RunningAnswer {
         summary = undefined
         yield { type: 'restarted' }
       }
-      if (this.text.length > shown) {
+      if (this.heard !== undefined && !isHeardTold) {
+        isHeardTold = true
+        yield { type: 'heard', text: this.heard }
+      } else if (this.text.length > shown) {
         const gatherMore = shown === 0 || this.over ? 0 : toldAt + gatherMs - performance.now()
         if (gatherMore > 0) {
           await this.awaitingEnd.wait(gatherMore, signal)

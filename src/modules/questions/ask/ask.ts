@@ -1,32 +1,57 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
-import { withinBudgets } from '#modules/charging/within-budgets.ts'
+import type { Attachment } from '#modules/attachments/attachment.ts'
+import type { FileProblem } from '#modules/attachments/contract.ts'
+import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
-import { wordsOf } from '#platform/models/provider.ts'
+import type { Language } from '#modules/users/contract.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { Prompt } from '#platform/models/prompt.ts'
-import { completePrompt, draftPrompt } from './prompt.ts'
+import { type CannotBeAsked, decide, type Refused } from './decide.ts'
+import { ownFiles } from './files.ts'
+import { completePrompt, type Drafted, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
-import { dropWaiting, findWaiting, keepWaiting } from './waiting.ts'
-import { type Asking, look, reopen, type Wanted, writeDown } from './write-down.ts'
+import { type Quoted, quoteFor } from './quote.ts'
+import { findWaiting, keepWaiting } from './waiting.ts'
+import { type Asking, look, NotWaiting, reopen, writeDown, type WrittenDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */
-  | { next: 'answer'; question: Question; prompt: Prompt }
+  | ToAnswer
   /** Another process, or another request, is answering it right now. */
   | { next: 'wait'; question: Question }
   /** It has its outcome already. */
   | { next: 'repeat'; question: Question }
-  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' | 'unsupported_part' }
+  /** Its files are to be read before it can be decided about. */
+  | { next: 'read'; updateId: number }
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  | { unreadable: { problem: FileProblem; name: string | null } }
   /** Nothing pays for it; it may wait for something that does. */
-  | { refused: 'question_too_long' | NoAccess; waiting: number | null }
+  | { refused: CannotBeAsked | NoAccess; waiting: number | null; alternative: Alternative | null }
   /** The owner's budgets allow no answer before `resumesAt`. */
-  | { refused: 'budget_used_up' | 'trial_paused'; resumesAt: Date; price: Price; waiting: number | null }
+  | {
+      refused: 'budget_used_up' | 'trial_paused'
+      resumesAt: Date
+      price: Price
+      waiting: number | null
+      alternative: null
+    }
   /** It costs more than was agreed to. */
   | { refused: 'price_changed'; price: Price }
+  /** It costs more than a usual question, and waits for the person to agree. */
+  | { quoted: Quoted }
+
+/** A question with what the model is told, and the files that go along. */
+export interface ToAnswer {
+  next: 'answer'
+  question: Question
+  prompt: Prompt
+  files: Attachment[]
+  /** Of the person. */
+  language: Language
+}
 
 /** After so many tries in which others were quicker the person's row is locked first. */
 const triesWithoutLock = 2
@@ -46,6 +71,7 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
     try {
       return await askOnce(sql, catalog, asking)
     } catch (error) {
+      if (error instanceof NotWaiting) return { refused: 'question_not_found' }
       if (!isUsedUp(error) || races === mostBudgetRaces) throw error
     }
 }
@@ -67,48 +93,42 @@ async function askOnce(sql: Sql, catalog: Catalog, asking: Asking): Promise<Aske
 async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked | undefined> {
   const seen = await look(sql, catalog, asking)
   if (!seen) return { refused: 'user_not_found' }
-  const { user, means } = seen
+  const { user } = seen
   const known = seen.known ? await findByUpdate(sql, asking) : undefined
   // One whose texts were deleted is not asked again, or its words would be stored again.
   if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
   if (user.blocked) return { refused: 'user_blocked' }
-  // Nothing else can be stored and answered yet.
-  if (asking.parts.some(({ type }) => type !== 'text')) return { refused: 'unsupported_part' }
 
-  const reference = (await refer(sql, user, asking)) ?? (known && referenceOf(known))
-  if (!reference) return { refused: 'question_not_found' }
-  const model = chosenModel(catalog, asking.modelId ?? user.settings.model)
-  const drafted = await draftPrompt(sql, user, toldOf(asking, reference))
-  if (await drafted.prompt.isTooLong(model))
-    return { refused: 'question_too_long', waiting: await keep(sql, asking, reference) }
-  const chosen = await withinBudgets(sql, catalog, {
-    telegramId: user.telegramId,
-    means,
-    model,
-    prompt: drafted.prompt,
-  })
-  if ('refused' in chosen) {
-    const data = { reason: chosen.refused, model: model.id }
-    await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
-    return { ...chosen, waiting: await keep(sql, asking, reference) }
-  }
-  const agreed = asking.agreed === null ? reference.price : asking.agreed
-  if (agreed && isDearer(chosen.payment, agreed)) return { refused: 'price_changed', price: chosen.payment }
-  const wanted: Wanted = { ...chosen, reference, asking }
+  const referred = (await refer(sql, user, asking)) ?? (known && { reference: referenceOf(known), isPriceOld: false })
+  if (!referred) return { refused: 'question_not_found' }
+  const { reference, isPriceOld } = referred
+  const decided = await decide(sql, catalog, seen, { asking, reference, known })
+  if (!decided) return { refused: 'question_not_found' }
+  if ('next' in decided) return { next: 'read', updateId: asking.waiting ?? asking.updateId }
+  if ('unreadable' in decided) return decided
+  if ('refused' in decided) return refuse(sql, user, asking, reference, decided)
+  const { wanted, drafted } = decided
+  const agreed = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
+  if (agreed === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
+  if (agreed && isDearer(wanted.payment, agreed)) return { refused: 'price_changed', price: wanted.payment }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
-  if (written && asking.waiting !== undefined)
-    await dropWaiting(sql, { telegramId: user.telegramId, updateId: asking.waiting })
   if (!written) return undefined
-  return { next: 'answer', question: written.question, prompt: await completePrompt(sql, user, drafted, written) }
+  return toAnswer(sql, user, drafted, written)
 }
 
-function toldOf({ chatId, timeZone }: Asking, reference: Reference) {
-  return { reference, chatId, timeZone, now: new Date() }
+async function refuse(sql: Sql, user: User, asking: Asking, reference: Reference, refused: Refused): Promise<Asked> {
+  const { model, ...rest } = refused
+  const data = { reason: refused.refused, model: model.id }
+  if (refused.refused !== 'question_too_long')
+    await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
+  // What cannot be heard now cannot be heard later either.
+  const waiting = refused.refused === 'no_transcription' ? null : await keep(sql, asking, reference)
+  return { ...rest, waiting }
 }
 
 /** What a question was about, as it was written down. */
-function referenceOf({ text, about, aboutId, quoted }: Question): Reference {
-  return { text: text ?? '', about, aboutId, quoted }
+function referenceOf({ text, about, aboutId, quoted, transcriptOnly }: Question): Reference {
+  return { text: text ?? '', about, aboutId, quoted, transcriptOnly }
 }
 
 /** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
@@ -137,15 +157,30 @@ async function proceed(sql: Sql, user: User, question: Question, asking: Asking)
     where user_id = ${question.userId} and id = ${question.id} and working_until < clock_timestamp()
     returning *`
   if (!taken) return { next: 'wait', question }
-  const drafted = await draftPrompt(sql, user, toldOf(asking, referenceOf(question)))
-  return { next: 'answer', question: questionOf(taken), prompt: await completePrompt(sql, user, drafted, { question }) }
+  const reference = referenceOf(question)
+  const own = await ownFiles(sql, asking, reference, question)
+  const { chatId, timeZone } = asking
+  const drafted = await draftPrompt(sql, user, { reference, own, chatId, timeZone, now: new Date() })
+  return toAnswer(sql, user, drafted, { question: questionOf(taken) })
 }
 
-async function refer(sql: Sql, { language }: User, asking: Asking): Promise<Reference | undefined> {
-  const { telegramId, chatId, parts, followUp, replyTo, waiting } = asking
-  const text = wordsOf({ parts })
-  if (waiting !== undefined) return (await findWaiting(sql, { telegramId, updateId: waiting }))?.reference
-  if (followUp) return referToAnswer(sql, { telegramId, language, ...followUp })
-  if (replyTo) return referToMessage(sql, { telegramId, chatId, text, replyTo })
-  return { text, about: null, aboutId: null, quoted: null }
+async function toAnswer(sql: Sql, user: User, drafted: Drafted, written: WrittenDown): Promise<ToAnswer> {
+  const prompt = await completePrompt(sql, user, drafted, written)
+  return { next: 'answer', question: written.question, prompt, files: drafted.files, language: user.language }
+}
+
+/** What the question refers to; `isPriceOld`: the price that it was told has lost its validity. */
+async function refer(
+  sql: Sql,
+  { language }: User,
+  asking: Asking,
+): Promise<{ reference: Reference; isPriceOld: boolean } | undefined> {
+  const { telegramId, chatId, text, transcriptOnly, followUp, replyTo, waiting } = asking
+  if (waiting !== undefined) return findWaiting(sql, { telegramId, updateId: waiting })
+  const reference = followUp
+    ? await referToAnswer(sql, { telegramId, language, ...followUp })
+    : replyTo
+      ? await referToMessage(sql, { telegramId, chatId, text, transcriptOnly, replyTo })
+      : { text, about: null, aboutId: null, quoted: null, transcriptOnly }
+  return reference && { reference, isPriceOld: false }
 }

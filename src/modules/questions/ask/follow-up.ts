@@ -1,6 +1,8 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Price } from '#modules/charging/access.ts'
 import { languageTexts } from '#texts/languages.ts'
+import { filesOfQuestion } from '#modules/attachments/attachment.ts'
+import { spokenIn } from '#modules/attachments/spoken.ts'
 import type { Language } from '#modules/users/contract.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 
@@ -13,6 +15,7 @@ export interface Reference {
   about: Question['about']
   aboutId: number | null
   quoted: string | null
+  transcriptOnly: boolean
   /** What the question cost that this follows. */
   price?: Price
 }
@@ -50,11 +53,22 @@ export async function referToAnswer(
       about: request.kind,
       aboutId: question.id,
       quoted: null,
+      transcriptOnly: false,
       price,
     }
-  const text = request.kind === 'edited' ? row.edited : question.text
-  const aboutId = question.about === 'again' ? question.aboutId : question.id
-  return text === null ? undefined : { text, about: 'again', aboutId, quoted: null, price }
+  const isTranscript = question.transcriptOnly && question.heard !== null
+  // What was said comes with the recording again.
+  const aboutId = question.about === 'again' ? question.aboutId! : question.id
+  const text = request.kind === 'edited' ? await edited(sql, row, aboutId) : isTranscript ? '' : question.text
+  return text === null
+    ? undefined
+    : { text, about: 'again', aboutId, quoted: null, transcriptOnly: question.transcriptOnly, price }
+}
+
+/** The new words under a voice message stand beside what is said in it. */
+async function edited(sql: Sql, row: QuestionRow & { edited: string | null }, aboutId: number): Promise<string | null> {
+  if (row.edited === null || row.heard === null) return row.edited
+  return [row.edited, spokenIn(await filesOfQuestion(sql, row.userId, aboutId))].filter(Boolean).join('\n\n')
 }
 
 /**
@@ -67,11 +81,13 @@ export async function referToMessage(
     telegramId: number
     chatId: number
     text: string
+    transcriptOnly: boolean
     replyTo: ReplyTo
   },
 ): Promise<Reference> {
   const { messageId = null, text, quote } = request.replyTo
   const chosen = quote?.trim() ? quote : null
+  const plain = { text: request.text, transcriptOnly: request.transcriptOnly }
   const [answer] = await sql<{ id: number }>`
     select id from (
       select id, chat_id, status, answer, answer_message_ids from messages_log
@@ -79,6 +95,6 @@ export async function referToMessage(
     ) as latest
     where chat_id = ${request.chatId} and status = 'answered' and answer is not null
       and ${messageId}::bigint = any (answer_message_ids)`
-  if (answer) return { text: request.text, about: 'reply', aboutId: answer.id, quoted: chosen }
-  return { text: request.text, about: null, aboutId: null, quoted: chosen ?? (text?.trim() || null) }
+  if (answer) return { ...plain, about: 'reply', aboutId: answer.id, quoted: chosen }
+  return { ...plain, about: null, aboutId: null, quoted: chosen ?? (text?.trim() || null) }
 }

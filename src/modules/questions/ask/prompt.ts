@@ -4,6 +4,10 @@ import type { Part } from '#platform/models/provider.ts'
 import { languageTexts } from '#texts/languages.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { User } from '#modules/users/users.ts'
+import type { Attachment } from '#modules/attachments/attachment.ts'
+import { earlierFiles } from '#modules/attachments/earlier-files.ts'
+import { shownOf } from '#modules/attachments/shown.ts'
+import { filesBehind } from './files.ts'
 import type { Reference } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 
@@ -14,40 +18,79 @@ export const mostEarlier = 40
 export interface Drafted {
   prompt: Prompt
   original: Question | undefined
+  /** Its own files and those of the answer that it replies to. */
+  files: Attachment[]
 }
 
 /** Who the model is, what the question points at, and its words. What is asked again points at what it did the first time. */
 export async function draftPrompt(
   sql: Sql,
   user: User,
-  { reference, ...where }: { reference: Reference; chatId: number; timeZone: string | undefined; now: Date },
+  {
+    reference,
+    own,
+    ...where
+  }: { reference: Reference; own: Attachment[]; chatId: number; timeZone: string | undefined; now: Date },
 ): Promise<Drafted> {
   const { telegramId: userId, language } = user
   const original = reference.about === 'again' ? await find(sql, userId, reference.aboutId!) : undefined
   const { about, aboutId, quoted } = original ?? reference
   const referred = aboutId === null ? undefined : await find(sql, userId, aboutId)
+  const behind = referred ? await filesBehind(sql, referred) : []
+  // Whoever replies to an answer asks about its files; an answer that goes on or is made shorter has them behind it.
+  const files = about === 'reply' ? [...own, ...behind] : own
+  const shown = shownOf(files, language)
   const prompt = new Prompt({
     system: systemPrompt(user, where),
-    referred: referred?.text
-      ? { id: referred.id, question: referred.text, answer: referred.answer ?? '', unfinished: about === 'continue' }
-      : null,
-    asked: withQuotation(reference.text, quoted, language),
+    referred:
+      referred && referred.text !== null
+        ? {
+            id: referred.id,
+            question: referred.text,
+            answer: referred.answer ?? '',
+            shown: about === 'reply' ? [] : shownOf(behind, language),
+            unfinished: about === 'continue',
+          }
+        : null,
+    asked: withQuotation(reference.text || wishWithout(own, language), quoted, language),
+    shown,
   })
-  return { prompt, original }
+  return { prompt, original, files }
 }
 
 /** With what was said before, which may be known from when the question was written down. */
 export async function completePrompt(
   sql: Sql,
-  { settings }: User,
+  user: User,
   { prompt, original }: Drafted,
-  { question, earlier }: { question: Question; earlier?: Exchange[] | undefined },
+  { question, earlier }: { question: Question; earlier?: EarlierExchange[] | undefined },
 ): Promise<Prompt> {
-  if (!settings.remember) return prompt
+  if (!user.settings.remember) return prompt
   const { userId, conversationId, id } = original ?? question
   return prompt.after(
-    earlier ??
-      (await sql<Exchange>`select * from earlier_exchanges(${userId}, ${conversationId}, ${id}, ${mostEarlier})`),
+    await withFiles(
+      sql,
+      user,
+      earlier ??
+        (await sql<EarlierExchange>`select * from earlier_exchanges(${userId}, ${conversationId}, ${id}, ${mostEarlier})`),
+    ),
+  )
+}
+
+/** A row of `earlier_exchanges`, with the question whose files belong to it. */
+export interface EarlierExchange extends Exchange {
+  filesOf: number | null
+}
+
+async function withFiles(
+  sql: Sql,
+  { telegramId: userId, language }: User,
+  exchanges: EarlierExchange[],
+): Promise<Exchange[]> {
+  const newestFirst = exchanges.flatMap(({ filesOf }) => (filesOf === null ? [] : [filesOf]))
+  const files = await earlierFiles(sql, userId, newestFirst)
+  return exchanges.map(({ filesOf, ...exchange }) =>
+    filesOf === null ? exchange : { ...exchange, shown: shownOf(files.get(filesOf) ?? [], language) },
   )
 }
 
@@ -80,4 +123,11 @@ function systemPrompt(
   const timeZone = where.timeZone ?? usualZone
   const today = model.today(where.now.toLocaleDateString(locale, { dateStyle: 'full', timeZone }), timeZone)
   return [about, ...own, today].join('\n\n')
+}
+
+/** What a person wants who sends a file without a word; of what is said the words come with it. */
+function wishWithout(files: Attachment[], language: Language): string {
+  const { wishes } = languageTexts(language).model
+  if (files.some(({ kind }) => kind === 'document')) return wishes.document
+  return files.some(({ kind }) => kind === 'picture') ? wishes.picture : ''
 }

@@ -4,39 +4,78 @@ import type { Reference } from './follow-up.ts'
 /** A person who has not come back to it by then asks again. */
 const keptDays = 7
 
-/** Keeps a question that nothing paid for, in place of an earlier one. */
-export async function keepWaiting(
-  sql: Sql,
-  question: { telegramId: number; updateId: number; reference: Reference },
-): Promise<void> {
-  const { text, about, aboutId, quoted } = question.reference
-  await sql`
-    insert into waiting_questions (user_id, update_id, question, about, about_id, quoted)
-    values (${question.telegramId}, ${question.updateId}, ${text}, ${about}, ${aboutId}, ${quoted})
-    on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
-      about_id = excluded.about_id, quoted = excluded.quoted, asked_at = now()`
+interface Waiting {
+  telegramId: number
+  updateId: number
+  reference: Reference
 }
 
-/** The waiting question of a person, named by its update where a button names it. */
-export async function findWaiting(
+/** Keeps a question that nothing paid for, in place of an earlier one. */
+export async function keepWaiting(sql: Sql, { telegramId, updateId, reference }: Waiting): Promise<void> {
+  const { text, about, aboutId, quoted, transcriptOnly } = reference
+  await sql`
+    insert into waiting_questions (user_id, update_id, question, about, about_id, quoted, transcript_only)
+    values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly})
+    on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
+      about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = now()`
+}
+
+/** Keeps a question whose price was told; that price counts until the moment given. */
+export async function keepQuotation(
   sql: Sql,
-  key: { telegramId: number; updateId?: number },
+  { telegramId, updateId, reference, validUntil }: Waiting & { validUntil: Date },
+): Promise<void> {
+  const { text, about, aboutId, quoted, transcriptOnly } = reference
+  await sql`
+    insert into quotations (user_id, update_id, question, about, about_id, quoted, transcript_only, valid_until)
+    values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly}, ${validUntil})
+    on conflict (user_id, update_id) do update set valid_until = excluded.valid_until, asked_at = now()`
+}
+
+/** The question that nothing had paid for. */
+export async function findUnpaid(
+  sql: Sql,
+  telegramId: number,
 ): Promise<{ updateId: number; reference: Reference } | undefined> {
   const [row] = await sql<Reference & { updateId: number }>`
-    select update_id as "updateId", question as text, about, about_id as "aboutId", quoted from waiting_questions
-    where user_id = ${key.telegramId} and update_id = coalesce(${key.updateId ?? null}::bigint, update_id)
-      and asked_at > now() - make_interval(days => ${keptDays})`
+    select update_id, question as text, about, about_id, quoted, transcript_only from waiting_questions
+    where user_id = ${telegramId} and asked_at > now() - make_interval(days => ${keptDays})`
   if (!row) return undefined
   const { updateId, ...reference } = row
   return { updateId, reference }
 }
 
-/** It is asked now. */
-export async function dropWaiting(sql: Sql, key: { telegramId: number; updateId: number }): Promise<void> {
-  await sql`delete from waiting_questions where user_id = ${key.telegramId} and update_id = ${key.updateId}`
+/** The waiting question that a button names by its update, whose price may have been told. */
+export async function findWaiting(
+  sql: Sql,
+  key: { telegramId: number; updateId: number },
+): Promise<{ reference: Reference; isPriceOld: boolean } | undefined> {
+  const [row] = await sql<Reference & { isPriceOld: boolean }>`
+    select question as text, about, about_id, quoted, transcript_only, valid_until < now() as is_price_old from quotations
+    where user_id = ${key.telegramId} and update_id = ${key.updateId} and asked_at > now() - make_interval(days => ${keptDays})
+    union all
+    select question, about, about_id, quoted, transcript_only, false from waiting_questions
+    where user_id = ${key.telegramId} and update_id = ${key.updateId} and asked_at > now() - make_interval(days => ${keptDays})
+    limit 1`
+  if (!row) return undefined
+  const { isPriceOld, ...reference } = row
+  return { reference, isPriceOld }
+}
+
+/** It is asked now. False when it waits no longer. */
+export async function dropWaiting(sql: Sql, key: { telegramId: number; updateId: number }): Promise<boolean> {
+  const dropped = await sql`
+    with quoted as (
+      delete from quotations where user_id = ${key.telegramId} and update_id = ${key.updateId} returning update_id
+    ), unpaid as (
+      delete from waiting_questions where user_id = ${key.telegramId} and update_id = ${key.updateId} returning update_id
+    )
+    select update_id from quoted union all select update_id from unpaid`
+  return dropped.length > 0
 }
 
 /** Deletes those that no person came back to. */
 export async function deleteWaiting(sql: Sql): Promise<void> {
   await sql`delete from waiting_questions where asked_at < now() - make_interval(days => ${keptDays})`
+  await sql`delete from quotations where asked_at < now() - make_interval(days => ${keptDays})`
 }

@@ -4,12 +4,13 @@ import { type Means, meansOf, type MeansRow, type Price } from '#modules/chargin
 import { record } from '#modules/events/events.ts'
 import type { Reference, FollowUp, ReplyTo } from './follow-up.ts'
 import { reserve } from '#modules/charging/work.ts'
-import type { Exchange } from '#platform/models/prompt.ts'
-import { mostEarlier } from './prompt.ts'
+import { type EarlierExchange, mostEarlier } from './prompt.ts'
 import { budgetsJson, reserveBudgets, type Reserving } from '#modules/costs/budgets.ts'
 import { type Question, questionOf, type QuestionRow, workOf } from '#modules/questions/question.ts'
+import { dropWaiting } from './waiting.ts'
 import { titleOf } from '#modules/conversations/title.ts'
-import type { Part } from '#platform/models/provider.ts'
+import { type Attachment, bindFiles, type SentFile } from '#modules/attachments/attachment.ts'
+import { titleOfFiles } from '#modules/attachments/title-of-files.ts'
 import { type User, userOf, type UserRow } from '#modules/users/users.ts'
 
 export interface Asking {
@@ -18,9 +19,12 @@ export interface Asking {
   threadId: number
   messageId: number
   updateId: number
-  /** What it is made of. */
-  parts: Part[]
-  /** Instead of parts: what is wanted of an earlier answer. */
+  /** Its words, and the files that came with them. */
+  text: string
+  files: SentFile[]
+  /** Whether the answer is what is said in its voice messages. */
+  transcriptOnly: boolean
+  /** Instead of words and files: what is wanted of an earlier answer. */
   followUp?: { kind: FollowUp; questionId: number } | undefined
   /** Or the waiting question of this update. */
   waiting?: number | undefined
@@ -69,13 +73,16 @@ export interface Wanted {
   wantedModel: string | null
   /** What it may cost the owner at most; null when no budget is set. */
   reserving: Reserving | null
+  /** Its own files, and the room for them that its price pays for. */
+  files: Attachment[]
+  extraTokens: number
   asking: Asking
 }
 
 /** A new question, and what was said before it when it came along: one round trip less. */
 export interface WrittenDown {
   question: Question
-  earlier?: Exchange[] | undefined
+  earlier?: EarlierExchange[] | undefined
 }
 
 /**
@@ -83,26 +90,45 @@ export interface WrittenDown {
  * by the same functions of the database as `reserve` and `reserveBudgets`.
  */
 export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, reserving, asking } = wanted
-  const { text, about, aboutId, quoted } = reference
+  const { files, reference, asking } = wanted
+  const { telegramId, updateId, waiting } = asking
+  const newFiles = reference.about === 'again' ? 0 : files.length
+  if (newFiles === 0 && waiting === undefined) return writeQuestion(sql, seen, wanted)
+  return sql.transaction(async (sql) => {
+    const written = await writeQuestion(sql, seen, wanted)
+    if (!written) return undefined
+    if (waiting !== undefined && !(await dropWaiting(sql, { telegramId, updateId: waiting }))) throw new NotWaiting()
+    if (newFiles > 0) await bindFiles(sql, { telegramId, updateId: waiting ?? updateId }, written.question.id, newFiles)
+    return written
+  })
+}
+
+/** A waiting question that was asked by another press meanwhile: this one is undone. */
+export class NotWaiting extends Error {
+  override name = 'NotWaiting'
+}
+
+async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
+  const { reference, model, payment, wantedModel, reserving, files, extraTokens, asking } = wanted
+  const { text, about, aboutId, quoted, transcriptOnly } = reference
   const budgets = reserving && budgetsJson(reserving)
-  const [row] = await sql<QuestionRow & { earlier: Exchange[] | null }>`
+  const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
     with me as (
       update users set version = version + 1
       where telegram_id = ${asking.telegramId} and version = ${seen.version} and blocked_at is null
       returning telegram_id
     ), opened as (
       insert into conversations (user_id, chat_id, thread_id, title)
-      select telegram_id, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${titleOf(text)}::text from me
+      select telegram_id, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${titleOf(text || titleOfFiles(files, seen.user.language))}::text from me
       where ${seen.conversationId}::bigint is null
       on conflict (user_id, chat_id, thread_id) where ended_at is null do nothing
       returning id
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, model, wanted_model, purse, price, status, working_until)
+        quoted, transcript_only, attached, extra_tokens, model, wanted_model, purse, price, status, working_until)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${model.id}::text, ${wantedModel}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
@@ -117,7 +143,8 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
     select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'),
       case when ${budgets}::jsonb is not null then reserve_budgets(user_id, 'question', id, ${reserving?.amount}, ${budgets}::jsonb) end,
       case when about is distinct from 'again' then (
-      select coalesce(jsonb_agg(earlier), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
+      select coalesce(jsonb_agg(jsonb_build_object('id', earlier.id, 'question', earlier.question,
+        'answer', earlier.answer, 'filesOf', earlier.files_of)), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
   return row && { question: questionOf(row), earlier: row.earlier ?? undefined }
@@ -125,7 +152,7 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
 
 /** A question whose reservation was released because no process worked on it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, reserving, asking } = wanted
+  const { reference, model, payment, wantedModel, reserving, extraTokens, asking } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
       update users set version = version + 1 where telegram_id = ${known.userId} and version = ${seen.version} returning version`
@@ -133,6 +160,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     const [row] = await sql<QuestionRow>`
       update messages_log
       set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, purse = ${payment.purse}, price = ${payment.price},
+        extra_tokens = ${extraTokens},
         working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`

@@ -7,8 +7,12 @@ import { Progress } from '#platform/telegram/progress.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { explainFailure, explainRefusal } from './outcome.ts'
+import { explainFailure, explainRefusal, explainUnreadable } from './outcome.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
+import { type Part, wordsIn } from '#bot-kit/whole-question.ts'
+import type { Texts } from '#texts/languages.ts'
+import { mostHeard, withHeard } from './heard.ts'
+import { showQuotation } from './quotation.ts'
 import { showAnswer } from './show-answer.ts'
 
 /** The longest question that the backend takes, in UTF-16 units. */
@@ -17,14 +21,14 @@ const longestQuestion = 32_768
 /** For the question to be given up by the one and taken by the other. */
 const handoverMs = 300
 
-type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'failed' }>
+type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'quoted' | 'unreadable' | 'failed' }>
 
 /**
  * One question: the answer grows before the person's eyes and is then delivered whole. Whatever is interrupted goes on with
  * the next attempt of the same update, whose repetition costs nothing.
  */
 export async function answer(ctx: BotContext, question: AskedQuestion): Promise<void> {
-  if ((question.text?.length ?? 0) > longestQuestion)
+  if (wordsIn(question.parts ?? []).length > longestQuestion)
     return say(ctx, ctx.t.refused.question_too_long, undefined, question.messageId)
   const place = { ...placeOf(ctx), replyTo: question.answerTo }
   const { outcome, grownMessageId } = await new GrowingAnswer(ctx, question, place).watch()
@@ -33,6 +37,8 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
   ctx.tools.sent.forget(ctx.update.update_id)
   if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question)
+  if (outcome.type === 'quoted') return showQuotation(ctx, outcome, question)
+  if (outcome.type === 'unreadable') return explainUnreadable(ctx, outcome, question.messageId)
   return explainFailure(ctx, outcome, question.messageId)
 }
 
@@ -59,7 +65,7 @@ class GrowingAnswer {
         callback_data: data.stop(ctx.update.update_id),
         style: 'danger',
       }),
-      texts: { thinking: ctx.t.thinking },
+      texts: { thinking: ctx.t.thinking, doing: doingWith(ctx.t, question.parts) },
       pacing: ctx.tools.pacing,
       onMessage: (messageId) => this.report(messageId),
       log: ctx.log,
@@ -99,14 +105,21 @@ class GrowingAnswer {
     })
     let outcome: Outcome | undefined
     let soFar = ''
+    let heard: string | null = null
+    const show = () => progress.push(withHeard(heard, soFar, mostHeard.growing))
     for await (const event of events) {
       if (event.type === 'accepted') {
         this.questionId = event.questionId
         progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
       } else if (event.type === 'restarted') soFar = ''
       else if (event.type === 'thinking') progress.think(event.summary)
-      else if (event.type === 'delta') progress.push((soFar += event.text))
-      else outcome = event
+      else if (event.type === 'heard') {
+        if (!this.question.transcriptOnly) heard = event.text
+        show()
+      } else if (event.type === 'delta') {
+        soFar += event.text
+        show()
+      } else outcome = event
     }
     return outcome
   }
@@ -124,7 +137,10 @@ class GrowingAnswer {
   }
 }
 
-function requestOf(ctx: BotContext, { text, followUp, waiting, model, messageId, replyTo }: AskedQuestion) {
+function requestOf(
+  ctx: BotContext,
+  { parts, transcriptOnly, followUp, waiting, model, messageId, replyTo }: AskedQuestion,
+) {
   const { chatId, threadId } = placeOf(ctx)
   return {
     telegramId: ctx.person.telegramId,
@@ -132,10 +148,20 @@ function requestOf(ctx: BotContext, { text, followUp, waiting, model, messageId,
     threadId,
     messageId,
     updateId: ctx.update.update_id,
-    ...(text === undefined ? {} : { text }),
+    ...(parts ? { parts } : {}),
+    ...(transcriptOnly ? { transcriptOnly } : {}),
     ...(followUp ? { followUp } : {}),
     ...(waiting ? { waiting } : {}),
     ...(model ? { model } : {}),
     ...(replyTo ? { replyTo } : {}),
   }
+}
+
+/** What takes time before the model can begin; undefined for words alone. */
+function doingWith({ files: { doing } }: Texts, parts: Part[] = []): string | undefined {
+  const count = (type: Part['type']) => parts.filter((part) => part.type === type).length
+  if (count('audio') > 0) return doing.audio
+  if (count('file') > 0) return count('file') === 1 ? doing.file : doing.files
+  if (count('image') > 0) return count('image') === 1 ? doing.image : doing.images
+  return undefined
 }

@@ -1,14 +1,15 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
+import { isSomebodyElses, questionOver } from './whose-button.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice } from '#bot-kit/price.ts'
 import { gather } from '#bot-kit/gather.ts'
-import { kindOf } from '#bot-kit/message-kind.ts'
-import { pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
-import { replyIn } from '#bot-kit/reply-in.ts'
+import { kindOf, whyUnsupported } from '#bot-kit/message-kind.ts'
+import { isToBot, pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
+import { fileRepliedTo, replyIn } from '#bot-kit/reply-in.ts'
 import { wholeQuestion } from '#bot-kit/whole-question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
 import { isBlank } from '#platform/http/blank.ts'
@@ -23,7 +24,8 @@ forwarded.on('message:forward_origin', (ctx) => ctx.afterwards(() => askWhole(ct
 export const ask = new Composer<BotContext>()
 
 ask.on('message').filter(
-  ({ me, message }) => questionIn(me, message) !== undefined,
+  // Of an album what the first piece lacks, such as one that can be read, may be in another one.
+  ({ me, message }) => questionIn(me, message) !== undefined || (isOfAlbum(message) && isToBot(me, message)),
   (ctx) => ctx.afterwards(() => askWhole(ctx)),
 )
 ask.on('message:text').filter(
@@ -32,7 +34,7 @@ ask.on('message:text').filter(
 )
 
 /** The answer to what stood there before was paid for and stays; a person who edits may want another one. */
-ask.on('edited_message:text', async (ctx) => {
+ask.on(['edited_message:text', 'edited_message:caption'], async (ctx) => {
   const text = questionIn(ctx.me, ctx.editedMessage)
   if (!text) return
   const { questionId: id } = await ctx.tools.backend.questionEdited({
@@ -55,6 +57,7 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
 })
 
 ask.callbackQuery(patterns.waiting, async (ctx) => {
+  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
   const [, updateId, price, model] = ctx.match
   await answerButton(ctx, { waiting: { updateId: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
 })
@@ -65,16 +68,21 @@ async function askWhole(ctx: BotContext): Promise<void> {
   const messageId = ctx.msgId!
   const pieces = await gather(ctx)
   const own = pieces.find((piece) => !piece.forward_origin) ?? pieces[0]!
-  const { text, leftOut } = wholeQuestion(pieces, me, t)
-  const question = text || (callsAbout(ctx, own) ? t.answerThat : '')
+  const { parts, transcriptOnly, leftOut } = wholeQuestion(pieces, me, t, fileRepliedTo(me, own))
+  if (parts.length === 0 && callsAbout(ctx, own)) parts.push({ type: 'text', text: t.answerThat })
   const replyTo = replyIn(own, t)
   const inOneMessage = pieces.length === 1 && !own.forward_origin && !replyTo
   // In a group an answer names its question.
   const answerTo = ctx.chat?.type === 'private' ? undefined : messageId
-  if (question) await answer(ctx, { text: question, messageId, answerTo, inOneMessage, replyTo })
+  if (parts.length > 0) await answer(ctx, { parts, transcriptOnly, messageId, answerTo, inOneMessage, replyTo })
   else await say(ctx, whyNothing(ctx, own), undefined, messageId)
   // Behind the answer: a process that handles an interrupted question comes by here again, and it is told once.
-  if (leftOut > 0) await say(ctx, t.leftOut(leftOut), undefined, messageId)
+  if (leftOut.forwards > 0) await say(ctx, t.leftOut(leftOut.forwards), undefined, messageId)
+  if (leftOut.files > 0) await say(ctx, t.files.leftOut(leftOut.files), undefined, messageId)
+}
+
+function isOfAlbum(message: Message): boolean {
+  return message.media_group_id !== undefined
 }
 
 /** Whether a person calls the bot without a word, in reply to something that can be answered. */
@@ -86,7 +94,7 @@ function callsAbout({ me }: BotContext, message: Message): boolean {
 
 function whyNothing({ t, me }: BotContext, message: Message): string {
   const kind = kindOf(message) ?? kindOf(pointedAt(message) ?? message)
-  if (kind) return t.unsupported[kind]
+  if (kind) return whyUnsupported(t, kind)
   return questionIn(me, message) === '' ? t.askHintShort : t.askHint
 }
 
@@ -107,16 +115,4 @@ async function answerButton(ctx: BotContext, wanted: Wanted, below: number | und
       await say(ctx, ctx.t.questionLost)
     }
   })
-}
-
-/** The person's own message that ours, with the button, replies to: the answer stands under that, and does not quote us. */
-function questionOver({ callbackQuery }: BotContext): number | undefined {
-  const asked = callbackQuery?.message?.reply_to_message
-  return asked?.from?.id === callbackQuery?.from.id ? asked?.message_id : undefined
-}
-
-/** In a group everybody sees a button that is meant for the person who asked. */
-function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {
-  const asker = callbackQuery?.message?.reply_to_message?.from
-  return chat?.type !== 'private' && asker !== undefined && asker.id !== callbackQuery?.from.id
 }

@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { FailureReason } from '#modules/questions/contract.ts'
 import type { Refused } from '#modules/charging/contract.ts'
+import type { UnreadableFile } from '#modules/attachments/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
@@ -12,6 +13,7 @@ import { priceLabel, withPrice } from '#bot-kit/price.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
+import { plain } from '#texts/plain.ts'
 
 /** Nothing pays for the question, or not at the price that was shown: why, and the next step as a button. */
 export async function explainRefusal(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
@@ -26,8 +28,9 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
     // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
     return say(ctx, offer.text, offer.keyboard, inOneMessage ? messageId : undefined)
   }
-  if (reason === 'question_too_long')
+  if (reason === 'question_too_long' || reason === 'model_cannot_see')
     return say(ctx, t.refused[reason], new InlineKeyboard().text(t.buttons.model, data.models), messageId)
+  if (reason === 'no_transcription') return say(ctx, t.refused[reason], undefined, messageId)
   const cheaper = alternativeKeyboard(ctx, refused)
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
     return say(ctx, t.refused[reason], cheaper.text(t.buttons.model, data.models).text(t.buttons.buy, data.buy))
@@ -77,6 +80,13 @@ function alternativeKeyboard({ t, person }: BotContext, { alternative, waiting }
     .row()
 }
 
+/** A file of the question cannot be read: which one and why. Nothing was asked, so nothing was charged. */
+export async function explainUnreadable(ctx: BotContext, { problem, name }: UnreadableFile, messageId: number) {
+  const { files, nothingCharged } = ctx.t
+  const file = files.named(name === null ? null : plain(name))
+  return say(ctx, `${files.unreadable[problem](file)} ${nothingCharged}`, undefined, messageId)
+}
+
 /** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */
 export async function explainFailure(
   ctx: BotContext,
@@ -98,7 +108,8 @@ function failureText({ failed }: Texts, reason: FailureReason): string {
 }
 
 /** What helps: the same once more, unless it would fail for the same reason. */
-function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard {
+function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard | undefined {
+  if (reason === 'file_gone') return undefined
   const keyboard = new InlineKeyboard()
   // What the provider objects to stands in the conversation, and would be sent again.
   if (reason === 'too_long' || reason === 'abuse') return keyboard.text(t.buttons.newConversation, data.newConversation)

@@ -6,11 +6,10 @@ import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { answerFileName } from '#bot-kit/reply-in.ts'
+import { isTranscript, mostHeard, withHeard } from './heard.ts'
 import { explainFailure } from './outcome.ts'
 import { answerKeyboard, quietLine } from './under-answer.ts'
-
-/** In letters that every way of sending a file keeps. */
-const fileName = 'answer.md'
 
 /** Brings a finished answer into the chat, whole and once, and has its delivery written down. */
 export async function showAnswer(
@@ -56,7 +55,8 @@ export async function showAnswer(
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
   const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
-  const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown: done.answer, ...texts })
+  const markdown = isTranscript(done) ? done.answer : withHeard(done.heard, done.answer, mostHeard.final)
+  const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown, ...texts })
   await ctx.handling.stillOurs()
   const options = {
     api,
@@ -80,7 +80,7 @@ async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageId
     ctx.log.info({ questionId: done.questionId }, 'Telegram does not take this rich message; it goes out as text')
   }
   if (!needsFile) return deliver({ ...options, parts, messageIds })
-  return bringWithFile(options, parts, messageIds, { name: fileName, text: done.answer })
+  return bringWithFile(options, parts, messageIds, { name: answerFileName, text: done.answer })
 }
 
 /** The file stands last and has the buttons. */

@@ -1,10 +1,12 @@
 import { InlineKeyboard } from 'grammy'
+import type { Price } from '#modules/entitlements/contract.ts'
 import type { AnswerReply, FollowUp } from '#modules/questions/contract.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { withPrice } from '#bot-kit/price.ts'
 import type { Texts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
+import { isTranscript } from './heard.ts'
 
 /** An answer shorter than this need not be shorter. */
 const worthShortening = 1_000
@@ -18,17 +20,29 @@ export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boo
   const keyboard = new InlineKeyboard()
   if (hasFiles) keyboard.text(ctx.t.buttons.files, data.files(done.questionId)).row()
   addFollowUps(keyboard, ctx, done)
+  if (done.voice)
+    keyboard.row().text(withPrice(ctx.t, ctx.t.buttons.listen, done.voice), data.voice(done.questionId, done.voice))
   return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
 }
 
 function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
   const { next } = done.left
   if (!('purse' in next)) return void keyboard.text(t.buttons.buy, data.buy)
-  const add = (kind: FollowUp) =>
-    keyboard.text(withPrice(t, t.buttons[kind], next), data.followUp(kind, done.questionId, next))
+  const add = (kind: FollowUp, price: Price = next, label = t.buttons[kind]) =>
+    keyboard.text(withPrice(t, label, price), data.followUp(kind, done.questionId, price))
+  // There is nothing to ask about.
+  if (done.heard === '') return
+  // What was stopped before its first word.
+  if (isTranscript(done) && done.finishReason === 'stopped') return void add('again', priceOfAgain(done.charged, next))
+  if (isTranscript(done)) return void add('shorter', next, t.buttons.inShort)
   if (isUnfinished(done)) add('continue').row()
-  add('again')
+  add('again', priceOfAgain(done.charged, next))
   if (done.answer.length > worthShortening) add('shorter')
+}
+
+/** What has cost more than the usual question costs that once more, at least. */
+function priceOfAgain(charged: Price, next: Price): Price {
+  return charged.purse === next.purse && charged.price > next.price ? charged : next
 }
 
 function isUnfinished({ finishReason: reason }: AnswerReply): boolean {

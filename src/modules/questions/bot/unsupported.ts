@@ -1,19 +1,13 @@
 import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
-import { gather } from '#bot-kit/gather.ts'
-import { kindOf } from '#bot-kit/message-kind.ts'
+import { kindOf, whyUnsupported } from '#bot-kit/message-kind.ts'
 import { say } from '#bot-kit/screen.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
 
 /** What we cannot read is answered too: silence would look like a fault. */
 export const unsupported = new Composer<BotContext>()
 
 unsupported.on('message').filter(
-  ({ message }) => kindOf(message) !== undefined,
-  (ctx) => ctx.afterwards(() => explain(ctx)),
+  ({ message }) => kindOf(message) !== undefined && !fileIn(message),
+  (ctx) => say(ctx, whyUnsupported(ctx.t, kindOf(ctx.message)!), undefined, ctx.msgId),
 )
-
-/** Once for a whole album. */
-async function explain(ctx: BotContext): Promise<void> {
-  if (ctx.message!.media_group_id !== undefined) await gather(ctx)
-  await say(ctx, ctx.t.unsupported[kindOf(ctx.message!)!], undefined, ctx.msgId)
-}

@@ -57,6 +57,8 @@ function labelOf(ctx: BotContext, receipt: Receipt): string {
       receipt.words === null ? t.receipt.deleted : beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel)
     return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), words)
   }
+  if (receipt.of === 'voice')
+    return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), t.voice.receipt)
   if (receipt.of === 'grant') return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.receipt.byOwner)
   const title = nameOf(ctx, receipt)
   const price = money(ctx.person.language, receipt)
@@ -88,6 +90,17 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       r.sources[receipt.purse],
       r.when(receipt.at),
     ]
+  if (receipt.of === 'voice') {
+    const { seconds } = receipt
+    return [
+      seconds === null
+        ? t.voice.receipt
+        : `${t.voice.receipt}: ${t.files.length(Math.floor(seconds / 60), seconds % 60)}`,
+      t.voice.states[receipt.state](r.price(receipt.purse, receipt.price)),
+      r.sources[receipt.purse],
+      r.when(receipt.at),
+    ]
+  }
   if (receipt.of === 'grant')
     return [r.granted(r.credits(receipt.delta), receipt.balance), r.reason(plain(receipt.reason)), r.when(receipt.at)]
   const title = plain(nameOf(ctx, receipt))

@@ -10,12 +10,16 @@ const languagesInRow = 3
 
 export const settings = new Composer<BotContext>()
 
+/** In credits: one button goes through them. */
+const askAboveSteps = [0, 2, 5, 10]
+
 settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1]! }))
 settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.askAbove, (ctx) => change(ctx, { settings: { askAbove: Number(ctx.match[1]) } }))
 
 settings.callbackQuery(data.forget, async (ctx) => {
   const { t } = ctx
@@ -40,7 +44,7 @@ async function change(ctx: BotContext, wish: { language?: Language; settings?: P
 }
 
 function settingsScreen({ t, person, tools }: BotContext): Screen {
-  const { answerStyle: style, remember, rich, instructions } = person.settings
+  const { answerStyle: style, remember, rich, instructions, askAbove } = person.settings
   const keyboard = new InlineKeyboard()
   for (const [index, code] of languageCodes.entries()) {
     if (index % languagesInRow === 0) keyboard.row()
@@ -55,12 +59,15 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
   keyboard.text(t.buttons.instructions, data.instructions).row()
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
+  const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0
+  keyboard.text(t.buttons.askAbove(nextAbove), data.askAbove(nextAbove)).row()
   keyboard.text(t.buttons.exportData, data.exportData).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
+  lines.push(t.settingsAskAbove(askAbove))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }
 

@@ -23,7 +23,7 @@ async function statusScreen(ctx: BotContext): Promise<Screen> {
   const open = conversations.find((conversation) => conversation.open)
   const lines = [
     t.statusModel(titleIn(current.title, person.language), current.priceCredits),
-    t.statusConversation(open ? plain(open.title) : null),
+    t.statusConversation(open ? plain(open.title || t.untitled) : null),
     t.settingsStyle(t.styles[style]),
     t.settingsRemember(remember),
     ...(instructions === null ? [] : [t.settingsInstructions]),

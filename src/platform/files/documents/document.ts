@@ -1,3 +1,5 @@
+import type { Picture } from '../picture.ts'
+
 /** What a document holds, as far as a model can take it. */
 export interface Document {
   kind: DocumentKind
@@ -7,8 +9,11 @@ export interface Document {
   /** The text of each page; one entry where the kind has no pages. */
   texts: string[]
   /** JPEG pictures of the first pages of a scan, which has no text of its own. */
-  pictures: Uint8Array[]
+  pictures: PagePicture[]
 }
+
+/** A page of a scan; one that holds no picture has none. */
+export type PagePicture = Picture & { page: number }
 
 export type DocumentKind = 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'odt' | 'odp' | 'html' | 'text'
 

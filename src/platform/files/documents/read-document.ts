@@ -1,9 +1,9 @@
 import { detectKind } from './detect-kind.ts'
-import { type Document, documentLimits, type DocumentKind } from './document.ts'
+import { type Document, documentLimits, type DocumentKind, type PagePicture } from './document.ts'
 import { decodeText, textOfHtml } from './read-text.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
 
-type Read = { pages: number | null; texts: string[]; pictures?: Uint8Array[] }
+type Read = { pages: number | null; texts: string[]; pictures?: PagePicture[] }
 
 /** A library is loaded by the kind that needs it: a thread reads one document. */
 const readers: Record<DocumentKind, (bytes: Uint8Array) => Read | Promise<Read>> = {

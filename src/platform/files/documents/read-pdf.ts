@@ -1,16 +1,16 @@
 import sharp from 'sharp'
+import { asJpeg } from '../picture.ts'
 import { extractImages, getDocumentProxy } from 'unpdf'
-import { documentLimits } from './document.ts'
+import { documentLimits, type PagePicture } from './document.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /** Characters on a page below which it is a picture with a stamp or a page number, and no text. */
 const fewCharacters = 16
-const longestSide = 1568
 
 /** The text of each page; for a scan the pictures of its first pages. */
-export async function readPdf(bytes: Uint8Array): Promise<{ pages: number; texts: string[]; pictures: Uint8Array[] }> {
+export async function readPdf(bytes: Uint8Array): Promise<{ pages: number; texts: string[]; pictures: PagePicture[] }> {
   const pdf = await open(bytes)
   try {
     if (pdf.numPages > documentLimits.pages) throw new UnreadableFile('too_many_pages')
@@ -43,17 +43,14 @@ async function textOf(pdf: Pdf, number: number): Promise<string> {
 }
 
 /** The largest picture of each of the first pages, which in a scan is the page. */
-async function picturesOf(pdf: Pdf): Promise<Uint8Array[]> {
-  const pictures: Uint8Array[] = []
+async function picturesOf(pdf: Pdf): Promise<PagePicture[]> {
+  const pictures: PagePicture[] = []
   for (let page = 1; page <= Math.min(pdf.numPages, documentLimits.pictures); page += 1) {
     const images = await extractImages(pdf, page)
     const [largest] = images.toSorted((one, other) => other.width * other.height - one.width * one.height)
     if (!largest) continue
     const { data, width, height, channels } = largest
-    const picture = sharp(data, { raw: { width, height, channels } })
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-      .jpeg({ quality: 80 })
-    pictures.push(new Uint8Array(await picture.toBuffer()))
+    pictures.push({ ...(await asJpeg(sharp(data, { raw: { width, height, channels } }))), page })
   }
   return pictures
 }

@@ -23,7 +23,7 @@ const entryKinds: Record<string, string> = {
 
 export const person: Texts = {
   welcome:
-    'Hello! I am **Pomogator**, your AI assistant. I answer questions, write and edit texts, explain difficult things and help with code.',
+    'Hello! I am **Pomogator**, your AI assistant. I answer questions, write and edit texts, explain difficult things and help with code. I look at pictures, listen to voice messages and read files.',
   welcomeBack: 'Welcome back!',
   ready: 'Just write your question and I will answer.',
   trialOffer: (count) =>
@@ -181,6 +181,10 @@ export const person: Texts = {
   styles: { normal: 'normal', brief: 'brief', detailed: 'detailed', teacher: 'like a teacher', code: 'code first' },
   settingsInstructions: 'Your own instructions: set',
   settingsRich: (on) => (on ? 'Tables and formulas: laid out' : 'Tables and formulas: as plain text'),
+  settingsAskAbove: (count) =>
+    count === 0
+      ? 'Price: I ask when a question costs more than usual'
+      : `Price: I ask when a question costs more than ${credits(count)}`,
   instructions: '**Your own instructions**',
   instructionsHint:
     'Write what every answer should take into account. For example: “I am learning physics at school, keep it simple”.',
@@ -194,11 +198,12 @@ export const person: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   yourId: (id) =>
     `Your number in Telegram: \`${id}\`. With it the owner of the bot can find you if something goes wrong.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `The conversation “${ended}” has ended; you can come back to it. `}A fresh start. What shall we talk about?`,
+  untitled: 'Untitled',
   conversations: '**Conversations**\n\nChoose one to go on with.',
   titleRequest: 'What shall this conversation be called? Write its new name.',
   titlePlaceholder: 'Name',
@@ -223,10 +228,16 @@ export const person: Texts = {
     subscription_ended: 'Your subscription has ended. Choose how to go on.',
     daily_limit:
       'What your subscription gives for today is not enough for this question. Tomorrow all of it is there again; until then you can choose a cheaper model or go on with credits that you buy.',
+    more_than_allowance:
+      'This question takes more than your subscription gives in a whole day, so tomorrow it will not be enough either. Ask it with credits that you buy, choose a cheaper model, or ask about fewer pages.',
     insufficient_credits: 'You do not have enough credits for this model. Choose a cheaper one or top up.',
     price_changed: 'The price has changed.',
     question_too_long:
       'The question is too long for this model. Make it shorter, or choose a model that takes more. Nothing was charged.',
+    model_cannot_see: 'This model cannot see pictures. Choose another one.',
+    no_transcription: 'I cannot listen to recordings here: please write your question.',
+    not_in_trial:
+      'The trial does not cover this: a picture is one message, a voice message may last a minute, a document may have 10 pages.',
     model_not_included:
       'This model is not part of the free trial or your subscription, and there are not enough credits. Choose another model or top up.',
     budget_used_up: 'I cannot answer right now: my supply of answers is used up. Nothing was charged.',
@@ -247,13 +258,14 @@ export const person: Texts = {
     no_room:
       'The model thought for so long that no room was left for the answer. Ask more simply or choose another model.',
     not_text: 'The model did not answer in text, and text is all I can show.',
+    file_gone: 'Telegram no longer gives out this file. Send it again.',
     undelivered: 'I could not show the whole answer.',
   },
   priceChanged: (price) => `The price has changed: it costs ${price} now. Go on?`,
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
   prices: {
-    trial: '1 msg',
+    trial: (price) => `${price} msg`,
     credits: (price) => `${price} cr.`,
     subscription: (price) => `${price} cr. of the plan`,
   },
@@ -274,7 +286,7 @@ export const person: Texts = {
   groupGreeting: (username) =>
     `Hello! I answer questions. Ask with the command /ask, write @${username} and your question, or reply to a message of mine. Everybody has a balance of their own, which only the private chat shows.`,
   groupHelp: (username) =>
-    `**How to ask in a group**\n\n/ask and your question, @${username} and your question, or a reply to a message of mine. To ask about somebody’s message, reply to it with /ask.\n\n/new: a new conversation\n/stop: stop the answer\n\nBalance, model and settings: in the private chat.`,
+    `**How to ask in a group**\n\n/ask and your question, @${username} and your question, or a reply to a message of mine. To ask about somebody’s message, picture, voice message or file, reply to it with /ask.\n\n/new: a new conversation\n/stop: stop the answer\n\nBalance, model and settings: in the private chat.`,
   nameless:
     'I cannot see who you are: this was written in the name of the group or of a channel. Write in your own name and I will answer.',
   groupHint: 'Better in private: open a chat with me. Here you can ask with the command /ask.',
@@ -307,13 +319,74 @@ export const person: Texts = {
     other: 'attachment',
   },
   unsupported: {
-    photo: 'I cannot see pictures yet. Describe it in words and I will help.',
-    sticker: 'Nice one! But I understand only text. In words, please?',
-    voice: 'I cannot hear voice messages yet. Please write it.',
-    video: 'I cannot watch videos yet. Please describe it in words.',
-    document: 'I cannot read files yet. Paste the part you need as text.',
+    sticker: 'Nice one! But I cannot see pictures and stickers that move yet. In words, please?',
+    video: 'I cannot watch videos yet. Send a frame as a picture, or describe it in words.',
     location: 'I do not understand maps yet. Write what you want to know.',
     other: 'I do not understand this yet. Please write it as text.',
+  },
+
+  voice: {
+    receipt: 'Answer read out',
+    cut: 'This is its beginning: the answer is long, and stands above as a whole.',
+    leavesOut: 'Code and tables are not read: they are in the answer itself.',
+    asFile: 'You take no voice messages, so here it is as a file.',
+    forbidden: 'You take no voice messages. Allow them for this chat in the settings of Telegram, and press again.',
+    failed: 'The answer could not be read out. Try again a little later.',
+    cannotPay: (price) => `Having this answer read out costs ${price} What you have does not suffice now.`,
+    states: {
+      charged: (price) => `Charged: ${price}`,
+      reserved: (price) => `Set aside for what is being read out: ${price}`,
+      given_back: () => 'Nothing was charged: it could not be read out',
+    },
+  },
+
+  files: {
+    leftOut: (count) =>
+      `One question takes up to ten files: I have not opened the last ${count === 1 ? 'one' : count}. Send the rest as another question.`,
+    doing: {
+      image: 'Looking at the picture…',
+      images: 'Looking at the pictures…',
+      audio: 'Listening…',
+      file: 'Reading the file…',
+      files: 'Reading the files…',
+    },
+    nameless: 'file',
+    titles: { picture: 'Picture', document: 'File' },
+    named: (name) => (name === null ? 'The file' : `The file “${name}”`),
+    pictures: (count) => english(count, 'picture', 'pictures'),
+    pages: (count) => english(count, 'page', 'pages'),
+    firstPages: (first, of) =>
+      `the first ${first === 1 ? 'page' : english(first, 'page', 'pages')} of ${of.toLocaleString('en')}`,
+    somePages: (from, to) => (from === to ? `page ${from}` : `pages ${from}–${to}`),
+    words: (count) => english(count, 'word', 'words'),
+    length: (minutes, seconds) => {
+      if (minutes === 0) return `${seconds} s`
+      return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`
+    },
+    offers: {
+      document: 'A question about it',
+      picture: 'A question about it',
+      several: 'A question about them',
+      speech: 'To write it down and answer',
+      transcript: 'To write it down',
+      mixed: 'To answer all of it',
+    },
+    declined: 'All right, I will not answer.',
+    whichPages: 'Which pages? For example: 3 or 2–5.',
+    pagesPlaceholder: 'For example 2–5',
+    pagesUnclear: 'I do not understand which pages. Write a number such as 3, or the first and the last such as 2–5.',
+    noSuchPages: 'The file has no such pages. Which ones shall I take? For example: 3 or 2–5.',
+    unreadable: {
+      encrypted: (file) => `${file} is protected by a password. Remove the password and send it again.`,
+      empty: (file) => `${file} is empty: there is nothing to read. Check whether it is the right one.`,
+      damaged: (file) => `${file} is damaged and cannot be opened. Save it anew and send it again.`,
+      unsupported: (file) =>
+        `${file} cannot be read. I read PDF, Word, Excel, PowerPoint, texts and code, look at pictures and listen to recordings.`,
+      too_many_pages: (file) =>
+        `${file} is too long: it has too many pages. Send the part you need as a file of its own.`,
+      too_large: (file) => `${file} is too large. Send a smaller one, or parts of it.`,
+      gone: (file) => `${file} can no longer be opened: Telegram does not give it out. Send it again.`,
+    },
   },
 
   buttons: {
@@ -324,6 +397,8 @@ export const person: Texts = {
     model: '🧠 Model',
     settings: '⚙️ Settings',
     help: '❓ Help',
+    listen: '🎧 Listen',
+    listenAgain: '🎧 Listen again',
     back: '‹ Back',
     history: '🧾 History',
     product: (title, price) => `${title} · ${price}`,
@@ -343,7 +418,11 @@ export const person: Texts = {
     again: '↻ Again',
     continue: '▸ Go on',
     shorter: '✂︎ Shorter',
+    inShort: '✂︎ In short',
     files: '📄 As a file',
+    agree: 'Ask',
+    somePages: 'Only some pages',
+    decline: 'No',
     edited: '↻ Answer again',
     stop: '■ Stop',
     privateChat: '💬 Private chat',
@@ -352,6 +431,8 @@ export const person: Texts = {
     dropInstructions: 'Remove',
     rich: 'Lay out tables and formulas',
     plain: 'Tables as plain text',
+    askAbove: (count) =>
+      count === 0 ? 'Always ask about the price' : `Do not ask about the price up to: ${count} cr.`,
     conversations: '🗂 Conversations',
     renameConversation: '✏️ Rename',
     deleteConversation: '🗑 Delete',
@@ -383,6 +464,7 @@ export const person: Texts = {
     stop: 'Stop the answer',
     help: 'How to ask in a group',
   },
-  description: 'Pomogator answers questions, writes texts and helps with code. The first messages are free.',
+  description:
+    'Pomogator answers questions, writes texts, helps with code, looks at pictures, listens to voice messages and reads files. The first messages are free.',
   shortDescription: 'AI assistant',
 }

@@ -1,0 +1,133 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type Attachment, factsOf } from '#modules/attachments/attachment.ts'
+import type { AttachmentFacts, FileProblem } from '#modules/attachments/contract.ts'
+import { type Catalog, chosenModel, type Model, takesPictures } from '#modules/catalog/catalog.ts'
+import { isHeard, questionWith, transcriptOf, usualQuestion } from '#modules/catalog/price-of.ts'
+import {
+  type Alternative,
+  findAlternative,
+  isDearer,
+  type NoAccess,
+  type Price,
+  quote,
+} from '#modules/charging/access.ts'
+import { withinBudgets, type WantedOf } from '#modules/charging/within-budgets.ts'
+import { isBlank } from '#platform/http/blank.ts'
+import type { Question } from '#modules/questions/question.ts'
+import { loadOf, ownFiles } from './files.ts'
+import type { Reference } from './follow-up.ts'
+import { type Drafted, draftPrompt } from './prompt.ts'
+import type { Asking, Seen, Wanted } from './write-down.ts'
+
+/** What no price helps. */
+export type CannotBeAsked = 'question_too_long' | 'model_cannot_see' | 'no_transcription'
+
+export type Refused =
+  /** With another model that something pays for. */
+  | { refused: CannotBeAsked | NoAccess; model: Model; alternative: Alternative | null }
+  /** The owner's budgets allow no answer before `resumesAt`. */
+  | { refused: 'budget_used_up' | 'trial_paused'; resumesAt: Date; price: Price; model: Model; alternative: null }
+
+export interface Decided {
+  wanted: Wanted
+  drafted: Drafted
+  /** Whether its price is more than that of a usual question, and more than the person agrees to beforehand. */
+  needsAgreement: boolean
+}
+
+/** Some of its files have not been read yet. */
+type Unread = { next: 'read' }
+type Unreadable = { unreadable: { problem: FileProblem; name: string | null } }
+
+/**
+ * What a question is made of, which model answers it, what it costs and what pays for it. Nothing is written down but the
+ * names of its files. Undefined: there is nothing to ask.
+ */
+export async function decide(
+  sql: Sql,
+  catalog: Catalog,
+  { user, means }: Seen,
+  { asking, known, ...question }: { asking: Asking; reference: Reference; known: Question | undefined },
+): Promise<Decided | Refused | Unread | Unreadable | undefined> {
+  const model = chosenModel(catalog, asking.modelId ?? user.settings.model)
+  const own = await ownFiles(sql, asking, question.reference, known)
+  if (own.some(isUnheard) && !isHeard(catalog, new Date()))
+    return { refused: 'no_transcription', model, alternative: null }
+  if (own.some(({ state }) => state === 'new')) {
+    // Nothing is fetched for a person whom no question at all is paid for.
+    const least = quote(means, usualQuestion(model))
+    const isPossible = !('refused' in least) || findAlternative(means, catalog, model, usualQuestion) !== undefined
+    return isPossible ? { next: 'read' } : { ...least, model, alternative: null }
+  }
+  const unreadable = own.find(({ problem }) => problem !== null)
+  if (unreadable) return { unreadable: { problem: unreadable.problem!, name: unreadable.name } }
+
+  const reference = ofItsFiles(question.reference, own)
+  const { chatId, timeZone } = asking
+  const drafted = await draftPrompt(sql, user, { reference, own, chatId, timeZone, now: new Date() })
+  if (isBlank(reference.text) && drafted.files.length === 0) return undefined
+  const wantedOf = await pricing(catalog, reference, drafted, model)
+  const wanted = wantedOf(model)
+  if (!wanted) {
+    const isBlind = !takesPictures(model) && hasPictures(drafted)
+    return { refused: isBlind ? 'model_cannot_see' : 'question_too_long', model, alternative: null }
+  }
+  const chosen = await withinBudgets(sql, catalog, {
+    telegramId: user.telegramId,
+    means,
+    model,
+    prompt: drafted.prompt,
+    wanted,
+    wantedOf,
+  })
+  if ('resumesAt' in chosen) return { ...chosen, model, alternative: null }
+  if ('refused' in chosen)
+    return { ...chosen, model, alternative: findAlternative(means, catalog, model, wantedOf) ?? null }
+  const { allowed, ...paid } = chosen
+  return {
+    wanted: { ...paid, reference, files: own, asking },
+    drafted,
+    needsAgreement: isMoreThanUsual(paid, quote(allowed, usualQuestion(paid.model)), user.settings.askAbove),
+  }
+}
+
+/** Where nothing is said there is nothing to write down either. */
+function ofItsFiles(reference: Reference, own: Attachment[]): Reference {
+  return { ...reference, transcriptOnly: reference.transcriptOnly && own.some(({ kind }) => kind === 'speech') }
+}
+
+/** The files of a question as a person is told of them. */
+export function describeFiles(files: Attachment[]): AttachmentFacts[] {
+  return files.map(factsOf)
+}
+
+/** Speech that nobody has written down yet. */
+function isUnheard({ state, sentAs, kind, texts }: Attachment): boolean {
+  return state === 'new' ? sentAs === 'audio' : kind === 'speech' && texts === null
+}
+
+function hasPictures({ files }: Drafted): boolean {
+  return files.some(({ pictures }) => pictures.length > 0)
+}
+
+/** What the question is with each model; undefined: more than that takes in. */
+async function pricing(catalog: Catalog, reference: Reference, drafted: Drafted, model: Model): Promise<WantedOf> {
+  const { prompt, files } = drafted
+  if (files.length === 0) {
+    const isTooLong = await prompt.isTooLong(model)
+    return (asked) => (asked === model && isTooLong ? undefined : usualQuestion(asked))
+  }
+  const load = loadOf(files, await prompt.tokens())
+  if (reference.transcriptOnly) return () => transcriptOf(catalog, load)
+  const showsPictures = hasPictures(drafted)
+  return (asked) => (showsPictures && !takesPictures(asked) ? undefined : questionWith(catalog, asked, load))
+}
+
+function isMoreThanUsual(
+  { payment }: { payment: Price },
+  usual: ReturnType<typeof quote>,
+  agreedUpTo: number,
+): boolean {
+  if (payment.purse !== 'trial' && payment.price <= agreedUpTo) return false
+  return 'refused' in usual || isDearer(payment, usual)
+}

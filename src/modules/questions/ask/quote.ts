@@ -1,0 +1,70 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { AttachmentFacts } from '#modules/attachments/contract.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { NoAccess, Price } from '#modules/charging/access.ts'
+import { decide, type Decided, describeFiles, type Refused } from './decide.ts'
+import { findWaiting, keepQuotation } from './waiting.ts'
+import { type Asking, look } from './write-down.ts'
+
+/** A question that costs more than a usual one, and waits for the person to agree. */
+export interface Quoted {
+  price: Price
+  waiting: number
+  validUntil: Date
+  attachments: AttachmentFacts[]
+}
+
+/** How long a price that was told counts. */
+const quotationMs = 10 * 60_000
+
+/** Keeps a question with the price that is told of it. */
+export async function quoteFor(sql: Sql, asking: Asking, { wanted, drafted }: Decided): Promise<Quoted> {
+  const { telegramId, updateId, waiting = updateId } = asking
+  const validUntil = new Date(Date.now() + quotationMs)
+  await keepQuotation(sql, { telegramId, updateId: waiting, reference: wanted.reference, validUntil })
+  return { price: wanted.payment, waiting, validUntil, attachments: describeFiles(drafted.files) }
+}
+
+type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone'>
+
+/** What a waiting question costs now, told anew: for whoever has changed what it is about. */
+export async function quoteAgain(
+  sql: Sql,
+  catalog: Catalog,
+  question: Named,
+): Promise<{ quoted: Quoted } | { refused: Refused['refused'] | NoAccess | 'question_not_found' }> {
+  const asking = askingFor(question)
+  const decided = await decideWaiting(sql, catalog, asking)
+  if (!decided || 'next' in decided || 'unreadable' in decided) return { refused: 'question_not_found' }
+  if ('refused' in decided) return { refused: decided.refused }
+  return { quoted: await quoteFor(sql, asking, decided) }
+}
+
+/** What a waiting question costs now; `read`: its files are to be read before that is known; undefined: nothing pays for it. */
+export async function priceOfWaiting(sql: Sql, catalog: Catalog, question: Named): Promise<Price | 'read' | undefined> {
+  const decided = await decideWaiting(sql, catalog, askingFor(question))
+  if (decided && 'next' in decided) return 'read'
+  return decided && 'wanted' in decided ? decided.wanted.payment : undefined
+}
+
+async function decideWaiting(sql: Sql, catalog: Catalog, asking: Asking) {
+  const seen = await look(sql, catalog, asking)
+  const found = await findWaiting(sql, asking)
+  return seen && found && decide(sql, catalog, seen, { asking, reference: found.reference, known: undefined })
+}
+
+/** Of a waiting question nothing but its name is known. */
+function askingFor({ telegramId, updateId, timeZone }: Named): Asking {
+  const place = { chatId: telegramId, threadId: 0, messageId: 0 }
+  return {
+    telegramId,
+    updateId,
+    timeZone,
+    ...place,
+    text: '',
+    files: [],
+    transcriptOnly: false,
+    waiting: updateId,
+    leaseMs: 0,
+  }
+}

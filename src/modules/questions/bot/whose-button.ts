@@ -1,0 +1,13 @@
+import type { BotContext } from '#bot-kit/context.ts'
+
+/** The person's own message that ours, with the button, replies to: the answer stands under that, and does not quote us. */
+export function questionOver({ callbackQuery }: BotContext): number | undefined {
+  const asked = callbackQuery?.message?.reply_to_message
+  return asked?.from?.id === callbackQuery?.from.id ? asked?.message_id : undefined
+}
+
+/** In a group everybody sees a button that is meant for the person who asked. */
+export function isSomebodyElses({ callbackQuery, chat }: BotContext): boolean {
+  const asker = callbackQuery?.message?.reply_to_message?.from
+  return chat?.type !== 'private' && asker !== undefined && asker.id !== callbackQuery?.from.id
+}

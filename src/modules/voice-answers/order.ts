@@ -1,0 +1,137 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { aloud } from '#platform/telegram/markdown/aloud.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { listeningTo } from '#modules/catalog/price-of.ts'
+import { findMeans, isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
+import { reserve } from '#modules/charging/work.ts'
+import {
+  type Budget,
+  budgetsOf,
+  concerning,
+  isUsedUp,
+  nextStart,
+  reserveBudgets,
+  usedUp,
+} from '#modules/costs/budgets.ts'
+import { mostOfVoice } from '#modules/costs/quote.ts'
+import { findAnswer } from '#modules/questions/answer/delivery.ts'
+import { lockUser } from '#modules/users/users.ts'
+import { findVoice, type VoiceAnswer, workOf } from './voice-answer.ts'
+
+export interface Ordering {
+  telegramId: number
+  questionId: number
+  updateId: number
+  /** The price that was shown; null: none, so nothing new is reserved. */
+  shown: Price | null
+  /** How long this process may stay silent about it before another may take it over. */
+  leaseMs: number
+}
+
+/** What is read out of the answer. */
+export interface Reading {
+  text: string
+  isCut: boolean
+  leavesOut: boolean
+}
+
+export type Ordered =
+  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  | { refused: NoAccess | 'price_changed' | 'budget_used_up'; price: Price; resumesAt?: Date }
+  /** This very update had its outcome. */
+  | { failed: string }
+  | { voice: VoiceAnswer; reading: Reading; next: 'make' | 'wait' | 'send' }
+
+/**
+ * Reserves what it costs to have an answer read out, unless that has been done. However often the same is asked for, it is
+ * made once: what was made before is there, whatever it costs now.
+ */
+export async function orderVoice(sql: Sql, catalog: Catalog, ordering: Ordering): Promise<Ordered> {
+  const answer = await findAnswer(sql, ordering)
+  const reading = aloud(answer ?? '', catalog.listening.mostCharacters)
+  try {
+    return await sql.transaction((sql) => order(sql, catalog, ordering, reading))
+  } catch (error) {
+    if (!isUsedUp(error)) throw error
+    // Somebody else was quicker: the budget says so itself now.
+    return sql.transaction((sql) => order(sql, catalog, ordering, reading))
+  }
+}
+
+async function order(sql: Sql, catalog: Catalog, ordering: Ordering, reading: Reading): Promise<Ordered> {
+  const user = await lockUser(sql, ordering.telegramId)
+  if (!user) return { refused: 'user_not_found' }
+  if (user.blocked) return { refused: 'user_blocked' }
+  if (reading.text === '') return { refused: 'question_not_found' }
+  const known = await findVoice(sql, ordering)
+  if (known?.status === 'sent' && known.fileId !== null) return { voice: known, reading, next: 'send' }
+  if (known?.status === 'made') return { voice: known, reading, next: 'send' }
+  if (known?.status === 'pending') return { ...(await takeOver(sql, known, ordering)), reading }
+  if (known?.status === 'released' && known.updateId === ordering.updateId) return { failed: known.failure! }
+  return begin(sql, catalog, ordering, { reading, known })
+}
+
+/** Another process makes it, unless that has fallen silent. */
+async function takeOver(
+  sql: Sql,
+  { userId, id }: VoiceAnswer,
+  ordering: Ordering,
+): Promise<{ voice: VoiceAnswer; next: 'make' | 'wait' }> {
+  const taken = await sql`
+    update voice_answers set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${ordering.leaseMs / 1000})
+    where user_id = ${userId} and id = ${id} and working_until < clock_timestamp() returning id`
+  return { voice: (await findVoice(sql, ordering))!, next: taken.length > 0 ? 'make' : 'wait' }
+}
+
+async function begin(
+  sql: Sql,
+  catalog: Catalog,
+  ordering: Ordering,
+  { reading, known }: { reading: Reading; known: VoiceAnswer | undefined },
+): Promise<Ordered> {
+  const wanted = listeningTo(catalog, reading.text.length)
+  const payment = quote((await findMeans(sql, ordering.telegramId, catalog))!, wanted)
+  const full: Price = { purse: 'credits', price: wanted.priceCredits }
+  if ('refused' in payment) return { refused: payment.refused, price: full }
+  if (!ordering.shown || isDearer(payment, ordering.shown)) return { refused: 'price_changed', price: payment }
+  // What was made and never arrived costs the owner nothing more.
+  const budgets = known?.isKept ? [] : concerning(budgetsOf(catalog), payment.purse)
+  const stops = await stoppedBy(sql, budgets, ordering.telegramId)
+  if (stops) return { refused: 'budget_used_up', price: payment, resumesAt: nextStart(stops, new Date()) }
+  const voice = await write(sql, ordering, { payment, characters: reading.text.length, known })
+  await reserve(sql, workOf(voice))
+  if (budgets.length > 0) {
+    const enforced = budgets.map((budget) => ({ ...budget, enforced: budget.action === 'stop' }))
+    const amount = mostOfVoice(catalog, reading.text.length, new Date())
+    await reserveBudgets(sql, workOf(voice), { amount, budgets: enforced })
+  }
+  return { voice, reading, next: known?.isKept ? 'send' : 'make' }
+}
+
+async function stoppedBy(sql: Sql, budgets: Budget[], telegramId: number): Promise<Budget | undefined> {
+  if (budgets.length === 0) return undefined
+  return (await usedUp(sql, budgets, telegramId)).find(({ action }) => action === 'stop')
+}
+
+async function write(
+  sql: Sql,
+  ordering: Ordering,
+  { payment, characters, known }: { payment: Price; characters: number; known: VoiceAnswer | undefined },
+): Promise<VoiceAnswer> {
+  const { telegramId, questionId, updateId, leaseMs } = ordering
+  const { purse, price } = payment
+  // What is kept of it has only to be sent.
+  const [status, leaseSeconds] = known?.isKept ? ['made', null] : ['pending', leaseMs / 1000]
+  if (known)
+    await sql`
+      update voice_answers
+      set update_id = ${updateId}, status = ${status}, failure = null, attempt = attempt + 1, purse = ${purse}, price = ${price},
+        characters = ${characters}, asked_at = now(), working_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      where user_id = ${telegramId} and id = ${known.id}`
+  else
+    await sql`
+      insert into voice_answers (user_id, question_id, update_id, status, purse, price, characters, working_until)
+      values (${telegramId}, ${questionId}, ${updateId}, ${status}, ${purse}, ${price}, ${characters},
+        clock_timestamp() + make_interval(secs => ${leaseSeconds}))`
+  return (await findVoice(sql, ordering))!
+}

@@ -1,0 +1,117 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { ModelError, type Try } from '#platform/models/failure.ts'
+import { speak } from '#platform/models/speak.ts'
+import { type Log, reasonOf } from '#platform/runtime/log.ts'
+import { outageOf } from '#platform/runtime/outage.ts'
+import { speakersOf } from '#modules/catalog/providers.ts'
+import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
+import { costsOf, recordCosts } from '#modules/costs/record-costs.ts'
+import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
+import { storePaid } from '#platform/database/store-paid.ts'
+import { giveUp, keepMade } from './outcome.ts'
+import { type VoiceAnswer, workOf } from './voice-answer.ts'
+
+/** A process that falls silent for this long has lost its work to the next process that asks for it. */
+export const leaseMs = 15_000
+const heartbeatMs = 5_000
+
+interface Tools {
+  sql: Sql
+  ends: AnnouncedEnds
+  log: Log
+}
+
+interface Run {
+  voice: VoiceAnswer
+  ended: Promise<void>
+}
+
+/** The answers that this process is having read out. */
+export class Speaking {
+  readonly #tools: Tools
+  readonly #runs = new Map<number, Run>()
+  readonly #heartbeat: NodeJS.Timeout
+  readonly #stopping = new AbortController()
+  #isClosing = false
+
+  constructor(tools: Tools) {
+    this.#tools = tools
+    this.#heartbeat = setInterval(() => void this.#keepLeases(), heartbeatMs)
+  }
+
+  /** Begins, whether or not anybody goes on waiting: what was paid for is stored. */
+  begin(voice: VoiceAnswer, text: string): void {
+    const ended = work(this.#tools, voice, text, this.#stopping.signal).finally(() => this.#runs.delete(voice.id))
+    this.#runs.set(voice.id, { voice, ended })
+  }
+
+  /** Whether this process begins nothing more, because it is stopping. */
+  get closing(): boolean {
+    return this.#isClosing
+  }
+
+  /** When this process has done with it; undefined: it is not at work on it. */
+  ended(voiceId: number): Promise<void> | undefined {
+    return this.#runs.get(voiceId)?.ended
+  }
+
+  /** Lets what runs finish for so long, then leaves the rest to the next process. */
+  async close(limitMs: number): Promise<void> {
+    this.#isClosing = true
+    const everything = Promise.all([...this.#runs.values()].map(({ ended }) => ended))
+    await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
+    this.#stopping.abort()
+    await everything
+    clearInterval(this.#heartbeat)
+  }
+
+  async #keepLeases(): Promise<void> {
+    if (this.#runs.size === 0) return
+    const mine = [...this.#runs.values()].map(({ voice }) => voice)
+    try {
+      await this.#tools.sql`
+        update voice_answers v set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+        from unnest(${mine.map(({ userId }) => userId)}::bigint[], ${mine.map(({ id }) => id)}::bigint[],
+          ${mine.map(({ attempt }) => attempt)}::integer[]) as ours (user_id, id, attempt)
+        where v.user_id = ours.user_id and v.id = ours.id and v.attempt = ours.attempt and v.status = 'pending'`
+    } catch (error) {
+      this.#tools.log.warn(`The leases of voice answers could not be extended. ${reasonOf(error)}`)
+    }
+  }
+}
+
+/** From the provider to what is stored. Never throws: whoever asks next sees how it stands. */
+async function work(tools: Tools, voice: VoiceAnswer, text: string, signal: AbortSignal): Promise<void> {
+  const { sql, ends } = tools
+  const log = tools.log.child({ updateId: voice.updateId, voiceId: voice.id })
+  const catalog = ends.catalog()
+  const costsNow = (tries: Try[]) => costsOf(catalog, tries, new Date())
+  try {
+    const speakers = speakersOf(catalog, new Date())
+    const tellRefused = (refused: Parameters<typeof tellOfRefusal>[1]) => void tellOfRefusal(tools, refused)
+    const whole = await speak({ speakers, text, signal, tellRefused, log })
+    const costs = costsNow(whole.tries)
+    if (whole.outcome === 'stopped') return await leave(sql, voice, costs)
+    const made = { spoken: whole.result, spokenBy: whole.provider, costs }
+    await storePaid(log, () => keepMade(sql, voice, made))
+  } catch (error) {
+    const failure = error instanceof ModelError ? error.failure : undefined
+    const costs = costsNow(failure?.tries ?? [])
+    // What this machine lacks is no failure of the work: whoever asks next goes on.
+    const isOutage = error instanceof ModelError && outageOf(error) !== undefined
+    log.error({ err: error, reason: failure?.reason }, 'An answer could not be read out')
+    const store = () =>
+      isOutage ? leave(sql, voice, costs) : giveUp(sql, voice, { failure: failure?.reason ?? 'internal', costs })
+    await storePaid(log, store).catch((storing: unknown) =>
+      log.error({ err: storing }, 'The failure of a voice answer could not be written down'),
+    )
+  }
+}
+
+/** Lets the next process take it over at once. */
+async function leave(sql: Sql, voice: VoiceAnswer, costs: string): Promise<void> {
+  await recordCosts(sql, workOf(voice), { costs, ends: false })
+  await sql`
+    update voice_answers set working_until = clock_timestamp()
+    where user_id = ${voice.userId} and id = ${voice.id} and attempt = ${voice.attempt} and status = 'pending'`
+}
