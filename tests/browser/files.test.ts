@@ -1,9 +1,12 @@
+import { Api, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { measureAudio } from '#platform/files/audio.ts'
 import { eventually } from '#tests/world/eventually.ts'
+import { silence, writeOgg } from '#sandbox/media/ogg-opus.ts'
+import { startSandbox } from '#sandbox/sandbox.ts'
 import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
 import { launchBrowser, openWindow, phone } from './browser.ts'
 
@@ -217,3 +220,35 @@ async function give(page: Page, selector: string, type: 'paste' | 'drop', file: 
     })()`,
   )
 }
+
+describe.skipIf(!browser)('what a bot sends on the page', () => {
+  test('is shown and played: a voice message, an album and a file', async () => {
+    const sandbox = await startSandbox()
+    const post = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      const reply = await fetch(sandbox.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return (await reply.json()) as { id: number }
+    }
+    const { id } = await post('/person/users', { first_name: 'Аня', language_code: 'ru' })
+    await post(`/person/users/${id}/start`, {})
+    const api = new Api(sandbox.botToken, { apiRoot: sandbox.telegramApiRoot })
+    await api.sendVoice(id, new InputFile(writeOgg(silence(2)), 'answer.ogg'), { caption: 'Прочитано начало.' })
+    const pictures = await Promise.all([picture('red'), picture('blue')])
+    await api.sendMediaGroup(
+      id,
+      pictures.map(({ buffer, name }) => InputMediaBuilder.photo(new InputFile(buffer, name))),
+    )
+    await api.sendDocument(id, new InputFile(notes.buffer, 'answer.txt'))
+    const window = await openWindow(browser!, sandbox.url, { personId: id })
+    const { page } = window
+    const play = page.locator('.voice button')
+    await play.waitFor()
+    expect(await page.locator('.voice small').textContent()).toBe('0:02')
+    await play.click()
+    await page.locator('.voice button.playing').waitFor()
+    expect(await page.locator('.album img').count()).toBe(2)
+    expect(await page.locator('.file b').textContent()).toBe('answer.txt')
+    await window.close()
+    await sandbox.stop()
+  })
+})
