@@ -1,3 +1,4 @@
+import type { Arrivals } from './arrivals.ts'
 import type { Api, Context, Transformer } from 'grammy'
 import type { BackendClient } from './backend-client.ts'
 import type { Profile } from '#modules/users/contract.ts'
@@ -21,8 +22,7 @@ export interface Tools {
   pacing: Pacing
   /** How long a question waits for more that was sent in one gesture with it. */
   gatherMs: number
-  /** By `performance.now()`: until then pieces may come that were sent while no process of ours was there to take them. */
-  arrivingUntil: number
+  arrivals: Pick<Arrivals, 'areExpected'>
   renderer: Renderer
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean

@@ -33,6 +33,7 @@ const handling = (): Handling => ({
   ageMs: () => 0,
   following: async () => [],
   absorb: async () => undefined,
+  onlyWaits: async () => undefined,
 })
 const telegramError = (code: number, description: string, retryAfter?: number) =>
   new GrammyError(

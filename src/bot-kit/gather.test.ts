@@ -23,7 +23,10 @@ async function gathered(given: { first: Message; ageMs: number; later: [number, 
   const ctx = {
     message: given.first,
     update: { update_id: 1, message: given.first },
-    tools: { gatherMs: 1_000, arrivingUntil: begun + (given.arrivingMs ?? 3_000) },
+    tools: {
+      gatherMs: 1_000,
+      arrivals: { areExpected: async () => elapsed() < (given.arrivingMs ?? 3_000) },
+    },
     handling: {
       signal: new AbortController().signal,
       ageMs: () => given.ageMs + elapsed(),

@@ -9,6 +9,7 @@ import { mayMissPieces, messageIn, piecesOf } from './gesture.ts'
 const mostPieces = 200
 /** However many pieces go on coming. */
 const longestWaitMs = 10_000
+const lookEveryMs = 500
 
 /**
  * A message with all that was sent in one gesture with it. What belongs together is decided once and kept in the inbox, so
@@ -18,6 +19,8 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
   const first = ctx.message!
   const known = (ctx.update as { [absorbedKey]?: Update[] })[absorbedKey]
   if (known) return [first, ...known.map((update) => messageIn(update)!)]
+  // A process that dies while it waits has begun nothing: only what takes processes down is given up.
+  if (ctx.handling.attempt > 1) await ctx.handling.onlyWaits()
   const pieces = await waitForPieces(ctx, first)
   await ctx.handling.absorb(pieces)
   return [first, ...pieces.map((update) => messageIn(update)!)]
@@ -25,10 +28,10 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
 
 /**
  * Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since; but
- * of an album whose first pieces came before this process was there the others come a moment after it.
+ * of an album whose first pieces came before this process was there Telegram may hold the others.
  */
 async function waitForPieces({ handling, tools }: BotContext, first: Message): Promise<Update[]> {
-  const { gatherMs, arrivingUntil } = tools
+  const { gatherMs, arrivals } = tools
   const limit = performance.now() + longestWaitMs
   let quietMs = gatherMs - handling.ageMs()
   for (let count = 0; ;) {
@@ -39,11 +42,11 @@ async function waitForPieces({ handling, tools }: BotContext, first: Message): P
       waiting.map(({ update }) => update),
     )
     const { length } = pieces
-    const complete = length < waiting.length || length === mostPieces || performance.now() >= limit
-    const arrivingMs = mayMissPieces([first, ...pieces]) ? arrivingUntil - performance.now() : 0
-    const isQuiet = length === count && arrivingMs <= 0
-    quietMs = Math.max(gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs), arrivingMs)
-    if (complete || isQuiet || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
+    const isWhole = length < waiting.length || length === mostPieces
+    const isHeld = !isWhole && mayMissPieces([first, ...pieces]) && (await arrivals.areExpected(handling.signal))
+    const isOver = isWhole || (!isHeld && (length === count || performance.now() >= limit))
+    quietMs = Math.max(gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs), isHeld ? lookEveryMs : 0)
+    if (isOver || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
     count = length
   }
 }

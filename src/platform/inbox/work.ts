@@ -4,6 +4,7 @@ import { outageOf } from '#platform/runtime/outage.ts'
 import { absorb, type Follower, following } from './absorb.ts'
 import { type GivenUp, type GiveUpOutcome, giveUpUnsettled } from './give-up.ts'
 import type { Claim } from './claim.ts'
+import { countAttempts } from './count-attempts.ts'
 import type { Finisher } from './finisher.ts'
 import type { Update } from './lane.ts'
 import { persistently } from './persistently.ts'
@@ -26,6 +27,8 @@ export interface Handling {
   stillOurs(): Promise<void>
   /** How long ago this update was accepted. */
   ageMs(): number
+  /** From now on until `absorb` it only waits, and the death of this process does not count as an attempt. */
+  onlyWaits(): Promise<void>
   /** What waits behind this update in its lane now, oldest first; at most `limit`. */
   following(limit: number): Promise<Follower[]>
   /**
@@ -77,6 +80,7 @@ export async function workOn(
   for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
+    let isWaiting = false
     const age = () => ageMs + performance.now() - claimedAt
     const handling: Handling = {
       signal,
@@ -84,9 +88,15 @@ export async function workOn(
       last: attempt >= hands.maxAttempts,
       stillOurs,
       ageMs: age,
+      async onlyWaits() {
+        isWaiting = true
+        await countAttempts(hands.sql, claimed, -1)
+      },
       following: (limit) => following(hands.sql, claimed, updateId, limit),
       async absorb(others) {
         const ids = others.map(({ update_id: id }) => id)
+        if (isWaiting) await countAttempts(hands.sql, claimed, 1)
+        isWaiting = false
         if (!(await absorb(hands.sql, claimed, updateId, ids))) throw new Error('The lane was lost')
         for (const id of ids) absorbed.add(id)
       },

@@ -27,14 +27,13 @@ import { startPolling } from './polling.ts'
 import { createSent } from '#bot-kit/sent.ts'
 import { bareTelegram, following } from './telegram.ts'
 import { TokenWatch } from './token-watch.ts'
+import { Arrivals } from '#bot-kit/arrivals.ts'
 import { warmUp } from './warm-up.ts'
 import { watchWebhook } from './webhook.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
-/** For what Telegram has kept for us to arrive. */
-const arrivingMs = 3_000
 
 export interface RunningBot extends Running {
   /** While there is no owner: whoever opens it first becomes one. */
@@ -134,7 +133,7 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
     people: createPeople(backend),
     pacing: new Pacing({ perSecond: config.callsPerSecond * callShares.answers }),
     gatherMs: config.gatherMs,
-    arrivingUntil: performance.now() + arrivingMs,
+    arrivals: new Arrivals(bareApi),
     renderer,
     progress: config.progress,
     richMessages: config.richMessages,

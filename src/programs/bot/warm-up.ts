@@ -55,7 +55,7 @@ function botBefore(url: string, config: BotConfig, renderer: Renderer) {
     people: createPeople(backend),
     pacing: new Pacing({ perSecond: 1_000 }),
     gatherMs: 0,
-    arrivingUntil: 0,
+    arrivals: { areExpected: async () => false },
     renderer,
     progress: config.progress,
     richMessages: false,
@@ -73,6 +73,7 @@ const handling: Handling = {
   ageMs: () => 0,
   following: () => Promise.resolve([]),
   absorb: () => Promise.resolve(),
+  onlyWaits: () => Promise.resolve(),
 }
 
 /** Telegram and the backend in one: whatever is asked succeeds. */
