@@ -1,27 +1,5 @@
 -- The schema as all migrations make it. Written by `npm run schema`; a test compares it with the database.
 
-create table audit_log (
-  id bigint not null generated always as identity,
-  at timestamp with time zone not null default now(),
-  actor_id bigint not null,
-  role text not null,
-  action text not null,
-  subject_id bigint,
-  subject text,
-  reason text not null,
-  before jsonb not null,
-  after jsonb not null,
-  idempotency_key text not null,
-  request bytea not null,
-  reply jsonb not null,
-  constraint audit_log_pkey PRIMARY KEY (id),
-  constraint audit_log_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128))),
-  constraint audit_log_once UNIQUE (actor_id, idempotency_key),
-  constraint audit_log_reason_check CHECK ((reason <> ''::text))
-);
-CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
-CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
-CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
 create table attachments (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -67,6 +45,29 @@ create table attachments (
 CREATE INDEX attachments_file ON attachments USING btree (user_id, file_unique_id);
 CREATE INDEX attachments_question ON attachments USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 CREATE INDEX attachments_unasked ON attachments USING btree (created_at) WHERE (question_id IS NULL);
+
+create table audit_log (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor_id bigint not null,
+  role text not null,
+  action text not null,
+  subject_id bigint,
+  subject text,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  idempotency_key text not null,
+  request bytea not null,
+  reply jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128))),
+  constraint audit_log_once UNIQUE (actor_id, idempotency_key),
+  constraint audit_log_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
+CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
+CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
 
 create table budget_holds (
   work_kind text not null,

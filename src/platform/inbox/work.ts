@@ -76,31 +76,12 @@ export async function workOn(
     return { empty: false }
   }
   const absorbed = new Set<number>()
+  const tools = { sql: hands.sql, maxAttempts: hands.maxAttempts, signal, stillOurs, absorbed }
   const claimedAt = performance.now()
   for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
-    let isWaiting = false
-    const age = () => ageMs + performance.now() - claimedAt
-    const handling: Handling = {
-      signal,
-      attempt,
-      last: attempt >= hands.maxAttempts,
-      stillOurs,
-      ageMs: age,
-      async onlyWaits() {
-        isWaiting = true
-        await countAttempts(hands.sql, claimed, -1)
-      },
-      following: (limit) => following(hands.sql, claimed, updateId, limit),
-      async absorb(others) {
-        const ids = others.map(({ update_id: id }) => id)
-        if (isWaiting) await countAttempts(hands.sql, claimed, 1)
-        isWaiting = false
-        if (!(await absorb(hands.sql, claimed, updateId, ids))) throw new Error('The lane was lost')
-        for (const id of ids) absorbed.add(id)
-      },
-    }
+    const handling = handlingOf(tools, claimed, { updateId, attempt, acceptedAt: claimedAt - ageMs })
     const outcome = await tryHandling(hands, payload, handling)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return { empty: false }
@@ -120,6 +101,38 @@ export async function workOn(
     }
   }
   return { empty: false }
+}
+
+interface HandlingTools extends Pick<Hands, 'sql' | 'maxAttempts'>, Pick<Handling, 'signal' | 'stillOurs'> {
+  /** Updates of the claim that are parts of others by now. */
+  absorbed: Set<number>
+}
+
+function handlingOf(
+  { sql, maxAttempts, signal, stillOurs, absorbed }: HandlingTools,
+  claimed: Claim,
+  { updateId, attempt, acceptedAt }: { updateId: number; attempt: number; acceptedAt: number },
+): Handling {
+  let isWaiting = false
+  return {
+    signal,
+    attempt,
+    last: attempt >= maxAttempts,
+    stillOurs,
+    ageMs: () => performance.now() - acceptedAt,
+    async onlyWaits() {
+      isWaiting = true
+      await countAttempts(sql, claimed, -1)
+    },
+    following: (limit) => following(sql, claimed, updateId, limit),
+    async absorb(others) {
+      if (isWaiting) await countAttempts(sql, claimed, 1)
+      isWaiting = false
+      const ids = others.map(({ update_id: id }) => id)
+      if (!(await absorb(sql, claimed, updateId, ids))) throw new Error('The lane was lost')
+      for (const id of ids) absorbed.add(id)
+    },
+  }
 }
 
 /** Later again when it fails, up to as many times as the update itself was tried, and then by the last resort. */
