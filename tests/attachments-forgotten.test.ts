@@ -24,10 +24,10 @@ test('what a file holds goes together with the texts of its question, or neither
   await world.sql`
     create function refuse() returns trigger language plpgsql as $$ begin raise 'not now'; end $$`
   await world.sql`create trigger refuse before delete on attachments for each row execute function refuse()`
-  await expect(runTask(world, 'forget-texts')).rejects.toThrow('not now')
+  await expect(runTask(world, 'delete-texts')).rejects.toThrow('not now')
   expect(await world.sql`select 1 from messages_log where question is not null`).toHaveLength(1)
   await world.sql`drop trigger refuse on attachments`
-  await runTask(world, 'forget-texts')
+  await runTask(world, 'delete-texts')
   expect(await world.sql`select 1 from messages_log where question is not null`).toEqual([])
   expect(await world.sql`select 1 from attachments`).toEqual([])
 })

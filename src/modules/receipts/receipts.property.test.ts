@@ -34,7 +34,10 @@ const entries = fc.array(
 
 let lastUser = 0
 
-/** Somebody to whom all of this has happened. A refund is one of a payment, of which there is another receipt. */
+/** A refund is one of a payment, and a voice answer one to a question: of those there is another receipt. */
+const alsoOf: Partial<Record<Receipt['of'], Receipt['of'][]>> = { refund: ['payment'], voice: ['question'] }
+
+/** Somebody to whom all of this has happened. */
 async function somebodyWith(history: Entry[]): Promise<number> {
   const telegramId = (lastUser += 1)
   await register(sql, { telegramId, firstName: 'x' })
@@ -44,11 +47,16 @@ async function somebodyWith(history: Entry[]): Promise<number> {
   let credits = 0
   for (const [index, { of, micros }] of history.entries()) {
     const at = `${first.slice(0, -4)}${String(micros).padStart(6, '0').slice(0, 6)}Z`
-    if (of === 'question')
-      await sql`
+    if (of === 'question' || of === 'voice') {
+      const [question] = await sql<{ id: number }>`
         insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, asked_at)
-        values (${telegramId}, ${index}, ${telegramId}, ${index + 1}, ${conversation!.id}, 'm', 'credits', 0, 'failed', ${at})`
-    else if (of === 'grant')
+        values (${telegramId}, ${index}, ${telegramId}, ${index + 1}, ${conversation!.id}, 'm', 'credits', 0, 'failed', ${at})
+        returning id`
+      if (of === 'voice')
+        await sql`
+          insert into voice_answers (user_id, question_id, update_id, status, failure, purse, price, characters, asked_at)
+          values (${telegramId}, ${question!.id}, ${index}, 'released', 'x', 'credits', 0, 1, ${at})`
+    } else if (of === 'grant')
       await sql`
         insert into credit_entries (user_id, delta, balance_after, kind, reason, idempotency_key, created_at)
         values (${telegramId}, 1, ${(credits += 1)}, 'adjustment', 'r', ${index}, ${at})`
@@ -85,7 +93,7 @@ test(
       fc.asyncProperty(entries, fc.integer({ min: 1, max: 12 }), async (history, limit) => {
         const telegramId = await somebodyWith(history)
         const found = await pagesOf(telegramId, limit)
-        const expected = history.flatMap(({ of }) => (of === 'refund' ? ['refund', 'payment'] : [of]))
+        const expected = history.flatMap(({ of }) => [of, ...(alsoOf[of] ?? [])])
         expect(found.map(({ of }) => of).toSorted()).toEqual(expected.toSorted())
         expect(new Set(found.map(({ of, id }) => `${of}:${id}`)).size).toBe(found.length)
         const times = found.map(({ at }) => at)
