@@ -4,7 +4,7 @@ import { createClient } from '#bot-kit/backend-client.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { startFront } from '#tests/world/front.ts'
-import { startCut } from './cut.ts'
+import { startPassage } from '#tests/world/passage.ts'
 import { startDatabase } from './database.ts'
 import { type Process, start } from './processes.ts'
 
@@ -26,16 +26,16 @@ let named = 0
 export async function startStand(options: { backends: number; bots: number; tokenMs: number }) {
   const database = await startDatabase()
   const sandbox = await startSandbox({ modelTokenDelayMs: options.tokenMs })
-  const databaseCut = await startCut(database.programUrl)
-  const telegramCut = await startCut(sandbox.telegramApiRoot)
+  const databaseWay = await startPassage(database.programUrl)
+  const telegramWay = await startPassage(sandbox.telegramApiRoot)
   const ports: number[] = []
   for (let n = 0; n < options.backends; n += 1) ports.push(await freePort())
   let open = ports
   const front = await startFront(() => open)
   const environment = {
-    DATABASE_URL: databaseCut.url,
+    DATABASE_URL: databaseWay.url,
     BOT_TOKEN: sandbox.botToken,
-    TELEGRAM_API_ROOT: telegramCut.url.replace(/\/$/, ''),
+    TELEGRAM_API_ROOT: telegramWay.url,
     OPENAI_BASE_URL: sandbox.modelBaseUrl,
     OPENAI_API_KEY: 'bench',
     BACKEND_TOKEN: token,
@@ -147,13 +147,13 @@ export async function startStand(options: { backends: number; bots: number; toke
       await sleep(ms)
       victim.signal('SIGCONT')
     },
-    cutTelegram: () => telegramCut.cut(),
-    cutDatabase: () => databaseCut.cut(),
+    cutTelegram: () => telegramWay.cut(),
+    cutDatabase: () => databaseWay.cut(),
     async stop() {
       await Promise.all([...bots, ...backends].map((one) => one.stop()))
       await front.stop()
       await sandbox.stop()
-      await Promise.all([telegramCut.stop(), databaseCut.stop()])
+      await Promise.all([telegramWay.cut(), databaseWay.cut()])
       await database.stop()
     },
   }
