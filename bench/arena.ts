@@ -36,11 +36,12 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
   let database: Awaited<ReturnType<typeof startDatabase>> | undefined
   let named = 0
 
-  async function startFloor(): Promise<Running> {
+  async function startFloor(more: Record<string, string> = {}): Promise<Running> {
     const bot = start(['bench/floor.ts'], {
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: telegram.url,
       OPENAI_BASE_URL: model.baseUrl,
+      ...more,
     })
     return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
   }
@@ -78,7 +79,7 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       ...(proxy ? { roundTrips: proxy.count } : {}),
       async stop() {
         await Promise.all(programs.map((program) => program.stop()))
-        proxy?.stop()
+        await proxy?.stop()
       },
     }
   }

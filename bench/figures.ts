@@ -10,9 +10,20 @@ export function describe(values: number[]): string {
   return `median ${p50} ms, p99 ${p99} ms, max ${max} ms`
 }
 
-/** Tenths matter only below ten. */
-function shown(ms: number): string {
-  return ms.toFixed(ms < 10 ? 1 : 0)
+/** The middle half of what several rounds gave may be so wide, as a share of its median. */
+const widest = 0.4
+const fewestRounds = 3
+
+/** The median of several rounds with its middle half, or a dash when that is too wide to say anything. */
+export function overRounds(values: number[], unit = ''): string {
+  const [low, median, high] = [25, 50, 75].map((percent) => percentile(values, percent)) as [number, number, number]
+  if (values.length < fewestRounds || high - low > widest * median) return '–'
+  return `${shown(median)}${unit} (${shown(low)}–${shown(high)})`
+}
+
+/** Tenths matter only below ten, hundredths only below one. */
+function shown(value: number): string {
+  return value.toFixed(value < 1 ? 2 : value < 10 ? 1 : 0)
 }
 
 export function print(line: string): void {

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { openArena } from './arena.ts'
 import { percentile, print } from './figures.ts'
+import { writeSection } from './page.ts'
 
 const { values: wish } = parseArgs({ options: { starts: { type: 'string', default: '10' } } })
 const questions = 200
@@ -28,8 +29,15 @@ for (let n = 0; n < Number(wish.starts); n += 1) {
   process.stderr.write(`${took.slice(0, 20).join(' ')} … p99 of the later ${percentile(took.slice(100), 99)}\n`)
 }
 await arena.close()
-print(`| questions after a start, ${wish.starts} starts | p50 | p99 | longest |\n|---|---:|---:|---:|`)
-for (const [name, values] of Object.entries({ 'the first': first, '1 to 20': early, '101 to 200': later }))
-  print(`| ${[name, ...[50, 99, 100].map((p) => `${percentile(values, p)} ms`)].join(' | ')} |`)
-print(`\nTheir p99: ${(percentile(early, 99) / percentile(later, 99)).toFixed(1)} times the later one.`)
+const lines = [
+  `| questions after a start, ${wish.starts} starts | p50 | p99 | longest |`,
+  '|---|---:|---:|---:|',
+  ...Object.entries({ 'the first': first, '1 to 20': early, '101 to 200': later }).map(
+    ([name, values]) => `| ${[name, ...[50, 99, 100].map((p) => `${percentile(values, p)} ms`)].join(' | ')} |`,
+  ),
+  '',
+  `The p99 of the first twenty is ${(percentile(early, 99) / percentile(later, 99)).toFixed(1)} times that of the later ones.`,
+]
+for (const line of lines) print(line)
+writeSection('first questions', lines)
 process.exit(0)

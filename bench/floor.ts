@@ -19,17 +19,26 @@ async function answer(chatId: number, text: string) {
     messages: [{ role: 'user', content: text }],
   })
   let soFar = ''
+  let shown = ''
   let message: Promise<{ message_id: number }> | undefined
   let shownAt = 0
   for await (const chunk of stream) {
     soFar += chunk.choices[0]?.delta?.content ?? ''
     if (!soFar || Date.now() - shownAt < betweenEditsMs) continue
     shownAt = Date.now()
-    if (message) void message.then(({ message_id: id }) => bot.api.editMessageText(chatId, id, soFar))
-    else message = bot.api.sendMessage(chatId, soFar)
+    shown = soFar
+    message = show(chatId, soFar, message)
   }
-  const { message_id: id } = await (message ?? bot.api.sendMessage(chatId, soFar))
-  await bot.api.editMessageText(chatId, id, soFar)
+  // Telegram refuses an edit that changes nothing.
+  await (message && shown === soFar ? message : show(chatId, soFar, message))
+}
+
+/** One after the other: an edit that overtakes another would end with the older text. */
+async function show(chatId: number, text: string, before: Promise<{ message_id: number }> | undefined) {
+  const message = await before
+  if (!message) return bot.api.sendMessage(chatId, text)
+  await bot.api.editMessageText(chatId, message.message_id, text)
+  return message
 }
 
 await bot.start()

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { percentile, print } from './figures.ts'
+import { writeSection } from './page.ts'
 import { type Asked, startStand } from './stand.ts'
 
 const { values: wish } = parseArgs({
@@ -20,10 +21,11 @@ const { values: wish } = parseArgs({
 const frozenMs = 20_000
 
 const copies = wish.alone ? 1 : 2
+const lines: string[] = []
 const stand = await startStand({ backends: copies, bots: copies, tokenMs: 25 })
 try {
-  print(`${copies} × backend and bot. From the blow until another process, or the same one restarted, has the work.`)
-  print(
+  say(`${copies} × backend and bot. From the blow until another process, or the same one restarted, has the work.`)
+  say(
     `\n| | times | p50 | p95 | longest | answer complete, p95 | answered twice |\n|---|---:|---:|---:|---:|---:|---:|`,
   )
   for (const victim of ['bot', 'backend'] as const) {
@@ -36,7 +38,7 @@ try {
         victim,
       )
   }
-  print(`\n| outage | lasts | first person served after its end | last of 20 |\n|---|---:|---:|---:|`)
+  say(`\n| outage | lasts | first person served after its end | last of 20 |\n|---|---:|---:|---:|`)
   for (const seconds of wish.outages.split(',').filter(Boolean).map(Number)) {
     await outage('Telegram', seconds, () => stand.cutTelegram())
     await outage('database', seconds, () => stand.cutDatabase())
@@ -44,7 +46,13 @@ try {
 } finally {
   await stand.stop()
 }
+if (!wish.alone) writeSection('recovery', lines)
 process.exit(0)
+
+function say(line: string): void {
+  lines.push(line)
+  print(line)
+}
 
 async function strike(
   name: string,
@@ -70,7 +78,7 @@ async function strike(
     if ((await stand.timesAnswered(asked)) !== 1) twice += 1
   }
   if (times > 0)
-    print(
+    say(
       `| ${[name, times, ...[50, 95, 100].map((p) => shown(percentile(taken, p))), shown(percentile(complete, 95)), twice].join(' | ')} |`,
     )
 }
@@ -88,7 +96,7 @@ async function outage(name: string, seconds: number, cut: () => Promise<() => Pr
   await mend()
   const at = performance.now()
   const served = await Promise.all(said.map((one) => stand.answered(one).then(() => performance.now() - at)))
-  print(`| ${[name, `${seconds} s`, shown(Math.min(...served)), shown(Math.max(...served))].join(' | ')} |`)
+  say(`| ${[name, `${seconds} s`, shown(Math.min(...served)), shown(Math.max(...served))].join(' | ')} |`)
 }
 
 function shown(ms: number): string {
