@@ -14,8 +14,9 @@ export function describe(values: number[]): string {
 const widest = 0.4
 const fewestRounds = 3
 
-/** The median of several rounds with its middle half, or a dash when that is too wide to say anything. */
+/** The median of several rounds with its middle half, or a dash when that is too wide to say anything. One round is a closer look. */
 export function overRounds(values: number[], unit = ''): string {
+  if (values.length === 1) return shown(values[0]!) + unit
   const [low, median, high] = [25, 50, 75].map((percent) => percentile(values, percent)) as [number, number, number]
   if (values.length < fewestRounds || high - low > widest * median) return '–'
   return `${shown(median)}${unit} (${shown(low)}–${shown(high)})`

@@ -64,7 +64,7 @@ const lines = [
 if (wish.only === undefined) lines.push(...(await roundTrips()))
 await arena.close()
 for (const line of lines) print(line)
-if (wish.only === undefined) writeSection('beside a bare bot', lines)
+if (wish.only === undefined && Number(wish.rounds) > 1) writeSection('beside a bare bot', lines)
 process.exit(0)
 
 async function play(name: string): Promise<void> {

@@ -102,6 +102,37 @@ describe.skipIf(process.platform !== 'linux')('the client of a backend that runs
     expect(backend.asked['127.0.0.2']).toBe(1)
   })
 
+  test('asks a copy that has fallen silent in the middle of an answer after all others', async () => {
+    const backend = await copies(all.slice(0, 1))
+    const silent = createServer((request, response) => {
+      request.resume()
+      if (request.url === '/process_message')
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+    })
+    servers.push(silent)
+    await once(silent.listen(backend.port(), '127.0.0.2'), 'listening')
+    const addresses = all.slice(0, 2)
+    const client = createClient({
+      baseUrl: `http://backend:${backend.port()}`,
+      token: 't',
+      silenceMs: 500,
+      lookUp: async () => addresses,
+    })
+    const question = { telegramId: 1, chatId: 1, messageId: 1, updateId: 1, text: 'x' }
+    // One of two in turn meets the silent copy; the other one makes no sense.
+    const met: unknown[] = []
+    for (let n = 0; n < 2; n += 1)
+      met.push(
+        await client
+          .streamAnswer(question)
+          .next()
+          .catch((reason: unknown) => reason),
+      )
+    expect(met).toContainEqual(expect.any(BackendUnavailable))
+    for (let n = 0; n < 6; n += 1) await client.reportError(error)
+    expect(backend.asked['127.0.0.1']).toBe(7)
+  })
+
   test('lives on what it knew while names cannot be looked up', async () => {
     const backend = await copies(all.slice(0, 1))
     let lookups = 0

@@ -71,9 +71,12 @@ export function createClient(options: {
     token: options.token,
     actor: program,
     timeoutMs: options.timeoutMs ?? 10_000,
-    silenceMs: options.silenceMs ?? 30_000,
+    silenceMs: options.silenceMs ?? usualSilenceMs,
   })
 }
+
+/** Three signs of life of a backend that waits for a model; not longer than a lease, or a frozen backend would keep its answers. */
+const usualSilenceMs = 12_000
 
 function clientOf(server: Server): BackendClient {
   const { timeoutMs, silenceMs } = server
@@ -98,15 +101,13 @@ function clientOf(server: Server): BackendClient {
       const silence = new Watchdog((what) => new Error(`The backend ${what}`))
       silence.expect(silenceMs)
       const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
+      let response: IncomingMessage | undefined
       try {
-        const response = await send(server, endpoints.processMessage, input, {
-          ...call,
-          signal,
-          accept: 'text/event-stream',
-        })
+        response = await send(server, endpoints.processMessage, input, { ...call, signal, accept: 'text/event-stream' })
         yield* decodeEvents(watched(response, silence, silenceMs))
       } catch (error) {
         if (error instanceof BackendRefusal || call.signal?.aborted) throw error
+        if (response && silence.signal.aborted) server.transport.fellSilent(response)
         throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
       } finally {
         silence.end()

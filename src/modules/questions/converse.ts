@@ -21,7 +21,8 @@ import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
 
-const silenceMs = 10_000
+/** A third of what the bot waits for, so that one lost sign of life is no fault. */
+const silenceMs = 4_000
 /** Longer than any answer takes, see the limits of the assistant. */
 const waitLimitMs = 900_000
 

@@ -23,6 +23,7 @@ export class Transport {
   private readonly addresses: Addresses
   private readonly agent: HttpAgent
   private readonly send: typeof requestHttp
+  private readonly repliedFrom = new WeakMap<IncomingMessage, string>()
 
   constructor(baseUrl: string, lookUp?: LookUp) {
     this.base = new URL(baseUrl)
@@ -37,14 +38,23 @@ export class Transport {
     let reason: unknown
     for (const address of await this.addresses.next()) {
       try {
-        return await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent))
+        const reply = await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent))
+        this.repliedFrom.set(reply, address)
+        return reply
       } catch (error) {
-        if (!neverLeft(error)) throw error
-        this.addresses.missed(address)
+        const left = !neverLeft(error)
+        // Whoever waited has given up: that copy may hang, and others are asked before it.
+        if (!left || outgoing.signal.aborted) this.addresses.missed(address)
+        if (left) throw error
         reason = error
       }
     }
     throw reason
+  }
+
+  /** Its reply has stopped in the middle: other copies are asked before that one. */
+  fellSilent(reply: IncomingMessage): void {
+    this.addresses.missed(this.repliedFrom.get(reply)!)
   }
 
   private ask(
