@@ -35,7 +35,7 @@ const somebody = () => 1 + Math.floor(Math.random() * people)
 const [middle] = await sql<{ at: string }>`select created_at::text as at from users where telegram_id = ${people / 2}`
 const before = `${middle!.at}|1`
 const pages: Record<string, () => Promise<unknown>> = {
-  Today: () => new Today(sql, catalog).figures(),
+  Today: () => new Today(sql).figures(),
   'People, newest': () => peoplePage(sql, {}),
   'People, deep': () => peoplePage(sql, { before }),
   'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}` }),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest
 import { delta, finish, stream, TestServer } from '#platform/models/testing-server.ts'
 import { noUsage } from '#platform/models/usage.ts'
 import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
+import { type DayLine, dayLines, shareLines } from '#modules/owner/daily-figures.ts'
 import { costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
@@ -75,6 +76,54 @@ async function ask(telegramId: number, modelId = 'standard'): Promise<void> {
   )
   for await (const _ of events);
 }
+
+test('the figures of each day, counted by the worker, are those of the raw tables, also after a refund and when counted again', async () => {
+  const { telegramId, chargeId } = await buyer('pack-50')
+  const { telegramId: subscriber } = await buyer('month')
+  await ask(telegramId)
+  await ask(subscriber, 'expert')
+  for (const id of [telegramId, subscriber]) await letTimePass(world.sql, id, 3 * day)
+  await world.sql`update messages_log set asked_at = asked_at - interval '3 days'`
+  await world.sql`update costs set day = day - 3`
+  await ask(telegramId)
+  const other = await buyer('pack-50')
+  await ask(other.telegramId)
+  const compare = async () => {
+    const { total, days, models, plans } = await world.api.margin({ days: 30 })
+    const lines = (await dayLines(world.sql, 30)).filter(({ revenue, cost, answers }) => revenue || cost || answers)
+    expect(lines.map(({ day, revenue, cost, answers }) => ({ day, revenue, cost, answers }))).toEqual(
+      // The present day of a plan earns more with every second.
+      days.map((line, index) =>
+        index < days.length - 1 ? line : { ...line, revenue: expect.closeTo(line.revenue, -4) },
+      ),
+    )
+    const shares = await shareLines(world.sql, 30)
+    for (const [by, expected] of [
+      ['plan', plans.map(({ plan, ...line }) => ({ name: plan, ...line }))],
+      ['model', models.map(({ model, ...line }) => ({ name: model ?? '-', ...line }))],
+    ] as const) {
+      const counted = shares.filter((share) => share.by === by)
+      expect(counted.map(({ name }) => name).toSorted()).toEqual(expected.map(({ name }) => name).toSorted())
+      for (const figure of ['cost', 'answers'] as const)
+        expect(counted.reduce((sum, share) => sum + share[figure], 0)).toBe(total[figure])
+    }
+    const { month } = await world.api.stats({})
+    const sum = (figure: keyof Omit<DayLine, 'day'>) => lines.reduce((all, line) => all + line[figure], 0)
+    expect({ users: sum('users'), revenueStars: sum('revenueStars'), failed: sum('failed') }).toEqual({
+      users: month.users,
+      revenueStars: month.revenueStars,
+      failed: month.failed,
+    })
+  }
+  await runTask(world, 'count-days')
+  await compare()
+  expect((await dayLines(world.sql, 30)).filter(({ answers }) => answers > 0)).toHaveLength(2)
+  await runTask(world, 'count-days')
+  await compare()
+  await world.api.refundPayment({ telegramPaymentChargeId: chargeId, reason: 'test' })
+  await runTask(world, 'count-month')
+  await compare()
+})
 
 /** What a credit of the pack of 50 for 100 Stars brings, at $0.013 a Star. */
 const perCredit = 26_000

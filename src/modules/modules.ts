@@ -4,6 +4,7 @@ import { inboxTables } from '#platform/inbox/tables.ts'
 import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
+import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
 import { myDataEndpoints } from './my-data/contract.ts'
@@ -32,7 +33,7 @@ import { eventsTables } from './events/tables.ts'
 /** The table of contents: each module uses those below it. */
 const modules = {
   cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
-  owner: { endpoints: ownerEndpoints },
+  owner: { endpoints: ownerEndpoints, tables: ownerTables },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
   receipts: { endpoints: receiptsEndpoints },

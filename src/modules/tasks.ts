@@ -8,6 +8,7 @@ import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
+import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
@@ -29,6 +30,8 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
+    'count-days': { cron: '*/5 * * * *', run: countLatestDays },
+    'count-month': { cron: '53 3 * * *', run: countMonth },
     'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'delete-texts': { cron: '41 3 * * *', run: deleteTexts },

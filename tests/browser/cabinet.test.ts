@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { mkdirSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readCatalog } from '#modules/catalog/catalog.ts'
+import { countDays } from '#modules/owner/daily-figures.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
@@ -20,6 +22,7 @@ const pictures = process.env['CABINET_PICTURES']
 
 const pages = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
+  { path: '/money', ru: 'Деньги', en: 'Money' },
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
@@ -53,7 +56,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     const goTo = async (path: string) => {
       await page.goto(`${world.backend().url}/cabinet${path === '/' ? '' : path}`)
       await page.locator('h1').waitFor()
-      await page.locator('[role=status]').waitFor({ state: 'detached' })
+      await expect.poll(() => page.locator('[role=status]').count()).toBe(0)
     }
     return { page, faults, goTo, close: () => context.close() }
   }
@@ -182,7 +185,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     test('shows a role only what it may see', async () => {
       const { page, faults, close } = await open(analystId)
       const links = await page.getByRole('navigation').getByRole('link').allTextContents()
-      expect(links).toEqual(['Today', 'Payments', 'Health', 'Access'])
+      expect(links).toEqual(['Today', 'Money', 'Payments', 'Health', 'Access'])
       await page.getByRole('link', { name: 'Payments', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
       expect(await page.getByRole('button', { name: 'Refund' }).count()).toBe(0)
@@ -221,6 +224,7 @@ async function fill(world: World): Promise<void> {
   await api.completePayment({ ...paid, invoicePayload: order.payload, telegramPaymentChargeId: 'stx-charge-1' })
   const place = { telegramId: personId, chatId: personId, messageId: 1 }
   for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
+  await countDays(sql, readCatalog('catalog.json'))
   await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
   await sql`
     insert into payment_differences (charge_id, what, user_id, amount, happened_at)

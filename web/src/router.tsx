@@ -8,6 +8,11 @@ const today = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage'),
 })
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  component: lazyRouteComponent(() => import('./pages/money.tsx'), 'MoneyPage'),
+})
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -47,7 +52,7 @@ const sessions = createRoute({
 
 /** The pages of the cabinet and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([today, people, person, payments, support, health, audit, sessions]),
+  routeTree: root.addChildren([today, money, people, person, payments, support, health, audit, sessions]),
   basepath: '/cabinet',
   defaultPreload: 'intent',
   scrollRestoration: false,

@@ -57,6 +57,27 @@ export async function marginOf(sql: Sql, { money }: Pick<Catalog, 'money'>, days
   }
 }
 
+export interface DailyMargin extends MarginLine {
+  day: string
+  by: 'total' | 'plan' | 'model'
+  /** Of the plan or what else pays, or the model; empty for all together, - for days of a plan without questions. */
+  name: string
+}
+
+/** The same for each of the last days apart. */
+export async function dailyMargin(sql: Sql, { money }: Pick<Catalog, 'money'>, days: number): Promise<DailyMargin[]> {
+  const rows = await linesOf(sql, money, days)
+  return rows.flatMap((row) => {
+    const by = dailyBy[row.dimension]
+    const name = by === 'plan' ? row.source : by === 'model' ? (row.model ?? unused) : ''
+    return by && row.day !== null && name !== null ? [{ day: row.day, by, name, ...lineOf(row) }] : []
+  })
+}
+
+/** Days of a plan on which nothing was asked belong to no model. */
+const unused = '-'
+const dailyBy: Partial<Record<Dimension, DailyMargin['by']>> = { day: 'total', day_source: 'plan', day_model: 'model' }
+
 const kinds = ['tokens', 'speech', 'voice', 'pictures', 'searches'] as const
 type Kind = (typeof kinds)[number]
 type Used = Record<Kind | `${Kind}Cost` | 'unpriced' | 'estimated', number>
@@ -84,7 +105,7 @@ async function usedIn(sql: Sql, days: number): Promise<Used> {
   return used!
 }
 
-type Dimension = 'total' | 'day' | 'model' | 'source' | 'person'
+type Dimension = 'total' | 'day' | 'model' | 'source' | 'person' | 'day_model' | 'day_source'
 
 interface Row extends MarginLine {
   dimension: Dimension
@@ -159,9 +180,10 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       where d.micro_dollars > 0
     ), lines as (
       select case grouping(day, source, model, user_id)
-          when 15 then 'total' when 7 then 'day' when 11 then 'source' when 13 then 'model' else 'person' end as dimension,
+          when 15 then 'total' when 7 then 'day' when 11 then 'source' when 13 then 'model' when 5 then 'day_model'
+          when 3 then 'day_source' else 'person' end as dimension,
         day, source, model, user_id, round(sum(revenue))::bigint as revenue, sum(cost)::bigint as cost, sum(answers) as answers
-      from facts group by grouping sets ((), (day), (source), (model), (user_id))
+      from facts group by grouping sets ((), (day), (source), (model), (day, model), (day, source), (user_id))
     )
     select dimension, day::text, source, model, user_id, revenue, cost, answers
     from (

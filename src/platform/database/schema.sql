@@ -217,6 +217,17 @@ create table credit_entries (
 CREATE INDEX credit_entries_of_question ON credit_entries USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 CREATE INDEX credit_entries_of_transaction ON credit_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
 
+create table daily_figures (
+  day date not null,
+  figure text not null,
+  by text not null,
+  name text not null,
+  value bigint not null,
+  constraint daily_figures_pkey PRIMARY KEY (day, figure, by, name),
+  constraint daily_figures_by_check CHECK ((by = ANY (ARRAY['total'::text, 'plan'::text, 'model'::text]))),
+  constraint daily_figures_check CHECK (((by = 'total'::text) = (name = ''::text)))
+);
+
 create table dead_updates (
   update_id bigint not null,
   lane text not null,

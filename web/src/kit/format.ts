@@ -19,6 +19,8 @@ export function useFormat() {
         currency: 'USD',
         currencyDisplay: 'narrowSymbol',
         signDisplay: 'negative',
+        // One answer costs less than a cent.
+        maximumFractionDigits: Math.abs(micro) < 10_000 ? 5 : 2,
       }),
     bytes: (bytes: number) => `${number(Math.round(bytes / 1e6))} MB`,
     duration: (seconds: number) => {

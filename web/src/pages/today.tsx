@@ -57,7 +57,7 @@ function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures
     [t.stars, `${number(today.revenueStars)} ⭐`, `${number(week.revenueStars)} ⭐`],
     [t.refunds, `${number(today.refundsStars)} ⭐`, `${number(week.refundsStars)} ⭐`],
     [t.questions, number(today.questions), number(week.questions)],
-    [t.active, number(today.active), number(week.active)],
+    [t.active, number(today.active)],
     [t.users, number(today.users), number(week.users)],
     [t.failed, number(today.failed), number(week.failed)],
     [t.errors, number(today.errors), number(week.errors)],
@@ -72,9 +72,11 @@ function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures
           <Text size="xl" fw={700} className="figure">
             {value}
           </Text>
-          <Text size="xs" c="dimmed" className="figure">
-            {t.week(inWeek!)}
-          </Text>
+          {inWeek !== undefined && (
+            <Text size="xs" c="dimmed" className="figure">
+              {t.week(inWeek)}
+            </Text>
+          )}
         </Card>
       ))}
     </SimpleGrid>

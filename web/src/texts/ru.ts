@@ -3,6 +3,7 @@ export const ru = {
   name: 'Помогатор',
   nav: {
     today: 'Сегодня',
+    money: 'Деньги',
     people: 'Люди',
     payments: 'Платежи',
     support: 'Поддержка',
@@ -75,6 +76,26 @@ export const ru = {
     givenUp: 'Отложенные обновления',
     queue: 'Обновления в очереди',
     nothingWaits: 'Ничего не ждёт. Хороший день.',
+  },
+  money: {
+    title: 'Деньги',
+    span: 'За сколько дней',
+    days: (days: number) => `${days} дней`,
+    hint: 'Кредит заработан, когда он потрачен, день подписки, когда он прошёл. Считается каждые пять минут, по UTC.',
+    plans: 'По тому, что платит',
+    models: 'По моделям',
+    byDay: 'По дням',
+    day: 'День',
+    name: 'Что',
+    answers: 'Ответы',
+    unused: 'дни подписок без вопросов',
+    budgets: 'Бюджеты',
+    noBudgets: 'Бюджетов нет. Их задаёт money.budgets в каталоге.',
+    budgetNames: { day: 'Сегодня', month: 'Этот месяц', trial_day: 'Пробные вопросы сегодня' } as Record<
+      string,
+      string
+    >,
+    spent: (name: string, spent: string, limit: string) => `${name}: ${spent} из ${limit}`,
   },
   people: {
     title: 'Люди',

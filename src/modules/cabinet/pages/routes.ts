@@ -11,6 +11,7 @@ import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { listTeam } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
 import { healthOf } from './health.ts'
+import { moneyPage } from './money.ts'
 import { paymentReply, peoplePage, personPage } from './person.ts'
 import { Today } from './today.ts'
 
@@ -21,9 +22,10 @@ interface PageContext {
 
 /** What the pages of the cabinet show. */
 export async function pageRoutes(app: FastifyInstance, context: PageContext): Promise<void> {
-  const { sql, catalog } = context
-  const today = new Today(sql, catalog)
+  const { sql } = context
+  const today = new Today(sql)
   serve(app, browserEndpoints.today, () => today.figures())
+  serve(app, browserEndpoints.money, ({ days }) => moneyPage(sql, days))
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
   serve(app, browserEndpoints.person, ({ telegramId }) => personPage(context, telegramId))
   serve(app, browserEndpoints.health, () => healthOf(sql))

@@ -1,12 +1,10 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { stats } from '#platform/inbox/stats.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
-import { type Margin, marginOf } from '#modules/costs/margin.ts'
-import { utcDay } from '#platform/runtime/utc-day.ts'
+import { type DayLine, dayLines } from '#modules/owner/daily-figures.ts'
 import { figuresOf } from '#modules/owner/owner.ts'
 import { watch } from '#modules/owner/watch.ts'
 
-/** It is counted over the questions of days, so not for every look of everybody. */
+/** Today is counted over its questions, so not for every look of everybody. */
 const countedEveryMs = 15_000
 const days = 14
 
@@ -15,39 +13,37 @@ type Counted = Awaited<ReturnType<typeof count>>
 /** The figures of today, as they were within the last quarter of a minute. */
 export class Today {
   private readonly sql: Sql
-  private readonly catalog: Catalog
   private counted: Promise<Counted> | undefined
   private countedAt = 0
 
-  constructor(sql: Sql, catalog: Catalog) {
+  constructor(sql: Sql) {
     this.sql = sql
-    this.catalog = catalog
   }
 
   figures(): Promise<Counted> {
     const now = performance.now()
     if (!this.counted || now - this.countedAt > countedEveryMs) {
       this.countedAt = now
-      this.counted = count(this.sql, this.catalog)
+      this.counted = count(this.sql)
       this.counted.catch(() => (this.counted = undefined))
     }
     return this.counted
   }
 }
 
-async function count(sql: Sql, catalog: Catalog) {
-  const [today, week, margin, inbox, watched] = await Promise.all([
+async function count(sql: Sql) {
+  const [today, lines, inbox, watched] = await Promise.all([
     figuresOf(sql, 1),
-    figuresOf(sql, 7),
-    marginOf(sql, catalog, days),
+    dayLines(sql, days),
     stats(sql),
     watch(sql),
   ])
   return {
     at: new Date().toISOString(),
     today,
-    week,
-    days: everyDay(margin.days),
+    // What is counted now stands in the place of what the worker has counted of today.
+    week: sum([...lines.slice(-7, -1), { ...today, answers: today.questions }]),
+    days: lines.map(({ day, revenue, cost, answers }) => ({ day, revenue, cost, answers })),
     waitingUpdates: inbox.waiting,
     oldestWaitingSeconds: inbox.oldestWaitingSeconds,
     givenUpUpdates: inbox.givenUp,
@@ -57,14 +53,16 @@ async function count(sql: Sql, catalog: Catalog) {
   }
 }
 
-/** Also those on which nothing was earned and nothing paid. */
-function everyDay(lines: Margin['days']) {
-  const now = Date.now()
-  return Array.from({ length: days }, (_, index) => {
-    const day = utcDay(new Date(now - (days - 1 - index) * dayMs))
-    const { revenue = 0, cost = 0, answers = 0 } = lines.find((line) => line.day === day) ?? {}
-    return { day, revenue, cost, answers }
-  })
-}
+type Summed = Pick<DayLine, 'users' | 'answers' | 'failed' | 'errors' | 'revenueStars' | 'refundsStars'>
 
-const dayMs = 86_400_000
+function sum(lines: Summed[]) {
+  const all = (figure: keyof Summed) => lines.reduce((total, line) => total + line[figure], 0)
+  return {
+    users: all('users'),
+    questions: all('answers'),
+    failed: all('failed'),
+    errors: all('errors'),
+    revenueStars: all('revenueStars'),
+    refundsStars: all('refundsStars'),
+  }
+}

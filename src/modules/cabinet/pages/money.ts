@@ -1,0 +1,24 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { presentBudgets } from '#modules/costs/budgets.ts'
+import { dayLines, shareLines } from '#modules/owner/daily-figures.ts'
+
+/** What was earned and what providers took, and how far the budgets are used. */
+export async function moneyPage(sql: Sql, days: number) {
+  const [lines, shares, budgets] = await Promise.all([dayLines(sql, days), shareLines(sql, days), presentBudgets(sql)])
+  const sharesBy = (kind: 'plan' | 'model') =>
+    shares.filter(({ by }) => by === kind).map(({ name, revenue, cost, answers }) => ({ name, revenue, cost, answers }))
+  return {
+    days: lines.map(({ day, revenue, cost, answers, active, revenueStars, refundsStars }) => ({
+      day,
+      revenue,
+      cost,
+      answers,
+      active,
+      revenueStars,
+      refundsStars,
+    })),
+    plans: sharesBy('plan'),
+    models: sharesBy('model'),
+    budgets,
+  }
+}

@@ -1,0 +1,124 @@
+import { Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { read } from '#web/api.ts'
+import { Bars } from '#web/kit/bars.tsx'
+import { useFormat } from '#web/kit/format.ts'
+import { Rows } from '#web/kit/rows.tsx'
+import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { useTexts } from '#web/language.ts'
+
+const spans = [7, 30, 90]
+
+export function MoneyPage() {
+  const { money: t, today } = useTexts()
+  const [days, setDays] = useState(30)
+  const asked = useQuery({ queryKey: ['money', days], queryFn: () => read('money', { days }) })
+  return (
+    <Stack>
+      <PageTitle>{t.title}</PageTitle>
+      <SegmentedControl
+        aria-label={t.span}
+        maw={320}
+        value={String(days)}
+        onChange={(value) => setDays(Number(value))}
+        data={spans.map((span) => ({ value: String(span), label: t.days(span) }))}
+      />
+      <Shown asked={asked}>
+        {(money) =>
+          money.days.some(({ revenue, cost, answers }) => revenue > 0 || cost > 0 || answers > 0) ? (
+            <>
+              <Text size="sm" c="dimmed">
+                {t.hint}
+              </Text>
+              <Bars days={money.days} />
+              <Budgets budgets={money.budgets} />
+              <Shares title={t.plans} shares={money.plans} />
+              <Shares title={t.models} shares={money.models} />
+              <Days days={money.days.toReversed()} />
+            </>
+          ) : (
+            <Empty>{today.chartEmpty}</Empty>
+          )
+        }
+      </Shown>
+    </Stack>
+  )
+}
+
+type Money = BrowserReply<'money'>
+
+function Budgets({ budgets }: { budgets: Money['budgets'] }) {
+  const { money: t } = useTexts()
+  const { dollars } = useFormat()
+  return (
+    <Section title={t.budgets}>
+      {budgets.length === 0 && <Empty>{t.noBudgets}</Empty>}
+      {budgets.map(({ budget, limit, spent, reserved }) => {
+        const words = t.spent(t.budgetNames[budget] ?? budget, dollars(spent + reserved), dollars(limit))
+        return (
+          <div key={budget}>
+            <Text size="sm">{words}</Text>
+            <Progress value={Math.min(((spent + reserved) / limit) * 100, 100)} aria-label={words} />
+          </div>
+        )
+      })}
+    </Section>
+  )
+}
+
+interface Earned {
+  revenue: number
+  cost: number
+  answers: number
+}
+
+/** The columns of every table of this page. */
+function useEarned() {
+  const { today: t, money } = useTexts()
+  const { dollars, number } = useFormat()
+  return [
+    { name: t.revenue, cell: ({ revenue }: Earned) => dollars(revenue) },
+    { name: t.cost, cell: ({ cost }: Earned) => dollars(cost) },
+    { name: t.margin, cell: ({ revenue, cost }: Earned) => dollars(revenue - cost) },
+    { name: money.answers, cell: ({ answers }: Earned) => number(answers) },
+  ]
+}
+
+function Shares({ title, shares }: { title: string; shares: Money['plans'] }) {
+  const { money: t, purses } = useTexts()
+  const earned = useEarned()
+  return (
+    <Section title={title}>
+      <Rows
+        label={title}
+        rows={shares}
+        keyOf={({ name }) => name}
+        columns={[{ name: t.name, cell: ({ name }) => (name === '-' ? t.unused : (purses[name] ?? name)) }, ...earned]}
+      />
+    </Section>
+  )
+}
+
+function Days({ days }: { days: Money['days'] }) {
+  const { money: t, today } = useTexts()
+  const { day: dayText, number } = useFormat()
+  const earned = useEarned()
+  return (
+    <Section title={t.byDay}>
+      <Rows
+        label={t.byDay}
+        rows={days}
+        keyOf={({ day }) => day}
+        columns={[
+          { name: t.day, cell: ({ day }) => dayText(day) },
+          ...earned,
+          { name: today.active, cell: ({ active }) => number(active) },
+          { name: today.stars, cell: ({ revenueStars }) => `${number(revenueStars)} ⭐` },
+          { name: today.refunds, cell: ({ refundsStars }) => `${number(refundsStars)} ⭐` },
+        ]}
+      />
+    </Section>
+  )
+}
