@@ -1,8 +1,11 @@
 /** What the image holds, told from .dockerignore and the Dockerfile alone: `npm run test:containers` asks the built one. */
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, matchesGlob, normalize } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, matchesGlob, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
+const dockerfile = readFileSync('Dockerfile', 'utf8')
 const rules = readFileSync('.dockerignore', 'utf8')
   .split('\n')
   .filter((line) => line.trim() && !line.startsWith('#'))
@@ -44,7 +47,32 @@ test('every folder from which a program reads files beside its code is sent whol
   const read = folders.flatMap((folder) =>
     statSync(folder).isFile() ? [folder] : globSync(`${folder}/*.{md,sql,json,html,css}`),
   )
-  expect(read.filter((file) => !isSent(file))).toEqual([])
+  // What a stage of the image makes is taken from there.
+  const made = [...dockerfile.matchAll(/^COPY --from=page \/app\/(\S+)/gm)].map(([, folder]) => `${folder}/`)
+  expect(made).toEqual(['web/dist/'])
+  expect(read.filter((file) => !isSent(file) && !made.some((folder) => file.startsWith(folder)))).toEqual([])
+})
+
+test('the page of the cabinet is made of what is sent, by the steps of its stage', () => {
+  const stage = /^FROM .* AS page\n(.*?)^FROM /ms.exec(dockerfile)![1]!
+  const steps = stage.split('\n').filter((line) => /^(COPY|RUN) /.test(line) && !line.includes('npm ci'))
+  const home = mkdtempSync(join(tmpdir(), 'image-page-'))
+  try {
+    symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'))
+    for (const step of steps) {
+      const [kind, ...words] = step.split(' ')
+      const sources = words.slice(0, -1)
+      if (kind === 'RUN') execFileSync(words[0]!, words.slice(1), { cwd: home, stdio: 'pipe' })
+      else
+        for (const source of sources) {
+          const to = join(home, words.at(-1)!, words.at(-1)!.endsWith('/') ? basename(source) : '')
+          cpSync(source, to, { recursive: true, filter: (file) => statSync(file).isDirectory() || isSent(file) })
+        }
+    }
+    expect(readFileSync(join(home, 'web/dist/index.html'), 'utf8')).toContain('/cabinet/assets/')
+  } finally {
+    rmSync(home, { recursive: true })
+  }
 })
 
 test('tests, secrets and the embedded PostgreSQL are not sent', () => {
