@@ -88,6 +88,7 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       threadId: 0,
       messageId: n,
       leaseMs: 15_000,
+      worker: 'bench',
       timeZone: undefined,
     }
     const asked = await time('ask', () =>

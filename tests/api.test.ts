@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCodes } from '#platform/http/error-codes.ts'
 import { endpoints } from '#modules/modules.ts'
@@ -363,6 +364,30 @@ describe('a question', () => {
     expect((await modelCalls()) - before).toBe(1)
     expect((await world.api.getCredits({ telegramId: id })).credits).toBe(4)
     expect(await world.sql`select attempt from messages_log where user_id = ${id}`).toEqual([{ attempt: 2 }])
+  })
+
+  test('whose process is gone is taken over at once, long before its lease ends; one whose process lives is left to it', async () => {
+    const leftBehind = async (worker: string) => {
+      const id = await newUser(5)
+      const asked = question(id, '20 + 4')
+      await world.api.processMessage(asked)
+      await world.sql`
+        update messages_log set status = 'pending', answer = null, answered_at = null, working_until = now() + interval '1 hour',
+          worker = ${worker} where user_id = ${id}`
+      return asked
+    }
+    const attemptOf = async ({ telegramId }: { telegramId: number }) =>
+      (await world.sql<{ attempt: number }>`select attempt from messages_log where user_id = ${telegramId}`)[0]!.attempt
+    const alive = new pg.Client({ connectionString: world.databaseUrl })
+    await alive.connect()
+    await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    const [left, gone] = [await leftBehind('session:alive:1'), await leftBehind('session:gone:1')]
+    const waits = collect(world.api.streamAnswer(left))
+    expect((await collect(world.api.streamAnswer(gone))).at(-1)).toMatchObject({ type: 'done' })
+    expect([await attemptOf(left), await attemptOf(gone)]).toEqual([1, 2])
+    await alive.end()
+    expect((await waits).at(-1)).toMatchObject({ type: 'done', left: { credits: 4 } })
+    expect(await attemptOf(left)).toBe(2)
   })
 
   test('is stopped on request: what was written is the answer and counts', async () => {

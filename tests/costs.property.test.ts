@@ -247,6 +247,7 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
     transcriptOnly: false,
     modelId: model,
     leaseMs: 60_000,
+    worker: 'test',
     timeZone: undefined,
   })
   if (!('question' in asked)) throw new Error(JSON.stringify(asked))

@@ -209,6 +209,7 @@ async function play(history: Step[]): Promise<void> {
         transcriptOnly: false,
         modelId: now.model,
         leaseMs: 60_000,
+        worker: 'test',
         timeZone: undefined,
       }
       const [asked] = await Promise.all([ask(sql, catalog, asking), ask(sql, catalog, asking)])

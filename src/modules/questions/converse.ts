@@ -40,7 +40,7 @@ export async function* converse(
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
-    const asked = await ask(context.sql, context.catalog, questionIn(input, context.config))
+    const asked = await ask(context.sql, context.catalog, questionIn(input, context))
     if ('refused' in asked) return yield await refusal(context, input, asked)
     if ('unreadable' in asked) return yield { type: 'unreadable', ...asked.unreadable }
     if ('quoted' in asked) return yield { type: 'quoted', ...quotationOf(asked.quoted) }
@@ -59,13 +59,14 @@ export async function* converse(
     const question = asked.next === 'repeat' ? asked.question : await findByUpdate(context.sql, keyOf(input))
     if (question && question.status !== 'pending') return yield await outcome(context, question)
     // Another process is answering, or this one could not store the outcome: look again until the lease has ended.
+    if (asked.next === 'wait' && !run) await context.answering.lookAfter(asked.question)
     yield { type: 'silence' }
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
   }
   throw new Refusal('answer_pending')
 }
 
-function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
+function questionIn(input: Input, { config, answering }: QuestionContext) {
   return {
     telegramId: input.telegramId,
     chatId: input.chatId,
@@ -82,8 +83,9 @@ function questionIn(input: Input, { timeZone }: QuestionContext['config']) {
       quote: input.replyTo.quote,
     },
     modelId: input.model,
-    timeZone,
+    timeZone: config.timeZone,
     leaseMs,
+    worker: answering.worker,
   }
 }
 

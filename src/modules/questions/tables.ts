@@ -4,7 +4,7 @@ export const questionsTables = {
   messages_log: {
     rights: ['insert', 'update'],
     of: 'user_id = $person',
-    export: { as: 'questions', rows: 'many', without: ['working_until', 'attempt'] },
+    export: { as: 'questions', rows: 'many', without: ['working_until', 'attempt', 'worker'] },
     // What was used stays accounted for, without texts.
     deletion: { sets: 'question = null, answer = null, quoted = null, edited = null, heard = null' },
   },

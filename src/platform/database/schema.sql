@@ -317,6 +317,7 @@ create table messages_log (
   transcript_only boolean not null default false,
   attached integer not null default 0,
   extra_tokens integer not null default 0,
+  worker text,
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),

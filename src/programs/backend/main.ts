@@ -47,6 +47,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     throw error
   })
   await ends.start()
+  await answering.showAlive(database)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const made = { config, sql, database, tables, catalog, answering, attachments, speaking, metrics, health, log }

@@ -1,5 +1,6 @@
 import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
-import { isOutage, type Sql } from '#platform/database/sql.ts'
+import type { Presence } from '#platform/database/presence.ts'
+import { type Database, isOutage, type Sql } from '#platform/database/sql.ts'
 import { storePaid } from '#platform/database/store-paid.ts'
 import type { Attachment } from '#modules/attachments/attachment.ts'
 import type { Hearing } from '#modules/attachments/hear.ts'
@@ -11,7 +12,7 @@ import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
 import type { ToAnswer } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
-import { extendLeases, giveUpLease } from '#modules/questions/ask/lease.ts'
+import { extendLeases, giveUpLease, shortenIfGone } from '#modules/questions/ask/lease.ts'
 import { type Question, workOf } from '#modules/questions/question.ts'
 import { recordAnswer } from './record-answer.ts'
 import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
@@ -26,11 +27,14 @@ import { noUsage } from '#platform/models/usage.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 15_000
 const heartbeatMs = 5_000
+/** For how long the questions of a process that seems gone are left to it: perhaps only its connection has ended. */
+const graceMs = 1_000
 
 interface Tools {
   sql: Sql
@@ -49,11 +53,28 @@ export class Answering {
   private readonly tools: Tools
   private readonly runs = new Map<number, RunningAnswer>()
   private readonly heartbeat: NodeJS.Timeout
+  private readonly process = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
+  private presence: Presence | undefined
   private isClosing = false
 
   constructor(tools: Tools) {
     this.tools = tools
     this.heartbeat = setInterval(() => void this.keepLeases(), heartbeatMs)
+  }
+
+  /** From now on the others see at once when this process is gone. */
+  async showAlive(database: Database): Promise<void> {
+    this.presence = await database.showAlive(this.process, (name) => this.extend(name))
+  }
+
+  /** Under which the questions of this process are written down. */
+  get worker(): string {
+    return this.presence?.name ?? this.process
+  }
+
+  /** A question that another process should be answering: perhaps that one is gone. */
+  async lookAfter(question: Question): Promise<void> {
+    if (this.presence?.mayJudge) await shortenIfGone(this.tools.sql, question, graceMs)
   }
 
   /** Whether this process takes no more questions, because it is stopping. */
@@ -98,16 +119,20 @@ export class Answering {
   }
 
   private async keepLeases(): Promise<void> {
-    if (this.runs.size === 0) return
-    const mine = [...this.runs.values()]
-    const questions = mine.map((run) => run.question)
     try {
-      const alive = await extendLeases(this.tools.sql, questions, leaseMs)
-      // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
-      for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
+      await this.extend(this.worker)
     } catch (error) {
       this.tools.log.warn(`The leases of running answers could not be extended. ${reasonOf(error)}`)
     }
+  }
+
+  private async extend(worker: string): Promise<void> {
+    if (this.runs.size === 0) return
+    const mine = [...this.runs.values()]
+    const questions = mine.map((run) => run.question)
+    const alive = await extendLeases(this.tools.sql, questions, { leaseMs, worker })
+    // A run that has just stored its outcome is no longer pending either; stopping it then changes nothing.
+    for (const run of mine) if (!alive.has(run.question.id)) run.stop('handover')
   }
 }
 

@@ -66,5 +66,6 @@ function askingFor({ telegramId, updateId, timeZone }: Named): Asking {
     transcriptOnly: false,
     waiting: updateId,
     leaseMs: 0,
+    worker: '',
   }
 }

@@ -37,6 +37,8 @@ export interface Asking {
   timeZone: string | undefined
   /** How long this process may stay silent about the question before another may take it over. */
   leaseMs: number
+  /** The name of this process, see Presence. */
+  worker: string
 }
 
 /** What a question is decided from. */
@@ -125,11 +127,11 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       returning id
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, transcript_only, attached, extra_tokens, model, wanted_model, purse, price, status, working_until)
+        quoted, transcript_only, attached, extra_tokens, model, wanted_model, purse, price, status, working_until, worker)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
         ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
-        clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
+        clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), ${asking.worker}::text
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
       on conflict (user_id, update_id) do nothing
@@ -161,7 +163,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
       update messages_log
       set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, purse = ${payment.purse}, price = ${payment.price},
         extra_tokens = ${extraTokens},
-        working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000})
+        working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`
     if (!row) return undefined
