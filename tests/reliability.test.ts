@@ -225,6 +225,21 @@ describe('when Telegram is in trouble', () => {
     await expectSettled()
   })
 
+  test('cut connections behind a pressed button lose neither the press nor its price', async () => {
+    world = await createWorld()
+    const person = await customer()
+    await person.say('9 + 2')
+    await person.hears('9 + 2 = 11')
+    await expectSettled()
+    for (const method of ['sendMessage', 'sendRichMessage', 'sendMessageDraft', 'sendRichMessageDraft'])
+      await trouble('telegram', { method, kind: 'reset', times: 1 })
+    await person.press('Заново')
+    await eventually(async () => expect(await heardAnswers(person)).toEqual(['9 + 2', '9 + 2']))
+    expect(await credits(person)).toBe(48)
+    await expectSettled()
+    expect(await world.sql`select 1 from messages_log where delivered_at is null`).toEqual([])
+  })
+
   test('polling goes on after errors', async () => {
     world = await createWorld()
     const person = await customer()

@@ -34,6 +34,8 @@ const handling = (): Handling => ({
   following: async () => [],
   absorb: async () => undefined,
   onlyWaits: async () => undefined,
+  wasBegun: false,
+  begins: () => undefined,
 })
 const telegramError = (code: number, description: string, retryAfter?: number) =>
   new GrammyError(

@@ -58,11 +58,12 @@ export async function say(
  * must not begin twice, however impatient the finger.
  */
 export async function takeButtons(ctx: BotContext): Promise<boolean> {
+  ctx.handling.begins()
   try {
     await ctx.editMessageReplyMarkup()
   } catch (error) {
     const { kind } = judge(error)
-    if (kind === 'unchanged') return ctx.handling.attempt > 1
+    if (kind === 'unchanged') return ctx.handling.wasBegun
     if (kind !== 'gone') throw error
   }
   return true

@@ -10,7 +10,7 @@ import { shortenOfGone } from './lease.ts'
 import { PutOffLanes } from './put-off.ts'
 import { type Hands, workOn } from './work.ts'
 
-export type { Handling } from './work.ts'
+export type { Handling } from './handling.ts'
 
 export interface ConsumerOptions extends Pick<Hands, 'handle' | 'giveUp' | 'log'> {
   database: Database

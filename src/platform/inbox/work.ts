@@ -1,42 +1,16 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
-import { absorb, type Follower, following } from './absorb.ts'
 import { type GivenUp, type GiveUpOutcome, giveUpUnsettled } from './give-up.ts'
 import type { Claim } from './claim.ts'
-import { countAttempts } from './count-attempts.ts'
 import type { Finisher } from './finisher.ts'
+import { type Handling, UpdateHandling } from './handling.ts'
 import type { Update } from './lane.ts'
 import { persistently } from './persistently.ts'
 import { postpone } from './postpone.ts'
 import type { PutOffLanes } from './put-off.ts'
 import { Postpone, type Postponement, postponement } from './postponement.ts'
 import { recount } from './recount.ts'
-
-export interface Handling {
-  /** Aborted when the lane was lost to another process, or when a stop has lasted too long. */
-  signal: AbortSignal
-  /** How often this update has been begun, this time included. */
-  attempt: number
-  /** Whether a failure now is the last one. */
-  last: boolean
-  /**
-   * Before something that cannot be repeated: no other process handles this update now.
-   * @throws when another one does
-   */
-  stillOurs(): Promise<void>
-  /** How long ago this update was accepted. */
-  ageMs(): number
-  /** From now on until `absorb` it only waits, and the death of this process does not count as an attempt. */
-  onlyWaits(): Promise<void>
-  /** What waits behind this update in its lane now, oldest first; at most `limit`. */
-  following(limit: number): Promise<Follower[]>
-  /**
-   * Makes some of those a part of this update (see `absorbedKey`): they are finished with it.
-   * @throws when the lane is no longer ours
-   */
-  absorb(updates: Update[]): Promise<void>
-}
 
 export interface Hands {
   sql: Sql
@@ -81,7 +55,7 @@ export async function workOn(
   for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
     const attempt = index === 0 ? attempts : 1
-    const handling = handlingOf(tools, claimed, { updateId, attempt, acceptedAt: claimedAt - ageMs })
+    const handling = new UpdateHandling(tools, claimed, { updateId, payload, attempt, acceptedAt: claimedAt - ageMs })
     const outcome = await tryHandling(hands, payload, handling)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
     if (outcome === 'abandoned') return { empty: false }
@@ -93,46 +67,14 @@ export async function workOn(
     } else if (outcome.giveUp) {
       const given = { lane, fence, updateId, attempts: attempt, error: outcome.reason, release }
       const end = await giveUp(hands, payload, outcome, given, handling)
-      if (typeof end === 'object') await giveBack(hands, claimed, end)
+      if (typeof end === 'object') await giveBack(hands, claimed, end, handling.begun)
       if (release || (end !== 'given_up' && end !== 'already')) return { empty: false }
     } else {
-      await giveBack(hands, claimed, outcome)
+      await giveBack(hands, claimed, outcome, handling.begun)
       return { empty: false }
     }
   }
   return { empty: false }
-}
-
-interface HandlingTools extends Pick<Hands, 'sql' | 'maxAttempts'>, Pick<Handling, 'signal' | 'stillOurs'> {
-  /** Updates of the claim that are parts of others by now. */
-  absorbed: Set<number>
-}
-
-function handlingOf(
-  { sql, maxAttempts, signal, stillOurs, absorbed }: HandlingTools,
-  claimed: Claim,
-  { updateId, attempt, acceptedAt }: { updateId: number; attempt: number; acceptedAt: number },
-): Handling {
-  let isWaiting = false
-  return {
-    signal,
-    attempt,
-    last: attempt >= maxAttempts,
-    stillOurs,
-    ageMs: () => performance.now() - acceptedAt,
-    async onlyWaits() {
-      isWaiting = true
-      await countAttempts(sql, claimed, -1)
-    },
-    following: (limit) => following(sql, claimed, updateId, limit),
-    async absorb(others) {
-      if (isWaiting) await countAttempts(sql, claimed, 1)
-      isWaiting = false
-      const ids = others.map(({ update_id: id }) => id)
-      if (!(await absorb(sql, claimed, updateId, ids))) throw new Error('The lane was lost')
-      for (const id of ids) absorbed.add(id)
-    },
-  }
 }
 
 /** Later again when it fails, up to as many times as the update itself was tried, and then by the last resort. */
@@ -161,11 +103,11 @@ const lostWhileGivenUp = 'The lane was lost while its update was given up'
 
 type Until = Pick<Postponement, 'delayMs' | 'countsAsAttempt' | 'untilOver'>
 
-async function giveBack({ sql, log, putOff }: Hands, { lane, fence }: Claim, until: Until) {
+async function giveBack({ sql, log, putOff }: Hands, { lane, fence }: Claim, until: Until, begun?: number) {
   const { countsAsAttempt, untilOver } = until
   const delayMs = untilOver ? putOff.pauseMs(until.delayMs) : until.delayMs
   await persistently(log, 'A lane could not be given back', () =>
-    postpone(sql, { lane, fence, delayMs, countsAsAttempt }),
+    postpone(sql, { lane, fence, delayMs, countsAsAttempt, begun }),
   )
   if (untilOver) putOff.add({ lane, fence }, delayMs)
 }

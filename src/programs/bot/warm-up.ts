@@ -74,6 +74,8 @@ const handling: Handling = {
   following: () => Promise.resolve([]),
   absorb: () => Promise.resolve(),
   onlyWaits: () => Promise.resolve(),
+  wasBegun: false,
+  begins: () => undefined,
 }
 
 /** Telegram and the backend in one: whatever is asked succeeds. */
