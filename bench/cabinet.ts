@@ -23,6 +23,7 @@ const { values: wish } = parseArgs({
 })
 const [people, questions, rounds] = [wish.people, wish.questions, wish.rounds].map(Number) as [number, number, number]
 const days = 90
+const limit = 50
 const catalog = readCatalog('catalog.json')
 const database = await startDatabase()
 const program = database.program(4)
@@ -36,23 +37,24 @@ const [middle] = await sql<{ at: string }>`select created_at::text as at from us
 const before = `${middle!.at}|1`
 const pages: Record<string, () => Promise<unknown>> = {
   Today: () => new Today(sql).figures(),
-  'People, newest': () => peoplePage(sql, {}),
-  'People, deep': () => peoplePage(sql, { before }),
-  'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}` }),
-  'People, by a common name': () => peoplePage(sql, { search: 'ann' }),
-  'People, by charge id': () => peoplePage(sql, { search: `charge-${somebody()}` }),
+  'People, newest': () => peoplePage(sql, { limit }),
+  'People, deep': () => peoplePage(sql, { before, limit }),
+  'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}`, limit }),
+  'People, by a common name': () => peoplePage(sql, { search: 'ann', limit }),
+  'People, by charge id': () => peoplePage(sql, { search: `charge-${somebody()}`, limit }),
   'A person': () => personPage({ sql, catalog }, somebody()),
-  Payments: () => listPayments(sql, { show: 'all' }),
-  'Payments, refunded': () => listPayments(sql, { show: 'refunded' }),
-  'Payments, being refunded': () => listPayments(sql, { show: 'refunding' }),
-  'Payments, unmatched': () => listPayments(sql, { show: 'unmatched' }),
-  Differences: () => listDifferences(sql, undefined),
-  'Support, open': () => listTickets(sql, { show: 'open', before: undefined }),
-  'Support, answered': () => listTickets(sql, { show: 'answered', before: undefined }),
+  Payments: () => listPayments(sql, { show: 'all', limit }),
+  'Payments, refunded': () => listPayments(sql, { show: 'refunded', limit }),
+  'Payments, being refunded': () => listPayments(sql, { show: 'refunding', limit }),
+  'Payments, unmatched': () => listPayments(sql, { show: 'unmatched', limit }),
+  Differences: () => listDifferences(sql, { before: undefined, limit }),
+  'Support, open': () => listTickets(sql, { show: 'open', before: undefined, limit }),
+  'Support, answered': () => listTickets(sql, { show: 'answered', before: undefined, limit }),
   'Support, a person': () => talkWith(sql, somebody()),
   Health: () => healthOf(sql),
-  Audit: () => listAudit(sql, { action: undefined, by: undefined, about: undefined, before: undefined }),
-  'Audit, one action': () => listAudit(sql, { action: 'refund', by: undefined, about: undefined, before: undefined }),
+  Audit: () => listAudit(sql, { action: undefined, by: undefined, about: undefined, before: undefined, limit }),
+  'Audit, one action': () =>
+    listAudit(sql, { action: 'refund', by: undefined, about: undefined, before: undefined, limit }),
 }
 print('| page | p50 | p95 |')
 print('|---|---:|---:|')

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { gzipSync } from 'node:zlib'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
@@ -179,6 +179,23 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByLabel('Reason').fill('mended')
       await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
       await page.getByText('No update was given up').waitFor()
+      await close()
+    })
+
+    test('saves a list as a file that a spreadsheet reads, in which no name is a formula', async () => {
+      await world.api.register({ telegramId: 7_700_009, firstName: '=1+1, "x"', languageCode: 'en' })
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/people')
+      const saving = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Download CSV' }).click()
+      const file = await saving
+      expect(file.suggestedFilename()).toMatch(/^people-\d{4}-\d\d-\d\d\.csv$/)
+      const text = readFileSync(await file.path(), 'utf8')
+      expect(text).toMatch(/^\uFEFFtelegramId,firstName,username,/)
+      expect(text).toContain(`\r\n7700009,"'=1+1, ""x""",`)
+      const [row] = await world.sql<{ count: number }>`select count(*) from users`
+      expect(text.trim().split('\r\n')).toHaveLength(1 + row!.count)
+      expect(faults).toEqual([])
       await close()
     })
 

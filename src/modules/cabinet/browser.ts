@@ -7,7 +7,10 @@ import { title } from '#modules/catalog/contract.ts'
 import { may, permission, profile, role } from '#modules/users/contract.ts'
 
 const cursor = z.string().max(80)
-const page = { before: cursor.optional().describe('`next` of the page before') }
+const page = {
+  before: cursor.optional().describe('`next` of the page before'),
+  limit: inQuery(z.int().min(1).max(500)).default(50),
+}
 const next = cursor.nullable().describe('Where the next page begins; null after the last one')
 
 /** What every change brings beside what is changed. */

@@ -26,18 +26,17 @@ export interface ListedPayment {
 
 type Row = ListedPayment & { cursorAt: string; cursorKey: string }
 
-const perPage = 50
-
-/** Payments of everybody or of one person, newest first, fifty at a time. */
+/** Payments of everybody or of one person, newest first, a page at a time. */
 export async function listPayments(
   sql: Sql,
   wanted: {
     show: 'all' | 'refunding' | 'refunded' | 'unmatched'
     telegramId?: number
     before?: Cursor | undefined
+    limit: number
   },
 ): Promise<{ shown: ListedPayment[]; next: string | null }> {
-  const { show, telegramId, before } = wanted
+  const { show, telegramId, before, limit } = wanted
   const status = show === 'refunding' || show === 'refunded' ? show : null
   const rows = await sql<Row>`
     select t.id as number, t.user_id as telegram_id, u.first_name, u.username, t.telegram_payment_charge_id as charge_id,
@@ -50,8 +49,8 @@ export async function listPayments(
       and (${show}::text <> 'unmatched' or t.kind = 'unmatched')
       and (${telegramId}::bigint is null or t.user_id = ${telegramId})
       and (t.paid_at, t.id) < (coalesce(${before?.at}::timestamptz, 'infinity'), coalesce(${before?.key}::bigint, 9223372036854775807))
-    order by t.paid_at desc, t.id desc limit ${perPage + 1}`
-  return pageOf(rows, perPage)
+    order by t.paid_at desc, t.id desc limit ${limit + 1}`
+  return pageOf(rows, limit)
 }
 
 export interface NotedDifference {
@@ -63,10 +62,10 @@ export interface NotedDifference {
   notedAt: Date
 }
 
-/** Where Telegram's list and the books differed, newest first, fifty at a time; and when they were last compared. */
+/** Where Telegram's list and the books differed, newest first, a page at a time; and when they were last compared. */
 export async function listDifferences(
   sql: Sql,
-  before: Cursor | undefined,
+  { before, limit }: { before: Cursor | undefined; limit: number },
 ): Promise<{ shown: NotedDifference[]; next: string | null; comparedAt: Date | null }> {
   const [last] = await sql<{ at: Date | null }>`select at from reconciliation`
   const rows = await sql<NotedDifference & { cursorAt: string; cursorKey: string }>`
@@ -75,8 +74,8 @@ export async function listDifferences(
     from payment_differences
     where what <> 'history'
       and (noted_at, charge_id) < (coalesce(${before?.at}::timestamptz, 'infinity'), coalesce(${before?.key}::text, ''))
-    order by noted_at desc, charge_id desc limit ${perPage + 1}`
-  return { ...pageOf(rows, perPage), comparedAt: last?.at ?? null }
+    order by noted_at desc, charge_id desc limit ${limit + 1}`
+  return { ...pageOf(rows, limit), comparedAt: last?.at ?? null }
 }
 
 /** Whose payment has this charge id. */

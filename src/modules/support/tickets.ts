@@ -10,34 +10,35 @@ export interface Ticket {
   answeredAt: Date | null
 }
 
-const perPage = 50
 const mostOfTalk = 100
 
-/** Those without an answer, oldest first, or those with one, newest first; fifty at a time. Deleted texts need no answer. */
+/** Those without an answer, oldest first, or those with one, newest first; a page at a time. Deleted texts need no answer. */
 export async function listTickets(
   sql: Sql,
-  wanted: { show: 'open' | 'answered'; before: string | undefined },
+  wanted: { show: 'open' | 'answered'; before?: string | undefined; limit: number },
 ): Promise<{ tickets: Ticket[]; next: string | null }> {
   const cursor = /^\d{1,18}$/.test(wanted.before ?? '') ? wanted.before : null
-  const rows = await (wanted.show === 'open' ? listOpen(sql, cursor) : listAnswered(sql, cursor))
-  const tickets = rows.slice(0, perPage)
-  return { tickets, next: rows.length > perPage ? String(tickets.at(-1)!.id) : null }
+  const rows = await (wanted.show === 'open'
+    ? listOpen(sql, cursor, wanted.limit)
+    : listAnswered(sql, cursor, wanted.limit))
+  const tickets = rows.slice(0, wanted.limit)
+  return { tickets, next: rows.length > wanted.limit ? String(tickets.at(-1)!.id) : null }
 }
 
-function listOpen(sql: Sql, after: string | null | undefined): Promise<Ticket[]> {
+function listOpen(sql: Sql, after: string | null | undefined, limit: number): Promise<Ticket[]> {
   return sql<Ticket>`
     select r.id, r.user_id as telegram_id, u.first_name, u.username, r.text, r.created_at as at, r.answered_at
     from support_requests r join users u on u.telegram_id = r.user_id
     where r.answered_at is null and r.text <> '' and r.id > coalesce(${after}::bigint, 0)
-    order by r.id limit ${perPage + 1}`
+    order by r.id limit ${limit + 1}`
 }
 
-function listAnswered(sql: Sql, before: string | null | undefined): Promise<Ticket[]> {
+function listAnswered(sql: Sql, before: string | null | undefined, limit: number): Promise<Ticket[]> {
   return sql<Ticket>`
     select r.id, r.user_id as telegram_id, u.first_name, u.username, r.text, r.created_at as at, r.answered_at
     from support_requests r join users u on u.telegram_id = r.user_id
     where r.answered_at is not null and r.text <> '' and r.id < coalesce(${before}::bigint, 9223372036854775807)
-    order by r.id desc limit ${perPage + 1}`
+    order by r.id desc limit ${limit + 1}`
 }
 
 export interface Exchange {

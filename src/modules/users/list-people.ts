@@ -15,20 +15,21 @@ export interface Listed {
 
 type Row = Listed & { cursorAt: string; cursorKey: string }
 
-const perPage = 50
+/** Each way to search by a name brings at most so many. */
+const mostFound = 50
 
-/** Everybody, newest first, fifty at a time. */
+/** Everybody, newest first, a page at a time. */
 export async function listPeople(
   sql: Sql,
-  before: Cursor | undefined,
+  { before, limit }: { before: Cursor | undefined; limit: number },
 ): Promise<{ shown: Listed[]; next: string | null }> {
   const rows = await sql<Row>`
     select telegram_id, first_name, last_name, username, language, credits, blocked_at is not null as blocked, paid_until,
       created_at, created_at::text as cursor_at, telegram_id::text as cursor_key
     from users
     where (created_at, telegram_id) < (coalesce(${before?.at}::timestamptz, 'infinity'), coalesce(${before?.key}::bigint, 9223372036854775807))
-    order by created_at desc, telegram_id desc limit ${perPage + 1}`
-  return pageOf(rows, perPage)
+    order by created_at desc, telegram_id desc limit ${limit + 1}`
+  return pageOf(rows, limit)
 }
 
 /** Those whose id it is, whose @name or name begins so, or who are named by id; the newest first. */
@@ -45,8 +46,8 @@ export async function searchPeople(
       created_at
     from users where telegram_id in (
       select ${id}::bigint union
-      (select telegram_id from users where username is not null and lower(username) like ${beginning} limit ${perPage}) union
-      (select telegram_id from users where lower(first_name) like ${beginning} limit ${perPage}))
-    order by created_at desc limit ${perPage}`
+      (select telegram_id from users where username is not null and lower(username) like ${beginning} limit ${mostFound}) union
+      (select telegram_id from users where lower(first_name) like ${beginning} limit ${mostFound}))
+    order by created_at desc limit ${mostFound}`
   return { shown, next: null }
 }

@@ -3,9 +3,9 @@ import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
 import { read, type Reads } from '#web/api.ts'
 
 /** Lists that come a page at a time. */
-type Paged = { [Each in Reads]: BrowserReply<Each> extends { next: string | null } ? Each : never }[Reads]
+export type Paged = { [Each in Reads]: BrowserReply<Each> extends { next: string | null } ? Each : never }[Reads]
 
-export function usePages<Each extends Paged>(name: Each, input: Omit<BrowserInput<Each>, 'before'>) {
+export function usePages<Each extends Paged>(name: Each, input: Omit<BrowserInput<Each>, 'before' | 'limit'>) {
   return useInfiniteQuery({
     queryKey: [name, input],
     queryFn: ({ pageParam }) =>

@@ -1,5 +1,7 @@
 import { Select, Stack } from '@mantine/core'
 import { useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { usePages } from '#web/kit/pages.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
@@ -10,10 +12,10 @@ import { useTexts } from '#web/language.ts'
 const all = 'all'
 
 export function AuditPage() {
-  const { audit: t, person, reason, roles } = useTexts()
-  const { moment } = useFormat()
+  const { audit: t } = useTexts()
   const [action, setAction] = useState(all)
-  const pages = usePages('audit', action === all ? {} : { action })
+  const filter = action === all ? {} : { action }
+  const pages = usePages('audit', filter)
   return (
     <Stack>
       <PageTitle>{t.title}</PageTitle>
@@ -30,40 +32,52 @@ export function AuditPage() {
           const entries = loaded.flatMap((page) => page.entries)
           if (entries.length === 0) return <Empty>{t.empty}</Empty>
           return (
-            <Rows
-              label={t.title}
-              rows={entries}
-              keyOf={({ id }) => id}
-              columns={[
-                { name: person.time, cell: ({ at }) => moment(at) },
-                {
-                  name: t.who,
-                  cell: ({ by, byName, role }) => (
-                    <>
-                      <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} /> ({roles[role] ?? role})
-                    </>
-                  ),
-                },
-                { name: t.action, cell: ({ action }) => t.actions[action] ?? action },
-                {
-                  name: t.about,
-                  cell: ({ about, aboutName, subject }) => (
-                    <>
-                      {about && <PersonLink who={{ telegramId: about, firstName: aboutName || String(about) }} />}{' '}
-                      {subject}
-                    </>
-                  ),
-                },
-                { name: reason, cell: (entry) => entry.reason },
-                { name: t.before, cell: ({ before }) => facts(before) },
-                { name: t.after, cell: ({ after }) => facts(after) },
-              ]}
-            />
+            <>
+              <div>
+                <CsvButton name="audit" input={filter} rowsOf={(page) => page.entries} />
+              </div>
+              <Entries entries={entries} />
+            </>
           )
         }}
       </Shown>
       <More pages={pages} />
     </Stack>
+  )
+}
+
+function Entries({ entries }: { entries: BrowserReply<'audit'>['entries'] }) {
+  const { audit: t, person, reason, roles } = useTexts()
+  const { moment } = useFormat()
+  return (
+    <Rows
+      label={t.title}
+      rows={entries}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: person.time, cell: ({ at }) => moment(at) },
+        {
+          name: t.who,
+          cell: ({ by, byName, role }) => (
+            <>
+              <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} /> ({roles[role] ?? role})
+            </>
+          ),
+        },
+        { name: t.action, cell: ({ action }) => t.actions[action] ?? action },
+        {
+          name: t.about,
+          cell: ({ about, aboutName, subject }) => (
+            <>
+              {about && <PersonLink who={{ telegramId: about, firstName: aboutName || String(about) }} />} {subject}
+            </>
+          ),
+        },
+        { name: reason, cell: (entry) => entry.reason },
+        { name: t.before, cell: ({ before }) => facts(before) },
+        { name: t.after, cell: ({ after }) => facts(after) },
+      ]}
+    />
   )
 }
 

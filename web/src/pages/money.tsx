@@ -1,9 +1,10 @@
-import { Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { Bars } from '#web/kit/bars.tsx'
+import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
@@ -102,11 +103,16 @@ function Shares({ title, shares }: { title: string; shares: Money['plans'] }) {
 }
 
 function Days({ days }: { days: Money['days'] }) {
-  const { money: t, today } = useTexts()
+  const { money: t, today, csv } = useTexts()
   const { day: dayText, number } = useFormat()
   const earned = useEarned()
   return (
     <Section title={t.byDay}>
+      <div>
+        <Button variant="default" size="xs" onClick={() => saveCsv('money', days)}>
+          {csv}
+        </Button>
+      </div>
       <Rows
         label={t.byDay}
         rows={days}

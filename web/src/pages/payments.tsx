@@ -1,5 +1,6 @@
 import { Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { usePages } from '#web/kit/pages.ts'
 import { Payments } from '#web/kit/payments.tsx'
@@ -39,7 +40,14 @@ function PaymentList({ show }: { show: Kind }) {
         {({ pages: loaded }) => {
           const payments = loaded.flatMap((page) => page.payments)
           if (payments.length === 0) return <Empty>{show === 'all' ? t.empty : t.emptyFilter}</Empty>
-          return <Payments payments={payments} withPerson />
+          return (
+            <>
+              <div>
+                <CsvButton name="payments" input={{ show }} rowsOf={(page) => page.payments} />
+              </div>
+              <Payments payments={payments} withPerson />
+            </>
+          )
         }}
       </Shown>
       <More pages={pages} />
@@ -65,21 +73,26 @@ function Differences() {
               {found.length === 0 ? (
                 <Empty>{t.emptyDifferences}</Empty>
               ) : (
-                <Rows
-                  label={t.differences}
-                  rows={found}
-                  keyOf={({ chargeId, what }) => `${chargeId}:${what}`}
-                  columns={[
-                    { name: t.noted, cell: ({ notedAt }) => moment(notedAt) },
-                    {
-                      name: people.person,
-                      cell: ({ telegramId }) => <PersonLink who={{ telegramId, firstName: String(telegramId) }} />,
-                    },
-                    { name: t.what, cell: ({ what }) => t.kinds[what] ?? what },
-                    { name: t.amount, cell: ({ amount }) => `${number(amount)} ⭐` },
-                    { name: 'Id', cell: ({ chargeId }) => chargeId },
-                  ]}
-                />
+                <>
+                  <div>
+                    <CsvButton name="differences" input={{}} rowsOf={(page) => page.differences} />
+                  </div>
+                  <Rows
+                    label={t.differences}
+                    rows={found}
+                    keyOf={({ chargeId, what }) => `${chargeId}:${what}`}
+                    columns={[
+                      { name: t.noted, cell: ({ notedAt }) => moment(notedAt) },
+                      {
+                        name: people.person,
+                        cell: ({ telegramId }) => <PersonLink who={{ telegramId, firstName: String(telegramId) }} />,
+                      },
+                      { name: t.what, cell: ({ what }) => t.kinds[what] ?? what },
+                      { name: t.amount, cell: ({ amount }) => `${number(amount)} ⭐` },
+                      { name: 'Id', cell: ({ chargeId }) => chargeId },
+                    ]}
+                  />
+                </>
               )}
             </Stack>
           )

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Group, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { usePages } from '#web/kit/pages.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
@@ -24,7 +25,15 @@ export function PeoplePage() {
       <Shown asked={pages}>
         {({ pages: loaded }) => {
           const people = loaded.flatMap((page) => page.people)
-          return people.length > 0 ? <People people={people} /> : <Empty>{search ? t.nobody : t.empty}</Empty>
+          if (people.length === 0) return <Empty>{search ? t.nobody : t.empty}</Empty>
+          return (
+            <>
+              <div>
+                <CsvButton name="people" input={search ? { search } : {}} rowsOf={(page) => page.people} />
+              </div>
+              <People people={people} />
+            </>
+          )
         }}
       </Shown>
       <More pages={pages} />

@@ -28,6 +28,7 @@ export const en: CabinetTexts = {
   failedText: 'The server did not answer as it should. Nothing is lost, try again.',
   again: 'Try again',
   more: 'Show more',
+  csv: 'Download CSV',
   noAccess: 'This page is closed to your role.',
   notFound: 'There is no such page.',
   toStart: 'To the start',

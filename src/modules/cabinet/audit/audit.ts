@@ -15,12 +15,16 @@ export interface AuditEntry {
   after: Record<string, unknown>
 }
 
-const perPage = 50
-
-/** What was done, newest first, fifty at a time. */
+/** What was done, newest first, a page at a time. */
 export async function listAudit(
   sql: Sql,
-  wanted: { action: string | undefined; by: number | undefined; about: number | undefined; before: string | undefined },
+  wanted: {
+    action?: string | undefined
+    by?: number | undefined
+    about?: number | undefined
+    before?: string | undefined
+    limit: number
+  },
 ): Promise<{ entries: AuditEntry[]; next: string | null }> {
   const beforeId = /^\d{1,18}$/.test(wanted.before ?? '') ? wanted.before : null
   const entries = await sql<AuditEntry>`
@@ -32,7 +36,7 @@ export async function listAudit(
       and (${wanted.action}::text is null or a.action = ${wanted.action})
       and (${wanted.by}::bigint is null or a.actor_id = ${wanted.by})
       and (${wanted.about}::bigint is null or a.subject_id = ${wanted.about})
-    order by a.id desc limit ${perPage + 1}`
-  const shown = entries.slice(0, perPage)
-  return { entries: shown, next: entries.length > perPage ? String(shown.at(-1)!.id) : null }
+    order by a.id desc limit ${wanted.limit + 1}`
+  const shown = entries.slice(0, wanted.limit)
+  return { entries: shown, next: entries.length > wanted.limit ? String(shown.at(-1)!.id) : null }
 }

@@ -16,11 +16,11 @@ const mostShown = 50
 /** Everybody, or those who are looked for. */
 export async function peoplePage(
   sql: Sql,
-  { search, before }: { search?: string | undefined; before?: string | undefined },
+  { search, before, limit }: { search?: string | undefined; before?: string | undefined; limit: number },
 ) {
   const found = search
     ? await searchPeople(sql, { search, orId: await payerOf(sql, search) })
-    : await listPeople(sql, readCursor(before))
+    : await listPeople(sql, { before: readCursor(before), limit })
   return { people: found.shown.map(listedReply), next: found.next }
 }
 
@@ -31,7 +31,7 @@ export async function personPage({ sql, catalog }: { sql: Sql; catalog: Catalog 
   const [means, ledger, { shown: payments }, questions, timeline] = await Promise.all([
     meansReply({ sql, catalog }, telegramId),
     ledgerOf(sql, telegramId, mostShown),
-    listPayments(sql, { show: 'all', telegramId }),
+    listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
     questionsOf(sql, telegramId, mostShown),
     eventsOf(sql, telegramId, mostShown),
   ])

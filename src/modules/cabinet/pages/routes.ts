@@ -29,12 +29,12 @@ export async function pageRoutes(app: FastifyInstance, context: PageContext): Pr
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
   serve(app, browserEndpoints.person, ({ telegramId }) => personPage(context, telegramId))
   serve(app, browserEndpoints.health, () => healthOf(sql))
-  serve(app, browserEndpoints.payments, async ({ show, before }) => {
-    const { shown, next } = await listPayments(sql, { show, before: readCursor(before) })
+  serve(app, browserEndpoints.payments, async ({ show, before, limit }) => {
+    const { shown, next } = await listPayments(sql, { show, before: readCursor(before), limit })
     return { payments: shown.map(paymentReply), next }
   })
-  serve(app, browserEndpoints.differences, async ({ before }) => {
-    const { shown, next, comparedAt } = await listDifferences(sql, readCursor(before))
+  serve(app, browserEndpoints.differences, async ({ before, limit }) => {
+    const { shown, next, comparedAt } = await listDifferences(sql, { before: readCursor(before), limit })
     const differences = shown.map(({ chargeId, what, telegramId, amount, happenedAt, notedAt }) => ({
       chargeId,
       what,
@@ -49,15 +49,15 @@ export async function pageRoutes(app: FastifyInstance, context: PageContext): Pr
   serve(app, browserEndpoints.team, async () => ({
     team: (await listTeam(sql)).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
   }))
-  serve(app, browserEndpoints.audit, async ({ action, by, about, before }) => {
-    const { entries, next } = await listAudit(sql, { action, by, about, before })
+  serve(app, browserEndpoints.audit, async (asked) => {
+    const { entries, next } = await listAudit(sql, asked)
     return { entries: entries.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })), next }
   })
 }
 
 function ticketRoutes(app: FastifyInstance, { sql }: PageContext): void {
-  serve(app, browserEndpoints.tickets, async ({ show, before }) => {
-    const { tickets, next } = await listTickets(sql, { show, before })
+  serve(app, browserEndpoints.tickets, async (asked) => {
+    const { tickets, next } = await listTickets(sql, asked)
     return {
       tickets: tickets.map(({ at, answeredAt, ...rest }) => ({
         ...rest,
