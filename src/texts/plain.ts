@@ -7,6 +7,11 @@ export function plain(words: string): string {
   return words.replaceAll(/\s+/g, ' ').replaceAll(/[!-/:-@[-`{-~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
+/** The same of words that have lines of their own. */
+export function plainLines(words: string): string {
+  return words.split('\n').map(plain).join('\n')
+}
+
 /** The beginning of what a person wrote, never half of a character. */
 export function beginning(words: string, most: number): string {
   if (words.length <= most) return words

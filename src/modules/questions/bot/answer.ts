@@ -11,6 +11,7 @@ import { explainFailure, explainRefusal, explainUnreadable } from './outcome.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
 import { type Part, wordsIn } from '#bot-kit/whole-question.ts'
 import type { Texts } from '#texts/languages.ts'
+import { plainLines } from '#texts/plain.ts'
 import { mostHeard, withHeard } from './heard.ts'
 import { showQuotation } from './quotation.ts'
 import { showAnswer } from './show-answer.ts'
@@ -106,7 +107,8 @@ class GrowingAnswer {
     let outcome: Outcome | undefined
     let soFar = ''
     let heard: string | null = null
-    const show = () => progress.push(withHeard(heard, soFar, mostHeard.growing))
+    const { transcriptOnly } = this.question
+    const show = () => progress.push(transcriptOnly ? plainLines(soFar) : withHeard(heard, soFar, mostHeard.growing))
     for await (const event of events) {
       if (event.type === 'accepted') {
         this.questionId = event.questionId
@@ -114,7 +116,7 @@ class GrowingAnswer {
       } else if (event.type === 'restarted') soFar = ''
       else if (event.type === 'thinking') progress.think(event.summary)
       else if (event.type === 'heard') {
-        if (!this.question.transcriptOnly) heard = event.text
+        heard = event.text
         show()
       } else if (event.type === 'delta') {
         soFar += event.text

@@ -7,6 +7,7 @@ import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { answerFileName } from '#bot-kit/reply-in.ts'
+import { plainLines } from '#texts/plain.ts'
 import { isTranscript, mostHeard, withHeard } from './heard.ts'
 import { explainFailure } from './outcome.ts'
 import { answerKeyboard, quietLine } from './under-answer.ts'
@@ -55,7 +56,7 @@ export async function showAnswer(
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
   const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
-  const markdown = isTranscript(done) ? done.answer : withHeard(done.heard, done.answer, mostHeard.final)
+  const markdown = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
   const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown, ...texts })
   await ctx.handling.stillOurs()
   const options = {
