@@ -37,6 +37,7 @@ interface Reply {
   answer?: string
   heard?: string
   charged?: { purse: string; price: number }
+  again?: { purse: string; price: number } | null
   error?: { code: string; details: { reason: string; question_id: number; price: object; waiting: number } }
 }
 
@@ -167,6 +168,50 @@ test('a reply to an answer about a document costs what the document takes, up to
   expect(await creditsOf(person)).toBe(46)
 })
 
+test('the update of a question that was asked once its price was agreed to may come again: it is the same question', async () => {
+  const person = await customer()
+  const sent = { parts: [words('о чём это?'), await longReport(person)] }
+  const { updateId } = await ask(person, sent)
+  const answered = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })
+  const again = await ask(person, { ...sent, update_id: updateId })
+  expect(again.body).toMatchObject({ question_id: answered.body.question_id, charged: credits(2) })
+  expect(await creditsOf(person)).toBe(48)
+})
+
+describe('under an answer stands what asking the same again costs', () => {
+  test('to another model, too', async () => {
+    const person = await customer()
+    const first = await ask(person, { parts: [words('о чём это?'), await longReport(person)] })
+    const { body } = await ask(person, { waiting: { update_id: first.updateId, shown: credits(2) } })
+    expect(body).toMatchObject({ charged: credits(2), again: credits(2) })
+    await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+    const again = { follow_up: { kind: 'again', question_id: body.question_id, shown: credits(20) } }
+    const expert = (await ask(person, again)).body
+    // What is left of the price that is told is given back.
+    expect(expert).toMatchObject({ charged: credits(11), again: credits(12) })
+  })
+
+  test('without what was written down before', async () => {
+    const person = await customer()
+    await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+    const first = await ask(person, { parts: [await voice(person, '3 + 4', 140)] })
+    const { body } = await ask(person, { waiting: { update_id: first.updateId, shown: credits(12) } })
+    expect(body).toMatchObject({ charged: credits(12), again: credits(10) })
+    const again = await ask(person, { follow_up: { kind: 'again', question_id: body.question_id, shown: credits(10) } })
+    expect(again.body.charged).toEqual(credits(10))
+  })
+
+  test('or that nothing pays for it', async () => {
+    const person = await customer(0)
+    await world.api.startTrial({ telegramId: person.id })
+    const album = { parts: [words('1 + 1'), ...(await pictures(person, Array<string>(6).fill('red')))] }
+    const { updateId } = await ask(person, album)
+    const six = { purse: 'trial', price: 6 }
+    const { body } = await ask(person, { waiting: { update_id: updateId, shown: six } })
+    expect(body).toMatchObject({ charged: six, again: null })
+  })
+})
+
 test('twenty presses of the same agreement at once are one question and one charge', async () => {
   const person = await customer()
   const { updateId, body } = await ask(person, { parts: [words('о чём это?'), await longReport(person)] })
@@ -282,6 +327,48 @@ test('a waiting question with a document is offered at what it costs once someth
   expect(await offered(), 'one credit pays for a usual question only').toBeNull()
   await world.api.updateCredits({ telegramId: person.id, delta: 9, reason: 'test', idempotencyKey: 'more' })
   expect(await offered()).toEqual({ updateId: sent.updateId, text: 'о чём это?', price: credits(2) })
+})
+
+describe('a question whose price was told, and which cannot be paid any more', () => {
+  const offered = async ({ id }: Person) => (await world.api.waitingQuestion({ telegramId: id })).waiting
+  /** Told at 2 credits, of which one is spent meanwhile. */
+  async function unpaid(): Promise<{ person: Person; updateId: number }> {
+    const person = await customer(2)
+    const { updateId, body } = await ask(person, { parts: [words('о чём это?'), await longReport(person)] })
+    expect(body.error!.details.price).toEqual(credits(2))
+    expect(await offered(person), 'it has a button of its own').toBeNull()
+    await ask(person, { text: '1 + 1' })
+    const refused = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })
+    expect(refused.body.error).toMatchObject({ code: 'no_access', details: { waiting: updateId } })
+    return { person, updateId }
+  }
+  const buy = ({ id }: Person) =>
+    world.api.updateCredits({ telegramId: id, delta: 9, reason: 'test', idempotencyKey: 'more' })
+
+  test('waits for the purchase, and is answered at once then, however long that takes', async () => {
+    const { person, updateId } = await unpaid()
+    await world.sql`update quotations set valid_until = now() - interval '1 hour' where user_id = ${person.id}`
+    await buy(person)
+    expect(await offered(person)).toEqual({ updateId, text: 'о чём это?', price: credits(2) })
+    const { body } = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })
+    expect(body.charged).toEqual(credits(2))
+    expect(await offered(person)).toBeNull()
+    expect(await creditsOf(person)).toBe(8)
+  })
+
+  test('keeps its own button when another one waits in its place', async () => {
+    const { person, updateId } = await unpaid()
+    await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+    const other = await ask(person, { text: '2 + 2' })
+    expect(other.body.error).toMatchObject({ code: 'no_access', details: { waiting: other.updateId } })
+    await world.api.changeProfile({ telegramId: person.id, settings: { model: 'standard' } })
+    await buy(person)
+    expect(await offered(person)).toMatchObject({ updateId: other.updateId })
+    expect((await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })).body.charged).toEqual(
+      credits(2),
+    )
+    expect(await offered(person)).toMatchObject({ updateId: other.updateId })
+  })
 })
 
 describe('where nothing writes down speech', () => {

@@ -30,15 +30,23 @@ const nothingFound = {
 /** Fetches files from Telegram and finds out what is in them, each once for a question. */
 export class AttachmentReader {
   readonly #sql: Sql
-  readonly #files: TelegramFiles | undefined
-  readonly #reader: FileReader
+  readonly #files: Pick<TelegramFiles, 'fetch'> | undefined
+  readonly #reader: Pick<FileReader, 'read'>
   /** Those being read: the same update may come again meanwhile. */
   readonly #running = new Map<string, Promise<void>>()
   readonly #reading = new Turns(atOnce.read)
   readonly #hearing = new Turns(atOnce.heard)
 
   /** @param files absent where no bot is known: then no file can be read */
-  constructor({ sql, files, reader }: { sql: Sql; files: TelegramFiles | undefined; reader: FileReader }) {
+  constructor({
+    sql,
+    files,
+    reader,
+  }: {
+    sql: Sql
+    files: Pick<TelegramFiles, 'fetch'> | undefined
+    reader: Pick<FileReader, 'read'>
+  }) {
     this.#sql = sql
     this.#files = files
     this.#reader = reader
@@ -111,11 +119,15 @@ export class AttachmentReader {
 
   async #readNew(key: UpdateKey): Promise<void> {
     const signal = AbortSignal.timeout(limitMs)
-    const all = await filesOfUpdate(this.#sql, key)
-    const read = await Promise.allSettled(
-      all.filter(({ state }) => state === 'new').map((one) => this.#readOne(one, signal)),
-    )
+    const unread = (await filesOfUpdate(this.#sql, key)).filter(({ state }) => state === 'new')
+    const byFile = Map.groupBy(unread, ({ sentAs, fileUniqueId }) => `${sentAs} ${fileUniqueId}`)
+    const read = await Promise.allSettled([...byFile.values()].map((same) => this.#readInTurn(same, signal)))
     for (const one of read) if (one.status === 'rejected') throw one.reason
+  }
+
+  /** Of a file that came several times the first is fetched, and the others are like it. */
+  async #readInTurn(same: Attachment[], signal: AbortSignal): Promise<void> {
+    for (const one of same) await this.#readOne(one, signal)
   }
 
   async #readOne(attachment: Attachment, signal: AbortSignal): Promise<void> {

@@ -14,7 +14,7 @@ import { completePrompt, type Drafted, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
-import { findWaiting, keepWaiting } from './waiting.ts'
+import { findWaiting, keepQuotedWaiting, keepWaiting } from './waiting.ts'
 import { type Asking, look, NotWaiting, reopen, writeDown, type WrittenDown } from './write-down.ts'
 
 export type Asked =
@@ -95,6 +95,8 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   if (!seen) return { refused: 'user_not_found' }
   const { user } = seen
   const known = seen.known ? await findByUpdate(sql, asking) : undefined
+  const agreed = known ? undefined : await findWithFiles(sql, asking)
+  if (agreed) return proceed(sql, user, agreed, asking)
   // One whose texts were deleted is not asked again, or its words would be stored again.
   if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
   if (user.blocked) return { refused: 'user_blocked' }
@@ -108,9 +110,9 @@ async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<As
   if ('unreadable' in decided) return decided
   if ('refused' in decided) return refuse(sql, user, asking, reference, decided)
   const { wanted, drafted } = decided
-  const agreed = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
-  if (agreed === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
-  if (agreed && isDearer(wanted.payment, agreed)) return { refused: 'price_changed', price: wanted.payment }
+  const agreedTo = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
+  if (agreedTo === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
+  if (agreedTo && isDearer(wanted.payment, agreedTo)) return { refused: 'price_changed', price: wanted.payment }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
   if (!written) return undefined
   return toAnswer(sql, user, drafted, written)
@@ -134,9 +136,9 @@ function referenceOf({ text, about, aboutId, quoted, transcriptOnly }: Question)
 /** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
 async function keep(sql: Sql, { telegramId, chatId, updateId, waiting }: Asking, reference: Reference) {
   if (chatId !== telegramId) return null
-  if (waiting !== undefined) return waiting
-  await keepWaiting(sql, { telegramId, updateId, reference })
-  return updateId
+  if (waiting === undefined) await keepWaiting(sql, { telegramId, updateId, reference })
+  else await keepQuotedWaiting(sql, { telegramId, updateId: waiting })
+  return waiting ?? updateId
 }
 
 /** A person's question by the update it came with. */
@@ -146,6 +148,15 @@ export async function findByUpdate(
 ): Promise<Question | undefined> {
   const [row] = await sql<QuestionRow>`
     select * from messages_log where user_id = ${key.telegramId} and update_id = ${key.updateId}`
+  return row && questionOf(row)
+}
+
+/** The question that was asked with the files of this update once its price was agreed to: the update comes once more. */
+async function findWithFiles(sql: Sql, { telegramId, updateId, files }: Asking): Promise<Question | undefined> {
+  if (files.length === 0) return undefined
+  const [row] = await sql<QuestionRow>`
+    select m.* from attachments a join messages_log m on m.user_id = a.user_id and m.id = a.question_id
+    where a.user_id = ${telegramId} and a.update_id = ${updateId} limit 1`
   return row && questionOf(row)
 }
 

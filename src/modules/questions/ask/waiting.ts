@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { lockUser } from '#modules/users/users.ts'
 import type { Reference } from './follow-up.ts'
 
 /** A person who has not come back to it by then asks again. */
@@ -18,6 +19,19 @@ export async function keepWaiting(sql: Sql, { telegramId, updateId, reference }:
     values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly})
     on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
       about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = now()`
+}
+
+/** One whose price was told waits for something that pays for it, like any other, unless it was asked meanwhile. */
+export async function keepQuotedWaiting(sql: Sql, key: { telegramId: number; updateId: number }): Promise<void> {
+  await sql.transaction(async (sql) => {
+    await lockUser(sql, key.telegramId)
+    await sql`
+      insert into waiting_questions (user_id, update_id, question, about, about_id, quoted, transcript_only)
+      select user_id, update_id, question, about, about_id, quoted, transcript_only from quotations
+      where user_id = ${key.telegramId} and update_id = ${key.updateId}
+      on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
+        about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = now()`
+  })
 }
 
 /** Keeps a question whose price was told; that price counts until the moment given. */
@@ -45,20 +59,20 @@ export async function findUnpaid(
   return { updateId, reference }
 }
 
-/** The waiting question that a button names by its update, whose price may have been told. */
+/** The waiting question that a button names by its update. While nothing pays for it the price that was told does not grow old. */
 export async function findWaiting(
   sql: Sql,
   key: { telegramId: number; updateId: number },
 ): Promise<{ reference: Reference; isPriceOld: boolean } | undefined> {
-  const [row] = await sql<Reference & { isPriceOld: boolean }>`
-    select question as text, about, about_id, quoted, transcript_only, valid_until < now() as is_price_old from quotations
+  const [row] = await sql<Reference & { isPriceOld: boolean; place: number }>`
+    select question as text, about, about_id, quoted, transcript_only, false as is_price_old, 1 as place from waiting_questions
     where user_id = ${key.telegramId} and update_id = ${key.updateId} and asked_at > now() - make_interval(days => ${keptDays})
     union all
-    select question, about, about_id, quoted, transcript_only, false from waiting_questions
+    select question, about, about_id, quoted, transcript_only, valid_until < now(), 2 from quotations
     where user_id = ${key.telegramId} and update_id = ${key.updateId} and asked_at > now() - make_interval(days => ${keptDays})
-    limit 1`
+    order by place limit 1`
   if (!row) return undefined
-  const { isPriceOld, ...reference } = row
+  const { isPriceOld, place: _, ...reference } = row
   return { reference, isPriceOld }
 }
 

@@ -99,8 +99,11 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
   return sql.transaction(async (sql) => {
     const written = await writeQuestion(sql, seen, wanted)
     if (!written) return undefined
-    if (waiting !== undefined && !(await dropWaiting(sql, { telegramId, updateId: waiting }))) throw new NotWaiting()
-    if (newFiles > 0) await bindFiles(sql, { telegramId, updateId: waiting ?? updateId }, written.question.id, newFiles)
+    // An update that comes again may find its price told before; it is asked now, so that no button asks it once more.
+    const first = { telegramId, updateId: waiting ?? updateId }
+    const hasWaited = await dropWaiting(sql, first)
+    if (waiting !== undefined && !hasWaited) throw new NotWaiting()
+    if (newFiles > 0) await bindFiles(sql, first, written.question.id, newFiles)
     return written
   })
 }

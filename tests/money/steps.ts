@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+
+/** What a person sends beside words. `known`: a file that they have sent before. */
+export type Sent = 'picture' | 'voice' | 'speech' | 'report' | 'letter' | 'broken' | 'known'
+
+/** What befalls a question while its files are looked at. */
+export type Trouble = 'none' | 'away' | 'dies unread' | 'dies read'
+
+/** One thing that can happen. Numbers choose among what exists, so that every history makes sense however it is shrunk. */
+export type Step =
+  | { do: 'trial' }
+  | { do: 'buy'; product: 'pack-50' | 'month' | 'year' }
+  | { do: 'pay' | 'payAgain' | 'payByOther' | 'renew' | 'refund' | 'refundTold'; which: number }
+  | {
+      do: 'ask'
+      model: 'standard' | 'expert'
+      again: boolean
+      files: Sent[]
+      transcriptOnly: boolean
+      trouble: Trouble
+    }
+  | { do: 'agree' | 'agreeTwice' | 'askWaiting' | 'somePages' | 'priceGrowsOld' | 'askAgain'; which: number }
+  | { do: 'answer' | 'answerCheaper' | 'answerDearer' | 'fail' | 'crash' | 'undelivered'; which: number }
+  | { do: 'hearAndCrash' | 'deaf'; which: number }
+  | { do: 'sweep' }
+  | { do: 'cancel'; which: number }
+  | { do: 'adjust'; delta: number; key: number }
+
+const which = fc.nat(9)
+const one = <Name extends string>(...names: Name[]) => fc.record({ do: fc.constantFrom(...names), which })
+
+const money: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant<Step>({ do: 'trial' }),
+  fc.record({
+    do: fc.constant('buy' as const),
+    product: fc.constantFrom('pack-50' as const, 'month' as const, 'year' as const),
+  }),
+  one('pay', 'pay', 'payAgain', 'payByOther', 'renew', 'refund', 'refundTold'),
+  fc.record({ do: fc.constant('cancel' as const), which }),
+  fc.record({
+    do: fc.constant('adjust' as const),
+    delta: fc.integer({ min: -60, max: 60 }).filter((delta) => delta !== 0),
+    key: fc.nat(3),
+  }),
+)
+const outcome = one('answer', 'answer', 'answerCheaper', 'answerDearer', 'fail', 'crash', 'undelivered')
+const sweep = fc.constant<Step>({ do: 'sweep' })
+const asking = (files: fc.Arbitrary<Sent[]>): fc.Arbitrary<Step> =>
+  fc.record({
+    do: fc.constant('ask' as const),
+    model: fc.constantFrom('standard' as const, 'expert' as const),
+    again: fc.boolean(),
+    files,
+    transcriptOnly: fc.boolean(),
+    trouble: fc.constantFrom<Trouble>('none', 'none', 'none', 'away', 'dies unread', 'dies read'),
+  })
+
+/** A history of words and money. */
+export const ofWords = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: money },
+    { weight: 1, arbitrary: asking(fc.constant([])) },
+    { weight: 1, arbitrary: outcome },
+    { weight: 1, arbitrary: sweep },
+  ),
+  { minLength: 5, maxLength: 40, size: 'max' },
+)
+
+const sent = fc.constantFrom<Sent>('picture', 'picture', 'voice', 'speech', 'speech', 'report', 'letter', 'known')
+const gesture = fc.oneof(
+  { weight: 6, arbitrary: fc.array(sent, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant<Sent[]>([]) },
+  { weight: 1, arbitrary: fc.constant<Sent[]>(['letter', 'broken']) },
+)
+const withFiles = fc.oneof(
+  { weight: 1, arbitrary: money },
+  { weight: 4, arbitrary: asking(gesture) },
+  {
+    weight: 4,
+    arbitrary: one('agree', 'agree', 'agree', 'agreeTwice', 'askWaiting', 'somePages', 'priceGrowsOld', 'askAgain'),
+  },
+  { weight: 4, arbitrary: outcome },
+  { weight: 2, arbitrary: one('hearAndCrash', 'hearAndCrash', 'deaf') },
+  { weight: 1, arbitrary: sweep },
+)
+/** What somebody has to begin with. */
+const purse = fc.oneof(
+  fc.constant<Step[]>([{ do: 'trial' }]),
+  fc.constantFrom('month' as const, 'year' as const, 'pack-50' as const).map((product): Step[] => [
+    { do: 'buy', product },
+    { do: 'pay', which: 0 },
+  ]),
+  fc.integer({ min: 1, max: 60 }).map((delta): Step[] => [{ do: 'adjust', delta, key: 9 }]),
+)
+
+/** A history in which most questions come with files. */
+export const ofFiles = fc
+  .tuple(purse, fc.array(withFiles, { minLength: 4, maxLength: 11, size: 'max' }))
+  .map(([first, then]) => [...first, ...then])
