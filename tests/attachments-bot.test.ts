@@ -48,6 +48,7 @@ function done(more: Partial<AnswerReply> = {}): StreamEvent {
     usage: { inputTokens: 1, outputTokens: 1, latencyMs: 1 },
     heard: null,
     charged: credits(1),
+    again: credits(1),
     left: { credits: 50, trial: null, subscription: null, next: credits(1) },
     voice: null,
     deliveredMessageIds: [],
@@ -183,6 +184,25 @@ describe('what was said', () => {
   })
 })
 
+test('what was said is shown as it was said when only that is wanted: nothing in it is Markdown', async () => {
+  const said = 'смотри [сюда](https://evil.example)\n\n- *первое*\n- `второе`'
+  const { promise: seen, resolve: goOn } = Promise.withResolvers<void>()
+  backend.answer = async function* () {
+    yield accepted
+    yield { type: 'heard', text: said }
+    yield { type: 'delta', text: said }
+    await seen
+    yield done({ answer: said, heard: said })
+  }
+  await door.message(person.id, { ...from, voice: file('v') })
+  await person.watches(said)
+  goOn()
+  const shown = await person.hears(/^смотри \[сюда\]/)
+  expect(shown.text).toBe(said)
+  // An address that stands there openly is a link in Telegram anyway.
+  expect(shown.entities?.map(({ type }) => type)).toEqual(['url'])
+})
+
 describe('a price is named before anything is spent', () => {
   test.each<[string, StreamEvent, string, string[]]>([
     [
@@ -308,11 +328,24 @@ test('under what was said in a stopped question its answer is offered, under sil
   expect((await person.hears('В записи не слышно слов.')).reply_markup).toBeUndefined()
 })
 
-test('asking a dear question again is offered at no less than it has cost', async () => {
-  answerWith(done({ charged: credits(4) }))
-  await door.message(person.id, photo('a'))
-  await person.hears('Это кошка.')
-  expect(await person.buttons()).toEqual(['↻ Заново · 4 кр.'])
+describe('asking a question with files again', () => {
+  test('is offered at what that costs, whatever the first time has cost', async () => {
+    answerWith(done({ charged: credits(7), again: credits(4) }))
+    await door.message(person.id, photo('a'))
+    await person.hears('Это кошка.')
+    expect(await person.buttons()).toEqual(['↻ Заново · 4 кр.'])
+    answerWith(done())
+    await person.press('Заново')
+    await eventually(async () => expect(backend.asked).toHaveLength(2))
+    expect(backend.asked[1]).toMatchObject({ follow_up: { kind: 'again', shown: credits(4) } })
+  })
+
+  test('is not offered where nothing pays for it', async () => {
+    answerWith(done({ again: null, finishReason: 'length' }))
+    await door.message(person.id, photo('a'))
+    await person.hears('Это кошка.')
+    expect(await person.buttons()).toEqual(['▸ Дальше · 1 кр.'])
+  })
 })
 
 test('a person chooses up to which price they are not asked', async () => {

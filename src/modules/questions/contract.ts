@@ -39,6 +39,7 @@ export const answer = z.object({
   }),
   heard: z.string().nullable().describe('What was said in its voice messages; empty: nothing'),
   charged: z.object({ purse, price: z.int().min(0) }),
+  again: price.nullable().describe('What asking the same again costs; null: nothing pays for it now'),
   left: means,
   voice: price.nullable().describe('What it costs to have it read out; null: it cannot be'),
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),

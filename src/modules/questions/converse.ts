@@ -9,13 +9,12 @@ import { listeningTo } from '#modules/catalog/price-of.ts'
 import { aloud } from '#platform/telegram/markdown/aloud.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
-import type { Quoted } from './ask/quote.ts'
+import { priceOfAgain, type Quoted } from './ask/quote.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { alternativeReply, describeMeans, offersReply } from '#modules/charging/replies.ts'
-import type { Sql } from '#platform/database/sql.ts'
 import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
@@ -153,12 +152,13 @@ async function outcome(context: QuestionContext, question: Question, means?: Mea
 
 /** An answered question, with what the person has left now. */
 async function answerReply(
-  context: { sql: Sql; catalog: Catalog },
+  context: Pick<QuestionContext, 'sql' | 'catalog' | 'config'>,
   question: Question,
   means?: Means,
 ): Promise<AnswerReply> {
   const personal = means ?? (await findMeans(context.sql, question.userId, context.catalog))
   if (!personal) throw new Refusal('user_not_found')
+  const left = describeMeans(personal, context.catalog)
   return {
     questionId: question.id,
     chatId: question.chatId,
@@ -171,11 +171,22 @@ async function answerReply(
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
     heard: question.heard,
     charged: { purse: question.purse, price: question.price },
-    left: describeMeans(personal, context.catalog),
+    again: await againOffer(context, left, question),
+    left,
     voice: voiceOffer(context.catalog, personal, question),
     deliveredMessageIds: question.answerMessageIds,
     delivered: question.deliveredAt !== null,
   }
+}
+
+/** Words alone cost what the next question does; what else a question showed is counted anew. */
+async function againOffer(
+  { sql, catalog, config }: Pick<QuestionContext, 'sql' | 'catalog' | 'config'>,
+  { next }: AnswerReply['left'],
+  question: Question,
+): Promise<Price | null> {
+  if (question.attached === 0 && question.about === null) return 'purse' in next ? next : null
+  return (await priceOfAgain(sql, catalog, question, config.timeZone)) ?? null
 }
 
 /** What it would cost to have the answer read out. What nothing pays for now costs credits, which can be bought. */

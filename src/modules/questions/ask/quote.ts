@@ -2,7 +2,9 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { AttachmentFacts } from '#modules/attachments/contract.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { NoAccess, Price } from '#modules/charging/access.ts'
+import type { Question } from '#modules/questions/question.ts'
 import { decide, type Decided, describeFiles, type Refused } from './decide.ts'
+import { referToAnswer } from './follow-up.ts'
 import { findWaiting, keepQuotation } from './waiting.ts'
 import { type Asking, look } from './write-down.ts'
 
@@ -23,6 +25,22 @@ export async function quoteFor(sql: Sql, asking: Asking, { wanted, drafted }: De
   const validUntil = new Date(Date.now() + quotationMs)
   await keepQuotation(sql, { telegramId, updateId: waiting, reference: wanted.reference, validUntil })
   return { price: wanted.payment, waiting, validUntil, attachments: describeFiles(drafted.files) }
+}
+
+/** What asking a question again costs now; undefined: nothing pays for it, or there is nothing to ask. */
+export async function priceOfAgain(
+  sql: Sql,
+  catalog: Catalog,
+  { userId: telegramId, id: questionId, chatId }: Question,
+  timeZone: string | undefined,
+): Promise<Price | undefined> {
+  const asking = { ...askingFor({ telegramId, updateId: 0, timeZone }), chatId, waiting: undefined }
+  const seen = await look(sql, catalog, asking)
+  if (!seen) return undefined
+  const { language } = seen.user
+  const reference = await referToAnswer(sql, { telegramId, questionId, kind: 'again', language })
+  const decided = reference && (await decide(sql, catalog, seen, { asking, reference, known: undefined }))
+  return decided && 'wanted' in decided ? decided.wanted.payment : undefined
 }
 
 type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone'>

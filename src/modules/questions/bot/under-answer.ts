@@ -33,16 +33,11 @@ function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerR
   // There is nothing to ask about.
   if (done.heard === '') return
   // What was stopped before its first word.
-  if (isTranscript(done) && done.finishReason === 'stopped') return void add('again', priceOfAgain(done.charged, next))
+  if (isTranscript(done) && done.finishReason === 'stopped') return void (done.again && add('again', done.again))
   if (isTranscript(done)) return void add('shorter', next, t.buttons.inShort)
   if (isUnfinished(done)) add('continue').row()
-  add('again', priceOfAgain(done.charged, next))
+  if (done.again) add('again', done.again)
   if (done.answer.length > worthShortening) add('shorter')
-}
-
-/** What has cost more than the usual question costs that once more, at least. */
-function priceOfAgain(charged: Price, next: Price): Price {
-  return charged.purse === next.purse && charged.price > next.price ? charged : next
 }
 
 function isUnfinished({ finishReason: reason }: AnswerReply): boolean {
