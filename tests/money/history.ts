@@ -27,7 +27,7 @@ import { ModelError } from '#platform/models/failure.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
-import type { Sent, Step } from './steps.ts'
+import type { Sent, Step, Trouble } from './steps.ts'
 import type { ScriptedFiles } from './telegram.ts'
 
 export interface MoneyWorld {
@@ -177,7 +177,7 @@ export class History {
   }
 
   /** The same update comes twice at once; its files are read between, unless something befalls that. */
-  private async ask(asking: Asking, trouble: (Step & { do: 'ask' })['trouble'] = 'none'): Promise<void> {
+  private async ask(asking: Asking, trouble: Trouble = 'none'): Promise<void> {
     const { reader, telegram } = this.world
     const first = await this.askTwice(asking)
     const toRead = first.find((asked) => 'next' in asked && asked.next === 'read')
