@@ -1,5 +1,5 @@
 import { followUp } from './follow-ups.ts'
-import { describeFile } from './look.ts'
+import { describeDocument, describeFile, recallDocument } from './look.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
 import type { Turn } from './turn.ts'
 
@@ -9,8 +9,11 @@ type Language = 'ru' | 'en'
 export async function answerTo(turns: Turn[]): Promise<Shown> {
   const last = turns.findLast((turn) => turn.role === 'user')
   const language = languageOf(turns, last?.content ?? '')
-  const seen = await Promise.all((last?.files ?? []).map((file) => describeFile(file, language)))
   const question = last?.content.trim() ?? ''
+  const seen = [
+    ...(last?.documents ?? []).map((document) => describeDocument(document, question, language)),
+    ...(await Promise.all((last?.files ?? []).map((file) => describeFile(file, question, language)))),
+  ]
   if (seen.length === 0) return answerToWords(turns, question, language)
   const known = knownAnswer(turns, question, language)
   return { text: [...seen, ...(known === undefined ? [] : [known])].join('\n\n') }
@@ -31,7 +34,7 @@ function answerToWords(turns: Turn[], question: string, language: Language): Sho
   const piece = showPieces(language).find(({ asked }) => asked.test(question))
   if (piece) return piece
   const isFirst = !turns.some((turn) => turn.role === 'assistant')
-  const text = knownAnswer(turns, question, language) ?? shrug(question, language)
+  const text = knownAnswer(turns, question, language) ?? recall(turns, question, language) ?? shrug(question, language)
   return { text: isFirst ? `${text}\n\n${disclaimer[language]}` : text }
 }
 
@@ -42,6 +45,15 @@ function knownAnswer(turns: Turn[], question: string, language: Language): strin
     clock(question, language) ??
     greet(question, language)
   )
+}
+
+/** What the documents of earlier questions say, the newest first. */
+function recall(turns: Turn[], question: string, language: Language): string | undefined {
+  for (const document of turns.flatMap(({ documents }) => documents).toReversed()) {
+    const found = recallDocument(document, question, language)
+    if (found) return found
+  }
+  return undefined
 }
 
 const disclaimer: Record<Language, string> = {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { describe } from './chat-completions.ts'
 import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
 import type { Speech } from './speech.ts'
-import { content, turn, wordsOf } from './turn.ts'
+import { content, turn, turnOf } from './turn.ts'
 
 const body = z.looseObject({
   model: z.string(),
@@ -19,8 +19,7 @@ export async function messages(asked: unknown, reply: FastifyReply, tools: DemoT
   const parsed = body.safeParse(asked)
   if (!parsed.success) return reply.code(400).send(wire.refusal(400, describe(parsed.error)))
   const { model, max_tokens: limit, system, messages: said, stream, thinking } = parsed.data
-  const turns =
-    system === undefined ? said : [{ role: 'system' as const, content: wordsOf(system), files: [] }, ...said]
+  const turns = system === undefined ? said : [turnOf('system', system), ...said]
   const reasons = thinking !== undefined && thinking.type !== 'disabled'
   return answerBy(wire, reply, { asked, question: { model, turns, limit, reasons, streams: stream === true }, tools })
 }

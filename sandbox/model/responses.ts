@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { describe, refusal } from './chat-completions.ts'
 import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
 import type { Speech } from './speech.ts'
-import { turn } from './turn.ts'
+import { turn, turnOf } from './turn.ts'
 
 const body = z.looseObject({
   model: z.string(),
@@ -18,7 +18,7 @@ export async function responses(asked: unknown, reply: FastifyReply, tools: Demo
   const parsed = body.safeParse(asked)
   if (!parsed.success) return reply.code(400).send(wire.refusal(400, describe(parsed.error)))
   const { model, input, stream, max_output_tokens: limit = Infinity, reasoning } = parsed.data
-  const turns = typeof input === 'string' ? [{ role: 'user' as const, content: input, files: [] }] : input
+  const turns = typeof input === 'string' ? [turnOf('user', input)] : input
   const reasons = reasoning?.effort !== undefined && reasoning.effort !== 'none'
   return answerBy(wire, reply, { asked, question: { model, turns, limit, reasons, streams: stream === true }, tools })
 }

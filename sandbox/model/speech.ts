@@ -61,7 +61,10 @@ const tokensPerFile = 258
 
 /** What was asked before has come from the cache. */
 function inputOf(turns: Turn[]): { input: number; cached: number } {
-  const counts = turns.map(({ content, files }) => tokensOf(content).length + files.length * tokensPerFile)
+  const counts = turns.map(({ content, files, documents }) => {
+    const texts = [content, ...documents.map(({ text }) => text)]
+    return texts.reduce((sum, text) => sum + tokensOf(text).length, files.length * tokensPerFile)
+  })
   const sum = (some: number[]) => some.reduce((all, count) => all + count, 0)
   const known = turns.findLastIndex(({ role }) => role === 'assistant')
   return { input: sum(counts), cached: sum(counts.slice(0, Math.max(0, known))) }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ShownDocument, takeDocuments } from './documents.ts'
 
 /** Something of a question that is no text. */
 export interface SentFile {
@@ -10,8 +11,11 @@ export interface SentFile {
 /** One message of a conversation, as a model is shown it. */
 export interface Turn {
   role: 'system' | 'developer' | 'user' | 'assistant'
+  /** The words alone. */
   content: string
   files: SentFile[]
+  /** Files whose text stands among the words. */
+  documents: ShownDocument[]
 }
 
 const source = z.looseObject({ media_type: z.string().optional(), data: z.string() })
@@ -32,17 +36,28 @@ type SentPart = z.infer<typeof part>
 /** Words, or parts. */
 export const content = z.union([z.string(), z.array(part)])
 
-/** The words alone. */
-export function wordsOf(said: z.infer<typeof content>): string {
+function wordsOf(said: z.infer<typeof content>): string {
   return typeof said === 'string' ? said : said.flatMap(({ text }) => text ?? []).join('\n\n')
 }
 
 export const turn = z
   .looseObject({ role: z.enum(['system', 'developer', 'user', 'assistant']), content })
-  .transform(({ role, content }): Turn => {
-    const files = typeof content === 'string' ? [] : content.flatMap((one) => fileIn(one) ?? [])
-    return { role, content: wordsOf(content), files }
+  .transform(({ role, content }) => turnOf(role, content))
+
+export function turnOf(role: Turn['role'], said: z.infer<typeof content>): Turn {
+  const files = typeof said === 'string' ? [] : said.flatMap((one) => fileIn(one) ?? [])
+  const { words, documents } = takeDocuments(wordsOf(typeof said === 'string' ? said : withoutNotes(said)))
+  return { role, content: words, files, documents }
+}
+
+/** Without what is said of a file right before it, when something else is asked at the end. */
+function withoutNotes(parts: SentPart[]): SentPart[] {
+  const last = parts.findLastIndex(({ text }) => text !== undefined)
+  return parts.filter(({ text }, index) => {
+    const next = parts[index + 1]
+    return text === undefined || index === last || next === undefined || next.text !== undefined
   })
+}
 
 /** Undefined for words, and for what is only an address: a demo model fetches nothing. */
 function fileIn({ image_url, input_audio, file, filename, file_data, source, title }: SentPart): SentFile | undefined {
