@@ -4,7 +4,17 @@ import { words } from './texts.js'
 
 /** @typedef {{ attach: (kind: string, body?: object) => unknown, chosen: (files: File[], asFiles: boolean) => void, round: (file: File) => unknown }} Handlers */
 
-const examples = /** @type {const} */ (['photo', 'voice', 'audio', 'document'])
+/** What can be sent with one press, by how the person API is asked for it.
+ * @type {[name: keyof ReturnType<typeof words>['examplesOf'], kind: string, body?: object][]} */
+const examples = [
+  ['photo', 'photo'],
+  ['album', 'album'],
+  ['voice', 'voice'],
+  ['audio', 'audio'],
+  ['document', 'document'],
+  ['report', 'document', { example: 'report' }],
+  ['scan', 'document', { example: 'scan' }],
+]
 
 /** The list of what can be sent besides text. */
 export class Attachments {
@@ -40,7 +50,7 @@ export class Attachments {
       button({ on: { click: () => this.#offerStickers() } }, signOf(signs.sticker), attachments.sticker),
       this.#item(signs.location, attachments.location, () => attach('location')),
       el('p', { class: 'offer-title' }, words().examples),
-      ...examples.map((kind) => this.#item(signs[kind], examplesOf[kind], () => attach(kind))),
+      ...examples.map(([name, kind, body]) => this.#item(signs[name], examplesOf[name], () => attach(kind, body))),
     )
     this.#show(true)
     inside(this.#list, 'button').focus()

@@ -3,10 +3,10 @@ import type { Message } from 'grammy/types'
 import { z } from 'zod'
 import { captionOf, postAsPerson, type Telegram } from '#sandbox/telegram/telegram.ts'
 import type { Person } from '#sandbox/telegram/state.ts'
-import { contentOf, type FileKind, fileKinds } from '#sandbox/telegram/contents.ts'
+import { contentOf, type FileKind, fileKinds, type GivenFile } from '#sandbox/telegram/contents.ts'
 import { chatIn, type Path, personIn } from './lookup.ts'
 import { PersonError, readBody } from './request.ts'
-import { sampleOf, standIns, stickers, stickerOf } from './samples.ts'
+import { albumSample, documentSample, documentSamples, sampleOf, standIns, stickers, stickerOf } from './samples.ts'
 
 const mostInAlbum = 10
 /** Ten large photos in base64. */
@@ -36,12 +36,13 @@ export async function personFileRoutes(app: FastifyInstance, telegram: Telegram)
         file: file.optional(),
         duration: z.int().min(0).optional(),
         sticker: z.string().optional(),
+        example: z.enum(documentSamples).optional(),
         // A piece of an album whose others come by requests of their own.
         album: z.string().min(1).max(64).optional(),
       }
-      const { file: own, duration, sticker, album, ...how } = readBody(request, { ...sending, ...more })
+      const { file: own, duration, sticker, example, album, ...how } = readBody(request, { ...sending, ...more })
       const person = personIn(telegram, request.params)
-      const given = own ?? (await (sticker === undefined ? sampleOf(kind, person.language_code) : stickerOf(sticker)))
+      const given = own ?? (await exampleOf(kind, person.language_code, { sticker, example }))
       return post(telegram, person, how, {
         ...(given ? await contentOf(telegram, kind, { ...given, duration }) : standIns[kind]!),
         ...(album === undefined ? {} : { media_group_id: album }),
@@ -55,11 +56,10 @@ export async function personFileRoutes(app: FastifyInstance, telegram: Telegram)
   app.post<Path>('/person/users/:id/album', { bodyLimit }, async (request) => {
     const list = z.array(file).min(2).max(mostInAlbum).optional()
     const { photos, documents, ...how } = readBody(request, { ...sending, photos: list, documents: list })
-    if ((photos === undefined) === (documents === undefined))
-      throw new PersonError('An album is either of photos or of documents')
+    if (photos && documents) throw new PersonError('An album is either of photos or of documents')
     return postAlbum(telegram, personIn(telegram, request.params), how, {
-      kind: photos ? 'photo' : 'document',
-      files: (photos ?? documents)!,
+      kind: documents ? 'document' : 'photo',
+      files: photos ?? documents ?? (await albumSample()),
     })
   })
 
@@ -69,11 +69,20 @@ export async function personFileRoutes(app: FastifyInstance, telegram: Telegram)
   )
 }
 
+async function exampleOf(
+  kind: FileKind,
+  language: string,
+  { sticker, example }: { sticker?: string | undefined; example?: (typeof documentSamples)[number] | undefined },
+): Promise<GivenFile | undefined> {
+  if (sticker !== undefined) return stickerOf(sticker)
+  return example === undefined || kind !== 'document' ? sampleOf(kind, language) : documentSample(example, language)
+}
+
 async function postAlbum(
   telegram: Telegram,
   person: Person,
   { caption, ...rest }: Sending,
-  { kind, files }: { kind: FileKind; files: z.output<typeof file>[] },
+  { kind, files }: { kind: FileKind; files: GivenFile[] },
 ): Promise<Message[]> {
   const contents = []
   // Nothing is sent before all of it can be.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
+import { docx, docxType, pptx, pptxType, scannedPdf } from '#sandbox/media/made-documents.ts'
 import { silence, writeOgg } from '#sandbox/media/ogg-opus.ts'
 import type { FileKind, GivenFile } from '#sandbox/telegram/contents.ts'
 import { PersonError } from './request.ts'
@@ -32,6 +32,34 @@ export async function sampleOf(kind: FileKind, language: string): Promise<GivenF
   if (kind === 'audio') return { name: 'melody.wav', type: 'audio/wav', bytes: melody() }
   if (kind === 'document') return { name: said.file, type: docxType, bytes: docx(said.document) }
   return undefined
+}
+
+/** Documents by name, for those who want another than the usual one. */
+export const documentSamples = ['scan', 'report'] as const
+
+export async function documentSample(name: (typeof documentSamples)[number], language: string): Promise<GivenFile> {
+  const said = language === 'ru' ? russian : english
+  if (name === 'report') return { name: said.report.file, type: pptxType, bytes: pptx(slidesOf(said.report)) }
+  const { data, info } = await sharp(readFileSync(join(folder, 'scan.svg')))
+    .jpeg()
+    .toBuffer({ resolveWithObject: true })
+  return { name: said.scan, type: 'application/pdf', bytes: scannedPdf([{ jpeg: data, ...info }]) }
+}
+
+/** Three pictures for an album: a whole one and two parts of it. */
+export async function albumSample(): Promise<GivenFile[]> {
+  const whole = await drawn('picture.svg')
+  const cuts = [
+    { left: 1000, top: 60, width: 440, height: 340 },
+    { left: 620, top: 620, width: 400, height: 300 },
+  ]
+  const parts = await Promise.all(cuts.map((cut) => sharp(whole).extract(cut).png().toBuffer()))
+  return [whole, ...parts].map((bytes, index) => ({ name: `picture-${index + 1}.png`, type: 'image/png', bytes }))
+}
+
+/** Long enough to cost more than a usual question: a slide for each month. */
+function slidesOf({ title, months, month }: typeof russian.report): string[][] {
+  return [[title], ...months.map((name, index) => [name, ...Array.from({ length: 90 }, (_, day) => month(index, day))])]
 }
 
 export async function stickerOf(name: string): Promise<GivenFile> {
@@ -87,22 +115,6 @@ function melody(): Buffer {
   return Buffer.concat([head, sound])
 }
 
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const officeTypes = 'http://schemas.openxmlformats.org/package/2006/content-types'
-const officeLinks = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const officeDocument = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument'
-const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
-
-function docx(paragraphs: string[]): Buffer {
-  const body = paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('')
-  const parts = {
-    '[Content_Types].xml': `<Types xmlns="${officeTypes}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${docxType}.main+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${officeLinks}"><Relationship Id="r1" Type="${officeDocument}" Target="word/document.xml"/></Relationships>`,
-    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
-  }
-  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)]))))
-}
-
 const russian = {
   question: 'Сколько будет 12 * 7?',
   file: 'Договор аренды.docx',
@@ -112,6 +124,14 @@ const russian = {
     'Плата 700 рублей в неделю, вперёд. Залог 3000 рублей возвращается, когда велосипед вернулся целым.',
     'Если Борис опаздывает, каждый день стоит 150 рублей.',
   ],
+  scan: 'Скан справки.pdf',
+  report: {
+    file: 'Отчёт за год.pptx',
+    title: 'Отчёт пекарни за год',
+    months: 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(' '),
+    month: (month: number, day: number) =>
+      `Партия ${day + 1}: испекли ${200 + ((month * 37 + day * 11) % 90)} буханок, продали ${180 + ((month * 29 + day * 7) % 70)}, остальное отдали приюту.`,
+  },
 }
 const english: typeof russian = {
   question: 'How much is 12 * 7?',
@@ -122,4 +142,12 @@ const english: typeof russian = {
     'The rent is 7 pounds a week, in advance. The deposit of 30 pounds is returned when the bicycle comes back whole.',
     'When Ben is late, each day costs 1.50 pounds.',
   ],
+  scan: 'Scanned certificate.pdf',
+  report: {
+    file: 'Annual report.pptx',
+    title: 'The annual report of a bakery',
+    months: 'January February March April May June July August September October November December'.split(' '),
+    month: (month, day) =>
+      `Batch ${day + 1}: we baked ${200 + ((month * 37 + day * 11) % 90)} loaves, sold ${180 + ((month * 29 + day * 7) % 70)} and gave the rest to a shelter.`,
+  },
 }
