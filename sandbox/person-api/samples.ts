@@ -57,9 +57,10 @@ export async function albumSample(): Promise<GivenFile[]> {
   return [whole, ...parts].map((bytes, index) => ({ name: `picture-${index + 1}.png`, type: 'image/png', bytes }))
 }
 
-/** Long enough to cost more than a usual question: a slide for each month. */
-function slidesOf({ title, months, month }: typeof russian.report): string[][] {
-  return [[title], ...months.map((name, index) => [name, ...Array.from({ length: 90 }, (_, day) => month(index, day))])]
+/** Long enough to cost more than a usual question: a slide for each quarter. */
+function slidesOf({ title, quarters, batch }: typeof russian.report): string[][] {
+  const batches = (quarter: number) => Array.from({ length: 270 }, (_, index) => batch(quarter, index))
+  return [[title], ...quarters.map((name, index) => [name, ...batches(index)])]
 }
 
 export async function stickerOf(name: string): Promise<GivenFile> {
@@ -128,9 +129,9 @@ const russian = {
   report: {
     file: 'Отчёт за год.pptx',
     title: 'Отчёт пекарни за год',
-    months: 'Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь'.split(' '),
-    month: (month: number, day: number) =>
-      `Партия ${day + 1}: испекли ${200 + ((month * 37 + day * 11) % 90)} буханок, продали ${180 + ((month * 29 + day * 7) % 70)}, остальное отдали приюту.`,
+    quarters: ['Первый квартал', 'Второй квартал', 'Третий квартал', 'Четвёртый квартал'],
+    batch: (quarter: number, index: number) =>
+      `Партия ${index + 1}: испекли ${200 + ((quarter * 37 + index * 11) % 90)} буханок, продали ${180 + ((quarter * 29 + index * 7) % 70)}, остальное отдали приюту.`,
   },
 }
 const english: typeof russian = {
@@ -146,8 +147,8 @@ const english: typeof russian = {
   report: {
     file: 'Annual report.pptx',
     title: 'The annual report of a bakery',
-    months: 'January February March April May June July August September October November December'.split(' '),
-    month: (month, day) =>
-      `Batch ${day + 1}: we baked ${200 + ((month * 37 + day * 11) % 90)} loaves, sold ${180 + ((month * 29 + day * 7) % 70)} and gave the rest to a shelter.`,
+    quarters: ['First quarter', 'Second quarter', 'Third quarter', 'Fourth quarter'],
+    batch: (quarter, index) =>
+      `Batch ${index + 1}: we baked ${200 + ((quarter * 37 + index * 11) % 90)} loaves, sold ${180 + ((quarter * 29 + index * 7) % 70)} and gave the rest to a shelter.`,
   },
 }
