@@ -9,6 +9,7 @@ import { healthOf } from '#modules/cabinet/pages/health.ts'
 import { peoplePage, personPage } from '#modules/cabinet/pages/person.ts'
 import { Today } from '#modules/cabinet/pages/today.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
+import { countDays } from '#modules/owner/daily-figures.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
 import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { startDatabase } from './database.ts'
@@ -32,6 +33,11 @@ const began = performance.now()
 await fill(database.owner)
 print(`Filled in ${Math.round((performance.now() - began) / 1000)} s.`)
 
+for (const counted of [2, 32]) {
+  const from = performance.now()
+  await countDays(sql, catalog, counted)
+  print(`The worker counts ${counted} days in ${Math.round(performance.now() - from)} ms.`)
+}
 const somebody = () => 1 + Math.floor(Math.random() * people)
 const [middle] = await sql<{ at: string }>`select created_at::text as at from users where telegram_id = ${people / 2}`
 const before = `${middle!.at}|1`

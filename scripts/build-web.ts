@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { output } from '#platform/runtime/output.ts'
 
+// Whoever starts it: otherwise React would come with what it has for development.
+process.env['NODE_ENV'] = 'production'
 const home = join(import.meta.dirname, '../web')
 const vite = await import('vite').catch(() => undefined)
 if (vite) {
