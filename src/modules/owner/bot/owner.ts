@@ -3,8 +3,9 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#texts/money.ts'
 import { chargeOf, Misuse, nameOf, numberIn, ownerTexts, Refused, who, whoIs } from '#bot-kit/owner-kit.ts'
+import { addOwnerCommands, answerOf, isOwner, type OwnerCommand } from '#bot-kit/owner-commands.ts'
 import { beginning, plain } from '#texts/plain.ts'
-import { type Screen, say, show } from '#bot-kit/screen.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
 import { grantedByOwner } from '#modules/charging/contract.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { titleIn } from '#texts/titles.ts'
@@ -14,7 +15,7 @@ export const owner = new Composer<BotContext>()
 
 const mostOfRequest = 300
 
-const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<string | Screen>> = {
+const commands: Record<string, OwnerCommand> = {
   stats: async (ctx) => {
     const t = ownerTexts(ctx)
     const [figures, margin] = await Promise.all([ctx.tools.backend.stats({}), ctx.tools.backend.margin({})])
@@ -88,12 +89,7 @@ const commands: Record<string, (ctx: BotContext, words: string[]) => Promise<str
   },
 }
 
-for (const [name, run] of Object.entries(commands))
-  owner.command(name, async (ctx, next) => {
-    if (!(await isOwner(ctx))) return next()
-    const answer = await answerOf(ctx, run)
-    await (typeof answer === 'string' ? say(ctx, answer) : say(ctx, answer.text, answer.keyboard))
-  })
+addOwnerCommands(owner, commands)
 
 /** A button asks once more, because money moves. */
 owner.callbackQuery(patterns.refund, async (ctx, next) => {
@@ -113,31 +109,6 @@ owner.callbackQuery(patterns.refundYes, async (ctx, next) => {
   const answer = await answerOf(ctx, (own) => commands['refund']!(own, [ctx.match[1]!]))
   await show(ctx, typeof answer === 'string' ? { text: answer } : answer)
 })
-
-/** Who is not known as an owner may have become one a moment ago: the backend is asked again. */
-async function isOwner(ctx: BotContext): Promise<boolean> {
-  if (ctx.person.role === 'owner') return true
-  ctx.person = await ctx.tools.backend.userProfile({ telegramId: ctx.person.telegramId })
-  const isNew = ctx.person.role === 'owner'
-  if (isNew) ctx.refresh()
-  return isNew
-}
-
-/** How a command must be written is the answer to one that cannot be understood. */
-async function answerOf(
-  ctx: BotContext,
-  run: (ctx: BotContext, words: string[]) => Promise<string | Screen>,
-): Promise<string | Screen> {
-  const t = ownerTexts(ctx)
-  try {
-    return await run(ctx, (ctx.message?.text ?? '').trim().split(/\s+/).slice(1))
-  } catch (error) {
-    if (error instanceof Misuse) return t.usage[error.command]
-    if (error instanceof Refused) return error.message
-    if (error instanceof BackendRefusal && error.code !== 'forbidden') return `${t.refused} (${error.code})`
-    throw error
-  }
-}
 
 async function personScreen(ctx: BotContext, whom: { telegramId: number }): Promise<Screen> {
   const t = ownerTexts(ctx)
