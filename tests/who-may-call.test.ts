@@ -39,6 +39,8 @@ const values: Record<string, unknown> = {
   message: 'test',
   text: 'test',
   title: 'test',
+  name: 'test',
+  link: null,
   first_name: 'Ann',
   username: 'somebody',
   product: 'nothing',

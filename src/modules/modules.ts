@@ -3,6 +3,8 @@ import type { Tables } from '#platform/database/table.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
 import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
+import { campaignsEndpoints } from './campaigns/contract.ts'
+import { campaignsTables } from './campaigns/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
 import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
@@ -25,6 +27,8 @@ import { costsTables } from './costs/tables.ts'
 import { catalogTables } from './catalog/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
+import { startsEndpoints } from './starts/contract.ts'
+import { startsTables } from './starts/tables.ts'
 import { usersEndpoints } from './users/contract.ts'
 import { usersTables } from './users/tables.ts'
 import { eventsEndpoints } from './events/contract.ts'
@@ -33,6 +37,7 @@ import { eventsTables } from './events/tables.ts'
 /** The table of contents: each module uses those below it. */
 const modules = {
   cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
+  campaigns: { endpoints: campaignsEndpoints, tables: campaignsTables },
   owner: { endpoints: ownerEndpoints, tables: ownerTables },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
@@ -48,6 +53,7 @@ const modules = {
   entitlements: { tables: entitlementsTables },
   catalog: { tables: catalogTables },
   notifications: { tables: notificationsTables },
+  starts: { endpoints: startsEndpoints, tables: startsTables },
   users: { endpoints: usersEndpoints, tables: usersTables },
   events: { endpoints: eventsEndpoints, tables: eventsTables },
   maintenance: {},
@@ -71,6 +77,7 @@ export const tables: Tables = Object.assign({}, ...Object.values(tablesByOwner))
 export const endpoints = {
   ...modules.cabinet.endpoints,
   ...modules.owner.endpoints,
+  ...modules.campaigns.endpoints,
   ...modules.support.endpoints,
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
@@ -80,6 +87,7 @@ export const endpoints = {
   ...modules['my-data'].endpoints,
   ...modules.charging.endpoints,
   ...modules.costs.endpoints,
+  ...modules.starts.endpoints,
   ...modules.users.endpoints,
   ...modules.events.endpoints,
 }

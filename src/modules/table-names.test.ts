@@ -12,6 +12,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['credit_entries', 'events', 'inbox', 'messages_log', 'reconciliation', 'support_requests', 'transactions'],
     why: 'the figures for the owner are counted over all tables at one moment',
   },
+  'modules/campaigns': {
+    reads: ['costs', 'messages_log', 'starts', 'transactions', 'trials'],
+    why: 'what a campaign has brought is counted over all tables at one moment',
+  },
   'modules/notifications': {
     reads: ['events', 'renewals'],
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',

@@ -128,6 +128,15 @@ create table cabinet_sessions (
 );
 CREATE INDEX cabinet_sessions_age ON cabinet_sessions USING btree (expires_at);
 
+create table campaigns (
+  name text not null,
+  cost_micro_dollars bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint campaigns_pkey PRIMARY KEY (name),
+  constraint campaigns_cost_micro_dollars_check CHECK ((cost_micro_dollars >= 0)),
+  constraint campaigns_name_check CHECK ((name ~ '^[A-Za-z0-9_-]{1,62}$'::text))
+);
+
 create table conversations (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -517,6 +526,21 @@ create table seen_updates (
   constraint seen_updates_pkey PRIMARY KEY (update_id)
 );
 CREATE INDEX seen_updates_age ON seen_updates USING btree (accepted_at);
+
+create table starts (
+  user_id bigint not null,
+  first_kind text,
+  first_name text,
+  first_at timestamp with time zone not null default now(),
+  last_kind text,
+  last_name text,
+  last_at timestamp with time zone not null default now(),
+  constraint starts_pkey PRIMARY KEY (user_id),
+  constraint starts_check CHECK (((first_name IS NULL) OR (first_kind IS NOT NULL))),
+  constraint starts_check1 CHECK (((last_name IS NULL) OR (last_kind IS NOT NULL))),
+  constraint starts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX starts_of_campaign ON starts USING btree (first_name) WHERE (first_kind = 'campaign'::text);
 
 create table subscriptions (
   user_id bigint not null,

@@ -15,9 +15,11 @@ import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
 import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
+import { campaignRoutes } from '#modules/campaigns/routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
+import { startRoutes } from '#modules/starts/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
 import { voiceAnswerRoutes } from '#modules/voice-answers/routes.ts'
@@ -70,6 +72,8 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Campaigns', campaignRoutes, context)
+    await group(api, 'Starts', startRoutes, context)
     await group(api, 'Links to the cabinet', cabinetRoutes, context)
     await group(api, 'Margin', costRoutes, context)
     await group(api, 'Questions', questionRoutes, context)

@@ -7,6 +7,7 @@ import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
+import { campaigns } from '#modules/campaigns/bot/campaigns.ts'
 import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
 import { conversations } from '#modules/conversations/bot/conversations.ts'
@@ -46,6 +47,7 @@ import { identify } from '#bot-kit/middlewares/identify.ts'
 import { followRole } from '#bot-kit/middlewares/role.ts'
 import { refuseNameless } from '#bot-kit/middlewares/nameless.ts'
 import { equip } from '#bot-kit/middlewares/equip.ts'
+import { links } from './start-links.ts'
 import { following, retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
@@ -53,6 +55,7 @@ const features: Composer<BotContext>[] = [
   prompts,
   forwarded,
   cabinet,
+  links,
   start,
   trial,
   menu,
@@ -73,6 +76,7 @@ const features: Composer<BotContext>[] = [
   listen,
   quoted,
   owner,
+  campaigns,
   ask,
   unsupported,
   unknown,

@@ -4,7 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
 
-/** The way into the cabinet, and to becoming its first owner. */
+/** The way into the cabinet. */
 export const cabinet = new Composer<BotContext>()
 
 cabinet.command('cabinet', async (ctx, next) => {
@@ -23,12 +23,9 @@ cabinet.command('cabinet', async (ctx, next) => {
   await say(ctx, t.cabinetOpen, keyboard)
 })
 
-const prefix = 'role_'
-
-cabinet.command('start', async (ctx, next) => {
-  if (!ctx.match.startsWith(prefix)) return next()
+/** Who brings the link of the first owner becomes it. */
+export async function becomeFirstOwner(ctx: BotContext, token: string): Promise<true> {
   const { tools, person } = ctx
-  const token = ctx.match.slice(prefix.length)
   const t = ownerTexts(ctx)
   const claimed = await tools.backend
     .becomeFirstOwner({ telegramId: person.telegramId, token })
@@ -36,8 +33,12 @@ cabinet.command('start', async (ctx, next) => {
       if (error instanceof BackendRefusal && error.status < 500) return undefined
       throw error
     })
-  if (!claimed) return say(ctx, t.roleLinkOld, backTo(ctx.t))
+  if (!claimed) {
+    await say(ctx, t.roleLinkOld, backTo(ctx.t))
+    return true
+  }
   ctx.refresh()
   ctx.person = await tools.backend.userProfile({ telegramId: person.telegramId })
   await say(ctx, `${t.firstOwner}\n\n${t.help}`)
-})
+  return true
+}

@@ -1,8 +1,9 @@
 import { marginSections } from '../../margin.ts'
 import { signed } from '../../signed.ts'
 import type { OwnerTexts } from '../ru/owner.ts'
+import { plain } from '../../plain.ts'
 import { english } from './count.ts'
-import { earned } from './money.ts'
+import { earned, inDollars } from './money.ts'
 
 export const owner: OwnerTexts = {
   commands: {
@@ -15,8 +16,10 @@ export const owner: OwnerTexts = {
     answer: 'Owner: answer a question',
     block: 'Owner: close access',
     unblock: 'Owner: open access',
+    campaign: 'Owner: a link for an ad',
+    campaigns: 'Owner: what ads have brought',
   },
-  help: '**For the owner**\n\n/cabinet: the cabinet in a browser\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n\nInstead of the @name a Telegram id will do.',
+  help: '**For the owner**\n\n/cabinet: the cabinet in a browser\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n/campaign vk 120: a link and a QR code for an ad that cost $120\n/campaigns: what each link has brought\n\nInstead of the @name a Telegram id will do.',
   usage: {
     user: 'Like this: /user @name or /user id.',
     grant:
@@ -26,10 +29,19 @@ export const owner: OwnerTexts = {
     answer: 'Like this: /answer 5 the text. /requests shows the numbers of questions.',
     block: 'Like this: /block @name reason.',
     unblock: 'Like this: /unblock @name.',
+    campaign:
+      'Like this: /campaign name 120, where 120 is the price of the ad in dollars; you can also give it later. The name has Latin letters, digits, _ and -.',
   },
   noSuchPerson: (who) => `The bot does not know who this is: ${who}. It knows those who have written to it.`,
   noSuchPayment: (which) => `There is no payment ${which}. /user @name shows the numbers of payments.`,
   noSuchRequest: (id) => `There is no question no. ${id}. /requests shows those without an answer.`,
+  campaignLink: (link) => `A link for your ad: ${link}`,
+  campaign: (c) =>
+    [
+      `**${plain(c.name)}**: ${c.starts} came, ${c.trials} began the trial, ${c.asked} asked, ${c.payers} paid, ${c.stars} ⭐.`,
+      `${earned(c.revenueMicroDollars, c.providerMicroDollars)}. The ad ${inDollars(c.costMicroDollars)}, in the end ${inDollars(c.marginMicroDollars)}.${c.paidBackOn === null ? '' : ` Paid back on ${c.paidBackOn}.`}`,
+    ].join('\n'),
+  noCampaigns: 'There are no links for ads yet. /campaign name makes the first one.',
   cabinetOpen: 'The link opens the cabinet once, within a minute. Do not pass it on.',
   cabinetHere: 'Open here',
   cabinetInBrowser: 'Open in the browser',

@@ -1,10 +1,12 @@
+import type { CampaignFigures } from '#modules/campaigns/contract.ts'
 import type { Figures } from '#modules/owner/contract.ts'
 import type { Notices } from '#modules/notifications/contract.ts'
 import type { MarginReply } from '#modules/costs/contract.ts'
 import { marginSections } from '../../margin.ts'
 import { signed } from '../../signed.ts'
+import { plain } from '../../plain.ts'
 import { russian } from './count.ts'
-import { earned } from './money.ts'
+import { earned, inDollars } from './money.ts'
 
 /** What the bot says to its owner, and on the owner's behalf. */
 export const owner = {
@@ -18,8 +20,10 @@ export const owner = {
     answer: 'Владельцу: ответить на вопрос',
     block: 'Владельцу: закрыть доступ',
     unblock: 'Владельцу: открыть доступ',
+    campaign: 'Владельцу: ссылка для рекламы',
+    campaigns: 'Владельцу: что принесла реклама',
   },
-  help: '**Для владельца**\n\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n\nВместо @имени подходит и номер человека в Telegram.',
+  help: '**Для владельца**\n\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n/campaign vk 120: ссылка и QR-код для рекламы, которая стоила 120 $\n/campaigns: что принесла каждая ссылка\n\nВместо @имени подходит и номер человека в Telegram.',
   usage: {
     user: 'Так: /user @имя или /user номер.',
     grant: 'Так: /grant @имя 50 причина. С минусом кредиты снимаются. Число пишется цифрами, до 1 000 000.',
@@ -27,10 +31,19 @@ export const owner = {
     answer: 'Так: /answer 5 текст ответа. Номера вопросов показывает /requests.',
     block: 'Так: /block @имя причина.',
     unblock: 'Так: /unblock @имя.',
+    campaign:
+      'Так: /campaign название 120, где 120 это цена рекламы в долларах; её можно указать и позже. Название: латинские буквы, цифры, _ и -.',
   },
   noSuchPerson: (who: string) => `Бот не знает, кто это: ${who}. Он знает тех, кто ему уже писал.`,
   noSuchPayment: (which: string) => `Платежа ${which} нет. Номера платежей показывает /user @имя.`,
   noSuchRequest: (id: string) => `Вопроса № ${id} нет. Вопросы без ответа показывает /requests.`,
+  campaignLink: (link: string) => `Ссылка для рекламы: ${link}`,
+  campaign: (c: CampaignFigures) =>
+    [
+      `**${plain(c.name)}**: пришли ${c.starts}, пробный период начали ${c.trials}, спросили ${c.asked}, заплатили ${c.payers}, ${c.stars} ⭐.`,
+      `${earned(c.revenueMicroDollars, c.providerMicroDollars)}. Реклама ${inDollars(c.costMicroDollars)}, итог ${inDollars(c.marginMicroDollars)}.${c.paidBackOn === null ? '' : ` Окупилась ${c.paidBackOn}.`}`,
+    ].join('\n'),
+  noCampaigns: 'Ссылок для рекламы ещё нет. Первую сделает команда /campaign название.',
   cabinetOpen: 'Ссылка откроет кабинет один раз, в течение минуты. Не пересылайте её.',
   cabinetHere: 'Открыть здесь',
   cabinetInBrowser: 'Открыть в браузере',

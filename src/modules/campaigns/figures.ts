@@ -1,0 +1,49 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CampaignFigures } from './contract.ts'
+
+const most = 20
+
+/** What campaigns have brought, counted over the people whose first link they were: one of them, or the latest. */
+export async function campaignFigures(
+  sql: Sql,
+  { money }: Pick<Catalog, 'money'>,
+  name?: string,
+): Promise<CampaignFigures[]> {
+  return sql<CampaignFigures>`
+    with shown as (
+      select * from campaigns where ${name}::text is null or name = ${name}
+      order by created_at desc, name limit ${most}
+    ), people as materialized (
+      select name, user_id from shown join starts on first_kind = 'campaign' and first_name = name
+    ), paid as materialized (
+      select name, user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
+        case
+          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
+          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
+        end as revenue
+      from people join transactions using (user_id) where status = 'paid'
+    ), taken as materialized (
+      select name, day, sum(micro_dollars) as cost from people join costs using (user_id) group by 1, 2
+    ), moves (name, day, amount) as (
+      select name, day, revenue from paid union all select name, day, -cost from taken
+    ), running as (
+      select name, day, sum(sum(amount)) over (partition by name order by day) as earned from moves group by name, day
+    ), figures as (
+      select s.name, s.created_at, s.cost_micro_dollars,
+        (select count(*) from people p where p.name = s.name) as starts,
+        (select count(*) from people p join trials using (user_id) where p.name = s.name) as trials,
+        (select count(*) from people p where p.name = s.name
+          and exists (select from messages_log m where m.user_id = p.user_id and m.status = 'answered')) as asked,
+        (select count(distinct user_id) from paid p where p.name = s.name) as payers,
+        (select coalesce(sum(stars), 0) from paid p where p.name = s.name)::bigint as stars,
+        (select coalesce(round(sum(revenue)), 0) from paid p where p.name = s.name)::bigint as revenue_micro_dollars,
+        (select coalesce(sum(cost), 0) from taken t where t.name = s.name)::bigint as provider_micro_dollars,
+        (select min(day) from running r where r.name = s.name and s.cost_micro_dollars > 0
+          and earned >= s.cost_micro_dollars)::text as paid_back_on
+      from shown s
+    )
+    select name, starts, trials, asked, payers, stars, revenue_micro_dollars, provider_micro_dollars, cost_micro_dollars,
+      revenue_micro_dollars - provider_micro_dollars - cost_micro_dollars as margin_micro_dollars, paid_back_on
+    from figures order by created_at desc, name`
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { serve } from '#platform/http/serve.ts'
+import { campaignsEndpoints } from './contract.ts'
+import { campaignFigures } from './figures.ts'
+import { saveCampaign } from './save-campaign.ts'
+
+/** Links for advertising and what they bring. */
+export async function campaignRoutes(
+  app: FastifyInstance,
+  { sql, catalog }: { sql: Sql; catalog: Catalog },
+): Promise<void> {
+  serve(app, campaignsEndpoints.saveCampaign, async (campaign) => {
+    await saveCampaign(sql, campaign)
+    const [saved] = await campaignFigures(sql, catalog, campaign.name)
+    return saved!
+  })
+
+  serve(app, campaignsEndpoints.campaigns, async () => ({ campaigns: await campaignFigures(sql, catalog) }))
+}

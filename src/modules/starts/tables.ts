@@ -1,0 +1,10 @@
+import type { Tables } from '#platform/database/table.ts'
+
+export const startsTables = {
+  starts: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'came_by', rows: 'one' },
+    deletion: { keeps: 'a link counts a person once; it has no words and no names of people' },
+  },
+} satisfies Tables

@@ -1,0 +1,2 @@
+drop table campaigns;
+drop table starts;
