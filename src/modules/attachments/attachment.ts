@@ -114,6 +114,14 @@ export async function bindFiles(
     throw new Error(`Question ${questionId} has ${count} files, of which ${bound.length} could be bound to it`)
 }
 
+/** The question that was asked with the files of an update. */
+export async function questionWithFilesOf(sql: Sql, { telegramId, updateId }: UpdateKey): Promise<number | undefined> {
+  const [row] = await sql<{ questionId: number }>`
+    select question_id from attachments
+    where user_id = ${telegramId} and update_id = ${updateId} and question_id is not null limit 1`
+  return row?.questionId
+}
+
 /** Limits a question to some pages of its documents. False when none of them has these pages. */
 export async function choosePages(
   sql: Sql,

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Attachment } from '#modules/attachments/attachment.ts'
+import { type Attachment, questionWithFilesOf } from '#modules/attachments/attachment.ts'
 import type { FileProblem } from '#modules/attachments/contract.ts'
 import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
@@ -153,10 +153,9 @@ export async function findByUpdate(
 
 /** The question that was asked with the files of this update once its price was agreed to: the update comes once more. */
 async function findWithFiles(sql: Sql, { telegramId, updateId, files }: Asking): Promise<Question | undefined> {
-  if (files.length === 0) return undefined
-  const [row] = await sql<QuestionRow>`
-    select m.* from attachments a join messages_log m on m.user_id = a.user_id and m.id = a.question_id
-    where a.user_id = ${telegramId} and a.update_id = ${updateId} limit 1`
+  const id = files.length === 0 ? undefined : await questionWithFilesOf(sql, { telegramId, updateId })
+  if (id === undefined) return undefined
+  const [row] = await sql<QuestionRow>`select * from messages_log where user_id = ${telegramId} and id = ${id}`
   return row && questionOf(row)
 }
 
