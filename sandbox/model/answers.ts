@@ -15,8 +15,9 @@ export async function answerTo(turns: Turn[]): Promise<Shown> {
     ...(await Promise.all((last?.files ?? []).map((file) => describeFile(file, question, language)))),
   ]
   if (seen.length === 0) return answerToWords(turns, question, language)
-  const known = knownAnswer(turns, question, language)
-  return { text: [...seen, ...(known === undefined ? [] : [known])].join('\n\n') }
+  const piece = showPieces(language).find(({ asked }) => asked.test(question))
+  const known = piece?.text ?? knownAnswer(turns, question, language)
+  return { ...piece, text: [...seen, ...(known === undefined ? [] : [known])].join('\n\n') }
 }
 
 function languageOf(turns: Turn[], question: string): Language {
