@@ -78,31 +78,24 @@ function hasKey({ apiKeyVariable, apiKey }: CompleteEntry): boolean {
   return apiKeyVariable === undefined || apiKey !== ''
 }
 
-function completeTranscription(entry: TranscriptionEntry, { openai, keyOf }: ModelSettings): CompleteTranscription {
-  const baseUrl = entry.baseUrl ?? openai.baseUrl
-  const known = findKnown(baseUrl, entry.model)
-  return {
-    ...entry,
-    baseUrl,
-    apiKey: entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey,
-    prices: entry.prices.length > 0 ? entry.prices : (known?.speechPrices ?? []),
-    shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn,
-    successor: undefined,
-  }
+function completeTranscription(entry: TranscriptionEntry, settings: ModelSettings): CompleteTranscription {
+  const { known, ...server } = serverOf(entry, settings)
+  const prices = entry.prices.length > 0 ? entry.prices : (known?.speechPrices ?? [])
+  return { ...entry, ...server, prices, successor: undefined }
 }
 
-function completeVoice(entry: VoiceEntry, { openai, keyOf }: ModelSettings): CompleteVoice {
+function completeVoice(entry: VoiceEntry, settings: ModelSettings): CompleteVoice {
+  const { known, ...server } = serverOf(entry, settings)
+  const prices = entry.prices.length > 0 ? entry.prices : (known?.voicePrices ?? [])
+  return { ...entry, ...server, wire: 'openai', prices, successor: undefined }
+}
+
+/** Where an entry for sound is asked, and what is known of its model. */
+function serverOf(entry: TranscriptionEntry | VoiceEntry, { openai, keyOf }: ModelSettings) {
   const baseUrl = entry.baseUrl ?? openai.baseUrl
+  const apiKey = entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey
   const known = findKnown(baseUrl, entry.model)
-  return {
-    ...entry,
-    baseUrl,
-    apiKey: entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey,
-    wire: 'openai',
-    prices: entry.prices.length > 0 ? entry.prices : (known?.voicePrices ?? []),
-    shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn,
-    successor: undefined,
-  }
+  return { baseUrl, apiKey, shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn, known }
 }
 
 function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelSettings): CompleteModel {
