@@ -8,7 +8,7 @@ import { eventually } from '#tests/world/eventually.ts'
 import { customer } from '#tests/world/sent-files.ts'
 import { settled } from '#tests/world/settled.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
-import { desk, launchBrowser, openWindow, phone, type Window } from './browser.ts'
+import { chooseFiles, desk, launchBrowser, openWindow, phone, type Window } from './browser.ts'
 import { tooWide } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -69,7 +69,7 @@ describe.skipIf(!browser)('in a browser a person', () => {
 
   test('asks about a picture by the words under it, and later by a reply to it', async () => {
     const { page, person, hears, say, close } = await opened(phone)
-    await choose(page, 0, [await red()])
+    await chooseFiles(page, 0, [await red()])
     await page.locator('#text').fill('сколько будет 2 + 2?')
     await page.keyboard.press('Enter')
     await hears(/Вижу картинку 300 × 200[\s\S]*красный[\s\S]*2 \+ 2 = 4/)
@@ -157,7 +157,7 @@ describe.skipIf(!browser)('in a browser a person', () => {
       ['программа.bin', Uint8Array.from({ length: 900 }, (_, at) => (at * 37) % 256), '«программа.bin» прочитать не'],
     ]
     for (const [name, bytes, sentence] of files) {
-      await choose(page, 1, [{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }])
+      await chooseFiles(page, 1, [{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }])
       await page.keyboard.press('Enter')
       await hears(sentence)
     }
@@ -188,7 +188,7 @@ describe.skipIf(!browser)('in a browser a person', () => {
     await page.reload()
     await page.locator('.chat-row', { hasText: 'Друзья' }).click()
     await page.locator('#bot-name', { hasText: 'Друзья' }).waitFor()
-    await choose(page, 0, [await red()])
+    await chooseFiles(page, 0, [await red()])
     await page.locator('#text').fill('@pomogator_sandbox_bot что здесь?')
     await page.keyboard.press('Enter')
     await hears('Вижу картинку 300 × 200')
@@ -197,22 +197,6 @@ describe.skipIf(!browser)('in a browser a person', () => {
     await close()
   })
 })
-
-/** Chooses files by an entry of the list of what can be attached. */
-async function choose(
-  page: Window['page'],
-  entry: number,
-  files: { name: string; mimeType: string; buffer: Buffer }[],
-): Promise<void> {
-  await page.locator('#attach').click()
-  const choosing = page.waitForEvent('filechooser')
-  await page.locator('#attachments button').nth(entry).click()
-  await (await choosing).setFiles(files)
-  await page
-    .locator('#tray li')
-    .nth(files.length - 1)
-    .waitFor()
-}
 
 /** Sends what the page has for those without a file at hand. */
 async function example(page: Window['page'], name: string): Promise<void> {

@@ -73,3 +73,19 @@ export async function openWindow(
     close: () => context.close(),
   }
 }
+
+/** Chooses files by an entry of the list of what can be attached. */
+export async function chooseFiles(
+  page: Page,
+  entry: number,
+  files: { name: string; mimeType: string; buffer: Buffer }[],
+): Promise<void> {
+  await page.locator('#attach').click()
+  const choosing = page.waitForEvent('filechooser')
+  await page.locator('#attachments button').nth(entry).click()
+  await (await choosing).setFiles(files)
+  await page
+    .locator('#tray li')
+    .nth(files.length - 1)
+    .waitFor()
+}

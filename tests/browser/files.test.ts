@@ -8,7 +8,7 @@ import { eventually } from '#tests/world/eventually.ts'
 import { silence, writeOgg } from '#sandbox/media/ogg-opus.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
-import { launchBrowser, openWindow, phone } from './browser.ts'
+import { chooseFiles, launchBrowser, openWindow, phone } from './browser.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -55,7 +55,7 @@ describe.skipIf(!browser)('a person sends on the page', () => {
 
   test('a picture with words under it, which stands in the chat and opens in full', async () => {
     const { page, id, ...window } = await opened({ viewport: phone })
-    await pick(page, 0, [await picture('red')])
+    await chooseFiles(page, 0, [await picture('red')])
     await page.locator('#text').fill('Что это?')
     await page.keyboard.press('Enter')
     const [message] = await told(id, 1)
@@ -71,7 +71,7 @@ describe.skipIf(!browser)('a person sends on the page', () => {
 
   test('three pictures as one album, with its words on the first', async () => {
     const { page, id, ...window } = await opened()
-    await pick(page, 0, [await picture('red'), await picture('lime'), await picture('blue')])
+    await chooseFiles(page, 0, [await picture('red'), await picture('lime'), await picture('blue')])
     await page.locator('#text').fill('Сравни')
     await page.locator('#send').click()
     const messages = await told(id, 3)
@@ -88,7 +88,7 @@ describe.skipIf(!browser)('a person sends on the page', () => {
 
   test('a file as it is', async () => {
     const { page, id, ...window } = await opened()
-    await pick(page, 1, [notes])
+    await chooseFiles(page, 1, [notes])
     await page.keyboard.press('Enter')
     const [message] = await told(id, 1)
     expect(message!.document).toMatchObject({ file_name: 'заметки.txt', mime_type: 'text/plain' })
@@ -141,7 +141,7 @@ describe.skipIf(!browser)('a person sends on the page', () => {
 
   test('as a file what is no photo to Telegram, after it was told to them', async () => {
     const { page, id, ...window } = await opened()
-    await pick(page, 0, [await picture('red', 2100, 100)])
+    await chooseFiles(page, 0, [await picture('red', 2100, 100)])
     await page.locator('#text').fill('длинная')
     await page.keyboard.press('Enter')
     await page.locator('#toast', { hasText: 'sent as a file' }).waitFor()
@@ -182,18 +182,6 @@ describe.skipIf(!browser)('a person sends on the page', () => {
 })
 
 type Given = Awaited<ReturnType<typeof picture>>
-
-/** Chooses files by an entry of the list of what can be attached. */
-async function pick(page: Page, entry: number, files: Given[]): Promise<void> {
-  await page.locator('#attach').click()
-  const choosing = page.waitForEvent('filechooser')
-  await page.locator('#attachments button').nth(entry).click()
-  await (await choosing).setFiles(files)
-  await page
-    .locator('#tray li')
-    .nth(files.length - 1)
-    .waitFor()
-}
 
 /** A picture that the browser has read. */
 function seen(page: Page, selector: string): Promise<void> {
