@@ -3,6 +3,7 @@ import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { inQuery, moment, rowId, telegramId, text, personInQuery } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
+import { creditsDelta } from '#modules/entitlements/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { may, permission, profile, role } from '#modules/users/contract.ts'
 
@@ -240,11 +241,7 @@ export const browserEndpoints = defineEndpoints({
     summary: 'Gives or takes credits, and tells the person',
     body: z.object({
       telegram_id: telegramId,
-      delta: z
-        .int()
-        .min(-1_000_000)
-        .max(1_000_000)
-        .refine((delta) => delta !== 0, 'must not be 0'),
+      delta: creditsDelta,
       ...change,
     }),
     reply: z.object({ credits: z.int() }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
-import { noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
+import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
 
 export const means = z.object({
@@ -72,11 +72,7 @@ export const chargingEndpoints = defineEndpoints({
     summary: 'Gives or takes credits, once per idempotency key',
     body: z.object({
       telegram_id: telegramId,
-      delta: z
-        .int()
-        .min(-1_000_000)
-        .max(1_000_000)
-        .refine((delta) => delta !== 0, 'must not be 0'),
+      delta: creditsDelta,
       reason: text().trim().min(1).max(255),
       idempotency_key: text().min(1).max(128),
       by: doneBy,

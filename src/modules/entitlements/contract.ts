@@ -21,6 +21,13 @@ export const noAccess = z.enum([
   'trial_paused',
 ])
 
+/** Credits that are given, or taken when it is below zero. */
+export const creditsDelta = z
+  .int()
+  .min(-1_000_000)
+  .max(1_000_000)
+  .refine((delta) => delta !== 0, 'must not be 0')
+
 export const price = z.object({ purse, price: z.int().min(0).max(1_000_000) })
 
 export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
