@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const runs = Number(process.env['FILE_RUNS'] ?? 3_000)
+const runs = Number(process.env['FILE_RUNS'] ?? 1_000)
 const atOnce = 8
 const seed = Number(process.env['FC_SEED'] ?? 1)
 
