@@ -17,7 +17,7 @@ import { percentile, print } from './figures.ts'
 const { values: wish } = parseArgs({ options: { rows: { type: 'string', default: '1000,5000000' } } })
 const each = 100
 const questions = 2_000
-const catalog = readCatalog('catalog.json')
+const catalog = { ...readCatalog('catalog.json'), version: 0 }
 const usage = { inputTokens: 50, cachedInputTokens: 0, outputTokens: 60, reasoningTokens: 0, estimated: false }
 const oneTry: Try = { provider: 'standard', model: 'm', usage, outcome: 'answered', ms: 3000 }
 const database = await startDatabase()

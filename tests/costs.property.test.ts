@@ -4,7 +4,7 @@ import type { Try } from '#platform/models/answer.ts'
 import { noUsage } from '#platform/models/usage.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
-import { type Catalog, modelOf, readCatalog } from '#modules/catalog/catalog.ts'
+import { type Catalog, modelOf, readCatalog, type VersionedCatalog } from '#modules/catalog/catalog.ts'
 import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 import { costsOf } from '#modules/costs/record-costs.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
@@ -24,7 +24,8 @@ afterAll(() => database.drop())
 const shipped = readCatalog('catalog.json')
 /** Prices that changed yesterday, and budgets that nothing can use up. */
 const limit = { microDollars: 1_000_000_000_000, whenUsedUp: 'stop' as const }
-const catalog: Catalog = {
+const catalog: VersionedCatalog = {
+  version: 0,
   ...shipped,
   money: { ...shipped.money, budgets: { day: limit, month: limit, trialDay: limit, personDay: limit } },
   models: shipped.models.map((model, index) => ({

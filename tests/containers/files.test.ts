@@ -141,7 +141,7 @@ describe('alerts and dashboard', () => {
   ]
 
   test('ask only for figures that a program gives', () => {
-    const backend = new BackendMetrics(undefined as never, readCatalog('catalog.json'), () => 0)
+    const backend = new BackendMetrics(undefined as never, undefined as never, () => 0)
     const registries = [backend.registry, botMetrics().registry, workerMetrics().registry]
     const given = registries.flatMap((registry) => registry.getMetricsAsArray().map(({ name }) => name))
     const known = new Set([...given, 'pomogator_lanes_at_work'])

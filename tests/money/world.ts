@@ -15,7 +15,7 @@ export async function createMoneyWorld(catalog: Catalog): Promise<MoneyWorld & {
   return {
     sql,
     telegram,
-    catalog: completeCatalog(catalog, { openai, keyOf: () => '' }),
+    catalog: completeCatalog({ ...catalog, version: 0 }, { openai, keyOf: () => '' }),
     reader: new AttachmentReader({ sql, files: telegram.files, reader: telegram.reader }),
     async end() {
       await transcription.stop()

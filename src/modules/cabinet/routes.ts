@@ -3,7 +3,7 @@ import type { Log } from '#platform/runtime/log.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import { changeRoutes } from './audit/routes.ts'
@@ -16,7 +16,7 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 
 interface CabinetContext {
   sql: Sql
-  catalog: Catalog
+  catalogs: LiveCatalog
   config: { cabinetUrl: string | undefined; botToken: string | undefined }
   log: Log
 }
@@ -40,7 +40,7 @@ export async function cabinetRoutes(app: FastifyInstance, { sql, config }: Cabin
 /** What the browser asks, and the page itself; nothing of it is there without an address. */
 export async function browserRoutes(
   app: FastifyInstance,
-  { sql, catalog, config, log }: CabinetContext,
+  { sql, catalogs, config, log }: CabinetContext,
 ): Promise<void> {
   const { cabinetUrl, botToken } = config
   if (cabinetUrl === undefined) return
@@ -52,7 +52,7 @@ export async function browserRoutes(
     await api.register(async (inside) => {
       inside.addHook('onRequest', (request) => keeper.admit(request))
       await sessionRoutes(inside, { sql, keeper })
-      await pageRoutes(inside, { sql, catalog })
+      await pageRoutes(inside, { sql, catalogs })
       await changeRoutes(inside, { sql, keeper })
     })
   })

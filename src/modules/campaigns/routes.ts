@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { serve } from '#platform/http/serve.ts'
 import { campaignsEndpoints } from './contract.ts'
 import { campaignFigures } from './figures.ts'
@@ -9,13 +9,13 @@ import { saveCampaign } from './save-campaign.ts'
 /** Links for advertising and what they bring. */
 export async function campaignRoutes(
   app: FastifyInstance,
-  { sql, catalog }: { sql: Sql; catalog: Catalog },
+  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
 ): Promise<void> {
   serve(app, campaignsEndpoints.saveCampaign, async (campaign) => {
     await saveCampaign(sql, campaign)
-    const [saved] = await campaignFigures(sql, catalog, campaign.name)
+    const [saved] = await campaignFigures(sql, catalogs.present(), campaign.name)
     return saved!
   })
 
-  serve(app, campaignsEndpoints.campaigns, async () => ({ campaigns: await campaignFigures(sql, catalog) }))
+  serve(app, campaignsEndpoints.campaigns, async () => ({ campaigns: await campaignFigures(sql, catalogs.present()) }))
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { isTaken } from '#platform/models/taken.ts'
+import { messageOf } from '#platform/runtime/log.ts'
 import {
   catalogFile,
   type modelEntry,
@@ -11,6 +12,8 @@ import {
 } from './schema.ts'
 
 export type Catalog = z.infer<typeof catalogFile>
+/** With the version that was published in the cabinet; 0 for the file. */
+export type VersionedCatalog = Catalog & { version: number }
 export type Model = z.infer<typeof modelEntry>
 export type TranscriptionEntry = z.infer<typeof transcriptionEntry>
 export type VoiceEntry = z.infer<typeof voiceEntry>
@@ -22,10 +25,37 @@ export type Plan = z.infer<typeof planEntry>
  * @throws Error with one sentence for every fault, naming its place
  */
 export function readCatalog(path: string): Catalog {
-  const result = catalogFile.safeParse(parse(path))
-  if (result.success) return result.data
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'the catalogue'}: ${issue.message}.`)
-  throw new Error(`The catalogue ${path} cannot be used. ${faults.join(' ')}`)
+  return catalogIn(textOf(path), `The catalogue ${path}`)
+}
+
+/** The file as it is written. @throws Error when there is none */
+export function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new Error(`The catalogue ${path} cannot be read: ${messageOf(error)}.`, { cause: error })
+  }
+}
+
+/** @throws Error with one sentence for every fault, naming its place */
+export function catalogIn(text: string, name: string): Catalog {
+  const parsed = parseCatalog(text)
+  if ('catalog' in parsed) return parsed.catalog
+  if ('unreadable' in parsed) throw new Error(`${name} cannot be read: ${parsed.unreadable}.`)
+  throw new Error(`${name} cannot be used. ${parsed.faults.join(' ')}`)
+}
+
+/** The catalogue of a text, or a sentence for every fault of it, naming its place. */
+export function parseCatalog(text: string): { catalog: Catalog } | { faults: string[] } | { unreadable: string } {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (error) {
+    return { unreadable: messageOf(error) }
+  }
+  const { data, error } = catalogFile.safeParse(content)
+  if (data) return { catalog: data }
+  return { faults: error.issues.map(({ path, message }) => `${path.join('.') || 'the catalogue'}: ${message}.`) }
 }
 
 /** The entry of this name, or the first that is offered when there is none or it is no longer there. */
@@ -46,15 +76,4 @@ export function offeredModels<Entry extends Model>({ models }: { models: Entry[]
 /** Whether a model is shown pictures. Where the entry names no wire it is one of OpenAI's, which carry them. */
 export function takesPictures({ wire = 'chat', takes }: Model): boolean {
   return isTaken(takes ? { wire, takes } : { wire }, 'image')
-}
-
-function parse(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new Error(
-      `The catalogue ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      { cause: error },
-    )
-  }
 }

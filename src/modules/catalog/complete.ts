@@ -1,6 +1,6 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
-import type { Catalog, Model, TranscriptionEntry, VoiceEntry } from './catalog.ts'
+import type { Model, TranscriptionEntry, VersionedCatalog, VoiceEntry } from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
 /** What the environment says of models. */
@@ -28,7 +28,7 @@ export type CompleteVoice = VoiceEntry & {
 }
 
 /** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
-export interface CompleteCatalog extends Catalog {
+export interface CompleteCatalog extends VersionedCatalog {
   models: CompleteModel[]
   withoutKey: CompleteModel[]
   transcription: CompleteTranscription[]
@@ -48,7 +48,7 @@ export function entriesOf({ models, transcription, voices }: CompleteCatalog): C
  * Puts the catalogue and the environment together. OPENAI_MODEL takes the place of the first entry's name, and of one that
  * is absent. An entry whose key variable is empty is left out, and an entry that would fall back to it goes on to its fallback.
  */
-export function completeCatalog(catalog: Catalog, settings: ModelSettings): CompleteCatalog {
+export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettings): CompleteCatalog {
   const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))
   const withoutKey = all.filter((model) => !hasKey(model))
   const speech = catalog.transcription.map((entry) => completeTranscription(entry, settings))

@@ -2,28 +2,59 @@ import { z } from 'zod'
 import { type Environment, httpUrl, readSettings, SettingsError } from '#platform/runtime/environment.ts'
 import { messageOf } from '#platform/runtime/log.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
-import { type Catalog, readCatalog } from './catalog.ts'
+import { type Catalog, catalogIn, textOf } from './catalog.ts'
 import { type CompleteCatalog, completeCatalog } from './complete.ts'
 
+/** Puts a version of the catalogue and the environment together. @throws SettingsError when nobody could answer by it */
+export type Completing = (catalog: Catalog, version: number) => CompleteCatalog
+
+/** The file, which counts until a version is published, and how versions are completed. */
+export interface CatalogSource {
+  /** As it is written. */
+  text: string
+  complete: Completing
+}
+
 /**
- * The catalogue with what the environment says of its models, for every program that needs it.
+ * The catalogue of the file with what the environment says of its models, for every program that needs it.
  * @throws SettingsError with one sentence for each setting or entry that is wrong
  */
 export function catalogOf(environment: Environment): CompleteCatalog {
-  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
-  const [openai, catalog] = checkAll(
-    () => openAiOf(environment),
-    () => catalogIn(file),
-  )
-  return completeCatalog(catalog, { openai, keyOf: (variable) => environment[variable]?.trim() ?? '' })
+  return catalogSettings(environment, completing).catalog
 }
 
 /** The same for the program that answers with it. @throws SettingsError also when no entry that people may choose has its key */
 export function catalogToServe(environment: Environment): CompleteCatalog {
-  const catalog = catalogOf(environment)
-  if (catalog.models.some(({ offered }) => offered)) return catalog
-  const variables = [...new Set(catalog.withoutKey.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
-  throw new SettingsError(`CATALOG_FILE: No model of the catalogue can answer: set ${variables}.`)
+  return catalogSettings(environment, serving).catalog
+}
+
+/** Both, with what later versions are made of. @throws SettingsError */
+export function catalogSettings(
+  environment: Environment,
+  completingOf: (environment: Environment) => Completing,
+): { catalog: CompleteCatalog; catalogSource: CatalogSource } {
+  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
+  const [complete, { text, catalog }] = checkAll(
+    () => completingOf(environment),
+    () => readFile(file),
+  )
+  return { catalog: complete(catalog, 0), catalogSource: { text, complete } }
+}
+
+export function completing(environment: Environment): Completing {
+  const openai = openAiOf(environment)
+  const keyOf = (variable: string) => environment[variable]?.trim() ?? ''
+  return (catalog, version) => completeCatalog({ ...catalog, version }, { openai, keyOf })
+}
+
+export function serving(environment: Environment): Completing {
+  const complete = completing(environment)
+  return (written, version) => {
+    const catalog = complete(written, version)
+    if (catalog.models.some(({ offered }) => offered)) return catalog
+    const variables = [...new Set(catalog.withoutKey.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
+    throw new SettingsError(`CATALOG_FILE: No model of the catalogue can answer: set ${variables}.`)
+  }
 }
 
 /** The server and key of every entry that names none of its own. */
@@ -36,9 +67,10 @@ export function openAiOf(environment: Environment) {
   return { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL }
 }
 
-function catalogIn(file: string): Catalog {
+function readFile(file: string): { text: string; catalog: Catalog } {
   try {
-    return readCatalog(file)
+    const text = textOf(file)
+    return { text, catalog: catalogIn(text, `The catalogue ${file}`) }
   } catch (error) {
     throw new SettingsError(`CATALOG_FILE: ${messageOf(error)}`, { cause: error })
   }

@@ -130,12 +130,15 @@ const cardPrice = z.strictObject({
     .refine((currency) => currency !== 'XTR', 'Stars have a price of their own'),
   amount: z.int().min(1).max(100_000_000),
 })
+/** Whether it is on sale; otherwise whoever has bought it keeps it, and an open order may still be paid. */
+const offered = z.boolean().default(true)
 export const packEntry = z.strictObject({
   id,
   title,
   credits: z.int().min(1).max(1_000_000),
   priceStars: z.int().min(1).max(100_000),
   priceCard: cardPrice.optional(),
+  offered,
 })
 export const planEntry = z
   .strictObject({
@@ -147,6 +150,7 @@ export const planEntry = z
     priceCard: cardPrice.optional(),
     /** Whether Telegram renews it by itself, which it does every 30 days and no other way. */
     renews: z.boolean(),
+    offered,
     /** Its allowance: so many credits a day, of which each model takes its price. */
     creditsPerDay: z.int().min(1).max(100_000).optional(),
     /** What plans gave before there were allowances: who bought it then keeps it. Alone it is the allowance too. */

@@ -6,7 +6,7 @@ import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { type Alternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
 
-export interface ChargingContext {
+interface ChargingContext {
   sql: Sql
   catalog: Catalog
   config: { trialMessages: number }
@@ -54,14 +54,14 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
   const leastPrice = Math.min(...included.map(({ priceCredits }) => priceCredits))
   return {
     trialMessages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
-    packs: catalog.packs.map(({ id, title, credits, priceStars, priceCard }) => ({
+    packs: catalog.packs.filter(isOffered).map(({ id, title, credits, priceStars, priceCard }) => ({
       id,
       title,
       credits,
       priceStars,
       priceCard: priceCard ?? null,
     })),
-    plans: catalog.plans.map(({ id, title, days, priceStars, priceCard, renews, creditsPerDay }) => ({
+    plans: catalog.plans.filter(isOffered).map(({ id, title, days, priceStars, priceCard, renews, creditsPerDay }) => ({
       id,
       title,
       days,
@@ -77,6 +77,10 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
 /** Another model than the chosen one that something pays for. */
 export function alternativeReply({ model, price }: Alternative): Refused['alternative'] {
   return { model: model.id, title: model.title, price }
+}
+
+function isOffered({ offered }: { offered: boolean }): boolean {
+  return offered
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {

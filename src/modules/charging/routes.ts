@@ -3,20 +3,28 @@ import { chargingEndpoints, grantedByOwner } from '#modules/charging/contract.ts
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { type ChargingContext, meansReply, modelOffers, offersReply } from './replies.ts'
+import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { Sql } from '#platform/database/sql.ts'
+
+interface ChargingContext {
+  sql: Sql
+  catalogs: Pick<LiveCatalog, 'present'>
+  config: { trialMessages: number }
+}
 
 /** What a person may use: trial, credits, offers. */
-export async function chargingRoutes(app: FastifyInstance, context: ChargingContext): Promise<void> {
-  const { sql, config, catalog } = context
-
+export async function chargingRoutes(app: FastifyInstance, { sql, config, catalogs }: ChargingContext): Promise<void> {
   serve(app, chargingEndpoints.startTrial, async ({ telegramId }) => {
     const outcome = await startTrial(sql, { telegramId, messages: config.trialMessages })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
-    return meansReply(context, telegramId)
+    return meansReply({ sql, catalog: catalogs.present() }, telegramId)
   })
 
-  serve(app, chargingEndpoints.getCredits, async ({ telegramId }) => meansReply(context, telegramId))
+  serve(app, chargingEndpoints.getCredits, async ({ telegramId }) =>
+    meansReply({ sql, catalog: catalogs.present() }, telegramId),
+  )
 
   serve(app, chargingEndpoints.updateCredits, async (input) => {
     const outcome = await adjustCredits(sql, {
@@ -32,8 +40,8 @@ export async function chargingRoutes(app: FastifyInstance, context: ChargingCont
     return { credits: outcome.balance, repeated: outcome.repeated }
   })
 
-  serve(app, chargingEndpoints.offers, async ({ telegramId }) => ({
-    ...(await offersReply(context, telegramId)),
-    models: modelOffers(catalog),
-  }))
+  serve(app, chargingEndpoints.offers, async ({ telegramId }) => {
+    const catalog = catalogs.present()
+    return { ...(await offersReply({ sql, catalog, config }, telegramId)), models: modelOffers(catalog) }
+  })
 }

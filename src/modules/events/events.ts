@@ -38,6 +38,7 @@ export interface Event {
     | 'bot_exception'
     | 'update_given_up'
     | 'backup_made'
+    | 'catalog_unreadable'
     | 'provider_refused'
   userId?: number | undefined
   data?: Record<string, unknown>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { ownerEndpoints } from '#modules/owner/contract.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
@@ -14,11 +14,11 @@ import { utcDay } from '#platform/runtime/utc-day.ts'
 /** What the owner wants to know and do. */
 export async function ownerRoutes(
   app: FastifyInstance,
-  { sql, catalog }: { sql: Sql; catalog: Catalog },
+  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
 ): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
     const [margin, ...figures] = await Promise.all([
-      marginOf(sql, catalog, 30),
+      marginOf(sql, catalogs.present(), 30),
       ...[1, 7, 30].map((days) => figuresOf(sql, days)),
     ] as const)
     const [today, week, month] = [1, 7, 30].map((days, index) => ({

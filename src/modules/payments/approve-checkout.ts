@@ -3,7 +3,7 @@ import type { Catalog } from '#modules/catalog/catalog.ts'
 import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { findUser } from '#modules/users/users.ts'
-import { findProduct, priceOf } from './product.ts'
+import { findProduct, type Product } from './product.ts'
 import { restoreOrder } from './restore-order.ts'
 
 export type CheckoutRefusal =
@@ -62,23 +62,20 @@ async function reasonToRefuse(
     product: string
     currency: string
     amount: number
+    details: Product
     expired: boolean
   }>`
-    select user_id, status, product, currency, amount, expires_at < now() as expired from transactions
+    select user_id, status, product, currency, amount, details, expires_at < now() as expired from transactions
     where invoice_payload = ${payload} and kind = 'order'`
   if (!order) return 'unknown_invoice'
   if (order.userId !== telegramId) return 'not_yours'
   if ((await findUser(sql, telegramId))?.blocked) return 'user_blocked'
   if (order.status !== 'pending' && order.status !== 'expired') return 'already_paid'
   if (order.expired) return 'expired'
-  const product = findProduct(catalog, order.product)
-  if (!product) return 'not_sold'
-  if (order.currency !== currency || order.amount !== amount || priceOf(product, methodOf(currency))?.amount !== amount)
-    return 'price_changed'
+  if (!findProduct(catalog, order.product)) return 'not_sold'
+  // An open order keeps its price and what it gives, whatever is published meanwhile.
+  if (order.currency !== currency || order.amount !== amount) return 'price_changed'
+  const product = order.details
   if (product.kind === 'plan' && product.renews && (await findRenewing(sql, telegramId))) return 'already_subscribed'
   return undefined
-}
-
-function methodOf(currency: string): 'stars' | 'card' {
-  return currency === 'XTR' ? 'stars' : 'card'
 }

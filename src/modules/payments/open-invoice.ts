@@ -4,7 +4,7 @@ import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { writePayload } from './payload.ts'
-import { findProduct, priceOf, type Product } from './product.ts'
+import { findOffered, priceOf, type Product } from './product.ts'
 
 /** An unpaid invoice is good for so long; then a new one must be asked for. */
 const orderLifeHours = 24
@@ -30,7 +30,7 @@ export async function openInvoice(
     const user = await lockUser(sql, request.telegramId)
     if (!user) return { refused: 'user_not_found' }
     if (user.blocked) return { refused: 'user_blocked' }
-    const product = findProduct(catalog, request.productId)
+    const product = findOffered(catalog, request.productId)
     const price = product && priceOf(product, request.method ?? 'stars')
     if (!product || !price) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))

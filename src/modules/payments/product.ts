@@ -15,6 +15,12 @@ export function priceOf(product: Product, method: 'stars' | 'card'): { currency:
 }
 
 /** What is on sale under this id now. */
+export function findOffered({ packs, plans, ...catalog }: Catalog, id: string): Product | undefined {
+  const isOffered = ({ offered }: { offered: boolean }) => offered
+  return findProduct({ ...catalog, packs: packs.filter(isOffered), plans: plans.filter(isOffered) }, id)
+}
+
+/** What the catalogue knows under this id, on sale or no longer. */
 export function findProduct(catalog: Catalog, id: string): Product | undefined {
   const pack = catalog.packs.find((pack) => pack.id === id)
   if (pack) return { kind: 'pack', ...pricesOf(pack), credits: pack.credits }

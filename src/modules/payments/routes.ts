@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { beginRefund, confirmRefund, recordRefund } from './refund.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
@@ -15,7 +15,7 @@ import { changeRenewal, recordRenewalEnded } from './renewals.ts'
 
 interface PaymentContext {
   sql: Sql
-  catalog: Catalog
+  catalogs: Pick<LiveCatalog, 'present'>
   config: { paymentSecrets: readonly string[] }
 }
 
@@ -32,10 +32,10 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
 type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof paymentsEndpoints)[Name]>
 
 async function createPayment(
-  { sql, catalog, config }: PaymentContext,
+  { sql, catalogs, config }: PaymentContext,
   { telegramId, product, method }: Input<'createPayment'>,
 ) {
-  const invoice = await openInvoice(sql, catalog, {
+  const invoice = await openInvoice(sql, catalogs.present(), {
     telegramId,
     productId: product,
     method,
@@ -53,12 +53,12 @@ async function createPayment(
 }
 
 async function checkPayment(
-  { sql, catalog, config }: PaymentContext,
+  { sql, catalogs, config }: PaymentContext,
   { telegramId, invoicePayload, currency, amount }: Input<'checkPayment'>,
 ) {
   const outcome = await approveCheckout(
     sql,
-    { catalog, secrets: config.paymentSecrets },
+    { catalog: catalogs.present(), secrets: config.paymentSecrets },
     { telegramId, payload: invoicePayload, currency, amount },
   )
   if ('refused' in outcome) return { approved: false as const, reason: outcome.refused }
@@ -83,7 +83,7 @@ async function completePayment(context: PaymentContext, input: Input<'completePa
   return {
     ...shown,
     paidUntil: paidUntil?.toISOString() ?? null,
-    left: await meansReply(context, input.telegramId),
+    left: await meansReply({ sql, catalog: context.catalogs.present() }, input.telegramId),
   }
 }
 
@@ -100,7 +100,7 @@ async function updateSubscription(
   const { sql } = context
   if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
     throw new Refusal('subscription_not_found')
-  return meansReply(context, telegramId)
+  return meansReply({ sql, catalog: context.catalogs.present() }, telegramId)
 }
 
 async function refundPayment(

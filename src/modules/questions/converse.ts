@@ -15,7 +15,7 @@ import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { alternativeReply, describeMeans, offersReply } from '#modules/charging/replies.ts'
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import { type Catalog, modelOf, type VersionedCatalog } from '#modules/catalog/catalog.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
@@ -39,7 +39,7 @@ export async function* converse(
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
-    const asked = await ask(context.sql, context.catalog, questionIn(input, context))
+    const asked = await ask(context.sql, context.catalogs.present(), questionIn(input, context))
     if ('refused' in asked) return yield await refusal(context, input, asked)
     if ('unreadable' in asked) return yield { type: 'unreadable', ...asked.unreadable }
     if ('quoted' in asked) return yield { type: 'quoted', ...quotationOf(asked.quoted) }
@@ -131,7 +131,7 @@ async function refusal(
   return {
     type: 'refused',
     reason: refused,
-    offers: await offersReply(context, telegramId),
+    offers: await offersReply({ ...context, catalog: context.catalogs.present() }, telegramId),
     price: 'price' in asked ? asked.price : null,
     resumesAt: 'resumesAt' in asked ? asked.resumesAt.toISOString() : null,
     waiting,
@@ -152,28 +152,29 @@ async function outcome(context: QuestionContext, question: Question, means?: Mea
 
 /** An answered question, with what the person has left now. */
 async function answerReply(
-  context: Pick<QuestionContext, 'sql' | 'catalog' | 'config'>,
+  { sql, catalogs, config }: Pick<QuestionContext, 'sql' | 'catalogs' | 'config'>,
   question: Question,
   means?: Means,
 ): Promise<AnswerReply> {
-  const personal = means ?? (await findMeans(context.sql, question.userId, context.catalog))
+  const [catalog, quoted] = [catalogs.present(), await catalogs.at(question.catalogVersion)]
+  const personal = means ?? (await findMeans(sql, question.userId, catalog))
   if (!personal) throw new Refusal('user_not_found')
-  const left = describeMeans(personal, context.catalog)
+  const left = describeMeans(personal, catalog)
   return {
     questionId: question.id,
     chatId: question.chatId,
     answer: question.answer ?? '',
     model: question.answeredBy ?? question.model,
-    modelTitle: modelOf(context.catalog, question.answeredBy ?? question.model).title,
-    insteadOf: question.wantedModel === null ? null : modelOf(context.catalog, question.wantedModel).title,
+    modelTitle: modelOf(quoted, question.answeredBy ?? question.model).title,
+    insteadOf: question.wantedModel === null ? null : modelOf(quoted, question.wantedModel).title,
     fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
     finishReason: question.finishReason ?? 'stop',
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
     heard: question.heard,
     charged: { purse: question.purse, price: question.price },
-    again: await againOffer(context, left, question),
+    again: await againOffer({ sql, catalog, config }, left, question),
     left,
-    voice: voiceOffer(context.catalog, personal, question),
+    voice: voiceOffer(catalog, personal, question),
     deliveredMessageIds: question.answerMessageIds,
     delivered: question.deliveredAt !== null,
   }
@@ -181,7 +182,7 @@ async function answerReply(
 
 /** Words alone cost what the next question does; what else a question showed is counted anew. */
 async function againOffer(
-  { sql, catalog, config }: Pick<QuestionContext, 'sql' | 'catalog' | 'config'>,
+  { sql, catalog, config }: Pick<QuestionContext, 'sql' | 'config'> & { catalog: VersionedCatalog },
   { next }: AnswerReply['left'],
   question: Question,
 ): Promise<Price | null> {

@@ -1,12 +1,12 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import type { Answering } from './answer/answering.ts'
 
 /** What the routes of questions work with. */
 export interface QuestionContext {
   sql: Sql
-  catalog: Catalog
+  catalogs: LiveCatalog
   answering: Answering
   attachments: AttachmentReader
   config: { trialMessages: number; timeZone: string | undefined }

@@ -30,6 +30,8 @@ export interface Question {
   answeredBy: string | null
   /** The model that was asked for, when a budget of the owner has chosen a cheaper one. */
   wantedModel: string | null
+  /** The version of the catalogue by which it was quoted; null: of a release before there were any. */
+  catalogVersion: number | null
   purse: PaymentSource
   /** In the source's own unit: credits, trial messages (1), or credits of a subscription's allowance. */
   price: number
@@ -69,6 +71,7 @@ export function questionOf(row: QuestionRow): Question {
     model: row.model,
     answeredBy: row.answeredBy,
     wantedModel: row.wantedModel,
+    catalogVersion: row.catalogVersion,
     purse: row.purse,
     price: row.price,
     status: row.status,

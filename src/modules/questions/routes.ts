@@ -72,21 +72,22 @@ async function choosePagesOf(
   context: QuestionContext,
   { telegramId, updateId, fromPage, toPage }: Input<'choosePages'>,
 ) {
-  const { sql, catalog } = context
+  const { sql, catalogs } = context
   if (!(await findWaiting(sql, { telegramId, updateId }))) throw new Refusal('question_not_found')
   const pages = { from: fromPage, to: toPage }
   if (toPage < fromPage || !(await choosePages(sql, { telegramId, updateId }, pages)))
     throw new Refusal('no_such_pages')
-  const quoted = await quoteAgain(sql, catalog, { telegramId, updateId, timeZone: context.config.timeZone })
+  const quoted = await quoteAgain(sql, catalogs.present(), { telegramId, updateId, timeZone: context.config.timeZone })
   if ('quoted' in quoted) return quotationOf(quoted.quoted)
   if (quoted.refused === 'question_not_found') throw new Refusal('question_not_found')
   throw new Refusal('no_access', { reason: quoted.refused })
 }
 
 async function waitingQuestion(context: QuestionContext, { telegramId }: Input<'waitingQuestion'>) {
-  const { sql, catalog, config } = context
+  const { sql, config } = context
+  const catalog = context.catalogs.present()
   // Whoever is unknown is refused.
-  await meansReply(context, telegramId)
+  await meansReply({ sql, catalog }, telegramId)
   const found = await findUnpaid(sql, telegramId)
   if (!found) return { waiting: null }
   const { updateId, reference } = found

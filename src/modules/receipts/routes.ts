@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { findUser } from '#modules/users/users.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -14,15 +14,19 @@ const limit = 10
 /** What each charge, payment, refund and grant was for. */
 export async function receiptRoutes(
   app: FastifyInstance,
-  { sql, catalog }: { sql: Sql; catalog: Catalog },
+  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
 ): Promise<void> {
   serve(app, receiptsEndpoints.receipts, async ({ telegramId, after }) => {
     if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
-    return receiptsOf(sql, catalog, { telegramId, cursor: after === undefined ? null : decodeCursor(after), limit })
+    return receiptsOf(sql, catalogs.present(), {
+      telegramId,
+      cursor: after === undefined ? null : decodeCursor(after),
+      limit,
+    })
   })
 
   serve(app, receiptsEndpoints.receipt, async (asked) => {
-    const receipt = await receiptOf(sql, catalog, asked)
+    const receipt = await receiptOf(sql, catalogs.present(), asked)
     if (!receipt) throw new Refusal('receipt_not_found')
     return receipt
   })

@@ -4,7 +4,7 @@ import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { pass, within } from '#platform/runtime/pass.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { type VoiceAnswerReply, voiceAnswersEndpoints } from './contract.ts'
 import { type Ordered, orderVoice, type Reading } from './order.ts'
 import { noteSent, refundUnsent } from './outcome.ts'
@@ -13,7 +13,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
 
 interface VoiceContext {
   sql: Sql
-  catalog: Catalog
+  catalogs: Pick<LiveCatalog, 'present'>
   speaking: Speaking
 }
 
@@ -35,11 +35,13 @@ export async function voiceAnswerRoutes(app: FastifyInstance, context: VoiceCont
 }
 
 async function readOut(
-  { sql, catalog, speaking }: VoiceContext,
+  { sql, catalogs, speaking }: VoiceContext,
   input: HandlerInput<typeof voiceAnswersEndpoints.readOut>,
 ): Promise<VoiceAnswerReply> {
   const { telegramId, questionId, updateId, shown } = input
   const begun = performance.now()
+  // The price that is told and the one that is charged are of the same version.
+  const catalog = catalogs.present()
   for (;;) {
     const ordered = await orderVoice(sql, catalog, { telegramId, questionId, updateId, shown, leaseMs })
     const { voice, reading, next } = granted(ordered)

@@ -4,7 +4,7 @@ import { speak } from '#platform/models/speak.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
 import { speakersOf } from '#modules/catalog/providers.ts'
-import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
 import { storePaid } from '#platform/database/store-paid.ts'
@@ -17,7 +17,7 @@ const heartbeatMs = 5_000
 
 interface Tools {
   sql: Sql
-  ends: AnnouncedEnds
+  catalogs: LiveCatalog
   log: Log
 }
 
@@ -82,9 +82,9 @@ export class Speaking {
 
 /** From the provider to what is stored. Never throws: whoever asks next sees how it stands. */
 async function work(tools: Tools, voice: VoiceAnswer, text: string, signal: AbortSignal): Promise<void> {
-  const { sql, ends } = tools
+  const { sql, catalogs } = tools
   const log = tools.log.child({ updateId: voice.updateId, voiceId: voice.id })
-  const catalog = ends.catalog()
+  const catalog = catalogs.present()
   const costsNow = (tries: Try[]) => costsOf(catalog, tries, new Date())
   try {
     const speakers = speakersOf(catalog, new Date())

@@ -137,6 +137,32 @@ create table campaigns (
   constraint campaigns_name_check CHECK ((name ~ '^[A-Za-z0-9_-]{1,62}$'::text))
 );
 
+create table catalog_draft (
+  number smallint not null default 1,
+  base integer not null,
+  revision integer not null,
+  content json not null,
+  edited_by bigint not null,
+  edited_at timestamp with time zone not null default now(),
+  constraint catalog_draft_pkey PRIMARY KEY (number),
+  constraint catalog_draft_base_check CHECK ((base >= 0)),
+  constraint catalog_draft_number_check CHECK ((number = 1)),
+  constraint catalog_draft_revision_check CHECK ((revision > 0))
+);
+
+create table catalog_versions (
+  version integer not null,
+  content json not null,
+  published_by bigint,
+  reason text not null,
+  restored integer,
+  published_at timestamp with time zone not null default now(),
+  constraint catalog_versions_pkey PRIMARY KEY (version),
+  constraint catalog_versions_reason_check CHECK ((reason <> ''::text)),
+  constraint catalog_versions_restored_fkey FOREIGN KEY (restored) REFERENCES catalog_versions(version),
+  constraint catalog_versions_version_check CHECK ((version > 0))
+);
+
 create table conversations (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -327,6 +353,7 @@ create table messages_log (
   attached integer not null default 0,
   extra_tokens integer not null default 0,
   worker text,
+  catalog_version integer,
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { catalogToServe, openAiOf } from '#modules/catalog/environment.ts'
+import { catalogSettings, openAiOf, serving } from '#modules/catalog/environment.ts'
 import {
   botToken,
   databaseOf,
@@ -21,9 +21,9 @@ export type BackendConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
-  const [settings, catalog] = checkAll(
+  const [settings, { catalog, catalogSource }] = checkAll(
     () => readOwnSettings(environment),
-    () => catalogToServe(environment),
+    () => catalogSettings(environment, serving),
   )
   return {
     database: databaseOf(settings),
@@ -38,7 +38,9 @@ export function readConfig(environment: Environment) {
     webhookSecrets: settings.WEBHOOK_SECRET
       ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
       : [],
+    /** What counts until a version is published in the cabinet. */
     catalog,
+    catalogSource,
     /** Who owns the bot. */
     adminIds: settings.ADMIN_IDS,
     /** Where the owner's browser finds the cabinet; absent: there is none. */

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '#platform/database/sql.ts'
 import type { Tables } from '#platform/database/table.ts'
-import type { CompleteCatalog } from '#modules/catalog/complete.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { HealthPages } from '#platform/runtime/health.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
@@ -15,7 +15,7 @@ export interface Context {
   sql: Sql
   database: Database
   tables: Tables
-  catalog: CompleteCatalog
+  catalogs: LiveCatalog
   answering: Answering
   attachments: AttachmentReader
   speaking: Speaking

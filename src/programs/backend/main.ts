@@ -13,7 +13,7 @@ import { Answering } from '#modules/questions/answer/answering.ts'
 import { Speaking } from '#modules/voice-answers/speaking.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { Metrics } from './metrics.ts'
-import { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
+import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
 import { faultOfDatabase } from './health.ts'
 import { syncOwners } from '#modules/users/roles.ts'
@@ -31,38 +31,38 @@ export interface RunningBackend extends Running {
 }
 
 export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
-  const { catalog } = config
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
-  const metrics = new Metrics(sql, catalog, () => answering.running)
-  const ends = new AnnouncedEnds({ sql, catalog, log })
+  const { catalog, catalogSource: source } = config
+  const catalogs = new LiveCatalog({ sql, catalog, source, program: 'backend', log })
+  const metrics = new Metrics(sql, catalogs, () => answering.running)
   const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
   const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
-  const answering = new Answering({ sql, ends, attachments, config, metrics, log })
-  const speaking = new Speaking({ sql, ends, log })
+  const answering = new Answering({ sql, catalogs, attachments, config, metrics, log })
+  const speaking = new Speaking({ sql, catalogs, log })
   const closeWork = (limitMs: number) => Promise.all([answering.close(limitMs), speaking.close(limitMs)])
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => closeWork(0), () => database.close()])
     throw error
   })
-  await ends.start()
+  await catalogs.follow(database)
   await answering.showAlive(database)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
-  const made = { config, sql, database, tables, catalog, answering, attachments, speaking, metrics, health, log }
+  const made = { config, sql, database, tables, catalogs, answering, attachments, speaking, metrics, health, log }
   const server = await createServer(made)
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, [
       () => stopping.stop(),
-      async () => ends.stop(),
+      () => catalogs.stop(),
       async () => health.stop(),
       () => database.close(),
     ])
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
   log.info({ url }, 'The backend listens')
-  void warnOfCatalog(catalog, log)
+  void warnOfCatalog(catalogs.present(), log)
   return {
     url,
     stop: () =>
@@ -70,7 +70,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
         // The server takes no new requests from here on; the streams it still serves end with their answers.
         () => closeServer(server, closeWork(finishLimitMs)),
         () => stopping.stop(),
-        async () => ends.stop(),
+        () => catalogs.stop(),
         async () => health.stop(),
         () => database.close(),
       ]),

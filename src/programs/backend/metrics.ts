@@ -1,6 +1,6 @@
 import { countPending } from '#modules/questions/count-pending.ts'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
 import { stats } from '#platform/inbox/stats.ts'
@@ -44,11 +44,11 @@ export class Metrics {
   })
 
   /** @param running how many answers this process is writing now */
-  constructor(sql: Sql, catalog: Catalog, running: () => number) {
+  constructor(sql: Sql, catalogs: Pick<LiveCatalog, 'present'>, running: () => number) {
     collectDefaultMetrics({ register: this.registry })
     watchWork(this.registry, sql, running)
     watchDatabase(this.registry, sql)
-    watchMoney(this.registry, sql, catalog)
+    watchMoney(this.registry, sql, catalogs)
   }
 
   request(route: string, status: number, seconds: number): void {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { budgetsOf, presentBudgets } from '#modules/costs/budgets.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { asked } from './gauge.ts'
@@ -10,8 +10,8 @@ const countedEveryMs = 60_000
 const perDollar = 1_000_000
 
 /** Revenue against cost of today, and how far the budgets are used. */
-export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void {
-  const today = new Today(sql, catalog)
+export function watchMoney(registry: Registry, sql: Sql, catalogs: Pick<LiveCatalog, 'present'>): void {
+  const today = new Today(sql, catalogs)
   for (const what of ['revenue', 'cost'] as const)
     new Gauge({
       name: `pomogator_${what}_dollars_today`,
@@ -34,7 +34,7 @@ export function watchMoney(registry: Registry, sql: Sql, catalog: Catalog): void
     registers: [registry],
     collect() {
       return asked(this, async () => {
-        const set = budgetsOf(catalog).map(({ budget }) => budget)
+        const set = budgetsOf(catalogs.present()).map(({ budget }) => budget)
         const budgets = (await presentBudgets(sql)).filter(({ budget }) => set.includes(budget))
         this.reset()
         for (const { budget, ...amounts } of budgets)
@@ -55,20 +55,20 @@ interface Line {
 /** The margin of today, as it was within the last minute. */
 class Today {
   private readonly sql: Sql
-  private readonly catalog: Catalog
+  private readonly catalogs: Pick<LiveCatalog, 'present'>
   private counted: Promise<Line[]> | undefined
   private countedAt = 0
 
-  constructor(sql: Sql, catalog: Catalog) {
+  constructor(sql: Sql, catalogs: Pick<LiveCatalog, 'present'>) {
     this.sql = sql
-    this.catalog = catalog
+    this.catalogs = catalogs
   }
 
   lines(): Promise<Line[]> {
     const now = performance.now()
     if (!this.counted || now - this.countedAt > countedEveryMs) {
       this.countedAt = now
-      this.counted = marginOf(this.sql, this.catalog, 1).then(linesOf)
+      this.counted = marginOf(this.sql, this.catalogs.present(), 1).then(linesOf)
       this.counted.catch(() => (this.counted = undefined))
     }
     return this.counted

@@ -1,4 +1,4 @@
-import { catalogOf } from '#modules/catalog/environment.ts'
+import { catalogSettings, completing } from '#modules/catalog/environment.ts'
 import {
   type Environment,
   healthDoorOf,
@@ -16,9 +16,9 @@ export type WorkerConfig = ReturnType<typeof readConfig>
 
 /** @throws SettingsError with one sentence for each setting that is missing or wrong */
 export function readConfig(environment: Environment) {
-  const [settings, catalog] = checkAll(
+  const [settings, { catalog, catalogSource }] = checkAll(
     () => readOwnSettings(environment),
-    () => catalogOf(environment),
+    () => catalogSettings(environment, completing),
   )
   return {
     /** Past a PgBouncer: the timetable holds locks of a session. */
@@ -27,7 +27,9 @@ export function readConfig(environment: Environment) {
     /** What the bot may call; the worker keeps to a small share of it. */
     callsPerSecond: settings.TELEGRAM_CALLS_PER_SECOND,
     paymentSecrets: paymentSecretsOf(settings),
+    /** What counts until a version is published in the cabinet. */
     catalog,
+    catalogSource,
     /** How long texts of questions and answers are kept; null: for ever. */
     keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,

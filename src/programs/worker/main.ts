@@ -16,6 +16,7 @@ import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
+import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { moveChat } from '#modules/questions/answer/move-chat.ts'
 import { followChats } from '#platform/telegram/follow-chats.ts'
@@ -33,6 +34,8 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     // The migrations make it: a program may own no more of the database than that.
     createSchema: false,
   })
+  const { catalog, catalogSource: source } = config
+  const catalogs = new LiveCatalog({ sql: database.sql, catalog, source, program: 'worker', log })
   const metrics = createMetrics()
   let atWork = false
   const health = await serveHealth(config.health, {
@@ -49,8 +52,9 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   try {
     await refuseUnfitDatabase(database.sql)
     await boss.start()
+    await catalogs.follow(database)
   } catch (error) {
-    await stopInOrder(log, [() => health.stop(), () => database.close()])
+    await stopInOrder(log, [() => catalogs.stop(), () => health.stop(), () => database.close()])
     throw error
   }
   for (const [name, task] of Object.entries(tasks)) {
@@ -58,7 +62,9 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
     await boss.schedule(name, task.cron, null, { tz: 'UTC' })
     await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-      await metrics.watch(name, () => task.run(toolsOf(config, database.sql, log.child({ task: name }))))
+      await metrics.watch(name, () =>
+        task.run(toolsOf({ ...config, catalog: catalogs.written() }, database.sql, log.child({ task: name }))),
+      )
     })
   }
   await removeOldTasks(boss)
@@ -70,6 +76,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
       stopInOrder(log, [
         async () => sender?.stop(),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
+        () => catalogs.stop(),
         () => health.stop(),
         () => database.close(),
       ]),
@@ -137,7 +144,10 @@ async function runTask(config: WorkerConfig, name: string, log: Log): Promise<vo
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
   try {
     await refuseUnfitDatabase(database.sql)
-    await tasks[name]!.run(toolsOf(config, database.sql, log.child({ task: name })))
+    const { catalog, catalogSource: source } = config
+    const catalogs = new LiveCatalog({ sql: database.sql, catalog, source, program: 'worker', log })
+    await catalogs.look()
+    await tasks[name]!.run(toolsOf({ ...config, catalog: catalogs.written() }, database.sql, log.child({ task: name })))
   } finally {
     await database.close()
   }

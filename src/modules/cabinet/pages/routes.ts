@@ -3,7 +3,7 @@ import { readCursor } from '#platform/database/cursor.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { browserEndpoints } from '#modules/cabinet/browser.ts'
 import { listAudit } from '#modules/cabinet/audit/audit.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
@@ -17,17 +17,17 @@ import { Today } from './today.ts'
 
 interface PageContext {
   sql: Sql
-  catalog: Catalog
+  catalogs: LiveCatalog
 }
 
 /** What the pages of the cabinet show. */
 export async function pageRoutes(app: FastifyInstance, context: PageContext): Promise<void> {
-  const { sql } = context
+  const { sql, catalogs } = context
   const today = new Today(sql)
   serve(app, browserEndpoints.today, () => today.figures())
   serve(app, browserEndpoints.money, ({ days }) => moneyPage(sql, days))
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
-  serve(app, browserEndpoints.person, ({ telegramId }) => personPage(context, telegramId))
+  serve(app, browserEndpoints.person, ({ telegramId }) => personPage({ sql, catalog: catalogs.present() }, telegramId))
   serve(app, browserEndpoints.health, () => healthOf(sql))
   serve(app, browserEndpoints.payments, async ({ show, before, limit }) => {
     const { shown, next } = await listPayments(sql, { show, before: readCursor(before), limit })

@@ -58,14 +58,20 @@ export function voiceCost({ voices }: Pick<Catalog, 'voices'>, characters: numbe
 /** Where a credit for this entry earns least: in a pack, or in a plan whose whole allowance is used every day. */
 export function leastEarning({ money, packs, plans }: Catalog, isInPlans: boolean): Earning | undefined {
   const earnings = [
-    ...packs.map(({ id, priceStars, credits }) => ({ by: `the pack "${id}"`, stars: priceStars / credits })),
-    ...(isInPlans ? plans : []).map(({ id, priceStars, days, creditsPerDay }) => ({
+    ...packs
+      .filter(isOffered)
+      .map(({ id, priceStars, credits }) => ({ by: `the pack "${id}"`, stars: priceStars / credits })),
+    ...(isInPlans ? plans.filter(isOffered) : []).map(({ id, priceStars, days, creditsPerDay }) => ({
       by: `the plan "${id}" with its whole allowance used`,
       stars: priceStars / days / creditsPerDay,
     })),
   ]
   const least = earnings.toSorted((a, b) => a.stars - b.stars)[0]
   return least && { by: least.by, microDollarsPerCredit: least.stars * money.microDollarsPerStar }
+}
+
+function isOffered({ offered }: { offered: boolean }): boolean {
+  return offered
 }
 
 /** Those whose questions an entry may answer, itself included: as a fallback or a successor it takes no more than they cost. */

@@ -1,6 +1,6 @@
 import { type CompleteCatalog, type CompleteEntry, entriesOf } from '#modules/catalog/complete.ts'
 import { askProviders, findListed, type Listed, listedAt } from '#modules/catalog/check/provider-lists.ts'
-import { withEnds } from '#modules/catalog/watch/announced-ends.ts'
+import { withEnds } from '#modules/catalog/versions/live-catalog.ts'
 import {
   noteListed,
   noteTold,

@@ -7,8 +7,9 @@ import type { Hearing } from '#modules/attachments/hear.ts'
 import { dropPictures } from '#modules/attachments/keep-found.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { questionWith, roomOf, transcriptOf as transcriptPrice } from '#modules/catalog/price-of.ts'
-import type { AnnouncedEnds } from '#modules/catalog/watch/announced-ends.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { ToAnswer } from '#modules/questions/ask/ask.ts'
 import { abandon } from './abandon.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
@@ -38,7 +39,7 @@ const graceMs = 1_000
 
 interface Tools {
   sql: Sql
-  ends: AnnouncedEnds
+  catalogs: LiveCatalog
   attachments: AttachmentReader
   config: { callerSecret: string }
   metrics: {
@@ -141,19 +142,25 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
   // What was paid for counts also when its answer cannot be stored.
   let tries: Try[] = []
   try {
-    const prepared = await prepare(hearingOf(tools, run), run, asked)
+    const catalog = await tools.catalogs.at(run.question.catalogVersion)
+    const prepared = await prepare(hearingOf(tools, run, catalog), run, asked)
     if (!prepared)
-      return await finish(tools, run, { ...nothingSaid(run.question), finishReason: 'stopped' }, asked.files)
+      return await finish(
+        { ...tools, catalog },
+        run,
+        { ...nothingSaid(run.question), finishReason: 'stopped' },
+        asked.files,
+      )
     const transcript = transcriptOf(run, prepared, asked)
-    if (transcript) return await finish(tools, run, transcript, asked.files)
-    for await (const event of answer(requestOf(tools, run, prepared))) {
+    if (transcript) return await finish({ ...tools, catalog }, run, transcript, asked.files)
+    for await (const event of answer(requestOf(tools, run, catalog, prepared))) {
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOfRefusal(tools, event)
       else {
         tries = event.tries
-        await finish(tools, run, event, asked.files)
+        await finish({ ...tools, catalog }, run, event, asked.files)
       }
     }
   } catch (error) {
@@ -163,20 +170,29 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
   }
 }
 
-function requestOf(tools: Tools, { question, signal }: RunningAnswer, { prompt, heard }: Prepared) {
-  const { ends, config } = tools
-  const catalog = ends.catalog()
+function requestOf(
+  tools: Tools,
+  { question, signal }: RunningAnswer,
+  catalog: CompleteCatalog,
+  { prompt, heard }: Prepared,
+) {
   const mustSee = prompt.pictureKeys.own.length > 0
   const room = { extraTokens: question.extraTokens, isSpoken: heard !== null }
   const providers = providersOf(catalog, modelOf(catalog, question.model), new Date())
     .filter((provider) => !mustSee || isTaken(provider, 'image'))
     .map((provider) => ({ ...provider, ...roomOf(modelOf(catalog, provider.name), room) }))
-  return { providers, prompt, caller: callerOf(question, config.callerSecret), signal, log: logOf(tools, question) }
+  return {
+    providers,
+    prompt,
+    caller: callerOf(question, tools.config.callerSecret),
+    signal,
+    log: logOf(tools, question),
+  }
 }
 
-function hearingOf(tools: Tools, { question, signal }: RunningAnswer): Hearing {
-  const { sql, ends, attachments: reader } = tools
-  const [work, catalog, log] = [workOf(question), ends.catalog(), logOf(tools, question)]
+function hearingOf(tools: Tools, { question, signal }: RunningAnswer, catalog: CompleteCatalog): Hearing {
+  const { sql, attachments: reader } = tools
+  const [work, log] = [workOf(question), logOf(tools, question)]
   return { sql, reader, catalog, work, signal, log, tellRefused: (refused) => void tellOfRefusal(tools, refused) }
 }
 
@@ -219,10 +235,12 @@ async function forgetPictures({ sql, log }: Tools, { question }: RunningAnswer, 
   )
 }
 
-async function finish(tools: Tools, run: RunningAnswer, said: Done, files: Attachment[]): Promise<void> {
+/** By the catalogue by which the question was quoted, whatever was published since. */
+type FinishTools = Tools & { catalog: CompleteCatalog }
+
+async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files: Attachment[]): Promise<void> {
   const done = withWhatWasHeard(said, run)
-  const { sql, ends, metrics } = tools
-  const catalog = ends.catalog()
+  const { sql, catalog, metrics } = tools
   const costs = costsOf(catalog, done.tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const { question } = run
@@ -271,8 +289,9 @@ function priceOf(catalog: Catalog, question: Question, done: Done, files: Attach
 }
 
 async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {
-  const { sql, ends, metrics } = tools
-  const costs = costsOf(ends.catalog(), tries, new Date())
+  const { sql, catalogs, metrics } = tools
+  const catalog = await catalogs.at(run.question.catalogVersion).catch(() => catalogs.present())
+  const costs = costsOf(catalog, tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const log = logOf(tools, run.question)
   // A model that is away is another's outage; what this machine lacks is ours.

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Attachment, questionWithFilesOf } from '#modules/attachments/attachment.ts'
 import type { FileProblem } from '#modules/attachments/contract.ts'
 import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
 import type { Language } from '#modules/users/contract.ts'
@@ -66,7 +66,7 @@ const mostBudgetRaces = 20
  * and holds the person's row for one statement. A question that loses that race reads again, and in the end waits its turn.
  * One that loses the rest of a budget to another question reads again, too.
  */
-export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
+export async function ask(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked> {
   for (let races = 1; ; races += 1)
     try {
       return await askOnce(sql, catalog, asking)
@@ -76,7 +76,7 @@ export async function ask(sql: Sql, catalog: Catalog, asking: Asking): Promise<A
     }
 }
 
-async function askOnce(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked> {
+async function askOnce(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked> {
   for (let tries = 0; tries < triesWithoutLock; tries += 1) {
     const asked = await tryAsking(sql, catalog, asking)
     if (asked) return asked
@@ -90,7 +90,7 @@ async function askOnce(sql: Sql, catalog: Catalog, asking: Asking): Promise<Aske
 }
 
 /** Undefined when something that decides about the question was changed meanwhile. */
-async function tryAsking(sql: Sql, catalog: Catalog, asking: Asking): Promise<Asked | undefined> {
+async function tryAsking(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked | undefined> {
   const seen = await look(sql, catalog, asking)
   if (!seen) return { refused: 'user_not_found' }
   const { user } = seen

@@ -1,7 +1,13 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Attachment, factsOf } from '#modules/attachments/attachment.ts'
 import type { AttachmentFacts, FileProblem } from '#modules/attachments/contract.ts'
-import { type Catalog, chosenModel, type Model, takesPictures } from '#modules/catalog/catalog.ts'
+import {
+  type Catalog,
+  chosenModel,
+  type Model,
+  takesPictures,
+  type VersionedCatalog,
+} from '#modules/catalog/catalog.ts'
 import { isHeard, questionWith, transcriptOf, usualQuestion } from '#modules/catalog/price-of.ts'
 import {
   type Alternative,
@@ -45,7 +51,7 @@ type Unreadable = { unreadable: { problem: FileProblem; name: string | null } }
  */
 export async function decide(
   sql: Sql,
-  catalog: Catalog,
+  catalog: VersionedCatalog,
   { user, means }: Seen,
   { asking, known, ...question }: { asking: Asking; reference: Reference; known: Question | undefined },
 ): Promise<Decided | Refused | Unread | Unreadable | undefined> {
@@ -85,7 +91,7 @@ export async function decide(
     return { ...chosen, model, alternative: findAlternative(means, catalog, model, wantedOf) ?? null }
   const { allowed, ...paid } = chosen
   return {
-    wanted: { ...paid, reference, files: own, asking },
+    wanted: { ...paid, catalogVersion: catalog.version, reference, files: own, asking },
     drafted,
     needsAgreement: isMoreThanUsual(paid, quote(allowed, usualQuestion(paid.model)), user.settings.askAbove),
   }

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { AttachmentFacts } from '#modules/attachments/contract.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
 import type { NoAccess, Price } from '#modules/charging/access.ts'
 import type { Question } from '#modules/questions/question.ts'
 import { decide, type Decided, describeFiles, type Refused } from './decide.ts'
@@ -30,7 +30,7 @@ export async function quoteFor(sql: Sql, asking: Asking, { wanted, drafted }: De
 /** What asking a question again costs now; undefined: nothing pays for it, or there is nothing to ask. */
 export async function priceOfAgain(
   sql: Sql,
-  catalog: Catalog,
+  catalog: VersionedCatalog,
   { userId: telegramId, id: questionId, chatId }: Question,
   timeZone: string | undefined,
 ): Promise<Price | undefined> {
@@ -48,7 +48,7 @@ type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone'>
 /** What a waiting question costs now, told anew: for whoever has changed what it is about. */
 export async function quoteAgain(
   sql: Sql,
-  catalog: Catalog,
+  catalog: VersionedCatalog,
   question: Named,
 ): Promise<{ quoted: Quoted } | { refused: Refused['refused'] | NoAccess | 'question_not_found' }> {
   const asking = askingFor(question)
@@ -59,13 +59,17 @@ export async function quoteAgain(
 }
 
 /** What a waiting question costs now; `read`: its files are to be read before that is known; undefined: nothing pays for it. */
-export async function priceOfWaiting(sql: Sql, catalog: Catalog, question: Named): Promise<Price | 'read' | undefined> {
+export async function priceOfWaiting(
+  sql: Sql,
+  catalog: VersionedCatalog,
+  question: Named,
+): Promise<Price | 'read' | undefined> {
   const decided = await decideWaiting(sql, catalog, askingFor(question))
   if (decided && 'next' in decided) return 'read'
   return decided && 'wanted' in decided ? decided.wanted.payment : undefined
 }
 
-async function decideWaiting(sql: Sql, catalog: Catalog, asking: Asking) {
+async function decideWaiting(sql: Sql, catalog: VersionedCatalog, asking: Asking) {
   const seen = await look(sql, catalog, asking)
   const found = await findWaiting(sql, asking)
   return seen && found && decide(sql, catalog, seen, { asking, reference: found.reference, known: undefined })

@@ -73,6 +73,8 @@ export interface Wanted {
   payment: Price
   /** The model that was asked for, when a budget has chosen a cheaper one. */
   wantedModel: string | null
+  /** By which it was quoted. */
+  catalogVersion: number
   /** What it may cost the owner at most; null when no budget is set. */
   reserving: Reserving | null
   /** Its own files, and the room for them that its price pays for. */
@@ -114,7 +116,7 @@ export class NotWaiting extends Error {
 }
 
 async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, reserving, files, extraTokens, asking } = wanted
+  const { reference, model, payment, wantedModel, catalogVersion, reserving, files, extraTokens, asking } = wanted
   const { text, about, aboutId, quoted, transcriptOnly } = reference
   const budgets = reserving && budgetsJson(reserving)
   const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
@@ -130,10 +132,10 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       returning id
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, transcript_only, attached, extra_tokens, model, wanted_model, purse, price, status, working_until, worker)
+        quoted, transcript_only, attached, extra_tokens, model, wanted_model, catalog_version, purse, price, status, working_until, worker)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${payment.purse}::text, ${payment.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), ${asking.worker}::text
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
@@ -157,14 +159,14 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
 
 /** A question whose reservation was released because no process worked on it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, reserving, extraTokens, asking } = wanted
+  const { reference, model, payment, wantedModel, catalogVersion, reserving, extraTokens, asking } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
       update users set version = version + 1 where telegram_id = ${known.userId} and version = ${seen.version} returning version`
     if (unchanged.length === 0) return undefined
     const [row] = await sql<QuestionRow>`
       update messages_log
-      set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, purse = ${payment.purse}, price = ${payment.price},
+      set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, catalog_version = ${catalogVersion}, purse = ${payment.purse}, price = ${payment.price},
         extra_tokens = ${extraTokens},
         working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
