@@ -326,7 +326,7 @@ test('a waiting question with a document is offered at what it costs once someth
   await world.api.changeProfile({ telegramId: person.id, settings: { model: 'standard' } })
   expect(await offered(), 'one credit pays for a usual question only').toBeNull()
   await world.api.updateCredits({ telegramId: person.id, delta: 9, reason: 'test', idempotencyKey: 'more' })
-  expect(await offered()).toEqual({ updateId: sent.updateId, text: 'о чём это?', price: credits(2) })
+  expect(await offered()).toEqual({ updateId: sent.updateId, text: 'о чём это?', price: credits(2), next: 'ask' })
 })
 
 describe('a question whose price was told, and which cannot be paid any more', () => {
@@ -349,10 +349,14 @@ describe('a question whose price was told, and which cannot be paid any more', (
     const { person, updateId } = await unpaid()
     await world.sql`update quotations set valid_until = now() - interval '1 hour' where user_id = ${person.id}`
     await buy(person)
-    expect(await offered(person)).toEqual({ updateId, text: 'о чём это?', price: credits(2) })
-    const { body } = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })
+    expect(await offered(person)).toEqual({ updateId, text: 'о чём это?', price: credits(2), next: 'ask' })
+    const asking = { waiting: { update_id: updateId } }
+    expect((await ask(person, asking)).body.error?.code, 'its price is told once more').toBe('price_not_agreed')
+    const { updateId: askedBy, body } = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })
     expect(body.charged).toEqual(credits(2))
     expect(await offered(person)).toBeNull()
+    const again = await world.api.waitingQuestion({ telegramId: person.id, askedBy })
+    expect(again.waiting, 'the update that has asked it goes on').toMatchObject({ updateId: askedBy, next: 'go_on' })
     expect(await creditsOf(person)).toBe(8)
   })
 

@@ -92,17 +92,35 @@ describe('a button with a price', () => {
 })
 
 describe('a question that nothing pays for', () => {
-  test('is answered after the purchase, by one button', async () => {
+  test('is answered right after the purchase', async () => {
     const person = await withCredits(0)
     await person.say('20 + 22')
     await person.hears('Пробные сообщения закончились')
+    await person.press('50 кредитов · 100 ⭐')
+    await person.pay()
+    await person.hears('Отвечаю на ваш вопрос «20 + 22».')
+    await person.hears('20 + 22 = 42')
+    await eventually(async () => expect(await creditsOf(person)).toBe(49))
+    expect(await world.sql`select 1 from waiting_questions where user_id = ${person.id}`).toEqual([])
+    await person.say('1 + 1')
+    await person.hears('1 + 1 = 2')
+    expect(
+      (await person.heard()).filter((text) => text.includes('42')),
+      'once',
+    ).toHaveLength(1)
+  })
+
+  test('of longer ago is answered by one button after the purchase', async () => {
+    const person = await withCredits(0)
+    await person.say('20 + 22')
+    await person.hears('Пробные сообщения закончились')
+    await world.sql`update waiting_questions set asked_at = now() - interval '2 hours' where user_id = ${person.id}`
     await person.press('50 кредитов · 100 ⭐')
     await person.pay()
     await person.hears('Оплата получена')
     await person.press('Ответить на «20 + 22» · 1 кр.')
     await person.hears('20 + 22 = 42')
     await eventually(async () => expect(await creditsOf(person)).toBe(49))
-    expect(await world.sql`select 1 from waiting_questions where user_id = ${person.id}`).toEqual([])
   })
 
   test('at the dear model is answered by the standard one at its price', async () => {

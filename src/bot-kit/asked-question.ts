@@ -10,8 +10,8 @@ export interface AskedQuestion {
   /** Whether only what is said in it is wanted, word for word. */
   transcriptOnly?: boolean
   followUp?: { kind: FollowUp; questionId: number; shown: Price | null }
-  /** Or the question that nothing had paid for, or whose price had to be agreed to, at the price that was shown, perhaps by another model. */
-  waiting?: { updateId: number; shown: Price }
+  /** Or the question that nothing had paid for, or whose price had to be agreed to, at the price that was shown, perhaps by another model. Without one a price above the usual is told first. */
+  waiting?: { updateId: number; shown?: Price }
   model?: string | undefined
   /** The message in which it was asked, or under which the button stands. */
   messageId: number

@@ -25,6 +25,7 @@ export type BackendClient = {
   streamAnswer(input: CallerInput<Endpoints['processMessage']>, options?: CallOptions): AsyncGenerator<StreamEvent>
 }
 export type CompletedPayment = CallerReply<Endpoints['completePayment']>
+export type WaitingQuestion = NonNullable<CallerReply<Endpoints['waitingQuestion']>['waiting']>
 
 interface CallOptions {
   signal?: AbortSignal

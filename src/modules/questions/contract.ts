@@ -152,7 +152,10 @@ export const questionsEndpoints = defineEndpoints({
         parts: parts.optional().describe('Instead of a text: what the question is made of, in order'),
         follow_up: followUp.optional().describe('Instead of a text: what is wanted of an earlier answer'),
         waiting: z
-          .object({ update_id: updateId, shown: price })
+          .object({
+            update_id: updateId,
+            shown: price.optional().describe('Absent: a price above the usual one is told first'),
+          })
           .optional()
           .describe('Instead of a text: the question that nothing had paid for, at the price that was shown'),
         reply_to: z
@@ -207,9 +210,21 @@ export const questionsEndpoints = defineEndpoints({
     path: '/waiting_question',
     allow: ['program', 'self'],
     summary: 'The question that nothing had paid for, when something pays for it now',
-    query: personInQuery,
+    query: z.object({
+      ...personInQuery.shape,
+      asked_by: inQuery(updateId).optional().describe('The update that asks it: named again once it has'),
+    }),
     reply: z.object({
-      waiting: z.object({ update_id: updateId, text: z.string(), price: price }).nullable(),
+      waiting: z
+        .object({
+          update_id: updateId,
+          text: z.string(),
+          price: price,
+          next: z
+            .enum(['offer', 'ask', 'go_on'])
+            .describe('`ask`: it was asked within the last hour; `go_on`: that update has asked it already'),
+        })
+        .nullable(),
     }),
     errors: ['user_not_found'],
   },

@@ -6,6 +6,7 @@ import { encodeEvent, keepAlive } from './stream.ts'
 import { refundUndelivered } from './answer/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from './answer/delivery.ts'
 import { giveUpUpdate } from './answer/give-up.ts'
+import { findByUpdate } from './ask/ask.ts'
 import { noteEdit } from './ask/edit.ts'
 import { choosePages } from '#modules/attachments/attachment.ts'
 import { priceOfWaiting, quoteAgain } from './ask/quote.ts'
@@ -83,21 +84,31 @@ async function choosePagesOf(
   throw new Refusal('no_access', { reason: quoted.refused })
 }
 
-async function waitingQuestion(context: QuestionContext, { telegramId }: Input<'waitingQuestion'>) {
+async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }: Input<'waitingQuestion'>) {
   const { sql, config } = context
   const catalog = context.catalogs.present()
   // Whoever is unknown is refused.
   await meansReply({ sql, catalog }, telegramId)
+  const asked = askedBy === undefined ? undefined : await findByUpdate(sql, { telegramId, updateId: askedBy })
+  if (asked) {
+    const { updateId, text, purse, price } = asked
+    return { waiting: { updateId, text: text ?? '', price: { purse, price }, next: 'go_on' as const } }
+  }
   const found = await findUnpaid(sql, telegramId)
   if (!found) return { waiting: null }
-  const { updateId, reference } = found
+  const { updateId, text, isRecent } = found
   const question = { telegramId, updateId, timeZone: config.timeZone }
   let price = await priceOfWaiting(sql, catalog, question)
   if (price === 'read') {
     await readFiles(context, question)
     price = await priceOfWaiting(sql, catalog, question)
   }
-  return { waiting: price && price !== 'read' ? { updateId, text: reference.text, price } : null }
+  return {
+    waiting:
+      price && price !== 'read'
+        ? { updateId, text, price, next: isRecent ? ('ask' as const) : ('offer' as const) }
+        : null,
+  }
 }
 
 async function reportDelivery(sql: Sql, { refused, ...delivery }: Input<'reportDelivery'>) {

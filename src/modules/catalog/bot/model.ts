@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { waitingKeyboard } from '#bot-kit/waiting.ts'
+import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { titleIn } from '#texts/titles.ts'
 
@@ -19,7 +19,7 @@ model.callbackQuery(patterns.model, async (ctx) => {
   }
   await ctx.answerCallbackQuery(chosen ? t.modelChosen(titleIn(chosen.title, person.language)) : t.oldButton)
   const { text, keyboard } = await modelScreen(ctx)
-  const waiting = await waitingKeyboard(ctx)
+  const waiting = await findWaitingKeyboard(ctx)
   await show(ctx, { text, keyboard: waiting.append(InlineKeyboard.from(keyboard?.inline_keyboard ?? [])) })
 })
 

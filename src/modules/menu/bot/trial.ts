@@ -5,7 +5,7 @@ import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { questionIn } from '#bot-kit/question.ts'
 import { show, takeButtons } from '#bot-kit/screen.ts'
-import { waitingKeyboard } from '#bot-kit/waiting.ts'
+import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Part, wholeQuestion } from '#bot-kit/whole-question.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
@@ -23,7 +23,10 @@ async function accept(ctx: BotContext): Promise<void> {
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const parts = waiting?.from?.id === ctx.from?.id ? partsOf(ctx, waiting!) : []
   if (!waiting || parts.length === 0)
-    return show(ctx, { text: t.trialStarted(left), keyboard: (await waitingKeyboard(ctx)).append(await mainMenu(ctx)) })
+    return show(ctx, {
+      text: t.trialStarted(left),
+      keyboard: (await findWaitingKeyboard(ctx)).append(await mainMenu(ctx)),
+    })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: t.trialStartedAnswering(left) })

@@ -1,11 +1,11 @@
 import { Composer, GrammyError } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { doAfterwards } from '#bot-kit/middlewares/afterwards.ts'
 import { say } from '#bot-kit/screen.ts'
 import { money } from '#texts/money.ts'
-import { waitingKeyboard } from '#bot-kit/waiting.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
 import { program } from '#platform/http/actor.ts'
-import { mainMenu } from '#bot-kit/main-menu.ts'
+import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 
 /** What Telegram says about money. It comes before every limit: the person who has paid is never turned away. */
 export const payment = new Composer<BotContext>()
@@ -37,7 +37,7 @@ function isTooLate(error: unknown): boolean {
   )
 }
 
-payment.on('message:successful_payment', async (ctx) => {
+payment.on('message:successful_payment', doAfterwards, async (ctx) => {
   const { t, person, tools } = ctx
   const paid = ctx.message.successful_payment
   const recurring = paid.is_first_recurring ? 'first' : paid.is_recurring ? 'renewal' : null
@@ -62,8 +62,7 @@ payment.on('message:successful_payment', async (ctx) => {
     lines.push(t.renewalDoubled(ended))
   }
   if (completed.kind === 'extra') lines.push(completed.foreign ? t.paidForAnother : t.paidAgain)
-  const keyboard = await waitingKeyboard(ctx)
-  await say(ctx, lines.join('\n\n'), keyboard.append(await mainMenu(ctx)))
+  await sayAndAnswerWaiting(ctx, lines.join('\n\n'))
 })
 
 function whatWasBought({ t, tools }: BotContext, { kind, credits, paidUntil: until, left }: CompletedPayment): string {

@@ -4,6 +4,8 @@ import type { Reference } from './follow-up.ts'
 
 /** A person who has not come back to it by then asks again. */
 const keptDays = 7
+/** What is bought within this time is bought for the question. */
+const recentMinutes = 60
 
 interface Waiting {
   telegramId: number
@@ -50,13 +52,11 @@ export async function keepQuotation(
 export async function findUnpaid(
   sql: Sql,
   telegramId: number,
-): Promise<{ updateId: number; reference: Reference } | undefined> {
-  const [row] = await sql<Reference & { updateId: number }>`
-    select update_id, question as text, about, about_id, quoted, transcript_only from waiting_questions
-    where user_id = ${telegramId} and asked_at > now() - make_interval(days => ${keptDays})`
-  if (!row) return undefined
-  const { updateId, ...reference } = row
-  return { updateId, reference }
+): Promise<{ updateId: number; text: string; isRecent: boolean } | undefined> {
+  const [row] = await sql<{ updateId: number; text: string; isRecent: boolean }>`
+    select update_id, question as text, asked_at > now() - make_interval(mins => ${recentMinutes}) as is_recent
+    from waiting_questions where user_id = ${telegramId} and asked_at > now() - make_interval(days => ${keptDays})`
+  return row
 }
 
 /** The waiting question that a button names by its update. While nothing pays for it the price that was told does not grow old. */

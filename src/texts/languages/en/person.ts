@@ -30,6 +30,8 @@ export const person: Texts = {
     `Try it for free: ${messages(count)} as a gift. No card needed, and nothing is ever charged by itself.`,
   trialStarted: (count) => `Done: you have ${messages(count)}. Write your first question, about anything.`,
   trialStartedAnswering: (count) => `Done: you have ${messages(count)}. Here comes the answer to your question.`,
+  answeringWaiting: (begin) =>
+    begin === null ? 'Here comes the answer to your question.' : `Here comes the answer to “${begin}”.`,
   trialAlready: 'You have already used your free trial.',
   trialLater: 'All right. When you want to try, press “Try for free”.',
   menu: '**Menu**',

@@ -34,6 +34,9 @@ export const person = {
     `Попробуйте бесплатно: ${messages(count)} в подарок. Карта не нужна, само ничего не спишется.`,
   trialStarted: (count: number) => `Готово: у вас ${messages(count)}. Напишите первый вопрос, о чём угодно.`,
   trialStartedAnswering: (count: number) => `Готово: у вас ${messages(count)}. Отвечаю на ваш вопрос.`,
+  /** After a purchase, to the question that waited for it; null: it came without a word. */
+  answeringWaiting: (begin: string | null) =>
+    begin === null ? 'Отвечаю на ваш вопрос.' : `Отвечаю на ваш вопрос «${begin}».`,
   trialAlready: 'Пробный период вы уже использовали.',
   trialLater: 'Хорошо. Когда захотите попробовать, нажмите «Попробовать бесплатно».',
   menu: '**Меню**',
