@@ -5,6 +5,7 @@ import { botApiRoutes } from './bot-api/routes.ts'
 import { createRateLimits } from './bot-api/rate-limits.ts'
 import { createTroubles } from './bot-api/trouble.ts'
 import { checkCaller } from './check-caller.ts'
+import { type DemoData, demoDataRoutes, DemoOffer } from './control-api/demo-data.ts'
 import { offerRoutes, type StartOffer } from './control-api/offer.ts'
 import { botRoutes } from './control-api/bot.ts'
 import { controlRoutes } from './control-api/routes.ts'
@@ -51,6 +52,8 @@ export interface Sandbox {
   botToken: string
   /** A link to the bot that the page offers as a button until somebody has opened it; undefined: none. */
   offerStart(link: string | undefined): void
+  /** What the page offers as a button, and tells of when it is done; once. */
+  offerDemoData(fill: () => Promise<DemoData>): void
   stop(): Promise<void>
 }
 
@@ -90,6 +93,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
   const offer: StartOffer = { payload: undefined }
   await app.register(offerRoutes, { offer, telegram })
+  const demo = new DemoOffer()
+  await app.register(demoDataRoutes, demo)
   await app.register(pageRoutes)
   const addresses: Record<string, string> = { BOT_TOKEN: botToken }
   const bot = createBotProcess(options.botCommand, addresses)
@@ -104,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     modelBaseUrl: `${url}/v1`,
     botToken,
     offerStart: (link) => void (offer.payload = link && (new URL(link).searchParams.get('start') ?? undefined)),
+    offerDemoData: (fill) => demo.make(fill),
     async stop() {
       await bot.stop()
       updates.stop()

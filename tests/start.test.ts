@@ -37,6 +37,16 @@ function start(environment: Record<string, string>): Program {
   programs.push(program)
   return program
 }
+/** A program that does one thing and ends. */
+async function runOnce(order: string[], environment: Record<string, string>) {
+  const child = spawn(process.execPath, ['pomogator.js', ...order], {
+    env: { PATH: process.env['PATH'], ...environment },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  await once(child, 'close')
+  return { code: child.exitCode, said }
+}
 const postmaster = (dataDir: string) => join(dataDir, 'postgres-18/cluster/postmaster.pid')
 const pidIn = (dataDir: string) => Number(readFileSync(postmaster(dataDir), 'utf8').split('\n')[0])
 /** A process that is dead and not yet waited for does not run. */
@@ -93,16 +103,7 @@ describe('npm start', () => {
     const sandbox = await startSandbox()
     const telegram = { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot }
     const settings: Record<string, string> = { ...(await settingsFor('reconciled')), ...telegram }
-    const reconcile = async () => {
-      const child = spawn(process.execPath, ['pomogator.js', 'worker', 'run', 'reconcile-payments'], {
-        env: { PATH: process.env['PATH'], ...settings },
-      })
-      let said = ''
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
-      await once(child, 'close')
-      return { code: child.exitCode, said }
-    }
+    const reconcile = () => runOnce(['worker', 'run', 'reconcile-payments'], settings)
     const compared = { code: 0, said: expect.stringContaining('Payments were compared with Telegram') as string }
     expect(await reconcile()).toEqual({
       code: 1,
@@ -116,6 +117,34 @@ describe('npm start', () => {
     expect(await reconcile()).toEqual(compared)
     expect(existsSync(postmaster(settings['DATA_DIR']!)), 'it leaves nothing running').toBe(false)
     await sandbox.stop()
+  })
+
+  test('fills the cabinet with demo data once, and keeps a real bot off them', async () => {
+    const settings = await settingsFor('demo')
+    const real = await startSandbox()
+    const telegram = { BOT_TOKEN: real.botToken, TELEGRAM_API_ROOT: real.telegramApiRoot }
+    const program = start(settings)
+    await program.says('Ctrl-C stops it')
+    const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
+    expect(await call('GET', '/control/demo-data')).toEqual({ state: 'offered' })
+    const [made, same] = await Promise.all([1, 2].map(() => call('POST', '/control/demo-data', {})))
+    expect(made).toEqual(same)
+    expect((made as { people: number }).people).toBeGreaterThan(1_000)
+    expect(await call('GET', '/control/demo-data')).toEqual({ state: 'none' })
+    expect(await runOnce(['start', 'demo'], settings)).toEqual({
+      code: 0,
+      said: 'Made: 0 people, 0 questions, 0 payments.\n',
+    })
+    expect(await runOnce(['start', 'demo'], { ...settings, ...telegram })).toEqual({
+      code: 1,
+      said: 'BOT_TOKEN is set: demo data are for the sandbox only, never for a real bot.\n',
+    })
+    await stopsClean(program, settings['DATA_DIR']!, 'SIGTERM')
+    expect(await runOnce(['start'], { ...settings, ...telegram })).toEqual({
+      code: 1,
+      said: 'This database holds demo data, and BOT_TOKEN is set: give the real bot a database of its own (DATA_DIR or DATABASE_URL).\n',
+    })
+    await real.stop()
   })
 
   test('stops at the first signal while Telegram does not answer, and says once that it waits', async () => {

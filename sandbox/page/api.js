@@ -82,6 +82,10 @@ export const limits = () => call('GET', '/control/limits')
 export const setLimits = (on) => call('PUT', '/control/limits', { on })
 /** @type {() => Promise<{ payload: string | null }>} */
 export const startOffer = () => call('GET', '/control/start-offer')
+/** @type {() => Promise<{ state: 'none' | 'offered' | 'filling' }>} */
+export const demoData = () => call('GET', '/control/demo-data')
+/** @type {() => Promise<{ people: number, questions: number, payments: number }>} */
+export const fillDemoData = () => call('POST', '/control/demo-data', {})
 /** @type {() => Promise<BotProcess>} */
 export const bot = () => call('GET', '/control/bot')
 /** @type {(action: 'kill' | 'start') => Promise<BotProcess>} */

@@ -1,6 +1,7 @@
 /** @import { Bot } from './types.ts' */
 import * as api from './api.js'
 import { avatar } from './chat/message.js'
+import { offerDemo } from './demo-data.js'
 import { tell } from './dialogs.js'
 import { button, el } from './dom.js'
 import { words } from './texts.js'
@@ -17,6 +18,7 @@ export function welcome(bot, description, personId) {
     .startOffer()
     .then(({ payload }) => payload && place.append(ownerKey(personId, payload)))
     .catch(tell)
+  offerDemo(place)
   return el(
     'div',
     { class: 'welcome' },

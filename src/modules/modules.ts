@@ -36,6 +36,7 @@ import { eventsTables } from './events/tables.ts'
 
 /** The table of contents: each module uses those below it. */
 const modules = {
+  demo: {},
   cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
   campaigns: { endpoints: campaignsEndpoints, tables: campaignsTables },
   owner: { endpoints: ownerEndpoints, tables: ownerTables },

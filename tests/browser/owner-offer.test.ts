@@ -33,4 +33,21 @@ describe.skipIf(!browser)('the page of a bot without an owner', () => {
     await first.close()
     await second.close()
   })
+
+  test('offers demo data, says how many people they have, and offers them no more', async () => {
+    sandbox.offerDemoData(async () => ({ people: 1_391, questions: 15_258, payments: 272 }))
+    const response = await fetch(`${sandbox.url}/person/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ first_name: 'Олег', language_code: 'ru' }),
+    })
+    const { id } = (await response.json()) as { id: number }
+    const window = await openWindow(browser!, sandbox.url, { personId: id, locale: 'ru-RU' })
+    await window.page.getByRole('button', { name: 'Заполнить кабинет примером' }).click()
+    await window.page.getByText('Готово: 1391 человек за 90 дней.').waitFor()
+    expect(window.faults).toEqual([])
+    await window.close()
+    const after = await fetch(`${sandbox.url}/control/demo-data`)
+    expect(await after.json()).toEqual({ state: 'none' })
+  })
 })

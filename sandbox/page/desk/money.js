@@ -1,6 +1,7 @@
 /** @import { Session } from '../session.js' */
 /** @import { Subscription } from '../types.ts' */
 import * as api from '../api.js'
+import { offerDemo } from '../demo-data.js'
 import { ask, tell, toast } from '../dialogs.js'
 import { button, byId, el } from '../dom.js'
 import { icon } from '../icons.js'
@@ -29,6 +30,8 @@ export class Money {
       button({ class: 'tonal', on: { click: () => this.#pass(days).catch(tell) } }, words().later(days)),
     )
     byId('time-keys').replaceChildren(...keys)
+    byId('demo-key').replaceChildren()
+    offerDemo(byId('demo-key'))
     byId('reset').replaceChildren(icon('trash'), words().reset)
     this.refresh()
   }

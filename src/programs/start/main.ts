@@ -1,7 +1,7 @@
 import { tables } from '#modules/modules.ts'
 import { resolve } from 'node:path'
-import { startSandbox } from '#sandbox/sandbox.ts'
-import { readConfig as readBackendConfig } from '#programs/backend/config.ts'
+import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
+import { type BackendConfig, readConfig as readBackendConfig } from '#programs/backend/config.ts'
 import { startBackend } from '#programs/backend/main.ts'
 import { readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { startBot } from '#programs/bot/main.ts'
@@ -15,6 +15,7 @@ import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { startWorker } from '#programs/worker/main.ts'
 import { runCheck } from './check.ts'
+import { fillDatabase, isFilled, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
 import { claimFolder } from './only-one.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
@@ -53,7 +54,9 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     environment['BACKEND_PORT'] = String(plan.backendPort ?? (await freePort(8081)))
     const cabinetUrl = environment['CABINET_URL'] || `http://127.0.0.1:${environment['BACKEND_PORT']}/cabinet`
     environment['CABINET_URL'] = cabinetUrl
-    const backend = await startBackend(readBackendConfig(environment), log.child({ program: 'backend' }))
+    const backendConfig = readBackendConfig(environment)
+    await offerDemo(backendConfig, sandbox, plan, log)
+    const backend = await startBackend(backendConfig, log.child({ program: 'backend' }))
     started.push(() => backend.stop())
     environment['BACKEND_URL'] = backend.url
     signal.throwIfAborted()
@@ -91,10 +94,11 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
   }
 }
 
-/** `npm start` runs it all; `npm start -- check` only says what would be wrong. */
+/** `npm start` runs it all; `npm start -- check` only says what would be wrong, and `demo` fills in an example business. */
 export async function main(): Promise<void> {
   const [order] = process.argv.slice(3)
   if (order === 'check') return runCheck()
+  if (order === 'demo') return runDemo()
   await runProgram({ name: 'start', readConfig: planOf, start: startPlan, usualLevel: 'warn', severalPrograms: true })
 }
 
@@ -106,6 +110,22 @@ async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
   }
   signal.throwIfAborted()
   if (faults.length > 0) throw new SettingsError(faults)
+}
+
+/** Offered where Telegram is the sandbox; a real bot must not begin with people who do not exist. */
+async function offerDemo(
+  config: BackendConfig,
+  sandbox: Sandbox | undefined,
+  { atHome }: Plan,
+  log: Log,
+): Promise<void> {
+  const own = log.child({ program: 'demo' })
+  const isThere = await isFilled(config, own)
+  if (isThere && !atHome.telegram)
+    throw new SettingsError(
+      'This database holds demo data, and BOT_TOKEN is set: give the real bot a database of its own (DATA_DIR or DATABASE_URL).',
+    )
+  if (!isThere && atHome.telegram) sandbox?.offerDemoData(() => fillDatabase(config, own))
 }
 
 async function startDatabase({ environment, dataDir, atHome }: Plan, log: Log) {

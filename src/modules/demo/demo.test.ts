@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { booksOf } from '#tests/world/books.ts'
+import { brokenRules } from '#tests/money/rules.ts'
+import { connect } from '#platform/database/connect.ts'
+import { asProgram } from '#platform/database/program-role.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
+import type { Database } from '#platform/database/sql.ts'
+import { readCatalog } from '#modules/catalog/catalog.ts'
+import { campaignFigures } from '#modules/campaigns/figures.ts'
+import { dayLines, shareLines } from '#modules/owner/daily-figures.ts'
+import { demoPeople } from './business.ts'
+import { fillDemo, hasDemo, type Filled } from './fill.ts'
+
+const catalog = readCatalog('catalog.json')
+const around = { catalog, trialMessages: 10, now: new Date() }
+
+let made: Awaited<ReturnType<typeof createTestDatabase>>
+let program: Database
+let filled: Filled
+beforeAll(async () => {
+  made = await createTestDatabase()
+  // As the programs do: what they may not write, the demo data may not either.
+  program = connect({ url: asProgram(made.url), applicationName: 'tests' })
+  expect(await hasDemo(program.sql)).toBe(false)
+  filled = await fillDemo(program.sql, 1, around)
+}, 120_000)
+afterAll(async () => {
+  await program?.close()
+  await made?.drop()
+})
+
+test('the same seed makes the same business, another seed another one', () => {
+  const all = (seed: number) => JSON.stringify([...demoPeople(seed, around)])
+  expect(all(1)).toBe(all(1))
+  expect(all(2)).not.toBe(all(1))
+})
+
+describe('after demo data', () => {
+  test('no rule of money is broken and the books agree', async () => {
+    const people = await made.database.sql<{ id: number }>`select telegram_id as id from users`
+    expect(people).toHaveLength(filled.people)
+    expect(await brokenRules(made.database.sql, [0, ...people.map(({ id }) => id)])).toEqual([])
+    expect(await booksOf(made.database.sql)).toEqual([])
+  })
+
+  test('every day has figures, and every kind of line that the cabinet draws is there', async () => {
+    const lines = await dayLines(program.sql, 90)
+    const past = lines.slice(1, -1)
+    expect(past.filter(({ users, answers, cost }) => users === 0 || answers === 0 || cost === 0)).toEqual([])
+    expect(past.some(({ refundsStars }) => refundsStars > 0)).toBe(true)
+    const shares = await shareLines(program.sql, 30)
+    expect(new Set(shares.filter(({ by }) => by === 'plan').map(({ name }) => name))).toEqual(
+      new Set(['trial', 'credits', ...catalog.plans.map(({ id }) => id)]),
+    )
+    const campaigns = await campaignFigures(program.sql, catalog)
+    expect(campaigns.map(({ starts, payers }) => starts > 0 && payers > 0)).toEqual([true, true, true])
+  })
+
+  test('fewer people come back the longer ago they came', async () => {
+    const [kept] = await made.database.sql<{ first: number; second: number; fifth: number }>`
+      select count(distinct user_id) filter (where week = 0) as first, count(distinct user_id) filter (where week = 1) as second,
+        count(distinct user_id) filter (where week = 4) as fifth
+      from (select user_id, extract(epoch from asked_at - created_at)::integer / 604800 as week from messages_log
+        join users on telegram_id = user_id where created_at < now() - interval '36 days') as weeks`
+    expect(kept!.first).toBeGreaterThan(kept!.second * 1.5)
+    expect(kept!.second).toBeGreaterThan(kept!.fifth)
+    expect(kept!.fifth).toBeGreaterThan(10)
+  })
+
+  test('a second time adds nothing', async () => {
+    expect(await fillDemo(program.sql, 1, around)).toEqual({ people: 0, questions: 0, payments: 0 })
+    expect(await hasDemo(program.sql)).toBe(true)
+  })
+})

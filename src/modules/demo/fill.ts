@@ -1,0 +1,219 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { costOf } from '#modules/catalog/cost-of.ts'
+import { priceAt } from '#modules/catalog/prices.ts'
+import { countDays } from '#modules/owner/daily-figures.ts'
+import { demoPeople, firstDemoId } from './business.ts'
+import type { DemoPerson, Surroundings } from './person.ts'
+
+export interface Filled {
+  people: number
+  questions: number
+  payments: number
+}
+
+/** As far back as the cabinet looks. */
+const countedDays = 92
+
+/**
+ * Fills the tables with ninety days of a business, so that the cabinet has something to show. It goes through the same triggers
+ * and checks as everything else, a day of newcomers in one transaction; a day that is there already is left as it is.
+ * Only for a sandbox: the caller sees to that.
+ */
+export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Promise<Filled> {
+  const filled: Filled = { people: 0, questions: 0, payments: 0 }
+  for (const people of demoPeople(seed, around)) {
+    if (!(await sql.transaction((sql) => writeDay(sql, around.catalog, people)))) continue
+    filled.people += people.length
+    for (const { questions, payments } of people) {
+      filled.questions += questions.length
+      filled.payments += payments.length
+    }
+  }
+  await writeCampaigns(sql)
+  await countBudgets(sql)
+  await countDays(sql, around.catalog, countedDays)
+  return filled
+}
+
+/** Whether demo people are among the people. */
+export async function hasDemo(sql: Sql): Promise<boolean> {
+  return (await sql`select 1 from users where telegram_id >= ${firstDemoId} limit 1`).length > 0
+}
+
+async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('demo'))`
+  const profiles = JSON.stringify(people.map(profileOf))
+  const rows = await sql<{ telegramId: number }>`
+    insert into users (telegram_id, first_name, last_name, language, created_at)
+    select "telegramId", "firstName", 'Demo', language, "createdAt"
+    from jsonb_to_recordset(${profiles}::jsonb)
+      as p ("telegramId" bigint, "firstName" text, language text, "createdAt" timestamptz)
+    on conflict (telegram_id) do nothing returning telegram_id`
+  if (rows.length < people.length || people.length === 0) return false
+  await writeComing(sql, profiles)
+  await writeQuestions(sql, catalog, people)
+  await writePayments(sql, people)
+  await writeLedger(sql, people)
+  await writePlans(sql, people)
+  await writeRequests(sql, people)
+  return true
+}
+
+function profileOf({ questions: _questions, payments: _payments, entries: _entries, ...profile }: DemoPerson) {
+  return profile
+}
+
+async function writeComing(sql: Sql, profiles: string): Promise<void> {
+  await sql`
+    insert into starts (user_id, first_kind, first_name, first_at, last_kind, last_name, last_at)
+    select "telegramId", kind, campaign, "createdAt", kind, campaign, "createdAt"
+    from jsonb_to_recordset(${profiles}::jsonb) as p ("telegramId" bigint, campaign text, "createdAt" timestamptz)
+    cross join lateral (select case when campaign is not null then 'campaign' end) as by_link (kind)`
+  await sql`
+    insert into trials (user_id, granted, used, started_at)
+    select "telegramId", "trialGranted", "trialUsed", "trialAt"
+    from jsonb_to_recordset(${profiles}::jsonb)
+      as p ("telegramId" bigint, "trialGranted" integer, "trialUsed" integer, "trialAt" timestamptz)
+    where "trialAt" is not null`
+  await sql`
+    insert into events (at, level, kind, user_id, data)
+    select "createdAt", 'info', 'user_registered', "telegramId", '{}'::jsonb
+    from jsonb_to_recordset(${profiles}::jsonb) as p ("telegramId" bigint, "createdAt" timestamptz)
+    union all
+    select "trialAt", 'info', 'trial_started', "telegramId", jsonb_build_object('granted', "trialGranted")
+    from jsonb_to_recordset(${profiles}::jsonb) as p ("telegramId" bigint, "trialGranted" integer, "trialAt" timestamptz)
+    where "trialAt" is not null`
+}
+
+/** Each with what its answer has cost; those that failed have cost nothing. */
+async function writeQuestions(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promise<void> {
+  const questions = people.flatMap(({ telegramId, language, questions }) =>
+    questions.map((question) => ({ telegramId, language, ...question })),
+  )
+  if (questions.length === 0) return
+  await sql`
+    insert into conversations (user_id, chat_id, started_at)
+    select "telegramId", "telegramId", min(at)
+    from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q ("telegramId" bigint, at timestamptz) group by 1`
+  await sql`
+    insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, question, answer, model, answered_by, purse, price,
+      status, failure, finish_reason, input_tokens, output_tokens, latency_ms, asked_at, answered_at, delivered_at)
+    select "telegramId", number, "telegramId", number, c.id,
+      case language when 'ru' then 'Вопрос для примера' else 'A sample question' end,
+      case when has_answer then case language when 'ru' then 'Ответ для примера' else 'A sample answer' end end,
+      model, case when has_answer then model end, purse, price, status, case when status = 'failed' then 'model' end,
+      case when has_answer then 'stop' end, case when has_answer then "inputTokens" end, case when has_answer then "outputTokens" end,
+      "latencyMs", at, case when has_answer then done end, case when status = 'answered' then done end
+    from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q ("telegramId" bigint, language text, number bigint, at timestamptz,
+      model text, purse text, price integer, status text, "inputTokens" integer, "outputTokens" integer, "latencyMs" integer)
+    cross join lateral (select status in ('answered', 'undelivered'), at + "latencyMs" * interval '1 millisecond') as ends (has_answer, done)
+    join conversations c on c.user_id = "telegramId"
+    order by at`
+  await writeCosts(sql, catalog, questions)
+}
+
+type Asked = DemoPerson['questions'][number] & { telegramId: number }
+
+async function writeCosts(sql: Sql, catalog: Catalog, questions: Asked[]): Promise<void> {
+  const costs = questions.flatMap(({ telegramId, number, at, model: id, status, inputTokens, outputTokens }) => {
+    const entry = catalog.models.find((model) => model.id === id)!
+    const price = priceAt(entry, at)
+    if (status === 'failed' || !price) return []
+    const used = {
+      inputTokens,
+      outputTokens,
+      cachedInputTokens: 0,
+      searches: 0,
+      audioSeconds: 0,
+      characters: 0,
+      pictures: 0,
+    }
+    const microDollars = costOf(used, price)
+    return [{ telegramId, number, providerModel: entry.model, status, inputTokens, outputTokens, microDollars, price }]
+  })
+  await sql`
+    insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
+      cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars, price, created_at)
+    select m.user_id, 'question', m.id, 1, 1, (asked_at at time zone 'UTC')::date, purse, null, model, "providerModel",
+      case c.status when 'stopped' then 'stopped' else 'answered' end, "inputTokens", 0, "outputTokens", 0, false, "microDollars", c.price,
+      asked_at
+    from jsonb_to_recordset(${JSON.stringify(costs)}::jsonb) as c ("telegramId" bigint, number bigint, "providerModel" text, status text,
+      "inputTokens" bigint, "outputTokens" bigint, "microDollars" bigint, price jsonb)
+    join messages_log m on m.user_id = "telegramId" and m.update_id = number`
+}
+
+async function writePayments(sql: Sql, people: DemoPerson[]): Promise<void> {
+  const payments = people.flatMap(({ telegramId, payments }) => payments.map((payment) => ({ telegramId, ...payment })))
+  await sql`
+    insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted, days_granted,
+      telegram_payment_charge_id, loss_credits, details, created_at, paid_at, refunded_at)
+    select "telegramId", 'order', case when "refundedAt" is null then 'paid' else 'refunded' end, product ->> 'id', name, 'XTR',
+      (product ->> 'priceStars')::integer, coalesce((product ->> 'credits')::integer, 0), coalesce((product ->> 'days')::integer, 0),
+      name, "lossCredits", product, at - interval '20 seconds', at, "refundedAt"
+    from jsonb_to_recordset(${JSON.stringify(payments)}::jsonb) as p ("telegramId" bigint, number bigint, product jsonb, at timestamptz,
+      "refundedAt" timestamptz, "lossCredits" integer)
+    cross join lateral (select 'demo:' || "telegramId" || ':' || number) as named (name)
+    order by at`
+  await sql`
+    insert into events (at, level, kind, user_id, data)
+    select paid_at, 'info', 'payment_completed', user_id, jsonb_build_object('product', product, 'amount', amount, 'currency', currency)
+    from transactions where user_id = any (${people.map(({ telegramId }) => telegramId)}::bigint[])`
+}
+
+/** Entry by entry, so that the trigger finds each balance to follow from the one before. */
+async function writeLedger(sql: Sql, people: DemoPerson[]): Promise<void> {
+  const entries = people.flatMap(({ telegramId, entries }) => entries.map((entry) => ({ telegramId, ...entry })))
+  await sql`
+    insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key, created_at)
+    select e."telegramId", e.delta, e.balance, e.kind,
+      case e.kind when 'purchase' then 'bought ' || t.product when 'refund' then 'demo' else 'question' end, m.id, t.id,
+      case e.kind
+        when 'hold' then 'question:' || m.id || ':reserve:1' when 'release' then 'question:' || m.id || ':release:1'
+        when 'purchase' then 'payment:' || t.telegram_payment_charge_id else 'refund:' || t.telegram_payment_charge_id end, e.at
+    from rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as ("telegramId" bigint, delta integer, balance integer,
+      kind text, question bigint, payment bigint, at timestamptz)) with ordinality
+      as e ("telegramId", delta, balance, kind, question, payment, at, place)
+    left join messages_log m on m.user_id = e."telegramId" and m.update_id = e.question
+    left join transactions t on t.user_id = e."telegramId" and t.invoice_payload = 'demo:' || e."telegramId" || ':' || e.payment
+    order by e.place`
+}
+
+/** By the same function as every payment, at the moment of each. */
+async function writePlans(sql: Sql, people: DemoPerson[]): Promise<void> {
+  await sql`
+    select add_plan_days(user_id, product, days_granted * 86400, 'purchase', id, 'payment:' || telegram_payment_charge_id, paid_at)
+    from (
+      select * from transactions where user_id = any (${people.map(({ telegramId }) => telegramId)}::bigint[]) and days_granted > 0
+      order by paid_at
+    ) as paid`
+  await sql`
+    update costs c set plan = s.plan from subscriptions s, messages_log m
+    where c.user_id = any (${people.map(({ telegramId }) => telegramId)}::bigint[]) and c.purse = 'subscription'
+      and m.user_id = c.user_id and m.id = c.work_id and s.user_id = c.user_id and s.starts_at <= m.asked_at and s.ends_at > m.asked_at`
+}
+
+async function writeRequests(sql: Sql, people: DemoPerson[]): Promise<void> {
+  const requests = people.flatMap(({ telegramId, request }) => (request ? [{ telegramId, ...request }] : []))
+  await sql`
+    insert into support_requests (user_id, update_id, text, answer, created_at, answered_at)
+    select "telegramId", 0, text, answer, at, case when answer is not null then at + interval '50 minutes' end
+    from jsonb_to_recordset(${JSON.stringify(requests)}::jsonb) as r ("telegramId" bigint, text text, answer text, at timestamptz)`
+}
+
+async function writeCampaigns(sql: Sql): Promise<void> {
+  await sql`
+    insert into campaigns (name, cost_micro_dollars, created_at)
+    select name, cost * 1000000, now() - make_interval(days => days)
+    from (values ('demo_channel', 240, 88), ('demo_blog', 90, 60), ('demo_ads', 310, 45)) as known (name, cost, days)
+    on conflict (name) do nothing`
+}
+
+/** What budgets have spent is the sum of the costs of their time; those that began before the demo people count them too. */
+async function countBudgets(sql: Sql): Promise<void> {
+  await sql`
+    update budget_periods p set spent = (
+      select coalesce(sum(c.micro_dollars), 0) from costs c
+      where c.day >= p.starts_on and (p.user_id = 0 or c.user_id = p.user_id) and (p.budget <> 'trial_day' or c.purse = 'trial'))
+    where starts_on = budget_start(budget, (now() at time zone 'UTC')::date)`
+}
