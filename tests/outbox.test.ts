@@ -16,7 +16,7 @@ let world: World
 let database: Database
 let senders: Sender[] = []
 /** What was sent, and what Telegram says to it. */
-let calls: { chat: number; text: string; replyTo: number | undefined }[] = []
+let calls: { method: string; chat: number; text: string; replyTo: number | undefined }[] = []
 let answer: (call: { chat: number; text: string }) => Reply | Promise<Reply> = () => undefined
 
 beforeAll(async () => {
@@ -42,10 +42,10 @@ async function stopAll() {
 async function startSender(owners: number[] = [], pacing = new Pacing({ perSecond: 1000 })) {
   await syncOwners(world.sql, owners)
   const telegram = new Api('1:a')
-  telegram.config.use(async (_call, _method, payload) => {
-    const { chat_id, text, reply_parameters: reply } = payload as Record<string, unknown>
-    const call = { chat: Number(chat_id), text: String(text) }
-    calls.push({ ...call, replyTo: (reply as { message_id: number } | undefined)?.message_id })
+  telegram.config.use(async (_call, method, payload) => {
+    const { chat_id, text, caption, reply_parameters: reply } = payload as Record<string, unknown>
+    const call = { chat: Number(chat_id), text: String(text ?? caption) }
+    calls.push({ method, ...call, replyTo: (reply as { message_id: number } | undefined)?.message_id })
     const refused = await answer(call)
     return refused ? { ok: false, ...refused } : { ok: true, result: { message_id: calls.length } as never }
   })
@@ -79,6 +79,21 @@ describe('what stands in the outbox', () => {
     await support(id, 'ещё')
     await eventually(() => expect(texts().at(-1)).toContain('ещё'))
     expect(calls).toHaveLength(4)
+  })
+
+  test('may have a picture, with a short text below it and a long one after it, and keeps neither', async () => {
+    const id = await person()
+    const picture = Buffer.from('a picture')
+    for (const text of ['коротко', 'длинно '.repeat(300)])
+      await say(world.sql, { key: text, to: { telegramId: id }, picture, kind: 'support_answered', data: { text } })
+    await startSender()
+    await eventuallyRows(Array.from({ length: 2 }, () => ({ kind: 'support_answered', state: 'sent', attempts: 1 })))
+    expect(calls.map(({ method, text }) => [method, /коротко|длинно/.exec(text)?.[0]])).toEqual([
+      ['sendPhoto', 'коротко'],
+      ['sendPhoto', undefined],
+      ['sendMessage', 'длинно'],
+    ])
+    expect(await world.sql`select 1 from outbox where picture is not null`).toEqual([])
   })
 
   test('is not there when what causes it is rolled back', async () => {
@@ -232,7 +247,7 @@ test('a worker that dies between sending and noting it leaves the message to the
   await support(id, 'да')
   // As after such a death: taken and sent, but not noted.
   await world.sql`update outbox set attempts = 1, not_before = now() - interval '1 second'`
-  calls.push({ chat: id, text: 'да', replyTo: undefined })
+  calls.push({ method: 'sendMessage', chat: id, text: 'да', replyTo: undefined })
   await startSender()
   await eventuallyRows([{ kind: 'support_answered', state: 'sent', attempts: 2 }])
   await stopAll()

@@ -58,6 +58,9 @@ const values: Record<string, unknown> = {
   attempts: 1,
   error: 'test',
   release: true,
+  subject: 'news',
+  given: false,
+  reachable: false,
 }
 
 async function call({ method, path, body, query }: Endpoint, headers: Record<string, string>) {

@@ -18,6 +18,7 @@ export type Due = Notice & {
   /** Messages of its text that have arrived. */
   partsSent: number
   ageMs: number
+  picture: Buffer | null
   /** As the person has chosen; null for a person whom we do not know. */
   language: Language | null
 }
@@ -39,20 +40,21 @@ export async function takeDue(sql: Sql, limit: number): Promise<Due[]> {
       )
       returning *
     )
-    select t.id, t.kind, t.data, t.chat_id, t.thread_id, t.reply_to, t.said_by, t.words_of, t.user_id, t.attempts,
+    select t.id, t.kind, t.data, t.chat_id, t.thread_id, t.reply_to, t.said_by, t.words_of, t.user_id, t.picture, t.attempts,
       t.parts_sent, u.language,
       (extract(epoch from clock_timestamp() - t.created_at) * 1000)::bigint as age_ms
     from taken t left join users u on u.telegram_id = t.user_id order by t.id`
 }
 
 /** What is for the owners becomes a row for each of them. */
-export async function giveToOwners(sql: Sql, { id, wordsOf, kind, data }: Due): Promise<void> {
+export async function giveToOwners(sql: Sql, { id, wordsOf, picture, kind, data }: Due): Promise<void> {
   await sql.transaction(async (sql) => {
     for (const owner of await listOwners(sql))
       await say(sql, {
         key: `owner:${owner}:${id}`,
         to: { telegramId: owner },
         wordsOf: wordsOf ?? undefined,
+        picture,
         kind,
         data,
       } as Parameters<typeof say>[1])
@@ -74,7 +76,7 @@ export async function notePart(sql: Sql, id: number, partsSent: number): Promise
 }
 
 export async function noteSent(sql: Sql, id: number): Promise<void> {
-  await sql`update outbox set state = 'sent', sent_at = now(), error = null, data = '{}' where id = ${id}`
+  await sql`update outbox set state = 'sent', sent_at = now(), error = null, data = '{}', picture = null where id = ${id}`
 }
 
 /** It will never arrive. An owner in whose name it was to be said hears of that. */
@@ -82,7 +84,7 @@ export async function noteUnsent(sql: Sql, due: Due, state: 'refused' | 'given_u
   const { id, saidBy, userId } = due
   await sql.transaction(async (sql) => {
     const rows = await sql`
-      update outbox set state = ${state}, error = ${error}, data = '{}' where id = ${id} and state = 'waiting' returning id`
+      update outbox set state = ${state}, error = ${error}, data = '{}', picture = null where id = ${id} and state = 'waiting' returning id`
     if (rows.length > 0 && saidBy !== null && userId !== null)
       await say(sql, {
         key: `not_told:${id}`,

@@ -10,15 +10,17 @@ export type Outgoing = Notice & {
   saidBy?: number | null | undefined
   /** The person whose own words stand in it, when it is said to another one. */
   wordsOf?: number | undefined
+  /** PNG or JPEG, at most 10 MB; what is said stands below it. */
+  picture?: Uint8Array | null | undefined
 }
 
 /** Writes down what the bot must say, in the transaction of whatever causes it; the worker sends it. */
-export async function say(sql: Sql, { key, to, saidBy, wordsOf, kind, data }: Outgoing): Promise<void> {
+export async function say(sql: Sql, { key, to, saidBy, wordsOf, picture, kind, data }: Outgoing): Promise<void> {
   const place = to === 'owners' ? { chatId: null, telegramId: null } : { chatId: to.telegramId, ...to }
   const { chatId, telegramId, threadId, replyTo } = { threadId: undefined, replyTo: undefined, ...place }
   const rows = await sql`
-    insert into outbox (key, chat_id, thread_id, reply_to, user_id, said_by, words_of, kind, data)
-    values (${key}, ${chatId}, ${threadId}, ${replyTo}, ${telegramId}, ${saidBy}, ${wordsOf}, ${kind}, ${data})
+    insert into outbox (key, chat_id, thread_id, reply_to, user_id, said_by, words_of, picture, kind, data)
+    values (${key}, ${chatId}, ${threadId}, ${replyTo}, ${telegramId}, ${saidBy}, ${wordsOf}, ${picture && Buffer.from(picture)}, ${kind}, ${data})
     on conflict (key) do nothing returning id`
   if (rows.length > 0) await sql`select pg_notify('outbox', '')`
 }

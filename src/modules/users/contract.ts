@@ -75,6 +75,11 @@ export function may(permission: Permission): Caller {
   return `may:${permission}`
 }
 
+/** What a person may agree to, and the version of the text that they agree to now. */
+export const consentVersions = { news: '2026-11' } as const
+
+export type ConsentSubject = keyof typeof consentVersions
+
 export const profile = z.object({
   telegram_id: telegramId,
   first_name: z.string(),
@@ -84,6 +89,7 @@ export const profile = z.object({
   settings,
   credits: z.int().min(0),
   blocked: z.boolean(),
+  takes_news: z.boolean().nullable().describe('As the person said last; null: never asked'),
   role: role.nullable().describe('What they may do beyond their own matters'),
   created_at: moment,
 })
@@ -135,5 +141,27 @@ export const usersEndpoints = defineEndpoints({
     }),
     reply: profile,
     errors: ['user_not_found'],
+  },
+  consent: {
+    method: 'POST',
+    path: '/consent',
+    allow: ['program', 'self'],
+    summary: 'Keeps that a person agrees to something, or does so no more, with the version of the text and the moment',
+    body: z.object({
+      telegram_id: telegramId,
+      subject: z.enum(Object.keys(consentVersions) as [ConsentSubject]),
+      given: z.boolean(),
+    }),
+    reply: profile,
+    errors: ['user_not_found'],
+  },
+  reportReachable: {
+    method: 'POST',
+    path: '/report_reachable',
+    allow: ['program'],
+    summary: 'A person has blocked the bot, or lets it write again',
+    body: z.object({ telegram_id: telegramId, reachable: z.boolean() }),
+    reply: z.object({}),
+    errors: [],
   },
 })

@@ -12,6 +12,7 @@ export function profileReply(user: UserWithRole): Profile {
     settings: user.settings,
     credits: user.credits,
     blocked: user.blocked,
+    takesNews: user.takesNews,
     role: user.role,
     createdAt: user.createdAt.toISOString(),
   }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { usersEndpoints } from '#modules/users/contract.ts'
 import { record } from '#modules/events/events.ts'
-import { changeProfile, findUser, register } from './users.ts'
+import { setConsent } from './consents.ts'
+import { changeProfile, findUser, markReachable, register } from './users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from './profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -41,5 +42,17 @@ export async function userRoutes(app: FastifyInstance, { sql }: { sql: Sql }): P
     })
     if (!user) throw new Refusal('user_not_found')
     return profileReply(user)
+  })
+
+  serve(app, usersEndpoints.consent, async (said) => {
+    await setConsent(sql, said)
+    const user = await findUser(sql, said.telegramId)
+    if (!user) throw new Refusal('user_not_found')
+    return profileReply(user)
+  })
+
+  serve(app, usersEndpoints.reportReachable, async ({ telegramId, reachable }) => {
+    await markReachable(sql, telegramId, reachable)
+    return {}
   })
 }

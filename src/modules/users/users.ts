@@ -12,6 +12,8 @@ export interface User {
   settings: Settings
   credits: number
   blocked: boolean
+  /** Null: never asked. */
+  takesNews: boolean | null
   createdAt: Date
 }
 
@@ -38,7 +40,8 @@ export async function register(
     insert into users (telegram_id, first_name, last_name, username, language)
     values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
     on conflict (telegram_id) do update
-      set first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username, updated_at = now()
+      set first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username, updated_at = now(),
+        unreachable_since = null
     returning *, xmax = 0 as created, (select role from roles r where r.telegram_id = users.telegram_id) as role`
   return { user: withRole(row!), created: row!.created }
 }
@@ -90,6 +93,13 @@ export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean
   return rows.length > 0
 }
 
+/** Whether Telegram takes messages for them: they may have blocked the bot, or have closed their account. */
+export async function markReachable(sql: Sql, telegramId: number, reachable: boolean): Promise<void> {
+  await sql`
+    update users set unreachable_since = case when not ${reachable} then coalesce(unreachable_since, now()) end
+    where telegram_id = ${telegramId} and (unreachable_since is null) <> ${reachable}`
+}
+
 /**
  * Takes the user's row for this transaction: whatever touches their money or counters waits its turn behind this, and a
  * decision from what they had before finds the version changed.
@@ -109,6 +119,7 @@ export interface UserRow {
   settings: Partial<Settings>
   credits: number
   blockedAt: Date | null
+  takesNews: boolean | null
   createdAt: Date
 }
 
@@ -128,6 +139,7 @@ export function userOf(row: UserRow): User {
     settings: { ...defaultSettings, ...row.settings },
     credits: row.credits,
     blocked: row.blockedAt !== null,
+    takesNews: row.takesNews,
     createdAt: row.createdAt,
   }
 }

@@ -163,6 +163,20 @@ create table catalog_versions (
   constraint catalog_versions_version_check CHECK ((version > 0))
 );
 
+create table consents (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  subject text not null,
+  given boolean not null,
+  version text not null,
+  at timestamp with time zone not null default now(),
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_subject_check CHECK ((subject <> ''::text)),
+  constraint consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint consents_version_check CHECK ((version <> ''::text))
+);
+CREATE INDEX consents_of_user ON consents USING btree (user_id, id);
+
 create table conversations (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -409,6 +423,7 @@ create table outbox (
   error text,
   created_at timestamp with time zone not null default clock_timestamp(),
   sent_at timestamp with time zone,
+  picture bytea,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_attempts_check CHECK ((attempts >= 0)),
   constraint outbox_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
@@ -672,6 +687,8 @@ create table users (
   updated_at timestamp with time zone not null default now(),
   version bigint not null default 0,
   paid_until timestamp with time zone,
+  takes_news boolean,
+  unreachable_since timestamp with time zone,
   constraint users_pkey PRIMARY KEY (telegram_id),
   constraint users_credits_not_negative CHECK ((credits >= 0)),
   constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),

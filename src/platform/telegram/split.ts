@@ -3,6 +3,7 @@ import { type FormattedText, insert, slice } from './formatted-text.ts'
 import { Ranges } from './ranges.ts'
 
 export const textLimit = 4096
+export const captionLimit = 1024
 const entityLimit = 100
 /** A part shorter than this looks like a scrap; with a small limit, a quarter of it. */
 const scrap = 200

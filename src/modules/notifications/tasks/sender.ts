@@ -1,11 +1,12 @@
-import type { Api } from 'grammy'
+import { type Api, InputFile } from 'grammy'
 import type { Database } from '#platform/database/sql.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
-import { splitFormatted } from '#platform/telegram/split.ts'
+import type { FormattedText } from '#platform/telegram/formatted-text.ts'
+import { captionLimit, splitFormatted } from '#platform/telegram/split.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 import {
   type Due,
@@ -17,6 +18,7 @@ import {
   renewLease,
   takeDue,
 } from '#modules/notifications/due.ts'
+import { markReachable } from '#modules/users/users.ts'
 import { noticeText } from '#texts/notices.ts'
 
 interface Tools {
@@ -106,7 +108,10 @@ export class Sender {
       const { id, kind, attempts } = due
       const after = this.afterFailure(error, due)
       log.warn({ err: error, id, kind, attempts, ...after }, 'A notice could not be sent')
-      if ('state' in after) return noteUnsent(sql, due, after.state, messageOf(error))
+      if ('state' in after) {
+        if (isBlocked(error)) await markReachable(sql, due.chatId, false)
+        return noteUnsent(sql, due, after.state, messageOf(error))
+      }
       return putOff(sql, id, { delayMs: after.delayMs, error: messageOf(error) })
     }
     await this.note(() => noteSent(sql, due.id))
@@ -116,22 +121,20 @@ export class Sender {
   private async deliver(due: Due, chatId: number): Promise<boolean> {
     const { telegram, pacing, database } = this.tools
     const { said, keyboard } = noticeText(due, due.language)
-    const parts = splitFormatted(said)
-    for (const [index, { text, entities }] of parts.entries()) {
+    const parts = messagesOf(said, due.picture)
+    for (const [index, part] of parts.entries()) {
       if (index < due.partsSent) continue
       const isLast = index === parts.length - 1
       await pacing.turn(chatId, { longestPauseMs: 0, signal: this.stopping.signal })
       if (!(await renewLease(database.sql, due))) return false
       const more = {
-        entities,
-        link_preview_options: { is_disabled: true },
         ...(due.threadId === null ? {} : { message_thread_id: due.threadId }),
         ...(due.replyTo === null || index > 0
           ? {}
           : { reply_parameters: { message_id: due.replyTo, allow_sending_without_reply: true } }),
         ...(keyboard && isLast ? { reply_markup: { inline_keyboard: keyboard } } : {}),
       }
-      await telegram.sendMessage(chatId, text, more, this.cut.signal as never)
+      await sendPart(telegram, chatId, part, more, this.cut.signal)
       if (!isLast) await this.note(() => notePart(database.sql, due.id, index + 1))
     }
     return true
@@ -150,4 +153,35 @@ export class Sender {
     if (due.ageMs + delayMs > giveUpAfterMs) return { state: 'given_up' }
     return { delayMs }
   }
+}
+
+/** By a person: groups are no people, and marking them marks nobody. */
+function isBlocked(error: unknown): boolean {
+  const verdict = judge(error)
+  return verdict.kind === 'refused' && verdict.reason === 'blocked'
+}
+
+interface Part extends FormattedText {
+  picture?: Buffer
+}
+
+/** A picture has what is said below it, or before longer texts stands alone. */
+function messagesOf(said: FormattedText, picture: Buffer | null): Part[] {
+  const texts = splitFormatted(said)
+  if (!picture) return texts
+  const isShort = texts.length <= 1 && said.text.length <= captionLimit
+  return isShort ? [{ text: '', entities: [], ...texts[0], picture }] : [{ text: '', entities: [], picture }, ...texts]
+}
+
+type More = Parameters<Api['sendMessage']>[2] & Parameters<Api['sendPhoto']>[2]
+
+async function sendPart(telegram: Api, chatId: number, part: Part, more: More, signal: AbortSignal): Promise<void> {
+  const { text, entities, picture } = part
+  if (picture) {
+    const caption = { caption: text, caption_entities: entities }
+    await telegram.sendPhoto(chatId, new InputFile(picture), { ...caption, ...more }, signal as never)
+    return
+  }
+  const plain = { entities, link_preview_options: { is_disabled: true } }
+  await telegram.sendMessage(chatId, text, { ...plain, ...more }, signal as never)
 }

@@ -21,6 +21,12 @@ settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { rem
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.askAbove, (ctx) => change(ctx, { settings: { askAbove: Number(ctx.match[1]) } }))
 
+settings.callbackQuery(patterns.news, async (ctx) => {
+  const given = ctx.match[1] === 'on'
+  ctx.person = await ctx.tools.backend.consent({ telegramId: ctx.person.telegramId, subject: 'news', given })
+  await showSaved(ctx)
+})
+
 settings.callbackQuery(data.forget, async (ctx) => {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
@@ -38,12 +44,17 @@ settings.callbackQuery(data.forgetYes, async (ctx) => {
 async function change(ctx: BotContext, wish: { language?: Language; settings?: Partial<Settings> }) {
   ctx.person = await ctx.tools.backend.changeProfile({ telegramId: ctx.person.telegramId, ...wish })
   ctx.t = textsIn(ctx.person.language)
+  await showSaved(ctx)
+}
+
+async function showSaved(ctx: BotContext) {
   ctx.refresh()
   await ctx.answerCallbackQuery(ctx.t.saved)
   await show(ctx, settingsScreen(ctx))
 }
 
 function settingsScreen({ t, person, tools }: BotContext): Screen {
+  const takesNews = person.takesNews === true
   const { answerStyle: style, remember, rich, instructions, askAbove } = person.settings
   const keyboard = new InlineKeyboard()
   for (const [index, code] of languageCodes.entries()) {
@@ -61,13 +72,14 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
   const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0
   keyboard.text(t.buttons.askAbove(nextAbove), data.askAbove(nextAbove)).row()
+  keyboard.text(takesNews ? t.buttons.noNews : t.buttons.news, data.news(!takesNews)).row()
   keyboard.text(t.buttons.exportData, data.exportData).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
-  lines.push(t.settingsAskAbove(askAbove))
+  lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }
 

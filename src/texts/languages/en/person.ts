@@ -178,6 +178,7 @@ export const person: Texts = {
   settings: '**Settings**',
   settingsLanguage: 'Language: English',
   settingsStyle: (style) => `Answers: ${style}`,
+  settingsNews: (on) => (on ? 'News: you get them' : 'News: you get none'),
   settingsRemember: (on) =>
     on ? 'Conversation: I remember earlier messages' : 'Conversation: I answer each question on its own',
   styles: { normal: 'normal', brief: 'brief', detailed: 'detailed', teacher: 'like a teacher', code: 'code first' },
@@ -441,6 +442,8 @@ export const person: Texts = {
     exportData: '📦 Download my data',
     forget: 'Delete my data',
     forgetYes: 'Yes, delete',
+    news: 'Get news',
+    noNews: 'No more news',
     remember: 'Remember the conversation',
     doNotRemember: 'Do not remember',
   },

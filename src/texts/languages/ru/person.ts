@@ -190,6 +190,7 @@ export const person = {
   settings: '**Настройки**',
   settingsLanguage: 'Язык: русский',
   settingsStyle: (style: string) => `Ответы: ${style}`,
+  settingsNews: (on: boolean): string => (on ? 'Новости: присылаю' : 'Новости: не присылаю'),
   settingsRemember: (on: boolean): string =>
     on ? 'Разговор: помню предыдущие сообщения' : 'Разговор: отвечаю на каждый вопрос отдельно',
   styles: {
@@ -468,6 +469,8 @@ export const person = {
     exportData: '📦 Скачать мои данные',
     forget: 'Удалить мои данные',
     forgetYes: 'Да, удалить',
+    news: 'Получать новости',
+    noNews: 'Не присылать новости',
     remember: 'Помнить разговор',
     doNotRemember: 'Не помнить разговор',
   },

@@ -1,0 +1,25 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type ConsentSubject, consentVersions } from './contract.ts'
+
+/**
+ * Keeps what a person has agreed to or has withdrawn, with the version of the text and the moment. What they say again
+ * changes nothing. False when there is no such user.
+ */
+export async function setConsent(
+  sql: Sql,
+  { telegramId, subject, given }: { telegramId: number; subject: ConsentSubject; given: boolean },
+): Promise<boolean> {
+  const rows = await sql`
+    with known as (
+      select telegram_id, takes_news as before from users where telegram_id = ${telegramId} for update
+    ), changed as (
+      update users set takes_news = ${given}, updated_at = now() from known
+      where users.telegram_id = known.telegram_id and before is distinct from ${given}
+      returning users.telegram_id
+    ), kept as (
+      insert into consents (user_id, subject, given, version)
+      select telegram_id, ${subject}, ${given}, ${consentVersions[subject]} from changed
+    )
+    select 1 from known`
+  return rows.length > 0
+}
