@@ -24,3 +24,25 @@ export async function within(limitMs: number, work: Promise<unknown>): Promise<v
   const waiting = new AbortController()
   await Promise.race([work, passOrAbort(limitMs, waiting.signal)]).finally(() => waiting.abort())
 }
+
+/**
+ * Gives work a signal that ends it after so long, or when the outer one does. Nothing of it is left once the work is done: a
+ * timer that goes on would make an error with a stack for each call that ended long before.
+ */
+export async function limited<Result>(
+  limitMs: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+  outer?: AbortSignal,
+): Promise<Result> {
+  const limit = new AbortController()
+  const stop = () => limit.abort(outer!.reason)
+  const timer = setTimeout(() => limit.abort(new Error(`Not done within ${limitMs} ms`)), limitMs)
+  if (outer?.aborted) stop()
+  else outer?.addEventListener('abort', stop, { once: true })
+  try {
+    return await work(limit.signal)
+  } finally {
+    clearTimeout(timer)
+    outer?.removeEventListener('abort', stop)
+  }
+}

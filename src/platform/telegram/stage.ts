@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
+import { limited } from '#platform/runtime/pass.ts'
 import type { Place } from './deliver.ts'
 import type { FormattedText } from './formatted-text.ts'
 
@@ -30,7 +31,7 @@ export function draftStage(api: Api, place: Place, draftId: number): Stage {
     showsEmpty: true,
     async show({ text, entities }) {
       const more = { entities, can_stop: true, keep_on_stop: true, ...topicOf(place) }
-      await api.sendMessageDraft(place.chatId, draftId, text, more, limit())
+      await briefly((signal) => api.sendMessageDraft(place.chatId, draftId, text, more, signal))
     },
   }
 }
@@ -60,11 +61,14 @@ export function messageStage(options: {
     messageId: () => messageId,
     async show({ text, entities }) {
       const more = { entities, link_preview_options: { is_disabled: true }, reply_markup: options.stopButton }
-      if (messageId !== null) return void (await api.editMessageText(place.chatId, messageId, text, more, limit()))
+      const known = messageId
+      if (known !== null)
+        return void (await briefly((signal) => api.editMessageText(place.chatId, known, text, more, signal)))
       const reply = place.replyTo
         ? { reply_parameters: { message_id: place.replyTo, allow_sending_without_reply: true } }
         : {}
-      const message = await api.sendMessage(place.chatId, text, { ...more, ...topicOf(place), ...reply }, limit())
+      const first = { ...more, ...topicOf(place), ...reply }
+      const message = await briefly((signal) => api.sendMessage(place.chatId, text, first, signal))
       messageId = message.message_id
       await options.onMessage(messageId)
     },
@@ -73,14 +77,16 @@ export function messageStage(options: {
 
 /** "Is typing" under the bot's name, for five seconds. */
 export async function showTyping(api: Api, place: Place): Promise<void> {
-  await api.sendChatAction(place.chatId, 'typing', topicOf(place), limit())
+  await briefly((signal) => api.sendChatAction(place.chatId, 'typing', topicOf(place), signal))
 }
 
 function topicOf({ threadId }: Place) {
   return threadId ? { message_thread_id: threadId } : {}
 }
 
-/** grammY's type of a signal is of an older world; Node's does all that it asks for. */
-function limit() {
-  return AbortSignal.timeout(callTimeoutMs) as unknown as NonNullable<Parameters<Api['getMe']>[0]>
+/** grammY has a type of its own for a signal; Node's does all that it asks for. */
+type Signal = NonNullable<Parameters<Api['getMe']>[0]>
+
+function briefly<Result>(call: (signal: Signal) => Promise<Result>): Promise<Result> {
+  return limited(callTimeoutMs, (signal) => call(signal as Signal))
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { Api, GrammyError } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import { mostBytes, UnreadableFile } from '#platform/files/unreadable-file.ts'
-import { outgoingAgent, telegramClient } from '#platform/runtime/proxy.ts'
+import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
+import { telegramApi } from './telegram-api.ts'
 
 /** For the address of a file, and for the file. */
 const limitSeconds = { address: 20, file: 60 }
@@ -20,7 +21,7 @@ export class TelegramFiles {
   readonly #root: string
 
   constructor({ token, apiRoot }: { token: string; apiRoot: string }) {
-    this.#api = new Api(token, telegramClient(apiRoot, limitSeconds.address))
+    this.#api = telegramApi({ token, apiRoot }, limitSeconds.address)
     this.#root = `${apiRoot}/file/bot${token}`
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
-import { Api } from 'grammy'
 import pino from 'pino'
+import { telegramApi } from './telegram-api.ts'
 
 export const quiet = pino({ level: 'silent' })
 
@@ -45,9 +45,9 @@ export async function startTelegram() {
   const root = `http://127.0.0.1:${(server.address() as { port: number }).port}`
   return {
     root,
-    api: new Api('1:token', { apiRoot: root, timeoutSeconds: 60 }),
+    api: telegramApi({ token: '1:token', apiRoot: root }, 60),
     /** For a server that falls silent; the other one waits as long as a busy machine takes. */
-    hastyApi: new Api('1:token', { apiRoot: root, timeoutSeconds: 1 }),
+    hastyApi: telegramApi({ token: '1:token', apiRoot: root }, 1),
     calls,
     /** The texts in the chat, in order; of a rich message what was sent. */
     texts: () => [...messages.values()],

@@ -3,6 +3,7 @@ import type { UserFromGetMe } from 'grammy/types'
 import type { Handling } from '#platform/inbox/consumer.ts'
 import type { Update } from '#platform/inbox/lane.ts'
 import { telegramClient } from '#platform/runtime/proxy.ts'
+import { directCalls } from '#platform/telegram/direct-calls.ts'
 import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
@@ -85,6 +86,8 @@ const features: Composer<BotContext>[] = [
 /** The same for groups, where nothing personal is shown. */
 const groupFeatures: Composer<BotContext>[] = [conversation, quoted, ask, unsupported, inGroup]
 
+const callLimitSeconds = 30
+
 /** The bot as one function: an update goes in, everything that follows from it is done when the promise resolves. */
 export function createBot(
   config: BotConfig,
@@ -94,9 +97,10 @@ export function createBot(
   const handlings = new WeakMap<object, Handling>()
   const bot = new Bot<BotContext>(config.token, {
     botInfo: me,
-    client: telegramClient(config.apiRoot, 30),
+    client: telegramClient(config.apiRoot, callLimitSeconds),
   })
-  bot.api.config.use(tools.watched, retrying(), following(tools.backend))
+  const direct = directCalls({ ...config, timeoutSeconds: callLimitSeconds })
+  bot.api.config.use(direct, tools.watched, retrying(), following(tools.backend))
   bot.use(
     equip(tools, handlings),
     membership(config),

@@ -1,8 +1,8 @@
 import { autoRetry } from '@grammyjs/auto-retry'
-import { Api, type Transformer } from 'grammy'
-import { telegramClient } from '#platform/runtime/proxy.ts'
+import type { Api, Transformer } from 'grammy'
 import type { BackendClient } from '#bot-kit/backend-client.ts'
 import { followChats } from '#platform/telegram/follow-chats.ts'
+import { telegramApi } from '#platform/telegram/telegram-api.ts'
 import type { BotConfig } from './config.ts'
 
 /**
@@ -27,7 +27,7 @@ export function following(backend: BackendClient): Transformer {
 
 /** Telegram without retries and with a limit on every call; a long poll needs a longer one. */
 export function bareTelegram(config: BotConfig, watched: Transformer, timeoutSeconds = 20): Api {
-  const api = new Api(config.token, telegramClient(config.apiRoot, timeoutSeconds))
+  const api = telegramApi(config, timeoutSeconds)
   api.config.use(watched)
   return api
 }

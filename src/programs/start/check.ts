@@ -1,4 +1,3 @@
-import { Api } from 'grammy'
 import { strangeDoor, webhookFault } from '#programs/bot/webhook.ts'
 import { examine } from '#platform/database/examine.ts'
 import { findEmbedded } from '#programs/postgres/embedded.ts'
@@ -7,7 +6,8 @@ import { readCommon } from '#platform/runtime/lifetime.ts'
 import { reasonOf } from '#platform/runtime/log.ts'
 import { output } from '#platform/runtime/output.ts'
 import { faultOfDoor } from '#platform/runtime/ports.ts'
-import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
+import { useProxy } from '#platform/runtime/proxy.ts'
+import { telegramApi } from '#platform/telegram/telegram-api.ts'
 import { whoServes } from './only-one.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
@@ -83,7 +83,7 @@ async function lookAtWebhook(plan: Plan): Promise<Finding> {
   if (strange) return wrong('Webhook', strange)
   if (plan.atHome.telegram) return fine('Webhook', webhook.url)
   try {
-    const info = await new Api(token, telegramClient(apiRoot, limitMs / 1000)).getWebhookInfo()
+    const info = await telegramApi({ token, apiRoot }, limitMs / 1000).getWebhookInfo()
     const fault = webhookFault(info, webhook.url)
     return fault === undefined ? fine('Webhook', webhook.url) : wrong('Webhook', fault)
   } catch (error) {

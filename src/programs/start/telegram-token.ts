@@ -1,5 +1,5 @@
-import { Api, GrammyError } from 'grammy'
-import { telegramClient } from '#platform/runtime/proxy.ts'
+import { GrammyError } from 'grammy'
+import { telegramApi } from '#platform/telegram/telegram-api.ts'
 
 const limitSeconds = 8
 
@@ -11,7 +11,7 @@ export async function checkToken(
   signal: AbortSignal,
 ): Promise<TokenCheck> {
   try {
-    const { username } = await new Api(token, telegramClient(apiRoot, limitSeconds)).getMe(signal as never)
+    const { username } = await telegramApi({ token, apiRoot }, limitSeconds).getMe(signal as never)
     return { is: 'right', username }
   } catch (error) {
     // 404 is how Telegram answers what has not the form of a token.

@@ -1,5 +1,4 @@
 import { readReconciliation } from '#modules/payments/reconcile.ts'
-import { Api } from 'grammy'
 import { PgBoss } from 'pg-boss'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
@@ -12,7 +11,7 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { explain, readCommon, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import { createLog, type Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
-import { telegramClient, useProxy } from '#platform/runtime/proxy.ts'
+import { useProxy } from '#platform/runtime/proxy.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -20,6 +19,7 @@ import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { moveChat } from '#modules/questions/answer/move-chat.ts'
 import { followChats } from '#platform/telegram/follow-chats.ts'
+import { telegramApi } from '#platform/telegram/telegram-api.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
 import type { WatchTools } from '#modules/catalog/tasks/watch-models.ts'
@@ -97,7 +97,7 @@ const sendLimitSeconds = 10
 /** What stands in the outbox is sent; without a token it waits. */
 export async function startSender(config: WorkerConfig, database: Database, log: Log): Promise<Sender | undefined> {
   if (!config.telegram) return undefined
-  const telegram = new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, sendLimitSeconds))
+  const telegram = telegramApi(config.telegram, sendLimitSeconds)
   telegram.config.use(followChats((chat) => moveChat(database.sql, chat)))
   const pacing = new Pacing({ perSecond: config.callsPerSecond * callShares.notices })
   return new Sender({ database, telegram, pacing, log }).start()
@@ -154,8 +154,6 @@ async function runTask(config: WorkerConfig, name: string, log: Log): Promise<vo
 }
 
 function toolsOf(config: WorkerConfig, sql: Sql, log: Log): WatchTools {
-  const telegram = config.telegram
-    ? new Api(config.telegram.token, telegramClient(config.telegram.apiRoot, 20))
-    : undefined
+  const telegram = config.telegram ? telegramApi(config.telegram, 20) : undefined
   return { sql, config, telegram, log }
 }
