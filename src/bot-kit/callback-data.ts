@@ -30,6 +30,9 @@ export const data = {
   style: (style: AnswerStyle) => `style:${style}`,
   remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,
   news: (on: boolean) => `news:${on ? 'on' : 'off'}`,
+  reminders: (on: boolean) => `reminders:${on ? 'on' : 'off'}`,
+  /** Under a reminder. */
+  noReminders: 'reminders:no',
   files: (questionId: number) => `files:${questionId}`,
   instructions: 'instructions',
   writeInstructions: 'instructions:write',
@@ -75,6 +78,7 @@ export const patterns = {
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
   news: /^news:(on|off)$/,
+  reminders: /^reminders:(on|off)$/,
   rich: /^rich:(on|off)$/,
   askAbove: /^price-above:(0|[1-9]\d{0,2})$/,
   files: /^files:([1-9]\d{0,14})$/,

@@ -5,6 +5,8 @@ import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
 import { campaignsEndpoints } from './campaigns/contract.ts'
 import { campaignsTables } from './campaigns/tables.ts'
+import { winBackEndpoints } from './win-back/contract.ts'
+import { winBackTables } from './win-back/tables.ts'
 import { ownerEndpoints } from './owner/contract.ts'
 import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
@@ -39,6 +41,7 @@ const modules = {
   demo: {},
   cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
   campaigns: { endpoints: campaignsEndpoints, tables: campaignsTables },
+  'win-back': { endpoints: winBackEndpoints, tables: winBackTables },
   owner: { endpoints: ownerEndpoints, tables: ownerTables },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
@@ -79,6 +82,7 @@ export const endpoints = {
   ...modules.cabinet.endpoints,
   ...modules.owner.endpoints,
   ...modules.campaigns.endpoints,
+  ...modules['win-back'].endpoints,
   ...modules.support.endpoints,
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,

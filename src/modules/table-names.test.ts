@@ -34,6 +34,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['costs', 'messages_log', 'starts', 'transactions', 'trials'],
     why: 'what a campaign has brought is counted over all tables at one moment',
   },
+  'modules/win-back': {
+    reads: ['messages_log', 'transactions', 'trials'],
+    why: 'whom to remind follows from what they have asked and bought, in one statement that finds it once',
+  },
   'modules/notifications': {
     reads: ['events', 'renewals'],
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',

@@ -13,6 +13,7 @@ import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
 import { tellBudgets } from './costs/tasks/tell-budgets.ts'
+import { winBack } from './win-back/tasks/win-back.ts'
 import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 
 /**
@@ -27,6 +28,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
     'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
     'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
+    'win-back': { cron: '*/10 * * * *', run: winBack },
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },

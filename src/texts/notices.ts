@@ -24,6 +24,14 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     const { text, button } = reminderText(language, new Date(endsAt), daysBefore)
     return { ...asTyped(text), keyboard: [[{ text: button, callback_data: 'buy' }]] }
   },
+  win_back({ rule }, language) {
+    const t = languageTexts(language).notices
+    const keyboard = [
+      [{ text: t.winBackButton, callback_data: 'buy' }],
+      [{ text: t.noRemindersButton, callback_data: 'reminders:no' }],
+    ]
+    return { ...asTyped(t.winBack[rule]), keyboard }
+  },
   renewal_ended: ({ cause }, language) => asTyped(languageTexts(language).notices.renewalEnded[cause]),
   credits_changed: ({ delta, credits, reason }, language) =>
     formatted(ownerTextsIn(language).toGranted(delta, credits, reason)),

@@ -9,6 +9,7 @@ interface AboutModel {
 
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
+  win_back: { rule: 'trial_used_up' | 'plan_lapsed_3' | 'plan_lapsed_14' | 'low_balance' }
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }

@@ -24,6 +24,7 @@ const settings = z.object({
     .min(0)
     .max(1000)
     .describe('Up to so many credits a question that costs more than a usual one is answered without asking first'),
+  reminders: z.boolean().describe('Whether the bot may remind them of what they could have next'),
   awaits: z
     .object({ what: z.string().min(1).max(40), until: moment })
     .nullable()
@@ -40,6 +41,7 @@ export const defaultSettings: Settings = {
   instructions: null,
   rich: true,
   askAbove: 0,
+  reminders: true,
   awaits: null,
 }
 

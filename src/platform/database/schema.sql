@@ -668,11 +668,13 @@ create table trials (
   granted integer not null,
   used integer not null default 0,
   started_at timestamp with time zone not null default now(),
+  used_up_at timestamp with time zone,
   constraint trials_pkey PRIMARY KEY (user_id),
   constraint trials_granted_check CHECK ((granted > 0)),
   constraint trials_used_within_granted CHECK (((used >= 0) AND (used <= granted))),
   constraint trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
+CREATE INDEX trials_used_up_at ON trials USING btree (used_up_at) WHERE (used_up_at IS NOT NULL);
 
 create table users (
   telegram_id bigint not null,
@@ -760,6 +762,21 @@ create table watched_models (
   told text[] not null default '{}'::text[],
   constraint watched_models_pkey PRIMARY KEY (model, provider_model)
 );
+
+create table win_backs (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  rule text not null,
+  occasion text not null,
+  held_out boolean not null,
+  at timestamp with time zone not null default now(),
+  constraint win_backs_pkey PRIMARY KEY (user_id, id),
+  constraint win_backs_occasion UNIQUE (user_id, rule, occasion),
+  constraint win_backs_occasion_check CHECK ((occasion <> ''::text)),
+  constraint win_backs_rule_check CHECK ((rule = ANY (ARRAY['trial_used_up'::text, 'plan_lapsed_3'::text, 'plan_lapsed_14'::text, 'low_balance'::text]))),
+  constraint win_backs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX win_backs_at ON win_backs USING btree (at);
 
 CREATE OR REPLACE FUNCTION add_plan_days(of_user bigint, of_plan text, of_seconds numeric, of_kind text, of_transaction bigint, of_key text, moment timestamp with time zone)
  RETURNS timestamp with time zone
@@ -981,6 +998,15 @@ begin
       using errcode = 'integrity_constraint_violation', constraint = 'messages_log_charged_once';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_trial_used_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.used_up_at := case when new.used >= new.granted then now() end;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION plan_day_entries_move_end()
@@ -1216,6 +1242,7 @@ CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_da
 CREATE TRIGGER plan_day_entries_are_only_added BEFORE DELETE OR UPDATE ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER plan_day_entries_move_end AFTER INSERT ON plan_day_entries FOR EACH ROW EXECUTE FUNCTION plan_day_entries_move_end();
 CREATE CONSTRAINT TRIGGER subscriptions_are_one_chain AFTER INSERT OR UPDATE ON subscriptions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();
+CREATE TRIGGER trials_used_up BEFORE UPDATE ON trials FOR EACH ROW WHEN (((old.used >= old.granted) IS DISTINCT FROM (new.used >= new.granted))) EXECUTE FUNCTION note_trial_used_up();
 CREATE TRIGGER users_credits_move_by_entries BEFORE UPDATE OF credits ON users FOR EACH ROW WHEN ((old.credits IS DISTINCT FROM new.credits)) EXECUTE FUNCTION users_credits_move_by_entries();
 CREATE TRIGGER users_paid_until_moves_by_entries BEFORE UPDATE OF paid_until ON users FOR EACH ROW WHEN ((old.paid_until IS DISTINCT FROM new.paid_until)) EXECUTE FUNCTION users_paid_until_moves_by_entries();
 CREATE TRIGGER users_start_without_credits BEFORE INSERT ON users FOR EACH ROW WHEN ((new.credits <> 0)) EXECUTE FUNCTION users_start_without_credits();

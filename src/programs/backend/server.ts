@@ -15,6 +15,7 @@ import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
 import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
+import { winBackRoutes } from '#modules/win-back/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
@@ -73,6 +74,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
     await group(api, 'Campaigns', campaignRoutes, context)
+    await group(api, 'Reminders', winBackRoutes, context)
     await group(api, 'Starts', startRoutes, context)
     await group(api, 'Links to the cabinet', cabinetRoutes, context)
     await group(api, 'Margin', costRoutes, context)

@@ -8,6 +8,7 @@ import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
+import { reminders } from '#modules/win-back/bot/reminders.ts'
 import { campaigns } from '#modules/campaigns/bot/campaigns.ts'
 import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
@@ -78,6 +79,7 @@ const features: Composer<BotContext>[] = [
   quoted,
   owner,
   campaigns,
+  reminders,
   ask,
   unsupported,
   unknown,

@@ -18,6 +18,7 @@ settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ct
 settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1]! }))
 settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.reminders, (ctx) => change(ctx, { settings: { reminders: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.askAbove, (ctx) => change(ctx, { settings: { askAbove: Number(ctx.match[1]) } }))
 
@@ -55,7 +56,7 @@ async function showSaved(ctx: BotContext) {
 
 function settingsScreen({ t, person, tools }: BotContext): Screen {
   const takesNews = person.takesNews === true
-  const { answerStyle: style, remember, rich, instructions, askAbove } = person.settings
+  const { answerStyle: style, remember, rich, instructions, askAbove, reminders } = person.settings
   const keyboard = new InlineKeyboard()
   for (const [index, code] of languageCodes.entries()) {
     if (index % languagesInRow === 0) keyboard.row()
@@ -73,13 +74,14 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0
   keyboard.text(t.buttons.askAbove(nextAbove), data.askAbove(nextAbove)).row()
   keyboard.text(takesNews ? t.buttons.noNews : t.buttons.news, data.news(!takesNews)).row()
+  keyboard.text(reminders ? t.buttons.noReminders : t.buttons.reminders, data.reminders(!reminders)).row()
   keyboard.text(t.buttons.exportData, data.exportData).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
-  lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews))
+  lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews), t.settingsReminders(reminders))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }
 

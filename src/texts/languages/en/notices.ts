@@ -7,6 +7,17 @@ export const notices: NoticeTexts = {
       ? `Your subscription ends within a day, on ${date}. It does not renew by itself.`
       : `Your subscription ends on ${date}, in three days or less. It does not renew by itself.`,
   planEndsButton: '⭐ Go on',
+  winBack: {
+    trial_used_up:
+      'Your trial messages are used up, and you may have more questions. Credits do not expire, and a subscription can be cancelled on any day.',
+    plan_lapsed_3:
+      'Your subscription ended some days ago. Your conversations are still here: renew it and go on from the same place.',
+    plan_lapsed_14:
+      'Your subscription ended two weeks ago. If you do not need it every day, take credits: they do not expire.',
+    low_balance: 'You have fewer credits than one answer costs. Top up, so that the conversation is not cut short.',
+  },
+  winBackButton: '⭐ See prices',
+  noRemindersButton: 'No more reminders',
   renewalEnded: {
     refunded:
       'The renewal of your subscription is off, because its payment is returned. Nothing more is charged for it.',

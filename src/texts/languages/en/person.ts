@@ -184,6 +184,8 @@ export const person: Texts = {
   styles: { normal: 'normal', brief: 'brief', detailed: 'detailed', teacher: 'like a teacher', code: 'code first' },
   settingsInstructions: 'Your own instructions: set',
   settingsRich: (on) => (on ? 'Tables and formulas: laid out' : 'Tables and formulas: as plain text'),
+  settingsReminders: (on) => (on ? 'Reminders: about subscription and balance, once a week at most' : 'Reminders: off'),
+  remindersOff: 'I will not remind you any more. You can turn reminders on again in the settings.',
   settingsAskAbove: (count) =>
     count === 0
       ? 'Price: I ask when a question costs more than usual'
@@ -416,6 +418,8 @@ export const person: Texts = {
     notNow: 'Not now',
     answerWaiting: (begin) => `Answer “${begin}”`,
     answerBy: (title) => `“${title}” answers`,
+    noReminders: 'No reminders',
+    reminders: 'Remind me of my balance',
     answerNow: 'Answer',
     retry: '↻ Retry',
     again: '↻ Again',

@@ -202,6 +202,9 @@ export const person = {
   },
   settingsInstructions: 'Свои указания: есть',
   settingsRich: (on: boolean): string => (on ? 'Таблицы и формулы: оформленные' : 'Таблицы и формулы: обычным текстом'),
+  settingsReminders: (on: boolean): string =>
+    on ? 'Напоминания: о подписке и балансе, не чаще раза в неделю' : 'Напоминания: не присылаю',
+  remindersOff: 'Больше не напомню. Включить напоминания снова можно в настройках.',
   settingsAskAbove: (credits: number): string =>
     credits === 0
       ? 'Цена: спрашиваю, когда вопрос дороже обычного'
@@ -443,6 +446,8 @@ export const person = {
     notNow: 'Не сейчас',
     answerWaiting: (begin: string) => `Ответить на «${begin}»`,
     answerBy: (title: string) => `Ответит «${title}»`,
+    noReminders: 'Не напоминать',
+    reminders: 'Напоминать о балансе',
     answerNow: 'Ответить',
     retry: '↻ Повторить',
     again: '↻ Заново',

@@ -1,0 +1,15 @@
+import { Composer } from 'grammy'
+import { data } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { backTo, say, takeButtons } from '#bot-kit/screen.ts'
+
+export const reminders = new Composer<BotContext>()
+
+/** Under a reminder: no more of them. The message stays, with what it says. */
+reminders.callbackQuery(data.noReminders, async (ctx) => {
+  const { t, tools, person } = ctx
+  ctx.person = await tools.backend.changeProfile({ telegramId: person.telegramId, settings: { reminders: false } })
+  ctx.refresh()
+  await ctx.answerCallbackQuery(t.saved)
+  if (await takeButtons(ctx)) await say(ctx, t.remindersOff, backTo(t, data.settings))
+})

@@ -1,0 +1,88 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { say } from '#modules/notifications/outbox.ts'
+import type { Language } from '#modules/users/contract.ts'
+import type { WinBackRule } from './contract.ts'
+
+/** One in so many hears nothing. */
+const holdoutOf = 10
+/** At most one reminder within so many days, whatever it is about. */
+const pauseDays = 7
+
+interface Chosen {
+  userId: number
+  rule: WinBackRule
+  occasion: string
+  heldOut: boolean
+}
+
+/**
+ * Writes the reminders that are due, each once for what it is about: to people who take them, whom the bot can reach and
+ * for whom it is day. Who has had one within a week waits, and of two at once the first of the rules counts.
+ * @param options.languages of the people for whom it is day
+ * @param options.cheapest credits that the cheapest question costs
+ * @returns how many were written, with those held out
+ */
+export async function remind(
+  sql: Sql,
+  options: { languages: Language[]; cheapest: number; limit: number },
+): Promise<number> {
+  return sql.transaction(async (sql) => {
+    const chosen = await choose(sql, options)
+    for (const { userId, rule, occasion, heldOut } of chosen)
+      if (!heldOut)
+        await say(sql, {
+          key: `win_back:${userId}:${rule}:${occasion}`,
+          to: { telegramId: userId },
+          kind: 'win_back',
+          data: { rule },
+        })
+    return chosen.length
+  })
+}
+
+/** A refund says that a person does not want it: they are left alone. */
+async function choose(
+  sql: Sql,
+  { languages, cheapest, limit }: { languages: Language[]; cheapest: number; limit: number },
+): Promise<Chosen[]> {
+  return sql<Chosen>`
+    with due (user_id, rule, occasion, place) as (
+      select user_id, 'trial_used_up', 'trial', 1 from trials t
+      where used_up_at between now() - interval '7 days' and now() - interval '24 hours'
+        and not exists (select from transactions paid where paid.user_id = t.user_id and paid.paid_at is not null)
+      union all
+      select telegram_id, 'plan_lapsed_3', paid_until::text, 2 from users
+      where paid_until between now() - interval '7 days' and now() - interval '3 days'
+      union all
+      select telegram_id, 'plan_lapsed_14', paid_until::text, 3 from users
+      where paid_until between now() - interval '18 days' and now() - interval '14 days'
+      union all
+      select u.telegram_id, 'low_balance', last.id::text, 4
+      from (
+        select distinct user_id from messages_log
+        where asked_at between now() - interval '90 minutes' and now() - interval '30 minutes' and purse = 'credits'
+      ) asked join users u on u.telegram_id = asked.user_id
+      cross join lateral (
+        select id from transactions paid where paid.user_id = u.telegram_id and paid.status = 'paid' and paid.credits_granted > 0
+        order by id desc limit 1
+      ) last
+      where u.credits < ${cheapest}::integer and (u.paid_until is null or u.paid_until < now())
+    ), ours as (
+      select distinct on (due.user_id) due.*
+      from due join users u on u.telegram_id = due.user_id
+      where u.blocked_at is null and u.unreachable_since is null and u.first_name <> ''
+        and u.language = any (${languages}::text[])
+        and coalesce((u.settings ->> 'reminders')::boolean, true)
+        and not exists (select from win_backs before where before.user_id = due.user_id
+          and (before.at > now() - make_interval(days => ${pauseDays})
+            or (before.rule = due.rule and before.occasion = due.occasion)))
+        and not exists (select from transactions back where back.user_id = due.user_id
+          and back.status in ('refunding', 'refunded') and back.refunded_at > now() - interval '30 days')
+      order by due.user_id, place
+      limit ${limit}
+    )
+    insert into win_backs (user_id, rule, occasion, held_out)
+    select user_id, rule, occasion, abs(hashtext('win-back:' || user_id)) % ${holdoutOf} = 0 from ours
+    on conflict do nothing
+    returning user_id, rule, occasion, held_out`
+}
