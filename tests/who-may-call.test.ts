@@ -61,6 +61,8 @@ const values: Record<string, unknown> = {
   subject: 'news',
   given: false,
   reachable: false,
+  code: 'NOTHING',
+  gives: { of: 'credits', amount: 1 },
 }
 
 async function call({ method, path, body, query }: Endpoint, headers: Record<string, string>) {
@@ -136,6 +138,8 @@ describe('who may call the API', () => {
       expect(keeps.map(({ name }) => name).toSorted()).toEqual([
         'answerSupportRequest',
         'blockUser',
+        'endPromo',
+        'makePromo',
         'refundPayment',
         'updateCredits',
       ])

@@ -19,6 +19,7 @@ export const data = {
   /** Knowing that another one renews. */
   productAnyway: (id: string) => `product:${id}:anyway`,
   cardAnyway: (id: string) => `card:${id}:anyway`,
+  promo: 'promo',
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',
   cancelRenewalYes: 'renewal:cancel:yes',

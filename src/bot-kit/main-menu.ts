@@ -17,6 +17,8 @@ export async function mainMenu({ t: { buttons }, tools, person }: BotContext): P
     .text(buttons.subscription, data.subscription)
     .text(buttons.model, data.models)
     .row()
+    .text(buttons.promo, data.promo)
+    .row()
     .text(buttons.settings, data.settings)
     .text(buttons.help, data.help)
 }

@@ -30,8 +30,8 @@ describe('what credits buy', () => {
     ['Малый', 50, '• Малый: 100 ⭐ (50 кредитов: 50 ответов модели «Быстрая» или 10 модели «Эксперт»)'],
   ] as const)('stands behind a pack in one unit, once: %s', ([title, credits, expected]) => {
     const pack = { id: 'pack', title: { ru: title, en: title }, credits, priceStars: 100, priceCard: null }
-    expect(packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], trialMessages: null, models })).toEqual([
-      expected,
-    ])
+    expect(
+      packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], discount: null, trialMessages: null, models }),
+    ).toEqual([expected])
   })
 })

@@ -11,6 +11,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const text = [
     t.purchase,
     '',
+    ...(offers.discount ? [t.discount(offers.discount.percent, offers.discount.until), ''] : []),
     t.packsTitle,
     ...packLines(t, person.language, offers),
     '',

@@ -12,6 +12,8 @@ import { ownerTables } from './owner/tables.ts'
 import { supportEndpoints } from './support/contract.ts'
 import { supportTables } from './support/tables.ts'
 import { myDataEndpoints } from './my-data/contract.ts'
+import { promoCodesEndpoints } from './promo-codes/contract.ts'
+import { promoCodesTables } from './promo-codes/tables.ts'
 import { receiptsEndpoints } from './receipts/contract.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
@@ -45,6 +47,7 @@ const modules = {
   owner: { endpoints: ownerEndpoints, tables: ownerTables },
   support: { endpoints: supportEndpoints, tables: supportTables },
   'my-data': { endpoints: myDataEndpoints },
+  'promo-codes': { endpoints: promoCodesEndpoints, tables: promoCodesTables },
   receipts: { endpoints: receiptsEndpoints },
   menu: {},
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
@@ -84,6 +87,7 @@ export const endpoints = {
   ...modules.campaigns.endpoints,
   ...modules['win-back'].endpoints,
   ...modules.support.endpoints,
+  ...modules['promo-codes'].endpoints,
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
   ...modules['voice-answers'].endpoints,

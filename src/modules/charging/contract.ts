@@ -18,6 +18,10 @@ export const means = z.object({
 
 const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
+  discount: z
+    .object({ percent: z.int(), until: moment })
+    .nullable()
+    .describe('Of the next order: prices in Stars have it already, but for plans that renew'),
   packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int(), price_card: cardPrice })),
   plans: z.array(
     z.object({

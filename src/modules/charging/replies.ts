@@ -3,6 +3,8 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catalog.ts'
 import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
+import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
+import { extraTrialOf } from '#modules/entitlements/trials.ts'
 import { type Alternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
 
@@ -50,22 +52,26 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
 export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
+  const [extraTrial, discount] = await Promise.all([extraTrialOf(sql, telegramId), discountOf(sql, telegramId)])
+  const trialMessages = means.trial ? 0 : config.trialMessages + extraTrial
+  const stars = (price: number) => (discount ? discounted(price, discount.percent) : price)
   const included = offeredModels(catalog).filter(({ subscription }) => subscription)
   const leastPrice = Math.min(...included.map(({ priceCredits }) => priceCredits))
   return {
-    trialMessages: means.trial || config.trialMessages === 0 ? null : config.trialMessages,
+    trialMessages: trialMessages === 0 ? null : trialMessages,
+    discount: discount ? { percent: discount.percent, until: discount.expiresAt.toISOString() } : null,
     packs: catalog.packs.filter(isOffered).map(({ id, title, credits, priceStars, priceCard }) => ({
       id,
       title,
       credits,
-      priceStars,
+      priceStars: stars(priceStars),
       priceCard: priceCard ?? null,
     })),
     plans: catalog.plans.filter(isOffered).map(({ id, title, days, priceStars, priceCard, renews, creditsPerDay }) => ({
       id,
       title,
       days,
-      priceStars,
+      priceStars: renews ? priceStars : stars(priceStars),
       priceCard: priceCard ?? null,
       renews,
       creditsPerDay,

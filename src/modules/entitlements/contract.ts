@@ -30,6 +30,34 @@ export const creditsDelta = z
 
 export const price = z.object({ purse, price: z.int().min(0).max(1_000_000) })
 
+/** What an entry of the ledger is. */
+export const entryKind = z.enum([
+  'hold',
+  'release',
+  'purchase',
+  'refund',
+  'adjustment',
+  'promo',
+  'campaign',
+  'gift',
+  'referral',
+  'undone',
+])
+
+export type EntryKind = z.infer<typeof entryKind>
+
+const given = z.int().min(1).max(1_000_000)
+
+/** What a promo code gives, or an owner for another reason than money. */
+export const reward = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('credits'), amount: given }),
+  z.object({ of: z.literal('trial_messages'), amount: given.max(1_000) }),
+  z.object({ of: z.literal('plan_days'), plan: z.string().min(1).max(24), days: given.max(3_660) }),
+  z.object({ of: z.literal('percent_off'), percent: z.int().min(1).max(99) }),
+])
+
+export type Reward = Camel<z.infer<typeof reward>>
+
 export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
 
 export const subscription = z.object({

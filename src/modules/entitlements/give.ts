@@ -1,30 +1,38 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Cause } from './gain.ts'
 import { enterCredits } from './ledger.ts'
+import { addDiscount } from './discounts.ts'
 import { addPlanDays } from './plan-days.ts'
-import { addTrial } from './trials.ts'
+import { addExtraTrial, addTrial } from './trials.ts'
 
 interface Gains {
   credits: { userId: number; amount: number; reason: string; cause: Cause }
   /** A user has one trial for ever, so the user is its cause. */
   trialMessages: { userId: number; amount: number }
+  /** More messages of the trial, also before it begins. */
+  extraTrial: { userId: number; amount: number; cause: Cause }
+  discount: { userId: number; percent: number; isForFirstPurchase: boolean; until: Date; cause: Cause }
   planDays: { userId: number; plan: string; days: number; cause: Exclude<Cause, { kind: 'refund' }> }
 }
 
 interface Results {
   credits: { given: 'now' | 'before'; balance: number } | { refused: 'idempotency_key_reused' }
   trialMessages: { given: 'now' } | { refused: 'trial_already_used' }
+  extraTrial: { given: 'now' | 'before' }
+  discount: { given: 'now' | 'before' }
   planDays: { given: 'now' | 'before'; paidUntil: Date } | { refused: 'idempotency_key_reused' }
 }
 
 const givers: { [Of in keyof Gains]: (sql: Sql, gain: Gains[Of]) => Promise<Results[Of]> } = {
   credits: giveCredits,
   trialMessages: addTrial,
+  extraTrial: addExtraTrial,
+  discount: addDiscount,
   planDays: addPlanDays,
 }
 
 /**
- * The only way in which credits, trial messages and days of a plan come to a user. Given `before` means that the same cause
+ * The only way in which credits, trial messages, days of a plan and discounts come to a user. Given `before` means that the same cause
  * has given it already, and nothing changes. The caller's transaction holds the user's lock.
  */
 export async function give<Of extends keyof Gains>(sql: Sql, gain: { of: Of } & Gains[Of]): Promise<Results[Of]> {

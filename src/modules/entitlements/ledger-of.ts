@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { EntryKind } from './ledger.ts'
+import type { EntryKind } from './contract.ts'
 
 export interface LedgerEntry {
   id: number

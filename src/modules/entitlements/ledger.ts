@@ -1,9 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Cause, entryKindOf, keyOf, transactionOf } from './gain.ts'
 
-/** What an entry of the ledger is. */
-export type EntryKind = 'hold' | 'release' | 'purchase' | 'refund' | 'adjustment'
-
 export interface Entered {
   outcome: 'entered' | 'repeated' | 'idempotency_key_reused' | 'insufficient_credits'
   /** After the entry, or after the first one with this key; what there is when it was too little. */

@@ -7,6 +7,18 @@ export const entitlementsTables = {
     export: { as: 'trial', rows: 'one' },
     deletion: { keeps: 'a trial is given once' },
   },
+  extra_trials: {
+    rights: ['insert'],
+    of: 'user_id = $person',
+    export: { as: 'extra_trials', rows: 'many' },
+    deletion: { keeps: 'what was given is given once' },
+  },
+  discounts: {
+    rights: ['insert', 'update'],
+    of: 'user_id = $person',
+    export: { as: 'discounts', rows: 'many' },
+    deletion: { keeps: 'what was given is given once' },
+  },
   subscriptions: {
     rights: ['insert', 'update'],
     of: 'user_id = $person',

@@ -7,6 +7,9 @@ export interface Event {
   kind:
     | 'user_registered'
     | 'trial_started'
+    | 'promo_made'
+    | 'promo_used'
+    | 'promo_ended'
     | 'credits_updated'
     | 'question_asked'
     | 'question_answered'

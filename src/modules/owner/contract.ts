@@ -4,6 +4,7 @@ import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
 import { profile } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
+import { entryKind } from '#modules/entitlements/contract.ts'
 
 const figures = z.object({
   users: z.int().describe('New in this time'),
@@ -20,7 +21,7 @@ const figures = z.object({
 const history = z.object({
   entries: z.array(
     z.object({
-      kind: z.enum(['hold', 'release', 'purchase', 'refund', 'adjustment']),
+      kind: entryKind,
       delta: z.int(),
       balance: z.int(),
       reason: z.string(),

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Title } from '#modules/catalog/contract.ts'
-import type { EntryKind } from '#modules/entitlements/ledger.ts'
+import type { EntryKind } from '#modules/entitlements/contract.ts'
 import { record } from '#modules/events/events.ts'
 import { endRenewals } from '#modules/payments/renewals.ts'
 import { isOwner } from '#modules/users/roles.ts'

@@ -1,9 +1,10 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { holdDiscount } from '#modules/entitlements/discounts.ts'
 import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { findUser } from '#modules/users/users.ts'
-import { findProduct, type Product } from './product.ts'
+import { findProduct, type Ordered } from './product.ts'
 import { restoreOrder } from './restore-order.ts'
 
 export type CheckoutRefusal =
@@ -39,7 +40,24 @@ export async function approveCheckout(
 /** After an approval the payment itself takes some seconds; a second tap meanwhile would be a second payment. */
 const paymentTakesSeconds = 30
 
+/** The order and its discount, or neither. */
 async function take(
+  sql: Sql,
+  { telegramId, payload }: { telegramId: number; payload: string },
+): Promise<'being_paid' | 'price_changed' | undefined> {
+  return sql.transaction(async (sql) => {
+    const [order] = await sql<{ id: number; details: Ordered }>`
+      select id, details from transactions where user_id = ${telegramId} and invoice_payload = ${payload} and kind = 'order'`
+    const { id: orderId, details } = order!
+    if (details.discount) {
+      const isFree = await holdDiscount(sql, { userId: telegramId, id: details.discount.id, orderId })
+      if (!isFree) return 'price_changed'
+    }
+    return takeOrder(sql, { telegramId, payload })
+  })
+}
+
+async function takeOrder(
   sql: Sql,
   { telegramId, payload }: { telegramId: number; payload: string },
 ): Promise<'being_paid' | undefined> {
@@ -62,7 +80,7 @@ async function reasonToRefuse(
     product: string
     currency: string
     amount: number
-    details: Product
+    details: Ordered
     expired: boolean
   }>`
     select user_id, status, product, currency, amount, details, expires_at < now() as expired from transactions

@@ -1,10 +1,11 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { discountOf } from '#modules/entitlements/discounts.ts'
 import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { writePayload } from './payload.ts'
-import { findOffered, priceOf, type Product } from './product.ts'
+import { findOffered, mayBeReduced, type Ordered, priceOf, type Product, reduced } from './product.ts'
 
 /** An unpaid invoice is good for so long; then a new one must be asked for. */
 const orderLifeHours = 24
@@ -31,14 +32,19 @@ export async function openInvoice(
     if (!user) return { refused: 'user_not_found' }
     if (user.blocked) return { refused: 'user_blocked' }
     const product = findOffered(catalog, request.productId)
-    const price = product && priceOf(product, request.method ?? 'stars')
-    if (!product || !price) return { refused: 'product_not_found' }
+    const fullPrice = product && priceOf(product, request.method ?? 'stars')
+    if (!product || !fullPrice) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
       return { refused: 'already_subscribed' }
+    const discount = mayBeReduced(product, fullPrice) ? await discountOf(sql, user.telegramId) : undefined
+    const price = reduced(product, fullPrice, discount)
+    const ordered: Ordered = discount
+      ? { ...product, discount: { id: discount.id, percent: discount.percent } }
+      : product
     const payload = writePayload({ product, ...price, telegramId: user.telegramId }, request.secret)
     const [row] = await sql<{ id: number; expiresAt: Date }>`
       insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)
-      values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${price.currency}, ${price.amount}, ${product},
+      values (${user.telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${price.currency}, ${price.amount}, ${ordered},
         now() + make_interval(hours => ${orderLifeHours}))
       returning id, expires_at`
     const data = { transactionId: row!.id, product: product.id, amount: price.amount }

@@ -1,5 +1,6 @@
 import type { Catalog, Pack, Plan } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
+import { discounted } from '#modules/entitlements/discounts.ts'
 
 /** What a payment buys, written into its order: it can be delivered though the catalogue has changed since. */
 export type Product = {
@@ -9,9 +10,29 @@ export type Product = {
   priceCard?: { currency: string; amount: number } | undefined
 } & ({ kind: 'pack'; credits: number } | { kind: 'plan'; days: number; renews: boolean })
 
+/** What an order holds: the product, and the discount that its price has. */
+export type Ordered = Product & { discount?: { id: number; percent: number } | undefined }
+
 /** What it costs, by how it is paid; undefined when it cannot be paid so. */
 export function priceOf(product: Product, method: 'stars' | 'card'): { currency: string; amount: number } | undefined {
   return method === 'stars' ? { currency: 'XTR', amount: product.priceStars } : product.priceCard
+}
+
+/**
+ * The price less a discount. Only Stars have one: which sums a card can pay, Telegram alone knows. Nor does what Telegram
+ * renews, because each renewal would have it again.
+ */
+export function reduced(
+  product: Product,
+  price: { currency: string; amount: number },
+  discount: { percent: number } | undefined,
+): { currency: string; amount: number } {
+  if (!discount || !mayBeReduced(product, price)) return price
+  return { ...price, amount: discounted(price.amount, discount.percent) }
+}
+
+export function mayBeReduced(product: Product, { currency }: { currency: string }): boolean {
+  return currency === 'XTR' && !(product.kind === 'plan' && product.renews)
 }
 
 /** What is on sale under this id now. */

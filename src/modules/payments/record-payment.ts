@@ -1,11 +1,12 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { spendDiscount } from '#modules/entitlements/discounts.ts'
 import { give } from '#modules/entitlements/give.ts'
 import { record } from '#modules/events/events.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
-import type { Product } from './product.ts'
+import type { Ordered, Product } from './product.ts'
 
 export interface Receipt {
   /** Who paid, which need not be who was offered it. */
@@ -44,7 +45,7 @@ interface Order {
   status: string
   currency: string
   amount: number
-  details: Product
+  details: Ordered
 }
 
 /**
@@ -66,6 +67,8 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
     const kind = kindOf(receipt, order, product)
     const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
     if (product) await giveProduct(sql, user, receipt, product, transactionId)
+    if (product?.discount && kind === 'order')
+      await spendDiscount(sql, { userId: receipt.telegramId, id: product.discount.id, transactionId })
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }
     await record(sql, {
       level: kind === 'unmatched' ? 'error' : kind === 'extra' ? 'warn' : 'info',

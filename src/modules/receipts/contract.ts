@@ -3,7 +3,7 @@ import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { inQuery, moment, personInQuery, rowId } from '#platform/http/values.ts'
 import { title } from '#modules/catalog/contract.ts'
-import { purse } from '#modules/entitlements/contract.ts'
+import { entryKind, purse } from '#modules/entitlements/contract.ts'
 
 const entry = { id: z.int(), at: moment }
 const payment = {
@@ -43,6 +43,9 @@ const receipt = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('grant'),
     ...entry,
+    kind: entryKind
+      .exclude(['hold', 'release', 'purchase', 'refund'])
+      .describe('Why; an adjustment is the owner’s word'),
     delta: z.int().describe('Given, or taken when negative'),
     balance: z.int().describe('After it'),
     reason: z.string(),

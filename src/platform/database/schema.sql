@@ -256,8 +256,10 @@ create table credit_entries (
   constraint credit_entries_delta_check CHECK ((delta <> 0)),
   constraint credit_entries_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
   constraint credit_entries_key UNIQUE (user_id, idempotency_key),
-  constraint credit_entries_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'release'::text, 'purchase'::text, 'refund'::text, 'adjustment'::text]))),
+  constraint credit_entries_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'release'::text, 'purchase'::text, 'refund'::text, 'adjustment'::text, 'promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text, 'undone'::text]))),
   constraint credit_entries_reason_check CHECK ((reason <> ''::text)),
+  constraint credit_entries_reward CHECK (((kind <> ALL (ARRAY['promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text])) OR (delta > 0))),
+  constraint credit_entries_undone CHECK (((kind <> 'undone'::text) OR (delta < 0))),
   constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint credit_entries_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
   constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
@@ -288,6 +290,28 @@ create table dead_updates (
   constraint dead_updates_pkey PRIMARY KEY (update_id)
 );
 
+create table discounts (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  percent integer not null,
+  first_purchase boolean not null,
+  idempotency_key text not null,
+  given_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  held_by bigint,
+  held_until timestamp with time zone,
+  spent_by bigint,
+  constraint discounts_pkey PRIMARY KEY (user_id, id),
+  constraint discounts_check CHECK (((held_by IS NULL) = (held_until IS NULL))),
+  constraint discounts_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint discounts_key UNIQUE (user_id, idempotency_key),
+  constraint discounts_percent_check CHECK (((percent >= 1) AND (percent <= 99))),
+  constraint discounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint discounts_user_id_held_by_fkey FOREIGN KEY (user_id, held_by) REFERENCES transactions(user_id, id),
+  constraint discounts_user_id_spent_by_fkey FOREIGN KEY (user_id, spent_by) REFERENCES transactions(user_id, id)
+);
+CREATE INDEX discounts_open ON discounts USING btree (user_id) WHERE (spent_by IS NULL);
+
 create table events (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),
@@ -300,6 +324,19 @@ create table events (
 CREATE INDEX events_by_kind ON ONLY events USING btree (kind, at);
 CREATE INDEX events_by_user ON ONLY events USING btree (user_id, at);
 CREATE INDEX events_errors ON ONLY events USING btree (at) WHERE (level = 'error'::text);
+
+create table extra_trials (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  messages integer not null,
+  idempotency_key text not null,
+  given_at timestamp with time zone not null default now(),
+  constraint extra_trials_pkey PRIMARY KEY (user_id, id),
+  constraint extra_trials_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint extra_trials_key UNIQUE (user_id, idempotency_key),
+  constraint extra_trials_messages_check CHECK ((messages > 0)),
+  constraint extra_trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
 
 create table inbox (
   seq bigint not null generated always as identity,
@@ -463,8 +500,10 @@ create table plan_day_entries (
   constraint plan_day_entries_check2 CHECK (((kind <> 'refund'::text) OR (seconds < (0)::numeric))),
   constraint plan_day_entries_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 300))),
   constraint plan_day_entries_key UNIQUE (user_id, idempotency_key),
-  constraint plan_day_entries_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'refund'::text, 'adjustment'::text]))),
+  constraint plan_day_entries_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'refund'::text, 'adjustment'::text, 'promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text, 'undone'::text]))),
+  constraint plan_day_entries_reward CHECK (((kind <> ALL (ARRAY['promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text])) OR (seconds > (0)::numeric))),
   constraint plan_day_entries_seconds_check CHECK ((seconds <> (0)::numeric)),
+  constraint plan_day_entries_undone CHECK (((kind <> 'undone'::text) OR (seconds < (0)::numeric))),
   constraint plan_day_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint plan_day_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
 );
@@ -490,6 +529,62 @@ create table prepared_pictures (
   constraint prepared_pictures_user_id_attachment_id_fkey FOREIGN KEY (user_id, attachment_id) REFERENCES attachments(user_id, id) ON DELETE CASCADE
 );
 CREATE INDEX prepared_pictures_age ON prepared_pictures USING btree (prepared_at);
+
+create table promo_codes (
+  code text not null,
+  promo_id bigint not null,
+  used_by bigint,
+  constraint promo_codes_pkey PRIMARY KEY (code),
+  constraint promo_codes_code_check CHECK ((code ~ '^[A-Z0-9_-]{3,40}$'::text)),
+  constraint promo_codes_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promos(id)
+);
+CREATE INDEX promo_codes_of_promo ON promo_codes USING btree (promo_id);
+
+create table promo_guesses (
+  user_id bigint not null,
+  wrong_at timestamp with time zone[] not null,
+  constraint promo_guesses_pkey PRIMARY KEY (user_id),
+  constraint promo_guesses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table promo_uses (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  promo_id bigint not null,
+  code text not null,
+  update_id bigint not null,
+  used_at timestamp with time zone not null default now(),
+  constraint promo_uses_pkey PRIMARY KEY (user_id, id),
+  constraint promo_uses_once UNIQUE (user_id, promo_id),
+  constraint promo_uses_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promos(id),
+  constraint promo_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX promo_uses_of_promo ON promo_uses USING btree (promo_id);
+
+create table promos (
+  id bigint not null generated always as identity,
+  name text not null,
+  gives jsonb not null,
+  batch boolean not null,
+  most_uses integer not null,
+  uses integer not null default 0,
+  first_purchase boolean not null,
+  starts_at timestamp with time zone not null default now(),
+  ends_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  made_by bigint,
+  idempotency_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint promos_pkey PRIMARY KEY (id),
+  constraint promos_check CHECK (((uses >= 0) AND (uses <= most_uses))),
+  constraint promos_check1 CHECK ((ends_at > starts_at)),
+  constraint promos_gives_check CHECK ((jsonb_typeof(gives) = 'object'::text)),
+  constraint promos_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint promos_idempotency_key_key UNIQUE (idempotency_key),
+  constraint promos_most_uses_check CHECK ((most_uses > 0)),
+  constraint promos_name_check CHECK ((name ~ '^[A-Z0-9_-]{3,40}$'::text)),
+  constraint promos_name_key UNIQUE (name)
+);
 
 create table quotations (
   user_id bigint not null,

@@ -27,6 +27,8 @@ import { myData } from '#modules/my-data/bot/my-data.ts'
 import { owner } from '#modules/owner/bot/owner.ts'
 import { payment } from '#modules/payments/bot/payment.ts'
 import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
+import { ownPromos } from '#modules/promo-codes/bot/own-promos.ts'
+import { promoCodes } from '#modules/promo-codes/bot/promo-codes.ts'
 import { receipts } from '#modules/receipts/bot/receipts.ts'
 import { purchase } from '#modules/payments/bot/purchase.ts'
 import { settings } from '#modules/users/bot/settings.ts'
@@ -65,6 +67,7 @@ const features: Composer<BotContext>[] = [
   receipts,
   status,
   purchase,
+  promoCodes,
   subscription,
   model,
   settings,
@@ -80,6 +83,7 @@ const features: Composer<BotContext>[] = [
   owner,
   campaigns,
   reminders,
+  ownPromos,
   ask,
   unsupported,
   unknown,

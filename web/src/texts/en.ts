@@ -159,6 +159,11 @@ export const en: CabinetTexts = {
     purchase: 'purchase',
     refund: 'refund of a purchase',
     adjustment: 'by an owner',
+    promo: 'promo code',
+    campaign: 'welcome gift',
+    gift: 'gift',
+    referral: 'for an invitation',
+    undone: 'taken back after a refund',
   },
   questionStates: {
     pending: 'being answered',

@@ -164,6 +164,11 @@ export const ru = {
     purchase: 'покупка',
     refund: 'возврат покупки',
     adjustment: 'от владельца',
+    promo: 'промокод',
+    campaign: 'подарок новичку',
+    gift: 'подарок',
+    referral: 'за приглашение',
+    undone: 'снято после возврата',
   } as Record<string, string>,
   questionStates: {
     pending: 'отвечаю',

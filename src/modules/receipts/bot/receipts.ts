@@ -59,7 +59,8 @@ function labelOf(ctx: BotContext, receipt: Receipt): string {
   }
   if (receipt.of === 'voice')
     return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), t.voice.receipt)
-  if (receipt.of === 'grant') return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.receipt.byOwner)
+  if (receipt.of === 'grant')
+    return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.entryKinds[receipt.kind])
   const title = nameOf(ctx, receipt)
   const price = money(ctx.person.language, receipt)
   return t.receipt.label(receipt.at, price, receipt.of === 'refund' ? t.receipt.refundOf(title) : title)
@@ -102,7 +103,11 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
     ]
   }
   if (receipt.of === 'grant')
-    return [r.granted(r.credits(receipt.delta), receipt.balance), r.reason(plain(receipt.reason)), r.when(receipt.at)]
+    return [
+      r.granted(capital(t.entryKinds[receipt.kind], language), r.credits(receipt.delta), receipt.balance),
+      ...(receipt.kind === 'adjustment' ? [r.reason(plain(receipt.reason))] : []),
+      r.when(receipt.at),
+    ]
   const title = plain(nameOf(ctx, receipt))
   const price = money(language, receipt)
   if (receipt.of === 'refund')
@@ -128,4 +133,8 @@ function nameOf(
   { title, product }: { title: Title | null; product: string | null },
 ): string {
   return title ? titleIn(title, person.language) : (product ?? t.unknownPurchase)
+}
+
+function capital(words: string, language: string): string {
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
 }

@@ -18,8 +18,11 @@ export const owner: OwnerTexts = {
     unblock: 'Owner: open access',
     campaign: 'Owner: a link for an ad',
     campaigns: 'Owner: what ads have brought',
+    newpromo: 'Owner: a new promo code',
+    promos: 'Owner: promo codes',
+    endpromo: 'Owner: end a promo code',
   },
-  help: '**For the owner**\n\n/cabinet: the cabinet in a browser\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n/campaign vk 120: a link and a QR code for an ad that cost $120\n/campaigns: what each link has brought\n\nInstead of the @name a Telegram id will do.',
+  help: '**For the owner**\n\n/cabinet: the cabinet in a browser\n/stats: figures of a day, a week and a month\n/user @name: a person, their credits, and their payments with a refund button\n/grant @name 50 for patience: gives credits, with a minus takes them\n/refund 17 reason: refunds payment no. 17\n/requests: questions about payments without an answer\n/answer 5 text: answers question no. 5\n/block @name reason and /unblock @name: close and open access\n/campaign vk 120: a link and a QR code for an ad that cost $120\n/campaigns: what each link has brought\n/newpromo SPRING 50: a promo code for 50 credits\n/promos: promo codes and how often they were used\n/endpromo SPRING: ends a promo code\n\nInstead of the @name a Telegram id will do.',
   usage: {
     user: 'Like this: /user @name or /user id.',
     grant:
@@ -31,10 +34,27 @@ export const owner: OwnerTexts = {
     unblock: 'Like this: /unblock @name.',
     campaign:
       'Like this: /campaign name 120, where 120 is the price of the ad in dollars; you can also give it later. The name has Latin letters, digits, _ and -.',
+    newpromo:
+      'Like this: /newpromo SPRING 50 gives 50 credits. Instead of 50: 5trial (messages of the free trial), 7days month (days of the plan month), 20% (off one purchase). Then, if you like: x100 (for 100 people), until 2026-12-31, first (first purchase only), batch 100 (a hundred codes for one person each).',
+    endpromo: 'Like this: /endpromo SPRING.',
   },
   noSuchPerson: (who) => `The bot does not know who this is: ${who}. It knows those who have written to it.`,
   noSuchPayment: (which) => `There is no payment ${which}. /user @name shows the numbers of payments.`,
   noSuchRequest: (id) => `There is no question no. ${id}. /requests shows those without an answer.`,
+  rewards: {
+    credits: (count) => english(count, 'credit', 'credits'),
+    trialMessages: (count) => english(count, 'message of the free trial', 'messages of the free trial'),
+    planDays: (count, plan) => `${english(count, 'day', 'days')} of the plan “${plan}”`,
+    percentOff: (percent) => `${percent}% off`,
+  },
+  promo: (p, gives) =>
+    `**${plain(p.name)}**: ${gives}, used ${p.uses} of ${p.mostUses.toLocaleString('en')}${p.batch ? ', codes for one person each' : ''}${p.firstPurchase ? ', first purchase only' : ''}${p.endsAt === null ? '' : `, until ${p.endsAt.slice(0, 10)}`}${p.endedAt === null ? '' : ', ended'}.`,
+  promoLink: (link) => `Link: ${link}`,
+  noPromos: 'There are no promo codes yet. /newpromo makes the first one.',
+  promoExists: 'There is a promo code of this name already.',
+  noSuchPromo: 'There is no such promo code. /promos shows those that there are.',
+  noSuchPlan: 'There is no such plan in the catalogue.',
+  promoTooMany: 'A batch has at most 10,000 codes.',
   campaignLink: (link) => `A link for your ad: ${link}`,
   campaign: (c) =>
     [

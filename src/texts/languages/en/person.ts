@@ -1,3 +1,4 @@
+import type { EntryKind } from '#modules/entitlements/contract.ts'
 import { signed } from '../../signed.ts'
 import type { Texts } from '../ru/person.ts'
 import { english } from './count.ts'
@@ -13,12 +14,17 @@ const shortDate = (moment: string) =>
 /** A day with its hour. */
 const clock = (moment: string) =>
   `${shortDate(moment)}, ${new Date(moment).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: 'UTC' })}`
-const entryKinds: Record<string, string> = {
+const entryKinds: Record<EntryKind, string> = {
   hold: 'question',
   release: 'given back for a question',
   purchase: 'purchase',
   refund: 'payment returned',
-  adjustment: 'from the owner',
+  adjustment: 'by the owner',
+  promo: 'promo code',
+  campaign: 'welcome gift',
+  gift: 'gift',
+  referral: 'for an invitation',
+  undone: 'taken back, payment returned',
 }
 
 export const person: Texts = {
@@ -108,7 +114,8 @@ export const person: Texts = {
   paymentLine: (at, price, status, what) =>
     `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', refunded' : status === 'refunding' ? ', being refunded' : ''}`,
   entryLine: (at, delta, balance, kind) =>
-    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'change'}`,
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${(entryKinds as Record<string, string>)[kind] ?? 'change'}`,
+  entryKinds,
   unknownPurchase: 'without an order',
   receipt: {
     hint: 'Press an entry to see what it was for.',
@@ -132,8 +139,7 @@ export const person: Texts = {
     },
     when: (at) => `When: ${clock(at)}`,
     credits: (delta) => `${signed(delta)} ${credits(Math.abs(delta)).replace(/^\S+ /, '')}`,
-    byOwner: 'by the owner',
-    granted: (change, balance) => `By the owner: ${change}, ${balance.toLocaleString('en')} after it`,
+    granted: (why, change, balance) => `${why}: ${change}, ${balance.toLocaleString('en')} after it`,
     reason: (reason) => `Reason: ${reason}`,
     payment: (number, title) => `Purchase no. ${number}: ${title}`,
     paid: (price) => `Paid: ${price}`,
@@ -163,6 +169,26 @@ export const person: Texts = {
     already_subscribed: 'You have a subscription already, and it renews by itself.',
     user_blocked: 'Your access to this bot is closed.',
   },
+  promo: {
+    request: 'Reply to this message: what is your promo code?',
+    placeholder: 'Promo code',
+    credits: (count, total) => `Promo code accepted: ${credits(count)} added. You now have ${credits(total)}.`,
+    trialMessages: (count) => `Promo code accepted: your free trial has ${messages(count)} more.`,
+    planDays: (plan, until) => `Promo code accepted: the plan “${plan}”, all together until ${date(until)}.`,
+    percentOff: (percent, until) =>
+      `Promo code accepted: ${percent}% off your next purchase with Stars, until ${date(until)}. The prices under “Top up” include it. It does not count for a subscription that renews by itself.`,
+    refused: {
+      promo_not_found: 'There is no such promo code. Please check it for typos.',
+      promo_not_yet: 'This promo code does not count yet. Try it later.',
+      promo_over: 'This promo code is over.',
+      promo_used_up: 'This promo code has been used already.',
+      promo_used_before: 'You have used this promo code before, and it counts once.',
+      promo_first_purchase: 'This promo code is only for people who have bought nothing yet.',
+      promo_guesses: 'Too many wrong promo codes. Try again in an hour.',
+    },
+  },
+  discount: (percent, until) =>
+    `Your discount of ${percent}% off one purchase with Stars is in the prices, until ${date(until)}. It does not count for a subscription that renews by itself.`,
   subscription: '**Subscription**',
   subscriptionNone: 'You have no subscription.',
 
@@ -203,7 +229,7 @@ export const person: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/promo: promo code\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   yourId: (id) =>
     `Your number in Telegram: \`${id}\`. With it the owner of the bot can find you if something goes wrong.`,
   newConversation: (ended) =>
@@ -398,6 +424,7 @@ export const person: Texts = {
     newConversation: '💬 New conversation',
     balance: '👛 My balance',
     buy: '⭐ Top up',
+    promo: '🎟 Promo code',
     subscription: '🗓 Subscription',
     model: '🧠 Model',
     settings: '⚙️ Settings',
@@ -458,6 +485,7 @@ export const person: Texts = {
     stop: 'Stop the answer',
     balance: 'What is left',
     buy: 'Credits and subscription',
+    promo: 'Promo code',
     model: 'Choose a model',
     settings: 'Settings',
     help: 'Help',

@@ -1,5 +1,6 @@
 import type { CampaignFigures } from '#modules/campaigns/contract.ts'
 import type { Figures } from '#modules/owner/contract.ts'
+import type { Promo } from '#modules/promo-codes/contract.ts'
 import type { Notices } from '#modules/notifications/contract.ts'
 import type { MarginReply } from '#modules/costs/contract.ts'
 import { marginSections } from '../../margin.ts'
@@ -22,8 +23,11 @@ export const owner = {
     unblock: 'Владельцу: открыть доступ',
     campaign: 'Владельцу: ссылка для рекламы',
     campaigns: 'Владельцу: что принесла реклама',
+    newpromo: 'Владельцу: новый промокод',
+    promos: 'Владельцу: промокоды',
+    endpromo: 'Владельцу: закончить промокод',
   },
-  help: '**Для владельца**\n\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n/campaign vk 120: ссылка и QR-код для рекламы, которая стоила 120 $\n/campaigns: что принесла каждая ссылка\n\nВместо @имени подходит и номер человека в Telegram.',
+  help: '**Для владельца**\n\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n/campaign vk 120: ссылка и QR-код для рекламы, которая стоила 120 $\n/campaigns: что принесла каждая ссылка\n/newpromo VESNA 50: промокод на 50 кредитов\n/promos: промокоды и сколько раз их использовали\n/endpromo VESNA: закончить промокод\n\nВместо @имени подходит и номер человека в Telegram.',
   usage: {
     user: 'Так: /user @имя или /user номер.',
     grant: 'Так: /grant @имя 50 причина. С минусом кредиты снимаются. Число пишется цифрами, до 1 000 000.',
@@ -33,7 +37,25 @@ export const owner = {
     unblock: 'Так: /unblock @имя.',
     campaign:
       'Так: /campaign название 120, где 120 это цена рекламы в долларах; её можно указать и позже. Название: латинские буквы, цифры, _ и -.',
+    newpromo:
+      'Так: /newpromo VESNA 50 даёт 50 кредитов. Вместо 50 можно: 5trial (сообщения пробного периода), 7days month (дни подписки month), 20% (скидка на одну покупку). Дальше по желанию: x100 (на 100 человек), until 2026-12-31, first (только первая покупка), batch 100 (сто кодов, каждый на одного человека).',
+    endpromo: 'Так: /endpromo VESNA.',
   },
+  rewards: {
+    credits: (count: number): string => russian(count, 'кредит', 'кредита', 'кредитов'),
+    trialMessages: (count: number): string =>
+      russian(count, 'сообщение пробного периода', 'сообщения пробного периода', 'сообщений пробного периода'),
+    planDays: (count: number, plan: string): string => `${russian(count, 'день', 'дня', 'дней')} подписки «${plan}»`,
+    percentOff: (percent: number): string => `скидка ${percent} %`,
+  },
+  promo: (p: Promo, gives: string): string =>
+    `**${plain(p.name)}**: ${gives}, использован ${p.uses} из ${p.mostUses.toLocaleString('ru')}${p.batch ? ', коды на одного человека' : ''}${p.firstPurchase ? ', только первая покупка' : ''}${p.endsAt === null ? '' : `, до ${p.endsAt.slice(0, 10)}`}${p.endedAt === null ? '' : ', закончен'}.`,
+  promoLink: (link: string) => `Ссылка: ${link}`,
+  noPromos: 'Промокодов ещё нет. Первый сделает команда /newpromo.',
+  promoExists: 'Промокод с таким названием уже есть.',
+  noSuchPromo: 'Такого промокода нет. Какие есть, показывает /promos.',
+  noSuchPlan: 'Такой подписки в каталоге нет.',
+  promoTooMany: 'В одной пачке может быть до 10 000 кодов.',
   noSuchPerson: (who: string) => `Бот не знает, кто это: ${who}. Он знает тех, кто ему уже писал.`,
   noSuchPayment: (which: string) => `Платежа ${which} нет. Номера платежей показывает /user @имя.`,
   noSuchRequest: (id: string) => `Вопроса № ${id} нет. Вопросы без ответа показывает /requests.`,

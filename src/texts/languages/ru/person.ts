@@ -1,3 +1,5 @@
+import type { EntryKind } from '#modules/entitlements/contract.ts'
+import type { PromoRefusal } from '#modules/promo-codes/contract.ts'
 import { signed } from '../../signed.ts'
 import { russian } from './count.ts'
 
@@ -16,12 +18,17 @@ const shortDate = (moment: string) =>
 /** A day with its hour. */
 const clock = (moment: string) =>
   `${shortDate(moment)} в ${new Date(moment).toLocaleTimeString('ru-RU', { timeStyle: 'short', timeZone: 'Europe/Moscow' })}`
-const entryKinds: Record<string, string> = {
+const entryKinds: Record<EntryKind, string> = {
   hold: 'вопрос',
   release: 'возврат за вопрос',
   purchase: 'покупка',
   refund: 'возврат оплаты',
   adjustment: 'от владельца',
+  promo: 'промокод',
+  campaign: 'подарок новичку',
+  gift: 'подарок',
+  referral: 'за приглашение',
+  undone: 'снято, оплата возвращена',
 }
 
 /** Everything the bot says to people, as Markdown. */
@@ -118,8 +125,9 @@ export const person = {
   historyEmpty: 'Платежей и списаний пока не было.',
   paymentLine: (at: string, price: string, status: string, what: string): string =>
     `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', возвращено' : status === 'refunding' ? ', возвращается' : ''}`,
-  entryLine: (at: string, delta: number, balance: number, kind: string) =>
-    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${entryKinds[kind] ?? 'изменение'}`,
+  entryLine: (at: string, delta: number, balance: number, kind: EntryKind) =>
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${(entryKinds as Record<string, string>)[kind] ?? 'изменение'}`,
+  entryKinds,
   unknownPurchase: 'без заказа',
   receipt: {
     hint: 'Нажмите на запись, чтобы увидеть, за что она.',
@@ -145,8 +153,8 @@ export const person = {
     },
     when: (at: string) => `Когда: ${clock(at)}`,
     credits: (delta: number) => `${signed(delta)} ${credits(Math.abs(delta)).replace(/^\S+ /, '')}`,
-    byOwner: 'от владельца',
-    granted: (change: string, balance: number) => `От владельца: ${change}, стало ${balance.toLocaleString('ru')}`,
+    granted: (why: string, change: string, balance: number) =>
+      `${why}: ${change}, стало ${balance.toLocaleString('ru')}`,
     reason: (reason: string) => `Причина: ${reason}`,
     payment: (number: number, title: string) => `Покупка № ${number}: ${title}`,
     paid: (price: string) => `Оплачено: ${price}`,
@@ -175,6 +183,27 @@ export const person = {
     already_subscribed: 'У вас уже есть подписка, она продлевается сама.',
     user_blocked: 'Доступ к боту для вас закрыт.',
   },
+  promo: {
+    request: 'Ответьте на это сообщение: какой у вас промокод?',
+    placeholder: 'Промокод',
+    credits: (count: number, total: number) =>
+      `Промокод принят: плюс ${credits(count)}. Теперь у вас ${credits(total)}.`,
+    trialMessages: (count: number) => `Промокод принят: в пробном периоде на ${messages(count)} больше.`,
+    planDays: (plan: string, until: string) => `Промокод принят: подписка «${plan}», всё вместе до ${date(until)}.`,
+    percentOff: (percent: number, until: string) =>
+      `Промокод принят: скидка ${percent} % на следующую покупку за звёзды, до ${date(until)}. Цены в разделе «Пополнить» уже с ней. На подписку, которая продлевается сама, она не действует.`,
+    refused: {
+      promo_not_found: 'Такого промокода нет. Проверьте, нет ли опечатки.',
+      promo_not_yet: 'Этот промокод ещё не действует. Попробуйте позже.',
+      promo_over: 'Этот промокод больше не действует.',
+      promo_used_up: 'Этот промокод уже использовали.',
+      promo_used_before: 'Этот промокод у вас уже был, второй раз он не действует.',
+      promo_first_purchase: 'Этот промокод только для тех, кто ещё ничего не покупал.',
+      promo_guesses: 'Слишком много неверных промокодов. Попробуйте через час.',
+    } satisfies Record<PromoRefusal, string>,
+  },
+  discount: (percent: number, until: string) =>
+    `Ваша скидка ${percent} % на одну покупку за звёзды уже в ценах, до ${date(until)}. На подписку, которая продлевается сама, она не действует.`,
   subscription: '**Подписка**',
   subscriptionNone: 'У вас нет подписки.',
 
@@ -222,7 +251,7 @@ export const person = {
   exported: 'Здесь всё, что о вас хранится.',
   forgotten: 'Готово, ваши тексты удалены.',
 
-  help: '**Помощь**\n\nПишите вопросы обычными сообщениями: я помню разговор, пока вы не отправите /new.\n\nПрисылайте картинки и альбомы, голосовые, файлы (PDF, Word, Excel, PowerPoint, тексты, код), с вопросом или без. Чтобы спросить о присланном раньше, ответьте на него. Если вопрос дороже обычного, я сначала назову цену.\n\n/new: новый разговор\n/conversations: вернуться к прежнему разговору\n/stop: остановить ответ\n/balance: что у вас осталось\n/status: как я отвечаю\n/buy: кредиты и подписка\n/model: выбрать модель\n/settings: язык, стиль ответов, данные\n/paysupport: вопросы об оплате\n/id: ваш номер в Telegram\n/terms: условия\n/privacy: о ваших данных\n\nЗа вопрос без ответа ничего не списывается.',
+  help: '**Помощь**\n\nПишите вопросы обычными сообщениями: я помню разговор, пока вы не отправите /new.\n\nПрисылайте картинки и альбомы, голосовые, файлы (PDF, Word, Excel, PowerPoint, тексты, код), с вопросом или без. Чтобы спросить о присланном раньше, ответьте на него. Если вопрос дороже обычного, я сначала назову цену.\n\n/new: новый разговор\n/conversations: вернуться к прежнему разговору\n/stop: остановить ответ\n/balance: что у вас осталось\n/status: как я отвечаю\n/buy: кредиты и подписка\n/promo: промокод\n/model: выбрать модель\n/settings: язык, стиль ответов, данные\n/paysupport: вопросы об оплате\n/id: ваш номер в Telegram\n/terms: условия\n/privacy: о ваших данных\n\nЗа вопрос без ответа ничего не списывается.',
   yourId: (id: number): string =>
     `Ваш номер в Telegram: \`${id}\`. По нему владелец бота найдёт вас, если что-то пойдёт не так.`,
   newConversation: (ended: string | null): string =>
@@ -426,6 +455,7 @@ export const person = {
     newConversation: '💬 Новый разговор',
     balance: '👛 Баланс',
     buy: '⭐ Пополнить',
+    promo: '🎟 Промокод',
     subscription: '🗓 Подписка',
     model: '🧠 Модель',
     settings: '⚙️ Настройки',
@@ -486,6 +516,7 @@ export const person = {
     stop: 'Остановить ответ',
     balance: 'Что осталось',
     buy: 'Кредиты и подписка',
+    promo: 'Промокод',
     model: 'Выбрать модель',
     settings: 'Настройки',
     help: 'Помощь',
