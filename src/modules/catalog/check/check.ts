@@ -9,7 +9,7 @@ import { costOf } from '#modules/catalog/cost-of.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
-import { askersOf, costsOf, type Earning, leastEarning, speechCost, voiceCost } from './margin.ts'
+import { askersOf, type Cost, costsOf, type Earning, leastEarning, speechCost, voiceCost } from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
@@ -19,7 +19,35 @@ export interface Finding {
   /** Something an owner should change. */
   wrong: boolean
   sentence: string
+  parts: Part[]
 }
+
+/** One thing that is to be said of an entry, and the figures in it, for whoever says it in other words. Amounts are millionths of a dollar. */
+export interface Part {
+  kind: PartKind
+  wrong: boolean
+  facts: Record<string, string | number>
+  words: string
+}
+
+type PartKind =
+  | 'left_out'
+  | 'not_asked'
+  | 'not_listed'
+  | 'ends'
+  | 'ends_and_followed'
+  | 'price_unknown'
+  | 'own_server'
+  | 'nothing_sold'
+  | 'earns'
+  | 'loses_usually'
+  | 'loses_at_limits'
+  | 'files_lose'
+  | 'speech_loses'
+  | 'voice_loses'
+  | 'costs_a_minute'
+  | 'costs_characters'
+  | 'costs_tokens'
 
 /** Says of each entry in one sentence whether it lives, and whether its price pays for it. */
 export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Date): Finding[] {
@@ -49,16 +77,12 @@ function findingOf({ id }: CompleteEntry, parts: (Part | undefined)[]): Finding 
     model: id,
     wrong: said.some(({ wrong }) => wrong),
     sentence: `${id}: ${said.map(({ words }) => words).join('; ')}.`,
+    parts: said,
   }
 }
 
-interface Part {
-  wrong: boolean
-  words: string
-}
-
-const right = (words: string): Part => ({ wrong: false, words })
-const wrong = (words: string): Part => ({ wrong: true, words })
+const right = (kind: PartKind, facts: Part['facts'], words: string): Part => ({ kind, wrong: false, facts, words })
+const wrong = (kind: PartKind, facts: Part['facts'], words: string): Part => ({ kind, wrong: true, facts, words })
 
 function keyPart(model: CompleteEntry, catalog: CompleteCatalog): Part | undefined {
   const leftOut: CompleteEntry[] = [
@@ -67,7 +91,8 @@ function keyPart(model: CompleteEntry, catalog: CompleteCatalog): Part | undefin
     ...catalog.voicesWithoutKey,
   ]
   const isLeftOut = leftOut.includes(model)
-  return isLeftOut ? right(`left out, because ${model.apiKeyVariable} is not set`) : undefined
+  const { apiKeyVariable: variable = '' } = model
+  return isLeftOut ? right('left_out', { variable }, `left out, because ${variable} is not set`) : undefined
 }
 
 function listPart(model: CompleteEntry, lists: Listed[]): Part | undefined {
@@ -75,17 +100,22 @@ function listPart(model: CompleteEntry, lists: Listed[]): Part | undefined {
   if (!listed) return undefined
   const { host } = new URL(model.baseUrl)
   if (listed.models === undefined)
-    return right(`whether ${host} has ${model.model} is not known, because it could not be asked (${listed.reason})`)
+    return right(
+      'not_asked',
+      { host, model: model.model },
+      `whether ${host} has ${model.model} is not known, because it could not be asked (${listed.reason})`,
+    )
   if (findListed(listed.models, model.model)) return undefined
-  return wrong(`${host} has no model ${model.model}`)
+  return wrong('not_listed', { host, model: model.model }, `${host} has no model ${model.model}`)
 }
 
 function endPart(model: CompleteEntry, now: Date): Part | undefined {
   if (model.shutsDownOn === undefined) return undefined
+  const facts = { model: model.model, day: model.shutsDownOn, successor: model.successor ?? '' }
   const words = `the provider ${isShutDown(model, now) ? 'has shut' : 'shuts'} down ${model.model} on ${model.shutsDownOn}`
   return model.successor === undefined
-    ? wrong(`${words}, so name its successor or another model`)
-    : right(`${words}, and "${model.successor}" takes over`)
+    ? wrong('ends', facts, `${words}, so name its successor or another model`)
+    : right('ends_and_followed', facts, `${words}, and "${model.successor}" takes over`)
 }
 
 function speechPricePart(entry: CompleteTranscription, catalog: CompleteCatalog, now: Date): Part {
@@ -98,14 +128,27 @@ function speechPricePart(entry: CompleteTranscription, catalog: CompleteCatalog,
   if (earning && spent > earning.microDollarsPerCredit) {
     const enough = Math.floor((secondsPerCredit * earning.microDollarsPerCredit) / spent)
     return wrong(
-      `${secondsPerCredit} seconds of speech cost ${dollars(spent)} with ${entry.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${earning.by}): it loses money, which ${enough} seconds a credit would not`,
+      'speech_loses',
+      { ...losing(entry, spent, earning, enough), seconds: secondsPerCredit },
+      `${secondsPerCredit} seconds of speech cost ${dollars(spent)} with ${entry.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${wordsOf(earning)}): it loses money, which ${enough} seconds a credit would not`,
     )
   }
-  return right(
-    perMinute === undefined
-      ? `${entry.model} costs ${dollars(input)} for a million tokens of speech and ${dollars(output)} for those of its words`
-      : `${entry.model} costs ${dollars(perMinute)} a minute`,
-  )
+  return perMinute === undefined
+    ? right(
+        'costs_tokens',
+        { model: entry.model, input, output },
+        `${entry.model} costs ${dollars(input)} for a million tokens of speech and ${dollars(output)} for those of its words`,
+      )
+    : aMinute(entry, perMinute)
+}
+
+function aMinute({ model }: CompleteEntry, price: number): Part {
+  return right('costs_a_minute', { model, price }, `${model} costs ${dollars(price)} a minute`)
+}
+
+/** A credit that buys more than it earns, and so much of it as would not. */
+function losing({ model }: CompleteEntry, spent: number, earning: Earning, enough: number): Part['facts'] {
+  return { model, spent, earned: earning.microDollarsPerCredit, by: earning.product, product: earning.id, enough }
 }
 
 function voicePricePart(entry: CompleteVoice, catalog: CompleteCatalog, now: Date): Part {
@@ -117,22 +160,29 @@ function voicePricePart(entry: CompleteVoice, catalog: CompleteCatalog, now: Dat
   if (earning && spent > earning.microDollarsPerCredit) {
     const enough = Math.floor((charactersPerCredit * earning.microDollarsPerCredit) / spent)
     return wrong(
-      `${charactersPerCredit} characters that are read out cost ${dollars(spent)} with ${entry.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${earning.by}): it loses money, which ${enough} characters a credit would not`,
+      'voice_loses',
+      { ...losing(entry, spent, earning, enough), characters: charactersPerCredit },
+      `${charactersPerCredit} characters that are read out cost ${dollars(spent)} with ${entry.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${wordsOf(earning)}): it loses money, which ${enough} characters a credit would not`,
     )
   }
   const { perMillionCharacters, perMinute = 0 } = price
+  if (perMillionCharacters === undefined) return aMinute(entry, perMinute)
   return right(
-    perMillionCharacters === undefined
-      ? `${entry.model} costs ${dollars(perMinute)} a minute`
-      : `${entry.model} costs ${dollars(perMillionCharacters)} for a million characters`,
+    'costs_characters',
+    { model: entry.model, price: perMillionCharacters },
+    `${entry.model} costs ${dollars(perMillionCharacters)} for a million characters`,
   )
 }
 
 function unknownPrice({ model, baseUrl }: CompleteEntry): Part {
   const { host } = new URL(baseUrl)
   return takesMoney(baseUrl)
-    ? wrong(`what ${model} costs at ${host} is not known: add its prices`)
-    : right(`what ${model} costs is not counted, because ${host} is a server of your own`)
+    ? wrong('price_unknown', { model, host }, `what ${model} costs at ${host} is not known: add its prices`)
+    : right(
+        'own_server',
+        { model, host },
+        `what ${model} costs is not counted, because ${host} is a server of your own`,
+      )
 }
 
 function pricePart(model: CompleteModel, catalog: CompleteCatalog, now: Date): Part {
@@ -143,7 +193,7 @@ function pricePart(model: CompleteModel, catalog: CompleteCatalog, now: Date): P
     catalog,
     askers.some(({ subscription }) => subscription),
   )
-  if (!earning) return right('nothing is sold')
+  if (!earning) return right('nothing_sold', {}, 'nothing is sold')
   const credits = Math.min(model.priceCredits, ...askers.map(({ priceCredits }) => priceCredits))
   const steps = [model, ...askers].flatMap(({ files }) => (files ? [files.tokensPerCredit] : []))
   const includedSpeech = speechCost(catalog, catalog.speech.includedSeconds, now)
@@ -158,7 +208,9 @@ function filesPart(model: CompleteModel, inputTokens: number, earning: Earning, 
   if (spent <= earning.microDollarsPerCredit) return undefined
   const enough = Math.floor((inputTokens * earning.microDollarsPerCredit) / spent)
   return wrong(
-    `${inputTokens} tokens of files cost ${dollars(spent)} with ${model.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${earning.by}): it loses money, which ${enough} tokens a credit would not`,
+    'files_lose',
+    { ...losing(model, spent, earning, enough), tokens: inputTokens },
+    `${inputTokens} tokens of files cost ${dollars(spent)} with ${model.model} and earn ${dollars(earning.microDollarsPerCredit)} (1 credit, by ${wordsOf(earning)}): it loses money, which ${enough} tokens a credit would not`,
   )
 }
 
@@ -179,18 +231,31 @@ function judge(model: CompleteModel, { credits, earning, includedSpeech }: Asked
     if (cost.atLimits <= earned) continue
     const since = price.from > today ? `from ${price.from} on ` : ''
     const needed = Math.ceil(cost.atLimits / earning.microDollarsPerCredit)
-    const [which, spent, loses] =
+    const [kind, which, spent, loses] =
       cost.usual > earned
-        ? ['a usual answer', cost.usual, 'it loses money usually']
-        : ['an answer at its limits', cost.atLimits, 'it loses money at its limits']
+        ? (['loses_usually', 'a usual answer', cost.usual, 'it loses money usually'] as const)
+        : (['loses_at_limits', 'an answer at its limits', cost.atLimits, 'it loses money at its limits'] as const)
+    const facts = { ...figuresOf(model, cost, earned), by: earning.product, product: earning.id, credits, needed }
     return wrong(
-      `${since}${which} of ${model.model} costs ${dollars(spent)} and earns ${dollars(earned)} (${creditsOf(credits)}, by ${earning.by}): ${loses}, which a price of ${creditsOf(needed)} would not`,
+      kind,
+      { ...facts, day: price.from > today ? price.from : '' },
+      `${since}${which} of ${model.model} costs ${dollars(spent)} and earns ${dollars(earned)} (${creditsOf(credits)}, by ${wordsOf(earning)}): ${loses}, which a price of ${creditsOf(needed)} would not`,
     )
   }
   const cost = costsOf(model, prices[0]!, includedSpeech)
   return right(
+    'earns',
+    figuresOf(model, cost, earned),
     `${model.model} costs ${dollars(cost.usual)} for a usual answer and ${dollars(cost.atLimits)} at its limits, and earns at least ${dollars(earned)}`,
   )
+}
+
+function figuresOf({ model }: CompleteModel, { usual, atLimits }: Cost, earned: number): Part['facts'] {
+  return { model, usual, limits: atLimits, earned }
+}
+
+function wordsOf({ product, id }: Earning): string {
+  return product === 'pack' ? `the pack "${id}"` : `the plan "${id}" with its whole allowance used`
 }
 
 function creditsOf(count: number): string {

@@ -8,7 +8,9 @@ import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 /** What an owner earns by one credit, in millionths of a dollar, where it earns least. */
 export interface Earning {
   microDollarsPerCredit: number
-  by: string
+  /** A plan earns least while its whole allowance is used every day. */
+  product: 'pack' | 'plan'
+  id: string
 }
 
 export interface Cost {
@@ -60,14 +62,15 @@ export function leastEarning({ money, packs, plans }: Catalog, isInPlans: boolea
   const earnings = [
     ...packs
       .filter(isOffered)
-      .map(({ id, priceStars, credits }) => ({ by: `the pack "${id}"`, stars: priceStars / credits })),
+      .map(({ id, priceStars, credits }) => ({ product: 'pack' as const, id, stars: priceStars / credits })),
     ...(isInPlans ? plans.filter(isOffered) : []).map(({ id, priceStars, days, creditsPerDay }) => ({
-      by: `the plan "${id}" with its whole allowance used`,
+      product: 'plan' as const,
+      id,
       stars: priceStars / days / creditsPerDay,
     })),
   ]
   const least = earnings.toSorted((a, b) => a.stars - b.stars)[0]
-  return least && { by: least.by, microDollarsPerCredit: least.stars * money.microDollarsPerStar }
+  return least && { ...least, microDollarsPerCredit: least.stars * money.microDollarsPerStar }
 }
 
 function isOffered({ offered }: { offered: boolean }): boolean {
