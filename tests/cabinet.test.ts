@@ -193,6 +193,12 @@ describe('what a role may do', () => {
     refund: { charge_id: 'nothing' },
     answerTicket: { id: 999_999, text: 'x' },
     retryUpdate: { update_id: 999_999 },
+    catalogVersion: { version: 999_999 },
+    checkCatalog: { content: '{}' },
+    saveCatalogDraft: { content: '[]', base: 0, revision: 999_999 },
+    dropCatalogDraft: { revision: 999_999 },
+    publishCatalog: { revision: 999_999, base: 999_999 },
+    restoreCatalog: { version: 999_999, base: 0 },
   }
   const walked = Object.values<Endpoint>(browserEndpoints).filter(({ allow }) => !allow.includes('anybody'))
 

@@ -6,7 +6,9 @@ import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
 import { roleOf } from '#modules/users/roles.ts'
+import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { changeRoutes } from './audit/routes.ts'
+import { catalogRoutes } from './catalog/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { siteRoutes } from './site.ts'
@@ -17,7 +19,7 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 interface CabinetContext {
   sql: Sql
   catalogs: LiveCatalog
-  config: { cabinetUrl: string | undefined; botToken: string | undefined }
+  config: { cabinetUrl: string | undefined; botToken: string | undefined; catalogSource: CatalogSource }
   log: Log
 }
 
@@ -42,7 +44,7 @@ export async function browserRoutes(
   app: FastifyInstance,
   { sql, catalogs, config, log }: CabinetContext,
 ): Promise<void> {
-  const { cabinetUrl, botToken } = config
+  const { cabinetUrl, botToken, catalogSource: source } = config
   if (cabinetUrl === undefined) return
   await app.register((site) => siteRoutes(site, { log }))
   await app.register(async (api) => {
@@ -53,6 +55,7 @@ export async function browserRoutes(
       inside.addHook('onRequest', (request) => keeper.admit(request))
       await sessionRoutes(inside, { sql, keeper })
       await pageRoutes(inside, { sql, catalogs })
+      await catalogRoutes(inside, { sql, keeper, source })
       await changeRoutes(inside, { sql, keeper })
     })
   })

@@ -61,13 +61,15 @@ export const permission = z.enum([
   'message',
   'answer_support',
   'retry_updates',
+  'edit_catalog',
+  'publish_catalog',
   'give_roles',
 ])
 
 /** What each role may do in the cabinet: the one table of it. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permission.options,
-  manager: permission.options.filter((each) => each !== 'give_roles'),
+  manager: permission.options.filter((each) => each !== 'give_roles' && each !== 'publish_catalog'),
   support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
   analyst: ['enter', 'see_figures', 'see_payments', 'see_health'],
 }
