@@ -40,12 +40,12 @@ async function draft(change: (catalog: Catalog) => unknown, browser = owner) {
   const input = { content: changed(content, change), base, revision: draft?.revision ?? 0, ...because() }
   const { status, body } = await browser.call('saveCatalogDraft', input)
   expect(status, JSON.stringify(body)).toBe(200)
-  return { revision: body['revision'] as number, base }
+  return { revision: (body as unknown as { revision: number }).revision, base }
 }
 async function publish(change: (catalog: Catalog) => unknown): Promise<number> {
   const { status, body } = await owner.callTwice('publishCatalog', { ...(await draft(change)), ...because() })
   expect(status, JSON.stringify(body)).toBe(200)
-  return body['version'] as number
+  return (body as unknown as { version: number }).version
 }
 /** Until this world's backend has it. */
 const lives = (telegramId: number, stars: number) =>
@@ -56,11 +56,11 @@ const lives = (telegramId: number, stars: number) =>
 
 let lastPerson = 7_860_000
 async function newPerson(credits = 0): Promise<number> {
-  lastPerson += 1
-  await world.api.register({ telegramId: lastPerson, firstName: 'Ann', languageCode: 'en' })
+  const telegramId = (lastPerson += 1)
+  await world.api.register({ telegramId, firstName: 'Ann', languageCode: 'en' })
   if (credits > 0)
-    await world.api.updateCredits({ telegramId: lastPerson, delta: credits, reason: 'test', idempotencyKey: 'begin' })
-  return lastPerson
+    await world.api.updateCredits({ telegramId, delta: credits, reason: 'test', idempotencyKey: 'begin' })
+  return telegramId
 }
 
 test('until a version is published the file counts, and with the first it becomes version 1', async () => {

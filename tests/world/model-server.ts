@@ -8,6 +8,8 @@ export class ModelServer {
   /** What the list says; undefined: the list answers 503. */
   list: { id: string; shutdown_date?: string | null }[] | undefined = []
   lookedUp = 0
+  /** Answers wait for it. */
+  held: Promise<void> = Promise.resolve()
   private readonly server: Server
 
   constructor() {
@@ -42,6 +44,7 @@ export class ModelServer {
       this.lookedUp += 1
       return this.list && { data: this.list }
     }
+    await this.held
     const { model } = (await json(request)) as { model: string }
     const message = { role: 'assistant', content: `I am ${model}` }
     return {

@@ -408,6 +408,7 @@ export const browserEndpoints = defineEndpoints({
       at: moment,
       version: z.string(),
       migration: z.int(),
+      catalog: z.int().describe('Version that counts; 0: the file'),
       alerts: z.array(z.object({ kind: z.string(), value: z.number() })),
       given_up: z.array(
         z.object({

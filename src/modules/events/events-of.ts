@@ -26,3 +26,11 @@ export async function latestErrors(sql: Sql, limit: number): Promise<ErrorNoted[
     select id, at, kind, left(coalesce(data ->> 'message', data ->> 'error', data ->> 'what'), 300) as message
     from events where level = 'error' and at > now() - interval '7 days' order by at desc limit ${limit}`
 }
+
+/** How many processes have said within a week that they cannot use this version of the catalogue. */
+export async function countUnreadable(sql: Sql, version: number): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    select count(*) from events
+    where kind = 'catalog_unreadable' and data ->> 'version' = ${version}::text and at > now() - interval '7 days'`
+  return row!.count
+}

@@ -189,7 +189,7 @@ function Figures({ health }: { health: Health }) {
         </Text>
       ))}
       <Text size="sm" c="dimmed">
-        {t.versions(health.version, health.migration)}
+        {t.versions(health.version, health.migration, health.catalog)}
       </Text>
     </Section>
   )

@@ -243,6 +243,7 @@ export const en: CabinetTexts = {
       copy_old: 'Backups not copied elsewhere for long (seconds)',
       connections_few: 'Share of database connections in use',
       jobs_failed: 'Jobs that failed',
+      catalog_unreadable: 'Programs that cannot use the published catalogue',
     },
     givenUp: 'Updates given up',
     givenUpHint: 'The bot tried many times and gave up. When the cause is mended, try again.',
@@ -268,7 +269,8 @@ export const en: CabinetTexts = {
     outbox: 'Outbox',
     outboxText: (waiting, refused, givenUp) =>
       `${waiting} waiting; within a week ${refused} refused, ${givenUp} given up`,
-    versions: (version, migration) => `Version ${version}, database: migration ${migration}`,
+    versions: (version, migration, catalog) =>
+      `Version ${version}, database: migration ${migration}, catalogue: ${catalog === 0 ? 'the file' : `version ${catalog}`}`,
     figures: {
       waiting: 'Updates waiting',
       lanes: 'Lanes with waiting updates',

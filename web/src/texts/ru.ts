@@ -248,6 +248,7 @@ export const ru = {
       copy_old: 'Копии базы давно не увезены (секунд)',
       connections_few: 'Занятая доля соединений с базой',
       jobs_failed: 'Задач, которые не удались',
+      catalog_unreadable: 'Программ, которые не могут прочитать опубликованный каталог',
     } as Record<string, string>,
     givenUp: 'Отложенные обновления',
     givenUpHint: 'Бот пробовал много раз и отложил. Когда причина исправлена, попробуйте снова.',
@@ -273,7 +274,8 @@ export const ru = {
     outbox: 'Исходящие',
     outboxText: (waiting: number, refused: number, givenUp: number) =>
       `ждут ${waiting}; за неделю не принято ${refused}, не отправлено ${givenUp}`,
-    versions: (version: string, migration: number) => `Версия ${version}, база данных: миграция ${migration}`,
+    versions: (version: string, migration: number, catalog: number) =>
+      `Версия ${version}, база данных: миграция ${migration}, каталог: ${catalog === 0 ? 'файл' : `версия ${catalog}`}`,
     figures: {
       waiting: 'Обновлений ждёт',
       lanes: 'Очередей с ожидающими',

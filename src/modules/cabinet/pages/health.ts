@@ -3,7 +3,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { listGivenUp } from '#platform/inbox/given-up.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { version } from '#platform/runtime/version.ts'
-import { latestErrors } from '#modules/events/events-of.ts'
+import { countUnreadable, latestErrors } from '#modules/events/events-of.ts'
+import { listVersions } from '#modules/catalog/versions/versions.ts'
 import { listJobs } from '#modules/maintenance/jobs.ts'
 import { countNotices } from '#modules/notifications/count-notices.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
@@ -12,7 +13,9 @@ const mostShown = 50
 
 /** What is wrong now, and what was. */
 export async function healthOf(sql: Sql) {
-  const [migration, inbox, watched, givenUp, errors, jobs, outbox] = await Promise.all([
+  const [present] = await listVersions(sql, 1)
+  const catalog = present?.version ?? 0
+  const [migration, inbox, watched, givenUp, errors, jobs, outbox, unreadable] = await Promise.all([
     lastMigration(sql),
     stats(sql),
     watch(sql),
@@ -20,13 +23,15 @@ export async function healthOf(sql: Sql) {
     latestErrors(sql, mostShown),
     listJobs(sql),
     countNotices(sql),
+    countUnreadable(sql, catalog),
   ])
   const values = { ...watched, ...inbox }
   return {
     at: new Date().toISOString(),
     version,
     migration,
-    alerts: alertsOf(values, jobs.length > 0 ? jobs.filter(({ state }) => state === 'failed').length : 0),
+    catalog,
+    alerts: alertsOf(values, { unreadable, failedJobs: jobs.filter(({ state }) => state === 'failed').length }),
     givenUp: givenUp.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     errors: errors.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     jobs: jobs.map(({ lastAt, ...rest }) => ({ lastAt: lastAt?.toISOString() ?? null, ...rest })),
@@ -49,7 +54,10 @@ export async function healthOf(sql: Sql) {
 type Values = Watched & Awaited<ReturnType<typeof stats>>
 
 /** The same limits as those of deploy/monitoring/alerts.yaml, as far as the database knows. */
-function alertsOf(values: Values, failedJobs: number): { kind: string; value: number }[] {
+function alertsOf(
+  values: Values,
+  { unreadable, failedJobs }: { unreadable: number; failedJobs: number },
+): { kind: string; value: number }[] {
   const limits: [kind: string, value: number, limit: number][] = [
     ['nobody_answers', values.oldestWaitingSeconds, 120],
     ['update_stuck', values.oldestSeconds, 900],
@@ -64,6 +72,7 @@ function alertsOf(values: Values, failedJobs: number): { kind: string; value: nu
     ['copy_old', values.backupCopiedSecondsAgo ?? 0, 36 * 3_600],
     ['connections_few', values.connections / values.connectionsMost, 0.85],
     ['jobs_failed', failedJobs, 0],
+    ['catalog_unreadable', unreadable, 0],
   ]
   return limits.filter(([, value, limit]) => value > limit).map(([kind, value]) => ({ kind, value }))
 }
