@@ -181,13 +181,15 @@ export async function forgetFiles(sql: Sql): Promise<number> {
   await sql`
     delete from prepared_pictures where prepared_at < now() - make_interval(mins => ${kept.picturesMinutes})`
   const rows = await sql`
-    delete from attachments
-    where question_id is null and created_at < now() - make_interval(days => ${kept.unaskedDays})
-      and not exists (select from inbox i where i.update_id = attachments.update_id)
-      and not exists (
-        select from waiting_questions w where w.user_id = attachments.user_id and w.update_id = attachments.update_id)
-      and not exists (
-        select from quotations q where q.user_id = attachments.user_id and q.update_id = attachments.update_id)
-    returning id`
+    with old as (
+      select user_id, id, update_id from attachments a
+      where question_id is null and created_at < now() - make_interval(days => ${kept.unaskedDays})
+        and not exists (select from waiting_questions w where w.user_id = a.user_id and w.update_id = a.update_id)
+        and not exists (select from quotations q where q.user_id = a.user_id and q.update_id = a.update_id)
+    ), needless as (
+      select user_id, id from old where not exists (select from inbox i where i.update_id = old.update_id)
+    )
+    delete from attachments a using needless where a.user_id = needless.user_id and a.id = needless.id and a.question_id is null
+    returning a.id`
   return rows.length
 }

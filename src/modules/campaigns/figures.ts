@@ -15,7 +15,10 @@ export async function campaignFigures(
       select * from campaigns where ${name}::text is null or name = ${name}
       order by created_at desc, name limit ${most}
     ), people as materialized (
-      select name, user_id from shown join starts on first_kind = 'campaign' and first_name = name
+      select s.first_name as name, s.user_id,
+        exists (select 1 from trials t where t.user_id = s.user_id) as tried,
+        exists (select 1 from messages_log m where m.user_id = s.user_id and m.status = 'answered') as asked
+      from starts s where s.first_kind = 'campaign' and s.first_name in (select name from shown)
     ), paid as materialized (
       select name, user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
         case
@@ -32,9 +35,8 @@ export async function campaignFigures(
     ), figures as (
       select s.name, s.created_at, s.cost_micro_dollars,
         (select count(*) from people p where p.name = s.name) as starts,
-        (select count(*) from people p join trials using (user_id) where p.name = s.name) as trials,
-        (select count(*) from people p where p.name = s.name
-          and exists (select from messages_log m where m.user_id = p.user_id and m.status = 'answered')) as asked,
+        (select count(*) from people p where p.name = s.name and tried) as trials,
+        (select count(*) from people p where p.name = s.name and asked) as asked,
         (select count(distinct user_id) from paid p where p.name = s.name) as payers,
         (select coalesce(sum(stars), 0) from paid p where p.name = s.name)::bigint as stars,
         (select coalesce(round(sum(revenue)), 0) from paid p where p.name = s.name)::bigint as revenue_micro_dollars,

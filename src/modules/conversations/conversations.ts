@@ -37,7 +37,7 @@ export async function listConversations(sql: Sql, place: Place, limit: number): 
       order by id desc limit ${limit * 3}
     ) as c
     left join lateral (
-      select asked_at from messages_log m where m.user_id = c.user_id and m.conversation_id = c.id order by m.id desc limit 1
+      select asked_at from messages_log m where m.user_id = ${place.telegramId} and m.conversation_id = c.id order by m.id desc limit 1
     ) as last on true
     order by last_at desc limit ${limit}`
   return rows.map(({ id, title, lastAt, open }) => ({ id, title, lastAt, open }))
@@ -84,7 +84,7 @@ export async function deleteConversation(
       emptied.map(({ id }) => id),
     )
     await sql`
-      update conversations set title = null, ended_at = coalesce(ended_at, now())
+      update conversations set title = null, ended_at = coalesce(ended_at, (select now()))
       where user_id = ${place.telegramId} and id = ${place.conversationId}`
     return { deleted: true }
   })

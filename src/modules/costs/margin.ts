@@ -134,25 +134,25 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
           else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
         end as micro_dollars
       from transactions where telegram_payment_charge_id is not null
-    ), work (user_id, asked_at, model, purse, price, answers) as (
-      select user_id, asked_at, coalesce(answered_by, model), purse, price, 1 from messages_log, since
+    ), work as (
+      select user_id, asked_at, coalesce(answered_by, model) as model, purse, price, 1 as answers from messages_log, since
       where asked_at >= since.at and status = 'answered'
       union all
       select user_id, asked_at, spoken_by, purse, price, 0 from voice_answers, since
       where asked_at >= since.at and status = 'sent'
     ), answered as materialized (
-      select m.user_id, (asked_at at time zone 'UTC')::date as day, model, purse, price, answers,
-        case purse when 'subscription' then coalesce((
-          select plan from subscriptions s where s.user_id = m.user_id and s.starts_at <= m.asked_at and s.ends_at > m.asked_at
-          limit 1), purse) else purse end as source
-      from work m
+      select m.user_id, (asked_at at time zone 'UTC')::date as day, m.model, purse, price, answers, coalesce(s.plan, purse) as source
+      from work m left join subscriptions s
+        on purse = 'subscription' and s.user_id = m.user_id and s.starts_at <= m.asked_at and s.ends_at > m.asked_at
     ), credit_values as (
       select payer.user_id, paid.micro_dollars / nullif(got.credits, 0) as micro_dollars
       from (select distinct user_id from answered where purse = 'credits') as payer
       join (select user_id, sum(micro_dollars) as micro_dollars from net where credits_granted > 0 group by 1) as paid using (user_id)
-      cross join lateral (
-        select sum(delta) as credits from credit_entries e where e.user_id = payer.user_id and e.kind not in ('hold', 'release')
-      ) as got
+      join (
+        select e.user_id, sum(delta) as credits
+        from (select distinct user_id from answered where purse = 'credits') as payer join credit_entries e using (user_id)
+        where e.kind not in ('hold', 'release') group by 1
+      ) as got using (user_id)
     ), plan_days as (
       select p.user_id, p.plan, used.day::date as day, sum(net.micro_dollars / e.seconds * greatest(extract(epoch from
         least(p.ends_at, (used.day + interval '1 day') at time zone 'UTC', now())

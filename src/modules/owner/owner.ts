@@ -24,14 +24,20 @@ export async function figuresOf(sql: Sql, days: number): Promise<Figures> {
     Record<'users' | 'active' | 'questions' | 'revenue' | 'refunds' | 'failed' | 'errors', number>
   >`
     with since as (select date_trunc('day', now(), 'UTC') - make_interval(days => ${days - 1}) as at)
-    select (select count(*) from users where created_at >= at) as users,
-      (select count(distinct user_id) from messages_log where asked_at >= at) as active,
-      (select count(*) from messages_log where asked_at >= at and status = 'answered') as questions,
-      (select coalesce(sum(amount), 0)::bigint from transactions where paid_at >= at and currency = 'XTR') as revenue,
-      (select coalesce(sum(amount), 0)::bigint from transactions where refunded_at >= at and currency = 'XTR') as refunds,
-      (select count(*) from messages_log where asked_at >= at and status in ('failed', 'abandoned', 'undelivered')) as failed,
-      (select count(*) from events where events.at >= since.at and level = 'error') as errors
-    from since`
+, come as (
+      select count(*) as users from users, since where created_at >= since.at
+    ), asked as (
+      select count(distinct user_id) as active, count(*) filter (where status = 'answered') as questions,
+        count(*) filter (where status in ('failed', 'abandoned', 'undelivered')) as failed
+      from messages_log, since where asked_at >= since.at
+    ), paid as (
+      select coalesce(sum(amount), 0)::bigint as revenue from transactions, since where paid_at >= since.at and currency = 'XTR'
+    ), returned as (
+      select coalesce(sum(amount), 0)::bigint as refunds from transactions, since where refunded_at >= since.at and currency = 'XTR'
+    ), wrong as (
+      select count(*) as errors from events, since where events.at >= since.at and level = 'error'
+    )
+    select * from come, asked, paid, returned, wrong`
   const { revenue, refunds, errors, ...rest } = row!
   return { ...rest, errors: errors + rest.failed, revenueStars: revenue, refundsStars: refunds }
 }

@@ -62,9 +62,9 @@ async function takeOrder(
   { telegramId, payload }: { telegramId: number; payload: string },
 ): Promise<'being_paid' | undefined> {
   const rows = await sql`
-    update transactions set details = details || jsonb_build_object('approvedAt', extract(epoch from clock_timestamp()))
+    update transactions set details = details || jsonb_build_object('approvedAt', (select extract(epoch from clock_timestamp())))
     where user_id = ${telegramId} and invoice_payload = ${payload} and kind = 'order' and status in ('pending', 'expired')
-      and coalesce((details->>'approvedAt')::float8, 0) < extract(epoch from clock_timestamp()) - ${paymentTakesSeconds}::float8
+      and coalesce((details->>'approvedAt')::float8, 0) < (select extract(epoch from clock_timestamp())) - ${paymentTakesSeconds}::float8
     returning id`
   return rows.length === 0 ? 'being_paid' : undefined
 }

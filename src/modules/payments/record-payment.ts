@@ -121,7 +121,8 @@ async function writeReceipt(
     ? await sql<{ id: number }>`
         update transactions set status = 'paid', telegram_payment_charge_id = ${receipt.chargeId},
           provider_payment_charge_id = ${receipt.providerChargeId}, credits_granted = ${credits}, days_granted = ${days},
-          subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = coalesce(${receipt.paidAt}::timestamptz, now())
+          subscription_expires_at = ${receipt.subscriptionExpiresAt}, paid_at = coalesce(${receipt.paidAt}::timestamptz, moment.at)
+        from (select now() as at) as moment
         where user_id = ${order.userId} and id = ${order.id} returning id`
     : await sql<{ id: number }>`
         insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted, days_granted,

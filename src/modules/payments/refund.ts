@@ -90,7 +90,8 @@ export async function postponeRefund(sql: Sql, refund: Refunding, error: string)
   await sql.transaction(async (sql) => {
     await sql`
     update transactions set refund_attempts = ${tries}, refund_error = ${error},
-      refund_try_at = case when ${givenUp} then 'infinity' else now() + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
+      refund_try_at = case when ${givenUp} then 'infinity' else moment.at + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
+    from (select now() as at) as moment
     where user_id = ${telegramId} and id = ${id} and status = 'refunding'`
     if (!givenUp) return
     await record(sql, {
@@ -138,7 +139,8 @@ async function changeStatus(
     }
     await sql`
       update transactions set status = ${status}, loss_credits = ${lossCredits},
-        refunded_at = case when ${status} = 'refunded' then coalesce(${request.at}::timestamptz, now()) end
+        refunded_at = case when ${status} = 'refunded' then coalesce(${request.at}::timestamptz, moment.at) end
+      from (select now() as at) as moment
       where user_id = ${payment!.userId} and id = ${payment!.id}`
     await record(sql, {
       level: 'info',

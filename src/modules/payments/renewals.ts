@@ -67,10 +67,11 @@ async function goOn(
   { telegramId, payload, expiresAt }: { telegramId: number; payload: string; expiresAt: Date | undefined },
 ): Promise<boolean> {
   const rows = await sql`
-    update renewals set updated_at = now(), end_attempts = 0, ended_at = null, end_error = null,
+    update renewals set updated_at = moment.at, end_attempts = 0, ended_at = null, end_error = null,
       state = case when state = 'ended' then 'ended' else 'renewing' end,
-      end_try_at = case when state = 'ended' then now() end,
-      expires_at = coalesce(${expiresAt}::timestamptz, greatest(expires_at, now()) + make_interval(days => ${periodDays}))
+      end_try_at = case when state = 'ended' then moment.at end,
+      expires_at = coalesce(${expiresAt}::timestamptz, greatest(expires_at, moment.at) + make_interval(days => ${periodDays}))
+    from (select now() as at) as moment
     where user_id = ${telegramId} and id = (
       select id from renewals where user_id = ${telegramId} and invoice_payload = ${payload}
       order by state = 'renewing' desc, state = 'ended', id limit 1)
@@ -182,7 +183,8 @@ export async function postponeRenewalEnd(
   await sql.transaction(async (sql) => {
     await sql`
     update renewals set end_attempts = ${tries}, end_error = ${error}, updated_at = now(),
-      end_try_at = case when not ${givenUp}::boolean then now() + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
+      end_try_at = case when not ${givenUp}::boolean then moment.at + make_interval(secs => ${pauseAfter(policies.moneyAtTelegram, tries) / 1000}) end
+    from (select now() as at) as moment
     where user_id = ${telegramId} and id = ${id}`
     if (!givenUp) return
     await record(sql, { level: 'error', kind: 'renewal_not_ended', userId: telegramId, data: { chargeId, error } })

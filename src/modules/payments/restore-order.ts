@@ -13,9 +13,9 @@ export async function restoreOrder(sql: Sql, secrets: readonly string[], payload
   await registerUnnamed(sql, telegramId)
   await sql`
     insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, created_at, expires_at)
-    select ${telegramId}, 'order', 'pending', ${product.id}, ${payload}, ${currency}, ${amount}, ${product}, ${orderedAt},
+    select telegram_id, 'order', 'pending', ${product.id}, ${payload}, ${currency}, ${amount}, ${product}::jsonb, ${orderedAt},
       ${orderedAt}::timestamptz + interval '1 day'
-    where not exists (select from transactions where invoice_payload = ${payload} and kind = 'order')
+    from users where telegram_id = ${telegramId} and not exists (select 1 from transactions where invoice_payload = ${payload} and kind = 'order')
     on conflict do nothing`
   return true
 }

@@ -23,7 +23,7 @@ export async function recordStart(
     on conflict (user_id) do update set
       last_kind = coalesce(excluded.last_kind, starts.last_kind),
       last_name = case when excluded.last_kind is null then starts.last_name else excluded.last_name end,
-      last_at = case when excluded.last_kind is null then starts.last_at else now() end
+      last_at = case when excluded.last_kind is null then starts.last_at else excluded.last_at end
     returning user_id`
   return rows.length > 0
 }

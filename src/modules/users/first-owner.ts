@@ -32,7 +32,7 @@ export async function becomeFirstOwner(
     if (!link || others.length > 0) return { refused: 'link_not_valid' }
     await sql`
       insert into roles (telegram_id, role, granted_by) values (${telegramId}, 'owner', ${telegramId})
-      on conflict (telegram_id) do update set role = excluded.role, granted_by = excluded.granted_by, at = now()`
+      on conflict (telegram_id) do update set role = excluded.role, granted_by = excluded.granted_by, at = excluded.at`
     return { role: 'owner' }
   })
 }

@@ -42,7 +42,7 @@ export async function setRole(
   if (role)
     await sql`
       insert into roles (telegram_id, role, granted_by) values (${telegramId}, ${role}, ${by})
-      on conflict (telegram_id) do update set role = excluded.role, granted_by = excluded.granted_by, at = now()`
+      on conflict (telegram_id) do update set role = excluded.role, granted_by = excluded.granted_by, at = excluded.at`
   else await sql`delete from roles where telegram_id = ${telegramId}`
   return { before: known?.role ?? null }
 }

@@ -37,12 +37,14 @@ export async function register(
 ): Promise<{ user: UserWithRole; created: boolean }> {
   const { telegramId, firstName, lastName, username, languageCode } = introduction
   const [row] = await sql<RowWithRole & { created: boolean }>`
-    insert into users (telegram_id, first_name, last_name, username, language)
-    values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
-    on conflict (telegram_id) do update
-      set first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username, updated_at = now(),
-        unreachable_since = null
-    returning *, xmax = 0 as created, (select role from roles r where r.telegram_id = users.telegram_id) as role`
+    with written as (
+      insert into users (telegram_id, first_name, last_name, username, language)
+      values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
+      on conflict (telegram_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
+        username = excluded.username, updated_at = excluded.updated_at, unreachable_since = null
+      returning *, xmax = 0 as created
+    )
+    select written.*, roles.role from written left join roles using (telegram_id)`
   return { user: withRole(row!), created: row!.created }
 }
 
@@ -78,17 +80,21 @@ export async function changeProfile(
   },
 ): Promise<UserWithRole | undefined> {
   const [row] = await sql<RowWithRole>`
-    update users
-    set language = coalesce(${change.language}, language), settings = settings || ${change.settings ?? {}}::jsonb, updated_at = now()
-    where telegram_id = ${change.telegramId}
-    returning *, (select role from roles r where r.telegram_id = users.telegram_id) as role`
+    with written as (
+      update users
+      set language = coalesce(${change.language}, language), settings = settings || ${change.settings ?? {}}::jsonb, updated_at = now()
+      where telegram_id = ${change.telegramId}
+      returning *
+    )
+    select written.*, roles.role from written left join roles using (telegram_id)`
   return row && withRole(row)
 }
 
 /** False when there is no such user. */
 export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean): Promise<boolean> {
   const rows = await sql`
-    update users set blocked_at = case when ${blocked} then coalesce(blocked_at, now()) end, updated_at = now()
+    update users set blocked_at = case when ${blocked} then coalesce(blocked_at, moment.at) end, updated_at = moment.at
+    from (select now() as at) as moment
     where telegram_id = ${telegramId} returning telegram_id`
   return rows.length > 0
 }

@@ -78,8 +78,8 @@ async function takeOver(
   ordering: Ordering,
 ): Promise<{ voice: VoiceAnswer; next: 'make' | 'wait' }> {
   const taken = await sql`
-    update voice_answers set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${ordering.leaseMs / 1000})
-    where user_id = ${userId} and id = ${id} and working_until < clock_timestamp() returning id`
+    update voice_answers set attempt = attempt + 1, working_until = (select clock_timestamp()) + make_interval(secs => ${ordering.leaseMs / 1000})
+    where user_id = ${userId} and id = ${id} and working_until < (select clock_timestamp()) returning id`
   return { voice: (await findVoice(sql, ordering))!, next: taken.length > 0 ? 'make' : 'wait' }
 }
 
@@ -126,7 +126,7 @@ async function write(
     await sql`
       update voice_answers
       set update_id = ${updateId}, status = ${status}, failure = null, attempt = attempt + 1, purse = ${purse}, price = ${price},
-        characters = ${characters}, asked_at = now(), working_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+        characters = ${characters}, asked_at = now(), working_until = (select clock_timestamp()) + make_interval(secs => ${leaseSeconds})
       where user_id = ${telegramId} and id = ${known.id}`
   else
     await sql`

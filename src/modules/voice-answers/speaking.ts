@@ -70,7 +70,7 @@ export class Speaking {
     const mine = [...this.#runs.values()].map(({ voice }) => voice)
     try {
       await this.#tools.sql`
-        update voice_answers v set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+        update voice_answers v set working_until = (select clock_timestamp()) + make_interval(secs => ${leaseMs / 1000})
         from unnest(${mine.map(({ userId }) => userId)}::bigint[], ${mine.map(({ id }) => id)}::bigint[],
           ${mine.map(({ attempt }) => attempt)}::integer[]) as ours (user_id, id, attempt)
         where v.user_id = ours.user_id and v.id = ours.id and v.attempt = ours.attempt and v.status = 'pending'`
@@ -112,6 +112,6 @@ async function work(tools: Tools, voice: VoiceAnswer, text: string, signal: Abor
 async function leave(sql: Sql, voice: VoiceAnswer, costs: string): Promise<void> {
   await recordCosts(sql, workOf(voice), { costs, ends: false })
   await sql`
-    update voice_answers set working_until = clock_timestamp()
+    update voice_answers set working_until = (select clock_timestamp())
     where user_id = ${voice.userId} and id = ${voice.id} and attempt = ${voice.attempt} and status = 'pending'`
 }

@@ -31,6 +31,8 @@ async function giveRights(client: pg.Client, name: string, tables: Tables) {
     revoke all on all tables in schema ${schema} from ${role};
     grant usage on schema ${schema} to ${role};
     grant select on all tables in schema ${schema} to ${role};
+    -- A distributed database numbers the rows of another server by a call that needs this.
+    grant usage on all sequences in schema ${schema} to ${role};
     ${Object.entries(tables)
       .filter(([, { rights }]) => rights.length > 0)
       .map(([table, { rights }]) => `grant ${rights.join(', ')} on ${table} to ${role};`)

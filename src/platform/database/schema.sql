@@ -170,12 +170,11 @@ create table consents (
   given boolean not null,
   version text not null,
   at timestamp with time zone not null default now(),
-  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_pkey PRIMARY KEY (user_id, id),
   constraint consents_subject_check CHECK ((subject <> ''::text)),
   constraint consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint consents_version_check CHECK ((version <> ''::text))
 );
-CREATE INDEX consents_of_user ON consents USING btree (user_id, id);
 
 create table conversations (
   user_id bigint not null,
@@ -1000,22 +999,24 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION earlier_exchanges(of_user bigint, of_conversation bigint, before_id bigint, most integer)
  RETURNS TABLE(id bigint, question text, answer text, files_of bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select m.id, m.question, m.answer, case when m.attached > 0 then case when m.about = 'again' then m.about_id else m.id end end
-  from messages_log m
-  where m.user_id = of_user and m.conversation_id = of_conversation and m.id < before_id
-    and m.status = 'answered' and m.question is not null and m.answer is not null
-    -- In which nothing was said.
-    and (m.question <> '' or m.heard is distinct from '')
-    and not exists (
-      select from messages_log newer
-      where newer.user_id = m.user_id and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
-        and newer.about = 'again' and newer.id > m.id and newer.id < before_id and newer.status = 'answered'
-    )
-  order by m.id desc limit most
-$function$;
+begin
+  return query
+    select m.id, m.question, m.answer, case when m.attached > 0 then case when m.about = 'again' then m.about_id else m.id end end
+    from messages_log m
+    where m.user_id = of_user and m.conversation_id = of_conversation and m.id < before_id
+      and m.status = 'answered' and m.question is not null and m.answer is not null
+      -- In which nothing was said.
+      and (m.question <> '' or m.heard is distinct from '')
+      and not exists (
+        select from messages_log newer
+        where newer.user_id = of_user and newer.about_id = case when m.about = 'again' then m.about_id else m.id end
+          and newer.about = 'again' and newer.id > m.id and newer.id < before_id and newer.status = 'answered'
+      )
+    order by m.id desc limit most;
+end $function$;
 
 CREATE OR REPLACE FUNCTION enter_credits(of_user bigint, of_delta integer, of_kind text, of_reason text, of_key text, of_question bigint, of_transaction bigint, OUT outcome text, OUT balance integer)
  RETURNS record

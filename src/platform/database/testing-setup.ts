@@ -20,6 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const url = outside ?? embedded!.url
   await makeTemplate(url, log)
   project.provide('postgresUrl', url)
+  project.provide('postgresNodes', [url])
   return async () => {
     await embedded?.stop()
     rmSync(dataDir, { recursive: true, force: true })

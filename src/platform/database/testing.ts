@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A server of this run, with the migrated database `template_pomogator`. */
     postgresUrl: string
+    /** The servers that such a database lies on: that one, and what Citus has beside it. */
+    postgresNodes: string[]
   }
 }
 
@@ -16,7 +18,7 @@ export const templateName = 'template_pomogator'
 /** A database of one's own, cloned from the migrated template in some 40 ms. */
 export async function createTestDatabase(): Promise<{ url: string; database: Database; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(`create database ${name} template ${templateName}`)
+  await onEachServer(`create database ${name} template ${templateName}`)
   const url = urlOf(inject('postgresUrl'), name)
   const database = connect({ url, applicationName: 'tests' })
   return {
@@ -24,7 +26,7 @@ export async function createTestDatabase(): Promise<{ url: string; database: Dat
     database,
     async drop() {
       await database.close()
-      await onServer(`drop database if exists ${name} with (force)`)
+      await onEachServer(`drop database if exists ${name} with (force)`)
     },
   }
 }
@@ -35,8 +37,12 @@ export function urlOf(serverUrl: string, databaseName: string): string {
   return url.href
 }
 
-async function onServer(statement: string) {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+async function onEachServer(statement: string) {
+  for (const connectionString of inject('postgresNodes')) await onServer(connectionString, statement)
+}
+
+async function onServer(connectionString: string, statement: string) {
+  const client = new pg.Client({ connectionString })
   await client.connect()
   try {
     await client.query(statement)

@@ -16,7 +16,8 @@ export async function recordDelivery(
   const [row] = await sql<{ outdatedMessageId: number | null }>`
     update messages_log m
     set answer_message_ids = ${delivery.messageIds}::bigint[],
-      delivered_at = case when ${delivery.complete} then coalesce(m.delivered_at, now()) else m.delivered_at end
+      delivered_at = case when ${delivery.complete} then coalesce(m.delivered_at, moment.at) else m.delivered_at end
+    from (select now() as at) as moment
     where user_id = ${delivery.telegramId} and id = ${delivery.questionId} and status in ('pending', 'answered')
     returning (
       select answer_message_ids[array_upper(answer_message_ids, 1)] from (

@@ -15,11 +15,12 @@ export async function moveChat(sql: Sql, chat: { from: number; to: number }): Pr
 
 async function moveConversations(sql: Sql, chat: { from: number; to: number }): Promise<void> {
   await sql`
+    update conversations c set ended_at = now() from conversations newer
+    where c.chat_id = ${chat.from} and c.chat_id < 0 and c.ended_at is null
+      and newer.user_id = c.user_id and newer.chat_id = ${chat.to} and newer.thread_id = c.thread_id and newer.ended_at is null`
+  await sql`
     with moved as (
-      update conversations c set chat_id = ${chat.to}, ended_at = case when ended_at is null and exists (
-          select from conversations newer
-          where newer.user_id = c.user_id and newer.chat_id = ${chat.to} and newer.thread_id = c.thread_id and newer.ended_at is null
-        ) then now() else ended_at end
+      update conversations set chat_id = ${chat.to}
       where chat_id = ${chat.from} and chat_id < 0
       returning user_id, id
     )

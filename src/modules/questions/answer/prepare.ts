@@ -88,7 +88,10 @@ async function noteHeard(sql: Sql, question: Question, heard: string, spoken: st
       where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and question is not null
       returning user_id, about, about_id
     )
-    update messages_log first set heard = ${heard}, question = concat_ws(E'\n\n', nullif(first.question, ''), nullif(${spoken}::text, ''))
+    update messages_log first set heard = ${heard}, question = case
+      when first.question = '' then ${spoken}::text
+      when ${spoken}::text = '' then first.question
+      else first.question || E'\n\n' || ${spoken}::text end
     from noted
     where noted.about = 'again' and first.user_id = noted.user_id and first.id = noted.about_id
       and first.heard is null and first.question is not null`

@@ -67,7 +67,7 @@ async function writeAnswer(
     with answered as (
       update messages_log
       set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
-        finish_reason = ${answer.finishReason}, answered_at = clock_timestamp(), input_tokens = ${answer.inputTokens},
+        finish_reason = ${answer.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answer.inputTokens},
         output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
         working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'

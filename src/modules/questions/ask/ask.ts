@@ -163,9 +163,9 @@ async function proceed(sql: Sql, user: User, question: Question, asking: Asking)
   if (question.status !== 'pending') return { next: 'repeat', question }
   const [taken] = await sql<QuestionRow>`
     update messages_log
-    set attempt = attempt + 1, working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}),
+    set attempt = attempt + 1, working_until = (select clock_timestamp()) + make_interval(secs => ${asking.leaseMs / 1000}),
       worker = ${asking.worker}
-    where user_id = ${question.userId} and id = ${question.id} and working_until < clock_timestamp()
+    where user_id = ${question.userId} and id = ${question.id} and working_until < (select clock_timestamp())
     returning *`
   if (!taken) return { next: 'wait', question }
   const reference = referenceOf(question)

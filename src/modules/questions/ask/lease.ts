@@ -8,7 +8,7 @@ export async function extendLeases(
   { leaseMs, worker }: { leaseMs: number; worker: string },
 ): Promise<Set<number>> {
   const rows = await sql<{ id: number }>`
-    update messages_log m set working_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), worker = ${worker}
+    update messages_log m set working_until = (select clock_timestamp()) + make_interval(secs => ${leaseMs / 1000}), worker = ${worker}
     from unnest(${questions.map((q) => q.userId)}::bigint[], ${questions.map((q) => q.id)}::bigint[],
       ${questions.map((q) => q.attempt)}::integer[]) as ours (user_id, id, attempt)
     where m.user_id = ours.user_id and m.id = ours.id and m.attempt = ours.attempt and m.status = 'pending'
@@ -21,16 +21,26 @@ export async function extendLeases(
  * that session, a process that lives cannot have it: it takes another one and extends its leases after us.
  */
 export async function shortenIfGone(sql: Sql, question: Question, graceMs: number): Promise<void> {
-  await sql`
-    update messages_log set working_until = clock_timestamp() + make_interval(secs => ${graceMs / 1000})
-    where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
-      and working_until > clock_timestamp() + make_interval(secs => ${graceMs / 1000})
-      and worker like 'session:%' and pg_try_advisory_xact_lock(hashtextextended(worker, 0))`
+  const { userId, id, attempt } = question
+  const [held] = await sql<{ worker: string }>`
+    select worker from messages_log
+    where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker like 'session:%'
+      and working_until > clock_timestamp() + make_interval(secs => ${graceMs / 1000})`
+  if (!held) return
+  await sql.transaction(async (sql) => {
+    const [lock] = await sql<{ taken: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${held.worker}, 0)) as taken`
+    if (!lock!.taken) return
+    await sql`
+      update messages_log set working_until = (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})
+      where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker = ${held.worker}
+        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`
+  })
 }
 
 /** Lets the next process take the question over at once: this one is stopping. */
 export async function giveUpLease(sql: Sql, question: Question): Promise<void> {
   await sql`
-    update messages_log set working_until = clock_timestamp()
+    update messages_log set working_until = (select clock_timestamp())
     where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'`
 }

@@ -20,7 +20,7 @@ export async function keepWaiting(sql: Sql, { telegramId, updateId, reference }:
     insert into waiting_questions (user_id, update_id, question, about, about_id, quoted, transcript_only)
     values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly})
     on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
-      about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = now()`
+      about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = excluded.asked_at`
 }
 
 /** One whose price was told waits for something that pays for it, like any other, unless it was asked meanwhile. */
@@ -32,7 +32,7 @@ export async function keepQuotedWaiting(sql: Sql, key: { telegramId: number; upd
       select user_id, update_id, question, about, about_id, quoted, transcript_only from quotations
       where user_id = ${key.telegramId} and update_id = ${key.updateId}
       on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
-        about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = now()`
+        about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = excluded.asked_at`
   })
 }
 
@@ -45,7 +45,7 @@ export async function keepQuotation(
   await sql`
     insert into quotations (user_id, update_id, question, about, about_id, quoted, transcript_only, valid_until)
     values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly}, ${validUntil})
-    on conflict (user_id, update_id) do update set valid_until = excluded.valid_until, asked_at = now()`
+    on conflict (user_id, update_id) do update set valid_until = excluded.valid_until, asked_at = excluded.asked_at`
 }
 
 /** The question that nothing had paid for. */

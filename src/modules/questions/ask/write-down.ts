@@ -168,7 +168,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
       update messages_log
       set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, catalog_version = ${catalogVersion}, purse = ${payment.purse}, price = ${payment.price},
         extra_tokens = ${extraTokens},
-        working_until = clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
+        working_until = (select clock_timestamp()) + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`
     if (!row) return undefined

@@ -1,0 +1,61 @@
+-- Gives each table its place on Citus. Run by the owner of the tables, on the coordinator, after the migrations, and again
+-- after an update; see README.md. A test of the usual suite fails when a table has no place here.
+\set ON_ERROR_STOP on
+
+begin;
+
+-- The ledger's triggers touch rows of the same person only, which are on the same machine.
+set local citus.enable_unsafe_triggers = on;
+set local client_min_messages = warning;
+
+create function pg_temp.by_person(name regclass, id text default 'user_id') returns void language plpgsql as $$
+begin
+  if not exists (select from pg_dist_partition where logicalrelid = name) then
+    perform create_distributed_table(name, id, colocate_with => case when name = 'users'::regclass then 'default' else 'users' end);
+  end if;
+end $$;
+
+create function pg_temp.everywhere(name regclass) returns void language plpgsql as $$
+begin
+  if not exists (select from pg_dist_partition where logicalrelid = name) then
+    perform create_reference_table(name);
+  end if;
+end $$;
+
+-- A row on the coordinator cannot refer to one on a worker.
+alter table costs drop constraint if exists costs_user_id_fkey;
+alter table budget_holds drop constraint if exists budget_holds_user_id_fkey;
+
+-- Everywhere: small, seldom written, read together with rows of a person.
+select pg_temp.everywhere('roles');
+select pg_temp.everywhere('campaigns');
+
+-- By the person. What a table refers to comes before it.
+select pg_temp.by_person('users', 'telegram_id');
+select pg_temp.by_person('trials');
+select pg_temp.by_person('starts');
+select pg_temp.by_person('consents');
+select pg_temp.by_person('win_backs');
+select pg_temp.by_person('plan_reminders');
+select pg_temp.by_person('renewals');
+select pg_temp.by_person('support_requests');
+select pg_temp.by_person('transactions');
+select pg_temp.by_person('plan_day_entries');
+select pg_temp.by_person('subscriptions');
+select pg_temp.by_person('conversations');
+select pg_temp.by_person('messages_log');
+select pg_temp.by_person('attachments');
+select pg_temp.by_person('prepared_pictures');
+select pg_temp.by_person('quotations');
+select pg_temp.by_person('waiting_questions');
+select pg_temp.by_person('voice_answers');
+select pg_temp.by_person('credit_entries');
+
+-- On the coordinator only:
+--   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
+--   costs, budget_periods, budget_holds, events, daily_figures: of everybody together
+--   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, role_links: of those who run the service
+--   catalog_versions, catalog_draft: what is sold
+--   payment_differences, reconciliation, watched_models, migrations: of the service itself
+
+commit;
