@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { camelKeys, converterOf } from '#platform/http/camel-case.ts'
 import { type Actor, actorHeader, program } from '#platform/http/actor.ts'
 import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint.ts'
@@ -8,6 +7,9 @@ import { endpoints, type EndpointName, type Endpoints } from '#modules/modules.t
 import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
 import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
 import { Transport } from '#platform/http/transport.ts'
+import { bodyOf } from '#platform/runtime/body-of.ts'
+import { limited } from '#platform/runtime/pass.ts'
+import { piecesOf } from '#platform/runtime/pieces-of.ts'
 import { Watchdog } from '#platform/runtime/watchdog.ts'
 
 export type BackendClient = {
@@ -85,13 +87,10 @@ function clientOf(server: Server): BackendClient {
     Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [
       name,
       async (input: Record<string, unknown>, call: CallOptions = {}) => {
-        const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(call.signal ? [call.signal] : [])])
-        const response = await send(server, endpoint, input, {
-          ...call,
-          signal,
-          accept: 'application/json',
-        })
-        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(await readJson(response)))
+        const ask = async (signal: AbortSignal) =>
+          readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
+        const reply = await limited(timeoutMs, ask, call.signal)
+        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
       },
     ]),
   ) as unknown as Omit<BackendClient, 'streamAnswer' | 'as'>
@@ -166,7 +165,7 @@ function queryOf(input: Record<string, unknown>): string {
 
 async function readJson(response: IncomingMessage): Promise<unknown> {
   try {
-    return JSON.parse(await text(response)) as unknown
+    return JSON.parse(await bodyOf(response)) as unknown
   } catch (error) {
     throw new BackendUnavailable(`The backend answered ${response.statusCode} with something that is not JSON`, {
       cause: error,
@@ -175,8 +174,8 @@ async function readJson(response: IncomingMessage): Promise<unknown> {
 }
 
 /** Every piece of the body sets the silence back. */
-async function* watched(body: AsyncIterable<Uint8Array>, silence: Watchdog, silenceMs: number) {
-  for await (const bytes of body) {
+async function* watched(body: IncomingMessage, silence: Watchdog, silenceMs: number) {
+  for await (const bytes of piecesOf(body)) {
     silence.expect(silenceMs)
     yield bytes
   }

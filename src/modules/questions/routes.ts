@@ -25,7 +25,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
 
   serve(app, questionsEndpoints.processMessage, async (input, request, reply) => {
     const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
+    reply.raw.once('close', () => gone.abort(hungUp))
     const events = converse(context, input, gone.signal)
     if (!request.headers.accept?.includes('text/event-stream')) return wholeAnswer(events)
     // What is wrong before anything was accepted is still an HTTP error with its own status.
@@ -66,6 +66,9 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return {}
   })
 }
+
+/** An error that is made once: one with a stack for each answer costs more than writing it to the connection. */
+const hungUp = new Error('The caller hung up')
 
 type Input<Name extends keyof typeof questionsEndpoints> = HandlerInput<(typeof questionsEndpoints)[Name]>
 

@@ -58,8 +58,15 @@ export async function* decodeEvents(body: AsyncIterable<Uint8Array>): AsyncGener
     waiting = blocks.pop()!
     for (const block of blocks) {
       const data = block.split('\n').find((line) => line.startsWith('data: '))
-      if (data) yield converter.toCamel(streamEvent.parse(JSON.parse(data.slice('data: '.length)))) as StreamEvent
+      if (data) yield eventOf(JSON.parse(data.slice('data: '.length)))
     }
   }
   if (waiting.trim()) throw new Error('The stream of events was cut')
+}
+
+/** Most events are a few words of the answer: what is wrong with one of those is seen without the schema of all of them. */
+function eventOf(said: unknown): StreamEvent {
+  const { type, text } = said as { type?: unknown; text?: unknown }
+  if (type === 'delta' && typeof text === 'string') return { type, text }
+  return converter.toCamel(streamEvent.parse(said)) as StreamEvent
 }

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
+import { piecesOf } from '#platform/runtime/pieces-of.ts'
 import { outgoingAgent } from '#platform/runtime/proxy.ts'
 import { Gathering } from './gathering.ts'
 import type { Provider } from './provider.ts'
@@ -95,7 +96,7 @@ export class Reply {
   }
 
   body(): AsyncGenerator<Uint8Array> {
-    return piecesOf(this.message)
+    return piecesOf(this.message, new Gathering(this.message))
   }
 
   /** Ends the reading. `isOver`: the server has nothing more to say, so its connection can be kept for the next question. */
@@ -110,40 +111,6 @@ export class Reply {
     let left = longestEndBytes
     message.on('data', (bytes: Uint8Array) => (left -= bytes.length) < 0 && hangUp()).resume()
     message.once('close', () => clearTimeout(timer))
-  }
-}
-
-/** Pieces that wait while the reader takes none; then the server has to wait. */
-const mostWaiting = 64
-
-/** What arrives. For a body of many pieces Node's own iterator costs half as much again. */
-async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
-  const waiting: Uint8Array[] = []
-  const gathering = new Gathering(message)
-  let failure: Error | undefined
-  let goOn = () => {}
-  const take = (bytes: Uint8Array) => {
-    waiting.push(bytes)
-    if (waiting.length >= mostWaiting) message.pause()
-    goOn()
-  }
-  message.on('data', take).once('end', () => goOn())
-  message.once('error', (error) => (failure = error)).once('close', () => goOn())
-  try {
-    for (;;) {
-      while (waiting.length > 0) {
-        const [only, ...more] = waiting.splice(0)
-        yield more.length === 0 ? only! : Buffer.concat([only!, ...more])
-      }
-      if (message.readableEnded) return
-      if (message.closed) throw failure ?? new Error('The connection was closed')
-      message.resume()
-      gathering.begin()
-      await new Promise<void>((resolve) => (goOn = resolve))
-    }
-  } finally {
-    message.off('data', take)
-    gathering.end()
   }
 }
 

@@ -12,6 +12,6 @@ export function bodyOf(message: IncomingMessage): Promise<string> {
   message.once('end', () => resolve((pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)).toString()))
   message.once('error', reject)
   // An end in the middle without an error, such as one of our own making.
-  message.once('close', () => reject(new Error('The connection was closed')))
+  message.once('close', () => message.readableEnded || reject(new Error('The connection was closed')))
   return promise
 }

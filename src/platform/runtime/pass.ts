@@ -21,8 +21,9 @@ export function passOrAbort(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Waits for the work no longer than this, whatever becomes of it later; its error is the caller's until then. */
 export async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
-  const waiting = new AbortController()
-  await Promise.race([work, passOrAbort(limitMs, waiting.signal)]).finally(() => waiting.abort())
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, limitMs)
+  await Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }
 
 /**

@@ -25,8 +25,8 @@ export function directCalls({ token, apiRoot, timeoutSeconds }: Options): Transf
   const path = `${url.pathname.replace(/\/$/, '')}/bot${token}/`
   return async (previous, method, payload, signal) => {
     if (carriesFile(payload)) return previous(method, payload, signal)
-    const body = Buffer.from(JSON.stringify(payload))
-    const headers = { 'content-type': 'application/json', 'content-length': body.length }
+    const body = JSON.stringify(payload)
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     const options = { ...server, path: path + method, agent: outgoingAgent(url), headers }
     try {
       const reply = await post(options, body, { limitMs: timeoutSeconds * 1000, signal: signal as Signal | undefined })
@@ -45,7 +45,7 @@ function carriesFile(value: unknown): boolean {
 /** @throws when no whole reply comes in time, or the reason of the signal */
 function post(
   options: RequestOptions,
-  body: Buffer,
+  body: string,
   { limitMs, signal }: { limitMs: number; signal: Signal | undefined },
 ) {
   const { promise, resolve, reject } = Promise.withResolvers<string>()

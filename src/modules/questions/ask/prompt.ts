@@ -121,8 +121,18 @@ function systemPrompt(
   // A private chat has the id of the person.
   const own = instructions && where.chatId === telegramId ? [`${model.instructions}\n${instructions}`] : []
   const timeZone = where.timeZone ?? usualZone
-  const today = model.today(where.now.toLocaleDateString(locale, { dateStyle: 'full', timeZone }), timeZone)
+  const today = model.today(dateFormat(locale, timeZone).format(where.now), timeZone)
   return [about, ...own, today].join('\n\n')
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** To make one takes longer than all else that is done for a prompt. There are as many as languages. */
+function dateFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone })
+  dateFormats.set(key, format)
+  return format
 }
 
 /** What a person wants who sends a file without a word; of what is said the words come with it. */
