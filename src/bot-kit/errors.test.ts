@@ -34,6 +34,7 @@ const handling = (): Handling => ({
   following: async () => [],
   absorb: async () => undefined,
   onlyWaits: async () => undefined,
+  closeIfAlone: async () => true,
   wasBegun: false,
   begins: () => undefined,
 })

@@ -30,6 +30,7 @@ async function gathered(given: { first: Message; ageMs: number; later: [number, 
     handling: {
       signal: new AbortController().signal,
       ageMs: () => given.ageMs + elapsed(),
+      closeIfAlone: async () => given.later.every(([atMs]) => atMs > elapsed()),
       following: async () =>
         given.later
           .filter(([atMs]) => atMs <= elapsed())

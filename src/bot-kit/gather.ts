@@ -21,6 +21,9 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
   if (known) return [first, ...known.map((update) => messageIn(update)!)]
   // A process that dies while it waits has begun nothing: only what takes processes down is given up.
   if (ctx.handling.attempt > 1) await ctx.handling.onlyWaits()
+  const quietMs = ctx.tools.gatherMs - ctx.handling.ageMs()
+  if (quietMs > 0) await pass(quietMs, ctx.handling.signal)
+  if (!mayMissPieces([first]) && (await ctx.handling.closeIfAlone())) return [first]
   const pieces = await waitForPieces(ctx, first)
   await ctx.handling.absorb(pieces)
   return [first, ...pieces.map((update) => messageIn(update)!)]
@@ -33,9 +36,7 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
 async function waitForPieces({ handling, tools }: BotContext, first: Message): Promise<Update[]> {
   const { gatherMs, arrivals } = tools
   const limit = performance.now() + longestWaitMs
-  let quietMs = gatherMs - handling.ageMs()
   for (let count = 0; ;) {
-    if (quietMs > 0) await pass(quietMs, handling.signal)
     const waiting = await handling.following(mostPieces)
     const pieces = piecesOf(
       first,
@@ -45,8 +46,9 @@ async function waitForPieces({ handling, tools }: BotContext, first: Message): P
     const isWhole = length < waiting.length || length === mostPieces
     const isHeld = !isWhole && mayMissPieces([first, ...pieces]) && (await arrivals.areExpected(handling.signal))
     const isOver = isWhole || (!isHeld && (length === count || performance.now() >= limit))
-    quietMs = Math.max(gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs), isHeld ? lookEveryMs : 0)
+    const quietMs = Math.max(gatherMs - (waiting[length - 1]?.ageMs ?? gatherMs), isHeld ? lookEveryMs : 0)
     if (isOver || quietMs <= 0) return waiting.slice(0, length).map(({ update }) => update)
     count = length
+    await pass(quietMs, handling.signal)
   }
 }

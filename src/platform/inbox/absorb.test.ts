@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sql } from '#platform/database/sql.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { createLog } from '#platform/runtime/log.ts'
-import { absorb, absorbedKey, type Follower, following } from './absorb.ts'
+import { absorb, absorbedKey, absorbNothing, type Follower, following } from './absorb.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
 import { Finisher } from './finisher.ts'
@@ -74,6 +74,30 @@ describe('updates put into the one being handled', () => {
     const second = await take()
     expect(second.updates.map(({ updateId }) => updateId)).toEqual([1, 3])
     expect(second.updates[0]!.payload[absorbedKey]).toEqual([update(2)])
+  })
+
+  test('are none for ever once the update was alone, whatever comes behind it later', async () => {
+    await arrive(1)
+    const work = hands(async (current, handling) => {
+      if (current.update_id !== 1) return
+      expect(await handling.closeIfAlone()).toBe(true)
+      await arrive(2)
+      expect(await handling.closeIfAlone()).toBe(false)
+      throw new Error('the process fails')
+    })
+    await workOn(work, await take(), never, never, async () => undefined)
+    await sql`update lanes set ready_at = now()`
+    const again = await take()
+    expect(again.updates.map(({ updateId }) => updateId)).toEqual([1, 2])
+    expect(again.updates[0]!.payload[absorbedKey]).toEqual([])
+  })
+
+  test('are looked for when another process may have taken the lane, which changes nothing', async () => {
+    await arrive(1)
+    const lost = await take(0)
+    await take()
+    expect(await absorbNothing(sql, lost, 1, { onlyIfAlone: true })).toBe(false)
+    expect(await sql`select 1 from inbox where payload ? ${absorbedKey}`).toEqual([])
   })
 
   test('leave the lane as it is when it has been lost', async () => {

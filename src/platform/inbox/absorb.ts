@@ -26,7 +26,7 @@ export async function following(sql: Sql, { lane }: Held, updateId: number, limi
  * Without `updateIds` it says for ever that nothing belongs to this one.
  */
 export async function absorb(sql: Sql, held: Held, updateId: number, updateIds: number[]): Promise<boolean> {
-  if (updateIds.length === 0) return absorbNothing(sql, held, updateId)
+  if (updateIds.length === 0) return absorbNothing(sql, held, updateId, { onlyIfAlone: false })
   return sql.transaction(async (sql) => {
     const [lane] = await sql`select lane from lanes where lane = ${held.lane} and fence = ${held.fence} for update`
     if (!lane) return false
@@ -42,10 +42,21 @@ export async function absorb(sql: Sql, held: Held, updateId: number, updateIds: 
   })
 }
 
-/** One statement, because nearly every question is one message. The lane is locked, so an old fence changes nothing. */
-async function absorbNothing(sql: Sql, held: Held, updateId: number): Promise<boolean> {
+/**
+ * One statement, because nearly every question is one message. The lane is locked, so an old fence changes nothing, and how
+ * many wait in it is known. Returns false when nothing was changed: the lane is no longer ours, or it is not alone there.
+ */
+export async function absorbNothing(
+  sql: Sql,
+  held: Held,
+  updateId: number,
+  { onlyIfAlone }: { onlyIfAlone: boolean },
+): Promise<boolean> {
   const rows = await sql`
-    with ours as (select lane from lanes where lane = ${held.lane} and fence = ${held.fence} for update)
+    with ours as (
+      select lane from lanes
+      where lane = ${held.lane} and fence = ${held.fence} and (waiting = 1 or not ${onlyIfAlone}) for update
+    )
     update inbox set payload = payload || jsonb_build_object(${absorbedKey}::text, '[]'::jsonb)
     from ours where inbox.lane = ours.lane and update_id = ${updateId} returning update_id`
   return rows.length === 1

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { absorb, type Follower, following } from './absorb.ts'
+import { absorb, absorbNothing, type Follower, following } from './absorb.ts'
 import type { Claim } from './claim.ts'
 import { countAttempts } from './count-attempts.ts'
 import type { Update } from './lane.ts'
@@ -25,6 +25,8 @@ export interface Handling {
   ageMs(): number
   /** From now on until `absorb` it only waits, and the death of this process does not count as an attempt. */
   onlyWaits(): Promise<void>
+  /** Says for ever that nothing belongs to this update, if nothing waits behind it. Returns whether that is so. */
+  closeIfAlone(): Promise<boolean>
   /** What waits behind this update in its lane now, oldest first; at most `limit`. */
   following(limit: number): Promise<Follower[]>
   /**
@@ -89,6 +91,12 @@ export class UpdateHandling implements Handling {
   async onlyWaits(): Promise<void> {
     this.isWaiting = true
     await countAttempts(this.tools.sql, this.claimed, -1)
+  }
+
+  async closeIfAlone(): Promise<boolean> {
+    // Its attempt is to be counted again first, which `absorb` does.
+    if (this.isWaiting) return false
+    return absorbNothing(this.tools.sql, this.claimed, this.updateId, { onlyIfAlone: true })
   }
 
   following(limit: number): Promise<Follower[]> {

@@ -74,6 +74,7 @@ const handling: Handling = {
   following: () => Promise.resolve([]),
   absorb: () => Promise.resolve(),
   onlyWaits: () => Promise.resolve(),
+  closeIfAlone: () => Promise.resolve(true),
   wasBegun: false,
   begins: () => undefined,
 }
