@@ -133,6 +133,28 @@ describe.skipIf(process.platform !== 'linux')('the client of a backend that runs
     expect(backend.asked['127.0.0.1']).toBe(7)
   })
 
+  test('reaches the next copy behind a balancer that goes on giving a frozen one its turn', async () => {
+    const frozen: string[] = []
+    const replied: string[] = []
+    const balancer = createServer((request, response) => {
+      const isTurnOfFrozen = (frozen.length + replied.length) % 2 === 0
+      ;(isTurnOfFrozen ? frozen : replied).push(request.url!)
+      if (!isTurnOfFrozen) response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+    servers.push(balancer)
+    await once(balancer.listen(0, '127.0.0.1'), 'listening')
+    const baseUrl = `http://127.0.0.1:${(balancer.address() as AddressInfo).port}`
+    const client = createClient({ baseUrl, token: 't', silenceMs: 100 })
+    const question = { telegramId: 1, chatId: 1, messageId: 1, updateId: 1, text: 'x' }
+    await expect(client.streamAnswer(question).next()).rejects.toThrow(BackendUnavailable)
+    await client.reportError(error)
+    await client.reportError(error)
+    expect([frozen, replied]).toEqual([
+      ['/process_message', '/report_error'],
+      ['/report_error', '/report_error'],
+    ])
+  })
+
   test('lives on what it knew while names cannot be looked up', async () => {
     const backend = await copies(all.slice(0, 1))
     let lookups = 0

@@ -78,8 +78,8 @@ export function createClient(options: {
   })
 }
 
-/** Three signs of life of a backend that waits for a model; not longer than a lease, or a frozen backend would keep its answers. */
-const usualSilenceMs = 12_000
+/** Three signs of life of a backend that waits for a model; shorter than a lease, or a frozen backend would keep its answers. */
+const usualSilenceMs = 9_000
 
 function clientOf(server: Server): BackendClient {
   const { timeoutMs, silenceMs } = server

@@ -21,7 +21,7 @@ export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
 
 /** A third of what the bot waits for, so that one lost sign of life is no fault. */
-const silenceMs = 4_000
+const silenceMs = 3_000
 /** Longer than any answer takes, see the limits of the assistant. */
 const waitLimitMs = 900_000
 
@@ -38,7 +38,7 @@ export async function* converse(
   const startedAt = performance.now()
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing
   let accepted = false
-  for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 2000)) {
+  for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 1_000)) {
     const asked = await ask(context.sql, context.catalogs.present(), questionIn(input, context))
     if ('refused' in asked) return yield await refusal(context, input, asked)
     if ('unreadable' in asked) return yield { type: 'unreadable', ...asked.unreadable }

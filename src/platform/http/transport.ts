@@ -24,6 +24,7 @@ export class Transport {
   private readonly agent: HttpAgent
   private readonly send: typeof requestHttp
   private readonly repliedFrom = new WeakMap<IncomingMessage, string>()
+  private hurriesUntil = -Infinity
 
   constructor(baseUrl: string, lookUp?: LookUp) {
     this.base = new URL(baseUrl)
@@ -36,15 +37,18 @@ export class Transport {
   /** Resolves with the head of the reply. Where no program listens nothing was asked, and the next address is tried. */
   async request(outgoing: Outgoing): Promise<IncomingMessage> {
     let reason: unknown
-    for (const address of await this.addresses.next()) {
+    const addresses = await this.addresses.next()
+    for (const address of addresses) {
       try {
-        const reply = await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent))
+        const reply =
+          (addresses.length === 1 ? await this.askOtherCopies(address, outgoing) : undefined) ??
+          (await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent)))
         this.repliedFrom.set(reply, address)
         return reply
       } catch (error) {
         const left = !neverLeft(error)
-        // Whoever waited has given up: that copy may hang, and others are asked before it.
-        if (!left || outgoing.signal.aborted) this.addresses.missed(address)
+        // The caller has given up: that copy may hang, and others are asked before it.
+        if (!left || outgoing.signal.aborted) this.missed(address)
         if (left) throw error
         reason = error
       }
@@ -54,7 +58,36 @@ export class Transport {
 
   /** Its reply has stopped in the middle: other copies are asked before that one. */
   fellSilent(reply: IncomingMessage): void {
-    this.addresses.missed(this.repliedFrom.get(reply)!)
+    this.missed(this.repliedFrom.get(reply)!)
+  }
+
+  private missed(address: string): void {
+    this.addresses.missed(address)
+    this.hurriesUntil = performance.now() + hurryForMs
+  }
+
+  /**
+   * Behind one address may stand a balancer, which gives a copy that hangs its turn like any other. While one seems to hang,
+   * a reply that does not begin soon is asked for again on another connection, which leads to the next copy. Every call may
+   * be repeated. Undefined: none has begun to reply, and the copies may only be slow.
+   */
+  private async askOtherCopies(address: string, outgoing: Outgoing): Promise<IncomingMessage | undefined> {
+    for (let tries = 0; tries < hurriedTries && performance.now() < this.hurriesUntil; tries += 1) {
+      const hurry = new AbortController()
+      const timer = setTimeout(() => hurry.abort(), hurriedReplyMs)
+      const signal = AbortSignal.any([outgoing.signal, hurry.signal])
+      try {
+        const reply = await this.ask(address, { ...outgoing, signal }, false)
+        // One of them hangs and this one does not: so it goes on.
+        if (tries > 0) this.hurriesUntil = performance.now() + hurryForMs
+        return reply
+      } catch (error) {
+        if (!hurry.signal.aborted || outgoing.signal.aborted) throw error
+      } finally {
+        clearTimeout(timer)
+      }
+    }
+    return undefined
   }
 
   private ask(
@@ -82,6 +115,10 @@ export class Transport {
   }
 }
 
+/** Longer than a lease: until then the work of a frozen copy has come to another one. */
+const hurryForMs = 30_000
+const hurriedTries = 3
+const hurriedReplyMs = 1_500
 const connectLimitMs = 2_000
 
 /** A copy whose machine is gone answers nothing at all; another one is there meanwhile. */

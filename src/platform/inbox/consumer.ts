@@ -68,7 +68,7 @@ export class Consumer {
   private graceOver: NodeJS.Timeout | undefined
 
   constructor(options: ConsumerOptions) {
-    const { database, owner, log, slots = usualSlots, leaseMs = 15_000, maxAttempts = 5 } = options
+    const { database, owner, log, slots = usualSlots, leaseMs = 12_000, maxAttempts = 5 } = options
     const { sql } = database
     this.options = options
     this.sql = sql

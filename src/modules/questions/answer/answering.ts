@@ -32,8 +32,8 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
-export const leaseMs = 15_000
-const heartbeatMs = 5_000
+export const leaseMs = 12_000
+const heartbeatMs = 4_000
 /** For how long the questions of a process that seems gone are left to it: perhaps only its connection has ended. */
 const graceMs = 1_000
 
