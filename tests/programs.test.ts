@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -117,6 +117,9 @@ describe('each program alone', () => {
     const running = ['backend', 'worker', 'bot'].map((program) => start(program, { ...environment, BOT_TOKEN: token }))
     await running[1]!.says('The worker keeps the timetable')
     await running[2]!.says('The bot is at work')
+    if (process.platform === 'linux')
+      for (const { child } of running)
+        expect(readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')).toContain('--max-semi-space-size=')
     const person = await createPerson(callerOf(root), { first_name: 'Аня', language_code: 'ru' })
     await person.say('/start')
     await person.press('Попробовать бесплатно')
