@@ -64,6 +64,20 @@ describe('an answer that grows by edits', () => {
     expect(await progress.finish()).toBe(42)
   })
 
+  test('changes less often while the process comes late to its work', async () => {
+    const setTimer = setTimeout
+    const late = vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 200))
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram)
+    for (let n = 1; n <= 50; n += 1) {
+      progress.push('word '.repeat(n))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([200, 2_400, 4_600])
+    late.mockRestore()
+    await progress.finish()
+  })
+
   test('changes more slowly in a group', async () => {
     const telegram = stubTelegram()
     const { progress } = begin(telegram, { isPrivate: false, mode: 'drafts' })

@@ -15,7 +15,9 @@ const typingMs = 4_500
 const thinkingAfterMs = { draft: 700, message: 6_000 }
 /** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
 const formattingShare = 0.1
-/** However dear the formatting is, something new is shown this often. */
+/** A process that comes late to its work has too much of it: so many times as long as it was late nothing new is shown. */
+const gapForLateness = 10
+/** However dear the formatting is, and however late the process, something new is shown this often. */
 const longestGapMs = 5_000
 /** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
 const lastStepMs = { message: 6_000, draft: 1_000 }
@@ -58,6 +60,7 @@ export class Progress {
   private silentSince = performance.now()
   private shown: { markdown: string; key: string; at: number } | undefined
   private costMs = 0
+  private lateMs = 0
   private over: boolean
   private busy = false
   private timer: NodeJS.Timeout | undefined
@@ -137,6 +140,7 @@ export class Progress {
   private look(): void {
     const { place, pacing } = this.options
     this.timer = undefined
+    this.lateMs = performance.now() - this.timerAt
     const text = this.dueOrNothing()
     if (!text) return
     const waitMs = pacing.progressIn(place.chatId, this.stage.gapMs, this.shown === undefined)
@@ -144,7 +148,11 @@ export class Progress {
     this.busy = true
     this.step = this.show(text, this.markdown).finally(() => {
       this.busy = false
-      const gapMs = Math.min(Math.max(this.stage.gapMs, this.costMs / formattingShare), longestGapMs)
+      const { gapMs: usualMs } = this.stage
+      const gapMs = Math.min(
+        Math.max(usualMs, this.costMs / formattingShare, this.lateMs * gapForLateness),
+        longestGapMs,
+      )
       this.notBefore = performance.now() + gapMs
       this.wake()
     })

@@ -12,7 +12,9 @@ type Progress =
  * Words that come within so long of each other are told together, except the first and the last: people see no more than
  * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
-const gatherMs = 200
+const gatherMs = { usual: 200, longest: 1_000 }
+/** A process that comes late to its work has too much of it: so many times as long as it was late words are gathered. */
+const gatherForLateness = 10
 
 /** One answer being written, and those who follow it. */
 export class RunningAnswer {
@@ -102,6 +104,8 @@ export class RunningAnswer {
     let shown = 0
     let followed = this.beginning
     let toldAt = 0
+    let dueAt = 0
+    let lateMs = 0
     let summary: string | undefined
     let isHeardTold = false
     while (!signal.aborted) {
@@ -115,18 +119,20 @@ export class RunningAnswer {
         isHeardTold = true
         yield { type: 'heard', text: this.heard }
       } else if (this.text.length > shown) {
-        const gatherMore = shown === 0 || this.over ? 0 : toldAt + gatherMs - performance.now()
+        const gatherMore = shown === 0 || this.over ? 0 : dueAt - performance.now()
         if (gatherMore > 0) {
           await this.awaitingEnd.wait(gatherMore, signal)
+          lateMs = performance.now() - dueAt
           continue
         }
         const more = this.text.slice(shown)
         shown = this.text.length
         toldAt = performance.now()
+        dueAt = toldAt + gapAfter(lateMs)
         yield { type: 'delta', text: more }
       } else if (this.over) return
       else if (this.text === '' && this.summary !== undefined && this.summary !== summary) {
-        const gatherMore = toldAt + gatherMs - performance.now()
+        const gatherMore = toldAt + gatherMs.usual - performance.now()
         if (gatherMore > 0) {
           await this.awaitingChange.wait(gatherMore, signal)
           continue
@@ -137,6 +143,10 @@ export class RunningAnswer {
       } else if (!(await this.awaitingChange.wait(silenceMs, signal))) yield { type: 'silence' }
     }
   }
+}
+
+function gapAfter(lateMs: number): number {
+  return Math.min(Math.max(gatherMs.usual, lateMs * gatherForLateness), gatherMs.longest)
 }
 
 /** Those who wait for something to happen. Each is dropped once it goes on: an answer may be long and be looked at often. */

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Question } from '#modules/questions/question.ts'
+import { RunningAnswer } from './running-answer.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+/** What is told of an answer of twenty words, one every 50 ms, by a process that comes so late to its timers. */
+async function toldBy({ lateMs }: { lateMs: number }) {
+  const setTimer = setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + lateMs))
+  const run = new RunningAnswer({} as Question)
+  const begun = performance.now()
+  const told: { atMs: number; text: string }[] = []
+  const following = (async () => {
+    for await (const event of run.follow(60_000, new AbortController().signal))
+      if (event.type === 'delta') told.push({ atMs: Math.round(performance.now() - begun), text: event.text })
+  })()
+  for (let n = 1; n <= 20; n += 1) {
+    run.append(`w${n} `)
+    await vi.advanceTimersByTimeAsync(50)
+  }
+  run.finish()
+  await following
+  expect(told.map(({ text }) => text).join('')).toBe(Array.from({ length: 20 }, (_, n) => `w${n + 1} `).join(''))
+  return told.map(({ atMs }) => atMs)
+}
+
+describe('an answer that is followed', () => {
+  test('is told from its first word on, then five times a second, and its last words at once', async () => {
+    expect(await toldBy({ lateMs: 0 })).toEqual([0, 200, 400, 600, 800, 1_000])
+  })
+
+  test('is told less often while the process comes late to its work, and its last words at once all the same', async () => {
+    expect(await toldBy({ lateMs: 50 })).toEqual([0, 250, 800, 1_000])
+  })
+})
