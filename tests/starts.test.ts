@@ -93,16 +93,21 @@ describe('a campaign', () => {
     await owner.hears(/\*{0,2}vk-1\*{0,2}: пришли 0/)
   })
 
-  test.each(['/campaign', '/campaign имя', '/campaign name much', '/campaign name -5'])(
-    'is not made by %j, which is answered by how it is meant',
-    async (command) => {
-      const before = (await world.api.campaigns({})).campaigns
-      const heard = (await owner.heard()).length
-      await owner.say(command)
-      await eventually(async () => expect((await owner.heard()).slice(heard).join()).toContain('Так: /campaign'))
-      expect((await world.api.campaigns({})).campaigns).toEqual(before)
-    },
-  )
+  test.each([
+    '/campaign',
+    '/campaign имя',
+    '/campaign name much',
+    '/campaign name -5',
+    '/campaign name bonus',
+    '/campaign name bonus 5',
+    '/campaign name 5 x2',
+  ])('is not made by %j, which is answered by how it is meant', async (command) => {
+    const before = (await world.api.campaigns({})).campaigns
+    const heard = (await owner.heard()).length
+    await owner.say(command)
+    await eventually(async () => expect((await owner.heard()).slice(heard).join()).toContain('Так: /campaign'))
+    expect((await world.api.campaigns({})).campaigns).toEqual(before)
+  })
 
   test('is for owners only', async () => {
     const person = await comesBy('c_nothing')
@@ -164,5 +169,60 @@ describe('a campaign', () => {
     for (const [index, day] of days.entries())
       await world.sql`update transactions set paid_at = ${`${day}T12:00:00Z`} where telegram_payment_charge_id = ${`winter-${index}`}`
     expect(await figuresOf('winter')).toMatchObject({ payers: 2, stars: 200, paidBackOn: '2025-03-04' })
+  })
+
+  describe('with a bonus', () => {
+    const creditsOf = async ({ id }: Person) => (await world.api.getCredits({ telegramId: id })).credits
+
+    test('gives it to people who are new, once each, to as many as the owner has said', async () => {
+      await owner.say('/campaign gifts bonus 10 x2')
+      await owner.hears('Подарок новым: 10 кредитов, получили 0 из 2')
+      const isWelcomed = async () => {
+        const person = await world.person()
+        await person.say('/start c_gifts')
+        await person.hears('подарок за знакомство: 10 кредитов')
+        return person
+      }
+      const first = await isWelcomed()
+      await first.say('/start c_gifts')
+      const second = await isWelcomed()
+      const third = await comesBy('c_gifts')
+      await settled(world)
+      expect(await Promise.all([first, second, third].map(creditsOf))).toEqual([10, 10, 0])
+      expect(await figuresOf('gifts')).toMatchObject({ bonuses: 2, mostBonuses: 2 })
+      expect((await first.heard()).filter((said) => said.includes('за знакомство'))).toHaveLength(1)
+    })
+
+    test('gives nothing to a person who came before it, or by another link first', async () => {
+      await world.api.saveCampaign({ name: 'late' })
+      const early = await comesBy('c_late')
+      const other = await comesBy('c_other')
+      await world.sql`update starts set first_at = now() - interval '61 minutes' where user_id = ${early.id}`
+      await world.api.saveCampaign({ name: 'late', bonus: { of: 'credits', amount: 10 }, mostBonuses: 100 })
+      await early.say('/start c_late')
+      await other.say('/start c_late')
+      await settled(world)
+      expect(await Promise.all([early, other].map(creditsOf))).toEqual([0, 0])
+    })
+
+    test('of trial messages has them in the trial that is offered', async () => {
+      await owner.say('/campaign trials bonus 2trial x5')
+      await owner.hears('Подарок новым: 2 сообщения')
+      const person = await world.person()
+      await person.say('/start c_trials')
+      await person.hears('5 сообщений в подарок')
+    })
+
+    test('ends with "bonus none" and with the archive, from which the owner can bring it back', async () => {
+      await owner.say('/campaign ends bonus 10 x5')
+      await owner.say('/campaign ends archive')
+      await owner.hears('В архиве')
+      expect(await creditsOf(await comesBy('c_ends'))).toBe(0)
+      expect(await figuresOf('ends')).toBeUndefined()
+      await owner.say('/campaign ends restore')
+      await eventually(async () => expect(await figuresOf('ends')).toMatchObject({ bonuses: 0, starts: 1 }))
+      await owner.say('/campaign ends bonus none')
+      await eventually(async () => expect(await figuresOf('ends')).toMatchObject({ bonus: null }))
+    })
   })
 })

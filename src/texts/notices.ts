@@ -38,6 +38,12 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   support_asked: supportAsked,
   support_answered: ({ text }, language) => asTyped(textsIn(language).supportAnswered(text)),
   owner_wrote: ({ text }, language) => asTyped(textsIn(language).ownerWrote(text)),
+  campaign_bonus: ({ gives }, language) => {
+    const { welcomeGift } = textsIn(language)
+    return formatted(
+      gives.of === 'credits' ? welcomeGift.credits(gives.amount) : welcomeGift.trialMessages(gives.amount),
+    )
+  },
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
     const t = textsIn(language)

@@ -1,9 +1,20 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { telegramId } from '#platform/http/values.ts'
 import { startName } from '#modules/starts/contract.ts'
 
 export const dearest = 1_000_000_000_000
+
+const most = z.int().min(0).max(1_000_000)
+
+/** What new people get, once each. */
+export const campaignBonus = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('credits'), amount: z.int().min(1).max(10_000) }),
+  z.object({ of: z.literal('trial_messages'), amount: z.int().min(1).max(1_000) }),
+])
+
+export type CampaignBonus = Camel<z.infer<typeof campaignBonus>>
 
 const campaign = z.object({
   name: startName,
@@ -16,6 +27,10 @@ const campaign = z.object({
   provider_micro_dollars: z.int().describe('What the providers took for these people'),
   cost_micro_dollars: z.int().describe('What the ad has cost, as the owner says'),
   margin_micro_dollars: z.int().describe('Revenue less both costs'),
+  bonus: campaignBonus.nullable().describe('What it gives to a person who is new'),
+  most_bonuses: most.describe('To so many people'),
+  bonuses: z.int().describe('Given so far'),
+  archived: z.boolean().describe('Its link goes on counting and gives no bonus; it is not listed'),
   paid_back_on: z
     .string()
     .nullable()
@@ -29,13 +44,25 @@ export const campaignsEndpoints = defineEndpoints({
     method: 'POST',
     path: '/save_campaign',
     allow: ['program', 'owner'],
-    summary: 'Makes a campaign known, or says what its ad has cost',
+    summary: 'Makes a campaign known, or changes its cost, its bonus or whether it is archived; what is absent stays',
     body: z.object({
       name: startName,
-      cost_micro_dollars: z.int().min(0).max(dearest).optional().describe('Absent: it stays as it is'),
+      cost_micro_dollars: z.int().min(0).max(dearest).optional(),
+      bonus: campaignBonus.nullable().optional().describe('Null: none any more'),
+      most_bonuses: most.optional().describe('How many people get it'),
+      archived: z.boolean().optional(),
     }),
     reply: campaign,
     errors: [],
+  },
+  takeCampaignBonus: {
+    method: 'POST',
+    path: '/take_campaign_bonus',
+    allow: ['program', 'self'],
+    summary: 'Gives the bonus of the campaign by which a person has just come for the first time, once for ever',
+    body: z.object({ telegram_id: telegramId, name: startName }),
+    reply: z.object({ gives: campaignBonus.nullable().describe('Null: there is none for them') }),
+    errors: ['user_not_found'],
   },
   campaigns: {
     method: 'GET',

@@ -12,7 +12,7 @@ export async function campaignFigures(
 ): Promise<CampaignFigures[]> {
   return sql<CampaignFigures>`
     with shown as (
-      select * from campaigns where ${name}::text is null or name = ${name}
+      select * from campaigns where case when ${name}::text is null then archived_at is null else name = ${name} end
       order by created_at desc, name limit ${most}
     ), people as materialized (
       select s.first_name as name, s.user_id,
@@ -33,7 +33,7 @@ export async function campaignFigures(
     ), running as (
       select name, day, sum(sum(amount)) over (partition by name order by day) as earned from moves group by name, day
     ), figures as (
-      select s.name, s.created_at, s.cost_micro_dollars,
+      select s.name, s.created_at, s.cost_micro_dollars, s.bonus, s.most_bonuses, s.bonuses, s.archived_at is not null as archived,
         (select count(*) from people p where p.name = s.name) as starts,
         (select count(*) from people p where p.name = s.name and tried) as trials,
         (select count(*) from people p where p.name = s.name and asked) as asked,
@@ -46,6 +46,7 @@ export async function campaignFigures(
       from shown s
     )
     select name, starts, trials, asked, payers, stars, revenue_micro_dollars, provider_micro_dollars, cost_micro_dollars,
-      revenue_micro_dollars - provider_micro_dollars - cost_micro_dollars as margin_micro_dollars, paid_back_on
+      revenue_micro_dollars - provider_micro_dollars - cost_micro_dollars as margin_micro_dollars, bonus, most_bonuses, bonuses, archived,
+      paid_back_on
     from figures order by created_at desc, name`
 }

@@ -7,6 +7,7 @@ export interface Event {
   kind:
     | 'user_registered'
     | 'trial_started'
+    | 'campaign_bonus'
     | 'promo_made'
     | 'promo_used'
     | 'promo_ended'

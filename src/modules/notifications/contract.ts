@@ -16,6 +16,7 @@ export interface Notices {
   support_asked: { id: number; telegramId: number; firstName: string; username: string | null; text: string }
   support_answered: { text: string }
   owner_wrote: { text: string }
+  campaign_bonus: { gives: { of: 'credits' | 'trial_messages'; amount: number } }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   not_told: { telegramId: number }

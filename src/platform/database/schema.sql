@@ -128,12 +128,28 @@ create table cabinet_sessions (
 );
 CREATE INDEX cabinet_sessions_age ON cabinet_sessions USING btree (expires_at);
 
+create table campaign_bonuses (
+  user_id bigint not null,
+  campaign text not null,
+  given_at timestamp with time zone not null default now(),
+  constraint campaign_bonuses_pkey PRIMARY KEY (user_id),
+  constraint campaign_bonuses_campaign_fkey FOREIGN KEY (campaign) REFERENCES campaigns(name),
+  constraint campaign_bonuses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
 create table campaigns (
   name text not null,
   cost_micro_dollars bigint not null default 0,
   created_at timestamp with time zone not null default now(),
+  bonus jsonb,
+  most_bonuses integer not null default 0,
+  bonuses integer not null default 0,
+  archived_at timestamp with time zone,
   constraint campaigns_pkey PRIMARY KEY (name),
+  constraint campaigns_bonus_check CHECK ((jsonb_typeof(bonus) = 'object'::text)),
+  constraint campaigns_bonuses_check CHECK ((bonuses >= 0)),
   constraint campaigns_cost_micro_dollars_check CHECK ((cost_micro_dollars >= 0)),
+  constraint campaigns_most_bonuses_check CHECK ((most_bonuses >= 0)),
   constraint campaigns_name_check CHECK ((name ~ '^[A-Za-z0-9_-]{1,62}$'::text))
 );
 

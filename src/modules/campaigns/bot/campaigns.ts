@@ -10,16 +10,14 @@ import { startName } from '#modules/starts/contract.ts'
 export const campaigns = new Composer<BotContext>()
 
 addOwnerCommands(campaigns, {
-  campaign: async (ctx, [name, typed]) => {
-    const cost = typed === undefined ? undefined : microDollarsIn(typed)
-    if (!startName.safeParse(name).success || Number.isNaN(cost)) throw new Misuse('campaign')
-    const campaign = await ctx.tools.backend.saveCampaign({
-      name: name!,
-      ...(cost === undefined ? {} : { costMicroDollars: cost }),
-    })
+  campaign: async (ctx, [name, ...words]) => {
+    const changes = changesIn(words)
+    if (!startName.safeParse(name).success || !changes) throw new Misuse('campaign')
+    const campaign = await ctx.tools.backend.saveCampaign({ name: name!, ...changes })
+    const t = ownerTexts(ctx)
+    if (campaign.archived) return t.campaign(campaign)
     const link = `https://t.me/${ctx.me.username}?start=c_${name}`
     await ctx.replyWithPhoto(new InputFile(await toBuffer(link, { scale: 10 }), 'qr.png'))
-    const t = ownerTexts(ctx)
     return `${t.campaignLink(link)}\n\n${t.campaign(campaign)}`
   },
   campaigns: async (ctx) => {
@@ -28,6 +26,33 @@ addOwnerCommands(campaigns, {
     return campaigns.length === 0 ? t.noCampaigns : campaigns.map(t.campaign).join('\n\n')
   },
 })
+
+/** A person has just come by the link: the bonus is said by the outbox, and the usual welcome follows. */
+export async function takeBonus(ctx: BotContext, name: string): Promise<false> {
+  await ctx.tools.backend.takeCampaignBonus({ telegramId: ctx.person.telegramId, name })
+  return false
+}
+
+type Changes = Omit<Parameters<BotContext['tools']['backend']['saveCampaign']>[0], 'name'>
+
+/** `120`, `archive`, `restore`, `bonus 10 x500`, `bonus 3trial x500` or `bonus none`; undefined when it is none of these. */
+function changesIn([word, ...more]: string[]): Changes | undefined {
+  if (word === undefined) return {}
+  if (word === 'bonus') return bonusIn(more)
+  if (more.length > 0) return undefined
+  if (word === 'archive' || word === 'restore') return { archived: word === 'archive' }
+  const costMicroDollars = microDollarsIn(word)
+  return Number.isNaN(costMicroDollars) ? undefined : { costMicroDollars }
+}
+
+function bonusIn([amount = '', people = '', ...more]: string[]): Changes | undefined {
+  if (amount === 'none' && people === '') return { bonus: null }
+  const [, digits, unit] = /^([1-9]\d{0,3})(trial|)$/.exec(amount) ?? []
+  const [, most] = /^x(\d{1,6})$/.exec(people) ?? []
+  if (digits === undefined || most === undefined || more.length > 0) return undefined
+  const bonus = { of: unit === 'trial' ? ('trial_messages' as const) : ('credits' as const), amount: Number(digits) }
+  return bonus.of === 'trial_messages' && bonus.amount > 1_000 ? undefined : { bonus, mostBonuses: Number(most) }
+}
 
 /** Dollars as the owner types them; NaN when they are none. */
 function microDollarsIn(typed: string): number {

@@ -33,7 +33,7 @@ export const owner: OwnerTexts = {
     block: 'Like this: /block @name reason.',
     unblock: 'Like this: /unblock @name.',
     campaign:
-      'Like this: /campaign name 120, where 120 is the price of the ad in dollars; you can also give it later. The name has Latin letters, digits, _ and -.',
+      'Like this: /campaign name 120, where 120 is the price of the ad in dollars; you can also give it later. A gift for new people: /campaign name bonus 10 x500 gives 10 credits to the first 500; bonus 3trial x500: messages of the free trial; bonus none: no gift. /campaign name archive takes it off the list, restore brings it back. The name has Latin letters, digits, _ and -.',
     newpromo:
       'Like this: /newpromo SPRING 50 gives 50 credits. Instead of 50: 5trial (messages of the free trial), 7days month (days of the plan month), 20% (off one purchase). Then, if you like: x100 (for 100 people), until 2026-12-31, first (first purchase only), batch 100 (a hundred codes for one person each).',
     endpromo: 'Like this: /endpromo SPRING.',
@@ -60,6 +60,12 @@ export const owner: OwnerTexts = {
     [
       `**${plain(c.name)}**: ${c.starts} came, ${c.trials} began the trial, ${c.asked} asked, ${c.payers} paid, ${c.stars} ⭐.`,
       `${earned(c.revenueMicroDollars, c.providerMicroDollars)}. The ad ${inDollars(c.costMicroDollars)}, in the end ${inDollars(c.marginMicroDollars)}.${c.paidBackOn === null ? '' : ` Paid back on ${c.paidBackOn}.`}`,
+      ...(c.bonus === null
+        ? []
+        : [
+            `Gift for new people: ${c.bonus.of === 'credits' ? english(c.bonus.amount, 'credit', 'credits') : english(c.bonus.amount, 'message', 'messages')}, given to ${c.bonuses} of ${c.mostBonuses.toLocaleString('en')}.`,
+          ]),
+      ...(c.archived ? ['Archived: it is not listed and gives nothing.'] : []),
     ].join('\n'),
   noCampaigns: 'There are no links for ads yet. /campaign name makes the first one.',
   cabinetOpen: 'The link opens the cabinet once, within a minute. Do not pass it on.',

@@ -187,6 +187,10 @@ export const person: Texts = {
       promo_guesses: 'Too many wrong promo codes. Try again in an hour.',
     },
   },
+  welcomeGift: {
+    credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
+    trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
+  },
   discount: (percent, until) =>
     `Your discount of ${percent}% off one purchase with Stars is in the prices, until ${date(until)}. It does not count for a subscription that renews by itself.`,
   subscription: '**Subscription**',

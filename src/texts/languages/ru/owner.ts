@@ -36,7 +36,7 @@ export const owner = {
     block: 'Так: /block @имя причина.',
     unblock: 'Так: /unblock @имя.',
     campaign:
-      'Так: /campaign название 120, где 120 это цена рекламы в долларах; её можно указать и позже. Название: латинские буквы, цифры, _ и -.',
+      'Так: /campaign название 120, где 120 это цена рекламы в долларах; её можно указать и позже. Подарок новым людям: /campaign название bonus 10 x500, это 10 кредитов первым 500; bonus 3trial x500: сообщения пробного периода; bonus none: без подарка. Убрать из списка: /campaign название archive, вернуть: restore. Название: латинские буквы, цифры, _ и -.',
     newpromo:
       'Так: /newpromo VESNA 50 даёт 50 кредитов. Вместо 50 можно: 5trial (сообщения пробного периода), 7days month (дни подписки month), 20% (скидка на одну покупку). Дальше по желанию: x100 (на 100 человек), until 2026-12-31, first (только первая покупка), batch 100 (сто кодов, каждый на одного человека).',
     endpromo: 'Так: /endpromo VESNA.',
@@ -64,6 +64,12 @@ export const owner = {
     [
       `**${plain(c.name)}**: пришли ${c.starts}, пробный период начали ${c.trials}, спросили ${c.asked}, заплатили ${c.payers}, ${c.stars} ⭐.`,
       `${earned(c.revenueMicroDollars, c.providerMicroDollars)}. Реклама ${inDollars(c.costMicroDollars)}, итог ${inDollars(c.marginMicroDollars)}.${c.paidBackOn === null ? '' : ` Окупилась ${c.paidBackOn}.`}`,
+      ...(c.bonus === null
+        ? []
+        : [
+            `Подарок новым: ${c.bonus.of === 'credits' ? russian(c.bonus.amount, 'кредит', 'кредита', 'кредитов') : russian(c.bonus.amount, 'сообщение', 'сообщения', 'сообщений')}, получили ${c.bonuses} из ${c.mostBonuses.toLocaleString('ru')}.`,
+          ]),
+      ...(c.archived ? ['В архиве: в списке её нет, подарка тоже.'] : []),
     ].join('\n'),
   noCampaigns: 'Ссылок для рекламы ещё нет. Первую сделает команда /campaign название.',
   cabinetOpen: 'Ссылка откроет кабинет один раз, в течение минуты. Не пересылайте её.',

@@ -202,6 +202,10 @@ export const person = {
       promo_guesses: 'Слишком много неверных промокодов. Попробуйте через час.',
     } satisfies Record<PromoRefusal, string>,
   },
+  welcomeGift: {
+    credits: (count: number) => `Вам подарок за знакомство: ${credits(count)}. Они уже на балансе.`,
+    trialMessages: (count: number) => `Вам подарок за знакомство: в пробном периоде на ${messages(count)} больше.`,
+  },
   discount: (percent: number, until: string) =>
     `Ваша скидка ${percent} % на одну покупку за звёзды уже в ценах, до ${date(until)}. На подписку, которая продлевается сама, она не действует.`,
   subscription: '**Подписка**',
