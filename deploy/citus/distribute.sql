@@ -29,6 +29,8 @@ alter table budget_holds drop constraint if exists budget_holds_user_id_fkey;
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
 select pg_temp.everywhere('campaigns');
+select pg_temp.everywhere('promos');
+select pg_temp.everywhere('promo_codes');
 
 -- By the person. What a table refers to comes before it.
 select pg_temp.by_person('users', 'telegram_id');
@@ -36,10 +38,14 @@ select pg_temp.by_person('trials');
 select pg_temp.by_person('starts');
 select pg_temp.by_person('consents');
 select pg_temp.by_person('win_backs');
+select pg_temp.by_person('extra_trials');
+select pg_temp.by_person('promo_uses');
+select pg_temp.by_person('promo_guesses');
 select pg_temp.by_person('plan_reminders');
 select pg_temp.by_person('renewals');
 select pg_temp.by_person('support_requests');
 select pg_temp.by_person('transactions');
+select pg_temp.by_person('discounts');
 select pg_temp.by_person('plan_day_entries');
 select pg_temp.by_person('subscriptions');
 select pg_temp.by_person('conversations');

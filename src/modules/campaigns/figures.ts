@@ -28,8 +28,8 @@ export async function campaignFigures(
       from people join transactions using (user_id) where status = 'paid'
     ), taken as materialized (
       select name, day, sum(micro_dollars) as cost from people join costs using (user_id) group by 1, 2
-    ), moves (name, day, amount) as (
-      select name, day, revenue from paid union all select name, day, -cost from taken
+    ), moves as (
+      select name, day, revenue as amount from paid union all select name, day, -cost from taken
     ), running as (
       select name, day, sum(sum(amount)) over (partition by name order by day) as earned from moves group by name, day
     ), figures as (

@@ -168,8 +168,9 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       select user_id, day, model, sum(greatest(price, 1)) as weight from answered where purse = 'subscription' group by 1, 2, 3
     ), weights as (
       select user_id, day, sum(weight) as weight from by_plan group by 1, 2
-    ), facts (day, source, model, user_id, revenue, cost, answers) as (
-      select day, coalesce(plan, purse), model, user_id, 0::numeric, micro_dollars, 0 from costs where day >= (select day from since)
+    ), facts as (
+      select day, coalesce(plan, purse) as source, model, user_id, 0::numeric as revenue, micro_dollars as cost, 0 as answers
+      from costs where day >= (select day from since)
       union all
       select a.day, a.source, a.model, a.user_id,
         case a.purse when 'credits' then a.price * coalesce(v.micro_dollars, 0) else 0 end, 0, a.answers

@@ -29,7 +29,7 @@ export async function discountOf(sql: Sql, userId: number): Promise<Discount | u
   const [row] = await sql<Discount>`
     select id, percent, expires_at from discounts
     where user_id = ${userId} and spent_by is null and expires_at > now()
-      and not (first_purchase and exists (select from transactions where user_id = ${userId} and paid_at is not null))
+      and not (first_purchase and exists (select 1 from transactions where user_id = ${userId} and paid_at is not null))
     order by percent desc, id limit 1`
   return row
 }
@@ -46,7 +46,7 @@ export async function holdDiscount(sql: Sql, held: { userId: number; id: number;
   const rows = await sql`
     update discounts set held_by = ${orderId}, held_until = now() + make_interval(mins => ${heldForMinutes})
     where user_id = ${userId} and id = ${id} and spent_by is null and expires_at > now()
-      and not (first_purchase and exists (select from transactions where user_id = ${userId} and paid_at is not null))
+      and not (first_purchase and exists (select 1 from transactions where user_id = ${userId} and paid_at is not null))
       and (held_by is null or held_by = ${orderId} or held_until < now())
     returning id`
   return rows.length > 0

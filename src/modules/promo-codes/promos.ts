@@ -64,7 +64,7 @@ export async function endPromo(
   { name, by }: { name: string; by: number | null },
 ): Promise<PromoRow | undefined> {
   const [promo] = await sql<PromoRow>`
-    update promos set ended_at = coalesce(ended_at, now()) where name = ${name} returning *`
+    update promos set ended_at = coalesce(ended_at, moment.at) from (select now() as at) as moment where name = ${name} returning promos.*`
   if (promo) await record(sql, { level: 'info', kind: 'promo_ended', data: { name, by } })
   return promo
 }

@@ -101,10 +101,12 @@ async function mayGuess(sql: Sql, userId: number): Promise<boolean> {
   return row?.may ?? true
 }
 
-/** Keeps the latest ones only, the oldest of them first. */
+/** Keeps the latest ones only, the oldest of them first. The caller holds the user's lock. */
 async function noteGuess(sql: Sql, userId: number): Promise<void> {
+  const [known] = await sql<{ wrongAt: Date[] | null; now: Date }>`
+    select now(), (select wrong_at from promo_guesses where user_id = ${userId}) as wrong_at`
+  const wrongAt = [...(known!.wrongAt ?? []), known!.now].slice(-mostGuesses)
   await sql`
-    insert into promo_guesses (user_id, wrong_at) values (${userId}, array[now()])
-    on conflict (user_id) do update set
-      wrong_at = (promo_guesses.wrong_at || now())[greatest(1, cardinality(promo_guesses.wrong_at) + 2 - ${mostGuesses}):]`
+    insert into promo_guesses (user_id, wrong_at) values (${userId}, ${wrongAt}::timestamptz[])
+    on conflict (user_id) do update set wrong_at = excluded.wrong_at`
 }

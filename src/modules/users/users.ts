@@ -102,7 +102,8 @@ export async function markBlocked(sql: Sql, telegramId: number, blocked: boolean
 /** Whether Telegram takes messages for them: they may have blocked the bot, or have closed their account. */
 export async function markReachable(sql: Sql, telegramId: number, reachable: boolean): Promise<void> {
   await sql`
-    update users set unreachable_since = case when not ${reachable} then coalesce(unreachable_since, now()) end
+    update users set unreachable_since = case when not ${reachable} then coalesce(unreachable_since, moment.at) end
+    from (select now() as at) as moment
     where telegram_id = ${telegramId} and (unreachable_since is null) <> ${reachable}`
 }
 

@@ -46,8 +46,8 @@ async function choose(
   { languages, cheapest, limit }: { languages: Language[]; cheapest: number; limit: number },
 ): Promise<Chosen[]> {
   return sql<Chosen>`
-    with due (user_id, rule, occasion, place) as (
-      select user_id, 'trial_used_up', 'trial', 1 from trials t
+    with due as (
+      select user_id, 'trial_used_up' as rule, 'trial' as occasion, 1 as place from trials t
       where used_up_at between now() - interval '7 days' and now() - interval '24 hours'
         and not exists (select from transactions paid where paid.user_id = t.user_id and paid.paid_at is not null)
       union all

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { parseSync } from 'vite'
+import { expect, inject, test } from 'vitest'
+import { createTestDatabase } from '#platform/database/testing.ts'
+
+/** Made for one server: a demonstration fills an empty database. */
+const notForCitus = /^src\/modules\/demo\//
+/** Whose tables the worker makes when it begins. */
+const ofTheTimetable = /\bpgboss\./
+/** PostgreSQL plans it as prepared for any values after the fifth time. */
+const times = 6
+/** What only says that our values make no sense: the statement was planned and has begun. */
+const valuesMakeNoSense = /^(22|23|P0)/
+
+const samples: Record<string, string> = {
+  bigint: '1',
+  integer: '1',
+  smallint: '1',
+  numeric: '1',
+  'double precision': '1',
+  text: `'x'`,
+  boolean: 'true',
+  bytea: `''`,
+  date: 'current_date',
+  interval: `'1 day'`,
+  json: `'[]'`,
+  jsonb: `'[]'`,
+  'timestamp with time zone': 'now()',
+}
+
+test('every statement of the programs is planned, also for any values', { timeout: 240_000 }, async () => {
+  const own = await createTestDatabase()
+  const client = new pg.Client({ connectionString: own.url })
+  await client.connect()
+  const refused: string[] = []
+  try {
+    for (const statement of statementsOf('src').filter(({ text }) => !ofTheTimetable.test(text))) {
+      const reason = await tryOut(client, statement.text)
+      if (reason !== undefined) refused.push(`${statement.file}:${statement.line}: ${reason}`)
+    }
+  } finally {
+    await client.end()
+    await own.drop()
+  }
+  expect(inject('postgresNodes').length).toBeGreaterThan(1)
+  expect(refused).toEqual([])
+})
+
+/** Undefined: it runs. */
+async function tryOut(client: pg.Client, text: string): Promise<string | undefined> {
+  await client.query('begin')
+  try {
+    await client.query(`prepare tried as ${text}`)
+    const { rows } = await client.query<{ types: string[] }>(
+      `select parameter_types::text[] as types from pg_prepared_statements where name = 'tried'`,
+    )
+    const values = rows[0]!.types.map((type) => (type.endsWith('[]') ? `'{}'::${type}` : (samples[type] ?? 'null')))
+    for (let n = 0; n < times; n += 1) {
+      await client.query('savepoint before')
+      await client.query(`execute tried${values.length > 0 ? `(${values.join(', ')})` : ''}`)
+      await client.query('rollback to before')
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    return valuesMakeNoSense.test(error.code ?? '') ? undefined : error.message
+  } finally {
+    await client.query('rollback')
+    await client.query('deallocate all')
+  }
+}
+
+interface Statement {
+  file: string
+  line: number
+  text: string
+}
+
+/** What stands in the sources behind `sql`. */
+function statementsOf(folder: string): Statement[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)
+  return files
+    .filter((file) => file.endsWith('.ts') && !/test/.test(file) && !notForCitus.test(file))
+    .flatMap((file) => {
+      const source = readFileSync(file, 'utf8')
+      const found: Statement[] = []
+      visit(parseSync(file, source).program, (node) => {
+        const text = textOf(node)
+        if (text !== undefined) found.push({ file, line: source.slice(0, node.start).split('\n').length, text })
+      })
+      return found
+    })
+}
+
+interface Node {
+  type: string
+  start: number
+  tag?: { name?: string; property?: { name?: string } }
+  quasi?: { quasis: { value: { cooked: string } }[] }
+}
+
+function textOf({ type, tag, quasi }: Node): string | undefined {
+  if (type !== 'TaggedTemplateExpression' || (tag?.name ?? tag?.property?.name) !== 'sql') return undefined
+  return quasi!.quasis.map(({ value }) => value.cooked).reduce((text, part, index) => `${text}$${index}${part}`)
+}
+
+function visit(node: unknown, see: (node: Node) => void): void {
+  if (typeof node !== 'object' || node === null) return
+  if ('type' in node) see(node as Node)
+  for (const part of Object.values(node)) visit(part, see)
+}
