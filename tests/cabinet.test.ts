@@ -199,6 +199,16 @@ describe('what a role may do', () => {
     dropCatalogDraft: { revision: 999_999 },
     publishCatalog: { revision: 999_999, base: 999_999 },
     restoreCatalog: { version: 999_999, base: 0 },
+    broadcast: { id: 999_999 },
+    saveBroadcast: { id: 999_999, title: 'x', texts: [{ language: 'en', text: 'x' }], conditions: {}, quiet: null },
+    dropBroadcast: { id: 999_999 },
+    tryBroadcast: { id: 999_999 },
+    sendBroadcast: { id: 999_999, begins_at: null },
+    steerBroadcast: { id: 999_999, act: 'stop' },
+    deleteSent: { id: 999_999 },
+    countSegment: { conditions: {} },
+    saveSegment: { name: 'x', conditions: {} },
+    deleteSegment: { id: 999_999 },
   }
   const walked = Object.values<Endpoint>(browserEndpoints).filter(({ allow }) => !allow.includes('anybody'))
 

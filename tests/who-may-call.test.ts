@@ -58,6 +58,7 @@ const values: Record<string, unknown> = {
   attempts: 1,
   error: 'test',
   release: true,
+  broadcast_id: 1,
   subject: 'news',
   given: false,
   reachable: false,

@@ -1,3 +1,4 @@
+import { type Opening, openings } from '#modules/broadcasts/contract.ts'
 import type { AnswerStyle, Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
@@ -34,6 +35,9 @@ export const data = {
   reminders: (on: boolean) => `reminders:${on ? 'on' : 'off'}`,
   /** Under a reminder. */
   noReminders: 'reminders:no',
+  /** The same as one of these buttons, from under a broadcast. */
+  open: (what: Opening) => `open:${what}`,
+  noNews: (broadcastId: number) => `no-news:${broadcastId}`,
   files: (questionId: number) => `files:${questionId}`,
   instructions: 'instructions',
   writeInstructions: 'instructions:write',
@@ -80,6 +84,8 @@ export const patterns = {
   remember: /^remember:(on|off)$/,
   news: /^news:(on|off)$/,
   reminders: /^reminders:(on|off)$/,
+  open: new RegExp(`^open:(${openings.join('|')})$`),
+  noNews: /^no-news:([1-9]\d{0,14})$/,
   rich: /^rich:(on|off)$/,
   askAbove: /^price-above:(0|[1-9]\d{0,2})$/,
   files: /^files:([1-9]\d{0,14})$/,

@@ -42,6 +42,8 @@ export interface BotContext extends Context {
   /** Who it comes from, as the backend knows them. */
   person: Profile
   t: Texts
+  /** The button that was pressed stands under something that is no menu, such as news, and stays there. */
+  keepsMessage?: true
   /** Forgets what is known of the person, because it has just changed. */
   refresh(): void
   /**

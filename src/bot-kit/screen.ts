@@ -13,7 +13,7 @@ export interface Screen {
   keyboard?: InlineKeyboardMarkup
 }
 
-/** Shows a screen where the person is: in place of the menu whose button was pressed, else as a new message. */
+/** Shows a screen where the person is: in place of the menu whose button was pressed, else, or when that is kept, as a new message. */
 export async function show(ctx: BotContext, screen: Screen): Promise<void> {
   const { text, entities } = formatMarkdown(screen.text)
   const more = {
@@ -21,7 +21,7 @@ export async function show(ctx: BotContext, screen: Screen): Promise<void> {
     link_preview_options: { is_disabled: true },
     ...(screen.keyboard ? { reply_markup: screen.keyboard } : {}),
   }
-  if (ctx.callbackQuery?.message && text.length <= textLimit) {
+  if (ctx.callbackQuery?.message && !ctx.keepsMessage && text.length <= textLimit) {
     try {
       await ctx.editMessageText(text, more)
       return

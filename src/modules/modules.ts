@@ -3,6 +3,8 @@ import type { Tables } from '#platform/database/table.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
 import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
+import { broadcastsEndpoints } from './broadcasts/contract.ts'
+import { broadcastsTables } from './broadcasts/tables.ts'
 import { campaignsEndpoints } from './campaigns/contract.ts'
 import { campaignsTables } from './campaigns/tables.ts'
 import { winBackEndpoints } from './win-back/contract.ts'
@@ -42,6 +44,7 @@ import { eventsTables } from './events/tables.ts'
 const modules = {
   demo: {},
   cabinet: { endpoints: cabinetEndpoints, tables: cabinetTables },
+  broadcasts: { endpoints: broadcastsEndpoints, tables: broadcastsTables },
   campaigns: { endpoints: campaignsEndpoints, tables: campaignsTables },
   'win-back': { endpoints: winBackEndpoints, tables: winBackTables },
   owner: { endpoints: ownerEndpoints, tables: ownerTables },
@@ -84,6 +87,7 @@ export const tables: Tables = Object.assign({}, ...Object.values(tablesByOwner))
 export const endpoints = {
   ...modules.cabinet.endpoints,
   ...modules.owner.endpoints,
+  ...modules.broadcasts.endpoints,
   ...modules.campaigns.endpoints,
   ...modules['win-back'].endpoints,
   ...modules.support.endpoints,

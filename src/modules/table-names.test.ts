@@ -42,6 +42,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['transactions'],
     why: 'a discount for a first purchase is over with any payment, which the statement that holds it must see',
   },
+  'modules/broadcasts': {
+    reads: ['messages_log', 'starts', 'subscriptions', 'transactions', 'trials'],
+    why: 'whom a segment has follows from facts of many modules at one moment',
+  },
   'modules/notifications': {
     reads: ['events', 'renewals'],
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',

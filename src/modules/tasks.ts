@@ -1,3 +1,4 @@
+import { deleteOldRecipients } from './broadcasts/tasks/delete-recipients.ts'
 import { deleteSessions } from './cabinet/tasks/delete-sessions.ts'
 import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
@@ -36,6 +37,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'count-month': { cron: '53 3 * * *', run: countMonth },
     'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
+    'delete-recipients': { cron: '31 3 * * *', run: deleteOldRecipients },
     'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
     'delete-files': { cron: '*/10 * * * *', run: deleteLeftFiles },
     'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },

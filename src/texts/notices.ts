@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
+import { broadcastText } from './broadcast.ts'
 import { money } from './money.ts'
 import { beginning } from './plain.ts'
 import type { Notice, Notices } from '#modules/notifications/contract.ts'
@@ -44,6 +45,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
       gives.of === 'credits' ? welcomeGift.credits(gives.amount) : welcomeGift.trialMessages(gives.amount),
     )
   },
+  broadcast_preview: ({ id, said }) => broadcastText({ id, texts: [said] }, said.language),
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
     const t = textsIn(language)

@@ -5,7 +5,7 @@ import { readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { startBot } from '#programs/bot/main.ts'
 import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
-import { startSender } from '#programs/worker/main.ts'
+import { startBroadcaster, startSender } from '#programs/worker/main.ts'
 import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
@@ -105,14 +105,12 @@ export async function createWorld(
       const bot = await startBot(readBotConfig({ ...environment, ...more }), log.child({ program: 'bot' }))
       bots.push(bot)
       const database = connect({ url: environment['DATABASE_URL']!, applicationName: 'pomogator-worker' })
-      const sender = await startSender(
-        readWorkerConfig({ ...environment, ...more }),
-        database,
-        log.child({ program: 'worker' }),
-      )
+      const config = readWorkerConfig({ ...environment, ...more })
+      const sender = await startSender(config, database, log.child({ program: 'worker' }))
+      const broadcaster = await startBroadcaster(config, database, log.child({ program: 'worker' }))
       bots.push({
         async stop() {
-          await sender!.stop()
+          await Promise.all([sender!.stop(), broadcaster!.stop()])
           await database.close()
         },
       })

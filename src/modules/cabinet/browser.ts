@@ -7,19 +7,15 @@ import { creditsDelta } from '#modules/entitlements/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { may, permission, profile, role } from '#modules/users/contract.ts'
 
+import { broadcastPages } from './broadcast-pages.ts'
+import { base, change } from './fields.ts'
+
 const cursor = z.string().max(80)
 const page = {
   before: cursor.optional().describe('`next` of the page before'),
   limit: inQuery(z.int().min(1).max(500)).default(50),
 }
 const next = cursor.nullable().describe('Where the next page begins; null after the last one')
-
-/** What every change brings beside what is changed. */
-const change = {
-  reason: text().trim().min(1).max(255),
-  idempotency_key: text().min(1).max(128),
-  confirmation: z.string().max(64).optional().describe('From the details of `confirmation_needed`'),
-}
 
 const who = {
   telegram_id: telegramId,
@@ -69,8 +65,6 @@ const me = z.object({
   ends_at: moment,
   version: z.string(),
 })
-
-const base = '/cabinet/api'
 
 const catalogText = z.string().describe('JSON as in catalog.json')
 const givenCatalog = z.string().min(2).max(400_000).describe('JSON as in catalog.json')
@@ -594,6 +588,7 @@ export const browserEndpoints = defineEndpoints({
     }),
     errors: [],
   },
+  ...broadcastPages,
 } satisfies Record<string, Omit<Endpoint, 'name'>>)
 
 export type BrowserEndpoints = typeof browserEndpoints

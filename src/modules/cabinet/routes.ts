@@ -9,6 +9,7 @@ import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { changeRoutes } from './audit/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { siteRoutes } from './site.ts'
@@ -57,6 +58,7 @@ export async function browserRoutes(
       await pageRoutes(inside, { sql, catalogs })
       await catalogRoutes(inside, { sql, keeper, source })
       await changeRoutes(inside, { sql, keeper })
+      await broadcastPageRoutes(inside, { sql, keeper })
     })
   })
 }

@@ -7,6 +7,13 @@ interface AboutModel {
   successor: string | null
 }
 
+/** A broadcast in one language: Markdown, and buttons that lead outside or open something of the bot's. */
+export interface BroadcastSaid {
+  language: Language
+  text: string
+  buttons: { label: string; url?: string | undefined; opens?: string | undefined }[]
+}
+
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   win_back: { rule: 'trial_used_up' | 'plan_lapsed_3' | 'plan_lapsed_14' | 'low_balance' }
@@ -17,6 +24,7 @@ export interface Notices {
   support_answered: { text: string }
   owner_wrote: { text: string }
   campaign_bonus: { gives: { of: 'credits' | 'trial_messages'; amount: number } }
+  broadcast_preview: { id: number; said: BroadcastSaid }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   not_told: { telegramId: number }

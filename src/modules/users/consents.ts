@@ -10,16 +10,13 @@ export async function setConsent(
   { telegramId, subject, given }: { telegramId: number; subject: ConsentSubject; given: boolean },
 ): Promise<boolean> {
   const rows = await sql`
-    with known as (
-      select telegram_id, takes_news as before from users where telegram_id = ${telegramId} for update
-    ), changed as (
-      update users set takes_news = ${given}, updated_at = now() from known
-      where users.telegram_id = known.telegram_id and before is distinct from ${given}
-      returning users.telegram_id
+    with changed as (
+      update users set takes_news = ${given}, updated_at = now()
+      where telegram_id = ${telegramId} and takes_news is distinct from ${given} returning telegram_id
     ), kept as (
       insert into consents (user_id, subject, given, version)
       select telegram_id, ${subject}, ${given}, ${consentVersions[subject]} from changed
     )
-    select 1 from known`
+    select 1 from users where telegram_id = ${telegramId}`
   return rows.length > 0
 }

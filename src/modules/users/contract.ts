@@ -64,14 +64,17 @@ export const permission = z.enum([
   'edit_catalog',
   'publish_catalog',
   'give_roles',
+  'see_broadcasts',
+  'compose_broadcasts',
+  'send_broadcasts',
 ])
 
 /** What each role may do in the cabinet: the one table of it. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permission.options,
-  manager: permission.options.filter((each) => each !== 'give_roles' && each !== 'publish_catalog'),
+  manager: permission.options.filter((each) => !['give_roles', 'publish_catalog', 'send_broadcasts'].includes(each)),
   support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
-  analyst: ['enter', 'see_figures', 'see_payments', 'see_health'],
+  analyst: ['enter', 'see_figures', 'see_payments', 'see_health', 'see_broadcasts'],
 }
 
 /** Whoever has a role with this permission. */

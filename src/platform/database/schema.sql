@@ -69,6 +69,58 @@ CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
 CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
 CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
 
+create table broadcast_recipients (
+  id bigint not null generated always as identity,
+  broadcast_id bigint not null,
+  user_id bigint not null,
+  language text not null,
+  state text not null default 'waiting'::text,
+  leased_until timestamp with time zone,
+  message_id bigint,
+  sent_at timestamp with time zone,
+  refused_news boolean not null default false,
+  error text,
+  constraint broadcast_recipients_pkey PRIMARY KEY (broadcast_id, user_id),
+  constraint broadcast_recipients_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id),
+  constraint broadcast_recipients_check CHECK (((state = 'sending'::text) = (leased_until IS NOT NULL))),
+  constraint broadcast_recipients_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'blocked'::text, 'failed'::text, 'unknown'::text, 'skipped'::text, 'deleted'::text, 'undeletable'::text]))),
+  constraint broadcast_recipients_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX broadcast_recipients_leased ON broadcast_recipients USING btree (leased_until) WHERE (state = 'sending'::text);
+CREATE INDEX broadcast_recipients_of_user ON broadcast_recipients USING btree (user_id);
+CREATE INDEX broadcast_recipients_waiting ON broadcast_recipients USING btree (broadcast_id, language, user_id) WHERE (state = 'waiting'::text);
+
+create table broadcasts (
+  id bigint not null generated always as identity,
+  title text not null,
+  texts jsonb not null,
+  picture bytea,
+  picture_file_id text,
+  conditions jsonb not null,
+  quiet jsonb,
+  state text not null default 'draft'::text,
+  begins_at timestamp with time zone,
+  problem text,
+  filled_to bigint not null default 0,
+  filled boolean not null default false,
+  deleted_to bigint not null default 0,
+  sender text,
+  sender_until timestamp with time zone,
+  not_before timestamp with time zone not null default now(),
+  refused_news integer not null default 0,
+  figures jsonb,
+  created_by bigint not null,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint broadcasts_pkey PRIMARY KEY (id),
+  constraint broadcasts_check CHECK (((state = 'draft'::text) = (begins_at IS NULL))),
+  constraint broadcasts_check1 CHECK (((state = ANY (ARRAY['stopped'::text, 'sent'::text, 'deleting'::text, 'deleted'::text])) = (ended_at IS NOT NULL))),
+  constraint broadcasts_refused_news_check CHECK ((refused_news >= 0)),
+  constraint broadcasts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'filling'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'sent'::text, 'deleting'::text, 'deleted'::text]))),
+  constraint broadcasts_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX broadcasts_at_work ON broadcasts USING btree (begins_at) WHERE (state = ANY (ARRAY['scheduled'::text, 'filling'::text, 'sending'::text, 'deleting'::text]));
+
 create table budget_holds (
   work_kind text not null,
   work_id bigint not null,
@@ -678,6 +730,16 @@ create table seen_updates (
   constraint seen_updates_pkey PRIMARY KEY (update_id)
 );
 CREATE INDEX seen_updates_age ON seen_updates USING btree (accepted_at);
+
+create table segments (
+  id bigint not null generated always as identity,
+  name text not null,
+  conditions jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint segments_pkey PRIMARY KEY (id),
+  constraint segments_name_check CHECK ((name <> ''::text)),
+  constraint segments_name_key UNIQUE (name)
+);
 
 create table starts (
   user_id bigint not null,

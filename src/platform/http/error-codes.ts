@@ -36,6 +36,8 @@ export const errorCodes = {
   promo_too_many: { status: 409, meaning: 'A batch has at most 10000 codes.' },
   update_not_found: { status: 404, meaning: 'No update with this id was given up.' },
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },
+  broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },
+  segment_not_found: { status: 404, meaning: 'There is no such saved segment.' },
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
   trial_already_used: { status: 409, meaning: 'A trial is given once per person.' },
@@ -57,6 +59,7 @@ export const errorCodes = {
     meaning: 'Another version of the catalogue was published meanwhile; `details.version` is the one that counts.',
   },
   catalog_unchanged: { status: 409, meaning: 'It is the same as the version that counts.' },
+  broadcast_state: { status: 409, meaning: 'The broadcast is not in a state in which this can be done to it.' },
   own_role: { status: 409, meaning: 'Nobody changes their own role.' },
   role_of_setting: { status: 409, meaning: 'This role is given by ADMIN_IDS, and by it alone can be taken.' },
   idempotency_key_reused: { status: 409, meaning: 'The key was used before for a different change.' },
@@ -66,6 +69,10 @@ export const errorCodes = {
   catalog_not_valid: {
     status: 422,
     meaning: 'The catalogue cannot be published; `details.faults` has a sentence for each reason.',
+  },
+  text_not_sendable: {
+    status: 422,
+    meaning: 'A text is empty or longer than one message takes; `details` has its language, its length and the most.',
   },
   no_such_pages: { status: 422, meaning: 'The document has no such pages.' },
   too_many_requests: { status: 429, meaning: 'Too many requests at once; try again later.' },

@@ -16,6 +16,7 @@ import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
 import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
 import { winBackRoutes } from '#modules/win-back/routes.ts'
+import { broadcastRoutes } from '#modules/broadcasts/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { promoCodeRoutes } from '#modules/promo-codes/routes.ts'
@@ -75,6 +76,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Broadcasts', broadcastRoutes, context)
     await group(api, 'Campaigns', campaignRoutes, context)
     await group(api, 'Reminders', winBackRoutes, context)
     await group(api, 'Starts', startRoutes, context)

@@ -9,6 +9,7 @@ import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
 import { reminders } from '#modules/win-back/bot/reminders.ts'
+import { underBroadcast } from '#modules/broadcasts/bot/under-broadcast.ts'
 import { campaigns } from '#modules/campaigns/bot/campaigns.ts'
 import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
@@ -56,6 +57,7 @@ import { following, retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
 const features: Composer<BotContext>[] = [
+  underBroadcast,
   prompts,
   forwarded,
   cabinet,

@@ -16,6 +16,7 @@ import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import { Broadcaster } from '#modules/broadcasts/tasks/broadcaster.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { moveChat } from '#modules/questions/answer/move-chat.ts'
 import { followChats } from '#platform/telegram/follow-chats.ts'
@@ -69,12 +70,13 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   }
   await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
+  const broadcaster = await startBroadcaster(config, database, log)
   atWork = true
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>
       stopInOrder(log, [
-        async () => sender?.stop(),
+        () => Promise.all([sender?.stop(), broadcaster?.stop()]),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
         () => catalogs.stop(),
         () => health.stop(),
@@ -101,6 +103,17 @@ export async function startSender(config: WorkerConfig, database: Database, log:
   telegram.config.use(followChats((chat) => moveChat(database.sql, chat)))
   const pacing = new Pacing({ perSecond: config.callsPerSecond * callShares.notices })
   return new Sender({ database, telegram, pacing, log }).start()
+}
+
+/** What is said to many, beside what is said to one: each has its own share of the calls. */
+export async function startBroadcaster(
+  config: WorkerConfig,
+  database: Database,
+  log: Log,
+): Promise<Broadcaster | undefined> {
+  if (!config.telegram) return undefined
+  const telegram = telegramApi(config.telegram, sendLimitSeconds)
+  return new Broadcaster({ database, telegram, callsPerSecond: config.callsPerSecond, log }).start()
 }
 
 /** `npm run worker` keeps the timetable; `npm run worker -- run NAME` does one of its tasks now and ends. */

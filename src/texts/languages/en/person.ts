@@ -208,6 +208,7 @@ export const person: Texts = {
   settings: '**Settings**',
   settingsLanguage: 'Language: English',
   settingsStyle: (style) => `Answers: ${style}`,
+  newsRefused: 'You will get no more news. You can have them back in /settings.',
   settingsNews: (on) => (on ? 'News: you get them' : 'News: you get none'),
   settingsRemember: (on) =>
     on ? 'Conversation: I remember earlier messages' : 'Conversation: I answer each question on its own',

@@ -223,6 +223,7 @@ export const person = {
   settings: '**Настройки**',
   settingsLanguage: 'Язык: русский',
   settingsStyle: (style: string) => `Ответы: ${style}`,
+  newsRefused: 'Новостей больше не будет. Вернуть их можно в /settings.',
   settingsNews: (on: boolean): string => (on ? 'Новости: присылаю' : 'Новости: не присылаю'),
   settingsRemember: (on: boolean): string =>
     on ? 'Разговор: помню предыдущие сообщения' : 'Разговор: отвечаю на каждый вопрос отдельно',

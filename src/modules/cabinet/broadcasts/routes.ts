@@ -1,0 +1,185 @@
+import type { FastifyInstance } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import type { HandlerInput } from '#platform/http/endpoint.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import {
+  type Act,
+  type Broadcast,
+  changeDraft,
+  createDraft,
+  deleteDraft,
+  findBroadcast,
+  listBroadcasts,
+  pictureOf,
+  sendBroadcast,
+  steerBroadcast,
+} from '#modules/broadcasts/broadcasts.ts'
+import { readPicture, refuseUnsendable } from '#modules/broadcasts/sendable.ts'
+import { countSegment } from '#modules/broadcasts/segment.ts'
+import { deleteSegment, listSegments, saveSegment } from '#modules/broadcasts/segments.ts'
+import { change } from '#modules/cabinet/audit/change.ts'
+import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { Session } from '#modules/cabinet/session/sessions.ts'
+import { say } from '#modules/notifications/outbox.ts'
+import { broadcastPages } from '#modules/cabinet/broadcast-pages.ts'
+
+type Input<Name extends keyof typeof broadcastPages> = HandlerInput<(typeof broadcastPages)[Name]>
+
+/** What the pages of broadcasts show and change. */
+export async function broadcastPageRoutes(
+  app: FastifyInstance,
+  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+): Promise<void> {
+  serve(app, broadcastPages.broadcasts, async () => ({ broadcasts: (await listBroadcasts(sql)).map(lineOf) }))
+  serve(app, broadcastPages.broadcast, async ({ id }) => {
+    const broadcast = await broadcastOf(sql, id)
+    const { texts, conditions, quiet } = broadcast
+    const picture = await pictureOf(sql, id)
+    const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
+    return { ...lineOf(broadcast), texts, conditions, quiet, picture: address }
+  })
+  serve(app, broadcastPages.segments, async () => ({ segments: await listSegments(sql) }))
+  serve(app, broadcastPages.countSegment, async ({ conditions }) => ({ people: await countSegment(sql, conditions) }))
+  serve(app, broadcastPages.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.sendBroadcast, (input, request) => send(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.steerBroadcast, (input, request) => steer(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.deleteSent, (input, request) => deleteSent(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.saveSegment, (input, request) => keepSegment(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastPages.deleteSegment, (input, request) => dropSegment(sql, keeper.sessionOf(request), input))
+}
+
+async function save(sql: Sql, session: Session, input: Input<'saveBroadcast'>) {
+  const { id, title, texts, conditions, quiet } = input
+  const picture = await readPicture(input.picture)
+  return change(sql, session, 'broadcast_save', input, {
+    async act(sql) {
+      const before = id === undefined ? undefined : await broadcastOf(sql, id)
+      const hasPicture = picture === undefined ? (before?.hasPicture ?? false) : picture !== null
+      refuseUnsendable(texts, hasPicture)
+      const draft = { title, texts, picture, conditions, quiet }
+      const saved = before?.id ?? (await createDraft(sql, { ...draft, by: session.telegramId }))
+      if (before && !(await changeDraft(sql, before.id, draft))) throw new Refusal('broadcast_state')
+      return {
+        subject: String(saved),
+        before: before ? describe(before.texts, before.hasPicture) : {},
+        after: describe(texts, hasPicture),
+        reply: { id: saved },
+      }
+    },
+  })
+}
+
+/** No words on record. */
+function describe(texts: Broadcast['texts'], hasPicture: boolean) {
+  return { letters: Object.fromEntries(texts.map(({ language, text }) => [language, text.length])), hasPicture }
+}
+
+function drop(sql: Sql, session: Session, input: Input<'dropBroadcast'>) {
+  return change(sql, session, 'broadcast_drop', input, {
+    async act(sql) {
+      const { id, state, texts, hasPicture } = await broadcastOf(sql, input.id)
+      if (!(await deleteDraft(sql, id))) throw new Refusal('broadcast_state')
+      return { subject: String(id), before: { state, ...describe(texts, hasPicture) }, after: {}, reply: {} }
+    },
+  })
+}
+
+function tryOut(sql: Sql, session: Session, input: Input<'tryBroadcast'>) {
+  const { telegramId, ...me } = session
+  return change(sql, { telegramId, ...me }, 'broadcast_try', input, {
+    async act(sql) {
+      const { id, texts } = await broadcastOf(sql, input.id)
+      const picture = await pictureOf(sql, id)
+      for (const said of texts) {
+        const key = `broadcast_preview:${telegramId}:${input.idempotencyKey}:${said.language}`
+        await say(sql, { key, to: { telegramId }, picture, kind: 'broadcast_preview', data: { id, said } })
+      }
+      return { subject: String(id), before: {}, after: { to: telegramId }, reply: {} }
+    },
+  })
+}
+
+function send(sql: Sql, session: Session, input: Input<'sendBroadcast'>) {
+  const beginsAt = input.beginsAt === null ? null : new Date(input.beginsAt)
+  return change(sql, session, 'broadcast_send', input, {
+    question: async (sql) => {
+      const { title, conditions } = await broadcastOf(sql, input.id)
+      // Without the number of people, which changes while somebody reads it: the page shows it beside the question.
+      return { title, conditions, beginsAt: input.beginsAt }
+    },
+    async act(sql) {
+      const { id, state, conditions } = await broadcastOf(sql, input.id)
+      const people = await countSegment(sql, conditions)
+      const outcome = await sendBroadcast(sql, { id, beginsAt })
+      if ('refused' in outcome) throw new Refusal(outcome.refused)
+      const begins = outcome.beginsAt.toISOString()
+      const after = { state: 'scheduled', beginsAt: begins, people, conditions }
+      return { subject: String(id), before: { state }, after, reply: { beginsAt: begins } }
+    },
+  })
+}
+
+function steer(sql: Sql, session: Session, input: Input<'steerBroadcast'>) {
+  return change(sql, session, `broadcast_${input.act}`, input, { act: (sql) => act(sql, input.id, input.act) })
+}
+
+function deleteSent(sql: Sql, session: Session, input: Input<'deleteSent'>) {
+  return change(sql, session, 'broadcast_delete', input, {
+    question: async (sql) => {
+      const { title } = await broadcastOf(sql, input.id)
+      return { title }
+    },
+    act: (sql) => act(sql, input.id, 'delete'),
+  })
+}
+
+async function act(sql: Sql, id: number, what: Act) {
+  const { state: before } = await broadcastOf(sql, id)
+  const outcome = await steerBroadcast(sql, { id, act: what })
+  if ('refused' in outcome) throw new Refusal(outcome.refused)
+  const { state } = outcome
+  return { subject: String(id), before: { state: before }, after: { state }, reply: { state } }
+}
+
+function keepSegment(sql: Sql, session: Session, input: Input<'saveSegment'>) {
+  const { name, conditions } = input
+  return change(sql, session, 'segment_save', input, {
+    async act(sql) {
+      const id = await saveSegment(sql, { name, conditions })
+      return { subject: name, before: {}, after: { conditions }, reply: { id } }
+    },
+  })
+}
+
+function dropSegment(sql: Sql, session: Session, input: Input<'deleteSegment'>) {
+  return change(sql, session, 'segment_delete', input, {
+    async act(sql) {
+      const name = await deleteSegment(sql, input.id)
+      if (name === undefined) throw new Refusal('segment_not_found')
+      return { subject: name, before: { name }, after: {}, reply: {} }
+    },
+  })
+}
+
+async function broadcastOf(sql: Sql, id: number): Promise<Broadcast> {
+  const broadcast = await findBroadcast(sql, id)
+  if (!broadcast) throw new Refusal('broadcast_not_found')
+  return broadcast
+}
+
+function lineOf({ id, title, state, problem, beginsAt, createdAt, endedAt, refusedNews, figures }: Broadcast) {
+  return {
+    id,
+    title,
+    state,
+    problem,
+    beginsAt: beginsAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    refusedNews,
+    figures,
+  }
+}

@@ -1,0 +1,3 @@
+drop table broadcast_recipients;
+drop table broadcasts;
+drop table segments;
