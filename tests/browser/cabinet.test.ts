@@ -26,6 +26,7 @@ const pages = [
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
+  { path: '/catalog', ru: 'Каталог', en: 'Catalogue' },
   { path: '/support', ru: 'Поддержка', en: 'Support' },
   { path: '/health', ru: 'Состояние', en: 'Health' },
   { path: '/audit', ru: 'Журнал', en: 'Audit' },
@@ -88,6 +89,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     for (const [path, words] of [
       ['/', 'Bars appear here'],
       ['/payments', 'There are no payments yet'],
+      ['/catalog', 'nothing was published in the cabinet yet'],
       ['/support', 'All questions are answered'],
       ['/health', 'No update was given up'],
       ['/audit', 'Every change made in the cabinet'],
@@ -179,6 +181,74 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByLabel('Reason').fill('mended')
       await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
       await page.getByText('No update was given up').waitFor()
+      await close()
+    })
+
+    test('changes a price in a draft, reads what it means, publishes it and brings the version before back', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/catalog')
+      await page.getByRole('button', { name: 'Edit: Expert' }).click()
+      expect(await violations(page)).toEqual([])
+      await page.getByLabel('Price of an answer, credits').fill('2')
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('row', { name: /Model expert.*Price of an answer.*10.*2/ }).waitFor()
+      await page
+        .getByText(/it loses money/)
+        .first()
+        .waitFor()
+      await page.getByRole('button', { name: 'Save the draft' }).click()
+      await page.getByText(/A draft was saved/).waitFor()
+      await page.getByRole('tab', { name: 'JSON' }).click()
+      expect(await page.getByLabel('The whole catalogue').inputValue()).toContain('"priceCredits": 2')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Publish' }).click()
+      await page.getByLabel('Reason').fill('a sale')
+      await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+      await page.getByRole('dialog').getByText('Model expert, Price of an answer, credits: 10 → 2').waitFor()
+      await page
+        .getByRole('dialog')
+        .getByText(/⚠️ expert: .*loses money/)
+        .waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText(/Version 2 counts/).waitFor()
+      await page.getByRole('tab', { name: 'Versions' }).click()
+      await page.getByRole('row', { name: /a sale/ }).waitFor()
+      await page.getByRole('button', { name: 'Bring back: 1' }).click()
+      await page.getByRole('dialog').getByText('Model expert, Price of an answer, credits: 2 → 10').waitFor()
+      await page.getByLabel('Reason').fill('the sale is over')
+      await page.getByRole('dialog').getByRole('button', { name: 'Bring back version 1' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText(/Version 3 counts/).waitFor()
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('keeps what is written when another saves the draft meanwhile', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/catalog')
+      await page.getByRole('tab', { name: 'Packs' }).click()
+      await page.getByRole('button', { name: 'Edit: 50 credits' }).click()
+      await page.getByLabel('Price, Stars').fill('111')
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('row', { name: /Pack pack-50.*100.*111/ }).waitFor()
+      const content = JSON.stringify(readCatalog('catalog.json'))
+      await world.sql`
+        insert into catalog_draft (base, revision, content, edited_by) values (0, 7, ${content}::json, ${analystId})`
+      await page.getByRole('button', { name: 'Save the draft' }).click()
+      await page.getByText(/Your text is still on the page/).waitFor()
+      await page.getByText('The draft was saved again meanwhile').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Keep mine' }).click()
+      await page.getByRole('button', { name: 'Save the draft' }).click()
+      await page.getByRole('button', { name: 'Publish' }).waitFor()
+      const [draft] = await world.sql<{ content: string }>`select content::text from catalog_draft`
+      expect(draft!.content).toContain('"priceStars": 111')
+      await page.getByRole('button', { name: 'Delete the draft' }).click()
+      await page.getByLabel('Reason').fill('not now')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete the draft' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText('Change something and a draft begins').waitFor()
       await close()
     })
 

@@ -29,6 +29,11 @@ const payments = createRoute({
   path: '/payments',
   component: lazyRouteComponent(() => import('./pages/payments.tsx'), 'PaymentsPage'),
 })
+const catalog = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog',
+  component: lazyRouteComponent(() => import('./pages/catalog.tsx'), 'CatalogPage'),
+})
 const support = createRoute({
   getParentRoute: () => root,
   path: '/support',
@@ -52,7 +57,7 @@ const sessions = createRoute({
 
 /** The pages of the cabinet and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([today, money, people, person, payments, support, health, audit, sessions]),
+  routeTree: root.addChildren([today, money, people, person, payments, catalog, support, health, audit, sessions]),
   basepath: '/cabinet',
   defaultPreload: 'intent',
   scrollRestoration: false,

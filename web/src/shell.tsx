@@ -26,6 +26,7 @@ const places: { to: string; name: keyof CabinetTexts['nav']; needs: Permission }
   { to: '/money', name: 'money', needs: 'see_figures' },
   { to: '/people', name: 'people', needs: 'see_people' },
   { to: '/payments', name: 'payments', needs: 'see_payments' },
+  { to: '/catalog', name: 'catalog', needs: 'edit_catalog' },
   { to: '/support', name: 'support', needs: 'see_support' },
   { to: '/health', name: 'health', needs: 'see_health' },
   { to: '/audit', name: 'audit', needs: 'see_audit' },

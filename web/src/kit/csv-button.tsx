@@ -35,7 +35,7 @@ export function CsvButton<Each extends Paged>({ name, input, rowsOf }: CsvButton
     setBusy(true)
     collect()
       .then((rows) => saveCsv(name, rows))
-      .catch(() => notifications.show({ message: t.failed, color: 'red' }))
+      .catch(() => notifications.show({ message: t.failed, color: 'red', withCloseButton: false }))
       .finally(() => setBusy(false))
   }
   return (

@@ -29,7 +29,7 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
     try {
       const reply = await write(name, { ...given, ...more } as unknown as BrowserInput<Each>)
       reset()
-      notifications.show({ message: t.done, color: 'teal', autoClose: 4_000 })
+      notifications.show({ message: t.done, color: 'teal', autoClose: 4_000, withCloseButton: false })
       void queries.invalidateQueries()
       done(reply)
     } catch (error) {
