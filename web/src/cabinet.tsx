@@ -16,11 +16,11 @@ const theme = createTheme({
   autoContrast: true,
   defaultRadius: 'md',
 })
-/** Quiet words are read well on both themes. */
-const quiet: CSSVariablesResolver = ({ colors }) => ({
+/** Quiet words and those of a fault are read well on both themes. */
+const legible: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { '--mantine-color-dimmed': colors.gray[7] },
-  dark: { '--mantine-color-dimmed': colors.dark[1] },
+  light: { '--mantine-color-dimmed': colors.gray[7], '--mantine-color-error': colors.red[9] },
+  dark: { '--mantine-color-dimmed': colors.dark[1], '--mantine-color-error': colors.red[4] },
 })
 const colors = localStorageColorSchemeManager({ key: 'cabinet-theme' })
 const queries = new QueryClient({
@@ -38,7 +38,7 @@ export function Cabinet() {
   return (
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={quiet}
+      cssVariablesResolver={legible}
       defaultColorScheme="auto"
       colorSchemeManager={colors}
       getStyleNonce={nonce}

@@ -27,6 +27,8 @@ export function useDraft(page: CatalogPageData) {
       ['catalog'],
       (before) => before && { ...before, draft: { ...draft, at: new Date().toISOString() } },
     )
+    // What was written while it was being saved stays.
+    setWritten((now) => (now && now.text !== text ? { ...now, revision: saved.revision } : undefined))
   })
   return {
     text,

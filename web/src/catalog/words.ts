@@ -12,7 +12,7 @@ const longestValue = 80
 /** What the backend says of a catalogue, in the chosen language. */
 export function useWords() {
   const { catalog: t } = useTexts()
-  const { dollars, number } = useFormat()
+  const { exactDollars, number } = useFormat()
 
   /** `models standard` is the model “standard”. */
   const entry = (name: string) => {
@@ -32,7 +32,7 @@ export function useWords() {
       : `${entry(difference.entry)}: ${what(difference)}`
   const part = ({ kind, facts, words }: Part) =>
     t.findings[kind]?.(
-      (name) => dollars(Number(facts[name] ?? 0)),
+      (name) => exactDollars(Number(facts[name] ?? 0)),
       (name) => (typeof facts[name] === 'number' ? number(facts[name]) : String(facts[name] ?? '')),
     ) ?? `${words}.`
   return { entry, what, value, line, part }

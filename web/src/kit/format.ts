@@ -7,21 +7,24 @@ export function useFormat() {
   const write = (options: Intl.DateTimeFormatOptions) => (moment: string) =>
     new Date(moment).toLocaleString(locale, options)
   const number = (value: number) => value.toLocaleString(locale)
+  const dollars = (micro: number, maximumFractionDigits: number) =>
+    (micro / 1e6).toLocaleString(locale, {
+      style: 'currency',
+      currency: 'USD',
+      currencyDisplay: 'narrowSymbol',
+      signDisplay: 'negative',
+      maximumFractionDigits,
+    })
   return {
     moment: write({ dateStyle: 'medium', timeStyle: 'short' }),
     date: write({ dateStyle: 'medium' }),
     day: write({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
     utcTime: write({ timeStyle: 'short', timeZone: 'UTC' }),
     number,
-    dollars: (micro: number) =>
-      (micro / 1e6).toLocaleString(locale, {
-        style: 'currency',
-        currency: 'USD',
-        currencyDisplay: 'narrowSymbol',
-        signDisplay: 'negative',
-        // One answer costs less than a cent.
-        maximumFractionDigits: Math.abs(micro) < 10_000 ? 5 : 2,
-      }),
+    // One answer costs less than a cent.
+    dollars: (micro: number) => dollars(micro, Math.abs(micro) < 10_000 ? 5 : 2),
+    /** For what is compared with each other. */
+    exactDollars: (micro: number) => dollars(micro, 4),
     bytes: (bytes: number) => `${number(Math.round(bytes / 1e6))} MB`,
     duration: (seconds: number) => {
       const [value, unit] =
