@@ -48,7 +48,7 @@ function Faults({ faults }: Pick<Checked, 'faults'>) {
 }
 
 /** What is another in it than in what counts now. */
-export function Differences({ differences }: Pick<Checked, 'differences'>) {
+function Differences({ differences }: Pick<Checked, 'differences'>) {
   const { catalog: t, audit } = useTexts()
   const words = useWords()
   return (

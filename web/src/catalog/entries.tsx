@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty } from '#web/kit/states.tsx'
-import { useLanguage } from '#web/language.ts'
+import { useLanguage, useTexts } from '#web/language.ts'
 import { type Content, type Entry, type ListName, textOf, valueAt, withEntry } from './content.ts'
 import { EntryWindow } from './entry-window.tsx'
 import type { Writing } from './use-draft.ts'
@@ -23,52 +23,15 @@ interface EntriesProps {
 
 /** The models, packs or plans of the draft, each with a form. */
 export function Entries({ list, content, writing }: EntriesProps) {
-  const { t: texts, language } = useLanguage()
-  const { number } = useFormat()
-  const { catalog: t } = texts
+  const { catalog: t } = useTexts()
   const [open, setOpen] = useState<{ entry: Entry | undefined }>()
-  const titleOf = (entry: Entry) =>
-    String(valueAt(entry, `title.${language}`) ?? valueAt(entry, 'title.en') ?? valueAt(entry, 'title.ru') ?? entry.id)
-  const figure = (value: unknown) => (typeof value === 'number' ? number(value) : String(value ?? '—'))
+  const columns = useColumns(list, (entry) => setOpen({ entry }))
   return (
     <Stack align="stretch">
       {content[list].length === 0 ? (
         <Empty>{t.emptyLists[list]}</Empty>
       ) : (
-        <Rows
-          label={t.lists[list]}
-          rows={content[list]}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: t.entry, cell: titleOf },
-            { name: t.fields['id']!, cell: ({ id }) => id },
-            ...figures[list].map((path) => ({
-              name: t.fields[path]!,
-              cell: (entry: Entry) => figure(valueAt(entry, path)),
-            })),
-            {
-              name: t.fields['offered']!,
-              cell: ({ offered = true }) => (
-                <Badge color={offered ? 'teal.9' : 'gray.7'} variant="filled" size="sm">
-                  {offered ? t.onSale : t.offSale}
-                </Badge>
-              ),
-            },
-            {
-              name: t.edit,
-              cell: (entry) => (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={`${t.edit}: ${titleOf(entry)}`}
-                  onClick={() => setOpen({ entry })}
-                >
-                  {t.edit}
-                </Button>
-              ),
-            },
-          ]}
-        />
+        <Rows label={t.lists[list]} rows={content[list]} keyOf={({ id }) => id} columns={columns} />
       )}
       <Group>
         <Button variant="default" size="xs" onClick={() => setOpen({ entry: undefined })}>
@@ -88,4 +51,42 @@ export function Entries({ list, content, writing }: EntriesProps) {
       )}
     </Stack>
   )
+}
+
+function useColumns(list: ListName, edit: (entry: Entry) => void) {
+  const { t: texts, language } = useLanguage()
+  const { number } = useFormat()
+  const { catalog: t } = texts
+  const titleOf = (entry: Entry) => {
+    const titles = [`title.${language}`, 'title.en', 'title.ru'].map((path) => valueAt(entry, path))
+    return titles.find((title) => typeof title === 'string') ?? entry.id
+  }
+  const figure = (value: unknown) =>
+    typeof value === 'number' ? number(value) : typeof value === 'string' ? value : '—'
+  return [
+    { name: t.entry, cell: titleOf },
+    { name: t.fields['id']!, cell: ({ id }: Entry) => id },
+    ...figures[list].map((path) => ({ name: t.fields[path]!, cell: (entry: Entry) => figure(valueAt(entry, path)) })),
+    {
+      name: t.fields['offered']!,
+      cell: ({ offered = true }: Entry) => (
+        <Badge color={offered ? 'teal.9' : 'gray.7'} variant="filled" size="sm">
+          {offered ? t.onSale : t.offSale}
+        </Badge>
+      ),
+    },
+    {
+      name: t.edit,
+      cell: (entry: Entry) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`${t.edit}: ${titleOf(entry)}`}
+          onClick={() => edit(entry)}
+        >
+          {t.edit}
+        </Button>
+      ),
+    },
+  ]
 }

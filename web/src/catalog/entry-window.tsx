@@ -16,9 +16,9 @@ interface EntryWindowProps {
 
 /** The form of one entry. What it does not have stays as it is written in the JSON. */
 export function EntryWindow({ list, content, entry, close, keep }: EntryWindowProps) {
-  const { catalog: t, cancel } = useTexts()
+  const { catalog: t } = useTexts()
   const [value, setValue] = useState<Entry>(entry ?? { id: '', ...(list === 'plans' ? { renews: false } : {}) })
-  const isTaken = value.id !== entry?.id && [...content[list]].some(({ id }) => id === value.id)
+  const isTaken = value.id !== entry?.id && content[list].some(({ id }) => id === value.id)
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (!isTaken) keep(value)
@@ -54,26 +54,33 @@ export function EntryWindow({ list, content, entry, close, keep }: EntryWindowPr
               <Text size="sm" c="dimmed">
                 {t.restInJson}
               </Text>
-              <Group justify="space-between">
-                {entry ? (
-                  <Button variant="subtle" color="red" onClick={() => keep(undefined)}>
-                    {t.remove}
-                  </Button>
-                ) : (
-                  <span />
-                )}
-                <Group>
-                  <Button variant="default" onClick={close}>
-                    {cancel}
-                  </Button>
-                  <Button type="submit">{t.toDraft}</Button>
-                </Group>
-              </Group>
+              <Buttons {...(entry ? { remove: () => keep(undefined) } : {})} close={close} />
             </Stack>
           </form>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  )
+}
+
+function Buttons({ remove, close }: { remove?: () => void; close: () => void }) {
+  const { catalog: t, cancel } = useTexts()
+  return (
+    <Group justify="space-between">
+      {remove ? (
+        <Button variant="default" c="var(--mantine-color-error)" onClick={remove}>
+          {t.remove}
+        </Button>
+      ) : (
+        <span />
+      )}
+      <Group>
+        <Button variant="default" onClick={close}>
+          {cancel}
+        </Button>
+        <Button type="submit">{t.toDraft}</Button>
+      </Group>
+    </Group>
   )
 }
 

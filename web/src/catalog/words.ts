@@ -33,7 +33,7 @@ export function useWords() {
   const part = ({ kind, facts, words }: Part) =>
     t.findings[kind]?.(
       (name) => exactDollars(Number(facts[name] ?? 0)),
-      (name) => (typeof facts[name] === 'number' ? number(facts[name]) : String(facts[name] ?? '')),
+      (name) => (typeof facts[name] === 'number' ? number(facts[name]) : (facts[name] ?? '')),
     ) ?? `${words}.`
   return { entry, what, value, line, part }
 }

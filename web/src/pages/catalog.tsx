@@ -104,10 +104,10 @@ function Notes({ page, writing }: { page: CatalogPageData; writing: Writing }) {
           <Stack align="start" gap="xs">
             <Text size="sm">{t.overtakenText}</Text>
             <Group gap="xs">
-              <Button size="xs" variant="default" onClick={writing.undo}>
+              <Button size="xs" variant="default" onClick={() => writing.undo()}>
                 {t.takeTheirs}
               </Button>
-              <Button size="xs" variant="default" onClick={writing.keepMine}>
+              <Button size="xs" variant="default" onClick={() => writing.keepMine()}>
                 {t.keepMine}
               </Button>
             </Group>
@@ -142,7 +142,7 @@ function Actions({ page, writing }: { page: CatalogPageData; writing: Writing })
           <Button loading={writing.isSaving} disabled={writing.isOvertaken} onClick={() => void writing.save()}>
             {t.save}
           </Button>
-          <Button variant="default" onClick={writing.undo}>
+          <Button variant="default" onClick={() => writing.undo()}>
             {t.undo}
           </Button>
         </>

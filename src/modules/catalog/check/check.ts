@@ -23,7 +23,7 @@ export interface Finding {
 }
 
 /** One thing that is to be said of an entry, and the figures in it, for whoever says it in other words. Amounts are millionths of a dollar. */
-export interface Part {
+interface Part {
   kind: PartKind
   wrong: boolean
   facts: Record<string, string | number>
