@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import { may, permissionsOf, role as roles } from '#modules/users/contract.ts'
+import { roleEndpoints } from '#modules/modules.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
-import { because, Browser, cabinetUrl, linkFor, signIn } from './world/cabinet.ts'
+import { atRoleDoor, because, Browser, cabinetUrl, linkFor, signIn } from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -221,6 +222,18 @@ describe('what a role may do', () => {
       expect(body.error?.code, `${role} gives what ${name} takes`).not.toBe('bad_request')
       const mayCall = permissionsOf[role].some((permission) => allow.includes(may(permission)))
       expect([name, body.error?.code !== 'forbidden']).toEqual([name, mayCall])
+    }
+  })
+
+  test.for(roles.options)('is the same at the door of the programs, for %s', async (role) => {
+    for (const { name, allow, method } of Object.values<Endpoint>(roleEndpoints)) {
+      const input = { ...values[name as keyof BrowserEndpoints], ...(method === 'POST' ? because() : {}) }
+      const mayCall = permissionsOf[role].some((permission) => allow.includes(may(permission)))
+      const as = { 'x-actor': `person:${idOf[role]}` }
+      expect([name, (await atRoleDoor(world, name, input, as)) !== 'forbidden']).toEqual([name, mayCall])
+      expect(await atRoleDoor(world, name, input, { 'x-actor': `person:${nobodyId}` })).toBe('forbidden')
+      expect(await atRoleDoor(world, name, input, {}), 'a program has no role').toBe('forbidden')
+      expect(await atRoleDoor(world, name, input, { ...as, authorization: 'Bearer wrong' })).toBe('unauthorized')
     }
   })
 

@@ -172,7 +172,7 @@ describe('the owner', () => {
     ).toEqual([
       { kind: 'credits_updated', by: String(owner.id), reason: 'за терпение' },
       { kind: 'user_blocked', by: String(owner.id), reason: 'грубость' },
-      { kind: 'user_unblocked', by: String(owner.id), reason: '' },
+      { kind: 'user_unblocked', by: String(owner.id), reason: 'из меню бота' },
     ])
   })
 

@@ -3,7 +3,7 @@ import { camelKeys, converterOf } from '#platform/http/camel-case.ts'
 import { type Actor, actorHeader, program } from '#platform/http/actor.ts'
 import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint.ts'
 import type { LookUp } from '#platform/http/addresses.ts'
-import { endpoints, type EndpointName, type Endpoints } from '#modules/modules.ts'
+import { endpoints, roleEndpoints, type Endpoints, type RoleEndpoints } from '#modules/modules.ts'
 import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
 import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
 import { Transport } from '#platform/http/transport.ts'
@@ -12,12 +12,13 @@ import { limited } from '#platform/runtime/pass.ts'
 import { piecesOf } from '#platform/runtime/pieces-of.ts'
 import { Watchdog } from '#platform/runtime/watchdog.ts'
 
-export type BackendClient = {
-  [Name in EndpointName]: (
-    input: CallerInput<Endpoints[Name]>,
-    options?: CallOptions,
-  ) => Promise<CallerReply<Endpoints[Name]>>
-} & {
+type Calls<List extends Record<string, Endpoint>> = {
+  [Name in keyof List]: (input: CallerInput<List[Name]>, options?: CallOptions) => Promise<CallerReply<List[Name]>>
+}
+
+export type BackendClient = Calls<Endpoints> & {
+  /** The pages and changes of the cabinet, for a person with a role. */
+  cabinet: Calls<RoleEndpoints>
   /**
    * The same on behalf of an actor. What a person may never call, such as the report of a payment, the program goes on
    * saying by itself.
@@ -82,20 +83,10 @@ export function createClient(options: {
 const usualSilenceMs = 9_000
 
 function clientOf(server: Server): BackendClient {
-  const { timeoutMs, silenceMs } = server
-  const calls = Object.fromEntries(
-    Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [
-      name,
-      async (input: Record<string, unknown>, call: CallOptions = {}) => {
-        const ask = async (signal: AbortSignal) =>
-          readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
-        const reply = await limited(timeoutMs, ask, call.signal)
-        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
-      },
-    ]),
-  ) as unknown as Omit<BackendClient, 'streamAnswer' | 'as'>
+  const { silenceMs } = server
   return {
-    ...calls,
+    ...callsOf<Endpoints>(server, endpoints),
+    cabinet: callsOf<RoleEndpoints>(server, roleEndpoints),
     as: (actor) => clientOf({ ...server, actor }),
     async *streamAnswer(input, call = {}) {
       const silence = new Watchdog((what) => new Error(`The backend ${what}`))
@@ -114,6 +105,20 @@ function clientOf(server: Server): BackendClient {
       }
     },
   }
+}
+
+function callsOf<List extends Record<string, Endpoint>>(server: Server, list: Record<string, Endpoint>): Calls<List> {
+  return Object.fromEntries(
+    Object.entries(list).map(([name, endpoint]) => [
+      name,
+      async (input: Record<string, unknown>, call: CallOptions = {}) => {
+        const ask = async (signal: AbortSignal) =>
+          readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
+        const reply = await limited(server.timeoutMs, ask, call.signal)
+        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
+      },
+    ]),
+  ) as unknown as Calls<List>
 }
 
 interface Server {

@@ -40,14 +40,13 @@ export async function whoIs(
   }
 }
 
-/** The charge id of a payment that is named by its short number or by that id. @throws Misuse, Refused */
-export async function chargeOf(ctx: BotContext, which: string | undefined): Promise<string> {
+/** The payment that is named by its short number or by its charge id. @throws Misuse, Refused */
+export async function paymentOf(ctx: BotContext, which: string | undefined) {
   if (!which) throw new Misuse('refund')
   const number = /^№?#?(\d{1,15})$/.exec(which)?.[1]
   const { backend } = ctx.tools
   try {
-    const found = await backend.payment(number ? { number: Number(number) } : { chargeId: which })
-    return found.chargeId
+    return await backend.payment(number ? { number: Number(number) } : { chargeId: which })
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'payment_not_found')) throw error
     throw new Refused(`${ownerTexts(ctx).noSuchPayment(plain(which))} (payment_not_found)`)

@@ -10,7 +10,14 @@ import { wholeQuestion, wordsIn } from './whole-question.ts'
  * link, whatever its words are; and where an app sent it without a reply, by what the profile says is awaited. So it is
  * never taken for a question to the model.
  */
-export type Awaited = 'instructions' | 'promo' | `title-${number}` | `pages-${number}`
+export type Awaited =
+  | 'instructions'
+  | 'promo'
+  | 'search'
+  | `message-${number}`
+  | `ticket-${number}`
+  | `title-${number}`
+  | `pages-${number}`
 
 const linkTo = 'http://t.me/#'
 const invisible = '\u200c'

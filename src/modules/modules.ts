@@ -1,6 +1,8 @@
 import { databaseTables } from '#platform/database/tables.ts'
 import type { Tables } from '#platform/database/table.ts'
+import type { Endpoint } from '#platform/http/endpoint.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
+import { browserEndpoints, roleDoor } from './cabinet/browser.ts'
 import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
 import { broadcastsEndpoints } from './broadcasts/contract.ts'
@@ -105,5 +107,26 @@ export const endpoints = {
   ...modules.events.endpoints,
 }
 
+/** What the bot asks for a person with a role: pages and changes of the cabinet, at the programs' door. */
+const { people, tickets, health, grant, block, message, refund, answerTicket, retryUpdate } = browserEndpoints
+export const roleEndpoints = atRoleDoor({
+  people,
+  tickets,
+  health,
+  grant,
+  block,
+  message,
+  refund,
+  answerTicket,
+  retryUpdate,
+})
+
+function atRoleDoor<List extends Record<string, Endpoint>>(list: List): List {
+  return Object.fromEntries(
+    Object.entries(list).map(([name, endpoint]) => [name, { ...endpoint, path: `${roleDoor}${endpoint.path}` }]),
+  ) as List
+}
+
 export type Endpoints = typeof endpoints
+export type RoleEndpoints = typeof roleEndpoints
 export type EndpointName = keyof Endpoints

@@ -1,6 +1,7 @@
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
-import type { World } from './world.ts'
+import { roleEndpoints } from '#modules/modules.ts'
+import { backendToken, type World } from './world.ts'
 
 export const cabinetUrl = 'http://127.0.0.1:1/cabinet'
 
@@ -75,4 +76,25 @@ let changes = 0
 export function because(reason = 'test'): { reason: string; idempotency_key: string } {
   changes += 1
   return { reason, idempotency_key: `change-${changes}` }
+}
+
+/** What the bot asks for a person with a role; returns the code of the error, if it is one. */
+export async function atRoleDoor(
+  world: World,
+  name: string,
+  input: object,
+  headers: Record<string, string>,
+): Promise<string | undefined> {
+  const { method, path }: Endpoint = roleEndpoints[name as keyof typeof roleEndpoints]
+  const query = method === 'GET' ? `?${new URLSearchParams(input as Record<string, string>).toString()}` : ''
+  const response = await fetch(world.backend().url + path + query, {
+    method,
+    headers: {
+      authorization: `Bearer ${backendToken}`,
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
+  })
+  return ((await response.json()) as Answered['body']).error?.code
 }

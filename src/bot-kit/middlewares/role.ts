@@ -1,30 +1,42 @@
 import type { Middleware } from 'grammy'
 import { LRUCache } from 'lru-cache'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
-import { listOwnerCommands, unlistOwnerCommands } from '#bot-kit/commands.ts'
+import { isTeamCommand, listOwnerCommands, unlistOwnerCommands } from '#bot-kit/commands.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import type { Role } from '#modules/users/contract.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
 
-const mostOwners = 1_000
+const mostKnown = 1_000
 
-/** Shows an owner their commands, and says no to a person whose role was taken. */
+/** Keeps the list of commands in step with a person's role, and says no to one whose role was taken. */
 export function followRole(): Middleware<BotContext> {
-  /** Whose chat this process has given the owners' commands. */
-  const listed = new LRUCache<number, true>({ max: mostOwners })
+  /** The role whose commands this process has listed in whose chat; null: none. */
+  const listed = new LRUCache<number, { role: Role | null }>({ max: mostKnown })
   return async (ctx, next) => {
     try {
       await next()
     } catch (error) {
       if (!(error instanceof BackendRefusal && error.code === 'forbidden')) throw error
       await refuse(ctx)
-      listed.delete(ctx.person.telegramId)
+      listed.set(ctx.person.telegramId, { role: null })
       return
     }
+    if (ctx.chat?.type !== 'private') return
     const { telegramId, role } = ctx.person
-    if (role !== 'owner' || ctx.chat?.type !== 'private' || listed.has(telegramId)) return
-    listed.set(telegramId, true)
-    await quietly(ctx, () => listOwnerCommands(ctx.tools.bareApi, telegramId))
+    const before = listed.get(telegramId)
+    if (before ? before.role === role : role === null && !triesTeamCommand(ctx)) return
+    listed.set(telegramId, { role })
+    const { bareApi } = ctx.tools
+    await quietly(ctx, () =>
+      role ? listOwnerCommands(bareApi, telegramId, role) : unlistOwnerCommands(bareApi, telegramId),
+    )
   }
+}
+
+/** What another process has listed before a role was taken is known by this only. */
+function triesTeamCommand({ message, callbackQuery }: BotContext): boolean {
+  const command = /^\/(\w+)/.exec(message?.text ?? '')?.[1]
+  return (command !== undefined && isTeamCommand(command)) || /^team\b/.test(callbackQuery?.data ?? '')
 }
 
 async function refuse(ctx: BotContext): Promise<void> {

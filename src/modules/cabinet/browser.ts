@@ -83,6 +83,8 @@ const part = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   words: z.string(),
 })
+/** Before the same paths, what the bot asks for a person with a role, by the programs' token. */
+export const roleDoor = '/role'
 
 /** What the cabinet's page asks of the backend, with its session's cookie. */
 export const browserEndpoints = defineEndpoints({

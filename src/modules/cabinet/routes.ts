@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import { createHmac } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Log } from '#platform/runtime/log.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -7,6 +8,7 @@ import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
+import type { Changer } from './audit/confirm.ts'
 import { changeRoutes } from './audit/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { broadcastPageRoutes } from './broadcasts/routes.ts'
@@ -20,7 +22,12 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 interface CabinetContext {
   sql: Sql
   catalogs: LiveCatalog
-  config: { cabinetUrl: string | undefined; botToken: string | undefined; catalogSource: CatalogSource }
+  config: {
+    cabinetUrl: string | undefined
+    botToken: string | undefined
+    catalogSource: CatalogSource
+    tokens: readonly string[]
+  }
   log: Log
 }
 
@@ -40,6 +47,25 @@ export async function cabinetRoutes(app: FastifyInstance, { sql, config }: Cabin
   })
 }
 
+/**
+ * The pages and changes of the cabinet once more, for the bot: it speaks for a person with a role, as the header says. The
+ * same code decides, and the same records are made.
+ */
+export async function roleRoutes(app: FastifyInstance, { sql, catalogs, config }: CabinetContext): Promise<void> {
+  // The description of the API has them once, with the browser's.
+  app.addHook('onRoute', (route) => void (route.schema = { ...route.schema, hide: true }))
+  await pageRoutes(app, { sql, catalogs })
+  await changeRoutes(app, { sql, changerOf: (request) => changerIn(app, request, config.tokens[0]!) })
+}
+
+/** Only a person has a role, so no program gets here by itself. */
+function changerIn(app: FastifyInstance, request: FastifyRequest, token: string): Changer {
+  const actor = app.door.actorOf(request)
+  if (actor.kind !== 'person') throw new Refusal('forbidden')
+  const csrf = createHmac('sha256', token).update(`confirm:${actor.telegramId}`).digest('base64url')
+  return { telegramId: actor.telegramId, csrf }
+}
+
 /** What the browser asks, and the page itself; nothing of it is there without an address. */
 export async function browserRoutes(
   app: FastifyInstance,
@@ -57,7 +83,7 @@ export async function browserRoutes(
       await sessionRoutes(inside, { sql, keeper })
       await pageRoutes(inside, { sql, catalogs })
       await catalogRoutes(inside, { sql, keeper, source })
-      await changeRoutes(inside, { sql, keeper })
+      await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await broadcastPageRoutes(inside, { sql, keeper })
     })
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { telegramId } from '#platform/http/values.ts'
+import { may } from '#modules/users/contract.ts'
 import { startName } from '#modules/starts/contract.ts'
 
 export const dearest = 1_000_000_000_000
@@ -43,7 +44,7 @@ export const campaignsEndpoints = defineEndpoints({
   saveCampaign: {
     method: 'POST',
     path: '/save_campaign',
-    allow: ['program', 'owner'],
+    allow: ['program', may('run_campaigns')],
     summary: 'Makes a campaign known, or changes its cost, its bonus or whether it is archived; what is absent stays',
     body: z.object({
       name: startName,
@@ -67,7 +68,7 @@ export const campaignsEndpoints = defineEndpoints({
   campaigns: {
     method: 'GET',
     path: '/campaigns',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_figures')],
     summary: 'The latest campaigns with what they have brought',
     query: z.object({}),
     reply: z.object({ campaigns: z.array(campaign) }),

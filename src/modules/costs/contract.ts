@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { may } from '#modules/users/contract.ts'
 import { inQuery, telegramId } from '#platform/http/values.ts'
 
 const line = z.object({
@@ -39,7 +40,7 @@ export const costsEndpoints = defineEndpoints({
   margin: {
     method: 'GET',
     path: '/margin',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_figures')],
     summary: 'What came in and what the providers took: by day, model, plan and person',
     query: z.object({ days: inQuery(z.int().min(1).max(92)).default(30).describe('Today and those before it') }),
     reply: margin,

@@ -183,7 +183,8 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       select case grouping(day, source, model, user_id)
           when 15 then 'total' when 7 then 'day' when 11 then 'source' when 13 then 'model' when 5 then 'day_model'
           when 3 then 'day_source' else 'person' end as dimension,
-        day, source, model, user_id, round(sum(revenue))::bigint as revenue, sum(cost)::bigint as cost, sum(answers) as answers
+        day, source, model, user_id, coalesce(round(sum(revenue)), 0)::bigint as revenue, coalesce(sum(cost), 0)::bigint as cost,
+        coalesce(sum(answers), 0) as answers
       from facts group by grouping sets ((), (day), (source), (model), (day, model), (day, source), (user_id))
     )
     select dimension, day::text, source, model, user_id, revenue, cost, answers

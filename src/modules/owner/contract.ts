@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
-import { profile } from '#modules/users/contract.ts'
+import { profile, may } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { entryKind } from '#modules/entitlements/contract.ts'
 
@@ -48,7 +48,7 @@ export const ownerEndpoints = defineEndpoints({
   findUser: {
     method: 'GET',
     path: '/find_user',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_people')],
     summary: 'The person who was last seen with this @name',
     query: z.object({ username: z.string().min(1).max(64) }),
     reply: profile,
@@ -57,7 +57,7 @@ export const ownerEndpoints = defineEndpoints({
   stats: {
     method: 'GET',
     path: '/stats',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_figures')],
     summary: 'Figures of today, of 7 and of 30 days',
     query: z.object({}),
     reply: z.object({ today: figures, week: figures, month: figures }),
@@ -66,7 +66,7 @@ export const ownerEndpoints = defineEndpoints({
   userHistory: {
     method: 'GET',
     path: '/user_history',
-    allow: ['program', 'self', 'owner'],
+    allow: ['program', 'self', may('see_people')],
     summary: 'A person with the last movements of their credits and their payments',
     query: personInQuery,
     reply: z.object({ ...profile.shape, ...history.shape }),

@@ -76,6 +76,7 @@ export interface NamedPayment {
   firstName: string
   username: string | null
   chargeId: string
+  providerChargeId: string | null
   product: string | null
   title: Title | null
   amount: number
@@ -90,7 +91,7 @@ export async function findPayment(
 ): Promise<NamedPayment | undefined> {
   const [found] = await sql<NamedPayment>`
     select u.telegram_id as "telegramId", u.first_name as "firstName", u.username,
-      t.telegram_payment_charge_id as "chargeId", t.product, t.details -> 'title' as title, t.amount, t.currency, t.status
+      t.telegram_payment_charge_id as "chargeId", t.provider_payment_charge_id as "providerChargeId", t.product, t.details -> 'title' as title, t.amount, t.currency, t.status
     from transactions t join users u on u.telegram_id = t.user_id
     where t.telegram_payment_charge_id is not null
       and (t.id = ${by.number ?? null}::bigint or t.telegram_payment_charge_id = ${by.chargeId ?? null}::text)

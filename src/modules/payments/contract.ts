@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { may } from '#modules/users/contract.ts'
 import { amount, doneBy, inQuery, rowId, telegramId, text } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
@@ -134,7 +135,7 @@ export const paymentsEndpoints = defineEndpoints({
   payment: {
     method: 'GET',
     path: '/payment',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_payments')],
     summary: 'A payment that was made, by its short number or its charge id, with who paid it',
     query: z.object({
       number: inQuery(rowId).optional(),
@@ -145,6 +146,7 @@ export const paymentsEndpoints = defineEndpoints({
       first_name: z.string(),
       username: z.string().nullable(),
       charge_id: z.string(),
+      provider_charge_id: z.string().nullable(),
       product: z.string().nullable(),
       title: title.nullable(),
       amount: z.int(),

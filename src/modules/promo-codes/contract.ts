@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { may } from '#modules/users/contract.ts'
 import { doneBy, moment, telegramId, text, updateId } from '#platform/http/values.ts'
 import { reward } from '#modules/entitlements/contract.ts'
 import { means } from '#modules/charging/contract.ts'
@@ -75,7 +76,7 @@ export const promoCodesEndpoints = defineEndpoints({
   makePromo: {
     method: 'POST',
     path: '/make_promo',
-    allow: ['program', 'owner'],
+    allow: ['program', may('run_campaigns')],
     summary: 'Makes a promo code, or a batch of codes for one person each',
     body: z.object({ ...newPromo, idempotency_key: text().min(1).max(128), by: doneBy }),
     reply: promo,
@@ -84,7 +85,7 @@ export const promoCodesEndpoints = defineEndpoints({
   promos: {
     method: 'GET',
     path: '/promos',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_figures')],
     summary: 'The latest promo codes with how often they were used',
     query: z.object({}),
     reply: z.object({ promos: z.array(promo) }),
@@ -93,7 +94,7 @@ export const promoCodesEndpoints = defineEndpoints({
   promoCodes: {
     method: 'GET',
     path: '/promo_codes',
-    allow: ['program', 'owner'],
+    allow: ['program', may('see_figures')],
     summary: 'The codes of a batch',
     query: z.object({ name: promoName }),
     reply: z.object({ codes: z.array(z.object({ code: z.string(), used: z.boolean() })) }),
@@ -102,7 +103,7 @@ export const promoCodesEndpoints = defineEndpoints({
   endPromo: {
     method: 'POST',
     path: '/end_promo',
-    allow: ['program', 'owner'],
+    allow: ['program', may('run_campaigns')],
     summary: 'Ends a promo code; what it gave stays',
     body: z.object({ name: promoName, by: doneBy }),
     reply: promo,

@@ -67,6 +67,7 @@ export const permission = z.enum([
   'see_broadcasts',
   'compose_broadcasts',
   'send_broadcasts',
+  'run_campaigns',
 ])
 
 /** What each role may do in the cabinet: the one table of it. */
@@ -130,7 +131,7 @@ export const usersEndpoints = defineEndpoints({
   userProfile: {
     method: 'GET',
     path: '/user_profile',
-    allow: ['program', 'self', 'owner'],
+    allow: ['program', 'self', may('see_people')],
     summary: 'Names, language, settings and balance of a person',
     query: personInQuery,
     reply: profile,

@@ -7,7 +7,8 @@ import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import { answerErrors } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { browserRoutes, cabinetRoutes } from '#modules/cabinet/routes.ts'
+import { browserRoutes, cabinetRoutes, roleRoutes } from '#modules/cabinet/routes.ts'
+import { roleDoor } from '#modules/cabinet/browser.ts'
 import { costRoutes } from '#modules/costs/routes.ts'
 import { chargingRoutes } from '#modules/charging/routes.ts'
 import { myDataRoutes } from '#modules/my-data/routes.ts'
@@ -81,6 +82,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Reminders', winBackRoutes, context)
     await group(api, 'Starts', startRoutes, context)
     await group(api, 'Links to the cabinet', cabinetRoutes, context)
+    await api.register((role) => roleRoutes(role, context), { prefix: roleDoor })
     await group(api, 'Margin', costRoutes, context)
     await group(api, 'Questions', questionRoutes, context)
     await group(api, 'Voice answers', voiceAnswerRoutes, context)

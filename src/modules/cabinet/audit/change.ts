@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { roleOf } from '#modules/users/roles.ts'
-import type { Session } from '#modules/cabinet/session/sessions.ts'
-import { confirm, type Question } from './confirm.ts'
+import { type Changer, confirm, type Question } from './confirm.ts'
 
 /** What every change brings. */
 export interface Asked {
@@ -28,12 +27,12 @@ export interface Done<Reply> {
  */
 export async function change<Reply extends object>(
   sql: Sql,
-  session: Session,
+  changer: Changer,
   action: string,
   { reason, idempotencyKey, confirmation, ...input }: Asked & Record<string, unknown>,
   steps: { question?: (sql: Sql) => Promise<Question | undefined>; act: (sql: Sql) => Promise<Done<Reply>> },
 ): Promise<Reply> {
-  const { telegramId: by } = session
+  const { telegramId: by } = changer
   const request = createHash('sha256')
     .update(JSON.stringify([action, reason, input]))
     .digest()
@@ -43,7 +42,7 @@ export async function change<Reply extends object>(
       select request, reply from audit_log where actor_id = ${by} and idempotency_key = ${idempotencyKey}`
     if (before && !before.request.equals(request)) throw new Refusal('idempotency_key_reused')
     if (before) return before.reply
-    confirm(session, { request, idempotencyKey, given: confirmation }, await steps.question?.(sql))
+    confirm(changer, { request, idempotencyKey, given: confirmation }, await steps.question?.(sql))
     const done = await steps.act(sql)
     await sql`
       insert into audit_log (actor_id, role, action, subject_id, subject, reason, before, after, idempotency_key, request, reply)

@@ -1,7 +1,9 @@
 import { Composer, InputFile } from 'grammy'
 import { toBuffer } from 'qrcode'
 import type { BotContext } from '#bot-kit/context.ts'
-import { addOwnerCommands } from '#bot-kit/owner-commands.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
+import { backTo, type Screen } from '#bot-kit/screen.ts'
 import { Misuse, ownerTexts } from '#bot-kit/owner-kit.ts'
 import { dearest } from '#modules/campaigns/contract.ts'
 import { startName } from '#modules/starts/contract.ts'
@@ -20,12 +22,16 @@ addOwnerCommands(campaigns, {
     await ctx.replyWithPhoto(new InputFile(await toBuffer(link, { scale: 10 }), 'qr.png'))
     return `${t.campaignLink(link)}\n\n${t.campaign(campaign)}`
   },
-  campaigns: async (ctx) => {
-    const t = ownerTexts(ctx)
-    const { campaigns } = await ctx.tools.backend.campaigns({})
-    return campaigns.length === 0 ? t.noCampaigns : campaigns.map(t.campaign).join('\n\n')
-  },
+  campaigns: listScreen,
 })
+addOwnerButton(campaigns, data.teamCampaigns, 'see_figures', listScreen)
+
+async function listScreen(ctx: BotContext): Promise<Screen> {
+  const t = ownerTexts(ctx)
+  const { campaigns } = await ctx.tools.backend.campaigns({})
+  const text = campaigns.length === 0 ? t.noCampaigns : campaigns.map(t.campaign).join('\n\n')
+  return { text, keyboard: backTo(ctx.t, data.team) }
+}
 
 /** A person has just come by the link: the bonus is said by the outbox, and the usual welcome follows. */
 export async function takeBonus(ctx: BotContext, name: string): Promise<false> {

@@ -18,6 +18,6 @@ help.command('privacy', async (ctx) =>
 help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 
 function helpScreen({ t, person }: BotContext): Screen {
-  const parts = [t.help, ...(person.role === 'owner' ? [ownerTextsIn(person.language).help] : [])]
+  const parts = [t.help, ...(person.role ? [ownerTextsIn(person.language).help] : [])]
   return { text: parts.join('\n\n'), keyboard: backTo(t) }
 }

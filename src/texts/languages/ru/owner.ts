@@ -1,6 +1,7 @@
 import type { CampaignFigures } from '#modules/campaigns/contract.ts'
 import type { Figures } from '#modules/owner/contract.ts'
 import type { Promo } from '#modules/promo-codes/contract.ts'
+import type { Role } from '#modules/users/contract.ts'
 import type { Notices } from '#modules/notifications/contract.ts'
 import type { MarginReply } from '#modules/costs/contract.ts'
 import { marginSections } from '../../margin.ts'
@@ -12,22 +13,68 @@ import { earned, inDollars } from './money.ts'
 /** What the bot says to its owner, and on the owner's behalf. */
 export const owner = {
   commands: {
-    cabinet: 'Владельцу: кабинет в браузере',
-    stats: 'Владельцу: цифры',
-    user: 'Владельцу: человек и его платежи',
-    grant: 'Владельцу: начислить кредиты',
-    refund: 'Владельцу: вернуть оплату',
-    requests: 'Владельцу: вопросы без ответа',
-    answer: 'Владельцу: ответить на вопрос',
-    block: 'Владельцу: закрыть доступ',
-    unblock: 'Владельцу: открыть доступ',
-    campaign: 'Владельцу: ссылка для рекламы',
-    campaigns: 'Владельцу: что принесла реклама',
-    newpromo: 'Владельцу: новый промокод',
-    promos: 'Владельцу: промокоды',
-    endpromo: 'Владельцу: закончить промокод',
+    owner: 'Управление: меню',
+    cabinet: 'Управление: кабинет в браузере',
+    stats: 'Управление: цифры',
+    user: 'Управление: человек и его платежи',
+    grant: 'Управление: начислить кредиты',
+    refund: 'Управление: вернуть оплату',
+    requests: 'Управление: вопросы без ответа',
+    answer: 'Управление: ответить на вопрос',
+    block: 'Управление: закрыть доступ',
+    unblock: 'Управление: открыть доступ',
+    campaign: 'Управление: ссылка для рекламы',
+    campaigns: 'Управление: что принесла реклама',
+    newpromo: 'Управление: новый промокод',
+    promos: 'Управление: промокоды',
+    endpromo: 'Управление: закончить промокод',
   },
-  help: '**Для владельца**\n\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n/campaign vk 120: ссылка и QR-код для рекламы, которая стоила 120 $\n/campaigns: что принесла каждая ссылка\n/newpromo VESNA 50: промокод на 50 кредитов\n/promos: промокоды и сколько раз их использовали\n/endpromo VESNA: закончить промокод\n\nВместо @имени подходит и номер человека в Telegram.',
+  help: '**Для владельца**\n\n/owner: меню с кнопками: люди, цифры, вопросы, реклама\n/cabinet: кабинет в браузере\n/stats: цифры за день, неделю и месяц\n/user @имя: человек, его кредиты и платежи с кнопкой возврата\n/grant @имя 50 за терпение: начислить кредиты, с минусом снять\n/refund 17 причина: вернуть платёж № 17\n/requests: вопросы об оплате без ответа\n/answer 5 текст: ответить на вопрос № 5\n/block @имя причина и /unblock @имя: закрыть и открыть доступ\n/campaign vk 120: ссылка и QR-код для рекламы, которая стоила 120 $\n/campaigns: что принесла каждая ссылка\n/newpromo VESNA 50: промокод на 50 кредитов\n/promos: промокоды и сколько раз их использовали\n/endpromo VESNA: закончить промокод\n\nВместо @имени подходит и номер человека в Telegram.',
+  /** The menu of those with a role. */
+  team: {
+    menu: (role: string) => `**Управление ботом**\n\nВы ${role}. Что открыть?`,
+    roles: { owner: 'владелец', manager: 'управляющий', support: 'в поддержке', analyst: 'аналитик' } as Record<
+      Role,
+      string
+    >,
+    search: '🔎 Найти человека',
+    people: '👥 Новые люди',
+    figures: '📊 Цифры',
+    margin: '💰 Маржа',
+    campaigns: '📣 Реклама',
+    requests: '❓ Вопросы людей',
+    givenUp: '⚠️ Не обработано',
+    cabinet: '🖥 Кабинет',
+    roleLost: 'Эта кнопка работает у тех, кто управляет ботом. У вас такой роли сейчас нет.',
+    inBot: 'из меню бота',
+    searchAsk: 'Кого найти? Напишите @имя, номер человека, имя или номер платежа.',
+    searchPlaceholder: '@имя, номер или имя',
+    nobodyFound: 'Никого не нашлось. Бот знает тех, кто ему уже писал.',
+    found: (more: boolean): string => (more ? '**Нашлись многие**, вот первые:' : '**Нашлись:**'),
+    newest: '**Последние, кто пришёл:**',
+    grant: '🎁 Начислить',
+    grantAsk: (who: string, credits: number) =>
+      `Сколько кредитов начислить? ${who}, сейчас ${russian(credits, 'кредит', 'кредита', 'кредитов')}.\n\nДругое число: /grant @имя 75 причина.`,
+    grantWhy: (who: string, amount: number) => `${who}: +${amount}. За что? Человек увидит причину.`,
+    grantReasons: { patience: 'за терпение', gift: 'подарок', sorry: 'за неудобства' } as Record<string, string>,
+    message: '✉️ Написать',
+    messageAsk: (who: string) => `Что написать? Получит ${who}.`,
+    messagePlaceholder: 'Текст сообщения',
+    messageLength: 'Нужен текст: от одного знака до 3000.',
+    messageKept: 'Сообщение записано, бот его отправит.',
+    block: '🚫 Закрыть доступ',
+    unblock: '✅ Открыть доступ',
+    blockAsk: (who: string) => `Закрыть доступ: ${who}? Выберите причину. Продление подписки тоже прекратится.`,
+    blockYes: (reason: string) => `Да, причина: ${reason}`,
+    blockReasons: { spam: 'спам', fraud: 'обман с оплатой', abuse: 'оскорбления' } as Record<string, string>,
+    openInCabinet: '🖥 В кабинете',
+    answer: (id: number) => `Ответить на № ${id}`,
+    answerAsk: (id: number) => `Ваш ответ на вопрос № ${id}:`,
+    retry: (updateId: number) => `↻ Ещё раз: ${updateId}`,
+    noMargin: 'За 30 дней ничего не заработано и не потрачено.',
+    noneGivenUp: 'Необработанных обновлений нет.',
+    givenUpList: (count: number) => `**Не обработано: ${count}**`,
+  },
   usage: {
     user: 'Так: /user @имя или /user номер.',
     grant: 'Так: /grant @имя 50 причина. С минусом кредиты снимаются. Число пишется цифрами, до 1 000 000.',

@@ -1,0 +1,71 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { addOwnerButton, addOwnerCommands, has, mayDo } from '#bot-kit/owner-commands.ts'
+import { Misuse, numberIn, ownerTexts, Refused, who } from '#bot-kit/owner-kit.ts'
+import { answerTo, askFor } from '#bot-kit/prompts.ts'
+import { backTo, say, type Screen } from '#bot-kit/screen.ts'
+import { beginning, plain } from '#texts/plain.ts'
+
+/** Questions of people without an answer, and their answers. */
+export const requests = new Composer<BotContext>()
+
+const mostOfRequest = 300
+const mostListed = 20
+const mostButtons = 8
+
+addOwnerCommands(requests, {
+  requests: listScreen,
+  answer: async (ctx, [id]) => {
+    const text = (ctx.message?.text ?? '').replace(/^\S+\s+\S+\s*/, '')
+    const number = numberIn(id)
+    if (!number || number < 0 || !text) throw new Misuse('answer')
+    return answer(ctx, number, text)
+  },
+})
+addOwnerButton(requests, data.teamRequests, 'see_support', listScreen)
+addOwnerButton(requests, patterns.teamAnswer, 'answer_support', async (ctx, [, id]) => {
+  const { team } = ownerTexts(ctx)
+  await askFor(ctx, `ticket-${Number(id)}`, team.answerAsk(Number(id)), team.messagePlaceholder)
+  return listScreen(ctx)
+})
+requests.on('message:text', async (ctx, next) => {
+  const typed = await answerTo(ctx, /^ticket-(\d+)$/)
+  if (!typed || !(await mayDo(ctx, 'answer_support'))) return next()
+  const { team } = ownerTexts(ctx)
+  if (typed.text.length === 0 || typed.text.length > 4_096) return say(ctx, team.messageLength)
+  const said = await answer(ctx, typed.id, typed.text).catch((error: unknown) => {
+    if (error instanceof Refused) return error.message
+    throw error
+  })
+  await say(ctx, said, backTo(ctx.t, data.teamRequests))
+})
+
+async function listScreen(ctx: BotContext): Promise<Screen> {
+  const t = ownerTexts(ctx)
+  const { tickets } = await ctx.tools.backend.cabinet.tickets({ show: 'open', limit: mostListed })
+  if (tickets.length === 0) return { text: t.noRequests, keyboard: backTo(ctx.t, data.team) }
+  const lines = tickets.map(
+    ({ id, at, text, ...whom }) =>
+      `№ ${id}, ${who(whom)}, ${at.slice(0, 10)}\n> ${plain(beginning(text.replaceAll(/\s+/g, ' '), mostOfRequest))}`,
+  )
+  const keyboard = new InlineKeyboard()
+  if (has(ctx, 'answer_support'))
+    for (const [index, { id }] of tickets.slice(0, mostButtons).entries()) {
+      keyboard.text(t.team.answer(id), data.teamAnswer(id))
+      if (index % 2 === 1) keyboard.row()
+    }
+  keyboard.row().text(ctx.t.buttons.back, data.team)
+  return { text: `${t.requests}\n\n${lines.join('\n\n')}\n\n${t.usage.answer}`, keyboard }
+}
+
+async function answer(ctx: BotContext, id: number, text: string): Promise<string> {
+  const t = ownerTexts(ctx)
+  const change = { id, text, reason: t.team.inBot, idempotencyKey: `bot:${ctx.update.update_id}` }
+  await ctx.tools.backend.cabinet.answerTicket(change).catch((error: unknown) => {
+    if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
+    throw new Refused(t.noSuchRequest(String(id)))
+  })
+  return `${t.answered(String(id))} ${t.told}`
+}
