@@ -1,4 +1,5 @@
 import { Api, HttpError } from 'grammy'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { say } from '#modules/notifications/outbox.ts'
 import { syncOwners } from '#modules/users/roles.ts'
@@ -255,6 +256,49 @@ test('a worker that dies between sending and noting it leaves the message to the
   await support(id, 'ещё')
   await eventually(() => expect(texts().at(-1)).toContain('ещё'))
   expect(calls).toHaveLength(3)
+})
+
+test('what a killed worker was sending goes on long before its lease ends; that of a living one, and what was put off, stays', async () => {
+  const holds = async (worker: string | null, text: string) => {
+    await support(await person(), text)
+    await world.sql`
+      update outbox set attempts = 1, not_before = now() + interval '1 hour', worker = ${worker} where key = ${text}`
+  }
+  const alive = new pg.Client({ connectionString: world.databaseUrl })
+  await alive.connect()
+  await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+  await holds('session:alive:1', 'живой')
+  await holds(null, 'отложено')
+  await holds('session:gone:1', 'ушедший')
+  await startSender()
+  await eventually(async () =>
+    expect(await world.sql`select key, attempts from outbox where state = 'sent'`).toEqual([
+      { key: 'ушедший', attempts: 2 },
+    ]),
+  )
+  await alive.end()
+  await eventually(() => expect(texts().map((text) => text.split('\n').at(-1))).toEqual(['ушедший', 'живой']))
+  expect(await world.sql`select key from outbox where state = 'waiting'`).toEqual([{ key: 'отложено' }])
+})
+
+test('a worker whose connections have ended is told from a killed one: it sends on by itself, once', async () => {
+  const sending = Promise.withResolvers<void>()
+  const arrives = Promise.withResolvers<undefined>()
+  answer = () => (sending.resolve(), arrives.promise)
+  await support(await person(), 'да')
+  await startSender()
+  await sending.promise
+  const worker = async () => (await world.sql<{ worker: string }>`select worker from outbox`)[0]!.worker
+  const before = await worker()
+  expect(before).toMatch(/^session:.*:1$/)
+  await startSender()
+  await world.sql`
+    select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid in (
+      select pid from pg_stat_activity where application_name = 'pomogator-worker' and datname = current_database())`
+  await eventually(async () => expect(await worker()).toMatch(/^session:.*:2$/))
+  arrives.resolve(undefined)
+  await eventuallyRows([{ kind: 'support_answered', state: 'sent', attempts: 1 }])
+  expect(calls).toHaveLength(1)
 })
 
 test('what is said to a person is in their export and goes with their data', async () => {

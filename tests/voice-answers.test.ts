@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Message } from 'grammy/types'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hear } from '#sandbox/model/hear.ts'
 import { eventually } from './world/eventually.ts'
@@ -343,6 +344,28 @@ describe('between the provider and the chat nothing is paid twice', () => {
     expect(state).toBe('made')
     await world.api.reportVoice({ telegramId: person.id, voiceId: id, fileId: 'f', sentAs: 'voice' })
     expect(await credits()).toBe(had - 1)
+    expect(await entries()).toHaveLength(1)
+  })
+
+  test('when the process is gone, another one goes on at once; what a living process reads out is left to it', async () => {
+    const { listen } = await ask()
+    const questionId = Number(/voice:(\d+)/.exec(listen)![1])
+    const read = () =>
+      world.api.readOut({ telegramId: person.id, questionId, updateId: 7, shown: { purse: 'credits', price: 1 } })
+    await read()
+    const leaveTo = (worker: string) => world.sql`
+      update voice_answers set status = 'pending', audio = null, working_until = now() + interval '1 hour', worker = ${worker}
+      where user_id = ${person.id}`
+    const alive = new pg.Client({ connectionString: world.databaseUrl })
+    await alive.connect()
+    await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    await leaveTo('session:alive:1')
+    expect((await read()).state).toBe('pending')
+    await alive.end()
+    const { id, state } = await read()
+    expect(state).toBe('made')
+    await world.api.reportVoice({ telegramId: person.id, voiceId: id, fileId: 'f', sentAs: 'voice' })
+    expect(await world.sql`select attempt from voice_answers where user_id = ${person.id}`).toEqual([{ attempt: 2 }])
     expect(await entries()).toHaveLength(1)
   })
 

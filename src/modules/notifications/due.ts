@@ -26,11 +26,14 @@ export type Due = Notice & {
 /** Longer than one message can take; who has died leaves its rows to the next after this time. */
 const leaseSeconds = 30
 
-/** Takes what is due, only the oldest of each chat, so that a chat hears things in order. Taken is ours until the lease ends. */
-export async function takeDue(sql: Sql, limit: number): Promise<Due[]> {
+/**
+ * Takes what is due, only the oldest of each chat, so that a chat hears things in order. Taken is ours until the lease ends.
+ * @param worker the name of this process
+ */
+export async function takeDue(sql: Sql, { limit, worker }: { limit: number; worker: string }): Promise<Due[]> {
   return sql<Due>`
     with taken as (
-      update outbox set attempts = attempts + 1, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      update outbox set attempts = attempts + 1, worker = ${worker}, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
       where id in (
         select id from outbox o
         where state = 'waiting' and not_before <= clock_timestamp()
@@ -63,11 +66,39 @@ export async function giveToOwners(sql: Sql, { id, wordsOf, picture, kind, data 
 }
 
 /** The lease for one message begins; false when the row has another sender by now. */
-export async function renewLease(sql: Sql, { id, attempts }: Due): Promise<boolean> {
+export async function renewLease(sql: Sql, { id, attempts }: Due, worker: string): Promise<boolean> {
   const rows = await sql`
-    update outbox set not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    update outbox set worker = ${worker}, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id = ${id} and state = 'waiting' and attempts = ${attempts} returning id`
   return rows.length > 0
+}
+
+/** All leases of this process anew, under this name. */
+export async function renewLeases(sql: Sql, due: Due[], worker: string): Promise<void> {
+  await sql`
+    update outbox o set worker = ${worker}, not_before = (select clock_timestamp()) + make_interval(secs => ${leaseSeconds})
+    from unnest(${due.map(({ id }) => id)}::bigint[], ${due.map(({ attempts }) => attempts)}::integer[]) as ours (id, attempts)
+    where o.id = ours.id and o.attempts = ours.attempts and o.state = 'waiting'`
+}
+
+/**
+ * Leaves rows only `graceMs` more when the session of their sender is gone (see Presence), and returns how many there were.
+ * While we hold the lock of that session a sender that lives cannot have it: it renews its leases after us.
+ */
+export async function shortenOfGone(sql: Sql, { graceMs }: { graceMs: number }): Promise<number> {
+  const rows = await sql`
+    with workers as materialized (
+      select distinct worker from outbox where state = 'waiting' and worker is not null
+    ), gone as materialized (
+      select worker from workers where worker like 'session:%' and pg_try_advisory_xact_lock(hashtextextended(worker, 0))
+    ), held as (
+      select outbox.id, until.moment
+      from outbox join gone using (worker), (select clock_timestamp() + make_interval(secs => ${graceMs / 1000}) as moment) as until
+      where outbox.state = 'waiting' and outbox.not_before > until.moment
+      order by outbox.id for update of outbox skip locked
+    )
+    update outbox set not_before = held.moment from held where outbox.id = held.id returning outbox.id`
+  return rows.length
 }
 
 /** One message of several has arrived and is not sent again. */
@@ -97,6 +128,7 @@ export async function noteUnsent(sql: Sql, due: Due, state: 'refused' | 'given_u
 
 export async function putOff(sql: Sql, id: number, options: { delayMs: number; error: string }): Promise<void> {
   await sql`
-    update outbox set not_before = clock_timestamp() + make_interval(secs => ${options.delayMs / 1000}), error = ${options.error}
+    update outbox
+    set not_before = clock_timestamp() + make_interval(secs => ${options.delayMs / 1000}), error = ${options.error}, worker = null
     where id = ${id} and state = 'waiting'`
 }

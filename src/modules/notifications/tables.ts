@@ -10,7 +10,7 @@ export const notificationsTables = {
   outbox: {
     rights: ['insert', 'update', 'delete'],
     of: '(user_id = $person or words_of = $person)',
-    export: { as: 'notices', rows: 'many', without: ['key', 'error', 'said_by', 'words_of', 'picture'] },
+    export: { as: 'notices', rows: 'many', without: ['key', 'error', 'said_by', 'words_of', 'worker', 'picture'] },
     deletion: 'rows',
   },
 } satisfies Tables

@@ -26,6 +26,8 @@ export interface Ordering {
   shown: Price | null
   /** How long this process may stay silent about it before another may take it over. */
   leaseMs: number
+  /** The name under which it does. */
+  worker: string
 }
 
 /** What is read out of the answer. */
@@ -78,7 +80,9 @@ async function takeOver(
   ordering: Ordering,
 ): Promise<{ voice: VoiceAnswer; next: 'make' | 'wait' }> {
   const taken = await sql`
-    update voice_answers set attempt = attempt + 1, working_until = (select clock_timestamp()) + make_interval(secs => ${ordering.leaseMs / 1000})
+    update voice_answers
+    set attempt = attempt + 1, worker = ${ordering.worker},
+      working_until = (select clock_timestamp()) + make_interval(secs => ${ordering.leaseMs / 1000})
     where user_id = ${userId} and id = ${id} and working_until < (select clock_timestamp()) returning id`
   return { voice: (await findVoice(sql, ordering))!, next: taken.length > 0 ? 'make' : 'wait' }
 }
@@ -118,7 +122,7 @@ async function write(
   ordering: Ordering,
   { payment, characters, known }: { payment: Price; characters: number; known: VoiceAnswer | undefined },
 ): Promise<VoiceAnswer> {
-  const { telegramId, questionId, updateId, leaseMs } = ordering
+  const { telegramId, questionId, updateId, leaseMs, worker } = ordering
   const { purse, price } = payment
   // What is kept of it has only to be sent.
   const [status, leaseSeconds] = known?.isKept ? ['made', null] : ['pending', leaseMs / 1000]
@@ -126,12 +130,12 @@ async function write(
     await sql`
       update voice_answers
       set update_id = ${updateId}, status = ${status}, failure = null, attempt = attempt + 1, purse = ${purse}, price = ${price},
-        characters = ${characters}, asked_at = now(), working_until = (select clock_timestamp()) + make_interval(secs => ${leaseSeconds})
+        characters = ${characters}, asked_at = now(), worker = ${worker}, working_until = (select clock_timestamp()) + make_interval(secs => ${leaseSeconds})
       where user_id = ${telegramId} and id = ${known.id}`
   else
     await sql`
-      insert into voice_answers (user_id, question_id, update_id, status, purse, price, characters, working_until)
-      values (${telegramId}, ${questionId}, ${updateId}, ${status}, ${purse}, ${price}, ${characters},
+      insert into voice_answers (user_id, question_id, update_id, status, purse, price, characters, worker, working_until)
+      values (${telegramId}, ${questionId}, ${updateId}, ${status}, ${purse}, ${price}, ${characters}, ${worker},
         clock_timestamp() + make_interval(secs => ${leaseSeconds}))`
   return (await findVoice(sql, ordering))!
 }

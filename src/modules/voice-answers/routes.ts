@@ -43,7 +43,14 @@ async function readOut(
   // The price that is told and the one that is charged are of the same version.
   const catalog = catalogs.present()
   for (;;) {
-    const ordered = await orderVoice(sql, catalog, { telegramId, questionId, updateId, shown, leaseMs })
+    const ordered = await orderVoice(sql, catalog, {
+      telegramId,
+      questionId,
+      updateId,
+      shown,
+      leaseMs,
+      worker: speaking.worker,
+    })
     const { voice, reading, next } = granted(ordered)
     if (next === 'send') return replyOf(sql, voice, reading, updateId)
     if (speaking.closing) throw new Refusal('unavailable')
@@ -51,6 +58,7 @@ async function readOut(
     const leftMs = waitLimitMs - (performance.now() - begun)
     if (leftMs <= 0) return describe(voice, reading, { state: 'pending', audio: null })
     const ended = speaking.ended(voice.id)
+    if (!ended) await speaking.lookAfter(voice)
     await (ended ? within(leftMs, ended) : pass(lookAgainMs))
   }
 }

@@ -1,3 +1,4 @@
+import type { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { ModelError, type Try } from '#platform/models/failure.ts'
 import { speak } from '#platform/models/speak.ts'
@@ -12,11 +13,14 @@ import { giveUp, keepMade } from './outcome.ts'
 import { type VoiceAnswer, workOf } from './voice-answer.ts'
 
 /** A process that falls silent for this long has lost its work to the next process that asks for it. */
-export const leaseMs = 15_000
-const heartbeatMs = 5_000
+export const leaseMs = 12_000
+const heartbeatMs = 4_000
+/** For how long the work of a process that seems gone is left to it: perhaps only its connection has ended. */
+const graceMs = 1_000
 
 interface Tools {
   sql: Sql
+  alive: Alive
   catalogs: LiveCatalog
   log: Log
 }
@@ -37,6 +41,17 @@ export class Speaking {
   constructor(tools: Tools) {
     this.#tools = tools
     this.#heartbeat = setInterval(() => void this.#keepLeases(), heartbeatMs)
+    tools.alive.whenRenamed((name) => this.#extend(name))
+  }
+
+  /** Under which the voice answers of this process are written down. */
+  get worker(): string {
+    return this.#tools.alive.name
+  }
+
+  /** What another process should be reading out: perhaps that one is gone. */
+  async lookAfter(voice: VoiceAnswer): Promise<void> {
+    if (this.#tools.alive.mayJudge) await shortenIfGone(this.#tools.sql, voice, graceMs)
   }
 
   /** Begins, whether or not anybody goes on waiting: what was paid for is stored. */
@@ -66,18 +81,44 @@ export class Speaking {
   }
 
   async #keepLeases(): Promise<void> {
-    if (this.#runs.size === 0) return
-    const mine = [...this.#runs.values()].map(({ voice }) => voice)
     try {
-      await this.#tools.sql`
-        update voice_answers v set working_until = (select clock_timestamp()) + make_interval(secs => ${leaseMs / 1000})
-        from unnest(${mine.map(({ userId }) => userId)}::bigint[], ${mine.map(({ id }) => id)}::bigint[],
-          ${mine.map(({ attempt }) => attempt)}::integer[]) as ours (user_id, id, attempt)
-        where v.user_id = ours.user_id and v.id = ours.id and v.attempt = ours.attempt and v.status = 'pending'`
+      await this.#extend(this.worker)
     } catch (error) {
       this.#tools.log.warn(`The leases of voice answers could not be extended. ${reasonOf(error)}`)
     }
   }
+
+  async #extend(worker: string): Promise<void> {
+    if (this.#runs.size === 0) return
+    const mine = [...this.#runs.values()].map(({ voice }) => voice)
+    await this.#tools.sql`
+      update voice_answers v
+      set working_until = (select clock_timestamp()) + make_interval(secs => ${leaseMs / 1000}), worker = ${worker}
+      from unnest(${mine.map(({ userId }) => userId)}::bigint[], ${mine.map(({ id }) => id)}::bigint[],
+        ${mine.map(({ attempt }) => attempt)}::integer[]) as ours (user_id, id, attempt)
+      where v.user_id = ours.user_id and v.id = ours.id and v.attempt = ours.attempt and v.status = 'pending'`
+  }
+}
+
+/**
+ * Leaves an attempt only `graceMs` more when the session of its process is gone (see Presence). While this holds the lock of
+ * that session, a process that lives cannot have it: it takes another one and extends its leases after us.
+ */
+async function shortenIfGone(sql: Sql, { userId, id, attempt }: VoiceAnswer, graceMs: number): Promise<void> {
+  const [held] = await sql<{ worker: string }>`
+    select worker from voice_answers
+    where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker like 'session:%'
+      and working_until > clock_timestamp() + make_interval(secs => ${graceMs / 1000})`
+  if (!held) return
+  await sql.transaction(async (sql) => {
+    const [lock] = await sql<{ taken: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${held.worker}, 0)) as taken`
+    if (!lock!.taken) return
+    await sql`
+      update voice_answers set working_until = (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})
+      where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker = ${held.worker}
+        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`
+  })
 }
 
 /** From the provider to what is stored. Never throws: whoever asks next sees how it stands. */

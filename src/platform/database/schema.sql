@@ -528,6 +528,7 @@ create table outbox (
   created_at timestamp with time zone not null default clock_timestamp(),
   sent_at timestamp with time zone,
   picture bytea,
+  worker text,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_attempts_check CHECK ((attempts >= 0)),
   constraint outbox_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
@@ -539,6 +540,7 @@ CREATE INDEX outbox_due ON outbox USING btree (not_before) WHERE (state = 'waiti
 CREATE INDEX outbox_of_user ON outbox USING btree (user_id);
 CREATE INDEX outbox_waiting_of_chat ON outbox USING btree (chat_id, id) WHERE (state = 'waiting'::text);
 CREATE INDEX outbox_words_of ON outbox USING btree (words_of) WHERE (words_of IS NOT NULL);
+CREATE INDEX outbox_workers ON outbox USING btree (worker) WHERE ((state = 'waiting'::text) AND (worker IS NOT NULL));
 
 create table payment_differences (
   charge_id text not null,
@@ -891,6 +893,7 @@ create table voice_answers (
   sent_as text,
   file_id text,
   asked_at timestamp with time zone not null default now(),
+  worker text,
   constraint voice_answers_pkey PRIMARY KEY (user_id, id),
   constraint voice_answers_attempt_check CHECK ((attempt > 0)),
   constraint voice_answers_characters_check CHECK ((characters > 0)),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { Alive } from '#platform/database/alive.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -38,8 +39,9 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const metrics = new Metrics(sql, catalogs, () => answering.running)
   const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
   const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
-  const answering = new Answering({ sql, catalogs, attachments, config, metrics, log })
-  const speaking = new Speaking({ sql, catalogs, log })
+  const alive = new Alive()
+  const answering = new Answering({ sql, alive, catalogs, attachments, config, metrics, log })
+  const speaking = new Speaking({ sql, alive, catalogs, log })
   const closeWork = (limitMs: number) => Promise.all([answering.close(limitMs), speaking.close(limitMs)])
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
@@ -47,7 +49,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     throw error
   })
   await catalogs.follow(database)
-  await answering.showAlive(database)
+  await alive.start(database)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const made = { config, sql, database, tables, catalogs, answering, attachments, speaking, metrics, health, log }

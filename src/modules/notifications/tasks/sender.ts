@@ -1,4 +1,5 @@
 import { type Api, InputFile } from 'grammy'
+import { Alive } from '#platform/database/alive.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
@@ -16,6 +17,8 @@ import {
   noteUnsent,
   putOff,
   renewLease,
+  renewLeases,
+  shortenOfGone,
   takeDue,
 } from '#modules/notifications/due.ts'
 import { markReachable } from '#modules/users/users.ts'
@@ -32,6 +35,8 @@ interface Tools {
 const atOnce = 10
 /** For what the database does not notify of: rows that were put off, or whose sender has died. */
 const lookEveryMs = 1_000
+/** For how long the rows of a sender that seems gone are left to it: perhaps only its connection has ended. */
+const graceMs = 1_000
 /** What is said would be no news any more. */
 const giveUpAfterMs = 24 * 3600_000
 
@@ -47,6 +52,9 @@ export class Sender {
   private readonly stopping = new AbortController()
   private readonly cut = new AbortController()
   private readonly outage: OutageLog
+  private readonly alive = new Alive()
+  private readonly underWay = new Set<Due>()
+  private graceOver: NodeJS.Timeout | undefined
   private working: Promise<void> | undefined
   private again = false
   private listening: { stop(): Promise<void> } | undefined
@@ -55,9 +63,11 @@ export class Sender {
   constructor(tools: Tools) {
     this.tools = tools
     this.outage = new OutageLog(tools.log, 'The outbox cannot be read')
+    this.alive.whenRenamed((name) => this.extend(name))
   }
 
   async start(): Promise<this> {
+    await this.alive.start(this.tools.database)
     this.listening = await this.tools.database.listen('outbox', () => this.wake())
     this.clock = setInterval(() => this.wake(), lookEveryMs)
     this.wake()
@@ -66,11 +76,13 @@ export class Sender {
 
   async stop(): Promise<void> {
     clearInterval(this.clock)
+    clearTimeout(this.graceOver)
     await this.listening?.stop()
     this.stopping.abort()
     const clock = setTimeout(() => this.cut.abort(), finishLimitMs)
     await this.working
     clearTimeout(clock)
+    await this.alive.stop()
   }
 
   /** One look at a time; who asks during one gets another after it. */
@@ -83,8 +95,9 @@ export class Sender {
     try {
       while (this.again && !this.stopping.signal.aborted) {
         this.again = false
-        const due = await takeDue(this.tools.database.sql, atOnce)
-        const ends = await Promise.allSettled(due.map((each) => this.send(each)))
+        await this.lookForGone()
+        const due = await takeDue(this.tools.database.sql, { limit: atOnce, worker: this.alive.name })
+        const ends = await Promise.allSettled(due.map((each) => this.sendHeld(each)))
         const failed = ends.find((end) => end.status === 'rejected')
         if (failed) throw failed.reason
         if (due.length > 0) this.again = true
@@ -92,6 +105,28 @@ export class Sender {
       this.outage.succeeded()
     } catch (error) {
       this.outage.failed(error)
+    }
+  }
+
+  /** What a killed worker was sending goes on after the grace, long before its leases end. */
+  private async lookForGone(): Promise<void> {
+    if (!this.alive.mayJudge) return
+    const left = await shortenOfGone(this.tools.database.sql, { graceMs })
+    if (left === 0 || this.stopping.signal.aborted) return
+    this.tools.log.warn({ notices: left }, 'Another worker is gone; what it was sending goes on')
+    this.graceOver = setTimeout(() => this.wake(), graceMs)
+  }
+
+  private async extend(worker: string): Promise<void> {
+    if (this.underWay.size > 0) await renewLeases(this.tools.database.sql, [...this.underWay], worker)
+  }
+
+  private async sendHeld(due: Due): Promise<void> {
+    this.underWay.add(due)
+    try {
+      await this.send(due)
+    } finally {
+      this.underWay.delete(due)
     }
   }
 
@@ -126,7 +161,7 @@ export class Sender {
       if (index < due.partsSent) continue
       const isLast = index === parts.length - 1
       await pacing.turn(chatId, { longestPauseMs: 0, signal: this.stopping.signal })
-      if (!(await renewLease(database.sql, due))) return false
+      if (!(await renewLease(database.sql, due, this.alive.name))) return false
       const more = {
         ...(due.threadId === null ? {} : { message_thread_id: due.threadId }),
         ...(due.replyTo === null || index > 0

@@ -1,6 +1,6 @@
 import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
-import type { Presence } from '#platform/database/presence.ts'
-import { type Database, isOutage, type Sql } from '#platform/database/sql.ts'
+import type { Alive } from '#platform/database/alive.ts'
+import { isOutage, type Sql } from '#platform/database/sql.ts'
 import { storePaid } from '#platform/database/store-paid.ts'
 import type { Attachment } from '#modules/attachments/attachment.ts'
 import type { Hearing } from '#modules/attachments/hear.ts'
@@ -28,8 +28,7 @@ import { noUsage } from '#platform/models/usage.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
-import { createHmac, randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
+import { createHmac } from 'node:crypto'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 12_000
@@ -39,6 +38,7 @@ const graceMs = 1_000
 
 interface Tools {
   sql: Sql
+  alive: Alive
   catalogs: LiveCatalog
   attachments: AttachmentReader
   config: { callerSecret: string }
@@ -54,28 +54,22 @@ export class Answering {
   private readonly tools: Tools
   private readonly runs = new Map<number, RunningAnswer>()
   private readonly heartbeat: NodeJS.Timeout
-  private readonly process = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
-  private presence: Presence | undefined
   private isClosing = false
 
   constructor(tools: Tools) {
     this.tools = tools
     this.heartbeat = setInterval(() => void this.keepLeases(), heartbeatMs)
-  }
-
-  /** From now on the others see at once when this process is gone. */
-  async showAlive(database: Database): Promise<void> {
-    this.presence = await database.showAlive(this.process, (name) => this.extend(name))
+    tools.alive.whenRenamed((name) => this.extend(name))
   }
 
   /** Under which the questions of this process are written down. */
   get worker(): string {
-    return this.presence?.name ?? this.process
+    return this.tools.alive.name
   }
 
   /** A question that another process should be answering: perhaps that one is gone. */
   async lookAfter(question: Question): Promise<void> {
-    if (this.presence?.mayJudge) await shortenIfGone(this.tools.sql, question, graceMs)
+    if (this.tools.alive.mayJudge) await shortenIfGone(this.tools.sql, question, graceMs)
   }
 
   /** Whether this process takes no more questions, because it is stopping. */
