@@ -66,8 +66,15 @@ class Closing {
       case '|':
         return this.#mark()
       default:
-        return this.#keep(1)
+        return this.#keep(this.#plainLength())
     }
+  }
+
+  /** Nearly all of a text are words: they are kept together up to the next sign, and not one letter after the other. */
+  #plainLength(): number {
+    anySign.lastIndex = this.#at + 1
+    const next = anySign.exec(this.#text)?.index ?? this.#end
+    return Math.min(next, this.#end) - this.#at
   }
 
   #keep(length: number) {
@@ -198,6 +205,9 @@ class Closing {
   }
 }
 
+/** Every sign at which `#step` does something else than keep it. */
+const anySign = /[\\`$<&![*_~|]/g
+
 /** A price is followed by words, a formula by none but in commands. */
 function isProse(inside: string): boolean {
   return /[\s,]\p{L}{4,}[\s,.]/u.test(inside) && !/\\[A-Za-z]/.test(inside)
@@ -206,6 +216,11 @@ function isProse(inside: string): boolean {
 /** What may still become the address of a link: no white space in it, but before a title. */
 const address = /\s*\S*\s*(?:["'][^]*)?$/y
 
+/** Behind the brackets, which stand among the letters of ASCII, there is no sign and no white space up to far beyond Cyrillic. */
+function isLetter(code: number): boolean {
+  return (code > 0x5d && code < 0xa0) || (code > 0xa0 && code < 0x1680) || (code > 0x40 && code < 0x5b)
+}
+
 /** What belongs together in a text, read once. */
 function pairsIn(text: string) {
   const brackets = new Map<number, number>()
@@ -213,6 +228,7 @@ function pairsIn(text: string) {
   const open = { '[': [] as number[], '(': [] as number[] }
   let lastBreak = -1
   for (let at = 0; at < text.length; at += 1) {
+    if (isLetter(text.charCodeAt(at))) continue
     const sign = text[at]!
     if (sign === '\\') at += 1
     else if (sign === '[' || sign === '(') open[sign].push(at)
