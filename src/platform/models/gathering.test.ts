@@ -39,6 +39,23 @@ describe('the pieces of a reply', () => {
     expect(done).toEqual(['pause', 'resume', 'pause'])
   })
 
+  test('are left to gather for longer while the process comes late to its work', () => {
+    const setTimer = setTimeout
+    const late = vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 20))
+    const { message, done } = reply()
+    const gathering = new Gathering(message)
+    takePieces(gathering, 10, 1)
+    gathering.begin()
+    vi.advanceTimersByTime(60)
+    expect(done).toEqual(['pause', 'resume'])
+    gathering.begin()
+    vi.advanceTimersByTime(100)
+    expect(done).toEqual(['pause', 'resume', 'pause'])
+    vi.advanceTimersByTime(20)
+    expect(done).toEqual(['pause', 'resume', 'pause', 'resume'])
+    late.mockRestore()
+  })
+
   test('are read at once when they come slowly', () => {
     const { message, done } = reply()
     takePieces(new Gathering(message), 50, 41)
