@@ -166,7 +166,8 @@ async function runTask(config: WorkerConfig, name: string, log: Log): Promise<vo
   }
 }
 
-function toolsOf(config: WorkerConfig, sql: Sql, log: Log): WatchTools {
+/** What tasks work with, from the worker's settings. */
+export function toolsOf(config: WorkerConfig, sql: Sql, log: Log): WatchTools {
   const telegram = config.telegram ? telegramApi(config.telegram, 20) : undefined
   return { sql, config, telegram, log }
 }

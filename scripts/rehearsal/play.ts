@@ -1,0 +1,83 @@
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import { Life } from './life.ts'
+import type { Stage } from './stage.ts'
+
+interface Player {
+  life: Life
+  id: number
+  cameOn: number
+  left: string[]
+  isSubscribed: boolean
+}
+
+/** Plays so many days with so many people, who come at an even pace. */
+export class Play {
+  private readonly players: Player[] = []
+  private readonly stage: Stage
+  private readonly catalog: Catalog
+  private readonly seed: number
+
+  constructor(stage: Stage, catalog: Catalog, seed: number) {
+    this.stage = stage
+    this.catalog = catalog
+    this.seed = seed
+  }
+
+  async days(people: number, days: number): Promise<void> {
+    for (let day = 0; day < days; day += 1) {
+      const until = Math.round((people * (day + 1)) / days)
+      while (this.players.length < until) await this.arrive(day)
+      await this.stage.settled()
+      await this.ask(day)
+      await this.stage.dayPasses()
+    }
+  }
+
+  private async arrive(day: number): Promise<void> {
+    const life = new Life(this.seed, this.players.length)
+    const id = await this.stage.newPerson(`P${this.players.length}`)
+    await this.stage.say(id, `/start ${life.link}`.trim())
+    this.players.push({ life, id, cameOn: day, left: [], isSubscribed: false })
+  }
+
+  /** All ask at once, one question each, until nobody has one left or something to pay with. */
+  private async ask(day: number): Promise<void> {
+    for (const player of this.players) player.left = player.life.questions(player.cameOn === day)
+    const beginners = this.players.filter(({ cameOn, life }) => cameOn === day && life.accepts)
+    for (const { id } of beginners) await this.stage.press(id, data.trial)
+    for (const player of this.players) if (player.cameOn === day && !player.life.accepts) player.left = []
+    for (let asking = this.asking(); asking.length > 0; asking = this.asking()) {
+      await this.stage.settled()
+      for (const player of asking) {
+        if (!(await this.canAsk(player, day))) player.left = []
+        const question = player.left.shift()
+        if (question) await this.stage.say(player.id, question)
+      }
+    }
+    await this.stage.settled()
+  }
+
+  private asking(): Player[] {
+    return this.players.filter(({ left }) => left.length > 0)
+  }
+
+  private async canAsk(player: Player, day: number): Promise<boolean> {
+    const { next } = await this.stage.api.getCredits({ telegramId: player.id })
+    if ('purse' in next) return true
+    if (next.refused === 'trial_not_started') return false
+    const offer = player.life.choose(this.catalog, day)
+    if (!offer || (offer.isPlan && player.isSubscribed)) return false
+    await this.stage.buy(player.id, offer.id, offer.stars)
+    player.life.pays(day, offer.stars)
+    if (offer.isPlan) {
+      player.isSubscribed = true
+      if (player.life.cancels()) await this.stage.cancelRenewal(player.id)
+    }
+    if (player.life.refunds()) {
+      await this.stage.refund(player.id)
+      return false
+    }
+    return true
+  }
+}

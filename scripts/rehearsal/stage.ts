@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { InlineKeyboardButton, Message } from 'grammy/types'
+import { createClient } from '#bot-kit/backend-client.ts'
+import { data } from '#bot-kit/callback-data.ts'
+import { tasks } from '#modules/tasks.ts'
+import { createLog } from '#platform/runtime/log.ts'
+import { stats } from '#platform/inbox/stats.ts'
+import { readConfig as readBackendConfig } from '#programs/backend/config.ts'
+import { startBackend } from '#programs/backend/main.ts'
+import { readConfig as readBotConfig } from '#programs/bot/config.ts'
+import { startBot } from '#programs/bot/main.ts'
+import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
+import { startSender, toolsOf } from '#programs/worker/main.ts'
+import { startSandbox } from '#sandbox/sandbox.ts'
+import { startDatabase } from '#bench/database.ts'
+import { startModel } from './model.ts'
+import { moveTime } from './move-time.ts'
+
+const token = 'a-token-of-the-rehearsal'
+const pollMs = 15
+const settleLimitMs = 120_000
+/** What the worker does at least once a day; what a moved clock would confuse is left out. */
+const daily = ['release-holds', 'send-refunds', 'end-renewals', 'remind-subscribers', 'win-back', 'release-rewards']
+
+/** The whole product in one process, before a Telegram and models that cost nothing, with a clock that can be moved by days. */
+export class Stage {
+  static async open(catalogFile: string, trialMessages: number): Promise<Stage> {
+    const log = createLog('rehearsal', { level: 'error' })
+    const database = await startDatabase()
+    const sandbox = await startSandbox({ seed: 'rehearsal' })
+    const model = await startModel()
+    const environment: Record<string, string> = {
+      DATABASE_URL: database.programUrl,
+      BOT_TOKEN: sandbox.botToken,
+      TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
+      OPENAI_BASE_URL: model.baseUrl,
+      OPENAI_API_KEY: 'rehearsal',
+      BACKEND_TOKEN: token,
+      BACKEND_PORT: '0',
+      TELEGRAM_CALLS_PER_SECOND: '1000',
+      GATHER_MS: '0',
+      PROGRESS: 'off',
+      CATALOG_FILE: catalogFile,
+      TRIAL_MESSAGES: String(trialMessages),
+    }
+    const backend = await startBackend(readBackendConfig(environment), log)
+    environment['BACKEND_URL'] = backend.url
+    const bot = await startBot(readBotConfig(environment), log)
+    const worker = readWorkerConfig(environment)
+    const program = database.program(4)
+    const sender = await startSender(worker, program, log)
+    const stop = async () => {
+      await sender?.stop()
+      await bot.stop()
+      await backend.stop()
+      await program.close()
+      await sandbox.stop()
+      await model.stop()
+      await database.stop()
+    }
+    const doTasks = async () => {
+      const tools = toolsOf(worker, program.sql, log)
+      for (const name of daily) await tasks[name]?.run(tools)
+    }
+    return new Stage({
+      url: sandbox.url,
+      sql: database.owner,
+      backendUrl: backend.url,
+      botToken: sandbox.botToken,
+      doTasks,
+      stop,
+    })
+  }
+
+  readonly sql
+  readonly api
+  private readonly parts: Parts
+
+  private constructor(parts: Parts) {
+    this.parts = parts
+    this.sql = parts.sql
+    this.api = createClient({ baseUrl: parts.backendUrl, token })
+  }
+
+  /** A new person of the sandbox's Telegram, by their id. */
+  async newPerson(name: string): Promise<number> {
+    const { id } = (await this.call('POST', '/person/users', { first_name: name, language_code: 'ru' })) as {
+      id: number
+    }
+    return id
+  }
+
+  async say(person: number, text: string): Promise<void> {
+    await this.call('POST', `/person/users/${person}/messages`, { text })
+  }
+
+  /** Presses the newest button with this callback data; false: there is none. */
+  async press(person: number, data: string): Promise<boolean> {
+    const found = (await this.messages(person)).findLast((message) =>
+      keysOf(message).some((key) => 'callback_data' in key && key.callback_data === data),
+    )
+    if (!found) return false
+    await this.call('POST', `/person/users/${person}/press`, { message_id: found.message_id, button: data })
+    return true
+  }
+
+  /** From the list of prices to the payment. */
+  async buy(person: number, product: string, stars: number): Promise<void> {
+    await this.say(person, '/buy')
+    await this.settled()
+    if (!(await this.press(person, data.product(product)))) throw new Error(`“${product}” is not on sale`)
+    await this.settled()
+    await this.pay(person, stars)
+    await this.settled()
+  }
+
+  /** Their newest subscription is not renewed any more. */
+  async cancelRenewal(person: number): Promise<void> {
+    const path = `/person/users/${person}/subscriptions`
+    const subscriptions = (await this.call('GET', path)) as { chargeId: string; over: boolean }[]
+    const last = subscriptions.findLast(({ over }) => !over)
+    if (last) await this.call('POST', path, { charge_id: last.chargeId, canceled: true })
+  }
+
+  /** The owner returns their newest payment. */
+  async refund(person: number): Promise<void> {
+    const [last] = await this.sql<{ chargeId: string }>`
+      select telegram_payment_charge_id as charge_id from transactions
+      where user_id = ${person} and status = 'paid' order by id desc limit 1`
+    if (last) await this.api.refundPayment({ telegramPaymentChargeId: last.chargeId, reason: 'rehearsal' })
+  }
+
+  /** Pays the newest invoice, or the newest link to one, with Stars that the person gets for it. */
+  private async pay(person: number, stars: number): Promise<void> {
+    await this.call('POST', `/person/users/${person}/stars`, { amount: stars })
+    const isOffer = (key: InlineKeyboardButton) => 'url' in key && key.url.startsWith('https://t.me/$')
+    const offer = (await this.messages(person)).findLast((message) => message.invoice || keysOf(message).some(isOffer))
+    if (!offer) throw new Error(`Person ${person} was given nothing to pay`)
+    const link = keysOf(offer).find(isOffer) as { url: string } | undefined
+    const what = offer.invoice ? { message_id: offer.message_id } : { link: link!.url }
+    const outcome = (await this.call('POST', `/person/users/${person}/pay`, what)) as { paid: boolean; error?: string }
+    if (!outcome.paid) throw new Error(`Person ${person} could not pay: ${outcome.error}`)
+  }
+
+  /** Waits until all that people did was handled, and all that the bot says by itself was said. */
+  async settled(): Promise<void> {
+    const until = Date.now() + settleLimitMs
+    while (!(await this.isSettled())) {
+      if (Date.now() > until) throw new Error('Something is not handled within two minutes')
+      await sleep(pollMs)
+    }
+  }
+
+  /** A day passes: for Telegram's subscriptions, for all that is stored, and for the worker. */
+  async dayPasses(): Promise<void> {
+    await moveTime(this.sql, 1)
+    await this.call('POST', '/control/days-later', { days: 1 })
+    await this.settled()
+    await this.parts.doTasks()
+    await this.settled()
+  }
+
+  close(): Promise<void> {
+    return this.parts.stop()
+  }
+
+  private async isSettled(): Promise<boolean> {
+    const { url, botToken, sql } = this.parts
+    const response = await fetch(`${url}/bot${botToken}/getWebhookInfo`)
+    const { result } = (await response.json()) as { result: { pending_update_count: number } }
+    if (result.pending_update_count > 0 || (await stats(sql)).waiting > 0) return false
+    const open = await sql`
+      select 1 from messages_log where status = 'pending' union all select 1 from outbox where state = 'waiting' limit 1`
+    return open.length === 0
+  }
+
+  private async messages(person: number): Promise<Message[]> {
+    const { messages } = (await this.call('GET', `/person/users/${person}/chat`)) as { messages: Message[] }
+    return messages.filter(({ from }) => from?.is_bot)
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const json =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(this.parts.url + path, { method, ...json })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+}
+
+interface Parts {
+  url: string
+  sql: Awaited<ReturnType<typeof startDatabase>>['owner']
+  backendUrl: string
+  botToken: string
+  doTasks: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+function keysOf(message: Message): InlineKeyboardButton[] {
+  return message.reply_markup?.inline_keyboard.flat() ?? []
+}
