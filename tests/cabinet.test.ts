@@ -210,6 +210,9 @@ describe('what a role may do', () => {
     countSegment: { conditions: {} },
     saveSegment: { name: 'x', conditions: {} },
     deleteSegment: { id: 999_999 },
+    makeCampaign: { name: 'made', cost_micro_dollars: 0 },
+    editCampaign: { name: 'nothing' },
+    deleteCampaign: { name: 'nothing' },
   }
   const walked = Object.values<Endpoint>(browserEndpoints).filter(({ allow }) => !allow.includes('anybody'))
 

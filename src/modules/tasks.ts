@@ -1,4 +1,5 @@
 import { deleteOldRecipients } from './broadcasts/tasks/delete-recipients.ts'
+import { countGrowthMonth, countLatestGrowth } from './campaigns/tasks/count-growth.ts'
 import { deleteSessions } from './cabinet/tasks/delete-sessions.ts'
 import { endRenewals } from './payments/tasks/end-renewals.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
@@ -35,6 +36,8 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
     'count-days': { cron: '*/5 * * * *', run: countLatestDays },
     'count-month': { cron: '53 3 * * *', run: countMonth },
+    'count-growth': { cron: '*/5 * * * *', run: countLatestGrowth },
+    'count-growth-month': { cron: '7 4 * * *', run: countGrowthMonth },
     'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'delete-recipients': { cron: '31 3 * * *', run: deleteOldRecipients },

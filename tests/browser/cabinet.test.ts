@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
@@ -23,6 +24,7 @@ const pictures = process.env['CABINET_PICTURES']
 const pages = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
   { path: '/money', ru: 'Деньги', en: 'Money' },
+  { path: '/growth', ru: 'Рост', en: 'Growth' },
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
@@ -153,6 +155,30 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('makes a link for advertising, shows it with its QR code, and deletes it', async () => {
+      await world.api.noteBotName({ username: 'pomogator_bot' })
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/growth')
+      await page.getByRole('button', { name: 'New link' }).click()
+      await page.getByLabel('Name').fill('vk-spring')
+      await page.getByLabel('Price of the ad').fill('120.50')
+      await page.getByLabel('Reason').fill('an ad in spring')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'New link' }).click()
+      await page.getByText('https://t.me/pomogator_bot?start=c_vk-spring').waitFor()
+      await page.getByAltText('QR code of the link').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+      await page.getByRole('row', { name: /vk-spring.*\$120\.50.*-\$120\.50/ }).waitFor()
+      await page.getByRole('button', { name: 'Open vk-spring' }).click()
+      await page.getByRole('button', { name: 'Delete' }).click()
+      await page.getByLabel('Reason').fill('a mistake')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await page.getByText('There are no links yet').waitFor()
+      expect(faults).toEqual([])
+      await close()
+    })
+
     test('answers a question of a person by keyboard alone', async () => {
       const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/support')
@@ -272,7 +298,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     test('shows a role only what it may see', async () => {
       const { page, faults, close } = await open(analystId)
       const links = await page.getByRole('navigation').getByRole('link').allTextContents()
-      expect(links).toEqual(['Today', 'Money', 'Payments', 'Health', 'Access'])
+      expect(links).toEqual(['Today', 'Money', 'Growth', 'Payments', 'Health', 'Access'])
       await page.getByRole('link', { name: 'Payments', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
       expect(await page.getByRole('button', { name: 'Refund' }).count()).toBe(0)
@@ -312,6 +338,7 @@ async function fill(world: World): Promise<void> {
   const place = { telegramId: personId, chatId: personId, messageId: 1 }
   for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
   await countDays(sql, readCatalog('catalog.json'))
+  await countGrowth(sql, readCatalog('catalog.json'))
   await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
   await sql`
     insert into payment_differences (charge_id, what, user_id, amount, happened_at)

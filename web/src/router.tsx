@@ -13,6 +13,11 @@ const money = createRoute({
   path: '/money',
   component: lazyRouteComponent(() => import('./pages/money.tsx'), 'MoneyPage'),
 })
+const growth = createRoute({
+  getParentRoute: () => root,
+  path: '/growth',
+  component: lazyRouteComponent(() => import('./pages/growth.tsx'), 'GrowthPage'),
+})
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -57,7 +62,19 @@ const sessions = createRoute({
 
 /** The pages of the cabinet and their addresses. */
 export const router = createRouter({
-  routeTree: root.addChildren([today, money, people, person, payments, catalog, support, health, audit, sessions]),
+  routeTree: root.addChildren([
+    today,
+    money,
+    growth,
+    people,
+    person,
+    payments,
+    catalog,
+    support,
+    health,
+    audit,
+    sessions,
+  ]),
   basepath: '/cabinet',
   defaultPreload: 'intent',
   scrollRestoration: false,

@@ -13,6 +13,7 @@ import { changeRoutes } from './audit/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
+import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { siteRoutes } from './site.ts'
 import { openDoor } from './session/door.ts'
@@ -83,6 +84,7 @@ export async function browserRoutes(
       await sessionRoutes(inside, { sql, keeper })
       await pageRoutes(inside, { sql, catalogs })
       await catalogRoutes(inside, { sql, keeper, source })
+      await growthRoutes(inside, { sql, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await broadcastPageRoutes(inside, { sql, keeper })
     })

@@ -17,7 +17,7 @@ export const campaignBonus = z.discriminatedUnion('of', [
 
 export type CampaignBonus = Camel<z.infer<typeof campaignBonus>>
 
-const campaign = z.object({
+export const campaign = z.object({
   name: startName,
   starts: z.int().describe('People whose first link it was'),
   trials: z.int().describe('Of them who began the trial'),

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
@@ -33,6 +34,7 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
   await writeCampaigns(sql)
   await countBudgets(sql)
   await countDays(sql, around.catalog, countedDays)
+  await countGrowth(sql, around.catalog, countedDays)
   return filled
 }
 

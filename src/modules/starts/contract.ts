@@ -11,6 +11,15 @@ export type StartKind = (typeof startKinds)[keyof typeof startKinds]
 export const startName = z.string().regex(/^[\w-]{1,62}$/)
 
 export const startsEndpoints = defineEndpoints({
+  noteBotName: {
+    method: 'POST',
+    path: '/note_bot_name',
+    allow: ['program'],
+    summary: 'Keeps by which @name people find the bot',
+    body: z.object({ username: z.string().min(1).max(64) }),
+    reply: z.object({}),
+    errors: [],
+  },
   recordStart: {
     method: 'POST',
     path: '/record_start',

@@ -7,4 +7,5 @@ export const startsTables = {
     export: { as: 'came_by', rows: 'one' },
     deletion: { keeps: 'a link counts a person once; it has no words and no names of people' },
   },
+  bot_name: { rights: ['insert', 'update'], of: 'nobody' },
 } satisfies Tables

@@ -69,6 +69,14 @@ CREATE INDEX audit_log_of_action ON audit_log USING btree (action, id);
 CREATE INDEX audit_log_of_actor ON audit_log USING btree (actor_id, id);
 CREATE INDEX audit_log_of_person ON audit_log USING btree (subject_id, id) WHERE (subject_id IS NOT NULL);
 
+create table bot_name (
+  number smallint not null default 1,
+  username text not null,
+  said_at timestamp with time zone not null default now(),
+  constraint bot_name_pkey PRIMARY KEY (number),
+  constraint bot_name_number_check CHECK ((number = 1))
+);
+
 create table broadcast_recipients (
   id bigint not null generated always as identity,
   broadcast_id bigint not null,
@@ -403,6 +411,18 @@ create table extra_trials (
   constraint extra_trials_key UNIQUE (user_id, idempotency_key),
   constraint extra_trials_messages_check CHECK ((messages > 0)),
   constraint extra_trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
+create table growth_figures (
+  day date not null,
+  week date not null,
+  campaign text not null,
+  figure text not null,
+  value bigint not null,
+  constraint growth_figures_pkey PRIMARY KEY (day, week, campaign, figure),
+  constraint growth_figures_check CHECK ((day >= week)),
+  constraint growth_figures_figure_check CHECK ((figure = ANY (ARRAY['came'::text, 'trial'::text, 'answered'::text, 'paid'::text, 'paid_again'::text, 'asked'::text, 'stars'::text, 'revenue'::text, 'provider'::text]))),
+  constraint growth_figures_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
 );
 
 create table inbox (

@@ -22,6 +22,7 @@ export const policies = {
   reopenSession: { pausesMs: [100, 250, 500, 1_000], tries: Infinity, spread: 0 },
   /** One call of an answer; the inbox or the outbox tries again later. */
   telegramCall: { pausesMs: [500, 1_000, 2_000], tries: 4, spread: 0 },
+  backendAtStart: { pausesMs: [500, 1_000, 2_000, 5_000, 10_000], tries: Infinity, spread: 0.25 },
   telegramAtStart: { pausesMs: [1_000, 2_000, 4_000, 8_000, 10_000], tries: Infinity, spread: 0 },
   /** Short, so that people are served as soon as Telegram is back. */
   fetchUpdates: { pausesMs: [1_000, 2_000], tries: Infinity, spread: 0.25 },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
-import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
+import { createClient } from '#bot-kit/backend-client.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
@@ -21,6 +21,7 @@ import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
 import { giveUpUpdate } from '#bot-kit/notices.ts'
 import { chooseDelivery, introduce } from './introduce.ts'
+import { meetBackend } from './meet-backend.ts'
 import { createMetrics } from './metrics.ts'
 import { createPeople } from '#bot-kit/people.ts'
 import { startPolling } from './polling.ts'
@@ -36,8 +37,8 @@ const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
 export interface RunningBot extends Running {
-  /** While there is no owner: whoever opens it first becomes one. */
-  firstOwnerLink: string | undefined
+  /** While there is no owner: whoever opens it first becomes one. It is known when the backend has answered. */
+  firstOwnerLink: Promise<string | undefined>
 }
 
 /** @param stop aborted when the start is no longer wanted */
@@ -53,7 +54,7 @@ export async function startBot(
     const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUp(config, reach.renderer, log)])
     const stopWork = await work(config, reach, log, me)
     return {
-      firstOwnerLink: await offerFirstOwner(reach.backend, me, log),
+      firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
       async stop() {
         stopping.abort()
         await stopInOrder(log, [...stopWork, ...reach.close])
@@ -62,17 +63,6 @@ export async function startBot(
   } catch (error) {
     await stopInOrder(log, reach.close)
     throw error
-  }
-}
-
-/** Without a backend there is none yet: the next start makes another. */
-async function offerFirstOwner(backend: BackendClient, me: UserFromGetMe, log: Log): Promise<string | undefined> {
-  try {
-    const { token } = await backend.firstOwnerLink({})
-    return token === null ? undefined : `https://t.me/${me.username}?start=role_${token}`
-  } catch (error) {
-    log.warn({ err: error }, 'The backend does not say whether there is an owner')
-    return undefined
   }
 }
 
@@ -165,11 +155,15 @@ export async function main(): Promise<void> {
     readConfig,
     async start(config, log, signal) {
       const bot = await startBot(config, log, signal)
-      const { firstOwnerLink: link } = bot
-      if (link) log.warn({ link }, 'The bot has no owner yet: whoever opens this link first becomes its owner')
+      void tellFirstOwner(bot, log)
       return bot
     },
   })
+}
+
+async function tellFirstOwner(bot: RunningBot, log: Log): Promise<void> {
+  const link = await bot.firstOwnerLink
+  if (link) log.warn({ link }, 'The bot has no owner yet: whoever opens this link first becomes its owner')
 }
 
 /** Telegram may be down when we start; what is wrong never becomes right. */

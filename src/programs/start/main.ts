@@ -66,7 +66,8 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     signal.throwIfAborted()
     const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal)
     started.push(() => bot.stop())
-    sandbox?.offerStart(bot.firstOwnerLink)
+    const firstOwnerLink = await bot.firstOwnerLink
+    sandbox?.offerStart(firstOwnerLink)
 
     folder.serves(sandbox?.url ?? backend.url)
     const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
@@ -79,7 +80,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
         dataDir,
         ownToken,
         cabinetUrl,
-        firstOwnerLink: bot.firstOwnerLink,
+        firstOwnerLink,
       }),
     )
     return {

@@ -6,6 +6,8 @@ export function useFormat() {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB'
   const write = (options: Intl.DateTimeFormatOptions) => (moment: string) =>
     new Date(moment).toLocaleString(locale, options)
+  const percent = (share: number) =>
+    share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0 })
   const number = (value: number) => value.toLocaleString(locale)
   const dollars = (micro: number, maximumFractionDigits: number) =>
     (micro / 1e6).toLocaleString(locale, {
@@ -21,6 +23,7 @@ export function useFormat() {
     day: write({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
     utcTime: write({ timeStyle: 'short', timeZone: 'UTC' }),
     number,
+    percent,
     // One answer costs less than a cent.
     dollars: (micro: number) => dollars(micro, Math.abs(micro) < 10_000 ? 5 : 2),
     /** For what is compared with each other. */

@@ -22,33 +22,35 @@ import { change } from '#modules/cabinet/audit/change.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { say } from '#modules/notifications/outbox.ts'
-import { broadcastPages } from '#modules/cabinet/broadcast-pages.ts'
+import { broadcastsEndpoints } from '#modules/cabinet/browser/broadcasts.ts'
 
-type Input<Name extends keyof typeof broadcastPages> = HandlerInput<(typeof broadcastPages)[Name]>
+type Input<Name extends keyof typeof broadcastsEndpoints> = HandlerInput<(typeof broadcastsEndpoints)[Name]>
 
 /** What the pages of broadcasts show and change. */
 export async function broadcastPageRoutes(
   app: FastifyInstance,
   { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
 ): Promise<void> {
-  serve(app, broadcastPages.broadcasts, async () => ({ broadcasts: (await listBroadcasts(sql)).map(lineOf) }))
-  serve(app, broadcastPages.broadcast, async ({ id }) => {
+  serve(app, broadcastsEndpoints.broadcasts, async () => ({ broadcasts: (await listBroadcasts(sql)).map(lineOf) }))
+  serve(app, broadcastsEndpoints.broadcast, async ({ id }) => {
     const broadcast = await broadcastOf(sql, id)
     const { texts, conditions, quiet } = broadcast
     const picture = await pictureOf(sql, id)
     const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
     return { ...lineOf(broadcast), texts, conditions, quiet, picture: address }
   })
-  serve(app, broadcastPages.segments, async () => ({ segments: await listSegments(sql) }))
-  serve(app, broadcastPages.countSegment, async ({ conditions }) => ({ people: await countSegment(sql, conditions) }))
-  serve(app, broadcastPages.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.sendBroadcast, (input, request) => send(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.steerBroadcast, (input, request) => steer(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.deleteSent, (input, request) => deleteSent(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.saveSegment, (input, request) => keepSegment(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastPages.deleteSegment, (input, request) => dropSegment(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.segments, async () => ({ segments: await listSegments(sql) }))
+  serve(app, broadcastsEndpoints.countSegment, async ({ conditions }) => ({
+    people: await countSegment(sql, conditions),
+  }))
+  serve(app, broadcastsEndpoints.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.sendBroadcast, (input, request) => send(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.steerBroadcast, (input, request) => steer(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.deleteSent, (input, request) => deleteSent(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.saveSegment, (input, request) => keepSegment(sql, keeper.sessionOf(request), input))
+  serve(app, broadcastsEndpoints.deleteSegment, (input, request) => dropSegment(sql, keeper.sessionOf(request), input))
 }
 
 async function save(sql: Sql, session: Session, input: Input<'saveBroadcast'>) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { inQuery, moment, rowId, text } from '#platform/http/values.ts'
 import { broadcastState, conditions, figures, quietHours, texts } from '#modules/broadcasts/contract.ts'
-import { base, change } from '#modules/cabinet/fields.ts'
+import { base, change } from './shapes.ts'
 import { may } from '#modules/users/contract.ts'
 
 /** As much as a body holds: the page makes a picture smaller before it sends it. */
@@ -35,7 +35,7 @@ const draft = {
 }
 
 /** The pages of broadcasts. */
-export const broadcastPages = defineEndpoints({
+export const broadcastsEndpoints = defineEndpoints({
   broadcasts: {
     method: 'GET',
     path: `${base}/broadcasts`,

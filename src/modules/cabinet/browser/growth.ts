@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { inQuery, moment } from '#platform/http/values.ts'
+import { campaign, dearest } from '#modules/campaigns/contract.ts'
+import { startName } from '#modules/starts/contract.ts'
+import { may } from '#modules/users/contract.ts'
+import { base, change } from './shapes.ts'
+
+/** Who comes, who stays, who pays, and what advertising brings. */
+export const growthEndpoints = defineEndpoints({
+  growth: {
+    method: 'GET',
+    path: `${base}/growth`,
+    allow: [may('see_figures')],
+    summary: 'Newcomers week by week: how far they went, and how many asked in the weeks after',
+    query: z.object({
+      weeks: inQuery(z.int().min(1).max(26)).default(12),
+      campaign: startName.optional().describe('Those whose first link was this; absent: everybody'),
+    }),
+    reply: z.object({
+      cohorts: z.array(
+        z.object({
+          week: z.string().describe('Its Monday, in UTC'),
+          came: z.int(),
+          trial: z.int(),
+          answered: z.int(),
+          paid: z.int(),
+          paid_again: z.int(),
+          asked: z.array(z.int()).describe('Who asked in the week of coming, in the next one, and so on'),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  campaigns: {
+    method: 'GET',
+    path: `${base}/campaigns`,
+    allow: [may('see_figures')],
+    summary: 'Links for advertising with what they have brought, as the worker has counted it',
+    query: z.object({}),
+    reply: z.object({
+      bot: z.string().nullable().describe('The @name of the bot, for the links; null until it has said it'),
+      campaigns: z.array(z.object({ ...campaign.shape, created_at: moment })),
+    }),
+    errors: [],
+  },
+  makeCampaign: {
+    method: 'POST',
+    path: `${base}/make_campaign`,
+    allow: [may('run_campaigns')],
+    summary: 'Makes a link for advertising',
+    body: z.object({ name: startName, cost_micro_dollars: z.int().min(0).max(dearest), ...change }),
+    reply: z.object({}),
+    errors: ['campaign_exists', 'idempotency_key_reused'],
+  },
+  editCampaign: {
+    method: 'POST',
+    path: `${base}/edit_campaign`,
+    allow: [may('run_campaigns')],
+    summary: 'Says what a campaign has cost, or puts it into the archive or back; its link goes on counting',
+    body: z.object({
+      name: startName,
+      cost_micro_dollars: z.int().min(0).max(dearest).optional(),
+      archived: z.boolean().optional(),
+      ...change,
+    }),
+    reply: z.object({}),
+    errors: ['campaign_not_found', 'idempotency_key_reused'],
+  },
+  deleteCampaign: {
+    method: 'POST',
+    path: `${base}/delete_campaign`,
+    allow: [may('run_campaigns')],
+    summary: 'Deletes a campaign by whose link nobody has come',
+    body: z.object({ name: startName, ...change }),
+    reply: z.object({}),
+    errors: ['campaign_not_found', 'campaign_used', 'idempotency_key_reused'],
+  },
+})

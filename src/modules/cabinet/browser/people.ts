@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { moment, telegramId, text, personInQuery } from '#platform/http/values.ts'
+import { means } from '#modules/charging/contract.ts'
+import { creditsDelta } from '#modules/entitlements/contract.ts'
+import { may, profile, role } from '#modules/users/contract.ts'
+import { payment } from './payments.ts'
+import { base, change, next, page, who } from './shapes.ts'
+
+/** People, and what is done with them. */
+export const peopleEndpoints = defineEndpoints({
+  people: {
+    method: 'GET',
+    path: `${base}/people`,
+    allow: [may('see_people')],
+    summary: 'People, newest first, or those found by id, @name, name or charge id',
+    query: z.object({ search: text().trim().max(255).optional(), ...page }),
+    reply: z.object({
+      people: z.array(
+        z.object({
+          ...who,
+          last_name: z.string().nullable(),
+          language: z.string(),
+          credits: z.int(),
+          blocked: z.boolean(),
+          paid_until: moment.nullable(),
+          created_at: moment,
+        }),
+      ),
+      next,
+    }),
+    errors: [],
+  },
+  person: {
+    method: 'GET',
+    path: `${base}/person`,
+    allow: [may('see_people')],
+    summary: 'Everything about a person but their words',
+    query: personInQuery,
+    reply: z.object({
+      profile,
+      means,
+      ledger: z.array(
+        z.object({
+          id: z.int(),
+          kind: z.string(),
+          delta: z.int(),
+          balance: z.int(),
+          reason: z.string(),
+          at: moment,
+        }),
+      ),
+      payments: z.array(payment),
+      questions: z.array(
+        z.object({
+          id: z.int(),
+          at: moment,
+          model: z.string(),
+          purse: z.string(),
+          price: z.int(),
+          status: z.string(),
+          failure: z.string().nullable(),
+          latency_ms: z.int().nullable(),
+        }),
+      ),
+      timeline: z.array(z.object({ id: z.int(), at: moment, level: z.string(), kind: z.string() })),
+    }),
+    errors: ['user_not_found'],
+  },
+  grant: {
+    method: 'POST',
+    path: `${base}/grant`,
+    allow: [may('grant')],
+    summary: 'Gives or takes credits, and tells the person',
+    body: z.object({
+      telegram_id: telegramId,
+      delta: creditsDelta,
+      ...change,
+    }),
+    reply: z.object({ credits: z.int() }),
+    errors: ['user_not_found', 'insufficient_credits', 'idempotency_key_reused', 'confirmation_needed'],
+  },
+  block: {
+    method: 'POST',
+    path: `${base}/block`,
+    allow: [may('block')],
+    summary: 'Blocks a person, or lets them in again',
+    body: z.object({ telegram_id: telegramId, blocked: z.boolean(), ...change }),
+    reply: z.object({ blocked: z.boolean() }),
+    errors: ['user_not_found', 'owner_not_blocked', 'idempotency_key_reused', 'confirmation_needed'],
+  },
+  message: {
+    method: 'POST',
+    path: `${base}/message`,
+    allow: [may('message')],
+    summary: 'Has the bot say something to a person',
+    body: z.object({ telegram_id: telegramId, text: text().trim().min(1).max(3000), ...change }),
+    reply: z.object({}),
+    errors: ['user_not_found', 'idempotency_key_reused'],
+  },
+  giveRole: {
+    method: 'POST',
+    path: `${base}/give_role`,
+    allow: [may('give_roles')],
+    summary: 'Gives a person a role, or takes it',
+    body: z.object({ telegram_id: telegramId, role: role.nullable(), ...change }),
+    reply: z.object({ role: role.nullable() }),
+    errors: ['user_not_found', 'own_role', 'role_of_setting', 'idempotency_key_reused', 'confirmation_needed'],
+  },
+})

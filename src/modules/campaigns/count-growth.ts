@@ -1,0 +1,92 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+
+/** As far back as figures are kept ready: half a year of weeks. */
+const mostDays = 182
+/** What comes late changes a day that has passed; the nightly count finds what is older. */
+const countedAgain = 2
+
+/**
+ * Counts the last days anew, from the raw tables: today and yesterday, further back where days were not counted yet, or as
+ * many as are asked for. A step is counted on the day on which a person took it, and asking once in each week, so that days
+ * add up. In one transaction, so that a day is never seen half counted.
+ */
+export async function countGrowth(sql: Sql, { money }: Pick<Catalog, 'money'>, wanted?: number): Promise<void> {
+  const days = wanted ?? (await daysToCount(sql))
+  await sql.transaction(async (sql) => {
+    await sql`select pg_advisory_xact_lock(hashtext('growth_figures'))`
+    await sql`delete from growth_figures where day > (now() at time zone 'UTC')::date - ${days}::integer`
+    await countSteps(sql, days)
+    await countMoney(sql, money, days)
+  })
+}
+
+async function daysToCount(sql: Sql): Promise<number> {
+  const [row] = await sql<{ days: number }>`
+    select least(greatest(coalesce((now() at time zone 'UTC')::date - max(day) + 1, ${mostDays}), ${countedAgain}), ${mostDays}) as days
+    from growth_figures`
+  return row!.days
+}
+
+/** Each table is read once, from the first of these days on; asking from the Monday before it on. */
+async function countSteps(sql: Sql, days: number): Promise<void> {
+  await sql`
+    with since as materialized (
+      select day, day::timestamp at time zone 'UTC' as at, date_trunc('week', day::timestamp) at time zone 'UTC' as monday
+      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
+    ), asked as materialized (
+      select user_id, min(asked_at) as at, min(asked_at) filter (where status = 'answered') as answered_at
+      from messages_log, since where asked_at >= since.monday
+      group by user_id, date_trunc('week', asked_at at time zone 'UTC')
+    ), answered as (
+      select user_id, min(answered_at) as at from asked where answered_at is not null group by user_id
+    ), paid as (
+      select user_id, paid_at as at, row_number() over (partition by user_id order by paid_at, id) as nth
+      from transactions where status = 'paid' and user_id in (select user_id from transactions, since where paid_at >= since.at)
+    ), steps (user_id, at, figure) as (
+      select telegram_id, created_at, 'came' from users, since where created_at >= since.at
+      union all select user_id, started_at, 'trial' from trials
+      union all select user_id, at, 'asked' from asked
+      union all select user_id, answered.at, 'answered' from answered, since where not exists (
+        select from messages_log before where before.user_id = answered.user_id and before.asked_at < since.monday
+          and before.status = 'answered')
+      union all select user_id, at, case nth when 1 then 'paid' else 'paid_again' end from paid where nth <= 2
+    )
+    insert into growth_figures (day, week, campaign, figure, value)
+    select (s.at at time zone 'UTC')::date, date_trunc('week', u.created_at at time zone 'UTC')::date, coalesce(c.name, ''), figure,
+      count(*)
+    from since, steps s
+    join users u on u.telegram_id = s.user_id
+    left join starts l on l.user_id = s.user_id and l.first_kind = 'campaign'
+    left join campaigns c on c.name = l.first_name
+    where s.at >= since.at and (s.at at time zone 'UTC')::date >= date_trunc('week', u.created_at at time zone 'UTC')::date
+    group by 1, 2, 3, 4`
+}
+
+/** What people of campaigns paid and cost. */
+async function countMoney(sql: Sql, money: Catalog['money'], days: number): Promise<void> {
+  await sql`
+    with since as materialized (
+      select day, day::timestamp at time zone 'UTC' as at
+      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
+    ), paid as (
+      select user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
+        case
+          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
+          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
+        end as revenue
+      from transactions, since where paid_at >= since.at and status = 'paid'
+    ), moves (user_id, day, figure, amount) as (
+      select user_id, day, 'stars', stars from paid
+      union all select user_id, day, 'revenue', revenue from paid
+      union all select user_id, costs.day, 'provider', micro_dollars from costs, since where costs.day >= since.day
+    )
+    insert into growth_figures (day, week, campaign, figure, value)
+    select day, date_trunc('week', u.created_at at time zone 'UTC')::date, c.name, figure, round(sum(amount))
+    from moves m
+    join starts l on l.user_id = m.user_id and l.first_kind = 'campaign'
+    join campaigns c on c.name = l.first_name
+    join users u on u.telegram_id = m.user_id
+    where day >= date_trunc('week', u.created_at at time zone 'UTC')::date
+    group by 1, 2, 3, 4 having round(sum(amount)) <> 0`
+}

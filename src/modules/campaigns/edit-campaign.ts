@@ -1,0 +1,45 @@
+import type { Sql } from '#platform/database/sql.ts'
+
+/** False when there is one of this name. */
+export async function makeCampaign(sql: Sql, campaign: { name: string; costMicroDollars: number }): Promise<boolean> {
+  const rows = await sql`
+    insert into campaigns (name, cost_micro_dollars) values (${campaign.name}, ${campaign.costMicroDollars})
+    on conflict do nothing returning name`
+  return rows.length > 0
+}
+
+interface Edited {
+  costMicroDollars: number
+  archived: boolean
+}
+
+/** As it was and as it is; undefined when there is none. What is not given stays. */
+export async function editCampaign(
+  sql: Sql,
+  { name, costMicroDollars, archived }: { name: string } & { [Each in keyof Edited]?: Edited[Each] | undefined },
+): Promise<{ before: Edited; after: Edited } | undefined> {
+  const [before] = await sql<Edited>`
+    select cost_micro_dollars, archived_at is not null as archived from campaigns where name = ${name} for update`
+  if (!before) return undefined
+  const after = {
+    costMicroDollars: costMicroDollars ?? before.costMicroDollars,
+    archived: archived ?? before.archived,
+  }
+  await sql`
+    update campaigns set cost_micro_dollars = ${after.costMicroDollars},
+      archived_at = case when ${after.archived} then coalesce(archived_at, now()) end
+    where name = ${name}`
+  return { before, after }
+}
+
+/** One by which people have come stays: its figures would have no name any more. */
+export async function deleteCampaign(
+  sql: Sql,
+  name: string,
+): Promise<{ costMicroDollars: number } | { refused: 'campaign_used' | 'campaign_not_found' }> {
+  const [came] = await sql`select 1 from starts where first_kind = 'campaign' and first_name = ${name} limit 1`
+  if (came) return { refused: 'campaign_used' }
+  const [gone] = await sql<{ costMicroDollars: number }>`
+    delete from campaigns where name = ${name} returning cost_micro_dollars`
+  return gone ?? { refused: 'campaign_not_found' }
+}

@@ -1,0 +1,2 @@
+drop table bot_name;
+drop table growth_figures;

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { campaignFigures } from '#modules/campaigns/figures.ts'
+import { countGrowth } from '#modules/campaigns/count-growth.ts'
+import { listCampaigns } from '#modules/campaigns/list-campaigns.ts'
+import { readCatalog } from '#modules/catalog/catalog.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { because, type Browser, cabinetUrl, signIn } from './world/cabinet.ts'
+import { createWorld, type World } from './world/world.ts'
+
+const ownerId = 7_950_001
+const catalog = readCatalog('catalog.json')
+let world: World
+let browser: Browser
+beforeAll(async () => {
+  world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
+  await world.api.register({ telegramId: ownerId, firstName: 'Olga', languageCode: 'en' })
+  browser = await signIn(world, ownerId)
+  await fill()
+})
+afterAll(() => world.end())
+
+const people = 400
+
+/** People over ten weeks, half of them by links, with what they did on days and in order of their own. */
+async function fill(): Promise<void> {
+  await world.sql.transaction(fillIn)
+}
+
+async function fillIn(sql: Sql): Promise<void> {
+  // Rows of the past, without what their use cases do beside.
+  await sql`set local session_replication_role = replica`
+  await sql`insert into campaigns (name, cost_micro_dollars, created_at) values ('vk', 3000000, now() - interval '80 days'), ('tg', 0, now())`
+  await sql`select setseed(0.5)`
+  await sql`
+    insert into users (telegram_id, first_name, language, created_at)
+    select n, 'Ann', 'en', now() - random() * interval '70 days' from generate_series(1, ${people}::integer) n`
+  await sql`
+    insert into starts (user_id, first_kind, first_name)
+    select n, 'campaign', (array['vk', 'tg', 'unknown'])[1 + n % 3] from generate_series(1, ${people / 2}::integer) n`
+  await sql`
+    insert into trials (user_id, granted, started_at)
+    select telegram_id, 5, created_at + random() * (now() - created_at) * 0.1 from users where telegram_id % 4 > 0 and telegram_id <= ${people}`
+  await sql`
+    insert into conversations (user_id, id, chat_id) overriding system value
+    select telegram_id, telegram_id, telegram_id from users where telegram_id <= ${people}`
+  await sql`
+    insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, model, purse, price, status, failure, asked_at, answered_at)
+    select user_id, row_number() over (), user_id, 1, user_id, 'standard', 'trial', 1,
+      case when good then 'answered' else 'failed' end, case when good then null else 'test' end, at, case when good then at end
+    from (
+      select telegram_id as user_id, created_at + random() * (now() - created_at) as at, random() < 0.7 as good
+      from users, generate_series(1, 6) where telegram_id % 5 > 0 and telegram_id <= ${people}
+    ) asked`
+  await sql`
+    insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted,
+      telegram_payment_charge_id, paid_at, refunded_at)
+    select telegram_id, 'order', case when n = 2 then 'refunded' else 'paid' end, 'pack-50', 'p' || telegram_id || '-' || n, 'XTR',
+      100, 50, 'c' || telegram_id || '-' || n, created_at + random() * (now() - created_at), case when n = 2 then now() end
+    from users, generate_series(1, 3) n where telegram_id % 7 < n and telegram_id <= ${people}`
+  await sql`
+    insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, model, provider_model, outcome, input_tokens,
+      cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars, price)
+    select user_id, 'question', id, 1, 1, (asked_at at time zone 'UTC')::date, purse, 'standard', 'm', 'answered', 50, 0, 60, 0, false,
+      4000, '{}' from messages_log where user_id <= ${people}`
+}
+
+/** The same as the cohorts of the page, counted over the people themselves. */
+async function counted(campaign?: string) {
+  return world.sql`
+    with people as (
+      select telegram_id as id, date_trunc('week', created_at at time zone 'UTC') as week from users
+      left join starts on user_id = telegram_id and first_kind = 'campaign'
+      where ${campaign}::text is null or starts.first_name = ${campaign}
+    )
+    select week::date::text, count(*) as came, count(*) filter (where exists (select from trials where user_id = p.id)) as trial,
+      count(*) filter (where exists (select from messages_log where user_id = p.id and status = 'answered')) as answered,
+      count(*) filter (where (select count(*) from transactions where user_id = p.id and status = 'paid') >= 1) as paid,
+      count(*) filter (where (select count(*) from transactions where user_id = p.id and status = 'paid') >= 2) as paid_again,
+      array(select count(distinct user_id)::integer
+        from generate_series(week, date_trunc('week', now() at time zone 'UTC'), '7 days') as each
+        left join messages_log m on date_trunc('week', m.asked_at at time zone 'UTC') = each
+          and user_id in (select id from people q where q.week = p.week)
+        group by each order by each) as asked
+    from people p group by week order by week`
+}
+
+async function shown(input: object = {}) {
+  const { status, body } = await browser.call('growth', input)
+  expect(status).toBe(200)
+  return (body['cohorts'] as unknown as { came: number }[]).filter(({ came }) => came > 0)
+}
+
+const snake = (rows: Record<string, unknown>[]) =>
+  rows.map(({ paidAgain, ...rest }) => ({ ...rest, paid_again: paidAgain }))
+
+describe('growth', () => {
+  test('is the same as what is counted over the people themselves, for all and for each campaign', async () => {
+    await countGrowth(world.sql, catalog)
+    expect(await shown()).toEqual(snake(await counted()))
+    for (const campaign of ['vk', 'tg']) expect(await shown({ campaign })).toEqual(snake(await counted(campaign)))
+    expect((await browser.call('growth', { weeks: '3' })).body['cohorts']).toHaveLength(3)
+  })
+
+  test('is the same when it is counted again, over a few days or many', async () => {
+    const all = () => world.sql`select * from growth_figures order by day, week, campaign, figure`
+    await countGrowth(world.sql, catalog, 200)
+    const before = await all()
+    for (const days of [2, 9, 35, 200, undefined]) {
+      await countGrowth(world.sql, catalog, days)
+      expect([days, await all()]).toEqual([days, before])
+    }
+  })
+
+  test('shows campaigns as they are counted over their people', async () => {
+    await countGrowth(world.sql, catalog, 200)
+    const raw = await campaignFigures(world.sql, catalog)
+    const listed = await listCampaigns(world.sql)
+    const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)
+    expect(raw).toHaveLength(2)
+    expect(listed.toSorted(byName)).toMatchObject(raw.toSorted(byName))
+    expect(raw.find(({ name }) => name === 'vk')).toMatchObject({ paidBackOn: expect.any(String) as string })
+  })
+})
+
+describe('a campaign in the cabinet', () => {
+  const listed = async (name: string) => {
+    const { campaigns } = (await browser.call('campaigns')).body as unknown as { campaigns: { name: string }[] }
+    return campaigns.find((campaign) => campaign.name === name)
+  }
+
+  test('is made once, edited, archived and brought back, each time on record', async () => {
+    const made = { name: 'blog', cost_micro_dollars: 5_000_000, ...because('an ad in a blog') }
+    for (const _ of [1, 2]) expect((await browser.call('makeCampaign', made)).status).toBe(200)
+    expect((await browser.call('makeCampaign', { ...made, ...because() })).body.error?.code).toBe('campaign_exists')
+    expect(await listed('blog')).toMatchObject({ cost_micro_dollars: 5_000_000, starts: 0, archived: false })
+    await browser.call('editCampaign', { name: 'blog', cost_micro_dollars: 7_000_000, ...because() })
+    await browser.call('editCampaign', { name: 'blog', archived: true, ...because() })
+    expect(await listed('blog')).toMatchObject({ cost_micro_dollars: 7_000_000, archived: true })
+    await browser.call('editCampaign', { name: 'blog', archived: false, ...because() })
+    expect(await listed('blog')).toMatchObject({ archived: false })
+    const record = await world.sql`select action, before, after from audit_log where subject = 'blog' order by id`
+    expect(record).toEqual([
+      { action: 'campaign_made', before: {}, after: { costMicroDollars: 5_000_000 } },
+      {
+        action: 'campaign_edited',
+        before: { costMicroDollars: 5_000_000, archived: false },
+        after: { costMicroDollars: 7_000_000, archived: false },
+      },
+      {
+        action: 'campaign_edited',
+        before: { costMicroDollars: 7_000_000, archived: false },
+        after: { costMicroDollars: 7_000_000, archived: true },
+      },
+      {
+        action: 'campaign_edited',
+        before: { costMicroDollars: 7_000_000, archived: true },
+        after: { costMicroDollars: 7_000_000, archived: false },
+      },
+    ])
+  })
+
+  test('is deleted only when nobody has come by it', async () => {
+    await browser.call('makeCampaign', { name: 'typo', cost_micro_dollars: 0, ...because() })
+    expect((await browser.call('deleteCampaign', { name: 'typo', ...because() })).status).toBe(200)
+    expect(await listed('typo')).toBeUndefined()
+    expect((await browser.call('deleteCampaign', { name: 'vk', ...because() })).body.error?.code).toBe('campaign_used')
+    expect((await browser.call('deleteCampaign', { name: 'typo', ...because() })).body.error?.code).toBe(
+      'campaign_not_found',
+    )
+  })
+
+  test('has a link as soon as the bot has said its name', async () => {
+    expect((await browser.call('campaigns')).body['bot']).toBeNull()
+    await world.api.noteBotName({ username: 'helper_bot' })
+    await world.api.noteBotName({ username: 'pomogator_bot' })
+    expect((await browser.call('campaigns')).body['bot']).toBe('pomogator_bot')
+  })
+})

@@ -1,0 +1,141 @@
+import { Button, CopyButton, Group, Image, Modal, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { toDataURL } from 'qrcode'
+import { useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { useChange } from '#web/kit/use-change.ts'
+import { useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
+import { CostInput, microDollars } from './cost-input.tsx'
+
+interface Props {
+  campaign: BrowserReply<'campaigns'>['campaigns'][number]
+  close: () => void
+}
+
+/** The link of a campaign and its QR code, and what may be changed of it. */
+export function CampaignWindow({ campaign, bot, close }: Props & { bot: string | null }) {
+  const { growth: t, close: closeText } = useTexts()
+  const may = useMay()
+  const [changing, setChanging] = useState<'cost' | 'archive' | 'delete'>()
+  const back = () => setChanging(undefined)
+  if (changing === 'cost') return <CostWindow campaign={campaign} close={back} />
+  if (changing === 'archive') return <ArchiveWindow campaign={campaign} close={back} />
+  if (changing === 'delete') return <DeleteWindow campaign={campaign} close={back} />
+  return (
+    <Modal.Root opened onClose={close} lockScroll={false} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Stack pt="md">
+            <Modal.Title fw={700}>{campaign.name}</Modal.Title>
+            {bot === null ? (
+              <Text size="sm">{t.noBot}</Text>
+            ) : (
+              <Link link={`https://t.me/${bot}?start=c_${campaign.name}`} />
+            )}
+            <Group gap="xs" justify="end">
+              {may('run_campaigns') && (
+                <>
+                  <Button size="xs" variant="default" onClick={() => setChanging('cost')}>
+                    {t.editCost}
+                  </Button>
+                  <Button size="xs" variant="default" onClick={() => setChanging('archive')}>
+                    {campaign.archived ? t.bringBack : t.archive}
+                  </Button>
+                  {campaign.starts === 0 && (
+                    <Button size="xs" variant="default" onClick={() => setChanging('delete')}>
+                      {t.delete}
+                    </Button>
+                  )}
+                </>
+              )}
+              <Button size="xs" onClick={close}>
+                {closeText}
+              </Button>
+            </Group>
+          </Stack>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+function Link({ link }: { link: string }) {
+  const { growth: t } = useTexts()
+  const { data: picture } = useQuery({
+    queryKey: ['qr', link],
+    queryFn: () => toDataURL(link, { scale: 8, margin: 2 }),
+    staleTime: Infinity,
+  })
+  return (
+    <Stack align="center" gap="xs">
+      {picture && <Image src={picture} w={220} h={220} alt={t.qr} />}
+      <Text size="sm">{link}</Text>
+      <Group gap="xs">
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <Button size="xs" variant="default" onClick={copy}>
+              {copied ? t.copied : t.copy}
+            </Button>
+          )}
+        </CopyButton>
+        {picture && (
+          <Button size="xs" variant="default" component="a" href={picture} download="qr.png">
+            {t.savePicture}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
+function CostWindow({ campaign: { name, costMicroDollars }, close }: Props) {
+  const { growth: t } = useTexts()
+  const [cost, setCost] = useState<number | string>(costMicroDollars / 1_000_000)
+  const change = useChange('editCampaign', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.editCost}
+      describe={() => []}
+      submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), reason })}
+    >
+      <CostInput {...{ cost, setCost }} />
+    </ChangeWindow>
+  )
+}
+
+function ArchiveWindow({ campaign: { name, archived }, close }: Props) {
+  const { growth: t } = useTexts()
+  const change = useChange('editCampaign', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={archived ? t.bringBack : t.archive}
+      describe={() => []}
+      submit={(reason) => void change.send({ name, archived: !archived, reason })}
+    >
+      <Text size="sm">{t.archiveText}</Text>
+    </ChangeWindow>
+  )
+}
+
+function DeleteWindow({ campaign: { name }, close }: Props) {
+  const { growth: t } = useTexts()
+  const change = useChange('deleteCampaign', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.delete}
+      describe={() => []}
+      submit={(reason) => void change.send({ name, reason })}
+    >
+      <Text size="sm">{t.deleteText(name)}</Text>
+    </ChangeWindow>
+  )
+}
