@@ -22,6 +22,8 @@ const questions = 10
 
 let world: World
 let statements: string[] = []
+/** Paths of the backend that were called. */
+let requests: string[] = []
 const ways: Record<'database' | 'telegram' | 'backend' | 'model', Passage> = {} as never
 let person: Person
 
@@ -38,7 +40,10 @@ beforeAll(async () => {
   environment['DATABASE_URL'] = ways.database.url
   environment['OPENAI_BASE_URL'] = ways.model.url
   const { url } = await world.startBackend()
-  ways.backend = await startPassage(url)
+  ways.backend = await startPassage(url, () => (bytes) => {
+    for (const [, path] of bytes.toString('latin1').matchAll(/^(?:GET|POST|PATCH) (\S+) HTTP\/1\.1$/gm))
+      requests.push(path!)
+  })
   await world.startBot({ TELEGRAM_API_ROOT: ways.telegram.url, BACKEND_URL: ways.backend.url })
   person = await world.person()
   await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
@@ -51,6 +56,7 @@ afterAll(async () => {
 
 interface Work {
   statements: string[]
+  requests: string[]
   calls: string[]
   connections: number
 }
@@ -60,6 +66,7 @@ async function askSome(): Promise<Work[]> {
   const work: Work[] = []
   for (let n = 1; n <= questions; n += 1) {
     statements = []
+    requests = []
     const since = (await journal()).length
     const connections = connected()
     await person.say(`${n} + 1`)
@@ -70,6 +77,7 @@ async function askSome(): Promise<Work[]> {
     )
     work.push({
       statements: statements.filter((text) => !housekeeping.some((known) => known.test(text))),
+      requests,
       calls: (await journal())
         .slice(since)
         .map(({ method }) => method)
@@ -83,14 +91,15 @@ async function askSome(): Promise<Work[]> {
 const journal = async () => (await world.sandbox.control('GET', '/journal')) as { method: string }[]
 const connected = () => Object.values(ways).reduce((sum, way) => sum + way.connections(), 0)
 /** Chance adds work, such as a second look at an inbox that is empty again, and never takes any away. */
-const least = <Kind extends 'statements' | 'calls'>(work: Work[], kind: Kind) =>
+const least = <Kind extends 'statements' | 'requests' | 'calls'>(work: Work[], kind: Kind) =>
   work.map((one) => one[kind]).toSorted((a, b) => a.length - b.length)[0]!
 
-test('an answer costs eight statements, each by itself, two calls of Telegram beside its progress and no new connection', async () => {
+test('an answer costs eight statements, each by itself, two requests to the backend, two calls of Telegram beside its progress and no new connection', async () => {
   const work = (await askSome()).slice(1)
   const own = least(work, 'statements')
   expect(own.length, own.join('\n---\n')).toBe(8)
   expect(own).not.toContain('begin')
+  expect(least(work, 'requests')).toEqual(['/process_message', '/report_delivery'])
   // The last one takes the buttons from under the answer before.
   expect(least(work, 'calls')).toEqual(['sendMessage', 'editMessageReplyMarkup'])
   expect(Math.min(...work.map(({ connections }) => connections))).toBe(0)
