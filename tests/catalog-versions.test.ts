@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Catalog } from '#modules/catalog/catalog.ts'
@@ -148,6 +149,24 @@ describe('a draft', () => {
   })
 })
 
+test('`catalog check` looks at the file and at what was published, and ends by what counts', async () => {
+  const check = () =>
+    new Promise<{ code: number | null; said: string }>((resolve) => {
+      const env = { PATH: process.env['PATH'], DATABASE_URL: world.databaseUrl }
+      const child = execFile(process.execPath, ['pomogator.js', 'catalog', 'check'], { env }, (...[, said]) =>
+        resolve({ code: child.exitCode, said }),
+      )
+    })
+  const version = await publish((c) => void (c.models[1]!.priceCredits = 1))
+  const { code, said } = await check()
+  expect(code).toBe(1)
+  const [ofFile, ofVersion] = said.split(`Version ${version}, published in the cabinet, which counts:`)
+  expect(ofFile).toMatch(/^The file, which no longer counts:\n✓ standard/)
+  expect(ofVersion).toMatch(/✗ expert: .*loses money/)
+  await owner.callTwice('restoreCatalog', { version: 1, base: version, ...because() })
+  expect((await check()).code).toBe(0)
+})
+
 describe('publishing', () => {
   test('is asked twice, with what changes and what loses money, and stands in the audit log', async () => {
     const { revision, base } = await draft((c) => void (c.models[1]!.priceCredits = 2))
@@ -237,8 +256,9 @@ describe('publishing', () => {
     })
     await publish((c) => void (c.plans.find(({ id }) => id === 'year')!.offered = false))
     await eventually(async () => {
-      const { plans } = await world.api.offers({ telegramId })
+      const { plans, planTitles } = await world.api.offers({ telegramId })
       expect(plans.map(({ id }) => id)).toEqual(['month'])
+      expect(planTitles['year']).toEqual({ ru: 'Год', en: 'One year' })
     })
     expect((await world.api.getCredits({ telegramId })).subscription).toMatchObject({ plan: 'year', creditsPerDay: 30 })
     await expect(world.api.createPayment({ telegramId, product: 'year' })).rejects.toMatchObject({

@@ -31,7 +31,14 @@ describe('what credits buy', () => {
   ] as const)('stands behind a pack in one unit, once: %s', ([title, credits, expected]) => {
     const pack = { id: 'pack', title: { ru: title, en: title }, credits, priceStars: 100, priceCard: null }
     expect(
-      packLines(textsIn('ru'), 'ru', { packs: [pack], plans: [], discount: null, trialMessages: null, models }),
+      packLines(textsIn('ru'), 'ru', {
+        packs: [pack],
+        plans: [],
+        planTitles: {},
+        discount: null,
+        trialMessages: null,
+        models,
+      }),
     ).toEqual([expected])
   })
 })

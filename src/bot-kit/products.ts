@@ -73,7 +73,7 @@ export function allowanceLine(
 }
 
 /** What a plan is called, also one that is no longer sold. */
-export function titleOf(plans: Offers['plans'], language: Language, id: string): string {
-  const plan = plans.find((plan) => plan.id === id)
-  return plan ? titleIn(plan.title, language) : id
+export function titleOf({ planTitles }: Pick<Offers, 'planTitles'>, language: Language, id: string): string {
+  const title = planTitles[id]
+  return title ? titleIn(title, language) : id
 }

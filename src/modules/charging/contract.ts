@@ -35,6 +35,7 @@ const offers = z.object({
       questions_per_day: z.int().describe('How many questions to the cheapest model that is'),
     }),
   ),
+  plan_titles: z.record(z.string(), title).describe('Of every plan by its id, also of those that are no longer sold'),
 })
 
 /** What a refusal says beside its reason. */

@@ -77,6 +77,7 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
       creditsPerDay,
       questionsPerDay: Math.floor(creditsPerDay / leastPrice),
     })),
+    planTitles: Object.fromEntries(catalog.plans.map(({ id, title }) => [id, title])),
   }
 }
 

@@ -19,7 +19,7 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
   ])
   const lines = [
     ...(means.subscription
-      ? subscriptionLines(t, person.language, means.subscription, offers.plans)
+      ? subscriptionLines(t, person.language, means.subscription, offers)
       : [t.noSubscriptionLine]),
     means.trial ? t.trialLine(means.trial.left, means.trial.granted) : t.noTrialLine,
     t.creditsLine(means.credits),

@@ -73,13 +73,13 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
 function warnOfRenewal(
   { t, person: { language } }: BotContext,
   { productId, method }: Choice,
-  { plans }: Offers,
+  offers: Offers,
   current: Means['subscription'],
 ): Screen | undefined {
-  const plan = plans.find(({ id }) => id === productId)
+  const plan = offers.plans.find(({ id }) => id === productId)
   const price = method === 'card' ? plan?.priceCard : plan && { currency: 'XTR', amount: plan.priceStars }
   if (!plan || !price || !current?.autoRenew || (plan.renews && method === 'stars')) return undefined
-  const renewed = titleOf(plans, language, current.renewedPlan ?? current.plan)
+  const renewed = titleOf(offers, language, current.renewedPlan ?? current.plan)
   const keyboard = new InlineKeyboard()
     .text(
       t.buttons.buyAnyway(money(language, price)),

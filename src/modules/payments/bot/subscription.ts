@@ -34,13 +34,16 @@ async function changeRenewal(ctx: BotContext, state: 'active' | 'canceled'): Pro
 async function cancelScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const who = { telegramId: person.telegramId }
-  const [{ subscription: current }, { plans }] = await Promise.all([
+  const [{ subscription: current }, offers] = await Promise.all([
     tools.backend.getCredits(who),
     tools.backend.offers(who),
   ])
   if (!current?.autoRenew) return subscriptionScreen(ctx)
   return {
-    text: t.cancelRenewalQuestion(titleOf(plans, person.language, current.renewedPlan ?? current.plan), current.endsAt),
+    text: t.cancelRenewalQuestion(
+      titleOf(offers, person.language, current.renewedPlan ?? current.plan),
+      current.endsAt,
+    ),
     keyboard: new InlineKeyboard()
       .add({ text: t.buttons.cancelRenewalYes, callback_data: data.cancelRenewalYes, style: 'danger' })
       .row()
@@ -53,14 +56,14 @@ export function subscriptionLines(
   t: Texts,
   language: Language,
   current: NonNullable<Means['subscription']>,
-  plans: Offers['plans'],
+  offers: Offers,
 ): string[] {
   const [now, ...later] = current.periods
   const alone = later.length === 0 && (current.renewedPlan ?? current.plan) === current.plan
-  const renewed = alone ? null : titleOf(plans, language, current.renewedPlan ?? current.plan)
+  const renewed = alone ? null : titleOf(offers, language, current.renewedPlan ?? current.plan)
   return [
-    t.subscriptionLine(titleOf(plans, language, current.plan), now?.endsAt ?? current.endsAt),
-    ...later.map(({ plan, endsAt: ends_at }) => t.subscriptionNext(titleOf(plans, language, plan), ends_at)),
+    t.subscriptionLine(titleOf(offers, language, current.plan), now?.endsAt ?? current.endsAt),
+    ...later.map(({ plan, endsAt: ends_at }) => t.subscriptionNext(titleOf(offers, language, plan), ends_at)),
     current.autoRenew ? t.subscriptionRenews(current.renewsAt ?? current.endsAt, renewed) : t.subscriptionEnds,
     todayLine(t, current),
   ]
@@ -80,7 +83,7 @@ async function subscriptionScreen(ctx: BotContext): Promise<Screen> {
     tools.backend.offers({ telegramId: person.telegramId }),
   ])
   const lines = means.subscription
-    ? subscriptionLines(t, person.language, means.subscription, offers.plans)
+    ? subscriptionLines(t, person.language, means.subscription, offers)
     : [t.subscriptionNone, '', ...planLines(t, person.language, offers), '', t.howToPay]
   const keyboard = new InlineKeyboard()
   if (!means.subscription) addProducts(keyboard, ctx, offers.plans)

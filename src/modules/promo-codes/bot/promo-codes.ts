@@ -56,8 +56,8 @@ async function whatIsGiven({ t, tools, person }: BotContext, { gives, until, lef
   if (gives.of === 'credits') return t.promo.credits(gives.amount, left.credits)
   if (gives.of === 'trial_messages') return t.promo.trialMessages(gives.amount)
   if (gives.of === 'percent_off') return t.promo.percentOff(gives.percent, until!)
-  const { plans } = await tools.backend.offers({ telegramId: person.telegramId })
-  return t.promo.planDays(titleOf(plans, person.language, gives.plan), until!)
+  const offers = await tools.backend.offers({ telegramId: person.telegramId })
+  return t.promo.planDays(titleOf(offers, person.language, gives.plan), until!)
 }
 
 function isRefusal(code: string): code is PromoRefusal {
