@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..')
  * there are. It is a layer of its own below the texts and the bot-kit, although each contract lies in the folder of its
  * module.
  */
-const statement = /^src\/(modules\/(.*\/(contract|browser|stream|tables)|modules)|texts\/codes)\.ts$/
+const statement = /^src\/(modules\/(.*\/(contract|browser|browser\/[^/]+|stream|tables)|modules)|texts\/codes)\.ts$/
 
 /** The layers from the top down: each imports only those below it. */
 const layers = ['src/programs', 'src/modules', 'src/bot-kit', 'src/texts', 'src/statements', 'src/platform']
