@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
@@ -71,34 +72,37 @@ function GivenUp({ health: { givenUp } }: { health: Health }) {
       {givenUp.length === 0 ? (
         <Empty>{t.noGivenUp}</Empty>
       ) : (
-        <Rows
-          label={t.givenUp}
-          rows={givenUp}
-          keyOf={({ updateId }) => updateId}
-          columns={[
-            { name: person.time, cell: ({ at }) => moment(at) },
-            { name: person.what, cell: ({ what }) => what },
-            {
-              name: people.person,
-              cell: ({ telegramId }) =>
-                telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
-            },
-            { name: t.tries, cell: ({ attempts }) => attempts },
-            { name: t.error, cell: ({ error }) => error },
-            ...(may('retry_updates')
-              ? [
-                  {
-                    name: t.tryAgain,
-                    cell: (update: Update) => (
-                      <Button size="compact-xs" variant="default" onClick={() => choose(update)}>
-                        {t.tryAgain}
-                      </Button>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <>
+          <SaveCsv name="given-up-updates" rows={givenUp} />
+          <Rows
+            label={t.givenUp}
+            rows={givenUp}
+            keyOf={({ updateId }) => updateId}
+            columns={[
+              { name: person.time, cell: ({ at }) => moment(at) },
+              { name: person.what, cell: ({ what }) => what },
+              {
+                name: people.person,
+                cell: ({ telegramId }) =>
+                  telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
+              },
+              { name: t.tries, cell: ({ attempts }) => attempts },
+              { name: t.error, cell: ({ error }) => error },
+              ...(may('retry_updates')
+                ? [
+                    {
+                      name: t.tryAgain,
+                      cell: (update: Update) => (
+                        <Button size="compact-xs" variant="default" onClick={() => choose(update)}>
+                          {t.tryAgain}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </>
       )}
       {chosen && <RetryWindow update={chosen} close={() => choose(undefined)} />}
     </Section>
@@ -131,17 +135,20 @@ function Jobs({ health: { jobs } }: { health: Health }) {
       {jobs.length === 0 ? (
         <Empty>{t.noJobs}</Empty>
       ) : (
-        <Rows
-          label={t.jobs}
-          rows={jobs}
-          keyOf={({ name }) => name}
-          columns={[
-            { name: t.job, cell: ({ name }) => name },
-            { name: 'Cron', cell: ({ cron }) => cron },
-            { name: t.last, cell: ({ lastAt }) => (lastAt ? moment(lastAt) : '—') },
-            { name: person.state, cell: ({ state }) => (state ? (t.states[state] ?? state) : '—') },
-          ]}
-        />
+        <>
+          <SaveCsv name="jobs" rows={jobs} />
+          <Rows
+            label={t.jobs}
+            rows={jobs}
+            keyOf={({ name }) => name}
+            columns={[
+              { name: t.job, cell: ({ name }) => name },
+              { name: 'Cron', cell: ({ cron }) => cron },
+              { name: t.last, cell: ({ lastAt }) => (lastAt ? moment(lastAt) : '—') },
+              { name: person.state, cell: ({ state }) => (state ? (t.states[state] ?? state) : '—') },
+            ]}
+          />
+        </>
       )}
     </Section>
   )
@@ -155,16 +162,19 @@ function Errors({ health: { errors } }: { health: Health }) {
       {errors.length === 0 ? (
         <Empty>{t.noErrors}</Empty>
       ) : (
-        <Rows
-          label={t.errors}
-          rows={errors}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: person.time, cell: ({ at }) => moment(at) },
-            { name: person.what, cell: ({ kind }) => kind },
-            { name: t.error, cell: ({ message }) => message ?? '—' },
-          ]}
-        />
+        <>
+          <SaveCsv name="errors" rows={errors} />
+          <Rows
+            label={t.errors}
+            rows={errors}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: person.time, cell: ({ at }) => moment(at) },
+              { name: person.what, cell: ({ kind }) => kind },
+              { name: t.error, cell: ({ message }) => message ?? '—' },
+            ]}
+          />
+        </>
       )}
     </Section>
   )
@@ -192,5 +202,16 @@ function Figures({ health }: { health: Health }) {
         {t.versions(health.version, health.migration, health.catalog)}
       </Text>
     </Section>
+  )
+}
+
+function SaveCsv({ name, rows }: { name: string; rows: readonly object[] }) {
+  const { csv } = useTexts()
+  return (
+    <div>
+      <Button variant="default" size="xs" onClick={() => saveCsv(name, rows)}>
+        {csv}
+      </Button>
+    </div>
   )
 }

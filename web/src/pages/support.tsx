@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
+import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { usePages } from '#web/kit/pages.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
@@ -38,7 +39,14 @@ export function SupportPage() {
             {({ pages: loaded }) => {
               const tickets = loaded.flatMap((page) => page.tickets)
               if (tickets.length === 0) return <Empty>{show === 'open' ? t.emptyOpen : t.emptyAnswered}</Empty>
-              return <Tickets tickets={tickets} chosen={chosen?.id} choose={choose} />
+              return (
+                <Stack gap="xs">
+                  <div>
+                    <CsvButton name="tickets" input={{ show }} rowsOf={(page) => page.tickets} />
+                  </div>
+                  <Tickets tickets={tickets} chosen={chosen?.id} choose={choose} />
+                </Stack>
+              )
             }}
           </Shown>
           <More pages={pages} />
