@@ -41,6 +41,7 @@ select pg_temp.by_person('win_backs');
 select pg_temp.by_person('extra_trials');
 select pg_temp.by_person('promo_uses');
 select pg_temp.by_person('promo_guesses');
+select pg_temp.by_person('campaign_bonuses');
 select pg_temp.by_person('plan_reminders');
 select pg_temp.by_person('renewals');
 select pg_temp.by_person('support_requests');

@@ -50,7 +50,7 @@ async function nothingIsLeftOver(sql: Sql): Promise<string[]> {
       where status = 'answered' and purse = 'credits'
         and price <> -(select coalesce(sum(delta), 0) from credit_entries e where e.user_id = m.user_id and e.question_id = m.id)
     union all select 'an answer has not cost anything', m.id::text from messages_log m
-      where status in ('answered', 'undelivered') and not exists (select from costs where work_kind = 'question' and work_id = m.id)
+      where status in ('answered', 'undelivered') and id not in (select work_id from costs where work_kind = 'question')
     union all select 'a budget has not spent what its questions have cost', budget || ' of ' || user_id from budget_periods p
       where spent <> (select coalesce(sum(micro_dollars), 0) from costs c where budget_start(p.budget, c.day) = p.starts_on
         and p.user_id in (0, c.user_id) and (p.budget <> 'trial_day' or c.purse = 'trial'))
@@ -130,8 +130,9 @@ async function everyPaymentIsCreditedOnce(
 async function everyRequestReachesTheOwner(sql: Sql, { deeds, workerKills }: History): Promise<string[]> {
   const rows = await sql<{ id: number; userId: number; text: string; notices: number }>`
     select r.id, r.user_id, r.text,
-      (select count(*) from outbox o where o.key = 'support_asked:' || r.id) as notices
-    from support_requests r`
+      coalesce(said.times, 0) as notices
+    from support_requests r
+    left join (select key, count(*) as times from outbox group by 1) as said on said.key = 'support_asked:' || r.id`
   const givenUp = await sql<{ text: string }>`select payload #>> '{message,text}' as text from dead_updates`
   const heard = await deeds.owner.messages()
   return deeds.requests.flatMap(({ personId, text }) => {

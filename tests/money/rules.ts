@@ -38,12 +38,12 @@ export async function brokenRules(sql: Sql, people: number[]): Promise<{ rule: s
       where user_id = any (${people}::bigint[])
         and reserved <> (select coalesce(sum(micro_dollars), 0) from budget_holds h where p.user_id in (0, h.user_id) and p.budget = any(budgets))
     union all select 'an open question holds a part of the budgets, and no other does', user_id, id from messages_log m
-      where user_id = any (${people}::bigint[]) and (status = 'pending') <> exists (select from budget_holds where work_id = m.id)
+      where user_id = any (${people}::bigint[]) and (status = 'pending') <> (id in (select work_id from budget_holds))
     union all select 'a paid order has its charge', user_id, id from transactions
       where user_id = any (${people}::bigint[]) and (status = 'pending') <> (telegram_payment_charge_id is null)
     union all select 'what was said is written down once', a.user_id, a.id from attachments a
       where user_id = any (${people}::bigint[])
-        and (select count(*) from costs where work_kind = 'transcription' and work_id = a.id and outcome = 'answered') > 1
+        and id in (select work_id from costs where work_kind = 'transcription' and outcome = 'answered' group by 1 having count(*) > 1)
     union all select 'a question has all of its files, and no other question has them', m.user_id, m.id from messages_log m
       where user_id = any (${people}::bigint[]) and about is distinct from 'again'
         and attached <> (select count(*) from attachments where user_id = m.user_id and question_id = m.id)`

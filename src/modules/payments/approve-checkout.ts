@@ -62,9 +62,13 @@ async function takeOrder(
   { telegramId, payload }: { telegramId: number; payload: string },
 ): Promise<'being_paid' | undefined> {
   const rows = await sql`
-    update transactions set details = details || jsonb_build_object('approvedAt', (select extract(epoch from clock_timestamp())))
+    update transactions set details = details || moment.approved
+    from (
+      select jsonb_build_object('approvedAt', extract(epoch from clock_timestamp())) as approved,
+        extract(epoch from clock_timestamp()) - ${paymentTakesSeconds}::float8 as over_at
+    ) as moment
     where user_id = ${telegramId} and invoice_payload = ${payload} and kind = 'order' and status in ('pending', 'expired')
-      and coalesce((details->>'approvedAt')::float8, 0) < (select extract(epoch from clock_timestamp())) - ${paymentTakesSeconds}::float8
+      and coalesce((details->>'approvedAt')::float8, 0) < moment.over_at
     returning id`
   return rows.length === 0 ? 'being_paid' : undefined
 }

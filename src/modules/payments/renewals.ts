@@ -67,15 +67,17 @@ async function goOn(
   { telegramId, payload, expiresAt }: { telegramId: number; payload: string; expiresAt: Date | undefined },
 ): Promise<boolean> {
   const rows = await sql`
-    update renewals set updated_at = moment.at, end_attempts = 0, ended_at = null, end_error = null,
-      state = case when state = 'ended' then 'ended' else 'renewing' end,
-      end_try_at = case when state = 'ended' then moment.at end,
-      expires_at = coalesce(${expiresAt}::timestamptz, greatest(expires_at, moment.at) + make_interval(days => ${periodDays}))
-    from (select now() as at) as moment
-    where user_id = ${telegramId} and id = (
-      select id from renewals where user_id = ${telegramId} and invoice_payload = ${payload}
-      order by state = 'renewing' desc, state = 'ended', id limit 1)
-    returning id`
+    update renewals r set updated_at = paid.at, end_attempts = 0, ended_at = null, end_error = null,
+      state = case when r.state = 'ended' then 'ended' else 'renewing' end,
+      end_try_at = case when r.state = 'ended' then paid.at end,
+      expires_at = coalesce(${expiresAt}::timestamptz, paid.until)
+    from (
+      select id, now() as at, greatest(expires_at, now()) + make_interval(days => ${periodDays}) as until
+      from renewals where user_id = ${telegramId} and invoice_payload = ${payload}
+      order by state = 'renewing' desc, state = 'ended', id limit 1
+    ) as paid
+    where r.user_id = ${telegramId} and r.id = paid.id
+    returning r.id`
   return rows.length > 0
 }
 
