@@ -25,6 +25,7 @@ end $$;
 -- A row on the coordinator cannot refer to one on a worker.
 alter table costs drop constraint if exists costs_user_id_fkey;
 alter table budget_holds drop constraint if exists budget_holds_user_id_fkey;
+alter table broadcast_recipients drop constraint if exists broadcast_recipients_user_id_fkey;
 
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
@@ -63,6 +64,7 @@ select pg_temp.by_person('credit_entries');
 --   costs, budget_periods, budget_holds, events, daily_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, role_links: of those who run the service
 --   catalog_versions, catalog_draft: what is sold
+--   segments, broadcasts, broadcast_recipients: a queue of what is said to many
 --   payment_differences, reconciliation, watched_models, migrations: of the service itself
 
 commit;

@@ -4,6 +4,8 @@ import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { eventually } from './eventually.ts'
+import { inject } from 'vitest'
+import { shareCitus } from '#tests/citus/shared-servers.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { type Front, startFront } from './front.ts'
 import { createPerson, type Person } from './person.ts'
@@ -57,7 +59,7 @@ export async function startCrew(options: {
   /** One of each kind, and no worker: what does not matter to a test is not started again and again. */
   isSmall?: boolean
 }): Promise<Crew> {
-  const postgres = await startPostgres()
+  const postgres = inject('postgresNodes').length > 1 ? await shareCitus() : await startPostgres()
   const sandbox = await startSandbox({ modelTokenDelayMs: options.modelTokenDelayMs })
   const ports = options.isSmall ? [await freePort()] : [await freePort(), await freePort()]
   const front = await startFront(() => ports)

@@ -1126,13 +1126,15 @@ AS $function$
 declare
   known credit_entries;
 begin
-  insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key)
-    select telegram_id, of_delta, credits + of_delta, of_kind, of_reason, of_question, of_transaction, of_key
-    from users where telegram_id = of_user and credits + of_delta >= 0
-    on conflict on constraint credit_entries_key do nothing
-    returning 'entered', balance_after into outcome, balance;
-  if found then
-    return;
+  select credits + of_delta into balance from users where telegram_id = of_user;
+  if balance >= 0 then
+    insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key)
+      values (of_user, of_delta, balance, of_kind, of_reason, of_question, of_transaction, of_key)
+      on conflict on constraint credit_entries_key do nothing
+      returning 'entered' into outcome;
+    if found then
+      return;
+    end if;
   end if;
   select * into known from credit_entries where user_id = of_user and idempotency_key = of_key;
   if found then
@@ -1370,10 +1372,13 @@ begin
   insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
     select of_user, 'refund', period.plan, -unused, moment, paid_until - unused * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user;
-  update subscriptions set ends_at = ends_at - unused * interval '1 second'
-    where user_id = of_user and id = period.id;
-  update subscriptions set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
-    where user_id = of_user and id > period.id;
+  update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at
+    from (
+      select id, case when id = period.id then starts_at else starts_at - unused * interval '1 second' end as starts_at,
+        ends_at - unused * interval '1 second' as ends_at
+      from subscriptions where user_id = of_user and id >= period.id
+    ) as moved
+    where user_id = of_user and subscriptions.id = moved.id;
   return unused;
 end $function$;
 

@@ -1,0 +1,45 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+import { asProgram } from '#platform/database/program-role.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
+import { eventually } from '#tests/world/eventually.ts'
+import type { Postgres } from '#tests/world/postgres.ts'
+
+/**
+ * A database on the servers of Citus. They are not ours to kill, so instead of a server all of its connections to this
+ * database end at once, also those between the coordinator and the workers in the middle of a transaction.
+ */
+export async function shareCitus(): Promise<Postgres> {
+  const { url, drop } = await createTestDatabase()
+  const name = new URL(url).pathname.slice(1)
+  const programUrl = asProgram(url)
+  const nodes = inject('postgresNodes')
+  const endAll = (node: string) =>
+    onServer(node, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+
+  return {
+    url,
+    programUrl,
+    kill: () => void Promise.all(nodes.map(endAll)),
+    killOneServing: (random) => void endAll(nodes[Math.floor(random() * nodes.length)]!),
+    freeze: notOurs,
+    restart: () => eventually(() => onServer(url, 'select 1')),
+    shutDown: notOurs,
+    end: drop,
+  }
+}
+
+function notOurs(): never {
+  throw new Error('The servers of Citus are not ours to stop')
+}
+
+async function onServer(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  client.on('error', () => undefined) // a kill may meet it
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
