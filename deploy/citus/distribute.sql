@@ -61,10 +61,10 @@ select pg_temp.by_person('credit_entries');
 
 -- On the coordinator only:
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
---   costs, budget_periods, budget_holds, events, daily_figures: of everybody together
+--   costs, budget_periods, budget_holds, events, daily_figures, growth_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, role_links: of those who run the service
 --   catalog_versions, catalog_draft: what is sold
 --   segments, broadcasts, broadcast_recipients: a queue of what is said to many
---   payment_differences, reconciliation, watched_models, migrations: of the service itself
+--   payment_differences, reconciliation, watched_models, bot_name, migrations: of the service itself
 
 commit;

@@ -10,7 +10,8 @@ import type { Postgres } from '#tests/world/postgres.ts'
  * database end at once, also those between the coordinator and the workers in the middle of a transaction.
  */
 export async function shareCitus(): Promise<Postgres> {
-  const { url, drop } = await createTestDatabase()
+  const own = await createTestDatabase()
+  const { url } = own
   const name = new URL(url).pathname.slice(1)
   const programUrl = asProgram(url)
   const nodes = inject('postgresNodes')
@@ -25,7 +26,7 @@ export async function shareCitus(): Promise<Postgres> {
     freeze: notOurs,
     restart: () => eventually(() => onServer(url, 'select 1')),
     shutDown: notOurs,
-    end: drop,
+    end: () => own.drop(),
   }
 }
 

@@ -45,14 +45,15 @@ export async function claim(
     ), next as (
       select r.broadcast_id, r.user_id from mine join broadcast_recipients r on r.broadcast_id = mine.id
       where r.state = 'waiting' and r.language = any(${languages}::text[]) limit ${limit} for update of r skip locked
+    ), chosen as (
+      select next.*, u.language, clock_timestamp() + make_interval(secs => ${leaseSeconds}) as until,
+        u.blocked_at is null and u.takes_news is distinct from false as may
+      from next join users u on u.telegram_id = next.user_id
     )
     update broadcast_recipients r set
-      state = case when u.blocked_at is null and u.takes_news is distinct from false then 'sending' else 'skipped' end,
-      leased_until = case when u.blocked_at is null and u.takes_news is distinct from false
-        then clock_timestamp() + make_interval(secs => ${leaseSeconds}) end
-    from next join users u on u.telegram_id = next.user_id
-    where r.broadcast_id = next.broadcast_id and r.user_id = next.user_id
-    returning r.user_id, r.state, u.language`
+      state = case when chosen.may then 'sending' else 'skipped' end, leased_until = case when chosen.may then chosen.until end
+    from chosen where r.broadcast_id = chosen.broadcast_id and r.user_id = chosen.user_id
+    returning r.user_id, r.state, chosen.language`
   return rows.filter(({ state }) => state === 'sending')
 }
 

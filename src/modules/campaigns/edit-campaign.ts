@@ -27,7 +27,8 @@ export async function editCampaign(
   }
   await sql`
     update campaigns set cost_micro_dollars = ${after.costMicroDollars},
-      archived_at = case when ${after.archived} then coalesce(archived_at, now()) end
+      archived_at = case when ${after.archived} then coalesce(archived_at, moment.at) end
+    from (select now() as at) as moment
     where name = ${name}`
   return { before, after }
 }
