@@ -52,7 +52,7 @@ const values: Record<string, unknown> = {
   state: 'canceled',
   complete: false,
   blocked: false,
-  token: 'nothing',
+  token: 'a-token-of-nothing',
   lane: 'nothing',
   fence: 1,
   attempts: 1,

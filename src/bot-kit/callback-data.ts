@@ -20,6 +20,10 @@ export const data = {
   /** Knowing that another one renews. */
   productAnyway: (id: string) => `product:${id}:anyway`,
   cardAnyway: (id: string) => `card:${id}:anyway`,
+  gifts: 'gifts',
+  gift: (productId: string) => `gift:${productId}`,
+  /** By whom it was bought. */
+  keepGift: (token: string) => `gift-keep:${token}`,
   promo: 'promo',
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',
@@ -102,6 +106,8 @@ export const patterns = {
   history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|payment|refund|grant):[1-9]\d{0,14}))?$/,
   receipt: /^receipt:(question|voice|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
+  gift: /^gift:([a-z0-9-]{1,24})$/,
+  keepGift: /^gift-keep:([\w-]{22})$/,
   model: /^model:([a-z0-9-]{1,24})$/,
   language: new RegExp(`^language:(${languageCodes.join('|')})$`),
   style: /^style:(normal|brief|detailed|teacher|code)$/,

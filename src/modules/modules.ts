@@ -19,6 +19,8 @@ import { myDataEndpoints } from './my-data/contract.ts'
 import { promoCodesEndpoints } from './promo-codes/contract.ts'
 import { promoCodesTables } from './promo-codes/tables.ts'
 import { receiptsEndpoints } from './receipts/contract.ts'
+import { giftsEndpoints } from './gifts/contract.ts'
+import { giftsTables } from './gifts/tables.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
@@ -56,6 +58,7 @@ const modules = {
   receipts: { endpoints: receiptsEndpoints },
   menu: {},
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
+  gifts: { endpoints: giftsEndpoints, tables: giftsTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
@@ -96,6 +99,7 @@ export const endpoints = {
   ...modules['promo-codes'].endpoints,
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
+  ...modules.gifts.endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

@@ -11,6 +11,7 @@ import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
 import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
+import { returnGifts } from './gifts/tasks/return-gifts.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
@@ -30,6 +31,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
     'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
     'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
+    'return-gifts': { cron: '*/10 * * * *', run: returnGifts },
     'win-back': { cron: '*/10 * * * *', run: winBack },
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.

@@ -7,6 +7,7 @@ import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import { forOthers } from './codes.ts'
+import { titleIn } from './titles.ts'
 import { languageTexts, ownerTextsIn, textsIn } from './languages.ts'
 
 interface NoticeText {
@@ -46,6 +47,11 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     )
   },
   broadcast_preview: ({ id, said }) => broadcastText({ id, texts: [said] }, said.language),
+  gift_claimed: ({ title }, language) => asTyped(textsIn(language).gift.claimed(titleIn(title, language))),
+  gift_returned: ({ title }, language) => asTyped(textsIn(language).gift.returned(titleIn(title, language))),
+  gift_void: ({ title, claimed }, language) =>
+    asTyped(textsIn(language).gift.voided[claimed ? 'claimed' : 'open'](titleIn(title, language))),
+  gift_taken_back: ({ title }, language) => asTyped(textsIn(language).gift.takenBack(titleIn(title, language))),
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
     const t = textsIn(language)

@@ -21,16 +21,19 @@ export async function addPlanDays(
 }
 
 /**
- * Takes back what is unused of a payment's days; what is paid behind them moves forward, so that access has no hole. The
+ * Takes back what is unused of the days of a payment or a gift; what is paid behind them moves forward, so that access has no hole. The
  * caller holds the user's lock.
  */
 export async function takePlanDaysBack(
   sql: Sql,
-  loss: { userId: number; days: number; cause: Extract<Cause, { kind: 'refund' }> },
+  loss: { userId: number; days: number; cause: Extract<Cause, { kind: 'refund' | 'undone' }> },
 ): Promise<{ taken: number; lost: number }> {
   const { userId, cause } = loss
-  const [row] = await sql<{ taken: string }>`
-    select take_plan_days_back(${userId}, ${cause.transactionId}, ${keyOf(cause)}, now()) as taken`
+  const [row] =
+    cause.kind === 'undone'
+      ? await sql<{ taken: string }>`select undo_plan_days(${userId}, ${cause.id}, ${keyOf(cause)}, now()) as taken`
+      : await sql<{ taken: string }>`
+          select take_plan_days_back(${userId}, ${cause.transactionId}, ${keyOf(cause)}, now()) as taken`
   const taken = Number(row!.taken)
   return { taken, lost: loss.days * daySeconds - taken }
 }

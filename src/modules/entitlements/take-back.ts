@@ -12,7 +12,7 @@ interface Losses {
     /** Whether credits that were spent are lost, or refuse the whole. */
     ifSpent: 'lose' | 'refuse'
   }
-  planDays: { userId: number; days: number; cause: Extract<Cause, { kind: 'refund' }> }
+  planDays: { userId: number; days: number; cause: Extract<Cause, { kind: 'refund' | 'undone' }> }
 }
 
 interface Results {

@@ -14,6 +14,9 @@ export interface BroadcastSaid {
   buttons: { label: string; url?: string | undefined; opens?: string | undefined }[]
 }
 
+/** What a product is called, by language. */
+type Title = Record<string, string>
+
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   win_back: { rule: 'trial_used_up' | 'plan_lapsed_3' | 'plan_lapsed_14' | 'low_balance' }
@@ -25,6 +28,10 @@ export interface Notices {
   owner_wrote: { text: string }
   campaign_bonus: { gives: { of: 'credits' | 'trial_messages'; amount: number } }
   broadcast_preview: { id: number; said: BroadcastSaid }
+  gift_claimed: { title: Title }
+  gift_returned: { title: Title }
+  gift_void: { title: Title; claimed: boolean }
+  gift_taken_back: { title: Title }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   not_told: { telegramId: number }

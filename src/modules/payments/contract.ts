@@ -41,6 +41,10 @@ export const paymentsEndpoints = defineEndpoints({
       telegram_id: telegramId,
       product: z.string().min(1).max(24),
       method: z.enum(['stars', 'card']).default('stars'),
+      gift: z
+        .boolean()
+        .default(false)
+        .describe('For another person, who claims it by a link; once, also where it renews'),
     }),
     reply: z.object({
       payload: z.string(),
@@ -91,6 +95,10 @@ export const paymentsEndpoints = defineEndpoints({
         .object({ ended: z.boolean().describe('Telegram has confirmed it') })
         .nullable()
         .describe('Another subscription renews already: the renewal of this one ends'),
+      gift: z
+        .object({ token: z.string(), title })
+        .nullable()
+        .describe('What was bought for another person; `g_` and this token start its link'),
       left: means,
     }),
     errors: ['user_not_found'],

@@ -5,7 +5,7 @@ import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { writePayload } from './payload.ts'
-import { findOffered, mayBeReduced, type Ordered, priceOf, type Product, reduced } from './product.ts'
+import { asGift, findOffered, mayBeReduced, type Ordered, priceOf, type Product, reduced } from './product.ts'
 
 /** An unpaid invoice is good for so long; then a new one must be asked for. */
 const orderLifeHours = 24
@@ -25,13 +25,14 @@ export interface Invoice {
 export async function openInvoice(
   sql: Sql,
   catalog: Catalog,
-  request: { telegramId: number; productId: string; method?: 'stars' | 'card'; secret: string },
+  request: { telegramId: number; productId: string; method?: 'stars' | 'card'; gift?: boolean; secret: string },
 ): Promise<Invoice | { refused: 'user_not_found' | 'user_blocked' | 'product_not_found' | 'already_subscribed' }> {
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, request.telegramId)
     if (!user) return { refused: 'user_not_found' }
     if (user.blocked) return { refused: 'user_blocked' }
-    const product = findOffered(catalog, request.productId)
+    const offered = findOffered(catalog, request.productId)
+    const product: Ordered | undefined = offered && request.gift ? asGift(offered) : offered
     const fullPrice = product && priceOf(product, request.method ?? 'stars')
     if (!product || !fullPrice) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))

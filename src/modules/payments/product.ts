@@ -10,8 +10,8 @@ export type Product = {
   priceCard?: { currency: string; amount: number } | undefined
 } & ({ kind: 'pack'; credits: number } | { kind: 'plan'; days: number; renews: boolean })
 
-/** What an order holds: the product, and the discount that its price has. */
-export type Ordered = Product & { discount?: { id: number; percent: number } | undefined }
+/** What an order holds: the product, the discount that its price has, and whether it is for another person. */
+export type Ordered = Product & { discount?: { id: number; percent: number } | undefined; gift?: true | undefined }
 
 /** What it costs, by how it is paid; undefined when it cannot be paid so. */
 export function priceOf(product: Product, method: 'stars' | 'card'): { currency: string; amount: number } | undefined {
@@ -51,4 +51,9 @@ export function findProduct(catalog: Catalog, id: string): Product | undefined {
 
 function pricesOf({ id, title, priceStars, priceCard }: Pack | Plan) {
   return { id, title, priceStars, ...(priceCard ? { priceCard } : {}) }
+}
+
+/** The same for another person: once, because nobody renews a gift. */
+export function asGift(product: Product): Ordered {
+  return product.kind === 'plan' ? { ...product, renews: false, gift: true } : { ...product, gift: true }
 }

@@ -2,6 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { spendDiscount } from '#modules/entitlements/discounts.ts'
 import { give } from '#modules/entitlements/give.ts'
 import { record } from '#modules/events/events.ts'
+import { giftBoughtBy, openGift } from '#modules/gifts/gift.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
@@ -37,6 +39,8 @@ export interface Completed {
   foreign: boolean
   /** Another subscription renews already, so that the renewal of this one ends; whether Telegram has confirmed that. */
   doubled: { ended: boolean } | null
+  /** What was bought for another person: its link has this token. */
+  gift: { token: string; title: Title } | null
 }
 
 interface Order {
@@ -66,7 +70,8 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
       order && order.currency === receipt.currency && order.amount === receipt.amount ? order.details : undefined
     const kind = kindOf(receipt, order, product)
     const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
-    if (product) await giveProduct(sql, user, receipt, product, transactionId)
+    if (product?.gift) await openGift(sql, { giverId: receipt.telegramId, transactionId, product })
+    else if (product) await giveProduct(sql, user, receipt, product, transactionId)
     if (product?.discount && kind === 'order')
       await spendDiscount(sql, { userId: receipt.telegramId, id: product.discount.id, transactionId })
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }
@@ -114,7 +119,7 @@ async function writeReceipt(
   receipt: Receipt,
   kind: Completed['kind'],
   order: Order | undefined,
-  product: Product | undefined,
+  product: Ordered | undefined,
 ): Promise<number> {
   const { credits, days } = gainOf(product)
   const [row] = order
@@ -176,10 +181,12 @@ async function effectsOf(sql: Sql, { telegramId, chargeId, payload }: Receipt, t
     foreign: order !== undefined && order.userId !== telegramId,
     paidUntil: await paidUntilWith(sql, { telegramId, transactionId }),
     doubled: await doubledBy(sql, { telegramId, chargeId }),
+    gift: (await giftBoughtBy(sql, { giverId: telegramId, transactionId })) ?? null,
   }
 }
 
-function gainOf(product: Product | undefined): { credits: number; days: number } {
-  if (!product) return { credits: 0, days: 0 }
+/** What the payer has of it: of a gift nothing. */
+function gainOf(product: Ordered | undefined): { credits: number; days: number } {
+  if (!product || product.gift) return { credits: 0, days: 0 }
   return product.kind === 'pack' ? { credits: product.credits, days: 0 } : { credits: 0, days: product.days }
 }

@@ -4,7 +4,9 @@ import { record } from '#modules/events/events.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { endRenewals } from './renewals.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
-import { lockUser } from '#modules/users/users.ts'
+import { lockPairs, lockUser } from '#modules/users/users.ts'
+import { undoGift } from '#modules/gifts/undo-gift.ts'
+import type { Ordered } from './product.ts'
 
 export interface Refund {
   telegramId: number
@@ -33,6 +35,7 @@ interface Row {
   daysGranted: number
   invoicePayload: string
   providerPaymentChargeId: string | null
+  details: Partial<Ordered>
 }
 
 /**
@@ -125,6 +128,8 @@ async function changeStatus(
       userId: number
     }>`select user_id from transactions where telegram_payment_charge_id = ${request.chargeId}`
     if (!owner) return { refused: 'payment_not_found' }
+    // What the payment gave may be another person's by now.
+    await lockPairs(sql)
     await lockUser(sql, owner.userId)
     const [payment] = await sql<Row>`
       select * from transactions where user_id = ${owner.userId} and telegram_payment_charge_id = ${request.chargeId}`
@@ -178,6 +183,7 @@ async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<numbe
   // Money that went back for a period must not be taken again for the next.
   await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoicePayload } })
   const cause = { kind: 'refund', id: chargeId, transactionId: payment.id } as const
+  if (payment.details.gift) await undoGift(sql, { giverId: telegramId, transactionId: payment.id })
   if (payment.daysGranted > 0)
     await takeBack(sql, { of: 'planDays', userId: telegramId, days: payment.daysGranted, cause })
   if (payment.creditsGranted === 0) return 0

@@ -33,12 +33,13 @@ type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof p
 
 async function createPayment(
   { sql, catalogs, config }: PaymentContext,
-  { telegramId, product, method }: Input<'createPayment'>,
+  { telegramId, product, method, gift }: Input<'createPayment'>,
 ) {
   const invoice = await openInvoice(sql, catalogs.present(), {
     telegramId,
     productId: product,
     method,
+    gift,
     secret: config.paymentSecrets[0]!,
   })
   if ('refused' in invoice) throw new Refusal(invoice.refused)

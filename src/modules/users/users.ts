@@ -117,6 +117,14 @@ export async function lockUser(sql: Sql, telegramId: number): Promise<User | und
   return row && userOf(row)
 }
 
+/**
+ * Before the first user is locked by a transaction that locks two: such transactions wait for each other here, so that they
+ * can lock the two in any order.
+ */
+export async function lockPairs(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('two users', 0))`
+}
+
 export interface UserRow {
   telegramId: number
   firstName: string

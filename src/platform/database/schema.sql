@@ -413,6 +413,33 @@ create table extra_trials (
   constraint extra_trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
 
+create table gifts (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  transaction_id bigint not null,
+  token text not null,
+  product jsonb not null,
+  state text not null default 'open'::text,
+  claimed_by bigint,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint gifts_pkey PRIMARY KEY (user_id, id),
+  constraint gifts_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint gifts_check1 CHECK (((state <> ALL (ARRAY['claimed'::text, 'returned'::text])) OR (claimed_by IS NOT NULL))),
+  constraint gifts_check2 CHECK (((state <> 'open'::text) OR (claimed_by IS NULL))),
+  constraint gifts_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES users(telegram_id),
+  constraint gifts_product_check CHECK ((jsonb_typeof(product) = 'object'::text)),
+  constraint gifts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'returned'::text, 'void'::text]))),
+  constraint gifts_token_check CHECK (((length(token) >= 16) AND (length(token) <= 62))),
+  constraint gifts_transaction UNIQUE (user_id, transaction_id),
+  constraint gifts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint gifts_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
+);
+CREATE INDEX gifts_of_receiver ON gifts USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
+CREATE INDEX gifts_open ON gifts USING btree (expires_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX gifts_token ON gifts USING btree (token);
+
 create table growth_figures (
   day date not null,
   week date not null,
@@ -583,6 +610,7 @@ create table plan_day_entries (
   paid_until_after timestamp with time zone not null,
   transaction_id bigint,
   idempotency_key text not null,
+  undoes bigint,
   constraint plan_day_entries_pkey PRIMARY KEY (user_id, id),
   constraint plan_day_entries_check CHECK (((kind = ANY (ARRAY['purchase'::text, 'refund'::text])) = (transaction_id IS NOT NULL))),
   constraint plan_day_entries_check1 CHECK (((kind <> 'purchase'::text) OR (seconds > (0)::numeric))),
@@ -592,7 +620,9 @@ create table plan_day_entries (
   constraint plan_day_entries_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'refund'::text, 'adjustment'::text, 'promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text, 'undone'::text]))),
   constraint plan_day_entries_reward CHECK (((kind <> ALL (ARRAY['promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text])) OR (seconds > (0)::numeric))),
   constraint plan_day_entries_seconds_check CHECK ((seconds <> (0)::numeric)),
+  constraint plan_day_entries_undoes FOREIGN KEY (user_id, undoes) REFERENCES plan_day_entries(user_id, id),
   constraint plan_day_entries_undone CHECK (((kind <> 'undone'::text) OR (seconds < (0)::numeric))),
+  constraint plan_day_entries_undone_names CHECK (((kind = 'undone'::text) = (undoes IS NOT NULL))),
   constraint plan_day_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint plan_day_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
 );
@@ -1336,7 +1366,7 @@ begin
   with periods as (
     select p.*, lead(p.starts_at) over (order by p.starts_at, p.id) as next_start,
       (select sum(e.seconds) from plan_day_entries e where e.user_id = p.user_id
-        and (e.id = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
+        and (e.id = p.entry_id or e.undoes = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
     from subscriptions p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
     where p.user_id = new.user_id
   )
@@ -1379,6 +1409,31 @@ begin
       from subscriptions where user_id = of_user and id >= period.id
     ) as moved
     where user_id = of_user and subscriptions.id = moved.id;
+  return unused;
+end $function$;
+
+CREATE OR REPLACE FUNCTION undo_plan_days(of_user bigint, of_cause text, of_key text, moment timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE plpgsql
+AS $function$
+declare
+  period subscriptions;
+  unused numeric(18, 6);
+begin
+  select p.* into period from subscriptions p
+    join plan_day_entries e on e.user_id = p.user_id and e.id = p.entry_id
+    where e.user_id = of_user and e.idempotency_key = of_cause;
+  unused := extract(epoch from period.ends_at - greatest(period.starts_at, moment));
+  if unused is null or unused <= 0 then
+    return 0;
+  end if;
+  insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, undoes, idempotency_key)
+    select of_user, 'undone', period.plan, -unused, moment, paid_until - unused * interval '1 second', period.entry_id, of_key
+    from users where telegram_id = of_user;
+  update subscriptions set ends_at = ends_at - unused * interval '1 second'
+    where user_id = of_user and id = period.id;
+  update subscriptions set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
+    where user_id = of_user and id > period.id;
   return unused;
 end $function$;
 

@@ -20,6 +20,7 @@ import { winBackRoutes } from '#modules/win-back/routes.ts'
 import { broadcastRoutes } from '#modules/broadcasts/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
+import { giftRoutes } from '#modules/gifts/routes.ts'
 import { promoCodeRoutes } from '#modules/promo-codes/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
@@ -73,6 +74,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Access', chargingRoutes, context)
     await group(api, 'Data of a person', myDataRoutes, context)
     await group(api, 'Payments', paymentRoutes, context)
+    await group(api, 'Gifts', giftRoutes, context)
     await group(api, 'Promo codes', promoCodeRoutes, context)
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)

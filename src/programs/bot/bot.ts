@@ -28,6 +28,7 @@ import { myData } from '#modules/my-data/bot/my-data.ts'
 import { owner } from '#modules/owner/bot/owner.ts'
 import { payment } from '#modules/payments/bot/payment.ts'
 import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
+import { gifts } from '#modules/gifts/bot/gifts.ts'
 import { ownPromos } from '#modules/promo-codes/bot/own-promos.ts'
 import { promoCodes } from '#modules/promo-codes/bot/promo-codes.ts'
 import { receipts } from '#modules/receipts/bot/receipts.ts'
@@ -69,6 +70,7 @@ const features: Composer<BotContext>[] = [
   receipts,
   status,
   purchase,
+  gifts,
   promoCodes,
   subscription,
   model,

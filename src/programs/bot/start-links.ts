@@ -1,11 +1,13 @@
 import { becomeFirstOwner } from '#modules/cabinet/bot/cabinet.ts'
 import { takeBonus } from '#modules/campaigns/bot/campaigns.ts'
+import { claimByLink } from '#modules/gifts/bot/gifts.ts'
 import { redeemByLink } from '#modules/promo-codes/bot/promo-codes.ts'
 import { startLinks } from '#modules/starts/bot/start-links.ts'
 
 /** What each kind of link `t.me/BOT?start=…` does; the first letters of each are in `modules/starts/contract.ts`. */
 export const links = startLinks({
   campaign: { isSecret: false, act: takeBonus },
+  gift: { isSecret: true, act: claimByLink },
   // A code of a batch is for the person who has it.
   promo: { isSecret: true, act: redeemByLink },
   role: { isSecret: true, act: becomeFirstOwner },

@@ -5,6 +5,7 @@ import { say } from '#bot-kit/screen.ts'
 import { money } from '#texts/money.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
 import { program } from '#platform/http/actor.ts'
+import { sayGift } from '#bot-kit/gift-link.ts'
 import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 
 /** What Telegram says about money. It comes before every limit: the person who has paid is never turned away. */
@@ -56,6 +57,7 @@ payment.on('message:successful_payment', doAfterwards, async (ctx) => {
     },
     { updateId: ctx.update.update_id },
   )
+  if (completed.gift) return sayGift(ctx, completed.gift)
   const lines = [whatWasBought(ctx, completed)]
   if (completed.doubled) {
     const ended = completed.doubled.ended || (await endAtTelegram(ctx, paid.telegram_payment_charge_id))

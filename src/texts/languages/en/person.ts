@@ -187,6 +187,34 @@ export const person: Texts = {
       promo_guesses: 'Too many wrong promo codes. Try again in an hour.',
     },
   },
+  gift: {
+    screen:
+      '**Gift**\n\nChoose what to give. After the payment you get a link, which you can send to anyone: whoever opens it first gets the gift. If it is not opened within 30 days, the gift is yours.',
+    yours: 'Not opened yet:',
+    line: (title, link, until) => `• ${title}: ${link} (until ${shortDate(until)})`,
+    about: (title) => `A gift: ${title}. The link comes here after the payment.`,
+    paid: (title, link) =>
+      `The gift is ready: ${title}.\n\n${link}\n\nSend this link: whoever opens it first gets the gift. If it is not opened within 30 days, the gift is yours.`,
+    share: (title) => `A gift for you: ${title}`,
+    received: {
+      credits: (count, total) => `A gift for you: ${credits(count)}. You now have ${credits(total)}.`,
+      days: (title, until) => `A gift for you: the plan “${title}”, all together until ${date(until)}.`,
+    },
+    own: (title) => `This is your gift: ${title}. Send the link to the person it is for, or keep it.`,
+    claimed: (title) => `Your gift was opened: ${title}.`,
+    returned: (title) => `Your gift was not opened for 30 days, so it is yours now: ${title}.`,
+    voided: {
+      open: (title) => `The payment of your gift was returned, and its link is over: ${title}.`,
+      claimed: (title) =>
+        `The payment of your gift was returned, so it was taken back from the person who had it: ${title}.`,
+    },
+    takenBack: (title) => `The payment of your gift was returned, so it was taken back: ${title}.`,
+    refused: {
+      gift_not_found: 'There is no such gift. Please check the link.',
+      gift_claimed: 'This gift has been opened already.',
+      gift_void: 'This gift is over: its payment was returned.',
+    },
+  },
   welcomeGift: {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
@@ -429,6 +457,9 @@ export const person: Texts = {
     newConversation: '💬 New conversation',
     balance: '👛 My balance',
     buy: '⭐ Top up',
+    gift: '🎁 Give as a gift',
+    shareGift: '📨 Send the gift',
+    keepGift: 'Keep it',
     promo: '🎟 Promo code',
     subscription: '🗓 Subscription',
     model: '🧠 Model',

@@ -202,6 +202,34 @@ export const person = {
       promo_guesses: 'Слишком много неверных промокодов. Попробуйте через час.',
     } satisfies Record<PromoRefusal, string>,
   },
+  gift: {
+    screen:
+      '**Подарок**\n\nВыберите, что подарить. После оплаты вы получите ссылку: её можно отправить кому угодно, подарок получит тот, кто откроет её первым. Если за 30 дней её никто не откроет, подарок достанется вам.',
+    yours: 'Ещё не открыты:',
+    line: (title: string, link: string, until: string) => `• ${title}: ${link} (до ${shortDate(until)})`,
+    about: (title: string) => `Подарок: ${title}. Ссылка придёт сюда после оплаты.`,
+    paid: (title: string, link: string) =>
+      `Подарок готов: ${title}.\n\n${link}\n\nОтправьте эту ссылку: подарок получит тот, кто откроет её первым. Если за 30 дней её никто не откроет, подарок достанется вам.`,
+    share: (title: string) => `Вам подарок: ${title}`,
+    received: {
+      credits: (count: number, total: number) => `Вам подарок: ${credits(count)}. Теперь у вас ${credits(total)}.`,
+      days: (title: string, until: string) => `Вам подарок: подписка «${title}», всё вместе до ${date(until)}.`,
+    },
+    own: (title: string) =>
+      `Это ваш подарок: ${title}. Отправьте ссылку тому, кому он предназначен, или оставьте его себе.`,
+    claimed: (title: string) => `Ваш подарок открыли: ${title}.`,
+    returned: (title: string) => `Ваш подарок за 30 дней никто не открыл, поэтому он достался вам: ${title}.`,
+    voided: {
+      open: (title: string) => `Оплата подарка возвращена, ссылка больше не действует: ${title}.`,
+      claimed: (title: string) => `Оплата подарка возвращена, поэтому он снят у того, кто его получил: ${title}.`,
+    },
+    takenBack: (title: string) => `Оплату вашего подарка вернули, поэтому он снят: ${title}.`,
+    refused: {
+      gift_not_found: 'Такого подарка нет. Проверьте ссылку.',
+      gift_claimed: 'Этот подарок уже открыли.',
+      gift_void: 'Этот подарок больше не действует: его оплату вернули.',
+    },
+  },
   welcomeGift: {
     credits: (count: number) => `Вам подарок за знакомство: ${credits(count)}. Они уже на балансе.`,
     trialMessages: (count: number) => `Вам подарок за знакомство: в пробном периоде на ${messages(count)} больше.`,
@@ -460,6 +488,9 @@ export const person = {
     newConversation: '💬 Новый разговор',
     balance: '👛 Баланс',
     buy: '⭐ Пополнить',
+    gift: '🎁 Подарить',
+    shareGift: '📨 Отправить подарок',
+    keepGift: 'Оставить себе',
     promo: '🎟 Промокод',
     subscription: '🗓 Подписка',
     model: '🧠 Модель',
