@@ -44,6 +44,16 @@ const support = createRoute({
   path: '/support',
   component: lazyRouteComponent(() => import('./pages/support.tsx'), 'SupportPage'),
 })
+const broadcasts = createRoute({
+  getParentRoute: () => root,
+  path: '/broadcasts',
+  component: lazyRouteComponent(() => import('./pages/broadcasts.tsx'), 'BroadcastsPage'),
+})
+const broadcast = createRoute({
+  getParentRoute: () => root,
+  path: '/broadcasts/$id',
+  component: lazyRouteComponent(() => import('./pages/broadcast.tsx'), 'BroadcastPage'),
+})
 const health = createRoute({
   getParentRoute: () => root,
   path: '/health',
@@ -71,6 +81,8 @@ export const router = createRouter({
     payments,
     catalog,
     support,
+    broadcasts,
+    broadcast,
     health,
     audit,
     sessions,

@@ -29,6 +29,7 @@ const places: { to: string; name: keyof CabinetTexts['nav']; needs: Permission }
   { to: '/payments', name: 'payments', needs: 'see_payments' },
   { to: '/catalog', name: 'catalog', needs: 'edit_catalog' },
   { to: '/support', name: 'support', needs: 'see_support' },
+  { to: '/broadcasts', name: 'broadcasts', needs: 'see_broadcasts' },
   { to: '/health', name: 'health', needs: 'see_health' },
   { to: '/audit', name: 'audit', needs: 'see_audit' },
   { to: '/sessions', name: 'sessions', needs: 'enter' },

@@ -23,6 +23,7 @@ import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { broadcastsEndpoints } from '#modules/cabinet/browser/broadcasts.ts'
+import { languageCodes } from '#texts/codes.ts'
 
 type Input<Name extends keyof typeof broadcastsEndpoints> = HandlerInput<(typeof broadcastsEndpoints)[Name]>
 
@@ -39,7 +40,10 @@ export async function broadcastPageRoutes(
     const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
     return { ...lineOf(broadcast), texts, conditions, quiet, picture: address }
   })
-  serve(app, broadcastsEndpoints.segments, async () => ({ segments: await listSegments(sql) }))
+  serve(app, broadcastsEndpoints.segments, async () => ({
+    segments: await listSegments(sql),
+    languages: [...languageCodes],
+  }))
   serve(app, broadcastsEndpoints.countSegment, async ({ conditions }) => ({
     people: await countSegment(sql, conditions),
   }))

@@ -133,9 +133,12 @@ export const broadcastsEndpoints = defineEndpoints({
     method: 'GET',
     path: `${base}/segments`,
     allow: [may('see_broadcasts')],
-    summary: 'Saved segments',
+    summary: 'Saved segments, and the languages of the bot',
     query: z.object({}),
-    reply: z.object({ segments: z.array(z.object({ id: z.int(), name: z.string(), conditions })) }),
+    reply: z.object({
+      segments: z.array(z.object({ id: z.int(), name: z.string(), conditions })),
+      languages: z.array(z.string()),
+    }),
     errors: [],
   },
   saveSegment: {

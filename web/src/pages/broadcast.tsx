@@ -1,0 +1,61 @@
+import { Anchor, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { read } from '#web/api.ts'
+import { PageTitle, Shown } from '#web/kit/states.tsx'
+import { useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
+import { Composer } from './broadcast/composer.tsx'
+import { Progress } from './broadcast/progress.tsx'
+import { StateBadge } from './broadcasts.tsx'
+
+const lookEveryMs = 2_000
+const atWork = ['scheduled', 'filling', 'sending', 'deleting']
+
+/** A draft is written here, and what was sent is watched and steered. */
+export function BroadcastPage() {
+  const { broadcasts: t } = useTexts()
+  const { id } = useParams({ from: '/broadcasts/$id' })
+  const isNew = id === 'new'
+  return (
+    <Stack>
+      <Anchor component={Link} to="/broadcasts" size="sm">
+        ← {t.title}
+      </Anchor>
+      {isNew ? (
+        <>
+          <PageTitle>{t.compose}</PageTitle>
+          <Composer />
+        </>
+      ) : (
+        <Known key={id} id={Number(id)} />
+      )}
+    </Stack>
+  )
+}
+
+function Known({ id }: { id: number }) {
+  const may = useMay()
+  const asked = useQuery({
+    queryKey: ['broadcast', id],
+    queryFn: () => read('broadcast', { id }),
+    refetchInterval: ({ state }) => (atWork.includes(state.data?.state ?? '') ? lookEveryMs : false),
+  })
+  return (
+    <Shown asked={asked}>
+      {(broadcast) => (
+        <>
+          <Group>
+            <PageTitle>{broadcast.title}</PageTitle>
+            <StateBadge state={broadcast.state} />
+          </Group>
+          {broadcast.state === 'draft' && may('compose_broadcasts') ? (
+            <Composer broadcast={broadcast} />
+          ) : (
+            <Progress broadcast={broadcast} />
+          )}
+        </>
+      )}
+    </Shown>
+  )
+}

@@ -1,0 +1,228 @@
+import { Button, FileButton, Grid, Group, Image, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import type { Conditions, QuietHours, Said } from '#modules/broadcasts/contract.ts'
+import { read } from '#web/api.ts'
+import { Section, Shown } from '#web/kit/states.tsx'
+import { useChange } from '#web/kit/use-change.ts'
+import { useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
+import { pictureIn } from './picture.ts'
+import { Segment } from './segment.tsx'
+import { SendWindow } from './send-window.tsx'
+import { TextFields } from './text-fields.tsx'
+
+type Known = BrowserReply<'broadcast'>
+
+interface Draft {
+  title: string
+  texts: Said[]
+  /** Base64; undefined: as it is, null: none. */
+  picture: string | null | undefined
+  conditions: Conditions
+  quiet: QuietHours | null
+}
+
+/** What is said, to whom and when not; kept before it is tried or sent. */
+export function Composer({ broadcast }: { broadcast?: Known }) {
+  const asked = useQuery({ queryKey: ['segments'], queryFn: () => read('segments', {}) })
+  return <Shown asked={asked}>{({ languages }) => <Fields broadcast={broadcast} languages={languages} />}</Shown>
+}
+
+function Fields({ broadcast, languages }: { broadcast: Known | undefined; languages: string[] }) {
+  const t = useTexts()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState<Draft>(() => draftOf(broadcast, languages[0]!))
+  const [isSending, setSending] = useState(false)
+  const afterwards = useRef<Afterwards>('stay')
+  const put = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
+  const trying = useChange('tryBroadcast', () => undefined)
+  const dropping = useChange('dropBroadcast', () => void navigate({ to: '/broadcasts' }))
+  const saving = useChange('saveBroadcast', ({ id }) => {
+    put({ picture: undefined })
+    if (afterwards.current === 'try') void trying.send({ id, reason: t.broadcasts.tried })
+    if (afterwards.current === 'send') setSending(true)
+    if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(id) } })
+  })
+  const save = (then: Afterwards) => {
+    afterwards.current = then
+    void saving.send({ ...(broadcast ? { id: broadcast.id } : {}), ...draft, reason: t.broadcasts.saved })
+  }
+  const fault = saving.fault ?? trying.fault ?? dropping.fault
+  return (
+    <Stack gap="lg">
+      <TextInput
+        label={t.broadcasts.name}
+        description={t.broadcasts.nameHint}
+        required
+        maxLength={120}
+        value={draft.title}
+        onChange={(event) => put({ title: event.currentTarget.value })}
+      />
+      <TextFields texts={draft.texts} languages={languages} change={(texts) => put({ texts })} />
+      <Picture broadcast={broadcast} picture={draft.picture} change={(picture) => put({ picture })} />
+      <Segment languages={languages} conditions={draft.conditions} change={(conditions) => put({ conditions })} />
+      <Quiet quiet={draft.quiet} change={(quiet) => put({ quiet })} />
+      {fault && (
+        <Text role="alert" c="var(--mantine-color-error)">
+          {fault}
+        </Text>
+      )}
+      <Orders
+        isKnown={broadcast !== undefined}
+        isBusy={saving.isBusy || trying.isBusy}
+        isReady={draft.title.trim() !== ''}
+        save={save}
+        drop={() => broadcast && void dropping.send({ id: broadcast.id, reason: t.broadcasts.dropped })}
+      />
+      {broadcast && (
+        <SendWindow
+          id={broadcast.id}
+          conditions={draft.conditions}
+          isOpen={isSending}
+          close={() => setSending(false)}
+        />
+      )}
+    </Stack>
+  )
+}
+
+type Afterwards = 'stay' | 'try' | 'send'
+
+interface OrdersProps {
+  isKnown: boolean
+  isBusy: boolean
+  isReady: boolean
+  save: (then: Afterwards) => void
+  drop: () => void
+}
+
+function Orders({ isKnown, isBusy, isReady, save, drop }: OrdersProps) {
+  const { broadcasts: t } = useTexts()
+  const may = useMay()
+  return (
+    <Group>
+      <Button variant="default" loading={isBusy} disabled={!isReady} onClick={() => save('stay')}>
+        {t.save}
+      </Button>
+      {isKnown && (
+        <>
+          <Button variant="default" disabled={!isReady || isBusy} onClick={() => save('try')}>
+            {t.tryIt}
+          </Button>
+          {may('send_broadcasts') && (
+            <Button disabled={!isReady || isBusy} onClick={() => save('send')}>
+              {t.send}
+            </Button>
+          )}
+          <Button variant="subtle" c="var(--mantine-color-error)" onClick={drop}>
+            {t.drop}
+          </Button>
+        </>
+      )}
+    </Group>
+  )
+}
+
+function draftOf(broadcast: Known | undefined, language: string): Draft {
+  if (!broadcast)
+    return {
+      title: '',
+      texts: [{ language, text: '', buttons: [] }],
+      picture: undefined,
+      conditions: { news: 'agreed' },
+      quiet: { from: 22, to: 9, zone: 'person' },
+    }
+  const { title, texts, conditions, quiet } = broadcast
+  return { title, texts, conditions, quiet, picture: undefined }
+}
+
+interface PictureProps {
+  broadcast: Known | undefined
+  picture: string | null | undefined
+  change: (picture: string | null) => void
+}
+
+function Picture({ broadcast, picture, change }: PictureProps) {
+  const { broadcasts: t } = useTexts()
+  const [isBad, setBad] = useState(false)
+  const shown = picture === undefined ? (broadcast?.picture ?? null) : picture && `data:image/jpeg;base64,${picture}`
+  const take = (file: File | null) => {
+    if (!file) return
+    setBad(false)
+    pictureIn(file).then(change, () => setBad(true))
+  }
+  return (
+    <Section title={t.picture} hint={t.pictureHint}>
+      {shown && <Image src={shown} alt={t.picture} maw={320} radius="md" />}
+      <Group>
+        <FileButton
+          onChange={take}
+          accept="image/jpeg,image/png,image/webp"
+          inputProps={{ 'aria-label': t.choosePicture }}
+        >
+          {(props) => (
+            <Button variant="default" size="xs" {...props}>
+              {t.choosePicture}
+            </Button>
+          )}
+        </FileButton>
+        {shown && (
+          <Button variant="default" size="xs" onClick={() => change(null)}>
+            {t.noPicture}
+          </Button>
+        )}
+      </Group>
+      {isBad && (
+        <Text role="alert" c="var(--mantine-color-error)" size="sm">
+          {t.badPicture}
+        </Text>
+      )}
+    </Section>
+  )
+}
+
+const whole = 'person'
+
+function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: QuietHours | null) => void }) {
+  const { broadcasts: t } = useTexts()
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const hours = { min: 0, max: 23, allowDecimal: false, clampBehavior: 'strict' } as const
+  const put = (more: Partial<QuietHours>) => quiet && change({ ...quiet, ...more })
+  return (
+    <Section title={t.quiet} hint={t.quietHint}>
+      <Grid align="end">
+        <Grid.Col span={{ base: 12, sm: 4 }}>
+          <Select
+            label={t.quietZone}
+            allowDeselect={false}
+            value={quiet?.zone ?? 'none'}
+            data={[
+              { value: whole, label: t.zoneOfPerson },
+              { value: own, label: t.zoneOfOwner(own) },
+              { value: 'none', label: t.noQuiet },
+            ]}
+            onChange={(zone) => change(zone === 'none' || !zone ? null : { from: 22, to: 9, ...quiet, zone })}
+          />
+        </Grid.Col>
+        {quiet && (
+          <>
+            <Grid.Col span={{ base: 6, sm: 2 }}>
+              <NumberInput
+                label={t.quietFrom}
+                {...hours}
+                value={quiet.from}
+                onChange={(from) => put({ from: Number(from) })}
+              />
+            </Grid.Col>
+            <Grid.Col span={{ base: 6, sm: 2 }}>
+              <NumberInput label={t.quietTo} {...hours} value={quiet.to} onChange={(to) => put({ to: Number(to) })} />
+            </Grid.Col>
+          </>
+        )}
+      </Grid>
+    </Section>
+  )
+}

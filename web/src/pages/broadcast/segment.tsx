@@ -1,0 +1,202 @@
+import { Button, Grid, Group, MultiSelect, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Conditions } from '#modules/broadcasts/contract.ts'
+import { read, write } from '#web/api.ts'
+import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { useFormat } from '#web/kit/format.ts'
+import { Section } from '#web/kit/states.tsx'
+import { useChange } from '#web/kit/use-change.ts'
+import { useLanguage, useTexts } from '#web/language.ts'
+
+const settledMs = 400
+
+/** How many people are in a segment now. */
+export function useCount(conditions: Conditions) {
+  const [settled] = useDebouncedValue(conditions, settledMs)
+  return useQuery({
+    queryKey: ['countSegment', settled],
+    queryFn: () => write('countSegment', { conditions: settled }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+interface SegmentProps {
+  languages: string[]
+  conditions: Conditions
+  change: (conditions: Conditions) => void
+}
+
+export function Segment(props: SegmentProps) {
+  const { broadcasts: t } = useTexts()
+  const { number } = useFormat()
+  const count = useCount(props.conditions)
+  return (
+    <Section title={t.segment} hint={t.segmentHint}>
+      <Saved {...props} />
+      <Facts {...props} />
+      <Text fw={600} aria-live="polite">
+        {count.data ? t.people(number(count.data.people)) : count.error ? t.notCounted : t.counting}
+      </Text>
+    </Section>
+  )
+}
+
+function Saved({ conditions, change }: SegmentProps) {
+  const { broadcasts: t } = useTexts()
+  const [isOpen, { open, close }] = useDisclosure()
+  const [name, setName] = useState('')
+  const [chosen, choose] = useState<number>()
+  const { data } = useQuery({ queryKey: ['segments'], queryFn: () => read('segments', {}) })
+  const segments = data?.segments ?? []
+  const saving = useChange('saveSegment', close)
+  const dropping = useChange('deleteSegment', () => choose(undefined))
+  const take = (id: number) => {
+    choose(id)
+    change(segments.find((segment) => segment.id === id)!.conditions)
+  }
+  return (
+    <Group align="end">
+      <Select
+        label={t.savedSegment}
+        placeholder={segments.length === 0 ? t.noSegments : t.chooseSegment}
+        value={chosen === undefined ? null : String(chosen)}
+        data={segments.map((segment) => ({ value: String(segment.id), label: segment.name }))}
+        onChange={(id) => id && take(Number(id))}
+      />
+      <Button variant="default" onClick={open}>
+        {t.saveSegment}
+      </Button>
+      {chosen !== undefined && (
+        <Button
+          variant="subtle"
+          c="var(--mantine-color-error)"
+          loading={dropping.isBusy}
+          onClick={() => void dropping.send({ id: chosen, reason: t.segmentDropped })}
+        >
+          {t.dropSegment}
+        </Button>
+      )}
+      <ChangeWindow
+        {...{ isOpen, close, change: saving }}
+        title={t.saveSegment}
+        describe={() => []}
+        reason={t.segmentSaved}
+        submit={(reason) => void saving.send({ name: name.trim(), conditions, reason })}
+      >
+        <TextInput
+          label={t.segmentName}
+          required
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </ChangeWindow>
+    </Group>
+  )
+}
+
+function Facts({ languages, conditions, change }: SegmentProps) {
+  const { t: all, language: own } = useLanguage()
+  const t = all.broadcasts
+  const put: Put = (name, value) => {
+    const { [name]: _before, ...rest } = conditions
+    change((value === undefined ? rest : { ...rest, [name]: value }) as Conditions)
+  }
+  const nameOf = (code: string) => new Intl.DisplayNames([own], { type: 'language' }).of(code) ?? code
+  return (
+    <Stack gap="xs">
+      <Grid>
+        <Grid.Col span={{ base: 12, sm: 6, md: 3 }}>
+          <Select
+            label={t.news}
+            allowDeselect={false}
+            value={conditions.news}
+            data={choicesOf(t.newsChoices)}
+            onChange={(value) => value && put('news', value)}
+          />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, sm: 6, md: 3 }}>
+          <MultiSelect
+            label={t.languages}
+            placeholder={conditions.languages ? '' : t.any}
+            value={conditions.languages ?? []}
+            data={languages.map((value) => ({ value, label: nameOf(value) }))}
+            onChange={(values) => put('languages', listOf(values))}
+          />
+        </Grid.Col>
+        <Choice name="plan" label={t.plan} choices={t.planChoices} {...{ conditions, put }} />
+        <Choice name="trial" label={t.trial} choices={t.trialChoices} {...{ conditions, put }} />
+        <Words name="plans" label={t.plans} {...{ conditions, put }} />
+        <Words name="campaigns" label={t.campaigns} {...{ conditions, put }} />
+        <Count name="askedWithinDays" label={t.askedWithin} {...{ conditions, put }} />
+        <Count name="notAskedForDays" label={t.notAskedFor} {...{ conditions, put }} />
+        <Count name="creditsFrom" label={t.creditsFrom} {...{ conditions, put }} />
+        <Count name="creditsTo" label={t.creditsTo} {...{ conditions, put }} />
+        <Count name="starsFrom" label={t.starsFrom} {...{ conditions, put }} />
+        <Count name="starsTo" label={t.starsTo} {...{ conditions, put }} />
+      </Grid>
+    </Stack>
+  )
+}
+
+type Put = (name: keyof Conditions, value: unknown) => void
+
+interface FactProps<Name extends keyof Conditions> {
+  name: Name
+  label: string
+  conditions: Conditions
+  put: Put
+}
+
+function Choice({ name, label, choices, conditions, put }: FactProps<'plan' | 'trial'> & { choices: Choices }) {
+  const { broadcasts: t } = useTexts()
+  return (
+    <Grid.Col span={{ base: 12, sm: 6, md: 3 }}>
+      <Select
+        label={label}
+        placeholder={t.any}
+        clearable
+        value={conditions[name] ?? null}
+        data={choicesOf(choices)}
+        onChange={(value) => put(name, value ?? undefined)}
+      />
+    </Grid.Col>
+  )
+}
+
+function Words({ name, label, conditions, put }: FactProps<'plans' | 'campaigns'>) {
+  const { broadcasts: t } = useTexts()
+  return (
+    <Grid.Col span={{ base: 12, sm: 6 }}>
+      <TagsInput
+        label={label}
+        placeholder={conditions[name] ? '' : t.any}
+        value={conditions[name] ?? []}
+        onChange={(values) => put(name, listOf(values))}
+      />
+    </Grid.Col>
+  )
+}
+
+type CountName = 'askedWithinDays' | 'notAskedForDays' | 'creditsFrom' | 'creditsTo' | 'starsFrom' | 'starsTo'
+
+function Count({ name, label, conditions, put }: FactProps<CountName>) {
+  return (
+    <Grid.Col span={{ base: 6, sm: 4, md: 2 }}>
+      <NumberInput
+        label={label}
+        min={name.endsWith('Days') ? 1 : 0}
+        allowDecimal={false}
+        value={conditions[name] ?? ''}
+        onChange={(value) => put(name, value === '' ? undefined : Number(value))}
+      />
+    </Grid.Col>
+  )
+}
+
+type Choices = Record<string, string>
+
+const choicesOf = (choices: Choices) => Object.entries(choices).map(([value, label]) => ({ value, label }))
+const listOf = (values: string[]) => (values.length === 0 ? undefined : values)
