@@ -30,6 +30,8 @@ const pages = [
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
   { path: '/catalog', ru: 'Каталог', en: 'Catalogue' },
   { path: '/support', ru: 'Поддержка', en: 'Support' },
+  { path: '/broadcasts', ru: 'Рассылки', en: 'Broadcasts' },
+  { path: '/broadcasts/new', ru: 'Новая рассылка', en: 'New broadcast' },
   { path: '/health', ru: 'Состояние', en: 'Health' },
   { path: '/audit', ru: 'Журнал', en: 'Audit' },
   { path: '/sessions', ru: 'Доступ', en: 'Access' },
@@ -93,6 +95,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ['/payments', 'There are no payments yet'],
       ['/catalog', 'nothing was published in the cabinet yet'],
       ['/support', 'All questions are answered'],
+      ['/broadcasts', 'There were no broadcasts yet'],
       ['/health', 'No update was given up'],
       ['/audit', 'Every change made in the cabinet'],
     ] as const) {
@@ -176,6 +179,37 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
       await page.getByText('There are no links yet').waitFor()
       expect(faults).toEqual([])
+      await close()
+    })
+
+    test('writes a broadcast, sees it as people will, and sends it to as many as the page says', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await world.api.consent({ telegramId: personId, subject: 'news', given: true })
+      await goTo('/broadcasts/new')
+      await page.getByLabel('Name').first().fill('A new model')
+      await page.getByRole('textbox', { name: 'Text' }).fill('**Look** at [this](https://example.org)')
+      await page.locator('.preview b', { hasText: 'Look' }).waitFor()
+      await page.getByRole('button', { name: 'Add a button' }).click()
+      await page.getByLabel('Label').fill('To the shop')
+      await page.locator('.preview').getByText('To the shop').waitFor()
+      await page.getByText('Recipients now: 1').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: 'A new model' }).waitFor()
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await page.getByLabel('Reason').fill('a release')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+      await page.getByRole('dialog').getByText('Recipients now: 1').waitFor()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText('scheduled').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Stop' }).click()
+      await page.getByLabel('Reason').fill('a mistake')
+      await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
+      await page.getByText('stopped').waitFor()
+      // The question before sending stands in the console as a refusal.
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
       await close()
     })
 
