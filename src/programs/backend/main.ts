@@ -19,6 +19,7 @@ import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
 import { faultOfDatabase } from './health.ts'
 import { syncOwners } from '#modules/users/roles.ts'
 import { createServer } from './server.ts'
+import { warmUp } from './warm-up.ts'
 
 /** How long a stop waits for answers being written before it hands them to the next process. */
 const finishLimitMs = 8_000
@@ -50,6 +51,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   })
   await catalogs.follow(database)
   await alive.start(database)
+  await warmUp(config, sql, log)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const made = { config, sql, database, tables, catalogs, answering, attachments, speaking, metrics, health, log }
