@@ -26,6 +26,9 @@ end $$;
 alter table costs drop constraint if exists costs_user_id_fkey;
 alter table budget_holds drop constraint if exists budget_holds_user_id_fkey;
 alter table broadcast_recipients drop constraint if exists broadcast_recipients_user_id_fkey;
+alter table gifts drop constraint if exists gifts_user_id_fkey;
+alter table gifts drop constraint if exists gifts_claimed_by_fkey;
+alter table gifts drop constraint if exists gifts_user_id_transaction_id_fkey;
 
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
@@ -63,6 +66,7 @@ select pg_temp.by_person('credit_entries');
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
 --   costs, budget_periods, budget_holds, events, daily_figures, growth_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, role_links: of those who run the service
+--   gifts: from one person to another
 --   catalog_versions, catalog_draft: what is sold
 --   segments, broadcasts, broadcast_recipients: a queue of what is said to many
 --   payment_differences, reconciliation, watched_models, bot_name, migrations: of the service itself

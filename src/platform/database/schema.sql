@@ -1356,6 +1356,20 @@ begin
     values (of_kind, of_work, of_user, today, array(select b ->> 'budget' from jsonb_array_elements(budgets) as b), amount);
 end $function$;
 
+CREATE OR REPLACE FUNCTION shorten_plan(of_user bigint, of_period bigint, unused numeric)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at
+    from (
+      select id, case when id = of_period then starts_at else starts_at - unused * interval '1 second' end as starts_at,
+        ends_at - unused * interval '1 second' as ends_at
+      from subscriptions where user_id = of_user and id >= of_period
+    ) as moved
+    where user_id = of_user and subscriptions.id = moved.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION subscriptions_are_one_chain()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1402,13 +1416,7 @@ begin
   insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, transaction_id, idempotency_key)
     select of_user, 'refund', period.plan, -unused, moment, paid_until - unused * interval '1 second', of_transaction, of_key
     from users where telegram_id = of_user;
-  update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at
-    from (
-      select id, case when id = period.id then starts_at else starts_at - unused * interval '1 second' end as starts_at,
-        ends_at - unused * interval '1 second' as ends_at
-      from subscriptions where user_id = of_user and id >= period.id
-    ) as moved
-    where user_id = of_user and subscriptions.id = moved.id;
+  perform shorten_plan(of_user, period.id, unused);
   return unused;
 end $function$;
 
@@ -1430,10 +1438,7 @@ begin
   insert into plan_day_entries (user_id, kind, plan, seconds, at, paid_until_after, undoes, idempotency_key)
     select of_user, 'undone', period.plan, -unused, moment, paid_until - unused * interval '1 second', period.entry_id, of_key
     from users where telegram_id = of_user;
-  update subscriptions set ends_at = ends_at - unused * interval '1 second'
-    where user_id = of_user and id = period.id;
-  update subscriptions set starts_at = starts_at - unused * interval '1 second', ends_at = ends_at - unused * interval '1 second'
-    where user_id = of_user and id > period.id;
+  perform shorten_plan(of_user, period.id, unused);
   return unused;
 end $function$;
 
