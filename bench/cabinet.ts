@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Sql } from '#platform/database/sql.ts'
 import { listAudit } from '#modules/cabinet/audit/audit.ts'
 import { healthOf } from '#modules/cabinet/pages/health.ts'
+import { moneyPage } from '#modules/cabinet/pages/money.ts'
 import { peoplePage, personPage } from '#modules/cabinet/pages/person.ts'
 import { Today } from '#modules/cabinet/pages/today.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
@@ -43,6 +44,8 @@ const [middle] = await sql<{ at: string }>`select created_at::text as at from us
 const before = `${middle!.at}|1`
 const pages: Record<string, () => Promise<unknown>> = {
   Today: () => new Today(sql).figures(),
+  'Money, 30 days': () => moneyPage(sql, 30),
+  'Money, 92 days': () => moneyPage(sql, 92),
   'People, newest': () => peoplePage(sql, { limit }),
   'People, deep': () => peoplePage(sql, { before, limit }),
   'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}`, limit }),

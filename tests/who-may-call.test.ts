@@ -58,6 +58,8 @@ const values: Record<string, unknown> = {
   attempts: 1,
   error: 'test',
   release: true,
+  hour: 9,
+  time_zone: 'UTC',
   broadcast_id: 1,
   subject: 'news',
   given: false,

@@ -66,6 +66,8 @@ export const data = {
   team: 'team',
   teamFigures: 'team:figures',
   teamMargin: 'team:margin',
+  teamReport: 'team:report',
+  teamReportAt: (hour: number | 'off') => `team:report:${hour}`,
   teamCampaigns: 'team:campaigns',
   teamCabinet: 'team:cabinet',
   teamSearch: 'team:search',
@@ -126,6 +128,7 @@ export const patterns = {
   refund: /^refund:([1-9]\d{0,14})$/,
   /** Buttons of older releases carry only the number. */
   refundYes: /^refund-yes:([1-9]\d{0,14})(?::(\d{1,15}):([\w-]{10}))?$/,
+  teamReportAt: /^team:report:(off|\d|1\d|2[0-3])$/,
   teamPerson: /^team:person:([1-9]\d{0,14})$/,
   teamOpen: /^team:open:([1-9]\d{0,14})$/,
   teamGrant: /^team:grant:([1-9]\d{0,14})$/,

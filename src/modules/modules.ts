@@ -133,4 +133,3 @@ function atRoleDoor<List extends Record<string, Endpoint>>(list: List): List {
 
 export type Endpoints = typeof endpoints
 export type RoleEndpoints = typeof roleEndpoints
-export type EndpointName = keyof Endpoints

@@ -27,7 +27,16 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     why: 'an example of a whole business is written table by table, past the calls that take one step each',
   },
   'modules/owner': {
-    reads: ['credit_entries', 'events', 'inbox', 'messages_log', 'reconciliation', 'support_requests', 'transactions'],
+    reads: [
+      'credit_entries',
+      'events',
+      'inbox',
+      'messages_log',
+      'reconciliation',
+      'roles',
+      'support_requests',
+      'transactions',
+    ],
     why: 'the figures for the owner are counted over all tables at one moment',
   },
   'modules/campaigns': {

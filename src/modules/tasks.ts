@@ -10,6 +10,7 @@ import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
+import { sendReports } from './owner/tasks/send-reports.ts'
 import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
 import { returnGifts } from './gifts/tasks/return-gifts.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
@@ -37,6 +38,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
     'count-days': { cron: '*/5 * * * *', run: countLatestDays },
+    'send-reports': { cron: '2-59/5 * * * *', run: sendReports },
     'count-month': { cron: '53 3 * * *', run: countMonth },
     'count-growth': { cron: '*/5 * * * *', run: countLatestGrowth },
     'count-growth-month': { cron: '7 4 * * *', run: countGrowthMonth },

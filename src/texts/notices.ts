@@ -58,6 +58,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     if (data.what === 'payment') return asTyped(t.paymentGivenUp)
     return asTyped(`${data.what === 'button' ? t.buttonGivenUp : t.givenUp} ${t.nothingCharged} ${t.tryLater}`)
   },
+  daily_report: ({ day, before }, language) => formatted(ownerTextsIn(language).dailyReport(day, before)),
   not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language).notTold(telegramId)),
   provider_refused: (refused, language) => asTyped(refusedProviderText(language, refused)),
   budget_reached: (reached, language) => asTyped(budgetText(language, reached)),

@@ -17,6 +17,18 @@ export interface BroadcastSaid {
 /** What a product is called, by language. */
 type Title = Record<string, string>
 
+/** Money in micro-dollars. */
+export interface ReportedDay {
+  day: string
+  revenue: number
+  cost: number
+  answers: number
+  users: number
+  payers: number
+  errors: number
+  revenueStars: number
+}
+
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   win_back: { rule: 'trial_used_up' | 'plan_lapsed_3' | 'plan_lapsed_14' | 'low_balance' }
@@ -34,6 +46,7 @@ export interface Notices {
   gift_taken_back: { title: Title }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
+  daily_report: { day: ReportedDay; before: ReportedDay }
   not_told: { telegramId: number }
   provider_refused: { model: string; status: number | null; message: string }
   budget_reached: {

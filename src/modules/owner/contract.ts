@@ -6,6 +6,10 @@ import { profile, may } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { entryKind } from '#modules/entitlements/contract.ts'
 
+function isTimeZone(name: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC'
+}
+
 const figures = z.object({
   users: z.int().describe('New in this time'),
   active: z.int().describe('Who asked something'),
@@ -71,6 +75,28 @@ export const ownerEndpoints = defineEndpoints({
     query: personInQuery,
     reply: z.object({ ...profile.shape, ...history.shape }),
     errors: ['user_not_found'],
+  },
+  dailyReport: {
+    method: 'GET',
+    path: '/daily_report',
+    allow: ['program', 'self'],
+    summary: 'At which hour somebody has the figures of a day sent',
+    query: personInQuery,
+    reply: z.object({ hour: z.int().nullable() }),
+    errors: [],
+  },
+  chooseDailyReport: {
+    method: 'POST',
+    path: '/daily_report',
+    allow: ['program', 'self'],
+    summary: 'Chooses that hour, or to have no report; it is sent only to those who may see figures',
+    body: z.object({
+      telegram_id: telegramId,
+      hour: z.int().min(0).max(23).nullable(),
+      time_zone: z.string().max(64).refine(isTimeZone, 'is no time zone'),
+    }),
+    reply: z.object({}),
+    errors: [],
   },
   blockUser: {
     method: 'POST',

@@ -7,6 +7,7 @@ import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
+import { chooseReport, reportHourOf } from './daily-report.ts'
 import { userDetailsOf, figuresOf, findPayment, setBlocked } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
@@ -53,6 +54,12 @@ export async function ownerRoutes(
     if (!found) throw new Refusal('payment_not_found')
     const { telegramId, firstName, chargeId: known, ...rest } = found
     return { telegramId, firstName, chargeId: known, ...rest }
+  })
+
+  serve(app, ownerEndpoints.dailyReport, async ({ telegramId }) => ({ hour: await reportHourOf(sql, telegramId) }))
+  serve(app, ownerEndpoints.chooseDailyReport, async (chosen) => {
+    await chooseReport(sql, chosen)
+    return {}
   })
 
   serve(app, ownerEndpoints.blockUser, async ({ telegramId, blocked, by, reason }) => {

@@ -354,6 +354,16 @@ create table daily_figures (
   constraint daily_figures_check CHECK (((by = 'total'::text) = (name = ''::text)))
 );
 
+create table daily_reports (
+  telegram_id bigint not null,
+  hour integer not null,
+  time_zone text not null,
+  sent_on date,
+  constraint daily_reports_pkey PRIMARY KEY (telegram_id),
+  constraint daily_reports_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint daily_reports_telegram_id_check CHECK ((telegram_id > 0))
+);
+
 create table dead_updates (
   update_id bigint not null,
   lane text not null,

@@ -16,7 +16,11 @@ addOwnerCommands(figures, {
 })
 addOwnerButton(figures, data.teamFigures, 'see_figures', async (ctx): Promise<Screen> => {
   const { team } = ownerTexts(ctx)
-  const keyboard = new InlineKeyboard().text(team.margin, data.teamMargin).text(ctx.t.buttons.back, data.team)
+  const keyboard = new InlineKeyboard()
+    .text(team.margin, data.teamMargin)
+    .text(team.reportButton, data.teamReport)
+    .row()
+    .text(ctx.t.buttons.back, data.team)
   return { text: await figuresText(ctx), keyboard }
 })
 addOwnerButton(figures, data.teamMargin, 'see_figures', async (ctx) => ({

@@ -61,6 +61,10 @@ export const owner: OwnerTexts = {
     answer: (id) => `Answer no. ${id}`,
     answerAsk: (id) => `Your answer to question no. ${id}:`,
     retry: (updateId) => `↻ Try again: ${updateId}`,
+    reportButton: '🗓 Daily report',
+    reportOff: 'Do not send it',
+    report: (hour, timeZone) =>
+      `${hour === null ? 'The daily report does not come.' : `The daily report comes at ${hour}:00.`} Choose an hour (${timeZone}).`,
     noMargin: 'In 30 days nothing was earned and nothing was spent.',
     noneGivenUp: 'There are no updates that were given up.',
     givenUpList: (count) => `**Not handled: ${count}**`,
@@ -135,6 +139,14 @@ export const owner: OwnerTexts = {
     }),
   person: (credits, language, since, blocked) =>
     `Credits: ${credits}, language ${language}, since ${since}${blocked ? ', blocked' : ''}`,
+  dailyReport: (day, before) =>
+    [
+      `**Report of ${day.day}** (the day before in brackets)`,
+      `Revenue ${inDollars(day.revenue)} (${inDollars(before.revenue)}), cost ${inDollars(day.cost)} (${inDollars(before.cost)}), margin ${inDollars(day.revenue - day.cost)} (${inDollars(before.revenue - before.cost)}).`,
+      `Paid ${day.revenueStars} ⭐ (${before.revenueStars}) by ${day.payers} (${before.payers}).`,
+      `Answered ${day.answers} (${before.answers}), new people ${day.users} (${before.users}), errors ${day.errors} (${before.errors}).`,
+      'The picture shows two weeks: revenue in blue, cost in red.',
+    ].join('\n'),
   statuses: { paid: 'paid', refunding: 'being refunded', refunded: 'refunded' },
   refundButton: (number, price) => `↩ Refund ${price} (no. ${number})`,
   refundYes: 'Yes, refund',

@@ -2,7 +2,7 @@ import type { CampaignFigures } from '#modules/campaigns/contract.ts'
 import type { Figures } from '#modules/owner/contract.ts'
 import type { Promo } from '#modules/promo-codes/contract.ts'
 import type { Role } from '#modules/users/contract.ts'
-import type { Notices } from '#modules/notifications/contract.ts'
+import type { Notices, ReportedDay } from '#modules/notifications/contract.ts'
 import type { MarginReply } from '#modules/costs/contract.ts'
 import { marginSections } from '../../margin.ts'
 import { signed } from '../../signed.ts'
@@ -71,6 +71,10 @@ export const owner = {
     answer: (id: number) => `Ответить на № ${id}`,
     answerAsk: (id: number) => `Ваш ответ на вопрос № ${id}:`,
     retry: (updateId: number) => `↻ Ещё раз: ${updateId}`,
+    reportButton: '🗓 Отчёт дня',
+    reportOff: 'Не присылать',
+    report: (hour: number | null, timeZone: string): string =>
+      `${hour === null ? 'Отчёт дня не приходит.' : `Отчёт дня приходит в ${hour}:00.`} Выберите час (${timeZone}).`,
     noMargin: 'За 30 дней ничего не заработано и не потрачено.',
     noneGivenUp: 'Необработанных обновлений нет.',
     givenUpList: (count: number) => `**Не обработано: ${count}**`,
@@ -144,6 +148,14 @@ export const owner = {
     }),
   person: (credits: number, language: string, since: string, blocked: boolean): string =>
     `Кредиты: ${credits}, язык ${language}, с ${since}${blocked ? ', доступ закрыт' : ''}`,
+  dailyReport: (day: ReportedDay, before: ReportedDay): string =>
+    [
+      `**Отчёт за ${day.day}** (в скобках накануне)`,
+      `Заработано ${inDollars(day.revenue)} (${inDollars(before.revenue)}), расход ${inDollars(day.cost)} (${inDollars(before.cost)}), маржа ${inDollars(day.revenue - day.cost)} (${inDollars(before.revenue - before.cost)}).`,
+      `Оплат на ${day.revenueStars} ⭐ (${before.revenueStars}), заплатили ${day.payers} (${before.payers}).`,
+      `Отвечено ${day.answers} (${before.answers}), новых людей ${day.users} (${before.users}), ошибок ${day.errors} (${before.errors}).`,
+      'На картинке две недели: синим заработано, красным расход.',
+    ].join('\n'),
   statuses: { paid: 'оплачен', refunding: 'возвращается', refunded: 'возвращён' } as Record<string, string>,
   refundButton: (number: number, price: string) => `↩ Вернуть ${price} (№ ${number})`,
   refundYes: 'Да, вернуть',

@@ -1,0 +1,36 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { addOwnerButton } from '#bot-kit/owner-commands.ts'
+import { ownerTexts } from '#bot-kit/owner-kit.ts'
+import type { Screen } from '#bot-kit/screen.ts'
+import { languageTexts } from '#texts/languages.ts'
+
+/** At which hour the figures of a day come by themselves. */
+export const report = new Composer<BotContext>()
+
+const hours = [7, 8, 9, 10, 12, 18, 20, 22]
+const inRow = 4
+
+addOwnerButton(report, data.teamReport, 'see_figures', async (ctx) => {
+  const { hour } = await ctx.tools.backend.dailyReport({ telegramId: ctx.person.telegramId })
+  return reportScreen(ctx, hour)
+})
+addOwnerButton(report, patterns.teamReportAt, 'see_figures', async (ctx, [, chosen]) => {
+  const { telegramId, language } = ctx.person
+  const hour = chosen === 'off' ? null : Number(chosen)
+  await ctx.tools.backend.chooseDailyReport({ telegramId, hour, timeZone: languageTexts(language).timeZone })
+  return reportScreen(ctx, hour)
+})
+
+function reportScreen(ctx: BotContext, hour: number | null): Screen {
+  const { team } = ownerTexts(ctx)
+  const keyboard = new InlineKeyboard()
+  for (const [index, each] of hours.entries()) {
+    keyboard.text(`${each === hour ? '✓ ' : ''}${each}:00`, data.teamReportAt(each))
+    if (index % inRow === inRow - 1) keyboard.row()
+  }
+  if (hour !== null) keyboard.text(team.reportOff, data.teamReportAt('off'))
+  keyboard.text(ctx.t.buttons.back, data.teamFigures)
+  return { text: team.report(hour, languageTexts(ctx.person.language).timeZone), keyboard }
+}
