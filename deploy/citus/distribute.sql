@@ -29,6 +29,10 @@ alter table broadcast_recipients drop constraint if exists broadcast_recipients_
 alter table gifts drop constraint if exists gifts_user_id_fkey;
 alter table gifts drop constraint if exists gifts_claimed_by_fkey;
 alter table gifts drop constraint if exists gifts_user_id_transaction_id_fkey;
+alter table referrers drop constraint if exists referrers_user_id_fkey;
+alter table referrals drop constraint if exists referrals_user_id_fkey;
+alter table referrals drop constraint if exists referrals_inviter_id_fkey;
+alter table referrals drop constraint if exists referrals_user_id_transaction_id_fkey;
 
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
@@ -66,7 +70,7 @@ select pg_temp.by_person('credit_entries');
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
 --   costs, budget_periods, budget_holds, events, daily_figures, growth_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, daily_reports, role_links: of those who run the service
---   gifts: from one person to another
+--   gifts, referrers, referrals: from one person to another
 --   catalog_versions, catalog_draft: what is sold
 --   segments, broadcasts, broadcast_recipients: a queue of what is said to many
 --   payment_differences, reconciliation, watched_models, bot_name, migrations: of the service itself

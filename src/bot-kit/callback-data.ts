@@ -24,6 +24,7 @@ export const data = {
   gift: (productId: string) => `gift:${productId}`,
   /** By whom it was bought. */
   keepGift: (token: string) => `gift-keep:${token}`,
+  invite: 'invite',
   promo: 'promo',
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',

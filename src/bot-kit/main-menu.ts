@@ -18,6 +18,7 @@ export async function mainMenu({ t: { buttons }, tools, person }: BotContext): P
     .text(buttons.model, data.models)
     .row()
     .text(buttons.promo, data.promo)
+    .text(buttons.invite, data.invite)
     .row()
     .text(buttons.settings, data.settings)
     .text(buttons.help, data.help)

@@ -21,6 +21,8 @@ import { promoCodesTables } from './promo-codes/tables.ts'
 import { receiptsEndpoints } from './receipts/contract.ts'
 import { giftsEndpoints } from './gifts/contract.ts'
 import { giftsTables } from './gifts/tables.ts'
+import { referralsEndpoints } from './referrals/contract.ts'
+import { referralsTables } from './referrals/tables.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
@@ -59,6 +61,7 @@ const modules = {
   menu: {},
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
   gifts: { endpoints: giftsEndpoints, tables: giftsTables },
+  referrals: { endpoints: referralsEndpoints, tables: referralsTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
@@ -100,6 +103,7 @@ export const endpoints = {
   ...modules.receipts.endpoints,
   ...modules.payments.endpoints,
   ...modules.gifts.endpoints,
+  ...modules.referrals.endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

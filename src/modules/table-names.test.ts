@@ -47,6 +47,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['messages_log', 'transactions', 'trials'],
     why: 'whom to remind follows from what they have asked and bought, in one statement that finds it once',
   },
+  'modules/referrals': {
+    reads: ['starts'],
+    why: 'an invitation counts for a person whose first link it was, in the statement that writes it once',
+  },
   'modules/entitlements': {
     reads: ['transactions'],
     why: 'a discount for a first purchase is over with any payment, which the statement that holds it must see',

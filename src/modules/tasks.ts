@@ -13,6 +13,7 @@ import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
 import { sendReports } from './owner/tasks/send-reports.ts'
 import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
 import { returnGifts } from './gifts/tasks/return-gifts.ts'
+import { rewardInviters } from './referrals/tasks/reward-inviters.ts'
 import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
@@ -33,6 +34,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },
     'remind-subscribers': { cron: '*/10 * * * *', run: remindSubscribers },
     'return-gifts': { cron: '*/10 * * * *', run: returnGifts },
+    'reward-inviters': { cron: '*/10 * * * *', run: rewardInviters },
     'win-back': { cron: '*/10 * * * *', run: winBack },
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
     // It asks each provider once a day, and in every run when an end is close.

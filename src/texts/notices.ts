@@ -52,6 +52,8 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   gift_void: ({ title, claimed }, language) =>
     asTyped(textsIn(language).gift.voided[claimed ? 'claimed' : 'open'](titleIn(title, language))),
   gift_taken_back: ({ title }, language) => asTyped(textsIn(language).gift.takenBack(titleIn(title, language))),
+  referral_rewarded: ({ credits }, language) => asTyped(textsIn(language).referral.reward(credits)),
+  referral_undone: ({ credits }, language) => asTyped(textsIn(language).referral.undone(credits)),
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
   update_given_up(data, language) {
     const t = textsIn(language)

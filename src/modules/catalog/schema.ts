@@ -200,6 +200,15 @@ const listening = z.strictObject({
   subscription: z.boolean().default(true),
 })
 
+/** What brings people: 0 is off. */
+const referral = z.strictObject({
+  /** For the person who was invited, on top of the trial. */
+  trialMessages: z.int().min(0).max(1_000).default(0),
+  /** For the inviter, three days after the invited person's first payment. */
+  inviterCredits: z.int().min(0).max(100_000).default(0),
+  mostPerMonth: z.int().min(1).max(10_000).default(10),
+})
+
 const roomForQuestion = 500
 
 /** The rules of the catalogue file; each fault is one sentence with its place. */
@@ -208,6 +217,7 @@ export const catalogFile = z
     money: money.prefault({}),
     speech: speech.prefault({}),
     listening: listening.prefault({}),
+    referral: referral.prefault({}),
     models: z.array(modelEntry).min(1),
     /** Absent: no speech is written down. */
     transcription: z.array(transcriptionEntry).default([]),

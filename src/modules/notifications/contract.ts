@@ -44,6 +44,8 @@ export interface Notices {
   gift_returned: { title: Title }
   gift_void: { title: Title; claimed: boolean }
   gift_taken_back: { title: Title }
+  referral_rewarded: { credits: number }
+  referral_undone: { credits: number }
   payment_refunded: { currency: string; amount: number }
   update_given_up: { what: 'message' | 'button' | 'payment'; language: Language }
   daily_report: { day: ReportedDay; before: ReportedDay }

@@ -4,6 +4,7 @@ import { give } from '#modules/entitlements/give.ts'
 import { record } from '#modules/events/events.ts'
 import { giftBoughtBy, openGift } from '#modules/gifts/gift.ts'
 import type { Title } from '#modules/catalog/contract.ts'
+import { notePaymentOfInvited } from '#modules/referrals/reward.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
@@ -72,6 +73,7 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
     const transactionId = await writeReceipt(sql, receipt, kind, kind === 'order' ? order : undefined, product)
     if (product?.gift) await openGift(sql, { giverId: receipt.telegramId, transactionId, product })
     else if (product) await giveProduct(sql, user, receipt, product, transactionId)
+    if (product) await notePaymentOfInvited(sql, { userId: receipt.telegramId, transactionId })
     if (product?.discount && kind === 'order')
       await spendDiscount(sql, { userId: receipt.telegramId, id: product.discount.id, transactionId })
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }

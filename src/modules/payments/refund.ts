@@ -5,6 +5,7 @@ import { say } from '#modules/notifications/outbox.ts'
 import { endRenewals } from './renewals.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import { lockPairs, lockUser } from '#modules/users/users.ts'
+import { undoReferral } from '#modules/referrals/reward.ts'
 import { undoGift } from '#modules/gifts/undo-gift.ts'
 import type { Ordered } from './product.ts'
 
@@ -183,6 +184,7 @@ async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<numbe
   // Money that went back for a period must not be taken again for the next.
   await endRenewals(sql, { telegramId, cause: 'refunded', payment: { chargeId, payload: payment.invoicePayload } })
   const cause = { kind: 'refund', id: chargeId, transactionId: payment.id } as const
+  await undoReferral(sql, { userId: telegramId, transactionId: payment.id })
   if (payment.details.gift) await undoGift(sql, { giverId: telegramId, transactionId: payment.id })
   if (payment.daysGranted > 0)
     await takeBack(sql, { of: 'planDays', userId: telegramId, days: payment.daysGranted, cause })

@@ -741,6 +741,42 @@ create table reconciliation (
   constraint reconciliation_only_row_check CHECK (only_row)
 );
 
+create table referrals (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  inviter_id bigint not null,
+  trial_messages integer not null,
+  credits integer not null,
+  most_per_month integer not null,
+  state text not null default 'invited'::text,
+  transaction_id bigint,
+  created_at timestamp with time zone not null default now(),
+  paid_at timestamp with time zone,
+  rewarded_at timestamp with time zone,
+  constraint referrals_pkey PRIMARY KEY (user_id),
+  constraint referrals_check CHECK ((inviter_id <> user_id)),
+  constraint referrals_check1 CHECK (((state = 'invited'::text) = (transaction_id IS NULL))),
+  constraint referrals_check2 CHECK (((state <> 'rewarded'::text) OR (rewarded_at IS NOT NULL))),
+  constraint referrals_credits_check CHECK ((credits >= 0)),
+  constraint referrals_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(telegram_id),
+  constraint referrals_most_per_month_check CHECK ((most_per_month >= 0)),
+  constraint referrals_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'paid'::text, 'rewarded'::text, 'void'::text]))),
+  constraint referrals_trial_messages_check CHECK ((trial_messages >= 0)),
+  constraint referrals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint referrals_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id)
+);
+CREATE INDEX referrals_due ON referrals USING btree (paid_at) WHERE (state = 'paid'::text);
+CREATE INDEX referrals_of_inviter ON referrals USING btree (inviter_id);
+
+create table referrers (
+  user_id bigint not null,
+  code text not null,
+  constraint referrers_pkey PRIMARY KEY (user_id),
+  constraint referrers_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{8,62}$'::text)),
+  constraint referrers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE UNIQUE INDEX referrers_code ON referrers USING btree (code);
+
 create table renewals (
   user_id bigint not null,
   id bigint not null generated always as identity,

@@ -21,6 +21,7 @@ import { broadcastRoutes } from '#modules/broadcasts/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { giftRoutes } from '#modules/gifts/routes.ts'
+import { referralRoutes } from '#modules/referrals/routes.ts'
 import { promoCodeRoutes } from '#modules/promo-codes/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
@@ -75,6 +76,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Data of a person', myDataRoutes, context)
     await group(api, 'Payments', paymentRoutes, context)
     await group(api, 'Gifts', giftRoutes, context)
+    await group(api, 'Invitations', referralRoutes, context)
     await group(api, 'Promo codes', promoCodeRoutes, context)
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)

@@ -31,6 +31,7 @@ import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
 import { gifts } from '#modules/gifts/bot/gifts.ts'
 import { ownPromos } from '#modules/promo-codes/bot/own-promos.ts'
 import { promoCodes } from '#modules/promo-codes/bot/promo-codes.ts'
+import { referral } from '#modules/referrals/bot/referral.ts'
 import { receipts } from '#modules/receipts/bot/receipts.ts'
 import { purchase } from '#modules/payments/bot/purchase.ts'
 import { settings } from '#modules/users/bot/settings.ts'
@@ -71,6 +72,7 @@ const features: Composer<BotContext>[] = [
   status,
   purchase,
   gifts,
+  referral,
   promoCodes,
   subscription,
   model,

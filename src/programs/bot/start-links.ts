@@ -2,6 +2,7 @@ import { becomeFirstOwner } from '#modules/cabinet/bot/cabinet.ts'
 import { takeBonus } from '#modules/campaigns/bot/campaigns.ts'
 import { claimByLink } from '#modules/gifts/bot/gifts.ts'
 import { redeemByLink } from '#modules/promo-codes/bot/promo-codes.ts'
+import { acceptByLink } from '#modules/referrals/bot/referral.ts'
 import { startLinks } from '#modules/starts/bot/start-links.ts'
 
 /** What each kind of link `t.me/BOT?start=…` does; the first letters of each are in `modules/starts/contract.ts`. */
@@ -10,5 +11,6 @@ export const links = startLinks({
   gift: { isSecret: true, act: claimByLink },
   // A code of a batch is for the person who has it.
   promo: { isSecret: true, act: redeemByLink },
+  referral: { isSecret: false, act: acceptByLink },
   role: { isSecret: true, act: becomeFirstOwner },
 })

@@ -215,6 +215,24 @@ export const person: Texts = {
       gift_void: 'This gift is over: its payment was returned.',
     },
   },
+  referral: {
+    off: 'Invitations are not rewarded now.',
+    title: '**Invite**',
+    invited: (count) =>
+      `A person who comes by your link for the first time has ${messages(count)} more in the free trial.`,
+    inviter: (count, most) =>
+      `You get ${credits(count)} three days after their first purchase, if it was not returned. At most ${english(most, 'reward', 'rewards')} a month; more come in the next one.`,
+    came: (count) => `Came by your link: ${count.toLocaleString('en')}`,
+    notPaid: (count) => `Bought nothing yet: ${count.toLocaleString('en')}`,
+    waiting: (count, at) =>
+      `Bought, and the reward waits: ${count.toLocaleString('en')}, the next not before ${shortDate(at)}`,
+    returned: (count) => `Purchase returned, no reward: ${count.toLocaleString('en')}`,
+    rewarded: (count, sum) => `Rewards: ${count.toLocaleString('en')}, ${credits(sum)} in all`,
+    share: 'An AI assistant: it answers, writes and reads files.',
+    reward: (count) => `A reward for your invitation: ${credits(count)}. Thank you.`,
+    undone: (count) =>
+      `A person whom you invited had their purchase returned, so the reward was taken back: ${credits(count)}.`,
+  },
   welcomeGift: {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
@@ -460,6 +478,8 @@ export const person: Texts = {
     gift: '🎁 Give as a gift',
     shareGift: '📨 Send the gift',
     keepGift: 'Keep it',
+    invite: '👥 Invite',
+    shareLink: '📨 Send the link',
     promo: '🎟 Promo code',
     subscription: '🗓 Subscription',
     model: '🧠 Model',
@@ -522,6 +542,7 @@ export const person: Texts = {
     balance: 'What is left',
     buy: 'Credits and subscription',
     promo: 'Promo code',
+    invite: 'Invite',
     model: 'Choose a model',
     settings: 'Settings',
     help: 'Help',

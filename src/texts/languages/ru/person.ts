@@ -230,6 +230,24 @@ export const person = {
       gift_void: 'Этот подарок больше не действует: его оплату вернули.',
     },
   },
+  referral: {
+    off: 'Приглашения сейчас не награждаются.',
+    title: '**Пригласить**',
+    invited: (count: number) =>
+      `Тот, кто придёт по вашей ссылке впервые, получит в пробном периоде на ${messages(count)} больше.`,
+    inviter: (count: number, most: number) =>
+      `Вы получите ${credits(count)} через три дня после его первой покупки, если её не вернули. Не больше ${russian(most, 'награды', 'наград', 'наград')} в месяц, остальные придут в следующем.`,
+    came: (count: number) => `Пришли по ссылке: ${count.toLocaleString('ru')}`,
+    notPaid: (count: number) => `Ещё ничего не купили: ${count.toLocaleString('ru')}`,
+    waiting: (count: number, at: string) =>
+      `Купили, награда ждёт: ${count.toLocaleString('ru')}, ближайшая не раньше ${shortDate(at)}`,
+    returned: (count: number) => `Покупка возвращена, награды нет: ${count.toLocaleString('ru')}`,
+    rewarded: (count: number, sum: number) => `Награды: ${count.toLocaleString('ru')}, всего ${credits(sum)}`,
+    share: 'Помощник с искусственным интеллектом: отвечает, пишет, читает файлы.',
+    reward: (count: number) => `Награда за приглашение: ${credits(count)}. Спасибо!`,
+    undone: (count: number) =>
+      `Человек, которого вы пригласили, вернул покупку, поэтому награда снята: ${credits(count)}.`,
+  },
   welcomeGift: {
     credits: (count: number) => `Вам подарок за знакомство: ${credits(count)}. Они уже на балансе.`,
     trialMessages: (count: number) => `Вам подарок за знакомство: в пробном периоде на ${messages(count)} больше.`,
@@ -491,6 +509,8 @@ export const person = {
     gift: '🎁 Подарить',
     shareGift: '📨 Отправить подарок',
     keepGift: 'Оставить себе',
+    invite: '👥 Пригласить',
+    shareLink: '📨 Отправить ссылку',
     promo: '🎟 Промокод',
     subscription: '🗓 Подписка',
     model: '🧠 Модель',
@@ -553,6 +573,7 @@ export const person = {
     balance: 'Что осталось',
     buy: 'Кредиты и подписка',
     promo: 'Промокод',
+    invite: 'Пригласить',
     model: 'Выбрать модель',
     settings: 'Настройки',
     help: 'Помощь',
