@@ -13,7 +13,9 @@ const answerLimitMs = 120_000
 
 /** A bot that can be asked, and what may be measured of it. */
 export interface Running {
+  /** What answers: the bot, and ours with the backend. */
   pids: () => number[]
+  workerPids: () => number[]
   databasePids: () => number[]
   roundTrips?: () => number
   stop(): Promise<void>
@@ -22,6 +24,7 @@ export interface Running {
 export interface OursOptions {
   progress: 'drafts' | 'edits'
   counting?: boolean
+  worker?: boolean
   more?: Record<string, string>
 }
 
@@ -43,11 +46,11 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       OPENAI_BASE_URL: model.baseUrl,
       ...more,
     })
-    return { pids: () => [bot.pid], databasePids: () => [], stop: () => bot.stop() }
+    return { pids: () => [bot.pid], workerPids: () => [], databasePids: () => [], stop: () => bot.stop() }
   }
 
   /** Resolves when the programs say that they are ready. */
-  async function startOurs({ progress, counting = false, more = {} }: OursOptions): Promise<Running> {
+  async function startOurs({ progress, counting = false, worker = false, more = {} }: OursOptions): Promise<Running> {
     const isNew = database === undefined
     const { programUrl, pid } = (database ??= await startDatabase())
     const proxy = counting ? await countRoundTrips(programUrl) : undefined
@@ -73,12 +76,14 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
     programs.push(start(['pomogator.js', 'bot'], environment))
     await untilReady(`http://127.0.0.1:${healthPort}`)
+    const timetable = worker ? await startWorker({ ...environment, DATABASE_URL: programUrl }) : undefined
     return {
       pids: () => programs.flatMap((program) => familyOf(program.pid)),
+      workerPids: () => (timetable ? familyOf(timetable.pid) : []),
       databasePids: () => familyOf(pid()),
       ...(proxy ? { roundTrips: proxy.count } : {}),
       async stop() {
-        await Promise.all(programs.map((program) => program.stop()))
+        await Promise.all([...programs, ...(timetable ? [timetable] : [])].map((program) => program.stop()))
         await proxy?.stop()
       },
     }
@@ -120,6 +125,13 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       await database?.stop()
     },
   }
+}
+
+async function startWorker(environment: Record<string, string>): Promise<Process> {
+  const port = String(await freePort())
+  const worker = start(['pomogator.js', 'worker'], { ...environment, HEALTH_PORT: port })
+  await untilReady(`http://127.0.0.1:${port}`)
+  return worker
 }
 
 async function untilReady(url: string): Promise<void> {

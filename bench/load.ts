@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { openArena, type Running } from './arena.ts'
 import { overRounds, percentile, print } from './figures.ts'
 import { writeSection } from './page.ts'
-import { usage } from './processes.ts'
+import { cpuMsOf, memoryOf } from './processes.ts'
 
 const { values: wish } = parseArgs({
   options: {
@@ -35,8 +35,8 @@ const arena = await openArena({ people, tokenMs })
 const more = { NODE_OPTIONS: wish['node-options'] }
 const all: Record<string, () => Promise<Running>> = {
   floor: () => arena.startFloor(more),
-  drafts: () => arena.startOurs({ progress: 'drafts', more }),
-  edits: () => arena.startOurs({ progress: 'edits', more }),
+  drafts: () => arena.startOurs({ progress: 'drafts', worker: true, more }),
+  edits: () => arena.startOurs({ progress: 'edits', worker: true, more }),
 }
 const contestants = Object.keys(all).filter((name) => wish.only === undefined || wish.only === name)
 
@@ -49,8 +49,10 @@ interface Row {
   'ms from the last token to the final text, p99': number
   'CPU ms an answer': number
   'CPU ms an answer, with PostgreSQL': number
-  'memory, MB': number
-  'memory before anybody asks, MB': number
+  'memory (RSS), MB': number
+  'memory (PSS), MB': number
+  'memory before anybody asks (RSS), MB': number
+  'memory before anybody asks (PSS), MB': number
 }
 
 const rows: Record<string, Row[][]> = Object.fromEntries(contestants.map((name) => [name, levels.map(() => [])]))
@@ -71,10 +73,14 @@ async function play(name: string): Promise<void> {
   const running = await all[name]!()
   try {
     await sleep(1_000)
-    const idleMb = usage(running.pids()).memoryMb
+    const idle = memoryOf(everything(running))
     await load(running, 20, 3)
     for (const [level, atOnce] of levels.entries()) {
-      const row = { ...(await load(running, atOnce, Number(wish.seconds))), 'memory before anybody asks, MB': idleMb }
+      const row = {
+        ...(await load(running, atOnce, Number(wish.seconds))),
+        'memory before anybody asks (RSS), MB': idle.rss,
+        'memory before anybody asks (PSS), MB': idle.pss,
+      }
       rows[name]![level]!.push(row)
       process.stderr.write(`${name}, ${atOnce} at once: ${row['answers a second'].toFixed(1)} answers/s\n`)
     }
@@ -87,17 +93,17 @@ async function play(name: string): Promise<void> {
  * So many people who ask again as soon as they have been answered. They begin one after the other, as people do: had all
  * asked in the same moment, they would be answered in the same moment and go on in step for ever.
  */
-async function load(
-  running: Running,
-  atOnce: number,
-  seconds: number,
-): Promise<Omit<Row, 'memory before anybody asks, MB'>> {
+async function load(running: Running, atOnce: number, seconds: number): Promise<Omit<Row, `memory before${string}`>> {
   const beforeMs: number[] = []
   const afterMs: number[] = []
   const begun = Date.now()
-  const before = { own: usage(running.pids()), database: usage(running.databasePids()) }
-  let memoryMb = 0
-  const watch = setInterval(() => (memoryMb = Math.max(memoryMb, usage(running.pids()).memoryMb)), 250)
+  const before = { ownMs: cpuMsOf(running.pids()), databaseMs: cpuMsOf(running.databasePids()) }
+  const most = { rss: 0, pss: 0 }
+  const watch = setInterval(() => {
+    const { rss, pss } = memoryOf(everything(running))
+    most.rss = Math.max(most.rss, rss)
+    most.pss = Math.max(most.pss, pss)
+  }, 250)
   await Promise.all(
     Array.from({ length: atOnce }, async (_, index) => {
       await sleep((index / atOnce) * tokens * tokenMs)
@@ -110,8 +116,8 @@ async function load(
     }),
   )
   clearInterval(watch)
-  const ownMs = usage(running.pids()).cpuMs - before.own.cpuMs
-  const databaseMs = usage(running.databasePids()).cpuMs - before.database.cpuMs
+  const ownMs = cpuMsOf(running.pids()) - before.ownMs
+  const databaseMs = cpuMsOf(running.databasePids()) - before.databaseMs
   return {
     'answers a second': beforeMs.length / ((Date.now() - begun) / 1000),
     'ms to the model, p50': percentile(beforeMs, 50),
@@ -120,8 +126,14 @@ async function load(
     'ms from the last token to the final text, p99': percentile(afterMs, 99),
     'CPU ms an answer': ownMs / beforeMs.length,
     'CPU ms an answer, with PostgreSQL': (ownMs + databaseMs) / beforeMs.length,
-    'memory, MB': memoryMb,
+    'memory (RSS), MB': most.rss,
+    'memory (PSS), MB': most.pss,
   }
+}
+
+/** Memory is that of all our programs; processor time is that of the two which answer. */
+function everything(running: Running): number[] {
+  return [...running.pids(), ...running.workerPids()]
 }
 
 /** Each figure of each contestant, and beside it how many times the floor's of the same round it is. */

@@ -34,18 +34,34 @@ export function start(args: string[], environment: Record<string, string>): Proc
   }
 }
 
-/** Processor time in milliseconds and resident memory in MB of these processes; Linux only. */
-export function usage(pids: number[]): { cpuMs: number; memoryMb: number } {
-  let cpuMs = 0
-  let memoryMb = 0
+/** Processor time of these processes in milliseconds; Linux only. */
+export function cpuMsOf(pids: number[]): number {
+  let ticks = 0
   for (const pid of pids) {
     const stat = read(`/proc/${pid}/stat`)
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     // With that of its children that have ended.
-    cpuMs += fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 10
-    memoryMb += Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+    ticks += fields.slice(11, 15).reduce((sum, own) => sum + Number(own), 0)
   }
-  return { cpuMs, memoryMb }
+  return ticks * 10
+}
+
+/**
+ * Memory of these processes in MB; Linux only. RSS counts what processes share once for each of them, PSS divides it among
+ * all that share it.
+ */
+export function memoryOf(pids: number[]): { rss: number; pss: number } {
+  const memory = { rss: 0, pss: 0 }
+  for (const pid of pids) {
+    const rollup = read(`/proc/${pid}/smaps_rollup`)
+    memory.rss += megabytes(rollup, 'Rss')
+    memory.pss += megabytes(rollup, 'Pss')
+  }
+  return memory
+}
+
+function megabytes(rollup: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) / 1024
 }
 
 /** PostgreSQL's processes: all that descend from its first one. */

@@ -11,8 +11,8 @@ const measured = {
   botMs: 10,
   postgresMs: 7,
   roomKiB: 2.1,
-  /** Of each backend and bot. */
-  connections: 12,
+  /** Of a backend or bot, whichever holds more. */
+  connections: 13,
   /** Of a backend or bot at work, see docs/performance.md. */
   programMB: 240,
 }
@@ -39,7 +39,7 @@ const limits = {
   databaseProcessors: 32,
   diskTB: 10,
   /** `max_connections` less those of the owner and the workers. */
-  connections: 192,
+  connections: 190,
   /** Connections by which Telegram brings updates, as the bot asks for; Telegram allows 100. */
   webhookConnections: 40,
   /** From Telegram's machine to ours and back, with the update stored. */
