@@ -193,6 +193,9 @@ describe('what a role may do', () => {
     giveRole: { telegram_id: 1, role: null },
     refund: { charge_id: 'nothing' },
     answerTicket: { id: 999_999, text: 'x' },
+    saveReplyTemplate: { id: 999_999, title: 'x', texts: [{ language: 'en', text: 'x' }] },
+    deleteReplyTemplate: { id: 999_999 },
+    personTexts: { telegram_id: nobodyId },
     retryUpdate: { update_id: 999_999 },
     catalogVersion: { version: 999_999 },
     checkCatalog: { content: '{}' },
@@ -240,6 +243,29 @@ describe('what a role may do', () => {
     }
   })
 
+  test('does not include what a person has asked and was answered, but for the owner who gives a reason', async () => {
+    const telegramId = await newPerson('Ann', 100)
+    const place = { telegramId, chatId: telegramId, messageId: 1, updateId: 7_890_001 }
+    for await (const _ of world.api.streamAnswer({ ...place, text: 'words-of-ann' })) continue
+    await world.sql`update messages_log set answer = 'answer-to-ann' where user_id = ${telegramId}`
+    const about = { telegram_id: telegramId, search: 'Ann' }
+    for (const role of roles.options) {
+      const browser = await signIn(world, idOf[role])
+      for (const { name, method } of walked) {
+        if (name === 'leave') continue
+        const more = method === 'POST' ? because() : about
+        const input = { ...values[name as keyof BrowserEndpoints], ...(method === 'POST' ? about : {}), ...more }
+        const { body } = await browser.call(name as keyof BrowserEndpoints, input)
+        const shown = /words-of-ann|answer-to-ann/.test(JSON.stringify(body))
+        expect([role, name, shown]).toEqual([role, name, role === 'owner' && name === 'personTexts'])
+      }
+    }
+    const seen = await world.sql`
+      select actor_id, reason, reply::text like '%of-ann%' as kept from audit_log
+      where action = 'texts' and subject_id = ${telegramId}`
+    expect(seen).toEqual([{ actorId: ownerId, reason: 'test', kept: false }])
+  })
+
   test('differs for each role', () => {
     const lists = roles.options.map((role) => permissionsOf[role].toSorted().join())
     expect(new Set(lists).size).toBe(roles.options.length)
@@ -270,6 +296,28 @@ describe('a change', () => {
     ])
     const told = await world.sql`select kind, said_by from outbox where user_id = ${telegramId}`
     expect(told).toEqual([{ kind: 'credits_changed', saidBy: ownerId }])
+  })
+
+  test('shows the words of a person under one record for each key, and nothing newer than the record', async () => {
+    const telegramId = await newPerson('Ann', 100)
+    const ask = async (updateId: number, text: string) => {
+      for await (const _ of world.api.streamAnswer({ telegramId, chatId: telegramId, messageId: 1, updateId, text }))
+        continue
+    }
+    const browser = await signIn(world, ownerId)
+    await ask(7_890_011, 'the first question')
+    const wanted = { telegram_id: telegramId, ...because('a complaint') }
+    const first = await browser.call('personTexts', wanted)
+    expect(first.body['texts']).toMatchObject([{ question: 'the first question' }])
+    await ask(7_890_012, 'the second question')
+    expect((await browser.call('personTexts', wanted)).body['texts']).toEqual(first.body['texts'])
+    const again = await browser.call('personTexts', { ...wanted, ...because('another complaint') })
+    expect(again.body['texts']).toMatchObject([{ question: 'the second question' }, { question: 'the first question' }])
+    expect((await audited(telegramId)).map(({ action, reason }) => [action, reason])).toEqual([
+      ['texts', 'a complaint'],
+      ['texts', 'another complaint'],
+    ])
+    expect((await browser.call('personTexts', { ...wanted, ...because(' ') })).status).toBe(400)
   })
 
   test('is not done without a reason', async () => {
@@ -488,6 +536,75 @@ describe('the lists', () => {
       entries: { action: string; by: number; reason: string }[]
     }
     expect(entries).toMatchObject([{ action: 'refund', by: idOf.manager, reason: 'test' }])
+  })
+})
+
+describe('reply templates', () => {
+  const texts = [
+    { language: 'en', text: 'Hello {name}' },
+    { language: 'ru', text: 'Здравствуйте, {name}' },
+  ]
+  const list = async (browser: Browser) =>
+    (await browser.call('replyTemplates')).body['templates'] as unknown as object[]
+
+  test('are made, changed and deleted by those who answer, each once and with a record', async () => {
+    const browser = await signIn(world, idOf.support)
+    const made = { title: 'Hello', texts, ...because('often said') }
+    const answers = await Promise.all(Array.from({ length: 4 }, () => browser.call('saveReplyTemplate', made)))
+    const id = (answers[0]!.body as unknown as { id: number }).id
+    for (const { status, body } of answers) expect([status, body]).toEqual([200, { id }])
+    expect(await list(browser)).toEqual([{ id, title: 'Hello', texts: expect.arrayContaining(texts) }])
+    const again = await browser.call('saveReplyTemplate', { ...made, ...because() })
+    expect(again.body.error?.code).toBe('template_exists')
+
+    await browser.call('saveReplyTemplate', { id, title: 'Greeting', texts: [texts[0]!], ...because('shorter') })
+    expect(await list(browser)).toEqual([{ id, title: 'Greeting', texts: [texts[0]] }])
+    const deletion = { id, ...because('not used') }
+    for (const _ of [1, 2]) expect((await browser.call('deleteReplyTemplate', deletion)).status).toBe(200)
+    expect((await browser.call('deleteReplyTemplate', { id, ...because() })).body.error?.code).toBe(
+      'template_not_found',
+    )
+    expect(await list(browser)).toEqual([])
+
+    const record = await world.sql`
+      select action, role, reason, before, after from audit_log where action like 'template%' order by id`
+    const [en, both] = [{ en: 'Hello {name}' }, { en: 'Hello {name}', ru: 'Здравствуйте, {name}' }]
+    expect(record).toEqual([
+      {
+        action: 'template_save',
+        role: 'support',
+        reason: 'often said',
+        before: {},
+        after: { title: 'Hello', texts: both },
+      },
+      {
+        action: 'template_save',
+        role: 'support',
+        reason: 'shorter',
+        before: { title: 'Hello', texts: both },
+        after: { title: 'Greeting', texts: en },
+      },
+      {
+        action: 'template_delete',
+        role: 'support',
+        reason: 'not used',
+        before: { title: 'Greeting', texts: en },
+        after: {},
+      },
+    ])
+  })
+
+  test('have one text for a language', async () => {
+    const browser = await signIn(world, idOf.support)
+    for (const wrong of [
+      [],
+      [texts[0]!, texts[0]!],
+      [{ language: 'xx', text: 'x' }],
+      [{ language: 'en', text: ' ' }],
+    ]) {
+      const { body } = await browser.call('saveReplyTemplate', { title: 'x', texts: wrong, ...because() })
+      expect(body.error?.code).toBe('bad_request')
+    }
   })
 })
 

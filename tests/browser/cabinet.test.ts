@@ -125,11 +125,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
         await page.getByRole('heading', { level: 1, name: titles[language] }).waitFor()
         expect([path, await violations(page)]).toEqual([path, []])
         expect([path, await tooWide(page)]).toEqual([path, []])
-        if (pictures) {
-          mkdirSync(pictures, { recursive: true })
-          const name = path.slice(1).replaceAll('/', '-') || 'today'
-          await page.screenshot({ path: `${pictures}/${name}-${size}-${colorScheme}-${language}.png`, fullPage: true })
-        }
+        await shoot(page, `${path.slice(1).replaceAll('/', '-') || 'today'}-${size}-${colorScheme}-${language}`)
       }
       expect(faults).toEqual([])
       await close()
@@ -210,6 +206,58 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByText('stopped').waitFor()
       // The question before sending stands in the console as a refusal.
       expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('answers by a template of its own, in the language of the person and with their name', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/support')
+      await page.getByText('There are no templates yet').waitFor()
+      await page.getByRole('button', { name: 'New template' }).click()
+      await page.getByLabel('Title').fill('Hello')
+      await page.getByLabel('Text, Russian').fill('Здравствуйте, {name}')
+      await page.getByLabel('Text, English').fill('Hello {name}')
+      await page.getByLabel('Reason').fill('often said')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'New template' }).click()
+      await page.getByRole('button', { name: 'Change: Hello' }).waitFor()
+      await page.getByRole('button', { name: /Где мои кредиты/ }).click()
+      await page.getByRole('button', { name: 'Hello', exact: true }).click()
+      expect(await page.getByLabel(/Your answer/).inputValue()).toBe('Здравствуйте, Мария')
+      await shoot(page, 'support-template-desk-light-en')
+      await page.setViewportSize(phone)
+      expect(await violations(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'support-template-phone-light-en')
+      await page.getByRole('button', { name: 'Delete: Hello' }).click()
+      await page.getByLabel('Reason').fill('a mistake')
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete the template' }).click()
+      await page.getByText('There are no templates yet').waitFor()
+      expect(faults).toEqual([])
+      await close()
+    })
+
+    test('shows the words of a person after a reason, which stands in the audit log', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'ru' })
+      await goTo(`/people/${personId}`)
+      await page.getByRole('tab', { name: 'Вопросы' }).click()
+      expect(await page.getByText('Что такое море?').count()).toBe(0)
+      await page.getByRole('button', { name: 'Показать тексты' }).click()
+      await page.getByLabel('Причина').fill('жалоба на ответ')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Показать тексты' }).click()
+      await page.getByText('Что такое море?', { exact: true }).waitFor()
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'texts-desk-light-ru')
+      await page.setViewportSize(phone)
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'texts-phone-light-ru')
+      await page.getByRole('button', { name: 'Скрыть тексты' }).click()
+      expect(await page.getByText('Что такое море?').count()).toBe(0)
+      await page.setViewportSize(desk)
+      await goTo('/audit')
+      await page.getByRole('row', { name: /прочитаны тексты человека.*жалоба на ответ/ }).waitFor()
+      expect(faults).toEqual([])
       await close()
     })
 
@@ -384,6 +432,12 @@ async function fill(world: World): Promise<void> {
   await sql`
     insert into audit_log (actor_id, role, action, subject_id, reason, before, after, idempotency_key, request, reply)
     values (${ownerId}, 'owner', 'grant', ${personId}, 'за терпение', '{"credits":0}', '{"credits":20}', 'k', '', '{}')`
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
 
 async function violations(page: Page) {

@@ -15,7 +15,9 @@ import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
+import { personTextsRoutes } from './person-texts/routes.ts'
 import { siteRoutes } from './site.ts'
+import { templateRoutes } from './support/routes.ts'
 import { openDoor } from './session/door.ts'
 import { makeLink } from './session/enter.ts'
 import { entranceRoutes, sessionRoutes } from './session/routes.ts'
@@ -86,6 +88,8 @@ export async function browserRoutes(
       await catalogRoutes(inside, { sql, keeper, source })
       await growthRoutes(inside, { sql, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
+      await templateRoutes(inside, { sql, keeper })
+      await personTextsRoutes(inside, { sql, keeper })
       await broadcastPageRoutes(inside, { sql, keeper })
     })
   })

@@ -7,4 +7,5 @@ export const supportTables = {
     export: { as: 'support_requests', rows: 'many' },
     deletion: { sets: `text = '', answer = null` },
   },
+  reply_templates: { rights: ['insert', 'update', 'delete'], of: 'nobody' },
 } satisfies Tables

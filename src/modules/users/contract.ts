@@ -68,12 +68,15 @@ export const permission = z.enum([
   'compose_broadcasts',
   'send_broadcasts',
   'run_campaigns',
+  'see_texts',
 ])
 
 /** What each role may do in the cabinet: the one table of it. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permission.options,
-  manager: permission.options.filter((each) => !['give_roles', 'publish_catalog', 'send_broadcasts'].includes(each)),
+  manager: permission.options.filter(
+    (each) => !['give_roles', 'publish_catalog', 'send_broadcasts', 'see_texts'].includes(each),
+  ),
   support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
   analyst: ['enter', 'see_figures', 'see_payments', 'see_health', 'see_broadcasts'],
 }

@@ -804,6 +804,17 @@ create table renewals (
 CREATE INDEX renewals_payload ON renewals USING btree (user_id, invoice_payload);
 CREATE INDEX renewals_to_end ON renewals USING btree (end_try_at) WHERE (end_try_at IS NOT NULL);
 
+create table reply_templates (
+  id bigint not null generated always as identity,
+  title text not null,
+  texts jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint reply_templates_pkey PRIMARY KEY (id),
+  constraint reply_templates_texts_check CHECK (((jsonb_typeof(texts) = 'object'::text) AND (texts <> '{}'::jsonb))),
+  constraint reply_templates_title UNIQUE (title),
+  constraint reply_templates_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+);
+
 create table role_links (
   digest bytea not null,
   role text not null,

@@ -42,6 +42,7 @@ export const errorCodes = {
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },
   broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },
   segment_not_found: { status: 404, meaning: 'There is no such saved segment.' },
+  template_not_found: { status: 404, meaning: 'There is no such reply template.' },
   campaign_not_found: { status: 404, meaning: 'There is no campaign of this name.' },
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
@@ -65,6 +66,7 @@ export const errorCodes = {
   },
   catalog_unchanged: { status: 409, meaning: 'It is the same as the version that counts.' },
   broadcast_state: { status: 409, meaning: 'The broadcast is not in a state in which this can be done to it.' },
+  template_exists: { status: 409, meaning: 'There is a reply template of this title already.' },
   campaign_exists: { status: 409, meaning: 'There is a campaign of this name already.' },
   campaign_used: {
     status: 409,

@@ -8,7 +8,9 @@ import { Payments } from '#web/kit/payments.tsx'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
 import { PersonChanges } from './person-changes.tsx'
+import { PersonTexts } from './person-texts.tsx'
 
 type Person = BrowserReply<'person'>
 
@@ -131,8 +133,9 @@ function Ledger({ person: { ledger } }: { person: Person }) {
   )
 }
 
-function Questions({ person: { questions } }: { person: Person }) {
+function Questions({ person: { questions, profile } }: { person: Person }) {
   const { person: t, purses, questionStates } = useTexts()
+  const may = useMay()
   const { moment } = useFormat()
   if (questions.length === 0) return <Empty>{t.emptyQuestions}</Empty>
   return (
@@ -140,6 +143,7 @@ function Questions({ person: { questions } }: { person: Person }) {
       <Text size="sm" c="dimmed">
         {t.noTexts}
       </Text>
+      {may('see_texts') && <PersonTexts telegramId={profile.telegramId} />}
       <Rows
         label={t.questions}
         rows={questions}

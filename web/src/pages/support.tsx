@@ -12,6 +12,8 @@ import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { InsertTemplate } from './support/insert-template.tsx'
+import { Templates } from './support/templates.tsx'
 
 type Ticket = BrowserReply<'tickets'>['tickets'][number]
 type Show = 'open' | 'answered'
@@ -22,6 +24,7 @@ export function SupportPage() {
   const { support: t } = useTexts()
   const [show, setShow] = useState<Show>('open')
   const [chosen, choose] = useState<Ticket>()
+  const may = useMay()
   const pages = usePages('tickets', { show })
   return (
     <Stack>
@@ -59,6 +62,7 @@ export function SupportPage() {
           )}
         </Grid.Col>
       </Grid>
+      {may('answer_support') && <Templates />}
     </Stack>
   )
 }
@@ -118,7 +122,7 @@ function Talk({ ticket, close }: { ticket: Ticket; close: () => void }) {
           </Stack>
         )}
       </Shown>
-      {may('answer_support') && <Reply ticket={ticket} />}
+      {may('answer_support') && <Reply ticket={ticket} language={asked.data?.language} />}
     </Stack>
   )
 }
@@ -146,10 +150,14 @@ function Exchange({ request }: { request: BrowserReply<'talk'>['requests'][numbe
   )
 }
 
-function Reply({ ticket }: { ticket: Ticket }) {
+function Reply({ ticket, language }: { ticket: Ticket; language: string | undefined }) {
   const { support: t } = useTexts()
   const [text, setText] = useState('')
   const change = useChange('answerTicket', () => setText(''))
+  const write = (text: string) => {
+    change.reset()
+    setText(text)
+  }
   const send = (event: FormEvent) => {
     event.preventDefault()
     void change.send({ id: ticket.id, text, reason: `${t.why} № ${ticket.id}` })
@@ -157,6 +165,12 @@ function Reply({ ticket }: { ticket: Ticket }) {
   return (
     <form onSubmit={send}>
       <Stack gap="xs" align="start">
+        {language && (
+          <InsertTemplate
+            person={{ firstName: ticket.firstName, language }}
+            insert={(more) => write(text.trim() === '' ? more : `${text.trimEnd()}\n\n${more}`)}
+          />
+        )}
         <Textarea
           label={`${t.answer} № ${ticket.id}`}
           w="100%"
@@ -165,10 +179,7 @@ function Reply({ ticket }: { ticket: Ticket }) {
           minRows={3}
           maxLength={4096}
           value={text}
-          onChange={(event) => {
-            change.reset()
-            setText(event.currentTarget.value)
-          }}
+          onChange={(event) => write(event.currentTarget.value)}
         />
         {change.fault && (
           <Text role="alert" c="var(--mantine-color-error)">

@@ -67,6 +67,24 @@ export const peopleEndpoints = defineEndpoints({
     }),
     errors: ['user_not_found'],
   },
+  personTexts: {
+    method: 'POST',
+    path: `${base}/person_texts`,
+    allow: [may('see_texts')],
+    summary: 'The texts of the last questions and answers of a person; who asked for them and why is in the audit log',
+    body: z.object({ telegram_id: telegramId, ...change }),
+    reply: z.object({
+      texts: z.array(
+        z.object({
+          id: z.int(),
+          at: moment,
+          question: z.string().nullable().describe('Null: deleted, or a question without words'),
+          answer: z.string().nullable(),
+        }),
+      ),
+    }),
+    errors: ['user_not_found', 'idempotency_key_reused'],
+  },
   grant: {
     method: 'POST',
     path: `${base}/grant`,

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, rowId, telegramId, text, personInQuery } from '#platform/http/values.ts'
-import { may } from '#modules/users/contract.ts'
+import { language, may } from '#modules/users/contract.ts'
 import { base, change, next, page, who } from './shapes.ts'
+
+const template = {
+  title: text().trim().min(1).max(80),
+  texts: z
+    .array(z.object({ language, text: text().trim().min(1).max(4096) }))
+    .min(1)
+    .max(20)
+    .refine((texts) => new Set(texts.map(({ language }) => language)).size === texts.length, 'one text for a language')
+    .describe('`{name}` stands for the name of the person'),
+}
 
 /** Questions of people and their answers. */
 export const supportEndpoints = defineEndpoints({
@@ -26,6 +36,7 @@ export const supportEndpoints = defineEndpoints({
     query: personInQuery,
     reply: z.object({
       ...who,
+      language,
       requests: z.array(
         z.object({
           id: z.int(),
@@ -47,5 +58,32 @@ export const supportEndpoints = defineEndpoints({
     body: z.object({ id: rowId, text: text().trim().min(1).max(4096), ...change }),
     reply: z.object({}),
     errors: ['request_not_found', 'idempotency_key_reused'],
+  },
+  replyTemplates: {
+    method: 'GET',
+    path: `${base}/reply_templates`,
+    allow: [may('see_support')],
+    summary: 'What is said often, by title',
+    query: z.object({}),
+    reply: z.object({ templates: z.array(z.object({ id: z.int(), ...template })) }),
+    errors: [],
+  },
+  saveReplyTemplate: {
+    method: 'POST',
+    path: `${base}/save_reply_template`,
+    allow: [may('answer_support')],
+    summary: 'Makes a reply template, or changes the one with this id',
+    body: z.object({ id: rowId.optional(), ...template, ...change }),
+    reply: z.object({ id: z.int() }),
+    errors: ['template_not_found', 'template_exists', 'idempotency_key_reused'],
+  },
+  deleteReplyTemplate: {
+    method: 'POST',
+    path: `${base}/delete_reply_template`,
+    allow: [may('answer_support')],
+    summary: 'Deletes a reply template',
+    body: z.object({ id: rowId, ...change }),
+    reply: z.object({}),
+    errors: ['template_not_found', 'idempotency_key_reused'],
   },
 })

@@ -75,6 +75,7 @@ function ticketRoutes(app: FastifyInstance, { sql }: PageContext): void {
       telegramId,
       firstName: user.firstName,
       username: user.username,
+      language: user.language,
       requests: requests.map(({ at, answeredAt, ...rest }) => ({
         ...rest,
         at: at.toISOString(),
