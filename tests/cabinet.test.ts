@@ -126,6 +126,62 @@ describe('the Mini App', () => {
   })
 })
 
+describe("the Mini App in Telegram's web client, where no cookie comes", () => {
+  const enter = (data: string) => new Browser(world).call('enterByTelegram', { init_data: data, in_frame: true })
+  const come = async (telegramId: number) => {
+    const { headers, body } = await enter(initData(opened(telegramId)))
+    expect(headers.get('set-cookie')).toBeNull()
+    return { authorization: `Bearer ${String(body['token'])}`, 'x-csrf-token': String(body['csrf']) }
+  }
+
+  test('has a session by a header, whose changes bring the CSRF token too, until it is ended', async () => {
+    const { authorization, ...csrf } = await come(idOf.support)
+    const bare = new Browser(world)
+    expect((await bare.call('me', {}, { authorization })).body).toMatchObject({ role: 'support' })
+    expect((await new Browser(world).call('leave', {}, { authorization })).body.error?.code).toBe('csrf')
+    const another = await signIn(world, idOf.support)
+    const list = (await another.call('sessions')).body['sessions'] as unknown as { id: number; current: boolean }[]
+    const id = Number((await bare.call('me', {}, { authorization })).body['session_id'])
+    expect(list.some((each) => each.id === id)).toBe(true)
+    await another.call('endSession', { id })
+    expect((await bare.call('me', {}, { authorization })).body.error?.code).toBe('signed_out')
+    expect((await bare.call('leave', {}, { authorization, ...csrf })).body.error?.code).toBe('signed_out')
+  })
+
+  test('opens once, and not by what is forged, expired, or of a person without a role', async () => {
+    const data = initData(opened(ownerId))
+    expect((await enter(data)).status).toBe(200)
+    const refused = [
+      data,
+      initData(opened(ownerId), '1000000002:another-token-of-another-bot'),
+      initData(opened(ownerId, 301)),
+      initData(opened(nobodyId)),
+    ]
+    for (const each of refused) {
+      const { headers, body } = await enter(each)
+      expect([body.error?.code, body['token'], headers.get('set-cookie')]).toEqual(['link_not_valid', undefined, null])
+    }
+  })
+
+  test('has no use of a cookie beside its header, and elsewhere gets no token that a script could read', async () => {
+    const browser = await signIn(world, ownerId)
+    expect((await browser.call('me', {}, { authorization: 'Bearer wrong' })).body.error?.code).toBe('signed_out')
+    const { headers, body } = await new Browser(world).call('enterByTelegram', { init_data: initData(opened(ownerId)) })
+    expect([headers.get('set-cookie'), body['token']]).toEqual([expect.stringContaining('HttpOnly'), null])
+  })
+
+  test('may stand in a frame of Telegram, which nothing else of the backend may', async () => {
+    const at = async (path: string) => (await fetch(world.backend().url + path)).headers
+    for (const path of ['/cabinet', '/cabinet/people']) {
+      const headers = await at(path)
+      expect(headers.get('content-security-policy')).toMatch(/; frame-ancestors https:\/\/web\.telegram\.org$/)
+      expect(headers.get('x-frame-options')).toBeNull()
+    }
+    for (const path of ['/cabinet/api/me', '/docs/', '/health'])
+      expect((await at(path)).get('x-frame-options'), path).toBe('DENY')
+  })
+})
+
 describe('a session', () => {
   test('is asked for by every page and change, and changes bring its CSRF token', async () => {
     for (const [name, { allow }] of Object.entries<Endpoint>(browserEndpoints)) {
@@ -624,7 +680,7 @@ describe('the page', () => {
     const html = await page.text()
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self';")
-    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+    expect(policy.replace(/frame-ancestors https:\/\/web\.telegram\.org$/, '')).not.toMatch(/unsafe|https?:|\*/)
     const nonce = /'nonce-([\w-]+)'/.exec(policy)![1]!
     expect(html).toContain(`nonce="${nonce}"`)
     const again = await fetch(`${world.backend().url}/cabinet`)

@@ -53,6 +53,7 @@ describe('deploy/setup', () => {
       COMPOSE_PROFILES: 'database,backup,acme',
       DOMAIN: 'bot.example.com',
       TLS: 'acme',
+      CABINET_URL: 'https://bot.example.com/cabinet',
       ADMIN_IDS: '42',
       OPENAI_MODEL: 'demo',
     })
@@ -76,6 +77,7 @@ describe('deploy/setup', () => {
       COMPOSE_PROFILES: 'database,backup,monitoring',
       DOMAIN: '203.0.113.7',
       TLS: 'self-signed',
+      CABINET_URL: 'https://203.0.113.7/cabinet',
       WEBHOOK_CERTIFICATE: '/certificates/fullchain.pem',
       TRIAL_MESSAGES: '3',
     })
@@ -99,7 +101,10 @@ describe('deploy/setup', () => {
     const written = [head, ...foreign.slice(0, 5), ...own, ...foreign.slice(5)].join('\n')
     writeFileSync(file, written)
     expect((await setup({ DOMAIN: 'other.example.com' })).code).toBe(0)
-    expect(readFileSync(file, 'utf8')).toBe(`${written.replace(/^DOMAIN=.*$/m, 'DOMAIN=other.example.com')}\n`)
+    const moved = written
+      .replace(/^DOMAIN=.*$/m, 'DOMAIN=other.example.com')
+      .replace(/^CABINET_URL=.*$/m, 'CABINET_URL=https://other.example.com/cabinet')
+    expect(readFileSync(file, 'utf8')).toBe(`${moved}\n`)
     expect(readFileSync(`${file}.before`, 'utf8')).toBe(written)
     expect(statSync(`${file}.before`).mode & 0o777).toBe(0o600)
     writeFileSync(file, `${[head, ...own].join('\n')}\n`)
@@ -134,6 +139,18 @@ describe('deploy/setup', () => {
     expect(settings()['COMPOSE_PROFILES']).toBe('database,offsite,acme,monitoring')
     expect((await setup({ TLS: 'acme', MONITORING: 'no' })).code).toBe(0)
     expect(settings()['COMPOSE_PROFILES']).toBe('database,offsite,acme')
+    writeFileSync(file, before)
+  })
+
+  test('leaves the cabinet off where it was turned off, and at an address of its own where it has one', async () => {
+    const before = readFileSync(file, 'utf8')
+    expect((await setup({ CABINET: 'no' })).code).toBe(0)
+    expect(settings()['CABINET_URL']).toBe('')
+    expect((await setup()).code).toBe(0)
+    expect(settings()['CABINET_URL']).toBe('')
+    expect((await setup({ CABINET: 'yes', CABINET_URL: 'https://desk.example.com/cabinet' })).code).toBe(0)
+    expect((await setup({ DOMAIN: 'new.example.com' })).code).toBe(0)
+    expect(settings()['CABINET_URL']).toBe('https://desk.example.com/cabinet')
     writeFileSync(file, before)
   })
 

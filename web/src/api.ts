@@ -21,10 +21,12 @@ export class ApiError extends Error {
 
 const limitMs = 20_000
 let csrf = ''
+let bearer: string | null = null
 
-/** Every change brings it; `me` says it. */
-export function setCsrf(token: string): void {
-  csrf = token
+/** Every change brings `csrf`, which `me` says; in a frame every call brings the session's token, kept in memory only. */
+export function carry(session: { csrf: string; token?: string | null }): void {
+  csrf = session.csrf
+  bearer = session.token ?? bearer
 }
 
 export function read<Each extends Reads>(name: Each, input: BrowserInput<Each>): Promise<BrowserReply<Each>> {
@@ -43,6 +45,7 @@ async function call<Reply>(method: string, path: string, body?: string): Promise
     method,
     headers: {
       accept: 'application/json',
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       ...(body ? { 'content-type': 'application/json', 'x-csrf-token': csrf } : {}),
     },
     ...(body ? { body } : {}),

@@ -27,10 +27,23 @@ const key = 'cabinet-language'
 
 /** As it was chosen here, else the person's own in the bot, else that of the browser. */
 export function firstLanguage(own: string | undefined): Language {
-  const wanted = localStorage.getItem(key) ?? own ?? navigator.language.slice(0, 2)
+  const wanted = keptLanguage() ?? own ?? navigator.language.slice(0, 2)
   return wanted === 'ru' ? 'ru' : 'en'
 }
 
+// In a frame the browser may refuse storage; then the language is chosen anew at each opening.
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(key, language)
+  try {
+    localStorage.setItem(key, language)
+  } catch {
+    // Nothing is lost but the choice.
+  }
 }

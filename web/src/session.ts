@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { Permission } from '#modules/users/contract.ts'
-import { ApiError, read, setCsrf, write } from './api.ts'
+import { ApiError, carry, read, write } from './api.ts'
 
 export type Me = BrowserReply<'me'>
 
@@ -20,15 +20,17 @@ export function useMay(): (permission: Permission) => boolean {
 /** The session that there is, or the one that the link or Telegram opens; null when nothing does. */
 export async function enter(): Promise<Me | null> {
   const { token, initData } = brought()
+  // In Telegram's web client the page is a frame, to which no cookie of ours comes.
+  const inFrame = window.self !== window.top
   try {
     const me = token
       ? await write('enter', { token })
       : await read('me', {}).catch((error: unknown) => {
           if (initData && error instanceof ApiError && error.code === 'signed_out')
-            return write('enterByTelegram', { initData })
+            return write('enterByTelegram', { initData, inFrame })
           throw error
         })
-    setCsrf(me.csrf)
+    carry(me)
     return me
   } catch (error) {
     if (error instanceof ApiError && refusals.has(error.code)) return null

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#platform/runtime/log.ts'
 
 /** Where `npm run build` puts the page. */
@@ -23,13 +23,18 @@ export async function siteRoutes(app: FastifyInstance, { log }: { log: Log }): P
     schemaHide: true,
   })
   for (const url of ['/cabinet', '/cabinet/', '/cabinet/*'])
-    app.get(url, { schema: { hide: true } }, async (_request, reply) => {
+    app.get(url, { schema: { hide: true }, onSend: framable }, async (_request, reply) => {
       const nonce = randomBytes(16).toString('base64url')
       return reply
         .headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-store' })
         .type('text/html; charset=utf-8')
         .send(page.replaceAll('__nonce__', nonce))
     })
+}
+
+/** An older header, which cannot name Telegram; the policy says the same better. */
+async function framable(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  void reply.removeHeader('x-frame-options')
 }
 
 /** Nothing from outside; only the sheets that the page makes itself, which know the nonce. */
@@ -44,6 +49,7 @@ function policy(nonce: string): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    // A Mini App of Telegram's web client, both of its versions; nothing else may put the page in a frame.
+    'frame-ancestors https://web.telegram.org',
   ].join('; ')
 }

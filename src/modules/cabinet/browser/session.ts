@@ -32,8 +32,11 @@ export const sessionEndpoints = defineEndpoints({
     path: `${base}/enter_by_telegram`,
     allow: ['anybody'],
     summary: 'Begins a session by what Telegram gives a Mini App',
-    body: z.object({ init_data: z.string().min(1).max(4096) }),
-    reply: me,
+    body: z.object({
+      init_data: z.string().min(1).max(4096),
+      in_frame: z.boolean().default(false).describe('Where no cookie comes: the reply brings the token, and sets none'),
+    }),
+    reply: me.extend({ token: z.string().nullable().describe('For `Authorization: Bearer`; null beside a cookie') }),
     errors: ['link_not_valid'],
   },
   me: {

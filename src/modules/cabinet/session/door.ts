@@ -12,7 +12,10 @@ const cookieName = 'cabinet_session'
 /** Sessions by their requests. */
 const sessions = new WeakMap<FastifyRequest, Session>()
 
-/** The door of the cabinet: the session's cookie says who acts, and a change must bring the session's CSRF token. */
+/**
+ * The door of the cabinet: the session's token says who acts, and a change must bring the session's CSRF token. The token comes
+ * in the cookie, or in a header from a page in Telegram's web client, where the cookie would be a third party's.
+ */
 export async function openDoor(
   app: FastifyInstance,
   { sql, https }: { sql: Sql; https: boolean },
@@ -29,7 +32,7 @@ export async function openDoor(
   const options = { path: '/cabinet', httpOnly: true, sameSite: 'strict', secure: https } as const
   return {
     async admit(request) {
-      const token = request.cookies[cookieName]
+      const token = tokenIn(request)
       const session = token ? await findSession(sql, token) : undefined
       if (!session) throw new Refusal('signed_out')
       const given = request.headers['x-csrf-token']
@@ -41,6 +44,11 @@ export async function openDoor(
     remember: (reply, token, endsAt) => void reply.setCookie(cookieName, token, { ...options, expires: endsAt }),
     forget: (reply) => void reply.clearCookie(cookieName, options),
   }
+}
+
+/** No browser adds the header by itself, so it counts alone where it stands. */
+function tokenIn({ headers, cookies }: FastifyRequest): string | undefined {
+  return headers.authorization === undefined ? cookies[cookieName] : headers.authorization.replace(/^Bearer /i, '')
 }
 
 export interface Doorkeeper {

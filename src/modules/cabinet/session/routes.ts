@@ -21,18 +21,22 @@ interface SessionContext {
 
 /** The way in: here nobody is known yet, and the link or Telegram's signature is what opens. */
 export async function entranceRoutes(app: FastifyInstance, { sql, keeper, botToken }: SessionContext): Promise<void> {
-  const admit = async (entered: Entered, reply: FastifyReply) => {
+  const admit = async (entered: Entered, remember: (token: string, session: Session) => void) => {
     if ('refused' in entered) throw new Refusal(entered.refused)
     const session = (await findSession(sql, entered.token))!
-    keeper.remember(reply, entered.token, session.endsAt)
+    remember(entered.token, session)
     return meReply(sql, session)
   }
+  const byCookie = (reply: FastifyReply) => (token: string, session: Session) =>
+    keeper.remember(reply, token, session.endsAt)
   serve(app, browserEndpoints.enter, async ({ token }, request, reply) =>
-    admit(await enterByLink(sql, { token, client: clientOf(request) }), reply),
+    admit(await enterByLink(sql, { token, client: clientOf(request) }), byCookie(reply)),
   )
-  serve(app, browserEndpoints.enterByTelegram, async ({ initData }, request, reply) =>
-    admit(await enterByInitData(sql, { initData, botToken, client: clientOf(request) }), reply),
-  )
+  serve(app, browserEndpoints.enterByTelegram, async ({ initData, inFrame }, request, reply) => {
+    const entered = await enterByInitData(sql, { initData, botToken, client: clientOf(request) })
+    const me = await admit(entered, inFrame ? () => undefined : byCookie(reply))
+    return { ...me, token: inFrame && 'token' in entered ? entered.token : null }
+  })
 }
 
 /** One's own sessions. */
