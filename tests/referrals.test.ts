@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rewardInviters } from '#modules/referrals/reward.ts'
 import { booksOf } from './world/books.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
@@ -118,6 +119,22 @@ describe('an invitation', () => {
     await world.sql`update referrals set rewarded_at = rewarded_at - interval '32 days' where inviter_id = ${person.id}`
     await reward()
     expect(await creditsOf(person)).toBe(60)
+  })
+
+  test('of a blocked inviter waits until they are let in, and keeps no other one waiting', async () => {
+    const [first, second] = [await inviter(), await inviter()]
+    const [early, late] = [await comesBy(first.code), await comesBy(second.code)]
+    await buys(early)
+    await buys(late)
+    await passes(74, early)
+    await passes(73, late)
+    const block = (blocked: boolean) => world.api.blockUser({ telegramId: first.person.id, blocked, reason: 'test' })
+    await block(true)
+    expect(await rewardInviters(world.sql, 1)).toBe(1)
+    expect([await creditsOf(first.person), await creditsOf(second.person)]).toEqual([0, 20])
+    await block(false)
+    await reward()
+    expect(await creditsOf(first.person)).toBe(20)
   })
 
   test('shows neither of the two the other one in an export', async () => {

@@ -63,14 +63,17 @@ const tried = (provider: string): Try => ({
   ms: 1,
 })
 const log = createLog('history', { level: 'silent' })
+/** Messages of the trial. */
+export const usualTrial = 3
 let lastUser = 0
 let lastUpdate = 0
 let lastFile = 0
 
 /** A person's history with the bot, played against the database by the functions that the programs use. */
 export class History {
-  readonly person = ++lastUser
-  readonly other = ++lastUser
+  readonly person: number
+  /** Pays what the person was offered. */
+  readonly other: number
   private readonly world: MoneyWorld
   private readonly invoices: { payload: string; amount: number; renews: boolean }[] = []
   private readonly charges: string[] = []
@@ -82,8 +85,10 @@ export class History {
   private readonly agreements = new Map<number, Agreed>()
   private readonly askedOf = new Map<number, number>()
 
-  constructor(world: MoneyWorld) {
+  constructor(world: MoneyWorld, other?: number) {
     this.world = world
+    this.person = ++lastUser
+    this.other = other ?? ++lastUser
   }
 
   async play(steps: Step[], afterEach: (step: Step, index: number) => Promise<void>): Promise<void> {
@@ -95,10 +100,10 @@ export class History {
     await this.expectKeptPromises()
   }
 
-  private async step(now: Step, index: number): Promise<void> {
+  async step(now: Step, index: number): Promise<void> {
     const { sql } = this.world
     const telegramId = this.person
-    if (now.do === 'trial') await startTrial(sql, { telegramId, messages: 3 })
+    if (now.do === 'trial') await startTrial(sql, { telegramId, messages: usualTrial })
     else if (now.do === 'adjust') {
       const { delta, key } = now
       await adjustCredits(sql, { telegramId, delta, reason: 'r', idempotencyKey: String(key), by: null })
@@ -116,10 +121,15 @@ export class History {
     const { sql, catalog } = this.world
     const refund = { by: null, reason: 'r' }
     if (now.do === 'buy') {
-      const wanted = { telegramId: this.person, productId: now.product, secret: 's' }
+      const gift = now.gift ?? false
+      const wanted = { telegramId: this.person, productId: now.product, gift, secret: 's' }
       const invoice = await openInvoice(sql, catalog, wanted)
       if (!('refused' in invoice))
-        this.invoices.push({ payload: invoice.payload, amount: invoice.amount, renews: now.product === 'month' })
+        this.invoices.push({
+          payload: invoice.payload,
+          amount: invoice.amount,
+          renews: now.product === 'month' && !gift,
+        })
       return
     }
     const known = pick(this.charges, now.which)
@@ -339,7 +349,7 @@ export class History {
     }
   }
 
-  private async expectKeptPromises(): Promise<void> {
+  async expectKeptPromises(): Promise<void> {
     const { sql, telegram } = this.world
     const questions = await sql<{ id: number; purse: Price['purse']; price: number; attempt: number }>`
       select id, purse, price, attempt from messages_log where user_id = ${this.person}`
@@ -367,7 +377,7 @@ type OfWaiting = Extract<
 const ofWaiting = ['agree', 'agreeTwice', 'askWaiting', 'somePages', 'priceGrowsOld', 'askAgain']
 const isOfWaiting = (step: Step): step is OfWaiting => ofWaiting.includes(step.do)
 
-function pick<Item>(list: Item[], n: number): Item | undefined {
+export function pick<Item>(list: Item[], n: number): Item | undefined {
   return list[n % Math.max(list.length, 1)]
 }
 

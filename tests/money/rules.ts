@@ -48,3 +48,78 @@ export async function brokenRules(sql: Sql, people: number[]): Promise<{ rule: s
       where user_id = any (${people}::bigint[]) and about is distinct from 'again'
         and attached <> (select count(*) from attachments where user_id = m.user_id and question_id = m.id)`
 }
+
+/** The same for what comes by links: of these people, and of the promo codes and campaigns with these names. */
+export async function brokenRulesOfGrowth(
+  sql: Sql,
+  { people, names, usualTrial }: { people: number[]; names: string[]; usualTrial: number },
+): Promise<{ rule: string; person: number; id: number }[]> {
+  return sql`
+    with gains as (
+      select user_id, idempotency_key as key, delta::numeric as amount from credit_entries
+        where user_id = any (${people}::bigint[]) and kind in ('promo', 'campaign', 'gift', 'referral')
+      union all select user_id, idempotency_key, seconds from plan_day_entries
+        where user_id = any (${people}::bigint[]) and kind in ('promo', 'campaign', 'gift', 'referral')
+      union all select user_id, idempotency_key, messages from extra_trials where user_id = any (${people}::bigint[])
+      union all select user_id, idempotency_key, percent from discounts where user_id = any (${people}::bigint[])
+    ), undone as (
+      select user_id, idempotency_key as key, -delta as amount, balance_after = 0 as to_nothing from credit_entries
+        where user_id = any (${people}::bigint[]) and kind = 'undone'
+      union all select user_id, idempotency_key, -seconds, false from plan_day_entries
+        where user_id = any (${people}::bigint[]) and kind = 'undone'
+    ), broken as (
+      select p.id, p.uses, p.most_uses as most, (select count(*) from promo_uses where promo_id = p.id) as rows,
+        (select count(*) from gains where key = 'promo:' || p.id) as given,
+        (select count(*) from gains where key = 'promo:' || p.id and amount = coalesce((gives ->> 'amount')::numeric,
+          (gives ->> 'percent')::numeric, (gives ->> 'days')::numeric * 86400)) as exact
+      from promos p where name = any (${names}::text[])
+      union all select 0, c.bonuses, c.most_bonuses, (select count(*) from campaign_bonuses b join starts s using (user_id)
+          where b.campaign = c.name and s.first_kind = 'campaign' and s.first_name = c.name),
+        (select count(*) from gains where key = 'campaign:' || c.name),
+        (select count(*) from gains where key = 'campaign:' || c.name and amount = (bonus ->> 'amount')::numeric)
+      from campaigns c where name = any (${names}::text[])
+    ), given as (
+      select g.user_id as cause_of, g.id, 'gift:' || g.user_id || '-' || g.id as key, g.claimed_by as user_id, g.state = 'void' as is_void,
+        t.status in ('refunding', 'refunded') as is_returned,
+        coalesce((g.product ->> 'credits')::numeric, (g.product ->> 'days')::numeric * 86400) as amount
+      from gifts g join transactions t on t.user_id = g.user_id and t.id = g.transaction_id where g.user_id = any (${people}::bigint[])
+      union all select r.user_id, r.id, 'referral:' || r.user_id, case when rewarded_at is not null then inviter_id end, state = 'void',
+        coalesce(t.status in ('refunding', 'refunded'), false), credits
+      from referrals r left join transactions t on t.user_id = r.user_id and t.id = r.transaction_id where r.user_id = any (${people}::bigint[])
+    )
+    select 'a promo code or a campaign gives as often as it is used, and no more often than it may' as rule, 0 as person, id from broken
+      where uses > most or uses <> rows or uses <> given or uses <> exact
+    union all select 'a person has one bonus of a campaign', user_id, count(*) from gains where key like 'campaign:%'
+      group by user_id having count(*) > 1
+    union all select 'a gift or a reward is given once, to the person whose it is, and to nobody before', cause_of, id from given g
+      where (select count(*) from gains where key = g.key and amount = g.amount and user_id = g.user_id) <> (user_id is not null)::integer
+        or (select count(*) from gains where key = g.key and not (key like 'referral:%' and user_id = g.cause_of)) <> (user_id is not null)::integer
+    union all select 'a gift or an invitation is void exactly when its payment is returned', cause_of, id from given
+      where is_void <> is_returned
+    union all select 'what was given is taken back once and only with its payment', cause_of, id from given g
+      where (select count(*) from undone where key = 'undone:' || g.key) > (is_void and user_id is not null)::integer
+    union all select 'what was given for a payment that is returned is taken back, as far as it is not used', cause_of, id from given g
+      where is_void and user_id is not null
+        -- No history uses as much as an hour of its days.
+        and not exists (select from undone where key = 'undone:' || g.key and user_id = g.user_id
+          and (amount = g.amount or to_nothing or g.amount > 86399 and amount between g.amount - 3600 and g.amount))
+        and not exists (select from credit_entries e where e.user_id = g.user_id and balance_after = 0 and g.amount < 86400
+          and id > (select id from credit_entries where user_id = g.user_id and idempotency_key = g.key))
+    union all select 'a paid gift has one link', user_id, id from transactions t
+      where user_id = any (${people}::bigint[]) and paid_at is not null and details ->> 'gift' = 'true'
+        and kind <> 'unmatched' and not exists (select from gifts where user_id = t.user_id and transaction_id = t.id)
+    union all select 'nobody is rewarded more often in a month than was promised', inviter_id, count(*) from referrals
+      where inviter_id = any (${people}::bigint[]) and rewarded_at >= date_trunc('month', now(), 'UTC')
+      group by inviter_id having count(*) > min(most_per_month)
+    union all select 'no reward comes before the payment can hardly be returned', user_id, id from referrals
+      where user_id = any (${people}::bigint[]) and rewarded_at < paid_at + interval '72 hours'
+    union all select 'an invitation is of a person whose first link it was', r.user_id, r.id from referrals r
+      where user_id = any (${people}::bigint[]) and not exists (select from starts s join referrers o on o.code = s.first_name
+        where s.user_id = r.user_id and s.first_kind = 'referral' and o.user_id = r.inviter_id)
+    union all select 'who is invited has the promised messages once', r.user_id, r.id from referrals r
+      where user_id = any (${people}::bigint[])
+        and (select count(*) from gains where user_id = r.user_id and key = 'referral:' || r.user_id and amount = r.trial_messages) <> 1
+    union all select 'a trial has the usual messages and those that were given beyond', t.user_id, t.user_id from trials t
+      where user_id = any (${people}::bigint[])
+        and granted <> ${usualTrial} + (select coalesce(sum(messages), 0) from extra_trials where user_id = t.user_id)`
+}

@@ -9,7 +9,7 @@ export type Trouble = 'none' | 'away' | 'dies unread' | 'dies read'
 /** One thing that can happen. Numbers choose among what exists, so that every history makes sense however it is shrunk. */
 export type Step =
   | { do: 'trial' }
-  | { do: 'buy'; product: 'pack-50' | 'month' | 'year' }
+  | { do: 'buy'; product: 'pack-50' | 'month' | 'year'; gift?: boolean }
   | { do: 'pay' | 'payAgain' | 'payByOther' | 'renew' | 'refund' | 'refundTold'; which: number }
   | {
       do: 'ask'
@@ -97,3 +97,90 @@ const purse = fc.oneof(
 export const ofFiles = fc
   .tuple(purse, fc.array(withFiles, { minLength: 4, maxLength: 11, size: 'max' }))
   .map(([first, then]) => [...first, ...then])
+
+/** One thing that can happen among people who bring, give and pay. */
+export type Act =
+  | { do: 'come'; by: 'nothing' | 'referral' | 'campaign' | 'promo' | 'gift'; who: number; which: number }
+  | { do: 'redeem' | 'claim' | 'keep'; who: number; which: number }
+  | { do: 'one'; who: number; step: Step }
+  | { do: 'do tasks' }
+  | { do: 'pass'; hours: number }
+
+/** What happens at once. `diesAfter`: the first transaction breaks off after so many statements, and all of it happens again. */
+export interface Moment {
+  acts: Act[]
+  diesAfter: number | null
+}
+
+const who = fc.nat(4)
+const by = fc.constantFrom('nothing' as const, 'referral', 'referral', 'referral', 'campaign', 'promo', 'gift')
+const come: fc.Arbitrary<Act> = fc.record({ do: fc.constant('come' as const), by, who, which })
+const buy: fc.Arbitrary<Step & { do: 'buy' }> = fc.record({
+  do: fc.constant('buy' as const),
+  product: fc.constantFrom('pack-50' as const, 'pack-50', 'month', 'year'),
+  gift: fc.boolean(),
+})
+const paid = one('pay', 'pay', 'pay', 'payAgain', 'payByOther', 'renew', 'refund', 'refund', 'refundTold')
+const atOnce: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 3, arbitrary: come },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('redeem' as const, 'claim', 'claim', 'keep'), who, which }),
+  },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('one' as const), who, step: fc.oneof(buy, paid, paid) }) },
+  { weight: 2, arbitrary: fc.constant<Act>({ do: 'do tasks' }) },
+)
+const hours = fc.constantFrom(80, 80, 768)
+const question = fc.oneof(fc.constant<Step>({ do: 'trial' }), asking(fc.constant([])), asking(fc.constant([])), outcome)
+const diesAfter = fc.option(fc.nat(14), { freq: 2 })
+const alone = (...acts: Act[]): Moment[] => acts.map((act) => ({ acts: [act], diesAfter: null }))
+const paying = (who: number, step: Step): Act[] => [
+  { do: 'one', who, step },
+  { do: 'one', who, step: { do: 'pay', which: 0 } },
+]
+
+/** Some moments that belong together, so that most histories have something to return, to reward and to take back. */
+const scene: fc.Arbitrary<Moment[]> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .record({ acts: fc.array(atOnce, { minLength: 1, maxLength: 2 }), diesAfter })
+      .map((moment) => [moment]),
+  },
+  { weight: 1, arbitrary: hours.map((hours) => alone({ do: 'pass', hours })) },
+  { weight: 1, arbitrary: fc.record({ who, step: question }).map(({ who, step }) => alone({ do: 'one', who, step })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ who, by: fc.constantFrom(0, 0, 1), buy, hours, diesAfter })
+      .map(({ who, by: which, buy, hours, diesAfter }): Moment[] => [
+        ...alone({ do: 'come', by: 'referral', who, which }, ...paying(who, buy), { do: 'pass', hours }),
+        { acts: [{ do: 'do tasks' }], diesAfter },
+      ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ who, other: who, which, buy, diesAfter })
+      .map(({ who, other, which, buy, diesAfter }): Moment[] => [
+        ...alone(...paying(who, { ...buy, gift: true })),
+        { acts: [{ do: 'claim', who: other, which }], diesAfter },
+      ]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ who, which, diesAfter })
+      .map(({ who, which, diesAfter }): Moment[] => [
+        { acts: [{ do: 'one', who, step: { do: 'refund', which } }], diesAfter },
+      ]),
+  },
+)
+
+/** Two who are there, and what happens then to them and to three others. */
+export const ofGrowth = fc
+  .array(scene, { minLength: 8, maxLength: 20, size: 'max' })
+  .map((scenes): Moment[] => [
+    ...alone({ do: 'come', by: 'nothing', who: 0, which: 0 }, { do: 'come', by: 'referral', who: 1, which: 0 }),
+    ...scenes.flat(),
+  ])

@@ -27,14 +27,17 @@ export async function notePaymentOfInvited(
     where user_id = ${userId} and state = 'invited'`
 }
 
-/** Rewards those whose time has come. What is above the limit of a month waits for the next one. Returns how many. */
+/**
+ * Rewards those whose time has come. What is above the limit of a month waits for the next one, what is of a blocked person
+ * until they are let in again. Returns how many.
+ */
 export async function rewardInviters(sql: Sql, limit: number): Promise<number> {
   const due = await sql<Referral>`
-    select * from referrals r
-    where state = 'paid' and credits > 0 and paid_at < now() - make_interval(hours => ${refundWindowHours})
+    select r.* from referrals r join users u on u.telegram_id = r.inviter_id and u.blocked_at is null
+    where r.state = 'paid' and r.credits > 0 and r.paid_at < now() - make_interval(hours => ${refundWindowHours})
       and (select count(*) from referrals o where o.inviter_id = r.inviter_id
-        and o.rewarded_at >= date_trunc('month', now(), 'UTC')) < most_per_month
-    order by paid_at, id limit ${limit}`
+        and o.rewarded_at >= date_trunc('month', now(), 'UTC')) < r.most_per_month
+    order by r.paid_at, r.id limit ${limit}`
   let rewarded = 0
   for (const referral of due) rewarded += (await rewardOne(sql, referral)) ? 1 : 0
   return rewarded
