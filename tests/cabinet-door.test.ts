@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Browser } from './world/cabinet.ts'
 import type { Person } from './world/person.ts'
+import { startProgram } from './world/program.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -31,6 +32,23 @@ describe('the first owner', () => {
     expect((await petr.heard()).filter((said) => said.includes('больше не действует'))).toHaveLength(3)
     expect(await world.sql`select telegram_id, role from roles`).toEqual([{ telegramId: olga.id, role: 'owner' }])
     expect(await world.api.firstOwnerLink({})).toEqual({ token: null })
+  })
+
+  test('is offered by a bot that has started before its backend', async () => {
+    const late = await createWorld({ withoutBot: true })
+    await late.stopBackend()
+    const bot = startProgram('bot', late.environment as Record<string, string>)
+    try {
+      await bot.says('The backend does not say whether there is an owner')
+      expect(bot.said()).not.toContain('start=role_')
+      await late.startBackend()
+      await bot.says('The bot has no owner yet')
+      const [, token] = /t\.me\/\w+\?start=role_([\w-]+)/.exec(bot.said())!
+      expect(await late.api.becomeFirstOwner({ telegramId: 1, token: token! })).toEqual({ role: 'owner' })
+    } finally {
+      await bot.end('SIGTERM')
+      await late.end()
+    }
   })
 
   test('stays when the backend starts again without ADMIN_IDS', async () => {

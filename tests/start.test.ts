@@ -147,6 +147,34 @@ describe('npm start', () => {
     await real.stop()
   })
 
+  test('prints a link into the cabinet once there is an owner, and another when it is asked for', async () => {
+    const settings = await settingsFor('cabinet')
+    const url = `http://127.0.0.1:${settings['BACKEND_PORT']}/cabinet`
+    const ask = () => runOnce(['start', 'cabinet'], settings)
+    const enter = async (said: string) => {
+      const token = /#in=([\w-]+)/.exec(said)![1]!
+      const body = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }
+      return (await fetch(`${url}/api/enter`, body)).status
+    }
+    expect(await ask()).toEqual({
+      code: 1,
+      said: `Pomogator does not run with the data in ${settings['DATA_DIR']}: npm start first.\n`,
+    })
+    const program = start(settings)
+    await program.says('Ctrl-C stops it')
+    expect(program.said()).not.toContain('#in=')
+    expect(await ask()).toEqual({ code: 1, said: 'There is no owner yet: npm start says how one becomes it.\n' })
+    await stopsClean(program, settings['DATA_DIR']!, 'SIGTERM')
+
+    const owned = start({ ...settings, ADMIN_IDS: '42' })
+    await owned.says('Ctrl-C stops it')
+    const { code, said } = await ask()
+    expect([code, said]).toEqual([0, expect.stringContaining('opens the cabinet once, within 10 minutes')])
+    expect([await enter(said), await enter(said)]).toEqual([200, 410])
+    expect(await enter(owned.said())).toBe(200)
+    await stopsClean(owned, settings['DATA_DIR']!, 'SIGTERM')
+  })
+
   test('stops at the first signal while Telegram does not answer, and says once that it waits', async () => {
     const telegram = createServer(() => undefined) // never answers
     servers.push(telegram)

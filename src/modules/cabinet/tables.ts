@@ -4,7 +4,7 @@ export const cabinetTables = {
   cabinet_links: {
     rights: ['insert', 'delete'],
     of: 'telegram_id = $person',
-    export: { hides: 'a link to the cabinet lives for a minute' },
+    export: { hides: 'a link to the cabinet lives for minutes' },
     deletion: 'rows',
   },
   cabinet_openings: { rights: ['insert', 'delete'], of: 'nobody' },

@@ -60,7 +60,7 @@ const wrong = (what: string, line: string): Finding => ({ what, fault: true, lin
 async function lookAtPorts(plan: Plan): Promise<Finding> {
   const serves = await whoServes(plan.dataDir)
   if (serves !== undefined)
-    return fine('Ports', `Pomogator runs on this data folder already${serves && `, at ${serves}`}`)
+    return fine('Ports', `Pomogator runs on this data folder already${serves.address && `, at ${serves.address}`}`)
   const doors = doorsOf(plan)
   const faults = (await Promise.all(doors.map(faultOfDoor))).filter((fault) => fault !== undefined)
   if (faults.length > 0) return wrong('Ports', faults.join(' '))

@@ -1,38 +1,23 @@
-import { readConfig, type BackendConfig } from '#programs/backend/config.ts'
-import { findDatabase } from '#programs/postgres/find.ts'
+import type { BackendConfig } from '#programs/backend/config.ts'
 import { connect } from '#platform/database/connect.ts'
-import { loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
-import { explain } from '#platform/runtime/lifetime.ts'
-import { createLog, type Log } from '#platform/runtime/log.ts'
-import { output } from '#platform/runtime/output.ts'
+import { SettingsError } from '#platform/runtime/environment.ts'
+import type { Log } from '#platform/runtime/log.ts'
 import { type Filled, fillDemo, hasDemo } from '#modules/demo/fill.ts'
-import { planOf } from './settings.ts'
+import { onDatabase, runOrder } from './order.ts'
 
 /** The same business for everybody. */
 const seed = 90
 
 /** `npm start -- demo`: ninety days of an example business, on the database that `npm start` has made for the sandbox. */
 export async function runDemo(): Promise<void> {
-  const log = createLog('demo', { level: 'warn' })
-  try {
-    const given = loadEnvironment()
-    const plan = planOf(given)
+  await runOrder('demo', async ({ given, plan, log }) => {
     if (!plan.atHome.telegram)
       throw new SettingsError('BOT_TOKEN is set: demo data are for the sandbox only, never for a real bot.')
-    const found = await findDatabase(given, log)
-    try {
-      const { people, questions, payments } = await fillDatabase(
-        readConfig({ ...plan.environment, ...found.environment }),
-        log,
-      )
-      output.write(`Made: ${people} people, ${questions} questions, ${payments} payments.\n`)
-    } finally {
-      await found.leave()
-    }
-  } catch (error) {
-    explain(error, log)
-    process.exitCode = 1
-  }
+    const { people, questions, payments } = await onDatabase({ given, plan, log }, (config) =>
+      fillDatabase(config, log),
+    )
+    return `Made: ${people} people, ${questions} questions, ${payments} payments.\n`
+  })
 }
 
 /** Whoever calls it has made sure that there is no real Telegram. */

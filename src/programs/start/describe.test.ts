@@ -7,6 +7,7 @@ const started = {
   sandboxUrl: 'http://127.0.0.1:8080',
   dataDir: 'data',
   cabinetUrl: 'http://127.0.0.1:8081/cabinet',
+  cabinetLink: undefined,
   firstOwnerLink: undefined,
 }
 

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { printedMinutes } from './cabinet.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 
 export interface Started {
@@ -10,13 +11,15 @@ export interface Started {
   /** Made for this run, so that the user could not know it otherwise. */
   ownToken: string | undefined
   cabinetUrl: string
+  /** With a secret, where only this machine can open it and there is an owner. */
+  cabinetLink: string | undefined
   /** While there is no owner. */
   firstOwnerLink: string | undefined
 }
 
 /** What runs and where, in plain words. */
 export function describe(started: Started): string {
-  const { given, backendUrl, sandboxUrl, atHome, dataDir, ownToken, cabinetUrl, firstOwnerLink } = started
+  const { given, backendUrl, sandboxUrl, atHome, dataDir, ownToken, cabinetUrl, cabinetLink, firstOwnerLink } = started
   const lines = [
     atHome.telegram
       ? ['Open the chat', sandboxUrl!]
@@ -33,7 +36,12 @@ export function describe(started: Started): string {
         ? 'yours, from DATABASE_URL'
         : `its own PostgreSQL, in ${relative('.', dataDir).startsWith('..') ? dataDir : relative('.', dataDir) || '.'}`,
     ],
-    ['Cabinet', `${cabinetUrl} (its owner sends /cabinet to the bot)`],
+    [
+      'Cabinet',
+      cabinetLink
+        ? `${cabinetLink} (opens once, within ${printedMinutes} minutes; another: npm start -- cabinet)`
+        : `${cabinetUrl} (its owner sends /cabinet to the bot, or runs npm start -- cabinet)`,
+    ],
     ...(firstOwnerLink
       ? [
           [

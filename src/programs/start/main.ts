@@ -14,6 +14,7 @@ import { output } from '#platform/runtime/output.ts'
 import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { startWorker } from '#programs/worker/main.ts'
+import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
 import { fillDatabase, isFilled, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
@@ -69,7 +70,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const firstOwnerLink = await bot.firstOwnerLink
     sandbox?.offerStart(firstOwnerLink)
 
-    folder.serves(sandbox?.url ?? backend.url)
+    folder.serves({ address: sandbox?.url ?? backend.url, cabinetUrl })
     const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
     output.write(
       describe({
@@ -80,6 +81,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
         dataDir,
         ownToken,
         cabinetUrl,
+        cabinetLink: isOwnMachine(cabinetUrl) ? await ownersLink(backendConfig, cabinetUrl, log) : undefined,
         firstOwnerLink,
       }),
     )
@@ -95,11 +97,12 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
   }
 }
 
-/** `npm start` runs it all; `npm start -- check` only says what would be wrong, and `demo` fills in an example business. */
+/** `npm start` runs it all; `npm start -- check` only says what would be wrong, `demo` fills in an example business, `cabinet` prints a link. */
 export async function main(): Promise<void> {
   const [order] = process.argv.slice(3)
   if (order === 'check') return runCheck()
   if (order === 'demo') return runDemo()
+  if (order === 'cabinet') return runCabinet()
   await runProgram({ name: 'start', readConfig: planOf, start: startPlan, usualLevel: 'warn', severalPrograms: true })
 }
 

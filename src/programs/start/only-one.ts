@@ -9,8 +9,14 @@ import { StartError } from '#platform/runtime/start-error.ts'
 /** Held by the one process that uses a data folder; others are told where it serves. */
 export interface OnlyOne {
   /** From now on this is what others are told. */
-  serves(address: string): void
+  serves(places: Places): void
   release(): Promise<void>
+}
+
+/** Empty texts while the process starts. */
+interface Places {
+  address: string
+  cabinetUrl: string
 }
 
 const askLimitMs = 2_000
@@ -23,14 +29,14 @@ const askLimitMs = 2_000
 export async function claimFolder(dataDir: string, log: Log): Promise<OnlyOne> {
   mkdirSync(dataDir, { recursive: true })
   const path = socketIn(dataDir)
-  let address = ''
+  let places: Places = { address: '', cabinetUrl: '' }
   const server = createServer((asking) => {
     asking.on('error', () => undefined)
-    asking.end(address)
+    asking.end(JSON.stringify(places))
   })
   if (!(await listen(server, path))) {
     const other = await whoServes(dataDir)
-    if (other !== undefined) throw new StartError(sentence(dataDir, other))
+    if (other !== undefined) throw new StartError(sentence(dataDir, other.address))
     rmSync(path, { force: true }) // left behind by a process that was killed
     if (!(await listen(server, path))) throw new StartError(sentence(dataDir, ''))
   }
@@ -38,13 +44,20 @@ export async function claimFolder(dataDir: string, log: Log): Promise<OnlyOne> {
     log.warn({ dataDir }, 'This disk has no sockets: nothing keeps a second start from this folder')
   server.unref()
   return {
-    serves: (where) => void (address = where),
+    serves: (where) => void (places = where),
     release: () => new Promise((done) => (server.listening ? server.close(() => done()) : done())),
   }
 }
 
-/** Where the process that uses a folder serves; an empty text while it starts, undefined when there is none. */
-export function whoServes(dataDir: string): Promise<string | undefined> {
+/** Where the process that uses a folder serves; undefined when there is none. */
+export async function whoServes(dataDir: string): Promise<Places | undefined> {
+  const said = await askSocket(dataDir)
+  // One that has no time to answer runs all the same.
+  if (said === undefined) return undefined
+  return said ? (JSON.parse(said) as Places) : { address: '', cabinetUrl: '' }
+}
+
+function askSocket(dataDir: string): Promise<string | undefined> {
   const path = socketIn(dataDir)
   if (process.platform !== 'win32' && !existsSync(path)) return Promise.resolve(undefined)
   const { promise, resolve } = Promise.withResolvers<string | undefined>()

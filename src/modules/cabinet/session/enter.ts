@@ -3,17 +3,18 @@ import { digestOf, newToken } from '#platform/http/token.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import { readInitData } from './init-data.ts'
 
-const linkSeconds = 60
+/** One of the bot's, which is pressed where it is read. */
+const usualLinkSeconds = 60
 const sessionHours = 12
 /** More at once is nobody's habit: the oldest ends. */
 const mostSessions = 20
 
-/** A secret that opens the cabinet once, within a minute. */
-export async function makeLink(sql: Sql, telegramId: number): Promise<string> {
+/** A secret that opens the cabinet once. */
+export async function makeLink(sql: Sql, telegramId: number, seconds = usualLinkSeconds): Promise<string> {
   const token = newToken()
   await sql`
     insert into cabinet_links (digest, telegram_id, expires_at)
-    values (${digestOf(token)}, ${telegramId}, now() + make_interval(secs => ${linkSeconds}))`
+    values (${digestOf(token)}, ${telegramId}, now() + make_interval(secs => ${seconds}))`
   return token
 }
 
