@@ -259,6 +259,7 @@ describe('what a role may do', () => {
     dropCatalogDraft: { revision: 999_999 },
     publishCatalog: { revision: 999_999, base: 999_999 },
     restoreCatalog: { version: 999_999, base: 0 },
+    changeSetting: { setting: 'nothing', value: 1, version: 0 },
     broadcast: { id: 999_999 },
     saveBroadcast: { id: 999_999, title: 'x', texts: [{ language: 'en', text: 'x' }], conditions: {}, quiet: null },
     dropBroadcast: { id: 999_999 },

@@ -72,6 +72,7 @@ select pg_temp.by_person('credit_entries');
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, daily_reports, role_links, reply_templates: of those who run the service
 --   gifts, referrers, referrals: from one person to another
 --   catalog_versions, catalog_draft: what is sold
+--   setting_versions: what was set in the cabinet
 --   segments, broadcasts, broadcast_recipients: a queue of what is said to many
 --   payment_differences, reconciliation, watched_models, bot_name, migrations: of the service itself
 

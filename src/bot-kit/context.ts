@@ -1,6 +1,7 @@
 import type { Arrivals } from './arrivals.ts'
 import type { Api, Context, Transformer } from 'grammy'
 import type { BackendClient } from './backend-client.ts'
+import type { DocumentName } from '#modules/settings/contract.ts'
 import type { Profile } from '#modules/users/contract.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
 import type { Renderer } from '#platform/telegram/renderer.ts'
@@ -9,6 +10,13 @@ import type { Log } from '#platform/runtime/log.ts'
 import type { People } from './people.ts'
 import type { Sent } from './sent.ts'
 import type { Texts } from '#texts/languages.ts'
+
+/** What the bot says as the owner has set it; it may be another at each call. */
+export interface SaidSettings {
+  /** How to reach the owner, as Markdown. */
+  supportContact(): string | undefined
+  document(name: DocumentName, language: string): string
+}
 
 /** What the bot works with; made once in `main.ts`. */
 export interface Tools {
@@ -27,8 +35,7 @@ export interface Tools {
   progress: 'drafts' | 'edits' | 'off'
   richMessages: boolean
   sent: Sent
-  /** How to reach the owner, as Markdown. */
-  supportContact: string | undefined
+  settings: SaidSettings
   /** From @BotFather, for cards; absent: Stars only. */
   providerToken: string | undefined
   log: Log

@@ -39,6 +39,8 @@ import { costsTables } from './costs/tables.ts'
 import { catalogTables } from './catalog/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
+import { settingsEndpoints } from './settings/contract.ts'
+import { settingsTables } from './settings/tables.ts'
 import { startsEndpoints } from './starts/contract.ts'
 import { startsTables } from './starts/tables.ts'
 import { usersEndpoints } from './users/contract.ts'
@@ -70,6 +72,7 @@ const modules = {
   costs: { endpoints: costsEndpoints, tables: costsTables },
   entitlements: { tables: entitlementsTables },
   catalog: { tables: catalogTables },
+  settings: { endpoints: settingsEndpoints, tables: settingsTables },
   notifications: { tables: notificationsTables },
   starts: { endpoints: startsEndpoints, tables: startsTables },
   users: { endpoints: usersEndpoints, tables: usersTables },
@@ -110,6 +113,7 @@ export const endpoints = {
   ...modules['my-data'].endpoints,
   ...modules.charging.endpoints,
   ...modules.costs.endpoints,
+  ...modules.settings.endpoints,
   ...modules.starts.endpoints,
   ...modules.users.endpoints,
   ...modules.events.endpoints,

@@ -33,6 +33,7 @@ const pages = [
   { path: '/broadcasts', ru: 'Рассылки', en: 'Broadcasts' },
   { path: '/broadcasts/new', ru: 'Новая рассылка', en: 'New broadcast' },
   { path: '/health', ru: 'Состояние', en: 'Health' },
+  { path: '/settings', ru: 'Настройки', en: 'Settings' },
   { path: '/audit', ru: 'Журнал', en: 'Audit' },
   { path: '/sessions', ru: 'Доступ', en: 'Access' },
 ] as const
@@ -97,6 +98,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ['/support', 'All questions are answered'],
       ['/broadcasts', 'There were no broadcasts yet'],
       ['/health', 'No update was given up'],
+      ['/settings', 'Nothing was changed yet'],
       ['/audit', 'Every change made in the cabinet'],
     ] as const) {
       await goTo(path)
@@ -328,6 +330,32 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Bring back version 1' }).click()
       await page.getByRole('button', { name: 'Yes, do it' }).click()
       await page.getByText(/Version 3 counts/).waitFor()
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('changes the contact at once and the trial after a second look, and goes back to the default', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/settings')
+      await page.getByRole('button', { name: 'Change: Contact for support' }).click()
+      await page.getByLabel('Value').fill('help@example.com')
+      await page.getByLabel('Reason').fill('a new address')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
+      await page.getByRole('row', { name: /Contact for support.*help@example\.com.*set in the cabinet/ }).waitFor()
+      await page.getByRole('button', { name: 'Change: Messages in the free trial' }).click()
+      await page.getByLabel('Value').fill('25')
+      await page.getByLabel('Reason').fill('a spring offer')
+      await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
+      await page.getByRole('dialog').getByText('Messages in the free trial: 10 → 25').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByRole('row', { name: /Messages in the free trial.*25.*set in the cabinet/ }).waitFor()
+      await page.getByRole('button', { name: 'Back to the default: Contact for support' }).click()
+      await page.getByLabel('Reason').fill('the former one again')
+      await page.getByRole('dialog').getByRole('button', { name: 'Back to the default' }).click()
+      await page.getByRole('row', { name: /Contact for support.*not set.*default/ }).waitFor()
+      await page.getByText('a spring offer').waitFor()
       expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
       await close()
     })

@@ -59,6 +59,11 @@ const health = createRoute({
   path: '/health',
   component: lazyRouteComponent(() => import('./pages/health.tsx'), 'HealthPage'),
 })
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+})
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -84,6 +89,7 @@ export const router = createRouter({
     broadcasts,
     broadcast,
     health,
+    settings,
     audit,
     sessions,
   ]),

@@ -31,6 +31,7 @@ const places: { to: string; name: keyof CabinetTexts['nav']; needs: Permission }
   { to: '/support', name: 'support', needs: 'see_support' },
   { to: '/broadcasts', name: 'broadcasts', needs: 'see_broadcasts' },
   { to: '/health', name: 'health', needs: 'see_health' },
+  { to: '/settings', name: 'settings', needs: 'edit_settings' },
   { to: '/audit', name: 'audit', needs: 'see_audit' },
   { to: '/sessions', name: 'sessions', needs: 'enter' },
 ]

@@ -24,7 +24,7 @@ export function refuseBlocked(): Middleware<BotContext> {
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
     if (told.has(id) || !ctx.message || ctx.chat?.type !== 'private') return
     told.set(id, true)
-    const { supportContact } = ctx.tools
+    const supportContact = ctx.tools.settings.supportContact()
     await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
   }
 }

@@ -8,6 +8,7 @@ import { healthEndpoints } from './browser/health.ts'
 import { paymentsEndpoints } from './browser/payments.ts'
 import { peopleEndpoints } from './browser/people.ts'
 import { sessionEndpoints } from './browser/session.ts'
+import { settingsPageEndpoints } from './browser/settings.ts'
 import { supportEndpoints } from './browser/support.ts'
 
 /** What the cabinet's page asks of the backend, with its session's cookie; page by page. */
@@ -20,6 +21,7 @@ export const browserEndpoints = {
   ...paymentsEndpoints,
   ...supportEndpoints,
   ...catalogEndpoints,
+  ...settingsPageEndpoints,
   ...healthEndpoints,
   ...auditEndpoints,
 }

@@ -6,6 +6,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
+import type { PresentSettings } from '#modules/settings/live-settings.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import type { Changer } from './audit/confirm.ts'
@@ -16,6 +17,7 @@ import { cabinetEndpoints } from './contract.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { personTextsRoutes } from './person-texts/routes.ts'
+import { settingsPageRoutes } from './settings/routes.ts'
 import { siteRoutes } from './site.ts'
 import { templateRoutes } from './support/routes.ts'
 import { openDoor } from './session/door.ts'
@@ -29,6 +31,8 @@ interface CabinetContext {
     cabinetUrl: string | undefined
     botToken: string | undefined
     catalogSource: CatalogSource
+    defaultSettings: PresentSettings
+    supportContact: string | undefined
     tokens: readonly string[]
   }
   log: Log
@@ -74,7 +78,7 @@ export async function browserRoutes(
   app: FastifyInstance,
   { sql, catalogs, config, log }: CabinetContext,
 ): Promise<void> {
-  const { cabinetUrl, botToken, catalogSource: source } = config
+  const { cabinetUrl, botToken, catalogSource: source, supportContact } = config
   if (cabinetUrl === undefined) return
   await app.register((site) => siteRoutes(site, { log }))
   await app.register(async (api) => {
@@ -86,6 +90,7 @@ export async function browserRoutes(
       await sessionRoutes(inside, { sql, keeper })
       await pageRoutes(inside, { sql, catalogs })
       await catalogRoutes(inside, { sql, keeper, source })
+      await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await templateRoutes(inside, { sql, keeper })

@@ -6,18 +6,22 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import type { Sql } from '#platform/database/sql.ts'
 
 interface ChargingContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  config: { trialMessages: number }
+  settings: Pick<LiveSettings, 'present'>
 }
 
 /** What a person may use: trial, credits, offers. */
-export async function chargingRoutes(app: FastifyInstance, { sql, config, catalogs }: ChargingContext): Promise<void> {
+export async function chargingRoutes(
+  app: FastifyInstance,
+  { sql, settings, catalogs }: ChargingContext,
+): Promise<void> {
   serve(app, chargingEndpoints.startTrial, async ({ telegramId }) => {
-    const outcome = await startTrial(sql, { telegramId, messages: config.trialMessages })
+    const outcome = await startTrial(sql, { telegramId, messages: settings.present().trialMessages })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
     return meansReply({ sql, catalog: catalogs.present() }, telegramId)
   })
@@ -42,6 +46,9 @@ export async function chargingRoutes(app: FastifyInstance, { sql, config, catalo
 
   serve(app, chargingEndpoints.offers, async ({ telegramId }) => {
     const catalog = catalogs.present()
-    return { ...(await offersReply({ sql, catalog, config }, telegramId)), models: modelOffers(catalog) }
+    return {
+      ...(await offersReply({ sql, catalog, config: settings.present() }, telegramId)),
+      models: modelOffers(catalog),
+    }
   })
 }

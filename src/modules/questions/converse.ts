@@ -65,7 +65,7 @@ export async function* converse(
   throw new Refusal('answer_pending')
 }
 
-function questionIn(input: Input, { config, answering }: QuestionContext) {
+function questionIn(input: Input, { settings, answering }: QuestionContext) {
   return {
     telegramId: input.telegramId,
     chatId: input.chatId,
@@ -82,7 +82,7 @@ function questionIn(input: Input, { config, answering }: QuestionContext) {
       quote: input.replyTo.quote,
     },
     modelId: input.model,
-    timeZone: config.timeZone,
+    timeZone: settings.present().timeZone,
     leaseMs,
     worker: answering.worker,
   }
@@ -131,7 +131,10 @@ async function refusal(
   return {
     type: 'refused',
     reason: refused,
-    offers: await offersReply({ ...context, catalog: context.catalogs.present() }, telegramId),
+    offers: await offersReply(
+      { sql: context.sql, catalog: context.catalogs.present(), config: context.settings.present() },
+      telegramId,
+    ),
     price: 'price' in asked ? asked.price : null,
     resumesAt: 'resumesAt' in asked ? asked.resumesAt.toISOString() : null,
     waiting,
@@ -152,7 +155,7 @@ async function outcome(context: QuestionContext, question: Question, means?: Mea
 
 /** An answered question, with what the person has left now. */
 async function answerReply(
-  { sql, catalogs, config }: Pick<QuestionContext, 'sql' | 'catalogs' | 'config'>,
+  { sql, catalogs, settings }: Pick<QuestionContext, 'sql' | 'catalogs' | 'settings'>,
   question: Question,
   means?: Means,
 ): Promise<AnswerReply> {
@@ -172,7 +175,7 @@ async function answerReply(
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
     heard: question.heard,
     charged: { purse: question.purse, price: question.price },
-    again: await againOffer({ sql, catalog, config }, left, question),
+    again: await againOffer({ sql, catalog, settings }, left, question),
     left,
     voice: voiceOffer(catalog, personal, question),
     deliveredMessageIds: question.answerMessageIds,
@@ -182,12 +185,12 @@ async function answerReply(
 
 /** Words alone cost what the next question does; what else a question showed is counted anew. */
 async function againOffer(
-  { sql, catalog, config }: Pick<QuestionContext, 'sql' | 'config'> & { catalog: VersionedCatalog },
+  { sql, catalog, settings }: Pick<QuestionContext, 'sql' | 'settings'> & { catalog: VersionedCatalog },
   { next }: AnswerReply['left'],
   question: Question,
 ): Promise<Price | null> {
   if (question.attached === 0 && question.about === null) return 'purse' in next ? next : null
-  return (await priceOfAgain(sql, catalog, question, config.timeZone)) ?? null
+  return (await priceOfAgain(sql, catalog, question, settings.present().timeZone)) ?? null
 }
 
 /** What it would cost to have the answer read out. What nothing pays for now costs credits, which can be bought. */

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import type { Answering } from './answer/answering.ts'
 
@@ -9,5 +10,5 @@ export interface QuestionContext {
   catalogs: LiveCatalog
   answering: Answering
   attachments: AttachmentReader
-  config: { trialMessages: number; timeZone: string | undefined }
+  settings: Pick<LiveSettings, 'present'>
 }

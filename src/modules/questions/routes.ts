@@ -81,14 +81,18 @@ async function choosePagesOf(
   const pages = { from: fromPage, to: toPage }
   if (toPage < fromPage || !(await choosePages(sql, { telegramId, updateId }, pages)))
     throw new Refusal('no_such_pages')
-  const quoted = await quoteAgain(sql, catalogs.present(), { telegramId, updateId, timeZone: context.config.timeZone })
+  const quoted = await quoteAgain(sql, catalogs.present(), {
+    telegramId,
+    updateId,
+    timeZone: context.settings.present().timeZone,
+  })
   if ('quoted' in quoted) return quotationOf(quoted.quoted)
   if (quoted.refused === 'question_not_found') throw new Refusal('question_not_found')
   throw new Refusal('no_access', { reason: quoted.refused })
 }
 
 async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }: Input<'waitingQuestion'>) {
-  const { sql, config } = context
+  const { sql, settings } = context
   const catalog = context.catalogs.present()
   // Whoever is unknown is refused.
   await meansReply({ sql, catalog }, telegramId)
@@ -100,7 +104,7 @@ async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }
   const found = await findUnpaid(sql, telegramId)
   if (!found) return { waiting: null }
   const { updateId, text, isRecent } = found
-  const question = { telegramId, updateId, timeZone: config.timeZone }
+  const question = { telegramId, updateId, timeZone: settings.present().timeZone }
   let price = await priceOfWaiting(sql, catalog, question)
   if (price === 'read') {
     await readFiles(context, question)

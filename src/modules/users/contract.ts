@@ -63,6 +63,7 @@ export const permission = z.enum([
   'retry_updates',
   'edit_catalog',
   'publish_catalog',
+  'edit_settings',
   'give_roles',
   'see_broadcasts',
   'compose_broadcasts',
@@ -75,7 +76,7 @@ export const permission = z.enum([
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permission.options,
   manager: permission.options.filter(
-    (each) => !['give_roles', 'publish_catalog', 'send_broadcasts', 'see_texts'].includes(each),
+    (each) => !['give_roles', 'publish_catalog', 'edit_settings', 'send_broadcasts', 'see_texts'].includes(each),
   ),
   support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
   analyst: ['enter', 'see_figures', 'see_payments', 'see_health', 'see_broadcasts'],

@@ -850,6 +850,19 @@ create table segments (
   constraint segments_name_key UNIQUE (name)
 );
 
+create table setting_versions (
+  version bigint not null generated always as identity,
+  setting text not null,
+  value jsonb,
+  set_by bigint not null,
+  reason text not null,
+  set_at timestamp with time zone not null default now(),
+  constraint setting_versions_pkey PRIMARY KEY (version),
+  constraint setting_versions_reason_check CHECK ((reason <> ''::text)),
+  constraint setting_versions_setting_check CHECK ((setting <> ''::text))
+);
+CREATE INDEX setting_versions_by_setting ON setting_versions USING btree (setting, version DESC);
+
 create table starts (
   user_id bigint not null,
   first_kind text,

@@ -40,6 +40,7 @@ export const errorCodes = {
   promo_too_many: { status: 409, meaning: 'A batch has at most 10000 codes.' },
   update_not_found: { status: 404, meaning: 'No update with this id was given up.' },
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },
+  setting_not_found: { status: 404, meaning: 'There is no such setting.' },
   broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },
   segment_not_found: { status: 404, meaning: 'There is no such saved segment.' },
   template_not_found: { status: 404, meaning: 'There is no such reply template.' },
@@ -65,6 +66,11 @@ export const errorCodes = {
     meaning: 'Another version of the catalogue was published meanwhile; `details.version` is the one that counts.',
   },
   catalog_unchanged: { status: 409, meaning: 'It is the same as the version that counts.' },
+  setting_changed: {
+    status: 409,
+    meaning: 'The setting was changed meanwhile; `details.version` is the version that counts.',
+  },
+  setting_unchanged: { status: 409, meaning: 'The setting has this value already.' },
   broadcast_state: { status: 409, meaning: 'The broadcast is not in a state in which this can be done to it.' },
   template_exists: { status: 409, meaning: 'There is a reply template of this title already.' },
   campaign_exists: { status: 409, meaning: 'There is a campaign of this name already.' },
@@ -81,6 +87,10 @@ export const errorCodes = {
   catalog_not_valid: {
     status: 422,
     meaning: 'The catalogue cannot be published; `details.faults` has a sentence for each reason.',
+  },
+  setting_not_valid: {
+    status: 422,
+    meaning: 'The setting cannot have this value; `details.rule` says in a sentence which it may have.',
   },
   text_not_sendable: {
     status: 422,

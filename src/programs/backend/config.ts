@@ -47,9 +47,10 @@ export function readConfig(environment: Environment) {
     cabinetUrl: settings.CABINET_URL,
     /** Signs what Telegram tells a Mini App. */
     botToken: settings.BOT_TOKEN,
-    trialMessages: settings.TRIAL_MESSAGES,
-    /** Where the people live; absent: by their language. */
-    timeZone: settings.TIME_ZONE,
+    /** What counts until it is set in the cabinet. */
+    defaultSettings: { trialMessages: settings.TRIAL_MESSAGES, timeZone: settings.TIME_ZONE },
+    /** Likewise; the bot says it, and the cabinet shows it. */
+    supportContact: settings.SUPPORT_CONTACT,
     openai: openAiOf(environment),
     /** For the files that people send; null: there is no bot, and none can be read. */
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
@@ -79,6 +80,7 @@ function readOwnSettings(environment: Environment) {
     CABINET_URL: cabinetUrl.optional(),
     TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
     TIME_ZONE: timeZone.optional(),
+    SUPPORT_CONTACT: z.string().optional(),
     BOT_TOKEN: botToken.optional(),
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
   })

@@ -1,6 +1,7 @@
 import type { Database, Sql } from '#platform/database/sql.ts'
 import type { Tables } from '#platform/database/table.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { HealthPages } from '#platform/runtime/health.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
@@ -16,6 +17,7 @@ export interface Context {
   database: Database
   tables: Tables
   catalogs: LiveCatalog
+  settings: LiveSettings
   answering: Answering
   attachments: AttachmentReader
   speaking: Speaking

@@ -15,6 +15,7 @@ import { Speaking } from '#modules/voice-answers/speaking.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { Metrics } from './metrics.ts'
 import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import { LiveSettings } from '#modules/settings/live-settings.ts'
 import { warnOfCatalog } from '#modules/catalog/check/warn.ts'
 import { faultOfDatabase } from './health.ts'
 import { syncOwners } from '#modules/users/roles.ts'
@@ -37,6 +38,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const { sql } = database
   const { catalog, catalogSource: source } = config
   const catalogs = new LiveCatalog({ sql, catalog, source, program: 'backend', log })
+  const settings = new LiveSettings({ sql, defaults: config.defaultSettings, log })
   const metrics = new Metrics(sql, catalogs, () => answering.running)
   const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
   const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
@@ -50,19 +52,34 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     throw error
   })
   await catalogs.follow(database)
+  await settings.follow(database)
   await alive.start(database)
   await warmUp(config, sql, log)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
-  const made = { config, sql, database, tables, catalogs, answering, attachments, speaking, metrics, health, log }
+  const ends = [
+    () => stopping.stop(),
+    () => Promise.all([catalogs.stop(), settings.stop()]),
+    async () => health.stop(),
+    () => database.close(),
+  ]
+  const made = {
+    config,
+    sql,
+    database,
+    tables,
+    catalogs,
+    settings,
+    answering,
+    attachments,
+    speaking,
+    metrics,
+    health,
+    log,
+  }
   const server = await createServer(made)
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
-    await stopInOrder(log, [
-      () => stopping.stop(),
-      () => catalogs.stop(),
-      async () => health.stop(),
-      () => database.close(),
-    ])
+    await stopInOrder(log, ends)
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
   log.info({ url }, 'The backend listens')
@@ -73,10 +90,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
         () => closeServer(server, closeWork(finishLimitMs)),
-        () => stopping.stop(),
-        () => catalogs.stop(),
-        async () => health.stop(),
-        () => database.close(),
+        ...ends,
       ]),
   }
 }

@@ -25,6 +25,7 @@ import { referralRoutes } from '#modules/referrals/routes.ts'
 import { promoCodeRoutes } from '#modules/promo-codes/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
+import { settingRoutes } from '#modules/settings/routes.ts'
 import { startRoutes } from '#modules/starts/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
@@ -84,6 +85,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Broadcasts', broadcastRoutes, context)
     await group(api, 'Campaigns', campaignRoutes, context)
     await group(api, 'Reminders', winBackRoutes, context)
+    await group(api, 'Settings', settingRoutes, context)
     await group(api, 'Starts', startRoutes, context)
     await group(api, 'Links to the cabinet', cabinetRoutes, context)
     await api.register((role) => roleRoutes(role, context), { prefix: roleDoor })

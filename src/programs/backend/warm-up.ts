@@ -49,6 +49,7 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const attachments = new AttachmentReader({ sql, files: undefined, reader: new FileReader() })
   const metrics = { answered: () => undefined, failed: () => undefined }
   const answering = new Answering({ sql, alive: new Alive(), catalogs, attachments, config, metrics, log })
+  const settings = { present: () => config.defaultSettings }
   // Above all ids of Telegram. Another backend that starts in this moment has another one.
   const telegramId = 2 ** 52 + randomInt(2 ** 32)
   const signal = AbortSignal.timeout(limitMs)
@@ -59,7 +60,7 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
       const question = { telegramId, chatId: telegramId, threadId: 0, messageId: id, updateId: id }
       const input = { ...question, text: 'A question', transcriptOnly: false }
       let outcome = 'nothing'
-      for await (const { type } of converse({ sql, catalogs, answering, attachments, config }, input, signal))
+      for await (const { type } of converse({ sql, catalogs, answering, attachments, settings }, input, signal))
         outcome = type
       if (outcome !== 'done') throw new Error(`A question has come to ${outcome}`)
     }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { contactLink } from '#modules/settings/contract.ts'
 import {
   botToken,
   databaseOf,
@@ -61,8 +62,8 @@ export function readConfig(environment: Environment) {
     database: databaseOf(settings),
     backendUrl: settings.BACKEND_URL,
     backendToken: settings.BACKEND_TOKEN,
-    /** How to reach the owner, as Markdown. */
-    supportContact: settings.SUPPORT_CONTACT?.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)'),
+    /** How to reach the owner, as Markdown, until it is set in the cabinet. */
+    supportContact: settings.SUPPORT_CONTACT && contactLink(settings.SUPPORT_CONTACT),
     /** For owners who may take cards; absent: Stars only. */
     providerToken: settings.PAYMENT_PROVIDER_TOKEN,
     /** How long a question waits for more that was sent in one gesture with it: forwards, a comment, the rest of a long text. */

@@ -17,6 +17,7 @@ import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetim
 import type { Log } from '#platform/runtime/log.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
+import { BotSettings } from './bot-settings.ts'
 import { type BotConfig, readConfig } from './config.ts'
 import { withErrorHandler } from '#bot-kit/errors.ts'
 import { giveUpUpdate } from '#bot-kit/notices.ts'
@@ -115,6 +116,8 @@ async function meetTelegram(
 /** Handles what comes, and returns how that is stopped, in this order. */
 async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe) {
   const { metrics, watched, bareApi, backend, database, renderer, state } = reach
+  const settings = new BotSettings({ backend, contact: config.supportContact, log })
+  await settings.follow(database)
   const tools = {
     providerToken: config.providerToken,
     backend,
@@ -128,7 +131,7 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
     progress: config.progress,
     richMessages: config.richMessages,
     sent: createSent(),
-    supportContact: config.supportContact,
+    settings,
     log,
   }
   const consumer = await startConsumer({
@@ -146,7 +149,12 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
   metrics.watchConsumer(consumer)
   state.atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
-  return [async () => door?.stop(), async () => polling?.stop(), () => consumer.stop({ timeoutMs: finishLimitMs })]
+  return [
+    async () => door?.stop(),
+    async () => polling?.stop(),
+    () => consumer.stop({ timeoutMs: finishLimitMs }),
+    () => settings.stop(),
+  ]
 }
 
 export async function main(): Promise<void> {

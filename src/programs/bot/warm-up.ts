@@ -60,7 +60,7 @@ function botBefore(url: string, config: BotConfig, renderer: Renderer) {
     progress: config.progress,
     richMessages: false,
     sent: createSent(),
-    supportContact: undefined,
+    settings: { supportContact: () => undefined, document: () => words },
     log: silent,
   })
 }

@@ -21,7 +21,10 @@ export async function runDemo(): Promise<void> {
 }
 
 /** Whoever calls it has made sure that there is no real Telegram. */
-export async function fillDatabase({ database, catalog, trialMessages }: DemoConfig, log: Log): Promise<Filled> {
+export async function fillDatabase(
+  { database, catalog, defaultSettings: { trialMessages } }: DemoConfig,
+  log: Log,
+): Promise<Filled> {
   const program = connect({ ...database, applicationName: 'pomogator-demo', poolSize: 2, log })
   try {
     return await fillDemo(program.sql, seed, { catalog, trialMessages: Math.max(trialMessages, 1), now: new Date() })
@@ -39,4 +42,4 @@ export async function isFilled({ database }: DemoConfig, log: Log): Promise<bool
   }
 }
 
-type DemoConfig = Pick<BackendConfig, 'database' | 'catalog' | 'trialMessages'>
+type DemoConfig = Pick<BackendConfig, 'database' | 'catalog' | 'defaultSettings'>

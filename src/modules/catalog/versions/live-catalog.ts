@@ -4,12 +4,11 @@ import type { CompleteCatalog, CompleteEntry } from '#modules/catalog/complete.t
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { seenOf, watchedModels, type WatchedModel } from '#modules/catalog/watch/watched-models.ts'
 import { record } from '#modules/events/events.ts'
+import { Follower } from '#platform/database/follower.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
 import { contentOf, newestVersions, publishedChannel, type StoredVersion } from './versions.ts'
 
-/** For what a lost notification would have said, and for the announced shutdowns. */
-const lookAgainMs = 30_000
 /** Of so many versions one that can be read is looked for; then the file counts. */
 const mostTried = 10
 /** Questions that are open by earlier versions. */
@@ -30,9 +29,7 @@ export class LiveCatalog {
   private published: CompleteCatalog
   private watched: WatchedModel[] = []
   private completed: CompleteCatalog
-  private looking: Promise<void> | undefined
-  private clock: NodeJS.Timeout | undefined
-  private listening: { stop(): Promise<void> } | undefined
+  private readonly follower = new Follower(publishedChannel, () => this.lookNow())
 
   constructor(tools: { sql: Sql; catalog: CompleteCatalog; source: CatalogSource; program: string; log: Log }) {
     this.sql = tools.sql
@@ -46,15 +43,11 @@ export class LiveCatalog {
 
   /** From now on it follows what is published, until `stop`. */
   async follow(database: Database): Promise<void> {
-    this.listening = await database.listen(publishedChannel, () => void this.look())
-    await this.look()
-    this.clock = setInterval(() => void this.look(), lookAgainMs)
+    await this.follower.follow(database)
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.clock)
-    await this.listening?.stop()
-    await this.looking
+    await this.follower.stop()
   }
 
   /** What counts now. */
@@ -74,11 +67,9 @@ export class LiveCatalog {
     return known ? withEnds(known, this.watched) : this.completed
   }
 
-  /** Looks what was published; several at once look one after the other. Without the database everything stays as it was. */
+  /** Looks what was published, and which shutdowns were announced. Without the database everything stays as it was. */
   async look(): Promise<void> {
-    const looking = (this.looking ?? Promise.resolve()).then(() => this.lookNow())
-    this.looking = looking
-    await looking
+    await this.follower.look()
   }
 
   private async lookNow(): Promise<void> {

@@ -3,17 +3,19 @@ import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { ownerTextsIn } from '#texts/languages.ts'
-import { document } from '#texts/languages.ts'
 
 export const help = new Composer<BotContext>()
 
 help.command('help', async (ctx) => show(ctx, helpScreen(ctx)))
 help.callbackQuery(data.help, async (ctx) => show(ctx, helpScreen(ctx)))
 help.command('terms', async (ctx) =>
-  show(ctx, { text: document('terms', ctx.person.language), keyboard: backTo(ctx.t) }),
+  show(ctx, { text: ctx.tools.settings.document('terms', ctx.person.language), keyboard: backTo(ctx.t) }),
 )
 help.command('privacy', async (ctx) =>
-  show(ctx, { text: document('privacy', ctx.person.language), keyboard: backTo(ctx.t, data.settings) }),
+  show(ctx, {
+    text: ctx.tools.settings.document('privacy', ctx.person.language),
+    keyboard: backTo(ctx.t, data.settings),
+  }),
 )
 help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 

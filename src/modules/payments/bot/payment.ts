@@ -68,7 +68,7 @@ payment.on('message:successful_payment', doAfterwards, async (ctx) => {
 })
 
 function whatWasBought({ t, tools }: BotContext, { kind, credits, paidUntil: until, left }: CompletedPayment): string {
-  if (kind === 'unmatched') return [t.paidUnmatched, t.contact(tools.supportContact)].join(' ')
+  if (kind === 'unmatched') return [t.paidUnmatched, t.contact(tools.settings.supportContact())].join(' ')
   if (credits > 0) return t.paidCredits(credits, left.credits)
   return until ? t.paidUntil(until, kind === 'renewal') : ''
 }

@@ -8,7 +8,8 @@ export const support = new Composer<BotContext>()
 support.command('paysupport', async (ctx) => {
   const { t, tools, person } = ctx
   const text = ctx.match.trim()
-  const contact = tools.supportContact ? t.contact(tools.supportContact) : undefined
+  const reach = tools.settings.supportContact()
+  const contact = reach ? t.contact(reach) : undefined
   if (!text) return show(ctx, { text: [t.paysupport, contact].filter(Boolean).join('\n\n'), keyboard: backTo(t) })
   const { id, reachesOwner } = await tools.backend.openSupportRequest({
     telegramId: person.telegramId,

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { moment, telegramId } from '#platform/http/values.ts'
+import { may } from '#modules/users/contract.ts'
+import { base, change } from './shapes.ts'
+
+const value = z.union([z.string().max(20_000), z.number(), z.boolean()])
+
+/** What changes while the programs run. */
+export const settingsPageEndpoints = defineEndpoints({
+  settings: {
+    method: 'GET',
+    path: `${base}/settings`,
+    allow: [may('edit_settings')],
+    summary: 'What may be set while the programs run, what counts, and who has changed it',
+    query: z.object({}),
+    reply: z.object({
+      settings: z.array(
+        z.object({
+          setting: z.string(),
+          version: z.int().describe('Of the last change; 0: never changed'),
+          value: value.nullable().describe('As it was set; null: the default counts'),
+          default: value.nullable().describe('Of the environment or the files; null: nothing is set there'),
+        }),
+      ),
+      changes: z.array(
+        z.object({
+          version: z.int(),
+          setting: z.string(),
+          value: value.nullable(),
+          by: telegramId,
+          by_name: z.string().nullable(),
+          reason: z.string(),
+          at: moment,
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  changeSetting: {
+    method: 'POST',
+    path: `${base}/change_setting`,
+    allow: [may('edit_settings')],
+    summary: 'Sets it, in all programs at once',
+    body: z.object({
+      setting: z.string().min(1).max(60),
+      value: value.nullable().describe('Null: back to the default'),
+      version: z.int().min(0).describe('Of the setting as it was seen'),
+      ...change,
+    }),
+    reply: z.object({ version: z.int() }),
+    errors: [
+      'setting_not_found',
+      'setting_not_valid',
+      'setting_changed',
+      'setting_unchanged',
+      'idempotency_key_reused',
+      'confirmation_needed',
+    ],
+  },
+})

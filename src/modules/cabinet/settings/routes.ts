@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify'
+import type { Sql } from '#platform/database/sql.ts'
+import type { HandlerInput } from '#platform/http/endpoint.ts'
+import { Refusal } from '#platform/http/refusal.ts'
+import { serve } from '#platform/http/serve.ts'
+import { change } from '#modules/cabinet/audit/change.ts'
+import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
+import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { Session } from '#modules/cabinet/session/sessions.ts'
+import { type DefaultSettings, defaultOf } from '#modules/settings/defaults.ts'
+import { settingShapes, type SettingValue } from '#modules/settings/shapes.ts'
+import { addVersion, listChanges, lockSetting, newestSettings } from '#modules/settings/versions.ts'
+
+interface SettingsContext {
+  sql: Sql
+  defaults: DefaultSettings
+}
+
+const mostChanges = 100
+
+/** What may be set while the programs run: shown, and changed one at a time. */
+export async function settingsPageRoutes(
+  app: FastifyInstance,
+  { keeper, ...context }: SettingsContext & { keeper: Doorkeeper },
+): Promise<void> {
+  serve(app, browserEndpoints.settings, () => settingsPage(context))
+  serve(app, browserEndpoints.changeSetting, (input, request) => set(context, keeper.sessionOf(request), input))
+}
+
+/** By the database, so that it is the same whichever backend answers. */
+async function settingsPage({ sql, defaults }: SettingsContext) {
+  const [stored, changes] = await Promise.all([newestSettings(sql), listChanges(sql, mostChanges)])
+  const newest = new Map(stored.map((each) => [each.setting, each]))
+  return {
+    settings: [...settingShapes.keys()].map((setting) => ({
+      setting,
+      version: newest.get(setting)?.version ?? 0,
+      value: newest.get(setting)?.value ?? null,
+      default: defaultOf(defaults, setting),
+    })),
+    changes: changes.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+  }
+}
+
+function set({ sql }: SettingsContext, session: Session, input: HandlerInput<BrowserEndpoints['changeSetting']>) {
+  const { setting, version, reason } = input
+  return change(sql, session, 'setting', input, {
+    async question(sql) {
+      const { known, value, before } = await prepare(sql, input)
+      if (!known.weighs) return undefined
+      return { setting, before: shown(before), after: shown(value) }
+    },
+    async act(sql) {
+      const { value, before } = await prepare(sql, input)
+      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason })
+      return {
+        subject: setting,
+        before: { version, value: shown(before) },
+        after: { version: added, value: shown(value) },
+        reply: { version: added },
+      }
+    },
+  })
+}
+
+/** @throws Refusal */
+async function prepare(
+  sql: Sql,
+  { setting, value: given, version }: { setting: string; value: SettingValue | null; version: number },
+) {
+  const known = settingShapes.get(setting)
+  if (!known) throw new Refusal('setting_not_found')
+  const read = given === null ? undefined : known.shape.safeParse(given)
+  if (read && !read.success) throw new Refusal('setting_not_valid', { rule: known.rule })
+  const value = read?.data ?? null
+  const { version: newest, value: before } = await lockSetting(sql, setting)
+  if (newest !== version) throw new Refusal('setting_changed', { version: newest })
+  if (before === value) throw new Refusal('setting_unchanged')
+  return { known, value, before }
+}
+
+/** Of a text its length: the versions keep the words. */
+function shown(value: SettingValue | null): SettingValue | { letters: number } | null {
+  return typeof value === 'string' && value.length > 200 ? { letters: value.length } : value
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { languageCodes } from '#texts/codes.ts'
+
+export const documentName = z.enum(['terms', 'privacy'])
+
+export type DocumentName = z.infer<typeof documentName>
+
+/** Heard by every program that follows the settings. */
+export const settingsChannel = 'settings_changed'
+
+/** The setting of a document in a language. */
+export function documentSetting(name: DocumentName, language: string): string {
+  return `${name}.${language}`
+}
+
+/** As Markdown: `@name` becomes a link. */
+export function contactLink(contact: string): string {
+  return contact.replace(/^@(\w+)$/, '[@$1](https://t.me/$1)')
+}
+
+export const settingsEndpoints = defineEndpoints({
+  botSettings: {
+    method: 'GET',
+    path: '/bot_settings',
+    allow: ['program'],
+    summary: 'What was set in the cabinet of what the bot says',
+    query: z.object({}),
+    reply: z.object({
+      support_contact: z.string().nullable().describe('Null: the setting of the bot counts'),
+      documents: z
+        .array(
+          z.object({ name: documentName, language: z.enum(languageCodes as [string, ...string[]]), text: z.string() }),
+        )
+        .describe('Those that differ from the files'),
+    }),
+    errors: [],
+  },
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { timeZone } from '#platform/runtime/environment.ts'
+import { languageCodes } from '#texts/codes.ts'
+import { documentName, documentSetting } from './contract.ts'
+
+export type SettingValue = string | number | boolean
+
+interface SettingShape {
+  shape: z.ZodType<SettingValue>
+  /** Said to whoever brings another value. */
+  rule: string
+  /** Asked twice before it is changed. */
+  weighs: boolean
+}
+
+/** Less than a message takes, so that a document is one message. */
+const mostDocumentLetters = 3_500
+
+const documents = documentName.options.flatMap((name) =>
+  languageCodes.map((language): [string, SettingShape] => [
+    documentSetting(name, language),
+    {
+      shape: z.string().trim().min(1).max(mostDocumentLetters),
+      rule: `A text has 1 to ${mostDocumentLetters} characters, as Markdown.`,
+      weighs: true,
+    },
+  ]),
+)
+
+/** What may be set in the cabinet while the programs run. */
+export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
+  [
+    'trial_messages',
+    { shape: z.int().min(0).max(10_000), rule: 'The free trial is a whole number from 0 to 10000.', weighs: true },
+  ],
+  [
+    'support_contact',
+    {
+      shape: z
+        .string()
+        .trim()
+        .regex(/^[^\p{Cc}]{1,200}$/u),
+      rule: 'The contact is one line of 1 to 200 characters.',
+      weighs: false,
+    },
+  ],
+  [
+    'time_zone',
+    {
+      shape: timeZone,
+      rule: 'The time zone is a name such as Europe/Moscow, or an offset such as +03:00.',
+      weighs: false,
+    },
+  ],
+  ...documents,
+])

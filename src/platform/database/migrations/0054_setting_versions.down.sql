@@ -1,0 +1,1 @@
+drop table setting_versions;

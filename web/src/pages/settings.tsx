@@ -1,0 +1,129 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { read } from '#web/api.ts'
+import { useFormat } from '#web/kit/format.ts'
+import { PersonLink } from '#web/kit/person-link.tsx'
+import { Rows } from '#web/kit/rows.tsx'
+import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { useTexts } from '#web/language.ts'
+import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
+import { type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
+
+const groups = [
+  { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
+  { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
+  { name: 'documents', has: (setting: string) => setting.includes('.') },
+] as const
+
+export function SettingsPage() {
+  const { settings: t } = useTexts()
+  const asked = useQuery({ queryKey: ['settings'], queryFn: () => read('settings', {}) })
+  return (
+    <Stack>
+      <PageTitle>{t.title}</PageTitle>
+      <Text size="sm" c="dimmed">
+        {t.hint}
+      </Text>
+      <Shown asked={asked}>
+        {({ settings, changes }) => (
+          <>
+            {groups.map(({ name, has }) => (
+              <SettingRows
+                key={name}
+                title={t.groups[name]}
+                settings={settings.filter(({ setting }) => has(setting))}
+              />
+            ))}
+            <div>
+              <Text size="sm">{t.budgets}</Text>
+              <Anchor component={Link} to="/catalog" size="sm">
+                {t.toCatalog}
+              </Anchor>
+            </div>
+            <History changes={changes} />
+          </>
+        )}
+      </Shown>
+    </Stack>
+  )
+}
+
+function SettingRows({ title, settings }: { title: string; settings: Setting[] }) {
+  const { settings: t, person } = useTexts()
+  const words = useSettingWords()
+  const [open, setOpen] = useState<{ setting: Setting; what: 'change' | 'back' }>()
+  const close = () => setOpen(undefined)
+  return (
+    <Section title={title}>
+      <Rows
+        label={title}
+        rows={settings}
+        keyOf={({ setting }) => setting}
+        columns={[
+          { name: person.what, cell: ({ setting }) => words.name(setting) },
+          { name: t.counts, cell: (setting) => words.shown(setting.value ?? setting.default) },
+          { name: t.from, cell: ({ value }) => (value === null ? t.fromDefault : t.fromCabinet) },
+          {
+            name: t.change,
+            cell: (setting) => (
+              <Group gap="xs">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t.changeOf(words.name(setting.setting))}
+                  onClick={() => setOpen({ setting, what: 'change' })}
+                >
+                  {t.change}
+                </Button>
+                {setting.value !== null && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={t.backOf(words.name(setting.setting))}
+                    onClick={() => setOpen({ setting, what: 'back' })}
+                  >
+                    {t.back}
+                  </Button>
+                )}
+              </Group>
+            ),
+          },
+        ]}
+      />
+      {open?.what === 'change' && <SetWindow setting={open.setting} close={close} />}
+      {open?.what === 'back' && <BackWindow setting={open.setting} close={close} />}
+    </Section>
+  )
+}
+
+/** Who changed what and why. */
+function History({ changes }: { changes: SettingsData['changes'] }) {
+  const { settings: t, person, audit, reason } = useTexts()
+  const { moment } = useFormat()
+  const words = useSettingWords()
+  return (
+    <Section title={t.history}>
+      {changes.length === 0 ? (
+        <Empty>{t.noHistory}</Empty>
+      ) : (
+        <Rows
+          label={t.history}
+          rows={changes}
+          keyOf={({ version }) => version}
+          columns={[
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.what, cell: ({ setting }) => words.name(setting) },
+            { name: t.value, cell: ({ value }) => (value === null ? t.fromDefault : words.shown(value)) },
+            {
+              name: audit.who,
+              cell: ({ by, byName }) => <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} />,
+            },
+            { name: reason, cell: (change) => change.reason },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}

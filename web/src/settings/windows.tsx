@@ -1,0 +1,70 @@
+import { NumberInput, Text, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { useChange } from '#web/kit/use-change.ts'
+import { useTexts } from '#web/language.ts'
+import { type Setting, useSettingWords } from './words.ts'
+
+type Given = string | number
+
+interface WindowProps {
+  setting: Setting
+  close: () => void
+}
+
+export function SetWindow({ setting, close }: WindowProps) {
+  const { settings: t } = useTexts()
+  const words = useSettingWords()
+  const [value, setValue] = useState<Given>((setting.value ?? setting.default ?? '') as Given)
+  const change = useChange('changeSetting', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.change}
+      describe={words.describe(setting)}
+      submit={(reason) => void change.send({ setting: setting.setting, version: setting.version, value, reason })}
+    >
+      <Text size="sm">{words.name(setting.setting)}</Text>
+      <Field {...{ setting, value, setValue }} />
+    </ChangeWindow>
+  )
+}
+
+export function BackWindow({ setting, close }: WindowProps) {
+  const { settings: t } = useTexts()
+  const words = useSettingWords()
+  const change = useChange('changeSetting', close)
+  const { value, default: usual } = setting
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.back}
+      describe={words.describe(setting)}
+      submit={(reason) => void change.send({ setting: setting.setting, version: setting.version, value: null, reason })}
+    >
+      <Text size="sm">{t.becomes(words.name(setting.setting), words.shown(value), words.shown(usual))}</Text>
+    </ChangeWindow>
+  )
+}
+
+interface FieldProps {
+  setting: Setting
+  value: Given
+  setValue: (value: Given) => void
+}
+
+function Field({ setting: { setting, default: usual }, value, setValue }: FieldProps) {
+  const { settings: t } = useTexts()
+  const { rule } = useSettingWords()
+  const labels = { label: t.value, description: rule(setting), required: true }
+  if (typeof usual === 'number')
+    return <NumberInput {...labels} allowDecimal={false} min={0} value={value} onChange={setValue} />
+  const typed = {
+    value: String(value),
+    onChange: (event: { currentTarget: { value: string } }) => setValue(event.currentTarget.value),
+  }
+  if (setting.includes('.')) return <Textarea {...labels} {...typed} autosize minRows={8} maxRows={20} />
+  return <TextInput {...labels} {...typed} />
+}

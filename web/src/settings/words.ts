@@ -1,0 +1,42 @@
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { useFormat } from '#web/kit/format.ts'
+import { useTexts } from '#web/language.ts'
+
+export type SettingsData = BrowserReply<'settings'>
+
+export type Setting = SettingsData['settings'][number]
+
+type Value = Setting['value'] | { letters: number }
+
+const mostShown = 200
+
+/** Settings and their values in words. */
+export function useSettingWords() {
+  const { settings: t } = useTexts()
+  const { number } = useFormat()
+
+  function name(setting: string): string {
+    const [document = '', language] = setting.split('.')
+    return language ? `${t.documentNames[document] ?? document} (${language})` : (t.names[setting] ?? setting)
+  }
+
+  function shown(value: Value): string {
+    if (value === null) return t.notSet
+    if (typeof value === 'object') return t.letters(value.letters)
+    if (typeof value === 'number') return number(value)
+    const text = String(value)
+    return text.length > mostShown || text.includes('\n') ? t.letters(text.length) : text
+  }
+
+  /** What the second question shows. */
+  function describe(setting: Setting) {
+    return (question: Record<string, unknown>): string[] => {
+      const [before, after] = [question['before'], question['after']].map((value) =>
+        value === null ? shown(setting.default) : shown(value as Value),
+      )
+      return [t.becomes(name(setting.setting), before!, after!)]
+    }
+  }
+
+  return { name, shown, describe, rule: (setting: string) => t.rules[setting] ?? t.documentRule }
+}
