@@ -1,6 +1,7 @@
 /**
  * What one question costs: processor time of each program and of PostgreSQL, and room in the database. The figures of
- * docs/scaling.md come from here: `npm run cost`. Programs run as processes of their own, the model is the sandbox's.
+ * docs/scaling.md come from here: `npm run cost`. Programs run as processes of their own, the model is the sandbox's. With
+ * CITUS_URL, on its servers, which must be on this machine for their processor time to be seen.
  */
 import { tables } from '#modules/modules.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs'
@@ -9,11 +10,15 @@ import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { connect } from '#platform/database/connect.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { asProgram } from '#platform/database/program-role.ts'
+import { urlOf } from '#platform/database/testing.ts'
+import { makeDistributed, nodes, runOn } from '#tests/citus/database.ts'
 import { aborted, untilSignalled } from '#platform/runtime/lifetime.ts'
-import { createLog } from '#platform/runtime/log.ts'
+import { createLog, type Log } from '#platform/runtime/log.ts'
 
 const people = Number(process.argv[2] ?? 50)
 const questionsEach = Number(process.argv[3] ?? 10)
@@ -24,7 +29,7 @@ async function main(): Promise<void> {
   const log = createLog('cost', { level: 'error' })
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-cost-'))
   chmodSync(dataDir, 0o755)
-  const postgres = await startEmbedded({ dataDir, log })
+  const postgres = nodes.length > 0 ? await onCitus() : await onOwn(dataDir, log)
   const database = connect({ url: postgres.url, applicationName: 'cost', log })
   const { sql } = database
   const programs: ChildProcess[] = []
@@ -36,14 +41,13 @@ async function main(): Promise<void> {
       if (child.exitCode === null) await once(child, 'exit')
     }
     await database.close()
-    await postgres.stopForAll()
+    await postgres.stop()
     rmSync(dataDir, { recursive: true, force: true })
     // What was under way at the end of the run would go on for ever.
     if (stopping.aborted) process.exit(1)
   }
 
   async function measure(): Promise<void> {
-    await migrate({ url: postgres.url, programUrl: postgres.programUrl, tables, log })
     const environment = {
       DATABASE_URL: postgres.programUrl,
       DATA_DIR: dataDir,
@@ -75,26 +79,34 @@ async function main(): Promise<void> {
     const backend = await start('backend', 'The backend listens')
     const bot = await start('bot', 'The bot is at work')
     const crowd = await Promise.all(Array.from({ length: people }, begin))
-    const before = { backend: spent(backend), bot: spent(bot), postgres: spentByPostgres(dataDir), size: await size() }
+    const look = async () => ({
+      programs: [spent(backend), spent(bot)],
+      servers: postgres.folders.map(spentByPostgres),
+      size: await size(),
+    })
+    const before = await look()
     const begun = performance.now()
     await Promise.all(crowd.map(ask))
     const elapsed = (performance.now() - begun) / 1000
-    const after = { backend: spent(backend), bot: spent(bot), postgres: spentByPostgres(dataDir), size: await size() }
+    const after = await look()
     const questions = people * questionsEach
     const [row] = await sql<{ answered: number; length: number }>`
       select count(*) as answered, avg(length(answer))::float8 as length from messages_log where status = 'answered'`
-    const each = (name: 'backend' | 'bot' | 'postgres') =>
-      `${(((after[name] - before[name]) * 1000) / questions).toFixed(1)} ms`
+    const each = (of: 'programs' | 'servers') =>
+      after[of].map((seconds, index) => `${(((seconds - before[of][index]!) * 1000) / questions).toFixed(1)} ms`)
+    const [ofBackend, ofBot] = each('programs')
     process.stdout.write(
       `${questions} questions of ${people} people in ${elapsed.toFixed(1)} s (${(questions / elapsed).toFixed(1)}/s); ${row!.answered} answered, ${Math.round(row!.length)} characters on average\n` +
-        `processor per question: backend ${each('backend')}, bot ${each('bot')}, PostgreSQL ${each('postgres')}\n` +
+        `processor per question: backend ${ofBackend}, bot ${ofBot}, ${postgres.name} ${each('servers').join(', ')}\n` +
         `database per question: ${((after.size - before.size) / questions / 1024).toFixed(2)} KiB\n`,
     )
   }
 
   async function size(): Promise<number> {
-    const [row] = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`
-    return row!.bytes
+    let bytes = 0
+    for (const url of postgres.urls)
+      bytes += Number(await valueOf(url, 'select pg_database_size(current_database())::text'))
+    return bytes
   }
 
   async function call(method: string, path: string, body?: unknown): Promise<{ id: number }> {
@@ -120,6 +132,53 @@ async function main(): Promise<void> {
         sql`select 1 from messages_log where user_id = ${id} and delivered_at is not null offset ${turn - 1}`
       while ((await delivered()).length === 0) await sleep(100)
     }
+  }
+}
+
+interface Servers {
+  name: string
+  url: string
+  programUrl: string
+  /** The same database on each of the servers. */
+  urls: string[]
+  /** Where each keeps its data. */
+  folders: string[]
+  stop(): Promise<void>
+}
+
+async function onOwn(dataDir: string, log: Log): Promise<Servers> {
+  const { url, programUrl, stopForAll } = await startEmbedded({ dataDir, log })
+  await migrate({ url, programUrl, tables, log })
+  return { name: 'PostgreSQL', url, programUrl, urls: [url], folders: [dataDir], stop: stopForAll }
+}
+
+async function onCitus(): Promise<Servers> {
+  const name = 'pomogator_cost'
+  const url = await makeDistributed(name)
+  const urls = nodes.map((node) => urlOf(node, name))
+  const folders: string[] = []
+  for (const node of urls) folders.push(await valueOf(node, 'show data_directory'))
+  return {
+    name: 'coordinator and workers',
+    url,
+    programUrl: asProgram(url),
+    urls,
+    folders,
+    async stop() {
+      for (const node of nodes) await runOn(node, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** The one value that a statement returns. */
+async function valueOf(connectionString: string, statement: string): Promise<string> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query<[string]>({ text: statement, rowMode: 'array' })
+    return rows[0]![0]
+  } finally {
+    await client.end()
   }
 }
 

@@ -10,14 +10,14 @@ set local client_min_messages = warning;
 
 create function pg_temp.by_person(name regclass, id text default 'user_id') returns void language plpgsql as $$
 begin
-  if not exists (select from pg_dist_partition where logicalrelid = name) then
+  if not exists (select from pg_dist_partition where logicalrelid = name and partmethod = 'h') then
     perform create_distributed_table(name, id, colocate_with => case when name = 'users'::regclass then 'default' else 'users' end);
   end if;
 end $$;
 
 create function pg_temp.everywhere(name regclass) returns void language plpgsql as $$
 begin
-  if not exists (select from pg_dist_partition where logicalrelid = name) then
+  if not exists (select from pg_dist_partition where logicalrelid = name and repmodel = 't') then
     perform create_reference_table(name);
   end if;
 end $$;
@@ -33,6 +33,10 @@ alter table referrers drop constraint if exists referrers_user_id_fkey;
 alter table referrals drop constraint if exists referrals_user_id_fkey;
 alter table referrals drop constraint if exists referrals_inviter_id_fkey;
 alter table referrals drop constraint if exists referrals_user_id_transaction_id_fkey;
+
+-- What refers to a table that is everywhere must lie on the workers before; these come back below.
+alter table promo_uses drop constraint if exists promo_uses_promo_id_fkey;
+alter table campaign_bonuses drop constraint if exists campaign_bonuses_campaign_fkey;
 
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
@@ -65,6 +69,11 @@ select pg_temp.by_person('quotations');
 select pg_temp.by_person('waiting_questions');
 select pg_temp.by_person('voice_answers');
 select pg_temp.by_person('credit_entries');
+
+do $$ begin
+  alter table promo_uses add constraint promo_uses_promo_id_fkey foreign key (promo_id) references promos (id);
+  alter table campaign_bonuses add constraint campaign_bonuses_campaign_fkey foreign key (campaign) references campaigns (name);
+end $$;
 
 -- On the coordinator only:
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves

@@ -1,9 +1,9 @@
-import pg from 'pg'
 import { inject } from 'vitest'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import type { Postgres } from '#tests/world/postgres.ts'
+import { runOn } from './database.ts'
 
 /**
  * A database on the servers of Citus. They are not ours to kill, so instead of a server all of its connections to this
@@ -16,7 +16,7 @@ export async function shareCitus(): Promise<Postgres> {
   const programUrl = asProgram(url)
   const nodes = inject('postgresNodes')
   const endAll = (node: string) =>
-    onServer(node, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    runOn(node, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
 
   return {
     url,
@@ -24,7 +24,7 @@ export async function shareCitus(): Promise<Postgres> {
     kill: () => void Promise.all(nodes.map(endAll)),
     killOneServing: (random) => void endAll(nodes[Math.floor(random() * nodes.length)]!),
     freeze: notOurs,
-    restart: () => eventually(() => onServer(url, 'select 1')),
+    restart: () => eventually(() => runOn(url, 'select 1')),
     shutDown: notOurs,
     end: () => own.drop(),
   }
@@ -32,15 +32,4 @@ export async function shareCitus(): Promise<Postgres> {
 
 function notOurs(): never {
   throw new Error('The servers of Citus are not ours to stop')
-}
-
-async function onServer(connectionString: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString })
-  client.on('error', () => undefined) // a kill may meet it
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

@@ -29,23 +29,43 @@ const samples: Record<string, string> = {
   'timestamp with time zone': 'now()',
 }
 
-test('every statement of the programs is planned, also for any values', { timeout: 240_000 }, async () => {
-  const own = await createTestDatabase()
-  const client = new pg.Client({ connectionString: own.url })
-  await client.connect()
-  const refused: string[] = []
-  try {
-    for (const statement of statementsOf('src').filter(({ text }) => !ofTheTimetable.test(text))) {
-      const reason = await tryOut(client, statement.text)
-      if (reason !== undefined) refused.push(`${statement.file}:${statement.line}: ${reason}`)
+test(
+  'tables of people lie on the workers, and every statement of the programs is planned, also for any values',
+  { timeout: 240_000 },
+  async () => {
+    const own = await createTestDatabase()
+    const client = new pg.Client({ connectionString: own.url })
+    await client.connect()
+    const refused: string[] = []
+    try {
+      expect(await onWorkers(client)).toEqual(byPerson())
+      for (const statement of statementsOf('src').filter(({ text }) => !ofTheTimetable.test(text))) {
+        const reason = await tryOut(client, statement.text)
+        if (reason !== undefined) refused.push(`${statement.file}:${statement.line}: ${reason}`)
+      }
+    } finally {
+      await client.end()
+      await own.drop()
     }
-  } finally {
-    await client.end()
-    await own.drop()
-  }
-  expect(inject('postgresNodes').length).toBeGreaterThan(1)
-  expect(refused).toEqual([])
-})
+    expect(inject('postgresNodes').length).toBeGreaterThan(1)
+    expect(refused).toEqual([])
+  },
+)
+
+function byPerson(): string[] {
+  const script = readFileSync('deploy/citus/distribute.sql', 'utf8')
+  return [...script.matchAll(/^select pg_temp\.by_person\('(\w+)'/gm)].map((match) => match[1]!).toSorted()
+}
+
+/** The tables that lie on the workers alone. */
+async function onWorkers(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    select p.logicalrelid::text as name from pg_dist_partition p
+    where partmethod = 'h' and not exists (
+      select from pg_dist_shard s join pg_dist_placement on pg_dist_placement.shardid = s.shardid
+      where s.logicalrelid = p.logicalrelid and groupid = 0)`)
+  return rows.map(({ name }) => name).toSorted()
+}
 
 /** Undefined: it runs. */
 async function tryOut(client: pg.Client, text: string): Promise<string | undefined> {

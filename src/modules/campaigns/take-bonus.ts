@@ -32,12 +32,14 @@ export async function takeBonus(
 }
 
 async function takeOne(sql: Sql, { userId, name }: { userId: number; name: string }): Promise<CampaignBonus | null> {
+  const [came] = await sql`
+    select 1 from starts where user_id = ${userId} and first_kind = 'campaign' and first_name = ${name}
+      and first_at > now() - make_interval(mins => ${newForMinutes})
+      and not exists (select 1 from campaign_bonuses where user_id = ${userId})`
+  if (!came) return null
   const [campaign] = await sql<{ bonus: CampaignBonus }>`
     update campaigns set bonuses = bonuses + 1
     where name = ${name} and bonus is not null and bonuses < most_bonuses and archived_at is null
-      and exists (select from starts where user_id = ${userId} and first_kind = 'campaign' and first_name = ${name}
-        and first_at > now() - make_interval(mins => ${newForMinutes}))
-      and not exists (select from campaign_bonuses where user_id = ${userId})
     returning bonus`
   if (!campaign) return null
   await sql`insert into campaign_bonuses (user_id, campaign) values (${userId}, ${name})`

@@ -1430,14 +1430,16 @@ CREATE OR REPLACE FUNCTION shorten_plan(of_user bigint, of_period bigint, unused
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare
+  moved record;
 begin
-  update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at
-    from (
-      select id, case when id = of_period then starts_at else starts_at - unused * interval '1 second' end as starts_at,
-        ends_at - unused * interval '1 second' as ends_at
-      from subscriptions where user_id = of_user and id >= of_period
-    ) as moved
-    where user_id = of_user and subscriptions.id = moved.id;
+  for moved in
+    select id, case when id = of_period then starts_at else starts_at - unused * interval '1 second' end as starts_at,
+      ends_at - unused * interval '1 second' as ends_at
+    from subscriptions where user_id = of_user and id >= of_period order by id
+  loop
+    update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at where user_id = of_user and id = moved.id;
+  end loop;
 end $function$;
 
 CREATE OR REPLACE FUNCTION subscriptions_are_one_chain()
@@ -1449,9 +1451,9 @@ declare
 begin
   with periods as (
     select p.*, lead(p.starts_at) over (order by p.starts_at, p.id) as next_start,
-      (select sum(e.seconds) from plan_day_entries e where e.user_id = p.user_id
+      (select sum(e.seconds) from plan_day_entries e where e.user_id = new.user_id
         and (e.id = p.entry_id or e.undoes = p.entry_id or (e.kind = 'refund' and e.transaction_id = own.transaction_id))) as length
-    from subscriptions p join plan_day_entries own on own.user_id = p.user_id and own.id = p.entry_id
+    from subscriptions p join plan_day_entries own on own.user_id = new.user_id and own.id = p.entry_id
     where p.user_id = new.user_id
   )
   select 'period ' || id || ' is not as long as it was paid for' into broken from periods

@@ -48,4 +48,4 @@ const outageCodes = new Set([
   '25006', // read_only_sql_transaction: a standby that has not taken over yet
 ])
 const outageMessages =
-  /connection terminated|query read timeout|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable|cached plan must not change/i
+  /connection terminated|query read timeout|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable|connection marked as essential|cached plan must not change/i
