@@ -147,9 +147,10 @@ interface Servers {
 }
 
 async function onOwn(dataDir: string, log: Log): Promise<Servers> {
-  const { url, programUrl, stopForAll } = await startEmbedded({ dataDir, log })
+  const postgres = await startEmbedded({ dataDir, log })
+  const { url, programUrl } = postgres
   await migrate({ url, programUrl, tables, log })
-  return { name: 'PostgreSQL', url, programUrl, urls: [url], folders: [dataDir], stop: stopForAll }
+  return { name: 'PostgreSQL', url, programUrl, urls: [url], folders: [dataDir], stop: () => postgres.stopForAll() }
 }
 
 async function onCitus(): Promise<Servers> {

@@ -38,20 +38,18 @@ async function countSteps(sql: Sql, days: number): Promise<void> {
       select user_id, min(asked_at) as at, min(asked_at) filter (where status = 'answered') as answered_at
       from messages_log, since where asked_at >= since.monday
       group by user_id, date_trunc('week', asked_at at time zone 'UTC')
-    ), newly as (
-      select telegram_id from users u where telegram_id in (select user_id from asked where answered_at is not null)
-        and not exists (select 1 from messages_log before where before.user_id = u.telegram_id
-          and before.asked_at < (select monday from since) and before.status = 'answered')
     ), answered as (
-      select user_id, min(answered_at) as at from asked join newly on telegram_id = user_id group by user_id
+      select user_id, min(answered_at) as at from asked where answered_at is not null group by user_id
     ), paid as (
       select user_id, paid_at as at, row_number() over (partition by user_id order by paid_at, id) as nth
       from transactions where status = 'paid' and user_id in (select user_id from transactions, since where paid_at >= since.at)
-    ), steps as (
-      select telegram_id as user_id, created_at as at, 'came' as figure from users, since where created_at >= since.at
+    ), steps (user_id, at, figure) as (
+      select telegram_id, created_at, 'came' from users, since where created_at >= since.at
       union all select user_id, started_at, 'trial' from trials
       union all select user_id, at, 'asked' from asked
-      union all select user_id, at, 'answered' from answered
+      union all select user_id, answered.at, 'answered' from answered, since where not exists (
+        select from messages_log before where before.user_id = answered.user_id and before.asked_at < since.monday
+          and before.status = 'answered')
       union all select user_id, at, case nth when 1 then 'paid' else 'paid_again' end from paid where nth <= 2
     )
     insert into growth_figures (day, week, campaign, figure, value)
@@ -78,8 +76,8 @@ async function countMoney(sql: Sql, money: Catalog['money'], days: number): Prom
           else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
         end as revenue
       from transactions, since where paid_at >= since.at and status = 'paid'
-    ), moves as (
-      select user_id, day, 'stars' as figure, stars as amount from paid
+    ), moves (user_id, day, figure, amount) as (
+      select user_id, day, 'stars', stars from paid
       union all select user_id, day, 'revenue', revenue from paid
       union all select user_id, costs.day, 'provider', micro_dollars from costs, since where costs.day >= since.day
     )

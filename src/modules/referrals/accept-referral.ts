@@ -22,14 +22,13 @@ export async function acceptReferral(
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, userId)
     if (!user) return { refused: 'user_not_found' }
-    const [accepted] = await sql<{ inviterId: number }>`
-      insert into referrals (user_id, inviter_id, trial_messages, credits, most_per_month)
-      select ${userId}, r.user_id, ${trialMessages}, ${inviterCredits}, ${mostPerMonth}
-      from referrers r join users u on u.telegram_id = r.user_id
-      where r.code = ${code} and r.user_id <> ${userId} and u.blocked_at is null and ${!user.blocked}::boolean
-        and exists (select from starts where starts.user_id = ${userId} and first_kind = 'referral' and first_name = ${code}
-          and first_at > now() - make_interval(mins => ${newForMinutes}))
-      on conflict (user_id) do nothing returning inviter_id`
+    const inviter = user.blocked ? undefined : await inviterOf(sql, { userId, code })
+    const [accepted] = inviter
+      ? await sql<{ inviterId: number }>`
+          insert into referrals (user_id, inviter_id, trial_messages, credits, most_per_month)
+          values (${userId}, ${inviter.userId}, ${trialMessages}, ${inviterCredits}, ${mostPerMonth})
+          on conflict (user_id) do nothing returning inviter_id`
+      : []
     if (!accepted) return { trialMessages: 0 }
     await record(sql, { level: 'info', kind: 'referral_accepted', userId, data: { inviter: accepted.inviterId } })
     if (trialMessages === 0) return { trialMessages }
@@ -44,4 +43,19 @@ export async function acceptReferral(
     await say(sql, { key, to: { telegramId: userId }, kind: 'campaign_bonus', data })
     return { trialMessages }
   })
+}
+
+/** Whose code brought a new person. */
+async function inviterOf(
+  sql: Sql,
+  { userId, code }: { userId: number; code: string },
+): Promise<{ userId: number } | undefined> {
+  const [came] = await sql`
+    select 1 from starts where user_id = ${userId} and first_kind = 'referral' and first_name = ${code}
+      and first_at > now() - make_interval(mins => ${newForMinutes})`
+  if (!came) return undefined
+  const [inviter] = await sql<{ userId: number }>`
+    select r.user_id from referrers r join users u on u.telegram_id = r.user_id
+    where r.code = ${code} and r.user_id <> ${userId} and u.blocked_at is null`
+  return inviter
 }
