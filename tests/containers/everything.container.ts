@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { createPerson, type Person } from '#tests/world/person.ts'
-import { createStack, findEngine, type Stack } from './stack.ts'
+import { buildImages, createStack, findEngine, type Stack } from './stack.ts'
 
 const engine = await findEngine()
 if (typeof engine === 'string') process.stdout.write(`\n${engine}\n\n`)
@@ -21,8 +21,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   beforeAll(async () => {
     if (typeof engine === 'string') return
     stack = await createStack(engine)
-    // One after the other: podman's builds of the same stages wait for each other for ever.
-    for (const service of ['backend', 'sandbox']) await stack.compose('build', service)
+    await buildImages(stack)
   })
   afterEach(async (context) => {
     if (context.task.result?.state !== 'fail') return
@@ -35,13 +34,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   })
   afterAll(() => stack?.end())
 
-  const sandbox = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`http://127.0.0.1:${stack.settings['SANDBOX_PORT']}${path}`, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return response.json()
-  }
+  const sandbox: Stack['sandbox'] = (...asked) => stack.sandbox(...asked)
   const outside = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
     request(stack, certificate, { method, path, headers, body })
   const sql = async (query: string) =>
@@ -62,7 +55,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     const inImage = (command: string) =>
       stack.tool('run', '--rm', '--read-only', '--entrypoint', 'sh', image, '-c', command)
     expect(await inImage('id -u; ls')).toBe(
-      '1000\nLICENSE\ncatalog.json\nknown-models.json\nnode_modules\npackage.json\npomogator.js\nsrc\n',
+      '1000\nLICENSE\ncatalog.json\nknown-models.json\nnode_modules\npackage.json\npomogator.js\nsrc\nweb\n',
     )
     expect(
       await inImage(
@@ -72,7 +65,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
     expect(await inImage('ls src/texts/languages/*/*.md')).toBe(
       ['en/privacy', 'en/terms', 'ru/privacy', 'ru/terms'].map((name) => `src/texts/languages/${name}.md\n`).join(''),
     )
-    expect(await inImage('find . -writable')).toBe('')
+    expect(await inImage('find . /compiled -writable')).toBe('')
     const [size] = (await inImage('du -sm /app')).split('\t')
     expect(Number(size), 'megabytes of ours').toBeLessThan(130)
     for (const program of ['backend', 'migrate', 'worker'])
@@ -81,16 +74,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
 
   test('comes up in order: database, migrations, programs', async () => {
     stack.change({ WEBHOOK_FROM: 'telegram' })
-    if (stack.engine.name === 'docker') await stack.compose('up', '--detach', '--wait')
-    else {
-      await stack.compose('up', '--detach', 'postgres', 'nginx')
-      await stack.healthy('postgres', 'nginx')
-      await stack.compose('up', '--detach', 'migrate')
-      await stack.done('migrate')
-      await stack.compose('up', '--detach')
-    }
-    await stack.done('migrate')
-    await stack.healthy('postgres', 'nginx', 'backend', 'worker', 'bot', 'sandbox')
+    await stack.up()
     certificate = await stack.exec('nginx', 'cat', '/certificates/fullchain.pem')
   })
 

@@ -16,6 +16,8 @@ import { createMetrics as workerMetrics } from '#programs/worker/metrics.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const settingsIn = (text: string) => new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!))
+/** What a setting is when nobody sets it. */
+const usual = (value: unknown) => String(value).replace(/^\$\{\w+:-(.*)\}$/, '$1')
 const namesIn = (file: string) => new Set([...read(file).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!))
 
 test('every YAML file is YAML', () => {
@@ -111,7 +113,13 @@ describe('the compose file', () => {
 
   test('gives every container limits, rotated logs, no more rights than it needs, and an image with a version', () => {
     for (const [name, service] of services) {
-      expect([name, service['mem_limit'], service['logging'], service['cap_drop'], service['security_opt']]).toEqual([
+      expect([
+        name,
+        usual(service['mem_limit']),
+        service['logging'],
+        service['cap_drop'],
+        service['security_opt'],
+      ]).toEqual([
         name,
         expect.stringMatching(/^\d+[mg]$/),
         expect.objectContaining({ options: { 'max-size': '10m', 'max-file': '5' } }),
@@ -120,6 +128,19 @@ describe('the compose file', () => {
       ])
       expect(service.image, name).toMatch(/:[v\d]|POMOGATOR_IMAGE/)
     }
+  })
+
+  test('has a server with 1 GB in mind: what always runs has no more together', () => {
+    const always = ['nginx', 'backend', 'bot', 'worker', 'postgres']
+    const megabytes = always.map((name) => Number(/^(\d+)m$/.exec(usual(compose.services[name]!['mem_limit']))![1]))
+    expect(megabytes.reduce((sum, own) => sum + own)).toBeLessThanOrEqual(1024)
+  })
+
+  test('starts PostgreSQL with the same settings when its log is archived', () => {
+    const archive = parse(read('deploy/compose.archive.yaml')) as { services: { postgres: { command: string[] } } }
+    const plain = compose.services['postgres']!['command'] as string[]
+    const archived = archive.services.postgres.command
+    expect(archived).toEqual([...plain, ...archived.filter((word) => word.startsWith('-carchive_'))])
   })
 
   test('opens nginx to the world, and what else has a door only to the server itself', () => {

@@ -31,11 +31,20 @@ export interface Stack {
   container(service: string): Promise<string>
   exec(service: string, ...command: string[]): Promise<string>
   tool(...args: string[]): Promise<string>
+  /** Starts everything in its order: database, migrations, programs. */
+  up(): Promise<void>
+  /** Asks the Telegram at home, as its page does. */
+  sandbox: (method: string, path: string, body?: unknown) => Promise<unknown>
   /** Waits until a container says itself that it can do its work. */
   healthy(...services: string[]): Promise<void>
   /** Waits until a container has done its work. */
   done(service: string): Promise<void>
   end(): Promise<void>
+}
+
+/** One after the other: podman's builds of the same stages wait for each other for ever. */
+export async function buildImages(stack: Stack): Promise<void> {
+  for (const service of ['backend', 'sandbox']) await stack.compose('build', service)
 }
 
 /** What there is to run containers with, or one sentence that says what is missing. */
@@ -132,6 +141,25 @@ export async function createStack(engine: Engine): Promise<Stack> {
     },
     async exec(service, ...args) {
       return stack.tool('exec', await stack.container(service), ...args)
+    },
+    async up() {
+      if (engine.name === 'docker') await stack.compose('up', '--detach', '--wait')
+      else {
+        await stack.compose('up', '--detach', 'postgres', 'nginx')
+        await stack.healthy('postgres', 'nginx')
+        await stack.compose('up', '--detach', 'migrate')
+        await stack.done('migrate')
+        await stack.compose('up', '--detach')
+      }
+      await stack.done('migrate')
+      await stack.healthy('postgres', 'nginx', 'backend', 'worker', 'bot', 'sandbox')
+    },
+    async sandbox(method, path, body) {
+      const response = await fetch(`http://127.0.0.1:${settings['SANDBOX_PORT']}${path}`, {
+        method,
+        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      })
+      return response.json()
     },
     async healthy(...services) {
       for (const service of services)

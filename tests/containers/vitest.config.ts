@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['verbose'],
     testTimeout: 180_000,
     hookTimeout: 600_000,
+    // Two stacks take twice the memory, and build the same stages.
+    fileParallelism: false,
     // Each step stands on the one before it.
     bail: 1,
     sequence: { concurrent: false },
