@@ -7,14 +7,16 @@ import { rehearse } from '../scripts/rehearse.ts'
 const folder = mkdtempSync(join(tmpdir(), 'pomogator-rehearsal-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The catalogue as shipped, with everything at half the price. */
-function halved(): string {
+/** The catalogue as shipped, with rewards for invitations, and with prices divided by so much. */
+function catalogWith(divisor: number): string {
   const catalog = JSON.parse(readFileSync('catalog.json', 'utf8')) as {
     packs: { priceStars: number }[]
     plans: { priceStars: number }[]
+    referral?: object
   }
-  for (const each of [...catalog.packs, ...catalog.plans]) each.priceStars = Math.ceil(each.priceStars / 2)
-  const file = join(folder, 'half.json')
+  for (const each of [...catalog.packs, ...catalog.plans]) each.priceStars = Math.ceil(each.priceStars / divisor)
+  catalog.referral = { trialMessages: 1, inviterCredits: 5 }
+  const file = join(folder, `by-${divisor}.json`)
   writeFileSync(file, JSON.stringify(catalog))
   return file
 }
@@ -25,12 +27,14 @@ test(
   'a rehearsal is the same for the same seed, and the same people meet another catalogue',
   { timeout: 600_000 },
   async () => {
-    const first = await rehearse('catalog.json', rehearsal)
-    expect(first).toMatchObject({ people: 12 })
+    const usual = catalogWith(1)
+    const first = await rehearse(usual, rehearsal)
+    expect(first.byFriends).toBeGreaterThan(0)
+    expect(first.people).toBe(12 + first.byFriends)
     for (const each of ['trials', 'answered', 'answers', 'payers', 'stars', 'cost', 'revenue'] as const)
       expect(first[each], each).toBeGreaterThan(0)
-    expect(await rehearse('catalog.json', rehearsal)).toEqual(first)
-    const cheap = await rehearse(halved(), rehearsal)
+    expect(await rehearse(usual, rehearsal)).toEqual(first)
+    const cheap = await rehearse(catalogWith(2), rehearsal)
     expect(cheap).toMatchObject({ people: first.people, trials: first.trials, answered: first.answered })
     expect(cheap.stars).not.toBe(first.stars)
   },

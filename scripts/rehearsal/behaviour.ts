@@ -7,6 +7,7 @@ interface Behaviour {
   buys: number
   cancels: number
   refunds: number
+  refers: number
 }
 
 /**
@@ -46,4 +47,6 @@ export const behaviour: Behaviour = {
   cancels: 0.35,
   /** Of purchases so many are refunded. */
   refunds: 0.02,
+  /** Of people who have had an answer, so many bring one friend on the next day, where the catalogue rewards it. */
+  refers: 0.15,
 }

@@ -27,6 +27,7 @@ export class Life {
   readonly way: string
   readonly link: string
   readonly accepts: boolean
+  readonly refers: boolean
   private readonly chance: Chance
   private readonly perDay: number
   private readonly starsAtMost: number
@@ -43,6 +44,7 @@ export class Life {
     this.starsAtMost = this.chance.oneOf(behaviour.starsAtMost)
     const { from, to } = behaviour.comesBack
     this.comesBack = from + (to - from) * this.chance.next()
+    this.refers = this.chance.happens(behaviour.refers)
   }
 
   /** The questions of a day; none on a day on which they do not come. */

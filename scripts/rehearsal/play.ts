@@ -4,12 +4,19 @@ import { Life } from './life.ts'
 import type { Stage } from './stage.ts'
 
 interface Player {
+  /** Of their life. */
+  number: number
   life: Life
   id: number
   cameOn: number
   left: string[]
   isSubscribed: boolean
+  isAnswered: boolean
+  hasReferred: boolean
 }
+
+/** A friend's number is so far from that of the person who brought them: the lives of the others stay as they are. */
+const friends = 100_000
 
 /** Plays so many days with so many people, who come at an even pace. */
 export class Play {
@@ -25,20 +32,36 @@ export class Play {
   }
 
   async days(people: number, days: number): Promise<void> {
+    let arrived = 0
     for (let day = 0; day < days; day += 1) {
       const until = Math.round((people * (day + 1)) / days)
-      while (this.players.length < until) await this.arrive(day)
+      await this.bringFriends(day)
+      for (; arrived < until; arrived += 1) await this.arrive(day, arrived)
       await this.stage.settled()
       await this.ask(day)
       await this.stage.dayPasses()
     }
   }
 
-  private async arrive(day: number): Promise<void> {
-    const life = new Life(this.seed, this.players.length)
-    const id = await this.stage.newPerson(`P${this.players.length}`)
-    await this.stage.say(id, `/start ${life.link}`.trim())
-    this.players.push({ life, id, cameOn: day, left: [], isSubscribed: false })
+  private async arrive(day: number, number: number, link?: string): Promise<void> {
+    const life = new Life(this.seed, number)
+    const id = await this.stage.newPerson(`P${number}`)
+    await this.stage.say(id, `/start ${link ?? life.link}`.trim())
+    const state = { left: [], isSubscribed: false, isAnswered: false, hasReferred: false }
+    this.players.push({ number, life, id, cameOn: day, ...state })
+  }
+
+  /** Only where the catalogue rewards it do people have a link of their own. */
+  private async bringFriends(day: number): Promise<void> {
+    const { trialMessages, inviterCredits } = this.catalog.referral
+    if (trialMessages === 0 && inviterCredits === 0) return
+    for (const player of this.players.filter(
+      ({ life, isAnswered, hasReferred }) => life.refers && isAnswered && !hasReferred,
+    )) {
+      player.hasReferred = true
+      const { code } = await this.stage.api.referral({ telegramId: player.id })
+      await this.arrive(day, player.number + friends, `r_${code}`)
+    }
   }
 
   /** All ask at once, one question each, until nobody has one left or something to pay with. */
@@ -52,7 +75,9 @@ export class Play {
       for (const player of asking) {
         if (!(await this.canAsk(player, day))) player.left = []
         const question = player.left.shift()
-        if (question) await this.stage.say(player.id, question)
+        if (!question) continue
+        await this.stage.say(player.id, question)
+        player.isAnswered = true
       }
     }
     await this.stage.settled()

@@ -20,7 +20,7 @@ const token = 'a-token-of-the-rehearsal'
 const pollMs = 15
 const settleLimitMs = 120_000
 /** What the worker does at least once a day; what a moved clock would confuse is left out. */
-const daily = ['release-holds', 'send-refunds', 'end-renewals', 'remind-subscribers', 'win-back', 'release-rewards']
+const daily = ['release-holds', 'send-refunds', 'end-renewals', 'remind-subscribers', 'win-back', 'reward-inviters']
 
 /** The whole product in one process, before a Telegram and models that cost nothing, with a clock that can be moved by days. */
 export class Stage {
