@@ -170,7 +170,12 @@ describe('a broadcast', () => {
 
   test('that is stopped takes nobody more, and one that is paused goes on where it was', async () => {
     const people = await Promise.all(Array.from({ length: 30 }, () => someone()))
-    await world.sandbox.control('POST', '/trouble/telegram', { method: 'sendMessage', kind: 'slow', ms: 300, times: 1 })
+    await world.sandbox.control('POST', '/trouble/telegram', {
+      method: 'sendMessage',
+      kind: 'slow',
+      ms: 5_000,
+      times: 20,
+    })
     const id = await compose()
     await send(id)
     await eventually(async () => expect((await shown(id)).figures['sending']).toBeGreaterThan(0))
