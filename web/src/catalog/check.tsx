@@ -86,7 +86,7 @@ function Findings({ findings }: Pick<Checked, 'findings'>) {
           {
             name: t.verdict,
             cell: ({ wrong }) => (
-              <Badge color={wrong ? 'red.9' : 'teal.9'} variant="filled" size="sm">
+              <Badge color={wrong ? 'red.9' : 'teal.9'} variant="filled" size="sm" miw="max-content">
                 {wrong ? t.wrong : t.right}
               </Badge>
             ),

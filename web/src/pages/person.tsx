@@ -113,6 +113,12 @@ function Lists({ person }: { person: Person }) {
   )
 }
 
+/** What the programs wrote down in English says no more than the kind of the entry, but for the product. */
+function whyOf({ kind, reason }: Person['ledger'][number]): string {
+  if (kind === 'hold' || kind === 'release') return '—'
+  return kind === 'purchase' ? reason.replace(/^bought /, '') : reason
+}
+
 function Ledger({ person: { ledger } }: { person: Person }) {
   const { person: t, entryKinds } = useTexts()
   const { number, moment } = useFormat()
@@ -127,7 +133,7 @@ function Ledger({ person: { ledger } }: { person: Person }) {
         { name: t.change, cell: ({ delta }) => `${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}` },
         { name: t.balance, cell: ({ balance }) => number(balance) },
         { name: t.what, cell: ({ kind }) => entryKinds[kind] ?? kind },
-        { name: t.why, cell: ({ reason }) => reason },
+        { name: t.why, cell: whyOf },
       ]}
     />
   )

@@ -281,7 +281,8 @@ export const en: CabinetTexts = {
     cardDone: "The card's money was returned with its provider already",
     noOrder: 'without an order',
     gave: (credits, days) =>
-      [credits ? `${credits} cr.` : '', days ? `${days} d.` : ''].filter(Boolean).join(', ') || 'nothing',
+      [credits ? `${credits.toLocaleString('en-GB')} cr.` : '', days ? `${days} d.` : ''].filter(Boolean).join(', ') ||
+      'nothing',
     lost: (credits) => `${credits} were spent`,
     noted: 'Found',
     kinds: {

@@ -285,7 +285,8 @@ export const ru = {
     cardDone: 'Деньги с карты уже возвращены у платёжного сервиса',
     noOrder: 'без заказа',
     gave: (credits: number, days: number) =>
-      [credits ? `${credits} кр.` : '', days ? `${days} дн.` : ''].filter(Boolean).join(', ') || 'ничего',
+      [credits ? `${credits.toLocaleString('ru-RU')} кр.` : '', days ? `${days} дн.` : ''].filter(Boolean).join(', ') ||
+      'ничего',
     lost: (credits: number) => `потрачено ${credits}`,
     noted: 'Найдено',
     kinds: {
