@@ -273,6 +273,9 @@ describe('what a role may do', () => {
     makeCampaign: { name: 'made', cost_micro_dollars: 0 },
     editCampaign: { name: 'nothing' },
     deleteCampaign: { name: 'nothing' },
+    promoCodes: { name: 'NOTHING' },
+    makePromo: { name: 'MADE', gives: { of: 'credits', amount: 1 } },
+    endPromo: { name: 'NOTHING' },
   }
   const walked = Object.values<Endpoint>(browserEndpoints).filter(({ allow }) => !allow.includes('anybody'))
 

@@ -138,24 +138,46 @@ describe('a campaign in the cabinet', () => {
     expect(await listed('blog')).toMatchObject({ cost_micro_dollars: 7_000_000, archived: true })
     await browser.call('editCampaign', { name: 'blog', archived: false, ...because() })
     expect(await listed('blog')).toMatchObject({ archived: false })
+    const noBonus = { bonus: null, mostBonuses: 0 }
     const record = await world.sql`select action, before, after from audit_log where subject = 'blog' order by id`
     expect(record).toEqual([
-      { action: 'campaign_made', before: {}, after: { costMicroDollars: 5_000_000 } },
+      { action: 'campaign_made', before: {}, after: { costMicroDollars: 5_000_000, ...noBonus } },
       {
         action: 'campaign_edited',
-        before: { costMicroDollars: 5_000_000, archived: false },
-        after: { costMicroDollars: 7_000_000, archived: false },
+        before: { costMicroDollars: 5_000_000, ...noBonus, archived: false },
+        after: { costMicroDollars: 7_000_000, ...noBonus, archived: false },
       },
       {
         action: 'campaign_edited',
-        before: { costMicroDollars: 7_000_000, archived: false },
-        after: { costMicroDollars: 7_000_000, archived: true },
+        before: { costMicroDollars: 7_000_000, ...noBonus, archived: false },
+        after: { costMicroDollars: 7_000_000, ...noBonus, archived: true },
       },
       {
         action: 'campaign_edited',
-        before: { costMicroDollars: 7_000_000, archived: true },
-        after: { costMicroDollars: 7_000_000, archived: false },
+        before: { costMicroDollars: 7_000_000, ...noBonus, archived: true },
+        after: { costMicroDollars: 7_000_000, ...noBonus, archived: false },
       },
+    ])
+  })
+
+  test('takes a gift for new people, changes it and takes it away, each time on record', async () => {
+    const gift = { bonus: { of: 'credits', amount: 10 }, most_bonuses: 500 }
+    await browser.call('makeCampaign', { name: 'gifts', cost_micro_dollars: 0, ...gift, ...because() })
+    expect(await listed('gifts')).toMatchObject({ ...gift, bonuses: 0 })
+    const fewer = { name: 'gifts', bonus: { of: 'trial_messages', amount: 3 }, most_bonuses: 50, ...because() }
+    for (const _ of [1, 2]) expect((await browser.call('editCampaign', fewer)).status).toBe(200)
+    expect(await listed('gifts')).toMatchObject({ bonus: fewer.bonus, most_bonuses: 50 })
+    await browser.call('editCampaign', { name: 'gifts', cost_micro_dollars: 1, ...because() })
+    expect(await listed('gifts'), 'what is not given stays').toMatchObject({ bonus: fewer.bonus, most_bonuses: 50 })
+    await browser.call('editCampaign', { name: 'gifts', bonus: null, ...because() })
+    expect(await listed('gifts')).toMatchObject({ bonus: null })
+    const record = await world.sql`
+      select after->'bonus'->>'of' as kind, (after->>'mostBonuses')::integer as most from audit_log where subject = 'gifts' order by id`
+    expect(record).toEqual([
+      { kind: 'credits', most: 500 },
+      { kind: 'trial_messages', most: 50 },
+      { kind: 'trial_messages', most: 50 },
+      { kind: null, most: 50 },
     ])
   })
 
@@ -174,5 +196,24 @@ describe('a campaign in the cabinet', () => {
     await world.api.noteBotName({ username: 'helper_bot' })
     await world.api.noteBotName({ username: 'pomogator_bot' })
     expect((await browser.call('campaigns')).body['bot']).toBe('pomogator_bot')
+  })
+})
+
+describe('reminders in the cabinet', () => {
+  test('show those who were reminded beside those who were not', async () => {
+    // Payers of this test's people have paid after they came, which is when they were reminded.
+    await world.sql`
+      insert into win_backs (user_id, rule, occasion, held_out, at)
+      select telegram_id, 'low_balance', 'test', telegram_id % 10 = 0, now() - interval '14 days' from users
+      where telegram_id <= ${people} and created_at < now() - interval '14 days'`
+    const [reminded, heldOut] = await world.sql<{ people: number; payers: number; stars: number }>`
+      select count(distinct w.user_id) as people, count(distinct t.user_id) as payers, coalesce(sum(amount), 0)::bigint as stars
+      from win_backs w left join transactions t on t.user_id = w.user_id and status = 'paid' and paid_at >= w.at
+      group by held_out order by held_out`
+    expect(heldOut!.people).toBeGreaterThan(0)
+    expect(reminded!.payers).toBeGreaterThan(0)
+    const { rules } = (await browser.call('reminders')).body as unknown as { rules: object[] }
+    expect(rules).toHaveLength(4)
+    expect(rules).toContainEqual({ rule: 'low_balance', reminded, held_out: heldOut })
   })
 })

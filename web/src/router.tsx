@@ -18,6 +18,11 @@ const growth = createRoute({
   path: '/growth',
   component: lazyRouteComponent(() => import('./pages/growth.tsx'), 'GrowthPage'),
 })
+const promos = createRoute({
+  getParentRoute: () => root,
+  path: '/promos',
+  component: lazyRouteComponent(() => import('./pages/promos.tsx'), 'PromosPage'),
+})
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -81,6 +86,7 @@ export const router = createRouter({
     today,
     money,
     growth,
+    promos,
     people,
     person,
     payments,

@@ -7,6 +7,7 @@ import { growthEndpoints } from './browser/growth.ts'
 import { healthEndpoints } from './browser/health.ts'
 import { paymentsEndpoints } from './browser/payments.ts'
 import { peopleEndpoints } from './browser/people.ts'
+import { promosEndpoints } from './browser/promos.ts'
 import { sessionEndpoints } from './browser/session.ts'
 import { settingsPageEndpoints } from './browser/settings.ts'
 import { supportEndpoints } from './browser/support.ts'
@@ -16,6 +17,7 @@ export const browserEndpoints = {
   ...sessionEndpoints,
   ...figuresEndpoints,
   ...growthEndpoints,
+  ...promosEndpoints,
   ...broadcastsEndpoints,
   ...peopleEndpoints,
   ...paymentsEndpoints,

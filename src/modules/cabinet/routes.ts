@@ -18,6 +18,7 @@ import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { personTextsRoutes } from './person-texts/routes.ts'
 import { settingsPageRoutes } from './settings/routes.ts'
+import { promoPageRoutes } from './promos/routes.ts'
 import { siteRoutes } from './site.ts'
 import { templateRoutes } from './support/routes.ts'
 import { openDoor } from './session/door.ts'
@@ -92,6 +93,7 @@ export async function browserRoutes(
       await catalogRoutes(inside, { sql, keeper, source })
       await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })
+      await promoPageRoutes(inside, { sql, catalogs, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await templateRoutes(inside, { sql, keeper })
       await personTextsRoutes(inside, { sql, keeper })

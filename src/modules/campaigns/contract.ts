@@ -7,7 +7,7 @@ import { startName } from '#modules/starts/contract.ts'
 
 export const dearest = 1_000_000_000_000
 
-const most = z.int().min(0).max(1_000_000)
+export const mostBonuses = z.int().min(0).max(1_000_000)
 
 /** What new people get, once each. */
 export const campaignBonus = z.discriminatedUnion('of', [
@@ -29,7 +29,7 @@ export const campaign = z.object({
   cost_micro_dollars: z.int().describe('What the ad has cost, as the owner says'),
   margin_micro_dollars: z.int().describe('Revenue less both costs'),
   bonus: campaignBonus.nullable().describe('What it gives to a person who is new'),
-  most_bonuses: most.describe('To so many people'),
+  most_bonuses: mostBonuses.describe('To so many people'),
   bonuses: z.int().describe('Given so far'),
   archived: z.boolean().describe('Its link goes on counting and gives no bonus; it is not listed'),
   paid_back_on: z
@@ -50,7 +50,7 @@ export const campaignsEndpoints = defineEndpoints({
       name: startName,
       cost_micro_dollars: z.int().min(0).max(dearest).optional(),
       bonus: campaignBonus.nullable().optional().describe('Null: none any more'),
-      most_bonuses: most.optional().describe('How many people get it'),
+      most_bonuses: mostBonuses.optional().describe('How many people get it'),
       archived: z.boolean().optional(),
     }),
     reply: campaign,

@@ -46,6 +46,11 @@ export const promo = z.object({
 
 export type Promo = Camel<z.infer<typeof promo>>
 
+/** Whether a code can be used now, and if not, why. */
+export const promoState = z.enum(['active', 'not_yet', 'used_up', 'over', 'ended'])
+
+export type PromoState = z.infer<typeof promoState>
+
 /** Why a code gives nothing to this person. */
 export const promoRefusals = [
   'promo_not_found',
@@ -80,7 +85,7 @@ export const promoCodesEndpoints = defineEndpoints({
     summary: 'Makes a promo code, or a batch of codes for one person each',
     body: z.object({ ...newPromo, idempotency_key: text().min(1).max(128), by: doneBy }),
     reply: promo,
-    errors: ['promo_exists', 'product_not_found', 'promo_too_many', 'idempotency_key_reused'],
+    errors: ['promo_exists', 'product_not_found', 'promo_too_many', 'promo_dates', 'idempotency_key_reused'],
   },
   promos: {
     method: 'GET',

@@ -17,7 +17,9 @@ export interface NewPromo {
   by: number | null
 }
 
-type Refused = { refused: 'promo_exists' | 'product_not_found' | 'promo_too_many' | 'idempotency_key_reused' }
+type Refused = {
+  refused: 'promo_exists' | 'product_not_found' | 'promo_too_many' | 'promo_dates' | 'idempotency_key_reused'
+}
 
 /** Makes a promo code that many people may use, or a batch of codes for one person each; once for each key. */
 export async function makePromo(sql: Sql, catalog: Catalog, wanted: NewPromo): Promise<PromoRow | Refused> {
@@ -29,6 +31,8 @@ export async function makePromo(sql: Sql, catalog: Catalog, wanted: NewPromo): P
   return sql.transaction(async (sql) => {
     const [made] = await sql<PromoRow>`select * from promos where idempotency_key = ${idempotencyKey}`
     if (made) return made.name === name ? made : { refused: 'idempotency_key_reused' }
+    if (endsAt !== undefined && Date.parse(endsAt) <= (startsAt === undefined ? Date.now() : Date.parse(startsAt)))
+      return { refused: 'promo_dates' }
     const [promo] = await sql<PromoRow & { id: number }>`
       insert into promos (name, gives, batch, most_uses, first_purchase, starts_at, ends_at, made_by, idempotency_key)
       select ${name}, ${gives}::jsonb, ${batch}::boolean, ${mostUses}::integer, ${firstPurchase}::boolean,
@@ -58,13 +62,15 @@ export async function listPromos(sql: Sql): Promise<PromoRow[]> {
   return sql<PromoRow>`select * from promos order by id desc limit ${mostListed}`
 }
 
-/** What is ended stays so, and nothing that it gave is taken back. */
+/** What is ended stays so, and nothing that it gave is taken back. `wasEndedAt` is when it had been ended before. */
 export async function endPromo(
   sql: Sql,
   { name, by }: { name: string; by: number | null },
-): Promise<PromoRow | undefined> {
-  const [promo] = await sql<PromoRow>`
-    update promos set ended_at = coalesce(ended_at, moment.at) from (select now() as at) as moment where name = ${name} returning promos.*`
+): Promise<(PromoRow & { wasEndedAt: Date | null }) | undefined> {
+  const [promo] = await sql<PromoRow & { wasEndedAt: Date | null }>`
+    update promos set ended_at = coalesce(promos.ended_at, now())
+    from (select id, ended_at as was_ended_at from promos where name = ${name} for update) as before
+    where promos.id = before.id returning promos.*, was_ended_at`
   if (promo) await record(sql, { level: 'info', kind: 'promo_ended', data: { name, by } })
   return promo
 }

@@ -37,6 +37,10 @@ export const errorCodes = {
   promo_first_purchase: { status: 409, meaning: 'The promo code is for people who have bought nothing yet.' },
   promo_guesses: { status: 409, meaning: 'Five wrong promo codes in an hour: the person has to wait.' },
   promo_exists: { status: 409, meaning: 'There is a promo code of this name.' },
+  promo_dates: {
+    status: 409,
+    meaning: 'A promo code ends after it begins.',
+  },
   promo_too_many: { status: 409, meaning: 'A batch has at most 10000 codes.' },
   update_not_found: { status: 404, meaning: 'No update with this id was given up.' },
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },

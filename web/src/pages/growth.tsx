@@ -6,6 +6,7 @@ import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { Campaigns } from './growth/campaigns.tsx'
 import { Funnel, FunnelByWeek } from './growth/funnel.tsx'
+import { Reminders } from './growth/reminders.tsx'
 import { Retention } from './growth/retention.tsx'
 
 const spans = [4, 12, 26]
@@ -65,6 +66,7 @@ export function GrowthPage() {
         }}
       </Shown>
       <Shown asked={links}>{(data) => <Campaigns {...data} />}</Shown>
+      <Reminders />
     </Stack>
   )
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { inQuery, moment } from '#platform/http/values.ts'
-import { campaign, dearest } from '#modules/campaigns/contract.ts'
+import { campaign, campaignBonus, dearest, mostBonuses } from '#modules/campaigns/contract.ts'
 import { startName } from '#modules/starts/contract.ts'
 import { may } from '#modules/users/contract.ts'
+import { winBackEndpoints } from '#modules/win-back/contract.ts'
 import { base, change } from './shapes.ts'
 
 /** Who comes, who stays, who pays, and what advertising brings. */
@@ -49,7 +50,13 @@ export const growthEndpoints = defineEndpoints({
     path: `${base}/make_campaign`,
     allow: [may('run_campaigns')],
     summary: 'Makes a link for advertising',
-    body: z.object({ name: startName, cost_micro_dollars: z.int().min(0).max(dearest), ...change }),
+    body: z.object({
+      name: startName,
+      cost_micro_dollars: z.int().min(0).max(dearest),
+      bonus: campaignBonus.nullable().default(null),
+      most_bonuses: mostBonuses.default(0).describe('How many people get it'),
+      ...change,
+    }),
     reply: z.object({}),
     errors: ['campaign_exists', 'idempotency_key_reused'],
   },
@@ -57,15 +64,26 @@ export const growthEndpoints = defineEndpoints({
     method: 'POST',
     path: `${base}/edit_campaign`,
     allow: [may('run_campaigns')],
-    summary: 'Says what a campaign has cost, or puts it into the archive or back; its link goes on counting',
+    summary: 'Says what a campaign has cost or gives, or puts it into the archive or back; its link goes on counting',
     body: z.object({
       name: startName,
       cost_micro_dollars: z.int().min(0).max(dearest).optional(),
+      bonus: campaignBonus.nullable().optional().describe('Null: none any more'),
+      most_bonuses: mostBonuses.optional(),
       archived: z.boolean().optional(),
       ...change,
     }),
     reply: z.object({}),
     errors: ['campaign_not_found', 'idempotency_key_reused'],
+  },
+  reminders: {
+    method: 'GET',
+    path: `${base}/reminders`,
+    allow: [may('see_figures')],
+    summary: 'What reminders have brought, beside those who were not reminded',
+    query: z.object({}),
+    reply: winBackEndpoints.winBackFigures.reply,
+    errors: [],
   },
   deleteCampaign: {
     method: 'POST',

@@ -8,6 +8,7 @@ import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import { cohortsOf } from '#modules/campaigns/growth.ts'
 import { listCampaigns } from '#modules/campaigns/list-campaigns.ts'
 import { deleteCampaign, editCampaign, makeCampaign } from '#modules/campaigns/edit-campaign.ts'
+import { winBackFigures } from '#modules/win-back/figures.ts'
 import { botName } from '#modules/starts/bot-name.ts'
 
 /** Growth: what it shows and what it changes. */
@@ -25,12 +26,15 @@ export async function growthRoutes(
     }
   })
 
+  serve(app, growthEndpoints.reminders, async () => ({ rules: await winBackFigures(sql) }))
+
   serve(app, growthEndpoints.makeCampaign, (input, request) =>
     change(sql, keeper.sessionOf(request), 'campaign_made', input, {
       async act(sql) {
-        const { name, costMicroDollars } = input
-        if (!(await makeCampaign(sql, { name, costMicroDollars }))) throw new Refusal('campaign_exists')
-        return { subject: name, before: {}, after: { costMicroDollars }, reply: {} }
+        const { name, costMicroDollars, bonus, mostBonuses } = input
+        const made = { costMicroDollars, bonus, mostBonuses }
+        if (!(await makeCampaign(sql, { name, ...made }))) throw new Refusal('campaign_exists')
+        return { subject: name, before: {}, after: made, reply: {} }
       },
     }),
   )

@@ -7,7 +7,10 @@ import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { BonusInput, bonusOf, typedBonus } from './bonus-input.tsx'
 import { CostInput, microDollars } from './cost-input.tsx'
+
+type Changing = 'cost' | 'bonus' | 'archive' | 'delete'
 
 interface Props {
   campaign: BrowserReply<'campaigns'>['campaigns'][number]
@@ -18,9 +21,10 @@ interface Props {
 export function CampaignWindow({ campaign, bot, close }: Props & { bot: string | null }) {
   const { growth: t, close: closeText } = useTexts()
   const may = useMay()
-  const [changing, setChanging] = useState<'cost' | 'archive' | 'delete'>()
+  const [changing, setChanging] = useState<Changing>()
   const back = () => setChanging(undefined)
   if (changing === 'cost') return <CostWindow campaign={campaign} close={back} />
+  if (changing === 'bonus') return <BonusWindow campaign={campaign} close={back} />
   if (changing === 'archive') return <ArchiveWindow campaign={campaign} close={back} />
   if (changing === 'delete') return <DeleteWindow campaign={campaign} close={back} />
   return (
@@ -36,21 +40,7 @@ export function CampaignWindow({ campaign, bot, close }: Props & { bot: string |
               <Link link={`https://t.me/${bot}?start=c_${campaign.name}`} />
             )}
             <Group gap="xs" justify="end">
-              {may('run_campaigns') && (
-                <>
-                  <Button size="xs" variant="default" onClick={() => setChanging('cost')}>
-                    {t.editCost}
-                  </Button>
-                  <Button size="xs" variant="default" onClick={() => setChanging('archive')}>
-                    {campaign.archived ? t.bringBack : t.archive}
-                  </Button>
-                  {campaign.starts === 0 && (
-                    <Button size="xs" variant="default" onClick={() => setChanging('delete')}>
-                      {t.delete}
-                    </Button>
-                  )}
-                </>
-              )}
+              {may('run_campaigns') && <Changes campaign={campaign} choose={setChanging} />}
               <Button size="xs" onClick={close}>
                 {closeText}
               </Button>
@@ -60,6 +50,21 @@ export function CampaignWindow({ campaign, bot, close }: Props & { bot: string |
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+function Changes({ campaign, choose }: Pick<Props, 'campaign'> & { choose: (what: Changing) => void }) {
+  const { growth: t } = useTexts()
+  const changes: { what: Changing; label: string }[] = [
+    { what: 'cost', label: t.editCost },
+    { what: 'bonus', label: t.editBonus },
+    { what: 'archive', label: campaign.archived ? t.bringBack : t.archive },
+    ...(campaign.starts === 0 ? [{ what: 'delete' as const, label: t.delete }] : []),
+  ]
+  return changes.map(({ what, label }) => (
+    <Button key={what} size="xs" variant="default" onClick={() => choose(what)}>
+      {label}
+    </Button>
+  ))
 }
 
 function Link({ link }: { link: string }) {
@@ -104,6 +109,23 @@ function CostWindow({ campaign: { name, costMicroDollars }, close }: Props) {
       submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), reason })}
     >
       <CostInput {...{ cost, setCost }} />
+    </ChangeWindow>
+  )
+}
+
+function BonusWindow({ campaign, close }: Props) {
+  const { growth: t } = useTexts()
+  const [bonus, setBonus] = useState(() => typedBonus(campaign))
+  const change = useChange('editCampaign', close)
+  return (
+    <ChangeWindow
+      {...{ close, change }}
+      isOpen
+      title={t.editBonus}
+      describe={() => []}
+      submit={(reason) => void change.send({ name: campaign.name, ...bonusOf(bonus), reason })}
+    >
+      <BonusInput {...{ bonus, setBonus }} />
     </ChangeWindow>
   )
 }

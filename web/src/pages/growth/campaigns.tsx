@@ -9,6 +9,7 @@ import { Empty, Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { BonusInput, bonusOf, noBonus } from './bonus-input.tsx'
 import { CampaignWindow } from './campaign-window.tsx'
 import { CostInput, microDollars } from './cost-input.tsx'
 
@@ -69,6 +70,10 @@ function List({ campaigns, open }: { campaigns: Campaign[]; open: (name: string)
         { name: t.steps.answered, cell: ({ asked }) => number(asked) },
         { name: t.payers, cell: ({ payers }) => number(payers) },
         { name: today.stars, cell: ({ stars }) => `${number(stars)} ⭐` },
+        {
+          name: t.bonusesGiven,
+          cell: ({ bonus, bonuses, mostBonuses }) => (bonus ? t.bonusesOf(number(bonuses), number(mostBonuses)) : '—'),
+        },
         { name: t.cost, cell: ({ costMicroDollars }) => dollars(costMicroDollars) },
         { name: today.margin, cell: ({ marginMicroDollars }) => dollars(marginMicroDollars) },
         { name: t.paidBack, cell: ({ paidBackOn }) => (paidBackOn ? day(paidBackOn) : '—') },
@@ -89,6 +94,7 @@ function MakeWindow({ made, close }: { made: (name: string) => void; close: () =
   const { growth: t } = useTexts()
   const [name, setName] = useState('')
   const [cost, setCost] = useState<number | string>('')
+  const [bonus, setBonus] = useState(noBonus)
   const change = useChange('makeCampaign', () => {
     close()
     made(name)
@@ -99,7 +105,7 @@ function MakeWindow({ made, close }: { made: (name: string) => void; close: () =
       isOpen
       title={t.make}
       describe={() => []}
-      submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), reason })}
+      submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), ...bonusOf(bonus), reason })}
     >
       <Text size="sm">{t.makeHint}</Text>
       <TextInput
@@ -116,6 +122,7 @@ function MakeWindow({ made, close }: { made: (name: string) => void; close: () =
         }}
       />
       <CostInput {...{ cost, setCost }} />
+      <BonusInput {...{ bonus, setBonus }} />
     </ChangeWindow>
   )
 }
