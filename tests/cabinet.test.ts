@@ -252,6 +252,8 @@ describe('what a role may do', () => {
     saveReplyTemplate: { id: 999_999, title: 'x', texts: [{ language: 'en', text: 'x' }] },
     deleteReplyTemplate: { id: 999_999 },
     personTexts: { telegram_id: nobodyId },
+    retryNotice: { id: 999_999 },
+    runJob: { name: 'nothing' },
     retryUpdate: { update_id: 999_999 },
     catalogVersion: { version: 999_999 },
     checkCatalog: { content: '{}' },

@@ -83,6 +83,6 @@ end $$;
 --   catalog_versions, catalog_draft: what is sold
 --   setting_versions: what was set in the cabinet
 --   segments, broadcasts, broadcast_recipients: a queue of what is said to many
---   payment_differences, reconciliation, watched_models, bot_name, migrations: of the service itself
+--   payment_differences, reconciliation, watched_models, bot_name, migrations, programs_at_work: of the service itself
 
 commit;

@@ -291,6 +291,20 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByLabel('Reason').fill('mended')
       await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
       await page.getByText('No update was given up').waitFor()
+      await page.getByRole('cell', { name: 'backend' }).waitFor()
+      await world.sql`
+        insert into outbox (key, chat_id, user_id, kind, data, state, attempts, error)
+        values ('lost', ${personId}, ${personId}, 'owner_wrote', '{"text":"x"}', 'given_up', 9, 'Bad Gateway')`
+      await goTo('/health')
+      await shoot(page, 'health-unsent-desk-light-en')
+      await page
+        .getByRole('row', { name: /owner_wrote.*given up after a day/ })
+        .getByRole('button')
+        .click()
+      await page.getByLabel('Reason').fill('Telegram is back')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
+      await page.getByText('Every message of the last week was sent').waitFor()
       await close()
     })
 

@@ -16,6 +16,7 @@ import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
+import { healthRoutes } from './health/routes.ts'
 import { personTextsRoutes } from './person-texts/routes.ts'
 import { settingsPageRoutes } from './settings/routes.ts'
 import { promoPageRoutes } from './promos/routes.ts'
@@ -95,6 +96,7 @@ export async function browserRoutes(
       await growthRoutes(inside, { sql, keeper })
       await promoPageRoutes(inside, { sql, catalogs, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
+      await healthRoutes(inside, { sql, keeper })
       await templateRoutes(inside, { sql, keeper })
       await personTextsRoutes(inside, { sql, keeper })
       await broadcastPageRoutes(inside, { sql, keeper })

@@ -33,7 +33,9 @@ const leaseSeconds = 30
 export async function takeDue(sql: Sql, { limit, worker }: { limit: number; worker: string }): Promise<Due[]> {
   return sql<Due>`
     with taken as (
-      update outbox set attempts = attempts + 1, worker = ${worker}, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      update outbox set attempts = attempts + 1, worker = ${worker},
+        -- A try of which nothing was noted: its sender has died, perhaps behind Telegram's confirmation.
+        may_have_arrived = may_have_arrived or worker is not null, not_before = clock_timestamp() + make_interval(secs => ${leaseSeconds})
       where id in (
         select id from outbox o
         where state = 'waiting' and not_before <= clock_timestamp()
@@ -110,12 +112,23 @@ export async function noteSent(sql: Sql, id: number): Promise<void> {
   await sql`update outbox set state = 'sent', sent_at = now(), error = null, data = '{}', picture = null where id = ${id}`
 }
 
-/** It will never arrive. An owner in whose name it was to be said hears of that. */
+/** A call of it may have arrived without our knowing: then it is never sent again by hand. */
+export async function noteUncertain(sql: Sql, id: number): Promise<void> {
+  await sql`update outbox set may_have_arrived = true where id = ${id} and state = 'waiting'`
+}
+
+/**
+ * It will not arrive by itself. An owner in whose name it was to be said hears of that. What was given up and cannot have
+ * arrived keeps its text, so that it can be sent again by hand.
+ */
 export async function noteUnsent(sql: Sql, due: Due, state: 'refused' | 'given_up', error: string): Promise<void> {
   const { id, saidBy, userId } = due
   await sql.transaction(async (sql) => {
     const rows = await sql`
-      update outbox set state = ${state}, error = ${error}, data = '{}', picture = null where id = ${id} and state = 'waiting' returning id`
+      update outbox set state = ${state}, error = ${error}, worker = null,
+        data = case when ${state} = 'given_up' and not may_have_arrived then data else '{}' end,
+        picture = case when ${state} = 'given_up' and not may_have_arrived then picture end
+      where id = ${id} and state = 'waiting' returning id`
     if (rows.length > 0 && saidBy !== null && userId !== null)
       await say(sql, {
         key: `not_told:${id}`,

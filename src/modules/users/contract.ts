@@ -70,6 +70,7 @@ export const permission = z.enum([
   'send_broadcasts',
   'run_campaigns',
   'see_texts',
+  'run_jobs',
 ])
 
 /** What each role may do in the cabinet: the one table of it. */

@@ -586,6 +586,7 @@ create table outbox (
   sent_at timestamp with time zone,
   picture bytea,
   worker text,
+  may_have_arrived boolean not null default false,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_attempts_check CHECK ((attempts >= 0)),
   constraint outbox_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
@@ -658,6 +659,17 @@ create table prepared_pictures (
   constraint prepared_pictures_user_id_attachment_id_fkey FOREIGN KEY (user_id, attachment_id) REFERENCES attachments(user_id, id) ON DELETE CASCADE
 );
 CREATE INDEX prepared_pictures_age ON prepared_pictures USING btree (prepared_at);
+
+create table programs_at_work (
+  id text not null,
+  program text not null,
+  version text not null,
+  migration integer not null,
+  started_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  constraint programs_at_work_pkey PRIMARY KEY (id),
+  constraint programs_at_work_migration_check CHECK ((migration >= 0))
+);
 
 create table promo_codes (
   code text not null,

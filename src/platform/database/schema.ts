@@ -37,6 +37,11 @@ export async function schemaFault(
   return undefined
 }
 
+/** The number of the last migration that this program knows. */
+export function knownMigration(): number {
+  return readMigrations(migrationsDirectory).at(-1)!.number
+}
+
 /** Why a program cannot do its work with this database, for /ready; undefined when it can. */
 export async function reasonNotReady(sql: Sql): Promise<string | undefined> {
   const fault = await schemaFault((text) => sql(Object.assign([text], { raw: [text] })))

@@ -43,6 +43,8 @@ export const errorCodes = {
   },
   promo_too_many: { status: 409, meaning: 'A batch has at most 10000 codes.' },
   update_not_found: { status: 404, meaning: 'No update with this id was given up.' },
+  notice_not_found: { status: 404, meaning: 'No such notice was given up, or it may have arrived.' },
+  job_not_found: { status: 404, meaning: 'The worker has no such task.' },
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },
   setting_not_found: { status: 404, meaning: 'There is no such setting.' },
   broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Alive } from '#platform/database/alive.ts'
+import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -57,9 +58,9 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   await warmUp(config, sql, log)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
+  const atWork = showAtWork(sql, 'backend')
   const ends = [
-    () => stopping.stop(),
-    () => Promise.all([catalogs.stop(), settings.stop()]),
+    () => Promise.all([stopping.stop(), catalogs.stop(), settings.stop(), atWork.stop()]),
     async () => health.stop(),
     () => database.close(),
   ]

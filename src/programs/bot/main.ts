@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
+import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
@@ -148,11 +149,13 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
   state.atWork = true
+  const atWork = showAtWork(database.sql, 'bot')
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
   return [
     async () => door?.stop(),
     async () => polling?.stop(),
     () => consumer.stop({ timeoutMs: finishLimitMs }),
+    () => atWork.stop(),
     () => settings.stop(),
   ]
 }

@@ -1,5 +1,6 @@
 import { readReconciliation } from '#modules/payments/reconcile.ts'
 import { PgBoss } from 'pg-boss'
+import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { findDatabase } from '#programs/postgres/find.ts'
@@ -72,12 +73,14 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
   atWork = true
+  const shown = showAtWork(database.sql, 'worker')
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>
       stopInOrder(log, [
         () => Promise.all([sender?.stop(), broadcaster?.stop()]),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
+        () => shown.stop(),
         () => catalogs.stop(),
         () => health.stop(),
         () => database.close(),

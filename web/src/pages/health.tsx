@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
@@ -12,6 +11,10 @@ import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { Jobs } from './health/jobs.tsx'
+import { Programs } from './health/programs.tsx'
+import { SaveCsv } from './health/save-csv.tsx'
+import { Unsent } from './health/unsent.tsx'
 
 type Health = BrowserReply<'health'>
 
@@ -28,7 +31,9 @@ export function HealthPage() {
           <>
             <Alerts health={health} />
             <GivenUp health={health} />
-            <Jobs health={health} />
+            <Unsent unsent={health.unsent} />
+            <Programs programs={health.programs} />
+            <Jobs jobs={health.jobs} />
             <Errors health={health} />
             <Figures health={health} />
           </>
@@ -127,33 +132,6 @@ function RetryWindow({ update, close }: { update: Update; close: () => void }) {
   )
 }
 
-function Jobs({ health: { jobs } }: { health: Health }) {
-  const { health: t, person } = useTexts()
-  const { moment } = useFormat()
-  return (
-    <Section title={t.jobs}>
-      {jobs.length === 0 ? (
-        <Empty>{t.noJobs}</Empty>
-      ) : (
-        <>
-          <SaveCsv name="jobs" rows={jobs} />
-          <Rows
-            label={t.jobs}
-            rows={jobs}
-            keyOf={({ name }) => name}
-            columns={[
-              { name: t.job, cell: ({ name }) => name },
-              { name: 'Cron', cell: ({ cron }) => cron },
-              { name: t.last, cell: ({ lastAt }) => (lastAt ? moment(lastAt) : '—') },
-              { name: person.state, cell: ({ state }) => (state ? (t.states[state] ?? state) : '—') },
-            ]}
-          />
-        </>
-      )}
-    </Section>
-  )
-}
-
 function Errors({ health: { errors } }: { health: Health }) {
   const { health: t, person } = useTexts()
   const { moment } = useFormat()
@@ -202,16 +180,5 @@ function Figures({ health }: { health: Health }) {
         {t.versions(health.version, health.migration, health.catalog)}
       </Text>
     </Section>
-  )
-}
-
-function SaveCsv({ name, rows }: { name: string; rows: readonly object[] }) {
-  const { csv } = useTexts()
-  return (
-    <div>
-      <Button variant="default" size="xs" onClick={() => saveCsv(name, rows)}>
-        {csv}
-      </Button>
-    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { listAtWork } from '#platform/database/at-work.ts'
 import { lastMigration } from '#platform/database/schema.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { listGivenUp } from '#platform/inbox/given-up.ts'
@@ -7,6 +8,7 @@ import { countUnreadable, latestErrors } from '#modules/events/events-of.ts'
 import { listVersions } from '#modules/catalog/versions/versions.ts'
 import { listJobs } from '#modules/maintenance/jobs.ts'
 import { countNotices } from '#modules/notifications/count-notices.ts'
+import { listUnsent } from '#modules/notifications/unsent.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
 
 const mostShown = 50
@@ -15,7 +17,7 @@ const mostShown = 50
 export async function healthOf(sql: Sql) {
   const [present] = await listVersions(sql, 1)
   const catalog = present?.version ?? 0
-  const [migration, inbox, watched, givenUp, errors, jobs, outbox, unreadable] = await Promise.all([
+  const [migration, inbox, watched, givenUp, errors, jobs, outbox, unreadable, unsent, programs] = await Promise.all([
     lastMigration(sql),
     stats(sql),
     watch(sql),
@@ -24,6 +26,8 @@ export async function healthOf(sql: Sql) {
     listJobs(sql),
     countNotices(sql),
     countUnreadable(sql, catalog),
+    listUnsent(sql, mostShown),
+    listAtWork(sql),
   ])
   const values = { ...watched, ...inbox }
   return {
@@ -35,6 +39,8 @@ export async function healthOf(sql: Sql) {
     givenUp: givenUp.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     errors: errors.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
     jobs: jobs.map(({ lastAt, ...rest }) => ({ lastAt: lastAt?.toISOString() ?? null, ...rest })),
+    unsent: unsent.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    programs: programs.map(({ startedAt, ...rest }) => ({ startedAt: startedAt.toISOString(), ...rest })),
     outbox,
     figures: (
       [

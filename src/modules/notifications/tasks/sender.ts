@@ -1,4 +1,4 @@
-import { type Api, InputFile } from 'grammy'
+import { type Api, GrammyError, InputFile } from 'grammy'
 import { Alive } from '#platform/database/alive.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
@@ -14,6 +14,7 @@ import {
   giveToOwners,
   notePart,
   noteSent,
+  noteUncertain,
   noteUnsent,
   putOff,
   renewLease,
@@ -142,6 +143,7 @@ export class Sender {
         return putOff(sql, due.id, { delayMs: 0, error: 'The worker stopped' })
       const { id, kind, attempts } = due
       const after = this.afterFailure(error, due)
+      if (mayHaveArrived(error)) await noteUncertain(sql, id)
       log.warn({ err: error, id, kind, attempts, ...after }, 'A notice could not be sent')
       if ('state' in after) {
         if (isBlocked(error)) await markReachable(sql, due.chatId, false)
@@ -188,6 +190,13 @@ export class Sender {
     if (due.ageMs + delayMs > giveUpAfterMs) return { state: 'given_up' }
     return { delayMs }
   }
+}
+
+function mayHaveArrived(error: unknown): boolean {
+  const verdict = judge(error)
+  if (verdict.kind === 'outage') return verdict.mayHaveArrived
+  // What Telegram has answered, it has not sent.
+  return verdict.kind === 'unknown' && !(error instanceof GrammyError)
 }
 
 /** By a person: groups are no people, and marking them marks nobody. */
