@@ -422,7 +422,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     test('shows a role only what it may see', async () => {
       const { page, faults, close } = await open(analystId)
       const links = await page.getByRole('navigation').getByRole('link').allTextContents()
-      expect(links).toEqual(['Today', 'Money', 'Growth', 'Payments', 'Health', 'Access'])
+      expect(links).toEqual(['Today', 'Money', 'Growth', 'Payments', 'Broadcasts', 'Health', 'Access'])
       await page.getByRole('link', { name: 'Payments', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
       expect(await page.getByRole('button', { name: 'Refund' }).count()).toBe(0)
