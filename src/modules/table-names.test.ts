@@ -43,6 +43,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['costs', 'messages_log', 'starts', 'transactions', 'trials'],
     why: 'what a campaign has brought is counted over all tables at one moment',
   },
+  'modules/promo-codes': {
+    reads: ['transactions'],
+    why: 'who has bought after a code is counted in one statement with its uses',
+  },
   'modules/win-back': {
     reads: ['messages_log', 'transactions', 'trials'],
     why: 'whom to remind follows from what they have asked and bought, in one statement that finds it once',
