@@ -42,14 +42,24 @@ test('a conversation in which nothing could be heard is in the list all the same
   await eventually(async () => expect(await person.buttons()).toContain('✓ Без названия'))
 })
 
-test('a voice message that nothing had paid for waits behind a button without words', async () => {
+test('a voice message that nothing had paid for is answered right after the purchase; one of long ago waits behind a button without words', async () => {
   const person = await customer(world, 0)
   await person.post('/voice', { file: voice('сколько будет 4 + 5') })
   await settled(world)
   await person.say('/buy')
   await person.press('50 кредитов · 100 ⭐')
   await person.pay()
-  await eventually(async () => expect(await person.buttons()).toContainEqual(expect.stringMatching(/^Ответить ·/)))
+  await person.hears('Отвечаю на ваш вопрос.')
+  await person.hears('4 + 5 = 9')
+
+  const late = await customer(world, 0)
+  await late.post('/voice', { file: voice('сколько будет 4 + 6') })
+  await settled(world)
+  await world.sql`update waiting_questions set asked_at = now() - interval '2 hours' where user_id = ${late.id}`
+  await late.say('/buy')
+  await late.press('50 кредитов · 100 ⭐')
+  await late.pay()
+  await eventually(async () => expect(await late.buttons()).toContainEqual(expect.stringMatching(/^Ответить ·/)))
 })
 
 test('of a scan only its first ten pages are looked at: the quotation says so, and others cannot be chosen', async () => {
