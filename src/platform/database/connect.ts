@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
-import { startListening } from './listen.ts'
+import { Listener } from './listen.ts'
 import { Presence } from './presence.ts'
 import { withSession } from './session.ts'
 import { camelKey } from '#platform/runtime/camel-key.ts'
@@ -51,19 +51,11 @@ export function connect(options: ConnectOptions): Database {
   pool.on('error', (error) => options.log?.warn(`A connection to the database broke. ${messageOf(error)}`))
   const prepare = options.preparedStatements ?? true
   const ownSession = { ...settings, connectionString: withSession(options.listenUrl ?? options.url) }
-  const sessions = new Set<{ stop(): Promise<void> }>()
+  const listener = new Listener(ownSession, options.log)
+  const sessions = new Set<{ stop(): Promise<void> }>([listener])
   return {
     sql: pooledSql(pool, prepare),
-    async listen(channel, heard) {
-      const listening = await startListening(ownSession, channel, heard, options.log)
-      sessions.add(listening)
-      return {
-        async stop() {
-          sessions.delete(listening)
-          await listening.stop()
-        },
-      }
-    },
+    listen: (channel, heard) => listener.listen(channel, heard),
     async showAlive(owner, renamed) {
       const presence = new Presence(ownSession, owner, renamed, options.log)
       sessions.add(presence)

@@ -52,6 +52,12 @@ export class KeptSession {
     return this
   }
 
+  /** Does something on the connection, if there is one; what each needs is done by `prepare`. */
+  async use(act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    const { client } = this
+    if (client) await act(client).catch(() => (client === this.client ? this.hangUp() : undefined))
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.checking)
     this.stopping.abort()
