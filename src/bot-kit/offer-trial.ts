@@ -16,5 +16,6 @@ export async function offerTrial(ctx: BotContext, introduction: string): Promise
     .add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' })
     .row()
     .text(t.buttons.notNow, data.notNow)
-  return { text: `${introduction}\n\n${t.trialOffer(offers.trialMessages)}`, keyboard }
+  const ownWords = offers.texts.trial[person.language]?.replaceAll('{count}', String(offers.trialMessages))
+  return { text: `${introduction}\n\n${ownWords ?? t.trialOffer(offers.trialMessages)}`, keyboard }
 }

@@ -9,7 +9,7 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const text = [
-    t.purchase,
+    offers.texts.purchase[person.language] ?? t.purchase,
     '',
     ...(offers.discount ? [t.discount(offers.discount.percent, offers.discount.until), ''] : []),
     t.packsTitle,

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
-import type { PresentSettings } from '#modules/settings/live-settings.ts'
+import type { UsualSettings } from '#modules/settings/live-settings.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import type { Changer } from './audit/confirm.ts'
@@ -14,6 +14,7 @@ import { changeRoutes } from './audit/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
+import { experimentRoutes } from './experiments/routes.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -33,7 +34,7 @@ interface CabinetContext {
     cabinetUrl: string | undefined
     botToken: string | undefined
     catalogSource: CatalogSource
-    defaultSettings: PresentSettings
+    defaultSettings: UsualSettings
     supportContact: string | undefined
     tokens: readonly string[]
   }
@@ -94,6 +95,7 @@ export async function browserRoutes(
       await catalogRoutes(inside, { sql, keeper, source })
       await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })
+      await experimentRoutes(inside, { sql, keeper, source, defaults: config.defaultSettings })
       await promoPageRoutes(inside, { sql, catalogs, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await healthRoutes(inside, { sql, keeper })

@@ -16,6 +16,8 @@ export const means = z.object({
     ),
 })
 
+const byLanguage = z.record(z.string(), z.string())
+
 const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
   discount: z
@@ -35,6 +37,12 @@ const offers = z.object({
       questions_per_day: z.int().describe('How many questions to the cheapest model that is'),
     }),
   ),
+  texts: z
+    .object({
+      trial: byLanguage.describe('The offer of the trial; `{count}` stands for how many messages it has'),
+      purchase: byLanguage.describe('The headline of what is sold'),
+    })
+    .describe("The owner's own words, by language; where there are none, the bot has its own"),
   plan_titles: z.record(z.string(), title).describe('Of every plan by its id, also of those that are no longer sold'),
 })
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { chargingEndpoints, grantedByOwner } from '#modules/charging/contract.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { startTrial } from '#modules/entitlements/start-trial.ts'
+import { ownOfferOf } from '#modules/experiments/arms.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -21,7 +22,8 @@ export async function chargingRoutes(
   { sql, settings, catalogs }: ChargingContext,
 ): Promise<void> {
   serve(app, chargingEndpoints.startTrial, async ({ telegramId }) => {
-    const outcome = await startTrial(sql, { telegramId, messages: settings.present().trialMessages })
+    const { trialMessages } = await ownOfferOf(sql, telegramId)
+    const outcome = await startTrial(sql, { telegramId, messages: trialMessages ?? settings.present().trialMessages })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
     return meansReply({ sql, catalog: catalogs.present() }, telegramId)
   })

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { discountOf } from '#modules/entitlements/discounts.ts'
+import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
 import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
 import { lockUser } from '#modules/users/users.ts'
@@ -31,7 +32,8 @@ export async function openInvoice(
     const user = await lockUser(sql, request.telegramId)
     if (!user) return { refused: 'user_not_found' }
     if (user.blocked) return { refused: 'user_blocked' }
-    const offered = findOffered(catalog, request.productId)
+    const { packs: prices } = await ownOfferOf(sql, user.telegramId)
+    const offered = findOffered(withPrices(catalog, prices), request.productId)
     const product: Ordered | undefined = offered && request.gift ? asGift(offered) : offered
     const fullPrice = product && priceOf(product, request.method ?? 'stars')
     if (!product || !fullPrice) return { refused: 'product_not_found' }

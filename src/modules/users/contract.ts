@@ -69,6 +69,7 @@ export const permission = z.enum([
   'compose_broadcasts',
   'send_broadcasts',
   'run_campaigns',
+  'run_experiments',
   'see_texts',
   'run_jobs',
 ])
@@ -77,7 +78,10 @@ export const permission = z.enum([
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permission.options,
   manager: permission.options.filter(
-    (each) => !['give_roles', 'publish_catalog', 'edit_settings', 'send_broadcasts', 'see_texts'].includes(each),
+    (each) =>
+      !['give_roles', 'publish_catalog', 'edit_settings', 'send_broadcasts', 'see_texts', 'run_experiments'].includes(
+        each,
+      ),
   ),
   support: ['enter', 'see_people', 'see_payments', 'see_support', 'message', 'answer_support'],
   analyst: ['enter', 'see_figures', 'see_payments', 'see_health', 'see_broadcasts'],

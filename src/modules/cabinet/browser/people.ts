@@ -3,6 +3,7 @@ import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, telegramId, text, personInQuery } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
 import { creditsDelta } from '#modules/entitlements/contract.ts'
+import { arm, experimentState, subject } from '#modules/experiments/contract.ts'
 import { may, profile, role } from '#modules/users/contract.ts'
 import { payment } from './payments.ts'
 import { base, change, next, page, who } from './shapes.ts'
@@ -62,6 +63,9 @@ export const peopleEndpoints = defineEndpoints({
           failure: z.string().nullable(),
           latency_ms: z.int().nullable(),
         }),
+      ),
+      experiments: z.array(
+        z.object({ id: z.int(), title: z.string(), subject, state: experimentState, arm, at: moment }),
       ),
       timeline: z.array(z.object({ id: z.int(), at: moment, level: z.string(), kind: z.string() })),
     }),

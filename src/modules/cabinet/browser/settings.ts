@@ -54,6 +54,7 @@ export const settingsPageEndpoints = defineEndpoints({
       'setting_not_valid',
       'setting_changed',
       'setting_unchanged',
+      'experiment_running',
       'idempotency_key_reused',
       'confirmation_needed',
     ],

@@ -4,6 +4,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { meansReply } from '#modules/charging/replies.ts'
 import { ledgerOf } from '#modules/entitlements/ledger-of.ts'
+import { armsOf } from '#modules/experiments/arms.ts'
 import { eventsOf } from '#modules/events/events-of.ts'
 import { type ListedPayment, listPayments, payerOf } from '#modules/payments/list-payments.ts'
 import { questionsOf } from '#modules/questions/questions-of.ts'
@@ -28,11 +29,12 @@ export async function peoplePage(
 export async function personPage({ sql, catalog }: { sql: Sql; catalog: Catalog }, telegramId: number) {
   const user = await findUser(sql, telegramId)
   if (!user) throw new Refusal('user_not_found')
-  const [means, ledger, { shown: payments }, questions, timeline] = await Promise.all([
+  const [means, ledger, { shown: payments }, questions, experiments, timeline] = await Promise.all([
     meansReply({ sql, catalog }, telegramId),
     ledgerOf(sql, telegramId, mostShown),
     listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
     questionsOf(sql, telegramId, mostShown),
+    armsOf(sql, telegramId),
     eventsOf(sql, telegramId, mostShown),
   ])
   return {
@@ -41,6 +43,7 @@ export async function personPage({ sql, catalog }: { sql: Sql; catalog: Catalog 
     ledger: ledger.map(atReply),
     payments: payments.map(paymentReply),
     questions: questions.map(atReply),
+    experiments: experiments.map(atReply),
     timeline: timeline.map(atReply),
   }
 }
