@@ -88,13 +88,14 @@ function Has({ person: { means } }: { person: Person }) {
 }
 
 function Lists({ person }: { person: Person }) {
-  const { person: t } = useTexts()
+  const { person: t, nav } = useTexts()
   return (
     <Tabs defaultValue="ledger" keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="ledger">{t.ledger}</Tabs.Tab>
         <Tabs.Tab value="payments">{t.payments}</Tabs.Tab>
         <Tabs.Tab value="questions">{t.questions}</Tabs.Tab>
+        <Tabs.Tab value="experiments">{nav.experiments}</Tabs.Tab>
         <Tabs.Tab value="timeline">{t.timeline}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="ledger" pt="sm">
@@ -105,6 +106,9 @@ function Lists({ person }: { person: Person }) {
       </Tabs.Panel>
       <Tabs.Panel value="questions" pt="sm">
         <Questions person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="experiments" pt="sm">
+        <Experiments person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="sm">
         <Timeline person={person} />
@@ -166,6 +170,27 @@ function Questions({ person: { questions, profile } }: { person: Person }) {
         ]}
       />
     </Stack>
+  )
+}
+
+/** Which arm they got when they came. */
+function Experiments({ person: { experiments } }: { person: Person }) {
+  const { experiments: t, person } = useTexts()
+  const { moment } = useFormat()
+  if (experiments.length === 0) return <Empty>{t.noArms}</Empty>
+  return (
+    <Rows
+      label={t.title}
+      rows={experiments}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t.name, cell: ({ title }) => title },
+        { name: t.subject, cell: ({ subject }) => t.subjects[subject] },
+        { name: t.arm, cell: ({ arm }) => (arm === 'A' ? t.armA : t.armB) },
+        { name: person.time, cell: ({ at }) => moment(at) },
+        { name: person.state, cell: ({ state }) => t.states[state] },
+      ]}
+    />
   )
 }
 

@@ -14,7 +14,8 @@ import { type Setting, type SettingsData, useSettingWords } from '#web/settings/
 const groups = [
   { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
   { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
-  { name: 'documents', has: (setting: string) => setting.includes('.') },
+  { name: 'documents', has: (setting: string) => /^(terms|privacy)\./.test(setting) },
+  { name: 'offers', has: (setting: string) => setting.startsWith('offer_') },
 ] as const
 
 export function SettingsPage() {

@@ -38,5 +38,10 @@ export function useSettingWords() {
     }
   }
 
-  return { name, shown, describe, rule: (setting: string) => t.rules[setting] ?? t.documentRule }
+  return {
+    name,
+    shown,
+    describe,
+    rule: (setting: string) => t.rules[setting] ?? t.rules[setting.split('.')[0]!] ?? t.documentRule,
+  }
 }

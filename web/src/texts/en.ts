@@ -3,6 +3,7 @@ import { broadcasts } from './en/broadcasts.ts'
 import { catalog } from './en/catalog.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
+import { experiments } from './en/experiments.ts'
 import { growth } from './en/growth.ts'
 import { health } from './en/health.ts'
 import { kinds } from './en/kinds.ts'
@@ -26,6 +27,7 @@ export const en: CabinetTexts = {
   money,
   growth,
   reminders,
+  experiments,
   promos,
   people,
   person,

@@ -3,6 +3,7 @@ import { broadcasts } from './ru/broadcasts.ts'
 import { catalog } from './ru/catalog.ts'
 import { common } from './ru/common.ts'
 import { errors } from './ru/errors.ts'
+import { experiments } from './ru/experiments.ts'
 import { growth } from './ru/growth.ts'
 import { health } from './ru/health.ts'
 import { kinds } from './ru/kinds.ts'
@@ -26,6 +27,7 @@ export const ru = {
   money,
   growth,
   reminders,
+  experiments,
   promos,
   people,
   person,

@@ -6,6 +6,7 @@ export const common: typeof Ru = {
     today: 'Today',
     money: 'Money',
     growth: 'Growth',
+    experiments: 'Experiments',
     promos: 'Promo codes',
     people: 'People',
     payments: 'Payments',

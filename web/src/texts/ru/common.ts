@@ -4,6 +4,7 @@ export const common = {
     today: 'Сегодня',
     money: 'Деньги',
     growth: 'Рост',
+    experiments: 'Эксперименты',
     promos: 'Промокоды',
     people: 'Люди',
     payments: 'Платежи',
