@@ -4,6 +4,7 @@ import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { ownerEndpoints } from '#modules/owner/contract.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -15,7 +16,11 @@ import { utcDay } from '#platform/runtime/utc-day.ts'
 /** What the owner wants to know and do. */
 export async function ownerRoutes(
   app: FastifyInstance,
-  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
+  {
+    sql,
+    catalogs,
+    settings,
+  }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; settings: Pick<LiveSettings, 'documents'> },
 ): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
     const [margin, ...figures] = await Promise.all([
@@ -33,7 +38,7 @@ export async function ownerRoutes(
     const details = await userDetailsOf(sql, telegramId)
     if (!details) throw new Refusal('user_not_found')
     return {
-      ...profileReply(details.user),
+      ...profileReply(details.user, settings.documents()),
       entries: details.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
       payments: details.payments.map(({ chargeId, at, ...rest }) => ({
         chargeId,
@@ -46,7 +51,7 @@ export async function ownerRoutes(
   serve(app, ownerEndpoints.findUser, async ({ username }) => {
     const user = await findUserByName(sql, username)
     if (!user) throw new Refusal('user_not_found')
-    return profileReply(user)
+    return profileReply(user, settings.documents())
   })
 
   serve(app, paymentsEndpoints.payment, async ({ number, chargeId }) => {
