@@ -35,7 +35,6 @@ describe('what credits buy', () => {
         packs: [pack],
         plans: [],
         planTitles: {},
-        texts: { trial: {}, purchase: {} },
         discount: null,
         trialMessages: null,
         models,
