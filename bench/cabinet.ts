@@ -12,7 +12,6 @@ import { Today } from '#modules/cabinet/pages/today.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
-import { documentsOf } from '#modules/settings/documents.ts'
 import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { startDatabase } from './database.ts'
 import { percentile, print } from './figures.ts'
@@ -52,7 +51,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}`, limit }),
   'People, by a common name': () => peoplePage(sql, { search: 'ann', limit }),
   'People, by charge id': () => peoplePage(sql, { search: `charge-${somebody()}`, limit }),
-  'A person': () => personPage({ sql, catalog, documents: documentsOf([], []) }, somebody()),
+  'A person': () => personPage({ sql, catalog }, somebody()),
   Payments: () => listPayments(sql, { show: 'all', limit }),
   'Payments, refunded': () => listPayments(sql, { show: 'refunded', limit }),
   'Payments, being refunded': () => listPayments(sql, { show: 'refunding', limit }),

@@ -64,8 +64,6 @@ const values: Record<string, unknown> = {
   subject: 'news',
   given: false,
   reachable: false,
-  version: '0123456789ab',
-  how: 'start',
   code: 'NOTHING',
   gives: { of: 'credits', amount: 1 },
 }

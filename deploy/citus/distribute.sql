@@ -4,7 +4,7 @@
 
 begin;
 
--- The ledger's triggers touch rows of the same person only, which are on the same machine.
+-- The triggers of ledgers and of arms touch rows of the same person only, which are on the same machine.
 set local citus.enable_unsafe_triggers = on;
 set local client_min_messages = warning;
 
@@ -37,16 +37,20 @@ alter table referrals drop constraint if exists referrals_user_id_transaction_id
 -- What refers to a table that is everywhere must lie on the workers before; these come back below.
 alter table promo_uses drop constraint if exists promo_uses_promo_id_fkey;
 alter table campaign_bonuses drop constraint if exists campaign_bonuses_campaign_fkey;
+alter table experiment_arms drop constraint if exists experiment_arms_experiment_id_fkey;
 
 -- Everywhere: small, seldom written, read together with rows of a person.
 select pg_temp.everywhere('roles');
 select pg_temp.everywhere('campaigns');
 select pg_temp.everywhere('promos');
 select pg_temp.everywhere('promo_codes');
+select pg_temp.everywhere('experiments');
+select pg_temp.everywhere('experiment_figures');
 
 -- By the person. What a table refers to comes before it.
 select pg_temp.by_person('users', 'telegram_id');
 select pg_temp.by_person('trials');
+select pg_temp.by_person('experiment_arms');
 select pg_temp.by_person('starts');
 select pg_temp.by_person('consents');
 select pg_temp.by_person('win_backs');
@@ -73,6 +77,8 @@ select pg_temp.by_person('credit_entries');
 do $$ begin
   alter table promo_uses add constraint promo_uses_promo_id_fkey foreign key (promo_id) references promos (id);
   alter table campaign_bonuses add constraint campaign_bonuses_campaign_fkey foreign key (campaign) references campaigns (name);
+  alter table experiment_arms add constraint experiment_arms_experiment_id_fkey
+    foreign key (experiment_id) references experiments (id);
 end $$;
 
 -- On the coordinator only:

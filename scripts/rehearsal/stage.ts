@@ -94,17 +94,14 @@ export class Stage {
     await this.call('POST', `/person/users/${person}/messages`, { text })
   }
 
-  /** Presses the newest button whose callback data is this or fits it; false: there is none. */
-  async press(person: number, wanted: string | RegExp): Promise<boolean> {
-    const isWanted = (data: string) => (typeof wanted === 'string' ? data === wanted : wanted.test(data))
-    for (const message of (await this.messages(person)).toReversed()) {
-      const button = keysOf(message).find((key) => 'callback_data' in key && isWanted(key.callback_data))
-      if (!button || !('callback_data' in button)) continue
-      const press = { message_id: message.message_id, button: button.callback_data }
-      await this.call('POST', `/person/users/${person}/press`, press)
-      return true
-    }
-    return false
+  /** Presses the newest button with this callback data; false: there is none. */
+  async press(person: number, data: string): Promise<boolean> {
+    const found = (await this.messages(person)).findLast((message) =>
+      keysOf(message).some((key) => 'callback_data' in key && key.callback_data === data),
+    )
+    if (!found) return false
+    await this.call('POST', `/person/users/${person}/press`, { message_id: found.message_id, button: data })
+    return true
   }
 
   /** From the list of prices to the payment. */

@@ -35,6 +35,7 @@ describe('what credits buy', () => {
         packs: [pack],
         plans: [],
         planTitles: {},
+        texts: { trial: {}, purchase: {} },
         discount: null,
         trialMessages: null,
         models,

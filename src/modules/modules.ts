@@ -37,6 +37,7 @@ import { chargingTables } from './charging/tables.ts'
 import { costsEndpoints } from './costs/contract.ts'
 import { costsTables } from './costs/tables.ts'
 import { catalogTables } from './catalog/tables.ts'
+import { experimentsTables } from './experiments/tables.ts'
 import { entitlementsTables } from './entitlements/tables.ts'
 import { notificationsTables } from './notifications/tables.ts'
 import { settingsEndpoints } from './settings/contract.ts'
@@ -70,6 +71,7 @@ const modules = {
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
   attachments: { tables: attachmentsTables },
   costs: { endpoints: costsEndpoints, tables: costsTables },
+  experiments: { tables: experimentsTables },
   entitlements: { tables: entitlementsTables },
   catalog: { tables: catalogTables },
   settings: { endpoints: settingsEndpoints, tables: settingsTables },

@@ -13,11 +13,12 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     writes: [
       'budget_periods',
       'campaigns',
-      'consents',
       'conversations',
       'costs',
       'credit_entries',
       'events',
+      'experiment_arms',
+      'experiments',
       'messages_log',
       'starts',
       'support_requests',
@@ -43,6 +44,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
   'modules/campaigns': {
     reads: ['costs', 'messages_log', 'starts', 'transactions', 'trials'],
     why: 'what a campaign has brought is counted over all tables at one moment',
+  },
+  'modules/experiments': {
+    reads: ['costs', 'transactions', 'trials'],
+    why: 'what the people of an arm have brought is counted in one statement',
   },
   'modules/promo-codes': {
     reads: ['transactions'],

@@ -18,6 +18,7 @@ import { releaseHolds } from './questions/tasks/release-holds.ts'
 import { remindSubscribers } from './notifications/tasks/remind-subscribers.ts'
 import { sendRefunds } from './payments/tasks/send-refunds.ts'
 import { tellBudgets } from './costs/tasks/tell-budgets.ts'
+import { countEndedExperiments, countRunningExperiments } from './experiments/tasks/count-experiments.ts'
 import { winBack } from './win-back/tasks/win-back.ts'
 import { watchModels, type WatchTools } from './catalog/tasks/watch-models.ts'
 
@@ -44,6 +45,8 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'count-month': { cron: '53 3 * * *', run: countMonth },
     'count-growth': { cron: '*/5 * * * *', run: countLatestGrowth },
     'count-growth-month': { cron: '7 4 * * *', run: countGrowthMonth },
+    'count-experiments': { cron: '*/5 * * * *', run: countRunningExperiments },
+    'count-ended-experiments': { cron: '19 4 * * *', run: countEndedExperiments },
     'delete-updates': { cron: '17 * * * *', run: deleteUpdateIds },
     'delete-notices': { cron: '29 3 * * *', run: deleteOldNotices },
     'delete-recipients': { cron: '31 3 * * *', run: deleteOldRecipients },

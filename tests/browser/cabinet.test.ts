@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
@@ -25,6 +26,7 @@ const pages = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
   { path: '/money', ru: 'Деньги', en: 'Money' },
   { path: '/growth', ru: 'Рост', en: 'Growth' },
+  { path: '/experiments', ru: 'Эксперименты', en: 'Experiments' },
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
@@ -93,6 +95,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
     for (const [path, words] of [
       ['/', 'Bars appear here'],
+      ['/experiments', 'There are no experiments yet'],
       ['/payments', 'There are no payments yet'],
       ['/catalog', 'nothing was published in the cabinet yet'],
       ['/support', 'All questions are answered'],
@@ -177,6 +180,33 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
       await page.getByText('There are no links yet').waitFor()
       expect(faults).toEqual([])
+      await close()
+    })
+
+    test('writes an experiment, starts it after a second question, and breaks it off', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/experiments')
+      await page.getByText('B brings more').first().waitFor()
+      await page.getByRole('button', { name: 'New experiment' }).click()
+      await page.getByLabel('Title').fill('A longer trial')
+      await page.getByLabel('Messages in the trial of group B').fill('25')
+      await page.getByLabel('Reason').fill('people ask for more')
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'experiment-new-desk-light-en')
+      await page.getByRole('dialog').getByRole('button', { name: 'New experiment' }).click()
+      await page.getByRole('button', { name: 'Start: A longer trial' }).click()
+      await page.getByLabel('Reason').fill('to learn')
+      await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
+      await page.getByText('nothing of this can be changed').waitFor()
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'experiment-start-desk-light-en')
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByRole('button', { name: 'Break off: A longer trial' }).click()
+      await page.getByLabel('Reason').fill('a mistake')
+      await page.getByRole('dialog').getByRole('button', { name: 'Break off' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByRole('region', { name: 'A longer trial' }).getByText('broken off', { exact: true }).waitFor()
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
       await close()
     })
 
@@ -461,6 +491,7 @@ async function fill(world: World): Promise<void> {
   await api.completePayment({ ...paid, invoicePayload: order.payload, telegramPaymentChargeId: 'stx-charge-1' })
   const place = { telegramId: personId, chatId: personId, messageId: 1 }
   for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
+  await tryThings(sql)
   await countDays(sql, readCatalog('catalog.json'))
   await countGrowth(sql, readCatalog('catalog.json'))
   await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
@@ -474,6 +505,27 @@ async function fill(world: World): Promise<void> {
   await sql`
     insert into audit_log (actor_id, role, action, subject_id, reason, before, after, idempotency_key, request, reply)
     values (${ownerId}, 'owner', 'grant', ${personId}, 'за терпение', '{"credits":0}', '{"credits":20}', 'k', '', '{}')`
+}
+
+/** An experiment in each state but the draft, with figures as the worker counts them. */
+async function tryThings(sql: Sql): Promise<void> {
+  await sql`
+    insert into experiments (title, subject, value, usual, percent_b, people_per_arm, most_days, state, started_at, enough_at, ended_at, published)
+    select title, value ->> 'subject', value, usual, 50, 400, 60, state, now() - interval '40 days',
+      case when state = 'ended' or title like '%!' then now() - interval '9 days' end,
+      case when state <> 'running' then now() - interval '8 days' end, case state when 'ended' then true end
+    from (values
+      ('Больше пробных вопросов', '{"subject":"trial_size","messages":20}'::jsonb, '{"subject":"trial_size","messages":10}'::jsonb, 'ended'),
+      ('Дороже!', '{"subject":"pack_prices","packs":[{"id":"pack-50","priceStars":120,"cardAmount":null}]}',
+        '{"subject":"pack_prices","packs":[{"id":"pack-50","priceStars":100,"cardAmount":null}]}', 'running'),
+      ('Заголовок', '{"subject":"offer_text","place":"purchase","texts":[{"language":"ru","text":"**Больше вопросов**"}]}',
+        '{"subject":"offer_text","place":"purchase","texts":[{"language":"ru","text":"**Пополнить**"}]}', 'running'),
+      ('Ещё больше пробных', '{"subject":"trial_size","messages":50}', '{"subject":"trial_size","messages":20}', 'stopped')
+    ) as tried (title, value, usual, state)`
+  await sql`
+    insert into experiment_figures (experiment_id, arm, people, trials, payers, revenue_micro_dollars, provider_micro_dollars, variance)
+    select id, arm, 412, 240, case arm when 'A' then 21 else 43 end, case arm when 'A' then 27300000 else 55900000 end, 6000000, 160000000000
+    from experiments, (values ('A'), ('B')) as arms (arm)`
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -21,7 +21,6 @@ import { ask, type Asked, type ToAnswer } from '#modules/questions/ask/ask.ts'
 import { priceOfWaiting, quoteAgain } from '#modules/questions/ask/quote.ts'
 import type { Asking } from '#modules/questions/ask/write-down.ts'
 import { workOf } from '#modules/questions/question.ts'
-import { documentsOf } from '#modules/settings/documents.ts'
 import { register } from '#modules/users/users.ts'
 import type { Try } from '#platform/models/answer.ts'
 import { ModelError } from '#platform/models/failure.ts'
@@ -66,7 +65,6 @@ const tried = (provider: string): Try => ({
 const log = createLog('history', { level: 'silent' })
 /** Messages of the trial. */
 export const usualTrial = 3
-const documents = documentsOf([], [])
 let lastUser = 0
 let lastUpdate = 0
 let lastFile = 0
@@ -207,8 +205,7 @@ export class History {
 
   private async askTwice(asking: Asking): Promise<Asked[]> {
     const { sql, catalog } = this.world
-    const present = { catalog, documents }
-    const both = await Promise.all([ask(sql, present, asking), ask(sql, present, asking)])
+    const both = await Promise.all([ask(sql, catalog, asking), ask(sql, catalog, asking)])
     for (const asked of both) await this.note(asked, asking)
     return both
   }

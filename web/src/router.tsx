@@ -23,6 +23,11 @@ const promos = createRoute({
   path: '/promos',
   component: lazyRouteComponent(() => import('./pages/promos.tsx'), 'PromosPage'),
 })
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments',
+  component: lazyRouteComponent(() => import('./pages/experiments.tsx'), 'ExperimentsPage'),
+})
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
@@ -87,6 +92,7 @@ export const router = createRouter({
     money,
     growth,
     promos,
+    experiments,
     people,
     person,
     payments,

@@ -25,6 +25,7 @@ const places: { to: string; name: keyof CabinetTexts['nav']; needs: Permission }
   { to: '/', name: 'today', needs: 'see_figures' },
   { to: '/money', name: 'money', needs: 'see_figures' },
   { to: '/growth', name: 'growth', needs: 'see_figures' },
+  { to: '/experiments', name: 'experiments', needs: 'see_figures' },
   { to: '/promos', name: 'promos', needs: 'run_campaigns' },
   { to: '/people', name: 'people', needs: 'see_people' },
   { to: '/payments', name: 'payments', needs: 'see_payments' },

@@ -2,6 +2,7 @@ import type { CallerInput, CallerReply } from '#platform/http/endpoint.ts'
 import { auditEndpoints } from './browser/audit.ts'
 import { broadcastsEndpoints } from './browser/broadcasts.ts'
 import { catalogEndpoints } from './browser/catalog.ts'
+import { experimentsEndpoints } from './browser/experiments.ts'
 import { figuresEndpoints } from './browser/figures.ts'
 import { growthEndpoints } from './browser/growth.ts'
 import { healthEndpoints } from './browser/health.ts'
@@ -17,6 +18,7 @@ export const browserEndpoints = {
   ...sessionEndpoints,
   ...figuresEndpoints,
   ...growthEndpoints,
+  ...experimentsEndpoints,
   ...promosEndpoints,
   ...broadcastsEndpoints,
   ...peopleEndpoints,

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
-import type { LiveSettings, PresentSettings } from '#modules/settings/live-settings.ts'
+import type { UsualSettings } from '#modules/settings/live-settings.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import type { Changer } from './audit/confirm.ts'
@@ -14,6 +14,7 @@ import { changeRoutes } from './audit/routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
+import { experimentRoutes } from './experiments/routes.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -29,12 +30,11 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 interface CabinetContext {
   sql: Sql
   catalogs: LiveCatalog
-  settings: Pick<LiveSettings, 'documents'>
   config: {
     cabinetUrl: string | undefined
     botToken: string | undefined
     catalogSource: CatalogSource
-    defaultSettings: PresentSettings
+    defaultSettings: UsualSettings
     supportContact: string | undefined
     tokens: readonly string[]
   }
@@ -61,13 +61,10 @@ export async function cabinetRoutes(app: FastifyInstance, { sql, config }: Cabin
  * The pages and changes of the cabinet once more, for the bot: it speaks for a person with a role, as the header says. The
  * same code decides, and the same records are made.
  */
-export async function roleRoutes(
-  app: FastifyInstance,
-  { sql, catalogs, settings, config }: CabinetContext,
-): Promise<void> {
+export async function roleRoutes(app: FastifyInstance, { sql, catalogs, config }: CabinetContext): Promise<void> {
   // The description of the API has them once, with the browser's.
   app.addHook('onRoute', (route) => void (route.schema = { ...route.schema, hide: true }))
-  await pageRoutes(app, { sql, catalogs, settings })
+  await pageRoutes(app, { sql, catalogs })
   await changeRoutes(app, { sql, changerOf: (request) => changerIn(app, request, config.tokens[0]!) })
 }
 
@@ -82,7 +79,7 @@ function changerIn(app: FastifyInstance, request: FastifyRequest, token: string)
 /** What the browser asks, and the page itself; nothing of it is there without an address. */
 export async function browserRoutes(
   app: FastifyInstance,
-  { sql, catalogs, settings, config, log }: CabinetContext,
+  { sql, catalogs, config, log }: CabinetContext,
 ): Promise<void> {
   const { cabinetUrl, botToken, catalogSource: source, supportContact } = config
   if (cabinetUrl === undefined) return
@@ -94,10 +91,11 @@ export async function browserRoutes(
     await api.register(async (inside) => {
       inside.addHook('onRequest', (request) => keeper.admit(request))
       await sessionRoutes(inside, { sql, keeper })
-      await pageRoutes(inside, { sql, catalogs, settings })
+      await pageRoutes(inside, { sql, catalogs })
       await catalogRoutes(inside, { sql, keeper, source })
       await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })
+      await experimentRoutes(inside, { sql, keeper, source, defaults: config.defaultSettings })
       await promoPageRoutes(inside, { sql, catalogs, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await healthRoutes(inside, { sql, keeper })

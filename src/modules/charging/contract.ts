@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { doneBy, moment, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
+import { doneBy, moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
-import { documentsVersion } from '#modules/users/contract.ts'
 
 export const means = z.object({
   credits: z.int().min(0),
@@ -16,6 +15,8 @@ export const means = z.object({
       'What pays the next question to the chosen model, or why nothing does. By subscription the price is taken from the allowance of the day, and is 0 where that counts questions',
     ),
 })
+
+const byLanguage = z.record(z.string(), z.string())
 
 const offers = z.object({
   trial_messages: z.int().nullable().describe('The trial still to be had; null when it was taken'),
@@ -36,6 +37,12 @@ const offers = z.object({
       questions_per_day: z.int().describe('How many questions to the cheapest model that is'),
     }),
   ),
+  texts: z
+    .object({
+      trial: byLanguage.describe('The offer of the trial; `{count}` stands for how many messages it has'),
+      purchase: byLanguage.describe('The headline of what is sold'),
+    })
+    .describe("The owner's own words, by language; where there are none, the bot has its own"),
   plan_titles: z.record(z.string(), title).describe('Of every plan by its id, also of those that are no longer sold'),
 })
 
@@ -67,12 +74,9 @@ export const chargingEndpoints = defineEndpoints({
     path: '/start_trial',
     allow: ['program', 'self'],
     summary: 'Gives the one free trial',
-    body: z.object({
-      telegram_id: telegramId,
-      agreement: documentsVersion.optional().describe('The documents that the person agrees to by starting it'),
-    }),
+    body: person,
     reply: means,
-    errors: ['user_not_found', 'agreement_changed', 'trial_already_used'],
+    errors: ['user_not_found', 'trial_already_used'],
   },
   updateCredits: {
     method: 'POST',

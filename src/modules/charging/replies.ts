@@ -5,13 +5,15 @@ import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
 import { extraTrialOf } from '#modules/entitlements/trials.ts'
+import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
+import type { OfferTexts } from '#modules/settings/offer-texts.ts'
 import { type Alternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
 import type { Means, Offers, Refused } from './contract.ts'
 
 interface ChargingContext {
   sql: Sql
   catalog: Catalog
-  config: { trialMessages: number }
+  config: { trialMessages: number; offerTexts: OfferTexts }
 }
 
 /** What a person has to pay with, and what pays next. @throws Refusal user_not_found */
@@ -52,21 +54,27 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
 export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
-  const [extraTrial, discount] = await Promise.all([extraTrialOf(sql, telegramId), discountOf(sql, telegramId)])
-  const trialMessages = means.trial ? 0 : config.trialMessages + extraTrial
+  const [extraTrial, discount, own] = await Promise.all([
+    extraTrialOf(sql, telegramId),
+    discountOf(sql, telegramId),
+    ownOfferOf(sql, telegramId),
+  ])
+  const trialMessages = means.trial ? 0 : (own.trialMessages ?? config.trialMessages) + extraTrial
   const stars = (price: number) => (discount ? discounted(price, discount.percent) : price)
   const included = offeredModels(catalog).filter(({ subscription }) => subscription)
   const leastPrice = Math.min(...included.map(({ priceCredits }) => priceCredits))
   return {
     trialMessages: trialMessages === 0 ? null : trialMessages,
     discount: discount ? { percent: discount.percent, until: discount.expiresAt.toISOString() } : null,
-    packs: catalog.packs.filter(isOffered).map(({ id, title, credits, priceStars, priceCard }) => ({
-      id,
-      title,
-      credits,
-      priceStars: stars(priceStars),
-      priceCard: priceCard ?? null,
-    })),
+    packs: withPrices(catalog, own.packs)
+      .packs.filter(isOffered)
+      .map(({ id, title, credits, priceStars, priceCard }) => ({
+        id,
+        title,
+        credits,
+        priceStars: stars(priceStars),
+        priceCard: priceCard ?? null,
+      })),
     plans: catalog.plans.filter(isOffered).map(({ id, title, days, priceStars, priceCard, renews, creditsPerDay }) => ({
       id,
       title,
@@ -77,6 +85,10 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
       creditsPerDay,
       questionsPerDay: Math.floor(creditsPerDay / leastPrice),
     })),
+    texts: {
+      trial: { ...config.offerTexts.trial, ...own.texts.trial },
+      purchase: { ...config.offerTexts.purchase, ...own.texts.purchase },
+    },
     planTitles: Object.fromEntries(catalog.plans.map(({ id, title }) => [id, title])),
   }
 }

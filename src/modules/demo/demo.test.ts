@@ -7,6 +7,8 @@ import { createTestDatabase } from '#platform/database/testing.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { campaignFigures } from '#modules/campaigns/figures.ts'
+import { figuresOf } from '#modules/experiments/count-figures.ts'
+import { listExperiments } from '#modules/experiments/experiments.ts'
 import { dayLines, shareLines } from '#modules/owner/daily-figures.ts'
 import { demoPeople } from './business.ts'
 import { fillDemo, hasDemo, type Filled } from './fill.ts'
@@ -54,6 +56,13 @@ describe('after demo data', () => {
     )
     const campaigns = await campaignFigures(program.sql, catalog)
     expect(campaigns.map(({ starts, payers }) => starts > 0 && payers > 0)).toEqual([true, true, true])
+  })
+
+  test('an experiment that has ended has people, money and a verdict in both arms', async () => {
+    const [experiment] = await listExperiments(program.sql)
+    const [a, b] = (await figuresOf(program.sql, [experiment!.id])).get(experiment!.id)!
+    expect([experiment!.state, a!.payers > 0, b!.payers > 0]).toEqual(['ended', true, true])
+    expect(Math.min(a!.people, b!.people)).toBeGreaterThanOrEqual(experiment!.peoplePerArm)
   })
 
   test('fewer people come back the longer ago they came', async () => {

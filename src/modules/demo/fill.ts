@@ -3,8 +3,8 @@ import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
+import { countExperiment } from '#modules/experiments/count-figures.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
-import { documentsOf } from '#modules/settings/documents.ts'
 import { demoPeople, firstDemoId } from './business.ts'
 import type { DemoPerson, Surroundings } from './person.ts'
 
@@ -33,6 +33,7 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
     }
   }
   await writeCampaigns(sql)
+  await writeExperiment(sql, around.catalog)
   await countBudgets(sql)
   await countDays(sql, around.catalog, countedDays)
   await countGrowth(sql, around.catalog, countedDays)
@@ -55,7 +56,6 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
     on conflict (telegram_id) do nothing returning telegram_id`
   if (rows.length < people.length || people.length === 0) return false
   await writeComing(sql, profiles)
-  await writeAgreements(sql, profiles)
   await writeQuestions(sql, catalog, people)
   await writePayments(sql, people)
   await writeLedger(sql, people)
@@ -66,23 +66,6 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
 
 function profileOf({ questions: _questions, payments: _payments, entries: _entries, ...profile }: DemoPerson) {
   return profile
-}
-
-/** By starting the trial they have agreed to the terms and the privacy notice. */
-async function writeAgreements(sql: Sql, profiles: string): Promise<void> {
-  const documents = JSON.stringify([...documentsOf([], []).values()])
-  await sql`
-    with agreed as (
-      update users set agreement = d.agreement
-      from jsonb_to_recordset(${profiles}::jsonb) as p ("telegramId" bigint, language text, "trialAt" timestamptz)
-      join jsonb_to_recordset(${documents}::jsonb) as d (agreement jsonb, versions jsonb)
-        on d.agreement->>'language' = p.language
-      where users.telegram_id = p."telegramId" and p."trialAt" is not null
-      returning users.telegram_id, d.versions, p."trialAt" as at
-    )
-    insert into consents (user_id, subject, given, version, how, at)
-    select telegram_id, document.key, true, document.value, 'trial', at
-    from agreed cross join lateral jsonb_each_text(versions) as document`
 }
 
 async function writeComing(sql: Sql, profiles: string): Promise<void> {
@@ -228,6 +211,33 @@ async function writeCampaigns(sql: Sql): Promise<void> {
     select name, cost * 1000000, now() - make_interval(days => days)
     from (values ('demo_channel', 240, 88), ('demo_blog', 90, 60), ('demo_ads', 310, 45)) as known (name, cost, days)
     on conflict (name) do nothing`
+}
+
+/** One that has ended: half of those who came meanwhile had another headline above the packs. */
+async function writeExperiment(sql: Sql, catalog: Catalog): Promise<void> {
+  const textsOf = (ru: string, en: string) => ({
+    subject: 'offer_text',
+    place: 'purchase',
+    texts: [
+      { language: 'ru', text: ru },
+      { language: 'en', text: en },
+    ],
+  })
+  const title = 'Demo: headline of the shop'
+  const [made] = await sql<{ id: number; endedAt: Date }>`
+    insert into experiments (title, subject, value, usual, percent_b, people_per_arm, most_days, state, created_at, started_at,
+      enough_at, ended_at, published)
+    select ${title}, 'offer_text', ${textsOf('**Больше вопросов**', '**More questions**')}::jsonb,
+      ${textsOf('**Пополнить**', '**Top up**')}::jsonb, 50, 200, 45, 'ended', now() - interval '71 days', now() - interval '70 days',
+      now() - interval '30 days', now() - interval '29 days', false
+    where not exists (select from experiments where title = ${title}) returning id, ended_at`
+  if (!made) return
+  await sql`
+    insert into experiment_arms (user_id, experiment_id, arm, at)
+    select telegram_id, id, case telegram_id % 2 when 0 then 'A' else 'B' end, u.created_at
+    from users u, experiments where id = ${made.id} and telegram_id >= ${firstDemoId}
+      and u.created_at >= started_at and u.created_at < enough_at`
+  await countExperiment(sql, catalog, made)
 }
 
 /** What budgets have spent is the sum of the costs of their time; those that began before the demo people count them too. */

@@ -4,7 +4,6 @@ import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { ownerEndpoints } from '#modules/owner/contract.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
-import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -16,11 +15,7 @@ import { utcDay } from '#platform/runtime/utc-day.ts'
 /** What the owner wants to know and do. */
 export async function ownerRoutes(
   app: FastifyInstance,
-  {
-    sql,
-    catalogs,
-    settings,
-  }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; settings: Pick<LiveSettings, 'documents'> },
+  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
 ): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
     const [margin, ...figures] = await Promise.all([
@@ -38,7 +33,7 @@ export async function ownerRoutes(
     const details = await userDetailsOf(sql, telegramId)
     if (!details) throw new Refusal('user_not_found')
     return {
-      ...profileReply(details.user, settings.documents()),
+      ...profileReply(details.user),
       entries: details.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
       payments: details.payments.map(({ chargeId, at, ...rest }) => ({
         chargeId,
@@ -51,7 +46,7 @@ export async function ownerRoutes(
   serve(app, ownerEndpoints.findUser, async ({ username }) => {
     const user = await findUserByName(sql, username)
     if (!user) throw new Refusal('user_not_found')
-    return profileReply(user, settings.documents())
+    return profileReply(user)
   })
 
   serve(app, paymentsEndpoints.payment, async ({ number, chargeId }) => {

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import type { LiveSettings } from '#modules/settings/live-settings.ts'
-import { findDocuments } from '#modules/users/agreement.ts'
 import { beginRefund, confirmRefund, recordRefund } from './refund.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
@@ -18,7 +16,6 @@ import { changeRenewal, recordRenewalEnded } from './renewals.ts'
 interface PaymentContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'documents'>
   config: { paymentSecrets: readonly string[] }
 }
 
@@ -35,16 +32,14 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
 type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof paymentsEndpoints)[Name]>
 
 async function createPayment(
-  { sql, catalogs, settings, config }: PaymentContext,
-  { telegramId, product, method, gift, agreement }: Input<'createPayment'>,
+  { sql, catalogs, config }: PaymentContext,
+  { telegramId, product, method, gift }: Input<'createPayment'>,
 ) {
-  const documents = agreement === undefined ? undefined : findDocuments(settings.documents(), agreement)
   const invoice = await openInvoice(sql, catalogs.present(), {
     telegramId,
     productId: product,
     method,
     gift,
-    agreed: documents && { agreement: documents.agreement, versions: documents.versions },
     secret: config.paymentSecrets[0]!,
   })
   if ('refused' in invoice) throw new Refusal(invoice.refused)

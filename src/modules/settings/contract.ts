@@ -1,7 +1,23 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { documentName, type DocumentName } from '#modules/users/contract.ts'
 import { languageCodes } from '#texts/codes.ts'
+
+export const documentName = z.enum(['terms', 'privacy'])
+
+export type DocumentName = z.infer<typeof documentName>
+
+/** Where the owner's own words stand in place of the bot's: the offer of the trial, and the headline of what is sold. */
+export const offerPlace = z.enum(['trial', 'purchase'])
+
+export type OfferPlace = z.infer<typeof offerPlace>
+
+/** Short enough to fit into one message with what stands around them. */
+export const offerTextRules = { trial: { most: 1_000 }, purchase: { most: 200 } } as const
+
+/** The setting of such a text in a language. */
+export function offerTextSetting(place: OfferPlace, language: string): string {
+  return `offer_${place}.${language}`
+}
 
 /** Heard by every program that follows the settings. */
 export const settingsChannel = 'settings_changed'
@@ -9,11 +25,6 @@ export const settingsChannel = 'settings_changed'
 /** The setting of a document in a language. */
 export function documentSetting(name: DocumentName, language: string): string {
   return `${name}.${language}`
-}
-
-/** Whether a setting is a document in one of our languages. */
-export function isDocument(setting: string): boolean {
-  return documentName.options.some((name) => languageCodes.some((code) => documentSetting(name, code) === setting))
 }
 
 /** As Markdown: `@name` becomes a link. */

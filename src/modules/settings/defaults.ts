@@ -1,11 +1,10 @@
 import { languageCodes } from '#texts/codes.ts'
 import { document } from '#texts/languages.ts'
-import { documentName } from '#modules/users/contract.ts'
-import { documentSetting } from './contract.ts'
-import type { PresentSettings } from './live-settings.ts'
+import { documentName, documentSetting } from './contract.ts'
+import type { UsualSettings } from './live-settings.ts'
 import type { SettingValue } from './shapes.ts'
 
-export interface DefaultSettings extends PresentSettings {
+export interface DefaultSettings extends UsualSettings {
   /** As it stands in the environment. */
   supportContact: string | undefined
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { timeZone } from '#platform/runtime/environment.ts'
 import { languageCodes } from '#texts/codes.ts'
-import { documentName } from '#modules/users/contract.ts'
-import { documentSetting } from './contract.ts'
+import { documentName, documentSetting, offerPlace, offerTextRules, offerTextSetting } from './contract.ts'
 
 export type SettingValue = string | number | boolean
 
@@ -23,6 +22,17 @@ const documents = documentName.options.flatMap((name) =>
     {
       shape: z.string().trim().min(1).max(mostDocumentLetters),
       rule: `A text has 1 to ${mostDocumentLetters} characters, as Markdown.`,
+      weighs: true,
+    },
+  ]),
+)
+
+const offerTexts = offerPlace.options.flatMap((place) =>
+  languageCodes.map((language): [string, SettingShape] => [
+    offerTextSetting(place, language),
+    {
+      shape: z.string().trim().min(1).max(offerTextRules[place].most),
+      rule: `A text has 1 to ${offerTextRules[place].most} characters, as Markdown.`,
       weighs: true,
     },
   ]),
@@ -54,4 +64,5 @@ export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
     },
   ],
   ...documents,
+  ...offerTexts,
 ])

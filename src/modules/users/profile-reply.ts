@@ -1,11 +1,8 @@
-import type { CallerReply } from '#platform/http/endpoint.ts'
-import { spoken } from '#texts/codes.ts'
-import type { Profile, usersEndpoints } from './contract.ts'
-import { agreementStateOf, type Documents } from './agreement.ts'
-import type { User, UserWithRole } from './users.ts'
+import type { Profile } from './contract.ts'
+import type { UserWithRole } from './users.ts'
 
 /** A person as the contract shows them. */
-export function profileReply(user: UserWithRole, documents: Documents): Profile {
+export function profileReply(user: UserWithRole): Profile {
   return {
     telegramId: user.telegramId,
     firstName: user.firstName,
@@ -16,25 +13,7 @@ export function profileReply(user: UserWithRole, documents: Documents): Profile 
     credits: user.credits,
     blocked: user.blocked,
     takesNews: user.takesNews,
-    agreement: agreementStateOf(user.agreement, documents),
     role: user.role,
     createdAt: user.createdAt.toISOString(),
-  }
-}
-
-/** What a person is shown of the documents, in their language. */
-export function agreementReply(
-  { agreement, language }: User,
-  documents: Documents,
-): CallerReply<typeof usersEndpoints.agreement> {
-  const state = agreementStateOf(agreement, documents)
-  const { version, changes } = documents.get(spoken(language))!
-  const since = state === 'outdated' ? agreement!.published : Infinity
-  return {
-    state,
-    version,
-    changes: changes
-      .filter(({ published }) => published > since)
-      .map(({ document, whatIsNew }) => ({ document, whatIsNew })),
   }
 }

@@ -3,15 +3,6 @@ import { first, spoken } from '#texts/codes.ts'
 import { languageFor } from '#texts/languages.ts'
 import { defaultSettings, type Language, type Role, type Settings } from './contract.ts'
 
-/** To which documents a person has agreed. */
-export interface Agreement {
-  language: Language
-  /** The last change of these documents that was published in the cabinet then; 0: none. */
-  published: number
-  /** Of the files of the release that ran then. */
-  edition: number
-}
-
 export interface User {
   telegramId: number
   firstName: string
@@ -23,8 +14,6 @@ export interface User {
   blocked: boolean
   /** Null: never asked. */
   takesNews: boolean | null
-  /** To the terms and the privacy notice; null: never, or withdrawn. */
-  agreement: Agreement | null
   createdAt: Date
 }
 
@@ -146,7 +135,6 @@ export interface UserRow {
   credits: number
   blockedAt: Date | null
   takesNews: boolean | null
-  agreement: Agreement | null
   createdAt: Date
 }
 
@@ -167,7 +155,6 @@ export function userOf(row: UserRow): User {
     credits: row.credits,
     blocked: row.blockedAt !== null,
     takesNews: row.takesNews,
-    agreement: row.agreement,
     createdAt: row.createdAt,
   }
 }

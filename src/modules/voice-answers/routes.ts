@@ -5,7 +5,6 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { pass, within } from '#platform/runtime/pass.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { type VoiceAnswerReply, voiceAnswersEndpoints } from './contract.ts'
 import { type Ordered, orderVoice, type Reading } from './order.ts'
 import { noteSent, refundUnsent } from './outcome.ts'
@@ -15,7 +14,6 @@ import type { VoiceAnswer } from './voice-answer.ts'
 interface VoiceContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'documents'>
   speaking: Speaking
 }
 
@@ -37,15 +35,15 @@ export async function voiceAnswerRoutes(app: FastifyInstance, context: VoiceCont
 }
 
 async function readOut(
-  { sql, catalogs, settings, speaking }: VoiceContext,
+  { sql, catalogs, speaking }: VoiceContext,
   input: HandlerInput<typeof voiceAnswersEndpoints.readOut>,
 ): Promise<VoiceAnswerReply> {
   const { telegramId, questionId, updateId, shown } = input
   const begun = performance.now()
   // The price that is told and the one that is charged are of the same version.
-  const present = { catalog: catalogs.present(), documents: settings.documents() }
+  const catalog = catalogs.present()
   for (;;) {
-    const ordered = await orderVoice(sql, present, {
+    const ordered = await orderVoice(sql, catalog, {
       telegramId,
       questionId,
       updateId,

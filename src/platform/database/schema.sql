@@ -246,9 +246,7 @@ create table consents (
   given boolean not null,
   version text not null,
   at timestamp with time zone not null default now(),
-  how text,
   constraint consents_pkey PRIMARY KEY (user_id, id),
-  constraint consents_how_check CHECK ((how <> ''::text)),
   constraint consents_subject_check CHECK ((subject <> ''::text)),
   constraint consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint consents_version_check CHECK ((version <> ''::text))
@@ -411,6 +409,71 @@ create table events (
 CREATE INDEX events_by_kind ON ONLY events USING btree (kind, at);
 CREATE INDEX events_by_user ON ONLY events USING btree (user_id, at);
 CREATE INDEX events_errors ON ONLY events USING btree (at) WHERE (level = 'error'::text);
+
+create table experiment_arms (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  experiment_id bigint not null,
+  arm text not null,
+  at timestamp with time zone not null default now(),
+  constraint experiment_arms_pkey PRIMARY KEY (user_id, experiment_id),
+  constraint experiment_arms_arm_check CHECK ((arm = ANY (ARRAY['A'::text, 'B'::text]))),
+  constraint experiment_arms_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES experiments(id),
+  constraint experiment_arms_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+CREATE INDEX experiment_arms_of ON experiment_arms USING btree (experiment_id);
+
+create table experiment_figures (
+  experiment_id bigint not null,
+  arm text not null,
+  people integer not null,
+  trials integer not null,
+  payers integer not null,
+  revenue_micro_dollars bigint not null,
+  provider_micro_dollars bigint not null,
+  variance double precision,
+  counted_at timestamp with time zone not null default now(),
+  constraint experiment_figures_pkey PRIMARY KEY (experiment_id, arm),
+  constraint experiment_figures_arm_check CHECK ((arm = ANY (ARRAY['A'::text, 'B'::text]))),
+  constraint experiment_figures_experiment_id_fkey FOREIGN KEY (experiment_id) REFERENCES experiments(id),
+  constraint experiment_figures_payers_check CHECK ((payers >= 0)),
+  constraint experiment_figures_people_check CHECK ((people >= 0)),
+  constraint experiment_figures_trials_check CHECK ((trials >= 0)),
+  constraint experiment_figures_variance_check CHECK ((variance >= (0)::double precision))
+);
+
+create table experiments (
+  id bigint not null generated always as identity,
+  title text not null,
+  subject text not null,
+  value jsonb not null,
+  usual jsonb,
+  percent_b integer not null,
+  people_per_arm integer not null,
+  most_days integer not null,
+  state text not null default 'draft'::text,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  enough_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  published boolean,
+  constraint experiments_pkey PRIMARY KEY (id),
+  constraint experiments_check CHECK (((state = 'draft'::text) = (started_at IS NULL))),
+  constraint experiments_check1 CHECK (((state = 'draft'::text) = (usual IS NULL))),
+  constraint experiments_check2 CHECK (((state = ANY (ARRAY['stopped'::text, 'ended'::text])) = (ended_at IS NOT NULL))),
+  constraint experiments_check3 CHECK (((state = 'ended'::text) = (published IS NOT NULL))),
+  constraint experiments_check4 CHECK (((state <> 'ended'::text) OR (enough_at IS NOT NULL))),
+  constraint experiments_check5 CHECK (((state <> 'stopped'::text) OR (enough_at IS NULL))),
+  constraint experiments_most_days_check CHECK ((most_days > 0)),
+  constraint experiments_people_per_arm_check CHECK ((people_per_arm > 0)),
+  constraint experiments_percent_b_check CHECK (((percent_b >= 1) AND (percent_b <= 99))),
+  constraint experiments_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'stopped'::text, 'ended'::text]))),
+  constraint experiments_subject_check CHECK ((subject = ANY (ARRAY['trial_size'::text, 'pack_prices'::text, 'offer_text'::text]))),
+  constraint experiments_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80))),
+  constraint experiments_usual_check CHECK ((jsonb_typeof(usual) = 'object'::text)),
+  constraint experiments_value_check CHECK ((jsonb_typeof(value) = 'object'::text))
+);
+CREATE UNIQUE INDEX experiments_running ON experiments USING btree (subject) WHERE (state = 'running'::text);
 
 create table extra_trials (
   user_id bigint not null,
@@ -871,12 +934,9 @@ create table setting_versions (
   set_by bigint not null,
   reason text not null,
   set_at timestamp with time zone not null default now(),
-  asks_anew boolean not null default false,
-  what_is_new text,
   constraint setting_versions_pkey PRIMARY KEY (version),
   constraint setting_versions_reason_check CHECK ((reason <> ''::text)),
-  constraint setting_versions_setting_check CHECK ((setting <> ''::text)),
-  constraint setting_versions_what_is_new_check CHECK ((what_is_new <> ''::text))
+  constraint setting_versions_setting_check CHECK ((setting <> ''::text))
 );
 CREATE INDEX setting_versions_by_setting ON setting_versions USING btree (setting, version DESC);
 
@@ -1002,9 +1062,7 @@ create table users (
   paid_until timestamp with time zone,
   takes_news boolean,
   unreachable_since timestamp with time zone,
-  agreement jsonb,
   constraint users_pkey PRIMARY KEY (telegram_id),
-  constraint users_agreement_check CHECK ((jsonb_typeof(agreement) = 'object'::text)),
   constraint users_credits_not_negative CHECK ((credits >= 0)),
   constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
   constraint users_telegram_id_check CHECK ((telegram_id > 0))
@@ -1107,6 +1165,28 @@ begin
   insert into subscriptions (user_id, entry_id, plan, starts_at, ends_at)
     values (of_user, entry.id, of_plan, entry.paid_until_after - entry.seconds * interval '1 second', entry.paid_until_after);
   return entry.paid_until_after;
+end $function$;
+
+CREATE OR REPLACE FUNCTION assign_arms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  present record;
+begin
+  for present in
+    select id, percent_b from experiments
+    where state = 'running' and enough_at is null and started_at <= new.created_at
+      and new.created_at < started_at + make_interval(days => most_days)
+      -- A person who reads another language would see no difference.
+      and (subject <> 'offer_text' or value -> 'texts' @> jsonb_build_array(jsonb_build_object('language', new.language)))
+  loop
+    insert into experiment_arms (user_id, experiment_id, arm, at)
+      values (new.telegram_id, present.id,
+        case when ('x' || left(md5(present.id || ':' || new.telegram_id), 8))::bit(32)::bigint % 100 < present.percent_b then 'B' else 'A' end,
+        new.created_at);
+  end loop;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION budget_person(of_budget text, of_user bigint)
@@ -1597,6 +1677,7 @@ CREATE TRIGGER plan_day_entries_move_end AFTER INSERT ON plan_day_entries FOR EA
 CREATE CONSTRAINT TRIGGER subscriptions_are_one_chain AFTER INSERT OR UPDATE ON subscriptions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();
 CREATE TRIGGER trials_used_up BEFORE UPDATE ON trials FOR EACH ROW WHEN (((old.used >= old.granted) IS DISTINCT FROM (new.used >= new.granted))) EXECUTE FUNCTION note_trial_used_up();
 CREATE TRIGGER users_credits_move_by_entries BEFORE UPDATE OF credits ON users FOR EACH ROW WHEN ((old.credits IS DISTINCT FROM new.credits)) EXECUTE FUNCTION users_credits_move_by_entries();
+CREATE TRIGGER users_get_arms AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION assign_arms();
 CREATE TRIGGER users_paid_until_moves_by_entries BEFORE UPDATE OF paid_until ON users FOR EACH ROW WHEN ((old.paid_until IS DISTINCT FROM new.paid_until)) EXECUTE FUNCTION users_paid_until_moves_by_entries();
 CREATE TRIGGER users_start_without_credits BEFORE INSERT ON users FOR EACH ROW WHEN ((new.credits <> 0)) EXECUTE FUNCTION users_start_without_credits();
 CREATE CONSTRAINT TRIGGER voice_answers_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON voice_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION voice_answers_charged_once();

@@ -14,15 +14,6 @@ export const errorCodes = {
   },
   forbidden: { status: 403, meaning: 'The one for whom the call is made may not make it.' },
   user_blocked: { status: 403, meaning: 'The owner has blocked this person.' },
-  agreement_needed: {
-    status: 403,
-    meaning:
-      'This person has not agreed to the present terms and privacy notice; `details.waiting` is the update under which the question is kept.',
-  },
-  agreement_changed: {
-    status: 409,
-    meaning: 'The documents have changed since they were shown: `/agreement` names the present ones.',
-  },
   signed_out: { status: 401, meaning: 'There is no session of the cabinet, or it has ended.' },
   csrf: { status: 403, meaning: 'The header `X-CSRF-Token` is missing or is not that of the session.' },
   not_found: { status: 404, meaning: 'There is no such address.' },
@@ -59,6 +50,7 @@ export const errorCodes = {
   broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },
   segment_not_found: { status: 404, meaning: 'There is no such saved segment.' },
   template_not_found: { status: 404, meaning: 'There is no such reply template.' },
+  experiment_not_found: { status: 404, meaning: 'There is no such experiment.' },
   campaign_not_found: { status: 404, meaning: 'There is no campaign of this name.' },
   subscription_not_found: { status: 404, meaning: 'This person has no such subscription.' },
   already_subscribed: { status: 409, meaning: 'A subscription that renews by itself is active already.' },
@@ -87,6 +79,16 @@ export const errorCodes = {
   },
   setting_unchanged: { status: 409, meaning: 'The setting has this value already.' },
   broadcast_state: { status: 409, meaning: 'The broadcast is not in a state in which this can be done to it.' },
+  experiment_state: { status: 409, meaning: 'The experiment is not in a state in which this can be done to it.' },
+  experiment_running: {
+    status: 409,
+    meaning: 'An experiment tries this now: what it compares is not changed before it has ended or was stopped.',
+  },
+  experiment_same: { status: 409, meaning: 'Arm B has what everybody has.' },
+  experiment_loses: {
+    status: 422,
+    meaning: 'At a price of arm B a pack costs more than it earns; `details.losses` has a sentence for each.',
+  },
   template_exists: { status: 409, meaning: 'There is a reply template of this title already.' },
   campaign_exists: { status: 409, meaning: 'There is a campaign of this name already.' },
   campaign_used: {

@@ -9,12 +9,13 @@ import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
-import { isDocument, type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
+import { type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
 
 const groups = [
   { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
   { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
-  { name: 'documents', has: isDocument },
+  { name: 'documents', has: (setting: string) => /^(terms|privacy)\./.test(setting) },
+  { name: 'offers', has: (setting: string) => setting.startsWith('offer_') },
 ] as const
 
 export function SettingsPage() {
@@ -116,7 +117,6 @@ function History({ changes }: { changes: SettingsData['changes'] }) {
             { name: person.time, cell: ({ at }) => moment(at) },
             { name: person.what, cell: ({ setting }) => words.name(setting) },
             { name: t.value, cell: ({ value }) => (value === null ? t.fromDefault : words.shown(value)) },
-            { name: t.agreement, cell: ({ asksAnew }) => (asksAnew ? t.anew : '—') },
             {
               name: audit.who,
               cell: ({ by, byName }) => <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} />,

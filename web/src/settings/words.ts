@@ -10,11 +10,6 @@ type Value = Setting['value'] | { letters: number }
 
 const mostShown = 200
 
-/** A text in one language, such as `terms.en`. */
-export function isDocument(setting: string): boolean {
-  return setting.includes('.')
-}
-
 /** Settings and their values in words. */
 export function useSettingWords() {
   const { settings: t } = useTexts()
@@ -39,13 +34,14 @@ export function useSettingWords() {
       const [before, after] = [question['before'], question['after']].map((value) =>
         value === null ? shown(setting.default) : shown(value as Value),
       )
-      const anew = question['asksAnew']
-      return [
-        t.becomes(name(setting.setting), before!, after!),
-        ...(anew === undefined ? [] : [anew ? t.willAskAnew : t.willNotAskAnew]),
-      ]
+      return [t.becomes(name(setting.setting), before!, after!)]
     }
   }
 
-  return { name, shown, describe, rule: (setting: string) => t.rules[setting] ?? t.documentRule }
+  return {
+    name,
+    shown,
+    describe,
+    rule: (setting: string) => t.rules[setting] ?? t.rules[setting.split('.')[0]!] ?? t.documentRule,
+  }
 }

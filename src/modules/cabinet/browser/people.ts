@@ -3,6 +3,7 @@ import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, telegramId, text, personInQuery } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
 import { creditsDelta } from '#modules/entitlements/contract.ts'
+import { arm, experimentState, subject } from '#modules/experiments/contract.ts'
 import { may, profile, role } from '#modules/users/contract.ts'
 import { payment } from './payments.ts'
 import { base, change, next, page, who } from './shapes.ts'
@@ -63,18 +64,9 @@ export const peopleEndpoints = defineEndpoints({
           latency_ms: z.int().nullable(),
         }),
       ),
-      consents: z
-        .array(
-          z.object({
-            id: z.int(),
-            at: moment,
-            subject: z.string().describe('news, terms or privacy'),
-            given: z.boolean(),
-            version: z.string().describe('Of a document: its language, its version in the cabinet and its SHA-256'),
-            how: z.string().nullable().describe('Under which words they pressed'),
-          }),
-        )
-        .describe('What they have agreed to and have withdrawn, the newest first'),
+      experiments: z.array(
+        z.object({ id: z.int(), title: z.string(), subject, state: experimentState, arm, at: moment }),
+      ),
       timeline: z.array(z.object({ id: z.int(), at: moment, level: z.string(), kind: z.string() })),
     }),
     errors: ['user_not_found'],

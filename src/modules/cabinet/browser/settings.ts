@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { moment, telegramId, text } from '#platform/http/values.ts'
+import { moment, telegramId } from '#platform/http/values.ts'
 import { may } from '#modules/users/contract.ts'
 import { base, change } from './shapes.ts'
 
@@ -31,7 +31,6 @@ export const settingsPageEndpoints = defineEndpoints({
           by: telegramId,
           by_name: z.string().nullable(),
           reason: z.string(),
-          asks_anew: z.boolean().describe('Whether people had to agree to it anew'),
           at: moment,
         }),
       ),
@@ -47,16 +46,6 @@ export const settingsPageEndpoints = defineEndpoints({
       setting: z.string().min(1).max(60),
       value: value.nullable().describe('Null: back to the default'),
       version: z.int().min(0).describe('Of the setting as it was seen'),
-      asks_anew: z
-        .boolean()
-        .default(true)
-        .describe('Of a document: whether people have to agree to it anew; false is for corrections'),
-      what_is_new: text()
-        .trim()
-        .min(1)
-        .max(300)
-        .optional()
-        .describe('Of a document: what people are told of the change'),
       ...change,
     }),
     reply: z.object({ version: z.int() }),
@@ -65,6 +54,7 @@ export const settingsPageEndpoints = defineEndpoints({
       'setting_not_valid',
       'setting_changed',
       'setting_unchanged',
+      'experiment_running',
       'idempotency_key_reused',
       'confirmation_needed',
     ],

@@ -5,6 +5,7 @@ import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { type Examined, examine } from '#modules/catalog/versions/examine.ts'
 import type { Difference } from '#modules/catalog/versions/differences.ts'
 import { lockNewest, publish } from '#modules/catalog/versions/publish.ts'
+import { isRunning } from '#modules/experiments/experiments.ts'
 import { heldPlans } from '#modules/entitlements/held-plans.ts'
 
 /** The second question and the record name no more changes than a person reads. */
@@ -16,6 +17,8 @@ interface Next {
   reason: string
   by: number
   restored: number | null
+  /** Whether the experiment with the prices of packs ends by it: else they stay as they are while it runs. */
+  endsExperiment: boolean
 }
 
 /**
@@ -54,7 +57,7 @@ export function publishChecked(source: CatalogSource, next: Next, contentOf: (sq
 async function prepare(
   sql: Sql,
   source: CatalogSource,
-  { base }: Next,
+  { base, endsExperiment }: Next,
   contentOf: (sql: Sql) => Promise<string>,
 ): Promise<{ newest: Awaited<ReturnType<typeof lockNewest>>; content: string; examined: Examined }> {
   const newest = await lockNewest(sql, source.text)
@@ -63,6 +66,8 @@ async function prepare(
   const examined = examine(source, { content, present: newest.content }, await heldPlans(sql))
   if (examined.faults.length > 0) throw new Refusal('catalog_not_valid', { faults: examined.faults })
   if (examined.differences.length === 0) throw new Refusal('catalog_unchanged')
+  const changesPacks = examined.differences.some(({ entry }) => entry.startsWith('packs'))
+  if (changesPacks && !endsExperiment && (await isRunning(sql, 'pack_prices'))) throw new Refusal('experiment_running')
   return { newest, content, examined }
 }
 

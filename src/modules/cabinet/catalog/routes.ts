@@ -67,7 +67,7 @@ function drop({ sql }: CatalogContext, session: Session, input: Input<'dropCatal
 
 function publishDraft({ sql, source }: CatalogContext, session: Session, input: Input<'publishCatalog'>) {
   const { revision, base, reason } = input
-  const next = { base, reason, by: session.telegramId, restored: null }
+  const next = { base, reason, by: session.telegramId, restored: null, endsExperiment: false }
   const steps = publishChecked(source, next, async (sql) => {
     const draft = await findDraft(sql)
     if (draft?.revision !== revision) throw new Refusal('draft_changed')
@@ -85,7 +85,7 @@ function publishDraft({ sql, source }: CatalogContext, session: Session, input: 
 
 function restore({ sql, source }: CatalogContext, session: Session, input: Input<'restoreCatalog'>) {
   const { version, base, reason } = input
-  const next = { base, reason, by: session.telegramId, restored: version }
+  const next = { base, reason, by: session.telegramId, restored: version, endsExperiment: false }
   return change(
     sql,
     session,

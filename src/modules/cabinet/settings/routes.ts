@@ -7,7 +7,9 @@ import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
-import { isDocument } from '#modules/settings/contract.ts'
+import { isRunning } from '#modules/experiments/experiments.ts'
+import type { Subject } from '#modules/experiments/contract.ts'
+import { isOfferText } from '#modules/settings/offer-texts.ts'
 import { type DefaultSettings, defaultOf } from '#modules/settings/defaults.ts'
 import { settingShapes, type SettingValue } from '#modules/settings/shapes.ts'
 import { addVersion, listChanges, lockSetting, newestSettings } from '#modules/settings/versions.ts'
@@ -47,19 +49,17 @@ function set({ sql }: SettingsContext, session: Session, input: HandlerInput<Bro
   const { setting, version, reason } = input
   return change(sql, session, 'setting', input, {
     async question(sql) {
-      const { known, value, before, agreement } = await prepare(sql, input)
+      const { known, value, before } = await prepare(sql, input)
       if (!known.weighs) return undefined
-      return { setting, before: shown(before), after: shown(value), ...agreement }
+      return { setting, before: shown(before), after: shown(value) }
     },
     async act(sql) {
-      const { value, before, agreement } = await prepare(sql, input)
-      const asksAnew = agreement?.asksAnew ?? false
-      const whatIsNew = asksAnew ? input.whatIsNew : undefined
-      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason, asksAnew, whatIsNew })
+      const { value, before } = await prepare(sql, input)
+      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason })
       return {
         subject: setting,
         before: { version, value: shown(before) },
-        after: { version: added, value: shown(value), ...agreement },
+        after: { version: added, value: shown(value) },
         reply: { version: added },
       }
     },
@@ -69,12 +69,7 @@ function set({ sql }: SettingsContext, session: Session, input: HandlerInput<Bro
 /** @throws Refusal */
 async function prepare(
   sql: Sql,
-  {
-    setting,
-    value: given,
-    version,
-    asksAnew,
-  }: { setting: string; value: SettingValue | null; version: number; asksAnew: boolean },
+  { setting, value: given, version }: { setting: string; value: SettingValue | null; version: number },
 ) {
   const known = settingShapes.get(setting)
   if (!known) throw new Refusal('setting_not_found')
@@ -84,8 +79,15 @@ async function prepare(
   const { version: newest, value: before } = await lockSetting(sql, setting)
   if (newest !== version) throw new Refusal('setting_changed', { version: newest })
   if (before === value) throw new Refusal('setting_unchanged')
-  // Only documents are agreed to.
-  return { known, value, before, agreement: isDocument(setting) ? { asksAnew } : undefined }
+  const tried = triedAs(setting)
+  if (tried && (await isRunning(sql, tried))) throw new Refusal('experiment_running')
+  return { known, value, before }
+}
+
+/** What an experiment compares stays as it is while it runs. */
+function triedAs(setting: string): Subject | undefined {
+  if (setting === 'trial_messages') return 'trial_size'
+  return isOfferText(setting) ? 'offer_text' : undefined
 }
 
 /** Of a text its length: the versions keep the words. */

@@ -1,0 +1,15 @@
+import type { CompleteCatalog } from '#modules/catalog/complete.ts'
+import { checkCatalog } from './check.ts'
+
+const losing = new Set(['loses_usually', 'loses_at_limits', 'files_lose', 'speech_loses', 'voice_loses'])
+
+/** A sentence for each entry that costs more than one of these packs earns, whatever else is sold. */
+export function lossesOf(catalog: CompleteCatalog, packIds: string[], now: Date): string[] {
+  const found = packIds.flatMap((packId) => {
+    const alone = { ...catalog, plans: [], packs: catalog.packs.filter(({ id }) => id === packId) }
+    return checkCatalog(alone, [], now)
+      .filter(({ parts }) => parts.some(({ kind }) => losing.has(kind)))
+      .map(({ sentence }) => sentence)
+  })
+  return [...new Set(found)]
+}

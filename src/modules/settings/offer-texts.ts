@@ -1,0 +1,23 @@
+import { languageCodes } from '#texts/codes.ts'
+import { offerPlace, type OfferPlace, offerTextSetting } from './contract.ts'
+import type { SettingValue } from './shapes.ts'
+
+/** What the owner says of an offer in their own words, by language. */
+export type OfferTexts = Record<OfferPlace, Record<string, string>>
+
+export function offerTextsIn(values: ReadonlyMap<string, SettingValue>): OfferTexts {
+  const textsOf = (place: OfferPlace) =>
+    Object.fromEntries(
+      languageCodes.flatMap((language) => {
+        const text = values.get(offerTextSetting(place, language))
+        return text === undefined ? [] : [[language, String(text)] as const]
+      }),
+    )
+  return Object.fromEntries(offerPlace.options.map((place) => [place, textsOf(place)])) as OfferTexts
+}
+
+export function isOfferText(setting: string): boolean {
+  return offerPlace.options.some((place) =>
+    languageCodes.some((language) => offerTextSetting(place, language) === setting),
+  )
+}

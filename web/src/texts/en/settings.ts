@@ -1,0 +1,42 @@
+import type { settings as Ru } from '../ru/settings.ts'
+
+export const settings: typeof Ru = {
+  title: 'Settings',
+  hint: 'A new value counts at once, without a restart.',
+  budgets: 'Budgets and prices are changed in the catalogue.',
+  toCatalog: 'Open the catalogue',
+  groups: { trial: 'Free trial', contact: 'Contact and time', documents: 'Documents', offers: 'Words of offers' },
+  names: {
+    trial_messages: 'Messages in the free trial',
+    support_contact: 'Contact for support',
+    time_zone: 'Time zone',
+  },
+  documentNames: {
+    terms: 'Terms',
+    privacy: 'Privacy',
+    offer_trial: 'Offer of the trial',
+    offer_purchase: 'Headline of the shop',
+  },
+  rules: {
+    trial_messages: 'A whole number from 0 to 10,000. Trials that have begun do not change.',
+    support_contact: 'One line of up to 200 characters: @name, mail or a link. The bot names it in /paysupport.',
+    offer_trial: 'Up to 1000 characters of Markdown. The bot writes the number of messages in place of {count}.',
+    offer_purchase: 'Up to 200 characters of Markdown. It is the first line of the page where people buy.',
+    time_zone: 'Such as Europe/Moscow or +03:00. It tells the model which day it is.',
+  },
+  documentRule: 'Up to 3,500 characters of Markdown. People read it by the command /terms or /privacy.',
+  value: 'Value',
+  counts: 'Now',
+  from: 'From',
+  fromCabinet: 'set in the cabinet',
+  fromDefault: 'default',
+  notSet: 'not set',
+  change: 'Change',
+  changeOf: (name) => `Change: ${name}`,
+  back: 'Back to the default',
+  backOf: (name) => `Back to the default: ${name}`,
+  becomes: (name, before, after) => `${name}: ${before} → ${after}`,
+  letters: (count) => `a text of ${count} characters`,
+  history: 'History',
+  noHistory: 'Nothing was changed yet: what was given at the start counts.',
+}

@@ -1,0 +1,26 @@
+import type { today as Ru } from '../ru/today.ts'
+
+export const today: typeof Ru = {
+  title: 'Today',
+  at: (time) => `At ${time}, by UTC. Refreshes by itself.`,
+  revenue: 'Earned',
+  cost: 'Cost',
+  margin: 'Left',
+  stars: 'Paid',
+  questions: 'Questions',
+  users: 'New people',
+  active: 'Asked',
+  failed: 'Without an answer',
+  errors: 'Errors',
+  refunds: 'Refunded',
+  week: (value) => `in 7 days: ${value}`,
+  chart: 'Revenue and cost, 14 days',
+  chartEmpty: 'Bars appear here as soon as the bot has answered its first question.',
+  waiting: 'Waiting for you',
+  tickets: 'Questions without an answer',
+  unmatched: 'Payments without an order',
+  refunding: 'Refunds on their way',
+  givenUp: 'Updates given up',
+  queue: 'Updates in the queue',
+  nothingWaits: 'Nothing waits. A good day.',
+}

@@ -1,0 +1,17 @@
+export const money = {
+  title: 'Деньги',
+  span: 'За сколько дней',
+  days: (days: number) => `${days} дней`,
+  hint: 'Кредит заработан, когда он потрачен, день подписки, когда он прошёл. Считается каждые пять минут, по UTC.',
+  plans: 'По тому, что платит',
+  models: 'По моделям',
+  byDay: 'По дням',
+  day: 'День',
+  name: 'Что',
+  answers: 'Ответы',
+  unused: 'дни подписок без вопросов',
+  budgets: 'Бюджеты',
+  noBudgets: 'Бюджетов нет. Их задаёт money.budgets в каталоге.',
+  budgetNames: { day: 'Сегодня', month: 'Этот месяц', trial_day: 'Пробные вопросы сегодня' } as Record<string, string>,
+  spent: (name: string, spent: string, limit: string) => `${name}: ${spent} из ${limit}`,
+}
