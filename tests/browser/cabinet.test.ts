@@ -524,7 +524,7 @@ async function tryThings(sql: Sql): Promise<void> {
     ) as tried (title, value, usual, state)`
   await sql`
     insert into experiment_figures (experiment_id, arm, people, trials, payers, revenue_micro_dollars, provider_micro_dollars, variance)
-    select id, arm, 412, 240, case arm when 'A' then 21 else 43 end, case arm when 'A' then 27300000 else 55900000 end, 6000000, 160000000000
+    select id, arm, case when title = 'Заголовок' then 212 else 412 end, 130, case arm when 'A' then 21 else 43 end, case arm when 'A' then 27300000 else 55900000 end, 6000000, 160000000000
     from experiments, (values ('A'), ('B')) as arms (arm)`
 }
 

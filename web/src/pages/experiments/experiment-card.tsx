@@ -61,10 +61,11 @@ function Doings({ experiment, usual }: { experiment: Experiment; usual: Usual })
   const may = useMay()
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
-  if (!may('run_experiments')) return null
+  const doings = doingsOf(experiment)
+  if (!may('run_experiments') || doings.length === 0) return null
   return (
     <Group gap="xs">
-      {doingsOf(experiment).map((each) => (
+      {doings.map((each) => (
         <Button
           key={each}
           size="xs"

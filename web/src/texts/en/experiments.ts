@@ -2,7 +2,7 @@ import type { experiments as Ru } from '../ru/experiments.ts'
 
 export const experiments: typeof Ru = {
   title: 'Experiments',
-  hint: 'New people fall into one of two groups by chance and stay there. What is compared is the margin of a person.',
+  hint: 'New people fall into one of two groups by chance and stay there. What is compared is the margin per person.',
   empty:
     'There are no experiments yet. Choose what to try: the size of the trial, the prices of packs or the words of an offer. Group A sees what everybody sees, group B something new. Decide beforehand how many people you need: the result appears when they are there, and then you keep A or publish B for everybody.',
   make: 'New experiment',
@@ -43,8 +43,8 @@ export const experiments: typeof Ru = {
     `Group B has ${percent}% of new people. The result comes when each group has ${people}, and not later than day ${days}.`,
   draftHint: 'Not started: nobody takes part.',
   missing: (people: string, by: string) =>
-    `The smaller group lacks people: ${people}. At the latest the result comes on ${by}. Money and a verdict are shown then: to look earlier is to take chance for a difference.`,
-  enough: (date: string) => `The result is there; nobody new takes part since ${date}. Choose what everybody has.`,
+    `The smaller group still lacks people: ${people}. The result comes when they are there, on ${by} at the latest. Until then no money is shown, so that chance is not taken for a difference.`,
+  enough: (date: string) => `Nobody new takes part since ${date}: the result is there. Choose what everybody has.`,
   stoppedOn: (from: string, to: string) =>
     `Ran from ${from}, broken off on ${to} before its result: no verdict, everybody has what A had.`,
   publishedOn: (date: string) => `Since ${date} everybody has what group B had.`,
@@ -55,7 +55,7 @@ export const experiments: typeof Ru = {
   payers: 'Paid',
   revenue: 'Revenue less refunds',
   provider: 'To providers',
-  margin: 'Margin of a person',
+  margin: 'Margin per person',
   interval: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
   countedAt: (moment: string) => `Counted ${moment}`,
   verdicts: {
