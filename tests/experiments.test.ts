@@ -194,6 +194,10 @@ describe('an experiment with words', () => {
     const id = await started(words('trial', { en: 'Have **{count}** answers from us' }))
     const people = await oneInEach(id, { language_code: 'en' })
     await people.B.hears('Have 5 answers from us')
+    const change = (setting: string) =>
+      owner.callTwice('changeSetting', { setting, value: 'x', version: 0, ...because() })
+    expect((await change('offer_trial.en')).body.error?.code).toBe('experiment_running')
+    expect((await change('offer_purchase.en')).status).toBe(200)
     expect((await people.A.heard()).join()).not.toContain('answers from us')
     const russian = await world.person()
     await russian.say('/start')

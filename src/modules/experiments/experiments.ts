@@ -61,15 +61,17 @@ export async function deleteDraft(sql: Sql, id: number): Promise<void> {
   await sql`delete from experiments where id = ${id} and state = 'draft'`
 }
 
-export async function isRunning(sql: Sql, subject: Subject): Promise<boolean> {
-  const rows = await sql`select from experiments where subject = ${subject} and state = 'running'`
-  return rows.length > 0
+/** What arm B has in the experiment that tries this now. */
+export async function runningValue(sql: Sql, subject: Subject): Promise<ArmValue | undefined> {
+  const [row] = await sql<{ value: ArmValue }>`
+    select value from experiments where subject = ${subject} and state = 'running'`
+  return row?.value
 }
 
 /** Whether nothing else tries it; until the caller's transaction ends nothing else begins to. */
 export async function mayStart(sql: Sql, subject: Subject): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`experiment:${subject}`}, 0))`
-  return !(await isRunning(sql, subject))
+  return (await runningValue(sql, subject)) === undefined
 }
 
 /** From now on new people get an arm. The caller has seen that it may start. */

@@ -16,8 +16,9 @@ export function offerTextsIn(values: ReadonlyMap<string, SettingValue>): OfferTe
   return Object.fromEntries(offerPlace.options.map((place) => [place, textsOf(place)])) as OfferTexts
 }
 
-export function isOfferText(setting: string): boolean {
-  return offerPlace.options.some((place) =>
+/** Undefined for a setting that is no such text. */
+export function placeOfText(setting: string): OfferPlace | undefined {
+  return offerPlace.options.find((place) =>
     languageCodes.some((language) => offerTextSetting(place, language) === setting),
   )
 }

@@ -5,7 +5,7 @@ import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { type Examined, examine } from '#modules/catalog/versions/examine.ts'
 import type { Difference } from '#modules/catalog/versions/differences.ts'
 import { lockNewest, publish } from '#modules/catalog/versions/publish.ts'
-import { isRunning } from '#modules/experiments/experiments.ts'
+import { runningValue } from '#modules/experiments/experiments.ts'
 import { heldPlans } from '#modules/entitlements/held-plans.ts'
 
 /** The second question and the record name no more changes than a person reads. */
@@ -67,7 +67,8 @@ async function prepare(
   if (examined.faults.length > 0) throw new Refusal('catalog_not_valid', { faults: examined.faults })
   if (examined.differences.length === 0) throw new Refusal('catalog_unchanged')
   const changesPacks = examined.differences.some(({ entry }) => entry.startsWith('packs'))
-  if (changesPacks && !endsExperiment && (await isRunning(sql, 'pack_prices'))) throw new Refusal('experiment_running')
+  if (changesPacks && !endsExperiment && (await runningValue(sql, 'pack_prices')))
+    throw new Refusal('experiment_running')
   return { newest, content, examined }
 }
 

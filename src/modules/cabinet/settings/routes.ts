@@ -7,9 +7,8 @@ import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
-import { isRunning } from '#modules/experiments/experiments.ts'
-import type { Subject } from '#modules/experiments/contract.ts'
-import { isOfferText } from '#modules/settings/offer-texts.ts'
+import { runningValue } from '#modules/experiments/experiments.ts'
+import { placeOfText } from '#modules/settings/offer-texts.ts'
 import { type DefaultSettings, defaultOf } from '#modules/settings/defaults.ts'
 import { settingShapes, type SettingValue } from '#modules/settings/shapes.ts'
 import { addVersion, listChanges, lockSetting, newestSettings } from '#modules/settings/versions.ts'
@@ -79,15 +78,16 @@ async function prepare(
   const { version: newest, value: before } = await lockSetting(sql, setting)
   if (newest !== version) throw new Refusal('setting_changed', { version: newest })
   if (before === value) throw new Refusal('setting_unchanged')
-  const tried = triedAs(setting)
-  if (tried && (await isRunning(sql, tried))) throw new Refusal('experiment_running')
+  if (await isTried(sql, setting)) throw new Refusal('experiment_running')
   return { known, value, before }
 }
 
 /** What an experiment compares stays as it is while it runs. */
-function triedAs(setting: string): Subject | undefined {
-  if (setting === 'trial_messages') return 'trial_size'
-  return isOfferText(setting) ? 'offer_text' : undefined
+async function isTried(sql: Sql, setting: string): Promise<boolean> {
+  if (setting === 'trial_messages') return (await runningValue(sql, 'trial_size')) !== undefined
+  const place = placeOfText(setting)
+  const value = place && (await runningValue(sql, 'offer_text'))
+  return value?.subject === 'offer_text' && value.place === place
 }
 
 /** Of a text its length: the versions keep the words. */
