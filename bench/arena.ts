@@ -104,6 +104,8 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     startFloor,
     startOurs,
     calls: telegram.calls,
+    /** Of the database's owner, once ours were started. */
+    sql: () => database!.owner,
     /** From the message to the model's being asked, and from the model's last word to the final text, in milliseconds. */
     async ask(index: number, tokens: number): Promise<{ beforeMs: number; afterMs: number }> {
       const person = firstPerson + index
