@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { campaignFigures } from '#modules/campaigns/figures.ts'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
+import { countMonths } from '#modules/campaigns/count-months.ts'
 import { listCampaigns } from '#modules/campaigns/list-campaigns.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
@@ -119,6 +120,85 @@ describe('growth', () => {
     expect(raw).toHaveLength(2)
     expect(listed.toSorted(byName)).toMatchObject(raw.toSorted(byName))
     expect(raw.find(({ name }) => name === 'vk')).toMatchObject({ paidBackOn: expect.any(String) as string })
+  })
+})
+
+describe('what a person brings', () => {
+  const value = async () => {
+    const { status, body } = await browser.call('personValue')
+    expect(status).toBe(200)
+    return body as unknown as Record<'months' | 'weeks', { active: number; people: number }[]>
+  }
+  const perStar = catalog.money.microDollarsPerStar
+
+  test('in a month is the same as what is counted over the people themselves', async () => {
+    await countMonths(world.sql, 12)
+    const raw = await world.sql`
+      with each as (
+        select month as begin, month + interval '1 month' as next
+        from generate_series(date_trunc('month', now() at time zone 'UTC') - interval '11 months', now() at time zone 'UTC', '1 month') as month
+      ), asked as (
+        select user_id, asked_at at time zone 'UTC' as at from messages_log
+      ), paid as (
+        select user_id, paid_at at time zone 'UTC' as at, amount from transactions where status = 'paid'
+      )
+      select begin::date::text as month,
+        (select count(distinct user_id) from asked where at >= begin and at < next) as active,
+        (select count(distinct user_id) from paid where at >= begin and at < next) as payers,
+        (select coalesce(sum(amount), 0) * ${perStar}::integer from paid where at >= begin and at < next)::bigint as revenue,
+        (select coalesce(sum(micro_dollars), 0) from costs where day >= begin and day < next)::bigint as cost
+      from each order by begin`
+    const { months } = await value()
+    expect(months).toEqual(raw)
+    expect(months.filter(({ active }) => active > 0).length).toBeGreaterThan(1)
+  })
+
+  test('so far is the same, by the week in which they came', async () => {
+    const raw = await world.sql`
+      with people as (
+        select telegram_id as id, date_trunc('week', created_at at time zone 'UTC')::date as week from users
+      ), paid as (
+        select user_id, amount from transactions where status = 'paid'
+      )
+      select week::text, count(*) as people,
+        count(*) filter (where exists (select from paid where user_id = p.id)) as payers,
+        sum((select coalesce(sum(amount), 0) from paid where user_id = p.id) * ${perStar}::integer)::bigint as revenue,
+        sum((select coalesce(sum(micro_dollars), 0) from costs where user_id = p.id))::bigint as cost
+      from people p group by week order by week`
+    const { weeks } = await value()
+    expect(weeks).toHaveLength(26)
+    expect(weeks.filter(({ people }) => people > 0)).toEqual(raw)
+    expect(raw.some(({ revenue, cost }) => Number(revenue) > Number(cost))).toBe(true)
+  })
+
+  test('is the same when it is counted again, and a month is read once within an hour', async () => {
+    const before = await value()
+    for (const months of [1, 2, 12]) {
+      await countMonths(world.sql, months)
+      expect(await value()).toEqual(before)
+    }
+    const counted = () => world.sql`select month::text, active, counted_at from month_figures order by month`
+    const kept = await counted()
+    await countMonths(world.sql)
+    expect(await counted()).toEqual(kept)
+    await world.sql`update month_figures set active = 0, counted_at = now() - interval '2 hours'`
+    await countMonths(world.sql)
+    const again = await counted()
+    expect(again).toHaveLength(12)
+    expect(again.at(-1)).toMatchObject({ active: kept.at(-1)!['active'] })
+    expect(again[0]).toMatchObject({ active: 0 })
+    await world.sql`delete from month_figures where month > now() - interval '4 months'`
+    await countMonths(world.sql)
+    expect((await counted()).map(({ active }) => active).slice(-4)).toEqual(kept.map(({ active }) => active).slice(-4))
+  })
+
+  test('is counted from the beginning where a release before has counted days without the money of all people', async () => {
+    const before = await value()
+    await world.sql`delete from growth_figures where campaign = '' and figure in ('revenue', 'provider')`
+    await world.sql`delete from month_figures`
+    await countGrowth(world.sql, catalog)
+    await countMonths(world.sql)
+    expect(await value()).toEqual(before)
   })
 })
 

@@ -83,7 +83,7 @@ end $$;
 
 -- On the coordinator only:
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
---   costs, budget_periods, budget_holds, events, daily_figures, growth_figures: of everybody together
+--   costs, budget_periods, budget_holds, events, daily_figures, growth_figures, month_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, daily_reports, role_links, reply_templates: of those who run the service
 --   gifts, referrers, referrals: from one person to another
 --   catalog_versions, catalog_draft: what is sold

@@ -1,8 +1,8 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 
-/** As far back as figures are kept ready: half a year of weeks. */
-const mostDays = 182
+/** As far back as figures are kept ready: twelve months, which are more than the weeks that are shown. */
+const mostDays = 366
 /** What comes late changes a day that has passed; the nightly count finds what is older. */
 const countedAgain = 2
 
@@ -21,10 +21,11 @@ export async function countGrowth(sql: Sql, { money }: Pick<Catalog, 'money'>, w
   })
 }
 
+/** Months are counted after days: where there are none, the days are those of a release that counted less of them. */
 async function daysToCount(sql: Sql): Promise<number> {
   const [row] = await sql<{ days: number }>`
     select least(greatest(coalesce((now() at time zone 'UTC')::date - max(day) + 1, ${mostDays}), ${countedAgain}), ${mostDays}) as days
-    from growth_figures`
+    from growth_figures where exists (select from month_figures)`
   return row!.days
 }
 
@@ -63,7 +64,7 @@ async function countSteps(sql: Sql, days: number): Promise<void> {
     group by 1, 2, 3, 4`
 }
 
-/** What people of campaigns paid and cost. */
+/** What people paid and cost. */
 async function countMoney(sql: Sql, money: Catalog['money'], days: number): Promise<void> {
   await sql`
     with since as materialized (
@@ -82,11 +83,11 @@ async function countMoney(sql: Sql, money: Catalog['money'], days: number): Prom
       union all select user_id, costs.day, 'provider', micro_dollars from costs, since where costs.day >= since.day
     )
     insert into growth_figures (day, week, campaign, figure, value)
-    select day, date_trunc('week', u.created_at at time zone 'UTC')::date, c.name, figure, round(sum(amount))
+    select day, date_trunc('week', u.created_at at time zone 'UTC')::date, coalesce(c.name, ''), figure, round(sum(amount))
     from moves m
-    join starts l on l.user_id = m.user_id and l.first_kind = 'campaign'
-    join campaigns c on c.name = l.first_name
     join users u on u.telegram_id = m.user_id
+    left join starts l on l.user_id = m.user_id and l.first_kind = 'campaign'
+    left join campaigns c on c.name = l.first_name
     where day >= date_trunc('week', u.created_at at time zone 'UTC')::date
     group by 1, 2, 3, 4 having round(sum(amount)) <> 0`
 }

@@ -3,6 +3,7 @@ import type { Tables } from '#platform/database/table.ts'
 export const campaignsTables = {
   campaigns: { rights: ['insert', 'update', 'delete'], of: 'nobody' },
   growth_figures: { rights: ['insert', 'delete'], of: 'nobody' },
+  month_figures: { rights: ['insert', 'delete'], of: 'nobody' },
   campaign_bonuses: {
     rights: ['insert'],
     of: 'user_id = $person',

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
+import { countMonths } from '#modules/campaigns/count-months.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
@@ -14,8 +15,8 @@ export interface Filled {
   payments: number
 }
 
-/** As far back as the cabinet looks. */
-const countedDays = 92
+/** As far back as there is business. */
+const counted = { days: 92, months: 4 }
 
 /**
  * Fills the tables with ninety days of a business, so that the cabinet has something to show. It goes through the same triggers
@@ -35,8 +36,9 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
   await writeCampaigns(sql)
   await writeExperiment(sql, around.catalog)
   await countBudgets(sql)
-  await countDays(sql, around.catalog, countedDays)
-  await countGrowth(sql, around.catalog, countedDays)
+  await countDays(sql, around.catalog, counted.days)
+  await countGrowth(sql, around.catalog, counted.days)
+  await countMonths(sql, counted.months)
   return filled
 }
 

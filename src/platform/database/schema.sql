@@ -631,6 +631,17 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (number)
 );
 
+create table month_figures (
+  month date not null,
+  active integer not null,
+  payers integer not null,
+  counted_at timestamp with time zone not null default now(),
+  constraint month_figures_pkey PRIMARY KEY (month),
+  constraint month_figures_active_check CHECK ((active >= 0)),
+  constraint month_figures_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint month_figures_payers_check CHECK ((payers >= 0))
+);
+
 create table outbox (
   id bigint not null generated always as identity,
   key text not null,

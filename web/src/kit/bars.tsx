@@ -11,10 +11,18 @@ interface Day {
 const height = 100
 const slot = 20
 
+interface BarsProps {
+  /** Or the first days of weeks or months. */
+  days: Day[]
+  dayText?: (day: string) => string
+  names?: { revenue: string; cost: string }
+}
+
 /** Revenue beside cost for each day; the same as words stands in the title of each pair. */
-export function Bars({ days }: { days: Day[] }) {
-  const { today: t } = useTexts()
-  const { day: dayText, dollars } = useFormat()
+export function Bars({ days, ...said }: BarsProps) {
+  const { today } = useTexts()
+  const { day, dollars } = useFormat()
+  const { dayText = day, names: t = today } = said
   const most = Math.max(...days.flatMap(({ revenue, cost }) => [revenue, cost]), 1)
   const tall = (value: number) => (Math.max(value, 0) / most) * height
   const first = days[0]!
@@ -26,7 +34,9 @@ export function Bars({ days }: { days: Day[] }) {
         viewBox={`0 0 ${days.length * slot} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={days.map(({ day, revenue, cost }) => `${day}: ${dollars(revenue)}, ${dollars(cost)}`).join('; ')}
+        aria-label={days
+          .map(({ day, revenue, cost }) => `${dayText(day)}: ${dollars(revenue)}, ${dollars(cost)}`)
+          .join('; ')}
       >
         {days.map(({ day, revenue, cost }, index) => (
           <g key={day}>

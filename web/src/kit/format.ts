@@ -21,6 +21,7 @@ export function useFormat() {
     moment: write({ dateStyle: 'medium', timeStyle: 'short' }),
     date: write({ dateStyle: 'medium' }),
     day: write({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    month: write({ month: 'short', year: 'numeric', timeZone: 'UTC' }),
     utcTime: write({ timeStyle: 'short', timeZone: 'UTC' }),
     number,
     percent,

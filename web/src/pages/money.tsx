@@ -9,6 +9,7 @@ import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
+import { PersonValue } from './money/person-value.tsx'
 
 const spans = [7, 30, 90]
 
@@ -44,6 +45,7 @@ export function MoneyPage() {
           )
         }
       </Shown>
+      <PersonValue />
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { audit } from './en/audit.ts'
 import { broadcasts } from './en/broadcasts.ts'
 import { catalog } from './en/catalog.ts'
+import { catalogFaults } from './en/catalog-faults.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
 import { experiments } from './en/experiments.ts'
@@ -11,6 +12,7 @@ import { money } from './en/money.ts'
 import { payments } from './en/payments.ts'
 import { people } from './en/people.ts'
 import { person } from './en/person.ts'
+import { personValue } from './en/person-value.ts'
 import { promos } from './en/promos.ts'
 import { reminders } from './en/reminders.ts'
 import { sessions } from './en/sessions.ts'
@@ -25,6 +27,7 @@ export const en: CabinetTexts = {
   errors,
   today,
   money,
+  personValue,
   growth,
   reminders,
   experiments,
@@ -33,6 +36,7 @@ export const en: CabinetTexts = {
   person,
   payments,
   catalog,
+  catalogFaults,
   support,
   health,
   broadcasts,

@@ -1,6 +1,7 @@
 import { audit } from './ru/audit.ts'
 import { broadcasts } from './ru/broadcasts.ts'
 import { catalog } from './ru/catalog.ts'
+import { catalogFaults } from './ru/catalog-faults.ts'
 import { common } from './ru/common.ts'
 import { errors } from './ru/errors.ts'
 import { experiments } from './ru/experiments.ts'
@@ -11,6 +12,7 @@ import { money } from './ru/money.ts'
 import { payments } from './ru/payments.ts'
 import { people } from './ru/people.ts'
 import { person } from './ru/person.ts'
+import { personValue } from './ru/person-value.ts'
 import { promos } from './ru/promos.ts'
 import { reminders } from './ru/reminders.ts'
 import { sessions } from './ru/sessions.ts'
@@ -25,6 +27,7 @@ export const ru = {
   errors,
   today,
   money,
+  personValue,
   growth,
   reminders,
   experiments,
@@ -33,6 +36,7 @@ export const ru = {
   person,
   payments,
   catalog,
+  catalogFaults,
   support,
   health,
   broadcasts,

@@ -14,6 +14,7 @@ const figures = z.object({
   refunds_stars: z.int(),
 })
 
+const paid = { payers: z.int(), revenue: z.int(), cost: z.int() }
 const earned = { revenue: z.int(), cost: z.int(), answers: z.int() }
 
 /** What happened and what it earned. */
@@ -52,6 +53,19 @@ export const figuresEndpoints = defineEndpoints({
       plans: z.array(z.object({ name: z.string().describe('A plan, or what else pays: credits, trial'), ...earned })),
       models: z.array(z.object({ name: z.string().describe('- for days of plans without questions'), ...earned })),
       budgets: z.array(z.object({ budget: z.string(), limit: z.int(), spent: z.int(), reserved: z.int() })),
+    }),
+    errors: [],
+  },
+  personValue: {
+    method: 'GET',
+    path: `${base}/person_value`,
+    allow: [may('see_figures')],
+    summary:
+      'Revenue less refunds and cost, in micro-dollars, beside those who asked and paid: by month, and so far by the week in which people came',
+    query: z.object({}),
+    reply: z.object({
+      months: z.array(z.object({ month: z.string().describe('Its first day, in UTC'), active: z.int(), ...paid })),
+      weeks: z.array(z.object({ week: z.string().describe('Its Monday, in UTC'), people: z.int(), ...paid })),
     }),
     errors: [],
   },

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { monthLines, weekLines } from '#modules/campaigns/person-value.ts'
 import { presentBudgets } from '#modules/costs/budgets.ts'
 import { dayLines, shareLines } from '#modules/owner/daily-figures.ts'
 
@@ -21,4 +22,13 @@ export async function moneyPage(sql: Sql, days: number) {
     models: sharesBy('model'),
     budgets,
   }
+}
+
+/** As many as the page Growth shows at most. */
+const shownWeeks = 26
+
+/** What a person brings: by month, and so far by the week in which they came. */
+export async function personValue(sql: Sql) {
+  const [months, weeks] = await Promise.all([monthLines(sql), weekLines(sql, shownWeeks)])
+  return { months, weeks }
 }

@@ -11,7 +11,7 @@ import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { listTeam } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
 import { healthOf } from './health.ts'
-import { moneyPage } from './money.ts'
+import { moneyPage, personValue } from './money.ts'
 import { paymentReply, peoplePage, personPage } from './person.ts'
 import { Today } from './today.ts'
 
@@ -26,6 +26,7 @@ export async function pageRoutes(app: FastifyInstance, context: PageContext): Pr
   const today = new Today(sql)
   serve(app, browserEndpoints.today, () => today.figures())
   serve(app, browserEndpoints.money, ({ days }) => moneyPage(sql, days))
+  serve(app, browserEndpoints.personValue, () => personValue(sql))
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
   serve(app, browserEndpoints.person, ({ telegramId }) => personPage({ sql, catalog: catalogs.present() }, telegramId))
   serve(app, browserEndpoints.health, () => healthOf(sql))

@@ -1,0 +1,1 @@
+drop table month_figures;
