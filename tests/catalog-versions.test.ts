@@ -107,7 +107,16 @@ describe('a draft', () => {
   test('with faults is kept and not published', async () => {
     const { revision, base } = await draft((c) => void (c.models[0]!.priceCredits = 0))
     const { body } = await owner.call('checkCatalog', { content: (await page()).draft!.content })
-    expect(body['faults']).toEqual([expect.stringContaining('models.0.priceCredits')])
+    expect(body['faults']).toEqual([
+      {
+        part: 'models',
+        entry: 'standard',
+        field: 'priceCredits',
+        kind: 'too_small',
+        facts: { limit: 1 },
+        sentence: expect.stringContaining('models.0.priceCredits') as string,
+      },
+    ])
     const { body: refused } = await owner.call('publishCatalog', { revision, base, ...because() })
     expect(refused.error).toMatchObject({ code: 'catalog_not_valid' })
     const noJson = { content: '{ "models":', base, revision, ...because() }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { isTaken } from '#platform/models/taken.ts'
 import { messageOf } from '#platform/runtime/log.ts'
+import { type Fault, faultsOf } from './faults.ts'
 import {
   catalogFile,
   type modelEntry,
@@ -42,11 +43,11 @@ export function catalogIn(text: string, name: string): Catalog {
   const parsed = parseCatalog(text)
   if ('catalog' in parsed) return parsed.catalog
   if ('unreadable' in parsed) throw new Error(`${name} cannot be read: ${parsed.unreadable}.`)
-  throw new Error(`${name} cannot be used. ${parsed.faults.join(' ')}`)
+  throw new Error(`${name} cannot be used. ${parsed.faults.map(({ sentence }) => sentence).join(' ')}`)
 }
 
-/** The catalogue of a text, or a sentence for every fault of it, naming its place. */
-export function parseCatalog(text: string): { catalog: Catalog } | { faults: string[] } | { unreadable: string } {
+/** The catalogue of a text, or every fault of it with its place. */
+export function parseCatalog(text: string): { catalog: Catalog } | { faults: Fault[] } | { unreadable: string } {
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -55,7 +56,7 @@ export function parseCatalog(text: string): { catalog: Catalog } | { faults: str
   }
   const { data, error } = catalogFile.safeParse(content)
   if (data) return { catalog: data }
-  return { faults: error.issues.map(({ path, message }) => `${path.join('.') || 'the catalogue'}: ${message}.`) }
+  return { faults: faultsOf(content, error.issues) }
 }
 
 /** The entry of this name, or the first that is offered when there is none or it is no longer there. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageCodes } from '#texts/codes.ts'
 import { fileKinds, wireNames } from '#platform/models/provider.ts'
+import { brokenRule, type Facts, type Rule, rules } from './rules.ts'
 import { transcriptionWireNames } from '#platform/models/transcriber.ts'
 
 /**
@@ -11,12 +12,12 @@ import { transcriptionWireNames } from '#platform/models/transcriber.ts'
 const words = (longest: number) =>
   z.record(z.string(), z.string().min(1).max(longest)).superRefine((byLanguage, ctx) => {
     const codes = Object.keys(byLanguage)
-    if (codes.length === 0) ctx.addIssue({ code: 'custom', message: 'name it in at least one language' })
+    if (codes.length === 0) ctx.addIssue(brokenRule('no_words'))
     for (const code of codes.filter((code) => !languageCodes.includes(code)))
-      ctx.addIssue({ code: 'custom', path: [code], message: 'there is no such language' })
+      ctx.addIssue({ ...brokenRule('no_language'), path: [code] })
   })
 const [title, description] = [words(32), words(255)]
-const id = z.string().regex(/^[a-z0-9-]{1,24}$/, 'use at most 24 small letters, digits and hyphens')
+const id = z.string().regex(/^[a-z0-9-]{1,24}$/, rules.id)
 
 /** What a provider takes for a million tokens from a day on (UTC), in millionths of a dollar. */
 const microDollars = z.int().min(0).max(1_000_000_000)
@@ -36,7 +37,7 @@ export const transcriptionPrice = z
     input: microDollars.optional(),
     output: microDollars.optional(),
   })
-  .refine(({ perMinute, input }) => perMinute !== undefined || input !== undefined, 'say what a minute costs')
+  .refine(({ perMinute, input }) => perMinute !== undefined || input !== undefined, rules.minute_price)
 
 /** The same for what is spoken: for a million characters of it, or for a minute of sound. */
 export const voicePrice = z
@@ -45,7 +46,7 @@ export const voicePrice = z
     perMillionCharacters: microDollars.optional(),
     perMinute: microDollars.optional(),
   })
-  .refine((price) => (price.perMillionCharacters ?? price.perMinute) !== undefined, 'say what it costs')
+  .refine((price) => (price.perMillionCharacters ?? price.perMinute) !== undefined, rules.voice_price)
 
 /** Where a model is asked. */
 const server = {
@@ -55,7 +56,7 @@ const server = {
   baseUrl: z.url().optional(),
   apiKeyVariable: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, 'name an environment variable')
+    .regex(/^[A-Z][A-Z0-9_]*$/, rules.variable)
     .optional(),
 }
 
@@ -126,8 +127,8 @@ export const modelEntry = z.strictObject({
 const cardPrice = z.strictObject({
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'use three capital letters')
-    .refine((currency) => currency !== 'XTR', 'Stars have a price of their own'),
+    .regex(/^[A-Z]{3}$/, rules.currency)
+    .refine((currency) => currency !== 'XTR', rules.stars),
   amount: z.int().min(1).max(100_000_000),
 })
 /** Whether it is on sale; otherwise whoever has bought it keeps it, and an open order may still be paid. */
@@ -159,8 +160,7 @@ export const planEntry = z
   .transform((plan, ctx) => {
     const creditsPerDay = plan.creditsPerDay ?? plan.questionsPerDay
     if (creditsPerDay !== undefined) return { ...plan, creditsPerDay }
-    const message = 'say how many credits a day the plan gives'
-    ctx.addIssue({ code: 'custom', path: ['creditsPerDay'], message })
+    ctx.addIssue({ ...brokenRule('allowance'), path: ['creditsPerDay'] })
     return z.NEVER
   })
 
@@ -227,46 +227,40 @@ export const catalogFile = z
     plans: z.array(planEntry),
   })
   .superRefine((catalog, ctx) => {
-    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message })
-    if (catalog.models[0]?.offered === false)
-      complain(['models', 0, 'offered'], 'the first model answers people who have chosen none, so it is offered')
+    const complain: Complain = (path, rule, facts) => ctx.addIssue({ ...brokenRule(rule, facts), path })
+    if (catalog.models[0]?.offered === false) complain(['models', 0, 'offered'], 'first_offered')
     const products = [...catalog.packs, ...catalog.plans]
     for (const list of [[...catalog.models, ...catalog.transcription, ...catalog.voices], products])
       for (const item of list)
-        if (list.filter((other) => other.id === item.id).length > 1) complain([], `"${item.id}" stands there twice`)
+        if (list.filter((other) => other.id === item.id).length > 1) complain([], 'twice', { id: item.id })
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
     for (const list of ['models', 'transcription', 'voices'] as const)
       catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
   })
 
-type Complain = (path: (string | number)[], message: string) => void
+type Complain = (path: (string | number)[], rule: Rule, facts?: Facts) => void
 
 function checkModel(model: z.infer<typeof modelEntry>, models: { id: string }[], index: number, complain: Complain) {
   if (model.contextTokens - model.maxOutputTokens < roomForQuestion)
-    complain(
-      ['models', index, 'contextTokens'],
-      `must exceed maxOutputTokens by at least ${roomForQuestion}, for the question`,
-    )
+    complain(['models', index, 'contextTokens'], 'room', { tokens: roomForQuestion })
   if ((model.maxOutputTokensWhenSpoken ?? 0) > model.maxOutputTokens)
-    complain(['models', index, 'maxOutputTokensWhenSpoken'], 'must not exceed maxOutputTokens')
+    complain(['models', index, 'maxOutputTokensWhenSpoken'], 'spoken')
   for (const field of ['fallback', 'successor'] as const) {
     const named = model[field]
     if (named !== undefined && (named === model.id || !models.some(({ id }) => id === named)))
-      complain(['models', index, field], `"${named}" is not another model of this catalogue`)
+      complain(['models', index, field], 'another_model', { id: named })
   }
 }
 
 function checkPrices(prices: { from: string }[], path: (string | number)[], complain: Complain) {
   prices.forEach(({ from }, place) => {
-    if (place > 0 && from <= prices[place - 1]!.from)
-      complain([...path, place, 'from'], 'must be a later day than the price before it')
+    if (place > 0 && from <= prices[place - 1]!.from) complain([...path, place, 'from'], 'later_day')
   })
 }
 
 function checkPlan(plan: z.infer<typeof planEntry>, index: number, complain: Complain) {
   if (!plan.renews) return
-  if (plan.days !== 30) complain(['plans', index, 'days'], 'Telegram renews a subscription every 30 days only')
-  if (plan.priceStars > 10_000)
-    complain(['plans', index, 'priceStars'], 'a subscription that renews may cost at most 10000 Stars')
+  if (plan.days !== 30) complain(['plans', index, 'days'], 'renews_days')
+  if (plan.priceStars > 10_000) complain(['plans', index, 'priceStars'], 'renews_price')
 }

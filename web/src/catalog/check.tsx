@@ -35,12 +35,13 @@ export function Check({ text, isChanged }: { text: string; isChanged: boolean })
 
 function Faults({ faults }: Pick<Checked, 'faults'>) {
   const { catalog: t } = useTexts()
+  const words = useWords()
   if (faults.length === 0) return null
   return (
     <Alert color="red" variant="outline" title={t.faults} role="alert">
       <List size="sm">
         {faults.map((fault) => (
-          <List.Item key={fault}>{fault}</List.Item>
+          <List.Item key={fault.sentence}>{words.fault(fault)}</List.Item>
         ))}
       </List>
     </Alert>

@@ -5,19 +5,37 @@ import { useTexts } from '#web/language.ts'
 type Checked = BrowserReply<'checkCatalog'>
 export type Difference = Checked['differences'][number]
 export type Part = Checked['findings'][number]['parts'][number]
+type Fault = Checked['faults'][number]
 
 /** Longer values are whole entries: the JSON has them. */
 const longestValue = 80
 
 /** What the backend says of a catalogue, in the chosen language. */
 export function useWords() {
-  const { catalog: t } = useTexts()
+  const { catalog: t, catalogFaults } = useTexts()
   const { exactDollars, number } = useFormat()
 
   /** `models standard` is the model “standard”. */
   const entry = (name: string) => {
     const [list = '', id] = name.split(' ')
     return id === undefined ? (t.parts[list] ?? list) : `${t.one[list] ?? list} ${id}`
+  }
+  /** A path such as `prices.0.from`, without the numbers. */
+  const fieldAt = (path: string) => {
+    const keys = path.split('.').filter((key) => !/^\d+$/.test(key))
+    return t.fields[keys.join('.')] ?? keys.map((key) => t.fields[key] ?? key).join(' → ')
+  }
+  const fault = ({ part, entry: id, field, kind, facts, sentence }: Fault) => {
+    const words = catalogFaults.kinds[kind]?.((name) => {
+      const fact = facts[name] ?? ''
+      return typeof fact === 'number' ? number(fact) : (catalogFaults.types[fact] ?? fact)
+    })
+    if (words === undefined) return sentence
+    const place = [
+      ...(part === null ? [] : [entry(id === null ? part : `${part} ${id}`)]),
+      ...(field === null ? [] : [fieldAt(field)]),
+    ].join(', ')
+    return place ? `${place}: ${words}.` : `${words[0]!.toUpperCase()}${words.slice(1)}.`
   }
   const what = ({ what: kind, field }: Pick<Difference, 'what' | 'field'>) =>
     kind === 'changed' ? (field === null ? t.order : (t.fields[field] ?? field)) : t.kinds[kind]
@@ -35,7 +53,7 @@ export function useWords() {
       (name) => exactDollars(Number(facts[name] ?? 0)),
       (name) => (typeof facts[name] === 'number' ? number(facts[name]) : (facts[name] ?? '')),
     ) ?? `${words}.`
-  return { entry, what, value, line, part }
+  return { entry, what, value, line, part, fault }
 }
 
 interface Asked {

@@ -16,11 +16,22 @@ const difference = z.object({
   after: z.string().nullable(),
 })
 
+const facts = z.record(z.string(), z.union([z.string(), z.number()]))
+
 const part = z.object({
   kind: z.string(),
   wrong: z.boolean(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  facts,
   words: z.string(),
+})
+
+const fault = z.object({
+  part: z.string().nullable().describe('Such as models; null: the catalogue as a whole'),
+  entry: z.string().nullable().describe('Its id, or its number where it has none'),
+  field: z.string().nullable().describe('Such as prices.0.from'),
+  kind: z.string(),
+  facts,
+  sentence: z.string(),
 })
 
 /** What is sold and which models answer. */
@@ -73,7 +84,7 @@ export const catalogEndpoints = defineEndpoints({
     summary: 'What `catalog check` says of a catalogue, and how it differs from the one that counts; nothing is stored',
     body: z.object({ content: givenCatalog }),
     reply: z.object({
-      faults: z.array(z.string()),
+      faults: z.array(fault),
       findings: z.array(
         z.object({ model: z.string(), wrong: z.boolean(), sentence: z.string(), parts: z.array(part) }),
       ),
