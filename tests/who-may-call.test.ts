@@ -184,6 +184,40 @@ describe('who may call the API', () => {
       ).toEqual({ answeredBy: ownerId })
     })
 
+    test('stands in the audit log when a person acts, once for each change; what a program does by itself does not', async () => {
+      const telegram_id = 7_900_004
+      await send('/register', { telegram_id, first_name: 'Ann', language: 'en' }, actors.program)
+      await world.sql`
+        insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, credits_granted,
+          telegram_payment_charge_id, paid_at)
+        values (${telegram_id}, 'order', 'paid', 'pack-50', 'paid-7900004', 'XTR', 100, 0, 'charge-7900004', now())`
+      const { id } = await send('/support_request', { telegram_id, update_id: 78, text: '?' }, actors.program)
+      const reason = 'for patience'
+      const acts: [string, object][] = [
+        ['/update_credits', { telegram_id, delta: 5, reason, idempotency_key: 'once' }],
+        ['/block_user', { telegram_id, blocked: true, reason }],
+        ['/refund_payment', { telegram_payment_charge_id: 'charge-7900004', reason }],
+        ['/answer_support_request', { id, text: 'in the menu' }],
+      ]
+      for (const [path, body] of acts)
+        for (const _ of [1, 2]) expect((await send(path, body, actors.owner)).error, path).toBeUndefined()
+      await send('/update_credits', { telegram_id, delta: 5, reason, idempotency_key: 'twice' }, actors.program)
+      const record = await world.sql`
+        select actor_id, role, action, reason, before, after from audit_log where subject_id = ${telegram_id} order by id`
+      const by = { actorId: ownerId, role: 'owner', reason }
+      expect(record).toEqual([
+        { ...by, action: 'grant', before: { credits: 0 }, after: { credits: 5 } },
+        { ...by, action: 'block', before: { blocked: false }, after: { blocked: true } },
+        {
+          ...by,
+          action: 'refund',
+          before: { status: 'paid', amount: 100, currency: 'XTR' },
+          after: { status: 'refunding', lossCredits: 0 },
+        },
+        { ...by, action: 'answer', reason: 'by the API', before: {}, after: { answered: true, letters: 11 } },
+      ])
+    })
+
     test('never blocks an owner, whoever asks', async () => {
       await send('/register', { telegram_id: ownerId, first_name: 'Olga', language: 'en' }, actors.program)
       for (const actor of [actors.owner, actors.program])

@@ -1,19 +1,18 @@
 import type { FastifyInstance } from 'fastify'
-import { chargingEndpoints, grantedByOwner } from '#modules/charging/contract.ts'
-import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
+import { chargingEndpoints } from '#modules/charging/contract.ts'
 import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { ownOfferOf } from '#modules/experiments/arms.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import type { LiveSettings } from '#modules/settings/live-settings.ts'
+import type { EnvironmentSettings } from '#modules/settings/environment.ts'
 import type { Sql } from '#platform/database/sql.ts'
 
 interface ChargingContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'present'>
+  settings: { present(): EnvironmentSettings }
 }
 
 /** What a person may use: trial, credits, offers. */
@@ -31,20 +30,6 @@ export async function chargingRoutes(
   serve(app, chargingEndpoints.getCredits, async ({ telegramId }) =>
     meansReply({ sql, catalog: catalogs.present() }, telegramId),
   )
-
-  serve(app, chargingEndpoints.updateCredits, async (input) => {
-    const outcome = await adjustCredits(sql, {
-      telegramId: input.telegramId,
-      delta: input.delta,
-      reason: input.reason,
-      idempotencyKey: input.idempotencyKey,
-      by: input.by,
-      notice: input.tell ? { reason: input.reason === grantedByOwner ? null : input.reason } : undefined,
-    })
-    if ('refused' in outcome)
-      throw new Refusal(outcome.refused, 'balance' in outcome ? { credits: outcome.balance } : undefined)
-    return { credits: outcome.balance, repeated: outcome.repeated }
-  })
 
   serve(app, chargingEndpoints.offers, async ({ telegramId }) => {
     const catalog = catalogs.present()

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import { beginRefund, confirmRefund, recordRefund } from './refund.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -26,7 +25,6 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
   serve(app, paymentsEndpoints.completePayment, (input) => completePayment(context, input))
   serve(app, paymentsEndpoints.renewalEnded, (input) => endRenewal(context, input))
   serve(app, paymentsEndpoints.updateSubscription, (input) => updateSubscription(context, input))
-  serve(app, paymentsEndpoints.refundPayment, (input) => refundPayment(context, input))
 }
 
 type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof paymentsEndpoints)[Name]>
@@ -102,23 +100,4 @@ async function updateSubscription(
   if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
     throw new Refusal('subscription_not_found')
   return meansReply({ sql, catalog: context.catalogs.present() }, telegramId)
-}
-
-async function refundPayment(
-  { sql }: PaymentContext,
-  { telegramPaymentChargeId: chargeId, by, reason, refunded, done }: Input<'refundPayment'>,
-) {
-  const outcome = refunded
-    ? await recordRefund(sql, { chargeId, by, reason, at: new Date() })
-    : await (done ? confirmRefund : beginRefund)(sql, { chargeId, by, reason })
-  if ('refused' in outcome) throw new Refusal(outcome.refused)
-  return {
-    telegramId: outcome.telegramId,
-    amount: outcome.amount,
-    currency: outcome.currency,
-    providerChargeId: outcome.providerChargeId,
-    changed: outcome.changed,
-    status: outcome.status,
-    lossCredits: outcome.lossCredits,
-  }
 }

@@ -5,7 +5,7 @@ import { serve } from '#platform/http/serve.ts'
 import { listOwners } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
 import { supportEndpoints } from './contract.ts'
-import { answerRequest, listOpenRequests, openRequest } from './support.ts'
+import { listOpenRequests, openRequest } from './support.ts'
 
 const mostRequests = 10
 
@@ -28,12 +28,5 @@ export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql })
     if (!by) throw new Refusal('user_not_found')
     const { id } = await openRequest(sql, { updateId, text, by })
     return { id, reachesOwner: (await listOwners(sql)).length > 0 }
-  })
-
-  serve(app, supportEndpoints.answerSupportRequest, async ({ id, by, text }) => {
-    const answered = await answerRequest(sql, { id, by, text })
-    const user = answered && (await findUser(sql, answered.telegramId))
-    if (!user) throw new Refusal('request_not_found')
-    return { telegramId: user.telegramId, language: user.language }
   })
 }

@@ -19,6 +19,7 @@ import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
 import { winBackRoutes } from '#modules/win-back/routes.ts'
 import { broadcastRoutes } from '#modules/broadcasts/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
+import { actRoutes } from '#modules/cabinet/audit/act-routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { giftRoutes } from '#modules/gifts/routes.ts'
 import { referralRoutes } from '#modules/referrals/routes.ts'
@@ -82,6 +83,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)
     await group(api, 'Owner', ownerRoutes, context)
+    await group(api, 'Owner', actRoutes, context)
     await group(api, 'Broadcasts', broadcastRoutes, context)
     await group(api, 'Campaigns', campaignRoutes, context)
     await group(api, 'Reminders', winBackRoutes, context)

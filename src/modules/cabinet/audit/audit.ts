@@ -1,4 +1,32 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { roleOf } from '#modules/users/roles.ts'
+
+/** What was done, for the record; numbers, states and lengths, no words of people. */
+export interface Deed {
+  about?: number | undefined
+  subject?: string | undefined
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+interface NewEntry extends Deed {
+  by: number
+  action: string
+  reason: string
+  idempotencyKey: string
+  /** What was asked for, as a hash, and what was answered: for a change that is asked for again. */
+  request: Buffer
+  reply: object
+}
+
+/** In the transaction of what was done. */
+export async function addEntry(sql: Sql, entry: NewEntry): Promise<void> {
+  const { by, action, about, subject, reason, before, after, idempotencyKey, request, reply } = entry
+  await sql`
+    insert into audit_log (actor_id, role, action, subject_id, subject, reason, before, after, idempotency_key, request, reply)
+    values (${by}, ${(await roleOf(sql, by)) ?? ''}, ${action}, ${about}, ${subject}, ${reason}, ${before}, ${after},
+      ${idempotencyKey}, ${request}, ${reply})`
+}
 
 export interface AuditEntry {
   id: number

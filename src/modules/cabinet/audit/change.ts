@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { roleOf } from '#modules/users/roles.ts'
+import { addEntry, type Deed } from './audit.ts'
 import { type Changer, confirm, type Question } from './confirm.ts'
 
 /** What every change brings. */
@@ -11,12 +11,7 @@ export interface Asked {
   confirmation?: string | undefined
 }
 
-/** What a change was, for the record; numbers, states and lengths, no words of anybody. */
-export interface Done<Reply> {
-  about?: number | undefined
-  subject?: string | undefined
-  before: Record<string, unknown>
-  after: Record<string, unknown>
+export interface Done<Reply> extends Deed {
   reply: Reply
 }
 
@@ -44,10 +39,7 @@ export async function change<Reply extends object>(
     if (before) return before.reply
     confirm(changer, { request, idempotencyKey, given: confirmation }, await steps.question?.(sql))
     const done = await steps.act(sql)
-    await sql`
-      insert into audit_log (actor_id, role, action, subject_id, subject, reason, before, after, idempotency_key, request, reply)
-      values (${by}, ${(await roleOf(sql, by)) ?? ''}, ${action}, ${done.about}, ${done.subject}, ${reason}, ${done.before},
-        ${done.after}, ${idempotencyKey}, ${request}, ${done.reply})`
+    await addEntry(sql, { ...done, by, action, reason, idempotencyKey, request })
     return done.reply
   })
 }

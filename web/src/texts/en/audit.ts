@@ -12,6 +12,7 @@ export const audit: typeof Ru = {
     template_delete: 'template deleted',
     texts: 'texts of a person read',
     setting: 'setting',
+    setting_restored: 'earlier value of a setting',
     catalog_draft: 'draft of the catalogue',
     catalog_draft_dropped: 'draft deleted',
     catalog_published: 'catalogue published',

@@ -10,6 +10,7 @@ export const audit = {
     template_delete: 'шаблон ответа удалён',
     texts: 'прочитаны тексты человека',
     setting: 'настройка',
+    setting_restored: 'прежнее значение настройки',
     catalog_draft: 'черновик каталога',
     catalog_draft_dropped: 'черновик удалён',
     catalog_published: 'каталог опубликован',
