@@ -3,7 +3,11 @@ import { createClient } from '#bot-kit/backend-client.ts'
 import type { RunningBackend } from '#programs/backend/main.ts'
 import { readConfig } from '#programs/backend/config.ts'
 import { startBackend } from '#programs/backend/main.ts'
+import { connect } from '#platform/database/connect.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { winBackRules } from '#modules/notifications/contract.ts'
+import { lineDifference } from '#web/settings/line-difference.ts'
+import { LiveSettings } from '#modules/settings/live-settings.ts'
 import { document } from '#texts/languages.ts'
 import { because, type Browser, cabinetUrl, signIn } from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
@@ -90,6 +94,100 @@ test('a running bot names the new contact and shows the new terms in their langu
   await says(ann, '/terms', title!)
 })
 
+test('an earlier text is brought back as a new version, after a second look, with its reason on record', async () => {
+  const setting = 'terms.ru'
+  for (const [value, reason] of [
+    ['**Первые.**', 'the first'],
+    ['**Вторые.**', 'the second'],
+    [null, 'back'],
+  ] as const)
+    expect((await set(setting, value, reason)).status).toBe(200)
+  const versions = async () =>
+    (await owner.call('settingVersions', { setting })).body['versions'] as unknown as {
+      version: number
+      value: string | null
+      reason: string
+      by: number
+    }[]
+  const listed = await versions()
+  expect(listed.map(({ value, reason, by }) => [value, reason, by])).toEqual([
+    [null, 'back', ownerId],
+    ['**Вторые.**', 'the second', ownerId],
+    ['**Первые.**', 'the first', ownerId],
+  ])
+  const { version } = listed[0]!
+  const restore = { setting, restored: listed[2]!.version, version, ...because('the first were better') }
+  const asked = await owner.call('restoreSetting', restore)
+  expect([asked.status, asked.body.error?.details?.question]).toEqual([
+    409,
+    { setting, before: null, after: '**Первые.**' },
+  ])
+  const answers = await Promise.all([1, 2, 3].map(() => owner.callTwice('restoreSetting', restore)))
+  expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1)
+  expect(answers[0]!.status).toBe(200)
+  const now = await versions()
+  expect(now.slice(1)).toEqual(listed)
+  expect(now[0]).toMatchObject({ value: '**Первые.**', reason: 'the first were better' })
+  expect(await settingNow(setting)).toMatchObject({ value: '**Первые.**', version: now[0]!.version })
+  const [audited] = await world.sql`
+    select action, reason, before, after from audit_log where subject = ${setting} order by id desc limit 1`
+  expect(audited).toEqual({
+    action: 'setting_restored',
+    reason: 'the first were better',
+    before: { version, value: null },
+    after: { version: now[0]!.version, restored: listed[2]!.version, value: '**Первые.**' },
+  })
+  const code = async (input: object) =>
+    (await owner.callTwice('restoreSetting', { ...restore, ...because(), ...input })).body.error?.code
+  expect(await code({})).toBe('setting_changed')
+  expect(await code({ version: now[0]!.version })).toBe('setting_unchanged')
+  expect(await code({ version: now[0]!.version, restored: 999_999 })).toBe('version_not_found')
+  expect(await code({ version: 0, setting: 'terms.en' }), 'a version of another setting').toBe('version_not_found')
+})
+
+test.each([
+  ['a\nb', 'a\nb', ' a, b'],
+  ['a\nb\nc', 'a\nc', ' a,-b, c'],
+  ['a\nc', 'a\nb\nc', ' a,+b, c'],
+  ['a\nb\nc\nd', 'a\nx\nc\ny', ' a,-b,+x, c,-d,+y'],
+  ['', 'a', '-,+a'],
+])('the difference between %j and %j is shown line by line', (before, after, lines) => {
+  const signs = { same: ' ', gone: '-', new: '+' }
+  expect(
+    lineDifference(before, after)
+      .map(({ kind, text }) => signs[kind] + text)
+      .join(),
+  ).toBe(lines)
+})
+
+test('reminders follow their settings in a worker that runs', async () => {
+  const worker = new LiveSettings({
+    sql: world.sql,
+    defaults: { trialMessages: 3, timeZone: undefined },
+    log: createLog('tests', { level: 'silent' }),
+  })
+  const database = connect({ url: world.environment['DATABASE_URL']!, applicationName: 'tests' })
+  await worker.follow(database)
+  try {
+    expect(worker.present().reminders).toEqual({ rules: [...winBackRules], perWeek: 1, heldOutPercent: 10 })
+    await set('reminder_low_balance', false, 'it annoys people')
+    await set('reminders_per_week', 2)
+    await set('reminders_held_out_percent', 0)
+    await eventually(() =>
+      expect(worker.present().reminders).toEqual({
+        rules: winBackRules.filter((rule) => rule !== 'low_balance'),
+        perWeek: 2,
+        heldOutPercent: 0,
+      }),
+    )
+    await set('reminder_low_balance', null)
+    await eventually(() => expect(worker.present().reminders.rules).toContain('low_balance'))
+  } finally {
+    await worker.stop()
+    await database.close()
+  }
+})
+
 test('who, when, why and what came before stand in the list of changes and in the audit log', async () => {
   const before = await settingNow('support_contact')
   await set('support_contact', 'help@example.com', 'a new address')
@@ -133,6 +231,10 @@ test.for([
   ['terms.ru', ''],
   ['privacy.en', 'x'.repeat(3_501)],
   ['time_zone', 'Nowhere/City'],
+  ['reminder_trial_used_up', 'yes'],
+  ['reminders_per_week', 0],
+  ['reminders_per_week', 5],
+  ['reminders_held_out_percent', 51],
 ] as const)('%s cannot be %j, and a sentence says why', async ([setting, value]) => {
   const before = await settingNow(setting)
   const { status, body } = await set(setting, value)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseReport, dueReports } from '#modules/owner/daily-report.ts'
 import { eventually } from './world/eventually.ts'
 import { runTask } from './world/run-task.ts'
 import type { Person } from './world/person.ts'
@@ -54,6 +55,28 @@ test('the daily report comes at the chosen hour with a picture, once a day, and 
   await owner.press('Отчёт дня')
   await owner.press('Не присылать')
   await eventually(async () => expect(await world.sql`select 1 from daily_reports`).toEqual([]))
+})
+
+test('the daily report comes by the time zone of the settings, and by the clock of the day on which it is put back', async () => {
+  const person = await world.person()
+  await world.api.register({ telegramId: person.id, firstName: 'x' })
+  const at = (now: string, timeZone?: string) => dueReports(world.sql, { timeZone, now: new Date(now) })
+  const chosen = { telegramId: person.id, hour: 2, timeZone: 'Europe/Moscow' }
+  await chooseReport(world.sql, chosen, { timeZone: 'Europe/Berlin', now: new Date('2026-10-23T23:30:00Z') })
+  const dueOn = (today: string) => [{ telegramId: person.id, today }]
+  // 1:30 in Berlin and 2:30 in Moscow, on October 24.
+  expect(await at('2026-10-23T23:30:00Z', 'Europe/Berlin')).toEqual([])
+  expect(await at('2026-10-23T23:30:00Z')).toEqual(dueOn('2026-10-24'))
+  expect(await at('2026-10-24T00:00:00Z', 'Europe/Berlin')).toEqual(dueOn('2026-10-24'))
+  // The hour from 2 to 3 comes twice on the 25th: the report of that day is written once.
+  const first = await at('2026-10-25T00:10:00Z', 'Europe/Berlin')
+  expect(first).toEqual(dueOn('2026-10-25'))
+  await world.sql`update daily_reports set sent_on = '2026-10-25' where telegram_id = ${person.id}`
+  expect(await at('2026-10-25T01:10:00Z', 'Europe/Berlin')).toEqual([])
+  // There is no hour from 2 to 3 on March 28: it comes at 3.
+  expect(await at('2027-03-28T00:59:00Z', 'Europe/Berlin')).toEqual([])
+  expect(await at('2027-03-28T01:00:00Z', 'Europe/Berlin')).toEqual(dueOn('2027-03-28'))
+  await world.api.chooseDailyReport({ telegramId: person.id, hour: null, timeZone: 'UTC' })
 })
 
 test('the daily report does not come to a person whose role was taken', async () => {

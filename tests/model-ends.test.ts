@@ -7,6 +7,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { readConfig } from '#programs/worker/config.ts'
 import { ModelServer } from './world/model-server.ts'
 import { runTask } from './world/run-task.ts'
+import { usualSettings } from './world/usual-settings.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pomogator-ends-'))
@@ -52,7 +53,10 @@ function writeCatalog(old: Record<string, unknown>): void {
 const log = createLog('tests', { level: 'silent' })
 /** The worker's task at a moment of ours. */
 const watchAt = (moment: string) =>
-  watchModels({ sql: world.sql, config: readConfig(world.environment), telegram: undefined, log }, new Date(moment))
+  watchModels(
+    { sql: world.sql, config: readConfig(world.environment), settings: usualSettings, telegram: undefined, log },
+    new Date(moment),
+  )
 const told = () =>
   world.sql<{ kind: string; days: number | null; successor: string | null }>`
     select kind, (data ->> 'days')::integer as days, data ->> 'successor' as successor from outbox order by id`

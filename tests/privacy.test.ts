@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { usualSettings } from './world/usual-settings.ts'
 import { tasks } from '#modules/tasks.ts'
 import { docx } from '#platform/files/documents/testing-documents.ts'
 import { eventually } from './world/eventually.ts'
@@ -227,8 +228,16 @@ describe('a person’s data', () => {
       keepEventsMonths: 12,
       health: undefined,
     }
-    const run = (keepTextsDays: number | null) =>
-      tasks['delete-texts']!.run({ sql: world.sql, config: { ...config, keepTextsDays }, telegram: undefined, log })
+    const run = (keepTextsDays: number | null) => {
+      const tools = {
+        sql: world.sql,
+        config: { ...config, keepTextsDays },
+        settings: usualSettings,
+        telegram: undefined,
+        log,
+      }
+      return tasks['delete-texts']!.run(tools)
+    }
     await world.sql`update messages_log set asked_at = now() - interval '40 days' where user_id = ${person.id}`
     await world.sql`update conversations set started_at = now() - interval '40 days' where user_id = ${person.id}`
     await run(null)

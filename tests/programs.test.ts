@@ -8,6 +8,7 @@ import { startSandbox } from '#sandbox/sandbox.ts'
 import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
+import { usualSettings } from './world/usual-settings.ts'
 import { tasks } from '#modules/tasks.ts'
 import { eventually } from './world/eventually.ts'
 import { createPerson } from './world/person.ts'
@@ -246,7 +247,13 @@ describe('the worker', () => {
       catalog: catalogOf({}),
       health: undefined,
     }
-    const tools = { sql, config, telegram: undefined, log: createLog('worker', { level: 'silent' }) }
+    const tools = {
+      sql,
+      config,
+      settings: usualSettings,
+      telegram: undefined,
+      log: createLog('worker', { level: 'silent' }),
+    }
     for (const task of Object.values(tasks)) await task.run(tools)
     expect(await sql`select status, used from messages_log, trials`).toEqual([{ status: 'abandoned', used: 0 }])
     expect(await sql`select kind from events`).toEqual([{ kind: 'question_abandoned' }])

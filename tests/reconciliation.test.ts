@@ -8,6 +8,7 @@ import { Api } from 'grammy'
 import { booksOf } from './world/books.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { usualSettings } from './world/usual-settings.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -25,6 +26,7 @@ const api = () => new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.envi
 const tools = (telegram: Api) => ({
   sql: world.sql,
   config: readConfig(world.environment),
+  settings: usualSettings,
   telegram,
   log: createLog('task', { level: 'silent' }),
 })

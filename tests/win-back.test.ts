@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isDay } from '#modules/win-back/tasks/win-back.ts'
 import { remind } from '#modules/win-back/remind.ts'
+import { winBackRules } from '#modules/notifications/contract.ts'
+import type { Reminders } from '#modules/settings/reminders.ts'
 import { languageCodes } from '#texts/codes.ts'
 import type { Person } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -11,7 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const writeDue = () => remind(world.sql, { languages: [...languageCodes], cheapest: 1, limit: 100 })
+const usual: Reminders = { rules: [...winBackRules], perWeek: 1, heldOutPercent: 10 }
+
+const writeDue = (reminders = usual) =>
+  remind(world.sql, { languages: [...languageCodes], cheapest: 1, limit: 100, reminders })
 
 const writtenTo = ({ id }: Person) =>
   world.sql`select rule, held_out from win_backs where user_id = ${id} order by at, rule`
@@ -149,6 +154,34 @@ describe('a reminder', () => {
       },
       heldOut: { ...was.heldOut, people: was.heldOut.people + 1 },
     })
+  })
+
+  test('comes as often in a week as was set, and of one that is turned off not at all', async () => {
+    const person = await withUsedTrial(25)
+    await writeDue()
+    await endPlan(person, 3.5)
+    await writeDue({ ...usual, perWeek: 2, rules: ['trial_used_up', 'plan_lapsed_14', 'low_balance'] })
+    expect(await writtenTo(person)).toEqual([{ rule: 'trial_used_up', heldOut: false }])
+    await writeDue({ ...usual, perWeek: 2 })
+    expect((await writtenTo(person)).map(({ rule }) => rule)).toEqual(['trial_used_up', 'plan_lapsed_3'])
+  })
+
+  test('is kept from the share that was set; who was in a smaller share is in the larger one', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, () => withUsedTrial(25)))
+    const silentAt = async (heldOutPercent: number) => {
+      await world.sql`delete from win_backs`
+      await writeDue({ ...usual, heldOutPercent })
+      const rows = await world.sql<{ userId: number }>`
+        select user_id from win_backs where held_out and user_id = any (${people.map(({ id }) => id)}::bigint[])`
+      return rows.map(({ userId }) => userId)
+    }
+    expect(await silentAt(0)).toEqual([])
+    expect(await silentAt(10), 'none of these is in the usual share').toEqual([])
+    const half = await silentAt(50)
+    const more = await silentAt(90)
+    expect(more.length).toBeGreaterThan(0)
+    expect(more).toEqual(expect.arrayContaining(half))
+    expect(await silentAt(100)).toHaveLength(people.length)
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { data } from '#bot-kit/callback-data.ts'
+import { LiveSettings } from '#modules/settings/live-settings.ts'
 import { tasks } from '#modules/tasks.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { stats } from '#platform/inbox/stats.ts'
@@ -59,7 +60,9 @@ export class Stage {
       await database.stop()
     }
     const doTasks = async () => {
-      const tools = toolsOf(worker, program.sql, log)
+      const live = new LiveSettings({ sql: program.sql, defaults: worker.defaultSettings, log })
+      await live.look()
+      const tools = toolsOf({ config: worker, settings: live.present(), sql: program.sql, log })
       for (const name of daily) await tasks[name]?.run(tools)
     }
     return new Stage({

@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Log } from '#platform/runtime/log.ts'
+import type { PresentSettings } from '#modules/settings/live-settings.ts'
 
 /** What every task works with. */
 export interface TaskTools {
@@ -11,6 +12,8 @@ export interface TaskTools {
     keepTextsDays: number | null
     keepEventsMonths: number
   }
+  /** As they are when the task begins. */
+  settings: PresentSettings
   /** Absent without BOT_TOKEN: then what needs Telegram waits. */
   telegram: Api | undefined
   log: Log

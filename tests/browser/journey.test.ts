@@ -1,6 +1,7 @@
 import { Api } from 'grammy'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '#platform/runtime/log.ts'
+import { usualSettings } from '#tests/world/usual-settings.ts'
 import { tasks } from '#modules/tasks.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, openWindow, phone, type Window } from './browser.ts'
@@ -141,6 +142,6 @@ describe.skipIf(!browser)('from the first word to a refund, in a browser', () =>
       health: undefined,
     }
     const log = createLog('task', { level: 'silent' })
-    await tasks['send-refunds']!.run({ sql: world.sql, config, telegram, log })
+    await tasks['send-refunds']!.run({ sql: world.sql, config, settings: usualSettings, telegram, log })
   }
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { rowId, telegramId, text } from '#platform/http/values.ts'
+import { rowId, telegramId, text, timeZone } from '#platform/http/values.ts'
 import { startName } from '#modules/starts/contract.ts'
 import { language } from '#modules/users/contract.ts'
 
@@ -71,22 +71,11 @@ export const quietHours = z.object({
   from: hour,
   to: hour,
   zone: z
-    .string()
-    .max(64)
-    .refine(isZone, 'No such time zone')
+    .union([z.literal('person'), timeZone])
     .describe('`person`: the usual one of their language; else a time zone such as Europe/Moscow'),
 })
 
 export type QuietHours = z.infer<typeof quietHours>
-
-function isZone(zone: string): boolean {
-  if (zone === 'person') return true
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
-  } catch {
-    return false
-  }
-}
 
 export const broadcastState = z.enum([
   'draft',

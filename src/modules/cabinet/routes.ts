@@ -6,7 +6,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
-import type { UsualSettings } from '#modules/settings/live-settings.ts'
+import type { EnvironmentSettings } from '#modules/settings/environment.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import type { Changer } from './audit/confirm.ts'
@@ -34,7 +34,7 @@ interface CabinetContext {
     cabinetUrl: string | undefined
     botToken: string | undefined
     catalogSource: CatalogSource
-    defaultSettings: UsualSettings
+    defaultSettings: EnvironmentSettings
     supportContact: string | undefined
     tokens: readonly string[]
   }

@@ -6,13 +6,13 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import type { EnvironmentSettings } from '#modules/settings/environment.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import type { Sql } from '#platform/database/sql.ts'
 
 interface ChargingContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: { present(): EnvironmentSettings }
+  settings: Pick<LiveSettings, 'present'>
 }
 
 /** What a person may use: trial, credits, offers. */

@@ -1,5 +1,10 @@
 import type { Language } from '#modules/users/contract.ts'
 
+/** What a person is reminded of; the texts are in each language's notices. */
+export const winBackRules = ['trial_used_up', 'plan_lapsed_3', 'plan_lapsed_14', 'low_balance'] as const
+
+export type WinBackRule = (typeof winBackRules)[number]
+
 /** An entry of the catalogue, the model's name at its provider, and the entry that takes over. */
 interface AboutModel {
   model: string
@@ -31,7 +36,7 @@ export interface ReportedDay {
 
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
-  win_back: { rule: 'trial_used_up' | 'plan_lapsed_3' | 'plan_lapsed_14' | 'low_balance' }
+  win_back: { rule: WinBackRule }
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { doneBy, moment, personInQuery, telegramId, text } from '#platform/http/values.ts'
+import { doneBy, moment, personInQuery, telegramId, text, timeZone } from '#platform/http/values.ts'
 import { profile, may } from '#modules/users/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { entryKind } from '#modules/entitlements/contract.ts'
-
-function isTimeZone(name: string): boolean {
-  return Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC'
-}
 
 const figures = z.object({
   users: z.int().describe('New in this time'),
@@ -82,7 +78,10 @@ export const ownerEndpoints = defineEndpoints({
     allow: ['program', 'self'],
     summary: 'At which hour somebody has the figures of a day sent',
     query: personInQuery,
-    reply: z.object({ hour: z.int().nullable() }),
+    reply: z.object({
+      hour: z.int().nullable(),
+      time_zone: z.string().nullable().describe('Of the settings; null: the one of the language counts'),
+    }),
     errors: [],
   },
   chooseDailyReport: {
@@ -93,7 +92,7 @@ export const ownerEndpoints = defineEndpoints({
     body: z.object({
       telegram_id: telegramId,
       hour: z.int().min(0).max(23).nullable(),
-      time_zone: z.string().max(64).refine(isTimeZone, 'is no time zone'),
+      time_zone: timeZone.describe('Of the language; one in the settings goes before it'),
     }),
     reply: z.object({}),
     errors: [],

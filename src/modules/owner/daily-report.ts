@@ -2,7 +2,16 @@ import type { Sql } from '#platform/database/sql.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import type { ReportedDay } from '#modules/notifications/contract.ts'
 import { permissionsOf, type Role } from '#modules/users/contract.ts'
+import { localTime } from '#platform/runtime/local-time.ts'
 import { type DayLine, dayLines } from './daily-figures.ts'
+
+/** When somebody has the figures of a day sent. */
+interface Chosen {
+  telegramId: number
+  hour: number
+  /** By the language of the person; the time zone of the settings goes before it. */
+  timeZone: string
+}
 
 /** The hour of somebody's report; null: they want none. */
 export async function reportHourOf(sql: Sql, telegramId: number): Promise<number | null> {
@@ -13,17 +22,19 @@ export async function reportHourOf(sql: Sql, telegramId: number): Promise<number
 /** An hour that has passed today counts from tomorrow. */
 export async function chooseReport(
   sql: Sql,
-  { telegramId, hour, timeZone }: { telegramId: number; hour: number | null; timeZone: string },
+  { telegramId, hour, timeZone }: Omit<Chosen, 'hour'> & { hour: number | null },
+  clock: { timeZone: string | undefined; now: Date },
 ): Promise<void> {
-  if (hour === null) await sql`delete from daily_reports where telegram_id = ${telegramId}`
-  else
-    await sql`
-      insert into daily_reports (telegram_id, hour, time_zone, sent_on)
-      select ${telegramId}::bigint, ${hour}::integer, ${timeZone}::text,
-        case when extract(hour from here) >= ${hour}::integer then here::date end
-      from (select now() at time zone ${timeZone}::text as here) as clock
-      on conflict (telegram_id) do update set hour = excluded.hour, time_zone = excluded.time_zone,
-        sent_on = greatest(daily_reports.sent_on, excluded.sent_on)`
+  if (hour === null) {
+    await sql`delete from daily_reports where telegram_id = ${telegramId}`
+    return
+  }
+  const here = localTime(clock.timeZone ?? timeZone, clock.now)
+  await sql`
+    insert into daily_reports (telegram_id, hour, time_zone, sent_on)
+    values (${telegramId}, ${hour}, ${timeZone}, ${here.hour >= hour ? here.day : null}::date)
+    on conflict (telegram_id) do update set hour = excluded.hour, time_zone = excluded.time_zone,
+      sent_on = greatest(daily_reports.sent_on, excluded.sent_on)`
 }
 
 export interface Report {
@@ -49,21 +60,41 @@ export async function reportOf(sql: Sql): Promise<Report> {
   return { day: day!, before: before!, days }
 }
 
+/** A report whose hour has come, on the local day that is named. */
+interface DueReport {
+  telegramId: number
+  today: string
+}
+
+/** Those whose hour has come where they live: by the time zone of the settings, else by that of their language. */
+export async function dueReports(sql: Sql, clock: { timeZone: string | undefined; now: Date }): Promise<DueReport[]> {
+  const chosen = await sql<Chosen & { sentOn: string | null }>`
+    select telegram_id, hour, time_zone, sent_on::text from daily_reports`
+  return chosen.flatMap(({ telegramId, hour, timeZone, sentOn }) => {
+    const here = localTime(clock.timeZone ?? timeZone, clock.now)
+    return here.hour >= hour && (sentOn === null || sentOn < here.day) ? [{ telegramId, today: here.day }] : []
+  })
+}
+
 /**
  * Writes the reports that are due, each once for its local day: the row is locked, and the key of what is said names the day.
  * Who has lost the role gets none. Returns how many.
  */
-export async function writeReports(sql: Sql, report: Report, picture: Uint8Array): Promise<number> {
+export async function writeReports(
+  sql: Sql,
+  due: DueReport[],
+  { report: { day, before }, picture }: { report: Report; picture: Uint8Array },
+): Promise<number> {
   const roles = (Object.keys(permissionsOf) as Role[]).filter((role) => permissionsOf[role].includes('see_figures'))
   return sql.transaction(async (sql) => {
-    const due = await sql<{ telegramId: number; today: string }>`
-      update daily_reports d set sent_on = (now() at time zone time_zone)::date
-      from roles r where r.telegram_id = d.telegram_id and r.role = any (${roles}::text[])
-        and extract(hour from now() at time zone time_zone) >= hour
-        and coalesce(sent_on, '-infinity') < (now() at time zone time_zone)::date
+    const taken = await sql<DueReport>`
+      update daily_reports d set sent_on = due.today
+      from roles r, unnest(${due.map(({ telegramId }) => telegramId)}::bigint[], ${due.map(({ today }) => today)}::date[])
+        as due (telegram_id, today)
+      where r.telegram_id = d.telegram_id and r.role = any (${roles}::text[]) and due.telegram_id = d.telegram_id
+        and (sent_on is null or sent_on < due.today)
       returning d.telegram_id, sent_on::text as today`
-    const { day, before } = report
-    for (const { telegramId, today } of due)
+    for (const { telegramId, today } of taken)
       await say(sql, {
         key: `daily_report:${telegramId}:${today}`,
         to: { telegramId },
@@ -71,13 +102,6 @@ export async function writeReports(sql: Sql, report: Report, picture: Uint8Array
         data: { day, before },
         picture,
       })
-    return due.length
+    return taken.length
   })
-}
-
-export async function areReportsDue(sql: Sql): Promise<boolean> {
-  const rows = await sql`
-    select 1 from daily_reports where extract(hour from now() at time zone time_zone) >= hour
-      and coalesce(sent_on, '-infinity') < (now() at time zone time_zone)::date limit 1`
-  return rows.length > 0
 }

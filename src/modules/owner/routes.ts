@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { type Margin, marginOf } from '#modules/costs/margin.ts'
 import { ownerEndpoints } from '#modules/owner/contract.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
@@ -8,15 +9,18 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { serve } from '#platform/http/serve.ts'
 import { chooseReport, reportHourOf } from './daily-report.ts'
-import { userDetailsOf, figuresOf, findPayment, setBlocked } from './owner.ts'
+import { userDetailsOf, figuresOf, findPayment } from './owner.ts'
 import { findUserByName } from '#modules/users/users.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
+interface OwnerContext {
+  sql: Sql
+  catalogs: Pick<LiveCatalog, 'present'>
+  settings: Pick<LiveSettings, 'present'>
+}
+
 /** What the owner wants to know and do. */
-export async function ownerRoutes(
-  app: FastifyInstance,
-  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
-): Promise<void> {
+export async function ownerRoutes(app: FastifyInstance, { sql, catalogs, settings }: OwnerContext): Promise<void> {
   serve(app, ownerEndpoints.stats, async () => {
     const [margin, ...figures] = await Promise.all([
       marginOf(sql, catalogs.present(), 30),
@@ -56,15 +60,12 @@ export async function ownerRoutes(
     return { telegramId, firstName, chargeId: known, ...rest }
   })
 
-  serve(app, ownerEndpoints.dailyReport, async ({ telegramId }) => ({ hour: await reportHourOf(sql, telegramId) }))
+  serve(app, ownerEndpoints.dailyReport, async ({ telegramId }) => ({
+    hour: await reportHourOf(sql, telegramId),
+    timeZone: settings.present().timeZone ?? null,
+  }))
   serve(app, ownerEndpoints.chooseDailyReport, async (chosen) => {
-    await chooseReport(sql, chosen)
-    return {}
-  })
-
-  serve(app, ownerEndpoints.blockUser, async ({ telegramId, blocked, by, reason }) => {
-    const outcome = await setBlocked(sql, { telegramId, blocked, by, reason })
-    if ('refused' in outcome) throw new Refusal(outcome.refused)
+    await chooseReport(sql, chosen, { timeZone: settings.present().timeZone, now: new Date() })
     return {}
   })
 }

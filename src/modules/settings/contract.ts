@@ -4,6 +4,8 @@ import { languageCodes } from '#texts/codes.ts'
 
 export const documentName = z.enum(['terms', 'privacy'])
 
+export type SettingValue = string | number | boolean
+
 export type DocumentName = z.infer<typeof documentName>
 
 /** Where the owner's own words stand in place of the bot's: the offer of the trial, and the headline of what is sold. */

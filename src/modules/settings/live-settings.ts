@@ -1,37 +1,41 @@
 import { Follower } from '#platform/database/follower.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
-import { settingsChannel } from './contract.ts'
+import { settingsChannel, type SettingValue } from './contract.ts'
+import type { EnvironmentSettings } from './environment.ts'
 import { type OfferTexts, offerTextsIn } from './offer-texts.ts'
-import type { SettingValue } from './shapes.ts'
+import { type Reminders, remindersOf } from './reminders.ts'
 import { newestSettings, usableIn } from './versions.ts'
 
-/** What counts until it is set in the cabinet, from the environment of the backend. */
-export interface UsualSettings {
-  /** Of a free trial that begins now. */
-  trialMessages: number
-  /** Where the people live; absent: by their language. */
-  timeZone: string | undefined
+/** What the programs work by. */
+export interface PresentSettings extends EnvironmentSettings {
+  reminders: Reminders
+  offerTexts: OfferTexts
 }
 
-/** What the backend works by. */
-export interface PresentSettings extends UsualSettings {
-  offerTexts: OfferTexts
+/** By what was set, else by the defaults; the values have been checked. */
+export function settingsBy(defaults: EnvironmentSettings, values: ReadonlyMap<string, SettingValue>): PresentSettings {
+  return {
+    trialMessages: (values.get('trial_messages') as number | undefined) ?? defaults.trialMessages,
+    timeZone: (values.get('time_zone') as string | undefined) ?? defaults.timeZone,
+    reminders: remindersOf(values),
+    offerTexts: offerTextsIn(values),
+  }
 }
 
 /** The settings that count now: what was set in the cabinet, else the defaults. */
 export class LiveSettings {
   private readonly sql: Sql
-  private readonly defaults: UsualSettings
+  private readonly defaults: EnvironmentSettings
   private readonly log: Log
-  private values = new Map<string, SettingValue>()
-  private offerTexts = offerTextsIn(this.values)
+  private settings: PresentSettings
   private readonly follower = new Follower(settingsChannel, () => this.lookNow())
 
-  constructor(tools: { sql: Sql; defaults: UsualSettings; log: Log }) {
+  constructor(tools: { sql: Sql; defaults: EnvironmentSettings; log: Log }) {
     this.sql = tools.sql
     this.defaults = tools.defaults
     this.log = tools.log
+    this.settings = settingsBy(tools.defaults, new Map())
   }
 
   /** From now on it follows what is set, until `stop`. */
@@ -43,20 +47,19 @@ export class LiveSettings {
     await this.follower.stop()
   }
 
+  /** Looks once, for a program that does not stay. */
+  async look(): Promise<void> {
+    await this.follower.look()
+  }
+
   present(): PresentSettings {
-    const { trialMessages, timeZone } = this.defaults
-    return {
-      trialMessages: (this.values.get('trial_messages') as number | undefined) ?? trialMessages,
-      timeZone: (this.values.get('time_zone') as string | undefined) ?? timeZone,
-      offerTexts: this.offerTexts,
-    }
+    return this.settings
   }
 
   /** Without the database everything stays as it was. */
   private async lookNow(): Promise<void> {
     try {
-      this.values = usableIn(await newestSettings(this.sql))
-      this.offerTexts = offerTextsIn(this.values)
+      this.settings = settingsBy(this.defaults, usableIn(await newestSettings(this.sql)))
     } catch (error) {
       this.log.warn(`What was set in the cabinet could not be read. ${reasonOf(error)}`)
     }

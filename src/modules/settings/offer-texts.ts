@@ -1,6 +1,5 @@
 import { languageCodes } from '#texts/codes.ts'
-import { offerPlace, type OfferPlace, offerTextSetting } from './contract.ts'
-import type { SettingValue } from './shapes.ts'
+import { offerPlace, type OfferPlace, offerTextSetting, type SettingValue } from './contract.ts'
 
 /** What the owner says of an offer in their own words, by language. */
 export type OfferTexts = Record<OfferPlace, Record<string, string>>

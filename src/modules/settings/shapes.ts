@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { timeZone } from '#platform/runtime/environment.ts'
 import { languageCodes } from '#texts/codes.ts'
-import { documentName, documentSetting, offerPlace, offerTextRules, offerTextSetting } from './contract.ts'
-
-export type SettingValue = string | number | boolean
+import { winBackRules } from '#modules/notifications/contract.ts'
+import {
+  documentName,
+  documentSetting,
+  offerPlace,
+  offerTextRules,
+  offerTextSetting,
+  type SettingValue,
+} from './contract.ts'
+import { ruleSetting } from './reminders.ts'
 
 interface SettingShape {
   shape: z.ZodType<SettingValue>
@@ -38,6 +45,11 @@ const offerTexts = offerPlace.options.flatMap((place) =>
   ]),
 )
 
+const switches = winBackRules.map((rule): [string, SettingShape] => [
+  ruleSetting(rule),
+  { shape: z.boolean(), rule: 'A reminder is on or off.', weighs: false },
+])
+
 /** What may be set in the cabinet while the programs run. */
 export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
   [
@@ -60,6 +72,23 @@ export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
     {
       shape: timeZone,
       rule: 'The time zone is a name such as Europe/Moscow, or an offset such as +03:00.',
+      weighs: false,
+    },
+  ],
+  ...switches,
+  [
+    'reminders_per_week',
+    {
+      shape: z.int().min(1).max(4),
+      rule: 'The most reminders for a person within a week is a whole number from 1 to 4.',
+      weighs: false,
+    },
+  ],
+  [
+    'reminders_held_out_percent',
+    {
+      shape: z.int().min(0).max(50),
+      rule: 'The share of people who are not reminded is a whole number from 0 to 50.',
       weighs: false,
     },
   ],

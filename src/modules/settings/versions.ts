@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { settingsChannel } from './contract.ts'
-import { type SettingValue, settingShapes } from './shapes.ts'
+import { settingsChannel, type SettingValue } from './contract.ts'
+import { settingShapes } from './shapes.ts'
 
 export interface StoredSetting {
   version: number
@@ -52,10 +52,21 @@ interface SettingChange extends StoredSetting {
   at: Date
 }
 
-/** Who changed what and why, the newest first. */
-export async function listChanges(sql: Sql, limit: number): Promise<SettingChange[]> {
+/** What a version has set; undefined: there is no such version of this setting. */
+export async function valueOf(sql: Sql, { setting, version }: Pick<StoredSetting, 'setting' | 'version'>) {
+  const [row] = await sql<Pick<StoredSetting, 'value'>>`
+    select value from setting_versions where setting = ${setting} and version = ${version}`
+  return row?.value
+}
+
+/** Who changed what and why, the newest first; of one setting where one is named. */
+export async function listChanges(
+  sql: Sql,
+  { limit, setting }: { limit: number; setting?: string },
+): Promise<SettingChange[]> {
   return sql<SettingChange>`
     select s.version, s.setting, s.value, s.set_by as by, u.first_name as by_name, s.reason, s.set_at as at
     from setting_versions s left join users u on u.telegram_id = s.set_by
+    where ${setting}::text is null or s.setting = ${setting}
     order by s.version desc limit ${limit}`
 }

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-
-/** What a person is reminded of; the texts are in each language's notices. */
-export const winBackRules = ['trial_used_up', 'plan_lapsed_3', 'plan_lapsed_14', 'low_balance'] as const
-
-export type WinBackRule = (typeof winBackRules)[number]
+import { winBackRules } from '#modules/notifications/contract.ts'
 
 const group = z.object({
   people: z.int(),
@@ -16,7 +12,9 @@ const group = z.object({
 const figures = z.object({
   rule: z.enum(winBackRules),
   reminded: group,
-  held_out: group.describe('One of ten, chosen by their id, who hear nothing: what people do without a reminder'),
+  held_out: group.describe(
+    'A share of the people, chosen by their id, who hear nothing: what people do without a reminder',
+  ),
 })
 
 export type WinBackFigures = Camel<z.infer<typeof figures>>

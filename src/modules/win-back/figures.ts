@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { type WinBackFigures, type WinBackRule, winBackRules } from './contract.ts'
+import { type WinBackRule, winBackRules } from '#modules/notifications/contract.ts'
+import type { WinBackFigures } from './contract.ts'
 
 const ofDays = 90
 /** What is paid later has other causes. */
@@ -15,14 +16,17 @@ interface Row {
 
 export async function winBackFigures(sql: Sql): Promise<WinBackFigures[]> {
   const rows = await sql<Row>`
-    select rule, held_out, count(*) as people, count(*) filter (where paid.times > 0) as payers,
-      coalesce(sum(paid.stars), 0)::bigint as stars
-    from win_backs w left join lateral (
-      select count(*) as times, sum(amount) filter (where currency = 'XTR') as stars from transactions t
-      where t.user_id = w.user_id and t.status = 'paid'
+    with reminded as materialized (
+      select user_id, id, rule, held_out, at from win_backs where at > now() - make_interval(days => ${ofDays})
+    ), bought as (
+      select w.user_id, w.id, sum(amount) filter (where currency = 'XTR') as stars
+      from reminded w join transactions t on t.user_id = w.user_id
+      where t.status = 'paid' and t.paid_at > now() - make_interval(days => ${ofDays})
         and t.paid_at between w.at and w.at + make_interval(days => ${withinDays})
-    ) paid on true
-    where w.at > now() - make_interval(days => ${ofDays})
+      group by 1, 2
+    )
+    select rule, held_out, count(*) as people, count(b.id) as payers, coalesce(sum(b.stars), 0)::bigint as stars
+    from reminded left join bought b using (user_id, id)
     group by rule, held_out`
   const groupOf = (rule: WinBackRule, heldOut: boolean) => {
     const { people, payers, stars } = rows.find((row) => row.rule === rule && row.heldOut === heldOut) ?? none

@@ -1,12 +1,17 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { WinBackRule } from '#modules/notifications/contract.ts'
 import { say } from '#modules/notifications/outbox.ts'
+import type { Reminders } from '#modules/settings/reminders.ts'
 import type { Language } from '#modules/users/contract.ts'
-import type { WinBackRule } from './contract.ts'
 
-/** One in so many hears nothing. */
-const holdoutOf = 10
-/** At most one reminder within so many days, whatever it is about. */
-const pauseDays = 7
+interface Due {
+  /** Of the people for whom it is day. */
+  languages: Language[]
+  /** Credits that the cheapest question costs. */
+  cheapest: number
+  limit: number
+  reminders: Reminders
+}
 
 interface Chosen {
   userId: number
@@ -17,17 +22,12 @@ interface Chosen {
 
 /**
  * Writes the reminders that are due, each once for what it is about: to people who take them, whom the bot can reach and
- * for whom it is day. Who has had one within a week waits, and of two at once the first of the rules counts.
- * @param options.languages of the people for whom it is day
- * @param options.cheapest credits that the cheapest question costs
+ * for whom it is day. A person who has had enough of them within a week waits, and of two at once the first of the rules counts.
  * @returns how many were written, with those held out
  */
-export async function remind(
-  sql: Sql,
-  options: { languages: Language[]; cheapest: number; limit: number },
-): Promise<number> {
+export async function remind(sql: Sql, due: Due): Promise<number> {
   return sql.transaction(async (sql) => {
-    const chosen = await choose(sql, options)
+    const chosen = await choose(sql, due)
     for (const { userId, rule, occasion, heldOut } of chosen)
       if (!heldOut)
         await say(sql, {
@@ -40,11 +40,12 @@ export async function remind(
   })
 }
 
-/** A refund says that a person does not want it: they are left alone. */
-async function choose(
-  sql: Sql,
-  { languages, cheapest, limit }: { languages: Language[]; cheapest: number; limit: number },
-): Promise<Chosen[]> {
+/**
+ * A refund says that a person does not want it: they are left alone. Who is held out stays so while the share stays; a larger share
+ * adds people, a smaller one takes some of them away.
+ */
+async function choose(sql: Sql, { languages, cheapest, limit, reminders }: Due): Promise<Chosen[]> {
+  const { rules, perWeek, heldOutPercent } = reminders
   return sql<Chosen>`
     with due as (
       select user_id, 'trial_used_up' as rule, 'trial' as occasion, 1 as place from trials t
@@ -70,19 +71,21 @@ async function choose(
     ), ours as (
       select distinct on (due.user_id) due.*
       from due join users u on u.telegram_id = due.user_id
-      where u.blocked_at is null and u.unreachable_since is null and u.first_name <> ''
+      where due.rule = any (${rules}::text[]) and u.blocked_at is null and u.unreachable_since is null and u.first_name <> ''
         and u.language = any (${languages}::text[])
         and coalesce((u.settings ->> 'reminders')::boolean, true)
         and not exists (select from win_backs before where before.user_id = due.user_id
-          and (before.at > now() - make_interval(days => ${pauseDays})
-            or (before.rule = due.rule and before.occasion = due.occasion)))
+          and before.rule = due.rule and before.occasion = due.occasion)
+        and (select count(*) from win_backs before where before.user_id = due.user_id
+          and before.at > now() - interval '7 days') < ${perWeek}::integer
         and not exists (select from transactions back where back.user_id = due.user_id
           and back.status in ('refunding', 'refunded') and back.refunded_at > now() - interval '30 days')
       order by due.user_id, place
       limit ${limit}
     )
     insert into win_backs (user_id, rule, occasion, held_out)
-    select user_id, rule, occasion, abs(hashtext('win-back:' || user_id)) % ${holdoutOf} = 0 from ours
+    select user_id, rule, occasion, number % 10 * 10 + number / 10 % 10 < ${heldOutPercent}::integer
+    from ours cross join lateral abs(hashtext('win-back:' || user_id)) as drawn (number)
     on conflict do nothing
     returning user_id, rule, occasion, held_out`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#platform/runtime/local-time.ts'
 
 /** The nouns that bot and backend exchange. Times are ISO 8601 strings, ids are Telegram's whole numbers. */
 export const mostTelegramId = 2 ** 52 - 1
@@ -63,6 +64,8 @@ function isDecimal(value: unknown): boolean {
 }
 
 export const moment = z.iso.datetime()
+
+export const timeZone = z.string().max(64).refine(isTimeZone, 'is no time zone')
 
 /** Text that PostgreSQL can store: without NUL and without halves of surrogate pairs, both of which people can send. */
 export const text = () => z.string().overwrite((text) => text.replaceAll('\0', '').toWellFormed())

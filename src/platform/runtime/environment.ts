@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readEnvFile } from './env-file.ts'
+import { isTimeZone } from './local-time.ts'
 import { SettingsError } from './start-error.ts'
 
 export { SettingsError } from './start-error.ts'
@@ -102,13 +103,9 @@ export function databaseOf(settings: {
   }
 }
 
-export const timeZone = z.string().refine((name) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}, 'expected the name of a time zone such as Europe/Moscow, or an offset such as +03:00')
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'expected the name of a time zone such as Europe/Moscow, or an offset such as +03:00')
 export const secretText = z.string().min(16, 'expected at least 16 characters')
 export const botToken = z
   .string({ error: 'expected the token that @BotFather gave' })

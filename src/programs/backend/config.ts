@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { catalogSettings, openAiOf, serving } from '#modules/catalog/environment.ts'
+import { environmentSettings, settingVariables } from '#modules/settings/environment.ts'
 import {
   botToken,
   databaseOf,
@@ -12,8 +13,6 @@ import {
   port,
   readSettings,
   secretText,
-  timeZone,
-  wholeNumber,
 } from '#platform/runtime/environment.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 
@@ -48,7 +47,7 @@ export function readConfig(environment: Environment) {
     /** Signs what Telegram tells a Mini App. */
     botToken: settings.BOT_TOKEN,
     /** What counts until it is set in the cabinet. */
-    defaultSettings: { trialMessages: settings.TRIAL_MESSAGES, timeZone: settings.TIME_ZONE },
+    defaultSettings: environmentSettings(settings),
     /** Likewise; the bot says it, and the cabinet shows it. */
     supportContact: settings.SUPPORT_CONTACT,
     openai: openAiOf(environment),
@@ -78,8 +77,7 @@ function readOwnSettings(environment: Environment) {
     WEBHOOK_SECRET_OLD: secretText.optional(),
     ADMIN_IDS: idList,
     CABINET_URL: cabinetUrl.optional(),
-    TRIAL_MESSAGES: wholeNumber(0, 10_000).default(10),
-    TIME_ZONE: timeZone.optional(),
+    ...settingVariables,
     SUPPORT_CONTACT: z.string().optional(),
     BOT_TOKEN: botToken.optional(),
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),

@@ -9,7 +9,7 @@ import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
 import { converse } from '#modules/questions/converse.ts'
-import { offerTextsIn } from '#modules/settings/offer-texts.ts'
+import { settingsBy } from '#modules/settings/live-settings.ts'
 import { register } from '#modules/users/users.ts'
 import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
@@ -50,7 +50,7 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const attachments = new AttachmentReader({ sql, files: undefined, reader: new FileReader() })
   const metrics = { answered: () => undefined, failed: () => undefined }
   const answering = new Answering({ sql, alive: new Alive(), catalogs, attachments, config, metrics, log })
-  const settings = { present: () => ({ ...config.defaultSettings, offerTexts: offerTextsIn(new Map()) }) }
+  const settings = { present: () => settingsBy(config.defaultSettings, new Map()) }
   // Above all ids of Telegram. Another backend that starts in this moment has another one.
   const telegramId = 2 ** 52 + randomInt(2 ** 32)
   const signal = AbortSignal.timeout(limitMs)

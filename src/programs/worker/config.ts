@@ -1,4 +1,5 @@
 import { catalogSettings, completing } from '#modules/catalog/environment.ts'
+import { environmentSettings, settingVariables } from '#modules/settings/environment.ts'
 import {
   type Environment,
   healthDoorOf,
@@ -30,6 +31,8 @@ export function readConfig(environment: Environment) {
     /** What counts until a version is published in the cabinet. */
     catalog,
     catalogSource,
+    /** Likewise. */
+    defaultSettings: environmentSettings(settings),
     /** How long texts of questions and answers are kept; null: for ever. */
     keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
@@ -42,6 +45,7 @@ function readOwnSettings(environment: Environment) {
     DATABASE_URL: postgresUrl,
     DATABASE_DIRECT_URL: postgresUrl.optional(),
     ...paymentSettings,
+    ...settingVariables,
     TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
     TELEGRAM_CALLS_PER_SECOND: wholeNumber(1, 1_000).default(30),
     KEEP_TEXTS_DAYS: wholeNumber(1, 36_500).optional(),

@@ -17,6 +17,7 @@ import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import { LiveSettings, type PresentSettings } from '#modules/settings/live-settings.ts'
 import { Broadcaster } from '#modules/broadcasts/tasks/broadcaster.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { moveChat } from '#modules/questions/answer/move-chat.ts'
@@ -38,6 +39,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   })
   const { catalog, catalogSource: source } = config
   const catalogs = new LiveCatalog({ sql: database.sql, catalog, source, program: 'worker', log })
+  const settings = new LiveSettings({ sql: database.sql, defaults: config.defaultSettings, log })
   const metrics = createMetrics()
   let atWork = false
   const health = await serveHealth(config.health, {
@@ -55,20 +57,16 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     await refuseUnfitDatabase(database.sql)
     await boss.start()
     await catalogs.follow(database)
+    await settings.follow(database)
   } catch (error) {
-    await stopInOrder(log, [() => catalogs.stop(), () => health.stop(), () => database.close()])
+    await stopInOrder(log, [
+      () => Promise.all([catalogs.stop(), settings.stop()]),
+      () => health.stop(),
+      () => database.close(),
+    ])
     throw error
   }
-  for (const [name, task] of Object.entries(tasks)) {
-    // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
-    await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
-    await boss.schedule(name, task.cron, null, { tz: 'UTC' })
-    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-      await metrics.watch(name, () =>
-        task.run(toolsOf({ ...config, catalog: catalogs.written() }, database.sql, log.child({ task: name }))),
-      )
-    })
-  }
+  await keepTimetable(boss, { config, catalogs, settings, metrics, sql: database.sql, log })
   await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
@@ -81,10 +79,34 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
         () => Promise.all([sender?.stop(), broadcaster?.stop()]),
         () => boss.stop({ graceful: true, timeout: 8_000 }),
         () => shown.stop(),
-        () => catalogs.stop(),
+        () => Promise.all([catalogs.stop(), settings.stop()]),
         () => health.stop(),
         () => database.close(),
       ]),
+  }
+}
+
+interface Timetable {
+  config: WorkerConfig
+  catalogs: LiveCatalog
+  settings: LiveSettings
+  metrics: ReturnType<typeof createMetrics>
+  sql: Sql
+  log: Log
+}
+
+async function keepTimetable(
+  boss: PgBoss,
+  { config, catalogs, settings, metrics, sql, log }: Timetable,
+): Promise<void> {
+  for (const [name, task] of Object.entries(tasks)) {
+    // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
+    await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
+    await boss.schedule(name, task.cron, null, { tz: 'UTC' })
+    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
+      const present = { config: { ...config, catalog: catalogs.written() }, settings: settings.present() }
+      await metrics.watch(name, () => task.run(toolsOf({ ...present, sql, log: log.child({ task: name }) })))
+    })
   }
 }
 
@@ -161,16 +183,19 @@ async function runTask(config: WorkerConfig, name: string, log: Log): Promise<vo
   try {
     await refuseUnfitDatabase(database.sql)
     const { catalog, catalogSource: source } = config
-    const catalogs = new LiveCatalog({ sql: database.sql, catalog, source, program: 'worker', log })
-    await catalogs.look()
-    await tasks[name]!.run(toolsOf({ ...config, catalog: catalogs.written() }, database.sql, log.child({ task: name })))
+    const { sql } = database
+    const catalogs = new LiveCatalog({ sql, catalog, source, program: 'worker', log })
+    const settings = new LiveSettings({ sql, defaults: config.defaultSettings, log })
+    await Promise.all([catalogs.look(), settings.look()])
+    const tools = { config: { ...config, catalog: catalogs.written() }, settings: settings.present(), sql }
+    await tasks[name]!.run(toolsOf({ ...tools, log: log.child({ task: name }) }))
   } finally {
     await database.close()
   }
 }
 
-/** What tasks work with, from the worker's settings. */
-export function toolsOf(config: WorkerConfig, sql: Sql, log: Log): WatchTools {
-  const telegram = config.telegram ? telegramApi(config.telegram, 20) : undefined
-  return { sql, config, telegram, log }
+/** What tasks work with; Telegram where there is a token. */
+export function toolsOf(tools: { config: WorkerConfig; settings: PresentSettings; sql: Sql; log: Log }): WatchTools {
+  const { telegram } = tools.config
+  return { ...tools, telegram: telegram ? telegramApi(telegram, 20) : undefined }
 }

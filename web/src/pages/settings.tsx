@@ -9,10 +9,12 @@ import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
+import { VersionsWindow } from '#web/settings/versions.tsx'
 import { type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
 
 const groups = [
   { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
+  { name: 'reminders', has: (setting: string) => setting.startsWith('reminder') },
   { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
   { name: 'documents', has: (setting: string) => /^(terms|privacy)\./.test(setting) },
   { name: 'offers', has: (setting: string) => setting.startsWith('offer_') },
@@ -54,7 +56,7 @@ export function SettingsPage() {
 function SettingRows({ title, settings }: { title: string; settings: Setting[] }) {
   const { settings: t, person } = useTexts()
   const words = useSettingWords()
-  const [open, setOpen] = useState<{ setting: Setting; what: 'change' | 'back' }>()
+  const [open, setOpen] = useState<{ setting: Setting; what: 'change' | 'back' | 'versions' }>()
   const close = () => setOpen(undefined)
   return (
     <Section title={title}>
@@ -88,12 +90,23 @@ function SettingRows({ title, settings }: { title: string; settings: Setting[] }
                     {t.back}
                   </Button>
                 )}
+                {setting.version > 0 && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={t.versionsOf(words.name(setting.setting))}
+                    onClick={() => setOpen({ setting, what: 'versions' })}
+                  >
+                    {t.versions}
+                  </Button>
+                )}
               </Group>
             ),
           },
         ]}
       />
       {open?.what === 'change' && <SetWindow setting={open.setting} close={close} />}
+      {open?.what === 'versions' && <VersionsWindow setting={open.setting} close={close} />}
       {open?.what === 'back' && <BackWindow setting={open.setting} close={close} />}
     </Section>
   )

@@ -5,7 +5,7 @@ import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { type Setting, useSettingWords } from './words.ts'
 
-type Given = string | number
+type Given = string | number | boolean
 
 interface WindowProps {
   setting: Setting
@@ -15,7 +15,9 @@ interface WindowProps {
 export function SetWindow({ setting, close }: WindowProps) {
   const { settings: t } = useTexts()
   const words = useSettingWords()
-  const [value, setValue] = useState<Given>((setting.value ?? setting.default ?? '') as Given)
+  const present = setting.value ?? setting.default ?? ''
+  // A switch is turned by opening its window and saying why.
+  const [value, setValue] = useState<Given>(typeof present === 'boolean' ? !present : present)
   const change = useChange('changeSetting', close)
   return (
     <ChangeWindow
@@ -25,8 +27,14 @@ export function SetWindow({ setting, close }: WindowProps) {
       describe={words.describe(setting)}
       submit={(reason) => void change.send({ setting: setting.setting, version: setting.version, value, reason })}
     >
-      <Text size="sm">{words.name(setting.setting)}</Text>
-      <Field {...{ setting, value, setValue }} />
+      {typeof value === 'boolean' ? (
+        <Text size="sm">{t.becomes(words.name(setting.setting), words.shown(present), words.shown(value))}</Text>
+      ) : (
+        <>
+          <Text size="sm">{words.name(setting.setting)}</Text>
+          <Field {...{ setting, value, setValue }} />
+        </>
+      )}
     </ChangeWindow>
   )
 }
@@ -51,8 +59,8 @@ export function BackWindow({ setting, close }: WindowProps) {
 
 interface FieldProps {
   setting: Setting
-  value: Given
-  setValue: (value: Given) => void
+  value: string | number
+  setValue: (value: string | number) => void
 }
 
 function Field({ setting: { setting, default: usual }, value, setValue }: FieldProps) {

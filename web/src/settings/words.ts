@@ -24,8 +24,8 @@ export function useSettingWords() {
     if (value === null) return t.notSet
     if (typeof value === 'object') return t.letters(value.letters)
     if (typeof value === 'number') return number(value)
-    const text = String(value)
-    return text.length > mostShown || text.includes('\n') ? t.letters(text.length) : text
+    if (typeof value === 'boolean') return value ? t.on : t.off
+    return value.length > mostShown || value.includes('\n') ? t.letters(value.length) : value
   }
 
   /** What the second question shows. */

@@ -1,10 +1,21 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { moment, telegramId } from '#platform/http/values.ts'
+import { moment, rowId, telegramId } from '#platform/http/values.ts'
 import { may } from '#modules/users/contract.ts'
 import { base, change } from './shapes.ts'
 
 const value = z.union([z.string().max(20_000), z.number(), z.boolean()])
+
+const changed = z.object({
+  version: z.int(),
+  setting: z.string(),
+  value: value.nullable(),
+  by: telegramId,
+  by_name: z.string().nullable(),
+  reason: z.string(),
+  at: moment,
+})
+const name = z.string().min(1).max(60)
 
 /** What changes while the programs run. */
 export const settingsPageEndpoints = defineEndpoints({
@@ -23,19 +34,18 @@ export const settingsPageEndpoints = defineEndpoints({
           default: value.nullable().describe('Of the environment or the files; null: nothing is set there'),
         }),
       ),
-      changes: z.array(
-        z.object({
-          version: z.int(),
-          setting: z.string(),
-          value: value.nullable(),
-          by: telegramId,
-          by_name: z.string().nullable(),
-          reason: z.string(),
-          at: moment,
-        }),
-      ),
+      changes: z.array(changed),
     }),
     errors: [],
+  },
+  settingVersions: {
+    method: 'GET',
+    path: `${base}/setting_versions`,
+    allow: [may('edit_settings')],
+    summary: 'The earlier values of one setting, the newest first',
+    query: z.object({ setting: name }),
+    reply: z.object({ versions: z.array(changed) }),
+    errors: ['setting_not_found'],
   },
   changeSetting: {
     method: 'POST',
@@ -43,7 +53,7 @@ export const settingsPageEndpoints = defineEndpoints({
     allow: [may('edit_settings')],
     summary: 'Sets it, in all programs at once',
     body: z.object({
-      setting: z.string().min(1).max(60),
+      setting: name,
       value: value.nullable().describe('Null: back to the default'),
       version: z.int().min(0).describe('Of the setting as it was seen'),
       ...change,
@@ -55,6 +65,29 @@ export const settingsPageEndpoints = defineEndpoints({
       'setting_changed',
       'setting_unchanged',
       'experiment_running',
+      'idempotency_key_reused',
+      'confirmation_needed',
+    ],
+  },
+  restoreSetting: {
+    method: 'POST',
+    path: `${base}/restore_setting`,
+    allow: [may('edit_settings')],
+    summary: 'Sets what an earlier version has set, as a new version; asked twice',
+    body: z.object({
+      setting: name,
+      restored: rowId.describe('The earlier version'),
+      version: z.int().min(0).describe('Of the setting as it was seen'),
+      ...change,
+    }),
+    reply: z.object({ version: z.int() }),
+    errors: [
+      'setting_not_found',
+      'setting_not_valid',
+      'setting_changed',
+      'setting_unchanged',
+      'experiment_running',
+      'version_not_found',
       'idempotency_key_reused',
       'confirmation_needed',
     ],

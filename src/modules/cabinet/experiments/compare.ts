@@ -10,14 +10,14 @@ import { lockNewest } from '#modules/catalog/versions/publish.ts'
 import { heldPlans } from '#modules/entitlements/held-plans.ts'
 import type { ArmValue } from '#modules/experiments/contract.ts'
 import { offerTextSetting } from '#modules/settings/contract.ts'
-import type { UsualSettings } from '#modules/settings/live-settings.ts'
+import type { EnvironmentSettings } from '#modules/settings/environment.ts'
 import { lockSetting } from '#modules/settings/versions.ts'
 import { textsIn } from '#texts/languages.ts'
 import { contentWithPrices } from './content-with-prices.ts'
 
 export interface CompareTools {
   source: CatalogSource
-  defaults: UsualSettings
+  defaults: EnvironmentSettings
 }
 
 type ValueOf<Subject extends ArmValue['subject']> = Extract<ArmValue, { subject: Subject }>

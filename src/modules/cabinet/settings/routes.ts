@@ -10,8 +10,9 @@ import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { runningValue } from '#modules/experiments/experiments.ts'
 import { placeOfText } from '#modules/settings/offer-texts.ts'
 import { type DefaultSettings, defaultOf } from '#modules/settings/defaults.ts'
-import { settingShapes, type SettingValue } from '#modules/settings/shapes.ts'
-import { addVersion, listChanges, lockSetting, newestSettings } from '#modules/settings/versions.ts'
+import type { SettingValue } from '#modules/settings/contract.ts'
+import { settingShapes } from '#modules/settings/shapes.ts'
+import { addVersion, listChanges, lockSetting, newestSettings, valueOf } from '#modules/settings/versions.ts'
 
 interface SettingsContext {
   sql: Sql
@@ -26,12 +27,14 @@ export async function settingsPageRoutes(
   { keeper, ...context }: SettingsContext & { keeper: Doorkeeper },
 ): Promise<void> {
   serve(app, browserEndpoints.settings, () => settingsPage(context))
+  serve(app, browserEndpoints.settingVersions, ({ setting }) => versionsReply(context, setting))
   serve(app, browserEndpoints.changeSetting, (input, request) => set(context, keeper.sessionOf(request), input))
+  serve(app, browserEndpoints.restoreSetting, (input, request) => restore(context, keeper.sessionOf(request), input))
 }
 
 /** By the database, so that it is the same whichever backend answers. */
 async function settingsPage({ sql, defaults }: SettingsContext) {
-  const [stored, changes] = await Promise.all([newestSettings(sql), listChanges(sql, mostChanges)])
+  const [stored, changes] = await Promise.all([newestSettings(sql), listChanges(sql, { limit: mostChanges })])
   const newest = new Map(stored.map((each) => [each.setting, each]))
   return {
     settings: [...settingShapes.keys()].map((setting) => ({
@@ -40,11 +43,23 @@ async function settingsPage({ sql, defaults }: SettingsContext) {
       value: newest.get(setting)?.value ?? null,
       default: defaultOf(defaults, setting),
     })),
-    changes: changes.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+    changes: changes.map(changeReply),
   }
 }
 
-function set({ sql }: SettingsContext, session: Session, input: HandlerInput<BrowserEndpoints['changeSetting']>) {
+/** @throws Refusal setting_not_found */
+async function versionsReply({ sql }: SettingsContext, setting: string) {
+  if (!settingShapes.has(setting)) throw new Refusal('setting_not_found')
+  return { versions: (await listChanges(sql, { limit: mostChanges, setting })).map(changeReply) }
+}
+
+function changeReply<Change extends { at: Date }>({ at, ...rest }: Change) {
+  return { ...rest, at: at.toISOString() }
+}
+
+type Input<Name extends keyof BrowserEndpoints> = HandlerInput<BrowserEndpoints[Name]>
+
+function set({ sql }: SettingsContext, session: Session, input: Input<'changeSetting'>) {
   const { setting, version, reason } = input
   return change(sql, session, 'setting', input, {
     async question(sql) {
@@ -59,6 +74,32 @@ function set({ sql }: SettingsContext, session: Session, input: HandlerInput<Bro
         subject: setting,
         before: { version, value: shown(before) },
         after: { version: added, value: shown(value) },
+        reply: { version: added },
+      }
+    },
+  })
+}
+
+/** The earlier value becomes a new version, as any other value would. */
+function restore({ sql }: SettingsContext, session: Session, input: Input<'restoreSetting'>) {
+  const { setting, version, restored, reason } = input
+  const prepared = async (sql: Sql) => {
+    const value = await valueOf(sql, { setting, version: restored })
+    if (value === undefined) throw new Refusal('version_not_found')
+    return prepare(sql, { setting, value, version })
+  }
+  return change(sql, session, 'setting_restored', input, {
+    async question(sql) {
+      const { value, before } = await prepared(sql)
+      return { setting, before: shown(before), after: shown(value) }
+    },
+    async act(sql) {
+      const { value, before } = await prepared(sql)
+      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason })
+      return {
+        subject: setting,
+        before: { version, value: shown(before) },
+        after: { version: added, restored, value: shown(value) },
         reply: { version: added },
       }
     },

@@ -12,18 +12,17 @@ export const report = new Composer<BotContext>()
 const hours = [7, 8, 9, 10, 12, 18, 20, 22]
 const inRow = 4
 
-addOwnerButton(report, data.teamReport, 'see_figures', async (ctx) => {
-  const { hour } = await ctx.tools.backend.dailyReport({ telegramId: ctx.person.telegramId })
-  return reportScreen(ctx, hour)
-})
+addOwnerButton(report, data.teamReport, 'see_figures', reportScreen)
 addOwnerButton(report, patterns.teamReportAt, 'see_figures', async (ctx, [, chosen]) => {
   const { telegramId, language } = ctx.person
   const hour = chosen === 'off' ? null : Number(chosen)
   await ctx.tools.backend.chooseDailyReport({ telegramId, hour, timeZone: languageTexts(language).timeZone })
-  return reportScreen(ctx, hour)
+  return reportScreen(ctx)
 })
 
-function reportScreen(ctx: BotContext, hour: number | null): Screen {
+async function reportScreen(ctx: BotContext): Promise<Screen> {
+  const { telegramId, language } = ctx.person
+  const { hour, timeZone } = await ctx.tools.backend.dailyReport({ telegramId })
   const { team } = ownerTexts(ctx)
   const keyboard = new InlineKeyboard()
   for (const [index, each] of hours.entries()) {
@@ -32,5 +31,5 @@ function reportScreen(ctx: BotContext, hour: number | null): Screen {
   }
   if (hour !== null) keyboard.text(team.reportOff, data.teamReportAt('off'))
   keyboard.text(ctx.t.buttons.back, data.teamFigures)
-  return { text: team.report(hour, languageTexts(ctx.person.language).timeZone), keyboard }
+  return { text: team.report(hour, timeZone ?? languageTexts(language).timeZone), keyboard }
 }

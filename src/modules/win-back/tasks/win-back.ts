@@ -1,5 +1,6 @@
 import { type Catalog, offeredModels } from '#modules/catalog/catalog.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
+import { localTime } from '#platform/runtime/local-time.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { remind } from '../remind.ts'
@@ -9,16 +10,22 @@ const batch = 200
 const firstHour = 10
 const lastHour = 19
 
-/** Reminds people of what they may have next: by day only, and each person once a week at most. */
-export async function winBack({ sql, config, log }: TaskTools & { config: { catalog: Catalog } }): Promise<void> {
+/** Reminds people of what they may have next, by day only. */
+export async function winBack({
+  sql,
+  config,
+  settings,
+  log,
+}: TaskTools & { config: { catalog: Catalog } }): Promise<void> {
   const languages = languageCodes.filter((code) => isDay(languageTexts(code).timeZone, new Date()))
-  if (languages.length === 0) return
+  const { reminders } = settings
+  if (languages.length === 0 || reminders.rules.length === 0) return
   const cheapest = Math.min(...offeredModels(config.catalog).map(({ priceCredits }) => priceCredits))
-  const written = await remind(sql, { languages, cheapest, limit: batch })
+  const written = await remind(sql, { languages, cheapest, limit: batch, reminders })
   if (written > 0) log.info({ written }, 'People were reminded, or chosen to be left alone')
 }
 
 export function isDay(timeZone: string, now: Date): boolean {
-  const hour = Number(now.toLocaleTimeString('en-GB', { hour: '2-digit', hour12: false, timeZone }).slice(0, 2))
+  const { hour } = localTime(timeZone, now)
   return hour >= firstHour && hour <= lastHour
 }

@@ -2,7 +2,7 @@ import type { reminders as Ru } from '../ru/reminders.ts'
 
 export const reminders: typeof Ru = {
   title: 'Reminders',
-  hint: 'Over 90 days. One of ten people is not reminded: they show how many would have paid anyway. A payment counts if it came within 14 days.',
+  hint: 'Over 90 days. A share of people, set on the page Settings, is not reminded: they show how many would have paid anyway. A payment counts if it came within 14 days.',
   empty:
     'There were no reminders yet. The bot writes by itself: a day after the trial, 3 and 14 days after a plan, and when there are few credits. Whether people pay more often after that is shown here.',
   rule: 'About what',
