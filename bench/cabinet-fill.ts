@@ -151,7 +151,7 @@ async function writeGrowth(sql: Sql): Promise<void> {
   await sql`insert into promo_codes (code, promo_id) select name, id from promos`
   await sql`
     insert into promo_uses (user_id, promo_id, code, update_id, used_at)
-    select telegram_id, promos.id, promos.name, telegram_id, created_at
+    select telegram_id, promos.id, promos.name, telegram_id, users.created_at
     from users join promos on promos.name = 'CODE' || 1 + telegram_id / 10 % 200 where telegram_id % 10 < 2`
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
+import { countMonths } from '#modules/campaigns/count-months.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
@@ -96,6 +97,8 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     for (const [path, words] of [
       ['/', 'Bars appear here'],
       ['/experiments', 'There are no experiments yet'],
+      ['/money', 'What a person brings in a month will be seen here'],
+      ['/money', 'Whether a person pays back, and in how many weeks, will be seen here'],
       ['/payments', 'There are no payments yet'],
       ['/catalog', 'nothing was published in the cabinet yet'],
       ['/support', 'All questions are answered'],
@@ -404,6 +407,52 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('turns a reminder off, and brings an earlier text back after showing what changes', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/settings')
+      await page.getByRole('button', { name: 'Change: Remind when there are few credits' }).click()
+      await page.getByRole('dialog').getByText('Remind when there are few credits: on → off').waitFor()
+      await page.getByLabel('Reason').fill('it annoys people')
+      await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
+      await page.getByRole('row', { name: /Remind when there are few credits.*off.*set in the cabinet/ }).waitFor()
+
+      for (const text of ['**Our terms.**\n\nBe kind.', '**Our terms.**\n\nBe quick.']) {
+        await page.getByRole('button', { name: 'Change: Terms (en)' }).click()
+        await page.getByLabel('Value').fill(text)
+        await page.getByLabel('Reason').fill(text.slice(-9))
+        await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
+        await page.getByRole('button', { name: 'Yes, do it' }).click()
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+      }
+      await page.getByRole('button', { name: 'Versions: Terms (en)' }).click()
+      await page.getByRole('dialog').getByRole('row', { name: /Be kind\..*Show/ }).waitFor()
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'settings-versions-desk')
+      await page.getByRole('dialog').getByRole('button', { name: /^Show the version/ }).first().click()
+      const difference = page.getByRole('region', { name: 'Bring this version back' })
+      expect(await difference.innerText()).toMatch(/− Be quick\.\s+\+ Be kind\.|\+ Be kind\.\s+− Be quick\./)
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'settings-restore-desk')
+      await page.getByLabel('Reason').fill('kindness first')
+      await page.getByRole('dialog').getByRole('button', { name: 'Bring this version back' }).click()
+      await page.getByRole('button', { name: 'Yes, do it' }).click()
+      await page.getByText('kindness first').waitFor()
+      expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('says in Russian what is wrong with a draft, and where', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'ru' })
+      await goTo('/catalog')
+      await page.getByRole('tab', { name: 'JSON' }).click()
+      const json = page.getByLabel('Весь каталог')
+      await json.fill((await json.inputValue()).replace(/"priceCredits": \d+/, '"priceCredits": 0'))
+      const faults = page.getByRole('alert').filter({ hasText: 'Так опубликовать нельзя' })
+      await faults.getByText('Модель standard, Цена ответа, кредиты: число не меньше 1.').waitFor()
+      expect(await violations(page)).toEqual([])
+      await close()
+    })
+
     test('keeps what is written when another saves the draft meanwhile', async () => {
       const { page, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/catalog')
@@ -452,7 +501,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     test('shows a role only what it may see', async () => {
       const { page, faults, close } = await open(analystId)
       const links = await page.getByRole('navigation').getByRole('link').allTextContents()
-      expect(links).toEqual(['Today', 'Money', 'Growth', 'Payments', 'Broadcasts', 'Health', 'Access'])
+      expect(links).toEqual(['Today', 'Money', 'Growth', 'Experiments', 'Payments', 'Broadcasts', 'Health', 'Access'])
       await page.getByRole('link', { name: 'Payments', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Payments' }).waitFor()
       expect(await page.getByRole('button', { name: 'Refund' }).count()).toBe(0)
@@ -494,6 +543,7 @@ async function fill(world: World): Promise<void> {
   await tryThings(sql)
   await countDays(sql, readCatalog('catalog.json'))
   await countGrowth(sql, readCatalog('catalog.json'))
+  await countMonths(world.sql)
   await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
   await sql`
     insert into payment_differences (charge_id, what, user_id, amount, happened_at)
