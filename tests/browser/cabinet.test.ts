@@ -425,10 +425,17 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
       await page.getByRole('button', { name: 'Versions: Terms (en)' }).click()
-      await page.getByRole('dialog').getByRole('row', { name: /Be kind\..*Show/ }).waitFor()
+      await page
+        .getByRole('dialog')
+        .getByRole('row', { name: /Be kind\..*Show/ })
+        .waitFor()
       expect(await violations(page)).toEqual([])
       await shoot(page, 'settings-versions-desk')
-      await page.getByRole('dialog').getByRole('button', { name: /^Show the version/ }).first().click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Show the version/ })
+        .first()
+        .click()
       const difference = page.getByRole('region', { name: 'Bring this version back' })
       expect(await difference.innerText()).toMatch(/− Be quick\.\s+\+ Be kind\.|\+ Be kind\.\s+− Be quick\./)
       expect(await violations(page)).toEqual([])

@@ -10,6 +10,8 @@ interface Day {
 
 const height = 100
 const slot = 20
+/** A few bars are no wider than these would be. */
+const fewestSlots = 12
 
 interface BarsProps {
   /** Or the first days of weeks or months. */
@@ -25,13 +27,14 @@ export function Bars({ days, ...said }: BarsProps) {
   const { dayText = day, names: t = today } = said
   const most = Math.max(...days.flatMap(({ revenue, cost }) => [revenue, cost]), 1)
   const tall = (value: number) => (Math.max(value, 0) / most) * height
-  const first = days[0]!
-  const last = days.at(-1)!
+  const [first, last] = [days[0]!, days.at(-1)!].map((each) => dayText(each.day)) as [string, string]
+  // The place of the last day is at the right only when the bars reach so far.
+  const [left, right] = days.length >= fewestSlots ? [first, last] : [first === last ? first : `${first} – ${last}`, '']
   return (
     <figure style={{ margin: 0 }}>
       <svg
         className="bars"
-        viewBox={`0 0 ${days.length * slot} ${height}`}
+        viewBox={`0 0 ${Math.max(days.length, fewestSlots) * slot} ${height}`}
         preserveAspectRatio="none"
         role="img"
         aria-label={days
@@ -53,7 +56,7 @@ export function Bars({ days, ...said }: BarsProps) {
         ))}
       </svg>
       <Group justify="space-between">
-        <Text size="xs">{dayText(first.day)}</Text>
+        <Text size="xs">{left}</Text>
         <Text size="xs">
           <Text span c="var(--mantine-color-teal-filled)" aria-hidden>
             ■{' '}
@@ -65,7 +68,7 @@ export function Bars({ days, ...said }: BarsProps) {
           </Text>
           {t.cost}
         </Text>
-        <Text size="xs">{dayText(last.day)}</Text>
+        <Text size="xs">{right}</Text>
       </Group>
     </figure>
   )

@@ -124,7 +124,7 @@ function Difference({ before, after }: { before: Setting['value']; after: Settin
         return (
           <Text key={`${index} ${line}`} size="sm" {...(mark ? {} : { c: 'dimmed' })} className={`line-${kind}`}>
             {mark && <span aria-label={mark.name}>{mark.sign} </span>}
-            {line}
+            {line || ' '}
           </Text>
         )
       })}
