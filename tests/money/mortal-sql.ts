@@ -17,6 +17,7 @@ export function mortal(sql: Sql): MortalSql {
     dieAfter(statements: number | null) {
       next = statements
     },
+    behind: () => sql.behind(),
     transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
       const left = next
       next = null
@@ -33,7 +34,10 @@ function dying<Result>(sql: Sql, work: (sql: Sql) => Promise<Result>, statements
       left -= 1
       return inside<Row>(...of)
     }
-    const joined: Sql = Object.assign(counted, { transaction: <R>(more: (sql: Sql) => Promise<R>) => more(joined) })
+    const joined: Sql = Object.assign(counted, {
+      behind: () => joined,
+      transaction: <R>(more: (sql: Sql) => Promise<R>) => more(joined),
+    })
     await work(joined)
     throw new Died()
   })

@@ -38,7 +38,8 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
 
   serve(app, questionsEndpoints.waitingQuestion, (input) => waitingQuestion(context, input))
 
-  serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql, input))
+  // The answer stands in the chat already: whoever waits for theirs goes first.
+  serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql.behind(), input))
 
   serve(app, questionsEndpoints.stopAnswer, async ({ telegramId, chatId, threadId, updateId }) => {
     const place = { telegramId, chatId, threadId }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
+import { NoTurn } from '#platform/runtime/turns.ts'
 import { isOutage, type Sql } from './sql.ts'
 import { connect } from './connect.ts'
 import { createTestDatabase } from './testing.ts'
@@ -85,6 +86,25 @@ describe('a transaction', () => {
   })
 })
 
+describe('who has the next connection', () => {
+  test('is whoever waits for it the longest, but what is asked for `behind` the others lets them pass', async () => {
+    const own = connect({ url: database.url, applicationName: 'queue', poolSize: 1 })
+    const done: string[] = []
+    const say = (sql: Sql, name: string) => sql`select 1`.then(() => void done.push(name))
+    await own.sql.transaction(async (inside) => {
+      // All of them wait for the connection that this transaction has.
+      void Promise.all([
+        say(own.sql.behind(), 'a mark'),
+        say(own.sql, 'a question'),
+        own.sql.transaction((sql) => say(sql.behind(), 'a payment')),
+      ])
+      await inside`select 1`
+    })
+    await eventually(() => expect(done).toEqual(['a question', 'a payment', 'a mark']))
+    await own.close()
+  })
+})
+
 describe('a table that a migration changes under a running program', () => {
   const rows = (sql: Sql) => sql`select * from changed`
   beforeAll(() => sql`create table changed as select 1 as a`)
@@ -157,6 +177,7 @@ describe('when the database goes away', () => {
       (reason: unknown) => reason,
     )
     expect(isOutage(error)).toBe(true)
+    expect(isOutage(new NoTurn(5_000))).toBe(true)
     expect(isOutage(new Error('syntax error'))).toBe(false)
     const withCode = (code: string) => Object.assign(new Error('refused'), { code })
     for (const code of ['53100', '53200', '53300', '08006', '57P01', '25006'])

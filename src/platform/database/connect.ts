@@ -5,7 +5,8 @@ import { Listener } from './listen.ts'
 import { Presence } from './presence.ts'
 import { withSession } from './session.ts'
 import { camelKey } from '#platform/runtime/camel-key.ts'
-import { policies, retry } from '#platform/runtime/retry.ts'
+import type { Rank } from '#platform/runtime/turns.ts'
+import { Connections } from './connections.ts'
 import type { Database, Sql } from './sql.ts'
 
 export interface ConnectOptions {
@@ -22,19 +23,18 @@ export interface ConnectOptions {
 }
 
 const connectTimeoutMs = 5_000
-/** How long a statement waits its turn at a server without a free connection; a full server gets slower, not refusals. */
-const roomTimeoutMs = 15_000
+const usualPoolSize = 10
 /** How long after the server should have given a statement up we stop believing that it will ever answer. */
 const silenceMs = 5_000
 
 /** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
 export function connect(options: ConnectOptions): Database {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000
+  const { poolSize = usualPoolSize, statementTimeoutMs = 15_000 } = options
   const settings: pg.PoolConfig = {
     // Behind a PgBouncer the role's own settings must be right; `examine` says which are not.
     connectionString: options.listenUrl === undefined ? withSession(options.url) : options.url,
     application_name: options.applicationName,
-    max: options.poolSize ?? 10,
+    max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
     // Programs share the server's connections: what one does not need, another may.
     idleTimeoutMillis: 10_000,
@@ -54,7 +54,7 @@ export function connect(options: ConnectOptions): Database {
   const listener = new Listener(ownSession, options.log)
   const sessions = new Set<{ stop(): Promise<void> }>([listener])
   return {
-    sql: pooledSql(pool, prepare),
+    sql: pooledSql(new Connections(pool, poolSize, connectTimeoutMs), prepare),
     listen: (channel, heard) => listener.listen(channel, heard),
     async showAlive(owner, renamed) {
       const presence = new Presence(ownSession, owner, renamed, options.log)
@@ -68,12 +68,13 @@ export function connect(options: ConnectOptions): Database {
   }
 }
 
-function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
-  const onPool = runOn(pool, prepare)
-  const patient: typeof onPool = (strings, ...values) => whenThereIsRoom(() => onPool(strings, ...values))
-  return Object.assign(patient, {
+function pooledSql(connections: Connections, prepare: boolean, rank: Rank = 'usual'): Sql {
+  const onPool = (statement: Statement) => connections.run(rank, (pool) => pool.query<unknown[]>(statement))
+  const run = runOn(onPool, prepare, { isAlone: true })
+  return Object.assign(run, {
+    behind: () => pooledSql(connections, prepare, 'last'),
     async transaction<Result>(work: (sql: Sql) => Promise<Result>) {
-      const client = await whenThereIsRoom(() => pool.connect())
+      const client = await connections.borrow(rank)
       let broken: Error | undefined
       // While a connection is lent out the pool does not listen to it; one that broke between two statements would end the process.
       const breaks = (error: Error) => void (broken = error)
@@ -90,43 +91,36 @@ function pooledSql(pool: pg.Pool, prepare: boolean): Sql {
       } finally {
         client.off('error', breaks)
         // A connection that could not even roll back is thrown away.
-        client.release(broken)
+        connections.giveBack(client, broken)
       }
     },
   })
 }
 
-/** A server that has no connection left says so at once, and nothing was done; in a moment one of ours may be free. */
-function whenThereIsRoom<Result>(act: () => Promise<Result>): Promise<Result> {
-  const until = performance.now() + roomTimeoutMs
-  return retry(policies.whenThereIsRoom, act, {
-    again(error) {
-      const full = error instanceof Error && 'code' in error && error.code === tooManyConnections
-      return full && performance.now() <= until ? 'after a pause' : 'no'
-    },
-  })
-}
-const tooManyConnections = '53300'
-
 function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
-  const sql: Sql = Object.assign(runOn(client, prepare), {
+  const onClient = (statement: Statement) => client.query<unknown[]>(statement)
+  const sql: Sql = Object.assign(runOn(onClient, prepare, { isAlone: false }), {
+    behind: () => sql,
     transaction: <Result>(work: (sql: Sql) => Promise<Result>) => work(sql),
   })
   return sql
 }
 
-function runOn(connection: pg.Pool | pg.PoolClient, prepare: boolean) {
-  const pool = connection instanceof pg.Pool ? connection : undefined
+type Statement = pg.QueryArrayConfig
+
+function runOn(
+  run: (statement: Statement) => Promise<pg.QueryArrayResult<unknown[]>>,
+  prepare: boolean,
+  { isAlone }: { isAlone: boolean },
+) {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name } = statementOf(strings)
-    const query = { text, values: values.map(encode), rowMode: 'array' as const }
-    const { rows, fields } = await connection
-      .query<unknown[]>({ ...query, ...(prepare ? { name } : {}) })
-      .catch((error: unknown) => {
-        // Inside a transaction the error has ended it: the caller begins it again, on another connection.
-        if (!pool || !isPlanOutdated(error)) throw error
-        return pool.query<unknown[]>(query)
-      })
+    const query: Statement = { text, values: values.map(encode), rowMode: 'array' }
+    const { rows, fields } = await run({ ...query, ...(prepare ? { name } : {}) }).catch((error: unknown) => {
+      // Inside a transaction the error has ended it: the caller begins it again, on another connection.
+      if (!isAlone || !isPlanOutdated(error)) throw error
+      return run(query)
+    })
     return rowsOf<Row>(fields, rows)
   }
 }

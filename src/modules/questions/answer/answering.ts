@@ -234,7 +234,9 @@ type FinishTools = Tools & { catalog: CompleteCatalog }
 
 async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files: Attachment[]): Promise<void> {
   const done = withWhatWasHeard(said, run)
-  const { sql, catalog, metrics } = tools
+  const { catalog, metrics } = tools
+  // Its words stand in the chat already: whoever waits for their first one goes before it.
+  const sql = tools.sql.behind()
   const costs = costsOf(catalog, done.tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)
   const { question } = run
