@@ -249,6 +249,19 @@ describe('an answer that grows as a draft', () => {
     expect(telegram.of('sendMessage', 'editMessageText')).toEqual([])
   })
 
+  test('grows in quick steps while there is little to read, and in calmer ones then', async () => {
+    const telegram = stubTelegram()
+    const { progress } = begin(telegram, { mode: 'drafts' })
+    for (let n = 1; n <= 40; n += 1) {
+      progress.push('word '.repeat(n))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(telegram.of('sendMessageDraft').map(({ atMs }) => atMs)).toEqual([
+      0, 300, 600, 900, 1_200, 1_500, 2_100, 2_700, 3_300, 3_900,
+    ])
+    await progress.finish()
+  })
+
   test('says that the bot thinks when the model keeps silent, and nothing when it does not', async () => {
     const telegram = stubTelegram()
     const { progress } = begin(telegram, { mode: 'drafts' })

@@ -13,6 +13,8 @@ import { judge } from './telegram-error.ts'
 const typingMs = 4_500
 /** A model that has been silent for so long is shown to be thinking: soon by a draft, which leaves no trace, later by a message. */
 const thinkingAfterMs = { draft: 700, message: 6_000 }
+/** For so long from its first words an answer grows in quick steps; then there is enough to read. */
+const beginningMs = 1_500
 /** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
 const formattingShare = 0.1
 /** A process that comes late to its work has too much of it: so many times as long as it was late nothing new is shown. */
@@ -59,6 +61,7 @@ export class Progress {
   private growing = new GrowingText()
   private silentSince = performance.now()
   private shown: { markdown: string; key: string; at: number } | undefined
+  private begunAt: number | undefined
   private costMs = 0
   private lateMs = 0
   private over: boolean
@@ -123,9 +126,14 @@ export class Progress {
   /** For the time in which nothing new can be shown. */
   private showLife(): void {
     const { api, place, pacing, log } = this.options
-    if (!pacing.isPaused(place.chatId))
+    if (!pacing.isPaused(place.chatId) && !this.hasJustGrown())
       showTyping(api, place).catch((error: unknown) => log.debug({ err: error }, 'Typing could not be shown'))
     this.wake()
+  }
+
+  /** A growing draft says by itself that the bot is writing. */
+  private hasJustGrown(): boolean {
+    return this.stage !== this.message && this.shown !== undefined && performance.now() - this.shown.at < typingMs
   }
 
   /** Looks at the latest after this time; an earlier look that is already planned stays. */
@@ -143,19 +151,24 @@ export class Progress {
     this.lateMs = performance.now() - this.timerAt
     const text = this.dueOrNothing()
     if (!text) return
-    const waitMs = pacing.progressIn(place.chatId, this.stage.gapMs, this.shown === undefined)
+    const waitMs = pacing.progressIn(place.chatId, this.gapMs(), this.shown === undefined)
     if (waitMs > 0) return this.wake(waitMs)
     this.busy = true
     this.step = this.show(text, this.markdown).finally(() => {
       this.busy = false
-      const { gapMs: usualMs } = this.stage
       const gapMs = Math.min(
-        Math.max(usualMs, this.costMs / formattingShare, this.lateMs * gapForLateness),
+        Math.max(this.gapMs(), this.costMs / formattingShare, this.lateMs * gapForLateness),
         longestGapMs,
       )
       this.notBefore = performance.now() + gapMs
       this.wake()
     })
+  }
+
+  private gapMs(): number {
+    if (this.markdown !== '') this.begunAt ??= performance.now()
+    const isBeginning = performance.now() - (this.begunAt ?? Infinity) < beginningMs
+    return this.stage.gapMs[isBeginning ? 'first' : 'later']
   }
 
   /** A step of one answer that cannot be formatted is left out: an exception in a timer would end the whole program. */

@@ -6,8 +6,8 @@ import type { FormattedText } from './formatted-text.ts'
 
 /** Where a growing text is shown. */
 export interface Stage {
-  /** Between two steps. */
-  gapMs: number
+  /** Between two steps: at first, and once there is enough to read that a step adds little to it. */
+  gapMs: { first: number; later: number }
   /** What is shown vanishes by itself, unless it is shown again after this time. */
   keepAliveMs: number
   /** Whether a stage without a text says by itself that something is coming. */
@@ -17,7 +17,7 @@ export interface Stage {
 
 /** Telegram's floods begin at about one call a second in a private chat and twenty a minute in a group. */
 const messageGapMs = { private: 1_100, group: 3_100 }
-const draftGapMs = 300
+const draftGapMs = { first: 300, later: 600 }
 /** Telegram drops a draft after thirty seconds. */
 const draftKeepAliveMs = 20_000
 /** A step that takes longer is stale: the next one shows more. */
@@ -50,9 +50,10 @@ export function messageStage(options: {
   onMessage(messageId: number): Promise<void>
 }): MessageStage {
   const { api, place } = options
+  const gapMs = options.isPrivate ? messageGapMs.private : messageGapMs.group
   let messageId: number | null = null
   return {
-    gapMs: options.isPrivate ? messageGapMs.private : messageGapMs.group,
+    gapMs: { first: gapMs, later: gapMs },
     keepAliveMs: Infinity,
     showsEmpty: false,
     adopt(known) {

@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** What is told of an answer of twenty words, one every 50 ms, by a process that comes so late to its timers. */
-async function toldBy({ lateMs }: { lateMs: number }) {
+/** When an answer is told, of whose words one comes every 50 ms, by a process that comes so late to its timers. */
+async function toldBy({ lateMs, words = 20 }: { lateMs: number; words?: number }) {
   const setTimer = setTimeout
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + lateMs))
   const run = new RunningAnswer({} as Question)
@@ -19,19 +19,24 @@ async function toldBy({ lateMs }: { lateMs: number }) {
     for await (const event of run.follow(60_000, new AbortController().signal))
       if (event.type === 'delta') told.push({ atMs: Math.round(performance.now() - begun), text: event.text })
   })()
-  for (let n = 1; n <= 20; n += 1) {
+  for (let n = 1; n <= words; n += 1) {
     run.append(`w${n} `)
     await vi.advanceTimersByTimeAsync(50)
   }
   run.finish()
   await following
-  expect(told.map(({ text }) => text).join('')).toBe(Array.from({ length: 20 }, (_, n) => `w${n + 1} `).join(''))
+  expect(told.map(({ text }) => text).join('')).toBe(Array.from({ length: words }, (_, n) => `w${n + 1} `).join(''))
   return told.map(({ atMs }) => atMs)
 }
 
 describe('an answer that is followed', () => {
   test('is told from its first word on, then five times a second, and its last words at once', async () => {
     expect(await toldBy({ lateMs: 0 })).toEqual([0, 200, 400, 600, 800, 1_000])
+  })
+
+  test('is told less often once there is enough to read', async () => {
+    const told = await toldBy({ lateMs: 0, words: 60 })
+    expect(told.slice(-7)).toEqual([1_400, 1_600, 1_900, 2_200, 2_500, 2_800, 3_000])
   })
 
   test('is told less often while the process comes late to its work, and its last words at once all the same', async () => {

@@ -12,7 +12,9 @@ type Progress =
  * Words that come within so long of each other are told together, except the first and the last: people see no more than
  * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
-const gatherMs = { usual: 200, longest: 1_000 }
+const gatherMs = { first: 200, later: 300, longest: 1_000 }
+/** For so long from the first words more is told sooner, as it is shown sooner. */
+const beginningMs = 1_500
 /** A process that comes late to its work has too much of it: so many times as long as it was late words are gathered. */
 const gatherForLateness = 10
 
@@ -105,6 +107,7 @@ export class RunningAnswer {
     let followed = this.beginning
     let toldAt = 0
     let dueAt = 0
+    let begunAt: number | undefined
     let lateMs = 0
     let summary: string | undefined
     let isHeardTold = false
@@ -128,11 +131,12 @@ export class RunningAnswer {
         const more = this.text.slice(shown)
         shown = this.text.length
         toldAt = performance.now()
-        dueAt = toldAt + gapAfter(lateMs)
+        begunAt ??= toldAt
+        dueAt = toldAt + gapAfter(lateMs, toldAt - begunAt)
         yield { type: 'delta', text: more }
       } else if (this.over) return
       else if (this.text === '' && this.summary !== undefined && this.summary !== summary) {
-        const gatherMore = toldAt + gatherMs.usual - performance.now()
+        const gatherMore = toldAt + gatherMs.first - performance.now()
         if (gatherMore > 0) {
           await this.awaitingChange.wait(gatherMore, signal)
           continue
@@ -145,8 +149,9 @@ export class RunningAnswer {
   }
 }
 
-function gapAfter(lateMs: number): number {
-  return Math.min(Math.max(gatherMs.usual, lateMs * gatherForLateness), gatherMs.longest)
+function gapAfter(lateMs: number, sinceBegunMs: number): number {
+  const usualMs = sinceBegunMs < beginningMs ? gatherMs.first : gatherMs.later
+  return Math.min(Math.max(usualMs, lateMs * gatherForLateness), gatherMs.longest)
 }
 
 /** Those who wait for something to happen. Each is dropped once it goes on: an answer may be long and be looked at often. */
