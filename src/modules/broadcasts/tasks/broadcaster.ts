@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Api, GrammyError, InputFile } from 'grammy'
 import type { Database, Sql } from '#platform/database/sql.ts'
+import { WorkLoop } from '#platform/database/work-loop.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
-import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { passOrAbort } from '#platform/runtime/pass.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
@@ -39,14 +39,13 @@ interface Tools {
   log: Log
 }
 
-const lookEveryMs = 1_000
+/** How long the number of running answers is believed. */
+const paceKnownMs = 1_000
 /** So many are under way at once at most, and so much time of sending: what a crash leaves unknown. */
 const mostAtOnce = 20
 const batchSeconds = 0.2
 /** So many refusals of the same kind, and nobody who got it, mean that the broadcast itself is wrong. */
 const refusalsToPause = 3
-/** What is under way when the worker stops has this long. */
-const finishLimitMs = 3_000
 
 /**
  * Sends broadcasts, each by one of any number of workers at a time. A recipient is taken before anything is sent to them and
@@ -56,13 +55,7 @@ export class Broadcaster {
   private readonly tools: Tools
   private readonly sql: Sql
   private readonly name = randomUUID()
-  private readonly stopping = new AbortController()
-  private readonly cut = new AbortController()
-  private readonly outage: OutageLog
-  private working: Promise<void> | undefined
-  private again = false
-  private listening: { stop(): Promise<void> } | undefined
-  private clock: NodeJS.Timeout | undefined
+  private readonly loop: WorkLoop
   /** Batches in a row that Telegram did not take; while there are some, one message is tried at a time. */
   private failures = 0
   private refusals = 0
@@ -71,45 +64,23 @@ export class Broadcaster {
   constructor(tools: Tools) {
     this.tools = tools
     this.sql = tools.database.sql
-    this.outage = new OutageLog(tools.log, 'Broadcasts cannot be read')
+    const work = () => this.sendSome()
+    this.loop = new WorkLoop({ ...tools, channel: 'broadcasts', work, awayMeans: 'Broadcasts cannot be read' })
   }
 
   async start(): Promise<this> {
-    this.listening = await this.tools.database.listen('broadcasts', () => this.wake())
-    this.clock = setInterval(() => this.wake(), lookEveryMs)
-    this.wake()
+    await this.loop.start()
     return this
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.clock)
-    await this.listening?.stop()
-    this.stopping.abort()
-    const clock = setTimeout(() => this.cut.abort(), finishLimitMs)
-    await this.working
-    clearTimeout(clock)
+    await this.loop.stop()
   }
 
-  private wake() {
-    this.again = true
-    this.working ??= this.work().finally(() => (this.working = undefined))
-  }
-
-  private async work() {
-    try {
-      while (this.again && !this.stopping.signal.aborted) {
-        this.again = false
-        await giveUpLeases(this.sql)
-        for (const broadcast of await broadcastsAtWork(this.sql, this.name))
-          if (await this.advance(broadcast)) {
-            this.again = true
-            break
-          }
-      }
-      this.outage.succeeded()
-    } catch (error) {
-      this.outage.failed(error)
-    }
+  private async sendSome(): Promise<boolean> {
+    await giveUpLeases(this.sql)
+    for (const broadcast of await broadcastsAtWork(this.sql, this.name)) if (await this.advance(broadcast)) return true
+    return false
   }
 
   /** False when there is nothing to do for it now. */
@@ -125,12 +96,12 @@ export class Broadcaster {
     if (count === 0) return endIfDone(this.sql, id)
     const { perSecond } = this.pace
     const leftMs = (count / perSecond) * 1000 - (performance.now() - begun)
-    if (leftMs > 0) await passOrAbort(leftMs, this.stopping.signal)
+    if (leftMs > 0) await passOrAbort(leftMs, this.loop.stopping)
     return true
   }
 
   private async batch(): Promise<number> {
-    if (performance.now() - this.pace.knownAt > lookEveryMs) {
+    if (performance.now() - this.pace.knownAt > paceKnownMs) {
       const running = await runningAnswers(this.sql)
       this.pace = { perSecond: paceOf(this.tools.callsPerSecond, running), knownAt: performance.now() }
     }
@@ -161,7 +132,7 @@ export class Broadcaster {
     const { said, keyboard } = broadcastText(broadcast, language)
     const { picture } = broadcast
     const more = { reply_markup: { inline_keyboard: keyboard } }
-    const signal = this.cut.signal as never
+    const signal = this.loop.cut as never
     try {
       if (picture === null) {
         const text = { entities: said.entities, link_preview_options: { is_disabled: true } }
@@ -186,7 +157,7 @@ export class Broadcaster {
     const ends = await Promise.all(
       next.map(async ({ userId, messageId }): Promise<End> => {
         try {
-          await this.tools.telegram.deleteMessage(userId, messageId, this.cut.signal as never)
+          await this.tools.telegram.deleteMessage(userId, messageId, this.loop.cut as never)
           return { outcome: { userId, state: 'deleted' } }
         } catch (error) {
           const end = endOf(userId, error)

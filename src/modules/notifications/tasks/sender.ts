@@ -1,9 +1,9 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
 import { Alive } from '#platform/database/alive.ts'
 import type { Database } from '#platform/database/sql.ts'
+import { WorkLoop } from '#platform/database/work-loop.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
-import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
@@ -34,15 +34,10 @@ interface Tools {
 }
 
 const atOnce = 10
-/** For what the database does not notify of: rows that were put off, or whose sender has died. */
-const lookEveryMs = 1_000
 /** For how long the rows of a sender that seems gone are left to it: perhaps only its connection has ended. */
 const graceMs = 1_000
 /** What is said would be no news any more. */
 const giveUpAfterMs = 24 * 3600_000
-
-/** What is under way when the worker stops has this long; after it is not known whether it arrived. */
-const finishLimitMs = 3_000
 
 /**
  * Sends what stands in the outbox, beside any number of other workers. A message is sent once more when its sender dies
@@ -50,72 +45,47 @@ const finishLimitMs = 3_000
  */
 export class Sender {
   private readonly tools: Tools
-  private readonly stopping = new AbortController()
-  private readonly cut = new AbortController()
-  private readonly outage: OutageLog
+  private readonly loop: WorkLoop
   private readonly alive = new Alive()
   private readonly underWay = new Set<Due>()
   private graceOver: NodeJS.Timeout | undefined
-  private working: Promise<void> | undefined
-  private again = false
-  private listening: { stop(): Promise<void> } | undefined
-  private clock: NodeJS.Timeout | undefined
 
   constructor(tools: Tools) {
     this.tools = tools
-    this.outage = new OutageLog(tools.log, 'The outbox cannot be read')
+    const work = () => this.sendDue()
+    this.loop = new WorkLoop({ ...tools, channel: 'outbox', work, awayMeans: 'The outbox cannot be read' })
     this.alive.whenRenamed((name) => this.extend(name))
   }
 
   async start(): Promise<this> {
     await this.alive.start(this.tools.database)
-    this.listening = await this.tools.database.listen('outbox', () => this.wake())
-    this.clock = setInterval(() => this.wake(), lookEveryMs)
-    this.wake()
+    await this.loop.start()
     return this
   }
 
+  /** Of what is cut off it is not known whether it arrived. */
   async stop(): Promise<void> {
-    clearInterval(this.clock)
     clearTimeout(this.graceOver)
-    await this.listening?.stop()
-    this.stopping.abort()
-    const clock = setTimeout(() => this.cut.abort(), finishLimitMs)
-    await this.working
-    clearTimeout(clock)
+    await this.loop.stop()
     await this.alive.stop()
   }
 
-  /** One look at a time; who asks during one gets another after it. */
-  private wake() {
-    this.again = true
-    this.working ??= this.work().finally(() => (this.working = undefined))
-  }
-
-  private async work() {
-    try {
-      while (this.again && !this.stopping.signal.aborted) {
-        this.again = false
-        await this.lookForGone()
-        const due = await takeDue(this.tools.database.sql, { limit: atOnce, worker: this.alive.name })
-        const ends = await Promise.allSettled(due.map((each) => this.sendHeld(each)))
-        const failed = ends.find((end) => end.status === 'rejected')
-        if (failed) throw failed.reason
-        if (due.length > 0) this.again = true
-      }
-      this.outage.succeeded()
-    } catch (error) {
-      this.outage.failed(error)
-    }
+  private async sendDue(): Promise<boolean> {
+    await this.lookForGone()
+    const due = await takeDue(this.tools.database.sql, { limit: atOnce, worker: this.alive.name })
+    const ends = await Promise.allSettled(due.map((each) => this.sendHeld(each)))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason
+    return due.length > 0
   }
 
   /** What a killed worker was sending goes on after the grace, long before its leases end. */
   private async lookForGone(): Promise<void> {
     if (!this.alive.mayJudge) return
     const left = await shortenOfGone(this.tools.database.sql, { graceMs })
-    if (left === 0 || this.stopping.signal.aborted) return
+    if (left === 0 || this.loop.stopping.aborted) return
     this.tools.log.warn({ notices: left }, 'Another worker is gone; what it was sending goes on')
-    this.graceOver = setTimeout(() => this.wake(), graceMs)
+    this.graceOver = setTimeout(() => this.loop.wake(), graceMs)
   }
 
   private async extend(worker: string): Promise<void> {
@@ -139,7 +109,7 @@ export class Sender {
       if (!(await this.deliver(due, due.chatId))) return
     } catch (error) {
       // A stop: nothing was sent, and the next worker need not wait for the lease.
-      if (this.stopping.signal.aborted && judge(error).kind === 'unknown')
+      if (this.loop.stopping.aborted && judge(error).kind === 'unknown')
         return putOff(sql, due.id, { delayMs: 0, error: 'The worker stopped' })
       const { id, kind, attempts } = due
       const after = this.afterFailure(error, due)
@@ -162,7 +132,7 @@ export class Sender {
     for (const [index, part] of parts.entries()) {
       if (index < due.partsSent) continue
       const isLast = index === parts.length - 1
-      await pacing.turn(chatId, { longestPauseMs: 0, signal: this.stopping.signal })
+      await pacing.turn(chatId, { longestPauseMs: 0, signal: this.loop.stopping })
       if (!(await renewLease(database.sql, due, this.alive.name))) return false
       const more = {
         ...(due.threadId === null ? {} : { message_thread_id: due.threadId }),
@@ -171,7 +141,7 @@ export class Sender {
           : { reply_parameters: { message_id: due.replyTo, allow_sending_without_reply: true } }),
         ...(keyboard && isLast ? { reply_markup: { inline_keyboard: keyboard } } : {}),
       }
-      await sendPart(telegram, chatId, part, more, this.cut.signal)
+      await sendPart(telegram, chatId, part, more, this.loop.cut)
       if (!isLast) await this.note(() => notePart(database.sql, due.id, index + 1))
     }
     return true
