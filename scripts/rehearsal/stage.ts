@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import { LiveSettings } from '#modules/settings/live-settings.ts'
@@ -14,8 +13,9 @@ import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { startSender, toolsOf } from '#programs/worker/main.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { startDatabase } from '#bench/database.ts'
+import { createPerson, keysOf, type Person } from '#tests/world/person.ts'
+import { moveTime } from '#tests/world/time.ts'
 import { startModel } from './model.ts'
-import { moveTime } from './move-time.ts'
 
 const token = 'a-token-of-the-rehearsal'
 const pollMs = 15
@@ -78,6 +78,7 @@ export class Stage {
   readonly sql
   readonly api
   private readonly parts: Parts
+  private readonly people = new Map<number, Person>()
 
   private constructor(parts: Parts) {
     this.parts = parts
@@ -87,23 +88,24 @@ export class Stage {
 
   /** A new person of the sandbox's Telegram, by their id. */
   async newPerson(name: string): Promise<number> {
-    const { id } = (await this.call('POST', '/person/users', { first_name: name, language_code: 'ru' })) as {
-      id: number
-    }
-    return id
+    const call = (method: string, path: string, body?: unknown) => this.call(method, path, body)
+    const person = await createPerson(call, { first_name: name, language_code: 'ru' })
+    this.people.set(person.id, person)
+    return person.id
   }
 
-  async say(person: number, text: string): Promise<void> {
-    await this.call('POST', `/person/users/${person}/messages`, { text })
+  async say(id: number, text: string): Promise<void> {
+    await this.person(id).say(text)
   }
 
   /** Presses the newest button with this callback data; false: there is none. */
-  async press(person: number, data: string): Promise<boolean> {
-    const found = (await this.messages(person)).findLast((message) =>
+  async press(id: number, data: string): Promise<boolean> {
+    const person = this.person(id)
+    const found = (await person.messages()).findLast((message) =>
       keysOf(message).some((key) => 'callback_data' in key && key.callback_data === data),
     )
     if (!found) return false
-    await this.call('POST', `/person/users/${person}/press`, { message_id: found.message_id, button: data })
+    await person.pressData(found.message_id, data)
     return true
   }
 
@@ -133,16 +135,12 @@ export class Stage {
     if (last) await this.api.refundPayment({ telegramPaymentChargeId: last.chargeId, reason: 'rehearsal' })
   }
 
-  /** Pays the newest invoice, or the newest link to one, with Stars that the person gets for it. */
-  private async pay(person: number, stars: number): Promise<void> {
-    await this.call('POST', `/person/users/${person}/stars`, { amount: stars })
-    const isOffer = (key: InlineKeyboardButton) => 'url' in key && key.url.startsWith('https://t.me/$')
-    const offer = (await this.messages(person)).findLast((message) => message.invoice || keysOf(message).some(isOffer))
-    if (!offer) throw new Error(`Person ${person} was given nothing to pay`)
-    const link = keysOf(offer).find(isOffer) as { url: string } | undefined
-    const what = offer.invoice ? { message_id: offer.message_id } : { link: link!.url }
-    const outcome = (await this.call('POST', `/person/users/${person}/pay`, what)) as { paid: boolean; error?: string }
-    if (!outcome.paid) throw new Error(`Person ${person} could not pay: ${outcome.error}`)
+  /** Pays with Stars that the person gets for it. */
+  private async pay(id: number, stars: number): Promise<void> {
+    const person = this.person(id)
+    await person.post('/stars', { amount: stars })
+    const outcome = await person.pay()
+    if (!outcome.paid) throw new Error(`Person ${id} could not pay: ${outcome.error}`)
   }
 
   /** Waits until all that people did was handled, and all that the bot says by itself was said. */
@@ -177,9 +175,8 @@ export class Stage {
     return open.length === 0
   }
 
-  private async messages(person: number): Promise<Message[]> {
-    const { messages } = (await this.call('GET', `/person/users/${person}/chat`)) as { messages: Message[] }
-    return messages.filter(({ from }) => from?.is_bot)
+  private person(id: number): Person {
+    return this.people.get(id)!
   }
 
   private async call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -198,8 +195,4 @@ interface Parts {
   botToken: string
   doTasks: () => Promise<void>
   stop: () => Promise<void>
-}
-
-function keysOf(message: Message): InlineKeyboardButton[] {
-  return message.reply_markup?.inline_keyboard.flat() ?? []
 }

@@ -29,6 +29,17 @@ export interface Person {
   commands(): Promise<string[]>
 }
 
+/** What can be pressed under a message. */
+export function keysOf(message: Message): InlineKeyboardButton[] {
+  return message.reply_markup?.inline_keyboard.flat() ?? []
+}
+
+/** The link to an invoice under it. */
+function linkIn(message: Message): string | undefined {
+  const links = keysOf(message).flatMap((key) => ('url' in key ? key.url : []))
+  return links.find((url) => url.startsWith('https://t.me/$'))
+}
+
 type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 export async function createPerson(call: Call, about: { first_name: string; language_code: string }): Promise<Person> {
@@ -42,7 +53,6 @@ export async function createPerson(call: Call, about: { first_name: string; lang
     }>
   const messages = async () => (await chat()).messages
   const fromBot = async () => (await messages()).filter((message) => message.from?.is_bot)
-  const keysOf = (message: Message): InlineKeyboardButton[] => message.reply_markup?.inline_keyboard.flat() ?? []
 
   return {
     id,
@@ -62,17 +72,12 @@ export async function createPerson(call: Call, about: { first_name: string; lang
     pressData: (messageId, data) => post('/press', { message_id: messageId, button: data }),
     async pay() {
       const offer = await eventually(async () => {
-        const found = (await fromBot()).findLast(
-          (m) => m.invoice || keysOf(m).some((key) => 'url' in key && key.url.startsWith('https://t.me/$')),
-        )
+        const found = (await fromBot()).findLast((message) => message.invoice || linkIn(message))
         if (!found) throw new Error('There is nothing to pay')
         return found
       })
-      const link = keysOf(offer).find((key) => 'url' in key)
-      return (await post(
-        '/pay',
-        offer.invoice ? { message_id: offer.message_id } : { link: (link as { url: string }).url },
-      )) as Awaited<ReturnType<Person['pay']>>
+      const what = offer.invoice ? { message_id: offer.message_id } : { link: linkIn(offer) }
+      return (await post('/pay', what)) as Awaited<ReturnType<Person['pay']>>
     },
     post: (path, body) => post(path, body) as Promise<never>,
     edit: (messageId, text) => call('PATCH', `/person/users/${id}/messages/${messageId}`, { text }) as Promise<Message>,
