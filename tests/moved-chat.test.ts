@@ -70,7 +70,7 @@ describe('a group that becomes a supergroup', () => {
     ['while an answer grows', 'Глава'],
     ['before an answer shows its first word', ''],
   ])('%s: the whole answer stands in the new chat, once, and the conversation goes on there', async (_when, shown) => {
-    const { person, old, now } = await open(3)
+    const { person, old, now } = await open(1)
     if (shown === '') telegram.faults = upgraded(old, now)
     await old.write('/ask длинный ответ')
     if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown))

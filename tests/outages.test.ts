@@ -73,7 +73,7 @@ describe('Telegram', () => {
   })
 
   test('does not accept the token for a while: nobody is given up, the bot says that it is not ready, and all are answered', async () => {
-    world = await createWorld({ withoutBot: true, modelTokenDelayMs: 5 })
+    world = await createWorld({ withoutBot: true, modelTokenDelayMs: 1 })
     const port = String(await freePort())
     await world.startBot({ HEALTH_PORT: port })
     const ready = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status

@@ -173,7 +173,7 @@ describe('when Telegram is in trouble', () => {
   })
 
   test('a storm of floods in the middle of a long answer costs none of its words: complete, in order, each part once', async () => {
-    world = await createWorld({ modelTokenDelayMs: 4 })
+    world = await createWorld({ modelTokenDelayMs: 2 })
     const person = await customer()
     await trouble('telegram', { method: 'sendMessageDraft', kind: 'flood', retryAfter: 1, times: 1 })
     await person.say('длинный ответ')
@@ -201,7 +201,7 @@ describe('when Telegram is in trouble', () => {
 
   for (const progress of ['drafts', 'edits'] as const)
     test(`its real limits are never met by one person’s long answer that grows by ${progress}`, async () => {
-      world = await createWorld({ modelTokenDelayMs: 4, PROGRESS: progress })
+      world = await createWorld({ modelTokenDelayMs: 2, PROGRESS: progress })
       const person = await customer()
       await world.sandbox.control('PUT', '/limits', { on: true })
       await world.sandbox.control('DELETE', '/journal')
@@ -349,7 +349,7 @@ describe('a fault of ours', () => {
 
 describe('a person who blocks the bot in the middle of an answer', () => {
   test('is not called again without end', async () => {
-    world = await createWorld({ modelTokenDelayMs: 5 })
+    world = await createWorld({ modelTokenDelayMs: 1 })
     const person = await customer()
     await person.say('длинный ответ')
     await person.watches('Глава 1')
