@@ -49,7 +49,7 @@ export async function countExperiment(
     group by arms.arm
     on conflict (experiment_id, arm) do update set people = excluded.people, trials = excluded.trials, payers = excluded.payers,
       revenue_micro_dollars = excluded.revenue_micro_dollars, provider_micro_dollars = excluded.provider_micro_dollars,
-      variance = excluded.variance, counted_at = now()`
+      variance = excluded.variance, counted_at = excluded.counted_at`
 }
 
 interface Counted {
@@ -60,17 +60,16 @@ interface Counted {
 
 /** What runs, or was not counted since its end. Once the stop rule of one is met, no new person takes part in it. */
 export async function countRunning(sql: Sql, catalog: Pick<Catalog, 'money'>): Promise<void> {
-  const counted = await sql<Counted>`
-    select id, ended_at from experiments e
+  const counted = await sql<Counted & { isOver: boolean }>`
+    select id, ended_at, now() >= started_at + make_interval(days => most_days) as is_over from experiments e
     where state = 'running' or (ended_at is not null and not exists (
       select from experiment_figures f where f.experiment_id = e.id and counted_at > ended_at))
     order by id`
-  for (const experiment of counted) {
+  for (const { isOver, ...experiment } of counted) {
     await countExperiment(sql, catalog, experiment)
     await sql`
       update experiments set enough_at = now()
-      where id = ${experiment.id} and state = 'running' and enough_at is null and (
-        now() >= started_at + make_interval(days => most_days)
+      where id = ${experiment.id} and state = 'running' and enough_at is null and (${isOver}::boolean
         or (select min(people) from experiment_figures where experiment_id = ${experiment.id}) >= people_per_arm)`
   }
 }

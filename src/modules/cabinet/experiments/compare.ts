@@ -7,7 +7,6 @@ import { lossesOf } from '#modules/catalog/check/losses.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { examine } from '#modules/catalog/versions/examine.ts'
 import { lockNewest } from '#modules/catalog/versions/publish.ts'
-import { heldPlans } from '#modules/entitlements/held-plans.ts'
 import type { ArmValue } from '#modules/experiments/contract.ts'
 import { offerTextSetting } from '#modules/settings/contract.ts'
 import type { EnvironmentSettings } from '#modules/settings/environment.ts'
@@ -61,11 +60,8 @@ async function usualPrices(
     if (!pack || (cardAmount !== null && !pack.priceCard)) throw new Refusal('product_not_found')
     return { id, priceStars: pack.priceStars, cardAmount: cardAmount === null ? null : pack.priceCard!.amount }
   })
-  const { catalog, faults } = examine(
-    source,
-    { content: contentWithPrices(present, prices), present },
-    await heldPlans(sql),
-  )
+  // Whom plans belong to does not matter: they stay as they are.
+  const { catalog, faults } = examine(source, { content: contentWithPrices(present, prices), present }, [])
   if (!catalog || faults.length > 0) throw new Refusal('catalog_not_valid', { faults })
   const cheaper = prices.filter(({ priceStars }, index) => priceStars < packs[index]!.priceStars).map(({ id }) => id)
   const losses = lossesOf(source.complete(catalog, 0), cheaper, new Date())
