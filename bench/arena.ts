@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { agree } from './agree.ts'
 import { startDatabase } from './database.ts'
 import { startModel } from './model.ts'
 import { familyOf, type Process, start } from './processes.ts'
@@ -95,6 +96,7 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       await Promise.all(
         ids.splice(0, 50).map(async (id) => {
           await api.register({ telegramId: id, firstName: `P${id}`, languageCode: 'en' })
+          await agree(api, id)
           await api.updateCredits({ telegramId: id, delta: 100_000, reason: 'bench', idempotencyKey: 'bench' })
         }),
       )

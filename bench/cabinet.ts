@@ -18,6 +18,7 @@ import { readCatalog } from '#modules/catalog/catalog.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
 import { promoFigures } from '#modules/promo-codes/figures.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { listChanges, newestSettings } from '#modules/settings/versions.ts'
 import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { winBackFigures } from '#modules/win-back/figures.ts'
@@ -78,7 +79,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}`, limit }),
   'People, by a common name': () => peoplePage(sql, { search: 'ann', limit }),
   'People, by charge id': () => peoplePage(sql, { search: `charge-${somebody()}`, limit }),
-  'A person': () => personPage({ sql, catalog }, somebody()),
+  'A person': () => personPage({ sql, catalog, documents: documentsOf([], []) }, somebody()),
   Payments: () => listPayments(sql, { show: 'all', limit }),
   'Payments, refunded': () => listPayments(sql, { show: 'refunded', limit }),
   'Payments, being refunded': () => listPayments(sql, { show: 'refunding', limit }),

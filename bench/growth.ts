@@ -9,6 +9,7 @@ import { readCatalog } from '#modules/catalog/catalog.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
 import { recordDelivery } from '#modules/questions/answer/delivery.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { costsOf } from '#modules/costs/record-costs.ts'
 import { figuresOf } from '#modules/owner/owner.ts'
 import { startDatabase } from './database.ts'
@@ -18,6 +19,7 @@ const { values: wish } = parseArgs({ options: { rows: { type: 'string', default:
 const each = 100
 const questions = 2_000
 const catalog = { ...readCatalog('catalog.json'), version: 0 }
+const documents = documentsOf([], [])
 const usage = { inputTokens: 50, cachedInputTokens: 0, outputTokens: 60, reasoningTokens: 0, estimated: false }
 const oneTry: Try = { provider: 'standard', model: 'm', usage, outcome: 'answered', ms: 3000 }
 const database = await startDatabase()
@@ -48,8 +50,8 @@ async function fill(owner: Sql, rows: number) {
     await sql`set local session_replication_role = replica`
     await sql`truncate users, events cascade`
     await sql`
-      insert into users (telegram_id, first_name, language, credits)
-      select n, 'Ann', 'en', 1000000 - ${each}::integer from generate_series(1, ${rows / each}::integer) as n`
+      insert into users (telegram_id, first_name, language, agreement, credits)
+      select n, 'Ann', 'en', ${documents.get('en')!.agreement}::jsonb, 1000000 - ${each}::integer from generate_series(1, ${rows / each}::integer) as n`
     await sql`
       insert into conversations (user_id, id, chat_id, title) overriding system value
       select telegram_id, telegram_id, telegram_id, 'About this and that' from users`
@@ -92,7 +94,11 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       timeZone: undefined,
     }
     const asked = await time('ask', () =>
-      ask(sql, catalog, { ...about, updateId: (updateId += 1), text: 'And this?', files: [], transcriptOnly: false }),
+      ask(
+        sql,
+        { catalog, documents },
+        { ...about, updateId: (updateId += 1), text: 'And this?', files: [], transcriptOnly: false },
+      ),
     )
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)
     const { question } = asked

@@ -5,6 +5,7 @@ import { freePort } from '#platform/runtime/ports.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { startFront } from '#tests/world/front.ts'
 import { startPassage } from '#tests/world/passage.ts'
+import { agree } from './agree.ts'
 import { startDatabase } from './database.ts'
 import { type Process, start } from './processes.ts'
 
@@ -67,6 +68,7 @@ export async function startStand(options: { backends: number; bots: number; toke
     const { id } = (await call('POST', '/person/users', { first_name: `P${n}`, language_code: 'en' })) as { id: number }
     await call('POST', `/person/users/${id}/start`, {})
     await api.register({ telegramId: id, firstName: `P${n}`, languageCode: 'en' })
+    await agree(api, id)
     await api.updateCredits({ telegramId: id, delta: 100_000, reason: 'bench', idempotencyKey: 'bench' })
     return id
   }

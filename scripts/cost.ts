@@ -4,6 +4,7 @@
  * CITUS_URL, on its servers, which must be on this machine for their processor time to be seen.
  */
 import { tables } from '#modules/modules.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -122,6 +123,7 @@ async function main(): Promise<void> {
     await call('POST', `/users/${id}/start`, {})
     while ((await sql`select 1 from users where telegram_id = ${id}`).length === 0) await sleep(20)
     await sql`insert into trials (user_id, granted) values (${id}, 10000) on conflict do nothing`
+    await sql`update users set agreement = ${documentsOf([], []).get('en')!.agreement}::jsonb where telegram_id = ${id}`
     return id
   }
 

@@ -120,7 +120,7 @@ test('an earlier text is brought back as a new version, after a second look, wit
   const asked = await owner.call('restoreSetting', restore)
   expect([asked.status, asked.body.error?.details?.question]).toEqual([
     409,
-    { setting, before: null, after: '**Первые.**' },
+    { setting, before: null, after: '**Первые.**', asks_anew: true },
   ])
   const answers = await Promise.all([1, 2, 3].map(() => owner.callTwice('restoreSetting', restore)))
   expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1)
@@ -135,7 +135,7 @@ test('an earlier text is brought back as a new version, after a second look, wit
     action: 'setting_restored',
     reason: 'the first were better',
     before: { version, value: null },
-    after: { version: now[0]!.version, restored: listed[2]!.version, value: '**Первые.**' },
+    after: { version: now[0]!.version, restored: listed[2]!.version, value: '**Первые.**', asksAnew: true },
   })
   const code = async (input: object) =>
     (await owner.callTwice('restoreSetting', { ...restore, ...because(), ...input })).body.error?.code

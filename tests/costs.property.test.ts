@@ -11,6 +11,8 @@ import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { abandon } from '#modules/questions/answer/abandon.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
+import { peopleHaveAgreed } from './world/agreed.ts'
 import { register } from '#modules/users/users.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>
@@ -18,6 +20,7 @@ let sql: Sql
 beforeAll(async () => {
   database = await createTestDatabase()
   sql = database.database.sql
+  await peopleHaveAgreed(sql)
 })
 afterAll(() => database.drop())
 
@@ -237,20 +240,24 @@ test(
 
 async function answerOnce(person: number, index: number, { model, answeredBy, tries, end }: History) {
   const before = await balanceOf(person)
-  const asked = await ask(sql, catalog, {
-    telegramId: person,
-    chatId: person,
-    threadId: 0,
-    messageId: 1,
-    updateId: person * 1000 + index,
-    text: 'q',
-    files: [],
-    transcriptOnly: false,
-    modelId: model,
-    leaseMs: 60_000,
-    worker: 'test',
-    timeZone: undefined,
-  })
+  const asked = await ask(
+    sql,
+    { catalog, documents: documentsOf([], []) },
+    {
+      telegramId: person,
+      chatId: person,
+      threadId: 0,
+      messageId: 1,
+      updateId: person * 1000 + index,
+      text: 'q',
+      files: [],
+      transcriptOnly: false,
+      modelId: model,
+      leaseMs: 60_000,
+      worker: 'test',
+      timeZone: undefined,
+    },
+  )
   if (!('question' in asked)) throw new Error(JSON.stringify(asked))
   const { question } = asked
   const costs = costsOf(catalog, tries, moments[0]!)

@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end()
 })
 
-test('a database filled by 0.1.0 keeps every row, and its people go on as if nothing had happened', async () => {
+test('a database filled by 0.1.0 keeps every row, and its people go on once they have agreed to the documents', async () => {
   const old = await createOldDatabase(tables)
   ends.push(() => old.drop())
   const { sql } = old.database
@@ -42,7 +42,7 @@ test('a database filled by 0.1.0 keeps every row, and its people go on as if not
   expect(await booksOf(sql)).toEqual(known)
   await expectOneName(sql)
 
-  const world = await createWorld({ database: old.url, withoutBot: true })
+  const world = await createWorld({ database: old.url, withoutBot: true, asksToAgree: true })
   ends.push(() => world.end())
   await goOn(world)
 })
@@ -67,7 +67,9 @@ async function goOn(world: World): Promise<void> {
   await person.say('/start')
   // A bot may write only to those who wrote first, and this one answers at once.
   await world.startBot()
-  // What waited in the inbox during the upgrade is answered, and then what is asked now.
+  // What waited in the inbox during the upgrade is answered as soon as they agree, and then what is asked now.
+  await person.hears('Ваш вопрос сохранён')
+  await person.press('Согласиться')
   await person.hears('20 + 22 = 42')
   await person.say('6 * 7')
   await person.hears('6 * 7 = 42')
@@ -81,6 +83,7 @@ async function goOn(world: World): Promise<void> {
   })
   await world.api.updateCredits({ telegramId: other, delta: 5, reason: 'test', idempotencyKey: 'x' })
   await stranger.say('/start')
+  await stranger.press('Agree')
   await stranger.say('1 + 1')
   await stranger.hears('1 + 1 = 2')
   expect(await world.api.getCredits({ telegramId: other })).toMatchObject({ credits: 4 })

@@ -64,6 +64,8 @@ const values: Record<string, unknown> = {
   subject: 'news',
   given: false,
   reachable: false,
+  version: '0123456789ab',
+  how: 'start',
   code: 'NOTHING',
   gives: { of: 'credits', amount: 1 },
 }

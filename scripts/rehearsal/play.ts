@@ -1,5 +1,5 @@
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { data } from '#bot-kit/callback-data.ts'
+import { patterns } from '#bot-kit/callback-data.ts'
 import { Life } from './life.ts'
 import type { Stage } from './stage.ts'
 
@@ -68,7 +68,7 @@ export class Play {
   private async ask(day: number): Promise<void> {
     for (const player of this.players) player.left = player.life.questions(player.cameOn === day)
     const beginners = this.players.filter(({ cameOn, life }) => cameOn === day && life.accepts)
-    for (const { id } of beginners) await this.stage.press(id, data.trial)
+    for (const { id } of beginners) await this.stage.press(id, patterns.trial)
     for (const player of this.players) if (player.cameOn === day && !player.life.accepts) player.left = []
     for (let asking = this.asking(); asking.length > 0; asking = this.asking()) {
       await this.stage.settled()

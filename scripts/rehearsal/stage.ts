@@ -98,15 +98,17 @@ export class Stage {
     await this.person(id).say(text)
   }
 
-  /** Presses the newest button with this callback data; false: there is none. */
-  async press(id: number, data: string): Promise<boolean> {
+  /** Presses the newest button whose callback data is this or fits it; false: there is none. */
+  async press(id: number, wanted: string | RegExp): Promise<boolean> {
+    const isWanted = (data: string) => (typeof wanted === 'string' ? data === wanted : wanted.test(data))
     const person = this.person(id)
-    const found = (await person.messages()).findLast((message) =>
-      keysOf(message).some((key) => 'callback_data' in key && key.callback_data === data),
-    )
-    if (!found) return false
-    await person.pressData(found.message_id, data)
-    return true
+    for (const message of (await person.messages()).toReversed()) {
+      const button = keysOf(message).find((key) => 'callback_data' in key && isWanted(key.callback_data))
+      if (!button || !('callback_data' in button)) continue
+      await person.pressData(message.message_id, button.callback_data)
+      return true
+    }
+    return false
   }
 
   /** From the list of prices to the payment. */

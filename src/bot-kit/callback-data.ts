@@ -1,5 +1,5 @@
 import { type Opening, openings } from '#modules/broadcasts/contract.ts'
-import type { AnswerStyle, Language } from '#modules/users/contract.ts'
+import { type AgreedBy, agreedBy, type AnswerStyle, type Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
@@ -88,7 +88,12 @@ export const data = {
   teamMessage: (id: number) => `team:message:${id}`,
   teamAnswer: (id: number) => `team:answer:${id}`,
   teamRetry: (updateId: number, drawn: number) => `team:retry:${updateId}:${drawn}`,
-  trial: 'ask:trial',
+  /** Under a notice with the documents that whoever presses agrees to; else that notice is shown first. */
+  trial: (documents?: string) => (documents ? `ask:trial:${documents}` : 'ask:trial'),
+  /** To the terms and the privacy notice, and under which words. */
+  agree: (documents: string, how: AgreedBy) => `ask:agree:${documents}:${how}`,
+  withdraw: 'withdraw',
+  withdrawYes: 'withdraw:yes',
   notNow: 'not-now',
   /** With the price that the button shows, where it shows one. */
   followUp: (kind: FollowUp, questionId: number, price?: Price) =>
@@ -141,6 +146,8 @@ export const patterns = {
   teamMessage: /^team:message:([1-9]\d{0,14})$/,
   teamAnswer: /^team:answer:([1-9]\d{0,14})$/,
   teamRetry: /^team:retry:([1-9]\d{0,14}):(\d{1,15})$/,
+  trial: /^ask:trial(?::([0-9a-f]{12}))?$/,
+  agree: new RegExp(`^ask:agree:([0-9a-f]{12}):(${agreedBy.options.join('|')})$`),
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
   voice: /^voice:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,

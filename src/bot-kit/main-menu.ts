@@ -6,7 +6,7 @@ import type { BotContext } from './context.ts'
 export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
   const { trialMessages: trial } = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
-  if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+  if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   return keyboard
     .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
     .text(buttons.conversations, data.conversations)

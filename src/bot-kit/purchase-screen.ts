@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy'
+import { findNotice } from './agreement.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { addProducts, packLines, planLines } from './products.ts'
@@ -7,7 +8,7 @@ import type { Screen } from './screen.ts'
 /** What is on sale: a button for each pack and plan. */
 export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const offers = await tools.backend.offers({ telegramId: person.telegramId })
+  const [offers, notice] = await Promise.all([tools.backend.offers({ telegramId: person.telegramId }), findNotice(ctx)])
   const text = [
     offers.texts.purchase[person.language] ?? t.purchase,
     '',
@@ -19,10 +20,11 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
     ...planLines(t, person.language, offers),
     '',
     t.howToPay,
+    ...(notice ? [t.agreement.byPaying] : []),
   ].join('\n')
   const keyboard = new InlineKeyboard()
   if (offers.trialMessages !== null)
-    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
   return { text, keyboard: keyboard.text(t.buttons.gift, data.gifts).row().text(t.buttons.back, data.menu) }
 }

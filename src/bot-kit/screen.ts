@@ -73,9 +73,10 @@ export function backTo(t: Texts, target: string = data.menu): InlineKeyboard {
   return new InlineKeyboard().text(t.buttons.back, target)
 }
 
-/** From a group to the private chat. */
-export function openPrivateChat(ctx: BotContext): InlineKeyboard {
-  return new InlineKeyboard().url(ctx.t.buttons.privateChat, `https://t.me/${ctx.me.username}`)
+/** From a group to the private chat; what it starts with there is welcomed like /start. */
+export function openPrivateChat(ctx: BotContext, start?: string): InlineKeyboard {
+  const address = `https://t.me/${ctx.me.username}`
+  return new InlineKeyboard().url(ctx.t.buttons.privateChat, start ? `${address}?start=${start}` : address)
 }
 
 /** Where the conversation is: a chat, and the topic in it. */

@@ -13,6 +13,7 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     writes: [
       'budget_periods',
       'campaigns',
+      'consents',
       'conversations',
       'costs',
       'credit_entries',

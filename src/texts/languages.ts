@@ -28,6 +28,12 @@ export function languageFor(tag: string | undefined): Language {
   return languageCodes.find((code) => languageTexts(code).appLanguages.includes(app)) ?? forOthers
 }
 
+/**
+ * Of the files of terms and privacy. It goes up with a change of theirs that people have to agree to anew, and stays with a
+ * correction.
+ */
+export const documentsEdition = 1
+
 /** The terms and the privacy notice, from files that the owner may edit. */
 export function document(name: 'terms' | 'privacy', language: Language): string {
   return readFileSync(join(import.meta.dirname, 'languages', spoken(language), `${name}.md`), 'utf8')

@@ -21,6 +21,7 @@ import { ask, type Asked, type ToAnswer } from '#modules/questions/ask/ask.ts'
 import { priceOfWaiting, quoteAgain } from '#modules/questions/ask/quote.ts'
 import type { Asking } from '#modules/questions/ask/write-down.ts'
 import { workOf } from '#modules/questions/question.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { register } from '#modules/users/users.ts'
 import type { Try } from '#platform/models/answer.ts'
 import { ModelError } from '#platform/models/failure.ts'
@@ -65,6 +66,7 @@ const tried = (provider: string): Try => ({
 const log = createLog('history', { level: 'silent' })
 /** Messages of the trial. */
 export const usualTrial = 3
+const documents = documentsOf([], [])
 let lastUser = 0
 let lastUpdate = 0
 let lastFile = 0
@@ -205,7 +207,8 @@ export class History {
 
   private async askTwice(asking: Asking): Promise<Asked[]> {
     const { sql, catalog } = this.world
-    const both = await Promise.all([ask(sql, catalog, asking), ask(sql, catalog, asking)])
+    const present = { catalog, documents }
+    const both = await Promise.all([ask(sql, present, asking), ask(sql, present, asking)])
     for (const asked of both) await this.note(asked, asking)
     return both
   }

@@ -2,6 +2,7 @@ import type { Catalog } from '#modules/catalog/catalog.ts'
 import { completeCatalog } from '#modules/catalog/complete.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
+import { peopleHaveAgreed } from '#tests/world/agreed.ts'
 import type { MoneyWorld } from './history.ts'
 import { ScriptedFiles } from './telegram.ts'
 
@@ -12,6 +13,7 @@ export async function createMoneyWorld(catalog: Catalog): Promise<MoneyWorld & {
   const transcription = await telegram.startTranscription()
   const openai = { baseUrl: transcription.baseUrl, apiKey: 'k', model: undefined }
   const { sql } = database.database
+  await peopleHaveAgreed(sql)
   return {
     sql,
     telegram,

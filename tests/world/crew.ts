@@ -7,6 +7,7 @@ import { eventually } from './eventually.ts'
 import { inject } from 'vitest'
 import { shareCitus } from '#tests/citus/shared-servers.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { peopleHaveAgreed } from './agreed.ts'
 import { type Front, startFront } from './front.ts'
 import { createPerson, type Person } from './person.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
@@ -84,6 +85,7 @@ export async function startCrew(options: {
     ...(options.isSmall ? [] : numbers.map((n) => keep(`worker ${n}`, 'worker'))),
   ]
   const database = connect({ url: postgres.url, applicationName: 'the test' })
+  await peopleHaveAgreed(database.sql)
   const call: Crew['call'] = async (method, path, body) => {
     const response = await fetch(sandbox.url + path, {
       method,

@@ -13,6 +13,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 import type { Running } from '#platform/runtime/lifetime.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { peopleHaveAgreed } from './agreed.ts'
 import { createPerson, type Person } from './person.ts'
 
 export const backendToken = 'a-token-between-bot-and-backend'
@@ -40,6 +41,8 @@ export async function createWorld(
     /** A migrated database of one's own; absent: one that is made and dropped. */
     database?: string
     withoutBot?: boolean
+    /** Whether people have to agree to the documents first, as in life. */
+    asksToAgree?: boolean
     TRIAL_MESSAGES?: string
     ADMIN_IDS?: string
     CABINET_URL?: string
@@ -51,9 +54,10 @@ export async function createWorld(
     GATHER_MS?: string
   } = {},
 ): Promise<World> {
-  const { modelTokenDelayMs = 0, withoutBot = false, database: own, ...settings } = more
+  const { modelTokenDelayMs = 0, withoutBot = false, asksToAgree = false, database: own, ...settings } = more
   const log = createLog('world', { level: process.env['TEST_LOG'] ?? 'silent' })
   const test = own ? useDatabase(own) : await createTestDatabase()
+  if (!asksToAgree) await peopleHaveAgreed(test.database.sql)
   const sandbox = await startSandbox({ modelTokenDelayMs })
   const environment: Environment = {
     // As in production: what the programs may not do with the database they cannot do here either.

@@ -7,6 +7,7 @@ import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { becomeFirstOwner, offerFirstOwner } from '#modules/users/first-owner.ts'
 import type { EnvironmentSettings } from '#modules/settings/environment.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import type { Changer } from './audit/confirm.ts'
@@ -30,6 +31,7 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 interface CabinetContext {
   sql: Sql
   catalogs: LiveCatalog
+  settings: Pick<LiveSettings, 'documents'>
   config: {
     cabinetUrl: string | undefined
     botToken: string | undefined
@@ -61,10 +63,13 @@ export async function cabinetRoutes(app: FastifyInstance, { sql, config }: Cabin
  * The pages and changes of the cabinet once more, for the bot: it speaks for a person with a role, as the header says. The
  * same code decides, and the same records are made.
  */
-export async function roleRoutes(app: FastifyInstance, { sql, catalogs, config }: CabinetContext): Promise<void> {
+export async function roleRoutes(
+  app: FastifyInstance,
+  { sql, catalogs, settings, config }: CabinetContext,
+): Promise<void> {
   // The description of the API has them once, with the browser's.
   app.addHook('onRoute', (route) => void (route.schema = { ...route.schema, hide: true }))
-  await pageRoutes(app, { sql, catalogs })
+  await pageRoutes(app, { sql, catalogs, settings })
   await changeRoutes(app, { sql, changerOf: (request) => changerIn(app, request, config.tokens[0]!) })
 }
 
@@ -79,7 +84,7 @@ function changerIn(app: FastifyInstance, request: FastifyRequest, token: string)
 /** What the browser asks, and the page itself; nothing of it is there without an address. */
 export async function browserRoutes(
   app: FastifyInstance,
-  { sql, catalogs, config, log }: CabinetContext,
+  { sql, catalogs, settings, config, log }: CabinetContext,
 ): Promise<void> {
   const { cabinetUrl, botToken, catalogSource: source, supportContact } = config
   if (cabinetUrl === undefined) return
@@ -91,7 +96,7 @@ export async function browserRoutes(
     await api.register(async (inside) => {
       inside.addHook('onRequest', (request) => keeper.admit(request))
       await sessionRoutes(inside, { sql, keeper })
-      await pageRoutes(inside, { sql, catalogs })
+      await pageRoutes(inside, { sql, catalogs, settings })
       await catalogRoutes(inside, { sql, keeper, source })
       await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { doneBy, moment, person, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
+import { doneBy, moment, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
+import { documentsVersion } from '#modules/users/contract.ts'
 
 export const means = z.object({
   credits: z.int().min(0),
@@ -74,9 +75,12 @@ export const chargingEndpoints = defineEndpoints({
     path: '/start_trial',
     allow: ['program', 'self'],
     summary: 'Gives the one free trial',
-    body: person,
+    body: z.object({
+      telegram_id: telegramId,
+      agreement: documentsVersion.optional().describe('The documents that the person agrees to by starting it'),
+    }),
     reply: means,
-    errors: ['user_not_found', 'trial_already_used'],
+    errors: ['user_not_found', 'agreement_changed', 'trial_already_used'],
   },
   updateCredits: {
     method: 'POST',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { chargingEndpoints } from '#modules/charging/contract.ts'
 import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { ownOfferOf } from '#modules/experiments/arms.ts'
+import { agree } from '#modules/users/agreement.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -12,7 +13,7 @@ import type { Sql } from '#platform/database/sql.ts'
 interface ChargingContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'present'>
+  settings: Pick<LiveSettings, 'present' | 'documents'>
 }
 
 /** What a person may use: trial, credits, offers. */
@@ -20,7 +21,11 @@ export async function chargingRoutes(
   app: FastifyInstance,
   { sql, settings, catalogs }: ChargingContext,
 ): Promise<void> {
-  serve(app, chargingEndpoints.startTrial, async ({ telegramId }) => {
+  serve(app, chargingEndpoints.startTrial, async ({ telegramId, agreement }) => {
+    if (agreement !== undefined) {
+      const agreed = await agree(sql, settings.documents(), { telegramId, version: agreement, how: 'trial' })
+      if ('refused' in agreed) throw new Refusal(agreed.refused)
+    }
     const { trialMessages } = await ownOfferOf(sql, telegramId)
     const outcome = await startTrial(sql, { telegramId, messages: trialMessages ?? settings.present().trialMessages })
     if ('refused' in outcome) throw new Refusal(outcome.refused)

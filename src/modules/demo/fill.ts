@@ -6,6 +6,7 @@ import { costOf } from '#modules/catalog/cost-of.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { countExperiment } from '#modules/experiments/count-figures.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { demoPeople, firstDemoId } from './business.ts'
 import type { DemoPerson, Surroundings } from './person.ts'
 
@@ -58,6 +59,7 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
     on conflict (telegram_id) do nothing returning telegram_id`
   if (rows.length < people.length || people.length === 0) return false
   await writeComing(sql, profiles)
+  await writeAgreements(sql, profiles)
   await writeQuestions(sql, catalog, people)
   await writePayments(sql, people)
   await writeLedger(sql, people)
@@ -68,6 +70,23 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
 
 function profileOf({ questions: _questions, payments: _payments, entries: _entries, ...profile }: DemoPerson) {
   return profile
+}
+
+/** By starting the trial they have agreed to the terms and the privacy notice. */
+async function writeAgreements(sql: Sql, profiles: string): Promise<void> {
+  const documents = JSON.stringify([...documentsOf([], []).values()])
+  await sql`
+    with agreed as (
+      update users set agreement = d.agreement
+      from jsonb_to_recordset(${profiles}::jsonb) as p ("telegramId" bigint, language text, "trialAt" timestamptz)
+      join jsonb_to_recordset(${documents}::jsonb) as d (agreement jsonb, versions jsonb)
+        on d.agreement->>'language' = p.language
+      where users.telegram_id = p."telegramId" and p."trialAt" is not null
+      returning users.telegram_id, d.versions, p."trialAt" as at
+    )
+    insert into consents (user_id, subject, given, version, how, at)
+    select telegram_id, document.key, true, document.value, 'trial', at
+    from agreed cross join lateral jsonb_each_text(versions) as document`
 }
 
 async function writeComing(sql: Sql, profiles: string): Promise<void> {

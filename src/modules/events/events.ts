@@ -43,6 +43,8 @@ export interface Event {
     | 'support_answered'
     | 'user_blocked'
     | 'user_unblocked'
+    | 'agreed'
+    | 'agreement_withdrawn'
     | 'data_deleted'
     | 'database_error'
     | 'backend_exception'

@@ -12,6 +12,15 @@ export const myDataEndpoints = defineEndpoints({
     reply: z.object({ data: z.record(z.string(), z.unknown()) }),
     errors: ['user_not_found'],
   },
+  withdrawAgreement: {
+    method: 'POST',
+    path: '/withdraw_agreement',
+    allow: ['program', 'self'],
+    summary: 'A person agrees to the terms and the privacy notice no more; their data stays until it is deleted',
+    body: person,
+    reply: z.object({}),
+    errors: ['user_not_found'],
+  },
   deleteData: {
     method: 'POST',
     path: '/delete_data',

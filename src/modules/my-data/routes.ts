@@ -6,6 +6,7 @@ import { serve } from '#platform/http/serve.ts'
 import { myDataEndpoints } from './contract.ts'
 import { exporterOf } from './export.ts'
 import { deleterOf } from './delete.ts'
+import { withdraw } from './withdraw.ts'
 
 /** What is kept about a person: shown to them, and deleted. */
 export async function myDataRoutes(app: FastifyInstance, { sql, tables }: { sql: Sql; tables: Tables }): Promise<void> {
@@ -16,6 +17,11 @@ export async function myDataRoutes(app: FastifyInstance, { sql, tables }: { sql:
     const data = await exportPerson(sql, telegramId)
     if (!data) throw new Refusal('user_not_found')
     return { data }
+  })
+
+  serve(app, myDataEndpoints.withdrawAgreement, async ({ telegramId }) => {
+    if (!(await withdraw(sql, telegramId))) throw new Refusal('user_not_found')
+    return {}
   })
 
   serve(app, myDataEndpoints.deleteData, async ({ telegramId }) => {

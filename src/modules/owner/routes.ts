@@ -16,7 +16,7 @@ import { utcDay } from '#platform/runtime/utc-day.ts'
 interface OwnerContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'present'>
+  settings: Pick<LiveSettings, 'present' | 'documents'>
 }
 
 /** What the owner wants to know and do. */
@@ -37,7 +37,7 @@ export async function ownerRoutes(app: FastifyInstance, { sql, catalogs, setting
     const details = await userDetailsOf(sql, telegramId)
     if (!details) throw new Refusal('user_not_found')
     return {
-      ...profileReply(details.user),
+      ...profileReply(details.user, settings.documents()),
       entries: details.entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
       payments: details.payments.map(({ chargeId, at, ...rest }) => ({
         chargeId,
@@ -50,7 +50,7 @@ export async function ownerRoutes(app: FastifyInstance, { sql, catalogs, setting
   serve(app, ownerEndpoints.findUser, async ({ username }) => {
     const user = await findUserByName(sql, username)
     if (!user) throw new Refusal('user_not_found')
-    return profileReply(user)
+    return profileReply(user, settings.documents())
   })
 
   serve(app, paymentsEndpoints.payment, async ({ number, chargeId }) => {

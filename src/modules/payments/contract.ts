@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { may } from '#modules/users/contract.ts'
+import { documentsVersion, may } from '#modules/users/contract.ts'
 import { amount, doneBy, inQuery, rowId, telegramId, text } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
@@ -45,6 +45,9 @@ export const paymentsEndpoints = defineEndpoints({
         .boolean()
         .default(false)
         .describe('For another person, who claims it by a link; once, also where it renews'),
+      agreement: documentsVersion
+        .optional()
+        .describe('The documents that the invoice names: whoever pays it agrees to them'),
     }),
     reply: z.object({
       payload: z.string(),

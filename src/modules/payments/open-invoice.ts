@@ -4,6 +4,7 @@ import { discountOf } from '#modules/entitlements/discounts.ts'
 import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
 import { record } from '#modules/events/events.ts'
 import { findRenewing } from './renewals.ts'
+import type { Agreed } from '#modules/users/contract.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { writePayload } from './payload.ts'
 import { asGift, findOffered, mayBeReduced, type Ordered, priceOf, type Product, reduced } from './product.ts'
@@ -26,7 +27,15 @@ export interface Invoice {
 export async function openInvoice(
   sql: Sql,
   catalog: Catalog,
-  request: { telegramId: number; productId: string; method?: 'stars' | 'card'; gift?: boolean; secret: string },
+  request: {
+    telegramId: number
+    productId: string
+    method?: 'stars' | 'card'
+    gift?: boolean
+    /** The documents that the invoice names. */
+    agreed?: Agreed | undefined
+    secret: string
+  },
 ): Promise<Invoice | { refused: 'user_not_found' | 'user_blocked' | 'product_not_found' | 'already_subscribed' }> {
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, request.telegramId)
@@ -41,9 +50,11 @@ export async function openInvoice(
       return { refused: 'already_subscribed' }
     const discount = mayBeReduced(product, fullPrice) ? await discountOf(sql, user.telegramId) : undefined
     const price = reduced(product, fullPrice, discount)
-    const ordered: Ordered = discount
-      ? { ...product, discount: { id: discount.id, percent: discount.percent } }
-      : product
+    const ordered: Ordered = {
+      ...product,
+      ...(discount ? { discount: { id: discount.id, percent: discount.percent } } : {}),
+      ...(request.agreed ? { agreed: request.agreed } : {}),
+    }
     const payload = writePayload({ product, ...price, telegramId: user.telegramId }, request.secret)
     const [row] = await sql<{ id: number; expiresAt: Date }>`
       insert into transactions (user_id, kind, status, product, invoice_payload, currency, amount, details, expires_at)

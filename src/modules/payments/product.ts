@@ -1,5 +1,6 @@
 import type { Catalog, Pack, Plan } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
+import type { Agreed } from '#modules/users/contract.ts'
 import { discounted } from '#modules/entitlements/discounts.ts'
 
 /** What a payment buys, written into its order: it can be delivered though the catalogue has changed since. */
@@ -10,8 +11,12 @@ export type Product = {
   priceCard?: { currency: string; amount: number } | undefined
 } & ({ kind: 'pack'; credits: number } | { kind: 'plan'; days: number; renews: boolean })
 
-/** What an order holds: the product, the discount that its price has, and whether it is for another person. */
-export type Ordered = Product & { discount?: { id: number; percent: number } | undefined; gift?: true | undefined }
+/** What an order holds: the product, the discount that its price has, whether it is for another person, and the documents that its payer agrees to. */
+export type Ordered = Product & {
+  discount?: { id: number; percent: number } | undefined
+  gift?: true | undefined
+  agreed?: Agreed | undefined
+}
 
 /** What it costs, by how it is paid; undefined when it cannot be paid so. */
 export function priceOf(product: Product, method: 'stars' | 'card'): { currency: string; amount: number } | undefined {

@@ -8,6 +8,7 @@ import { notePaymentOfInvited } from '#modules/referrals/reward.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { paidUntilWith } from '#modules/entitlements/plan-days.ts'
 import { doubledBy, noteRecurringPayment } from './renewals.ts'
+import { keepAgreementOfPayment } from '#modules/users/agreement.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { Ordered, Product } from './product.ts'
 
@@ -74,6 +75,7 @@ export async function recordPayment(sql: Sql, receipt: Receipt): Promise<Complet
     if (product?.gift) await openGift(sql, { giverId: receipt.telegramId, transactionId, product })
     else if (product) await giveProduct(sql, user, receipt, product, transactionId)
     if (product) await notePaymentOfInvited(sql, { userId: receipt.telegramId, transactionId })
+    if (product?.agreed && kind === 'order') await keepAgreementOfPayment(sql, user, product.agreed)
     if (product?.discount && kind === 'order')
       await spendDiscount(sql, { userId: receipt.telegramId, id: product.discount.id, transactionId })
     const completed = { transactionId, kind, product: product?.id ?? null, ...gainOf(product) }

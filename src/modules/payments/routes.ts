@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
+import { findDocuments } from '#modules/users/agreement.ts'
 import { paymentsEndpoints } from '#modules/payments/contract.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -15,6 +17,7 @@ import { changeRenewal, recordRenewalEnded } from './renewals.ts'
 interface PaymentContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
+  settings: Pick<LiveSettings, 'documents'>
   config: { paymentSecrets: readonly string[] }
 }
 
@@ -30,14 +33,16 @@ export async function paymentRoutes(app: FastifyInstance, context: PaymentContex
 type Input<Name extends keyof typeof paymentsEndpoints> = HandlerInput<(typeof paymentsEndpoints)[Name]>
 
 async function createPayment(
-  { sql, catalogs, config }: PaymentContext,
-  { telegramId, product, method, gift }: Input<'createPayment'>,
+  { sql, catalogs, settings, config }: PaymentContext,
+  { telegramId, product, method, gift, agreement }: Input<'createPayment'>,
 ) {
+  const documents = agreement === undefined ? undefined : findDocuments(settings.documents(), agreement)
   const invoice = await openInvoice(sql, catalogs.present(), {
     telegramId,
     productId: product,
     method,
     gift,
+    agreed: documents && { agreement: documents.agreement, versions: documents.versions },
     secret: config.paymentSecrets[0]!,
   })
   if ('refused' in invoice) throw new Refusal(invoice.refused)

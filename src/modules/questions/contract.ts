@@ -183,6 +183,7 @@ export const questionsEndpoints = defineEndpoints({
     errors: [
       'user_not_found',
       'user_blocked',
+      'agreement_needed',
       'question_not_found',
       'unreadable_file',
       'price_not_agreed',

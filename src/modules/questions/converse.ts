@@ -28,7 +28,7 @@ const waitLimitMs = 900_000
 /**
  * One question from asking to its outcome, told as it happens. However often the same update comes, now or later, to this
  * process or another, the model is asked once and its price is charged once.
- * @throws Refusal for an unknown or blocked person
+ * @throws Refusal for a person who is unknown or blocked, or has not agreed to the documents
  */
 export async function* converse(
   context: QuestionContext,
@@ -39,7 +39,7 @@ export async function* converse(
   const mayGoOn = () => performance.now() - startedAt < waitLimitMs && !signal.aborted && !context.answering.closing
   let accepted = false
   for (let pauseMs = 200; mayGoOn(); pauseMs = Math.min(pauseMs * 2, 1_000)) {
-    const asked = await ask(context.sql, context.catalogs.present(), questionIn(input, context))
+    const asked = await ask(context.sql, presentOf(context), questionIn(input, context))
     if ('refused' in asked) return yield await refusal(context, input, asked)
     if ('unreadable' in asked) return yield { type: 'unreadable', ...asked.unreadable }
     if ('quoted' in asked) return yield { type: 'quoted', ...quotationOf(asked.quoted) }
@@ -63,6 +63,10 @@ export async function* converse(
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
   }
   throw new Refusal('answer_pending')
+}
+
+function presentOf({ catalogs, settings }: QuestionContext) {
+  return { catalog: catalogs.present(), documents: settings.documents() }
 }
 
 function questionIn(input: Input, { settings, answering }: QuestionContext) {
@@ -127,6 +131,7 @@ async function refusal(
   if (refused === 'user_not_found' || refused === 'user_blocked' || refused === 'question_not_found')
     throw new Refusal(refused)
   const waiting = 'waiting' in asked ? asked.waiting : null
+  if (refused === 'agreement_needed') throw new Refusal(refused, { waiting })
   const alternative = 'alternative' in asked ? asked.alternative : null
   return {
     type: 'refused',

@@ -10,5 +10,5 @@ export interface QuestionContext {
   catalogs: LiveCatalog
   answering: Answering
   attachments: AttachmentReader
-  settings: Pick<LiveSettings, 'present'>
+  settings: Pick<LiveSettings, 'present' | 'documents'>
 }

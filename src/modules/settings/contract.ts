@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { documentName, type DocumentName } from '#modules/users/contract.ts'
 import { languageCodes } from '#texts/codes.ts'
 
-export const documentName = z.enum(['terms', 'privacy'])
-
 export type SettingValue = string | number | boolean
-
-export type DocumentName = z.infer<typeof documentName>
 
 /** Where the owner's own words stand in place of the bot's: the offer of the trial, and the headline of what is sold. */
 export const offerPlace = z.enum(['trial', 'purchase'])
@@ -27,6 +24,11 @@ export const settingsChannel = 'settings_changed'
 /** The setting of a document in a language. */
 export function documentSetting(name: DocumentName, language: string): string {
   return `${name}.${language}`
+}
+
+/** Whether a setting is a document in one of our languages. */
+export function isDocument(setting: string): boolean {
+  return documentName.options.some((name) => languageCodes.some((code) => documentSetting(name, code) === setting))
 }
 
 /** As Markdown: `@name` becomes a link. */

@@ -1,6 +1,7 @@
 import { languageCodes } from '#texts/codes.ts'
 import { document } from '#texts/languages.ts'
-import { documentName, documentSetting, type SettingValue } from './contract.ts'
+import { documentName } from '#modules/users/contract.ts'
+import { documentSetting, type SettingValue } from './contract.ts'
 import type { EnvironmentSettings } from './environment.ts'
 import { reminderDefaults } from './reminders.ts'
 

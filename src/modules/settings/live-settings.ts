@@ -1,11 +1,13 @@
 import { Follower } from '#platform/database/follower.ts'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
+import type { Documents } from '#modules/users/contract.ts'
 import { settingsChannel, type SettingValue } from './contract.ts'
+import { documentsOf } from './documents.ts'
 import type { EnvironmentSettings } from './environment.ts'
 import { type OfferTexts, offerTextsIn } from './offer-texts.ts'
 import { type Reminders, remindersOf } from './reminders.ts'
-import { newestSettings, usableIn } from './versions.ts'
+import { askingChanges, newestSettings, usableIn } from './versions.ts'
 
 /** What the programs work by. */
 export interface PresentSettings extends EnvironmentSettings {
@@ -29,6 +31,7 @@ export class LiveSettings {
   private readonly defaults: EnvironmentSettings
   private readonly log: Log
   private settings: PresentSettings
+  private presentDocuments = documentsOf([], [])
   private readonly follower = new Follower(settingsChannel, () => this.lookNow())
 
   constructor(tools: { sql: Sql; defaults: EnvironmentSettings; log: Log }) {
@@ -56,10 +59,18 @@ export class LiveSettings {
     return this.settings
   }
 
+  /** What people agree to. */
+  documents(): Documents {
+    return this.presentDocuments
+  }
+
   /** Without the database everything stays as it was. */
   private async lookNow(): Promise<void> {
     try {
-      this.settings = settingsBy(this.defaults, usableIn(await newestSettings(this.sql)))
+      const stored = await newestSettings(this.sql)
+      const changes = await askingChanges(this.sql)
+      this.settings = settingsBy(this.defaults, usableIn(stored))
+      this.presentDocuments = documentsOf(stored, changes)
     } catch (error) {
       this.log.warn(`What was set in the cabinet could not be read. ${reasonOf(error)}`)
     }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { serve } from '#platform/http/serve.ts'
 import { languageCodes } from '#texts/codes.ts'
-import { documentName, documentSetting, settingsEndpoints } from './contract.ts'
+import { documentName } from '#modules/users/contract.ts'
+import { documentSetting, settingsEndpoints } from './contract.ts'
 import { newestSettings, usableIn } from './versions.ts'
 
 /** What the bot says by the settings; by the database, so that it is the same whichever backend answers. */

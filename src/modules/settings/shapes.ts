@@ -2,14 +2,8 @@ import { z } from 'zod'
 import { timeZone } from '#platform/runtime/environment.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { winBackRules } from '#modules/notifications/contract.ts'
-import {
-  documentName,
-  documentSetting,
-  offerPlace,
-  offerTextRules,
-  offerTextSetting,
-  type SettingValue,
-} from './contract.ts'
+import { documentName } from '#modules/users/contract.ts'
+import { documentSetting, offerPlace, offerTextRules, offerTextSetting, type SettingValue } from './contract.ts'
 import { ruleSetting } from './reminders.ts'
 
 interface SettingShape {

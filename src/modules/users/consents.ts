@@ -20,3 +20,19 @@ export async function setConsent(
     select 1 from users where telegram_id = ${telegramId}`
   return rows.length > 0
 }
+
+interface Consent {
+  id: number
+  subject: string
+  given: boolean
+  version: string
+  how: string | null
+  at: Date
+}
+
+/** What a person has agreed to and has withdrawn, the newest first. */
+export async function consentsOf(sql: Sql, telegramId: number, limit: number): Promise<Consent[]> {
+  return sql<Consent>`
+    select id, subject, given, version, how, at from consents
+    where user_id = ${telegramId} order by id desc limit ${limit}`
+}

@@ -97,6 +97,51 @@ export const consentVersions = { news: '2026-11' } as const
 
 export type ConsentSubject = keyof typeof consentVersions
 
+/** What a person agrees to before the first question is answered. */
+export const documentName = z.enum(['terms', 'privacy'])
+
+export type DocumentName = z.infer<typeof documentName>
+
+/** `outdated`: they have agreed, and a change was published since that has to be agreed to anew. */
+const agreementState = z.enum(['none', 'outdated', 'given'])
+
+export type AgreementState = z.infer<typeof agreementState>
+
+/** To which documents a person has agreed. */
+export interface Agreement {
+  language: Language
+  /** The last change of these documents that was published in the cabinet then; 0: none. */
+  published: number
+  /** Of the files of the release that ran then. */
+  edition: number
+}
+
+/** Documents that can be agreed to: what is kept of it, and the version of each text, by which it can be proven. */
+export interface Agreed {
+  agreement: Agreement
+  versions: Record<DocumentName, string>
+}
+
+/** The terms and the privacy notice in one language, as they are now. */
+export interface PresentDocuments extends Agreed {
+  /** Names both texts. */
+  version: string
+  /** The least that has to have been agreed to. */
+  needed: Pick<Agreement, 'published' | 'edition'>
+  /** What was published so that people agree anew, the oldest first. */
+  changes: { document: DocumentName; published: number; whatIsNew: string | null }[]
+}
+
+export type Documents = ReadonlyMap<Language, PresentDocuments>
+
+/** Names the terms and the privacy notice in one language, as they were shown. */
+export const documentsVersion = z.string().regex(/^[0-9a-f]{12}$/)
+
+/** Under which words a person pressed. */
+export const agreedBy = z.enum(['start', 'question', 'trial', 'payment', 'promo', 'gift'])
+
+export type AgreedBy = z.infer<typeof agreedBy>
+
 export const profile = z.object({
   telegram_id: telegramId,
   first_name: z.string(),
@@ -107,6 +152,7 @@ export const profile = z.object({
   credits: z.int().min(0),
   blocked: z.boolean(),
   takes_news: z.boolean().nullable().describe('As the person said last; null: never asked'),
+  agreement: agreementState.describe('To the terms and the privacy notice, without which no question is answered'),
   role: role.nullable().describe('What they may do beyond their own matters'),
   created_at: moment,
 })
@@ -171,6 +217,35 @@ export const usersEndpoints = defineEndpoints({
     }),
     reply: profile,
     errors: ['user_not_found'],
+  },
+  agreement: {
+    method: 'GET',
+    path: '/agreement',
+    allow: ['program', 'self'],
+    summary: 'Whether a person has agreed to the terms and the privacy notice, and what is to be shown if not',
+    query: personInQuery,
+    reply: z.object({
+      state: agreementState,
+      version: documentsVersion.describe('Of both documents in the language of the person: `/agree` brings it'),
+      changes: z
+        .array(
+          z.object({
+            document: documentName,
+            what_is_new: z.string().nullable().describe('In the words of the owner; null: they have written none'),
+          }),
+        )
+        .describe('What has to be agreed to anew; empty unless outdated'),
+    }),
+    errors: ['user_not_found'],
+  },
+  agree: {
+    method: 'POST',
+    path: '/agree',
+    allow: ['program', 'self'],
+    summary: 'Keeps that a person agrees to the terms and the privacy notice that they were shown; twice is once',
+    body: z.object({ telegram_id: telegramId, version: documentsVersion, how: agreedBy }),
+    reply: profile,
+    errors: ['user_not_found', 'agreement_changed'],
   },
   reportReachable: {
     method: 'POST',

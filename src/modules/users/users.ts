@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { first, spoken } from '#texts/codes.ts'
 import { languageFor } from '#texts/languages.ts'
-import { defaultSettings, type Language, type Role, type Settings } from './contract.ts'
+import { type Agreement, defaultSettings, type Language, type Role, type Settings } from './contract.ts'
 
 export interface User {
   telegramId: number
@@ -14,6 +14,8 @@ export interface User {
   blocked: boolean
   /** Null: never asked. */
   takesNews: boolean | null
+  /** To the terms and the privacy notice; null: never, or withdrawn. */
+  agreement: Agreement | null
   createdAt: Date
 }
 
@@ -135,6 +137,7 @@ export interface UserRow {
   credits: number
   blockedAt: Date | null
   takesNews: boolean | null
+  agreement: Agreement | null
   createdAt: Date
 }
 
@@ -155,6 +158,7 @@ export function userOf(row: UserRow): User {
     credits: row.credits,
     blocked: row.blockedAt !== null,
     takesNews: row.takesNews,
+    agreement: row.agreement,
     createdAt: row.createdAt,
   }
 }

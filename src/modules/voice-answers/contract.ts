@@ -41,7 +41,7 @@ export const voiceAnswersEndpoints = defineEndpoints({
         .describe('What the button said it costs: a higher price is asked for first. null: only what was made before'),
     }),
     reply: voiceAnswer,
-    errors: ['user_not_found', 'user_blocked', 'question_not_found', 'no_access', 'answer_failed'],
+    errors: ['user_not_found', 'user_blocked', 'agreement_needed', 'question_not_found', 'no_access', 'answer_failed'],
   },
   reportVoice: {
     method: 'POST',

@@ -15,6 +15,8 @@ import {
 } from '#modules/costs/budgets.ts'
 import { mostOfVoice } from '#modules/costs/quote.ts'
 import { findAnswer } from '#modules/questions/answer/delivery.ts'
+import { agreementStateOf } from '#modules/users/agreement.ts'
+import type { Documents } from '#modules/users/contract.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { findVoice, type VoiceAnswer, workOf } from './voice-answer.ts'
 
@@ -30,6 +32,12 @@ export interface Ordering {
   worker: string
 }
 
+/** By what it is decided, as it is now. */
+interface Present {
+  catalog: Catalog
+  documents: Documents
+}
+
 /** What is read out of the answer. */
 export interface Reading {
   text: string
@@ -38,7 +46,7 @@ export interface Reading {
 }
 
 export type Ordered =
-  | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  | { refused: 'user_not_found' | 'user_blocked' | 'agreement_needed' | 'question_not_found' }
   | { refused: NoAccess | 'price_changed' | 'budget_used_up'; price: Price; resumesAt?: Date }
   /** This very update had its outcome. */
   | { failed: string }
@@ -48,19 +56,20 @@ export type Ordered =
  * Reserves what it costs to have an answer read out, unless that has been done. However often the same is asked for, it is
  * made once: what was made before is there, whatever it costs now.
  */
-export async function orderVoice(sql: Sql, catalog: Catalog, ordering: Ordering): Promise<Ordered> {
+export async function orderVoice(sql: Sql, present: Present, ordering: Ordering): Promise<Ordered> {
+  const { catalog } = present
   const answer = await findAnswer(sql, ordering)
   const reading = aloud(answer ?? '', catalog.listening.mostCharacters)
   try {
-    return await sql.transaction((sql) => order(sql, catalog, ordering, reading))
+    return await sql.transaction((sql) => order(sql, present, ordering, reading))
   } catch (error) {
     if (!isUsedUp(error)) throw error
     // Somebody else was quicker: the budget says so itself now.
-    return sql.transaction((sql) => order(sql, catalog, ordering, reading))
+    return sql.transaction((sql) => order(sql, present, ordering, reading))
   }
 }
 
-async function order(sql: Sql, catalog: Catalog, ordering: Ordering, reading: Reading): Promise<Ordered> {
+async function order(sql: Sql, present: Present, ordering: Ordering, reading: Reading): Promise<Ordered> {
   const user = await lockUser(sql, ordering.telegramId)
   if (!user) return { refused: 'user_not_found' }
   if (user.blocked) return { refused: 'user_blocked' }
@@ -70,7 +79,8 @@ async function order(sql: Sql, catalog: Catalog, ordering: Ordering, reading: Re
   if (known?.status === 'made') return { voice: known, reading, next: 'send' }
   if (known?.status === 'pending') return { ...(await takeOver(sql, known, ordering)), reading }
   if (known?.status === 'released' && known.updateId === ordering.updateId) return { failed: known.failure! }
-  return begin(sql, catalog, ordering, { reading, known })
+  if (agreementStateOf(user.agreement, present.documents) !== 'given') return { refused: 'agreement_needed' }
+  return begin(sql, present.catalog, ordering, { reading, known })
 }
 
 /** Another process makes it, unless that has fallen silent. */

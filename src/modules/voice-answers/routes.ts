@@ -5,6 +5,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import { pass, within } from '#platform/runtime/pass.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { type VoiceAnswerReply, voiceAnswersEndpoints } from './contract.ts'
 import { type Ordered, orderVoice, type Reading } from './order.ts'
 import { noteSent, refundUnsent } from './outcome.ts'
@@ -14,6 +15,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
 interface VoiceContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
+  settings: Pick<LiveSettings, 'documents'>
   speaking: Speaking
 }
 
@@ -35,15 +37,15 @@ export async function voiceAnswerRoutes(app: FastifyInstance, context: VoiceCont
 }
 
 async function readOut(
-  { sql, catalogs, speaking }: VoiceContext,
+  { sql, catalogs, settings, speaking }: VoiceContext,
   input: HandlerInput<typeof voiceAnswersEndpoints.readOut>,
 ): Promise<VoiceAnswerReply> {
   const { telegramId, questionId, updateId, shown } = input
   const begun = performance.now()
   // The price that is told and the one that is charged are of the same version.
-  const catalog = catalogs.present()
+  const present = { catalog: catalogs.present(), documents: settings.documents() }
   for (;;) {
-    const ordered = await orderVoice(sql, catalog, {
+    const ordered = await orderVoice(sql, present, {
       telegramId,
       questionId,
       updateId,

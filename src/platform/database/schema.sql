@@ -246,7 +246,9 @@ create table consents (
   given boolean not null,
   version text not null,
   at timestamp with time zone not null default now(),
+  how text,
   constraint consents_pkey PRIMARY KEY (user_id, id),
+  constraint consents_how_check CHECK ((how <> ''::text)),
   constraint consents_subject_check CHECK ((subject <> ''::text)),
   constraint consents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint consents_version_check CHECK ((version <> ''::text))
@@ -945,9 +947,12 @@ create table setting_versions (
   set_by bigint not null,
   reason text not null,
   set_at timestamp with time zone not null default now(),
+  asks_anew boolean not null default false,
+  what_is_new text,
   constraint setting_versions_pkey PRIMARY KEY (version),
   constraint setting_versions_reason_check CHECK ((reason <> ''::text)),
-  constraint setting_versions_setting_check CHECK ((setting <> ''::text))
+  constraint setting_versions_setting_check CHECK ((setting <> ''::text)),
+  constraint setting_versions_what_is_new_check CHECK ((what_is_new <> ''::text))
 );
 CREATE INDEX setting_versions_by_setting ON setting_versions USING btree (setting, version DESC);
 
@@ -1073,7 +1078,9 @@ create table users (
   paid_until timestamp with time zone,
   takes_news boolean,
   unreachable_since timestamp with time zone,
+  agreement jsonb,
   constraint users_pkey PRIMARY KEY (telegram_id),
+  constraint users_agreement_check CHECK ((jsonb_typeof(agreement) = 'object'::text)),
   constraint users_credits_not_negative CHECK ((credits >= 0)),
   constraint users_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
   constraint users_telegram_id_check CHECK ((telegram_id > 0))

@@ -14,6 +14,15 @@ export const errorCodes = {
   },
   forbidden: { status: 403, meaning: 'The one for whom the call is made may not make it.' },
   user_blocked: { status: 403, meaning: 'The owner has blocked this person.' },
+  agreement_needed: {
+    status: 403,
+    meaning:
+      'This person has not agreed to the present terms and privacy notice; `details.waiting` is the update under which the question is kept.',
+  },
+  agreement_changed: {
+    status: 409,
+    meaning: 'The documents have changed since they were shown: `/agreement` names the present ones.',
+  },
   signed_out: { status: 401, meaning: 'There is no session of the cabinet, or it has ended.' },
   csrf: { status: 403, meaning: 'The header `X-CSRF-Token` is missing or is not that of the session.' },
   not_found: { status: 404, meaning: 'There is no such address.' },

@@ -9,7 +9,9 @@ import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
 import { converse } from '#modules/questions/converse.ts'
+import { documentsOf } from '#modules/settings/documents.ts'
 import { settingsBy } from '#modules/settings/live-settings.ts'
+import { keepAgreement } from '#modules/users/agreement.ts'
 import { register } from '#modules/users/users.ts'
 import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
@@ -50,12 +52,14 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const attachments = new AttachmentReader({ sql, files: undefined, reader: new FileReader() })
   const metrics = { answered: () => undefined, failed: () => undefined }
   const answering = new Answering({ sql, alive: new Alive(), catalogs, attachments, config, metrics, log })
-  const settings = { present: () => settingsBy(config.defaultSettings, new Map()) }
+  const documents = documentsOf([], [])
+  const settings = { present: () => settingsBy(config.defaultSettings, new Map()), documents: () => documents }
   // Above all ids of Telegram. Another backend that starts in this moment has another one.
   const telegramId = 2 ** 52 + randomInt(2 ** 32)
   const signal = AbortSignal.timeout(limitMs)
   try {
     await register(sql, { telegramId, firstName: 'Nobody', languageCode: 'en' })
+    await keepAgreement(sql, { telegramId, agreed: documents.get('en')!, how: 'start' })
     await adjustCredits(sql, { telegramId, delta: 1_000, reason: 'warm-up', idempotencyKey: 'warm-up', by: null })
     for (let id = 1; id <= questions; id += 1) {
       const question = { telegramId, chatId: telegramId, threadId: 0, messageId: id, updateId: id }

@@ -1,6 +1,7 @@
 import type { BackendClient } from '#bot-kit/backend-client.ts'
 import type { SaidSettings } from '#bot-kit/context.ts'
-import { contactLink, type DocumentName, documentSetting, settingsChannel } from '#modules/settings/contract.ts'
+import { contactLink, documentSetting, settingsChannel } from '#modules/settings/contract.ts'
+import type { DocumentName } from '#modules/users/contract.ts'
 import { Follower } from '#platform/database/follower.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'

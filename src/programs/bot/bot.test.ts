@@ -41,7 +41,7 @@ describe('one press', () => {
     const person = await world.person()
     await person.say('сколько 30 + 1?')
     const offer = await buttonUnder(person, 'бесплатный пробный период')
-    await Promise.all([1, 2, 3].map(() => person.pressData(offer, data.trial)))
+    await Promise.all([1, 2, 3].map(() => person.pressData(offer, data.trial())))
     await person.hears('30 + 1 = 31')
 
     await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 1 })

@@ -7,6 +7,7 @@ import { directCalls } from '#platform/telegram/direct-calls.ts'
 import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
+import { agreement } from '#modules/menu/bot/agreement.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
 import { reminders } from '#modules/win-back/bot/reminders.ts'
 import { underBroadcast } from '#modules/broadcasts/bot/under-broadcast.ts'
@@ -25,6 +26,7 @@ import { membership } from '#modules/users/bot/membership.ts'
 import { menu } from '#modules/menu/bot/menu.ts'
 import { model } from '#modules/catalog/bot/model.ts'
 import { myData } from '#modules/my-data/bot/my-data.ts'
+import { withdrawal } from '#modules/my-data/bot/withdrawal.ts'
 import { owner } from '#modules/owner/bot/owner.ts'
 import { payment } from '#modules/payments/bot/payment.ts'
 import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
@@ -66,6 +68,7 @@ const features: Composer<BotContext>[] = [
   links,
   start,
   trial,
+  agreement,
   menu,
   balance,
   receipts,
@@ -79,6 +82,7 @@ const features: Composer<BotContext>[] = [
   settings,
   instructions,
   myData,
+  withdrawal,
   help,
   support,
   conversation,

@@ -61,7 +61,7 @@ function Head({ person: { profile } }: { person: Person }) {
   )
 }
 
-function Has({ person: { means } }: { person: Person }) {
+function Has({ person: { means, profile } }: { person: Person }) {
   const { person: t, purses } = useTexts()
   const { number, date } = useFormat()
   const { trial, subscription, next } = means
@@ -69,10 +69,11 @@ function Has({ person: { means } }: { person: Person }) {
     [t.credits, number(means.credits)],
     [t.trial, trial ? t.trialLeft(trial.left, trial.granted) : t.trialNone],
     [t.subscription, subscription ? t.until(subscription.plan, date(subscription.endsAt)) : t.none],
+    [t.agreement, t.agreementStates[profile.agreement]],
     [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : next.refused],
   ]
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, md: 5 }} spacing="sm">
       {lines.map(([name, value]) => (
         <Card key={name} withBorder padding="sm">
           <Text size="sm" c="dimmed">
@@ -96,6 +97,7 @@ function Lists({ person }: { person: Person }) {
         <Tabs.Tab value="payments">{t.payments}</Tabs.Tab>
         <Tabs.Tab value="questions">{t.questions}</Tabs.Tab>
         <Tabs.Tab value="experiments">{nav.experiments}</Tabs.Tab>
+        <Tabs.Tab value="consents">{t.consents}</Tabs.Tab>
         <Tabs.Tab value="timeline">{t.timeline}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="ledger" pt="sm">
@@ -109,6 +111,9 @@ function Lists({ person }: { person: Person }) {
       </Tabs.Panel>
       <Tabs.Panel value="experiments" pt="sm">
         <Experiments person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="consents" pt="sm">
+        <Consents person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="sm">
         <Timeline person={person} />
@@ -189,6 +194,27 @@ function Experiments({ person: { experiments } }: { person: Person }) {
         { name: t.arm, cell: ({ arm }) => (arm === 'A' ? t.armA : t.armB) },
         { name: person.time, cell: ({ at }) => moment(at) },
         { name: person.state, cell: ({ state }) => t.states[state] },
+      ]}
+    />
+  )
+}
+
+/** What they have agreed to and have withdrawn, as it can be proven. */
+function Consents({ person: { consents } }: { person: Person }) {
+  const { person: t, settings } = useTexts()
+  const { moment } = useFormat()
+  if (consents.length === 0) return <Empty>{t.emptyConsents}</Empty>
+  return (
+    <Rows
+      label={t.consents}
+      rows={consents}
+      keyOf={({ id }) => id}
+      columns={[
+        { name: t.time, cell: ({ at }) => moment(at) },
+        { name: t.what, cell: ({ subject }) => settings.documentNames[subject] ?? t.news },
+        { name: t.state, cell: ({ given }) => (given ? t.agreed : t.withdrawn) },
+        { name: t.how, cell: ({ how }) => (how === null ? t.hows['settings'] : (t.hows[how] ?? how)) },
+        { name: t.version, cell: ({ version }) => version },
       ]}
     />
   )

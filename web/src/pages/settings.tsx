@@ -10,13 +10,13 @@ import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
 import { VersionsWindow } from '#web/settings/versions.tsx'
-import { type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
+import { isDocument, type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
 
 const groups = [
   { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
   { name: 'reminders', has: (setting: string) => setting.startsWith('reminder') },
   { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
-  { name: 'documents', has: (setting: string) => /^(terms|privacy)\./.test(setting) },
+  { name: 'documents', has: isDocument },
   { name: 'offers', has: (setting: string) => setting.startsWith('offer_') },
 ] as const
 
@@ -130,6 +130,7 @@ function History({ changes }: { changes: SettingsData['changes'] }) {
             { name: person.time, cell: ({ at }) => moment(at) },
             { name: person.what, cell: ({ setting }) => words.name(setting) },
             { name: t.value, cell: ({ value }) => (value === null ? t.fromDefault : words.shown(value)) },
+            { name: t.agreement, cell: ({ asksAnew }) => (asksAnew ? t.anew : '—') },
             {
               name: audit.who,
               cell: ({ by, byName }) => <PersonLink who={{ telegramId: by, firstName: byName || String(by) }} />,

@@ -10,6 +10,7 @@ import { Rows } from '#web/kit/rows.tsx'
 import { Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
+import { AgreeAnew, useAnew } from './agree-anew.tsx'
 import { lineDifference } from './line-difference.ts'
 import { type Setting, useSettingWords } from './words.ts'
 
@@ -95,6 +96,7 @@ function RestoreWindow({ setting, close, chosen }: WindowProps & { chosen: Versi
   const { moment } = useFormat()
   const words = useSettingWords()
   const change = useChange('restoreSetting', close)
+  const anew = useAnew()
   const { setting: name, version } = setting
   return (
     <ChangeWindow
@@ -102,10 +104,11 @@ function RestoreWindow({ setting, close, chosen }: WindowProps & { chosen: Versi
       isOpen
       title={t.restore}
       describe={words.describe(setting)}
-      submit={(reason) => void change.send({ setting: name, restored: chosen.version, version, reason })}
+      submit={(reason) => void change.send({ setting: name, restored: chosen.version, version, reason, ...anew.given })}
     >
       <Text size="sm">{t.restoreText(words.name(name), moment(chosen.at))}</Text>
       <Difference before={setting.value ?? setting.default} after={chosen.value ?? setting.default} />
+      <AgreeAnew {...{ setting, anew }} />
     </ChangeWindow>
   )
 }

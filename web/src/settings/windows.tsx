@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
+import { AgreeAnew, useAnew } from './agree-anew.tsx'
 import { type Setting, useSettingWords } from './words.ts'
 
 type Given = string | number | boolean
@@ -18,6 +19,7 @@ export function SetWindow({ setting, close }: WindowProps) {
   const present = setting.value ?? setting.default ?? ''
   // A switch is turned by opening its window and saying why.
   const [value, setValue] = useState<Given>(typeof present === 'boolean' ? !present : present)
+  const anew = useAnew()
   const change = useChange('changeSetting', close)
   return (
     <ChangeWindow
@@ -25,7 +27,9 @@ export function SetWindow({ setting, close }: WindowProps) {
       isOpen
       title={t.change}
       describe={words.describe(setting)}
-      submit={(reason) => void change.send({ setting: setting.setting, version: setting.version, value, reason })}
+      submit={(reason) =>
+        void change.send({ setting: setting.setting, version: setting.version, value, reason, ...anew.given })
+      }
     >
       {typeof value === 'boolean' ? (
         <Text size="sm">{t.becomes(words.name(setting.setting), words.shown(present), words.shown(value))}</Text>
@@ -35,6 +39,7 @@ export function SetWindow({ setting, close }: WindowProps) {
           <Field {...{ setting, value, setValue }} />
         </>
       )}
+      <AgreeAnew {...{ setting, anew }} />
     </ChangeWindow>
   )
 }
@@ -44,15 +49,19 @@ export function BackWindow({ setting, close }: WindowProps) {
   const words = useSettingWords()
   const change = useChange('changeSetting', close)
   const { value, default: usual } = setting
+  const anew = useAnew()
   return (
     <ChangeWindow
       {...{ close, change }}
       isOpen
       title={t.back}
       describe={words.describe(setting)}
-      submit={(reason) => void change.send({ setting: setting.setting, version: setting.version, value: null, reason })}
+      submit={(reason) =>
+        void change.send({ setting: setting.setting, version: setting.version, value: null, reason, ...anew.given })
+      }
     >
       <Text size="sm">{t.becomes(words.name(setting.setting), words.shown(value), words.shown(usual))}</Text>
+      <AgreeAnew {...{ setting, anew }} />
     </ChangeWindow>
   )
 }

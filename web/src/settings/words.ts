@@ -10,6 +10,11 @@ type Value = Setting['value'] | { letters: number }
 
 const mostShown = 200
 
+/** What people agree to, in one language, such as `terms.en`. */
+export function isDocument(setting: string): boolean {
+  return /^(terms|privacy)\./.test(setting)
+}
+
 /** Settings and their values in words. */
 export function useSettingWords() {
   const { settings: t } = useTexts()
@@ -34,7 +39,11 @@ export function useSettingWords() {
       const [before, after] = [question['before'], question['after']].map((value) =>
         value === null ? shown(setting.default) : shown(value as Value),
       )
-      return [t.becomes(name(setting.setting), before!, after!)]
+      const anew = question['asksAnew']
+      return [
+        t.becomes(name(setting.setting), before!, after!),
+        ...(anew === undefined ? [] : [anew ? t.willAskAnew : t.willNotAskAnew]),
+      ]
     }
   }
 

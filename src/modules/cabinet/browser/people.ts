@@ -67,6 +67,18 @@ export const peopleEndpoints = defineEndpoints({
       experiments: z.array(
         z.object({ id: z.int(), title: z.string(), subject, state: experimentState, arm, at: moment }),
       ),
+      consents: z
+        .array(
+          z.object({
+            id: z.int(),
+            at: moment,
+            subject: z.string().describe('news, terms or privacy'),
+            given: z.boolean(),
+            version: z.string().describe('Of a document: its language, its version in the cabinet and its SHA-256'),
+            how: z.string().nullable().describe('Under which words they pressed'),
+          }),
+        )
+        .describe('What they have agreed to and have withdrawn, the newest first'),
       timeline: z.array(z.object({ id: z.int(), at: moment, level: z.string(), kind: z.string() })),
     }),
     errors: ['user_not_found'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { moment, rowId, telegramId } from '#platform/http/values.ts'
+import { moment, rowId, telegramId, text } from '#platform/http/values.ts'
 import { may } from '#modules/users/contract.ts'
 import { base, change } from './shapes.ts'
 
@@ -13,9 +13,17 @@ const changed = z.object({
   by: telegramId,
   by_name: z.string().nullable(),
   reason: z.string(),
+  asks_anew: z.boolean().describe('Of a document: whether people had to agree to it anew'),
   at: moment,
 })
 const name = z.string().min(1).max(60)
+const anew = {
+  asks_anew: z
+    .boolean()
+    .default(true)
+    .describe('Of a document: whether people have to agree to it anew; false is for corrections'),
+  what_is_new: text().trim().min(1).max(300).optional().describe('Of a document: what people are told of the change'),
+}
 
 /** What changes while the programs run. */
 export const settingsPageEndpoints = defineEndpoints({
@@ -56,6 +64,7 @@ export const settingsPageEndpoints = defineEndpoints({
       setting: name,
       value: value.nullable().describe('Null: back to the default'),
       version: z.int().min(0).describe('Of the setting as it was seen'),
+      ...anew,
       ...change,
     }),
     reply: z.object({ version: z.int() }),
@@ -78,6 +87,7 @@ export const settingsPageEndpoints = defineEndpoints({
       setting: name,
       restored: rowId.describe('The earlier version'),
       version: z.int().min(0).describe('Of the setting as it was seen'),
+      ...anew,
       ...change,
     }),
     reply: z.object({ version: z.int() }),

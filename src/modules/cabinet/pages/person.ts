@@ -8,6 +8,8 @@ import { armsOf } from '#modules/experiments/arms.ts'
 import { eventsOf } from '#modules/events/events-of.ts'
 import { type ListedPayment, listPayments, payerOf } from '#modules/payments/list-payments.ts'
 import { questionsOf } from '#modules/questions/questions-of.ts'
+import type { Documents } from '#modules/users/contract.ts'
+import { consentsOf } from '#modules/users/consents.ts'
 import { type Listed, listPeople, searchPeople } from '#modules/users/list-people.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { findUser } from '#modules/users/users.ts'
@@ -26,24 +28,29 @@ export async function peoplePage(
 }
 
 /** @throws Refusal user_not_found */
-export async function personPage({ sql, catalog }: { sql: Sql; catalog: Catalog }, telegramId: number) {
+export async function personPage(
+  { sql, catalog, documents }: { sql: Sql; catalog: Catalog; documents: Documents },
+  telegramId: number,
+) {
   const user = await findUser(sql, telegramId)
   if (!user) throw new Refusal('user_not_found')
-  const [means, ledger, { shown: payments }, questions, experiments, timeline] = await Promise.all([
+  const [means, ledger, { shown: payments }, questions, experiments, consents, timeline] = await Promise.all([
     meansReply({ sql, catalog }, telegramId),
     ledgerOf(sql, telegramId, mostShown),
     listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
     questionsOf(sql, telegramId, mostShown),
     armsOf(sql, telegramId),
+    consentsOf(sql, telegramId, mostShown),
     eventsOf(sql, telegramId, mostShown),
   ])
   return {
-    profile: { ...profileReply(user), settings: { ...user.settings, instructions: null } },
+    profile: { ...profileReply(user, documents), settings: { ...user.settings, instructions: null } },
     means,
     ledger: ledger.map(atReply),
     payments: payments.map(paymentReply),
     questions: questions.map(atReply),
     experiments: experiments.map(atReply),
+    consents: consents.map(atReply),
     timeline: timeline.map(atReply),
   }
 }

@@ -7,6 +7,7 @@ import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { browserEndpoints } from '#modules/cabinet/browser.ts'
 import { listAudit } from '#modules/cabinet/audit/audit.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { listTickets, talkWith } from '#modules/support/tickets.ts'
 import { listTeam } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
@@ -18,17 +19,20 @@ import { Today } from './today.ts'
 interface PageContext {
   sql: Sql
   catalogs: LiveCatalog
+  settings: Pick<LiveSettings, 'documents'>
 }
 
 /** What the pages of the cabinet show. */
 export async function pageRoutes(app: FastifyInstance, context: PageContext): Promise<void> {
-  const { sql, catalogs } = context
+  const { sql, catalogs, settings } = context
   const today = new Today(sql)
   serve(app, browserEndpoints.today, () => today.figures())
   serve(app, browserEndpoints.money, ({ days }) => moneyPage(sql, days))
   serve(app, browserEndpoints.personValue, () => personValue(sql))
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
-  serve(app, browserEndpoints.person, ({ telegramId }) => personPage({ sql, catalog: catalogs.present() }, telegramId))
+  serve(app, browserEndpoints.person, ({ telegramId }) =>
+    personPage({ sql, catalog: catalogs.present(), documents: settings.documents() }, telegramId),
+  )
   serve(app, browserEndpoints.health, () => healthOf(sql))
   serve(app, browserEndpoints.payments, async ({ show, before, limit }) => {
     const { shown, next } = await listPayments(sql, { show, before: readCursor(before), limit })

@@ -8,6 +8,7 @@ import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browse
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { runningValue } from '#modules/experiments/experiments.ts'
+import { isDocument } from '#modules/settings/contract.ts'
 import { placeOfText } from '#modules/settings/offer-texts.ts'
 import { type DefaultSettings, defaultOf } from '#modules/settings/defaults.ts'
 import type { SettingValue } from '#modules/settings/contract.ts'
@@ -61,19 +62,20 @@ type Input<Name extends keyof BrowserEndpoints> = HandlerInput<BrowserEndpoints[
 
 function set({ sql }: SettingsContext, session: Session, input: Input<'changeSetting'>) {
   const { setting, version, reason } = input
+  const { agreement, told } = agreementIn(input)
   return change(sql, session, 'setting', input, {
     async question(sql) {
       const { known, value, before } = await prepare(sql, input)
       if (!known.weighs) return undefined
-      return { setting, before: shown(before), after: shown(value) }
+      return { setting, before: shown(before), after: shown(value), ...agreement }
     },
     async act(sql) {
       const { value, before } = await prepare(sql, input)
-      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason })
+      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason, ...agreement, ...told })
       return {
         subject: setting,
         before: { version, value: shown(before) },
-        after: { version: added, value: shown(value) },
+        after: { version: added, value: shown(value), ...agreement },
         reply: { version: added },
       }
     },
@@ -83,6 +85,7 @@ function set({ sql }: SettingsContext, session: Session, input: Input<'changeSet
 /** The earlier value becomes a new version, as any other value would. */
 function restore({ sql }: SettingsContext, session: Session, input: Input<'restoreSetting'>) {
   const { setting, version, restored, reason } = input
+  const { agreement, told } = agreementIn(input)
   const prepared = async (sql: Sql) => {
     const value = await valueOf(sql, { setting, version: restored })
     if (value === undefined) throw new Refusal('version_not_found')
@@ -91,19 +94,27 @@ function restore({ sql }: SettingsContext, session: Session, input: Input<'resto
   return change(sql, session, 'setting_restored', input, {
     async question(sql) {
       const { value, before } = await prepared(sql)
-      return { setting, before: shown(before), after: shown(value) }
+      return { setting, before: shown(before), after: shown(value), ...agreement }
     },
     async act(sql) {
       const { value, before } = await prepared(sql)
-      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason })
+      const added = await addVersion(sql, { setting, value, by: session.telegramId, reason, ...agreement, ...told })
       return {
         subject: setting,
         before: { version, value: shown(before) },
-        after: { version: added, restored, value: shown(value) },
+        after: { version: added, restored, value: shown(value), ...agreement },
         reply: { version: added },
       }
     },
   })
+}
+
+type Anew = Pick<Input<'changeSetting'>, 'setting' | 'asksAnew' | 'whatIsNew'>
+
+/** Only documents are agreed to; what is new is told to those who are asked anew. */
+function agreementIn({ setting, asksAnew, whatIsNew }: Anew) {
+  if (!isDocument(setting)) return {}
+  return { agreement: { asksAnew }, told: asksAnew ? { whatIsNew } : {} }
 }
 
 /** @throws Refusal */

@@ -1,8 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { giftLink, shareKeyboard } from '#bot-kit/gift-link.ts'
+import { invoiceText } from '#bot-kit/invoice-text.ts'
 import { backTo, type Screen, say, show } from '#bot-kit/screen.ts'
 import { money } from '#texts/money.ts'
 import { titleIn } from '#texts/titles.ts'
@@ -46,11 +48,19 @@ async function offer(ctx: BotContext, productId: string): Promise<void> {
   const { t, tools, person } = ctx
   try {
     const { telegramId, language } = person
-    const order = await tools.backend.createPayment({ telegramId, product: productId, gift: true })
+    const notice = await findNotice(ctx)
+    const agreement = notice ? { agreement: notice.version } : {}
+    const order = await tools.backend.createPayment({ telegramId, product: productId, gift: true, ...agreement })
     const title = titleIn(order.title, language)
     const prices = [{ label: title, amount: order.amount }]
     await ctx.answerCallbackQuery()
-    await ctx.replyWithInvoice(title, t.gift.about(title), order.payload, order.currency, prices)
+    await ctx.replyWithInvoice(
+      title,
+      invoiceText(ctx, t.gift.about(title), notice),
+      order.payload,
+      order.currency,
+      prices,
+    )
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'product_not_found')) throw error
     await show(ctx, { text: t.checkoutRefused.not_sold, keyboard: backTo(t, data.gifts) })
@@ -66,6 +76,8 @@ async function claim(ctx: BotContext, token: string, { keep }: { keep: boolean }
     const text = paidUntil
       ? received.days(titleIn(title, language), paidUntil)
       : received.credits(credits, left.credits)
+    const notice = await findNotice(ctx)
+    if (notice) return say(ctx, `${text}\n\n${notice.text}`, agreeKeyboard(t, notice, 'gift'))
     await say(ctx, `${text} ${t.ready}`, backTo(t))
   } catch (error) {
     if (!(error instanceof BackendRefusal)) throw error

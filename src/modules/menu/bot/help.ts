@@ -1,4 +1,4 @@
-import { Composer } from 'grammy'
+import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
@@ -11,12 +11,14 @@ help.callbackQuery(data.help, async (ctx) => show(ctx, helpScreen(ctx)))
 help.command('terms', async (ctx) =>
   show(ctx, { text: ctx.tools.settings.document('terms', ctx.person.language), keyboard: backTo(ctx.t) }),
 )
-help.command('privacy', async (ctx) =>
-  show(ctx, {
-    text: ctx.tools.settings.document('privacy', ctx.person.language),
-    keyboard: backTo(ctx.t, data.settings),
-  }),
-)
+help.command('privacy', async (ctx) => {
+  const { t, tools, person } = ctx
+  const keyboard = new InlineKeyboard()
+  if (person.agreement !== 'none')
+    keyboard.add({ text: t.buttons.withdraw, callback_data: data.withdraw, style: 'danger' }).row()
+  const text = tools.settings.document('privacy', person.language)
+  await show(ctx, { text, keyboard: keyboard.append(backTo(t, data.settings)) })
+})
 help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 
 function helpScreen({ t, person }: BotContext): Screen {

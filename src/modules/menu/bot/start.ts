@@ -1,4 +1,5 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
@@ -14,13 +15,20 @@ start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
 async function welcome(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
   const { next } = await tools.backend.getCredits({ telegramId: person.telegramId })
-  if ('purse' in next) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: await mainMenu(ctx) }
+  if ('purse' in next) return ready(ctx)
   if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
   if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {
     const offer = await purchaseScreen(ctx)
     return { ...offer, text: `${t.welcomeBack} ${t.refused[next.refused]}\n\n${offer.text}` }
   }
   return { text: `${t.welcomeBack} ${t.refused[next.refused]}`, keyboard: refusalKeyboard(ctx) }
+}
+
+async function ready(ctx: BotContext): Promise<Screen> {
+  const { t } = ctx
+  const [menu, notice] = await Promise.all([mainMenu(ctx), findNotice(ctx)])
+  if (!notice) return { text: `${t.welcome}\n\n${t.ready}`, keyboard: menu }
+  return { text: `${t.welcome}\n\n${notice.text}`, keyboard: agreeKeyboard(t, notice, 'start').append(menu) }
 }
 
 function refusalKeyboard({ t }: BotContext): InlineKeyboard {

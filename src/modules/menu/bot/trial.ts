@@ -1,7 +1,9 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import { answer } from '#modules/questions/bot/answer.ts'
-import { data } from '#bot-kit/callback-data.ts'
+import { findNotice } from '#bot-kit/agreement.ts'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import { offerTrial } from '#bot-kit/offer-trial.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { questionIn } from '#bot-kit/question.ts'
 import { show, takeButtons } from '#bot-kit/screen.ts'
@@ -12,13 +14,17 @@ import { mainMenu } from '#bot-kit/main-menu.ts'
 
 export const trial = new Composer<BotContext>()
 
-trial.callbackQuery(data.trial, accept)
+trial.callbackQuery(patterns.trial, async (ctx) => accept(ctx, ctx.match[1]))
 trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: await mainMenu(ctx) }))
 
-/** Begins the trial; a question that was waiting for it is answered at once. */
-async function accept(ctx: BotContext): Promise<void> {
+/**
+ * Begins the trial, by which the person agrees to the documents that the offer names; a question that was waiting for it is
+ * answered at once. Where nothing was named, or other documents than now, the offer is shown once more.
+ */
+async function accept(ctx: BotContext, documents: string | undefined): Promise<void> {
   const { t } = ctx
-  const left = await begin(ctx)
+  const left = await begin(ctx, documents)
+  if (left === 'unseen') return show(ctx, await offerTrial(ctx, t.refused.trial_not_started))
   if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const parts = waiting?.from?.id === ctx.from?.id ? partsOf(ctx, waiting!) : []
@@ -38,11 +44,17 @@ function partsOf({ me, t }: BotContext, message: Message): Part[] {
 }
 
 /** The trial messages there are now. The same press may come twice: what it has begun is begun. */
-async function begin({ tools, person }: BotContext): Promise<number> {
+async function begin(ctx: BotContext, documents: string | undefined): Promise<number | 'unseen'> {
+  const { tools, person } = ctx
   const who = { telegramId: person.telegramId }
+  if (documents === undefined && (await findNotice(ctx)))
+    return (await tools.backend.getCredits(who)).trial?.left ?? 'unseen'
+  ctx.refresh()
   try {
-    return (await tools.backend.startTrial(who)).trial?.left ?? 0
+    const agreement = documents === undefined ? {} : { agreement: documents }
+    return (await tools.backend.startTrial({ ...who, ...agreement })).trial?.left ?? 0
   } catch (error) {
+    if (error instanceof BackendRefusal && error.code === 'agreement_changed') return 'unseen'
     if (!(error instanceof BackendRefusal) || error.code !== 'trial_already_used') throw error
     return (await tools.backend.getCredits(who)).trial?.left ?? 0
   }

@@ -26,7 +26,7 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
   ]
   const keyboard = new InlineKeyboard()
   if (offers.trialMessages !== null)
-    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial, style: 'success' }).row()
+    keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
   return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
 }

@@ -57,6 +57,8 @@ payment.on('message:successful_payment', doAfterwards, async (ctx) => {
     },
     { updateId: ctx.update.update_id },
   )
+  // By paying they may have agreed to the documents.
+  ctx.refresh()
   if (completed.gift) return sayGift(ctx, completed.gift)
   const lines = [whatWasBought(ctx, completed)]
   if (completed.doubled) {

@@ -1,8 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import { findNotice } from '#bot-kit/agreement.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#texts/money.ts'
 import { allowanceLine, type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
+import { invoiceText } from '#bot-kit/invoice-text.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
@@ -42,10 +44,16 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
   const warning = choice.anyway ? undefined : warnOfRenewal(ctx, choice, offers, subscription)
   if (warning) return show(ctx, warning)
   try {
-    const order = await tools.backend.createPayment({ ...who, product: productId, method })
+    const notice = await findNotice(ctx)
+    const order = await tools.backend.createPayment({
+      ...who,
+      product: productId,
+      method,
+      ...(notice ? { agreement: notice.version } : {}),
+    })
     const title = titleIn(order.title, person.language)
     const prices = [{ label: title, amount: order.amount }]
-    const about = describe(ctx, offers, productId, subscription)
+    const about = invoiceText(ctx, describe(ctx, offers, productId, subscription), notice)
     if (!order.renews) {
       const provider = method === 'card' ? { provider_token: tools.providerToken ?? '' } : {}
       await ctx.replyWithInvoice(title, about, order.payload, order.currency, prices, provider)

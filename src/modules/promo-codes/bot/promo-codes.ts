@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
@@ -33,20 +34,30 @@ async function ask(ctx: BotContext): Promise<void> {
 }
 
 async function answer(ctx: BotContext, code: string): Promise<void> {
-  const { text, isGiven } = await redeem(ctx, code)
+  const { text, isGiven, pays } = await redeem(ctx, code)
   if (!isGiven) return say(ctx, text, backTo(ctx.t))
+  const notice = pays ? await findNotice(ctx) : null
+  if (notice) return say(ctx, `${text}\n\n${notice.text}`, agreeKeyboard(ctx.t, notice, 'promo'))
   await sayAndAnswerWaiting(ctx, text)
 }
 
-async function redeem(ctx: BotContext, code: string): Promise<{ text: string; isGiven: boolean }> {
+interface Answer {
+  text: string
+  isGiven: boolean
+  /** Whether it pays for questions: where it takes a trial or a purchase first, that is where the person agrees. */
+  pays: boolean
+}
+
+async function redeem(ctx: BotContext, code: string): Promise<Answer> {
   const { t, tools, person, update } = ctx
   const { telegramId } = person
   try {
     const redeemed = await tools.backend.redeemPromoCode({ telegramId, code, updateId: update.update_id })
-    return { text: await whatIsGiven(ctx, redeemed), isGiven: true }
+    const pays = redeemed.gives.of === 'credits' || redeemed.gives.of === 'plan_days'
+    return { text: await whatIsGiven(ctx, redeemed), isGiven: true, pays }
   } catch (error) {
     if (!(error instanceof BackendRefusal) || !isRefusal(error.code)) throw error
-    return { text: t.promo.refused[error.code], isGiven: false }
+    return { text: t.promo.refused[error.code], isGiven: false, pays: false }
   }
 }
 

@@ -5,7 +5,8 @@ import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/
 import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
-import type { Language } from '#modules/users/contract.ts'
+import type { Documents, Language } from '#modules/users/contract.ts'
+import { agreementStateOf } from '#modules/users/agreement.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { Prompt } from '#platform/models/prompt.ts'
 import { type CannotBeAsked, decide, type Refused } from './decide.ts'
@@ -27,6 +28,8 @@ export type Asked =
   /** Its files are to be read before it can be decided about. */
   | { next: 'read'; updateId: number }
   | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
+  /** The person has not agreed to the present documents; it may wait until they have. */
+  | { refused: 'agreement_needed'; waiting: number | null }
   | { unreadable: { problem: FileProblem; name: string | null } }
   /** Nothing pays for it; it may wait for something that does. */
   | { refused: CannotBeAsked | NoAccess; waiting: number | null; alternative: Alternative | null }
@@ -58,6 +61,12 @@ const triesWithoutLock = 2
 /** How often another question may take the rest of a budget in the moment in which this one wants it. */
 const mostBudgetRaces = 20
 
+/** By what a question is decided, as it is now. */
+interface Present {
+  catalog: VersionedCatalog
+  documents: Documents
+}
+
 /**
  * Writes a question down and reserves its price, both at once. The same update asks only once: its second coming finds the
  * first one's row, whatever has become of it.
@@ -66,31 +75,32 @@ const mostBudgetRaces = 20
  * and holds the person's row for one statement. A question that loses that race reads again, and in the end waits its turn.
  * One that loses the rest of a budget to another question reads again, too.
  */
-export async function ask(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked> {
+export async function ask(sql: Sql, present: Present, asking: Asking): Promise<Asked> {
   for (let races = 1; ; races += 1)
     try {
-      return await askOnce(sql, catalog, asking)
+      return await askOnce(sql, present, asking)
     } catch (error) {
       if (error instanceof NotWaiting) return { refused: 'question_not_found' }
       if (!isUsedUp(error) || races === mostBudgetRaces) throw error
     }
 }
 
-async function askOnce(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked> {
+async function askOnce(sql: Sql, present: Present, asking: Asking): Promise<Asked> {
   for (let tries = 0; tries < triesWithoutLock; tries += 1) {
-    const asked = await tryAsking(sql, catalog, asking)
+    const asked = await tryAsking(sql, present, asking)
     if (asked) return asked
   }
   return sql.transaction(async (sql) => {
     await lockUser(sql, asking.telegramId)
-    const asked = await tryAsking(sql, catalog, asking)
+    const asked = await tryAsking(sql, present, asking)
     if (!asked) throw new Error(`Question of update ${asking.updateId} could not be written down under the lock`)
     return asked
   })
 }
 
 /** Undefined when something that decides about the question was changed meanwhile. */
-async function tryAsking(sql: Sql, catalog: VersionedCatalog, asking: Asking): Promise<Asked | undefined> {
+async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<Asked | undefined> {
+  const { catalog, documents } = present
   const seen = await look(sql, catalog, asking)
   if (!seen) return { refused: 'user_not_found' }
   const { user } = seen
@@ -106,9 +116,11 @@ async function tryAsking(sql: Sql, catalog: VersionedCatalog, asking: Asking): P
   const { reference, isPriceOld } = referred
   const decided = await decide(sql, catalog, seen, { asking, reference, known })
   if (!decided) return { refused: 'question_not_found' }
-  if ('next' in decided) return { next: 'read', updateId: asking.waiting ?? asking.updateId }
   if ('unreadable' in decided) return decided
   if ('refused' in decided) return refuse(sql, user, asking, reference, decided)
+  // Behind what refuses anyway: where the trial or a purchase is offered, that is where the person agrees.
+  if (agreementStateOf(user.agreement, documents) !== 'given') return askToAgree(sql, asking, reference)
+  if ('next' in decided) return { next: 'read', updateId: asking.waiting ?? asking.updateId }
   const { wanted, drafted } = decided
   const agreedTo = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
   if (agreedTo === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
@@ -126,6 +138,13 @@ async function refuse(sql: Sql, user: User, asking: Asking, reference: Reference
   // What cannot be heard now cannot be heard later either.
   const waiting = refused.refused === 'no_transcription' ? null : await keep(sql, asking, reference)
   return { ...rest, waiting }
+}
+
+/** Nothing of the question has been sent to anybody, and its files have not been fetched. */
+async function askToAgree(sql: Sql, asking: Asking, reference: Reference): Promise<Asked> {
+  const data = { reason: 'agreement_needed' }
+  await record(sql, { level: 'info', kind: 'question_refused', userId: asking.telegramId, data })
+  return { refused: 'agreement_needed', waiting: await keep(sql, asking, reference) }
 }
 
 /** What a question was about, as it was written down. */

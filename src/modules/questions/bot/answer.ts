@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy'
-import { BackendUnavailable } from '#bot-kit/backend-client.ts'
+import { BackendRefusal, BackendUnavailable } from '#bot-kit/backend-client.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { Place } from '#platform/telegram/deliver.ts'
 import { pass } from '#platform/runtime/pass.ts'
@@ -7,6 +7,7 @@ import { Progress } from '#platform/telegram/progress.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { askToAgree } from './agree-first.ts'
 import { explainFailure, explainRefusal, explainUnreadable } from './outcome.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
 import { type Part, wordsIn } from '#bot-kit/whole-question.ts'
@@ -32,7 +33,12 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
   if (wordsIn(question.parts ?? []).length > longestQuestion)
     return say(ctx, ctx.t.refused.question_too_long, undefined, question.messageId)
   const place = { ...placeOf(ctx), replyTo: question.answerTo }
-  const { outcome, grownMessageId } = await new GrowingAnswer(ctx, question, place).watch()
+  const watched = await new GrowingAnswer(ctx, question, place).watch().catch((error: unknown) => {
+    if (error instanceof BackendRefusal && error.code === 'agreement_needed') return error
+    throw error
+  })
+  if (watched instanceof Error) return askToAgree(ctx, watched, question.messageId)
+  const { outcome, grownMessageId } = watched
   if (outcome.type === 'done') return showAnswer(ctx, question.messageId, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)

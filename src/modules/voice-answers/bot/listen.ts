@@ -5,6 +5,7 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice, priceLabel, withPrice } from '#bot-kit/price.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
+import { askToAgree } from '#modules/questions/bot/agree-first.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { VoiceAnswerReply } from '#modules/voice-answers/contract.ts'
 import { deliverVoice, type Sound } from '#platform/telegram/deliver-voice.ts'
@@ -120,6 +121,7 @@ function captionOf({ t }: BotContext, { isCut, leavesOut }: VoiceAnswerReply): s
 /** Why nothing is read out, with the next step as a button. */
 async function explain(ctx: BotContext, refusal: BackendRefusal, questionId: number): Promise<void> {
   const { t } = ctx
+  if (refusal.code === 'agreement_needed') return askToAgree(ctx, refusal)
   if (refusal.code === 'question_not_found') return say(ctx, t.questionLost)
   // The backend has given back what was reserved before it says so.
   if (refusal.code === 'answer_failed') return say(ctx, `${t.voice.failed} ${t.nothingCharged}`)

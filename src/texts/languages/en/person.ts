@@ -237,6 +237,26 @@ export const person: Texts = {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
   },
+  agreement: {
+    request:
+      'Before I begin to answer, please read the terms (/terms) and what happens to your data (/privacy). If you agree, press the button.',
+    changed: {
+      terms: 'The terms have changed since you agreed to them: /terms.',
+      privacy: 'What happens to your data has changed since you agreed: /privacy.',
+      both: 'The terms (/terms) and what happens to your data (/privacy) have changed since you agreed.',
+    },
+    whatIsNew: (text) => `What is new: ${text}`,
+    goOn: 'If you agree, press the button and we go on.',
+    kept: 'Your question is kept: I answer it right after that.',
+    thanks: 'Thank you, it is noted that you agree.',
+    byTrial: 'By starting you accept the terms (/terms) and agree to what happens to your data (/privacy).',
+    byPaying: 'By paying you accept /terms and /privacy.',
+    inGroup: 'Before I can answer you, please accept the terms in our private chat: it takes one press.',
+    withdraw:
+      'Withdraw your consent? I stop answering your questions until you agree again. Credits, subscription and texts stay. Support, refunds and the download of your data work without it.',
+    withdrawn:
+      'Your consent is withdrawn: I answer no more questions. You can delete your texts now, or later in /settings. If you change your mind, read /terms and /privacy and press “Agree”.',
+  },
   discount: (percent, until) =>
     `Your discount of ${percent}% off one purchase with Stars is in the prices, until ${date(until)}. It does not count for a subscription that renews by itself.`,
   subscription: '**Subscription**',
@@ -511,6 +531,9 @@ export const person: Texts = {
     inShort: '✂︎ In short',
     files: '📄 As a file',
     agree: 'Ask',
+    accept: '✅ Agree',
+    withdraw: 'Withdraw my consent',
+    withdrawYes: 'Yes, withdraw',
     somePages: 'Only some pages',
     decline: 'No',
     edited: '↻ Answer again',
