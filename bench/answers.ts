@@ -68,6 +68,8 @@ async function startWorld(progress: string) {
       OPENAI_BASE_URL: model.baseUrl,
       OPENAI_API_KEY: 'bench',
       TRIAL_MESSAGES: '10000',
+      TRIAL_FIRST_MESSAGES: '10000',
+      FREE_MESSAGES_PER_DAY: '10000000',
       PROGRESS: progress,
       GATHER_MS: '0',
       // The bot's own limit is not what is measured here.

@@ -34,6 +34,8 @@ const product = await startEverything(
     OPENAI_BASE_URL: sandbox.modelBaseUrl,
     OPENAI_API_KEY: 'bench',
     TRIAL_MESSAGES: '10000',
+    TRIAL_FIRST_MESSAGES: '10000',
+    FREE_MESSAGES_PER_DAY: '10000000',
     BACKEND_PORT: '0',
   },
   createLog('bench', { level: 'error' }),

@@ -63,6 +63,8 @@ async function main(): Promise<void> {
       OPENAI_BASE_URL: 'http://127.0.0.1:18400/v1',
       OPENAI_API_KEY: 'demo',
       TRIAL_MESSAGES: '10000',
+      TRIAL_FIRST_MESSAGES: '10000',
+      FREE_MESSAGES_PER_DAY: '10000000',
       LOG_LEVEL: 'info',
     }
     const start = async (program: string, ready: string) => {

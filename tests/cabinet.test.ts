@@ -288,6 +288,7 @@ describe('what a role may do', () => {
     makeCampaign: { name: 'made', cost_micro_dollars: 0 },
     editCampaign: { name: 'nothing' },
     deleteCampaign: { name: 'nothing' },
+    pauseFreeMessages: { link: { kind: 'campaign', name: 'nothing' }, paused: true },
     promoCodes: { name: 'NOTHING' },
     makePromo: { name: 'MADE', gives: { of: 'credits', amount: 1 } },
     endPromo: { name: 'NOTHING' },

@@ -55,6 +55,7 @@ select pg_temp.by_person('starts');
 select pg_temp.by_person('consents');
 select pg_temp.by_person('win_backs');
 select pg_temp.by_person('extra_trials');
+select pg_temp.by_person('free_questions');
 select pg_temp.by_person('promo_uses');
 select pg_temp.by_person('promo_guesses');
 select pg_temp.by_person('campaign_bonuses');
@@ -83,7 +84,7 @@ end $$;
 
 -- On the coordinator only:
 --   inbox, lanes, seen_updates, dead_updates, outbox: they empty themselves
---   costs, budget_periods, budget_holds, events, daily_figures, growth_figures, month_figures: of everybody together
+--   costs, budget_periods, budget_holds, free_days, bursts, paused_links, events, daily_figures, growth_figures, month_figures: of everybody together
 --   audit_log, cabinet_links, cabinet_openings, cabinet_sessions, daily_reports, role_links, reply_templates: of those who run the service
 --   gifts, referrers, referrals: from one person to another
 --   catalog_versions, catalog_draft: what is sold

@@ -18,8 +18,12 @@ export async function peopleRoutes(app: FastifyInstance, telegram: Telegram): Pr
       last_name: z.string().optional(),
       username: z.string().optional(),
       language_code: z.string().default('ru'),
+      is_premium: z.literal(true).optional(),
+      has_photo: z.boolean().default(true),
+      rating_level: z.int().optional(),
     })
-    return addPerson(telegram, about)
+    const { has_photo: hasPhoto, rating_level: ratingLevel, ...names } = about
+    return addPerson(telegram, { ...names, hasPhoto, ratingLevel })
   })
 
   app.patch<Path>('/person/users/:id', async (request) => {

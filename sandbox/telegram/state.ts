@@ -10,6 +10,9 @@ export interface Person extends User {
   started: boolean
   /** Whether their settings let nobody send them voice messages, which Premium allows. */
   forbidsVoice?: boolean
+  /** What an account that is in use has; the bot sees it by `getChat`. */
+  hasPhoto?: boolean
+  ratingLevel?: number
   /** Play Stars to pay with. */
   stars: number
 }

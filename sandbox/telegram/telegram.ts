@@ -49,7 +49,9 @@ export function announce({ changes }: Telegram, change: Change): void {
 
 export function addPerson(
   { state }: Telegram,
-  about: { first_name: string; last_name?: string | undefined; username?: string | undefined; language_code: string },
+  about: Pick<Person, 'first_name' | 'language_code'> & {
+    [About in 'last_name' | 'username' | 'is_premium' | 'hasPhoto' | 'ratingLevel']?: Person[About] | undefined
+  },
 ): Person {
   const person: Person = {
     id: state.nextPersonId++,
@@ -57,6 +59,9 @@ export function addPerson(
     first_name: about.first_name,
     ...(about.last_name ? { last_name: about.last_name } : {}),
     ...(about.username ? { username: about.username } : {}),
+    ...(about.is_premium ? { is_premium: true } : {}),
+    ...(about.hasPhoto ? { hasPhoto: true } : {}),
+    ...(about.ratingLevel === undefined ? {} : { ratingLevel: about.ratingLevel }),
     language_code: about.language_code,
     blockedBot: false,
     started: false,
@@ -90,7 +95,8 @@ function namesOf({ first_name, last_name, username }: Person) {
 
 /** The person as updates show them. */
 export function describePerson(person: Person) {
-  return { id: person.id, is_bot: false, ...namesOf(person), language_code: person.language_code }
+  const premium = person.is_premium ? { is_premium: true as const } : {}
+  return { id: person.id, is_bot: false, ...namesOf(person), language_code: person.language_code, ...premium }
 }
 
 /** Puts a message of the bot's into a chat. @throws BotApiError as Telegram would */

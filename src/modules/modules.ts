@@ -31,6 +31,7 @@ import { questionsEndpoints } from './questions/contract.ts'
 import { questionsTables } from './questions/tables.ts'
 import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
+import { freeTrialTables } from './free-trial/tables.ts'
 import { attachmentsTables } from './attachments/tables.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
@@ -69,6 +70,7 @@ const modules = {
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
+  'free-trial': { tables: freeTrialTables },
   attachments: { tables: attachmentsTables },
   costs: { endpoints: costsEndpoints, tables: costsTables },
   experiments: { tables: experimentsTables },

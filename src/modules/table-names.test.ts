@@ -54,6 +54,10 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     reads: ['transactions'],
     why: 'who has bought after a code is counted in one statement with its uses',
   },
+  'modules/free-trial': {
+    reads: ['messages_log', 'starts', 'trials'],
+    why: 'a free question counts for the link of its person, and a farm is seen by what its people have in common, at one moment',
+  },
   'modules/win-back': {
     reads: ['messages_log', 'transactions', 'trials'],
     why: 'whom to remind follows from what they have asked and bought, in one statement that finds it once',

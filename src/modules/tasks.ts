@@ -2,6 +2,10 @@ import { deleteOldRecipients } from './broadcasts/tasks/delete-recipients.ts'
 import { countGrowthMonth, countLatestGrowth } from './campaigns/tasks/count-growth.ts'
 import { deleteSessions } from './cabinet/tasks/delete-sessions.ts'
 import { endRenewals } from './payments/tasks/end-renewals.ts'
+import { deleteFreeDays } from './free-trial/tasks/delete-free-days.ts'
+import { findBursts } from './free-trial/tasks/find-bursts.ts'
+import { openTrials } from './free-trial/tasks/open-trials.ts'
+import { tellFreeMessages } from './free-trial/tasks/tell-free-messages.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
 import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
 import { deleteBudgets } from './costs/tasks/delete-budgets.ts'
@@ -38,6 +42,9 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'reward-inviters': { cron: '*/10 * * * *', run: rewardInviters },
     'win-back': { cron: '*/10 * * * *', run: winBack },
     'tell-budgets': { cron: '* * * * *', run: tellBudgets },
+    'tell-free-messages': { cron: '* * * * *', run: tellFreeMessages },
+    'find-bursts': { cron: '*/5 * * * *', run: findBursts },
+    'open-trials': { cron: '* * * * *', run: openTrials },
     // It asks each provider once a day, and in every run when an end is close.
     'watch-models': { cron: '37 * * * *', run: (tools) => watchModels(tools, new Date()) },
     'count-days': { cron: '*/5 * * * *', run: countLatestDays },
@@ -53,6 +60,7 @@ export const tasks: Record<string, { cron: string; run: (tools: WatchTools) => P
     'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
     'delete-files': { cron: '*/10 * * * *', run: deleteLeftFiles },
     'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },
+    'delete-free-days': { cron: '33 3 * * *', run: deleteFreeDays },
     'delete-sessions': { cron: '47 * * * *', run: deleteSessions },
     'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },
   }

@@ -26,6 +26,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     const { text, button } = reminderText(language, new Date(endsAt), daysBefore)
     return { ...asTyped(text), keyboard: [[{ text: button, callback_data: 'buy' }]] }
   },
+  trial_rest: ({ messages }, language) => asTyped(textsIn(language).trialRestAdded(messages)),
   win_back({ rule }, language) {
     const t = languageTexts(language).notices
     const keyboard = [
@@ -64,6 +65,11 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   not_told: ({ telegramId }, language) => asTyped(ownerTextsIn(language).notTold(telegramId)),
   provider_refused: (refused, language) => asTyped(refusedProviderText(language, refused)),
   budget_reached: (reached, language) => asTyped(budgetText(language, reached)),
+  free_messages_used: (used, language) => asTyped(freeMessagesText(language, used)),
+  burst_found: ({ link, ...arrivals }, language) => {
+    const t = languageTexts(language).notices.freeMessages
+    return asTyped(`⚠️ ${t.burst(t.ways[link.kind](link.name), arrivals)}`)
+  },
   model_ends: (ends, language) => asTyped(ownerTextsIn(language).modelEnds(ends)),
   model_ended: (ended, language) => asTyped(ownerTextsIn(language).modelEnded(ended)),
   model_gone: (gone, language) => asTyped(ownerTextsIn(language).modelGone(gone)),
@@ -117,4 +123,11 @@ function budgetText(language: Language, reached: Notices['budget_reached']): str
   const t = languageTexts(language).notices.budgets
   const line = t.spent(t.names[budget](userId), percent, spent, limitMicroDollars)
   return percent === 100 ? `⚠️ ${line} ${t.actions[action]} ${t.change}` : `⚠️ ${line}`
+}
+
+/** For an owner: how much of the free messages of the day is used, and what happens now when that is all of them. */
+function freeMessagesText(language: Language, { link, percent, used, limit }: Notices['free_messages_used']): string {
+  const t = languageTexts(language).notices.freeMessages
+  const line = t.used(link ? t.links[link.kind](link.name) : t.everybody, percent, used, limit)
+  return percent === 100 ? `⚠️ ${line} ${t.over} ${t.change}` : `⚠️ ${line}`
 }

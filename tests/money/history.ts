@@ -67,6 +67,7 @@ const log = createLog('history', { level: 'silent' })
 /** Messages of the trial. */
 export const usualTrial = 3
 const documents = documentsOf([], [])
+const settings = { timeZone: undefined, freeLimits: { perDay: 10_000_000, perLink: 10_000_000 } }
 let lastUser = 0
 let lastUpdate = 0
 let lastFile = 0
@@ -105,7 +106,7 @@ export class History {
   async step(now: Step, index: number): Promise<void> {
     const { sql } = this.world
     const telegramId = this.person
-    if (now.do === 'trial') await startTrial(sql, { telegramId, messages: usualTrial })
+    if (now.do === 'trial') await startTrial(sql, { telegramId, messages: usualTrial, steps: null })
     else if (now.do === 'adjust') {
       const { delta, key } = now
       await adjustCredits(sql, { telegramId, delta, reason: 'r', idempotencyKey: String(key), by: null })
@@ -175,7 +176,7 @@ export class History {
   private asking(more: Partial<Asking>): Asking {
     const place = { telegramId: this.person, chatId: this.person, threadId: 0, messageId: 1 }
     const words = { text: 'q', files: [], transcriptOnly: false }
-    return { ...place, updateId: ++lastUpdate, ...words, leaseMs: 60_000, worker: 'test', timeZone: undefined, ...more }
+    return { ...place, updateId: ++lastUpdate, ...words, leaseMs: 60_000, worker: 'test', ...settings, ...more }
   }
 
   private send(kind: Sent): SentFile {
@@ -251,7 +252,7 @@ export class History {
     if (now.do === 'askWaiting') {
       const updateId = pick(this.unpaid, now.which)
       if (updateId === undefined) return
-      const price = await priceOfWaiting(sql, catalog, { telegramId: this.person, updateId, timeZone: undefined })
+      const price = await priceOfWaiting(sql, catalog, { telegramId: this.person, updateId, ...settings })
       if (price === 'read') await this.world.reader.readAll({ telegramId: this.person, updateId })
       else if (price) await this.ask(this.asking({ text: '', waiting: updateId, agreed: price }))
       return
@@ -265,7 +266,7 @@ export class History {
       await sql`update quotations set valid_until = now() - interval '1 second' where user_id = ${this.person} and update_id = ${waiting}`
     } else if (now.do === 'somePages') {
       await choosePages(sql, key, { from: 1, to: 2 })
-      const quoted = await quoteAgain(sql, catalog, { ...key, timeZone: undefined })
+      const quoted = await quoteAgain(sql, catalog, { ...key, ...settings })
       if ('quoted' in quoted) this.offers.push({ waiting, price: quoted.quoted.price, isOld: false })
     } else {
       const press = () => this.ask(this.asking({ text: '', waiting, agreed: price }))

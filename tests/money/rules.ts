@@ -15,6 +15,10 @@ export async function brokenRules(sql: Sql, people: number[]): Promise<{ rule: s
     union all select 'each trial message is used by exactly one open or answered question', t.user_id, t.user_id from trials t
       where user_id = any (${people}::bigint[])
         and used <> (select coalesce(sum(price), 0) from messages_log where user_id = t.user_id and purse = 'trial' and status in ('pending', 'answered'))
+    union all select 'a free message is counted as long as a question takes it', m.user_id, m.id from messages_log m
+      where user_id = any (${people}::bigint[]) and purse = 'trial'
+        and case when status in ('pending', 'answered') then price else 0 end
+        <> coalesce((select messages from free_questions where user_id = m.user_id and work_kind = 'question' and work_id = m.id), 0)
     union all select 'no more trial messages are used than were given', t.user_id, t.user_id from trials t
       where user_id = any (${people}::bigint[]) and (used < 0 or used > granted)
     union all select 'a question has taken its price exactly once, or not at all', m.user_id, m.id from messages_log m
@@ -121,5 +125,5 @@ export async function brokenRulesOfGrowth(
         and (select count(*) from gains where user_id = r.user_id and key = 'referral:' || r.user_id and amount = r.trial_messages) <> 1
     union all select 'a trial has the usual messages and those that were given beyond', t.user_id, t.user_id from trials t
       where user_id = any (${people}::bigint[])
-        and granted <> ${usualTrial} + (select coalesce(sum(messages), 0) from extra_trials where user_id = t.user_id)`
+        and granted + rest <> ${usualTrial} + (select coalesce(sum(messages), 0) from extra_trials where user_id = t.user_id)`
 }

@@ -40,9 +40,19 @@ function linkIn(message: Message): string | undefined {
   return links.find((url) => url.startsWith('https://t.me/$'))
 }
 
+/** What Telegram knows of them. */
+export interface About {
+  first_name: string
+  language_code: string
+  username?: string
+  is_premium?: true
+  has_photo?: boolean
+  rating_level?: number
+}
+
 type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
-export async function createPerson(call: Call, about: { first_name: string; language_code: string }): Promise<Person> {
+export async function createPerson(call: Call, about: About): Promise<Person> {
   const { id } = (await call('POST', '/person/users', about)) as { id: number }
   const post = (path: string, body: unknown = {}) => call('POST', `/person/users/${id}${path}`, body)
   const chat = () =>

@@ -14,7 +14,7 @@ import type { Environment } from '#platform/runtime/environment.ts'
 import type { Running } from '#platform/runtime/lifetime.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { peopleHaveAgreed } from './agreed.ts'
-import { createPerson, type Person } from './person.ts'
+import { type About, createPerson, type Person } from './person.ts'
 
 export const backendToken = 'a-token-between-bot-and-backend'
 export const webhookSecret = 'a-secret-of-the-webhook-door'
@@ -26,7 +26,7 @@ export interface World {
   sandbox: { url: string; control(method: string, path: string, body?: unknown): Promise<unknown> }
   environment: Environment
   backend(): RunningBackend
-  person(about?: { first_name?: string; username?: string; language_code?: string }): Promise<Person>
+  person(about?: Partial<About>): Promise<Person>
   startBackend(): Promise<RunningBackend>
   stopBackend(): Promise<void>
   startBot(more?: Environment): Promise<Running>
@@ -44,6 +44,9 @@ export async function createWorld(
     /** Whether people have to agree to the documents first, as in life. */
     asksToAgree?: boolean
     TRIAL_MESSAGES?: string
+    TRIAL_FIRST_MESSAGES?: string
+    FREE_MESSAGES_PER_DAY?: string
+    FREE_MESSAGES_PER_LINK?: string
     ADMIN_IDS?: string
     CABINET_URL?: string
     CATALOG_FILE?: string
@@ -71,6 +74,8 @@ export async function createWorld(
     WEBHOOK_SECRET: webhookSecret,
     // The sandbox sends what belongs together at once; a test whose pieces come one by one sets more.
     GATHER_MS: '0',
+    // A trial comes at once, whoever begins it; in steps where a test says so.
+    TRIAL_FIRST_MESSAGES: '10000',
     ...settings,
   }
   let backend: RunningBackend | undefined

@@ -3,7 +3,14 @@ import { writableChat } from '#sandbox/bot-api/chats.ts'
 import { type Method, method } from '#sandbox/bot-api/method.ts'
 import { chatId, flag, parsed } from '#sandbox/bot-api/parameters.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
-import { announce, callbackLifeMs, describeChat, type Telegram } from '#sandbox/telegram/telegram.ts'
+import type { Chat } from '#sandbox/telegram/state.ts'
+import {
+  announce,
+  callbackLifeMs,
+  describeChat,
+    personOf,
+  type Telegram,
+} from '#sandbox/telegram/telegram.ts'
 
 const commands = parsed(
   z
@@ -26,11 +33,15 @@ const languageCode = z
 /** Who the bot is, what it can do, and answering its buttons. */
 export const profile: Record<string, Method> = {
   getMe: method({}, (_p, { telegram }) => telegram.state.bot),
-  getChat: method({ chat_id: chatId }, (p, { telegram }) => ({
-    ...describeChat(telegram, writableChat(telegram, p.chat_id)),
-    accent_color_id: 0,
-    max_reaction_count: 11,
-  })),
+  getChat: method({ chat_id: chatId }, (p, { telegram }) => {
+    const chat = writableChat(telegram, p.chat_id)
+    return {
+      ...describeChat(telegram, chat),
+      ...accountOf(telegram, chat),
+      accent_color_id: 0,
+      max_reaction_count: 11,
+    }
+  }),
   setMyCommands: method({ commands, scope, language_code: languageCode }, (p, { telegram }) => {
     if (p.scope?.['chat_id'] !== undefined) writableChat(telegram, Number(p.scope['chat_id']))
     telegram.state.commands[keyOf(p)] = p.commands.map(({ command, description }) => ({ command, description }))
@@ -92,6 +103,22 @@ export const profile: Record<string, Method> = {
       return true
     },
   ),
+}
+
+function accountOf(telegram: Telegram, { id, type }: Chat) {
+  const { hasPhoto, ratingLevel } = (type === 'private' && personOf(telegram, id)) || {}
+  const photo = {
+    small_file_id: `small-${id}`,
+    small_file_unique_id: `s${id}`,
+    big_file_id: `big-${id}`,
+    big_file_unique_id: `b${id}`,
+  }
+  return {
+    ...(hasPhoto ? { photo } : {}),
+    ...(ratingLevel === undefined
+      ? {}
+      : { rating: { level: ratingLevel, rating: ratingLevel * 100, current_level_rating: ratingLevel * 100 } }),
+  }
 }
 
 function described(name: 'name' | 'description' | 'short_description', limit: number): Method {

@@ -69,7 +69,7 @@ const clauses: { [Name in keyof Required<Conditions>]: string } = {
     when 'active' then u.paid_until > now() else u.paid_until <= now() end`,
   plans: `exists (select from subscriptions s
     where s.user_id = u.telegram_id and s.starts_at <= now() and s.ends_at > now() and s.plan = any($::text[]))`,
-  trial: `$::text = coalesce((select case when t.used < t.granted then 'running' else 'used_up' end
+  trial: `$::text = coalesce((select case when t.used < t.granted + t.rest then 'running' else 'used_up' end
     from trials t where t.user_id = u.telegram_id), 'none')`,
   campaigns: `exists (select from starts s
     where s.user_id = u.telegram_id and s.first_kind = 'campaign' and s.first_name = any($::text[]))`,

@@ -16,6 +16,7 @@ import { catalogRoutes } from './catalog/routes.ts'
 import { broadcastPageRoutes } from './broadcasts/routes.ts'
 import { cabinetEndpoints } from './contract.ts'
 import { experimentRoutes } from './experiments/routes.ts'
+import { burstRoutes } from './growth/burst-routes.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -101,6 +102,7 @@ export async function browserRoutes(
       await settingsPageRoutes(inside, { sql, keeper, defaults: { ...config.defaultSettings, supportContact } })
       await growthRoutes(inside, { sql, keeper })
       await experimentRoutes(inside, { sql, keeper, source, defaults: config.defaultSettings })
+      await burstRoutes(inside, { sql, keeper })
       await promoPageRoutes(inside, { sql, catalogs, keeper })
       await changeRoutes(inside, { sql, changerOf: (request) => keeper.sessionOf(request) })
       await healthRoutes(inside, { sql, keeper })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Means, quote } from './access.ts'
 
 const nothing: Means = { modelId: null, credits: 0, trial: null, subscription: null, hadSubscription: false }
-const trial = { granted: 3, used: 1, left: 2 }
+const trial = { granted: 3, used: 1, left: 2, rest: 0, restAt: null }
 /** Work that no entry of the catalogue stands for. */
 const image = { priceCredits: 12, trialMessages: null, subscription: false, isExtra: false, isUsualInTrial: false }
 

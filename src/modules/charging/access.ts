@@ -41,6 +41,7 @@ export type PaymentSource = 'subscription' | 'trial' | 'credits'
 export type NoAccess =
   | 'trial_not_started'
   | 'trial_used_up'
+  | 'trial_continues'
   | 'subscription_ended'
   | 'daily_limit'
   | 'more_than_allowance'
@@ -125,11 +126,12 @@ function reasonToRefuse(means: Means, wanted: Wanted): NoAccess {
   const { subscription, trial, credits } = means
   if (subscription && wanted.subscription)
     return fitsAllowance(subscription, wanted) ? 'daily_limit' : 'more_than_allowance'
-  const { isUsualInTrial } = wanted
+  const { isUsualInTrial, trialMessages } = wanted
+  if (trial && trialMessages !== null && trial.left + trial.rest >= trialMessages) return 'trial_continues'
   if (trial && trial.left > 0) return isUsualInTrial ? 'not_in_trial' : 'model_not_included'
   if (subscription) return 'model_not_included'
   if (credits > 0) return 'insufficient_credits'
-  if (!trial && wanted.trialMessages !== null) return 'trial_not_started'
+  if (!trial && trialMessages !== null) return 'trial_not_started'
   if (!trial && isUsualInTrial) return 'not_in_trial'
   return means.hadSubscription ? 'subscription_ended' : 'trial_used_up'
 }
@@ -140,6 +142,8 @@ export interface MeansRow {
   credits: number
   granted: number | null
   used: number | null
+  rest: number | null
+  restAt: Date | null
   periods: { plan: string; endsAt: string; byQuestions: boolean }[] | null
   paidUntil: Date | null
   renews: boolean
@@ -157,9 +161,13 @@ export function meansOf(row: MeansRow, catalog: Catalog): Means {
     modelId: row.chosenModel,
     credits: row.credits,
     hadSubscription: row.hadSubscription,
-    trial: row.granted === null ? null : { granted: row.granted, used: row.used!, left: row.granted - row.used! },
+    trial: trialOf(row),
     subscription: subscriptionOf(row, catalog),
   }
+}
+
+function trialOf({ granted, used, rest, restAt }: MeansRow): Means['trial'] {
+  return granted === null ? null : { granted, used: used!, left: granted - used!, rest: rest!, restAt }
 }
 
 function subscriptionOf(row: MeansRow, catalog: Catalog): Means['subscription'] {

@@ -4,6 +4,7 @@ import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
 import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
+import { signals } from '#modules/free-trial/contract.ts'
 import { documentsVersion } from '#modules/users/contract.ts'
 
 export const means = z.object({
@@ -51,8 +52,10 @@ const offers = z.object({
 export const refusal = z.object({
   reason: noAccess,
   offers,
-  price: price.nullable().describe('For price_changed and budget_used_up: what it costs now'),
-  resumes_at: moment.nullable().describe("When the owner's budget that refuses it begins anew"),
+  price: price.nullable().describe('What it costs now, where that is known'),
+  resumes_at: moment
+    .nullable()
+    .describe("When the owner's budget that refuses it begins anew, or the rest of the trial comes; null: not known"),
   waiting: updateId.nullable().describe('The question is kept under this update and can be asked by `waiting`'),
   alternative: z
     .object({ model: z.string(), title, price })
@@ -74,10 +77,11 @@ export const chargingEndpoints = defineEndpoints({
     method: 'POST',
     path: '/start_trial',
     allow: ['program', 'self'],
-    summary: 'Gives the one free trial',
+    summary: 'Gives the one free trial, the whole of it at once or in two steps',
     body: z.object({
       telegram_id: telegramId,
       agreement: documentsVersion.optional().describe('The documents that the person agrees to by starting it'),
+      signals: signals.optional().describe('Without them the trial comes in steps, unless the person has paid before'),
     }),
     reply: means,
     errors: ['user_not_found', 'agreement_changed', 'trial_already_used'],

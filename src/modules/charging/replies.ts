@@ -30,7 +30,7 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
   const { credits, trial, subscription } = means
   return {
     credits,
-    trial,
+    trial: trial && { ...trial, restAt: trial.restAt?.toISOString() ?? null },
     subscription: subscription && {
       plan: subscription.plan,
       endsAt: subscription.endsAt.toISOString(),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { chargingEndpoints } from '#modules/charging/contract.ts'
-import { startTrial } from '#modules/entitlements/start-trial.ts'
 import { ownOfferOf } from '#modules/experiments/arms.ts'
+import { beginTrial } from '#modules/free-trial/begin.ts'
 import { agree } from '#modules/users/agreement.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { meansReply, modelOffers, offersReply } from './replies.ts'
@@ -21,13 +21,14 @@ export async function chargingRoutes(
   app: FastifyInstance,
   { sql, settings, catalogs }: ChargingContext,
 ): Promise<void> {
-  serve(app, chargingEndpoints.startTrial, async ({ telegramId, agreement }) => {
+  serve(app, chargingEndpoints.startTrial, async ({ telegramId, agreement, signals }) => {
     if (agreement !== undefined) {
       const agreed = await agree(sql, settings.documents(), { telegramId, version: agreement, how: 'trial' })
       if ('refused' in agreed) throw new Refusal(agreed.refused)
     }
-    const { trialMessages } = await ownOfferOf(sql, telegramId)
-    const outcome = await startTrial(sql, { telegramId, messages: trialMessages ?? settings.present().trialMessages })
+    const [usual, own] = [settings.present(), await ownOfferOf(sql, telegramId)]
+    const size = { ...usual, trialMessages: own.trialMessages ?? usual.trialMessages }
+    const outcome = await beginTrial(sql, { telegramId, signals, size })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
     return meansReply({ sql, catalog: catalogs.present() }, telegramId)
   })

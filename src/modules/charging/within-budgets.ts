@@ -1,9 +1,18 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog, Model } from '#modules/catalog/catalog.ts'
 import { isDearer, type Means, type NoAccess, type Price, quote } from './access.ts'
-import { type Budget, budgetsOf, concerning, nextStart, type Reserving, usedUp } from '#modules/costs/budgets.ts'
+import {
+  type Budget,
+  budgetsOf,
+  concerning,
+  nextDay,
+  nextStart,
+  type Reserving,
+  usedUp,
+} from '#modules/costs/budgets.ts'
 import { cheapestOf, mostOf } from '#modules/costs/quote.ts'
 import { roomOf, type WantedAnswer } from '#modules/catalog/price-of.ts'
+import { type FreeLimits, type FreeScope, freeToday } from '#modules/free-trial/free-messages.ts'
 import type { Prompt } from '#platform/models/prompt.ts'
 
 export type Chosen =
@@ -13,16 +22,26 @@ export type Chosen =
       extraTokens: number
       wantedModel: string | null
       reserving: Reserving | null
+      /** What it counts for when the trial pays for it. */
+      free: FreeScope[]
       /** What the person may pay with. */
       allowed: Means
     }
-  | { refused: NoAccess }
-  /** The owner's budgets allow no answer before this moment; what it would cost the person then. */
-  | { refused: 'budget_used_up' | 'trial_paused'; resumesAt: Date; price: Price }
+  | { refused: Exclude<NoAccess, 'trial_continues'> }
+  | Later
+
+/** There is no answer before this moment; what it would cost the person then. */
+export interface Later {
+  /** By the owner's budgets, by the limits of free messages, or until the rest of the trial comes. */
+  refused: 'budget_used_up' | 'trial_paused' | 'trial_continues'
+  /** Null: nobody knows. */
+  resumesAt: Date | null
+  price: Price
+}
 
 /**
  * Which model answers and what pays for it. Where a budget of the owner is used up, what they have chosen for that happens;
- * without budgets nothing is read and nothing reserved.
+ * without budgets nothing is read and nothing reserved for them. What the trial pays for is within the free messages of the day.
  */
 export async function withinBudgets(
   sql: Sql,
@@ -34,39 +53,66 @@ export async function withinBudgets(
     prompt: Prompt
     wanted: WantedAnswer
     wantedOf: WantedOf
+    freeLimits: FreeLimits
   },
 ): Promise<Chosen> {
-  const { telegramId, means, model, prompt, wanted, wantedOf } = question
+  const { telegramId, means, model, prompt, wanted, wantedOf, freeLimits } = question
   const wished = quote(means, wanted)
-  const budgets = budgetsOf(catalog)
-  if ('refused' in wished) return wished
-  if (budgets.length === 0)
-    return {
-      model,
-      payment: wished,
-      extraTokens: wanted.extraTokens,
-      wantedModel: null,
-      reserving: null,
-      allowed: means,
-    }
+  if ('refused' in wished) return refusalOf(wished.refused, means, wanted)
   const now = new Date()
+  const budgets = budgetsOf(catalog)
   const full = await usedUp(sql, budgets, telegramId)
+  const free = await freeFor(sql, { telegramId, means, wished, full, limits: freeLimits })
   const noTrial = full.find(({ action }) => action === 'no_trial')
-  const allowed: Means = noTrial && means.trial ? { ...means, trial: { ...means.trial, left: 0 } } : means
+  const isTrialOff = noTrial !== undefined || free.isPaused || !free.isRoom
+  const allowed: Means = isTrialOff && means.trial ? { ...means, trial: { ...means.trial, left: 0, rest: 0 } } : means
   const payment = quote(allowed, wanted)
-  if ('refused' in payment) return waitFor(noTrial!, 'trial_paused', wished, now)
+  if ('refused' in payment)
+    return {
+      refused: 'trial_paused',
+      resumesAt: free.isPaused ? null : noTrial ? nextStart(noTrial, now) : nextDay(now),
+      price: wished,
+    }
   const found = await cheaperWhereAsked({ catalog, allowed, model, payment, wanted, full, now, prompt, wantedOf })
   const stops = concerning(full, (found ?? { payment }).payment.purse).find(({ action }) => action === 'stop')
-  if (stops) return waitFor(stops, 'budget_used_up', payment, now)
+  if (stops) return waitFor(stops, payment, now)
   if (!found)
     return waitFor(
       full.find(({ action }) => action === 'cheaper')!,
-      'budget_used_up',
       payment,
       now,
     )
-  const reserving = reservingFor(catalog, budgets, { ...found, seconds: wanted.seconds }, now)
-  return { ...found, wantedModel: found.model === model ? null : model.id, reserving, allowed }
+  const reserving =
+    budgets.length === 0 ? null : reservingFor(catalog, budgets, { ...found, seconds: wanted.seconds }, now)
+  return {
+    ...found,
+    wantedModel: found.model === model ? null : model.id,
+    reserving,
+    free: found.payment.purse === 'trial' ? free.scopes : [],
+    allowed,
+  }
+}
+
+/** What is left of the free messages where the trial pays, or may pay for a cheaper model; nothing is read for others. */
+async function freeFor(
+  sql: Sql,
+  question: { telegramId: number; means: Means; wished: Price; full: Budget[]; limits: FreeLimits },
+) {
+  const { telegramId, means, wished, full, limits } = question
+  const isFree = wished.purse === 'trial'
+  const mayBeFree = means.trial !== null && full.some(({ action }) => action === 'cheaper')
+  if (!isFree && !mayBeFree) return { scopes: [], isRoom: true, isPaused: false }
+  return freeToday(sql, { telegramId, messages: isFree ? wished.price : 1, limits })
+}
+
+/** Nothing pays for it; what the rest of the trial will pay for has a time. */
+export function refusalOf(
+  refused: NoAccess,
+  { trial }: Means,
+  { trialMessages }: Pick<WantedAnswer, 'trialMessages'>,
+): { refused: Exclude<NoAccess, 'trial_continues'> } | Later {
+  if (refused !== 'trial_continues') return { refused }
+  return { refused, resumesAt: trial!.restAt, price: { purse: 'trial', price: trialMessages! } }
 }
 
 /** What the same question is with another model; undefined: more than that takes in. */
@@ -121,6 +167,6 @@ function reservingFor(
   }
 }
 
-function waitFor(budget: Budget, refused: 'budget_used_up' | 'trial_paused', price: Price, now: Date): Chosen {
-  return { refused, resumesAt: nextStart(budget, now), price }
+function waitFor(budget: Budget, price: Price, now: Date): Later {
+  return { refused: 'budget_used_up', resumesAt: nextStart(budget, now), price }
 }

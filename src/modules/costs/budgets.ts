@@ -33,6 +33,7 @@ export function concerning(budgets: readonly Budget[], purse: string): Budget[] 
 
 /** Those of which everything is spent or reserved now. */
 export async function usedUp(sql: Sql, budgets: readonly Budget[], telegramId: number): Promise<Budget[]> {
+  if (budgets.length === 0) return []
   const rows = await sql<{ budget: BudgetName; committed: number }>`
     select budget, spent + reserved as committed
     from (select (now() at time zone 'UTC')::date as day) as today, budget_periods
@@ -71,8 +72,12 @@ export function isUsedUp(error: unknown): boolean {
 
 /** When a budget begins anew. */
 export function nextStart({ budget }: Budget, now: Date): Date {
-  const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()]
-  return new Date(budget === 'month' ? Date.UTC(year, month + 1) : Date.UTC(year, month, day + 1))
+  return budget === 'month' ? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)) : nextDay(now)
+}
+
+/** When the next day of all limits begins. */
+export function nextDay(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1))
 }
 
 /** A budget that has come to a mark of which the owner was not told. */

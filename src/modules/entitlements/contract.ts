@@ -7,6 +7,7 @@ export const purse = z.enum(['subscription', 'trial', 'credits'])
 export const noAccess = z.enum([
   'trial_not_started',
   'trial_used_up',
+  'trial_continues',
   'subscription_ended',
   'daily_limit',
   'more_than_allowance',
@@ -58,7 +59,13 @@ export const reward = z.discriminatedUnion('of', [
 
 export type Reward = Camel<z.infer<typeof reward>>
 
-export const trial = z.object({ granted: z.int(), used: z.int(), left: z.int() })
+export const trial = z.object({
+  granted: z.int(),
+  used: z.int(),
+  left: z.int(),
+  rest: z.int().describe('Messages that are added later; 0: all are granted'),
+  rest_at: moment.nullable().describe('When they are'),
+})
 
 export const subscription = z.object({
   plan: z.string().describe('The plan that counts now'),

@@ -138,7 +138,7 @@ async function play(steps: Step[]): Promise<void> {
         daysByKey.set(now.key, { days: now.days, until: (given as { paidUntil: Date }).paidUntil })
       }
     } else if (now.do === 'trial') {
-      const given = await locked((sql) => give(sql, { of: 'trialMessages', userId, amount: now.messages }))
+      const given = await locked((sql) => give(sql, { of: 'trialMessages', userId, amount: now.messages, steps: null }))
       expect(given, where).toEqual(trial === undefined ? { given: 'now' } : { refused: 'trial_already_used' })
       trial ??= now.messages
     }

@@ -3,12 +3,12 @@ import type { Cause } from './gain.ts'
 import { enterCredits } from './ledger.ts'
 import { addDiscount } from './discounts.ts'
 import { addPlanDays } from './plan-days.ts'
-import { addExtraTrial, addTrial } from './trials.ts'
+import { addExtraTrial, addRest, addTrial, type TrialSteps } from './trials.ts'
 
 interface Gains {
   credits: { userId: number; amount: number; reason: string; cause: Cause }
   /** A user has one trial for ever, so the user is its cause. */
-  trialMessages: { userId: number; amount: number }
+  trialMessages: { userId: number; amount: number; steps: TrialSteps | null }
   /** More messages of the trial, also before it begins. */
   extraTrial: { userId: number; amount: number; cause: Cause }
   discount: { userId: number; percent: number; isForFirstPurchase: boolean; until: Date; cause: Cause }
@@ -36,6 +36,8 @@ const givers: { [Of in keyof Gains]: (sql: Sql, gain: Gains[Of]) => Promise<Resu
  * has given it already, and nothing changes. The caller's transaction holds the user's lock.
  */
 export async function give<Of extends keyof Gains>(sql: Sql, gain: { of: Of } & Gains[Of]): Promise<Results[Of]> {
+  // Who pays is no farm.
+  if ('cause' in gain && gain.cause.kind === 'payment') await addRest(sql, gain.userId)
   return givers[gain.of](sql, gain)
 }
 

@@ -37,6 +37,7 @@ export interface ReportedDay {
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   win_back: { rule: WinBackRule }
+  trial_rest: { messages: number }
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }
@@ -63,6 +64,21 @@ export interface Notices {
     spent: number
     limitMicroDollars: number
     action: 'cheaper' | 'no_trial' | 'stop'
+  }
+  burst_found: {
+    link: { kind: 'campaign' | 'referral'; name: string }
+    starts: number
+    asked: number
+    alike: number
+    trials: number
+    inSteps: number
+  }
+  /** Of the day; without a link: of everybody together. */
+  free_messages_used: {
+    link: { kind: 'campaign' | 'referral'; name: string } | null
+    percent: number
+    used: number
+    limit: number
   }
   model_ends: AboutModel & { endsOn: string; days: number }
   model_ended: AboutModel & { endsOn: string }

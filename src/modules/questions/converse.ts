@@ -70,6 +70,7 @@ function presentOf({ catalogs, settings }: QuestionContext) {
 }
 
 function questionIn(input: Input, { settings, answering }: QuestionContext) {
+  const { timeZone, freeLimits } = settings.present()
   return {
     telegramId: input.telegramId,
     chatId: input.chatId,
@@ -86,7 +87,8 @@ function questionIn(input: Input, { settings, answering }: QuestionContext) {
       quote: input.replyTo.quote,
     },
     modelId: input.model,
-    timeZone: settings.present().timeZone,
+    timeZone,
+    freeLimits,
     leaseMs,
     worker: answering.worker,
   }
@@ -141,7 +143,7 @@ async function refusal(
       telegramId,
     ),
     price: 'price' in asked ? asked.price : null,
-    resumesAt: 'resumesAt' in asked ? asked.resumesAt.toISOString() : null,
+    resumesAt: 'resumesAt' in asked ? (asked.resumesAt?.toISOString() ?? null) : null,
     waiting,
     alternative: alternative !== null && waiting !== null ? alternativeReply(alternative) : null,
   }
@@ -195,7 +197,7 @@ async function againOffer(
   question: Question,
 ): Promise<Price | null> {
   if (question.attached === 0 && question.about === null) return 'purse' in next ? next : null
-  return (await priceOfAgain(sql, catalog, question, settings.present().timeZone)) ?? null
+  return (await priceOfAgain(sql, catalog, question, settings.present())) ?? null
 }
 
 /** What it would cost to have the answer read out. What nothing pays for now costs credits, which can be bought. */

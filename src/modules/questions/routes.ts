@@ -85,7 +85,7 @@ async function choosePagesOf(
   const quoted = await quoteAgain(sql, catalogs.present(), {
     telegramId,
     updateId,
-    timeZone: context.settings.present().timeZone,
+    ...context.settings.present(),
   })
   if ('quoted' in quoted) return quotationOf(quoted.quoted)
   if (quoted.refused === 'question_not_found') throw new Refusal('question_not_found')
@@ -105,7 +105,7 @@ async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }
   const found = await findUnpaid(sql, telegramId)
   if (!found) return { waiting: null }
   const { updateId, text, isRecent } = found
-  const question = { telegramId, updateId, timeZone: settings.present().timeZone }
+  const question = { telegramId, updateId, ...settings.present() }
   let price = await priceOfWaiting(sql, catalog, question)
   if (price === 'read') {
     await readFiles(context, question)

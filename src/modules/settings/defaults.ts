@@ -15,7 +15,15 @@ export function defaultOf(defaults: DefaultSettings, setting: string): SettingVa
   for (const name of documentName.options)
     for (const language of languageCodes)
       if (documentSetting(name, language) === setting) return document(name, language)
-  const { trialMessages, supportContact, timeZone } = defaults
-  const environment = { trial_messages: trialMessages, support_contact: supportContact, time_zone: timeZone }
+  const { trialMessages, trialFirstMessages, trialRestHours, freeLimits, supportContact, timeZone } = defaults
+  const environment = {
+    trial_messages: trialMessages,
+    trial_first_messages: trialFirstMessages,
+    trial_rest_hours: trialRestHours,
+    free_messages_per_day: freeLimits.perDay,
+    free_messages_per_link: freeLimits.perLink,
+    support_contact: supportContact,
+    time_zone: timeZone,
+  }
   return { ...reminderDefaults, ...environment }[setting] ?? null
 }

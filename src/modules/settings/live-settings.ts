@@ -17,9 +17,17 @@ export interface PresentSettings extends EnvironmentSettings {
 
 /** By what was set, else by the defaults; the values have been checked. */
 export function settingsBy(defaults: EnvironmentSettings, values: ReadonlyMap<string, SettingValue>): PresentSettings {
+  const set = <Value>(setting: string, usual: Value): Value => (values.get(setting) as Value | undefined) ?? usual
+  const { freeLimits } = defaults
   return {
-    trialMessages: (values.get('trial_messages') as number | undefined) ?? defaults.trialMessages,
-    timeZone: (values.get('time_zone') as string | undefined) ?? defaults.timeZone,
+    trialMessages: set('trial_messages', defaults.trialMessages),
+    trialFirstMessages: set('trial_first_messages', defaults.trialFirstMessages),
+    trialRestHours: set('trial_rest_hours', defaults.trialRestHours),
+    freeLimits: {
+      perDay: set('free_messages_per_day', freeLimits.perDay),
+      perLink: set('free_messages_per_link', freeLimits.perLink),
+    },
+    timeZone: set('time_zone', defaults.timeZone),
     reminders: remindersOf(values),
     offerTexts: offerTextsIn(values),
   }

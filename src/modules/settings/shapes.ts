@@ -44,12 +44,29 @@ const switches = winBackRules.map((rule): [string, SettingShape] => [
   { shape: z.boolean(), rule: 'A reminder is on or off.', weighs: false },
 ])
 
+/** 0: none at all. */
+const freeMessages: SettingShape = {
+  shape: z.int().min(0).max(10_000_000),
+  rule: 'The limit of free messages is a whole number from 0 to 10000000.',
+  weighs: true,
+}
+
 /** What may be set in the cabinet while the programs run. */
 export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
   [
     'trial_messages',
     { shape: z.int().min(0).max(10_000), rule: 'The free trial is a whole number from 0 to 10000.', weighs: true },
   ],
+  [
+    'trial_first_messages',
+    { shape: z.int().min(1).max(10_000), rule: 'The first step is a whole number from 1 to 10000.', weighs: true },
+  ],
+  [
+    'trial_rest_hours',
+    { shape: z.int().min(1).max(720), rule: 'The hours are a whole number from 1 to 720.', weighs: true },
+  ],
+  ['free_messages_per_day', freeMessages],
+  ['free_messages_per_link', freeMessages],
   [
     'support_contact',
     {

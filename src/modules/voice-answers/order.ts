@@ -123,7 +123,6 @@ async function begin(
 }
 
 async function stoppedBy(sql: Sql, budgets: Budget[], telegramId: number): Promise<Budget | undefined> {
-  if (budgets.length === 0) return undefined
   return (await usedUp(sql, budgets, telegramId)).find(({ action }) => action === 'stop')
 }
 

@@ -162,6 +162,26 @@ create table budget_periods (
   constraint budget_periods_spent_check CHECK ((spent >= 0))
 );
 
+create table bursts (
+  id bigint not null generated always as identity,
+  link text not null,
+  began_at timestamp with time zone not null,
+  last_at timestamp with time zone not null default now(),
+  starts integer not null,
+  asked integer not null,
+  alike integer not null,
+  trials integer not null,
+  in_steps integer not null,
+  constraint bursts_pkey PRIMARY KEY (id),
+  constraint bursts_asked_check CHECK ((asked >= 0)),
+  constraint bursts_check CHECK (((alike >= 0) AND (alike <= asked))),
+  constraint bursts_check1 CHECK (((in_steps >= 0) AND (in_steps <= trials))),
+  constraint bursts_starts_check CHECK ((starts > 0)),
+  constraint bursts_trials_check CHECK ((trials >= 0))
+);
+CREATE INDEX bursts_last ON bursts USING btree (last_at DESC);
+CREATE INDEX bursts_of_link ON bursts USING btree (link, last_at DESC);
+
 create table cabinet_links (
   digest bytea not null,
   telegram_id bigint not null,
@@ -490,6 +510,33 @@ create table extra_trials (
   constraint extra_trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
 
+create table free_days (
+  day date not null,
+  scope text not null,
+  slot integer not null,
+  day_limit integer not null,
+  most integer not null,
+  used integer not null default 0,
+  constraint free_days_pkey PRIMARY KEY (day, scope, slot),
+  constraint free_days_day_limit_check CHECK ((day_limit >= 0)),
+  constraint free_days_slot_check CHECK ((slot >= 0)),
+  constraint free_days_within_limit CHECK (((used >= 0) AND (used <= most)))
+);
+
+create table free_questions (
+  user_id bigint not null,
+  work_kind text not null,
+  work_id bigint not null,
+  day date not null,
+  scopes text[] not null,
+  slots integer[] not null,
+  messages integer not null,
+  constraint free_questions_pkey PRIMARY KEY (user_id, work_kind, work_id),
+  constraint free_questions_check CHECK ((cardinality(scopes) = cardinality(slots))),
+  constraint free_questions_messages_check CHECK ((messages >= 0)),
+  constraint free_questions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+);
+
 create table gifts (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -677,6 +724,12 @@ CREATE INDEX outbox_of_user ON outbox USING btree (user_id);
 CREATE INDEX outbox_waiting_of_chat ON outbox USING btree (chat_id, id) WHERE (state = 'waiting'::text);
 CREATE INDEX outbox_words_of ON outbox USING btree (words_of) WHERE (words_of IS NOT NULL);
 CREATE INDEX outbox_workers ON outbox USING btree (worker) WHERE ((state = 'waiting'::text) AND (worker IS NOT NULL));
+
+create table paused_links (
+  link text not null,
+  paused_at timestamp with time zone not null default now(),
+  constraint paused_links_pkey PRIMARY KEY (link)
+);
 
 create table payment_differences (
   charge_id text not null,
@@ -1056,11 +1109,16 @@ create table trials (
   used integer not null default 0,
   started_at timestamp with time zone not null default now(),
   used_up_at timestamp with time zone,
+  rest integer not null default 0,
+  rest_at timestamp with time zone,
   constraint trials_pkey PRIMARY KEY (user_id),
   constraint trials_granted_check CHECK ((granted > 0)),
+  constraint trials_rest_check CHECK ((rest >= 0)),
+  constraint trials_rest_has_its_time CHECK (((rest > 0) = (rest_at IS NOT NULL))),
   constraint trials_used_within_granted CHECK (((used >= 0) AND (used <= granted))),
   constraint trials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
+CREATE INDEX trials_rest_at ON trials USING btree (rest_at) WHERE (rest_at IS NOT NULL);
 CREATE INDEX trials_used_up_at ON trials USING btree (used_up_at) WHERE (used_up_at IS NOT NULL);
 
 create table users (
@@ -1233,6 +1291,9 @@ begin
   if of_source = 'trial' then
     update trials set used = used + price where user_id = of_user;
     entered := case when found then 'entered' else 'no_trial' end;
+    if price < 0 then
+      perform give_free_back(of_user, work_kind, work_id, -price);
+    end if;
   elsif of_source = 'credits' and price <> 0 then
     select outcome into entered from enter_credits(of_user, -price, case when price > 0 then 'hold' else 'release' end, of_reason,
       concat_ws(':', work_kind, work_id, of_step, of_attempt), case when work_kind = 'question' then work_id end, null);
@@ -1294,6 +1355,27 @@ begin
       using errcode = 'integrity_constraint_violation', constraint = 'credit_entries_follow_balance';
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION divide_free_day(of_day date, of_scope text, of_limit integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  slots integer := free_slots(of_limit);
+  rest integer;
+begin
+  insert into free_days (day, scope, slot, day_limit, most)
+    select of_day, of_scope, n, 0, 0 from generate_series(0, slots - 1) as n on conflict do nothing;
+  perform from free_days where day = of_day and scope = of_scope order by slot for update;
+  -- Another question has done it meanwhile.
+  if exists (select from free_days where day = of_day and scope = of_scope and slot = 0 and day_limit = of_limit) then
+    return;
+  end if;
+  select greatest(of_limit - sum(used), 0) into rest from free_days where day = of_day and scope = of_scope;
+  update free_days set day_limit = of_limit,
+    most = used + case when slot < slots then rest / slots + case when slot < rest % slots then 1 else 0 end else 0 end
+    where day = of_day and scope = of_scope;
 end $function$;
 
 CREATE OR REPLACE FUNCTION drop_event_partitions(keep_months integer)
@@ -1363,6 +1445,45 @@ begin
   select credits into balance from users where telegram_id = of_user;
 end $function$;
 
+CREATE OR REPLACE FUNCTION free_room(of_scope text, of_limit integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+      when bool_or(day_limit = of_limit) then max(most - used)
+      else ceil(greatest(of_limit - coalesce(sum(used), 0), 0)::numeric / free_slots(of_limit))
+    end::integer
+  from free_days where day = (now() at time zone 'UTC')::date and scope = of_scope
+$function$;
+
+CREATE OR REPLACE FUNCTION free_slots(day_limit integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(1, least(16, day_limit / 10000))
+$function$;
+
+CREATE OR REPLACE FUNCTION give_free_back(of_user bigint, of_kind text, of_work bigint, amount integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  counted free_questions;
+begin
+  update free_questions set messages = messages - amount
+    where user_id = of_user and work_kind = of_kind and work_id = of_work returning * into counted;
+  -- One that was asked before free messages were counted.
+  if not found then
+    return;
+  end if;
+  for n in 1 .. cardinality(counted.scopes) loop
+    update free_days set used = used - amount
+      where day = counted.day and scope = counted.scopes[n] and slot = counted.slots[n];
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION keep_event_partitions(months_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1421,7 +1542,7 @@ CREATE OR REPLACE FUNCTION note_trial_used_up()
  LANGUAGE plpgsql
 AS $function$
 begin
-  new.used_up_at := case when new.used >= new.granted then now() end;
+  new.used_up_at := case when new.used >= new.granted and new.rest = 0 then now() end;
   return new;
 end $function$;
 
@@ -1587,6 +1708,51 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_free(of_user bigint, of_kind text, of_work bigint, amount integer, limits jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  today date := (now() at time zone 'UTC')::date;
+  wanted record;
+  in_scopes text[] := '{}';
+  in_slots integer[] := '{}';
+begin
+  for wanted in
+    select l.* from jsonb_to_recordset(limits) as l (scope text, "limit" integer) order by l.scope = 'everybody', l.scope
+  loop
+    in_scopes := in_scopes || wanted.scope;
+    in_slots := in_slots || take_free_slot(today, wanted.scope, wanted."limit", amount, of_user);
+  end loop;
+  insert into free_questions (user_id, work_kind, work_id, day, scopes, slots, messages)
+    values (of_user, of_kind, of_work, today, in_scopes, in_slots, amount)
+    -- Work that was given back and is reserved again.
+    on conflict (user_id, work_kind, work_id) do update
+      set day = excluded.day, scopes = excluded.scopes, slots = excluded.slots, messages = excluded.messages;
+end $function$;
+
+CREATE OR REPLACE FUNCTION take_free_slot(of_day date, of_scope text, of_limit integer, amount integer, near bigint)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  taken integer;
+begin
+  if not exists (select from free_days where day = of_day and scope = of_scope and slot = 0 and day_limit = of_limit) then
+    perform divide_free_day(of_day, of_scope, of_limit);
+  end if;
+  update free_days set used = used + amount
+    where day = of_day and scope = of_scope and day_limit = of_limit and used + amount <= most and slot = (
+      select slot from free_days where day = of_day and scope = of_scope and used + amount <= most
+      order by (slot - near % 16 + 16) % 16 limit 1)
+    returning slot into taken;
+  if not found then
+    raise exception 'the free messages of % are used up today', of_scope
+      using errcode = 'integrity_constraint_violation', constraint = 'free_messages_used_up';
+  end if;
+  return taken;
+end $function$;
+
 CREATE OR REPLACE FUNCTION take_plan_days_back(of_user bigint, of_transaction bigint, of_key text, moment timestamp with time zone)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -1715,7 +1881,9 @@ create view means as
     renewal.charge_id,
     renewal.invoice_payload,
     COALESCE(today.questions, 0::bigint) AS questions_today,
-    COALESCE(today.credits, 0::bigint) AS credits_today
+    COALESCE(today.credits, 0::bigint) AS credits_today,
+    t.rest,
+    t.rest_at
    FROM users u
      LEFT JOIN trials t ON t.user_id = u.telegram_id
      LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', subscriptions.plan, 'endsAt', subscriptions.ends_at, 'byQuestions', subscriptions.by_questions) ORDER BY subscriptions.id) AS periods

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { read } from '#web/api.ts'
 import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
+import { Bursts } from './growth/bursts.tsx'
 import { Campaigns } from './growth/campaigns.tsx'
 import { Funnel, FunnelByWeek } from './growth/funnel.tsx'
 import { Reminders } from './growth/reminders.tsx'
@@ -66,6 +67,7 @@ export function GrowthPage() {
         }}
       </Shown>
       <Shown asked={links}>{(data) => <Campaigns {...data} />}</Shown>
+      <Bursts />
       <Reminders />
     </Stack>
   )

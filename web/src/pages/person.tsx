@@ -63,11 +63,19 @@ function Head({ person: { profile } }: { person: Person }) {
 
 function Has({ person: { means, profile } }: { person: Person }) {
   const { person: t, purses } = useTexts()
-  const { number, date } = useFormat()
+  const { number, date, moment } = useFormat()
   const { trial, subscription, next } = means
   const lines = [
     [t.credits, number(means.credits)],
-    [t.trial, trial ? t.trialLeft(trial.left, trial.granted) : t.trialNone],
+    [
+      t.trial,
+      trial
+        ? [
+            t.trialLeft(trial.left, trial.granted),
+            ...(trial.restAt ? [t.trialRest(number(trial.rest), moment(trial.restAt))] : []),
+          ].join(', ')
+        : t.trialNone,
+    ],
     [t.subscription, subscription ? t.until(subscription.plan, date(subscription.endsAt)) : t.none],
     [t.agreement, t.agreementStates[profile.agreement]],
     [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : next.refused],

@@ -13,7 +13,7 @@ import { VersionsWindow } from '#web/settings/versions.tsx'
 import { isDocument, type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
 
 const groups = [
-  { name: 'trial', has: (setting: string) => setting.startsWith('trial_') },
+  { name: 'trial', has: (setting: string) => /^(trial|free)_/.test(setting) },
   { name: 'reminders', has: (setting: string) => setting.startsWith('reminder') },
   { name: 'contact', has: (setting: string) => ['support_contact', 'time_zone'].includes(setting) },
   { name: 'documents', has: isDocument },

@@ -14,6 +14,7 @@ import { people } from './en/people.ts'
 import { person } from './en/person.ts'
 import { personValue } from './en/person-value.ts'
 import { promos } from './en/promos.ts'
+import { bursts } from './en/bursts.ts'
 import { reminders } from './en/reminders.ts'
 import { sessions } from './en/sessions.ts'
 import { settings } from './en/settings.ts'
@@ -29,6 +30,7 @@ export const en: CabinetTexts = {
   money,
   personValue,
   growth,
+  bursts,
   reminders,
   experiments,
   promos,

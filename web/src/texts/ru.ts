@@ -14,6 +14,7 @@ import { people } from './ru/people.ts'
 import { person } from './ru/person.ts'
 import { personValue } from './ru/person-value.ts'
 import { promos } from './ru/promos.ts'
+import { bursts } from './ru/bursts.ts'
 import { reminders } from './ru/reminders.ts'
 import { sessions } from './ru/sessions.ts'
 import { settings } from './ru/settings.ts'
@@ -29,6 +30,7 @@ export const ru = {
   money,
   personValue,
   growth,
+  bursts,
   reminders,
   experiments,
   promos,

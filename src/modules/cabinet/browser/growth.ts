@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { inQuery, moment } from '#platform/http/values.ts'
 import { campaign, campaignBonus, dearest, mostBonuses } from '#modules/campaigns/contract.ts'
+import { link } from '#modules/free-trial/contract.ts'
 import { startName } from '#modules/starts/contract.ts'
 import { may } from '#modules/users/contract.ts'
 import { winBackEndpoints } from '#modules/win-back/contract.ts'
@@ -84,6 +85,39 @@ export const growthEndpoints = defineEndpoints({
     query: z.object({}),
     reply: winBackEndpoints.winBackFigures.reply,
     errors: [],
+  },
+  bursts: {
+    method: 'GET',
+    path: `${base}/bursts`,
+    allow: [may('see_figures')],
+    summary: 'Accounts that came by one link as those of a farm do, and the links whose free messages are paused',
+    query: z.object({}),
+    reply: z.object({
+      bursts: z.array(
+        z.object({
+          id: z.int(),
+          link,
+          began_at: moment,
+          last_at: moment,
+          starts: z.int().describe('In the worst hour, as the others'),
+          asked: z.int(),
+          alike: z.int().describe('Of those who asked: whose first words are the same'),
+          trials: z.int(),
+          in_steps: z.int().describe('Of those who began the trial: of whom Telegram shows little'),
+        }),
+      ),
+      paused: z.array(z.object({ link, paused_at: moment })),
+    }),
+    errors: [],
+  },
+  pauseFreeMessages: {
+    method: 'POST',
+    path: `${base}/pause_free_messages`,
+    allow: [may('run_campaigns')],
+    summary: 'Takes the free messages from the people who came by a link, or allows them again; what they bought works',
+    body: z.object({ link, paused: z.boolean(), ...change }),
+    reply: z.object({}),
+    errors: ['idempotency_key_reused'],
   },
   deleteCampaign: {
     method: 'POST',

@@ -6,6 +6,7 @@ import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
+import { restLines } from '#bot-kit/trial-rest.ts'
 
 export const start = new Composer<BotContext>()
 
@@ -14,12 +15,13 @@ start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
 /** A person who can ask is told so; one who cannot is offered what they may have next. */
 async function welcome(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const { next } = await tools.backend.getCredits({ telegramId: person.telegramId })
+  const { next, trial } = await tools.backend.getCredits({ telegramId: person.telegramId })
   if ('purse' in next) return ready(ctx)
   if (next.refused === 'trial_not_started') return offerTrial(ctx, t.welcome)
-  if (next.refused === 'trial_used_up' || next.refused === 'subscription_ended') {
+  if (['trial_used_up', 'trial_continues', 'subscription_ended'].includes(next.refused)) {
     const offer = await purchaseScreen(ctx)
-    return { ...offer, text: `${t.welcomeBack} ${t.refused[next.refused]}\n\n${offer.text}` }
+    const said = [t.welcomeBack, t.refused[next.refused], ...restLines(t, trial)].join(' ')
+    return { ...offer, text: `${said}\n\n${offer.text}` }
   }
   return { text: `${t.welcomeBack} ${t.refused[next.refused]}`, keyboard: refusalKeyboard(ctx) }
 }

@@ -11,6 +11,9 @@ import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Part, wholeQuestion } from '#bot-kit/whole-question.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
+import { restLines } from '#bot-kit/trial-rest.ts'
+import type { Means } from '#modules/charging/contract.ts'
+import { signalsOf } from '#modules/free-trial/bot/signals.ts'
 
 export const trial = new Composer<BotContext>()
 
@@ -23,19 +26,19 @@ trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLat
  */
 async function accept(ctx: BotContext, documents: string | undefined): Promise<void> {
   const { t } = ctx
-  const left = await begin(ctx, documents)
-  if (left === 'unseen') return show(ctx, await offerTrial(ctx, t.refused.trial_not_started))
-  if (left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
+  const trial = await begin(ctx, documents)
+  if (trial === 'unseen') return show(ctx, await offerTrial(ctx, t.refused.trial_not_started))
+  if (!trial || trial.left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const parts = waiting?.from?.id === ctx.from?.id ? partsOf(ctx, waiting!) : []
   if (!waiting || parts.length === 0)
     return show(ctx, {
-      text: t.trialStarted(left),
+      text: [t.trialStarted(trial.left), ...restLines(t, trial)].join(' '),
       keyboard: (await findWaitingKeyboard(ctx)).append(await mainMenu(ctx)),
     })
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
-  await show(ctx, { text: t.trialStartedAnswering(left) })
+  await show(ctx, { text: [t.trialStartedAnswering(trial.left), ...restLines(t, trial)].join(' ') })
   ctx.afterwards(() => answer(ctx, { parts, messageId: waiting.message_id, inOneMessage: true }))
 }
 
@@ -43,19 +46,18 @@ function partsOf({ me, t }: BotContext, message: Message): Part[] {
   return questionIn(me, message) === undefined ? [] : wholeQuestion([message], me, t).parts
 }
 
-/** The trial messages there are now. The same press may come twice: what it has begun is begun. */
-async function begin(ctx: BotContext, documents: string | undefined): Promise<number | 'unseen'> {
-  const { tools, person } = ctx
-  const who = { telegramId: person.telegramId }
-  if (documents === undefined && (await findNotice(ctx)))
-    return (await tools.backend.getCredits(who)).trial?.left ?? 'unseen'
+/** The trial that there is now. The same press may come twice: what it has begun is begun. */
+async function begin(ctx: BotContext, documents: string | undefined): Promise<Means['trial'] | 'unseen'> {
+  const { backend } = ctx.tools
+  const who = { telegramId: ctx.person.telegramId }
+  if (documents === undefined && (await findNotice(ctx))) return (await backend.getCredits(who)).trial ?? 'unseen'
   ctx.refresh()
   try {
     const agreement = documents === undefined ? {} : { agreement: documents }
-    return (await tools.backend.startTrial({ ...who, ...agreement })).trial?.left ?? 0
+    return (await backend.startTrial({ ...who, ...agreement, signals: await signalsOf(ctx) })).trial
   } catch (error) {
     if (error instanceof BackendRefusal && error.code === 'agreement_changed') return 'unseen'
     if (!(error instanceof BackendRefusal) || error.code !== 'trial_already_used') throw error
-    return (await tools.backend.getCredits(who)).trial?.left ?? 0
+    return (await backend.getCredits(who)).trial
   }
 }

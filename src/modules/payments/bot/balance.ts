@@ -2,6 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
+import { restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from './subscription.ts'
@@ -21,7 +22,7 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
     ...(means.subscription
       ? subscriptionLines(t, person.language, means.subscription, offers)
       : [t.noSubscriptionLine]),
-    means.trial ? t.trialLine(means.trial.left, means.trial.granted) : t.noTrialLine,
+    ...trialLines(t, means),
     t.creditsLine(means.credits),
   ]
   const keyboard = new InlineKeyboard()
@@ -29,6 +30,10 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
   return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
+}
+
+function trialLines(t: Texts, { trial }: Means): string[] {
+  return trial ? [t.trialLine(trial.left, trial.granted), ...restLines(t, trial)] : [t.noTrialLine]
 }
 
 function nextLine(t: Texts, { next }: Means): string {

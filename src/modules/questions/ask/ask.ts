@@ -3,8 +3,10 @@ import { type Attachment, questionWithFilesOf } from '#modules/attachments/attac
 import type { FileProblem } from '#modules/attachments/contract.ts'
 import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
 import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
+import type { Later } from '#modules/charging/within-budgets.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
+import { isFreeUsedUp } from '#modules/free-trial/free-messages.ts'
 import type { Documents, Language } from '#modules/users/contract.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
@@ -32,15 +34,12 @@ export type Asked =
   | { refused: 'agreement_needed'; waiting: number | null }
   | { unreadable: { problem: FileProblem; name: string | null } }
   /** Nothing pays for it; it may wait for something that does. */
-  | { refused: CannotBeAsked | NoAccess; waiting: number | null; alternative: Alternative | null }
-  /** The owner's budgets allow no answer before `resumesAt`. */
   | {
-      refused: 'budget_used_up' | 'trial_paused'
-      resumesAt: Date
-      price: Price
+      refused: CannotBeAsked | Exclude<NoAccess, 'trial_continues'>
       waiting: number | null
-      alternative: null
+      alternative: Alternative | null
     }
+  | (Later & { waiting: number | null; alternative: null })
   /** It costs more than was agreed to. */
   | { refused: 'price_changed'; price: Price }
   /** It costs more than a usual question, and waits for the person to agree. */
@@ -58,7 +57,7 @@ export interface ToAnswer {
 
 /** After so many tries in which others were quicker the person's row is locked first. */
 const triesWithoutLock = 2
-/** How often another question may take the rest of a budget in the moment in which this one wants it. */
+/** How often another question may take the rest of a limit in the moment in which this one wants it. */
 const mostBudgetRaces = 20
 
 /** By what a question is decided, as it is now. */
@@ -73,7 +72,7 @@ interface Present {
  *
  * What decides is read without a lock and written only if none of it has changed since: a question costs two round trips
  * and holds the person's row for one statement. A question that loses that race reads again, and in the end waits its turn.
- * One that loses the rest of a budget to another question reads again, too.
+ * One that loses the rest of a budget, or of the free messages, to another question reads again, too.
  */
 export async function ask(sql: Sql, present: Present, asking: Asking): Promise<Asked> {
   for (let races = 1; ; races += 1)
@@ -81,7 +80,7 @@ export async function ask(sql: Sql, present: Present, asking: Asking): Promise<A
       return await askOnce(sql, present, asking)
     } catch (error) {
       if (error instanceof NotWaiting) return { refused: 'question_not_found' }
-      if (!isUsedUp(error) || races === mostBudgetRaces) throw error
+      if (!(isUsedUp(error) || isFreeUsedUp(error)) || races === mostBudgetRaces) throw error
     }
 }
 

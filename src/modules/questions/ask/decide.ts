@@ -17,7 +17,7 @@ import {
   type Price,
   quote,
 } from '#modules/charging/access.ts'
-import { withinBudgets, type WantedOf } from '#modules/charging/within-budgets.ts'
+import { type Later, refusalOf, withinBudgets, type WantedOf } from '#modules/charging/within-budgets.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import type { Question } from '#modules/questions/question.ts'
 import { loadOf, ownFiles } from './files.ts'
@@ -30,9 +30,12 @@ export type CannotBeAsked = 'question_too_long' | 'model_cannot_see' | 'no_trans
 
 export type Refused =
   /** With another model that something pays for. */
-  | { refused: CannotBeAsked | NoAccess; model: Model; alternative: Alternative | null }
-  /** The owner's budgets allow no answer before `resumesAt`. */
-  | { refused: 'budget_used_up' | 'trial_paused'; resumesAt: Date; price: Price; model: Model; alternative: null }
+  | {
+      refused: CannotBeAsked | Exclude<NoAccess, 'trial_continues'>
+      model: Model
+      alternative: Alternative | null
+    }
+  | (Later & { model: Model; alternative: null })
 
 export interface Decided {
   wanted: Wanted
@@ -61,9 +64,10 @@ export async function decide(
     return { refused: 'no_transcription', model, alternative: null }
   if (own.some(({ state }) => state === 'new')) {
     // Nothing is fetched for a person whom no question at all is paid for.
-    const least = quote(means, usualQuestion(model))
-    const isPossible = !('refused' in least) || findAlternative(means, catalog, model, usualQuestion) !== undefined
-    return isPossible ? { next: 'read' } : { ...least, model, alternative: null }
+    const usual = usualQuestion(model)
+    const least = quote(means, usual)
+    if (!('refused' in least) || findAlternative(means, catalog, model, usualQuestion)) return { next: 'read' }
+    return { ...refusalOf(least.refused, means, usual), model, alternative: null }
   }
   const unreadable = own.find(({ problem }) => problem !== null)
   if (unreadable) return { unreadable: { problem: unreadable.problem!, name: unreadable.name } }
@@ -85,6 +89,7 @@ export async function decide(
     prompt: drafted.prompt,
     wanted,
     wantedOf,
+    freeLimits: asking.freeLimits,
   })
   if ('resumesAt' in chosen) return { ...chosen, model, alternative: null }
   if ('refused' in chosen)

@@ -32,9 +32,9 @@ export async function priceOfAgain(
   sql: Sql,
   catalog: VersionedCatalog,
   { userId: telegramId, id: questionId, chatId }: Question,
-  timeZone: string | undefined,
+  settings: Pick<Asking, 'timeZone' | 'freeLimits'>,
 ): Promise<Price | undefined> {
-  const asking = { ...askingFor({ telegramId, updateId: 0, timeZone }), chatId, waiting: undefined }
+  const asking = { ...askingFor({ telegramId, updateId: 0, ...settings }), chatId, waiting: undefined }
   const seen = await look(sql, catalog, asking)
   if (!seen) return undefined
   const { language } = seen.user
@@ -43,7 +43,7 @@ export async function priceOfAgain(
   return decided && 'wanted' in decided ? decided.wanted.payment : undefined
 }
 
-type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone'>
+type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone' | 'freeLimits'>
 
 /** What a waiting question costs now, told anew: for whoever has changed what it is about. */
 export async function quoteAgain(
@@ -76,12 +76,13 @@ async function decideWaiting(sql: Sql, catalog: VersionedCatalog, asking: Asking
 }
 
 /** Of a waiting question nothing but its name is known. */
-function askingFor({ telegramId, updateId, timeZone }: Named): Asking {
+function askingFor({ telegramId, updateId, timeZone, freeLimits }: Named): Asking {
   const place = { chatId: telegramId, threadId: 0, messageId: 0 }
   return {
     telegramId,
     updateId,
     timeZone,
+    freeLimits,
     ...place,
     text: '',
     files: [],

@@ -10,6 +10,7 @@ import { type Question, questionOf, type QuestionRow, workOf } from '#modules/qu
 import { dropWaiting } from './waiting.ts'
 import { titleOf } from '#modules/conversations/title.ts'
 import { type Attachment, bindFiles, type SentFile } from '#modules/attachments/attachment.ts'
+import { type FreeLimits, type FreeScope, takeFree } from '#modules/free-trial/free-messages.ts'
 import { titleOfFiles } from '#modules/attachments/title-of-files.ts'
 import { type User, userOf, type UserRow } from '#modules/users/users.ts'
 
@@ -35,6 +36,8 @@ export interface Asking {
   modelId?: string | undefined
   /** Where the people live, if the owner has said so. */
   timeZone: string | undefined
+  /** Of what trials pay for. */
+  freeLimits: FreeLimits
   /** How long this process may stay silent about the question before another may take it over. */
   leaseMs: number
   /** The name of this process, see Presence. */
@@ -77,6 +80,8 @@ export interface Wanted {
   catalogVersion: number
   /** What it may cost the owner at most; null when no budget is set. */
   reserving: Reserving | null
+  /** What it counts for when the trial pays for it; else nothing. */
+  free: FreeScope[]
   /** Its own files, and the room for them that its price pays for. */
   files: Attachment[]
   extraTokens: number
@@ -91,7 +96,7 @@ export interface WrittenDown {
 
 /**
  * The question, its reservation and its event in one statement, if the person's version is still the one seen. It reserves
- * by the same functions of the database as `reserve` and `reserveBudgets`.
+ * by the same functions of the database as `reserve`, `reserveBudgets` and `takeFree`.
  */
 export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { files, reference, asking } = wanted
@@ -116,9 +121,10 @@ export class NotWaiting extends Error {
 }
 
 async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, catalogVersion, reserving, files, extraTokens, asking } = wanted
+  const { reference, model, payment, wantedModel, catalogVersion, reserving, free, files, extraTokens, asking } = wanted
   const { text, about, aboutId, quoted, transcriptOnly } = reference
   const budgets = reserving && budgetsJson(reserving)
+  const limits = free.length === 0 ? null : JSON.stringify(free)
   const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
     with me as (
       update users set version = version + 1
@@ -149,6 +155,7 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
     )
     select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'),
       case when ${budgets}::jsonb is not null then reserve_budgets(user_id, 'question', id, ${reserving?.amount}, ${budgets}::jsonb) end,
+      case when ${limits}::jsonb is not null then take_free(user_id, 'question', id, price, ${limits}::jsonb) end,
       case when about is distinct from 'again' then (
       select coalesce(jsonb_agg(jsonb_build_object('id', earlier.id, 'question', earlier.question,
         'answer', earlier.answer, 'filesOf', earlier.files_of)), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
@@ -159,7 +166,7 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
 
 /** A question whose reservation was released because no process worked on it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, catalogVersion, reserving, extraTokens, asking } = wanted
+  const { reference, model, payment, wantedModel, catalogVersion, reserving, free, extraTokens, asking } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
       update users set version = version + 1 where telegram_id = ${known.userId} and version = ${seen.version} returning version`
@@ -175,6 +182,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     const question = questionOf(row)
     await reserve(sql, workOf(question))
     if (reserving) await reserveBudgets(sql, workOf(question), reserving)
+    if (free.length > 0) await takeFree(sql, workOf(question), free)
     const { id: questionId, purse, price } = question
     const length = reference.text.length
     const data = { questionId, updateId: question.updateId, length, model: model.id, purse, price }

@@ -11,6 +11,7 @@ import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { priceLabel, withPrice } from '#bot-kit/price.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
+import { restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
 import { plain } from '#texts/plain.ts'
@@ -35,25 +36,36 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
   if (reason === 'insufficient_credits' || reason === 'model_not_included')
     return say(ctx, t.refused[reason], cheaper.text(t.buttons.model, data.models).text(t.buttons.buy, data.buy))
   const offer = await purchaseScreen(ctx)
-  const again = reason === 'trial_paused' && refused.resumesAt ? ` ${t.resumesForGuests(refused.resumesAt)}` : ''
-  return say(
-    ctx,
-    `${t.refused[reason]}${again}\n\n${offer.text}`,
-    cheaper.append(InlineKeyboard.from(offer.keyboard?.inline_keyboard ?? [])),
-  )
+  const offered = InlineKeyboard.from(offer.keyboard?.inline_keyboard ?? [])
+  if (reason !== 'trial_paused' && reason !== 'trial_continues')
+    return say(ctx, `${t.refused[reason]}\n\n${offer.text}`, cheaper.append(offered))
+  const later = askLater(ctx, refused, question)
+  const said = [t.refused[reason], ...(await freeAgainLines(ctx, refused)), ...later.said].join(' ')
+  return say(ctx, `${said}\n\n${offer.text}`, later.keyboard.append(offered))
+}
+
+/** When there are free messages again. */
+async function freeAgainLines({ t, tools, person }: BotContext, { reason, resumesAt }: Refused): Promise<string[]> {
+  if (reason === 'trial_paused') return [resumesAt ? t.resumesForGuests(resumesAt) : t.resumesUnknown]
+  const { trial } = await tools.backend.getCredits({ telegramId: person.telegramId })
+  return restLines(t, trial)
 }
 
 /** The owner's budget is used up: the question waits for the next one. */
-function sayWhenAgain(ctx: BotContext, refused: Refused, { model, messageId }: AskedQuestion): Promise<void> {
+function sayWhenAgain(ctx: BotContext, refused: Refused, question: AskedQuestion): Promise<void> {
   const { t } = ctx
-  const { reason, resumesAt, waiting, price } = refused
+  const { reason, resumesAt } = refused
+  const { said, keyboard } = askLater(ctx, refused, question)
+  const lines = [t.refused[reason], ...(resumesAt ? [t.resumes(resumesAt)] : []), ...said]
+  return say(ctx, lines.join(' '), keyboard.text(t.buttons.menu, data.menu), question.messageId)
+}
+
+/** A question that waits for its time is asked by a button. */
+function askLater({ t }: BotContext, { waiting, price }: Refused, { model }: AskedQuestion) {
   const keyboard = new InlineKeyboard()
-  const lines = [t.refused[reason], ...(resumesAt ? [t.resumes(resumesAt)] : [])]
-  if (waiting !== null && price) {
-    lines.push(t.questionKept)
-    keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting, price, model)).row()
-  }
-  return say(ctx, lines.join(' '), keyboard.text(t.buttons.menu, data.menu), messageId)
+  if (waiting === null || !price) return { said: [], keyboard }
+  keyboard.text(withPrice(t, t.buttons.answerNow, price), data.waiting(waiting, price, model)).row()
+  return { said: [t.questionKept], keyboard }
 }
 
 /** The same button once more, with what it costs now. */

@@ -4,6 +4,7 @@ import type { AnswerReply, FollowUp } from '#modules/questions/contract.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { withPrice } from '#bot-kit/price.ts'
+import { restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
 import { isTranscript } from './heard.ts'
@@ -64,12 +65,17 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
 }
 
 function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {
-  if (charged.purse === 'trial' && left.trial && left.trial.left < lastTrialMessages)
-    return [t.quietTrial(left.trial.left)]
+  if (charged.purse === 'trial' && left.trial) return trialLines(t, left.trial)
   if (charged.purse === 'subscription') return allowanceLines(t, charged.price, left)
   if (charged.purse !== 'credits') return []
   if (charged.price > 1) return [t.quietPrice(charged.price, left.credits)]
   return left.credits < lastCredits ? [t.quietCredits(left.credits)] : []
+}
+
+/** Messages that are still to come are no less the person's, so only the end of the first ones is told. */
+function trialLines(t: Texts, trial: NonNullable<AnswerReply['left']['trial']>): string[] {
+  if (trial.rest > 0) return trial.left === 0 ? [t.refused.trial_continues, ...restLines(t, trial)] : []
+  return trial.left < lastTrialMessages ? [t.quietTrial(trial.left)] : []
 }
 
 function allowanceLines(t: Texts, price: number, { subscription }: AnswerReply['left']): string[] {

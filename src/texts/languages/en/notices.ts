@@ -41,4 +41,21 @@ export const notices: NoticeTexts = {
     spent: (name, percent, spent, limit) => `${name}: ${percent}% spent (${inDollars(spent)} of ${inDollars(limit)}).`,
     change: 'Change it in the catalogue, in money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Free messages of today',
+    links: {
+      campaign: (name) => `Free messages of today for the campaign ${name}`,
+      referral: (code) => `Free messages of today for the invitation ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: ${percent}% used (${used.toLocaleString('en')} of ${limit.toLocaleString('en')}).`,
+    ways: {
+      campaign: (name) => `by the link of the campaign ${name}`,
+      referral: (code) => `by the invitation ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Those who come ${way} look like accounts made for free messages. Within an hour ${starts} came. The first question is the same for ${alike} of ${asked}, and Telegram shows next to nothing of ${inSteps} of the ${trials} who began the trial. They cannot use more than the limit of the day. Look at it and pause it in the cabinet, on the page Growth.`,
+    over: 'There are no free answers until midnight UTC, and people are told when there will be. What was bought works.',
+    change: 'Change the limit in the cabinet, on the page Settings.',
+  },
 }

@@ -38,6 +38,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Done: you have ${messages(count)}. Here comes the answer to your question.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Here comes the answer to your question.' : `Here comes the answer to “${begin}”.`,
+  trialRest: (count, moment) =>
+    `I will add ${english(count, 'more message', 'more messages')} on ${clock(moment)} UTC and write to you then.`,
+  trialRestAdded: (count) =>
+    `As promised, I have added ${messages(count)}: your free trial goes on. What would you like to ask?`,
   trialAlready: 'You have already used your free trial.',
   trialLater: 'All right. When you want to try, press “Try for free”.',
   menu: '**Menu**',
@@ -327,6 +331,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Start your free trial, and I can answer.',
     trial_used_up: 'Your free messages are used up. Did you like it? Choose how to go on.',
+    trial_continues: 'Your first free messages are used up.',
     subscription_ended: 'Your subscription has ended. Choose how to go on.',
     daily_limit:
       'What your subscription gives for today is not enough for this question. Tomorrow all of it is there again; until then you can choose a cheaper model or go on with credits that you buy.',
@@ -347,6 +352,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `I answer again from ${clock(moment)} UTC.`,
   resumesForGuests: (moment) => `There will be new ones from ${clock(moment)} UTC.`,
+  resumesUnknown: 'It is not known yet when there will be new ones. What you buy always works.',
   questionKept: 'Your question is kept: press the button then.',
   failed: {
     usual: 'I could not answer: the model is not available now.',

@@ -46,6 +46,24 @@ export const notices = {
       `${name}: потрачено ${percent} % (${inDollars(spent)} из ${inDollars(limit)}).`,
     change: 'Изменить бюджет можно в каталоге, в разделе money.budgets.',
   },
+  /** For an owner, of the limits of free messages a day. */
+  freeMessages: {
+    everybody: 'Бесплатные сообщения на сегодня',
+    links: {
+      campaign: (name: string) => `Бесплатные сообщения на сегодня для кампании ${name}`,
+      referral: (code: string) => `Бесплатные сообщения на сегодня для приглашения ${code}`,
+    },
+    used: (name: string, percent: number, used: number, limit: number): string =>
+      `${name}: израсходовано ${percent} % (${used.toLocaleString('ru')} из ${limit.toLocaleString('ru')}).`,
+    ways: {
+      campaign: (name: string) => `по ссылке кампании ${name}`,
+      referral: (code: string) => `по приглашению ${code}`,
+    },
+    burst: (way: string, { starts, asked, alike, trials, inSteps }: Omit<Notices['burst_found'], 'link'>): string =>
+      `Похоже, ${way} приходят не люди, а аккаунты ради бесплатных сообщений. За час пришло: ${starts}. Первый вопрос одинаковый у ${alike} из ${asked}, Telegram почти ничего не показывает о ${inSteps} из ${trials}, кто начал пробный период. Больше дневного предела они не израсходуют. Посмотреть и приостановить можно в кабинете, на странице «Рост».`,
+    over: 'До полуночи UTC бесплатных ответов не будет, людям сказано, когда они появятся. Купленное работает.',
+    change: 'Изменить предел можно в кабинете, на странице «Настройки».',
+  },
 }
 
 export type NoticeTexts = typeof notices

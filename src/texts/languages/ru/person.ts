@@ -44,6 +44,11 @@ export const person = {
   /** After a purchase, to the question that waited for it; null: it came without a word. */
   answeringWaiting: (begin: string | null) =>
     begin === null ? 'Отвечаю на ваш вопрос.' : `Отвечаю на ваш вопрос «${begin}».`,
+  /** Of a trial that comes in two steps. */
+  trialRest: (count: number, moment: string) =>
+    `Ещё ${messages(count)} добавлю ${clock(moment)} по Москве и сразу напишу вам.`,
+  trialRestAdded: (count: number) =>
+    `Как и обещал, добавил ${messages(count)}: бесплатный пробный период продолжается. О чём спросите?`,
   trialAlready: 'Пробный период вы уже использовали.',
   trialLater: 'Хорошо. Когда захотите попробовать, нажмите «Попробовать бесплатно».',
   menu: '**Меню**',
@@ -353,6 +358,7 @@ export const person = {
   refused: {
     trial_not_started: 'Чтобы я мог отвечать, начните бесплатный пробный период.',
     trial_used_up: 'Пробные сообщения закончились. Понравилось? Выберите, как продолжить.',
+    trial_continues: 'Первые пробные сообщения закончились.',
     subscription_ended: 'Ваша подписка закончилась. Выберите, как продолжить.',
     daily_limit:
       'Того, что подписка даёт на сегодня, на этот вопрос не хватает. Завтра всё появится снова, а сейчас можно выбрать модель дешевле или продолжить за купленные кредиты.',
@@ -373,6 +379,8 @@ export const person = {
   },
   resumes: (moment: string) => `Снова отвечу ${clock(moment)} по Москве.`,
   resumesForGuests: (moment: string) => `Снова они появятся ${clock(moment)} по Москве.`,
+  /** Free answers to those who came by one link are stopped by hand. */
+  resumesUnknown: 'Когда они появятся снова, пока неизвестно. Купленное работает всегда.',
   questionKept: 'Вопрос сохранён: нажмите тогда кнопку.',
   failed: {
     usual: 'Не получилось ответить: модель сейчас недоступна.',

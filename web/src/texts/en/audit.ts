@@ -29,6 +29,7 @@ export const audit: typeof Ru = {
     segment_delete: 'segment deleted',
     campaign_made: 'link made',
     campaign_edited: 'link changed',
+    free_messages_paused: 'free messages of a link',
     campaign_deleted: 'link deleted',
     experiment_saved: 'experiment draft',
     experiment_dropped: 'experiment draft deleted',

@@ -8,6 +8,7 @@ export const person: typeof Ru = {
   trial: 'Trial questions',
   trialNone: 'not taken',
   trialLeft: (left, granted) => `${left} of ${granted}`,
+  trialRest: (rest, at) => `${rest} more on ${at}`,
   subscription: 'Plan',
   none: 'none',
   until: (plan, date) => `${plan}, until ${date}`,

@@ -3,7 +3,7 @@ import type { settings as Ru } from '../ru/settings.ts'
 export const settings: typeof Ru = {
   title: 'Settings',
   hint: 'A new value counts at once, without a restart.',
-  budgets: 'Budgets and prices are changed in the catalogue.',
+  budgets: 'Budgets in money and prices are changed in the catalogue.',
   toCatalog: 'Open the catalogue',
   groups: {
     trial: 'Free trial',
@@ -14,6 +14,10 @@ export const settings: typeof Ru = {
   },
   names: {
     trial_messages: 'Messages in the free trial',
+    trial_first_messages: 'Of them at first',
+    trial_rest_hours: 'Hours until the rest',
+    free_messages_per_day: 'Free messages a day, at most',
+    free_messages_per_link: 'Of them for one link, at most',
     support_contact: 'Contact for support',
     time_zone: 'Time zone',
     reminder_trial_used_up: 'Remind a day after the trial',
@@ -31,6 +35,12 @@ export const settings: typeof Ru = {
   },
   rules: {
     trial_messages: 'A whole number from 0 to 10,000. Trials that have begun do not change.',
+    trial_first_messages:
+      'From 1 to 10,000. An account of which Telegram shows little (no Premium, no photo, no @name) gets so many first. As many as the trial has: everybody gets it at once.',
+    trial_rest_hours: 'From 1 to 720. A purchase brings the rest at once.',
+    free_messages_per_day:
+      'From 0 to 10,000,000, from midnight UTC. When they are used up, people are told when there will be new ones, and what was bought works.',
+    free_messages_per_link: 'Likewise, for all people who came by one campaign or one invitation.',
     support_contact: 'One line of up to 200 characters: @name, mail or a link. The bot names it in /paysupport.',
     offer_trial: 'Up to 1000 characters of Markdown. The bot writes the number of messages in place of {count}.',
     offer_purchase: 'Up to 200 characters of Markdown. It is the first line of the page where people buy.',

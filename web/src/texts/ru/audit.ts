@@ -27,6 +27,7 @@ export const audit = {
     segment_delete: 'сегмент удалён',
     campaign_made: 'ссылка сделана',
     campaign_edited: 'ссылка изменена',
+    free_messages_paused: 'бесплатные сообщения по ссылке',
     campaign_deleted: 'ссылка удалена',
     experiment_saved: 'черновик эксперимента',
     experiment_dropped: 'черновик эксперимента удалён',

@@ -6,6 +6,7 @@ export const person = {
   trial: 'Пробные вопросы',
   trialNone: 'не брал(а)',
   trialLeft: (left: number, granted: number) => `${left} из ${granted}`,
+  trialRest: (rest: string, at: string) => `ещё ${rest} — ${at}`,
   subscription: 'Подписка',
   none: 'нет',
   until: (plan: string, date: string) => `${plan}, до ${date}`,

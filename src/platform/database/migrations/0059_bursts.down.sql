@@ -1,0 +1,2 @@
+drop table paused_links;
+drop table bursts;
