@@ -11,6 +11,7 @@ import { LiveSettings } from '#modules/settings/live-settings.ts'
 import { document } from '#texts/languages.ts'
 import { because, type Browser, cabinetUrl, signIn } from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
+import { usualEnvironment } from './world/usual-settings.ts'
 import { backendToken, createWorld, type World } from './world/world.ts'
 
 const ownerId = 7_890_001
@@ -163,7 +164,7 @@ test.each([
 test('reminders follow their settings in a worker that runs', async () => {
   const worker = new LiveSettings({
     sql: world.sql,
-    defaults: { trialMessages: 3, timeZone: undefined },
+    defaults: usualEnvironment,
     log: createLog('tests', { level: 'silent' }),
   })
   const database = connect({ url: world.environment['DATABASE_URL']!, applicationName: 'tests' })

@@ -40,6 +40,7 @@ const values: Record<string, unknown> = {
   text: 'test',
   title: 'test',
   name: 'test',
+  channel: '@nothing',
   link: null,
   first_name: 'Ann',
   username: 'somebody',

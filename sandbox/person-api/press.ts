@@ -31,6 +31,7 @@ async function press(telegram: Telegram, person: Person, message: Message, wishe
     (candidate) => candidate.text === wished || ('callback_data' in candidate && candidate.callback_data === wished),
   )
   if (!button) throw new PersonError(`The message has no button "${wished}"`)
+  if ('url' in button) joinChannel(telegram, person, button.url)
   if (!('callback_data' in button)) return { done: actionOf(button) }
   const id = openCallback(telegram, person.id)
   const update = telegram.updates.push({
@@ -48,6 +49,14 @@ async function press(telegram: Telegram, person: Person, message: Message, wishe
   for (const [old, { createdAt }] of telegram.callbacks)
     if (telegram.clock.now() - createdAt > callbackLifeMs) telegram.callbacks.delete(old)
   return { answer: waiting.answer, pending: !waiting.answer, update_id: update?.update_id }
+}
+
+/** Whoever opens a channel by its link joins it. */
+function joinChannel({ state }: Telegram, person: Person, url: string): void {
+  const [, name] = /^https:\/\/t\.me\/(\w{4,})$/.exec(url) ?? []
+  if (name === undefined) return
+  state.channels[`@${name}`] = [...new Set([...(state.channels[`@${name}`] ?? []), person.id])]
+  state.save()
 }
 
 /** What a button does that does not talk to the bot. */

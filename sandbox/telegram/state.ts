@@ -83,6 +83,8 @@ interface Stored {
   invoices: Record<string, Invoice>
   starTransactions: StarTransaction[]
   starSubscriptions: StarSubscription[]
+  /** Who has joined each channel, by its @name. */
+  channels: Record<string, number[]>
 }
 
 export interface State extends Stored {
@@ -154,6 +156,7 @@ function empty(): Stored {
     invoices: {},
     starTransactions: [],
     starSubscriptions: [],
+    channels: {},
   }
 }
 

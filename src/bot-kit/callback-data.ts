@@ -25,6 +25,8 @@ export const data = {
   /** By whom it was bought. */
   keepGift: (token: string) => `gift-keep:${token}`,
   invite: 'invite',
+  channelBonus: 'channel',
+  checkChannel: 'channel:check',
   promo: 'promo',
   subscription: 'subscription',
   cancelRenewal: 'renewal:cancel',

@@ -4,9 +4,10 @@ import type { BotContext } from './context.ts'
 
 /** The menu, with the trial on top as long as it is to be had. */
 export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
-  const { trialMessages: trial } = await tools.backend.offers({ telegramId: person.telegramId })
+  const { trialMessages: trial, channelBonus } = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
   if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
+  if (channelBonus) keyboard.text(buttons.channelBonus, data.channelBonus).row()
   return keyboard
     .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
     .text(buttons.conversations, data.conversations)

@@ -38,6 +38,7 @@ describe('what credits buy', () => {
         texts: { trial: {}, purchase: {} },
         discount: null,
         trialMessages: null,
+        channelBonus: null,
         models,
       }),
     ).toEqual([expected])

@@ -26,5 +26,6 @@ export async function purchaseScreen(ctx: BotContext): Promise<Screen> {
   if (offers.trialMessages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   addProducts(keyboard, ctx, [...offers.packs, ...offers.plans])
+  if (offers.channelBonus) keyboard.text(t.buttons.channelBonus, data.channelBonus).row()
   return { text, keyboard: keyboard.text(t.buttons.gift, data.gifts).row().text(t.buttons.back, data.menu) }
 }

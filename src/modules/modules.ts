@@ -33,6 +33,7 @@ import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
 import { freeTrialTables } from './free-trial/tables.ts'
 import { attachmentsTables } from './attachments/tables.ts'
+import { channelBonusEndpoints } from './channel-bonus/contract.ts'
 import { chargingEndpoints } from './charging/contract.ts'
 import { chargingTables } from './charging/tables.ts'
 import { costsEndpoints } from './costs/contract.ts'
@@ -66,6 +67,7 @@ const modules = {
   payments: { endpoints: paymentsEndpoints, tables: paymentsTables },
   gifts: { endpoints: giftsEndpoints, tables: giftsTables },
   referrals: { endpoints: referralsEndpoints, tables: referralsTables },
+  'channel-bonus': { endpoints: channelBonusEndpoints },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
@@ -111,6 +113,7 @@ export const endpoints = {
   ...modules.payments.endpoints,
   ...modules.gifts.endpoints,
   ...modules.referrals.endpoints,
+  ...modules['channel-bonus'].endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

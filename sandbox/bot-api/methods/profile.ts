@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { writableChat } from '#sandbox/bot-api/chats.ts'
 import { type Method, method } from '#sandbox/bot-api/method.ts'
-import { chatId, flag, parsed } from '#sandbox/bot-api/parameters.ts'
+import { chatId, flag, integer, parsed } from '#sandbox/bot-api/parameters.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import type { Chat } from '#sandbox/telegram/state.ts'
 import {
   announce,
   callbackLifeMs,
   describeChat,
-    personOf,
+  describePerson,
+  personOf,
   type Telegram,
 } from '#sandbox/telegram/telegram.ts'
 
@@ -41,6 +42,14 @@ export const profile: Record<string, Method> = {
       accent_color_id: 0,
       max_reaction_count: 11,
     }
+  }),
+  // Whatever @name is asked for is a channel in which the bot is an administrator.
+  getChatMember: method({ chat_id: chatId, user_id: integer }, (p, { telegram }) => {
+    const person = personOf(telegram, p.user_id)
+    if (!person) throw new BotApiError(400, 'Bad Request: PARTICIPANT_ID_INVALID')
+    const members =
+      typeof p.chat_id === 'string' ? telegram.state.channels[p.chat_id] : writableChat(telegram, p.chat_id).members
+    return { status: members?.includes(person.id) ? 'member' : 'left', user: describePerson(person) }
   }),
   setMyCommands: method({ commands, scope, language_code: languageCode }, (p, { telegram }) => {
     if (p.scope?.['chat_id'] !== undefined) writableChat(telegram, Number(p.scope['chat_id']))

@@ -14,10 +14,30 @@ import { words } from '../texts.js'
 export function pressKey(session, message, key) {
   const { kind, value = '' } = key.dataset
   if (kind === 'pay') return openPaySheet(session.person, { message_id: message.message_id, ...otherChat(session) })
-  if (kind === 'url') return openUrl(session, value)
+  if (kind === 'url') return isChannel(session, value) ? join(session, message, key) : openUrl(session, value)
   if (kind === 'copy_text') return copy(value)
   if (kind !== 'callback_data') return toast(words().unknownKey)
   return askBot(session, message, key)
+}
+
+/**
+ * There are no channels to look into here: whoever opens one has joined it.
+ * @param {Session} session
+ * @param {Message} message
+ * @param {HTMLButtonElement} key
+ */
+async function join(session, message, key) {
+  await api.press(session.person.id, session.where, message.message_id, key.textContent ?? '').catch(tell)
+  toast(words().joined)
+}
+
+/**
+ * @param {Session} session
+ * @param {string} url
+ */
+function isChannel(session, url) {
+  const [, name] = /^https:\/\/t\.me\/(\w+)$/.exec(url) ?? []
+  return name !== undefined && !isOfBot(session, name)
 }
 
 /**

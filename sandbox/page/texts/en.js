@@ -72,6 +72,7 @@ export const en = {
   thinking: 'Thinking…',
   hidden: 'Hidden text',
   unfold: 'Unfold',
+  joined: 'You have joined the channel',
   slow: 'The bot has not answered the button yet',
   unknownKey: 'This sandbox does not know such a button',
   noSuchName: (/** @type {string} */ name) => `There is no @${name} in this sandbox`,

@@ -7,6 +7,11 @@ export type Title = z.infer<typeof title>
 
 export const cardPrice = z.object({ currency: z.string(), amount: z.int() }).nullable()
 
+/** What joining the owner's channel gives. */
+export const channelGift = z.object({ of: z.enum(['credits', 'trial_messages']), amount: z.int() })
+
+export type ChannelGift = z.infer<typeof channelGift>
+
 export const modelOffer = z.object({
   id: z.string(),
   title,

@@ -209,6 +209,28 @@ const referral = z.strictObject({
   mostPerMonth: z.int().min(1).max(10_000).default(10),
 })
 
+/** What joining the owner's channel gives, once for each person. Telegram tells it to an administrator of the channel only. */
+const channelBonus = z
+  .strictObject({
+    channel: z.string().regex(/^(@[A-Za-z]\w{3,31}|-100\d{6,13})$/, 'expected @name, or the number of a channel'),
+    /** Absent: the channel is found by its @name. */
+    link: z.url({ protocol: /^https$/ }).optional(),
+    gives: z.discriminatedUnion('of', [
+      z.strictObject({ of: z.literal('credits'), amount: z.int().min(1).max(10_000) }),
+      z.strictObject({ of: z.literal('trial_messages'), amount: z.int().min(1).max(1_000) }),
+    ]),
+  })
+  .transform(({ link, ...bonus }, ctx) => {
+    const { channel } = bonus
+    if (link === undefined && !channel.startsWith('@'))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['link'],
+        message: 'a channel without a @name needs its link of invitation',
+      })
+    return { ...bonus, link: link ?? `https://t.me/${channel.slice(1)}` }
+  })
+
 const roomForQuestion = 500
 
 /** The rules of the catalogue file; each fault is one sentence with its place. */
@@ -218,6 +240,8 @@ export const catalogFile = z
     speech: speech.prefault({}),
     listening: listening.prefault({}),
     referral: referral.prefault({}),
+    /** Absent: joining a channel gives nothing. */
+    channelBonus: channelBonus.optional(),
     models: z.array(modelEntry).min(1),
     /** Absent: no speech is written down. */
     transcription: z.array(transcriptionEntry).default([]),

@@ -3,7 +3,7 @@ import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
-import { cardPrice, modelOffer, title } from '#modules/catalog/contract.ts'
+import { cardPrice, channelGift, modelOffer, title } from '#modules/catalog/contract.ts'
 import { signals } from '#modules/free-trial/contract.ts'
 import { documentsVersion } from '#modules/users/contract.ts'
 
@@ -26,6 +26,7 @@ const offers = z.object({
     .object({ percent: z.int(), until: moment })
     .nullable()
     .describe('Of the next order: prices in Stars have it already, but for plans that renew'),
+  channel_bonus: channelGift.nullable().describe('For joining the channel; null: none, or they have had it'),
   packs: z.array(z.object({ id: z.string(), title, credits: z.int(), price_stars: z.int(), price_card: cardPrice })),
   plans: z.array(
     z.object({

@@ -4,6 +4,7 @@ import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catal
 import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
+import { channelCause, wasGiven } from '#modules/entitlements/was-given.ts'
 import { extraTrialOf } from '#modules/entitlements/trials.ts'
 import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
 import type { OfferTexts } from '#modules/settings/offer-texts.ts'
@@ -54,10 +55,11 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
 export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
-  const [extraTrial, discount, own] = await Promise.all([
+  const [extraTrial, discount, own, hadChannelBonus] = await Promise.all([
     extraTrialOf(sql, telegramId),
     discountOf(sql, telegramId),
     ownOfferOf(sql, telegramId),
+    catalog.channelBonus && wasGiven(sql, telegramId, channelCause),
   ])
   const trialMessages = means.trial ? 0 : (own.trialMessages ?? config.trialMessages) + extraTrial
   const stars = (price: number) => (discount ? discounted(price, discount.percent) : price)
@@ -66,6 +68,7 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
   return {
     trialMessages: trialMessages === 0 ? null : trialMessages,
     discount: discount ? { percent: discount.percent, until: discount.expiresAt.toISOString() } : null,
+    channelBonus: hadChannelBonus === false ? catalog.channelBonus!.gives : null,
     packs: withPrices(catalog, own.packs)
       .packs.filter(isOffered)
       .map(({ id, title, credits, priceStars, priceCard }) => ({

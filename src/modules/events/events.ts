@@ -8,6 +8,7 @@ export interface Event {
     | 'user_registered'
     | 'trial_started'
     | 'campaign_bonus'
+    | 'channel_bonus'
     | 'gift_bought'
     | 'gift_claimed'
     | 'gift_returned'

@@ -23,6 +23,7 @@ import { actRoutes } from '#modules/cabinet/audit/act-routes.ts'
 import { ownerRoutes } from '#modules/owner/routes.ts'
 import { giftRoutes } from '#modules/gifts/routes.ts'
 import { referralRoutes } from '#modules/referrals/routes.ts'
+import { channelBonusRoutes } from '#modules/channel-bonus/routes.ts'
 import { promoCodeRoutes } from '#modules/promo-codes/routes.ts'
 import { receiptRoutes } from '#modules/receipts/routes.ts'
 import { paymentRoutes } from '#modules/payments/routes.ts'
@@ -79,6 +80,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Payments', paymentRoutes, context)
     await group(api, 'Gifts', giftRoutes, context)
     await group(api, 'Invitations', referralRoutes, context)
+    await group(api, 'Joining the channel', channelBonusRoutes, context)
     await group(api, 'Promo codes', promoCodeRoutes, context)
     await group(api, 'Receipts', receiptRoutes, context)
     await group(api, 'Support', supportRoutes, context)

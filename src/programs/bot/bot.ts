@@ -33,6 +33,7 @@ import { movedChat } from '#modules/conversations/bot/moved-chat.ts'
 import { gifts } from '#modules/gifts/bot/gifts.ts'
 import { ownPromos } from '#modules/promo-codes/bot/own-promos.ts'
 import { promoCodes } from '#modules/promo-codes/bot/promo-codes.ts'
+import { channelBonus } from '#modules/channel-bonus/bot/channel-bonus.ts'
 import { referral } from '#modules/referrals/bot/referral.ts'
 import { receipts } from '#modules/receipts/bot/receipts.ts'
 import { purchase } from '#modules/payments/bot/purchase.ts'
@@ -76,6 +77,7 @@ const features: Composer<BotContext>[] = [
   purchase,
   gifts,
   referral,
+  channelBonus,
   promoCodes,
   subscription,
   model,

@@ -237,6 +237,20 @@ export const person: Texts = {
     undone: (count) =>
       `A person whom you invited had their purchase returned, so the reward was taken back: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Join our channel, and I give you ${credits(count)}. Once.`,
+      trial_messages: (count) => `Join our channel, and your free trial has ${messages(count)} more. Once.`,
+    },
+    thanks: {
+      credits: (count) => `Thank you for being with us: ${credits(count)} more on your balance.`,
+      trial_messages: (count) => `Thank you for being with us: your free trial has ${messages(count)} more.`,
+    },
+    notYet: 'I do not see you among the subscribers yet. Join the channel and press “Check” again.',
+    unknown: 'I cannot check your subscription to the channel now. Please try again a little later.',
+    given: 'You have already had the gift for joining the channel.',
+    off: 'There is no gift for joining the channel now.',
+  },
   welcomeGift: {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
@@ -506,6 +520,9 @@ export const person: Texts = {
     keepGift: 'Keep it',
     invite: '👥 Invite',
     shareLink: '📨 Send the link',
+    channelBonus: '📣 Join our channel: a gift',
+    joinChannel: '📣 Open the channel',
+    checkChannel: 'Check',
     promo: '🎟 Promo code',
     subscription: '🗓 Subscription',
     model: '🧠 Model',

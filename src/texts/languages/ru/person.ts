@@ -253,6 +253,21 @@ export const person = {
     undone: (count: number) =>
       `Человек, которого вы пригласили, вернул покупку, поэтому награда снята: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count: number) => `Подпишитесь на наш канал, и я подарю вам ${credits(count)}. Один раз.`,
+      trial_messages: (count: number) =>
+        `Подпишитесь на наш канал, и в пробном периоде будет на ${messages(count)} больше. Один раз.`,
+    },
+    thanks: {
+      credits: (count: number) => `Спасибо, что вы с нами: ${credits(count)} уже на балансе.`,
+      trial_messages: (count: number) => `Спасибо, что вы с нами: в пробном периоде на ${messages(count)} больше.`,
+    },
+    notYet: 'Пока не вижу вас среди подписчиков. Подпишитесь и нажмите «Проверить» ещё раз.',
+    unknown: 'Проверить подписку сейчас не получается. Попробуйте чуть позже.',
+    given: 'Подарок за подписку вы уже получили.',
+    off: 'Подарка за подписку сейчас нет.',
+  },
   welcomeGift: {
     credits: (count: number) => `Вам подарок за знакомство: ${credits(count)}. Они уже на балансе.`,
     trialMessages: (count: number) => `Вам подарок за знакомство: в пробном периоде на ${messages(count)} больше.`,
@@ -543,6 +558,9 @@ export const person = {
     keepGift: 'Оставить себе',
     invite: '👥 Пригласить',
     shareLink: '📨 Отправить ссылку',
+    channelBonus: '📣 Подарок за подписку',
+    joinChannel: '📣 Открыть канал',
+    checkChannel: 'Проверить',
     promo: '🎟 Промокод',
     subscription: '🗓 Подписка',
     model: '🧠 Модель',
