@@ -1,10 +1,18 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import { may, permissionsOf, role as roles } from '#modules/users/contract.ts'
 import { roleEndpoints } from '#modules/modules.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
-import { atRoleDoor, because, Browser, cabinetUrl, linkFor, signIn } from './world/cabinet.ts'
+import {
+  atRoleDoor,
+  because,
+  Browser,
+  cabinetUrl,
+  linkFor,
+  openedMiniApp as opened,
+  signedByTelegram,
+  signIn,
+} from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -33,9 +41,9 @@ async function newPerson(firstName = 'Ann', credits = 0): Promise<number> {
 }
 
 /** Pays an order as Telegram would report it; returns the charge id. */
-async function pay(telegramId: number): Promise<string> {
+async function pay(telegramId: number, how: { gift?: true } = {}): Promise<string> {
   const { packs } = await world.api.offers({ telegramId })
-  const order = await world.api.createPayment({ telegramId, product: packs[0]!.id })
+  const order = await world.api.createPayment({ telegramId, product: packs[0]!.id, ...how })
   const chargeId = `charge-${telegramId}-${order.payload.slice(-6)}`
   await world.api.completePayment({
     telegramId,
@@ -47,17 +55,7 @@ async function pay(telegramId: number): Promise<string> {
   return chargeId
 }
 
-function initData(fields: Record<string, string>, token = botToken): string {
-  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
-  const key = createHmac('sha256', 'WebAppData').update(token).digest()
-  const hash = createHmac('sha256', key).update(lines.toSorted().join('\n')).digest('hex')
-  return new URLSearchParams({ ...fields, hash }).toString()
-}
-const opened = (telegramId: number, secondsAgo = 0) => ({
-  query_id: `q${Math.random()}`,
-  user: JSON.stringify({ id: telegramId, first_name: 'x' }),
-  auth_date: String(Math.floor(Date.now() / 1000) - secondsAgo),
-})
+const initData = (fields: Record<string, string>, token = botToken) => signedByTelegram(fields, token)
 
 describe('a link of the bot', () => {
   test('opens the cabinet once, and gives a cookie that no script and no other site can use', async () => {
@@ -573,6 +571,39 @@ describe('the lists', () => {
     })
     expect((body['timeline'] as unknown as { kind: string }[]).map(({ kind }) => kind)).toContain('payment_completed')
     expect(JSON.stringify(body)).not.toContain('a secret wish')
+  })
+
+  test('show by what a person came, whom they brought, and their promo codes and gifts', async () => {
+    const [inviter, telegramId, friend] = [await newPerson(), await newPerson(), await newPerson()]
+    await world.api.recordStart({ telegramId, link: { kind: 'campaign', name: 'spring-ads' } })
+    await world.api.recordStart({ telegramId, link: { kind: 'gift', name: null } })
+    await world.sql`
+      insert into referrals (user_id, inviter_id, trial_messages, credits, most_per_month)
+      values (${telegramId}, ${inviter}, 2, 20, 5)`
+    await world.api.makePromo({
+      name: 'SEEN',
+      gives: { of: 'credits', amount: 5 },
+      idempotencyKey: 'promo-that-is-seen',
+    })
+    await world.api.redeemPromoCode({ telegramId, code: 'seen', updateId: telegramId })
+    await pay(telegramId, { gift: true })
+    const [gift] = await world.sql<{ token: string }>`select token from gifts where user_id = ${telegramId}`
+    await world.api.claimGift({ telegramId: friend, token: gift!.token })
+    const browser = await signIn(world, idOf.support)
+    const of = async (id: number) => (await browser.call('person', { telegram_id: String(id) })).body
+    expect(await of(telegramId)).toMatchObject({
+      came: { first: { kind: 'campaign', name: 'spring-ads' }, last: { kind: 'gift', name: null } },
+      gifts: [{ given: true, state: 'claimed', other_id: friend }],
+      promo_uses: [{ name: 'SEEN', code: 'SEEN', gives: { of: 'credits', amount: 5 } }],
+      invitations: { invited_by: inviter, came: 0 },
+    })
+    expect(await of(friend)).toMatchObject({
+      came: null,
+      gifts: [{ given: false, state: 'claimed', other_id: telegramId }],
+      promo_uses: [],
+    })
+    expect(await of(inviter)).toMatchObject({ gifts: [], invitations: { invited_by: null, came: 1, waiting: 1 } })
+    expect(JSON.stringify(await of(telegramId))).not.toContain(gift!.token)
   })
 
   test("tell where Telegram's list and the books differed, and what came without an order", async () => {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { roleEndpoints } from '#modules/modules.ts'
@@ -61,6 +62,23 @@ export class Browser {
 export async function linkFor(world: World, telegramId: number): Promise<string> {
   const { link } = await world.api.openCabinet({ telegramId })
   return new URLSearchParams(new URL(link!).hash.slice(1)).get('in')!
+}
+
+/** What Telegram says of a person who opens the Mini App. */
+export function openedMiniApp(telegramId: number, secondsAgo = 0): Record<string, string> {
+  return {
+    query_id: `q${Math.random()}`,
+    user: JSON.stringify({ id: telegramId, first_name: 'x' }),
+    auth_date: String(Math.floor(Date.now() / 1000) - secondsAgo),
+  }
+}
+
+/** It, with the signature that only Telegram and the bot can make. */
+export function signedByTelegram(fields: Record<string, string>, botToken: string): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
+  const key = createHmac('sha256', 'WebAppData').update(botToken).digest()
+  const hash = createHmac('sha256', key).update(lines.toSorted().join('\n')).digest('hex')
+  return new URLSearchParams({ ...fields, hash }).toString()
 }
 
 export async function signIn(world: World, telegramId: number): Promise<Browser> {

@@ -31,3 +31,9 @@ export async function referralFigures(sql: Sql, userId: number): Promise<Referra
     from referrals where inviter_id = ${userId}`
   return row!
 }
+
+/** By whose link a person came. */
+export async function invitedBy(sql: Sql, userId: number): Promise<number | null> {
+  const [row] = await sql<{ inviterId: number }>`select inviter_id from referrals where user_id = ${userId}`
+  return row?.inviterId ?? null
+}

@@ -11,6 +11,7 @@ import { kinds } from './en/kinds.ts'
 import { money } from './en/money.ts'
 import { payments } from './en/payments.ts'
 import { people } from './en/people.ts'
+import { personGrowth } from './en/person-growth.ts'
 import { person } from './en/person.ts'
 import { personValue } from './en/person-value.ts'
 import { promos } from './en/promos.ts'
@@ -36,6 +37,7 @@ export const en: CabinetTexts = {
   promos,
   people,
   person,
+  personGrowth,
   payments,
   catalog,
   catalogFaults,

@@ -11,6 +11,7 @@ import { kinds } from './ru/kinds.ts'
 import { money } from './ru/money.ts'
 import { payments } from './ru/payments.ts'
 import { people } from './ru/people.ts'
+import { personGrowth } from './ru/person-growth.ts'
 import { person } from './ru/person.ts'
 import { personValue } from './ru/person-value.ts'
 import { promos } from './ru/promos.ts'
@@ -36,6 +37,7 @@ export const ru = {
   promos,
   people,
   person,
+  personGrowth,
   payments,
   catalog,
   catalogFaults,

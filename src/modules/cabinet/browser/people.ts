@@ -2,11 +2,45 @@ import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { moment, telegramId, text, personInQuery } from '#platform/http/values.ts'
 import { means } from '#modules/charging/contract.ts'
-import { creditsDelta } from '#modules/entitlements/contract.ts'
+import { title } from '#modules/catalog/contract.ts'
+import { creditsDelta, reward } from '#modules/entitlements/contract.ts'
 import { arm, experimentState, subject } from '#modules/experiments/contract.ts'
+import { startKinds } from '#modules/starts/contract.ts'
 import { may, profile, role } from '#modules/users/contract.ts'
 import { payment } from './payments.ts'
 import { base, change, next, page, who } from './shapes.ts'
+
+const touch = z.object({
+  kind: z.enum(Object.values(startKinds)).nullable().describe('Null: without a link'),
+  name: z.string().nullable().describe('Of the campaign or the promo code'),
+  at: moment,
+})
+
+/** By what a person came, and what was given outside of purchases. */
+const growth = {
+  came: z.object({ first: touch, last: touch }).nullable().describe('Null: they have never pressed Start'),
+  gifts: z.array(
+    z.object({
+      id: z.int(),
+      given: z.boolean().describe('False: it was given to them'),
+      title,
+      state: z.enum(['open', 'claimed', 'returned', 'void']),
+      other_id: telegramId.nullable().describe('Who gave it, or who has opened it'),
+      at: moment,
+      expires_at: moment,
+    }),
+  ),
+  promo_uses: z.array(z.object({ id: z.int(), name: z.string(), code: z.string(), gives: reward, at: moment })),
+  invitations: z.object({
+    invited_by: telegramId.nullable(),
+    came: z.int(),
+    not_paid: z.int(),
+    waiting: z.int().describe('Whose first payment can still be returned'),
+    returned: z.int(),
+    rewarded: z.int(),
+    earned: z.int().describe('In credits'),
+  }),
+}
 
 /** People, and what is done with them. */
 export const peopleEndpoints = defineEndpoints({
@@ -80,6 +114,7 @@ export const peopleEndpoints = defineEndpoints({
         )
         .describe('What they have agreed to and have withdrawn, the newest first'),
       timeline: z.array(z.object({ id: z.int(), at: moment, level: z.string(), kind: z.string() })),
+      ...growth,
     }),
     errors: ['user_not_found'],
   },

@@ -13,6 +13,7 @@ import { consentsOf } from '#modules/users/consents.ts'
 import { type Listed, listPeople, searchPeople } from '#modules/users/list-people.ts'
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { findUser } from '#modules/users/users.ts'
+import { personGrowth } from './person-growth.ts'
 
 const mostShown = 50
 
@@ -34,7 +35,7 @@ export async function personPage(
 ) {
   const user = await findUser(sql, telegramId)
   if (!user) throw new Refusal('user_not_found')
-  const [means, ledger, { shown: payments }, questions, experiments, consents, timeline] = await Promise.all([
+  const [means, ledger, { shown: payments }, questions, experiments, consents, timeline, growth] = await Promise.all([
     meansReply({ sql, catalog }, telegramId),
     ledgerOf(sql, telegramId, mostShown),
     listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
@@ -42,6 +43,7 @@ export async function personPage(
     armsOf(sql, telegramId),
     consentsOf(sql, telegramId, mostShown),
     eventsOf(sql, telegramId, mostShown),
+    personGrowth(sql, telegramId),
   ])
   return {
     profile: { ...profileReply(user, documents), settings: { ...user.settings, instructions: null } },
@@ -52,6 +54,7 @@ export async function personPage(
     experiments: experiments.map(atReply),
     consents: consents.map(atReply),
     timeline: timeline.map(atReply),
+    ...growth,
   }
 }
 

@@ -1,0 +1,37 @@
+import type { personGrowth as Ru } from '../ru/person-growth.ts'
+
+export const personGrowth: typeof Ru = {
+  tab: 'Origin and gifts',
+  came: 'How they came',
+  neverStarted: 'They have not pressed Start: the bot met them in a group or by a payment.',
+  noLink: 'without a link',
+  links: {
+    campaign: (name) => `by the advertising link ${name}`,
+    gift: () => 'by the link of a gift',
+    promo: (name) => (name ? `by the promo code ${name}` : 'by the link of a promo code'),
+    referral: () => 'by an invitation',
+    role: () => 'by the link of a role',
+  },
+  first: (how, when) => `First: ${how}, ${when}`,
+  last: (how, when) => `Last: ${how}, ${when}`,
+  invitedBy: 'Invited by:',
+  invitations: 'Invitations',
+  noInvitations: 'Nobody came by the link of this person.',
+  counts: {
+    came: 'Came by the link',
+    notPaid: 'Have not paid yet',
+    waiting: 'Have paid, the reward waits until a refund is no longer possible',
+    returned: 'Were refunded',
+    rewarded: 'Rewarded',
+    earned: 'Credits earned',
+  },
+  noPromos: 'They have used no promo code.',
+  gifts: 'Gifts',
+  noGifts: 'There were no gifts.',
+  way: 'Gift',
+  given: 'sent',
+  received: 'received',
+  other: 'To or from whom',
+  openUntil: (date) => `waits to be opened until ${date}`,
+  states: { claimed: 'opened', returned: 'came back to the giver', void: 'cancelled: the payment was refunded' },
+}
