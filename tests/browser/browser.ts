@@ -11,6 +11,8 @@ const flags = [
   // A microphone that hears a beep, and nobody who is asked about it.
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
+  // A page that stands for another site may put the backend, which is on this machine, in a frame.
+  '--disable-features=LocalNetworkAccessChecks',
 ]
 const patienceMs = 60_000
 

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 /**
  * What is wider than its window: the document, any list that scrolls, and any visible piece that stands out of its list.
  * One line each; empty is right.
  */
-export const tooWide = (page: Page): Promise<string[]> => page.evaluate<string[]>(measure)
+export const tooWide = (page: Page | Frame): Promise<string[]> => page.evaluate<string[]>(measure)
 
 // Written for the page, whose globals the types of Node do not know.
 const measure = `(() => {
