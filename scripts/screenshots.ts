@@ -1,15 +1,17 @@
 /**
  * Takes the pictures of the README from the running product, so that they stay true: `npm run screenshots`.
- * Starts everything in a folder of its own, talks with the bot through the page, and writes docs/images/*.png. It fails
- * when anything is wider than its window.
+ * Starts everything in a folder of its own, talks with the bot through the page, opens the cabinet with the demo data, and
+ * writes docs/images/*.png. It fails when anything is wider than its window.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright, type Page } from 'playwright-core'
-import { startEverything } from '#programs/start/main.ts'
-import { createLog } from '#platform/runtime/log.ts'
+import { readConfig } from '#programs/backend/config.ts'
+import { ownersLink } from '#programs/start/cabinet.ts'
+import { type Product, startEverything } from '#programs/start/main.ts'
+import { createLog, type Log } from '#platform/runtime/log.ts'
 import { tooWide } from '#tests/browser/measure.ts'
 
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 860 } }
@@ -25,10 +27,10 @@ const flags = [
 export async function main(folder = 'docs/images'): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-pictures-'))
   mkdirSync(folder, { recursive: true })
-  const product = await startEverything(
-    { DATA_DIR: dataDir, PATH: process.env['PATH'] },
-    createLog('pictures', { level: 'error' }),
-  )
+  const log = createLog('pictures', { level: 'error' })
+  const product = await startEverything({ DATA_DIR: dataDir, PATH: process.env['PATH'], ADMIN_IDS: ownerId }, log)
+  await newPerson(product.sandboxUrl!, { first_name: 'Olga', language_code: 'en' })
+  await fetch(`${product.sandboxUrl!}/control/demo-data`, { method: 'POST' })
   const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: flags })
   try {
     for (const size of ['phone', 'desk'] as const)
@@ -48,6 +50,8 @@ export async function main(folder = 'docs/images'): Promise<void> {
         await page.keyboard.press('Escape')
         await openDesk(page)
         await picture('desk')
+        await openCabinet(page, product, { path: { phone: '/', desk: '/growth' }[size], language: said.language, log })
+        await picture('cabinet')
         await page.context().close()
       }
   } finally {
@@ -55,6 +59,23 @@ export async function main(folder = 'docs/images'): Promise<void> {
     await product.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+/** The first person of a new sandbox. */
+const ownerId = '7000001'
+
+async function openCabinet(
+  page: Page,
+  { environment }: Product,
+  { path, language, log }: { path: string; language: Said['language']; log: Log },
+): Promise<void> {
+  const cabinetUrl = environment['CABINET_URL']!
+  const link = await ownersLink(readConfig(environment), cabinetUrl, log)
+  await page.addInitScript(`localStorage.setItem('cabinet-language', '${language}')`)
+  await page.goto(link!)
+  await page.locator('h1').waitFor()
+  await page.goto(cabinetUrl + path)
+  await page.locator('main .figure').first().waitFor()
 }
 
 interface Said {
@@ -97,15 +118,18 @@ async function openPage(
   const context = await browser.newContext({ ...options, deviceScaleFactor: options.viewport === sizes.phone ? 2 : 1 })
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`The page failed: ${error.message}\n`))
-  const person = (await (
-    await fetch(`${url}/person/users`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ first_name: name, language_code: language }),
-    })
-  ).json()) as { id: number }
-  await page.goto(`${url}/?person=${person.id}`)
+  const { id } = await newPerson(url, { first_name: name, language_code: language })
+  await page.goto(`${url}/?person=${id}`)
   return page
+}
+
+async function newPerson(url: string, about: { first_name: string; language_code: string }): Promise<{ id: number }> {
+  const response = await fetch(`${url}/person/users`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(about),
+  })
+  return (await response.json()) as { id: number }
 }
 
 async function talk(page: Page, { trial, says }: Said): Promise<void> {

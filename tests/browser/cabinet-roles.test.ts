@@ -15,6 +15,7 @@ const everyPage = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
   { path: '/money', ru: 'Деньги', en: 'Money' },
   { path: '/growth', ru: 'Рост', en: 'Growth' },
+  { path: '/experiments', ru: 'Эксперименты', en: 'Experiments' },
   { path: '/promos', ru: 'Промокоды', en: 'Promo codes' },
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
@@ -32,6 +33,7 @@ const closedTo = {
   support: [
     '/money',
     '/growth',
+    '/experiments',
     '/promos',
     '/catalog',
     '/broadcasts',

@@ -1,33 +1,24 @@
-import axe from 'axe-core'
 import { gzipSync } from 'node:zlib'
-import { mkdirSync, readFileSync } from 'node:fs'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { countGrowth } from '#modules/campaigns/count-growth.ts'
-import { countMonths } from '#modules/campaigns/count-months.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
-import type { Sql } from '#platform/database/sql.ts'
-import { countDays } from '#modules/owner/daily-figures.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
+import { fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold, violations } from './cabinet.ts'
 import { tooWide } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
 
-const ownerId = 7_700_001
-const personId = 7_700_002
 const analystId = 7_700_003
-const patienceMs = 60_000
-/** Where pictures of the pages are put, for people to look at; absent: nowhere. */
-const pictures = process.env['CABINET_PICTURES']
 
 const pages = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
   { path: '/money', ru: 'Деньги', en: 'Money' },
   { path: '/growth', ru: 'Рост', en: 'Growth' },
   { path: '/experiments', ru: 'Эксперименты', en: 'Experiments' },
+  { path: '/promos', ru: 'Промокоды', en: 'Promo codes' },
   { path: '/people', ru: 'Люди', en: 'People' },
   { path: `/people/${personId}`, ru: 'Мария', en: 'Мария' },
   { path: '/payments', ru: 'Платежи', en: 'Payments' },
@@ -51,24 +42,8 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
   })
   afterAll(() => world?.end())
 
-  async function open(telegramId: number, options: BrowserContextOptions & { language?: 'ru' | 'en' } = {}) {
-    const { language, ...rest } = options
-    const context = await browser!.newContext({ viewport: desk, reducedMotion: 'reduce', ...rest })
-    context.setDefaultTimeout(patienceMs)
-    if (language) await context.addInitScript(`localStorage.setItem('cabinet-language', '${language}')`)
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-    await page.goto(`${world.backend().url}/cabinet/#in=${await linkFor(world, telegramId)}`)
-    await page.locator('h1').waitFor()
-    const goTo = async (path: string) => {
-      await page.goto(`${world.backend().url}/cabinet${path === '/' ? '' : path}`)
-      await page.locator('h1').waitFor()
-      await expect.poll(() => page.locator('[role=status]').count()).toBe(0)
-    }
-    return { page, faults, goTo, close: () => context.close() }
-  }
+  const open = (telegramId: number, options: Parameters<typeof openCabinet>[3] = {}) =>
+    openCabinet(browser!, world, telegramId, options)
 
   test('weighs at most 250 kB of compressed JavaScript at the first look', async () => {
     const context = await browser!.newContext({ viewport: desk })
@@ -103,7 +78,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ['/catalog', 'nothing was published in the cabinet yet'],
       ['/support', 'All questions are answered'],
       ['/broadcasts', 'There were no broadcasts yet'],
-      ['/health', 'No update was given up'],
+      ['/health', 'Every message was handled'],
       ['/settings', 'Nothing was changed yet'],
       ['/audit', 'Every change made in the cabinet'],
     ] as const) {
@@ -131,6 +106,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       for (const { path, ...titles } of pages) {
         await goTo(path)
         await page.getByRole('heading', { level: 1, name: titles[language] }).waitFor()
+        await unfold(page)
         expect([path, await violations(page)]).toEqual([path, []])
         expect([path, await tooWide(page)]).toEqual([path, []])
         await shoot(page, `${path.slice(1).replaceAll('/', '-') || 'today'}-${size}-${colorScheme}-${language}`)
@@ -176,7 +152,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByAltText('QR code of the link').waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-      await page.getByRole('row', { name: /vk-spring.*\$120\.50.*-\$120\.50/ }).waitFor()
+      await page.getByRole('row', { name: /vk-spring.*\$120\.50.*−\$120\.50/ }).waitFor()
       await page.getByRole('button', { name: 'Open vk-spring' }).click()
       await page.getByRole('button', { name: 'Delete' }).click()
       await page.getByLabel('Reason').fill('a mistake')
@@ -296,6 +272,23 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('shows by what a person came, their promo codes and their gifts', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'ru' })
+      await goTo(`/people/${personId}`)
+      await page.getByRole('tab', { name: 'Откуда и подарки' }).click()
+      await page.getByText('Впервые: по рекламной ссылке vk-autumn').waitFor()
+      await page.getByRole('row', { name: /AUTUMN.*кредиты: 15/ }).waitFor()
+      await page.getByRole('row', { name: /50 кредитов.*отправлен.*ждёт получателя/ }).waitFor()
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'person-growth-desk-light-ru')
+      await page.setViewportSize(phone)
+      expect(await violations(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'person-growth-phone-light-ru')
+      expect(faults).toEqual([])
+      await close()
+    })
+
     test('answers a question of a person by keyboard alone', async () => {
       const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/support')
@@ -323,7 +316,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('button', { name: 'Try again' }).click()
       await page.getByLabel('Reason').fill('mended')
       await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click()
-      await page.getByText('No update was given up').waitFor()
+      await page.getByText('Every message was handled').waitFor()
       await page.getByRole('cell', { name: 'backend' }).waitFor()
       await world.sql`
         insert into outbox (key, chat_id, user_id, kind, data, state, attempts, error)
@@ -331,7 +324,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await goTo('/health')
       await shoot(page, 'health-unsent-desk-light-en')
       await page
-        .getByRole('row', { name: /owner_wrote.*given up after a day/ })
+        .getByRole('row', { name: /message of the team.*given up after a day/ })
         .getByRole('button')
         .click()
       await page.getByLabel('Reason').fill('Telegram is back')
@@ -534,65 +527,3 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     })
   })
 })
-
-/** A person with everything that a page shows. */
-async function fill(world: World): Promise<void> {
-  const { api, sql } = world
-  await api.register({ telegramId: personId, firstName: 'Мария', username: 'maria', languageCode: 'ru' })
-  await api.startTrial({ telegramId: personId })
-  await api.updateCredits({ telegramId: personId, delta: 20, reason: 'за терпение', idempotencyKey: 'a' })
-  const { packs } = await api.offers({ telegramId: personId })
-  const order = await api.createPayment({ telegramId: personId, product: packs[0]!.id })
-  const paid = { telegramId: personId, currency: 'XTR', amount: order.amount }
-  await api.completePayment({ ...paid, invoicePayload: order.payload, telegramPaymentChargeId: 'stx-charge-1' })
-  const place = { telegramId: personId, chatId: personId, messageId: 1 }
-  for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
-  await tryThings(sql)
-  await countDays(sql, readCatalog('catalog.json'))
-  await countGrowth(sql, readCatalog('catalog.json'))
-  await countMonths(world.sql)
-  await api.openSupportRequest({ telegramId: personId, updateId: 7_700_101, text: 'Где мои кредиты? Я платила вчера.' })
-  await sql`
-    insert into payment_differences (charge_id, what, user_id, amount, happened_at)
-    values ('stx-other', 'refund_unmatched', ${personId}, 5, now())`
-  const update = { update_id: 7_700_102, message: { message_id: 2, chat: { id: 9, type: 'private' }, from: { id: 9 } } }
-  await sql`
-    insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
-    values (7700102, 'chat:9', ${update}, 9, 'The backend answered 500', now())`
-  await sql`
-    insert into audit_log (actor_id, role, action, subject_id, reason, before, after, idempotency_key, request, reply)
-    values (${ownerId}, 'owner', 'grant', ${personId}, 'за терпение', '{"credits":0}', '{"credits":20}', 'k', '', '{}')`
-}
-
-/** An experiment in each state but the draft, with figures as the worker counts them. */
-async function tryThings(sql: Sql): Promise<void> {
-  await sql`
-    insert into experiments (title, subject, value, usual, percent_b, people_per_arm, most_days, state, started_at, enough_at, ended_at, published)
-    select title, value ->> 'subject', value, usual, 50, 400, 60, state, now() - interval '40 days',
-      case when state = 'ended' or title like '%!' then now() - interval '9 days' end,
-      case when state <> 'running' then now() - interval '8 days' end, case state when 'ended' then true end
-    from (values
-      ('Больше пробных вопросов', '{"subject":"trial_size","messages":20}'::jsonb, '{"subject":"trial_size","messages":10}'::jsonb, 'ended'),
-      ('Дороже!', '{"subject":"pack_prices","packs":[{"id":"pack-50","priceStars":120,"cardAmount":null}]}',
-        '{"subject":"pack_prices","packs":[{"id":"pack-50","priceStars":100,"cardAmount":null}]}', 'running'),
-      ('Заголовок', '{"subject":"offer_text","place":"purchase","texts":[{"language":"ru","text":"**Больше вопросов**"}]}',
-        '{"subject":"offer_text","place":"purchase","texts":[{"language":"ru","text":"**Пополнить**"}]}', 'running'),
-      ('Ещё больше пробных', '{"subject":"trial_size","messages":50}', '{"subject":"trial_size","messages":20}', 'stopped')
-    ) as tried (title, value, usual, state)`
-  await sql`
-    insert into experiment_figures (experiment_id, arm, people, trials, payers, revenue_micro_dollars, provider_micro_dollars, variance)
-    select id, arm, case when title = 'Заголовок' then 212 else 412 end, 130, case arm when 'A' then 21 else 43 end, case arm when 'A' then 27300000 else 55900000 end, 6000000, 160000000000
-    from experiments, (values ('A'), ('B')) as arms (arm)`
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!pictures) return
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
-
-async function violations(page: Page) {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}

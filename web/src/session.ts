@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { Permission } from '#modules/users/contract.ts'
 import { ApiError, carry, read, write } from './api.ts'
+import { isFramed } from './telegram.ts'
 
 export type Me = BrowserReply<'me'>
 
@@ -20,14 +21,12 @@ export function useMay(): (permission: Permission) => boolean {
 /** The session that there is, or the one that the link or Telegram opens; null when nothing does. */
 export async function enter(): Promise<Me | null> {
   const { token, initData } = brought()
-  // In Telegram's web client the page is a frame, to which no cookie of ours comes.
-  const inFrame = window.self !== window.top
   try {
     const me = token
       ? await write('enter', { token })
       : await read('me', {}).catch((error: unknown) => {
           if (initData && error instanceof ApiError && error.code === 'signed_out')
-            return write('enterByTelegram', { initData, inFrame })
+            return write('enterByTelegram', { initData, inFrame: isFramed() })
           throw error
         })
     carry(me)

@@ -14,7 +14,8 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import type { MouseEvent } from 'react'
 import type { Permission } from '#modules/users/contract.ts'
 import { write } from './api.ts'
 import { languages, type Language, useLanguage, useTexts } from './language.ts'
@@ -49,6 +50,7 @@ export function Shell() {
       navbar={{ width: 230, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding="md"
     >
+      <ToContent />
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm">
@@ -67,13 +69,29 @@ export function Shell() {
           </Text>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs">
+      <AppShell.Navbar p="xs" className="menu">
         <Menu chosen={close} />
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main id={contentId} tabIndex={-1}>
         <Page />
       </AppShell.Main>
     </AppShell>
+  )
+}
+
+const contentId = 'content'
+
+/** By keyboard past the menu; seen only while it has the focus. */
+function ToContent() {
+  const t = useTexts()
+  const skip = (event: MouseEvent) => {
+    event.preventDefault()
+    document.getElementById(contentId)!.focus()
+  }
+  return (
+    <a className="to-content" href={`#${contentId}`} onClick={skip}>
+      {t.toContent}
+    </a>
   )
 }
 
@@ -137,10 +155,12 @@ function Choices() {
 function Page() {
   const t = useTexts()
   const may = useMay()
-  const { pathname } = useLocation()
-  const place = places.findLast(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)))
+  // What stands in the outlet; the address is ahead of it while a page is loaded.
+  const route: string = useMatches({ select: (matches) => matches.at(-1)!.routeId })
+  const place = places.findLast(({ to }) => (to === '/' ? route === '/' : route.startsWith(to)))
   if (!place || may(place.needs)) return <Outlet />
   const first = places.find(({ needs }) => may(needs))!
+  if (route === '/') return <Navigate to={first.to} replace />
   return (
     <Stack>
       <Title order={1} size="h2">

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { write } from '#web/api.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { useWords } from './words.ts'
 
@@ -76,10 +76,12 @@ function Differences({ differences }: Pick<Checked, 'differences'>) {
 function Findings({ findings }: Pick<Checked, 'findings'>) {
   const { catalog: t } = useTexts()
   const words = useWords()
+  const Frame = findings.some(({ wrong }) => wrong) ? Section : FoldedSection
   return (
-    <Section title={t.margins} hint={t.marginsHint}>
+    <Frame title={t.margins} hint={t.marginsHint}>
       <Rows
         label={t.margins}
+        folds
         rows={findings.toSorted((a, b) => Number(b.wrong) - Number(a.wrong))}
         keyOf={({ model }) => model}
         columns={[
@@ -95,6 +97,6 @@ function Findings({ findings }: Pick<Checked, 'findings'>) {
           { name: t.why, cell: ({ parts }) => parts.map(words.part).join(' ') },
         ]}
       />
-    </Section>
+    </Frame>
   )
 }

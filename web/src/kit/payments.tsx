@@ -11,8 +11,14 @@ import { useChange } from './use-change.ts'
 
 type Payment = BrowserReply<'payments'>['payments'][number]
 
+interface PaymentsProps {
+  payments: Payment[]
+  withPerson?: boolean
+  folds?: boolean
+}
+
 /** Payments, each with its refund for whoever may give it. */
-export function Payments({ payments, withPerson = false }: { payments: Payment[]; withPerson?: boolean }) {
+export function Payments({ payments, withPerson = false, folds = false }: PaymentsProps) {
   const { t, language } = useLanguage()
   const { moment, money } = useFormat()
   const may = useMay()
@@ -21,6 +27,7 @@ export function Payments({ payments, withPerson = false }: { payments: Payment[]
     <>
       <Rows
         label={t.payments.title}
+        folds={folds}
         rows={payments}
         keyOf={({ number, telegramId }) => `${telegramId}:${number}`}
         columns={[

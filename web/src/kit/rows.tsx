@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stack, Table, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTexts } from '#web/language.ts'
+import { useIsNarrow } from './narrow.ts'
 
 interface Column<Row> {
   name: string
@@ -14,32 +14,64 @@ interface RowsProps<Row> {
   rows: readonly Row[]
   columns: Column<Row>[]
   keyOf: (row: Row) => string | number
+  /** A long list begins with its first rows, and a button shows the others; not for lists that come a page at a time. */
+  folds?: boolean
 }
 
+const atFirst = { narrow: 6, wide: 30 }
+
 /** A table on a desk; on a phone a card for each row, so that nothing is wider than the screen. */
-export function Rows<Row>({ label, rows, columns, keyOf }: RowsProps<Row>) {
-  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
-  if (isNarrow)
-    return (
-      <Stack gap="xs" role="list" aria-label={label}>
-        {rows.map((row) => (
-          <Card key={keyOf(row)} withBorder padding="sm" role="listitem">
-            {columns.map(({ name, cell }) => (
+export function Rows<Row>({ rows, folds = false, ...rest }: RowsProps<Row>) {
+  const t = useTexts()
+  const isNarrow = useIsNarrow()
+  const [isUnfolded, setUnfolded] = useState(false)
+  const most = folds && !isUnfolded ? atFirst[isNarrow ? 'narrow' : 'wide'] : rows.length
+  const shown = rows.slice(0, most)
+  return (
+    <Stack gap="xs">
+      {isNarrow ? <Cards rows={shown} {...rest} /> : <Lines rows={shown} {...rest} />}
+      {shown.length < rows.length && (
+        <Group justify="center">
+          <Button variant="default" onClick={() => setUnfolded(true)}>
+            {t.moreOf(rows.length - shown.length)}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+/** What a row does not have is left out of its card. */
+function Cards<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds'>) {
+  return (
+    <Stack gap="xs" role="list" aria-label={label}>
+      {rows.map((row) => (
+        <Card key={keyOf(row)} withBorder padding="sm" role="listitem">
+          {columns
+            .map(({ name, cell }) => ({ name, value: cell(row) }))
+            .filter(({ value }) => value !== nothing)
+            .map(({ name, value }, index) => (
               <Group key={name} gap="xs" wrap="nowrap" justify="space-between" align="start">
                 <Text size="sm" c="dimmed" miw={96}>
                   {name}
                 </Text>
-                <Text size="sm" ta="right" component="div" className="figure">
-                  {cell(row)}
+                <Text size="sm" ta="right" component="div" className="figure" {...(index === 0 ? { fw: 600 } : {})}>
+                  {value}
                 </Text>
               </Group>
             ))}
-          </Card>
-        ))}
-      </Stack>
-    )
+        </Card>
+      ))}
+    </Stack>
+  )
+}
+
+/** What stands in a cell that has nothing to say. */
+const nothing = '—'
+
+function Lines<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds'>) {
   return (
-    <Table striped withTableBorder verticalSpacing="xs" aria-label={label} className="figure">
+    <Table striped withTableBorder verticalSpacing="xs" aria-label={label} className="figure rows">
       <Table.Thead>
         <Table.Tr>
           {columns.map(({ name }) => (

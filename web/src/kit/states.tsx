@@ -1,7 +1,9 @@
-import { Alert, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Paper, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { ApiError } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
+import { useIsNarrow } from './narrow.ts'
 
 export function Loading() {
   const t = useTexts()
@@ -58,7 +60,13 @@ export function PageTitle({ children }: { children: ReactNode }) {
   )
 }
 
-export function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+interface SectionProps {
+  title: ReactNode
+  hint?: string | undefined
+  children: ReactNode
+}
+
+export function Section({ title, hint, children }: SectionProps) {
   return (
     <Stack gap="xs" component="section">
       <Title order={2} size="h4">
@@ -71,5 +79,23 @@ export function Section({ title, hint, children }: { title: string; hint?: strin
       )}
       {children}
     </Stack>
+  )
+}
+
+/** On a phone only its title, which opens it: for what is looked at now and then. */
+export function FoldedSection({ title, hint, children }: SectionProps) {
+  const isNarrow = useIsNarrow()
+  const [isOpen, { toggle }] = useDisclosure()
+  if (!isNarrow) return <Section {...{ title, hint, children }} />
+  const opener = (
+    <UnstyledButton className="fold" onClick={toggle} aria-expanded={isOpen}>
+      <span>{title}</span>
+      <span aria-hidden>{isOpen ? '▴' : '▾'}</span>
+    </UnstyledButton>
+  )
+  return (
+    <Section title={opener} hint={isOpen ? hint : undefined}>
+      {isOpen && children}
+    </Section>
   )
 }

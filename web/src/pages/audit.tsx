@@ -82,8 +82,15 @@ function Entries({ entries }: { entries: BrowserReply<'audit'>['entries'] }) {
 }
 
 function facts(values: Record<string, unknown>): string {
-  const known = Object.entries(values).map(
-    ([name, value]) => `${name}: ${value === null ? '—' : JSON.stringify(value)}`,
-  )
+  const known = Object.entries(values).map(([name, value]) => `${name}: ${inWords(value)}`)
   return known.join(', ') || '—'
+}
+
+/** The CSV has what is longer. */
+const longest = 120
+
+function inWords(value: unknown): string {
+  if (value === null) return '—'
+  const written = typeof value === 'string' ? value : JSON.stringify(value)
+  return written.length > longest ? `${written.slice(0, longest)}…` : written
 }

@@ -16,21 +16,25 @@ const atWork = ['scheduled', 'filling', 'sending', 'deleting']
 export function BroadcastPage() {
   const { broadcasts: t } = useTexts()
   const { id } = useParams({ from: '/broadcasts/$id' })
-  const isNew = id === 'new'
   return (
     <Stack>
       <Anchor component={Link} to="/broadcasts" size="sm">
         ← {t.title}
       </Anchor>
-      {isNew ? (
-        <>
-          <PageTitle>{t.compose}</PageTitle>
-          <Composer />
-        </>
-      ) : (
-        <Known key={id} id={Number(id)} />
-      )}
+      {id === 'new' ? <New /> : <Known key={id} id={Number(id)} />}
     </Stack>
+  )
+}
+
+function New() {
+  const { broadcasts: t, noAccess } = useTexts()
+  const may = useMay()
+  if (!may('compose_broadcasts')) return <PageTitle>{noAccess}</PageTitle>
+  return (
+    <>
+      <PageTitle>{t.compose}</PageTitle>
+      <Composer />
+    </>
   )
 }
 

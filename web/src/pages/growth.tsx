@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '#web/api.ts'
-import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { Bursts } from './growth/bursts.tsx'
 import { Campaigns } from './growth/campaigns.tsx'
@@ -54,12 +54,12 @@ export function GrowthPage() {
               <Section title={t.funnel}>
                 <Funnel cohorts={cohorts} />
               </Section>
-              <Section title={t.retention} hint={t.retentionHint}>
+              <FoldedSection title={t.retention} hint={t.retentionHint}>
                 <Retention cohorts={cohorts.toReversed()} />
-              </Section>
-              <Section title={t.byWeek}>
+              </FoldedSection>
+              <FoldedSection title={t.byWeek}>
                 <FunnelByWeek cohorts={cohorts.toReversed()} />
-              </Section>
+              </FoldedSection>
             </>
           ) : (
             <Empty>{campaign === null ? t.empty : t.emptyCampaign}</Empty>

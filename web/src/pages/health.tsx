@@ -7,7 +7,7 @@ import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
@@ -45,7 +45,11 @@ export function HealthPage() {
 
 function Alerts({ health: { alerts } }: { health: Health }) {
   const { health: t } = useTexts()
-  const { number } = useFormat()
+  const { number, percent, duration } = useFormat()
+  const written = (kind: string, value: number) => {
+    if (kind === 'connections_few') return percent(value)
+    return inSeconds.has(kind) ? duration(value) : number(value)
+  }
   if (alerts.length === 0)
     return (
       <Alert color="teal" variant="outline">
@@ -57,7 +61,7 @@ function Alerts({ health: { alerts } }: { health: Health }) {
       <List size="sm">
         {alerts.map(({ kind, value }) => (
           <List.Item key={kind}>
-            {t.kinds[kind] ?? kind}: {number(Math.round(value * 100) / 100)}
+            {t.kinds[kind] ?? kind}: {written(kind, value)}
           </List.Item>
         ))}
       </List>
@@ -65,10 +69,20 @@ function Alerts({ health: { alerts } }: { health: Health }) {
   )
 }
 
+const inSeconds = new Set([
+  'nobody_answers',
+  'update_stuck',
+  'payment_waits',
+  'question_silent',
+  'not_reconciled',
+  'backup_old',
+  'copy_old',
+])
+
 type Update = Health['givenUp'][number]
 
 function GivenUp({ health: { givenUp } }: { health: Health }) {
-  const { health: t, people, person } = useTexts()
+  const { health: t, people, person, updateKinds } = useTexts()
   const { moment } = useFormat()
   const may = useMay()
   const [chosen, choose] = useState<Update>()
@@ -81,11 +95,12 @@ function GivenUp({ health: { givenUp } }: { health: Health }) {
           <SaveCsv name="given-up-updates" rows={givenUp} />
           <Rows
             label={t.givenUp}
+            folds
             rows={givenUp}
             keyOf={({ updateId }) => updateId}
             columns={[
               { name: person.time, cell: ({ at }) => moment(at) },
-              { name: person.what, cell: ({ what }) => what },
+              { name: person.what, cell: ({ what }) => updateKinds[what] ?? what },
               {
                 name: people.person,
                 cell: ({ telegramId }) =>
@@ -115,7 +130,7 @@ function GivenUp({ health: { givenUp } }: { health: Health }) {
 }
 
 function RetryWindow({ update, close }: { update: Update; close: () => void }) {
-  const { health: t } = useTexts()
+  const { health: t, updateKinds } = useTexts()
   const change = useChange('retryUpdate', close)
   return (
     <ChangeWindow
@@ -126,17 +141,17 @@ function RetryWindow({ update, close }: { update: Update; close: () => void }) {
       submit={(reason) => void change.send({ updateId: update.updateId, reason })}
     >
       <Text size="sm">
-        {update.what} {update.updateId}: {update.error}
+        {updateKinds[update.what] ?? update.what} {update.updateId}: {update.error}
       </Text>
     </ChangeWindow>
   )
 }
 
 function Errors({ health: { errors } }: { health: Health }) {
-  const { health: t, person } = useTexts()
+  const { health: t, person, eventKinds } = useTexts()
   const { moment } = useFormat()
   return (
-    <Section title={t.errors}>
+    <FoldedSection title={t.errors}>
       {errors.length === 0 ? (
         <Empty>{t.noErrors}</Empty>
       ) : (
@@ -144,30 +159,31 @@ function Errors({ health: { errors } }: { health: Health }) {
           <SaveCsv name="errors" rows={errors} />
           <Rows
             label={t.errors}
+            folds
             rows={errors}
             keyOf={({ id }) => id}
             columns={[
               { name: person.time, cell: ({ at }) => moment(at) },
-              { name: person.what, cell: ({ kind }) => kind },
+              { name: person.what, cell: ({ kind }) => eventKinds[kind] ?? kind },
               { name: t.error, cell: ({ message }) => message ?? '—' },
             ]}
           />
         </>
       )}
-    </Section>
+    </FoldedSection>
   )
 }
 
 function Figures({ health }: { health: Health }) {
   const { health: t } = useTexts()
-  const { number, bytes, duration } = useFormat()
+  const { number, bytes, ago } = useFormat()
   const written = (name: string, value: number | null) => {
     if (value === null) return t.never
     if (name.endsWith('Bytes')) return bytes(value)
-    return name.endsWith('SecondsAgo') ? t.ago(duration(value)) : number(value)
+    return name.endsWith('SecondsAgo') ? ago(value) : number(value)
   }
   return (
-    <Section title={t.figuresTitle}>
+    <FoldedSection title={t.figuresTitle}>
       <Text size="sm">
         {t.outbox}: {t.outboxText(health.outbox.waiting, health.outbox.refused, health.outbox.givenUp)}
       </Text>
@@ -179,6 +195,6 @@ function Figures({ health }: { health: Health }) {
       <Text size="sm" c="dimmed">
         {t.versions(health.version, health.migration, health.catalog)}
       </Text>
-    </Section>
+    </FoldedSection>
   )
 }

@@ -7,7 +7,7 @@ import { Bars } from '#web/kit/bars.tsx'
 import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { PersonValue } from './money/person-value.tsx'
 
@@ -36,8 +36,8 @@ export function MoneyPage() {
               </Text>
               <Bars days={money.days} />
               <Budgets budgets={money.budgets} />
-              <Shares title={t.plans} shares={money.plans} />
-              <Shares title={t.models} shares={money.models} />
+              <Shares title={t.plans} shares={money.plans} nameOf={t.planOf} />
+              <Shares title={t.models} shares={money.models} nameOf={(name) => name} />
               <Days days={money.days.toReversed()} />
             </>
           ) : (
@@ -89,27 +89,37 @@ function useEarned() {
   ]
 }
 
-function Shares({ title, shares }: { title: string; shares: Money['plans'] }) {
+interface SharesProps {
+  title: string
+  shares: Money['plans']
+  nameOf: (name: string) => string
+}
+
+function Shares({ title, shares, nameOf }: SharesProps) {
   const { money: t, purses } = useTexts()
   const earned = useEarned()
   return (
-    <Section title={title}>
+    <FoldedSection title={title}>
       <Rows
         label={title}
+        folds
         rows={shares}
         keyOf={({ name }) => name}
-        columns={[{ name: t.name, cell: ({ name }) => (name === '-' ? t.unused : (purses[name] ?? name)) }, ...earned]}
+        columns={[
+          { name: t.name, cell: ({ name }) => (name === '-' ? t.unused : (purses[name] ?? nameOf(name))) },
+          ...earned,
+        ]}
       />
-    </Section>
+    </FoldedSection>
   )
 }
 
 function Days({ days }: { days: Money['days'] }) {
   const { money: t, today, csv } = useTexts()
-  const { day: dayText, number } = useFormat()
+  const { day: dayText, number, stars } = useFormat()
   const earned = useEarned()
   return (
-    <Section title={t.byDay}>
+    <FoldedSection title={t.byDay}>
       <div>
         <Button variant="default" size="xs" onClick={() => saveCsv('money', days)}>
           {csv}
@@ -117,16 +127,17 @@ function Days({ days }: { days: Money['days'] }) {
       </div>
       <Rows
         label={t.byDay}
+        folds
         rows={days}
         keyOf={({ day }) => day}
         columns={[
           { name: t.day, cell: ({ day }) => dayText(day) },
           ...earned,
           { name: today.active, cell: ({ active }) => number(active) },
-          { name: today.stars, cell: ({ revenueStars }) => `${number(revenueStars)} ⭐` },
-          { name: today.refunds, cell: ({ refundsStars }) => `${number(refundsStars)} ⭐` },
+          { name: today.stars, cell: ({ revenueStars }) => stars(revenueStars) },
+          { name: today.refunds, cell: ({ refundsStars }) => stars(refundsStars) },
         ]}
       />
-    </Section>
+    </FoldedSection>
   )
 }

@@ -57,7 +57,7 @@ function PaymentList({ show }: { show: Kind }) {
 
 function Differences() {
   const { payments: t, people } = useTexts()
-  const { moment, number } = useFormat()
+  const { moment, stars } = useFormat()
   const pages = usePages('differences', {})
   return (
     <>
@@ -88,7 +88,7 @@ function Differences() {
                         cell: ({ telegramId }) => <PersonLink who={{ telegramId, firstName: String(telegramId) }} />,
                       },
                       { name: t.what, cell: ({ what }) => t.kinds[what] ?? what },
-                      { name: t.amount, cell: ({ amount }) => `${number(amount)} ⭐` },
+                      { name: t.amount, cell: ({ amount }) => stars(amount) },
                       { name: 'Id', cell: ({ chargeId }) => chargeId },
                     ]}
                   />

@@ -24,7 +24,7 @@ export function PersonChanges({ person }: { person: Person }) {
   const window = (name: typeof open) => ({ person, isOpen: open === name, close: () => setOpen(undefined) })
   const { blocked, telegramId } = person.profile
   return (
-    <Group gap="xs">
+    <Group gap="xs" role="group" aria-label={t.changes}>
       {may('grant') && <Button onClick={() => setOpen('grant')}>{t.grant}</Button>}
       {may('message') && (
         <Button variant="default" onClick={() => setOpen('message')}>
@@ -54,7 +54,7 @@ const nameOf = ({ profile }: Person) =>
 
 function Grant({ person, isOpen, close }: Open) {
   const { person: t } = useTexts()
-  const { number } = useFormat()
+  const { signed } = useFormat()
   const [amount, setAmount] = useState<number | string>('')
   const change = useChange('grant', close)
   const delta = Number(amount)
@@ -62,7 +62,7 @@ function Grant({ person, isOpen, close }: Open) {
     <ChangeWindow
       {...{ isOpen, close, change }}
       title={t.grant}
-      describe={() => [nameOf(person), `${t.change}: ${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}`]}
+      describe={() => [nameOf(person), `${t.change}: ${signed(delta)}`]}
       submit={(reason) => void change.send({ telegramId: person.profile.telegramId, delta, reason })}
     >
       <NumberInput

@@ -10,6 +10,7 @@ import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { PersonChanges } from './person-changes.tsx'
+import { PersonGrowth } from './person-growth.tsx'
 import { PersonTexts } from './person-texts.tsx'
 
 type Person = BrowserReply<'person'>
@@ -78,7 +79,7 @@ function Has({ person: { means, profile } }: { person: Person }) {
     ],
     [t.subscription, subscription ? t.until(subscription.plan, date(subscription.endsAt)) : t.none],
     [t.agreement, t.agreementStates[profile.agreement]],
-    [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : next.refused],
+    [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : (t.refusals[next.refused] ?? next.refused)],
   ]
   return (
     <SimpleGrid cols={{ base: 2, md: 5 }} spacing="sm">
@@ -97,13 +98,14 @@ function Has({ person: { means, profile } }: { person: Person }) {
 }
 
 function Lists({ person }: { person: Person }) {
-  const { person: t, nav } = useTexts()
+  const { person: t, personGrowth, nav } = useTexts()
   return (
     <Tabs defaultValue="ledger" keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="ledger">{t.ledger}</Tabs.Tab>
         <Tabs.Tab value="payments">{t.payments}</Tabs.Tab>
         <Tabs.Tab value="questions">{t.questions}</Tabs.Tab>
+        <Tabs.Tab value="growth">{personGrowth.tab}</Tabs.Tab>
         <Tabs.Tab value="experiments">{nav.experiments}</Tabs.Tab>
         <Tabs.Tab value="consents">{t.consents}</Tabs.Tab>
         <Tabs.Tab value="timeline">{t.timeline}</Tabs.Tab>
@@ -112,10 +114,13 @@ function Lists({ person }: { person: Person }) {
         <Ledger person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="payments" pt="sm">
-        {person.payments.length > 0 ? <Payments payments={person.payments} /> : <Empty>{t.emptyPayments}</Empty>}
+        {person.payments.length > 0 ? <Payments folds payments={person.payments} /> : <Empty>{t.emptyPayments}</Empty>}
       </Tabs.Panel>
       <Tabs.Panel value="questions" pt="sm">
         <Questions person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="growth" pt="sm">
+        <PersonGrowth person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="experiments" pt="sm">
         <Experiments person={person} />
@@ -130,24 +135,27 @@ function Lists({ person }: { person: Person }) {
   )
 }
 
-/** What the programs wrote down in English says no more than the kind of the entry, but for the product. */
+/** An owner's words; what the programs wrote down in English says no more than the kind, but for the thing's name. */
 function whyOf({ kind, reason }: Person['ledger'][number]): string {
-  if (kind === 'hold' || kind === 'release') return '—'
-  return kind === 'purchase' ? reason.replace(/^bought /, '') : reason
+  if (kind === 'adjustment') return reason
+  return withName.has(kind) ? reason.replace(/^(bought|promo code|campaign|gift) /, '') : '—'
 }
+
+const withName = new Set(['purchase', 'promo', 'campaign', 'gift'])
 
 function Ledger({ person: { ledger } }: { person: Person }) {
   const { person: t, entryKinds } = useTexts()
-  const { number, moment } = useFormat()
+  const { number, signed, moment } = useFormat()
   if (ledger.length === 0) return <Empty>{t.emptyLedger}</Empty>
   return (
     <Rows
       label={t.ledger}
+      folds
       rows={ledger}
       keyOf={({ id }) => id}
       columns={[
         { name: t.time, cell: ({ at }) => moment(at) },
-        { name: t.change, cell: ({ delta }) => `${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}` },
+        { name: t.change, cell: ({ delta }) => signed(delta) },
         { name: t.balance, cell: ({ balance }) => number(balance) },
         { name: t.what, cell: ({ kind }) => entryKinds[kind] ?? kind },
         { name: t.why, cell: whyOf },
@@ -159,7 +167,7 @@ function Ledger({ person: { ledger } }: { person: Person }) {
 function Questions({ person: { questions, profile } }: { person: Person }) {
   const { person: t, purses, questionStates } = useTexts()
   const may = useMay()
-  const { moment } = useFormat()
+  const { moment, seconds } = useFormat()
   if (questions.length === 0) return <Empty>{t.emptyQuestions}</Empty>
   return (
     <Stack gap="xs">
@@ -169,6 +177,7 @@ function Questions({ person: { questions, profile } }: { person: Person }) {
       {may('see_texts') && <PersonTexts telegramId={profile.telegramId} />}
       <Rows
         label={t.questions}
+        folds
         rows={questions}
         keyOf={({ id }) => id}
         columns={[
@@ -179,7 +188,7 @@ function Questions({ person: { questions, profile } }: { person: Person }) {
             name: t.state,
             cell: ({ status, failure }) => `${questionStates[status] ?? status}${failure ? ` (${failure})` : ''}`,
           },
-          { name: t.seconds, cell: ({ latencyMs }) => (latencyMs === null ? '—' : (latencyMs / 1000).toFixed(1)) },
+          { name: t.seconds, cell: ({ latencyMs }) => (latencyMs === null ? '—' : seconds(latencyMs)) },
         ]}
       />
     </Stack>
@@ -229,17 +238,18 @@ function Consents({ person: { consents } }: { person: Person }) {
 }
 
 function Timeline({ person: { timeline } }: { person: Person }) {
-  const { person: t } = useTexts()
+  const { person: t, eventKinds } = useTexts()
   const { moment } = useFormat()
   if (timeline.length === 0) return <Empty>{t.emptyTimeline}</Empty>
   return (
     <Rows
       label={t.timeline}
+      folds
       rows={timeline}
       keyOf={({ id }) => id}
       columns={[
         { name: t.time, cell: ({ at }) => moment(at) },
-        { name: t.what, cell: ({ kind, level }) => (level === 'info' ? kind : `${kind} (${level})`) },
+        { name: t.what, cell: ({ kind, level }) => `${level === 'info' ? '' : '⚠️ '}${eventKinds[kind] ?? kind}` },
       ]}
     />
   )

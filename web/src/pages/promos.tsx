@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { read } from '#web/api.ts'
 import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { useRewardWords } from '#web/kit/reward-words.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { MakePromo } from './promos/make-promo.tsx'
 import { PromoWindow } from './promos/promo-window.tsx'
-import { type Promo, useRewardWords } from './promos/reward-words.ts'
+import type { Promo } from './promos/promo.ts'
 
 /** Promo codes: what each gives, has given and has brought. */
 export function PromosPage() {
@@ -56,6 +57,7 @@ function List({ promos, open }: { promos: Promo[]; open: (name: string) => void 
   return (
     <Rows
       label={t.title}
+      folds
       rows={promos}
       keyOf={({ name }) => name}
       columns={[

@@ -1,6 +1,8 @@
 import { Badge, Button, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read, write } from '#web/api.ts'
+import { deviceOf } from '#web/kit/device.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
@@ -39,7 +41,7 @@ function Own() {
           rows={sessions}
           keyOf={({ id }) => id}
           columns={[
-            { name: t.client, cell: ({ client }) => client || '—' },
+            { name: t.client, cell: ({ client }) => <Client client={client} /> },
             { name: t.began, cell: ({ beganAt }) => moment(beganAt) },
             { name: t.seen, cell: ({ seenAt }) => moment(seenAt) },
             { name: t.ends, cell: ({ endsAt }) => moment(endsAt) },
@@ -61,6 +63,13 @@ function Own() {
   )
 }
 
+/** Such as Chrome on Windows; what the browser says word for word is in the title. */
+function Client({ client }: { client: string }) {
+  const { sessions: t } = useTexts()
+  const device = deviceOf(client)
+  return <span title={client}>{device ? t.device(device.browser, device.system) : client || '—'}</span>
+}
+
 function Team() {
   const { sessions: t, people, person, roles } = useTexts()
   const { date } = useFormat()
@@ -80,11 +89,19 @@ function Team() {
               ),
             },
             { name: person.role, cell: ({ role }) => roles[role] },
-            { name: t.by, cell: ({ grantedBy }) => grantedBy ?? t.bySetting },
+            { name: t.by, cell: ({ grantedBy }) => <Giver id={grantedBy} team={team} /> },
             { name: person.time, cell: ({ at }) => date(at) },
           ]}
         />
       )}
     </Shown>
   )
+}
+
+/** Mostly one of the team, whose name is known. */
+function Giver({ id, team }: { id: number | null; team: BrowserReply<'team'>['team'] }) {
+  const { sessions: t } = useTexts()
+  if (id === null) return t.bySetting
+  const giver = team.find(({ telegramId }) => telegramId === id)
+  return <PersonLink who={{ telegramId: id, firstName: giver?.firstName || String(id) }} />
 }

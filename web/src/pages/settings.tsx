@@ -6,7 +6,7 @@ import { read } from '#web/api.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
 import { VersionsWindow } from '#web/settings/versions.tsx'
@@ -62,6 +62,7 @@ function SettingRows({ title, settings }: { title: string; settings: Setting[] }
     <Section title={title}>
       <Rows
         label={title}
+        folds
         rows={settings}
         keyOf={({ setting }) => setting}
         columns={[
@@ -118,12 +119,13 @@ function History({ changes }: { changes: SettingsData['changes'] }) {
   const { moment } = useFormat()
   const words = useSettingWords()
   return (
-    <Section title={t.history}>
+    <FoldedSection title={t.history}>
       {changes.length === 0 ? (
         <Empty>{t.noHistory}</Empty>
       ) : (
         <Rows
           label={t.history}
+          folds
           rows={changes}
           keyOf={({ version }) => version}
           columns={[
@@ -139,6 +141,6 @@ function History({ changes }: { changes: SettingsData['changes'] }) {
           ]}
         />
       )}
-    </Section>
+    </FoldedSection>
   )
 }

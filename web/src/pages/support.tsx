@@ -5,6 +5,7 @@ import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { useIsNarrow } from '#web/kit/narrow.ts'
 import { usePages } from '#web/kit/pages.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { More } from '#web/kit/rows.tsx'
@@ -26,6 +27,8 @@ export function SupportPage() {
   const [chosen, choose] = useState<Ticket>()
   const may = useMay()
   const pages = usePages('tickets', { show })
+  // On a phone there is place for one of both.
+  const isNarrow = useIsNarrow()
   return (
     <Stack>
       <PageTitle>{t.title}</PageTitle>
@@ -37,30 +40,34 @@ export function SupportPage() {
         maw={360}
       />
       <Grid>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Shown asked={pages}>
-            {({ pages: loaded }) => {
-              const tickets = loaded.flatMap((page) => page.tickets)
-              if (tickets.length === 0) return <Empty>{show === 'open' ? t.emptyOpen : t.emptyAnswered}</Empty>
-              return (
-                <Stack gap="xs">
-                  <div>
-                    <CsvButton name="tickets" input={{ show }} rowsOf={(page) => page.tickets} />
-                  </div>
-                  <Tickets tickets={tickets} chosen={chosen?.id} choose={choose} />
-                </Stack>
-              )
-            }}
-          </Shown>
-          <More pages={pages} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          {chosen ? (
-            <Talk key={chosen.id} ticket={chosen} close={() => choose(undefined)} />
-          ) : (
-            <Empty>{t.choose}</Empty>
-          )}
-        </Grid.Col>
+        {!(isNarrow && chosen) && (
+          <Grid.Col span={{ base: 12, md: 5 }}>
+            <Shown asked={pages}>
+              {({ pages: loaded }) => {
+                const tickets = loaded.flatMap((page) => page.tickets)
+                if (tickets.length === 0) return <Empty>{show === 'open' ? t.emptyOpen : t.emptyAnswered}</Empty>
+                return (
+                  <Stack gap="xs">
+                    <div>
+                      <CsvButton name="tickets" input={{ show }} rowsOf={(page) => page.tickets} />
+                    </div>
+                    <Tickets tickets={tickets} chosen={chosen?.id} choose={choose} />
+                  </Stack>
+                )
+              }}
+            </Shown>
+            <More pages={pages} />
+          </Grid.Col>
+        )}
+        {(chosen || !isNarrow) && (
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            {chosen ? (
+              <Talk key={chosen.id} ticket={chosen} close={() => choose(undefined)} />
+            ) : (
+              <Empty>{t.choose}</Empty>
+            )}
+          </Grid.Col>
+        )}
       </Grid>
       {may('answer_support') && <Templates />}
     </Stack>

@@ -46,7 +46,7 @@ type TodayFigures = BrowserReply<'today'>
 
 function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures }) {
   const { today: t } = useTexts()
-  const { dollars, number } = useFormat()
+  const { dollars, number, stars } = useFormat()
   const now = days.find(({ day }) => day === at.slice(0, 10)) ?? { revenue: 0, cost: 0 }
   const seven = days.slice(-7)
   const sum = (of: (day: { revenue: number; cost: number }) => number) => seven.reduce((all, day) => all + of(day), 0)
@@ -54,8 +54,8 @@ function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures
     [t.revenue, dollars(now.revenue), dollars(sum(({ revenue }) => revenue))],
     [t.cost, dollars(now.cost), dollars(sum(({ cost }) => cost))],
     [t.margin, dollars(now.revenue - now.cost), dollars(sum(({ revenue, cost }) => revenue - cost))],
-    [t.stars, `${number(today.revenueStars)} ⭐`, `${number(week.revenueStars)} ⭐`],
-    [t.refunds, `${number(today.refundsStars)} ⭐`, `${number(week.refundsStars)} ⭐`],
+    [t.stars, stars(today.revenueStars), stars(week.revenueStars)],
+    [t.refunds, stars(today.refundsStars), stars(week.refundsStars)],
     [t.questions, number(today.questions), number(week.questions)],
     [t.active, number(today.active)],
     [t.users, number(today.users), number(week.users)],

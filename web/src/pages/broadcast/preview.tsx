@@ -3,12 +3,14 @@ import type { MessageEntity } from 'grammy/types'
 import { Fragment, type ReactNode } from 'react'
 import type { Said } from '#modules/broadcasts/contract.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
-import { useTexts } from '#web/language.ts'
+import { type Language, languages } from '#web/language.ts'
 
 /** A text as Telegram will show it, formatted by the very code that sends it, with its buttons. */
 export function Preview({ said }: { said: Said }) {
-  const { broadcasts: t } = useTexts()
   const { text, entities } = formatMarkdown(said.text)
+  // The bot says it in the language of the text; so does the page, where it has it.
+  const own = said.language in languages ? (said.language as Language) : 'en'
+  const { noNews } = languages[own].texts.broadcasts
   return (
     <Stack gap={4} className="preview">
       <Card withBorder padding="sm" mih={80}>
@@ -18,7 +20,7 @@ export function Preview({ said }: { said: Said }) {
           ))}
         </Text>
       </Card>
-      {[...said.buttons.map(({ label }) => label), t.noNews].map((label, index) => (
+      {[...said.buttons.map(({ label }) => label), noNews].map((label, index) => (
         <Box key={index} bd="1px solid var(--mantine-color-default-border)" p={6} ta="center" fz="sm" bdrs="md">
           {label || '…'}
         </Box>
@@ -53,7 +55,7 @@ function dress(content: ReactNode, entity: MessageEntity): ReactNode {
       return <Code>{content}</Code>
     case 'blockquote':
     case 'expandable_blockquote':
-      return <q>{content}</q>
+      return <span className="quote">{content}</span>
     case 'text_link':
       return (
         <Anchor href={entity.url} target="_blank" rel="noreferrer" underline="always" size="sm">

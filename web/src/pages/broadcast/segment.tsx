@@ -1,4 +1,16 @@
-import { Button, Grid, Group, MultiSelect, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Grid,
+  Group,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +21,7 @@ import { useFormat } from '#web/kit/format.ts'
 import { Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useLanguage, useTexts } from '#web/language.ts'
+import { useMay } from '#web/session.ts'
 
 const settledMs = 400
 
@@ -104,6 +117,7 @@ function Facts({ languages, conditions, change }: SegmentProps) {
     const { [name]: _before, ...rest } = conditions
     change((value === undefined ? rest : { ...rest, [name]: value }) as Conditions)
   }
+  const { plans, campaigns } = useKnownNames()
   const nameOf = (code: string) => new Intl.DisplayNames([own], { type: 'language' }).of(code) ?? code
   return (
     <Stack gap="xs">
@@ -128,8 +142,8 @@ function Facts({ languages, conditions, change }: SegmentProps) {
         </Grid.Col>
         <Choice name="plan" label={t.plan} choices={t.planChoices} {...{ conditions, put }} />
         <Choice name="trial" label={t.trial} choices={t.trialChoices} {...{ conditions, put }} />
-        <Words name="plans" label={t.plans} {...{ conditions, put }} />
-        <Words name="campaigns" label={t.campaigns} {...{ conditions, put }} />
+        <Words name="plans" label={t.plans} known={plans} {...{ conditions, put }} />
+        <Words name="campaigns" label={t.campaigns} known={campaigns} {...{ conditions, put }} />
         <Count name="askedWithinDays" label={t.askedWithin} {...{ conditions, put }} />
         <Count name="notAskedForDays" label={t.notAskedFor} {...{ conditions, put }} />
         <Count name="creditsFrom" label={t.creditsFrom} {...{ conditions, put }} />
@@ -137,8 +151,24 @@ function Facts({ languages, conditions, change }: SegmentProps) {
         <Count name="starsFrom" label={t.starsFrom} {...{ conditions, put }} />
         <Count name="starsTo" label={t.starsTo} {...{ conditions, put }} />
       </Grid>
+      <Checkbox
+        label={t.neverAsked}
+        checked={conditions.neverAsked === true}
+        onChange={(event) => put('neverAsked', event.currentTarget.checked || undefined)}
+      />
     </Stack>
   )
+}
+
+/** Plans and campaigns that may be chosen; others can be typed. */
+function useKnownNames() {
+  const may = useMay()
+  const promos = useQuery({ queryKey: ['promos'], queryFn: () => read('promos', {}), enabled: may('run_campaigns') })
+  const links = useQuery({ queryKey: ['campaigns'], queryFn: () => read('campaigns', {}), enabled: may('see_figures') })
+  return {
+    plans: promos.data?.plans.map(({ id }) => id) ?? [],
+    campaigns: links.data?.campaigns.map(({ name }) => name) ?? [],
+  }
 }
 
 type Put = (name: keyof Conditions, value: unknown) => void
@@ -166,13 +196,14 @@ function Choice({ name, label, choices, conditions, put }: FactProps<'plan' | 't
   )
 }
 
-function Words({ name, label, conditions, put }: FactProps<'plans' | 'campaigns'>) {
+function Words({ name, label, known, conditions, put }: FactProps<'plans' | 'campaigns'> & { known: string[] }) {
   const { broadcasts: t } = useTexts()
   return (
     <Grid.Col span={{ base: 12, sm: 6 }}>
       <TagsInput
         label={label}
         placeholder={conditions[name] ? '' : t.any}
+        data={known}
         value={conditions[name] ?? []}
         onChange={(values) => put(name, listOf(values))}
       />

@@ -5,7 +5,7 @@ import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section } from '#web/kit/states.tsx'
+import { Empty, FoldedSection } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
@@ -23,7 +23,7 @@ export function Campaigns({ bot, campaigns }: BrowserReply<'campaigns'>) {
   const [opened, open] = useState<string>()
   const chosen = campaigns.find(({ name }) => name === opened)
   return (
-    <Section title={t.campaigns} hint={t.campaignsHint}>
+    <FoldedSection title={t.campaigns} hint={t.campaignsHint}>
       <Group gap="xs">
         {may('run_campaigns') && (
           <Button size="xs" onClick={() => setMaking(true)}>
@@ -39,16 +39,17 @@ export function Campaigns({ bot, campaigns }: BrowserReply<'campaigns'>) {
       {campaigns.length === 0 ? <Empty>{t.noCampaigns}</Empty> : <List {...{ campaigns, open }} />}
       {isMaking && <MakeWindow made={open} close={() => setMaking(false)} />}
       {chosen && <CampaignWindow campaign={chosen} bot={bot} close={() => open(undefined)} />}
-    </Section>
+    </FoldedSection>
   )
 }
 
 function List({ campaigns, open }: { campaigns: Campaign[]; open: (name: string) => void }) {
   const { growth: t, today } = useTexts()
-  const { dollars, number, day } = useFormat()
+  const { dollars, number, stars, day } = useFormat()
   return (
     <Rows
       label={t.campaigns}
+      folds
       rows={campaigns}
       keyOf={({ name }) => name}
       columns={[
@@ -69,7 +70,7 @@ function List({ campaigns, open }: { campaigns: Campaign[]; open: (name: string)
         { name: t.steps.trial, cell: ({ trials }) => number(trials) },
         { name: t.steps.answered, cell: ({ asked }) => number(asked) },
         { name: t.payers, cell: ({ payers }) => number(payers) },
-        { name: today.stars, cell: ({ stars }) => `${number(stars)} ⭐` },
+        { name: today.stars, cell: (campaign) => stars(campaign.stars) },
         {
           name: t.bonusesGiven,
           cell: ({ bonus, bonuses, mostBonuses }) => (bonus ? t.bonusesOf(number(bonuses), number(mostBonuses)) : '—'),

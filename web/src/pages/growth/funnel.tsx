@@ -56,6 +56,7 @@ export function FunnelByWeek({ cohorts }: { cohorts: Cohort[] }) {
       </div>
       <Rows
         label={t.byWeek}
+        folds
         rows={cohorts}
         keyOf={({ week }) => week}
         columns={[

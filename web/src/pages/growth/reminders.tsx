@@ -5,7 +5,7 @@ import { read } from '#web/api.ts'
 import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -16,7 +16,7 @@ export function Reminders() {
   const { reminders: t } = useTexts()
   const asked = useQuery({ queryKey: ['reminders'], queryFn: () => read('reminders', {}) })
   return (
-    <Section title={t.title} hint={t.hint}>
+    <FoldedSection title={t.title} hint={t.hint}>
       <Shown asked={asked}>
         {({ rules }) =>
           rules.some(({ reminded, heldOut }) => reminded.people + heldOut.people > 0) ? (
@@ -26,13 +26,13 @@ export function Reminders() {
           )
         }
       </Shown>
-    </Section>
+    </FoldedSection>
   )
 }
 
 function Compared({ rules }: { rules: Rule[] }) {
   const { reminders: t, csv } = useTexts()
-  const { number, percent } = useFormat()
+  const { number, stars, percent } = useFormat()
   const paid = ({ people, payers }: Rule['reminded']) =>
     people === 0 ? '—' : `${t.payersOf(number(payers), number(people))} · ${percent(payers / people)}`
   return (
@@ -52,7 +52,7 @@ function Compared({ rules }: { rules: Rule[] }) {
           { name: t.heldOut, cell: ({ heldOut }) => paid(heldOut) },
           {
             name: t.stars,
-            cell: ({ reminded, heldOut }) => `${number(reminded.stars)} ⭐ / ${number(heldOut.stars)} ⭐`,
+            cell: ({ reminded, heldOut }) => `${stars(reminded.stars)} / ${stars(heldOut.stars)}`,
           },
           { name: t.verdict, cell: ({ reminded, heldOut }) => t.verdicts[verdictOf(reminded, heldOut)] },
         ]}

@@ -1,7 +1,7 @@
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section } from '#web/kit/states.tsx'
+import { Empty, FoldedSection } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 
 /** Which backends, bots and workers there are, and of which version. */
@@ -9,7 +9,7 @@ export function Programs({ programs }: { programs: BrowserReply<'health'>['progr
   const { health: t } = useTexts()
   const { moment } = useFormat()
   return (
-    <Section title={t.programs}>
+    <FoldedSection title={t.programs}>
       {programs.length === 0 ? (
         <Empty>{t.noPrograms}</Empty>
       ) : (
@@ -25,6 +25,6 @@ export function Programs({ programs }: { programs: BrowserReply<'health'>['progr
           ]}
         />
       )}
-    </Section>
+    </FoldedSection>
   )
 }

@@ -15,7 +15,7 @@ type Notice = BrowserReply<'health'>['unsent'][number]
 
 /** What the bot could not say, and why. */
 export function Unsent({ unsent }: { unsent: Notice[] }) {
-  const { health: t, people, person } = useTexts()
+  const { health: t, people, person, noticeKinds } = useTexts()
   const { moment } = useFormat()
   const may = useMay()
   const [chosen, choose] = useState<Notice>()
@@ -38,11 +38,12 @@ export function Unsent({ unsent }: { unsent: Notice[] }) {
       <SaveCsv name="unsent" rows={unsent} />
       <Rows
         label={t.unsent}
+        folds
         rows={unsent}
         keyOf={({ id }) => id}
         columns={[
           { name: person.time, cell: ({ at }) => moment(at) },
-          { name: person.what, cell: ({ kind }) => kind },
+          { name: person.what, cell: ({ kind }) => noticeKinds[kind] ?? kind },
           {
             name: people.person,
             cell: ({ telegramId }) =>
@@ -60,7 +61,7 @@ export function Unsent({ unsent }: { unsent: Notice[] }) {
 }
 
 function RetryWindow({ notice: { id, kind, error }, close }: { notice: Notice; close: () => void }) {
-  const { health: t } = useTexts()
+  const { health: t, noticeKinds } = useTexts()
   const change = useChange('retryNotice', close)
   return (
     <ChangeWindow
@@ -70,7 +71,7 @@ function RetryWindow({ notice: { id, kind, error }, close }: { notice: Notice; c
       describe={() => []}
       submit={(reason) => void change.send({ id, reason })}
     >
-      <Text size="sm">{t.unsentText(kind, error ?? '—')}</Text>
+      <Text size="sm">{t.unsentText(noticeKinds[kind] ?? kind, error ?? '—')}</Text>
     </ChangeWindow>
   )
 }

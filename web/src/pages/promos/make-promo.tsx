@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { useRewardWords } from '#web/kit/reward-words.ts'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
-import { useRewardWords, type Promo } from './reward-words.ts'
+import type { Promo } from './promo.ts'
 import { RewardInput } from './reward-input.tsx'
 
 const empty = {
@@ -50,6 +51,7 @@ export function MakePromo({ plans, made, close }: Props) {
     >
       <SegmentedControl
         aria-label={t.kind}
+        fullWidth
         value={typed.batch ? 'batch' : 'one'}
         onChange={(value) => set({ batch: value === 'batch' })}
         data={[

@@ -5,9 +5,10 @@ import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { useRewardWords } from '#web/kit/reward-words.ts'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
-import { type Promo, useRewardWords } from './reward-words.ts'
+import type { Promo } from './promo.ts'
 
 interface Props {
   promo: Promo

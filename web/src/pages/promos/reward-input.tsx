@@ -2,7 +2,7 @@ import { Group, NumberInput, Select } from '@mantine/core'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { useLanguage } from '#web/language.ts'
 import type { TypedPromo } from './make-promo.tsx'
-import type { Promo } from './reward-words.ts'
+import type { Promo } from './promo.ts'
 
 interface Props {
   typed: Pick<TypedPromo, 'of' | 'amount' | 'plan'>

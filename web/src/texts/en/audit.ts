@@ -45,7 +45,7 @@ export const audit: typeof Ru = {
     role: 'role',
     refund: 'refund',
     answer: 'answer',
-    retry: 'update again',
+    retry: 'message handled again',
   },
   who: 'Who',
   about: 'About',

@@ -34,6 +34,7 @@ export const common: typeof Ru = {
   failedText: 'The server did not answer as it should. Nothing is lost, try again.',
   again: 'Try again',
   more: 'Show more',
+  moreOf: (count) => `Show ${count} more`,
   csv: 'Download CSV',
   noAccess: 'This page is closed to your role.',
   notFound: 'There is no such page.',

@@ -12,7 +12,7 @@ export const payments: typeof Ru = {
   emptyFilter: 'There are no such payments.',
   emptyDifferences: "Telegram's list and the books agree.",
   compared: (when) => `Last compared: ${when}`,
-  neverCompared: 'Not compared yet: the worker does it once an hour.',
+  neverCompared: 'Not compared yet: it is done once an hour.',
   number: 'No.',
   what: 'What',
   amount: 'Amount',
@@ -25,14 +25,14 @@ export const payments: typeof Ru = {
   gave: (credits, days) =>
     [credits ? `${credits.toLocaleString('en-GB')} cr.` : '', days ? `${days} d.` : ''].filter(Boolean).join(', ') ||
     'nothing',
-  lost: (credits) => `${credits} were spent`,
+  lost: (credits) => `spent already: ${credits} cr.`,
   noted: 'Found',
   kinds: {
     payment_missed: 'a payment the bot did not know; credited',
     payment_unmatched: 'a payment without an order; nothing was given',
     refund_missed: 'a refund the bot did not know; entered',
     refund_unmatched: 'a refund of an unknown payment',
-    payer_unknown: 'a payment of somebody unknown',
+    payer_unknown: 'a payment of an unknown person',
     amount_differs: 'another amount than was written down',
   },
 }

@@ -5,7 +5,7 @@ export const today: typeof Ru = {
   at: (time) => `At ${time}, by UTC. Refreshes by itself.`,
   revenue: 'Earned',
   cost: 'Cost',
-  margin: 'Left',
+  margin: 'Margin',
   stars: 'Paid',
   questions: 'Questions',
   users: 'New people',
@@ -20,7 +20,7 @@ export const today: typeof Ru = {
   tickets: 'Questions without an answer',
   unmatched: 'Payments without an order',
   refunding: 'Refunds on their way',
-  givenUp: 'Updates given up',
-  queue: 'Updates in the queue',
+  givenUp: 'Messages not handled',
+  queue: 'Messages in the queue',
   nothingWaits: 'Nothing waits. A good day.',
 }

@@ -11,7 +11,7 @@ export const growth = {
   funnel: 'Путь нового человека',
   steps: {
     came: 'Пришли',
-    trial: 'Взяли пробу',
+    trial: 'Начали пробный период',
     answered: 'Получили ответ',
     paid: 'Заплатили',
     paidAgain: 'Заплатили снова',

@@ -8,9 +8,9 @@ export const payments = {
   differences: 'Расхождения',
   empty: 'Платежей пока нет. Первый появится здесь сам.',
   emptyFilter: 'Таких платежей нет.',
-  emptyDifferences: 'Список Telegram и книги сходятся.',
+  emptyDifferences: 'Список Telegram и наш учёт сходятся.',
   compared: (when: string) => `Последняя сверка: ${when}`,
-  neverCompared: 'Сверки ещё не было: её делает worker раз в час.',
+  neverCompared: 'Сверки ещё не было: она проходит раз в час.',
   number: '№',
   what: 'Что',
   amount: 'Сумма',
@@ -23,7 +23,7 @@ export const payments = {
   gave: (credits: number, days: number) =>
     [credits ? `${credits.toLocaleString('ru-RU')} кр.` : '', days ? `${days} дн.` : ''].filter(Boolean).join(', ') ||
     'ничего',
-  lost: (credits: number) => `потрачено ${credits}`,
+  lost: (credits: number) => `уже потрачено: ${credits} кр.`,
   noted: 'Найдено',
   kinds: {
     payment_missed: 'платёж, о котором бот не знал; зачислен',
