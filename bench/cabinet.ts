@@ -15,6 +15,8 @@ import { moneyPage, personValue } from '#modules/cabinet/pages/money.ts'
 import { peoplePage, personPage } from '#modules/cabinet/pages/person.ts'
 import { Today } from '#modules/cabinet/pages/today.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
+import { figuresOf } from '#modules/experiments/count-figures.ts'
+import { listExperiments } from '#modules/experiments/experiments.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { listDifferences, listPayments } from '#modules/payments/list-payments.ts'
 import { promoFigures } from '#modules/promo-codes/figures.ts'
@@ -34,6 +36,8 @@ const { values: wish } = parseArgs({
     rounds: { type: 'string', default: '30' },
     times: { type: 'string', default: '5' },
     publish: { type: 'boolean', default: false },
+    /** A folder in which what was filled is kept for another run. */
+    data: { type: 'string' },
   },
 })
 const [people, questions, rounds, times] = [wish.people, wish.questions, wish.rounds, wish.times].map(Number) as [
@@ -45,19 +49,22 @@ const [people, questions, rounds, times] = [wish.people, wish.questions, wish.ro
 const limit = 50
 const mostMs = 300
 const catalog = readCatalog('catalog.json')
-const database = await startDatabase()
+const database = await startDatabase(wish.data)
 const program = database.program(4)
 const { sql } = program
-await timed(`Filled ${people.toLocaleString('en')} people and ${questions.toLocaleString('en')} questions`, () =>
-  fill(database.owner, { people, questions }),
-)
-await timed('The worker counts 92 days', () => countDays(sql, catalog, 92))
+const { owner } = database
+const isFilled = (await owner`select 1 from users limit 1`).length > 0
+if (!isFilled)
+  await timed(`Filled ${people.toLocaleString('en')} people and ${questions.toLocaleString('en')} questions`, () =>
+    fill(owner, { people, questions }),
+  )
+await timed('The worker counts 92 days', () => countDays(owner, catalog, 92))
 await timed('The worker counts 2 days', () => countDays(sql, catalog, 2))
-await timed('The worker counts the growth of a year', () => countGrowth(sql, catalog, 366))
+await timed('The worker counts the growth of a year', () => countGrowth(owner, catalog, 366))
 await timed('The worker counts the growth of 2 days', () => countGrowth(sql, catalog, 2))
-await timed('The worker counts 12 months', () => countMonths(sql, 12))
+await timed('The worker counts 12 months', () => countMonths(owner, 12))
 await timed('The worker counts a month', () => countMonths(sql, 1))
-await database.owner`vacuum analyze growth_figures`
+await owner`vacuum analyze daily_figures, growth_figures`
 
 const somebody = () => 1 + Math.floor(Math.random() * people)
 const [middle] = await sql<{ at: string }>`select created_at::text as at from users where telegram_id = ${people / 2}`
@@ -73,6 +80,11 @@ const pages: Record<string, () => Promise<unknown>> = {
   'Growth, one link': () => cohortsOf(sql, { weeks: 12, campaign: 'ad-7' }),
   'Growth, links': () => listCampaigns(sql),
   'Growth, reminders': () => winBackFigures(sql),
+  Experiments: async () =>
+    figuresOf(
+      sql,
+      (await listExperiments(sql)).map(({ id }) => id),
+    ),
   'Promo codes': () => promoFigures(sql),
   'People, newest': () => peoplePage(sql, { limit }),
   'People, deep': () => peoplePage(sql, { before, limit }),

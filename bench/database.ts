@@ -8,10 +8,13 @@ import { migrate } from '#platform/database/migrate.ts'
 import { untilSignalled } from '#platform/runtime/lifetime.ts'
 import { createLog } from '#platform/runtime/log.ts'
 
-/** A migrated PostgreSQL with all its durability, and nothing in it. */
-export async function startDatabase() {
+/**
+ * A migrated PostgreSQL with all its durability, and nothing in it.
+ * @param keptIn a folder of one's own, which is used again and not removed
+ */
+export async function startDatabase(keptIn?: string) {
   const log = createLog('bench', { level: 'error' })
-  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
+  const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
   const postgres = await startEmbedded({ dataDir, log })
   const { url, programUrl, directory } = postgres
@@ -20,7 +23,7 @@ export async function startDatabase() {
   async function stop() {
     await owner.close()
     await postgres.stopForAll()
-    rmSync(dataDir, { recursive: true, force: true })
+    if (keptIn === undefined) rmSync(dataDir, { recursive: true, force: true })
   }
   const stopping = untilSignalled()
   stopping.addEventListener('abort', () => void stop().finally(() => process.exit(1)))

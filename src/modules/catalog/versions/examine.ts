@@ -48,6 +48,6 @@ export function examine(
   }
 }
 
-export function noJson(reason: string): Fault {
+function noJson(reason: string): Fault {
   return wholeFault('no_json', { reason }, `It is no JSON: ${reason}.`)
 }
