@@ -27,9 +27,13 @@ import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
 import type { WatchTools } from '#modules/catalog/tasks/watch-models.ts'
 
+/** For a statement that reads much of a table; less than a task may take. */
+const readingLimitMs = 240_000
+
 /** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
+  const reading = connectToRead(config, log)
   const boss = new PgBoss({
     connectionString: withSession(config.databaseUrl),
     application_name: 'pomogator-timetable',
@@ -62,11 +66,11 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     await stopInOrder(log, [
       () => Promise.all([catalogs.stop(), settings.stop()]),
       () => health.stop(),
-      () => database.close(),
+      () => Promise.all([database.close(), reading.close()]),
     ])
     throw error
   }
-  await keepTimetable(boss, { config, catalogs, settings, metrics, sql: database.sql, log })
+  await keepTimetable(boss, { config, catalogs, settings, metrics, sql: database.sql, reading: reading.sql, log })
   await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
@@ -81,9 +85,13 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
         () => shown.stop(),
         () => Promise.all([catalogs.stop(), settings.stop()]),
         () => health.stop(),
-        () => database.close(),
+        () => Promise.all([database.close(), reading.close()]),
       ]),
   }
+}
+
+function connectToRead({ databaseUrl: url }: WorkerConfig, log: Log): Database {
+  return connect({ url, applicationName: 'pomogator-worker', poolSize: 2, statementTimeoutMs: readingLimitMs, log })
 }
 
 interface Timetable {
@@ -92,12 +100,13 @@ interface Timetable {
   settings: LiveSettings
   metrics: ReturnType<typeof createMetrics>
   sql: Sql
+  reading: Sql
   log: Log
 }
 
 async function keepTimetable(
   boss: PgBoss,
-  { config, catalogs, settings, metrics, sql, log }: Timetable,
+  { config, catalogs, settings, metrics, sql, reading, log }: Timetable,
 ): Promise<void> {
   for (const [name, task] of Object.entries(tasks)) {
     // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
@@ -105,7 +114,9 @@ async function keepTimetable(
     await boss.schedule(name, task.cron, null, { tz: 'UTC' })
     await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
       const present = { config: { ...config, catalog: catalogs.written() }, settings: settings.present() }
-      await metrics.watch(name, () => task.run(toolsOf({ ...present, sql, log: log.child({ task: name }) })))
+      await metrics.watch(name, () =>
+        task.run(toolsOf({ ...present, sql: task.readsMuch ? reading : sql, log: log.child({ task: name }) })),
+      )
     })
   }
 }
@@ -179,7 +190,7 @@ function refuseTask(name: string, given: Environment): void {
 }
 
 async function runTask(config: WorkerConfig, name: string, log: Log): Promise<void> {
-  const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 2, log })
+  const database = connectToRead(config, log)
   try {
     await refuseUnfitDatabase(database.sql)
     const { catalog, catalogSource: source } = config
