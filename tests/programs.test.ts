@@ -80,7 +80,7 @@ describe('everything in one process', () => {
         headers: { authorization: `Bearer ${environment.BACKEND_TOKEN}` },
       })
     ).json()) as { trial: object }
-    expect(credits.trial).toEqual({ granted: 10, used: 1, left: 9 })
+    expect(credits.trial).toEqual({ granted: 10, used: 1, left: 9, rest: 0, rest_at: null })
     // Ctrl-C under npm arrives twice, and must stop everything cleanly all the same.
     const stopped = once(second.child, 'exit')
     second.child.kill('SIGINT')

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Link } from './contract.ts'
 
 /** As it stands in the tables: the kind and the name of the link by which people came first. */
-export function nameOf({ kind, name }: Link): string {
+function nameOf({ kind, name }: Link): string {
   return `${kind}:${name}`
 }
 
