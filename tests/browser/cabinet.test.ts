@@ -71,6 +71,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
     for (const [path, words] of [
       ['/', 'Bars appear here'],
+      ['/growth', 'Nothing suspicious in 90 days'],
       ['/experiments', 'There are no experiments yet'],
       ['/money', 'What a person brings in a month will be seen here'],
       ['/money', 'Whether a person pays back, and in how many weeks, will be seen here'],
@@ -158,6 +159,34 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByLabel('Reason').fill('a mistake')
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
       await page.getByText('There are no links yet').waitFor()
+      expect(faults).toEqual([])
+      await close()
+    })
+
+    test('pauses the free messages of a link by which a farm comes, and allows them again', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/growth')
+      await page.getByRole('row', { name: /campaign giveaway.*1,240.*912 of 960.*1,175 of 1,180/ }).waitFor()
+      await page.getByRole('button', { name: 'Pause: giveaway' }).click()
+      await page.getByText('get no free answers until you allow them again').waitFor()
+      await page.getByLabel('Reason').fill('the same first question')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
+      await page.getByRole('row', { name: /campaign giveaway.*paused/ }).waitFor()
+      expect(await world.sql`select link from paused_links order by link`).toEqual([
+        { link: 'campaign:giveaway' },
+        { link: 'referral:Qm3vR8sTzW0' },
+      ])
+      await shoot(page, 'bursts-desk-light-en')
+      await page.setViewportSize(phone)
+      await unfold(page)
+      expect(await violations(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'bursts-phone-light-en')
+      await page.getByRole('button', { name: 'Allow again: giveaway' }).click()
+      await page.getByLabel('Reason').fill('they were people')
+      await page.getByRole('dialog').getByRole('button', { name: 'Allow again' }).click()
+      await page.getByRole('button', { name: 'Pause: giveaway' }).waitFor()
       expect(faults).toEqual([])
       await close()
     })

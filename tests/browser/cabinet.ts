@@ -73,6 +73,10 @@ export async function fill(world: World): Promise<void> {
   const place = { telegramId: personId, chatId: personId, messageId: 1 }
   for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
   await tryThings(sql)
+  await sql`
+    insert into bursts (link, began_at, starts, asked, alike, trials, in_steps)
+    values ('campaign:giveaway', now() - interval '50 minutes', 1240, 960, 912, 1180, 1175)`
+  await sql`insert into paused_links (link) values ('referral:Qm3vR8sTzW0')`
   await countDays(sql, readCatalog('catalog.json'))
   await countGrowth(sql, readCatalog('catalog.json'))
   await countMonths(sql)

@@ -17,13 +17,13 @@ export const bursts: typeof Ru = {
   of: (some, all) => `${some} of ${all}`,
   free: 'Free messages',
   pause: 'Pause',
-  pauseOf: (name) => `Pause the free messages of ${name}`,
+  pauseOf: (name) => `Pause: ${name}`,
   pauseText:
     'The people who came by this link get no free answers until you allow them again, and are told so. What they bought works.',
   isPaused: 'paused',
   pausedLinks: 'Paused links',
   since: 'Since',
   resume: 'Allow again',
-  resumeOf: (name) => `Allow the free messages of ${name} again`,
+  resumeOf: (name) => `Allow again: ${name}`,
   resumeText: 'The people who came by this link get the rest of their free messages.',
 }
