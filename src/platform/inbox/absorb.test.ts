@@ -39,6 +39,7 @@ const hands = (handle: Hands['handle']): Hands => ({
   handle,
   giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),
   maxAttempts: 5,
+  begun: new Set(),
   log,
 })
 const never = new AbortController().signal

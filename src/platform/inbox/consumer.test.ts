@@ -626,6 +626,25 @@ describe('a stop', () => {
     expect(await take('next')).toMatchObject([{ attempts: 1, updates: [{ updateId: 1 }] }])
   })
 
+  test.each([
+    ['says that it had begun', true],
+    ['says nothing of one that had not', false],
+  ])('%s what must not begin twice', async (_says, hasBegun) => {
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<boolean>()]
+    const consumer = await consume({
+      handle: async (_update, handling) => {
+        if (hasBegun) handling.begins()
+        first.resolve()
+        await untilAborted(handling.signal)
+      },
+    })
+    await accept(sql, [message(1)])
+    await first.promise
+    await consumer.stop({ timeoutMs: 10 })
+    await consume({ handle: async (_update, { wasBegun }) => second.resolve(wasBegun) })
+    expect(await second.promise).toBe(hasBegun)
+  })
+
   test('does not wait for a handler that will not listen', async () => {
     const begun = Promise.withResolvers<void>()
     const never = Promise.withResolvers<void>()

@@ -75,7 +75,7 @@ export class Consumer {
     this.leaseMs = leaseMs
     this.held = new HeldLanes({ sql, owner, leaseMs, log })
     const putOff = new PutOffLanes(sql, () => this.wakeAll())
-    this.hands = { ...options, sql, finisher: new Finisher(sql, log), putOff, maxAttempts }
+    this.hands = { ...options, sql, finisher: new Finisher(sql, log), putOff, maxAttempts, begun: new Set() }
     this.outage = new OutageLog(log, 'The inbox cannot be read')
     const slotsOf = (kind: Kind) => ({
       limit: slots[kind],
@@ -116,7 +116,7 @@ export class Consumer {
     this.held.abortAll(new Error('The program is stopping'))
     await within(noticeLimitMs, this.everythingDone())
     clearInterval(this.heartbeat)
-    await this.held.release()
+    await this.held.release([...this.hands.begun])
   }
 
   /** Lanes being worked on. */

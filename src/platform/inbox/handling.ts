@@ -39,6 +39,8 @@ export interface Handling {
 interface HandlingTools extends Pick<Handling, 'signal' | 'stillOurs'> {
   sql: Sql
   maxAttempts: number
+  /** Updates of this process that have begun what must not begin twice. */
+  begun: Set<number>
   /** Updates of the claim that are parts of others by now. */
   absorbed: Set<number>
 }
@@ -82,6 +84,7 @@ export class UpdateHandling implements Handling {
 
   begins(): void {
     this.hasBegun = true
+    this.tools.begun.add(this.updateId)
   }
 
   ageMs(): number {

@@ -100,8 +100,8 @@ export class HeldLanes {
   }
 
   /** At the end: everything that this process holds can be claimed at once. */
-  async release(): Promise<void> {
-    await releaseAll(this.sql, [this.process, this.owner])
+  async release(begun: number[]): Promise<void> {
+    await releaseAll(this.sql, [this.process, this.owner], begun)
   }
 
   private isCertain({ term }: HeldLane): boolean {

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Held } from './claim.ts'
 import { without } from './finish.ts'
+import { begunKey } from './postpone.ts'
 
 /**
  * Extends the leases of lanes that are being worked on, under the name `owner`, and returns those that another one has by now.
@@ -50,10 +51,16 @@ export async function shortenOfGone(sql: Sql, { graceMs }: { graceMs: number }):
   return rows.length
 }
 
-/** Gives back at once everything a stopping process holds. What it had begun does not count as an attempt. */
-export async function releaseAll(sql: Sql, owners: string[]): Promise<void> {
+/**
+ * Gives back at once everything a stopping process holds. What it was at does not count as an attempt.
+ * @param begun ids of updates whose handlers have begun what must not begin twice, see `Handling.begins`
+ */
+export async function releaseAll(sql: Sql, owners: string[], begun: number[] = []): Promise<void> {
   await sql`
-    with mine as (select lane from lanes where owner = any(${owners}) order by lane for update)
+    with mine as (select lane from lanes where owner = any(${owners}) order by lane for update), noted as (
+      update inbox set payload = payload || jsonb_build_object(${begunKey}::text, true)
+      from mine where inbox.lane = mine.lane and update_id = any(${begun}::bigint[])
+    )
     update lanes set owner = null, ready_at = clock_timestamp(), attempts = greatest(attempts - 1, 0)
     from mine where lanes.lane = mine.lane`
 }

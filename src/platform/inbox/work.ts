@@ -24,6 +24,8 @@ export interface Hands {
    */
   giveUp: (update: Update, error: unknown, given: GivenUp) => Promise<GiveUpOutcome>
   maxAttempts: number
+  /** Updates whose handlers have begun what must not begin twice and have not come to an end. */
+  begun: Set<number>
   log: Log
 }
 
@@ -50,7 +52,8 @@ export async function workOn(
     return { empty: false }
   }
   const absorbed = new Set<number>()
-  const tools = { sql: hands.sql, maxAttempts: hands.maxAttempts, signal, stillOurs, absorbed }
+  const { sql, maxAttempts, begun } = hands
+  const tools = { sql, maxAttempts, begun, signal, stillOurs, absorbed }
   const claimedAt = performance.now()
   for (const [index, { updateId, payload, ageMs }] of updates.entries()) {
     if (absorbed.has(updateId)) continue
@@ -58,6 +61,8 @@ export async function workOn(
     const handling = new UpdateHandling(tools, claimed, { updateId, payload, attempt, acceptedAt: claimedAt - ageMs })
     const outcome = await tryHandling(hands, payload, handling)
     const release = stopping.aborted || updates.slice(index + 1).every((later) => absorbed.has(later.updateId))
+    // What a stop has ended is noted when the lane is given back.
+    if (outcome !== 'abandoned' || !stopping.aborted) begun.delete(updateId)
     if (outcome === 'abandoned') return { empty: false }
     if (outcome === 'done') {
       void hands.putOff.succeeded()
