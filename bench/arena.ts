@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { freePort } from '#platform/runtime/ports.ts'
@@ -50,14 +53,10 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     return { pids: () => [bot.pid], workerPids: () => [], databasePids: () => [], stop: () => bot.stop() }
   }
 
-  /** Resolves when the programs say that they are ready. */
-  async function startOurs({ progress, counting = false, worker = false, more = {} }: OursOptions): Promise<Running> {
-    const isNew = database === undefined
-    const { programUrl, pid } = (database ??= await startDatabase())
-    const proxy = counting ? await countRoundTrips(programUrl) : undefined
+  async function environmentFor(databaseUrl: string) {
     const [backendPort, healthPort] = [await freePort(), await freePort()]
-    const environment = {
-      DATABASE_URL: proxy?.url ?? programUrl,
+    return {
+      DATABASE_URL: databaseUrl,
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: telegram.url,
       OPENAI_BASE_URL: model.baseUrl,
@@ -66,17 +65,49 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       BACKEND_URL: `http://127.0.0.1:${backendPort}`,
       BACKEND_PORT: String(backendPort),
       HEALTH_PORT: String(healthPort),
-      PROGRESS: progress,
       GATHER_MS: '0',
       // The bot's own limit for Telegram is not what is measured.
       TELEGRAM_CALLS_PER_SECOND: '1000',
+    }
+  }
+
+  /** All programs in one process, as `npm start` runs them on a database of one's own. */
+  async function startTogether(more: Record<string, string> = {}): Promise<Running> {
+    const isNew = database === undefined
+    const { url, programUrl, pid } = (database ??= await startDatabase())
+    const folder = mkdtempSync(join(tmpdir(), 'pomogator-together-'))
+    const environment = {
+      ...(await environmentFor(programUrl)),
+      MIGRATE_DATABASE_URL: url,
+      DATA_DIR: folder,
+      PROGRESS: 'drafts',
       ...more,
     }
+    const all = start(['pomogator.js', 'start'], environment)
+    await untilReady(environment.BACKEND_URL)
+    if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
+    return {
+      pids: () => familyOf(all.pid),
+      workerPids: () => [],
+      databasePids: () => familyOf(pid()),
+      async stop() {
+        await all.stop()
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  }
+
+  /** Resolves when the programs say that they are ready. */
+  async function startOurs({ progress, counting = false, worker = false, more = {} }: OursOptions): Promise<Running> {
+    const isNew = database === undefined
+    const { programUrl, pid } = (database ??= await startDatabase())
+    const proxy = counting ? await countRoundTrips(programUrl) : undefined
+    const environment = { ...(await environmentFor(proxy?.url ?? programUrl)), PROGRESS: progress, ...more }
     const programs: Process[] = [start(['pomogator.js', 'backend'], environment)]
     await untilReady(environment.BACKEND_URL)
     if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
     programs.push(start(['pomogator.js', 'bot'], environment))
-    await untilReady(`http://127.0.0.1:${healthPort}`)
+    await untilReady(`http://127.0.0.1:${environment.HEALTH_PORT}`)
     const timetable = worker ? await startWorker({ ...environment, DATABASE_URL: programUrl }) : undefined
     return {
       pids: () => programs.flatMap((program) => familyOf(program.pid)),
@@ -105,6 +136,7 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
   return {
     startFloor,
     startOurs,
+    startTogether,
     calls: telegram.calls,
     /** Of the database's owner, once ours were started. */
     sql: () => database!.owner,

@@ -29,6 +29,8 @@ export async function startDatabase(keptIn?: string) {
   stopping.addEventListener('abort', () => void stop().finally(() => process.exit(1)))
   return {
     programUrl,
+    /** Of its owner, for migrations. */
+    url,
     /** For filling it, past all rules. */
     owner: owner.sql,
     program: (poolSize: number) => connect({ url: programUrl, applicationName: 'bench', poolSize }),

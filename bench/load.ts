@@ -37,6 +37,7 @@ const all: Record<string, () => Promise<Running>> = {
   floor: () => arena.startFloor(more),
   drafts: () => arena.startOurs({ progress: 'drafts', worker: true, more }),
   edits: () => arena.startOurs({ progress: 'edits', worker: true, more }),
+  'one process': () => arena.startTogether(more),
 }
 const contestants = Object.keys(all).filter((name) => wish.only === undefined || wish.only === name)
 
