@@ -456,7 +456,8 @@ test('words changed under a picture are offered as a new question', async () => 
 
 test('a picture that came before the trial is answered once it has begun', async () => {
   const texts = { trial: {}, purchase: {} }
-  const offers = { discount: null, trialMessages: 5, channelBonus: null, packs: [], plans: [], planTitles: {}, texts }
+  const nothingElse = { discount: null, channelBonus: null, pictures: false }
+  const offers = { ...nothingElse, trialMessages: 5, packs: [], plans: [], planTitles: {}, texts }
   const nothing = { price: null, resumesAt: null, waiting: null, alternative: null }
   answerWith({ type: 'refused', reason: 'trial_not_started', offers, ...nothing })
   await person.send('photo')

@@ -177,6 +177,7 @@ describe('the menu', () => {
       'stop',
       'balance',
       'buy',
+      'image',
       'promo',
       'invite',
       'model',

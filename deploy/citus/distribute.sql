@@ -73,6 +73,8 @@ select pg_temp.by_person('prepared_pictures');
 select pg_temp.by_person('quotations');
 select pg_temp.by_person('waiting_questions');
 select pg_temp.by_person('voice_answers');
+select pg_temp.by_person('image_wishes');
+select pg_temp.by_person('images');
 select pg_temp.by_person('credit_entries');
 
 do $$ begin

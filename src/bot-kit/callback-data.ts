@@ -104,6 +104,15 @@ export const data = {
     `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
   /** To have an answer read out, at the price that the button shows; without one that was read out before. */
   voice: (questionId: number, price?: Price) => `voice:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  /** To wish for a picture. */
+  image: 'image',
+  /** To have a picture made of a wish, at the price that the button shows. */
+  makeImage: (wishId: number, product: string, price: Price) => `image:${wishId}:${product}:${encodePrice(price)}`,
+  /** One more of it. */
+  imageAgain: (wishId: number, product: string, price: Price) =>
+    `image-again:${wishId}:${product}:${encodePrice(price)}`,
+  changeImage: (imageId: number) => `image-change:${imageId}`,
+  imageFile: (imageId: number) => `image-file:${imageId}`,
   /** Of a waiting question whose price is quoted: to ask about some pages only, or not at all. */
   pages: (updateId: number) => `pages:${updateId}`,
   decline: 'decline',
@@ -113,8 +122,8 @@ export const data = {
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
   /** Buttons of older releases carry only milliseconds. */
-  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|payment|refund|grant):[1-9]\d{0,14}))?$/,
-  receipt: /^receipt:(question|voice|payment|refund|grant):([1-9]\d{0,14})$/,
+  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|image|payment|refund|grant):[1-9]\d{0,14}))?$/,
+  receipt: /^receipt:(question|voice|image|payment|refund|grant):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   gift: /^gift:([a-z0-9-]{1,24})$/,
   keepGift: /^gift-keep:([\w-]{22})$/,
@@ -153,6 +162,9 @@ export const patterns = {
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
   voice: /^voice:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  makeImage: /^image(-again)?:([1-9]\d{0,14}):([a-z0-9-]{1,24}):([stc]\d{1,6})$/,
+  changeImage: /^image-change:([1-9]\d{0,14})$/,
+  imageFile: /^image-file:([1-9]\d{0,14})$/,
   pages: /^pages:(0|[1-9]\d{0,14})$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,

@@ -4,14 +4,17 @@ import type { BotContext } from './context.ts'
 
 /** The menu, with the trial on top as long as it is to be had. */
 export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
-  const { trialMessages: trial, channelBonus } = await tools.backend.offers({ telegramId: person.telegramId })
+  const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
-  if (trial !== null) keyboard.add({ text: buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
-  if (channelBonus) keyboard.text(buttons.channelBonus, data.channelBonus).row()
-  return keyboard
+  if (offers.trialMessages !== null)
+    keyboard.add({ text: buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
+  if (offers.channelBonus) keyboard.text(buttons.channelBonus, data.channelBonus).row()
+  keyboard
     .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
     .text(buttons.conversations, data.conversations)
     .row()
+  if (offers.pictures) keyboard.text(buttons.image, data.image).row()
+  return keyboard
     .text(buttons.balance, data.balance)
     .text(buttons.buy, data.buy)
     .row()

@@ -34,6 +34,7 @@ describe('what credits buy', () => {
       packLines(textsIn('ru'), 'ru', {
         packs: [pack],
         plans: [],
+        pictures: false,
         planTitles: {},
         texts: { trial: {}, purchase: {} },
         discount: null,

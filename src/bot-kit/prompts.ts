@@ -12,6 +12,8 @@ import { wholeQuestion, wordsIn } from './whole-question.ts'
  */
 export type Awaited =
   | 'instructions'
+  | 'image'
+  | `image-${number}`
   | 'promo'
   | 'search'
   | `message-${number}`

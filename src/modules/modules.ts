@@ -25,6 +25,8 @@ import { referralsEndpoints } from './referrals/contract.ts'
 import { referralsTables } from './referrals/tables.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
+import { imagesEndpoints } from './images/contract.ts'
+import { imagesTables } from './images/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
 import { voiceAnswersTables } from './voice-answers/tables.ts'
 import { questionsEndpoints } from './questions/contract.ts'
@@ -68,6 +70,7 @@ const modules = {
   gifts: { endpoints: giftsEndpoints, tables: giftsTables },
   referrals: { endpoints: referralsEndpoints, tables: referralsTables },
   'channel-bonus': { endpoints: channelBonusEndpoints },
+  images: { endpoints: imagesEndpoints, tables: imagesTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
@@ -114,6 +117,7 @@ export const endpoints = {
   ...modules.gifts.endpoints,
   ...modules.referrals.endpoints,
   ...modules['channel-bonus'].endpoints,
+  ...modules.images.endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

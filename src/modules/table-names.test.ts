@@ -79,7 +79,15 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     why: 'whom to remind and what to tell follows from what happened, in one statement that finds it once',
   },
   'modules/costs': {
-    reads: ['credit_entries', 'messages_log', 'plan_day_entries', 'subscriptions', 'transactions', 'voice_answers'],
+    reads: [
+      'credit_entries',
+      'images',
+      'messages_log',
+      'plan_day_entries',
+      'subscriptions',
+      'transactions',
+      'voice_answers',
+    ],
     why: 'revenue and cost are counted over all tables at one moment',
   },
   'modules/questions': {

@@ -14,6 +14,7 @@ import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
+import { releaseImages } from './images/tasks/release-images.ts'
 import { sendReports } from './owner/tasks/send-reports.ts'
 import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
 import { returnGifts } from './gifts/tasks/return-gifts.ts'
@@ -41,6 +42,7 @@ interface Task {
 export const tasks: Record<string, Task> = {
   'release-holds': { cron: '* * * * *', run: releaseHolds },
   'release-voices': { cron: '*/10 * * * *', run: releaseVoices },
+  'release-images': { cron: '*/10 * * * *', run: releaseImages },
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
   'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },

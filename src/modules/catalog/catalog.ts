@@ -5,8 +5,10 @@ import { messageOf } from '#platform/runtime/log.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import {
   catalogFile,
+  type imageEntry,
   type modelEntry,
   type packEntry,
+  type painterEntry,
   type planEntry,
   type transcriptionEntry,
   type voiceEntry,
@@ -18,6 +20,9 @@ export type VersionedCatalog = Catalog & { version: number }
 export type Model = z.infer<typeof modelEntry>
 export type TranscriptionEntry = z.infer<typeof transcriptionEntry>
 export type VoiceEntry = z.infer<typeof voiceEntry>
+export type PainterEntry = z.infer<typeof painterEntry>
+/** A picture as it is sold. */
+export type ImageEntry = z.infer<typeof imageEntry>
 export type Pack = z.infer<typeof packEntry>
 export type Plan = z.infer<typeof planEntry>
 
@@ -77,4 +82,9 @@ export function offeredModels<Entry extends Model>({ models }: { models: Entry[]
 /** Whether a model is shown pictures. Where the entry names no wire it is one of OpenAI's, which carry them. */
 export function takesPictures({ wire = 'chat', takes }: Model): boolean {
   return isTaken(takes ? { wire, takes } : { wire }, 'image')
+}
+
+/** Whether pictures are made at all. */
+export function drawsPictures({ painters, images }: Pick<Catalog, 'painters' | 'images'>): boolean {
+  return painters.length > 0 && images.some(({ offered }) => offered)
 }

@@ -1,6 +1,6 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
-import type { Model, TranscriptionEntry, VersionedCatalog, VoiceEntry } from './catalog.ts'
+import type { Model, PainterEntry, TranscriptionEntry, VersionedCatalog, VoiceEntry } from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
 /** What the environment says of models. */
@@ -27,6 +27,13 @@ export type CompleteVoice = VoiceEntry & {
   successor: string | undefined
 }
 
+/** And for what makes pictures. */
+export type CompletePainter = PainterEntry & {
+  baseUrl: string
+  apiKey: string
+  successor: string | undefined
+}
+
 /** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
 export interface CompleteCatalog extends VersionedCatalog {
   models: CompleteModel[]
@@ -35,13 +42,15 @@ export interface CompleteCatalog extends VersionedCatalog {
   transcriptionWithoutKey: CompleteTranscription[]
   voices: CompleteVoice[]
   voicesWithoutKey: CompleteVoice[]
+  painters: CompletePainter[]
+  paintersWithoutKey: CompletePainter[]
 }
 
 /** Whatever asks a provider for a model of its. */
-export type CompleteEntry = CompleteModel | CompleteTranscription | CompleteVoice
+export type CompleteEntry = CompleteModel | CompleteTranscription | CompleteVoice | CompletePainter
 
-export function entriesOf({ models, transcription, voices }: CompleteCatalog): CompleteEntry[] {
-  return [...models, ...transcription, ...voices]
+export function entriesOf({ models, transcription, voices, painters }: CompleteCatalog): CompleteEntry[] {
+  return [...models, ...transcription, ...voices, ...painters]
 }
 
 /**
@@ -58,6 +67,7 @@ export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettin
     successor: nextWithKey(model, 'successor', all, withoutKey),
   }))
   const spoken = catalog.voices.map((entry) => completeVoice(entry, settings))
+  const painters = catalog.painters.map((entry) => completePainter(entry, settings))
   return {
     ...catalog,
     models,
@@ -66,11 +76,13 @@ export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettin
     transcriptionWithoutKey: speech.filter((entry) => !hasKey(entry)),
     voices: inTurn(spoken),
     voicesWithoutKey: spoken.filter((entry) => !hasKey(entry)),
+    painters: inTurn(painters),
+    paintersWithoutKey: painters.filter((entry) => !hasKey(entry)),
   }
 }
 
 /** Each follows the one before it. */
-function inTurn<Entry extends CompleteTranscription | CompleteVoice>(entries: Entry[]): Entry[] {
+function inTurn<Entry extends CompleteTranscription | CompleteVoice | CompletePainter>(entries: Entry[]): Entry[] {
   return entries.filter(hasKey).map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
 }
 
@@ -90,9 +102,16 @@ function completeVoice(entry: VoiceEntry, settings: ModelSettings): CompleteVoic
   return { ...entry, ...server, wire: 'openai', prices, successor: undefined }
 }
 
-/** Where an entry for sound is asked, and what is known of its model. */
-function serverOf(entry: TranscriptionEntry | VoiceEntry, { openai, keyOf }: ModelSettings) {
-  const baseUrl = entry.baseUrl ?? openai.baseUrl
+function completePainter(entry: PainterEntry, settings: ModelSettings): CompletePainter {
+  const { known, ...server } = serverOf(entry, settings)
+  const prices = entry.prices.length > 0 ? entry.prices : (known?.picturePrices ?? [])
+  return { ...entry, ...server, prices, successor: undefined }
+}
+
+/** Where an entry for sound or pictures is asked, and what is known of its model. */
+function serverOf(entry: TranscriptionEntry | VoiceEntry | PainterEntry, { openai, keyOf }: ModelSettings) {
+  const wire = 'wire' in entry && entry.wire !== 'openai' ? entry.wire : undefined
+  const baseUrl = entry.baseUrl ?? (wire && addressOf(wire)) ?? openai.baseUrl
   const apiKey = entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey
   const known = findKnown(baseUrl, entry.model)
   return { baseUrl, apiKey, shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn, known }

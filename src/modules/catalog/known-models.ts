@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import list from '#known-models.json' with { type: 'json' }
-import { providerPrice, transcriptionPrice, voicePrice } from './schema.ts'
-import type { Model, TranscriptionEntry, VoiceEntry } from './catalog.ts'
+import { picturePrice, providerPrice, transcriptionPrice, voicePrice } from './schema.ts'
+import type { Model, PainterEntry, TranscriptionEntry, VoiceEntry } from './catalog.ts'
 
 /** What is known of a provider's model, whichever entries use it: what it costs, and until when it exists. */
 interface Known {
@@ -10,6 +10,8 @@ interface Known {
   speechPrices: TranscriptionEntry['prices']
   /** Where it reads out. */
   voicePrices: VoiceEntry['prices']
+  /** Where it makes pictures. */
+  picturePrices: PainterEntry['prices']
   shutsDownOn?: string | undefined
 }
 
@@ -20,6 +22,7 @@ const knownModel = z.strictObject({
   prices: z.array(providerPrice).default([]),
   speechPrices: z.array(transcriptionPrice).default([]),
   voicePrices: z.array(voicePrice).default([]),
+  picturePrices: z.array(picturePrice).default([]),
 })
 
 const known = new Map<string, Known>(

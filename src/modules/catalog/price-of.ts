@@ -1,5 +1,5 @@
 import type { Room } from '#platform/models/prompt.ts'
-import type { Catalog, Model } from './catalog.ts'
+import type { Catalog, ImageEntry, Model } from './catalog.ts'
 import { isShutDown } from './successor.ts'
 
 /** What a question brings beside what every question may: what its price depends on. */
@@ -87,6 +87,11 @@ export function listeningTo({ listening }: Pick<Catalog, 'listening'>, character
     isExtra: true,
     isUsualInTrial: false,
   }
+}
+
+/** A picture that is made, or changed. */
+export function pictureOf({ priceCredits, trialMessages, subscription }: ImageEntry): Wanted {
+  return { priceCredits, trialMessages: trialMessages ?? null, subscription, isExtra: true, isUsualInTrial: false }
 }
 
 /** What a model takes in and gives out for such a question. */

@@ -1,4 +1,5 @@
 import type { Provider } from '#platform/models/answer.ts'
+import type { Painter } from '#platform/models/painter.ts'
 import type { Speaker } from '#platform/models/speak.ts'
 import type { Transcriber } from '#platform/models/transcribe.ts'
 import { modelOf } from './catalog.ts'
@@ -42,4 +43,11 @@ export function speakersOf({ voices }: CompleteCatalog, now: Date): Speaker[] {
   return voices
     .filter((entry) => !isShutDown(entry, now))
     .map(({ id, baseUrl, apiKey, model, voice }) => ({ name: id, baseUrl, apiKey, model, voice }))
+}
+
+/** The servers to ask to make a picture, the same way. */
+export function paintersOf({ painters }: CompleteCatalog, now: Date): Painter[] {
+  return painters
+    .filter((entry) => !isShutDown(entry, now))
+    .map(({ id, wire, baseUrl, apiKey, model }) => ({ name: id, wire, baseUrl, apiKey, model }))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageCodes } from '#texts/codes.ts'
 import { fileKinds, wireNames } from '#platform/models/provider.ts'
+import { pictureWireNames } from '#platform/models/painter.ts'
 import { brokenRule, type Facts, type Rule, rules } from './rules.ts'
 import { transcriptionWireNames } from '#platform/models/transcriber.ts'
 
@@ -48,6 +49,16 @@ export const voicePrice = z
   })
   .refine((price) => (price.perMillionCharacters ?? price.perMinute) !== undefined, rules.voice_price)
 
+/** The same for pictures that are made: for one, or for a million tokens; what goes in is paid at the price of pictures. */
+export const picturePrice = z
+  .strictObject({
+    from: z.iso.date(),
+    perPicture: microDollars.optional(),
+    input: microDollars.optional(),
+    output: microDollars.optional(),
+  })
+  .refine((price) => (price.perPicture ?? price.output) !== undefined, rules.voice_price)
+
 /** Where a model is asked. */
 const server = {
   /** Whose model it is, as people know it. */
@@ -80,6 +91,37 @@ export const voiceEntry = z.strictObject({
   voice: z.string().min(1),
   shutsDownOn: z.iso.date().optional(),
   prices: z.array(voicePrice).default([]),
+})
+
+/** What makes pictures. The first of the list is asked, and the next when it fails or is shut down. */
+export const painterEntry = z.strictObject({
+  id,
+  ...server,
+  model: z.string().min(1),
+  /** How its server is spoken to. Absent: as OpenAI's. */
+  wire: z.enum(pictureWireNames).default('openai'),
+  shutsDownOn: z.iso.date().optional(),
+  prices: z.array(picturePrice).default([]),
+})
+
+const side = z.int().min(256).max(4096)
+
+/** A picture as it is sold: its size and quality are fixed, so that its price is known before. */
+export const imageEntry = z.strictObject({
+  id,
+  title,
+  width: side,
+  height: side,
+  quality: z.enum(['low', 'medium', 'high']),
+  /** The tokens that it takes at most: the words and the picture that is to be changed, and what is made. */
+  inputTokens: z.int().min(1).max(100_000).default(3_000),
+  outputTokens: z.int().min(1).max(100_000),
+  priceCredits: z.int().min(1).max(1000),
+  /** How many messages of the trial it takes. Absent: the trial pays for none. */
+  trialMessages: z.int().min(1).max(100).optional(),
+  /** Whether a plan may pay for it. */
+  subscription: z.boolean().default(true),
+  offered: z.boolean().default(true),
 })
 
 export const modelEntry = z.strictObject({
@@ -200,6 +242,12 @@ const listening = z.strictObject({
   subscription: z.boolean().default(true),
 })
 
+/** Pictures that are made. */
+const drawing = z.strictObject({
+  /** How many one person may have made in an hour. */
+  mostPerHour: z.int().min(1).max(1000).default(20),
+})
+
 /** What brings people: 0 is off. */
 const referral = z.strictObject({
   /** For the person who was invited, on top of the trial. */
@@ -239,6 +287,7 @@ export const catalogFile = z
     money: money.prefault({}),
     speech: speech.prefault({}),
     listening: listening.prefault({}),
+    drawing: drawing.prefault({}),
     referral: referral.prefault({}),
     /** Absent: joining a channel gives nothing. */
     channelBonus: channelBonus.optional(),
@@ -247,6 +296,10 @@ export const catalogFile = z
     transcription: z.array(transcriptionEntry).default([]),
     /** Absent: no answer is read out. */
     voices: z.array(voiceEntry).default([]),
+    /** Absent: no pictures are made. */
+    painters: z.array(painterEntry).default([]),
+    /** The pictures that people may have made. */
+    images: z.array(imageEntry).default([]),
     packs: z.array(packEntry),
     plans: z.array(planEntry),
   })
@@ -254,11 +307,12 @@ export const catalogFile = z
     const complain: Complain = (path, rule, facts) => ctx.addIssue({ ...brokenRule(rule, facts), path })
     if (catalog.models[0]?.offered === false) complain(['models', 0, 'offered'], 'first_offered')
     const products = [...catalog.packs, ...catalog.plans]
-    for (const list of [[...catalog.models, ...catalog.transcription, ...catalog.voices], products])
+    const asked = [...catalog.models, ...catalog.transcription, ...catalog.voices, ...catalog.painters]
+    for (const list of [asked, products, catalog.images])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], 'twice', { id: item.id })
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
-    for (const list of ['models', 'transcription', 'voices'] as const)
+    for (const list of ['models', 'transcription', 'voices', 'painters'] as const)
       catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
   })

@@ -46,6 +46,7 @@ const offers = z.object({
       purchase: byLanguage.describe('The headline of what is sold'),
     })
     .describe("The owner's own words, by language; where there are none, the bot has its own"),
+  pictures: z.boolean().describe('Whether pictures can be made'),
   plan_titles: z.record(z.string(), title).describe('Of every plan by its id, also of those that are no longer sold'),
 })
 

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { type Catalog, chosenModel, offeredModels } from '#modules/catalog/catalog.ts'
+import { type Catalog, chosenModel, drawsPictures, offeredModels } from '#modules/catalog/catalog.ts'
 import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
@@ -92,6 +92,7 @@ export async function offersReply({ sql, catalog, config }: ChargingContext, tel
       trial: { ...config.offerTexts.trial, ...own.texts.trial },
       purchase: { ...config.offerTexts.purchase, ...own.texts.purchase },
     },
+    pictures: drawsPictures(catalog),
     planTitles: Object.fromEntries(catalog.plans.map(({ id, title }) => [id, title])),
   }
 }

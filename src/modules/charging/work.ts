@@ -4,7 +4,7 @@ import type { PaymentSource, Price } from './access.ts'
 /** Something that costs: its own row carries what was quoted for it and what pays. */
 export interface Work {
   userId: number
-  kind: 'question' | 'voice'
+  kind: 'question' | 'voice' | 'image'
   id: number
   /** Grows when work that was released is reserved again. */
   attempt: number

@@ -140,6 +140,9 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       union all
       select user_id, asked_at, spoken_by, purse, price, 0 from voice_answers, since
       where asked_at >= since.at and status = 'sent'
+      union all
+      select user_id, asked_at, made_by, purse, price, 0 from images, since
+      where asked_at >= since.at and status = 'sent'
     ), answered as materialized (
       select m.user_id, (asked_at at time zone 'UTC')::date as day, m.model, purse, price, answers, coalesce(s.plan, purse) as source
       from work m left join subscriptions s

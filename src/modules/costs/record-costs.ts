@@ -37,10 +37,10 @@ export async function nextAttempt(sql: Sql, { kind, id }: Pick<PaidWork, 'kind' 
 export type Costs = string
 export const nothingTried: Costs = '[]'
 
-export function costsOf({ models, transcription, voices }: Catalog, tries: readonly Try[], at: Date): Costs {
+export function costsOf({ models, transcription, voices, painters }: Catalog, tries: readonly Try[], at: Date): Costs {
   return JSON.stringify(
     tries.map(({ provider, model, usage, outcome }, index) => {
-      const entry = [...models, ...transcription, ...voices].find(({ id }) => id === provider)
+      const entry = [...models, ...transcription, ...voices, ...painters].find(({ id }) => id === provider)
       const price: ProviderPrice | undefined = entry && priceAt<ProviderPrice>(entry, at)
       return {
         try: index + 1,

@@ -29,6 +29,8 @@ export interface Event {
     | 'answer_undelivered'
     | 'answer_read_out'
     | 'answer_not_read_out'
+    | 'picture_made'
+    | 'picture_not_made'
     | 'invoice_opened'
     | 'checkout_refused'
     | 'payment_completed'

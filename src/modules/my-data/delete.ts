@@ -3,6 +3,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Tables } from '#platform/database/table.ts'
 import { record } from '#modules/events/events.ts'
 import { stopOpenQuestions } from '#modules/questions/answer/abandon.ts'
+import { stopOpenImages } from '#modules/images/outcome.ts'
 import { stopOpenVoices } from '#modules/voice-answers/outcome.ts'
 import { lockUser } from '#modules/users/users.ts'
 
@@ -22,6 +23,7 @@ export function deleterOf(tables: Tables) {
       if (!(await lockUser(sql, telegramId))) return false
       await stopOpenQuestions(sql, telegramId, 'data deleted')
       await stopOpenVoices(sql, telegramId, 'data deleted')
+      await stopOpenImages(sql, telegramId, 'data deleted')
       for (const statement of statements) await sql(statement, ...statement.slice(1).map(() => telegramId))
       await record(sql, { level: 'info', kind: 'data_deleted', userId: telegramId })
       return true

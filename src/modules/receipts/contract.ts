@@ -38,6 +38,14 @@ const receipt = z.discriminatedUnion('of', [
     state: z.enum(['reserved', 'charged', 'given_back']),
     seconds: z.int().nullable().describe('How long it is; null: it was not made'),
   }),
+  z.object({
+    of: z.literal('image'),
+    ...entry,
+    words: z.string().nullable().describe('What was wished for; null when it was deleted'),
+    purse: purse.describe('Who paid'),
+    price: z.int().min(0).describe('What was taken for having a picture made'),
+    state: z.enum(['reserved', 'charged', 'given_back']),
+  }),
   z.object({ of: z.literal('payment'), ...payment }),
   z.object({ of: z.literal('refund'), ...payment }),
   z.object({
@@ -54,7 +62,7 @@ const receipt = z.discriminatedUnion('of', [
 
 export type Receipt = Camel<z.infer<typeof receipt>>
 
-const receiptOf = z.enum(['question', 'voice', 'payment', 'refund', 'grant'])
+const receiptOf = z.enum(['question', 'voice', 'image', 'payment', 'refund', 'grant'])
 
 const cursor = new RegExp(`^(\\d{1,13}|\\d{1,16}:(${receiptOf.options.join('|')}):\\d{1,15})$`)
 
@@ -64,7 +72,7 @@ export const receiptsEndpoints = defineEndpoints({
     path: '/receipts',
     allow: ['program', 'self', 'owner'],
     summary:
-      'What came and went, newest first: each charge of a question or voice answer, payment, refund and grant explained',
+      'What came and went, newest first: each charge of a question, voice answer or picture, payment, refund and grant explained',
     query: z.object({
       ...personInQuery.shape,
       after: z

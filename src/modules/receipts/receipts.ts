@@ -5,6 +5,7 @@ import type { Title } from '#modules/catalog/contract.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
 import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
+import { imageChargesOf } from '#modules/images/charges.ts'
 import { voiceChargesOf } from '#modules/voice-answers/charges.ts'
 import { inEveryLanguage } from '#texts/codes.ts'
 import type { Receipt } from './contract.ts'
@@ -23,6 +24,10 @@ const readers: {
   async voice(sql, _catalog, page) {
     const charges = await voiceChargesOf(sql, page)
     return charges.map((charge) => ({ of: 'voice', ...charge }))
+  },
+  async image(sql, _catalog, page) {
+    const charges = await imageChargesOf(sql, page)
+    return charges.map((charge) => ({ of: 'image', ...charge }))
   },
   async payment(sql, _catalog, page) {
     const payments = await paymentsOf(sql, page)

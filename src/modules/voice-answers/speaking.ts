@@ -4,6 +4,7 @@ import { ModelError, type Try } from '#platform/models/failure.ts'
 import { speak } from '#platform/models/speak.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
+import { Runs } from '#platform/runtime/runs.ts'
 import { speakersOf } from '#modules/catalog/providers.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { costsOf, recordCosts } from '#modules/costs/record-costs.ts'
@@ -25,18 +26,11 @@ interface Tools {
   log: Log
 }
 
-interface Run {
-  voice: VoiceAnswer
-  ended: Promise<void>
-}
-
 /** The answers that this process is having read out. */
 export class Speaking {
   readonly #tools: Tools
-  readonly #runs = new Map<number, Run>()
+  readonly #runs = new Runs<VoiceAnswer>()
   readonly #heartbeat: NodeJS.Timeout
-  readonly #stopping = new AbortController()
-  #isClosing = false
 
   constructor(tools: Tools) {
     this.#tools = tools
@@ -56,27 +50,22 @@ export class Speaking {
 
   /** Begins, whether or not anybody goes on waiting: what was paid for is stored. */
   begin(voice: VoiceAnswer, text: string): void {
-    const ended = work(this.#tools, voice, text, this.#stopping.signal).finally(() => this.#runs.delete(voice.id))
-    this.#runs.set(voice.id, { voice, ended })
+    this.#runs.begin(voice, (signal) => work(this.#tools, voice, text, signal))
   }
 
   /** Whether this process begins nothing more, because it is stopping. */
   get closing(): boolean {
-    return this.#isClosing
+    return this.#runs.isClosing
   }
 
   /** When this process has done with it; undefined: it is not at work on it. */
   ended(voiceId: number): Promise<void> | undefined {
-    return this.#runs.get(voiceId)?.ended
+    return this.#runs.ended(voiceId)
   }
 
   /** Lets what runs finish for so long, then leaves the rest to the next process. */
   async close(limitMs: number): Promise<void> {
-    this.#isClosing = true
-    const everything = Promise.all([...this.#runs.values()].map(({ ended }) => ended))
-    await Promise.race([everything, new Promise((resolve) => setTimeout(resolve, limitMs).unref())])
-    this.#stopping.abort()
-    await everything
+    await this.#runs.close(limitMs)
     clearInterval(this.#heartbeat)
   }
 
@@ -89,8 +78,8 @@ export class Speaking {
   }
 
   async #extend(worker: string): Promise<void> {
-    if (this.#runs.size === 0) return
-    const mine = [...this.#runs.values()].map(({ voice }) => voice)
+    const mine = this.#runs.list
+    if (mine.length === 0) return
     await this.#tools.sql`
       update voice_answers v
       set working_until = (select clock_timestamp()) + make_interval(secs => ${leaseMs / 1000}), worker = ${worker}

@@ -360,7 +360,7 @@ create table credit_entries (
   constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint credit_entries_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
   constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
-  constraint credit_entries_work CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = ((question_id IS NOT NULL) OR (idempotency_key ~~ 'voice:%'::text))))
+  constraint credit_entries_work CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = ((question_id IS NOT NULL) OR (idempotency_key ~~ 'voice:%'::text) OR (idempotency_key ~~ 'image:%'::text))))
 );
 CREATE INDEX credit_entries_of_question ON credit_entries USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 CREATE INDEX credit_entries_of_transaction ON credit_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
@@ -575,6 +575,51 @@ create table growth_figures (
   constraint growth_figures_figure_check CHECK ((figure = ANY (ARRAY['came'::text, 'trial'::text, 'answered'::text, 'paid'::text, 'paid_again'::text, 'asked'::text, 'stars'::text, 'revenue'::text, 'provider'::text]))),
   constraint growth_figures_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
 );
+
+create table image_wishes (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  prompt text not null,
+  source_file_id text,
+  asked_at timestamp with time zone not null default now(),
+  constraint image_wishes_pkey PRIMARY KEY (user_id, id),
+  constraint image_wishes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint image_wishes_user_id_update_id_key UNIQUE (user_id, update_id)
+);
+
+create table images (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  wish_id bigint not null,
+  update_id bigint not null,
+  product text not null,
+  status text not null,
+  failure text,
+  working_until timestamp with time zone,
+  purse text not null,
+  price integer not null,
+  made_by text,
+  media_type text,
+  data bytea,
+  file_id text,
+  document_file_id text,
+  asked_at timestamp with time zone not null default now(),
+  constraint images_pkey PRIMARY KEY (user_id, id),
+  constraint images_made CHECK (((status <> 'made'::text) OR (data IS NOT NULL))),
+  constraint images_price_check CHECK ((price >= 0)),
+  constraint images_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
+  constraint images_released CHECK (((status <> 'released'::text) OR (failure IS NOT NULL))),
+  constraint images_sent CHECK (((status = 'sent'::text) OR (file_id IS NULL))),
+  constraint images_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'made'::text, 'sent'::text, 'released'::text]))),
+  constraint images_user_id_update_id_key UNIQUE (user_id, update_id),
+  constraint images_user_id_wish_id_fkey FOREIGN KEY (user_id, wish_id) REFERENCES image_wishes(user_id, id),
+  constraint images_worked_on CHECK (((status = 'pending'::text) = (working_until IS NOT NULL)))
+);
+CREATE INDEX images_asked ON images USING btree (asked_at) WHERE (status = 'sent'::text);
+CREATE UNIQUE INDEX images_being_made ON images USING btree (user_id) WHERE (status = 'pending'::text);
+CREATE INDEX images_held ON images USING btree (asked_at) WHERE ((status = ANY (ARRAY['pending'::text, 'made'::text])) OR (data IS NOT NULL));
+CREATE INDEX images_of_person ON images USING btree (user_id, asked_at);
 
 create table inbox (
   seq bigint not null generated always as identity,
@@ -1484,6 +1529,26 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION images_charged_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  image images;
+  taken bigint;
+  owed bigint;
+begin
+  select * into image from images where user_id = new.user_id and id = new.id;
+  select -coalesce(sum(delta), 0) into taken from credit_entries
+    where user_id = new.user_id and idempotency_key like 'image:' || new.id || ':%';
+  owed := case when image.purse = 'credits' and image.status <> 'released' then image.price else 0 end;
+  if taken is distinct from owed then
+    raise exception 'picture % of user % is % but has taken % credits of %', new.id, new.user_id, image.status, taken, owed
+      using errcode = 'integrity_constraint_violation', constraint = 'images_charged_once';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION keep_event_partitions(months_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1577,12 +1642,15 @@ begin
     delete from budget_holds where work_kind = of_kind and work_id = of_work returning * into hold;
   else
     select * into hold from budget_holds where work_kind = of_kind and work_id = of_work;
-    -- Whoever has deleted their data meanwhile is not named any more.
+    -- A person who has deleted their data meanwhile is named no longer.
     if (of_kind = 'question' and exists (select from messages_log where user_id = of_user and id = of_work and question is null))
       or (of_kind = 'transcription' and not exists (select from attachments where user_id = of_user and id = of_work))
       or (of_kind = 'voice' and exists (
         select from voice_answers v join messages_log m on m.user_id = v.user_id and m.id = v.question_id
-        where v.user_id = of_user and v.id = of_work and m.question is null)) then
+        where v.user_id = of_user and v.id = of_work and m.question is null))
+      or (of_kind = 'image' and exists (
+        select from images i join image_wishes w on w.user_id = i.user_id and w.id = i.wish_id
+        where i.user_id = of_user and i.id = of_work and w.prompt = '')) then
       person := null;
     end if;
   end if;
@@ -1853,6 +1921,7 @@ CREATE TRIGGER credit_entries_are_not_truncated BEFORE TRUNCATE ON credit_entrie
 CREATE TRIGGER credit_entries_are_only_added BEFORE DELETE OR UPDATE ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE TRIGGER credit_entries_move_balance AFTER INSERT ON credit_entries FOR EACH ROW EXECUTE FUNCTION credit_entries_move_balance();
 CREATE TRIGGER rename_given_up BEFORE INSERT ON events FOR EACH ROW WHEN ((new.kind = 'update_buried'::text)) EXECUTE FUNCTION rename_given_up_event();
+CREATE CONSTRAINT TRIGGER images_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON images DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION images_charged_once();
 CREATE CONSTRAINT TRIGGER messages_log_charged_once AFTER INSERT OR UPDATE OF status, purse, price ON messages_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION messages_log_charged_once();
 CREATE TRIGGER plan_day_entries_are_not_truncated BEFORE TRUNCATE ON plan_day_entries FOR EACH STATEMENT EXECUTE FUNCTION credit_entries_are_only_added();
 CREATE CONSTRAINT TRIGGER plan_day_entries_are_one_chain AFTER INSERT ON plan_day_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION subscriptions_are_one_chain();
@@ -1892,7 +1961,9 @@ create view means as
      LEFT JOIN LATERAL ( SELECT count(*) AS questions,
             COALESCE(sum(messages_log.price), 0::bigint) + COALESCE(( SELECT sum(v.price) AS sum
                    FROM voice_answers v
-                  WHERE v.user_id = u.telegram_id AND v.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND v.purse = 'subscription'::text AND v.status <> 'released'::text), 0::bigint) AS credits
+                  WHERE v.user_id = u.telegram_id AND v.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND v.purse = 'subscription'::text AND v.status <> 'released'::text), 0::bigint) + COALESCE(( SELECT sum(i.price) AS sum
+                   FROM images i
+                  WHERE i.user_id = u.telegram_id AND i.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND i.purse = 'subscription'::text AND i.status <> 'released'::text), 0::bigint) AS credits
            FROM messages_log
           WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text]))) today ON ahead.periods IS NOT NULL
      LEFT JOIN LATERAL ( SELECT r.state,

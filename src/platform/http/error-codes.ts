@@ -30,6 +30,9 @@ export const errorCodes = {
   no_role: { status: 404, meaning: 'This person has no role, so the cabinet is not for them.' },
   conversation_not_found: { status: 404, meaning: 'This person has no such conversation here.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
+  image_not_found: { status: 404, meaning: 'This person has no such picture.' },
+  images_off: { status: 409, meaning: 'No pictures are made, or not this one.' },
+  image_busy: { status: 409, meaning: 'Another picture is being made for this person: one at a time.' },
   product_not_found: { status: 404, meaning: 'Nothing is sold under this id.' },
   payment_not_found: { status: 404, meaning: 'No payment has this charge id.' },
   receipt_not_found: { status: 404, meaning: 'This person has no such charge, payment, refund or grant.' },
@@ -123,7 +126,13 @@ export const errorCodes = {
     meaning: 'A text is empty or longer than one message takes; `details` has its language, its length and the most.',
   },
   no_such_pages: { status: 422, meaning: 'The document has no such pages.' },
+  too_many_images: {
+    status: 409,
+    meaning:
+      'As many pictures as a person may have made in an hour; `details.resumes_at` says when the next one may be.',
+  },
   too_many_requests: { status: 429, meaning: 'Too many requests at once; try again later.' },
+  image_failed: { status: 502, meaning: 'The picture was not made; nothing was charged. `details.reason` says why.' },
   answer_failed: { status: 502, meaning: 'The model gave no answer; nothing was charged. `details.reason` says why.' },
   unavailable: { status: 503, meaning: 'The database cannot be reached now; try again later.' },
   answer_pending: {

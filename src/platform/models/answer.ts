@@ -12,7 +12,7 @@ import type { Caller } from './wire.ts'
 import type { Usage } from './usage.ts'
 
 export { ModelError, type Try } from './failure.ts'
-export type { Caller } from './wire.ts'
+
 export type { Provider } from './provider.ts'
 export type { Usage } from './usage.ts'
 

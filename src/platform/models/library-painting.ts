@@ -20,7 +20,7 @@ export function libraryPainting({ pictures }: { pictures: Pictures }): PictureWi
         size: undefined,
         aspectRatio: ratioOf(order),
         seed: undefined,
-        files: undefined,
+        files: order.source && [{ type: 'file', ...order.source }],
         mask: undefined,
         providerOptions: {},
         abortSignal: signal,

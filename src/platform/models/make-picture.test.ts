@@ -42,7 +42,14 @@ function painter(wire: PictureWireName = 'openai', more: Partial<Painter> = {}):
   return { name: 'first', wire, baseUrl: server.address(randomUUID()), apiKey: 'k', model: 'gemini-m', ...more }
 }
 
-const order = { prompt: 'a cat', width: 1536, height: 1024, quality: 'medium' as const, outputTokens: 1500 }
+const order = {
+  prompt: 'a cat',
+  width: 1536,
+  height: 1024,
+  quality: 'medium' as const,
+  inputTokens: 300,
+  outputTokens: 1500,
+}
 
 async function make(painters: Painter[], more: Partial<Parameters<typeof makePicture>[0]> = {}) {
   const refusals: Refused[] = []

@@ -66,6 +66,6 @@ function usageOf({ tokens, paidByPicture }: Painted, order: PictureOrder): Usage
   return { ...noUsage, inputTokens: tokens.input, outputTokens: tokens.output, pictures: 1 }
 }
 
-function assumedOf({ outputTokens }: PictureOrder): Usage {
-  return { ...noUsage, outputTokens, pictures: 1, estimated: true }
+function assumedOf({ inputTokens, outputTokens }: PictureOrder): Usage {
+  return { ...noUsage, inputTokens, outputTokens, pictures: 1, estimated: true }
 }

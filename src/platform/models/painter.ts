@@ -17,8 +17,11 @@ export interface PictureOrder {
   width: number
   height: number
   quality: 'low' | 'medium' | 'high'
-  /** What such a picture takes at most, where tokens are paid and the server does not tell how many there were. */
+  /** What it takes in and gives out at most, where tokens are paid and the server does not tell how many there were. */
+  inputTokens: number
   outputTokens: number
+  /** A picture that is to be changed as the prompt says; absent: a new one is made. */
+  source?: MadePicture
 }
 
 export interface MadePicture {

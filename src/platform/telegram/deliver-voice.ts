@@ -1,7 +1,8 @@
 import { type Api, InputFile } from 'grammy'
 import type { Place } from './deliver.ts'
 import type { Pacing } from './pacing.ts'
-import { persist, type Refusal } from './persist.ts'
+import type { Refusal } from './persist.ts'
+import { sendFile } from './send-file.ts'
 
 /** A sound that is sent: its bytes, or the id under which Telegram has it, as what it was taken. */
 export type Sound = { bytes: Uint8Array; seconds: number } | { fileId: string; sentAs: SentAs }
@@ -39,29 +40,22 @@ export async function deliverVoice(
 }
 
 async function send(
-  { api, place, sound, captions, signal, pacing }: Options,
+  { api, sound, captions, ...options }: Options,
   as: SentAs,
 ): Promise<{ fileId: string; sentAs: SentAs } | Refusal> {
+  const { chatId } = options.place
   const media = 'bytes' in sound ? new InputFile(sound.bytes, 'answer.ogg') : sound.fileId
   const caption = as === 'document' ? [captions.asFile, captions.caption].filter(Boolean).join(' ') : captions.caption
-  const more = {
-    ...(caption === '' ? {} : { caption }),
-    ...(place.threadId ? { message_thread_id: place.threadId } : {}),
-    ...(place.replyTo ? { reply_parameters: { message_id: place.replyTo, allow_sending_without_reply: true } } : {}),
-  }
+  const said = caption === '' ? {} : { caption }
   const duration = 'bytes' in sound ? { duration: sound.seconds } : {}
-  let fileId = ''
-  const act = async () => {
+  const sent = await sendFile(options, async (target) => {
     if (as === 'voice') {
-      const message = await api.sendVoice(place.chatId, media, { ...more, ...duration })
-      fileId = message.voice.file_id
-      return message.message_id
+      const { message_id: messageId, voice } = await api.sendVoice(chatId, media, { ...said, ...target, ...duration })
+      return { messageId, fileId: voice.file_id }
     }
-    const message = await api.sendDocument(place.chatId, media, { ...more, disable_content_type_detection: true })
-    fileId = message.document.file_id
-    return message.message_id
-  }
-  const sent = await persist(act, { signal, pacing, chatId: place.chatId, repeatable: false })
-  if (typeof sent === 'object') return sent
-  return sent === 'gone' ? { refused: 'rejected', description: 'The chat to send to is gone' } : { fileId, sentAs: as }
+    const more = { ...said, ...target, disable_content_type_detection: true }
+    const { message_id: messageId, document } = await api.sendDocument(chatId, media, more)
+    return { messageId, fileId: document.file_id }
+  })
+  return 'refused' in sent ? sent : { ...sent, sentAs: as }
 }

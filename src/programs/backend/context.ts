@@ -6,6 +6,7 @@ import type { Log } from '#platform/runtime/log.ts'
 import type { HealthPages } from '#platform/runtime/health.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
 import type { Answering } from '#modules/questions/answer/answering.ts'
+import type { Painting } from '#modules/images/painting.ts'
 import type { Speaking } from '#modules/voice-answers/speaking.ts'
 import type { BackendConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,6 +22,7 @@ export interface Context {
   answering: Answering
   attachments: AttachmentReader
   speaking: Speaking
+  painting: Painting
   metrics: Metrics
   health: HealthPages
   log: Log

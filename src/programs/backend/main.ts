@@ -12,6 +12,7 @@ import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { TelegramFiles } from '#platform/telegram/telegram-files.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
+import { Painting } from '#modules/images/painting.ts'
 import { Speaking } from '#modules/voice-answers/speaking.ts'
 import { type BackendConfig, readConfig } from './config.ts'
 import { Metrics } from './metrics.ts'
@@ -46,7 +47,9 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const alive = new Alive()
   const answering = new Answering({ sql, alive, catalogs, attachments, config, metrics, log })
   const speaking = new Speaking({ sql, alive, catalogs, log })
-  const closeWork = (limitMs: number) => Promise.all([answering.close(limitMs), speaking.close(limitMs)])
+  const painting = new Painting({ sql, catalogs, files, callerSecret: config.callerSecret, log })
+  const work = [answering, speaking, painting]
+  const closeWork = (limitMs: number) => Promise.all(work.map((each) => each.close(limitMs)))
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => closeWork(0), () => database.close()])
@@ -64,21 +67,8 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     async () => health.stop(),
     () => database.close(),
   ]
-  const made = {
-    config,
-    sql,
-    database,
-    tables,
-    catalogs,
-    settings,
-    answering,
-    attachments,
-    speaking,
-    metrics,
-    health,
-    log,
-  }
-  const server = await createServer(made)
+  const running = { answering, attachments, speaking, painting, metrics, health }
+  const server = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
   const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, ends)
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error

@@ -31,6 +31,7 @@ import { settingRoutes } from '#modules/settings/routes.ts'
 import { startRoutes } from '#modules/starts/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
+import { imageRoutes } from '#modules/images/routes.ts'
 import { voiceAnswerRoutes } from '#modules/voice-answers/routes.ts'
 import { questionRoutes } from '#modules/questions/routes.ts'
 import { reportRoutes } from '#modules/events/routes.ts'
@@ -96,6 +97,7 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     await group(api, 'Margin', costRoutes, context)
     await group(api, 'Questions', questionRoutes, context)
     await group(api, 'Voice answers', voiceAnswerRoutes, context)
+    await group(api, 'Pictures', imageRoutes, context)
     await group(api, 'Conversations', conversationRoutes, context)
     await group(api, 'Reports', reportRoutes, context)
   })

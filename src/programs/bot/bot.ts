@@ -17,6 +17,7 @@ import { conversation } from '#modules/conversations/bot/conversation.ts'
 import { conversations } from '#modules/conversations/bot/conversations.ts'
 import { files } from '#modules/questions/bot/files.ts'
 import { quoted } from '#modules/questions/bot/quoted.ts'
+import { images } from '#modules/images/bot/images.ts'
 import { listen } from '#modules/voice-answers/bot/listen.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
 import { inGroup } from '#modules/menu/bot/in-group.ts'
@@ -90,6 +91,7 @@ const features: Composer<BotContext>[] = [
   conversation,
   conversations,
   files,
+  images,
   listen,
   quoted,
   owner,

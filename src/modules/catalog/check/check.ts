@@ -2,6 +2,7 @@ import type {
   CompleteCatalog,
   CompleteEntry,
   CompleteModel,
+  CompletePainter,
   CompleteTranscription,
   CompleteVoice,
 } from '#modules/catalog/complete.ts'
@@ -9,7 +10,7 @@ import { costOf } from '#modules/catalog/cost-of.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
-import { askersOf, type Cost, costsOf, type Earning, leastEarning, speechCost, voiceCost } from './margin.ts'
+import { askersOf, type Cost, costsOf, type Earning, imageCost, leastEarning, speechCost, voiceCost } from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
@@ -45,8 +46,10 @@ type PartKind =
   | 'files_lose'
   | 'speech_loses'
   | 'voice_loses'
+  | 'image_loses'
   | 'costs_a_minute'
   | 'costs_characters'
+  | 'costs_a_picture'
   | 'costs_tokens'
 
 /** Says of each entry in one sentence whether it lives, and whether its price pays for it. */
@@ -68,7 +71,11 @@ export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Dat
     const { key, end, list } = common(entry)
     return findingOf(entry, [key, end, voicePricePart(entry, catalog, now), list])
   })
-  return [...models, ...speech, ...voices]
+  const painters = [...catalog.painters, ...catalog.paintersWithoutKey].map((entry) => {
+    const { key, end, list } = common(entry)
+    return findingOf(entry, [key, end, picturePricePart(entry, catalog, now), list])
+  })
+  return [...models, ...speech, ...voices, ...painters]
 }
 
 function findingOf({ id }: CompleteEntry, parts: (Part | undefined)[]): Finding {
@@ -89,6 +96,7 @@ function keyPart(model: CompleteEntry, catalog: CompleteCatalog): Part | undefin
     ...catalog.withoutKey,
     ...catalog.transcriptionWithoutKey,
     ...catalog.voicesWithoutKey,
+    ...catalog.paintersWithoutKey,
   ]
   const isLeftOut = leftOut.includes(model)
   const { apiKeyVariable: variable = '' } = model
@@ -171,6 +179,30 @@ function voicePricePart(entry: CompleteVoice, catalog: CompleteCatalog, now: Dat
     'costs_characters',
     { model: entry.model, price: perMillionCharacters },
     `${entry.model} costs ${dollars(perMillionCharacters)} for a million characters`,
+  )
+}
+
+function picturePricePart(entry: CompletePainter, catalog: CompleteCatalog, now: Date): Part {
+  if (!priceAt(entry, now)) return unknownPrice(entry)
+  const costs = catalog.images.map((image) => ({ image, spent: imageCost({ painters: [entry] }, image, now) }))
+  for (const { image, spent } of costs) {
+    const earning = leastEarning(catalog, image.subscription)
+    if (!earning || spent <= image.priceCredits * earning.microDollarsPerCredit) continue
+    const earned = image.priceCredits * earning.microDollarsPerCredit
+    const needed = Math.ceil(spent / earning.microDollarsPerCredit)
+    const facts = { model: entry.model, image: image.id, spent, earned, credits: image.priceCredits, needed }
+    return wrong(
+      'image_loses',
+      { ...facts, by: earning.product, product: earning.id },
+      `the picture "${image.id}" costs ${dollars(spent)} with ${entry.model} and earns ${dollars(earned)} (${creditsOf(image.priceCredits)}, by ${wordsOf(earning)}): it loses money, which a price of ${creditsOf(needed)} would not`,
+    )
+  }
+  const spent = costs.map((each) => each.spent)
+  const [least, most] = [Math.min(...spent), Math.max(0, ...spent)]
+  return right(
+    'costs_a_picture',
+    { model: entry.model, least: Number.isFinite(least) ? least : 0, most },
+    `${entry.model} costs at most ${dollars(most)} for a picture`,
   )
 }
 

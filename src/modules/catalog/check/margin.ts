@@ -1,4 +1,4 @@
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { Catalog, ImageEntry } from '#modules/catalog/catalog.ts'
 import type { CompleteModel } from '#modules/catalog/complete.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
 import { roomOf } from '#modules/catalog/price-of.ts'
@@ -52,6 +52,22 @@ export function voiceCost({ voices }: Pick<Catalog, 'voices'>, characters: numbe
     ...voices.map((entry) => {
       const price = priceAt(entry, now)
       const used = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, audioSeconds, characters }
+      return price ? costOf(used, price) : 0
+    }),
+  )
+}
+
+/** What a picture costs at its limits, by the dearest of those who may make it. */
+export function imageCost(
+  { painters }: Pick<Catalog, 'painters'>,
+  { inputTokens, outputTokens }: ImageEntry,
+  now: Date,
+): number {
+  const used = { inputTokens, cachedInputTokens: 0, outputTokens, pictures: 1 }
+  return Math.max(
+    0,
+    ...painters.map((entry) => {
+      const price = priceAt(entry, now)
       return price ? costOf(used, price) : 0
     }),
   )

@@ -134,11 +134,12 @@ export function withEnds(catalog: CompleteCatalog, watched: WatchedModel[]): Com
     const days = [entry.shutsDownOn, seen?.shutsDownOn ?? undefined].filter((day) => day !== undefined)
     return { ...entry, shutsDownOn: days.toSorted()[0] }
   }
-  const { models, transcription, voices } = catalog
+  const { models, transcription, voices, painters } = catalog
   return {
     ...catalog,
     models: models.map(withEnd),
     transcription: transcription.map(withEnd),
     voices: voices.map(withEnd),
+    painters: painters.map(withEnd),
   }
 }

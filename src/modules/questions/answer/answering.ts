@@ -1,4 +1,4 @@
-import { answer, type AnswerEvent, type Caller, ModelError, type Try } from '#platform/models/answer.ts'
+import { answer, type AnswerEvent, ModelError, type Try } from '#platform/models/answer.ts'
 import type { Alive } from '#platform/database/alive.ts'
 import { isOutage, type Sql } from '#platform/database/sql.ts'
 import { storePaid } from '#platform/database/store-paid.ts'
@@ -28,7 +28,7 @@ import { noUsage } from '#platform/models/usage.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
-import { createHmac } from 'node:crypto'
+import { callerOf } from './caller.ts'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
 export const leaseMs = 12_000
@@ -178,7 +178,7 @@ function requestOf(
   return {
     providers,
     prompt,
-    caller: callerOf(question, tools.config.callerSecret),
+    caller: callerOf(question.userId, question.conversationId, tools.config.callerSecret),
     signal,
     log: logOf(tools, question),
   }
@@ -325,10 +325,4 @@ async function handOver({ sql, log }: Tools, run: RunningAnswer, costs: Costs): 
   await giveUpLease(sql, run.question).catch((error: unknown) =>
     log.warn({ err: error }, 'The lease could not be given up; it will run out'),
   )
-}
-
-/** Who asks, in names by which a provider tells persons and conversations apart and learns nothing of them. */
-function callerOf({ userId, conversationId }: Question, secret: string): Caller {
-  const named = (what: string) => createHmac('sha256', secret).update(`model caller ${what}`).digest('base64url')
-  return { person: named(`person ${userId}`), conversation: named(`conversation ${conversationId}`) }
 }

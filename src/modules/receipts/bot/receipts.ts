@@ -59,6 +59,12 @@ function labelOf(ctx: BotContext, receipt: Receipt): string {
   }
   if (receipt.of === 'voice')
     return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), t.voice.receipt)
+  if (receipt.of === 'image')
+    return t.receipt.label(
+      receipt.at,
+      t.receipt.price(receipt.purse, receipt.price),
+      t.image.receipt(receipt.words && beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel)),
+    )
   if (receipt.of === 'grant')
     return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.entryKinds[receipt.kind])
   const title = nameOf(ctx, receipt)
@@ -102,6 +108,15 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       r.when(receipt.at),
     ]
   }
+  if (receipt.of === 'image')
+    return [
+      t.image.receipt(
+        receipt.words === null ? null : plain(beginning(receipt.words.replaceAll(/\s+/g, ' '), longestWords)),
+      ),
+      t.image.states[receipt.state](r.price(receipt.purse, receipt.price)),
+      r.sources[receipt.purse],
+      r.when(receipt.at),
+    ]
   if (receipt.of === 'grant')
     return [
       r.granted(capital(t.entryKinds[receipt.kind], language), r.credits(receipt.delta), receipt.balance),

@@ -21,7 +21,15 @@ export const catalog: typeof Ru = {
   publishText: 'The new version counts for everybody at once. Open orders and questions keep their price.',
   ownersPublish: 'An owner publishes it.',
   lists: { models: 'Models', packs: 'Packs', plans: 'Plans' },
-  one: { models: 'Model', packs: 'Pack', plans: 'Plan', transcription: 'Transcription', voices: 'Voice' },
+  one: {
+    models: 'Model',
+    packs: 'Pack',
+    plans: 'Plan',
+    transcription: 'Transcription',
+    voices: 'Voice',
+    painters: 'Painter',
+    images: 'Picture',
+  },
   parts: {
     money: 'Money',
     speech: 'Speech',
@@ -32,6 +40,9 @@ export const catalog: typeof Ru = {
     transcription: 'Transcription',
     voices: 'Voices',
     referral: 'Invitations',
+    painters: 'Painters',
+    images: 'Pictures',
+    drawing: 'Drawing',
   },
   emptyLists: {
     models: 'There are no models, so nothing can answer. Add at least one.',
@@ -149,6 +160,9 @@ export const catalog: typeof Ru = {
       `${fact('seconds')} s of speech cost ${dollars('spent')}, and a credit earns ${dollars('earned')}. Up to ${fact('enough')} s a credit would not lose money.`,
     voice_loses: (dollars, fact) =>
       `${fact('characters')} characters read out cost ${dollars('spent')}, and a credit earns ${dollars('earned')}. Up to ${fact('enough')} characters a credit would not lose money.`,
+    image_loses: (dollars, fact) =>
+      `The picture “${fact('image')}” costs ${dollars('spent')} and earns ${dollars('earned')}. Without a loss: a price of ${fact('needed')} credits or more.`,
+    costs_a_picture: (dollars) => `A picture costs at most ${dollars('most')}.`,
     costs_a_minute: (dollars) => `A minute costs ${dollars('price')}.`,
     costs_characters: (dollars) => `A million characters cost ${dollars('price')}.`,
     costs_tokens: (dollars) =>

@@ -25,6 +25,8 @@ export const catalog = {
     plans: 'Тариф',
     transcription: 'Распознавание',
     voices: 'Голос',
+    painters: 'Кто рисует',
+    images: 'Картинка',
   } as Record<string, string>,
   parts: {
     money: 'Деньги',
@@ -36,6 +38,9 @@ export const catalog = {
     transcription: 'Распознавание',
     voices: 'Голоса',
     referral: 'Приглашения',
+    painters: 'Кто рисует',
+    images: 'Картинки',
+    drawing: 'Рисование',
   } as Record<string, string>,
   emptyLists: {
     models: 'Моделей нет, и отвечать некому. Добавьте хотя бы одну.',
@@ -152,6 +157,9 @@ export const catalog = {
       `${fact('seconds')} с речи стоят ${dollars('spent')}, а кредит приносит ${dollars('earned')}. Без убытка: до ${fact('enough')} с за кредит.`,
     voice_loses: (dollars, fact) =>
       `${fact('characters')} знаков озвучки стоят ${dollars('spent')}, а кредит приносит ${dollars('earned')}. Без убытка: до ${fact('enough')} знаков за кредит.`,
+    image_loses: (dollars, fact) =>
+      `Картинка «${fact('image')}» стоит ${dollars('spent')}, а приносит ${dollars('earned')}. Без убытка: цена от ${fact('needed')} кр.`,
+    costs_a_picture: (dollars) => `Картинка стоит не больше ${dollars('most')}.`,
     costs_a_minute: (dollars) => `Минута стоит ${dollars('price')}.`,
     costs_characters: (dollars) => `Миллион знаков стоит ${dollars('price')}.`,
     costs_tokens: (dollars) =>

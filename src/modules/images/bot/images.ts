@@ -1,0 +1,86 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { data, patterns } from '#bot-kit/callback-data.ts'
+import type { BotContext } from '#bot-kit/context.ts'
+import { withPrice } from '#bot-kit/price.ts'
+import { answerTo, askFor } from '#bot-kit/prompts.ts'
+import { commandIn, wordsOf } from '#bot-kit/question.ts'
+import { fileRepliedTo } from '#bot-kit/reply-in.ts'
+import { backTo, say } from '#bot-kit/screen.ts'
+import { askToAgree } from '#modules/questions/bot/agree-first.ts'
+import { longestPrompt } from '#modules/images/contract.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
+import { beginning, plain } from '#texts/plain.ts'
+import { titleIn } from '#texts/titles.ts'
+import { sendOriginal } from './original.ts'
+import { makeOrdered } from './make.ts'
+
+/** Pictures that are made of words, or of a picture and words. */
+export const images = new Composer<BotContext>()
+
+images.command('image', wishFor)
+// Under a picture the command is no command to grammY.
+images.on('message:caption').filter(({ message }) => commandIn(message)?.verb === 'image', wishFor)
+images.callbackQuery(data.image, async (ctx) => {
+  await ctx.answerCallbackQuery()
+  await askFor(ctx, 'image', ctx.t.image.ask, ctx.t.image.placeholder)
+})
+images.callbackQuery(patterns.changeImage, async (ctx) => {
+  await ctx.answerCallbackQuery()
+  await askFor(ctx, `image-${Number(ctx.match[1])}`, ctx.t.image.askChange, ctx.t.image.placeholderChange)
+})
+images.callbackQuery(patterns.makeImage, makeOrdered)
+images.callbackQuery(patterns.imageFile, sendOriginal)
+images.on('message:text', async (ctx, next) => {
+  const wish = await answerTo(ctx, /^image(?:-([1-9]\d{0,14}))?$/)
+  if (!wish) return next()
+  await choose(ctx, wish.text, Number.isNaN(wish.id) ? null : { imageId: wish.id })
+})
+
+/** Words behind the command are the wish; without them the person is told how to say what they want. */
+async function wishFor(ctx: BotContext): Promise<void> {
+  const message = ctx.message!
+  const words = wordsOf(message).trim().slice(commandIn(message)!.length).trim()
+  const source = sourceIn(ctx)
+  if (words !== '') return choose(ctx, words, source ? { fileId: source } : null)
+  await askFor(ctx, 'image', ctx.t.image.ask, ctx.t.image.placeholder)
+}
+
+/** The picture that a command is about: the one it stands under, or the one it replies to. */
+function sourceIn(ctx: BotContext): string | undefined {
+  const message = ctx.message!
+  const file = fileIn(message) ?? fileRepliedTo(ctx.me, message)
+  return file && file.type !== 'audio' ? file.fileId : undefined
+}
+
+const longestBegin = 200
+
+/** Keeps the wish, and asks in which way it shall be made: each way is a button with its price. */
+async function choose(
+  ctx: BotContext,
+  words: string,
+  source: { fileId: string } | { imageId: number } | null,
+): Promise<void> {
+  const { t, tools, person } = ctx
+  if (words === '') return askFor(ctx, 'image', t.image.ask, t.image.placeholder)
+  if (words.length > longestPrompt) return say(ctx, t.image.tooLong(longestPrompt), undefined, ctx.msgId)
+  const wish = { telegramId: person.telegramId, updateId: ctx.update.update_id, prompt: words, source }
+  try {
+    const { wishId, products } = await tools.backend.askImage(wish)
+    const keyboard = new InlineKeyboard()
+    for (const { id, title, price } of products)
+      keyboard.text(withPrice(t, titleIn(title, person.language), price), data.makeImage(wishId, id, price)).row()
+    const begin = plain(beginning(words.replaceAll(/\s+/g, ' '), longestBegin))
+    await say(ctx, source ? t.image.chooseChange(begin) : t.image.choose(begin), keyboard, ctx.msgId)
+  } catch (error) {
+    if (error instanceof BackendRefusal && error.code === 'agreement_needed') return askToAgree(ctx, error)
+    const sentence = error instanceof BackendRefusal ? sentenceFor(ctx, error.code) : undefined
+    if (sentence === undefined) throw error
+    await say(ctx, sentence, backTo(t), ctx.msgId)
+  }
+}
+
+function sentenceFor({ t }: BotContext, code: string): string | undefined {
+  if (code === 'images_off') return t.image.off
+  return code === 'image_not_found' ? t.image.gone : undefined
+}
