@@ -31,7 +31,7 @@ export function Entries({ list, content, writing }: EntriesProps) {
       {content[list].length === 0 ? (
         <Empty>{t.emptyLists[list]}</Empty>
       ) : (
-        <Rows label={t.lists[list]} rows={content[list]} keyOf={({ id }) => id} columns={columns} />
+        <Rows label={t.lists[list]} csv={list} rows={content[list]} keyOf={({ id }) => id} columns={columns} />
       )}
       <Group>
         <Button variant="default" size="xs" onClick={() => setOpen({ entry: undefined })}>

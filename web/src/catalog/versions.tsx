@@ -26,6 +26,7 @@ export function Versions({ page }: { page: CatalogPageData }) {
     <>
       <Rows
         label={t.versions}
+        csv="catalog-versions"
         folds
         rows={page.versions}
         keyOf={({ version }) => version}

@@ -28,6 +28,8 @@ export function Payments({ payments, withPerson = false, folds = false }: Paymen
       <Rows
         label={t.payments.title}
         folds={folds}
+        // The list of everybody comes a page at a time and is saved as a whole.
+        {...(withPerson ? {} : { csv: 'payments' })}
         rows={payments}
         keyOf={({ number, telegramId }) => `${telegramId}:${number}`}
         columns={[

@@ -1,6 +1,7 @@
 import { Button, Card, Group, Stack, Table, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTexts } from '#web/language.ts'
+import { saveCsv } from './csv-button.tsx'
 import { useIsNarrow } from './narrow.ts'
 
 interface Column<Row> {
@@ -16,12 +17,14 @@ interface RowsProps<Row> {
   keyOf: (row: Row) => string | number
   /** A long list begins with its first rows, and a button shows the others; not for lists that come a page at a time. */
   folds?: boolean
+  /** The name of the file in which all rows are saved, or also what of each row; not for lists that come a page at a time. */
+  csv?: string | { name: string; of: (row: Row) => object }
 }
 
 const atFirst = { narrow: 6, wide: 30 }
 
 /** A table on a desk; on a phone a card for each row, so that nothing is wider than the screen. */
-export function Rows<Row>({ rows, folds = false, ...rest }: RowsProps<Row>) {
+export function Rows<Row>({ rows, folds = false, csv, ...rest }: RowsProps<Row>) {
   const t = useTexts()
   const isNarrow = useIsNarrow()
   const [isUnfolded, setUnfolded] = useState(false)
@@ -29,6 +32,7 @@ export function Rows<Row>({ rows, folds = false, ...rest }: RowsProps<Row>) {
   const shown = rows.slice(0, most)
   return (
     <Stack gap="xs">
+      {csv && <SaveCsv rows={rows} csv={csv} />}
       {isNarrow ? <Cards rows={shown} {...rest} /> : <Lines rows={shown} {...rest} />}
       {shown.length < rows.length && (
         <Group justify="center">
@@ -41,8 +45,20 @@ export function Rows<Row>({ rows, folds = false, ...rest }: RowsProps<Row>) {
   )
 }
 
+function SaveCsv<Row>({ rows, csv }: { rows: readonly Row[]; csv: NonNullable<RowsProps<Row>['csv']> }) {
+  const t = useTexts()
+  const { name, of } = typeof csv === 'string' ? { name: csv, of: (row: Row) => row as object } : csv
+  return (
+    <div>
+      <Button variant="default" size="xs" onClick={() => saveCsv(name, rows.map(of))}>
+        {t.csv}
+      </Button>
+    </div>
+  )
+}
+
 /** What a row does not have is left out of its card. */
-function Cards<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds'>) {
+function Cards<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds' | 'csv'>) {
   return (
     <Stack gap="xs" role="list" aria-label={label}>
       {rows.map((row) => (
@@ -69,7 +85,7 @@ function Cards<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds
 /** What stands in a cell that has nothing to say. */
 const nothing = '—'
 
-function Lines<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds'>) {
+function Lines<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds' | 'csv'>) {
   return (
     <Table striped withTableBorder verticalSpacing="xs" aria-label={label} className="figure rows">
       <Table.Thead>

@@ -44,6 +44,7 @@ function List({ broadcasts }: { broadcasts: Line[] }) {
   return (
     <Rows
       label={t.title}
+      csv="broadcasts"
       folds
       rows={broadcasts}
       keyOf={({ id }) => id}

@@ -13,7 +13,6 @@ import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { Jobs } from './health/jobs.tsx'
 import { Programs } from './health/programs.tsx'
-import { SaveCsv } from './health/save-csv.tsx'
 import { Unsent } from './health/unsent.tsx'
 
 type Health = BrowserReply<'health'>
@@ -91,38 +90,36 @@ function GivenUp({ health: { givenUp } }: { health: Health }) {
       {givenUp.length === 0 ? (
         <Empty>{t.noGivenUp}</Empty>
       ) : (
-        <>
-          <SaveCsv name="given-up-updates" rows={givenUp} />
-          <Rows
-            label={t.givenUp}
-            folds
-            rows={givenUp}
-            keyOf={({ updateId }) => updateId}
-            columns={[
-              { name: person.time, cell: ({ at }) => moment(at) },
-              { name: person.what, cell: ({ what }) => updateKinds[what] ?? what },
-              {
-                name: people.person,
-                cell: ({ telegramId }) =>
-                  telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
-              },
-              { name: t.tries, cell: ({ attempts }) => attempts },
-              { name: t.error, cell: ({ error }) => error },
-              ...(may('retry_updates')
-                ? [
-                    {
-                      name: t.tryAgain,
-                      cell: (update: Update) => (
-                        <Button size="compact-xs" variant="default" onClick={() => choose(update)}>
-                          {t.tryAgain}
-                        </Button>
-                      ),
-                    },
-                  ]
-                : []),
-            ]}
-          />
-        </>
+        <Rows
+          label={t.givenUp}
+          csv="given-up-updates"
+          folds
+          rows={givenUp}
+          keyOf={({ updateId }) => updateId}
+          columns={[
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.what, cell: ({ what }) => updateKinds[what] ?? what },
+            {
+              name: people.person,
+              cell: ({ telegramId }) =>
+                telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
+            },
+            { name: t.tries, cell: ({ attempts }) => attempts },
+            { name: t.error, cell: ({ error }) => error },
+            ...(may('retry_updates')
+              ? [
+                  {
+                    name: t.tryAgain,
+                    cell: (update: Update) => (
+                      <Button size="compact-xs" variant="default" onClick={() => choose(update)}>
+                        {t.tryAgain}
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
       )}
       {chosen && <RetryWindow update={chosen} close={() => choose(undefined)} />}
     </Section>
@@ -155,20 +152,18 @@ function Errors({ health: { errors } }: { health: Health }) {
       {errors.length === 0 ? (
         <Empty>{t.noErrors}</Empty>
       ) : (
-        <>
-          <SaveCsv name="errors" rows={errors} />
-          <Rows
-            label={t.errors}
-            folds
-            rows={errors}
-            keyOf={({ id }) => id}
-            columns={[
-              { name: person.time, cell: ({ at }) => moment(at) },
-              { name: person.what, cell: ({ kind }) => eventKinds[kind] ?? kind },
-              { name: t.error, cell: ({ message }) => message ?? '—' },
-            ]}
-          />
-        </>
+        <Rows
+          label={t.errors}
+          csv="errors"
+          folds
+          rows={errors}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.what, cell: ({ kind }) => eventKinds[kind] ?? kind },
+            { name: t.error, cell: ({ message }) => message ?? '—' },
+          ]}
+        />
       )}
     </FoldedSection>
   )

@@ -1,10 +1,9 @@
-import { Button, Progress, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Progress, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { Bars } from '#web/kit/bars.tsx'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
@@ -36,8 +35,8 @@ export function MoneyPage() {
               </Text>
               <Bars days={money.days} />
               <Budgets budgets={money.budgets} />
-              <Shares title={t.plans} shares={money.plans} nameOf={t.planOf} />
-              <Shares title={t.models} shares={money.models} nameOf={(name) => name} />
+              <Shares title={t.plans} file="money-plans" shares={money.plans} nameOf={t.planOf} />
+              <Shares title={t.models} file="money-models" shares={money.models} nameOf={(name) => name} />
               <Days days={money.days.toReversed()} />
             </>
           ) : (
@@ -91,17 +90,20 @@ function useEarned() {
 
 interface SharesProps {
   title: string
+  /** In which the table is saved. */
+  file: string
   shares: Money['plans']
   nameOf: (name: string) => string
 }
 
-function Shares({ title, shares, nameOf }: SharesProps) {
+function Shares({ title, file, shares, nameOf }: SharesProps) {
   const { money: t, purses } = useTexts()
   const earned = useEarned()
   return (
     <FoldedSection title={title}>
       <Rows
         label={title}
+        csv={file}
         folds
         rows={shares}
         keyOf={({ name }) => name}
@@ -115,18 +117,14 @@ function Shares({ title, shares, nameOf }: SharesProps) {
 }
 
 function Days({ days }: { days: Money['days'] }) {
-  const { money: t, today, csv } = useTexts()
+  const { money: t, today } = useTexts()
   const { day: dayText, number, stars } = useFormat()
   const earned = useEarned()
   return (
     <FoldedSection title={t.byDay}>
-      <div>
-        <Button variant="default" size="xs" onClick={() => saveCsv('money', days)}>
-          {csv}
-        </Button>
-      </div>
       <Rows
         label={t.byDay}
+        csv="money"
         folds
         rows={days}
         keyOf={({ day }) => day}

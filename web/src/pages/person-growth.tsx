@@ -82,6 +82,7 @@ function PromoUses({ uses }: { uses: Person['promoUses'] }) {
       ) : (
         <Rows
           label={promos.title}
+          csv="promo-codes"
           folds
           rows={uses}
           keyOf={({ id }) => id}
@@ -110,6 +111,7 @@ function Gifts({ gifts }: { gifts: Person['gifts'] }) {
       ) : (
         <Rows
           label={words.gifts}
+          csv="gifts"
           folds
           rows={gifts}
           keyOf={({ id, at }) => `${at} ${id}`}

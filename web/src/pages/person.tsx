@@ -150,6 +150,7 @@ function Ledger({ person: { ledger } }: { person: Person }) {
   return (
     <Rows
       label={t.ledger}
+      csv="ledger"
       folds
       rows={ledger}
       keyOf={({ id }) => id}
@@ -177,6 +178,7 @@ function Questions({ person: { questions, profile } }: { person: Person }) {
       {may('see_texts') && <PersonTexts telegramId={profile.telegramId} />}
       <Rows
         label={t.questions}
+        csv="questions"
         folds
         rows={questions}
         keyOf={({ id }) => id}
@@ -224,6 +226,7 @@ function Consents({ person: { consents } }: { person: Person }) {
   return (
     <Rows
       label={t.consents}
+      csv="consents"
       rows={consents}
       keyOf={({ id }) => id}
       columns={[
@@ -244,6 +247,7 @@ function Timeline({ person: { timeline } }: { person: Person }) {
   return (
     <Rows
       label={t.timeline}
+      csv="timeline"
       folds
       rows={timeline}
       keyOf={({ id }) => id}

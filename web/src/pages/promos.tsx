@@ -2,7 +2,6 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '#web/api.ts'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { useRewardWords } from '#web/kit/reward-words.ts'
 import { Rows } from '#web/kit/rows.tsx'
@@ -14,7 +13,7 @@ import type { Promo } from './promos/promo.ts'
 
 /** Promo codes: what each gives, has given and has brought. */
 export function PromosPage() {
-  const { promos: t, csv } = useTexts()
+  const { promos: t } = useTexts()
   const asked = useQuery({ queryKey: ['promos'], queryFn: () => read('promos', {}) })
   const [isMaking, setMaking] = useState(false)
   const [opened, open] = useState<string>()
@@ -33,11 +32,6 @@ export function PromosPage() {
                 <Button size="xs" onClick={() => setMaking(true)}>
                   {t.make}
                 </Button>
-                {promos.length > 0 && (
-                  <Button variant="default" size="xs" onClick={() => saveCsv('promos', promos)}>
-                    {csv}
-                  </Button>
-                )}
               </Group>
               {promos.length === 0 ? <Empty>{t.empty}</Empty> : <List {...{ promos, open }} />}
               {isMaking && <MakePromo plans={plans} made={open} close={() => setMaking(false)} />}
@@ -57,6 +51,7 @@ function List({ promos, open }: { promos: Promo[]; open: (name: string) => void 
   return (
     <Rows
       label={t.title}
+      csv="promos"
       folds
       rows={promos}
       keyOf={({ name }) => name}

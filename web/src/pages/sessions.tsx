@@ -79,6 +79,7 @@ function Team() {
       {({ team }) => (
         <Rows
           label={t.team}
+          csv="team"
           rows={team}
           keyOf={({ telegramId }) => telegramId}
           columns={[

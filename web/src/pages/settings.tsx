@@ -125,6 +125,7 @@ function History({ changes }: { changes: SettingsData['changes'] }) {
       ) : (
         <Rows
           label={t.history}
+          csv="settings"
           folds
           rows={changes}
           keyOf={({ version }) => version}

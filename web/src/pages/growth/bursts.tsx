@@ -46,6 +46,7 @@ function List({ bursts, paused, ask }: Data & { ask: Ask }) {
   return (
     <Rows
       label={t.title}
+      csv="bursts"
       rows={bursts}
       keyOf={({ id }) => id}
       columns={[
@@ -83,6 +84,7 @@ function Paused({ paused, ask }: Pick<Data, 'paused'> & { ask: Ask }) {
   return (
     <Rows
       label={t.pausedLinks}
+      csv="paused-links"
       rows={paused}
       keyOf={({ link }) => keyOf(link)}
       columns={[

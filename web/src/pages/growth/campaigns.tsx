@@ -2,7 +2,6 @@ import { Badge, Button, Group, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection } from '#web/kit/states.tsx'
@@ -17,7 +16,7 @@ type Campaign = BrowserReply<'campaigns'>['campaigns'][number]
 
 /** Links for advertising: what each has brought, and a new one. */
 export function Campaigns({ bot, campaigns }: BrowserReply<'campaigns'>) {
-  const { growth: t, csv } = useTexts()
+  const { growth: t } = useTexts()
   const may = useMay()
   const [isMaking, setMaking] = useState(false)
   const [opened, open] = useState<string>()
@@ -28,11 +27,6 @@ export function Campaigns({ bot, campaigns }: BrowserReply<'campaigns'>) {
         {may('run_campaigns') && (
           <Button size="xs" onClick={() => setMaking(true)}>
             {t.make}
-          </Button>
-        )}
-        {campaigns.length > 0 && (
-          <Button variant="default" size="xs" onClick={() => saveCsv('campaigns', campaigns)}>
-            {csv}
           </Button>
         )}
       </Group>
@@ -49,6 +43,7 @@ function List({ campaigns, open }: { campaigns: Campaign[]; open: (name: string)
   return (
     <Rows
       label={t.campaigns}
+      csv="campaigns"
       folds
       rows={campaigns}
       keyOf={({ name }) => name}

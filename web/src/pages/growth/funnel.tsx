@@ -1,6 +1,5 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Group, Progress, Stack, Text } from '@mantine/core'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { useTexts } from '#web/language.ts'
@@ -41,30 +40,24 @@ export function Funnel({ cohorts }: { cohorts: Cohort[] }) {
 
 /** The same, week by week of coming. */
 export function FunnelByWeek({ cohorts }: { cohorts: Cohort[] }) {
-  const { growth: t, csv } = useTexts()
+  const { growth: t } = useTexts()
   const { day, number, percent } = useFormat()
   const cell = (step: (typeof steps)[number]) => (cohort: Cohort) =>
     step === 'came' || cohort.came === 0
       ? number(cohort[step])
       : `${number(cohort[step])} · ${percent(cohort[step] / cohort.came)}`
   return (
-    <>
-      <div>
-        <Button variant="default" size="xs" onClick={() => saveCsv('growth', cohorts.map(flat))}>
-          {csv}
-        </Button>
-      </div>
-      <Rows
-        label={t.byWeek}
-        folds
-        rows={cohorts}
-        keyOf={({ week }) => week}
-        columns={[
-          { name: t.week, cell: ({ week }) => day(week) },
-          ...steps.map((step) => ({ name: t.steps[step], cell: cell(step) })),
-        ]}
-      />
-    </>
+    <Rows
+      label={t.byWeek}
+      csv={{ name: 'growth', of: flat }}
+      folds
+      rows={cohorts}
+      keyOf={({ week }) => week}
+      columns={[
+        { name: t.week, cell: ({ week }) => day(week) },
+        ...steps.map((step) => ({ name: t.steps[step], cell: cell(step) })),
+      ]}
+    />
   )
 }
 

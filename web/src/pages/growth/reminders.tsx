@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection, Shown } from '#web/kit/states.tsx'
@@ -31,33 +29,27 @@ export function Reminders() {
 }
 
 function Compared({ rules }: { rules: Rule[] }) {
-  const { reminders: t, csv } = useTexts()
+  const { reminders: t } = useTexts()
   const { number, stars, percent } = useFormat()
   const paid = ({ people, payers }: Rule['reminded']) =>
     people === 0 ? '—' : `${t.payersOf(number(payers), number(people))} · ${percent(payers / people)}`
   return (
-    <>
-      <div>
-        <Button variant="default" size="xs" onClick={() => saveCsv('reminders', rules.map(flat))}>
-          {csv}
-        </Button>
-      </div>
-      <Rows
-        label={t.title}
-        rows={rules}
-        keyOf={({ rule }) => rule}
-        columns={[
-          { name: t.rule, cell: ({ rule }) => t.rules[rule] },
-          { name: t.reminded, cell: ({ reminded }) => paid(reminded) },
-          { name: t.heldOut, cell: ({ heldOut }) => paid(heldOut) },
-          {
-            name: t.stars,
-            cell: ({ reminded, heldOut }) => `${stars(reminded.stars)} / ${stars(heldOut.stars)}`,
-          },
-          { name: t.verdict, cell: ({ reminded, heldOut }) => t.verdicts[verdictOf(reminded, heldOut)] },
-        ]}
-      />
-    </>
+    <Rows
+      label={t.title}
+      csv={{ name: 'reminders', of: flat }}
+      rows={rules}
+      keyOf={({ rule }) => rule}
+      columns={[
+        { name: t.rule, cell: ({ rule }) => t.rules[rule] },
+        { name: t.reminded, cell: ({ reminded }) => paid(reminded) },
+        { name: t.heldOut, cell: ({ heldOut }) => paid(heldOut) },
+        {
+          name: t.stars,
+          cell: ({ reminded, heldOut }) => `${stars(reminded.stars)} / ${stars(heldOut.stars)}`,
+        },
+        { name: t.verdict, cell: ({ reminded, heldOut }) => t.verdicts[verdictOf(reminded, heldOut)] },
+      ]}
+    />
   )
 }
 

@@ -8,7 +8,6 @@ import { Empty, FoldedSection } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
-import { SaveCsv } from './save-csv.tsx'
 import { useTimetable } from './timetable.ts'
 
 type Job = BrowserReply<'health'>['jobs'][number]
@@ -34,9 +33,9 @@ export function Jobs({ jobs }: { jobs: Job[] }) {
   )
   return (
     <FoldedSection title={t.jobs}>
-      <SaveCsv name="jobs" rows={jobs} />
       <Rows
         label={t.jobs}
+        csv="jobs"
         folds
         rows={jobs}
         keyOf={({ name }) => name}

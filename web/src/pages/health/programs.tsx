@@ -15,6 +15,7 @@ export function Programs({ programs }: { programs: BrowserReply<'health'>['progr
       ) : (
         <Rows
           label={t.programs}
+          csv="programs"
           rows={programs}
           keyOf={({ id }) => id}
           columns={[

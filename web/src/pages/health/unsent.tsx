@@ -9,7 +9,6 @@ import { Empty, Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
-import { SaveCsv } from './save-csv.tsx'
 
 type Notice = BrowserReply<'health'>['unsent'][number]
 
@@ -35,9 +34,9 @@ export function Unsent({ unsent }: { unsent: Notice[] }) {
     )
   return (
     <Section title={t.unsent} hint={t.unsentHint}>
-      <SaveCsv name="unsent" rows={unsent} />
       <Rows
         label={t.unsent}
+        csv="unsent"
         folds
         rows={unsent}
         keyOf={({ id }) => id}

@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { Bars } from '#web/kit/bars.tsx'
-import { saveCsv } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, Section, Shown } from '#web/kit/states.tsx'
@@ -40,7 +38,7 @@ function sinceFirst<Line>(lines: Line[], isAlive: (line: Line) => boolean): Line
 }
 
 function Months({ months }: { months: Month[] }) {
-  const { personValue: t, today, csv } = useTexts()
+  const { personValue: t, today } = useTexts()
   const { month: monthText, dollars, number } = useFormat()
   if (months.length === 0) return <Empty>{t.emptyMonths}</Empty>
   const lines = months.map((line) => ({
@@ -61,13 +59,9 @@ function Months({ months }: { months: Month[] }) {
         dayText={monthText}
         names={{ revenue: t.perActive, cost: t.costPerActive }}
       />
-      <div>
-        <Button variant="default" size="xs" onClick={() => saveCsv('months', lines)}>
-          {csv}
-        </Button>
-      </div>
       <Rows
         label={t.byMonth}
+        csv="months"
         rows={lines.toReversed()}
         keyOf={({ month }) => month}
         columns={[
@@ -85,7 +79,7 @@ function Months({ months }: { months: Month[] }) {
 }
 
 function Weeks({ weeks }: { weeks: Week[] }) {
-  const { personValue: t, growth, csv } = useTexts()
+  const { personValue: t, growth } = useTexts()
   const { day, dollars, number } = useFormat()
   if (weeks.length === 0) return <Empty>{t.emptyWeeks}</Empty>
   const lines = weeks.map((line) => ({
@@ -105,13 +99,9 @@ function Weeks({ weeks }: { weeks: Week[] }) {
         }))}
         names={{ revenue: t.perPerson, cost: t.costPerPerson }}
       />
-      <div>
-        <Button variant="default" size="xs" onClick={() => saveCsv('lifetime-value', lines)}>
-          {csv}
-        </Button>
-      </div>
       <Rows
         label={t.byWeek}
+        csv="lifetime-value"
         rows={lines.toReversed()}
         keyOf={({ week }) => week}
         columns={[
