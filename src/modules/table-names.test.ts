@@ -20,6 +20,7 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
       'events',
       'experiment_arms',
       'experiments',
+      'free_questions',
       'messages_log',
       'starts',
       'support_requests',

@@ -135,6 +135,10 @@ async function writeQuestions(sql: Sql, catalog: Catalog, people: DemoPerson[]):
     cross join lateral (select status in ('answered', 'undelivered'), at + "latencyMs" * interval '1 millisecond') as ends (has_answer, done)
     join conversations c on c.user_id = "telegramId"
     order by at`
+  await sql`
+    insert into free_questions (user_id, work_kind, work_id, day, scopes, slots, messages)
+    select user_id, 'question', id, (asked_at at time zone 'UTC')::date, '{}', '{}', case status when 'answered' then price else 0 end
+    from messages_log where user_id = any (${people.map(({ telegramId }) => telegramId)}::bigint[]) and purse = 'trial'`
   await writeCosts(sql, catalog, questions)
 }
 
