@@ -36,7 +36,7 @@ const givers: { [Of in keyof Gains]: (sql: Sql, gain: Gains[Of]) => Promise<Resu
  * has given it already, and nothing changes. The caller's transaction holds the user's lock.
  */
 export async function give<Of extends keyof Gains>(sql: Sql, gain: { of: Of } & Gains[Of]): Promise<Results[Of]> {
-  // Who pays is no farm.
+  // A farm does not pay.
   if ('cause' in gain && gain.cause.kind === 'payment') await addRest(sql, gain.userId)
   return givers[gain.of](sql, gain)
 }

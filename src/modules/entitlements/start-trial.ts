@@ -14,12 +14,7 @@ export async function startTrial(
     if (!(await lockUser(sql, userId))) return { refused: 'user_not_found' }
     const given = await give(sql, { of: 'trialMessages', userId, amount: messages, steps })
     if ('given' in given)
-      await record(sql, {
-        level: 'info',
-        kind: 'trial_started',
-        userId,
-        data: { granted: messages, inSteps: steps !== null },
-      })
+      await record(sql, { level: 'info', kind: 'trial_started', userId, data: { granted: messages } })
     return given
   })
 }

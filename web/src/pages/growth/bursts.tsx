@@ -6,7 +6,7 @@ import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
@@ -24,7 +24,7 @@ export function Bursts() {
   const asked = useQuery({ queryKey: ['bursts'], queryFn: () => read('bursts', {}) })
   const [change, ask] = useState<Parameters<Ask>[0]>()
   return (
-    <Section title={t.title} hint={t.hint}>
+    <FoldedSection title={t.title} hint={t.hint}>
       <Shown asked={asked}>
         {({ bursts, paused }) => (
           <Stack>
@@ -34,7 +34,7 @@ export function Bursts() {
         )}
       </Shown>
       {change && <PauseWindow {...change} close={() => ask(undefined)} />}
-    </Section>
+    </FoldedSection>
   )
 }
 
