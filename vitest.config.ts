@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['src/platform/database/testing-setup.ts', 'tests/browser/setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    // Most tests wait more than they work: three files at once keep two processors half busy.
-    maxWorkers: 3,
+    // Most tests wait more than they work: a file keeps a processor a little less than half busy.
+    maxWorkers: 4,
     // A limit matters to a test that fails; one that passes must not fail because the machine is busy with something else.
     testTimeout: 180_000,
     hookTimeout: 180_000,

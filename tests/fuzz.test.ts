@@ -135,7 +135,7 @@ describe('every endpoint', () => {
 describe('the webhook door and the bot behind it', () => {
   const secret = { 'x-telegram-bot-api-secret-token': webhookSecret }
   /** Several, because Telegram bears one message a second in a chat. */
-  const strangers = Array.from({ length: 10 }, (_, n) => 7_100_001 + n)
+  const strangers = Array.from({ length: 20 }, (_, n) => 7_100_001 + n)
   let lastUpdate = 900_000_000
 
   test('take any update that is one, refuse all else, and go on', async () => {

@@ -24,7 +24,7 @@ afterAll(() => world.end())
 
 test(
   'no order of links, codes, gifts, payments, refunds and crashes gives more than the rules, or leaves a reward whose cause is undone',
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(ofGrowth, async (moments) => {

@@ -423,9 +423,9 @@ describe('the database', () => {
     postgres = await startPostgres()
     const owner = connect({ url: postgres.url, applicationName: 'owner' })
     world = await createWorld({ database: postgres.url, modelTokenDelayMs: 5 })
-    const people = await Promise.all(Array.from({ length: 12 }, () => customer()))
+    const people = await Promise.all(Array.from({ length: 8 }, () => customer()))
     // Backend, bot and the sender of notices each listen on one, show on one more that they live, and work on one: two are
-    // left for twelve people.
+    // left for eight people.
     await owner.sql`alter role pomogator_program connection limit 11`
     await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
     await Promise.all(people.map((person) => person.say('5 + 30')))
