@@ -54,7 +54,7 @@ export function connect(options: ConnectOptions): Database {
   const listener = new Listener(ownSession, options.log)
   const sessions = new Set<{ stop(): Promise<void> }>([listener])
   return {
-    sql: pooledSql(new Connections(pool, poolSize, connectTimeoutMs), prepare),
+    sql: pooledSql(new Connections(pool, poolSize), prepare),
     listen: (channel, heard) => listener.listen(channel, heard),
     async showAlive(owner, renamed) {
       const presence = new Presence(ownSession, owner, renamed, options.log)

@@ -4,7 +4,7 @@ import { type Rank, Turns } from '#platform/runtime/turns.ts'
 
 /** For how long `Sql.behind` lets others pass. */
 const longestBehindMs = 500
-/** How long a statement waits its turn at a server without a free connection; a full server gets slower, not refusals. */
+/** How long a statement waits for a connection, of ours or of a server without a free one: what is full gets slower, not refusals. */
 const roomTimeoutMs = 15_000
 
 /** The connections of a pool, and who has one next. */
@@ -12,10 +12,9 @@ export class Connections {
   private readonly pool: pg.Pool
   private readonly turns: Turns
 
-  /** @param waitLimitMs how long one is waited for while all are taken */
-  constructor(pool: pg.Pool, most: number, waitLimitMs: number) {
+  constructor(pool: pg.Pool, most: number) {
     this.pool = pool
-    this.turns = new Turns(most, { longestBehindMs, longestMs: waitLimitMs })
+    this.turns = new Turns(most, { longestBehindMs, longestMs: roomTimeoutMs })
   }
 
   /** One statement by itself, on any of them. */
