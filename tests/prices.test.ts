@@ -41,7 +41,7 @@ describe('a button with a price', () => {
     await person.hears('1 + 1 = 2')
     await choose(person, 'expert')
     await person.press('Заново · 1 кр.')
-    await person.hears('Цена изменилась: теперь это стоит 10 кр. Продолжить?')
+    await person.hears('Теперь это стоит 10 кр., цена изменилась. Продолжить?')
     expect(await creditsOf(person)).toBe(49)
     await person.press('Заново · 10 кр.')
     await eventually(async () => expect(await creditsOf(person)).toBe(39))

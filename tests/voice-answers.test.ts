@@ -191,7 +191,7 @@ test('who cannot pay is shown how, and nobody is asked to read', async () => {
   const asked = await ask()
   await give(-(await credits()))
   await press(asked)
-  const { reply_markup: keyboard } = await person.hears('Озвучить этот ответ стоит 1 кр. Сейчас на это не хватает.')
+  const { reply_markup: keyboard } = await person.hears('Озвучить этот ответ стоит 1 кр., сейчас на это не хватает.')
   expect(keyboard?.inline_keyboard.flat().map(({ text }) => text)).toEqual(['⭐ Пополнить'])
   expect(await newlySpoken()).toBe(0)
   expect(await entries()).toEqual([])

@@ -2,3 +2,8 @@
 export function signed(count: number): string {
   return count > 0 ? `+${count}` : String(count).replace('-', '−')
 }
+
+/** The sign alone, before an amount in words. */
+export function signOf(count: number): string {
+  return count < 0 ? '−' : '+'
+}

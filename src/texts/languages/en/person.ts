@@ -1,5 +1,5 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
-import { signed } from '../../signed.ts'
+import { signed, signOf } from '../../signed.ts'
 import type { Texts } from '../ru/person.ts'
 import { english } from './count.ts'
 
@@ -142,7 +142,7 @@ export const person: Texts = {
       credits: 'Paid: by credits',
     },
     when: (at) => `When: ${clock(at)}`,
-    credits: (delta) => `${signed(delta)} ${credits(Math.abs(delta)).replace(/^\S+ /, '')}`,
+    credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, ${balance.toLocaleString('en')} after it`,
     reason: (reason) => `Reason: ${reason}`,
     payment: (number, title) => `Purchase no. ${number}: ${title}`,
@@ -482,7 +482,7 @@ export const person: Texts = {
     asFile: 'You take no voice messages, so here it is as a file.',
     forbidden: 'You take no voice messages. Allow them for this chat in the settings of Telegram, and press again.',
     failed: 'The answer could not be read out. Try again a little later.',
-    cannotPay: (price) => `Having this answer read out costs ${price} What you have does not suffice now.`,
+    cannotPay: (price) => `Having this answer read out costs ${price}, and what you have does not suffice now.`,
     states: {
       charged: (price) => `Charged: ${price}`,
       reserved: (price) => `Set aside for what is being read out: ${price}`,

@@ -1,6 +1,6 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
 import type { PromoRefusal } from '#modules/promo-codes/contract.ts'
-import { signed } from '../../signed.ts'
+import { signed, signOf } from '../../signed.ts'
 import { russian } from './count.ts'
 
 const messages = (count: number) => russian(count, 'сообщение', 'сообщения', 'сообщений')
@@ -157,7 +157,7 @@ export const person = {
       credits: 'Оплачено: кредитами',
     },
     when: (at: string) => `Когда: ${clock(at)}`,
-    credits: (delta: number) => `${signed(delta)} ${credits(Math.abs(delta)).replace(/^\S+ /, '')}`,
+    credits: (delta: number) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why: string, change: string, balance: number) =>
       `${why}: ${change}, стало ${balance.toLocaleString('ru')}`,
     reason: (reason: string) => `Причина: ${reason}`,
@@ -410,7 +410,7 @@ export const person = {
     not_text: 'Модель ответила не текстом, а показать я могу только текст.',
     file_gone: 'Telegram больше не отдаёт этот файл. Отправьте его ещё раз.',
   },
-  priceChanged: (price: string): string => `Цена изменилась: теперь это стоит ${price} Продолжить?`,
+  priceChanged: (price: string): string => `Теперь это стоит ${price}, цена изменилась. Продолжить?`,
   questionLost: 'Не могу найти этот вопрос. Отправьте его ещё раз, пожалуйста.',
   edited: 'Вы изменили вопрос. Ответить на новый?',
   prices: {
@@ -514,7 +514,7 @@ export const person = {
       'Вы не принимаете голосовые сообщения. Разрешите их для этого чата в настройках Telegram и нажмите ещё раз.',
     failed: 'Озвучить ответ не получилось. Попробуйте ещё раз чуть позже.',
     /** With the price as a button shows it. */
-    cannotPay: (price: string): string => `Озвучить этот ответ стоит ${price} Сейчас на это не хватает.`,
+    cannotPay: (price: string): string => `Озвучить этот ответ стоит ${price}, сейчас на это не хватает.`,
     states: {
       charged: (price: string) => `Списано: ${price}`,
       reserved: (price: string) => `Отложено на озвучку, которая готовится: ${price}`,
