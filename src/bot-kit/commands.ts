@@ -37,19 +37,25 @@ export function isTeamCommand(name: string): name is TeamCommand {
 
 /** What a role may do stands in the list of the person's own chat only. */
 export async function listOwnerCommands(api: Api, telegramId: number, role: Role): Promise<void> {
-  for (const { language, more } of introductions) {
+  await inEachLanguage(async ({ language, more }) => {
     const own = Object.entries(ownerTextsIn(language).commands).filter(
       ([name]) => isTeamCommand(name) && permissionsOf[role].includes(commandPermissions[name]),
     )
     const commands = listed({ ...textsIn(language).commands, ...Object.fromEntries(own) })
     await api.setMyCommands(commands, { ...more, scope: { type: 'chat', chat_id: telegramId } })
-  }
+  })
 }
 
 /** The chat lists what every chat does. */
 export async function unlistOwnerCommands(api: Api, telegramId: number): Promise<void> {
-  for (const { more } of introductions)
+  await inEachLanguage(async ({ more }) => {
     await api.deleteMyCommands({ ...more, scope: { type: 'chat', chat_id: telegramId } })
+  })
+}
+
+/** At the same time, because the person's next message waits for it. */
+async function inEachLanguage(act: (introduction: (typeof introductions)[number]) => Promise<void>): Promise<void> {
+  await Promise.all(introductions.map(act))
 }
 
 /** Commands as Telegram lists them. */

@@ -1,19 +1,19 @@
 import english from '#texts/languages/en/index.ts'
 import type { LanguageTexts } from '#texts/languages/ru/index.ts'
 
-/** A third language, for copies of the sources: English in which every text stands between marks. */
-const french: LanguageTexts = {
-  name: 'Français',
-  locale: 'fr-FR',
-  timeZone: 'Europe/Paris',
-  appLanguages: ['fr'],
+/** One more language, for copies of the sources: English in which every text stands between marks. */
+const italian: LanguageTexts = {
+  name: 'Italiano',
+  locale: 'it-IT',
+  timeZone: 'Europe/Rome',
+  appLanguages: ['it'],
   person: marked(english.person),
   owner: marked(english.owner),
   notices: marked(english.notices),
   model: marked(english.model),
 }
 
-export default french
+export default italian
 
 function marked<Texts>(texts: Texts): Texts {
   return mark(texts) as Texts

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Api, GrammyError, InputFile } from 'grammy'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import type { Log } from '#platform/runtime/log.ts'
@@ -7,15 +8,24 @@ import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import { textsIn } from '#texts/languages.ts'
 import { introductions, listed } from '#bot-kit/commands.ts'
 
-/** Tells Telegram what the bot is and can do. */
+/**
+ * Tells Telegram what the bot is and can do, in each language. What Telegram has already is not said again: it may be asked
+ * often, but takes few changes.
+ */
 export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
+  const end = signal as never
   for (const { language, more } of introductions) {
     const t = textsIn(language)
-    const inGroups = { ...more, scope: { type: 'all_group_chats' } } as const
-    await api.setMyCommands(listed(t.commands), more, signal as never)
-    await api.setMyCommands(listed(t.groupCommands), inGroups, signal as never)
-    await api.setMyDescription(t.description, more, signal as never)
-    await api.setMyShortDescription(t.shortDescription, more, signal as never)
+    for (const [commands, where] of [
+      [listed(t.commands), more],
+      [listed(t.groupCommands), { ...more, scope: { type: 'all_group_chats' } as const }],
+    ] as const)
+      if (!isDeepStrictEqual(await api.getMyCommands(where, end), commands))
+        await api.setMyCommands(commands, where, end)
+    if ((await api.getMyDescription(more, end)).description !== t.description)
+      await api.setMyDescription(t.description, more, end)
+    if ((await api.getMyShortDescription(more, end)).short_description !== t.shortDescription)
+      await api.setMyShortDescription(t.shortDescription, more, end)
   }
 }
 

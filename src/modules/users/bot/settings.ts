@@ -64,7 +64,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   }
   keyboard.row()
   for (const [index, option] of answerStyle.options.entries()) {
-    mark(keyboard, capital(t.styles[option]), data.style(option), option === style)
+    mark(keyboard, capital(t.styles[option], person.language), data.style(option), option === style)
     if (index === 1 || index === 3) keyboard.row()
   }
   keyboard.row()
@@ -94,6 +94,6 @@ function mark(keyboard: InlineKeyboard, text: string, callbackData: string, curr
   })
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+function capital(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }

@@ -11,8 +11,8 @@ const russian = {
   locale: 'ru-RU',
   /** Where most of its people live, when the owner has not said where theirs do. */
   timeZone: 'Europe/Moscow',
-  /** Whose Telegram is in one of these is spoken to in it: here also neighbours among whom Russian is commonly read. */
-  appLanguages: ['ru', 'be', 'uk', 'kk', 'ky', 'uz', 'tg', 'hy', 'az'],
+  /** Whose Telegram is in one of these is spoken to in it: here also neighbours among whom Russian is commonly read, and whose own language we lack. */
+  appLanguages: ['ru', 'be', 'ky', 'tg', 'hy', 'az'],
   person,
   owner,
   notices,
