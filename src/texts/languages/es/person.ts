@@ -1,0 +1,568 @@
+import type { EntryKind } from '#modules/entitlements/contract.ts'
+import { datesOf } from '../../dates.ts'
+import { signed, signOf } from '../../signed.ts'
+import type { Texts } from '../ru/person.ts'
+import { spanish } from './count.ts'
+
+const messages = (count: number) => spanish(count, 'mensaje', 'mensajes')
+const credits = (count: number) => spanish(count, 'crédito', 'créditos')
+const questions = (count: number) => spanish(count, 'pregunta', 'preguntas')
+const days = (count: number) => spanish(count, 'día', 'días')
+
+const { day: date, shortDay: shortDate, time } = datesOf('es-ES', 'Europe/Madrid')
+const clock = (moment: string) => `${shortDate(moment)}, ${time(moment)}`
+
+const entryKinds: Record<EntryKind, string> = {
+  hold: 'pregunta',
+  release: 'devuelto por una pregunta',
+  purchase: 'compra',
+  refund: 'pago reembolsado',
+  adjustment: 'del propietario',
+  promo: 'código promo',
+  campaign: 'regalo de bienvenida',
+  gift: 'regalo',
+  referral: 'por una invitación',
+  undone: 'retirado, pago reembolsado',
+}
+
+export const person: Texts = {
+  welcome:
+    '¡Hola! Soy **Pomogator**, tu asistente de inteligencia artificial. Respondo preguntas, escribo y corrijo textos, explico lo difícil y ayudo con código. Miro imágenes, escucho mensajes de voz y leo archivos.',
+  welcomeBack: '¡Hola de nuevo!',
+  ready: 'Escribe tu pregunta y te respondo.',
+  trialOffer: (count) => `Pruébalo gratis: ${messages(count)} de regalo. Sin tarjeta y sin cobros automáticos.`,
+  trialStarted: (count) => `Listo: tienes ${messages(count)}. Escribe tu primera pregunta, sobre lo que quieras.`,
+  trialStartedAnswering: (count) => `Listo: tienes ${messages(count)}. Ya respondo a tu pregunta.`,
+  answeringWaiting: (begin) =>
+    begin === null ? 'Ya respondo a tu pregunta.' : `Ya respondo a tu pregunta «${begin}».`,
+  trialAlready: 'Ya has usado tu prueba gratis.',
+  trialLater: 'De acuerdo. Cuando quieras probar, toca «Probar gratis».',
+  menu: '**Menú**',
+  askHint: 'Escribe tu pregunta como un mensaje normal y te respondo. Para empezar un tema nuevo, envía /new.',
+  askHintShort: 'Escribe la pregunta justo después del comando: /ask y tu pregunta.',
+  answerThat: 'Responde a este mensaje.',
+  forwardedFrom: (name) => `Reenviado de ${name}`,
+  leftOut: (count) =>
+    `No cupo todo a la vez. Al final quedó sin leer: ${spanish(count, 'mensaje reenviado', 'mensajes reenviados')}. Envíalos otra vez, en tandas más pequeñas.`,
+
+  balance: '**Lo que tienes**',
+  creditsLine: (count) => `Créditos: **${count.toLocaleString('es')}**`,
+  trialLine: (left, granted) => `Prueba gratis: ${left} de ${messages(granted)} por usar`,
+  noTrialLine: 'Aún no has empezado la prueba gratis',
+  subscriptionLine: (plan, until) => `Suscripción «${plan}»: hasta el ${date(until)}`,
+  subscriptionNext: (plan, until) => `Después, «${plan}»: hasta el ${date(until)}`,
+  subscriptionRenews: (at, plan) =>
+    plan === null
+      ? `Se renueva sola, próximo cobro el ${date(at)}`
+      : `«${plan}» se renueva sola, próximo cobro el ${date(at)}`,
+  subscriptionEnds: 'No se renueva sola',
+  todayLine: (used, limit) =>
+    limit === null
+      ? `Hoy con la suscripción: ${questions(used)}`
+      : `Hoy con la suscripción: ${used} de ${limit.toLocaleString('es')}`,
+  allowanceUsed: (used) => `Hoy con la suscripción: ${credits(used)}`,
+  allowanceLeft: (left, perDay) => `Te queda hoy de la suscripción: ${left.toLocaleString('es')} de ${credits(perDay)}`,
+  noSubscriptionLine: 'Sin suscripción',
+  nextPays: {
+    subscription: (price) =>
+      `Próxima pregunta: con la suscripción${price === 0 ? '' : `, ${credits(price)} de los de hoy`}`,
+    trial: 'Próxima pregunta: con la prueba gratis',
+    credits: (price) => `Próxima pregunta: ${credits(price)}`,
+    nothing: 'Aún no tienes con qué pagar la próxima pregunta',
+  },
+
+  purchase: '**Recargar**',
+  creditCount: (count) => credits(count),
+  worth: (answers, model) => `${spanish(answers, 'respuesta', 'respuestas')} del modelo «${model}»`,
+  worthOr: (cheap, answers, model) => `${cheap} o ${answers.toLocaleString('es')} de «${model}»`,
+  packsTitle: 'Créditos que no caducan:',
+  plansTitle: 'Suscripción:',
+  allowance: (perDay, worth) => `${credits(perDay)} al día: ${worth}`,
+  planLine: (title, price, length, renews, allowance) =>
+    `• ${title} (${days(length)}): ${price.toLocaleString('es')} ⭐${renews ? ', se renueva sola' : ''}. ${allowance}`,
+  howToPay: 'Se paga con estrellas de Telegram. Una pregunta sin respuesta no cuesta nada.',
+  packAbout: (count, worth) => `${credits(count)}: ${worth}. No caducan.`,
+  planAbout: (length, allowance, renews) =>
+    `${days(length)}. ${allowance}.${renews ? ' Se renueva sola; puedes cancelarla cualquier día.' : ' No se renueva sola.'}`,
+  paidCredits: (added, total) => `Pago recibido: ${credits(added)} más. Ahora tienes ${credits(total)}.`,
+  paidUntil: (until, renewed) =>
+    `${renewed ? 'Suscripción renovada' : 'Pago recibido. Tu suscripción está activa'} hasta el ${date(until)}.`,
+  daysBehind: (until) => `Los días se suman a los que ya has pagado: en total, hasta el ${date(until)}.`,
+  planWhileRenewing: (title, renewed, at, until) =>
+    `**${title}**\n\nYa tienes la suscripción «${renewed}» y se renueva sola: próximo cobro el ${date(at)}. Los días de esta compra se añaden al final, hasta el ${date(until)}, y «${renewed}» seguirá renovándose. Si ya no la necesitas, cancela antes la renovación.`,
+  renewalDoubled: (ended) =>
+    ended
+      ? 'Ya tienes una suscripción que se renueva sola, así que hemos desactivado la renovación de la segunda. Sus días ya están añadidos.'
+      : 'Ya tienes una suscripción que se renueva sola, así que estamos desactivando la renovación de la segunda y te avisaremos cuando esté hecho. Sus días ya están añadidos.',
+  cancelRenewalQuestion: (renewed, until) =>
+    `¿Cancelar la renovación de «${renewed}»? Lo pagado es tuyo: tienes acceso hasta el ${date(until)} y no habrá más cobros.`,
+  paidForAnother:
+    'Esta factura era para otra persona. La compra se ha añadido a tu cuenta; si no la necesitas, envía /paysupport.',
+  paidAgain:
+    'Esta factura ya se había pagado antes. Te hemos añadido la compra otra vez; si no la necesitas, envía /paysupport.',
+  paidUnmatched: 'Pago recibido, pero no hemos encontrado a qué corresponde. Está registrado y no se perderá.',
+  supportOpened: (id) => `Tu consulta n.º ${id} le ha llegado al propietario. La respuesta llegará aquí.`,
+  supportKept: (id) =>
+    `Tu consulta n.º ${id} está guardada; el propietario la verá cuando entre en el bot. La respuesta llegará aquí.`,
+  supportAnswered: (text) => `Respuesta a tu consulta sobre pagos:\n\n${text}`,
+  ownerWrote: (text) => `Mensaje del propietario del bot:\n\n${text}`,
+  historyPayments: 'Pagos',
+  historyEntries: 'Créditos',
+  historyEmpty: 'Todavía no hay pagos ni cobros.',
+  paymentLine: (at, price, status, what) =>
+    `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', reembolsado' : status === 'refunding' ? ', en reembolso' : ''}`,
+  entryLine: (at, delta, balance, kind) =>
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${(entryKinds as Record<string, string>)[kind] ?? 'cambio'}`,
+  entryKinds,
+  unknownPurchase: 'sin pedido',
+  receipt: {
+    hint: 'Toca un movimiento para ver a qué corresponde.',
+    older: 'Anteriores ›',
+    label: (at, price, what) => `${shortDate(at)} · ${price} · ${what}`,
+    title: '**A qué corresponde**',
+    deleted: 'eliminada',
+    notFound: 'Ese movimiento no existe.',
+    question: (words) => (words === null ? 'Pregunta: eliminada' : `Pregunta: «${words}»`),
+    model: (title) => `Modelo: ${title}`,
+    price: (source, price) => (source === 'trial' ? messages(price) : credits(price)),
+    states: {
+      charged: (price) => `Cobrado: ${price}`,
+      reserved: (price) => `Reservado para la respuesta en curso: ${price}`,
+      given_back: () => 'Sin cobro: no hubo respuesta',
+    },
+    sources: {
+      subscription: 'Pagado: con la suscripción, de lo incluido ese día',
+      trial: 'Pagado: con la prueba gratis',
+      credits: 'Pagado: con créditos',
+    },
+    when: (at) => `Cuándo: ${clock(at)}`,
+    credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
+    granted: (why, change, balance) => `${why}: ${change}, saldo ${balance.toLocaleString('es')}`,
+    reason: (reason) => `Motivo: ${reason}`,
+    payment: (number, title) => `Compra n.º ${number}: ${title}`,
+    paid: (price) => `Pagado: ${price}`,
+    gotCredits: (count) => `Recibido: ${credits(count)}`,
+    gotDays: (count) => `Recibido: ${days(count)} de suscripción`,
+    statuses: { refunding: 'El dinero se está devolviendo', refunded: 'El dinero se ha devuelto' },
+    refund: (number, title) => `Reembolso de la compra n.º ${number}: ${title}`,
+    refundOf: (title) => `reembolso: ${title}`,
+    returned: (price) => `Devuelto: ${price}`,
+    takenBack: (count) => `Retirado: ${credits(count)}`,
+  },
+  refunded: (price) => `Te hemos devuelto ${price}. Lo comprado con ese dinero se ha retirado.`,
+  renewal: {
+    active: (until) => `La renovación está activada. La suscripción está pagada hasta el ${date(until)}.`,
+    canceled: (until) =>
+      `La renovación está cancelada. La suscripción dura hasta el ${date(until)} y no habrá más cobros.`,
+    failed: (until) => `No se pudo renovar la suscripción: faltaban estrellas. Dura hasta el ${date(until)}.`,
+  },
+  checkoutRefused: {
+    unknown_invoice: 'No conocemos esta factura. Elige la compra otra vez en el menú.',
+    not_yours: 'Esta factura es de otra persona. Abre el bot y elige tu propia compra.',
+    already_paid: 'Esta factura ya está pagada.',
+    being_paid: 'Esta factura se está pagando ahora mismo. Espera medio minuto.',
+    expired: 'La factura ha caducado. Elige la compra otra vez en el menú.',
+    not_sold: 'Esto ya no se vende. Mira lo que hay ahora.',
+    price_changed: 'El precio ha cambiado. Elige la compra otra vez en el menú.',
+    already_subscribed: 'Ya tienes una suscripción y se renueva sola.',
+    user_blocked: 'Tu acceso a este bot está cerrado.',
+  },
+  promo: {
+    request: 'Responde a este mensaje: ¿cuál es tu código promo?',
+    placeholder: 'Código promo',
+    credits: (count, total) => `Código aceptado: ${credits(count)} más. Ahora tienes ${credits(total)}.`,
+    trialMessages: (count) => `Código aceptado: tu prueba gratis tiene ${messages(count)} más.`,
+    planDays: (plan, until) => `Código aceptado: suscripción «${plan}», en total hasta el ${date(until)}.`,
+    percentOff: (percent, until) =>
+      `Código aceptado: ${percent} % de descuento en tu próxima compra con estrellas, hasta el ${date(until)}. Los precios de «Recargar» ya lo incluyen. No vale para una suscripción que se renueva sola.`,
+    refused: {
+      promo_not_found: 'Ese código no existe. Comprueba que esté bien escrito.',
+      promo_not_yet: 'Este código todavía no es válido. Inténtalo más tarde.',
+      promo_over: 'Este código ya no es válido.',
+      promo_used_up: 'Este código ya se ha usado.',
+      promo_used_before: 'Ya usaste este código y solo vale una vez.',
+      promo_first_purchase: 'Este código es solo para quien aún no ha comprado nada.',
+      promo_guesses: 'Demasiados códigos incorrectos. Inténtalo dentro de una hora.',
+    },
+  },
+  gift: {
+    screen:
+      '**Regalo**\n\nElige qué regalar. Tras el pago recibirás un enlace que puedes enviar a cualquiera: el regalo será de quien lo abra primero. Si nadie lo abre en 30 días, el regalo será para ti.',
+    yours: 'Aún sin abrir:',
+    line: (title, link, until) => `• ${title}: ${link} (hasta el ${shortDate(until)})`,
+    about: (title) => `Regalo: ${title}. El enlace llegará aquí tras el pago.`,
+    paid: (title, link) =>
+      `El regalo está listo: ${title}.\n\n${link}\n\nEnvía este enlace: el regalo será de quien lo abra primero. Si nadie lo abre en 30 días, el regalo será para ti.`,
+    share: (title) => `Un regalo para ti: ${title}`,
+    received: {
+      credits: (count, total) => `Un regalo para ti: ${credits(count)}. Ahora tienes ${credits(total)}.`,
+      days: (title, until) => `Un regalo para ti: suscripción «${title}», en total hasta el ${date(until)}.`,
+    },
+    own: (title) => `Este regalo es tuyo: ${title}. Envía el enlace a quien quieras regalárselo o quédatelo.`,
+    claimed: (title) => `Han abierto tu regalo: ${title}.`,
+    returned: (title) => `Nadie abrió tu regalo en 30 días, así que ahora es tuyo: ${title}.`,
+    voided: {
+      open: (title) => `El pago del regalo se ha reembolsado y el enlace ya no es válido: ${title}.`,
+      claimed: (title) =>
+        `El pago del regalo se ha reembolsado, así que se ha retirado a quien lo había recibido: ${title}.`,
+    },
+    takenBack: (title) => `El pago de tu regalo se ha reembolsado, así que se ha retirado: ${title}.`,
+    refused: {
+      gift_not_found: 'Ese regalo no existe. Comprueba el enlace.',
+      gift_claimed: 'Este regalo ya se ha abierto.',
+      gift_void: 'Este regalo ya no es válido: su pago se ha reembolsado.',
+    },
+  },
+  referral: {
+    off: 'Ahora no hay recompensas por invitar.',
+    title: '**Invitar**',
+    invited: (count) => `Quien llegue por primera vez con tu enlace tendrá ${messages(count)} más en la prueba gratis.`,
+    inviter: (count, most) =>
+      `Tú recibirás ${credits(count)} tres días después de su primera compra, si no se reembolsa. Como máximo, ${spanish(most, 'recompensa', 'recompensas')} al mes; las demás llegan el mes siguiente.`,
+    came: (count) => `Han llegado con tu enlace: ${count.toLocaleString('es')}`,
+    notPaid: (count) => `Aún no han comprado nada: ${count.toLocaleString('es')}`,
+    waiting: (count, at) =>
+      `Han comprado, recompensa pendiente: ${count.toLocaleString('es')}, la próxima no antes del ${shortDate(at)}`,
+    returned: (count) => `Compra reembolsada, sin recompensa: ${count.toLocaleString('es')}`,
+    rewarded: (count, sum) => `Recompensas: ${count.toLocaleString('es')}, ${credits(sum)} en total`,
+    share: 'Un asistente de inteligencia artificial: responde, escribe y lee archivos.',
+    reward: (count) => `Recompensa por tu invitación: ${credits(count)}. ¡Gracias!`,
+    undone: (count) =>
+      `A una persona que invitaste se le reembolsó la compra, así que la recompensa se ha retirado: ${credits(count)}.`,
+  },
+  welcomeGift: {
+    credits: (count) => `Tu regalo de bienvenida: ${credits(count)}. Ya están en tu saldo.`,
+    trialMessages: (count) => `Tu regalo de bienvenida: ${messages(count)} más en la prueba gratis.`,
+  },
+  discount: (percent, until) =>
+    `Los precios ya incluyen tu descuento del ${percent} % para una compra con estrellas, hasta el ${date(until)}. No vale para una suscripción que se renueva sola.`,
+  subscription: '**Suscripción**',
+  subscriptionNone: 'No tienes suscripción.',
+
+  status: '**Cómo respondo**',
+  statusModel: (title, price) => `Modelo: ${title}, ${credits(price)} por respuesta`,
+  statusConversation: (title) => (title === null ? 'Tema: nuevo' : `Tema: «${title}»`),
+  models: '**Modelo**',
+  modelsHint: 'Elige quién responde a tus preguntas.',
+  modelLine: (title, about, price, trial, provider) =>
+    `**${title}**${provider ? ` (${provider})` : ''}\n${about}.\nPrecio por respuesta: ${credits(price)}${trial ? '' : ', no entra en la prueba gratis'}.`,
+  modelChosen: (title) => `Ahora responde «${title}»`,
+
+  settings: '**Ajustes**',
+  settingsLanguage: 'Idioma: español',
+  settingsStyle: (style) => `Respuestas: ${style}`,
+  newsRefused: 'No recibirás más novedades. Puedes volver a activarlas en /settings.',
+  settingsNews: (on) => (on ? 'Novedades: activadas' : 'Novedades: desactivadas'),
+  settingsRemember: (on) =>
+    on ? 'Conversación: recuerdo los mensajes anteriores' : 'Conversación: respondo a cada pregunta por separado',
+  styles: {
+    normal: 'normales',
+    brief: 'breves',
+    detailed: 'detalladas',
+    teacher: 'como profe',
+    code: 'ante todo, código',
+  },
+  settingsInstructions: 'Tus indicaciones: guardadas',
+  settingsRich: (on) => (on ? 'Tablas y fórmulas: con formato' : 'Tablas y fórmulas: como texto simple'),
+  settingsReminders: (on) =>
+    on ? 'Recordatorios: de suscripción y saldo, como mucho una vez por semana' : 'Recordatorios: desactivados',
+  remindersOff: 'No te enviaré más recordatorios. Puedes volver a activarlos en los ajustes.',
+  settingsAskAbove: (count) =>
+    count === 0
+      ? 'Precio: pregunto cuando una pregunta cuesta más de lo habitual'
+      : `Precio: pregunto cuando una pregunta cuesta más de ${credits(count)}`,
+  instructions: '**Tus indicaciones**',
+  instructionsHint:
+    'Escribe lo que debo tener en cuenta en cada respuesta. Por ejemplo: «Estudio física en secundaria, explica de forma sencilla».',
+  instructionsRequest: 'Responde a este mensaje: ¿qué debo tener en cuenta en cada respuesta? Hasta 1000 caracteres.',
+  instructionsPlaceholder: 'Qué tener en cuenta',
+  instructionsTooLong: (length, longest) =>
+    `Son ${spanish(length, 'carácter', 'caracteres')} y caben ${longest.toLocaleString('es')}. Acórtalo, por favor.`,
+  saved: 'Guardado',
+  forget:
+    '¿Eliminar mis datos? Los textos de tus preguntas y respuestas, tu nombre y tus ajustes se borran al instante y para siempre. El saldo y los registros de pagos se conservan: hacen falta para las cuentas.',
+  exported: 'Aquí está todo lo que se guarda sobre ti.',
+  forgotten: 'Listo, tus textos se han eliminado.',
+
+  help: '**Ayuda**\n\nEscribe tus preguntas como mensajes normales: recuerdo la conversación hasta que envíes /new.\n\nEnvía imágenes y álbumes, mensajes de voz y archivos (PDF, Word, Excel, PowerPoint, textos, código), con pregunta o sin ella. Para preguntar por algo que enviaste antes, responde a ese mensaje. Si una pregunta cuesta más de lo habitual, primero te digo el precio.\n\n/new: tema nuevo\n/conversations: volver a una conversación anterior\n/stop: detener la respuesta\n/balance: lo que te queda\n/status: cómo respondo\n/buy: créditos y suscripción\n/promo: código promo\n/model: elegir modelo\n/settings: idioma, estilo de las respuestas, datos\n/paysupport: consultas sobre pagos\n/id: tu número en Telegram\n/terms: condiciones\n/privacy: sobre tus datos\n\nUna pregunta sin respuesta no cuesta nada.',
+  yourId: (id) => `Tu número en Telegram: \`${id}\`. Con él, el propietario del bot puede encontrarte si algo va mal.`,
+  newConversation: (ended) =>
+    `${ended === null ? '' : `La conversación «${ended}» ha terminado; puedes volver a ella. `}Empezamos de cero. ¿De qué hablamos?`,
+  untitled: 'Sin título',
+  conversations: '**Conversaciones**\n\nElige cuál continuar.',
+  titleRequest: '¿Cómo se llamará esta conversación? Escribe el nuevo nombre.',
+  titlePlaceholder: 'Nombre',
+  conversationRenamed: (title) => `Ahora la conversación se llama «${title}».`,
+  deleteConversation: (title) =>
+    `¿Eliminar la conversación${title === null ? '' : ` «${title}»`}? Los textos de sus preguntas y respuestas se borran al instante y para siempre.`,
+  conversationDeleted: 'Listo, la conversación se ha eliminado.',
+  conversationBusy:
+    'Ahora estoy escribiendo una respuesta en esta conversación. Espera a que termine o detenla: /stop. Después podrás eliminar la conversación.',
+  noConversations: 'Aún no hay conversaciones. Escribe una pregunta y empezará la primera.',
+  conversationResumed: (title) => `Seguimos con «${title}». Escribe.`,
+  groupsOff: 'No respondo en grupos. Escríbeme por privado.',
+  thinking: 'Pensando…',
+  stopping: 'Me detengo.',
+  nothingToStop: 'Ahora no estoy escribiendo nada.',
+  paysupport:
+    '**Consultas sobre pagos**\n\nSi hay algún problema con un pago, envía /paysupport y tu consulta en un solo mensaje, por ejemplo: /paysupport no llegaron los créditos del pago 12345. El número del pago está en el recibo de Telegram. La respuesta del propietario llegará aquí. El soporte de Telegram no atiende estos pagos.',
+
+  refused: {
+    trial_not_started: 'Para que pueda responderte, empieza la prueba gratis.',
+    trial_used_up: 'Se acabaron tus mensajes gratis. ¿Te ha gustado? Elige cómo continuar.',
+    subscription_ended: 'Tu suscripción ha terminado. Elige cómo continuar.',
+    daily_limit:
+      'Lo que tu suscripción da para hoy no alcanza para esta pregunta. Mañana volverás a tenerlo todo; por ahora puedes elegir un modelo más barato o seguir con créditos comprados.',
+    more_than_allowance:
+      'Esta pregunta cuesta más de lo que tu suscripción da en un día entero, así que mañana tampoco alcanzará. Hazla con créditos comprados, elige un modelo más barato o pregunta por menos páginas.',
+    insufficient_credits: 'No tienes créditos suficientes para este modelo. Elige uno más barato o recarga.',
+    price_changed: 'El precio ha cambiado.',
+    question_too_long:
+      'La pregunta es demasiado larga para este modelo. Acórtala o elige un modelo con más capacidad. No se ha cobrado nada.',
+    model_cannot_see: 'Este modelo no ve imágenes. Elige otro.',
+    no_transcription: 'Aquí no puedo escuchar grabaciones: escribe tu pregunta, por favor.',
+    not_in_trial:
+      'La prueba gratis no cubre esto: una imagen es un mensaje, un mensaje de voz puede durar un minuto y un documento puede tener 10 páginas.',
+    model_not_included:
+      'Este modelo no entra en la prueba gratis ni en tu suscripción, y los créditos no alcanzan. Elige otro modelo o recarga.',
+    budget_used_up: 'Ahora no puedo responder: se me han agotado las respuestas. No se ha cobrado nada.',
+    trial_paused: 'Por ahora se han agotado las respuestas gratis.',
+  },
+  resumes: (moment) => `Volveré a responder a partir del ${clock(moment)} (hora de Madrid).`,
+  resumesForGuests: (moment) => `Habrá más a partir del ${clock(moment)} (hora de Madrid).`,
+  questionKept: 'Tu pregunta está guardada: toca entonces el botón.',
+  failed: {
+    usual: 'No he podido responder: el modelo no está disponible ahora.',
+    refused: 'No he podido responder: el modelo rechazó la solicitud.',
+    stopped: 'Detenido.',
+    undelivered: 'No he podido mostrar la respuesta completa.',
+    too_long:
+      'Junto con esta conversación, la pregunta no cabe en el modelo. Empieza un tema nuevo y pregunta otra vez.',
+    abuse:
+      'El proveedor del modelo considera que esta conversación incumple sus normas y no ha respondido. Empieza un tema nuevo y pregunta por otra cosa.',
+    filtered: 'El filtro del proveedor del modelo no dejó pasar la respuesta. Prueba a preguntar con otras palabras.',
+    no_room:
+      'El modelo pensó tanto que no quedó espacio para la respuesta. Pregunta algo más sencillo o elige otro modelo.',
+    not_text: 'El modelo no respondió con texto, y solo puedo mostrar texto.',
+    file_gone: 'Telegram ya no da acceso a este archivo. Envíalo otra vez.',
+  },
+  priceChanged: (price) => `El precio ha cambiado: ahora cuesta ${price}, ¿continúo?`,
+  questionLost: 'No encuentro esa pregunta. Envíala otra vez, por favor.',
+  edited: 'Has cambiado la pregunta. ¿Respondo a la nueva?',
+  prices: {
+    trial: (price) => `${price} mens.`,
+    credits: (price) => `${price} cr.`,
+    subscription: (price) => `${price} cr. del plan`,
+  },
+  delayed: 'Ahora respondo con retraso. Tu pregunta no se ha perdido, no hace falta repetirla.',
+  nothingCharged: 'No se ha cobrado nada.',
+  givenUp: 'No se ha podido procesar este mensaje, ni tras varios intentos.',
+  buttonGivenUp: 'No ha funcionado, ni tras varios intentos.',
+  tryLater: 'Inténtalo de nuevo un poco más tarde.',
+  paymentDelayed: 'El pago ha llegado. Lo abonaré un poco más tarde; no tienes que hacer nada.',
+  paymentGivenUp:
+    'El pago ha llegado, pero no se ha podido abonar enseguida. Si dentro de una hora no ves tu compra, envía /paysupport.',
+  blocked: 'Tu acceso a este bot está cerrado.',
+  forbidden: 'Solo un propietario del bot puede hacer esto, y tú ya no lo eres.',
+  contact: (owner) =>
+    owner
+      ? `Cómo contactar con el propietario del bot: ${owner}`
+      : 'Envía /paysupport y tu consulta en un solo mensaje, y el propietario te responderá aquí.',
+  groupGreeting: (username) =>
+    `¡Hola! Respondo preguntas. Pregunta con el comando /ask, escribe @${username} y tu pregunta o responde a un mensaje mío. Cada persona tiene su propio saldo, que solo se ve en el chat privado.`,
+  groupHelp: (username) =>
+    `**Cómo preguntar en un grupo**\n\n/ask y tu pregunta, @${username} y tu pregunta, o una respuesta a un mensaje mío. Para preguntar por un mensaje, una imagen, un mensaje de voz o un archivo de otra persona, respóndele con /ask.\n\n/new: tema nuevo\n/stop: detener la respuesta\n\nSaldo, modelo y ajustes: en el chat privado.`,
+  nameless:
+    'No veo quién eres: el mensaje está escrito en nombre del grupo o de un canal. Escribe en tu nombre y te respondo.',
+  groupHint: 'Mejor en privado: abre un chat conmigo. Aquí puedes preguntar con /ask.',
+  tooFast: (perMinute) =>
+    `Escribes muy rápido. Respondo como máximo a ${messages(perMinute)} por minuto: el resto no se pierde, no hace falta repetirlo.`,
+  pressesTooFast: 'Demasiados toques seguidos. Toca otra vez dentro de un minuto.',
+  oldButton: 'Este botón ya no funciona',
+  notYours: 'Este botón es para quien hizo la pregunta',
+
+  quietTrial: (left) =>
+    left === 0 ? 'Ese era el último mensaje de tu prueba gratis.' : `Te queda en la prueba gratis: ${messages(left)}.`,
+  quietCredits: (left) => `Te queda: ${credits(left)}.`,
+  quietAllowance: (price, left) =>
+    `Con la suscripción: ${credits(price)}; disponible hoy: ${left.toLocaleString('es')}.`,
+  quietPrice: (price, left) => `Cobrado: ${credits(price)}; saldo: ${left.toLocaleString('es')}.`,
+  fellBack: (title) => `En lugar del modelo elegido ha respondido «${title}».`,
+  insteadOf: (wanted, title) =>
+    `Por ahora se han agotado las respuestas de «${wanted}»; ha respondido «${title}», a su propio precio.`,
+  cutByFilter: 'El filtro del proveedor del modelo no dejó pasar el resto de la respuesta.',
+  outOfTime: 'El modelo escribía despacio y se acabó el tiempo. Toca «Seguir» o escribe «continúa».',
+  restInFile: 'La respuesta no cupo en los mensajes. Completa está en el archivo.',
+  cutShort: 'La respuesta superó el límite del modelo y se cortó. Toca «Seguir» o escribe «continúa».',
+
+  attached: {
+    photo: 'imagen',
+    sticker: 'sticker',
+    voice: 'mensaje de voz',
+    video: 'vídeo',
+    document: 'archivo',
+    location: 'lugar en el mapa',
+    other: 'adjunto',
+  },
+  unsupported: {
+    sticker: '¡Muy bonito! Pero todavía no veo stickers ni imágenes animadas. ¿Me lo escribes con palabras?',
+    video: 'Todavía no veo vídeos. Envía un fotograma como imagen o descríbelo con palabras.',
+    location: 'Todavía no entiendo mapas. Escribe lo que quieres saber.',
+    other: 'Todavía no entiendo esto. Escríbelo como texto, por favor.',
+  },
+
+  voice: {
+    receipt: 'Respuesta en audio',
+    cut: 'Es solo el principio: la respuesta es larga y está completa más arriba.',
+    leavesOut: 'No leo el código ni las tablas: están en la propia respuesta.',
+    asFile: 'No aceptas mensajes de voz, así que lo envío como archivo.',
+    forbidden: 'No aceptas mensajes de voz. Permítelos para este chat en los ajustes de Telegram y toca otra vez.',
+    failed: 'No se ha podido leer la respuesta en voz alta. Inténtalo de nuevo un poco más tarde.',
+    cannotPay: (price) => `Escuchar esta respuesta cuesta ${price} y ahora no te alcanza.`,
+    states: {
+      charged: (price) => `Cobrado: ${price}`,
+      reserved: (price) => `Reservado para el audio en preparación: ${price}`,
+      given_back: () => 'Sin cobro: no se pudo leer en voz alta',
+    },
+  },
+
+  files: {
+    leftOut: (count) =>
+      `Una pregunta admite hasta diez archivos. Al final quedó sin abrir: ${spanish(count, 'archivo', 'archivos')}. Envía el resto en otra pregunta.`,
+    doing: {
+      image: 'Mirando la imagen…',
+      images: 'Mirando las imágenes…',
+      audio: 'Escuchando…',
+      file: 'Leyendo el archivo…',
+      files: 'Leyendo los archivos…',
+    },
+    nameless: 'archivo',
+    titles: { picture: 'Imagen', document: 'Archivo' },
+    named: (name) => (name === null ? 'El archivo' : `El archivo «${name}»`),
+    pictures: (count) => spanish(count, 'imagen', 'imágenes'),
+    pages: (count) => spanish(count, 'página', 'páginas'),
+    firstPages: (first, of) =>
+      `${first === 1 ? 'la primera página' : `las primeras ${spanish(first, 'página', 'páginas')}`} de ${of.toLocaleString('es')}`,
+    somePages: (from, to) => (from === to ? `página ${from}` : `páginas ${from}–${to}`),
+    words: (count) => spanish(count, 'palabra', 'palabras'),
+    length: (minutes, seconds) => {
+      if (minutes === 0) return `${seconds} s`
+      return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`
+    },
+    offers: {
+      document: 'Preguntar por él',
+      picture: 'Preguntar por ella',
+      several: 'Preguntar por todos',
+      speech: 'Transcribir y responder',
+      transcript: 'Transcribir',
+      mixed: 'Responder a todo junto',
+    },
+    declined: 'De acuerdo, no respondo.',
+    whichPages: '¿Qué páginas? Por ejemplo: 3 o 2–5.',
+    pagesPlaceholder: 'Por ejemplo, 2–5',
+    pagesUnclear:
+      'No entiendo qué páginas. Escribe un número, por ejemplo 3, o la primera y la última, por ejemplo 2–5.',
+    noSuchPages: 'El archivo no tiene esas páginas. ¿Cuáles tomo? Por ejemplo: 3 o 2–5.',
+    unreadable: {
+      encrypted: (file) => `${file} está protegido con contraseña. Quítala y envíalo otra vez.`,
+      empty: (file) => `${file} está vacío: no hay nada que leer. Comprueba que sea el correcto.`,
+      damaged: (file) => `${file} está dañado y no se puede abrir. Guárdalo de nuevo y envíalo otra vez.`,
+      unsupported: (file) =>
+        `${file} no se puede leer. Leo PDF, Word, Excel, PowerPoint, textos y código, miro imágenes y escucho grabaciones.`,
+      too_many_pages: (file) =>
+        `${file} es demasiado largo: tiene demasiadas páginas. Envía la parte que necesites en un archivo aparte.`,
+      too_large: (file) => `${file} es demasiado grande. Envía uno más pequeño o por partes.`,
+      gone: (file) => `${file} ya no se puede abrir: Telegram no da acceso a él. Envíalo otra vez.`,
+    },
+  },
+
+  buttons: {
+    newConversation: '💬 Tema nuevo',
+    balance: '👛 Saldo',
+    buy: '⭐ Recargar',
+    gift: '🎁 Regalar',
+    shareGift: '📨 Enviar el regalo',
+    keepGift: 'Quedármelo',
+    invite: '👥 Invitar',
+    shareLink: '📨 Enviar el enlace',
+    promo: '🎟 Código promo',
+    subscription: '🗓 Suscripción',
+    model: '🧠 Modelo',
+    settings: '⚙️ Ajustes',
+    help: '❓ Ayuda',
+    listen: '🎧 Escuchar',
+    listenAgain: '🎧 Escuchar otra vez',
+    back: '‹ Atrás',
+    history: '🧾 Historial',
+    product: (title, price) => `${title} · ${price}`,
+    subscribe: (price) => `Suscribirme por ${price.toLocaleString('es')} ⭐`,
+    cancelRenewal: 'Cancelar renovación',
+    cancelRenewalYes: 'Sí, cancelar',
+    keepRenewal: 'Mantener',
+    buyAnyway: (price) => `Comprar por ${price}`,
+    resumeRenewal: 'Reactivar renovación',
+    menu: '☰ Menú',
+    tryFree: '🎁 Probar gratis',
+    notNow: 'Ahora no',
+    answerWaiting: (begin) => `Responder a «${begin}»`,
+    answerBy: (title) => `Con «${title}»`,
+    noReminders: 'Sin recordatorios',
+    reminders: 'Recordarme el saldo',
+    answerNow: 'Responder',
+    retry: '↻ Reintentar',
+    again: '↻ De nuevo',
+    continue: '▸ Seguir',
+    shorter: '✂︎ Más corto',
+    inShort: '✂︎ En breve',
+    files: '📄 Como archivo',
+    agree: 'Preguntar',
+    somePages: 'Solo algunas páginas',
+    decline: 'No, gracias',
+    edited: '↻ Responder de nuevo',
+    stop: '■ Detener',
+    privateChat: '💬 Chat privado',
+    instructions: '✍️ Mis indicaciones',
+    writeInstructions: 'Escribir',
+    dropInstructions: 'Quitar',
+    rich: 'Tablas y fórmulas con formato',
+    plain: 'Tablas como texto simple',
+    askAbove: (count) => (count === 0 ? 'Preguntar siempre el precio' : `No preguntar hasta: ${count} cr.`),
+    conversations: '🗂 Conversaciones',
+    renameConversation: '✏️ Renombrar',
+    deleteConversation: '🗑 Eliminar',
+    exportData: '📦 Descargar mis datos',
+    forget: 'Eliminar mis datos',
+    forgetYes: 'Sí, eliminar',
+    news: 'Recibir novedades',
+    noNews: 'No enviarme novedades',
+    remember: 'Recordar la conversación',
+    doNotRemember: 'No recordar la conversación',
+  },
+  commands: {
+    start: 'Empezar',
+    new: 'Tema nuevo',
+    conversations: 'Conversaciones anteriores',
+    stop: 'Detener la respuesta',
+    balance: 'Lo que te queda',
+    buy: 'Créditos y suscripción',
+    promo: 'Código promo',
+    invite: 'Invitar',
+    model: 'Elegir modelo',
+    settings: 'Ajustes',
+    help: 'Ayuda',
+    status: 'Cómo respondo',
+    paysupport: 'Consultas sobre pagos',
+    id: 'Tu número en Telegram',
+    terms: 'Condiciones',
+    privacy: 'Sobre tus datos',
+  },
+  groupCommands: {
+    ask: 'Hacer una pregunta',
+    new: 'Tema nuevo',
+    stop: 'Detener la respuesta',
+    help: 'Cómo preguntar en un grupo',
+  },
+  description:
+    'Pomogator responde preguntas, escribe textos, ayuda con código, mira imágenes, escucha mensajes de voz y lee archivos. Los primeros mensajes son gratis.',
+  shortDescription: 'Asistente de inteligencia artificial',
+}
