@@ -1,0 +1,568 @@
+import type { EntryKind } from '#modules/entitlements/contract.ts'
+import { datesOf } from '../../dates.ts'
+import { signed, signOf } from '../../signed.ts'
+import type { Texts } from '../ru/person.ts'
+import { firstDay, portuguese } from './count.ts'
+
+const messages = (count: number) => portuguese(count, 'mensagem', 'mensagens')
+const credits = (count: number) => portuguese(count, 'crédito', 'créditos')
+const questions = (count: number) => portuguese(count, 'pergunta', 'perguntas')
+const days = (count: number) => portuguese(count, 'dia', 'dias')
+
+const dates = datesOf('pt-BR', 'America/Sao_Paulo')
+const date = (moment: string) => firstDay(dates.day(moment))
+const shortDate = (moment: string) => firstDay(dates.shortDay(moment))
+const clock = (moment: string) => `${shortDate(moment)} às ${dates.time(moment)}`
+
+const entryKinds: Record<EntryKind, string> = {
+  hold: 'pergunta',
+  release: 'devolvido por uma pergunta',
+  purchase: 'compra',
+  refund: 'pagamento devolvido',
+  adjustment: 'do dono do bot',
+  promo: 'cupom',
+  campaign: 'presente de boas-vindas',
+  gift: 'presente',
+  referral: 'por um convite',
+  undone: 'retirado, pagamento devolvido',
+}
+
+export const person: Texts = {
+  welcome:
+    'Olá! Eu sou o **Pomogator**, seu assistente de inteligência artificial. Respondo perguntas, escrevo e reviso textos, explico o que é difícil e ajudo com código. Vejo imagens, ouço mensagens de voz e leio arquivos.',
+  welcomeBack: 'Olá de novo!',
+  ready: 'É só escrever sua pergunta que eu respondo.',
+  trialOffer: (count) => `Experimente grátis: ${messages(count)} de presente. Sem cartão e sem cobrança automática.`,
+  trialStarted: (count) => `Pronto: você tem ${messages(count)}. Escreva sua primeira pergunta, sobre o que quiser.`,
+  trialStartedAnswering: (count) => `Pronto: você tem ${messages(count)}. Já vou responder à sua pergunta.`,
+  answeringWaiting: (begin) =>
+    begin === null ? 'Já vou responder à sua pergunta.' : `Já vou responder à sua pergunta “${begin}”.`,
+  trialAlready: 'Você já usou seu teste grátis.',
+  trialLater: 'Tudo bem. Quando quiser experimentar, toque em “Testar grátis”.',
+  menu: '**Menu**',
+  askHint: 'Escreva sua pergunta como uma mensagem comum e eu respondo. Para um novo assunto, envie /new.',
+  askHintShort: 'Escreva a pergunta logo depois do comando: /ask e a sua pergunta.',
+  answerThat: 'Responda a esta mensagem.',
+  forwardedFrom: (name) => `Encaminhada de ${name}`,
+  leftOut: (count) =>
+    `Não coube tudo de uma vez. No fim, ficou sem leitura: ${portuguese(count, 'mensagem encaminhada', 'mensagens encaminhadas')}. Envie de novo, em partes menores.`,
+
+  balance: '**O que você tem**',
+  creditsLine: (count) => `Créditos: **${count.toLocaleString('pt-BR')}**`,
+  trialLine: (left, granted) => `Teste grátis: ${left} de ${messages(granted)} para usar`,
+  noTrialLine: 'O teste grátis ainda não começou',
+  subscriptionLine: (plan, until) => `Assinatura “${plan}”: até ${date(until)}`,
+  subscriptionNext: (plan, until) => `Depois, “${plan}”: até ${date(until)}`,
+  subscriptionRenews: (at, plan) =>
+    plan === null
+      ? `Renova sozinha, próxima cobrança em ${date(at)}`
+      : `“${plan}” renova sozinha, próxima cobrança em ${date(at)}`,
+  subscriptionEnds: 'Não renova sozinha',
+  todayLine: (used, limit) =>
+    limit === null
+      ? `Hoje pela assinatura: ${questions(used)}`
+      : `Hoje pela assinatura: ${used} de ${limit.toLocaleString('pt-BR')}`,
+  allowanceUsed: (used) => `Hoje pela assinatura: ${credits(used)}`,
+  allowanceLeft: (left, perDay) =>
+    `Ainda resta hoje na assinatura: ${left.toLocaleString('pt-BR')} de ${credits(perDay)}`,
+  noSubscriptionLine: 'Sem assinatura',
+  nextPays: {
+    subscription: (price) =>
+      `Próxima pergunta: pela assinatura${price === 0 ? '' : `, ${credits(price)} do saldo de hoje`}`,
+    trial: 'Próxima pergunta: pelo teste grátis',
+    credits: (price) => `Próxima pergunta: ${credits(price)}`,
+    nothing: 'Ainda não há com que pagar a próxima pergunta',
+  },
+
+  purchase: '**Recarregar**',
+  creditCount: (count) => credits(count),
+  worth: (answers, model) => `${portuguese(answers, 'resposta', 'respostas')} do modelo “${model}”`,
+  worthOr: (cheap, answers, model) => `${cheap} ou ${answers.toLocaleString('pt-BR')} do “${model}”`,
+  packsTitle: 'Créditos que não expiram:',
+  plansTitle: 'Assinatura:',
+  allowance: (perDay, worth) => `${credits(perDay)} por dia: ${worth}`,
+  planLine: (title, price, length, renews, allowance) =>
+    `• ${title} (${days(length)}): ${price.toLocaleString('pt-BR')} ⭐${renews ? ', renova sozinha' : ''}. ${allowance}`,
+  howToPay: 'O pagamento é em estrelas do Telegram. Pergunta sem resposta não custa nada.',
+  packAbout: (count, worth) => `${credits(count)}: ${worth}. Não expiram.`,
+  planAbout: (length, allowance, renews) =>
+    `${days(length)}. ${allowance}.${renews ? ' Renova sozinha; cancele quando quiser.' : ' Não renova sozinha.'}`,
+  paidCredits: (added, total) => `Pagamento recebido: mais ${credits(added)}. Agora você tem ${credits(total)}.`,
+  paidUntil: (until, renewed) =>
+    `${renewed ? 'Assinatura renovada' : 'Pagamento recebido. Sua assinatura vale'} até ${date(until)}.`,
+  daysBehind: (until) => `Os dias se somam aos que já estão pagos: ao todo, até ${date(until)}.`,
+  planWhileRenewing: (title, renewed, at, until) =>
+    `**${title}**\n\nVocê já tem a assinatura “${renewed}”, e ela renova sozinha: próxima cobrança em ${date(at)}. Os dias desta compra entram no final, até ${date(until)}, e “${renewed}” continua renovando. Se não precisar mais dela, cancele antes a renovação.`,
+  renewalDoubled: (ended) =>
+    ended
+      ? 'Você já tem uma assinatura que renova sozinha, então desativamos a renovação da segunda. Os dias dela foram somados.'
+      : 'Você já tem uma assinatura que renova sozinha, então estamos desativando a renovação da segunda e avisaremos quando terminar. Os dias dela foram somados.',
+  cancelRenewalQuestion: (renewed, until) =>
+    `Cancelar a renovação de “${renewed}”? O que já foi pago continua: você tem acesso até ${date(until)}, e nada mais será cobrado.`,
+  paidForAnother:
+    'Esta fatura era de outra pessoa. A compra foi creditada a você; se não precisar dela, envie /paysupport.',
+  paidAgain:
+    'Esta fatura já tinha sido paga. Creditamos a compra mais uma vez; se não precisar dela, envie /paysupport.',
+  paidUnmatched: 'Pagamento recebido, mas não encontramos a que ele se refere. Está registrado e não vai se perder.',
+  supportOpened: (id) => `Sua pergunta nº ${id} foi entregue ao dono do bot. A resposta chega aqui.`,
+  supportKept: (id) =>
+    `Sua pergunta nº ${id} está anotada; o dono vai vê-la quando entrar no bot. A resposta chega aqui.`,
+  supportAnswered: (text) => `Resposta à sua pergunta sobre pagamentos:\n\n${text}`,
+  ownerWrote: (text) => `Mensagem do dono do bot:\n\n${text}`,
+  historyPayments: 'Pagamentos',
+  historyEntries: 'Créditos',
+  historyEmpty: 'Ainda não há pagamentos nem cobranças.',
+  paymentLine: (at, price, status, what) =>
+    `${shortDate(at)}: ${what}, ${price}${status === 'refunded' ? ', devolvido' : status === 'refunding' ? ', em devolução' : ''}`,
+  entryLine: (at, delta, balance, kind) =>
+    `${shortDate(at)}: ${signed(delta)} → ${balance}, ${(entryKinds as Record<string, string>)[kind] ?? 'alteração'}`,
+  entryKinds,
+  unknownPurchase: 'sem pedido',
+  receipt: {
+    hint: 'Toque em um lançamento para ver a que ele se refere.',
+    older: 'Anteriores ›',
+    label: (at, price, what) => `${shortDate(at)} · ${price} · ${what}`,
+    title: '**A que se refere**',
+    deleted: 'apagada',
+    notFound: 'Esse lançamento não existe.',
+    question: (words) => (words === null ? 'Pergunta: apagada' : `Pergunta: “${words}”`),
+    model: (title) => `Modelo: ${title}`,
+    price: (source, price) => (source === 'trial' ? messages(price) : credits(price)),
+    states: {
+      charged: (price) => `Cobrado: ${price}`,
+      reserved: (price) => `Reservado para a resposta em andamento: ${price}`,
+      given_back: () => 'Nada foi cobrado: não houve resposta',
+    },
+    sources: {
+      subscription: 'Pago: pela assinatura, do saldo daquele dia',
+      trial: 'Pago: pelo teste grátis',
+      credits: 'Pago: com créditos',
+    },
+    when: (at) => `Quando: ${clock(at)}`,
+    credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
+    granted: (why, change, balance) => `${why}: ${change}, saldo ${balance.toLocaleString('pt-BR')}`,
+    reason: (reason) => `Motivo: ${reason}`,
+    payment: (number, title) => `Compra nº ${number}: ${title}`,
+    paid: (price) => `Pago: ${price}`,
+    gotCredits: (count) => `Recebido: ${credits(count)}`,
+    gotDays: (count) => `Recebido: ${days(count)} de assinatura`,
+    statuses: { refunding: 'O dinheiro está sendo devolvido', refunded: 'O dinheiro foi devolvido' },
+    refund: (number, title) => `Reembolso da compra nº ${number}: ${title}`,
+    refundOf: (title) => `reembolso: ${title}`,
+    returned: (price) => `Devolvido: ${price}`,
+    takenBack: (count) => `Retirado: ${credits(count)}`,
+  },
+  refunded: (price) => `Devolvemos ${price} a você. O que foi comprado com esse dinheiro foi retirado.`,
+  renewal: {
+    active: (until) => `A renovação está ativada. A assinatura está paga até ${date(until)}.`,
+    canceled: (until) => `A renovação foi cancelada. A assinatura vale até ${date(until)}, e nada mais será cobrado.`,
+    failed: (until) => `Não deu para renovar a assinatura: faltaram estrelas. Ela vale até ${date(until)}.`,
+  },
+  checkoutRefused: {
+    unknown_invoice: 'Não conhecemos esta fatura. Escolha a compra no menu mais uma vez.',
+    not_yours: 'Esta fatura é de outra pessoa. Abra o bot e escolha a sua compra.',
+    already_paid: 'Esta fatura já foi paga.',
+    being_paid: 'Esta fatura está sendo paga agora. Espere meio minuto.',
+    expired: 'A fatura venceu. Escolha a compra no menu mais uma vez.',
+    not_sold: 'Isso não está mais à venda. Veja o que há agora.',
+    price_changed: 'O preço mudou. Escolha a compra no menu mais uma vez.',
+    already_subscribed: 'Você já tem uma assinatura, e ela renova sozinha.',
+    user_blocked: 'Seu acesso a este bot está bloqueado.',
+  },
+  promo: {
+    request: 'Responda a esta mensagem: qual é o seu cupom?',
+    placeholder: 'Cupom',
+    credits: (count, total) => `Cupom aceito: mais ${credits(count)}. Agora você tem ${credits(total)}.`,
+    trialMessages: (count) => `Cupom aceito: seu teste grátis ganhou mais ${messages(count)}.`,
+    planDays: (plan, until) => `Cupom aceito: assinatura “${plan}”, ao todo até ${date(until)}.`,
+    percentOff: (percent, until) =>
+      `Cupom aceito: ${percent}% de desconto na próxima compra com estrelas, até ${date(until)}. Os preços em “Recarregar” já incluem o desconto. Ele não vale para assinatura que renova sozinha.`,
+    refused: {
+      promo_not_found: 'Esse cupom não existe. Confira se não há erro de digitação.',
+      promo_not_yet: 'Este cupom ainda não está valendo. Tente mais tarde.',
+      promo_over: 'Este cupom não vale mais.',
+      promo_used_up: 'Este cupom já foi usado.',
+      promo_used_before: 'Você já usou este cupom, e ele vale uma vez só.',
+      promo_first_purchase: 'Este cupom é só para quem ainda não comprou nada.',
+      promo_guesses: 'Muitos cupons errados. Tente de novo daqui a uma hora.',
+    },
+  },
+  gift: {
+    screen:
+      '**Presente**\n\nEscolha o que dar. Depois do pagamento você recebe um link, que pode enviar a qualquer pessoa: o presente fica com quem abrir primeiro. Se ninguém abrir em 30 dias, o presente é seu.',
+    yours: 'Ainda não abertos:',
+    line: (title, link, until) => `• ${title}: ${link} (até ${shortDate(until)})`,
+    about: (title) => `Presente: ${title}. O link chega aqui depois do pagamento.`,
+    paid: (title, link) =>
+      `O presente está pronto: ${title}.\n\n${link}\n\nEnvie este link: o presente fica com quem abrir primeiro. Se ninguém abrir em 30 dias, o presente é seu.`,
+    share: (title) => `Um presente para você: ${title}`,
+    received: {
+      credits: (count, total) => `Um presente para você: ${credits(count)}. Agora você tem ${credits(total)}.`,
+      days: (title, until) => `Um presente para você: assinatura “${title}”, ao todo até ${date(until)}.`,
+    },
+    own: (title) => `Este presente é seu: ${title}. Envie o link para quem vai ganhar ou fique com ele.`,
+    claimed: (title) => `Seu presente foi aberto: ${title}.`,
+    returned: (title) => `Ninguém abriu seu presente em 30 dias, então agora ele é seu: ${title}.`,
+    voided: {
+      open: (title) => `O pagamento do presente foi devolvido, e o link não vale mais: ${title}.`,
+      claimed: (title) => `O pagamento do presente foi devolvido, então ele foi retirado de quem o recebeu: ${title}.`,
+    },
+    takenBack: (title) => `O pagamento do seu presente foi devolvido, então ele foi retirado: ${title}.`,
+    refused: {
+      gift_not_found: 'Esse presente não existe. Confira o link.',
+      gift_claimed: 'Este presente já foi aberto.',
+      gift_void: 'Este presente não vale mais: o pagamento foi devolvido.',
+    },
+  },
+  referral: {
+    off: 'No momento não há recompensa por convites.',
+    title: '**Convidar**',
+    invited: (count) => `Quem chegar pelo seu link pela primeira vez ganha mais ${messages(count)} no teste grátis.`,
+    inviter: (count, most) =>
+      `Você recebe ${credits(count)} três dias depois da primeira compra dessa pessoa, se ela não for devolvida. No máximo ${portuguese(most, 'recompensa', 'recompensas')} por mês; as demais chegam no mês seguinte.`,
+    came: (count) => `Chegaram pelo seu link: ${count.toLocaleString('pt-BR')}`,
+    notPaid: (count) => `Ainda não compraram nada: ${count.toLocaleString('pt-BR')}`,
+    waiting: (count, at) =>
+      `Compraram, recompensa a caminho: ${count.toLocaleString('pt-BR')}, a próxima não antes de ${shortDate(at)}`,
+    returned: (count) => `Compra devolvida, sem recompensa: ${count.toLocaleString('pt-BR')}`,
+    rewarded: (count, sum) => `Recompensas: ${count.toLocaleString('pt-BR')}, ao todo ${credits(sum)}`,
+    share: 'Um assistente de inteligência artificial: responde, escreve e lê arquivos.',
+    reward: (count) => `Recompensa pelo seu convite: ${credits(count)}. Obrigado!`,
+    undone: (count) =>
+      `A compra de uma pessoa que você convidou foi devolvida, então a recompensa foi retirada: ${credits(count)}.`,
+  },
+  welcomeGift: {
+    credits: (count) => `Um presente de boas-vindas para você: ${credits(count)}. Já estão no seu saldo.`,
+    trialMessages: (count) => `Um presente de boas-vindas para você: mais ${messages(count)} no teste grátis.`,
+  },
+  discount: (percent, until) =>
+    `Os preços já incluem seu desconto de ${percent}% em uma compra com estrelas, até ${date(until)}. Ele não vale para assinatura que renova sozinha.`,
+  subscription: '**Assinatura**',
+  subscriptionNone: 'Você não tem assinatura.',
+
+  status: '**Como eu respondo**',
+  statusModel: (title, price) => `Modelo: ${title}, ${credits(price)} por resposta`,
+  statusConversation: (title) => (title === null ? 'Assunto: novo' : `Assunto: “${title}”`),
+  models: '**Modelo**',
+  modelsHint: 'Escolha quem responde às suas perguntas.',
+  modelLine: (title, about, price, trial, provider) =>
+    `**${title}**${provider ? ` (${provider})` : ''}\n${about}.\nPreço da resposta: ${credits(price)}${trial ? '' : ', fora do teste grátis'}.`,
+  modelChosen: (title) => `Agora responde “${title}”`,
+
+  settings: '**Ajustes**',
+  settingsLanguage: 'Idioma: português',
+  settingsStyle: (style) => `Respostas: ${style}`,
+  newsRefused: 'Você não vai mais receber novidades. Dá para reativá-las em /settings.',
+  settingsNews: (on) => (on ? 'Novidades: ativadas' : 'Novidades: desativadas'),
+  settingsRemember: (on) =>
+    on ? 'Conversa: lembro as mensagens anteriores' : 'Conversa: respondo a cada pergunta em separado',
+  styles: {
+    normal: 'normais',
+    brief: 'curtas',
+    detailed: 'detalhadas',
+    teacher: 'como professor',
+    code: 'código primeiro',
+  },
+  settingsInstructions: 'Suas instruções: salvas',
+  settingsRich: (on) => (on ? 'Tabelas e fórmulas: formatadas' : 'Tabelas e fórmulas: como texto simples'),
+  settingsReminders: (on) =>
+    on ? 'Lembretes: da assinatura e do saldo, no máximo uma vez por semana' : 'Lembretes: desativados',
+  remindersOff: 'Não vou mais enviar lembretes. Dá para reativá-los nos ajustes.',
+  settingsAskAbove: (count) =>
+    count === 0
+      ? 'Preço: pergunto quando uma pergunta custa mais que o normal'
+      : `Preço: pergunto quando uma pergunta custa mais de ${credits(count)}`,
+  instructions: '**Suas instruções**',
+  instructionsHint:
+    'Escreva o que devo levar em conta em cada resposta. Por exemplo: “Estou no 9º ano e estudo física, explique de um jeito simples”.',
+  instructionsRequest: 'Responda a esta mensagem: o que devo levar em conta em cada resposta? Até 1.000 caracteres.',
+  instructionsPlaceholder: 'O que levar em conta',
+  instructionsTooLong: (length, longest) =>
+    `São ${portuguese(length, 'caractere', 'caracteres')}, e cabem ${longest.toLocaleString('pt-BR')}. Encurte um pouco, por favor.`,
+  saved: 'Salvo',
+  forget:
+    'Apagar meus dados? Os textos das suas perguntas e respostas, seu nome e seus ajustes são apagados na hora e para sempre. O saldo e os registros de pagamentos ficam: são necessários para as contas.',
+  exported: 'Aqui está tudo o que guardamos sobre você.',
+  forgotten: 'Pronto, seus textos foram apagados.',
+
+  help: '**Ajuda**\n\nEscreva suas perguntas como mensagens comuns: eu lembro a conversa até você enviar /new.\n\nEnvie imagens e álbuns, mensagens de voz e arquivos (PDF, Word, Excel, PowerPoint, textos, código), com ou sem pergunta. Para perguntar sobre algo enviado antes, responda àquela mensagem. Se uma pergunta custar mais que o normal, eu digo o preço antes.\n\n/new: novo assunto\n/conversations: voltar a uma conversa anterior\n/stop: parar a resposta\n/balance: o que você ainda tem\n/status: como eu respondo\n/buy: créditos e assinatura\n/promo: cupom\n/model: escolher o modelo\n/settings: idioma, estilo das respostas, dados\n/paysupport: dúvidas sobre pagamentos\n/id: seu número no Telegram\n/terms: termos\n/privacy: sobre seus dados\n\nPergunta sem resposta não custa nada.',
+  yourId: (id) => `Seu número no Telegram: \`${id}\`. Com ele, o dono do bot encontra você se algo der errado.`,
+  newConversation: (ended) =>
+    `${ended === null ? '' : `A conversa “${ended}” terminou; você pode voltar a ela. `}Começamos do zero. Sobre o que vamos conversar?`,
+  untitled: 'Sem título',
+  conversations: '**Conversas**\n\nEscolha qual continuar.',
+  titleRequest: 'Como esta conversa vai se chamar? Escreva o novo nome.',
+  titlePlaceholder: 'Nome',
+  conversationRenamed: (title) => `Agora a conversa se chama “${title}”.`,
+  deleteConversation: (title) =>
+    `Apagar a conversa${title === null ? '' : ` “${title}”`}? Os textos das perguntas e respostas dela são apagados na hora e para sempre.`,
+  conversationDeleted: 'Pronto, a conversa foi apagada.',
+  conversationBusy:
+    'Estou escrevendo uma resposta nesta conversa. Espere terminar ou pare: /stop. Depois você pode apagar a conversa.',
+  noConversations: 'Ainda não há conversas. Escreva uma pergunta e a primeira começa.',
+  conversationResumed: (title) => `Continuamos a conversa “${title}”. Pode escrever.`,
+  groupsOff: 'Não respondo em grupos. Fale comigo no privado.',
+  thinking: 'Pensando…',
+  stopping: 'Parando.',
+  nothingToStop: 'Não estou escrevendo nada agora.',
+  paysupport:
+    '**Dúvidas sobre pagamentos**\n\nSe houver algo errado com um pagamento, envie /paysupport e sua pergunta em uma só mensagem, por exemplo: /paysupport os créditos do pagamento 12345 não chegaram. O número do pagamento está no recibo do Telegram. A resposta do dono do bot chega aqui. O suporte do Telegram não atende esses pagamentos.',
+
+  refused: {
+    trial_not_started: 'Comece o teste grátis para eu poder responder.',
+    trial_used_up: 'Suas mensagens grátis acabaram. Gostou? Escolha como continuar.',
+    subscription_ended: 'Sua assinatura terminou. Escolha como continuar.',
+    daily_limit:
+      'O que a assinatura dá para hoje não é suficiente para esta pergunta. Amanhã tudo volta; por enquanto você pode escolher um modelo mais barato ou continuar com créditos comprados.',
+    more_than_allowance:
+      'Esta pergunta custa mais do que a assinatura dá em um dia inteiro, então amanhã também não vai ser suficiente. Faça-a com créditos comprados, escolha um modelo mais barato ou pergunte sobre menos páginas.',
+    insufficient_credits: 'Faltam créditos para este modelo. Escolha um mais barato ou recarregue.',
+    price_changed: 'O preço mudou.',
+    question_too_long:
+      'A pergunta é longa demais para este modelo. Encurte-a ou escolha um modelo com mais espaço. Nada foi cobrado.',
+    model_cannot_see: 'Este modelo não vê imagens. Escolha outro.',
+    no_transcription: 'Aqui não consigo ouvir gravações: escreva sua pergunta, por favor.',
+    not_in_trial:
+      'O teste grátis não cobre isso: uma imagem é uma mensagem, uma mensagem de voz pode ter até um minuto e um documento, até 10 páginas.',
+    model_not_included:
+      'Este modelo não faz parte do teste grátis nem da sua assinatura, e faltam créditos. Escolha outro modelo ou recarregue.',
+    budget_used_up: 'Agora não consigo responder: minhas respostas se esgotaram. Nada foi cobrado.',
+    trial_paused: 'As respostas grátis se esgotaram por enquanto.',
+  },
+  resumes: (moment) => `Volto a responder em ${clock(moment)} (horário de Brasília).`,
+  resumesForGuests: (moment) => `Elas voltam em ${clock(moment)} (horário de Brasília).`,
+  questionKept: 'Sua pergunta está guardada: toque no botão quando chegar a hora.',
+  failed: {
+    usual: 'Não consegui responder: o modelo não está disponível agora.',
+    refused: 'Não consegui responder: o modelo recusou a solicitação.',
+    stopped: 'Parado.',
+    undelivered: 'Não consegui mostrar a resposta inteira.',
+    too_long: 'Junto com esta conversa, a pergunta não cabe no modelo. Comece um novo assunto e pergunte de novo.',
+    abuse:
+      'O provedor do modelo considerou que esta conversa viola as regras dele e não respondeu. Comece um novo assunto e pergunte sobre outra coisa.',
+    filtered: 'O filtro do provedor do modelo não deixou a resposta passar. Tente perguntar com outras palavras.',
+    no_room:
+      'O modelo pensou tanto que não sobrou espaço para a resposta. Pergunte algo mais simples ou escolha outro modelo.',
+    not_text: 'O modelo não respondeu com texto, e só consigo mostrar texto.',
+    file_gone: 'O Telegram não fornece mais este arquivo. Envie de novo.',
+  },
+  priceChanged: (price) => `O preço mudou: agora custa ${price}, continuo?`,
+  questionLost: 'Não encontro essa pergunta. Envie de novo, por favor.',
+  edited: 'Você alterou a pergunta. Respondo à nova?',
+  prices: {
+    trial: (price) => `${price} mens.`,
+    credits: (price) => `${price} cr.`,
+    subscription: (price) => `${price} cr. do plano`,
+  },
+  delayed: 'Estou respondendo com atraso. Sua pergunta não se perdeu, não precisa escrever de novo.',
+  nothingCharged: 'Nada foi cobrado.',
+  givenUp: 'Não deu para processar esta mensagem, mesmo depois de várias tentativas.',
+  buttonGivenUp: 'Não deu certo, mesmo depois de várias tentativas.',
+  tryLater: 'Tente de novo um pouco mais tarde.',
+  paymentDelayed: 'Seu pagamento chegou. Vou creditá-lo um pouco mais tarde; não precisa fazer nada.',
+  paymentGivenUp:
+    'Seu pagamento chegou, mas não deu para creditá-lo na hora. Se a compra não aparecer em uma hora, envie /paysupport.',
+  blocked: 'Seu acesso a este bot está bloqueado.',
+  forbidden: 'Só o dono do bot pode fazer isso, e você não é mais o dono.',
+  contact: (owner) =>
+    owner
+      ? `Como falar com o dono do bot: ${owner}`
+      : 'Envie /paysupport e sua pergunta em uma só mensagem, e o dono do bot responde aqui.',
+  groupGreeting: (username) =>
+    `Olá! Eu respondo perguntas. Pergunte com o comando /ask, escreva @${username} e a pergunta ou responda a uma mensagem minha. Cada pessoa tem seu próprio saldo, que só aparece no chat privado.`,
+  groupHelp: (username) =>
+    `**Como perguntar em um grupo**\n\n/ask e a pergunta, @${username} e a pergunta, ou uma resposta a uma mensagem minha. Para perguntar sobre a mensagem, imagem, áudio ou arquivo de outra pessoa, responda a ela com /ask.\n\n/new: novo assunto\n/stop: parar a resposta\n\nSaldo, modelo e ajustes: no chat privado.`,
+  nameless:
+    'Não consigo ver quem você é: a mensagem foi escrita em nome do grupo ou de um canal. Escreva em seu próprio nome e eu respondo.',
+  groupHint: 'Melhor em particular: abra um chat comigo. Aqui você pode perguntar com /ask.',
+  tooFast: (perMinute) =>
+    `Você está escrevendo muito rápido. Respondo no máximo a ${messages(perMinute)} por minuto: o resto não se perde, não precisa repetir.`,
+  pressesTooFast: 'Toques demais. Toque de novo em um minuto.',
+  oldButton: 'Este botão não funciona mais',
+  notYours: 'Este botão é para quem fez a pergunta',
+
+  quietTrial: (left) =>
+    left === 0 ? 'Essa foi a última mensagem do teste grátis.' : `Ainda no teste grátis: ${messages(left)}.`,
+  quietCredits: (left) => `Saldo: ${credits(left)}.`,
+  quietAllowance: (price, left) =>
+    `Pela assinatura: ${credits(price)}; disponível hoje: ${left.toLocaleString('pt-BR')}.`,
+  quietPrice: (price, left) => `Cobrado: ${credits(price)}; saldo: ${left.toLocaleString('pt-BR')}.`,
+  fellBack: (title) => `No lugar do modelo escolhido, respondeu “${title}”.`,
+  insteadOf: (wanted, title) =>
+    `As respostas de “${wanted}” se esgotaram por enquanto; respondeu “${title}”, pelo preço dele.`,
+  cutByFilter: 'O filtro do provedor do modelo não deixou passar o resto da resposta.',
+  outOfTime: 'O modelo escrevia devagar e o tempo acabou. Toque em “Continuar” ou escreva “continue”.',
+  restInFile: 'A resposta não coube nas mensagens. Ela está inteira no arquivo.',
+  cutShort: 'A resposta passou do limite do modelo e foi cortada. Toque em “Continuar” ou escreva “continue”.',
+
+  attached: {
+    photo: 'imagem',
+    sticker: 'figurinha',
+    voice: 'mensagem de voz',
+    video: 'vídeo',
+    document: 'arquivo',
+    location: 'lugar no mapa',
+    other: 'anexo',
+  },
+  unsupported: {
+    sticker: 'Que fofo! Mas ainda não vejo figurinhas nem imagens animadas. Pode escrever com palavras?',
+    video: 'Ainda não vejo vídeos. Envie um quadro como imagem ou descreva com palavras.',
+    location: 'Ainda não entendo mapas. Escreva o que você quer saber.',
+    other: 'Ainda não entendo isso. Escreva como texto, por favor.',
+  },
+
+  voice: {
+    receipt: 'Resposta em áudio',
+    cut: 'Este é só o começo: a resposta é longa e está inteira acima.',
+    leavesOut: 'Não leio código nem tabelas: estão na própria resposta.',
+    asFile: 'Você não aceita mensagens de voz, então envio como arquivo.',
+    forbidden: 'Você não aceita mensagens de voz. Permita-as para este chat nos ajustes do Telegram e toque de novo.',
+    failed: 'Não deu para ler a resposta em voz alta. Tente de novo um pouco mais tarde.',
+    cannotPay: (price) => `Ouvir esta resposta custa ${price} e agora o saldo não é suficiente.`,
+    states: {
+      charged: (price) => `Cobrado: ${price}`,
+      reserved: (price) => `Reservado para o áudio em preparação: ${price}`,
+      given_back: () => 'Nada foi cobrado: não deu para ler em voz alta',
+    },
+  },
+
+  files: {
+    leftOut: (count) =>
+      `Uma pergunta aceita até dez arquivos. No fim, ficou sem abrir: ${portuguese(count, 'arquivo', 'arquivos')}. Envie o resto em outra pergunta.`,
+    doing: {
+      image: 'Vendo a imagem…',
+      images: 'Vendo as imagens…',
+      audio: 'Ouvindo…',
+      file: 'Lendo o arquivo…',
+      files: 'Lendo os arquivos…',
+    },
+    nameless: 'arquivo',
+    titles: { picture: 'Imagem', document: 'Arquivo' },
+    named: (name) => (name === null ? 'O arquivo' : `O arquivo “${name}”`),
+    pictures: (count) => portuguese(count, 'imagem', 'imagens'),
+    pages: (count) => portuguese(count, 'página', 'páginas'),
+    firstPages: (first, of) =>
+      `${first === 1 ? 'a primeira página' : `as primeiras ${portuguese(first, 'página', 'páginas')}`} de ${of.toLocaleString('pt-BR')}`,
+    somePages: (from, to) => (from === to ? `página ${from}` : `páginas ${from}–${to}`),
+    words: (count) => portuguese(count, 'palavra', 'palavras'),
+    length: (minutes, seconds) => {
+      if (minutes === 0) return `${seconds} s`
+      return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`
+    },
+    offers: {
+      document: 'Perguntar sobre ele',
+      picture: 'Perguntar sobre ela',
+      several: 'Perguntar sobre todos',
+      speech: 'Transcrever e responder',
+      transcript: 'Transcrever',
+      mixed: 'Responder a tudo junto',
+    },
+    declined: 'Tudo bem, não respondo.',
+    whichPages: 'Quais páginas? Por exemplo: 3 ou 2–5.',
+    pagesPlaceholder: 'Por exemplo, 2–5',
+    pagesUnclear:
+      'Não entendi quais páginas. Escreva um número, por exemplo 3, ou a primeira e a última, por exemplo 2–5.',
+    noSuchPages: 'O arquivo não tem essas páginas. Quais devo usar? Por exemplo: 3 ou 2–5.',
+    unreadable: {
+      encrypted: (file) => `${file} está protegido por senha. Tire a senha e envie de novo.`,
+      empty: (file) => `${file} está vazio: não há nada para ler. Confira se é o arquivo certo.`,
+      damaged: (file) => `${file} está corrompido e não abre. Salve de novo e envie mais uma vez.`,
+      unsupported: (file) =>
+        `${file} não pode ser lido. Eu leio PDF, Word, Excel, PowerPoint, textos e código, vejo imagens e ouço gravações.`,
+      too_many_pages: (file) =>
+        `${file} é longo demais: tem páginas demais. Envie a parte de que precisa em um arquivo separado.`,
+      too_large: (file) => `${file} é grande demais. Envie um menor ou em partes.`,
+      gone: (file) => `${file} não abre mais: o Telegram não o fornece. Envie de novo.`,
+    },
+  },
+
+  buttons: {
+    newConversation: '💬 Novo assunto',
+    balance: '👛 Saldo',
+    buy: '⭐ Recarregar',
+    gift: '🎁 Dar de presente',
+    shareGift: '📨 Enviar o presente',
+    keepGift: 'Ficar com ele',
+    invite: '👥 Convidar',
+    shareLink: '📨 Enviar o link',
+    promo: '🎟 Cupom',
+    subscription: '🗓 Assinatura',
+    model: '🧠 Modelo',
+    settings: '⚙️ Ajustes',
+    help: '❓ Ajuda',
+    listen: '🎧 Ouvir',
+    listenAgain: '🎧 Ouvir de novo',
+    back: '‹ Voltar',
+    history: '🧾 Histórico',
+    product: (title, price) => `${title} · ${price}`,
+    subscribe: (price) => `Assinar por ${price.toLocaleString('pt-BR')} ⭐`,
+    cancelRenewal: 'Cancelar renovação',
+    cancelRenewalYes: 'Sim, cancelar',
+    keepRenewal: 'Manter',
+    buyAnyway: (price) => `Comprar por ${price}`,
+    resumeRenewal: 'Retomar renovação',
+    menu: '☰ Menu',
+    tryFree: '🎁 Testar grátis',
+    notNow: 'Agora não',
+    answerWaiting: (begin) => `Responder a “${begin}”`,
+    answerBy: (title) => `Com “${title}”`,
+    noReminders: 'Sem lembretes',
+    reminders: 'Lembrar do saldo',
+    answerNow: 'Responder',
+    retry: '↻ Repetir',
+    again: '↻ De novo',
+    continue: '▸ Continuar',
+    shorter: '✂︎ Mais curto',
+    inShort: '✂︎ Em resumo',
+    files: '📄 Como arquivo',
+    agree: 'Perguntar',
+    somePages: 'Só algumas páginas',
+    decline: 'Não precisa',
+    edited: '↻ Responder de novo',
+    stop: '■ Parar',
+    privateChat: '💬 Chat privado',
+    instructions: '✍️ Minhas instruções',
+    writeInstructions: 'Escrever',
+    dropInstructions: 'Remover',
+    rich: 'Formatar tabelas e fórmulas',
+    plain: 'Tabelas como texto simples',
+    askAbove: (count) => (count === 0 ? 'Perguntar sempre o preço' : `Não perguntar até: ${count} cr.`),
+    conversations: '🗂 Conversas',
+    renameConversation: '✏️ Renomear',
+    deleteConversation: '🗑 Apagar',
+    exportData: '📦 Baixar meus dados',
+    forget: 'Apagar meus dados',
+    forgetYes: 'Sim, apagar',
+    news: 'Receber novidades',
+    noNews: 'Não enviar novidades',
+    remember: 'Lembrar a conversa',
+    doNotRemember: 'Não lembrar a conversa',
+  },
+  commands: {
+    start: 'Começar',
+    new: 'Novo assunto',
+    conversations: 'Conversas anteriores',
+    stop: 'Parar a resposta',
+    balance: 'O que você ainda tem',
+    buy: 'Créditos e assinatura',
+    promo: 'Cupom',
+    invite: 'Convidar',
+    model: 'Escolher o modelo',
+    settings: 'Ajustes',
+    help: 'Ajuda',
+    status: 'Como eu respondo',
+    paysupport: 'Dúvidas sobre pagamentos',
+    id: 'Seu número no Telegram',
+    terms: 'Termos',
+    privacy: 'Sobre seus dados',
+  },
+  groupCommands: {
+    ask: 'Fazer uma pergunta',
+    new: 'Novo assunto',
+    stop: 'Parar a resposta',
+    help: 'Como perguntar em um grupo',
+  },
+  description:
+    'O Pomogator responde perguntas, escreve textos, ajuda com código, vê imagens, ouve mensagens de voz e lê arquivos. As primeiras mensagens são grátis.',
+  shortDescription: 'Assistente de inteligência artificial',
+}
