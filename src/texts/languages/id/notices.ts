@@ -1,0 +1,45 @@
+import type { NoticeTexts } from '../ru/notices.ts'
+import { inDollars } from './money.ts'
+
+export const notices: NoticeTexts = {
+  planEnds: (date, daysBefore) =>
+    daysBefore === 1
+      ? `Langganan Anda berakhir kurang dari sehari lagi, pada ${date}. Langganan tidak diperpanjang otomatis.`
+      : `Langganan Anda berakhir pada ${date}, paling lama tiga hari lagi. Langganan tidak diperpanjang otomatis.`,
+  planEndsButton: '⭐ Perpanjang',
+  winBack: {
+    trial_used_up:
+      'Pesan uji coba Anda sudah habis, padahal mungkin masih ada pertanyaan. Kredit tidak kedaluwarsa, dan langganan bisa dibatalkan kapan saja.',
+    plan_lapsed_3:
+      'Langganan Anda berakhir beberapa hari lalu. Obrolan Anda masih ada: perpanjang, dan kita lanjutkan dari tempat yang sama.',
+    plan_lapsed_14:
+      'Langganan Anda berakhir dua minggu lalu. Jika tidak perlu setiap hari, belilah kredit: kredit tidak kedaluwarsa.',
+    low_balance: 'Sisa kredit Anda kurang dari harga satu jawaban. Isi ulang agar obrolan tidak terputus.',
+  },
+  winBackButton: '⭐ Lihat harga',
+  noRemindersButton: 'Jangan ingatkan lagi',
+  renewalEnded: {
+    refunded:
+      'Perpanjangan langganan Anda dimatikan karena pembayarannya dikembalikan. Tidak akan ada tagihan lagi untuknya.',
+    doubled: 'Perpanjangan langganan kedua Anda dimatikan. Tidak akan ada tagihan lagi untuknya.',
+    blocked: 'Akses Anda ke bot ini ditutup, sehingga perpanjangan langganan dimatikan. Tidak akan ada tagihan lagi.',
+  },
+  providerRefused: (model, status, message) =>
+    `⚠️ Model “${model}” tidak menjawab siapa pun: servernya menolak semua permintaan${status}. Periksa kunci, saldo di penyedia, dan nama model. Pengguna diberi tahu bahwa model tidak tersedia, dan tidak ada yang ditagih.\n\nJawaban server: ${message}`,
+  budgets: {
+    names: {
+      day: () => 'Anggaran harian',
+      month: () => 'Anggaran bulanan',
+      trial_day: () => 'Anggaran harian untuk pertanyaan uji coba',
+      person_day: (userId) => `Anggaran harian untuk pengguna ${userId}`,
+    },
+    actions: {
+      cheaper: 'Sekarang yang menjawab adalah model termurah, dengan harganya sendiri.',
+      no_trial: 'Untuk sementara tidak ada jawaban gratis.',
+      stop: 'Untuk sementara tidak ada jawaban: pertanyaan disimpan, dan pengguna diberi tahu.',
+    },
+    spent: (name, percent, spent, limit) =>
+      `${name}: terpakai ${percent}% (${inDollars(spent)} dari ${inDollars(limit)}).`,
+    change: 'Anggaran bisa diubah di katalog, di bagian money.budgets.',
+  },
+}
