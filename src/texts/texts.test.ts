@@ -77,6 +77,19 @@ describe('plural forms', () => {
     ['tr', 5, '5 kredi'],
     ['zh', 1, '1 积分'],
     ['zh', 21, '21 积分'],
+    ['de', 1, '1 Credit'],
+    ['de', 1_500, '1.500 Credits'],
+    ['es', 1, '1 crédito'],
+    ['es', 1_500, '1500 créditos'],
+    ['es', 2_000_000, '2.000.000 de créditos'],
+    ['fr', 0, '0 crédit'],
+    ['fr', 2, '2 crédits'],
+    ['fr', 1_000_000, '1\u202f000\u202f000 de crédits'],
+    ['id', 1, '1 kredit'],
+    ['id', 1_500, '1.500 kredit'],
+    ['pt', 1, '1 crédito'],
+    ['pt', 1_500, '1.500 créditos'],
+    ['pt', 1_000_000, '1.000.000 de créditos'],
   ])('are right in %s: %i', (code, count, form) => {
     expect(textsIn(code).creditCount(count)).toBe(form)
   })
@@ -137,6 +150,10 @@ describe('the languages', () => {
     for (const tag of ['en', 'en-GB', 'it', 'sv', 'rum', '']) expect(languageFor(tag), tag).toBe('en')
     for (const tag of ['uk', 'kk', 'uz', 'tr', 'zh', 'zh-hans', 'zh-hant', 'uk-UA'])
       expect(languageFor(tag), tag).toBe(tag.split('-')[0])
+    for (const tag of ['es', 'es-MX', 'pt-br', 'pt-PT', 'de', 'de-AT', 'fr', 'fr-CA', 'id'])
+      expect(languageFor(tag), tag).toBe(tag.split('-')[0])
+    for (const [tag, code] of Object.entries({ ca: 'es', gl: 'es', gsw: 'de', br: 'fr', in: 'id', jv: 'id' }))
+      expect(languageFor(tag), tag).toBe(code)
   })
 
   test('belong to each app once, and name a place and a way to write dates that exist', () => {
@@ -145,7 +162,7 @@ describe('the languages', () => {
     for (const code of languageCodes) {
       const { locale, timeZone, appLanguages } = languageTexts(code)
       expect(appLanguages).toContain(code)
-      expect(new Date(0).toLocaleDateString(locale, { timeZone, dateStyle: 'full' })).toContain('1970')
+      expect(new Date('1970-06-15').toLocaleDateString(locale, { timeZone, dateStyle: 'full' })).toContain('1970')
     }
   })
 
@@ -159,6 +176,7 @@ describe('the languages', () => {
     const names = languageCodes.map((code) => languageTexts(code).name)
     expect(new Set(names).size).toBe(names.length)
     for (const name of ['Українська', 'Қазақша', 'Oʻzbekcha', 'Türkçe', '简体中文']) expect(names).toContain(name)
+    for (const name of ['Español', 'Português', 'Deutsch', 'Français', 'Indonesia']) expect(names).toContain(name)
   })
 
   test('never show a hole where something should stand', () => {
@@ -222,9 +240,23 @@ describe('the languages', () => {
     expect(textsIn('uz').subscriptionLine('Bir oy', until)).toBe('“Bir oy” obunasi: 5-dekabr, 2026-yilgacha')
     expect(textsIn('tr').subscriptionLine('Bir ay', until)).toBe('“Bir ay” aboneliği: 5 Aralık 2026 tarihine kadar')
     expect(textsIn('zh').subscriptionLine('一个月', until)).toBe('订阅“一个月”：至 2026年12月5日')
+    expect(textsIn('es').subscriptionLine('Mes', until)).toBe('Suscripción «Mes»: hasta el 5 de diciembre de 2026')
+    expect(textsIn('de').subscriptionLine('Monat', until)).toBe('Abo „Monat“: bis 5. Dezember 2026')
+    expect(textsIn('id').subscriptionLine('Bulan', until)).toBe('Langganan “Bulan”: sampai 5 Desember 2026')
     expect(textsIn('tr').creditsLine(1500)).toContain('1.500')
     expect(textsIn('zh').creditsLine(1500)).toContain('1,500')
     for (const code of ['uk', 'kk', 'uz']) expect(textsIn(code).creditsLine(1500)).toMatch(/1\s500/)
+  })
+
+  test('put a mark on the first day of a month in French and Portuguese', () => {
+    const until = '2026-12-01T12:00:00Z'
+    expect(textsIn('fr').subscriptionLine('Mois', until)).toBe(
+      'Abonnement «\u202fMois\u202f»\u00a0: jusqu’au 1er décembre 2026',
+    )
+    expect(textsIn('pt').subscriptionLine('Mês', until)).toBe('Assinatura “Mês”: até 1º de dezembro de 2026')
+    expect(textsIn('fr').daysBehind('2026-12-11T12:00:00Z')).toContain('jusqu’au 11 décembre 2026')
+    expect(languageTexts('fr').notices.planEnds('1 mai', 3)).toContain('le 1er mai')
+    expect(languageTexts('pt').notices.planEnds('1 de maio', 3)).toContain('em 1º de maio')
   })
 
   test('follow the sounds of Kazakh months', () => {
