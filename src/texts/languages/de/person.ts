@@ -286,7 +286,7 @@ export const person: Texts = {
   exported: 'Hier ist alles, was über dich gespeichert ist.',
   forgotten: 'Fertig, deine Texte sind gelöscht.',
 
-  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Gespräch\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
+  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Thema\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
   yourId: (id) =>
     `Deine Nummer in Telegram: \`${id}\`. Damit findet dich der Betreiber des Bots, wenn etwas schiefgeht.`,
   newConversation: (ended) =>
@@ -342,9 +342,9 @@ export const person: Texts = {
     stopped: 'Gestoppt.',
     undelivered: 'Ich konnte nicht die ganze Antwort zeigen.',
     too_long:
-      'Zusammen mit diesem Gespräch passt die Frage nicht in das Modell. Beginne ein neues Gespräch und frag noch einmal.',
+      'Zusammen mit diesem Gespräch passt die Frage nicht in das Modell. Beginne ein neues Thema und frag noch einmal.',
     abuse:
-      'Der Anbieter des Modells hält dieses Gespräch für einen Verstoß gegen seine Regeln und hat nicht geantwortet. Beginne ein neues Gespräch und frag nach etwas anderem.',
+      'Der Anbieter des Modells hält dieses Gespräch für einen Verstoß gegen seine Regeln und hat nicht geantwortet. Beginne ein neues Thema und frag nach etwas anderem.',
     filtered: 'Der Filter des Modellanbieters hat die Antwort nicht durchgelassen. Versuch es mit anderen Worten.',
     no_room:
       'Das Modell hat so lange nachgedacht, dass kein Platz für die Antwort blieb. Frag einfacher oder wähle ein anderes Modell.',
@@ -377,7 +377,7 @@ export const person: Texts = {
   groupGreeting: (username) =>
     `Hallo! Ich beantworte Fragen. Frag mit dem Befehl /ask, schreib @${username} und deine Frage oder antworte auf eine Nachricht von mir. Alle haben ihr eigenes Guthaben, zu sehen nur im privaten Chat.`,
   groupHelp: (username) =>
-    `**So fragst du in einer Gruppe**\n\n/ask und deine Frage, @${username} und deine Frage oder eine Antwort auf eine Nachricht von mir. Um nach der Nachricht, dem Bild, der Sprachnachricht oder der Datei von jemand anderem zu fragen, antworte darauf mit /ask.\n\n/new: neues Gespräch\n/stop: Antwort stoppen\n\nGuthaben, Modell und Einstellungen: im privaten Chat.`,
+    `**So fragst du in einer Gruppe**\n\n/ask und deine Frage, @${username} und deine Frage oder eine Antwort auf eine Nachricht von mir. Um nach der Nachricht, dem Bild, der Sprachnachricht oder der Datei von jemand anderem zu fragen, antworte darauf mit /ask.\n\n/new: neues Thema\n/stop: Antwort stoppen\n\nGuthaben, Modell und Einstellungen: im privaten Chat.`,
   nameless:
     'Ich sehe nicht, wer du bist: Die Nachricht kommt im Namen der Gruppe oder eines Kanals. Schreib in deinem eigenen Namen, und ich antworte.',
   groupHint: 'Das klären wir besser unter uns: Öffne einen Chat mit mir. Hier fragst du mit dem Befehl /ask.',
@@ -484,7 +484,7 @@ export const person: Texts = {
   },
 
   buttons: {
-    newConversation: '💬 Neues Gespräch',
+    newConversation: '💬 Neues Thema',
     balance: '👛 Guthaben',
     buy: '⭐ Aufladen',
     gift: '🎁 Verschenken',
@@ -547,7 +547,7 @@ export const person: Texts = {
   },
   commands: {
     start: 'Starten',
-    new: 'Neues Gespräch',
+    new: 'Neues Thema',
     conversations: 'Frühere Gespräche',
     stop: 'Antwort stoppen',
     balance: 'Was noch da ist',
@@ -565,7 +565,7 @@ export const person: Texts = {
   },
   groupCommands: {
     ask: 'Eine Frage stellen',
-    new: 'Neues Gespräch',
+    new: 'Neues Thema',
     stop: 'Antwort stoppen',
     help: 'So fragst du in einer Gruppe',
   },

@@ -289,7 +289,7 @@ export const person: Texts = {
   newConversation: (ended) =>
     `${ended === null ? '' : `La conversación «${ended}» ha terminado; puedes volver a ella. `}Empezamos de cero. ¿De qué hablamos?`,
   untitled: 'Sin título',
-  conversations: '**Conversaciones**\n\nElige cuál continuar.',
+  conversations: '**Mis temas**\n\nElige cuál continuar.',
   titleRequest: '¿Cómo se llamará esta conversación? Escribe el nuevo nombre.',
   titlePlaceholder: 'Nombre',
   conversationRenamed: (title) => `Ahora la conversación se llama «${title}».`,
@@ -527,7 +527,7 @@ export const person: Texts = {
     rich: 'Tablas y fórmulas con formato',
     plain: 'Tablas como texto simple',
     askAbove: (count) => (count === 0 ? 'Preguntar siempre el precio' : `No preguntar hasta: ${count} cr.`),
-    conversations: '🗂 Conversaciones',
+    conversations: '🗂 Mis temas',
     renameConversation: '✏️ Renombrar',
     deleteConversation: '🗑 Eliminar',
     exportData: '📦 Descargar mis datos',
