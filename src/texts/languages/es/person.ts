@@ -485,7 +485,7 @@ export const person: Texts = {
     keepGift: 'Quedármelo',
     invite: '👥 Invitar',
     shareLink: '📨 Enviar el enlace',
-    promo: '🎟 Código promo',
+    promo: '🎟 Código',
     subscription: '🗓 Suscripción',
     model: '🧠 Modelo',
     settings: '⚙️ Ajustes',

@@ -30,7 +30,7 @@ export const owner: OwnerTexts = {
   team: {
     menu: (role) => `**Gestão do bot**\n\nSeu papel: ${role}. O que você quer abrir?`,
     roles: { owner: 'dono', manager: 'gerente', support: 'suporte', analyst: 'analista' },
-    search: '🔎 Buscar pessoa',
+    search: '🔎 Buscar',
     people: '👥 Novos',
     figures: '📊 Números',
     margin: '💰 Margem',
