@@ -493,7 +493,7 @@ export const person: Texts = {
   },
 
   buttons: {
-    newConversation: '💬 Nouveau sujet',
+    newConversation: '💬 Autre sujet',
     balance: '👛 Solde',
     buy: '⭐ Recharger',
     gift: '🎁 Offrir',
