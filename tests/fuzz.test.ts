@@ -179,7 +179,7 @@ describe('the webhook door and the bot behind it', () => {
         'style:rude',
         'renewal:cancel',
         'forget:yes ',
-        'language:de',
+        'language:xx',
       ),
     )
     await fc.assert(

@@ -240,6 +240,7 @@ describe('the menu', () => {
   test('settings change at once: language, style, memory', async () => {
     const person = await withTrial()
     await person.say('/settings')
+    await person.press('🌐 Русский')
     await person.press('English')
     await person.hears('Language: English')
     await person.press('Brief')
@@ -255,6 +256,7 @@ describe('the menu', () => {
       settings: { answerStyle: 'brief', remember: false },
     })
     await person.say('/settings')
+    await person.press('🌐 English')
     await person.press('Русский')
     await person.hears('Язык: русский')
   })

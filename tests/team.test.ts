@@ -61,7 +61,7 @@ describe('the menu of those with a role', () => {
       Цифры: /Сегодня: новых \d+/,
       Маржа: 'За 30 дней ничего не заработано и не потрачено',
       Реклама: 'Ссылок для рекламы ещё нет',
-      'Вопросы людей': 'Вопросов без ответа нет',
+      Вопросы: 'Вопросов без ответа нет',
       'Не обработано': 'Необработанных обновлений нет',
       Кабинет: 'откроет кабинет один раз',
     }
@@ -87,7 +87,7 @@ describe('a person', () => {
     const zara = await known({ first_name: 'Зара', username: 'Zara_Z' })
     await known({ first_name: 'Зарина' })
     await owner.say('/owner')
-    await owner.press('Найти человека')
+    await owner.press('Найти')
     await owner.hears('Кого найти?')
     await owner.say('Зар')
     await owner.hears('Нашлись')

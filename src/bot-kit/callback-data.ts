@@ -35,6 +35,7 @@ export const data = {
   models: 'models',
   model: (id: string) => `model:${id}`,
   settings: 'settings',
+  languages: 'languages',
   language: (language: Language) => `language:${language}`,
   style: (style: AnswerStyle) => `style:${style}`,
   remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,

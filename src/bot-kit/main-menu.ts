@@ -11,7 +11,9 @@ export async function mainMenu({ t: { buttons }, tools, person }: BotContext): P
   if (offers.channelBonus) keyboard.text(buttons.channelBonus, data.channelBonus).row()
   keyboard
     .add({ text: buttons.newConversation, callback_data: data.newConversation, style: 'primary' })
+    .row()
     .text(buttons.conversations, data.conversations)
+    .text(buttons.model, data.models)
     .row()
   if (offers.pictures) keyboard.text(buttons.image, data.image).row()
   return keyboard
@@ -19,11 +21,10 @@ export async function mainMenu({ t: { buttons }, tools, person }: BotContext): P
     .text(buttons.buy, data.buy)
     .row()
     .text(buttons.subscription, data.subscription)
-    .text(buttons.model, data.models)
-    .row()
     .text(buttons.promo, data.promo)
-    .text(buttons.invite, data.invite)
     .row()
+    .text(buttons.invite, data.invite)
     .text(buttons.settings, data.settings)
+    .row()
     .text(buttons.help, data.help)
 }

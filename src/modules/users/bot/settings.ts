@@ -6,7 +6,7 @@ import { languageCodes } from '#texts/codes.ts'
 import { languageTexts, textsIn } from '#texts/languages.ts'
 import { type AnswerStyle, answerStyle, type Language, type Settings } from '#modules/users/contract.ts'
 
-const languagesInRow = 3
+const languagesInRow = 2
 
 export const settings = new Composer<BotContext>()
 
@@ -15,6 +15,7 @@ const askAboveSteps = [0, 2, 5, 10]
 
 settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
 settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
+settings.callbackQuery(data.languages, async (ctx) => show(ctx, languagesScreen(ctx)))
 settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1]! }))
 settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
@@ -58,11 +59,8 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   const takesNews = person.takesNews === true
   const { answerStyle: style, remember, rich, instructions, askAbove, reminders } = person.settings
   const keyboard = new InlineKeyboard()
-  for (const [index, code] of languageCodes.entries()) {
-    if (index % languagesInRow === 0) keyboard.row()
-    mark(keyboard, languageTexts(code).name, data.language(code), person.language === code)
-  }
-  keyboard.row()
+  // A person who cannot read the rest finds it by the sign.
+  keyboard.text(`🌐 ${languageTexts(person.language).name}`, data.languages).row()
   for (const [index, option] of answerStyle.options.entries()) {
     mark(keyboard, capital(t.styles[option], person.language), data.style(option), option === style)
     if (index === 1 || index === 3) keyboard.row()
@@ -83,6 +81,16 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   if (tools.richMessages) lines.push(t.settingsRich(rich))
   lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews), t.settingsReminders(reminders))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
+}
+
+function languagesScreen({ t, person }: BotContext): Screen {
+  const keyboard = new InlineKeyboard()
+  for (const [index, code] of languageCodes.entries()) {
+    if (index % languagesInRow === 0) keyboard.row()
+    mark(keyboard, languageTexts(code).name, data.language(code), person.language === code)
+  }
+  keyboard.row().text(t.buttons.back, data.settings)
+  return { text: `**${t.settingsLanguage}**`, keyboard }
 }
 
 /** The current choice stands out; pressing it again changes nothing. */

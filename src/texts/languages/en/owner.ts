@@ -32,7 +32,7 @@ export const owner: OwnerTexts = {
     figures: '📊 Figures',
     margin: '💰 Margin',
     campaigns: '📣 Ads',
-    requests: '❓ Questions of people',
+    requests: '❓ Questions',
     givenUp: '⚠️ Not handled',
     cabinet: '🖥 Cabinet',
     roleLost: 'This button works for those who run the bot. You have no such role now.',

@@ -599,8 +599,7 @@ export const person: Texts = {
     dropInstructions: 'Remove',
     rich: 'Lay out tables and formulas',
     plain: 'Tables as plain text',
-    askAbove: (count) =>
-      count === 0 ? 'Always ask about the price' : `Do not ask about the price up to: ${count} cr.`,
+    askAbove: (count) => (count === 0 ? 'Always ask about the price' : `Do not ask the price up to: ${count} cr.`),
     conversations: '🗂 Conversations',
     renameConversation: '✏️ Rename',
     deleteConversation: '🗑 Delete',

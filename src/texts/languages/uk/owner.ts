@@ -29,13 +29,13 @@ export const owner: OwnerTexts = {
   team: {
     menu: (role) => `**Керування ботом**\n\nВи ${role}. Що відкрити?`,
     roles: { owner: 'власник', manager: 'керівник', support: 'у підтримці', analyst: 'аналітик' },
-    search: '🔎 Знайти людину',
+    search: '🔎 Знайти',
     people: '👥 Нові люди',
     figures: '📊 Цифри',
     margin: '💰 Маржа',
     campaigns: '📣 Реклама',
-    requests: '❓ Запитання людей',
-    givenUp: '⚠️ Не опрацьовано',
+    requests: '❓ Запитання',
+    givenUp: '⚠️ Не оброблено',
     cabinet: '🖥 Кабінет',
     roleLost: 'Ця кнопка працює в тих, хто керує ботом. У вас такої ролі зараз немає.',
     inBot: 'з меню бота',
@@ -68,8 +68,8 @@ export const owner: OwnerTexts = {
     report: (hour, timeZone) =>
       `${hour === null ? 'Звіт дня не надходить.' : `Звіт дня надходить о ${hour}:00.`} Виберіть годину (${timeZone}).`,
     noMargin: 'За 30 днів нічого не зароблено й не витрачено.',
-    noneGivenUp: 'Неопрацьованих оновлень немає.',
-    givenUpList: (count) => `**Не опрацьовано: ${count}**`,
+    noneGivenUp: 'Необроблених оновлень немає.',
+    givenUpList: (count) => `**Не оброблено: ${count}**`,
   },
   usage: {
     user: 'Так: /user @ім’я або /user номер.',

@@ -34,7 +34,7 @@ export const owner: OwnerTexts = {
     figures: '📊 Raqamlar',
     margin: '💰 Marja',
     campaigns: '📣 Reklama',
-    requests: '❓ Odamlar savollari',
+    requests: '❓ Savollar',
     givenUp: '⚠️ Ishlanmaganlar',
     cabinet: '🖥 Kabinet',
     roleLost: 'Bu tugma botni boshqaradiganlar uchun. Hozir sizda bunday rol yoʻq.',
