@@ -57,7 +57,7 @@ describe('a button with a price', () => {
     await give(person, 19)
     await choose(person, 'expert')
     await person.press('Заново · 1 сообщ.')
-    await person.hears('теперь это стоит 10 кр. Продолжить?')
+    await person.hears('Теперь это стоит 10 кр., цена изменилась. Продолжить?')
     expect(await creditsOf(person)).toBe(19)
   })
 
@@ -75,7 +75,7 @@ describe('a button with a price', () => {
       times: 1,
     })
     await pressOld(world, person, message_id, `ask:again:${question!.id}`)
-    await person.hears('теперь это стоит 10 кр. Продолжить?')
+    await person.hears('Теперь это стоит 10 кр., цена изменилась. Продолжить?')
     expect(await creditsOf(person)).toBe(49)
   })
 

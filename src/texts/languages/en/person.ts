@@ -1,4 +1,5 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
+import { datesOf } from '../../dates.ts'
 import { signed, signOf } from '../../signed.ts'
 import type { Texts } from '../ru/person.ts'
 import { english } from './count.ts'
@@ -6,14 +7,10 @@ import { english } from './count.ts'
 const messages = (count: number) => english(count, 'message', 'messages')
 const credits = (count: number) => english(count, 'credit', 'credits')
 const questions = (count: number) => english(count, 'question', 'questions')
-const date = (moment: string) =>
-  new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-const shortDate = (moment: string) =>
-  new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const { day: date, shortDay: shortDate, time } = datesOf('en-GB', 'UTC')
 /** A day with its hour. */
-const clock = (moment: string) =>
-  `${shortDate(moment)}, ${new Date(moment).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: 'UTC' })}`
+const clock = (moment: string) => `${shortDate(moment)}, ${time(moment)}`
 const entryKinds: Record<EntryKind, string> = {
   hold: 'question',
   release: 'given back for a question',

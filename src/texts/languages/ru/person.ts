@@ -1,5 +1,6 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
 import type { PromoRefusal } from '#modules/promo-codes/contract.ts'
+import { datesOf } from '../../dates.ts'
 import { signed, signOf } from '../../signed.ts'
 import { russian } from './count.ts'
 
@@ -7,17 +8,11 @@ const messages = (count: number) => russian(count, 'сообщение', 'соо
 const credits = (count: number) => russian(count, 'кредит', 'кредита', 'кредитов')
 const questions = (count: number) => russian(count, 'вопрос', 'вопроса', 'вопросов')
 const days = (count: number) => russian(count, 'день', 'дня', 'дней')
+const { day, shortDay: shortDate, time } = datesOf('ru-RU', 'Europe/Moscow')
 /** Without the "г." that Russian puts behind the year: a sentence may end there. */
-const date = (moment: string) =>
-  new Date(moment)
-    .toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Moscow' })
-    .replace(/\s*г\.$/, '')
-
-const shortDate = (moment: string) =>
-  new Date(moment).toLocaleDateString('ru-RU', { day: 'numeric', month: 'short', timeZone: 'Europe/Moscow' })
+const date = (moment: string) => day(moment).replace(/\s*г\.$/, '')
 /** A day with its hour. */
-const clock = (moment: string) =>
-  `${shortDate(moment)} в ${new Date(moment).toLocaleTimeString('ru-RU', { timeStyle: 'short', timeZone: 'Europe/Moscow' })}`
+const clock = (moment: string) => `${shortDate(moment)} в ${time(moment)}`
 const entryKinds: Record<EntryKind, string> = {
   hold: 'вопрос',
   release: 'возврат за вопрос',
