@@ -177,6 +177,8 @@ describe.each(translations)('in %s', (code) => {
     expect(t.outOfTime).toContain(words(buttons.continue))
     expect(t.cutShort).toContain(words(buttons.continue))
     expect(t.promo.percentOff(5, moments[0]!)).toContain(words(buttons.buy))
+    expect(t.channel.notYet).toContain(words(buttons.checkChannel))
+    expect(t.agreement.withdrawn).toContain(words(buttons.accept))
   })
 })
 

@@ -43,4 +43,21 @@ export const notices: NoticeTexts = {
       `${name}: ${percent} % ausgegeben (${inDollars(spent)} von ${inDollars(limit)}).`,
     change: 'Ändern kannst du es im Katalog, unter money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Kostenlose Nachrichten von heute',
+    links: {
+      campaign: (name) => `Kostenlose Nachrichten von heute für die Kampagne ${name}`,
+      referral: (code) => `Kostenlose Nachrichten von heute für die Einladung ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: ${percent} % verbraucht (${used.toLocaleString('de')} von ${limit.toLocaleString('de')}).`,
+    ways: {
+      campaign: (name) => `über den Link der Kampagne ${name}`,
+      referral: (code) => `über die Einladung ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Wer ${way} kommt, sieht nach Konten für kostenlose Nachrichten aus. Innerhalb einer Stunde kamen ${starts}. Die erste Frage ist bei ${alike} von ${asked} dieselbe, und von ${inSteps} der ${trials}, die die Testphase begonnen haben, zeigt Telegram fast nichts. Mehr als das Tageslimit können sie nicht verbrauchen. Ansehen und pausieren kannst du es im Dashboard, auf der Seite Growth.`,
+    over: 'Bis Mitternacht UTC gibt es keine kostenlosen Antworten, und die Nutzer erfahren, wann es wieder welche gibt. Gekauftes funktioniert.',
+    change: 'Das Limit kannst du im Dashboard ändern, auf der Seite Settings.',
+  },
 }

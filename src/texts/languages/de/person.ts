@@ -36,6 +36,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Fertig: Du hast ${messages(count)}. Ich beantworte jetzt deine Frage.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Ich beantworte jetzt deine Frage.' : `Ich beantworte jetzt deine Frage „${begin}“.`,
+  trialRest: (count, moment) =>
+    `Am ${clock(moment)} (Berliner Zeit) gebe ich dir noch ${messages(count)} dazu und schreibe dir dann.`,
+  trialRestAdded: (count) =>
+    `Wie versprochen sind ${messages(count)} dazugekommen: Deine Testphase geht weiter. Was möchtest du fragen?`,
   trialAlready: 'Deine kostenlose Testphase hast du schon genutzt.',
   trialLater: 'Alles klar. Wenn du es ausprobieren willst, tippe auf „Gratis testen“.',
   menu: '**Menü**',
@@ -232,9 +236,44 @@ export const person: Texts = {
     undone: (count) =>
       `Einer Person, die du eingeladen hast, wurde der Kauf erstattet, deshalb ist die Belohnung abgezogen: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Abonniere unseren Kanal, und ich schenke dir ${credits(count)}. Einmalig.`,
+      trial_messages: (count) => `Abonniere unseren Kanal, und deine Testphase hat ${messages(count)} mehr. Einmalig.`,
+    },
+    thanks: {
+      credits: (count) => `Danke, dass du dabei bist: ${credits(count)} mehr auf deinem Guthaben.`,
+      trial_messages: (count) => `Danke, dass du dabei bist: ${messages(count)} mehr in deiner Testphase.`,
+    },
+    notYet: 'Ich sehe dich noch nicht unter den Abonnenten. Abonniere den Kanal und tippe noch einmal auf „Prüfen“.',
+    unknown: 'Ob du den Kanal abonniert hast, kann ich gerade nicht prüfen. Versuch es etwas später noch einmal.',
+    given: 'Das Geschenk für den Kanal hast du schon bekommen.',
+    off: 'Für den Kanal gibt es zurzeit kein Geschenk.',
+  },
   welcomeGift: {
     credits: (count) => `Ein Willkommensgeschenk für dich: ${credits(count)}. Schon auf deinem Guthaben.`,
     trialMessages: (count) => `Ein Willkommensgeschenk für dich: ${messages(count)} mehr in der Testphase.`,
+  },
+  agreement: {
+    request:
+      'Bevor ich antworte, lies bitte die Bedingungen (/terms) und was mit deinen Daten geschieht (/privacy). Wenn du einverstanden bist, tippe auf den Button.',
+    changed: {
+      terms: 'Die Bedingungen haben sich geändert, seit du zugestimmt hast: /terms.',
+      privacy: 'Was mit deinen Daten geschieht, hat sich geändert, seit du zugestimmt hast: /privacy.',
+      both: 'Die Bedingungen (/terms) und was mit deinen Daten geschieht (/privacy) haben sich geändert, seit du zugestimmt hast.',
+    },
+    whatIsNew: (text) => `Was neu ist: ${text}`,
+    goOn: 'Wenn du einverstanden bist, tippe auf den Button, und es geht weiter.',
+    kept: 'Deine Frage ist aufbewahrt: Ich beantworte sie gleich danach.',
+    thanks: 'Danke, deine Zustimmung ist vermerkt.',
+    byTrial:
+      'Mit dem Start nimmst du die Bedingungen (/terms) an und stimmst dem zu, was mit deinen Daten geschieht (/privacy).',
+    byPaying: 'Mit der Zahlung nimmst du /terms und /privacy an.',
+    inGroup: 'Damit ich dir antworten kann, nimm bitte die Bedingungen im privaten Chat an: Einmal tippen genügt.',
+    withdraw:
+      'Deine Zustimmung widerrufen? Ich beantworte deine Fragen dann nicht mehr, bis du wieder zustimmst. Credits, Abo und Texte bleiben. Support, Erstattungen und der Download deiner Daten gehen auch ohne sie.',
+    withdrawn:
+      'Deine Zustimmung ist widerrufen: Ich beantworte keine Fragen mehr. Deine Texte kannst du jetzt löschen oder später in /settings. Wenn du es dir anders überlegst, lies /terms und /privacy und tippe auf „Zustimmen“.',
   },
   discount: (percent, until) =>
     `Dein Rabatt von ${percent} % auf einen Kauf mit Sternen ist in den Preisen schon enthalten, bis ${date(until)}. Für ein Abo, das sich automatisch verlängert, gilt er nicht.`,
@@ -313,6 +352,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Damit ich antworten kann, starte die kostenlose Testphase.',
     trial_used_up: 'Deine kostenlosen Nachrichten sind aufgebraucht. Hat es dir gefallen? Wähle, wie es weitergeht.',
+    trial_continues: 'Deine ersten kostenlosen Nachrichten sind aufgebraucht.',
     subscription_ended: 'Dein Abo ist ausgelaufen. Wähle, wie es weitergeht.',
     daily_limit:
       'Was dein Abo heute noch bietet, reicht für diese Frage nicht. Morgen ist alles wieder da; bis dahin kannst du ein günstigeres Modell wählen oder mit gekauften Credits weitermachen.',
@@ -335,6 +375,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Ich antworte wieder ab ${clock(moment)} (Berliner Zeit).`,
   resumesForGuests: (moment) => `Neue gibt es ab ${clock(moment)} (Berliner Zeit).`,
+  resumesUnknown: 'Wann es neue gibt, ist noch nicht bekannt. Gekauftes funktioniert immer.',
   questionKept: 'Deine Frage ist aufbewahrt: Tippe dann auf den Button.',
   failed: {
     usual: 'Ich konnte nicht antworten: Das Modell ist gerade nicht verfügbar.',
@@ -492,6 +533,9 @@ export const person: Texts = {
     keepGift: 'Behalten',
     invite: '👥 Einladen',
     shareLink: '📨 Link senden',
+    channelBonus: '📣 Geschenk für Abonnenten',
+    joinChannel: '📣 Kanal öffnen',
+    checkChannel: 'Prüfen',
     promo: '🎟 Promo-Code',
     subscription: '🗓 Abo',
     model: '🧠 Modell',
@@ -523,6 +567,9 @@ export const person: Texts = {
     inShort: '✂︎ In Kürze',
     files: '📄 Als Datei',
     agree: 'Fragen',
+    accept: '✅ Zustimmen',
+    withdraw: 'Zustimmung widerrufen',
+    withdrawYes: 'Ja, widerrufen',
     somePages: 'Nur einige Seiten',
     decline: 'Nein, danke',
     edited: '↻ Neu beantworten',

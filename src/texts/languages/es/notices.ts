@@ -44,4 +44,21 @@ export const notices: NoticeTexts = {
       `${name}: gastado el ${percent} % (${inDollars(spent)} de ${inDollars(limit)}).`,
     change: 'Puedes cambiarlo en el catálogo, en money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Mensajes gratis de hoy',
+    links: {
+      campaign: (name) => `Mensajes gratis de hoy para la campaña ${name}`,
+      referral: (code) => `Mensajes gratis de hoy para la invitación ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: usado el ${percent} % (${used.toLocaleString('es')} de ${limit.toLocaleString('es')}).`,
+    ways: {
+      campaign: (name) => `por el enlace de la campaña ${name}`,
+      referral: (code) => `por la invitación ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Quienes llegan ${way} parecen cuentas creadas por los mensajes gratis. En una hora llegaron ${starts}. La primera pregunta es la misma en ${alike} de ${asked}, y Telegram no muestra casi nada de ${inSteps} de los ${trials} que empezaron la prueba. No pueden gastar más que el límite del día. Puedes verlo y pausarlo en el panel, en la página Growth.`,
+    over: 'No habrá respuestas gratis hasta la medianoche UTC, y a los usuarios se les dice cuándo volverán. Lo comprado funciona.',
+    change: 'Puedes cambiar el límite en el panel, en la página Settings.',
+  },
 }

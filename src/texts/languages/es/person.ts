@@ -35,6 +35,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Listo: tienes ${messages(count)}. Ya respondo a tu pregunta.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Ya respondo a tu pregunta.' : `Ya respondo a tu pregunta «${begin}».`,
+  trialRest: (count, moment) =>
+    `Añadiré ${spanish(count, 'mensaje más', 'mensajes más')} el ${clock(moment)} (hora de Madrid) y te escribiré entonces.`,
+  trialRestAdded: (count) =>
+    `Tal como prometí, he añadido ${messages(count)}: tu prueba gratis continúa. ¿Qué quieres preguntar?`,
   trialAlready: 'Ya has usado tu prueba gratis.',
   trialLater: 'De acuerdo. Cuando quieras probar, toca «Probar gratis».',
   menu: '**Menú**',
@@ -230,9 +234,44 @@ export const person: Texts = {
     undone: (count) =>
       `A una persona que invitaste se le reembolsó la compra, así que la recompensa se ha retirado: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Únete a nuestro canal y te regalo ${credits(count)}. Una sola vez.`,
+      trial_messages: (count) =>
+        `Únete a nuestro canal y tu prueba gratis tendrá ${messages(count)} más. Una sola vez.`,
+    },
+    thanks: {
+      credits: (count) => `Gracias por estar con nosotros: ${credits(count)} más en tu saldo.`,
+      trial_messages: (count) => `Gracias por estar con nosotros: tu prueba gratis tiene ${messages(count)} más.`,
+    },
+    notYet: 'Todavía no te veo entre los suscriptores. Únete al canal y toca «Comprobar» otra vez.',
+    unknown: 'Ahora no puedo comprobar si estás en el canal. Inténtalo de nuevo un poco más tarde.',
+    given: 'Ya has recibido el regalo por unirte al canal.',
+    off: 'Ahora no hay regalo por unirse al canal.',
+  },
   welcomeGift: {
     credits: (count) => `Tu regalo de bienvenida: ${credits(count)}. Ya están en tu saldo.`,
     trialMessages: (count) => `Tu regalo de bienvenida: ${messages(count)} más en la prueba gratis.`,
+  },
+  agreement: {
+    request:
+      'Antes de empezar a responder, lee las condiciones (/terms) y qué pasa con tus datos (/privacy). Si estás de acuerdo, toca el botón.',
+    changed: {
+      terms: 'Las condiciones han cambiado desde que las aceptaste: /terms.',
+      privacy: 'Lo que pasa con tus datos ha cambiado desde que lo aceptaste: /privacy.',
+      both: 'Las condiciones (/terms) y lo que pasa con tus datos (/privacy) han cambiado desde que los aceptaste.',
+    },
+    whatIsNew: (text) => `Qué hay de nuevo: ${text}`,
+    goOn: 'Si estás de acuerdo, toca el botón y seguimos.',
+    kept: 'Tu pregunta está guardada: la respondo justo después.',
+    thanks: 'Gracias, tu consentimiento ha quedado registrado.',
+    byTrial: 'Al empezar, aceptas las condiciones (/terms) y lo que pasa con tus datos (/privacy).',
+    byPaying: 'Al pagar, aceptas /terms y /privacy.',
+    inGroup: 'Para que pueda responderte, acepta las condiciones en nuestro chat privado: basta un toque.',
+    withdraw:
+      '¿Retirar tu consentimiento? Dejaré de responder a tus preguntas hasta que vuelvas a aceptar. Los créditos, la suscripción y los textos se conservan. El soporte, los reembolsos y la descarga de tus datos funcionan sin él.',
+    withdrawn:
+      'Has retirado tu consentimiento: ya no respondo preguntas. Puedes eliminar tus textos ahora, o más tarde en /settings. Si cambias de opinión, lee /terms y /privacy y toca «Aceptar».',
   },
   discount: (percent, until) =>
     `Los precios ya incluyen tu descuento del ${percent} % para una compra con estrellas, hasta el ${date(until)}. No vale para una suscripción que se renueva sola.`,
@@ -310,6 +349,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Para que pueda responderte, empieza la prueba gratis.',
     trial_used_up: 'Se acabaron tus mensajes gratis. ¿Te ha gustado? Elige cómo continuar.',
+    trial_continues: 'Se acabaron tus primeros mensajes gratis.',
     subscription_ended: 'Tu suscripción ha terminado. Elige cómo continuar.',
     daily_limit:
       'Lo que tu suscripción da para hoy no alcanza para esta pregunta. Mañana volverás a tenerlo todo; por ahora puedes elegir un modelo más barato o seguir con créditos comprados.',
@@ -330,6 +370,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Volveré a responder a partir del ${clock(moment)} (hora de Madrid).`,
   resumesForGuests: (moment) => `Habrá más a partir del ${clock(moment)} (hora de Madrid).`,
+  resumesUnknown: 'Aún no se sabe cuándo habrá más. Lo que compras funciona siempre.',
   questionKept: 'Tu pregunta está guardada: toca entonces el botón.',
   failed: {
     usual: 'No he podido responder: el modelo no está disponible ahora.',
@@ -485,6 +526,9 @@ export const person: Texts = {
     keepGift: 'Quedármelo',
     invite: '👥 Invitar',
     shareLink: '📨 Enviar el enlace',
+    channelBonus: '📣 Regalo: únete al canal',
+    joinChannel: '📣 Abrir el canal',
+    checkChannel: 'Comprobar',
     promo: '🎟 Código',
     subscription: '🗓 Suscripción',
     model: '🧠 Modelo',
@@ -516,6 +560,9 @@ export const person: Texts = {
     inShort: '✂︎ En breve',
     files: '📄 Como archivo',
     agree: 'Preguntar',
+    accept: '✅ Aceptar',
+    withdraw: 'Retirar mi consentimiento',
+    withdrawYes: 'Sí, retirar',
     somePages: 'Solo algunas páginas',
     decline: 'No, gracias',
     edited: '↻ Responder de nuevo',

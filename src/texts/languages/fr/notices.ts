@@ -45,4 +45,21 @@ export const notices: NoticeTexts = {
       `${name} : ${percent} % dépensés (${inDollars(spent)} sur ${inDollars(limit)}).`,
     change: 'Vous pouvez le modifier dans le catalogue, sous money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Messages gratuits du jour',
+    links: {
+      campaign: (name) => `Messages gratuits du jour pour la campagne ${name}`,
+      referral: (code) => `Messages gratuits du jour pour l’invitation ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name} : ${percent} % utilisés (${used.toLocaleString('fr')} sur ${limit.toLocaleString('fr')}).`,
+    ways: {
+      campaign: (name) => `par le lien de la campagne ${name}`,
+      referral: (code) => `par l’invitation ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Ceux qui arrivent ${way} ressemblent à des comptes créés pour les messages gratuits. En une heure, il en est venu ${starts}. La première question est la même pour ${alike} sur ${asked}, et Telegram ne montre presque rien de ${inSteps} des ${trials} qui ont commencé l’essai. Ils ne peuvent pas dépasser la limite du jour. Vous pouvez le voir et le suspendre dans l’espace admin, sur la page Growth.`,
+    over: 'Il n’y aura pas de réponses gratuites avant minuit UTC, et les utilisateurs savent quand elles reviendront. Ce qui est acheté fonctionne.',
+    change: 'Vous pouvez modifier la limite dans l’espace admin, sur la page Settings.',
+  },
 }

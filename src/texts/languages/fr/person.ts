@@ -39,6 +39,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `C’est fait : vous avez ${messages(count)}. Je réponds à votre question.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Je réponds à votre question.' : `Je réponds à votre question « ${begin} ».`,
+  trialRest: (count, moment) =>
+    `J’ajouterai ${french(count, 'autre message', 'autres messages')} le ${clock(moment)} (heure de Paris) et je vous écrirai alors.`,
+  trialRestAdded: (count) =>
+    `Comme promis, j’ai ajouté ${messages(count)} : votre essai gratuit continue. Que voulez-vous demander ?`,
   trialAlready: 'Vous avez déjà utilisé votre essai gratuit.',
   trialLater: 'D’accord. Quand vous voudrez essayer, appuyez sur « Essayer gratuitement ».',
   menu: '**Menu**',
@@ -240,9 +244,44 @@ export const person: Texts = {
     undone: (count) =>
       `L’achat d’une personne que vous avez invitée a été remboursé, la récompense est donc retirée : ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Abonnez-vous à notre canal, et je vous offre ${credits(count)}. Une seule fois.`,
+      trial_messages: (count) =>
+        `Abonnez-vous à notre canal, et votre essai gratuit aura ${messages(count)} de plus. Une seule fois.`,
+    },
+    thanks: {
+      credits: (count) => `Merci d’être avec nous : ${credits(count)} de plus sur votre solde.`,
+      trial_messages: (count) => `Merci d’être avec nous : ${messages(count)} de plus dans votre essai gratuit.`,
+    },
+    notYet: 'Je ne vous vois pas encore parmi les abonnés. Rejoignez le canal et appuyez à nouveau sur « Vérifier ».',
+    unknown: 'Je ne peux pas vérifier votre abonnement au canal pour le moment. Réessayez un peu plus tard.',
+    given: 'Vous avez déjà reçu le cadeau pour l’abonnement au canal.',
+    off: 'Il n’y a pas de cadeau pour l’abonnement au canal en ce moment.',
+  },
   welcomeGift: {
     credits: (count) => `Un cadeau de bienvenue pour vous : ${credits(count)}. Ils sont déjà sur votre solde.`,
     trialMessages: (count) => `Un cadeau de bienvenue pour vous : ${messages(count)} de plus dans l’essai gratuit.`,
+  },
+  agreement: {
+    request:
+      'Avant que je commence à répondre, lisez les conditions (/terms) et ce qu’il advient de vos données (/privacy). Si vous êtes d’accord, appuyez sur le bouton.',
+    changed: {
+      terms: 'Les conditions ont changé depuis que vous les avez acceptées : /terms.',
+      privacy: 'Ce qu’il advient de vos données a changé depuis votre accord : /privacy.',
+      both: 'Les conditions (/terms) et ce qu’il advient de vos données (/privacy) ont changé depuis votre accord.',
+    },
+    whatIsNew: (text) => `Ce qui est nouveau : ${text}`,
+    goOn: 'Si vous êtes d’accord, appuyez sur le bouton, et nous continuons.',
+    kept: 'Votre question est conservée : j’y réponds juste après.',
+    thanks: 'Merci, votre accord est enregistré.',
+    byTrial: 'En commençant, vous acceptez les conditions (/terms) et ce qu’il advient de vos données (/privacy).',
+    byPaying: 'En payant, vous acceptez /terms et /privacy.',
+    inGroup: 'Pour que je puisse vous répondre, acceptez les conditions dans notre chat privé : une pression suffit.',
+    withdraw:
+      'Retirer votre accord ? Je ne répondrai plus à vos questions tant que vous n’aurez pas accepté à nouveau. Les crédits, l’abonnement et les textes restent. L’assistance, les remboursements et le téléchargement de vos données fonctionnent sans lui.',
+    withdrawn:
+      'Votre accord est retiré : je ne réponds plus aux questions. Vous pouvez supprimer vos textes maintenant, ou plus tard dans /settings. Si vous changez d’avis, lisez /terms et /privacy et appuyez sur « Accepter ».',
   },
   discount: (percent, until) =>
     `Les prix tiennent déjà compte de votre remise de ${percent} % sur un achat en étoiles, jusqu’au ${date(until)}. Elle ne s’applique pas à un abonnement qui se renouvelle tout seul.`,
@@ -322,6 +361,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Pour que je puisse répondre, commencez votre essai gratuit.',
     trial_used_up: 'Vos messages gratuits sont épuisés. Cela vous a plu ? Choisissez comment continuer.',
+    trial_continues: 'Vos premiers messages gratuits sont épuisés.',
     subscription_ended: 'Votre abonnement est terminé. Choisissez comment continuer.',
     daily_limit:
       'Ce que votre abonnement donne pour aujourd’hui ne suffit pas pour cette question. Demain, tout sera de nouveau disponible ; d’ici là, vous pouvez choisir un modèle moins cher ou continuer avec des crédits achetés.',
@@ -342,6 +382,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Je réponds de nouveau à partir du ${clock(moment)} (heure de Paris).`,
   resumesForGuests: (moment) => `Il y en aura de nouvelles à partir du ${clock(moment)} (heure de Paris).`,
+  resumesUnknown: 'On ne sait pas encore quand il y en aura de nouvelles. Ce que vous achetez fonctionne toujours.',
   questionKept: 'Votre question est conservée : appuyez alors sur le bouton.',
   failed: {
     usual: 'Je n’ai pas pu répondre : le modèle n’est pas disponible actuellement.',
@@ -501,6 +542,9 @@ export const person: Texts = {
     keepGift: 'Le garder',
     invite: '👥 Inviter',
     shareLink: '📨 Envoyer le lien',
+    channelBonus: '📣 Cadeau : rejoindre le canal',
+    joinChannel: '📣 Ouvrir le canal',
+    checkChannel: 'Vérifier',
     promo: '🎟 Code promo',
     subscription: '🗓 Abonnement',
     model: '🧠 Modèle',
@@ -532,6 +576,9 @@ export const person: Texts = {
     inShort: '✂︎ En bref',
     files: '📄 En fichier',
     agree: 'Demander',
+    accept: '✅ Accepter',
+    withdraw: 'Retirer mon accord',
+    withdrawYes: 'Oui, retirer',
     somePages: 'Certaines pages',
     decline: 'Non merci',
     edited: '↻ Répondre à nouveau',

@@ -42,4 +42,21 @@ export const notices: NoticeTexts = {
       `${name}: terpakai ${percent}% (${inDollars(spent)} dari ${inDollars(limit)}).`,
     change: 'Anggaran bisa diubah di katalog, di bagian money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Pesan gratis hari ini',
+    links: {
+      campaign: (name) => `Pesan gratis hari ini untuk kampanye ${name}`,
+      referral: (code) => `Pesan gratis hari ini untuk undangan ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: terpakai ${percent}% (${used.toLocaleString('id')} dari ${limit.toLocaleString('id')}).`,
+    ways: {
+      campaign: (name) => `lewat tautan kampanye ${name}`,
+      referral: (code) => `lewat undangan ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Yang datang ${way} tampak seperti akun yang dibuat demi pesan gratis. Dalam satu jam datang ${starts}. Pertanyaan pertama sama pada ${alike} dari ${asked}, dan Telegram hampir tidak menampilkan apa pun tentang ${inSteps} dari ${trials} yang memulai uji coba. Mereka tidak bisa memakai lebih dari batas harian. Lihat dan jeda di dasbor, di halaman Growth.`,
+    over: 'Tidak ada jawaban gratis sampai tengah malam UTC, dan pengguna diberi tahu kapan tersedia lagi. Yang dibeli tetap bisa dipakai.',
+    change: 'Batasnya bisa diubah di dasbor, di halaman Settings.',
+  },
 }

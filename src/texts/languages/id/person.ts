@@ -35,6 +35,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Siap: Anda punya ${messages(count)}. Saya jawab pertanyaan Anda sekarang.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Saya jawab pertanyaan Anda sekarang.' : `Saya jawab pertanyaan Anda “${begin}” sekarang.`,
+  trialRest: (count, moment) =>
+    `Saya tambahkan ${messages(count)} lagi pada ${clock(moment)} WIB dan langsung mengabari Anda.`,
+  trialRestAdded: (count) =>
+    `Sesuai janji, ${messages(count)} sudah saya tambahkan: uji coba gratis Anda berlanjut. Apa yang ingin Anda tanyakan?`,
   trialAlready: 'Anda sudah memakai uji coba gratis.',
   trialLater: 'Baik. Kalau ingin mencoba, ketuk “Coba gratis”.',
   menu: '**Menu**',
@@ -233,9 +237,43 @@ export const person: Texts = {
     reward: (count) => `Imbalan atas undangan Anda: ${credits(count)}. Terima kasih!`,
     undone: (count) => `Pembelian orang yang Anda undang dikembalikan, jadi imbalannya ditarik: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Ikuti kanal kami, dan saya beri Anda ${credits(count)}. Satu kali.`,
+      trial_messages: (count) => `Ikuti kanal kami, dan uji coba gratis Anda bertambah ${messages(count)}. Satu kali.`,
+    },
+    thanks: {
+      credits: (count) => `Terima kasih sudah bersama kami: saldo Anda bertambah ${credits(count)}.`,
+      trial_messages: (count) => `Terima kasih sudah bersama kami: uji coba gratis Anda bertambah ${messages(count)}.`,
+    },
+    notYet: 'Saya belum melihat Anda di antara pengikut. Ikuti kanalnya dan ketuk “Periksa” lagi.',
+    unknown: 'Saat ini saya tidak bisa memeriksa apakah Anda mengikuti kanal. Coba lagi sebentar lagi.',
+    given: 'Anda sudah menerima hadiah karena mengikuti kanal.',
+    off: 'Saat ini tidak ada hadiah untuk mengikuti kanal.',
+  },
   welcomeGift: {
     credits: (count) => `Hadiah selamat datang untuk Anda: ${credits(count)}. Sudah masuk ke saldo.`,
     trialMessages: (count) => `Hadiah selamat datang untuk Anda: tambahan ${messages(count)} dalam uji coba gratis.`,
+  },
+  agreement: {
+    request:
+      'Sebelum saya mulai menjawab, bacalah ketentuan (/terms) dan apa yang terjadi dengan data Anda (/privacy). Jika setuju, ketuk tombolnya.',
+    changed: {
+      terms: 'Ketentuan berubah sejak Anda menyetujuinya: /terms.',
+      privacy: 'Perlakuan terhadap data Anda berubah sejak Anda menyetujuinya: /privacy.',
+      both: 'Ketentuan (/terms) dan perlakuan terhadap data Anda (/privacy) berubah sejak Anda menyetujuinya.',
+    },
+    whatIsNew: (text) => `Yang baru: ${text}`,
+    goOn: 'Jika setuju, ketuk tombolnya, dan kita lanjutkan.',
+    kept: 'Pertanyaan Anda disimpan: saya jawab segera setelah itu.',
+    thanks: 'Terima kasih, persetujuan Anda sudah dicatat.',
+    byTrial: 'Dengan memulai, Anda menerima ketentuan (/terms) dan menyetujui perlakuan terhadap data Anda (/privacy).',
+    byPaying: 'Dengan membayar, Anda menerima /terms dan /privacy.',
+    inGroup: 'Agar saya bisa menjawab Anda, terimalah ketentuan di chat pribadi kita: cukup satu ketukan.',
+    withdraw:
+      'Tarik persetujuan Anda? Saya berhenti menjawab pertanyaan Anda sampai Anda setuju lagi. Kredit, langganan, dan teks tetap ada. Bantuan, pengembalian dana, dan unduhan data Anda tetap berjalan tanpanya.',
+    withdrawn:
+      'Persetujuan Anda ditarik: saya tidak menjawab pertanyaan lagi. Teks bisa Anda hapus sekarang, atau nanti di /settings. Jika berubah pikiran, baca /terms dan /privacy lalu ketuk “Setuju”.',
   },
   discount: (percent, until) =>
     `Diskon Anda ${percent}% untuk satu pembelian dengan Bintang sudah termasuk dalam harga, sampai ${date(until)}. Diskon tidak berlaku untuk langganan yang diperpanjang otomatis.`,
@@ -313,6 +351,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Agar saya bisa menjawab, mulailah uji coba gratis.',
     trial_used_up: 'Pesan gratis Anda sudah habis. Suka? Pilih cara melanjutkan.',
+    trial_continues: 'Pesan gratis pertama Anda sudah habis.',
     subscription_ended: 'Langganan Anda sudah berakhir. Pilih cara melanjutkan.',
     daily_limit:
       'Jatah langganan hari ini tidak cukup untuk pertanyaan ini. Besok semuanya tersedia lagi; sementara itu Anda bisa memilih model yang lebih murah atau melanjutkan dengan kredit yang dibeli.',
@@ -333,6 +372,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Saya menjawab lagi mulai ${clock(moment)} WIB.`,
   resumesForGuests: (moment) => `Jawaban gratis tersedia lagi mulai ${clock(moment)} WIB.`,
+  resumesUnknown: 'Belum diketahui kapan jawaban gratis tersedia lagi. Yang Anda beli selalu bisa dipakai.',
   questionKept: 'Pertanyaan Anda disimpan: ketuk tombolnya saat itu.',
   failed: {
     usual: 'Saya tidak bisa menjawab: model sedang tidak tersedia.',
@@ -486,6 +526,9 @@ export const person: Texts = {
     keepGift: 'Simpan sendiri',
     invite: '👥 Undang',
     shareLink: '📨 Kirim tautan',
+    channelBonus: '📣 Hadiah: ikuti kanal',
+    joinChannel: '📣 Buka kanal',
+    checkChannel: 'Periksa',
     promo: '🎟 Kode promo',
     subscription: '🗓 Langganan',
     model: '🧠 Model',
@@ -517,6 +560,9 @@ export const person: Texts = {
     inShort: '✂︎ Intinya',
     files: '📄 Sebagai berkas',
     agree: 'Tanyakan',
+    accept: '✅ Setuju',
+    withdraw: 'Tarik persetujuan saya',
+    withdrawYes: 'Ya, tarik',
     somePages: 'Hanya sebagian halaman',
     decline: 'Tidak usah',
     edited: '↻ Jawab ulang',

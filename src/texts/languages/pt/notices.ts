@@ -43,4 +43,21 @@ export const notices: NoticeTexts = {
     spent: (name, percent, spent, limit) => `${name}: ${percent}% gastos (${inDollars(spent)} de ${inDollars(limit)}).`,
     change: 'Você pode mudá-lo no catálogo, em money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Mensagens grátis de hoje',
+    links: {
+      campaign: (name) => `Mensagens grátis de hoje para a campanha ${name}`,
+      referral: (code) => `Mensagens grátis de hoje para o convite ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: ${percent}% usados (${used.toLocaleString('pt-BR')} de ${limit.toLocaleString('pt-BR')}).`,
+    ways: {
+      campaign: (name) => `pelo link da campanha ${name}`,
+      referral: (code) => `pelo convite ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Quem chega ${way} parece ser conta criada para mensagens grátis. Em uma hora chegaram ${starts}. A primeira pergunta é a mesma em ${alike} de ${asked}, e o Telegram quase nada mostra de ${inSteps} dos ${trials} que começaram o teste. Não podem gastar mais que o limite do dia. Dá para ver e pausar isso no painel, na página Growth.`,
+    over: 'Não há respostas grátis até a meia-noite UTC, e as pessoas são avisadas de quando elas voltam. O que foi comprado funciona.',
+    change: 'Você pode mudar o limite no painel, na página Settings.',
+  },
 }

@@ -37,6 +37,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Pronto: você tem ${messages(count)}. Já vou responder à sua pergunta.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Já vou responder à sua pergunta.' : `Já vou responder à sua pergunta “${begin}”.`,
+  trialRest: (count, moment) =>
+    `Vou acrescentar mais ${messages(count)} em ${clock(moment)} (horário de Brasília) e aviso você na hora.`,
+  trialRestAdded: (count) =>
+    `Como prometi, acrescentei ${messages(count)}: seu teste grátis continua. O que você quer perguntar?`,
   trialAlready: 'Você já usou seu teste grátis.',
   trialLater: 'Tudo bem. Quando quiser experimentar, toque em “Testar grátis”.',
   menu: '**Menu**',
@@ -231,9 +235,43 @@ export const person: Texts = {
     undone: (count) =>
       `A compra de uma pessoa que você convidou foi devolvida, então a recompensa foi retirada: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Entre no nosso canal e eu dou ${credits(count)} a você. Uma vez só.`,
+      trial_messages: (count) => `Entre no nosso canal e seu teste grátis ganha mais ${messages(count)}. Uma vez só.`,
+    },
+    thanks: {
+      credits: (count) => `É muito bom ter você com a gente: mais ${credits(count)} no seu saldo.`,
+      trial_messages: (count) => `É muito bom ter você com a gente: mais ${messages(count)} no teste grátis.`,
+    },
+    notYet: 'Ainda não vejo você entre os inscritos. Entre no canal e toque em “Verificar” de novo.',
+    unknown: 'Agora não consigo verificar sua inscrição no canal. Tente de novo um pouco mais tarde.',
+    given: 'Você já recebeu o presente por entrar no canal.',
+    off: 'No momento não há presente por entrar no canal.',
+  },
   welcomeGift: {
     credits: (count) => `Um presente de boas-vindas para você: ${credits(count)}. Já estão no seu saldo.`,
     trialMessages: (count) => `Um presente de boas-vindas para você: mais ${messages(count)} no teste grátis.`,
+  },
+  agreement: {
+    request:
+      'Antes de eu começar a responder, leia os termos (/terms) e o que acontece com seus dados (/privacy). Se concordar, toque no botão.',
+    changed: {
+      terms: 'Os termos mudaram desde que você concordou com eles: /terms.',
+      privacy: 'O que acontece com seus dados mudou desde que você concordou: /privacy.',
+      both: 'Os termos (/terms) e o que acontece com seus dados (/privacy) mudaram desde que você concordou.',
+    },
+    whatIsNew: (text) => `O que há de novo: ${text}`,
+    goOn: 'Se concordar, toque no botão e a gente continua.',
+    kept: 'Sua pergunta está guardada: respondo logo depois disso.',
+    thanks: 'Obrigado, seu consentimento foi registrado.',
+    byTrial: 'Ao começar, você aceita os termos (/terms) e concorda com o que acontece com seus dados (/privacy).',
+    byPaying: 'Ao pagar, você aceita /terms e /privacy.',
+    inGroup: 'Para eu poder responder a você, aceite os termos no nosso chat privado: basta um toque.',
+    withdraw:
+      'Retirar seu consentimento? Deixo de responder às suas perguntas até você concordar de novo. Créditos, assinatura e textos ficam. Suporte, devolução de dinheiro e download dos seus dados funcionam sem ele.',
+    withdrawn:
+      'Seu consentimento foi retirado: não respondo mais perguntas. Você pode apagar seus textos agora ou mais tarde em /settings. Se mudar de ideia, leia /terms e /privacy e toque em “Concordar”.',
   },
   discount: (percent, until) =>
     `Os preços já incluem seu desconto de ${percent}% em uma compra com estrelas, até ${date(until)}. Ele não vale para assinatura que renova sozinha.`,
@@ -311,6 +349,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Comece o teste grátis para eu poder responder.',
     trial_used_up: 'Suas mensagens grátis acabaram. Gostou? Escolha como continuar.',
+    trial_continues: 'Suas primeiras mensagens grátis acabaram.',
     subscription_ended: 'Sua assinatura terminou. Escolha como continuar.',
     daily_limit:
       'O que a assinatura dá para hoje não é suficiente para esta pergunta. Amanhã tudo volta; por enquanto você pode escolher um modelo mais barato ou continuar com créditos comprados.',
@@ -331,6 +370,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Volto a responder em ${clock(moment)} (horário de Brasília).`,
   resumesForGuests: (moment) => `Elas voltam em ${clock(moment)} (horário de Brasília).`,
+  resumesUnknown: 'Ainda não se sabe quando elas voltam. O que você compra sempre funciona.',
   questionKept: 'Sua pergunta está guardada: toque no botão quando chegar a hora.',
   failed: {
     usual: 'Não consegui responder: o modelo não está disponível agora.',
@@ -485,6 +525,9 @@ export const person: Texts = {
     keepGift: 'Ficar com ele',
     invite: '👥 Convidar',
     shareLink: '📨 Enviar o link',
+    channelBonus: '📣 Presente: entre no canal',
+    joinChannel: '📣 Abrir o canal',
+    checkChannel: 'Verificar',
     promo: '🎟 Cupom',
     subscription: '🗓 Assinatura',
     model: '🧠 Modelo',
@@ -516,6 +559,9 @@ export const person: Texts = {
     inShort: '✂︎ Em resumo',
     files: '📄 Como arquivo',
     agree: 'Perguntar',
+    accept: '✅ Concordar',
+    withdraw: 'Retirar meu consentimento',
+    withdrawYes: 'Sim, retirar',
     somePages: 'Só algumas páginas',
     decline: 'Não precisa',
     edited: '↻ Responder de novo',

@@ -40,4 +40,21 @@ export const notices: NoticeTexts = {
       `${name}: %${percent} harcandı (${inDollars(limit)} üzerinden ${inDollars(spent)}).`,
     change: 'Bütçeyi katalogdaki money.budgets bölümünde değiştirebilirsiniz.',
   },
+  freeMessages: {
+    everybody: 'Bugünün ücretsiz mesajları',
+    links: {
+      campaign: (name) => `${name} kampanyası için bugünün ücretsiz mesajları`,
+      referral: (code) => `${code} daveti için bugünün ücretsiz mesajları`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: %${percent} kullanıldı (${used.toLocaleString('tr')} / ${limit.toLocaleString('tr')}).`,
+    ways: {
+      campaign: (name) => `${name} kampanyasının bağlantısıyla`,
+      referral: (code) => `${code} davetiyle`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `${way} gelenler, ücretsiz mesajlar için açılmış hesaplara benziyor. Bir saatte gelen: ${starts}. ${asked} kişiden ${alike} kişinin ilk sorusu aynı; denemeye başlayan ${trials} kişiden ${inSteps} kişi hakkında Telegram neredeyse hiçbir şey göstermiyor. Günlük sınırdan fazlasını kullanamazlar. Paneldeki “Büyüme” sayfasında bakıp duraklatabilirsiniz.`,
+    over: 'UTC ile gece yarısına kadar ücretsiz yanıt yok, kullanıcılara ne zaman olacağı söylendi. Satın alınanlar çalışıyor.',
+    change: 'Sınırı paneldeki “Ayarlar” sayfasında değiştirebilirsiniz.',
+  },
 }

@@ -37,6 +37,10 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `Tamam: ${messages(count)} hakkınız var. Sorunuzu yanıtlıyorum.`,
   answeringWaiting: (begin) => (begin === null ? 'Sorunuzu yanıtlıyorum.' : `“${begin}” sorunuzu yanıtlıyorum.`),
   trialAlready: 'Denemeyi daha önce kullandınız.',
+  trialRest: (count, moment) =>
+    `${turkish(count, 'mesaj')} daha ekleyeceğim zaman: ${clock(moment)} (Türkiye saati). O zaman size yazacağım.`,
+  trialRestAdded: (count) =>
+    `Söz verdiğim gibi ${messages(count)} ekledim: ücretsiz denemeniz sürüyor. Ne sormak istersiniz?`,
   trialLater: 'Tamam. Denemek istediğinizde “Ücretsiz dene” düğmesine basın.',
   menu: '**Menü**',
   askHint: 'Sorunuzu sıradan bir mesaj olarak yazın, yanıtlayayım. Yeni bir konu için /new gönderin.',
@@ -224,6 +228,20 @@ export const person: Texts = {
     reward: (count) => `Davet ödülünüz: ${credits(count)}. Teşekkürler!`,
     undone: (count) => `Davet ettiğiniz kişinin alımı iade edildi, bu yüzden ödül geri alındı: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Kanalımıza katılın, size ${credits(count)} hediye edeyim. Bir kez.`,
+      trial_messages: (count) => `Kanalımıza katılın, denemenize ${messages(count)} eklensin. Bir kez.`,
+    },
+    thanks: {
+      credits: (count) => `Bizimle olduğunuz için teşekkürler: ${credits(count)} bakiyenizde.`,
+      trial_messages: (count) => `Bizimle olduğunuz için teşekkürler: denemenize ${messages(count)} eklendi.`,
+    },
+    notYet: 'Sizi henüz aboneler arasında görmüyorum. Kanala katılıp “Kontrol et” düğmesine yeniden basın.',
+    unknown: 'Kanala katıldığınızı şu anda kontrol edemiyorum. Biraz sonra yeniden deneyin.',
+    given: 'Kanala katılma hediyesini zaten aldınız.',
+    off: 'Şu anda kanala katılma hediyesi yok.',
+  },
   welcomeGift: {
     credits: (count) => `Hoş geldiniz hediyesi: ${credits(count)}. Bakiyenizde duruyor.`,
     trialMessages: (count) => `Hoş geldiniz hediyesi: denemenize ${messages(count)} eklendi.`,
@@ -232,6 +250,27 @@ export const person: Texts = {
     `Yıldızla bir alım için %${percent} indiriminiz fiyatlara yansıtıldı, ${till(until)}. Kendiliğinden yenilenen abonelikte geçerli değildir.`,
   subscription: '**Abonelik**',
   subscriptionNone: 'Aboneliğiniz yok.',
+
+  agreement: {
+    request:
+      'Yanıt vermeye başlamadan önce koşulları (/terms) ve verilerinize ne olduğunu (/privacy) okuyun. Kabul ediyorsanız düğmeye basın.',
+    changed: {
+      terms: 'Siz kabul ettikten sonra koşullar değişti: /terms.',
+      privacy: 'Siz kabul ettikten sonra verilerinizin kullanımı değişti: /privacy.',
+      both: 'Siz kabul ettikten sonra koşullar (/terms) ve verilerinizin kullanımı (/privacy) değişti.',
+    },
+    whatIsNew: (text) => `Yenilikler: ${text}`,
+    goOn: 'Kabul ediyorsanız düğmeye basın, devam edelim.',
+    kept: 'Sorunuz saklandı: bunun hemen ardından yanıtlayacağım.',
+    thanks: 'Teşekkürler, kabul ettiğiniz kaydedildi.',
+    byTrial: 'Başlayarak koşulları (/terms) kabul eder ve verilerinize ne olduğunu (/privacy) onaylarsınız.',
+    byPaying: 'Ödeyerek /terms ve /privacy metinlerini kabul edersiniz.',
+    inGroup: 'Size yanıt verebilmem için özel sohbetimizde koşulları kabul edin: tek dokunuş yeter.',
+    withdraw:
+      'Onayınızı geri çekmek istiyor musunuz? Yeniden kabul edene kadar sorularınızı yanıtlamam. Krediler, abonelik ve metinler kalır. Destek, para iadesi ve verilerin indirilmesi onaysız da çalışır.',
+    withdrawn:
+      'Onayınız geri çekildi: artık soruları yanıtlamıyorum. Metinlerinizi şimdi veya sonra /settings içinden silebilirsiniz. Fikriniz değişirse /terms ve /privacy metinlerini okuyup “Kabul ediyorum” düğmesine basın.',
+  },
 
   status: '**Nasıl yanıtlıyorum**',
   statusModel: (title, price) => `Model: ${title}, yanıt başına ${credits(price)}`,
@@ -301,6 +340,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Yanıt verebilmem için ücretsiz denemeyi başlatın.',
     trial_used_up: 'Deneme mesajlarınız bitti. Beğendiniz mi? Nasıl devam edeceğinizi seçin.',
+    trial_continues: 'İlk ücretsiz mesajlarınız bitti.',
     subscription_ended: 'Aboneliğiniz bitti. Nasıl devam edeceğinizi seçin.',
     daily_limit:
       'Aboneliğin bugünkü hakkı bu soruya yetmiyor. Yarın hepsi yenilenir; şimdi daha ucuz bir model seçebilir veya satın aldığınız kredilerle devam edebilirsiniz.',
@@ -322,6 +362,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Yeniden yanıt vereceğim zaman: ${clock(moment)} (Türkiye saati).`,
   resumesForGuests: (moment) => `Yenileri şu zaman gelir: ${clock(moment)} (Türkiye saati).`,
+  resumesUnknown: 'Yenilerinin ne zaman geleceği henüz belli değil. Satın aldıklarınız her zaman çalışır.',
   questionKept: 'Sorunuz saklandı: o zaman düğmeye basın.',
   failed: {
     usual: 'Yanıt veremedim: model şu anda kullanılamıyor.',
@@ -469,6 +510,12 @@ export const person: Texts = {
     keepGift: 'Bende kalsın',
     invite: '👥 Davet et',
     shareLink: '📨 Bağlantıyı gönder',
+    channelBonus: '📣 Kanala katıl, hediye al',
+    joinChannel: '📣 Kanalı aç',
+    checkChannel: 'Kontrol et',
+    accept: '✅ Kabul ediyorum',
+    withdraw: 'Onayımı geri çek',
+    withdrawYes: 'Evet, geri çek',
     promo: '🎟 Promo kodu',
     subscription: '🗓 Abonelik',
     model: '🧠 Model seç',

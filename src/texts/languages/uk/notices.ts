@@ -41,4 +41,21 @@ export const notices: NoticeTexts = {
       `${name}: витрачено ${percent} % (${inDollars(spent)} із ${inDollars(limit)}).`,
     change: 'Змінити бюджет можна в каталозі, у розділі money.budgets.',
   },
+  freeMessages: {
+    everybody: 'Безкоштовні повідомлення на сьогодні',
+    links: {
+      campaign: (name) => `Безкоштовні повідомлення на сьогодні для кампанії ${name}`,
+      referral: (code) => `Безкоштовні повідомлення на сьогодні для запрошення ${code}`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: використано ${percent} % (${used.toLocaleString('uk')} із ${limit.toLocaleString('uk')}).`,
+    ways: {
+      campaign: (name) => `за посиланням кампанії ${name}`,
+      referral: (code) => `за запрошенням ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `Схоже, ${way} приходять не люди, а акаунти заради безкоштовних повідомлень. За годину прийшло: ${starts}. Перше запитання однакове в ${alike} із ${asked}, Telegram майже нічого не показує про ${inSteps} із ${trials}, хто почав пробний період. Понад денну межу вони не витратять. Переглянути й призупинити можна в кабінеті, на сторінці «Зростання».`,
+    over: 'До півночі UTC безкоштовних відповідей не буде, людям сказано, коли вони з’являться. Куплене працює.',
+    change: 'Змінити межу можна в кабінеті, на сторінці «Налаштування».',
+  },
 }

@@ -40,4 +40,21 @@ export const notices: NoticeTexts = {
       `${name}: ${percent} % sarflandi (${inDollars(limit)} dan ${inDollars(spent)}).`,
     change: 'Byudjetni katalogning money.budgets boʻlimida oʻzgartirish mumkin.',
   },
+  freeMessages: {
+    everybody: 'Bugungi bepul xabarlar',
+    links: {
+      campaign: (name) => `${name} kampaniyasi uchun bugungi bepul xabarlar`,
+      referral: (code) => `${code} taklifi uchun bugungi bepul xabarlar`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}: ${percent} % ishlatildi (${limit.toLocaleString('uz')} tadan ${used.toLocaleString('uz')} tasi).`,
+    ways: {
+      campaign: (name) => `${name} kampaniyasi havolasi orqali`,
+      referral: (code) => `${code} taklifi orqali`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `${way} kelayotganlar bepul xabarlar uchun ochilgan akkauntlarga oʻxshaydi. Bir soatda keldi: ${starts}. Birinchi savol bir xil: ${asked} kishidan ${alike} tasida; sinovni boshlagan ${trials} kishidan ${inSteps} tasi haqida Telegram deyarli hech narsa koʻrsatmaydi. Ular kunlik chegaradan ortiq ishlata olmaydi. Kabinetning “Oʻsish” sahifasida koʻrib, toʻxtatib turish mumkin.`,
+    over: 'UTC boʻyicha yarim tungacha bepul javoblar boʻlmaydi, odamlarga qachon boʻlishi aytildi. Sotib olingani ishlaydi.',
+    change: 'Chegarani kabinetning “Sozlamalar” sahifasida oʻzgartirish mumkin.',
+  },
 }

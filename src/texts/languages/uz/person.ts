@@ -39,6 +39,10 @@ export const person: Texts = {
   answeringWaiting: (begin) =>
     begin === null ? 'Savolingizga javob beryapman.' : `“${begin}” degan savolingizga javob beryapman.`,
   trialAlready: 'Sinov davridan allaqachon foydalangansiz.',
+  trialRest: (count, moment) =>
+    `Yana ${messages(count)} qoʻshaman: ${clock(moment)}, Toshkent vaqti bilan. Oʻshanda darhol yozaman.`,
+  trialRestAdded: (count) =>
+    `Vaʼda qilganimdek, ${messages(count)} qoʻshdim: bepul sinov davri davom etadi. Nima haqida soʻraysiz?`,
   trialLater: 'Yaxshi. Sinab koʻrmoqchi boʻlsangiz, “Bepul sinash” tugmasini bosing.',
   menu: '**Menyu**',
   askHint: 'Savolingizni oddiy xabar qilib yozing, men javob beraman. Yangi mavzu kerak boʻlsa, /new yuboring.',
@@ -228,6 +232,20 @@ export const person: Texts = {
     undone: (count) =>
       `Siz taklif qilgan odamning xaridi qaytarildi, shuning uchun mukofot qaytarib olindi: ${credits(count)}.`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `Kanalimizga obuna boʻling, men sizga ${credits(count)} sovgʻa qilaman. Bir marta.`,
+      trial_messages: (count) => `Kanalimizga obuna boʻling, sinov davriga ${messages(count)} qoʻshiladi. Bir marta.`,
+    },
+    thanks: {
+      credits: (count) => `Biz bilan ekaningiz uchun rahmat: ${credits(count)} balansingizda.`,
+      trial_messages: (count) => `Biz bilan ekaningiz uchun rahmat: sinov davriga ${messages(count)} qoʻshildi.`,
+    },
+    notYet: 'Hozircha sizni obunachilar orasida koʻrmayapman. Obuna boʻlib, “Tekshirish” tugmasini yana bosing.',
+    unknown: 'Kanalga obunangizni hozir tekshirib boʻlmayapti. Birozdan keyin urinib koʻring.',
+    given: 'Kanalga obuna uchun sovgʻani allaqachon olgansiz.',
+    off: 'Hozir kanalga obuna uchun sovgʻa yoʻq.',
+  },
   welcomeGift: {
     credits: (count) => `Tanishuv uchun sovgʻa: ${credits(count)}. Ular balansingizda.`,
     trialMessages: (count) => `Tanishuv uchun sovgʻa: sinov davriga ${messages(count)} qoʻshildi.`,
@@ -236,6 +254,28 @@ export const person: Texts = {
     `Yulduzlar bilan bitta xaridga ${percent} % chegirmangiz narxlarda hisobga olingan, ${till(until)}. Oʻzi uzayadigan obunaga u amal qilmaydi.`,
   subscription: '**Obuna**',
   subscriptionNone: 'Sizda obuna yoʻq.',
+
+  agreement: {
+    request:
+      'Javob bera boshlashimdan oldin shartlarni (/terms) va maʼlumotlaringiz bilan nima boʻlishini (/privacy) oʻqing. Rozi boʻlsangiz, tugmani bosing.',
+    changed: {
+      terms: 'Siz rozi boʻlganingizdan beri shartlar oʻzgardi: /terms.',
+      privacy: 'Siz rozi boʻlganingizdan beri maʼlumotlaringizdan foydalanish tartibi oʻzgardi: /privacy.',
+      both: 'Siz rozi boʻlganingizdan beri shartlar (/terms) va maʼlumotlaringizdan foydalanish tartibi (/privacy) oʻzgardi.',
+    },
+    whatIsNew: (text) => `Nima yangi: ${text}`,
+    goOn: 'Rozi boʻlsangiz, tugmani bosing va davom etamiz.',
+    kept: 'Savolingiz saqlandi: shundan keyin darhol javob beraman.',
+    thanks: 'Rahmat, roziligingiz yozib qoʻyildi.',
+    byTrial:
+      'Boshlash bilan siz shartlarni (/terms) qabul qilasiz va maʼlumotlaringiz bilan nima boʻlishiga (/privacy) rozi boʻlasiz.',
+    byPaying: 'Toʻlash bilan /terms va /privacy ni qabul qilasiz.',
+    inGroup: 'Sizga javob berishim uchun shaxsiy chatda shartlarni qabul qiling: bir marta bosish kifoya.',
+    withdraw:
+      'Rozilikni qaytarib olasizmi? Qayta rozi boʻlmaguningizcha savollaringizga javob bermayman. Kreditlar, obuna va matnlar qoladi. Yordam, pulni qaytarish va maʼlumotlarni yuklash roziliksiz ham ishlaydi.',
+    withdrawn:
+      'Rozilik qaytarib olindi: endi savollarga javob bermayman. Matnlarni hozir yoki keyin /settings ichida oʻchirish mumkin. Fikringiz oʻzgarsa, /terms va /privacy ni oʻqib, “Roziman” tugmasini bosing.',
+  },
 
   status: '**Men qanday javob beraman**',
   statusModel: (title, price) => `Model: ${title}, har bir javob ${credits(price)}`,
@@ -309,6 +349,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: 'Javob bera olishim uchun bepul sinov davrini boshlang.',
     trial_used_up: 'Sinov xabarlari tugadi. Yoqdimi? Qanday davom etishni tanlang.',
+    trial_continues: 'Dastlabki bepul xabarlar tugadi.',
     subscription_ended: 'Obunangiz tugadi. Qanday davom etishni tanlang.',
     daily_limit:
       'Obunaning bugungi ulushi bu savolga yetmaydi. Ertaga hammasi yana paydo boʻladi, hozir esa arzonroq modelni tanlash yoki sotib olingan kreditlar bilan davom etish mumkin.',
@@ -329,6 +370,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `Yana javob beraman: ${clock(moment)}, Toshkent vaqti bilan.`,
   resumesForGuests: (moment) => `Ular yana paydo boʻladi: ${clock(moment)}, Toshkent vaqti bilan.`,
+  resumesUnknown: 'Ular yana qachon boʻlishi hozircha nomaʼlum. Sotib olingani doim ishlaydi.',
   questionKept: 'Savol saqlandi: oʻsha paytda tugmani bosing.',
   failed: {
     usual: 'Javob bera olmadim: model hozir ishlamayapti.',
@@ -482,6 +524,12 @@ export const person: Texts = {
     keepGift: 'Oʻzimga qoldirish',
     invite: '👥 Taklif qilish',
     shareLink: '📨 Havolani yuborish',
+    channelBonus: '📣 Kanalga obuna: sovgʻa',
+    joinChannel: '📣 Kanalni ochish',
+    checkChannel: 'Tekshirish',
+    accept: '✅ Roziman',
+    withdraw: 'Rozilikni qaytarib olish',
+    withdrawYes: 'Ha, qaytarib olish',
     promo: '🎟 Promokod',
     subscription: '🗓 Obuna',
     model: '🧠 Model',

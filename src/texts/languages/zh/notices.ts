@@ -38,4 +38,21 @@ export const notices: NoticeTexts = {
       `${name}：已用 ${percent}%（${inDollars(limit)} 中的 ${inDollars(spent)}）。`,
     change: '可在目录的 money.budgets 部分修改预算。',
   },
+  freeMessages: {
+    everybody: '今日免费消息',
+    links: {
+      campaign: (name) => `广告 ${name} 的今日免费消息`,
+      referral: (code) => `邀请 ${code} 的今日免费消息`,
+    },
+    used: (name, percent, used, limit) =>
+      `${name}：已用 ${percent}%（${used.toLocaleString('zh')} / ${limit.toLocaleString('zh')}）。`,
+    ways: {
+      campaign: (name) => `通过广告 ${name} 的链接`,
+      referral: (code) => `通过邀请 ${code}`,
+    },
+    burst: (way, { starts, asked, alike, trials, inSteps }) =>
+      `${way}来的人看起来像是为免费消息注册的账号。一小时内来了 ${starts} 个。${asked} 个提问者中有 ${alike} 个的第一个问题相同；开始试用的 ${trials} 个中，Telegram 对 ${inSteps} 个几乎不显示任何信息。他们的用量不会超过每日上限。可在后台的“增长”页面查看并暂停。`,
+    over: 'UTC 零点之前不再提供免费回答，用户已被告知何时恢复。已购买的内容照常可用。',
+    change: '可在后台的“设置”页面修改上限。',
+  },
 }

@@ -35,6 +35,8 @@ export const person: Texts = {
   trialStartedAnswering: (count) => `好了：您有 ${messages(count)}。正在回答您的问题。`,
   answeringWaiting: (begin) => (begin === null ? '正在回答您的问题。' : `正在回答您的问题“${begin}”。`),
   trialAlready: '您已经用过试用了。',
+  trialRest: (count, moment) => `北京时间 ${clock(moment)}，我会再给您 ${messages(count)}，到时马上通知您。`,
+  trialRestAdded: (count) => `说好的 ${messages(count)}已经加上：免费试用继续。您想问什么？`,
   trialLater: '好的。想试用时，请点按“免费试用”。',
   menu: '**菜单**',
   askHint: '把问题作为普通消息发来，我就会回答。要换新话题，请发送 /new。',
@@ -215,6 +217,20 @@ export const person: Texts = {
     reward: (count) => `邀请奖励：${credits(count)}。谢谢您！`,
     undone: (count) => `您邀请的人退款了，奖励已收回：${credits(count)}。`,
   },
+  channel: {
+    offer: {
+      credits: (count) => `订阅我们的频道，我送您 ${credits(count)}。仅限一次。`,
+      trial_messages: (count) => `订阅我们的频道，试用会多 ${messages(count)}。仅限一次。`,
+    },
+    thanks: {
+      credits: (count) => `感谢您的关注：${credits(count)}已放入余额。`,
+      trial_messages: (count) => `感谢您的关注：试用增加了 ${messages(count)}。`,
+    },
+    notYet: '还没有在订阅者中看到您。请订阅频道，然后再点一次“检查”。',
+    unknown: '现在无法检查您是否订阅了频道。请稍后再试。',
+    given: '您已经领过订阅频道的礼物。',
+    off: '目前没有订阅频道的礼物。',
+  },
   welcomeGift: {
     credits: (count) => `见面礼：${credits(count)}，已放入您的余额。`,
     trialMessages: (count) => `见面礼：试用增加 ${messages(count)}。`,
@@ -223,6 +239,26 @@ export const person: Texts = {
     `您用星星购买一次可享 ${percent}% 的优惠，价格已含优惠，至 ${date(until)}。自动续订的订阅不适用。`,
   subscription: '**订阅**',
   subscriptionNone: '您没有订阅。',
+
+  agreement: {
+    request: '在我开始回答之前，请阅读使用条款（/terms）和您的数据会怎样处理（/privacy）。如果同意，请点按按钮。',
+    changed: {
+      terms: '自您同意以来，使用条款有变化：/terms。',
+      privacy: '自您同意以来，您的数据的处理方式有变化：/privacy。',
+      both: '自您同意以来，使用条款（/terms）和您的数据的处理方式（/privacy）有变化。',
+    },
+    whatIsNew: (text) => `更新内容：${text}`,
+    goOn: '如果同意，请点按按钮，我们继续。',
+    kept: '您的问题已保存：之后我马上回答。',
+    thanks: '谢谢，您的同意已记录。',
+    byTrial: '开始即表示您接受使用条款（/terms），并同意您的数据的处理方式（/privacy）。',
+    byPaying: '付款即表示您接受 /terms 和 /privacy。',
+    inGroup: '要我回答您，请先在私聊中接受条款：点一下即可。',
+    withdraw:
+      '要撤回同意吗？在您再次同意之前，我不再回答您的问题。积分、订阅和文字会保留。客服、退款和下载数据不需要同意也能用。',
+    withdrawn:
+      '您已撤回同意：我不再回答问题。您可以现在删除文字，也可以以后在 /settings 中删除。如果改变主意，请阅读 /terms 和 /privacy，然后点按“同意”。',
+  },
 
   status: '**我如何回答**',
   statusModel: (title, price) => `模型：${title}，每次回答 ${credits(price)}`,
@@ -282,6 +318,7 @@ export const person: Texts = {
   refused: {
     trial_not_started: '请先开始免费试用，我才能回答。',
     trial_used_up: '试用消息已用完。您喜欢吗？请选择如何继续。',
+    trial_continues: '第一批免费消息已用完。',
     subscription_ended: '您的订阅已到期。请选择如何继续。',
     daily_limit: '今天的订阅额度不够回答这个问题。明天额度会恢复，现在可以选择更便宜的模型，或用购买的积分继续。',
     more_than_allowance:
@@ -298,6 +335,7 @@ export const person: Texts = {
   },
   resumes: (moment) => `北京时间 ${clock(moment)} 起恢复回答。`,
   resumesForGuests: (moment) => `北京时间 ${clock(moment)} 起会有新的免费回答。`,
+  resumesUnknown: '何时会有新的免费回答还不确定。购买的内容始终可用。',
   questionKept: '您的问题已保存：到时请点按按钮。',
   failed: {
     usual: '无法回答：模型现在不可用。',
@@ -438,6 +476,12 @@ export const person: Texts = {
     keepGift: '自己留着',
     invite: '👥 邀请',
     shareLink: '📨 发送链接',
+    channelBonus: '📣 订阅频道有礼',
+    joinChannel: '📣 打开频道',
+    checkChannel: '检查',
+    accept: '✅ 同意',
+    withdraw: '撤回我的同意',
+    withdrawYes: '是，撤回',
     promo: '🎟 优惠码',
     subscription: '🗓 订阅',
     model: '🧠 模型',
