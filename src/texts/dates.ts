@@ -1,10 +1,12 @@
+type Write = (moment: string) => string
+
 interface Dates {
   /** With its year. */
-  day(moment: string): string
+  day: Write
   /** Without it, the month cut short. */
-  shortDay(moment: string): string
+  shortDay: Write
   /** Hours and minutes. */
-  time(moment: string): string
+  time: Write
 }
 
 /** How a language writes moments where most of its people live. */

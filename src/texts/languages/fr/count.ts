@@ -9,5 +9,5 @@ export function french(count: number, one: string, other: string): string {
 
 /** "1er mai" for "1 mai", which Intl writes. */
 export function firstDay(date: string): string {
-  return /^1 /.test(date) ? `1er ${date.slice(2)}` : date
+  return date.startsWith('1 ') ? `1er ${date.slice(2)}` : date
 }

@@ -9,5 +9,5 @@ export function portuguese(count: number, one: string, other: string): string {
 
 /** "1º de maio" for "1 de maio", which Intl writes. */
 export function firstDay(date: string): string {
-  return /^1 /.test(date) ? `1º ${date.slice(2)}` : date
+  return date.startsWith('1 ') ? `1º ${date.slice(2)}` : date
 }
