@@ -325,9 +325,9 @@ test('the trial pays only for what the catalogue says', async () => {
     'Подробная · 8 кр.',
   ])
   await person.press('Картинка · 3 кр.')
-  await person.hears('Эта картинка стоит 3 кр. Сейчас на это не хватает.')
+  await person.hears('Эта картинка стоит 3 кр., сейчас на это не хватает.')
   await person.press('↻ Повторить · 3 кр.')
-  await person.hears('Эта картинка стоит 3 кр. Сейчас на это не хватает.')
+  await person.hears('Эта картинка стоит 3 кр., сейчас на это не хватает.')
   await order('ёж', 'Набросок · 2 сообщ.')
   await photos()
   await eventually(async () =>

@@ -464,7 +464,7 @@ export const person: Texts = {
     unreadable: 'This picture could not be opened. Send it as a photo, JPEG or PNG.',
     interrupted: 'The drawing was interrupted.',
     failed: 'The picture could not be drawn. Try again a little later.',
-    cannotPay: (price) => `This picture costs ${price} What you have does not suffice now.`,
+    cannotPay: (price) => `This picture costs ${price}, and what you have does not suffice now.`,
     receipt: (words) => (words === null ? 'A picture (its description is deleted)' : `A picture: ${words}`),
     states: {
       charged: (price) => `Charged: ${price}`,
