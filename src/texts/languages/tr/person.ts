@@ -448,7 +448,8 @@ export const person: Texts = {
     drawing: (title) => `🎨 Çiziyorum: “${title}”. Genellikle bir dakikaya kadar sürer.`,
     off: 'Şu anda görsel çizmiyorum.',
     busy: 'Önceki görselinizi hâlâ çiziyorum. Onu bekleyin, sonra yenisini isteyin.',
-    tooMany: (resumesAt) => `Bir saat içinde izin verilen kadar görsel istediniz. Sonraki şu zamandan sonra: ${clock(resumesAt)} (Türkiye saati).`,
+    tooMany: (resumesAt) =>
+      `Bir saat içinde izin verilen kadar görsel istediniz. Sonraki şu zamandan sonra: ${clock(resumesAt)} (Türkiye saati).`,
     tooLong: (longest) => `Açıklama ${turkish(longest, 'karakterden')} uzun. Kısaltıp yeniden gönderin.`,
     gone: 'Bu görsel artık bende yok. Onu /image açıklaması ve neyin değişeceğiyle gönderin.',
     fileGone: 'Özgün dosyayı bir gün saklarım, artık yok. Görselin kendisi yukarıda.',

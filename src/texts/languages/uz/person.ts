@@ -459,7 +459,8 @@ export const person: Texts = {
     drawing: (title) => `🎨 Chizyapman: “${title}”. Odatda bir daqiqagacha vaqt oladi.`,
     off: 'Hozir rasm chizmayman.',
     busy: 'Oldingi rasmingizni hali chizyapman. Uni kuting, keyin yangisiga buyurtma bering.',
-    tooMany: (resumesAt) => `Bir soatda mumkin boʻlgancha rasm buyurtma qildingiz. Keyingisi shu vaqtdan keyin: ${clock(resumesAt)}, Toshkent vaqti bilan.`,
+    tooMany: (resumesAt) =>
+      `Bir soatda mumkin boʻlgancha rasm buyurtma qildingiz. Keyingisi shu vaqtdan keyin: ${clock(resumesAt)}, Toshkent vaqti bilan.`,
     tooLong: (longest) => `Tavsif ${uzbek(longest, 'belgidan')} uzun. Uni qisqartirib, qayta yuboring.`,
     gone: 'Bu rasm menda endi yoʻq. Uni /image yozuvi va nimani oʻzgartirish kerakligi bilan yuboring.',
     fileGone: 'Asl faylni bir sutka saqlayman, u endi yoʻq. Rasmning oʻzi yuqorida.',
