@@ -60,7 +60,7 @@ async function usualPrices(
     if (!pack || (cardAmount !== null && !pack.priceCard)) throw new Refusal('product_not_found')
     return { id, priceStars: pack.priceStars, cardAmount: cardAmount === null ? null : pack.priceCard!.amount }
   })
-  // Whom plans belong to does not matter: they stay as they are.
+  // Plans stay as they are, so it does not matter which of them people have.
   const { catalog, faults } = examine(source, { content: contentWithPrices(present, prices), present }, [])
   if (!catalog || faults.length > 0) throw new Refusal('catalog_not_valid', { faults })
   const cheaper = prices.filter(({ priceStars }, index) => priceStars < packs[index]!.priceStars).map(({ id }) => id)

@@ -44,7 +44,8 @@ export const experiments: typeof Ru = {
   draftHint: 'Not started: nobody takes part.',
   missing: (people: string, by: string) =>
     `The smaller group still lacks people: ${people}. The result comes when they are there, on ${by} at the latest. Until then no money is shown, so that chance is not taken for a difference.`,
-  enough: (date: string) => `Nobody new takes part since ${date}: the result is there. Choose what everybody has.`,
+  enough: (date: string) =>
+    `Nobody new takes part since ${date}: the result is there. What they pay counts until the end, so give the last ones a few days and choose what everybody has.`,
   stoppedOn: (from: string, to: string) =>
     `Ran from ${from}, broken off on ${to} before its result: no verdict, everybody has what A had.`,
   publishedOn: (date: string) => `Since ${date} everybody has what group B had.`,
