@@ -29,10 +29,10 @@ export async function main(folder = 'docs/images'): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const log = createLog('pictures', { level: 'error' })
   const product = await startEverything({ DATA_DIR: dataDir, PATH: process.env['PATH'], ADMIN_IDS: ownerId }, log)
-  await newPerson(product.sandboxUrl!, { first_name: 'Olga', language_code: 'en' })
   await fetch(`${product.sandboxUrl!}/control/demo-data`, { method: 'POST' })
   const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: flags })
   try {
+    await meetOwner(browser, product.sandboxUrl!)
     for (const size of ['phone', 'desk'] as const)
       for (const colorScheme of ['light', 'dark'] as const) {
         const said = (size === 'phone') === (colorScheme === 'light') ? english : russian
@@ -63,6 +63,18 @@ export async function main(folder = 'docs/images'): Promise<void> {
 
 /** The first person of a new sandbox. */
 const ownerId = '7000001'
+
+async function meetOwner(browser: Browser, url: string): Promise<void> {
+  const page = await openPage(
+    browser,
+    url,
+    { ...english, name: 'Olga' },
+    { viewport: sizes.desk, colorScheme: 'light' },
+  )
+  await page.locator('#start').click()
+  await page.locator('.key', { hasText: english.trial }).waitFor()
+  await page.context().close()
+}
 
 async function openCabinet(
   page: Page,
@@ -118,18 +130,15 @@ async function openPage(
   const context = await browser.newContext({ ...options, deviceScaleFactor: options.viewport === sizes.phone ? 2 : 1 })
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`The page failed: ${error.message}\n`))
-  const { id } = await newPerson(url, { first_name: name, language_code: language })
-  await page.goto(`${url}/?person=${id}`)
+  const person = (await (
+    await fetch(`${url}/person/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ first_name: name, language_code: language }),
+    })
+  ).json()) as { id: number }
+  await page.goto(`${url}/?person=${person.id}`)
   return page
-}
-
-async function newPerson(url: string, about: { first_name: string; language_code: string }): Promise<{ id: number }> {
-  const response = await fetch(`${url}/person/users`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(about),
-  })
-  return (await response.json()) as { id: number }
 }
 
 async function talk(page: Page, { trial, says }: Said): Promise<void> {
