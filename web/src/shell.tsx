@@ -65,7 +65,7 @@ export function Shell() {
             <Text fw={700}>{t.name}</Text>
           </Group>
           <Text size="sm" truncate>
-            {me.firstName} · {t.roles[me.role]}
+            {[me.firstName, t.roles[me.role]].filter(Boolean).join(' · ')}
           </Text>
         </Group>
       </AppShell.Header>

@@ -57,19 +57,23 @@ export function Bars({ days, ...said }: BarsProps) {
       </svg>
       <Group justify="space-between">
         <Text size="xs">{left}</Text>
-        <Text size="xs">
-          <Text span c="var(--mantine-color-teal-filled)" aria-hidden>
-            ■{' '}
-          </Text>
-          {t.revenue}
-          {'  '}
-          <Text span c="var(--mantine-color-orange-filled)" aria-hidden>
-            ■{' '}
-          </Text>
-          {t.cost}
-        </Text>
         <Text size="xs">{right}</Text>
       </Group>
+      <Group justify="center" gap="md">
+        <Sign color="teal">{t.revenue}</Sign>
+        <Sign color="orange">{t.cost}</Sign>
+      </Group>
     </figure>
+  )
+}
+
+function Sign({ color, children }: { color: 'teal' | 'orange'; children: string }) {
+  return (
+    <Text size="xs">
+      <Text span c={`var(--mantine-color-${color}-filled)`} aria-hidden>
+        ■{' '}
+      </Text>
+      {children}
+    </Text>
   )
 }

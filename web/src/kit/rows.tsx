@@ -87,24 +87,26 @@ const nothing = '—'
 
 function Lines<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds' | 'csv'>) {
   return (
-    <Table striped withTableBorder verticalSpacing="xs" aria-label={label} className="figure rows">
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map(({ name }) => (
-            <Table.Th key={name}>{name}</Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={keyOf(row)}>
-            {columns.map(({ name, cell }) => (
-              <Table.Td key={name}>{cell(row)}</Table.Td>
+    <div className="table">
+      <Table striped withTableBorder verticalSpacing="xs" aria-label={label} className="figure rows">
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ name }) => (
+              <Table.Th key={name}>{name}</Table.Th>
             ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)}>
+              {columns.map(({ name, cell }) => (
+                <Table.Td key={name}>{cell(row)}</Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   )
 }
 

@@ -17,6 +17,7 @@ export function PersonGrowth({ person }: { person: Person }) {
       <Invitations invitations={person.invitations} />
       <PromoUses uses={person.promoUses} />
       <Gifts gifts={person.gifts} />
+      <Experiments experiments={person.experiments} />
     </Stack>
   )
 }
@@ -136,4 +137,31 @@ function State({ gift: { state, expiresAt } }: { gift: Person['gifts'][number] }
   const { personGrowth: t } = useTexts()
   const { date } = useFormat()
   return <>{state === 'open' ? t.openUntil(date(expiresAt)) : t.states[state]}</>
+}
+
+/** Which arm they got when they came. */
+function Experiments({ experiments }: { experiments: Person['experiments'] }) {
+  const { experiments: t, person } = useTexts()
+  const { moment } = useFormat()
+  return (
+    <Section title={t.title}>
+      {experiments.length === 0 ? (
+        <Empty>{t.noArms}</Empty>
+      ) : (
+        <Rows
+          label={t.title}
+          folds
+          rows={experiments}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: t.name, cell: ({ title }) => title },
+            { name: t.subject, cell: ({ subject }) => t.subjects[subject] },
+            { name: t.arm, cell: ({ arm }) => (arm === 'A' ? t.armA : t.armB) },
+            { name: person.time, cell: ({ at }) => moment(at) },
+            { name: person.state, cell: ({ state }) => t.states[state] },
+          ]}
+        />
+      )}
+    </Section>
+  )
 }

@@ -98,7 +98,7 @@ function Has({ person: { means, profile } }: { person: Person }) {
 }
 
 function Lists({ person }: { person: Person }) {
-  const { person: t, personGrowth, nav } = useTexts()
+  const { person: t, personGrowth } = useTexts()
   return (
     <Tabs defaultValue="ledger" keepMounted={false}>
       <Tabs.List>
@@ -106,7 +106,6 @@ function Lists({ person }: { person: Person }) {
         <Tabs.Tab value="payments">{t.payments}</Tabs.Tab>
         <Tabs.Tab value="questions">{t.questions}</Tabs.Tab>
         <Tabs.Tab value="growth">{personGrowth.tab}</Tabs.Tab>
-        <Tabs.Tab value="experiments">{nav.experiments}</Tabs.Tab>
         <Tabs.Tab value="consents">{t.consents}</Tabs.Tab>
         <Tabs.Tab value="timeline">{t.timeline}</Tabs.Tab>
       </Tabs.List>
@@ -121,9 +120,6 @@ function Lists({ person }: { person: Person }) {
       </Tabs.Panel>
       <Tabs.Panel value="growth" pt="sm">
         <PersonGrowth person={person} />
-      </Tabs.Panel>
-      <Tabs.Panel value="experiments" pt="sm">
-        <Experiments person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="consents" pt="sm">
         <Consents person={person} />
@@ -194,27 +190,6 @@ function Questions({ person: { questions, profile } }: { person: Person }) {
         ]}
       />
     </Stack>
-  )
-}
-
-/** Which arm they got when they came. */
-function Experiments({ person: { experiments } }: { person: Person }) {
-  const { experiments: t, person } = useTexts()
-  const { moment } = useFormat()
-  if (experiments.length === 0) return <Empty>{t.noArms}</Empty>
-  return (
-    <Rows
-      label={t.title}
-      rows={experiments}
-      keyOf={({ id }) => id}
-      columns={[
-        { name: t.name, cell: ({ title }) => title },
-        { name: t.subject, cell: ({ subject }) => t.subjects[subject] },
-        { name: t.arm, cell: ({ arm }) => (arm === 'A' ? t.armA : t.armB) },
-        { name: person.time, cell: ({ at }) => moment(at) },
-        { name: person.state, cell: ({ state }) => t.states[state] },
-      ]}
-    />
   )
 }
 

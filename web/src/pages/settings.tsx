@@ -6,7 +6,7 @@ import { read } from '#web/api.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
 import { VersionsWindow } from '#web/settings/versions.tsx'
@@ -59,7 +59,7 @@ function SettingRows({ title, settings }: { title: string; settings: Setting[] }
   const [open, setOpen] = useState<{ setting: Setting; what: 'change' | 'back' | 'versions' }>()
   const close = () => setOpen(undefined)
   return (
-    <Section title={title}>
+    <FoldedSection title={title}>
       <Rows
         label={title}
         folds
@@ -109,7 +109,7 @@ function SettingRows({ title, settings }: { title: string; settings: Setting[] }
       {open?.what === 'change' && <SetWindow setting={open.setting} close={close} />}
       {open?.what === 'versions' && <VersionsWindow setting={open.setting} close={close} />}
       {open?.what === 'back' && <BackWindow setting={open.setting} close={close} />}
-    </Section>
+    </FoldedSection>
   )
 }
 

@@ -4,7 +4,7 @@ import { read } from '#web/api.ts'
 import { Bars } from '#web/kit/bars.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
-import { Empty, Section, Shown } from '#web/kit/states.tsx'
+import { Empty, FoldedSection, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 
 type Value = BrowserReply<'personValue'>
@@ -19,12 +19,12 @@ export function PersonValue() {
     <Shown asked={asked}>
       {({ months, weeks }) => (
         <>
-          <Section title={t.byMonth} hint={t.byMonthHint}>
+          <FoldedSection title={t.byMonth} hint={t.byMonthHint}>
             <Months months={sinceFirst(months, ({ active, payers }) => active + payers > 0)} />
-          </Section>
-          <Section title={t.byWeek} hint={t.byWeekHint}>
+          </FoldedSection>
+          <FoldedSection title={t.byWeek} hint={t.byWeekHint}>
             <Weeks weeks={sinceFirst(weeks, ({ people }) => people > 0)} />
-          </Section>
+          </FoldedSection>
         </>
       )}
     </Shown>
@@ -62,6 +62,7 @@ function Months({ months }: { months: Month[] }) {
       <Rows
         label={t.byMonth}
         csv="months"
+        folds
         rows={lines.toReversed()}
         keyOf={({ month }) => month}
         columns={[
@@ -102,6 +103,7 @@ function Weeks({ weeks }: { weeks: Week[] }) {
       <Rows
         label={t.byWeek}
         csv="lifetime-value"
+        folds
         rows={lines.toReversed()}
         keyOf={({ week }) => week}
         columns={[

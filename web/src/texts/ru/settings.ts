@@ -18,7 +18,7 @@ export const settings = {
     free_messages_per_link: 'Из них по одной ссылке, не больше',
     support_contact: 'Контакт поддержки',
     time_zone: 'Часовой пояс',
-    reminder_trial_used_up: 'Напомнить через день после пробы',
+    reminder_trial_used_up: 'Напомнить через день после пробного периода',
     reminder_plan_lapsed_3: 'Напомнить через 3 дня после подписки',
     reminder_plan_lapsed_14: 'Напомнить через 14 дней после подписки',
     reminder_low_balance: 'Напомнить, когда кредитов мало',
