@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A word, and a digest as a version has. */
+const words = ['example', '0'.repeat(12)]
+
 /** The smallest value that a schema of the wire takes; for who plays a server. */
 export function exampleOf(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodObject)
@@ -18,6 +21,6 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodNumber) return Math.max(1, schema.minValue ?? 1)
   if (schema instanceof z.ZodISODateTime) return new Date(0).toISOString()
   if (schema instanceof z.ZodISODate) return new Date(0).toISOString().slice(0, 10)
-  if (schema instanceof z.ZodString) return 'example'
+  if (schema instanceof z.ZodString) return words.find((word) => schema.safeParse(word).success)
   throw new Error(`No example of ${schema._zod.def.type} is known`)
 }
