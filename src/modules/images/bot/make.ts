@@ -137,7 +137,7 @@ async function explain(ctx: BotContext, refusal: BackendRefusal, order: Order): 
     })
   if (reason === 'budget_used_up' || reason === 'trial_paused')
     return say(ctx, [t.refused[reason], ...(resumesAt ? [t.resumes(resumesAt)] : [])].join(' '))
-  const keyboard = new InlineKeyboard().text(t.buttons.buy, data.buy).row().append(orderKeyboard(ctx, order))
+  const keyboard = new InlineKeyboard().text(t.buttons.buy, data.buy).append(orderKeyboard(ctx, order))
   await show(ctx, { text: image.cannotPay(priceLabel(t, price)), keyboard })
 }
 
