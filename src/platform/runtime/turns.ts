@@ -2,7 +2,7 @@
 export type Rank = 'usual' | 'last'
 
 interface Limits {
-  /** What is last waits for no longer than this behind what came later; without it all wait in the order in which they came. */
+  /** For how long what is last lets others pass; absent: while there are others. */
   longestBehindMs?: number
   /** How long a turn is waited for. */
   longestMs?: number
@@ -64,7 +64,7 @@ export class Turns {
 
   #next(): Waiting | undefined {
     const { usual, last } = this.#waiting
-    const { longestBehindMs = 0 } = this.#limits
+    const { longestBehindMs = Infinity } = this.#limits
     const [oldest] = last
     const isOverdue = oldest !== undefined && performance.now() - oldest.sinceMs > longestBehindMs
     return isOverdue ? last.shift() : (usual.shift() ?? last.shift())

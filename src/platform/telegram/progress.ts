@@ -61,6 +61,7 @@ export class Progress {
   private growing = new GrowingText()
   private silentSince = performance.now()
   private shown: { markdown: string; key: string; at: number } | undefined
+  /** When its first words came. */
   private begunAt: number | undefined
   private costMs = 0
   private lateMs = 0
@@ -86,6 +87,7 @@ export class Progress {
   }
 
   push(markdownSoFar: string): void {
+    if (markdownSoFar !== '') this.begunAt ??= performance.now()
     this.markdown = markdownSoFar
     this.wake()
   }
@@ -166,8 +168,7 @@ export class Progress {
   }
 
   private gapMs(): number {
-    if (this.markdown !== '') this.begunAt ??= performance.now()
-    const isBeginning = performance.now() - (this.begunAt ?? Infinity) < beginningMs
+    const isBeginning = this.begunAt === undefined || performance.now() - this.begunAt < beginningMs
     return this.stage.gapMs[isBeginning ? 'first' : 'later']
   }
 
