@@ -135,6 +135,21 @@ test('an answer is read out for the price on its button, once, and listening aga
   expect(await newlySpoken()).toBe(1)
 })
 
+test('an answer is read out only while the person agrees to terms and privacy', async () => {
+  const asked = await ask()
+  const had = await credits()
+  await world.api.withdrawAgreement({ telegramId: person.id })
+  await press(asked)
+  await person.hears('прочитайте условия')
+  expect(await newlySpoken()).toBe(0)
+  expect(await credits()).toBe(had)
+  await person.press('Согласиться')
+  await person.hears('согласие записано')
+  await press(asked)
+  await voices()
+  await eventually(async () => expect(await credits()).toBe(had - 1))
+})
+
 test('pressed twice it is read out once and paid once', async () => {
   const asked = await ask()
   const had = await credits()

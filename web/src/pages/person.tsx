@@ -208,7 +208,7 @@ function Consents({ person: { consents } }: { person: Person }) {
         { name: t.time, cell: ({ at }) => moment(at) },
         { name: t.what, cell: ({ subject }) => settings.documentNames[subject] ?? t.news },
         { name: t.state, cell: ({ given }) => (given ? t.agreed : t.withdrawn) },
-        { name: t.how, cell: ({ how }) => (how === null ? t.hows['settings'] : (t.hows[how] ?? how)) },
+        { name: t.how, cell: ({ how }) => (how === null ? '—' : (t.hows[how] ?? how)) },
         { name: t.version, cell: ({ version }) => version },
       ]}
     />

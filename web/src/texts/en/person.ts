@@ -61,7 +61,6 @@ export const person: typeof Ru = {
     promo: 'with a promo code',
     gift: 'with a gift',
     withdrawal: 'in /privacy',
-    settings: 'in the settings',
   },
   noTexts: "The texts are not here: people's words stay theirs.",
   showTexts: 'Show the texts',

@@ -59,7 +59,6 @@ export const person = {
     promo: 'с промокодом',
     gift: 'с подарком',
     withdrawal: 'в /privacy',
-    settings: 'в настройках',
   } as Record<string, string>,
   noTexts: 'Самих текстов здесь нет: слова людей остаются их.',
   showTexts: 'Показать тексты',
