@@ -7,6 +7,7 @@ import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { stats } from '#platform/inbox/stats.ts'
+import { peopleHaveAgreed } from './world/agreed.ts'
 import { eventually } from './world/eventually.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { createPerson } from './world/person.ts'
@@ -23,6 +24,7 @@ let backendUrl: string
 let botHealth: string
 beforeEach(async () => {
   database = await createTestDatabase()
+  await peopleHaveAgreed(database.database.sql)
   sandbox = await startSandbox({ modelTokenDelayMs: 0 })
   const [port, health] = [String(await freePort()), String(await freePort())]
   backendUrl = `http://127.0.0.1:${port}`

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Language } from '#modules/users/contract.ts'
+import { type DocumentName, documentName, type Language } from '#modules/users/contract.ts'
 import { first, forOthers, languageCodes, spoken } from './codes.ts'
 import type { LanguageTexts } from './languages/ru/index.ts'
 
@@ -8,7 +8,11 @@ export type Texts = LanguageTexts['person']
 export type OwnerTexts = LanguageTexts['owner']
 
 const languages = new Map<Language, LanguageTexts>()
-for (const code of languageCodes) languages.set(code, await read(code))
+const documents = new Map<string, string>()
+for (const code of languageCodes) {
+  languages.set(code, await read(code))
+  for (const name of documentName.options) documents.set(`${name}.${code}`, readDocument(name, code))
+}
 
 /** Everything that is said in a language. */
 export function languageTexts(language: Language): LanguageTexts {
@@ -34,12 +38,16 @@ export function languageFor(tag: string | undefined): Language {
  */
 export const documentsEdition = 1
 
-/** The terms and the privacy notice, from files that the owner may edit. */
-export function document(name: 'terms' | 'privacy', language: Language): string {
-  return readFileSync(join(import.meta.dirname, 'languages', spoken(language), `${name}.md`), 'utf8')
+/** The terms and the privacy notice, as the files of a language were at the start. */
+export function document(name: DocumentName, language: Language): string {
+  return documents.get(`${name}.${spoken(language)}`)!
 }
 
 async function read(code: string): Promise<LanguageTexts> {
   const { default: texts } = (await import(`./languages/${code}/index.ts`)) as { default: LanguageTexts }
   return texts
+}
+
+function readDocument(name: DocumentName, code: string): string {
+  return readFileSync(join(import.meta.dirname, 'languages', code, `${name}.md`), 'utf8')
 }
