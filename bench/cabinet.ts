@@ -58,12 +58,14 @@ if (!isFilled)
   await timed(`Filled ${people.toLocaleString('en')} people and ${questions.toLocaleString('en')} questions`, () =>
     fill(owner, { people, questions }),
   )
-const isCounted = (await owner`select 1 from daily_figures limit 1`).length > 0
-if (!isCounted) await timed('The worker counts 92 days', () => countDays(owner, catalog, 92))
+const isCounted = (await owner`select 1 from month_figures limit 1`).length > 0
+if (!isCounted) {
+  await timed('The worker counts 92 days', () => countDays(owner, catalog, 92))
+  await timed('The worker counts the growth of a year', () => countGrowth(owner, catalog, 366))
+  await timed('The worker counts 12 months', () => countMonths(owner, 12))
+}
 await timed('The worker counts 2 days', () => countDays(owner, catalog, 2))
-await timed('The worker counts the growth of a year', () => countGrowth(owner, catalog, 366))
 await timed('The worker counts the growth of 2 days', () => countGrowth(owner, catalog, 2))
-await timed('The worker counts 12 months', () => countMonths(owner, 12))
 await timed('The worker counts a month', () => countMonths(owner, 1))
 await owner`vacuum analyze daily_figures, growth_figures`
 
@@ -131,12 +133,12 @@ for (let time = 0; time < times; time += 1)
 const lines = [
   `${people.toLocaleString('en')} people and ${questions.toLocaleString('en')} questions in 90 days; ${times} times ${rounds} looks at each page, in milliseconds.`,
   '',
-  '| page | p50 | p95 |',
+  '| page | p50 | p95 in the slowest time |',
   '|---|---:|---:|',
-  ...[...took].map(([name, { p50, p95 }]) => `| ${name} | ${overRounds(p50)} | ${overRounds(p95)} |`),
+  ...[...took].map(([name, { p50, p95 }]) => `| ${name} | ${overRounds(p50)} | ${Math.max(...p95).toFixed(0)} |`),
 ]
 for (const line of lines) print(line)
-const slow = [...took].filter(([, { p95 }]) => percentile(p95, 50) > mostMs).map(([name]) => name)
+const slow = [...took].filter(([, { p95 }]) => Math.max(...p95) > mostMs).map(([name]) => name)
 print(slow.length === 0 ? `No page takes more than ${mostMs} ms.` : `More than ${mostMs} ms: ${slow.join('; ')}.`)
 if (wish.publish) writeSection('pages of the cabinet', lines)
 await program.close()

@@ -46,9 +46,10 @@ async function countSteps(sql: Sql, days: number): Promise<void> {
       from transactions where status = 'paid' and user_id in (select user_id from transactions, since where paid_at >= since.at)
     ), steps (user_id, at, figure) as (
       select telegram_id, created_at, 'came' from users, since where created_at >= since.at
-      union all select user_id, started_at, 'trial' from trials
+      union all select user_id, started_at, 'trial' from trials, since where started_at >= since.at
       union all select user_id, at, 'asked' from asked
-      union all select user_id, answered.at, 'answered' from answered, since where not exists (
+      -- Only those whose first answer of the week is new are looked for in the weeks before.
+      union all select user_id, answered.at, 'answered' from answered, since where answered.at >= since.at and not exists (
         select from messages_log before where before.user_id = answered.user_id and before.asked_at < since.monday
           and before.status = 'answered')
       union all select user_id, at, case nth when 1 then 'paid' else 'paid_again' end from paid where nth <= 2
