@@ -5,7 +5,7 @@ interface TelegramWindow {
 
 const webClient = 'https://web.telegram.org'
 
-/** Inside Telegram: the page is there, and wants the whole height. Elsewhere nobody listens. */
+/** Inside Telegram: the page is there, and wants the whole height. Elsewhere it does nothing. */
 export function greetTelegram(): void {
   for (const name of ['web_app_ready', 'web_app_expand']) tell(name)
 }
