@@ -305,6 +305,8 @@ describe.each(['ru', 'en'] as const)('what is said about money (%s) is what the 
       'receipt.states.given_back',
       'voice.states.charged',
       'voice.states.given_back',
+      'image.states.charged',
+      'image.states.given_back',
       'paidUnmatched',
       'refused.budget_used_up',
     ])
