@@ -256,18 +256,18 @@ export const person: Texts = {
   },
   agreement: {
     request:
-      'Bevor ich antworte, lies bitte die Bedingungen (/terms) und was mit deinen Daten geschieht (/privacy). Wenn du einverstanden bist, tippe auf den Button.',
+      'Bevor ich antworte, lies bitte die Bedingungen (/terms) und wie wir mit deinen Daten umgehen (/privacy). Wenn du einverstanden bist, tippe auf den Button.',
     changed: {
       terms: 'Die Bedingungen haben sich geändert, seit du zugestimmt hast: /terms.',
-      privacy: 'Was mit deinen Daten geschieht, hat sich geändert, seit du zugestimmt hast: /privacy.',
-      both: 'Die Bedingungen (/terms) und was mit deinen Daten geschieht (/privacy) haben sich geändert, seit du zugestimmt hast.',
+      privacy: 'Wie wir mit deinen Daten umgehen, hat sich geändert, seit du zugestimmt hast: /privacy.',
+      both: 'Die Bedingungen (/terms) und unser Umgang mit deinen Daten (/privacy) haben sich geändert, seit du zugestimmt hast.',
     },
     whatIsNew: (text) => `Was neu ist: ${text}`,
     goOn: 'Wenn du einverstanden bist, tippe auf den Button, und es geht weiter.',
     kept: 'Deine Frage ist aufbewahrt: Ich beantworte sie gleich danach.',
     thanks: 'Danke, deine Zustimmung ist vermerkt.',
     byTrial:
-      'Mit dem Start nimmst du die Bedingungen (/terms) an und stimmst dem zu, was mit deinen Daten geschieht (/privacy).',
+      'Mit dem Start nimmst du die Bedingungen (/terms) an und stimmst der Verarbeitung deiner Daten zu (/privacy).',
     byPaying: 'Mit der Zahlung nimmst du /terms und /privacy an.',
     inGroup: 'Damit ich dir antworten kann, nimm bitte die Bedingungen im privaten Chat an: Einmal tippen genügt.',
     withdraw:

@@ -255,17 +255,17 @@ export const person: Texts = {
   },
   agreement: {
     request:
-      'Antes de empezar a responder, lee las condiciones (/terms) y qué pasa con tus datos (/privacy). Si estás de acuerdo, toca el botón.',
+      'Antes de empezar a responder, lee las condiciones (/terms) y cómo tratamos tus datos (/privacy). Si estás de acuerdo, toca el botón.',
     changed: {
       terms: 'Las condiciones han cambiado desde que las aceptaste: /terms.',
-      privacy: 'Lo que pasa con tus datos ha cambiado desde que lo aceptaste: /privacy.',
-      both: 'Las condiciones (/terms) y lo que pasa con tus datos (/privacy) han cambiado desde que los aceptaste.',
+      privacy: 'La forma en que tratamos tus datos ha cambiado desde que la aceptaste: /privacy.',
+      both: 'Las condiciones (/terms) y la forma en que tratamos tus datos (/privacy) han cambiado desde que las aceptaste.',
     },
     whatIsNew: (text) => `Qué hay de nuevo: ${text}`,
     goOn: 'Si estás de acuerdo, toca el botón y seguimos.',
     kept: 'Tu pregunta está guardada: la respondo justo después.',
     thanks: 'Gracias, tu consentimiento ha quedado registrado.',
-    byTrial: 'Al empezar, aceptas las condiciones (/terms) y lo que pasa con tus datos (/privacy).',
+    byTrial: 'Al empezar, aceptas las condiciones (/terms) y el tratamiento de tus datos (/privacy).',
     byPaying: 'Al pagar, aceptas /terms y /privacy.',
     inGroup: 'Para que pueda responderte, acepta las condiciones en nuestro chat privado: basta un toque.',
     withdraw:

@@ -265,17 +265,17 @@ export const person: Texts = {
   },
   agreement: {
     request:
-      'Avant que je commence à répondre, lisez les conditions (/terms) et ce qu’il advient de vos données (/privacy). Si vous êtes d’accord, appuyez sur le bouton.',
+      'Avant que je commence à répondre, lisez les conditions (/terms) et comment nous traitons vos données (/privacy). Si vous êtes d’accord, appuyez sur le bouton.',
     changed: {
       terms: 'Les conditions ont changé depuis que vous les avez acceptées : /terms.',
-      privacy: 'Ce qu’il advient de vos données a changé depuis votre accord : /privacy.',
-      both: 'Les conditions (/terms) et ce qu’il advient de vos données (/privacy) ont changé depuis votre accord.',
+      privacy: 'Notre façon de traiter vos données a changé depuis votre accord : /privacy.',
+      both: 'Les conditions (/terms) et notre façon de traiter vos données (/privacy) ont changé depuis votre accord.',
     },
     whatIsNew: (text) => `Ce qui est nouveau : ${text}`,
     goOn: 'Si vous êtes d’accord, appuyez sur le bouton, et nous continuons.',
     kept: 'Votre question est conservée : j’y réponds juste après.',
     thanks: 'Merci, votre accord est enregistré.',
-    byTrial: 'En commençant, vous acceptez les conditions (/terms) et ce qu’il advient de vos données (/privacy).',
+    byTrial: 'En commençant, vous acceptez les conditions (/terms) et le traitement de vos données (/privacy).',
     byPaying: 'En payant, vous acceptez /terms et /privacy.',
     inGroup: 'Pour que je puisse vous répondre, acceptez les conditions dans notre chat privé : une pression suffit.',
     withdraw:

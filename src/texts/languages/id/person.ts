@@ -257,17 +257,17 @@ export const person: Texts = {
   },
   agreement: {
     request:
-      'Sebelum saya mulai menjawab, bacalah ketentuan (/terms) dan apa yang terjadi dengan data Anda (/privacy). Jika setuju, ketuk tombolnya.',
+      'Sebelum saya mulai menjawab, bacalah ketentuan (/terms) dan cara kami memproses data Anda (/privacy). Jika setuju, ketuk tombolnya.',
     changed: {
       terms: 'Ketentuan berubah sejak Anda menyetujuinya: /terms.',
-      privacy: 'Perlakuan terhadap data Anda berubah sejak Anda menyetujuinya: /privacy.',
-      both: 'Ketentuan (/terms) dan perlakuan terhadap data Anda (/privacy) berubah sejak Anda menyetujuinya.',
+      privacy: 'Cara kami memproses data Anda berubah sejak Anda menyetujuinya: /privacy.',
+      both: 'Ketentuan (/terms) dan cara kami memproses data Anda (/privacy) berubah sejak Anda menyetujuinya.',
     },
     whatIsNew: (text) => `Yang baru: ${text}`,
     goOn: 'Jika setuju, ketuk tombolnya, dan kita lanjutkan.',
     kept: 'Pertanyaan Anda disimpan: saya jawab segera setelah itu.',
     thanks: 'Terima kasih, persetujuan Anda sudah dicatat.',
-    byTrial: 'Dengan memulai, Anda menerima ketentuan (/terms) dan menyetujui perlakuan terhadap data Anda (/privacy).',
+    byTrial: 'Dengan memulai, Anda menerima ketentuan (/terms) dan menyetujui pemrosesan data Anda (/privacy).',
     byPaying: 'Dengan membayar, Anda menerima /terms dan /privacy.',
     inGroup: 'Agar saya bisa menjawab Anda, terimalah ketentuan di chat pribadi kita: cukup satu ketukan.',
     withdraw:

@@ -255,17 +255,17 @@ export const person: Texts = {
   },
   agreement: {
     request:
-      'Antes de eu começar a responder, leia os termos (/terms) e o que acontece com seus dados (/privacy). Se concordar, toque no botão.',
+      'Antes de eu começar a responder, leia os termos (/terms) e como tratamos seus dados (/privacy). Se concordar, toque no botão.',
     changed: {
       terms: 'Os termos mudaram desde que você concordou com eles: /terms.',
-      privacy: 'O que acontece com seus dados mudou desde que você concordou: /privacy.',
-      both: 'Os termos (/terms) e o que acontece com seus dados (/privacy) mudaram desde que você concordou.',
+      privacy: 'A forma como tratamos seus dados mudou desde que você concordou: /privacy.',
+      both: 'Os termos (/terms) e a forma como tratamos seus dados (/privacy) mudaram desde que você concordou.',
     },
     whatIsNew: (text) => `O que há de novo: ${text}`,
     goOn: 'Se concordar, toque no botão e a gente continua.',
     kept: 'Sua pergunta está guardada: respondo logo depois disso.',
     thanks: 'Obrigado, seu consentimento foi registrado.',
-    byTrial: 'Ao começar, você aceita os termos (/terms) e concorda com o que acontece com seus dados (/privacy).',
+    byTrial: 'Ao começar, você aceita os termos (/terms) e concorda com o tratamento dos seus dados (/privacy).',
     byPaying: 'Ao pagar, você aceita /terms e /privacy.',
     inGroup: 'Para eu poder responder a você, aceite os termos no nosso chat privado: basta um toque.',
     withdraw:
