@@ -220,6 +220,36 @@ describe('what reads answers out', () => {
   })
 })
 
+describe('a picture that is made', () => {
+  const own = entry({ baseUrl: 'http://localhost:1/v1', prices: [] })
+  const image: Entry = { id: 'fine', title: { en: 'Fine' }, width: 1024, height: 1024, quality: 'high' }
+  const checkPicture = (prices: Entry[], priceCredits: number) =>
+    check({
+      CATALOG_FILE: fileOf([own], {
+        painters: [{ id: 'painter', model: 'paints-1', prices }],
+        images: [{ ...image, inputTokens: 3_000, outputTokens: 4_200, priceCredits, subscription: false }],
+      }),
+    })[1]!
+
+  test.each<[string, Entry, string]>([
+    ['by tokens', { input: 8_000_000, output: 30_000_000 }, 'paints-1 costs at most $0.1500 for a picture.'],
+    ['by the picture', { perPicture: 40_000 }, 'paints-1 costs at most $0.0400 for a picture.'],
+  ])('is paid %s, and checked at its limits', (_what, price, sentence) => {
+    const finding = checkPicture([{ from: '2026-01-01', ...price }], 1_000)
+    expect(finding).toMatchObject({ model: 'painter', wrong: false })
+    expect(finding.sentence).toContain(sentence)
+  })
+
+  test('loses money where it costs more than it earns, and which price would not is said', () => {
+    const prices = [{ from: '2026-01-01', perPicture: 500_000 }]
+    const { wrong, sentence } = checkPicture(prices, 1)
+    expect(wrong).toBe(true)
+    const [, enough] = /it loses money, which a price of (\d+) credits would not/.exec(sentence)!
+    expect(checkPicture(prices, Number(enough)).wrong).toBe(false)
+    expect(checkPicture(prices, Number(enough) - 1).wrong).toBe(true)
+  })
+})
+
 describe('a provider', () => {
   test('is asked by its own wire with its key, and an entry that it does not have is named', async () => {
     const asked: { path: string; key: string | undefined }[] = []
@@ -276,7 +306,7 @@ describe('npm run catalog check', () => {
     expect(bad.said.match(/^✗ \w+: .*loses money/gm)).toHaveLength(3)
     const good = await run(['check'], {})
     expect(good).toMatchObject({ code: 0 })
-    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(8)
+    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(9)
   })
 
   test('says in a sentence what is wrong with its settings or its order', async () => {
