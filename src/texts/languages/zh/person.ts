@@ -293,7 +293,7 @@ export const person: Texts = {
   exported: '这里是所保存的关于您的一切。',
   forgotten: '好了，您的文字已删除。',
 
-  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
+  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/image：画图片\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
   yourId: (id) => `您的 Telegram 编号：\`${id}\`。如果出了问题，机器人所有者可以凭它找到您。`,
   newConversation: (ended) =>
     `${ended === null ? '' : `对话“${ended}”已结束，可以随时回来。`}我们重新开始吧。想聊什么？`,
