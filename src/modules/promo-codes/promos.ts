@@ -67,12 +67,14 @@ export async function endPromo(
   sql: Sql,
   { name, by }: { name: string; by: number | null },
 ): Promise<(PromoRow & { wasEndedAt: Date | null }) | undefined> {
-  const [promo] = await sql<PromoRow & { wasEndedAt: Date | null }>`
-    update promos set ended_at = coalesce(promos.ended_at, now())
-    from (select id, ended_at as was_ended_at from promos where name = ${name} for update) as before
-    where promos.id = before.id returning promos.*, was_ended_at`
-  if (promo) await record(sql, { level: 'info', kind: 'promo_ended', data: { name, by } })
-  return promo
+  return sql.transaction(async (sql) => {
+    const [before] = await sql<PromoRow>`select * from promos where name = ${name} for update`
+    if (!before) return undefined
+    const [ended] = await sql<PromoRow>`
+      update promos set ended_at = now() where name = ${name} and ended_at is null returning *`
+    await record(sql, { level: 'info', kind: 'promo_ended', data: { name, by } })
+    return { ...(ended ?? before), wasEndedAt: before.endedAt }
+  })
 }
 
 /** The codes of a batch, or the one code; undefined when there is no such name. */
