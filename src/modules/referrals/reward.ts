@@ -32,12 +32,16 @@ export async function notePaymentOfInvited(
  * until they are let in again. Returns how many.
  */
 export async function rewardInviters(sql: Sql, limit: number): Promise<number> {
+  // Citus joins no table of the coordinator with one of the workers, but with what was read of it before.
   const due = await sql<Referral>`
-    select r.* from referrals r join users u on u.telegram_id = r.inviter_id and u.blocked_at is null
-    where r.state = 'paid' and r.credits > 0 and r.paid_at < now() - make_interval(hours => ${refundWindowHours})
-      and (select count(*) from referrals o where o.inviter_id = r.inviter_id
-        and o.rewarded_at >= date_trunc('month', now(), 'UTC')) < r.most_per_month
-    order by r.paid_at, r.id limit ${limit}`
+    with due as materialized (
+      select r.* from referrals r
+      where r.state = 'paid' and r.credits > 0 and r.paid_at < now() - make_interval(hours => ${refundWindowHours})
+        and (select count(*) from referrals o where o.inviter_id = r.inviter_id
+          and o.rewarded_at >= date_trunc('month', now(), 'UTC')) < r.most_per_month
+    )
+    select due.* from due join users u on u.telegram_id = due.inviter_id and u.blocked_at is null
+    order by due.paid_at, due.id limit ${limit}`
   let rewarded = 0
   for (const referral of due) rewarded += (await rewardOne(sql, referral)) ? 1 : 0
   return rewarded
