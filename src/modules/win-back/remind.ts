@@ -42,7 +42,8 @@ export async function remind(sql: Sql, due: Due): Promise<number> {
 
 /**
  * A refund says that a person does not want it: they are left alone. Who is held out stays so while the share stays; a larger share
- * adds people, a smaller one takes some of them away.
+ * adds people, a smaller one takes some of them away. Citus takes no lateral join with a limit, so the latest payment
+ * is a maximum.
  */
 async function choose(sql: Sql, { languages, cheapest, limit, reminders }: Due): Promise<Chosen[]> {
   const { rules, perWeek, heldOutPercent } = reminders
@@ -58,16 +59,14 @@ async function choose(sql: Sql, { languages, cheapest, limit, reminders }: Due):
       select telegram_id, 'plan_lapsed_14', paid_until::text, 3 from users
       where paid_until between now() - interval '18 days' and now() - interval '14 days'
       union all
-      select u.telegram_id, 'low_balance', last.id::text, 4
+      select u.telegram_id, 'low_balance', max(paid.id)::text, 4
       from (
         select distinct user_id from messages_log
         where asked_at between now() - interval '90 minutes' and now() - interval '30 minutes' and purse = 'credits'
       ) asked join users u on u.telegram_id = asked.user_id
-      cross join lateral (
-        select id from transactions paid where paid.user_id = u.telegram_id and paid.status = 'paid' and paid.credits_granted > 0
-        order by id desc limit 1
-      ) last
+      join transactions paid on paid.user_id = u.telegram_id and paid.status = 'paid' and paid.credits_granted > 0
       where u.credits < ${cheapest}::integer and (u.paid_until is null or u.paid_until < now())
+      group by u.telegram_id
     ), ours as (
       select distinct on (due.user_id) due.*
       from due join users u on u.telegram_id = due.user_id
