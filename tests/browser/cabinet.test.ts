@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
@@ -228,6 +229,12 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('button', { name: 'Add a button' }).click()
       await page.getByLabel('Label').fill('To the shop')
       await page.locator('.preview').getByText('To the shop').waitFor()
+      await chooseLanguage(page.locator('main'), 'Қазақша')
+      await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Қараңыз')
+      await page.getByText('With a text of your own: 2 of 12').waitFor()
+      await shoot(page, 'broadcast-languages-desk')
+      await page.getByRole('button', { name: 'Remove this language' }).click()
+      await page.locator('.preview b', { hasText: 'Look' }).waitFor()
       await page.getByText('Recipients now: 1').waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -255,8 +262,11 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByText('There are no templates yet').waitFor()
       await page.getByRole('button', { name: 'New template' }).click()
       await page.getByLabel('Title').fill('Hello')
-      await page.getByLabel('Text, Russian').fill('Здравствуйте, {name}')
       await page.getByLabel('Text, English').fill('Hello {name}')
+      expect(await page.getByRole('dialog').locator('textarea:visible').count()).toBe(1)
+      await page.getByText('With a text of your own: 1 of 12').waitFor()
+      await chooseLanguage(page.getByRole('dialog'), 'Русский')
+      await page.getByLabel('Text, Русский').fill('Здравствуйте, {name}')
       await page.getByLabel('Reason').fill('often said')
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: 'New template' }).click()
@@ -446,6 +456,20 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
         await page.getByRole('button', { name: 'Yes, do it' }).click()
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
+      await page.setViewportSize(phone)
+      await unfold(page)
+      expect(await page.getByRole('button', { name: /^Change: (Terms|Privacy) / }).count()).toBe(2)
+      await page.getByText('With a text of your own: 1 of 12').waitFor()
+      const [documents] = await page.getByLabel('Language of the text', { exact: true }).filter({ visible: true }).all()
+      await documents!.getByRole('option', { name: 'English · ✎ own text' }).waitFor({ state: 'attached' })
+      expect(await tooWide(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'settings-languages-phone')
+      await documents!.press('ArrowDown')
+      await page.getByRole('button', { name: 'Change: Terms (ru)' }).waitFor()
+      expect(await page.getByRole('button', { name: 'Change: Terms (en)' }).count()).toBe(0)
+      await documents!.press('ArrowUp')
+      await page.setViewportSize(desk)
       await page.getByRole('button', { name: 'Versions: Terms (en)' }).click()
       await page
         .getByRole('dialog')
@@ -556,3 +580,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
     })
   })
 })
+
+async function chooseLanguage(within: Locator, name: string): Promise<void> {
+  await within.getByLabel('Language of the text', { exact: true }).selectOption({ label: name })
+}

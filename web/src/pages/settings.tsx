@@ -7,10 +7,11 @@ import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection, PageTitle, Shown } from '#web/kit/states.tsx'
+import { LanguagePicker, useTextLanguage } from '#web/kit/text-languages.tsx'
 import { useTexts } from '#web/language.ts'
 import { BackWindow, SetWindow } from '#web/settings/windows.tsx'
 import { VersionsWindow } from '#web/settings/versions.tsx'
-import { isDocument, type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
+import { isDocument, languageOf, type Setting, type SettingsData, useSettingWords } from '#web/settings/words.ts'
 
 const groups = [
   { name: 'trial', has: (setting: string) => /^(trial|free)_/.test(setting) },
@@ -19,6 +20,8 @@ const groups = [
   { name: 'documents', has: isDocument },
   { name: 'offers', has: (setting: string) => setting.startsWith('offer_') },
 ] as const
+
+const textGroups = new Set<string>(['documents', 'offers'])
 
 export function SettingsPage() {
   const { settings: t } = useTexts()
@@ -32,13 +35,16 @@ export function SettingsPage() {
       <Shown asked={asked}>
         {({ settings, changes }) => (
           <>
-            {groups.map(({ name, has }) => (
-              <SettingRows
-                key={name}
-                title={t.groups[name]}
-                settings={settings.filter(({ setting }) => has(setting))}
-              />
-            ))}
+            {groups.map(({ name, has }) => {
+              const GroupSection = textGroups.has(name) ? TextSection : SettingSection
+              return (
+                <GroupSection
+                  key={name}
+                  title={t.groups[name]}
+                  settings={settings.filter(({ setting }) => has(setting))}
+                />
+              )
+            })}
             <div>
               <Text size="sm">{t.budgets}</Text>
               <Anchor component={Link} to="/catalog" size="sm">
@@ -53,13 +59,38 @@ export function SettingsPage() {
   )
 }
 
-function SettingRows({ title, settings }: { title: string; settings: Setting[] }) {
+interface SettingsProps {
+  title: string
+  settings: Setting[]
+}
+
+function SettingSection(props: SettingsProps) {
+  return (
+    <FoldedSection title={props.title}>
+      <SettingRows {...props} />
+    </FoldedSection>
+  )
+}
+
+/** What there is in each language, such as `terms.en`, is shown in one of them. */
+function TextSection({ title, settings }: SettingsProps) {
+  const [shown, show] = useTextLanguage()
+  const own = settings.filter(({ value }) => value !== null).map(({ setting }) => languageOf(setting))
+  return (
+    <FoldedSection title={title}>
+      <LanguagePicker {...{ shown, show }} written={[...new Set(own)]} />
+      <SettingRows title={title} settings={settings.filter(({ setting }) => languageOf(setting) === shown)} />
+    </FoldedSection>
+  )
+}
+
+function SettingRows({ title, settings }: SettingsProps) {
   const { settings: t, person } = useTexts()
   const words = useSettingWords()
   const [open, setOpen] = useState<{ setting: Setting; what: 'change' | 'back' | 'versions' }>()
   const close = () => setOpen(undefined)
   return (
-    <FoldedSection title={title}>
+    <>
       <Rows
         label={title}
         folds
@@ -109,7 +140,7 @@ function SettingRows({ title, settings }: { title: string; settings: Setting[] }
       {open?.what === 'change' && <SetWindow setting={open.setting} close={close} />}
       {open?.what === 'versions' && <VersionsWindow setting={open.setting} close={close} />}
       {open?.what === 'back' && <BackWindow setting={open.setting} close={close} />}
-    </FoldedSection>
+    </>
   )
 }
 

@@ -15,6 +15,11 @@ export function isDocument(setting: string): boolean {
   return /^(terms|privacy)\./.test(setting)
 }
 
+/** Of a text that there is in each language. */
+export function languageOf(setting: string): string {
+  return setting.split('.')[1] ?? ''
+}
+
 /** Settings and their values in words. */
 export function useSettingWords() {
   const { settings: t } = useTexts()

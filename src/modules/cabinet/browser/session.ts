@@ -10,6 +10,7 @@ const me = z.object({
   language: z.string(),
   role,
   permissions: z.array(permission),
+  languages: z.array(z.object({ code: z.string(), name: z.string() })).describe('Those of the bot, by their own names'),
   csrf: z.string().describe('Every change brings it in the header `X-CSRF-Token`'),
   session_id: z.int(),
   ends_at: moment,

@@ -6,6 +6,8 @@ import { version } from '#platform/runtime/version.ts'
 import { permissionsOf } from '#modules/users/contract.ts'
 import { roleOf } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
+import { languageCodes } from '#texts/codes.ts'
+import { languageTexts } from '#texts/languages.ts'
 import { browserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Doorkeeper } from './door.ts'
 import { type Entered, enterByInitData, enterByLink } from './enter.ts'
@@ -79,6 +81,7 @@ async function meReply(sql: Sql, { telegramId, id, csrf, endsAt }: Session) {
     language: user?.language ?? 'en',
     role,
     permissions: [...permissionsOf[role]],
+    languages: languageCodes.map((code) => ({ code, name: languageTexts(code).name })),
     csrf,
     sessionId: id,
     endsAt: endsAt.toISOString(),

@@ -7,12 +7,12 @@ import type { Conditions, QuietHours, Said } from '#modules/broadcasts/contract.
 import { read } from '#web/api.ts'
 import { Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
-import { useTexts } from '#web/language.ts'
+import { useLanguage, useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { pictureIn } from './picture.ts'
 import { Segment } from './segment.tsx'
 import { SendWindow } from './send-window.tsx'
-import { TextFields } from './text-fields.tsx'
+import { empty, TextFields } from './text-fields.tsx'
 
 type Known = BrowserReply<'broadcast'>
 
@@ -33,8 +33,9 @@ export function Composer({ broadcast }: { broadcast?: Known }) {
 
 function Fields({ broadcast, languages }: { broadcast: Known | undefined; languages: string[] }) {
   const t = useTexts()
+  const { language } = useLanguage()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<Draft>(() => draftOf(broadcast, languages[0]!))
+  const [draft, setDraft] = useState<Draft>(() => draftOf(broadcast, language))
   const [isSending, setSending] = useState(false)
   const afterwards = useRef<Afterwards>('stay')
   const put = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
@@ -61,7 +62,7 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
         value={draft.title}
         onChange={(event) => put({ title: event.currentTarget.value })}
       />
-      <TextFields texts={draft.texts} languages={languages} change={(texts) => put({ texts })} />
+      <TextFields texts={draft.texts} change={(texts) => put({ texts })} />
       <Picture broadcast={broadcast} picture={draft.picture} change={(picture) => put({ picture })} />
       <Segment languages={languages} conditions={draft.conditions} change={(conditions) => put({ conditions })} />
       <Quiet quiet={draft.quiet} change={(quiet) => put({ quiet })} />
@@ -130,7 +131,7 @@ function draftOf(broadcast: Known | undefined, language: string): Draft {
   if (!broadcast)
     return {
       title: '',
-      texts: [{ language, text: '', buttons: [] }],
+      texts: [empty(language)],
       picture: undefined,
       conditions: { news: 'agreed' },
       quiet: { from: 22, to: 9, zone: 'person' },

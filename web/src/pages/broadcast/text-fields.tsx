@@ -1,25 +1,28 @@
-import { Button, Card, Grid, Group, Select, Stack, Tabs, Text, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Card, Grid, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { Opening, Said } from '#modules/broadcasts/contract.ts'
 import { Section } from '#web/kit/states.tsx'
-import { useLanguage, useTexts } from '#web/language.ts'
+import { LanguagePicker, useTextLanguage } from '#web/kit/text-languages.tsx'
+import { useTexts } from '#web/language.ts'
 import { Preview } from './preview.tsx'
 
 interface TextFieldsProps {
   texts: Said[]
-  languages: string[]
   change: (texts: Said[]) => void
 }
 
 /** A text for each language; the first one is for whoever has none of their own. */
-export function TextFields({ texts, languages, change }: TextFieldsProps) {
+export function TextFields({ texts, change }: TextFieldsProps) {
   const { broadcasts: t } = useTexts()
-  const [chosen, choose] = useState(texts[0]!.language)
-  const shown = texts.find(({ language }) => language === chosen) ?? texts[0]!
-  const put = (said: Said) => change(texts.map((each) => (each.language === said.language ? said : each)))
+  const [shownLanguage, show] = useTextLanguage(texts[0]!.language)
+  const shown = texts.find(({ language }) => language === shownLanguage) ?? empty(shownLanguage)
+  // What is emptied keeps its place until something is written in another language.
+  const put = (said: Said) => {
+    const next = texts.includes(shown) ? texts.map((each) => (each === shown ? said : each)) : [...texts, said]
+    change(next.filter((each) => each === said || !isBlank(each)))
+  }
   return (
     <Section title={t.text} hint={t.textHint}>
-      <Languages texts={texts} languages={languages} chosen={shown.language} choose={choose} change={change} />
+      <Languages {...{ texts, change, show }} shown={shownLanguage} />
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
@@ -48,52 +51,39 @@ export function TextFields({ texts, languages, change }: TextFieldsProps) {
 }
 
 interface LanguagesProps extends TextFieldsProps {
-  chosen: string
-  choose: (language: string) => void
+  shown: string
+  show: (language: string) => void
 }
 
-function Languages({ texts, languages, chosen, choose, change }: LanguagesProps) {
-  const { t: all, language: own } = useLanguage()
-  const t = all.broadcasts
-  const nameOf = (code: string) => new Intl.DisplayNames([own], { type: 'language' }).of(code) ?? code
-  const missing = languages.filter((code) => !texts.some(({ language }) => language === code))
-  const add = (language: string) => {
-    change([...texts, { language, text: '', buttons: [] }])
-    choose(language)
-  }
+function Languages({ texts, change, shown, show }: LanguagesProps) {
+  const { broadcasts: t } = useTexts()
+  const written = texts.filter((said) => !isBlank(said)).map(({ language }) => language)
   const drop = () => {
-    const left = texts.filter(({ language }) => language !== chosen)
+    const left = texts.filter(({ language }) => language !== shown)
     change(left)
-    choose(left[0]!.language)
+    show(left[0]!.language)
   }
   return (
     <Group align="end">
-      <Tabs value={chosen} onChange={(language) => language && choose(language)}>
-        <Tabs.List>
-          {texts.map(({ language }, index) => (
-            <Tabs.Tab key={language} value={language}>
-              {nameOf(language)}
-              {index === 0 && texts.length > 1 && ` · ${t.forOthers}`}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </Tabs>
-      {missing.length > 0 && (
-        <Select
-          size="xs"
-          label={t.addLanguage}
-          value={null}
-          data={missing.map((value) => ({ value, label: nameOf(value) }))}
-          onChange={(language) => language && add(language)}
-        />
-      )}
-      {texts.length > 1 && (
+      <LanguagePicker
+        {...{ shown, show, written }}
+        mark={(language) => (texts.length > 1 && language === texts[0]!.language ? t.forOthers : undefined)}
+      />
+      {texts.length > 1 && texts.some(({ language }) => language === shown) && (
         <Button size="xs" variant="subtle" c="var(--mantine-color-error)" onClick={drop}>
           {t.dropLanguage}
         </Button>
       )}
     </Group>
   )
+}
+
+export function empty(language: string): Said {
+  return { language, text: '', buttons: [] }
+}
+
+function isBlank({ text, buttons }: Said): boolean {
+  return text.trim() === '' && buttons.length === 0
 }
 
 const most = 8

@@ -1,4 +1,5 @@
-import { Group, NumberInput, Select, Textarea } from '@mantine/core'
+import { Group, NumberInput, Select } from '@mantine/core'
+import { TextsByLanguage } from '#web/kit/text-languages.tsx'
 import { useLanguage, useTexts } from '#web/language.ts'
 import type { TypedValue } from './typed-value.ts'
 import type { Usual } from './value-words.ts'
@@ -15,7 +16,7 @@ interface Props<Typed extends TypedValue> {
 export function ValueInput({ typed, usual, set }: Props<TypedValue>) {
   if (typed.subject === 'trial_size') return <TrialInput {...{ typed, usual, set }} />
   if (typed.subject === 'pack_prices') return <PriceInputs {...{ typed, usual, set }} />
-  return <TextInputs {...{ typed, usual, set }} />
+  return <TextInputs {...{ typed, set }} />
 }
 
 function TrialInput({ typed, usual, set }: Props<Of<'trial_size'>>) {
@@ -75,10 +76,9 @@ function PriceInputs({ typed, usual, set }: Props<Of<'pack_prices'>>) {
 const most = { trial: 1_000, purchase: 200 } as const
 
 /** People whose language has no text take no part. */
-function TextInputs({ typed, usual, set }: Props<Of<'offer_text'>>) {
+function TextInputs({ typed, set }: Omit<Props<Of<'offer_text'>>, 'usual'>) {
   const { experiments: t } = useTexts()
   const { place } = typed
-  const isEmpty = Object.values(typed.texts).every((text) => text.trim() === '')
   return (
     <>
       <Select
@@ -88,19 +88,17 @@ function TextInputs({ typed, usual, set }: Props<Of<'offer_text'>>) {
         onChange={(value) => set({ ...typed, place: value as typeof place })}
         data={(['trial', 'purchase'] as const).map((value) => ({ value, label: t.places[value] }))}
       />
-      {usual.languages.map((language, index) => (
-        <Textarea
-          key={language}
-          label={t.textLabel(language)}
-          {...(index === 0 ? { description: t.textHints[place], required: isEmpty } : {})}
-          maxLength={most[place]}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={typed.texts[language] ?? ''}
-          onChange={({ currentTarget: { value } }) => set({ ...typed, texts: { ...typed.texts, [language]: value } })}
-        />
-      ))}
+      <TextsByLanguage
+        texts={typed.texts}
+        change={(texts) => set({ ...typed, texts })}
+        field={({ code }) => ({
+          label: t.textLabel(code),
+          description: t.textHints[place],
+          maxLength: most[place],
+          minRows: 2,
+          maxRows: 8,
+        })}
+      />
     </>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Card, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { Empty, Section, Shown } from '#web/kit/states.tsx'
+import { TextsByLanguage } from '#web/kit/text-languages.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 
@@ -91,9 +92,8 @@ function EditWindow({ template, close }: { template: Template | undefined; close
     Object.fromEntries(template?.texts.map(({ language, text }) => [language, text]) ?? []),
   )
   const change = useChange('saveReplyTemplate', close)
-  const languages = [...new Set([...Object.keys(t.languages), ...Object.keys(texts)])]
-  const written = languages
-    .map((language) => ({ language, text: texts[language]?.trim() ?? '' }))
+  const written = Object.entries(texts)
+    .map(([language, text]) => ({ language, text: text.trim() }))
     .filter(({ text }) => text !== '')
   return (
     <ChangeWindow
@@ -111,19 +111,11 @@ function EditWindow({ template, close }: { template: Template | undefined; close
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      {languages.map((language) => (
-        <Textarea
-          key={language}
-          label={t.templateText(t.languages[language] ?? language)}
-          required={written.length === 0}
-          autosize
-          minRows={3}
-          maxRows={10}
-          maxLength={4096}
-          value={texts[language] ?? ''}
-          onChange={(event) => setTexts({ ...texts, [language]: event.currentTarget.value })}
-        />
-      ))}
+      <TextsByLanguage
+        texts={texts}
+        change={setTexts}
+        field={({ name }) => ({ label: t.templateText(name), minRows: 3, maxRows: 10, maxLength: 4096 })}
+      />
     </ChangeWindow>
   )
 }

@@ -41,7 +41,6 @@ export const broadcasts: typeof Ru = {
   preview: 'How it looks',
   noNews: 'No more news',
   forOthers: 'for others',
-  addLanguage: 'Add a language',
   dropLanguage: 'Remove this language',
   buttonLabel: 'Label',
   buttonLeads: 'Leads to',

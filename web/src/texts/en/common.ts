@@ -23,6 +23,11 @@ export const common: typeof Ru = {
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   language: 'Language',
+  textLanguage: {
+    label: 'Language of the text',
+    own: '✎ own text',
+    written: (own, all) => `With a text of your own: ${own} of ${all}`,
+  },
   leave: 'Sign out',
   outside: {
     title: 'Come in by a link',

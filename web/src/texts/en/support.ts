@@ -29,5 +29,4 @@ export const support: typeof Ru = {
   templateTitle: 'Title',
   templateTitleHint: 'Only the team sees it',
   templateText: (language) => `Text, ${language}`,
-  languages: { ru: 'Russian', en: 'English' },
 }

@@ -39,7 +39,6 @@ export const broadcasts = {
   preview: 'Так это увидят',
   noNews: 'Не присылать новости',
   forOthers: 'для остальных',
-  addLanguage: 'Добавить язык',
   dropLanguage: 'Убрать этот язык',
   buttonLabel: 'Надпись',
   buttonLeads: 'Куда ведёт',

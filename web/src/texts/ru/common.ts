@@ -21,6 +21,11 @@ export const common = {
   theme: 'Тема',
   themes: { light: 'Светлая', dark: 'Тёмная', auto: 'Как в системе' },
   language: 'Язык',
+  textLanguage: {
+    label: 'Язык текста',
+    own: '✎ свой текст',
+    written: (own: number, all: number): string => `Своих текстов: ${own} из ${all}`,
+  },
   leave: 'Выйти',
   outside: {
     title: 'Вход по ссылке',

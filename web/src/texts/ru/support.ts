@@ -27,5 +27,4 @@ export const support = {
   templateTitle: 'Название',
   templateTitleHint: 'Его видит только команда',
   templateText: (language: string) => `Текст, ${language}`,
-  languages: { ru: 'русский', en: 'английский' } as Record<string, string>,
 }
