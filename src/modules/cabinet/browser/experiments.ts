@@ -62,7 +62,6 @@ export const experimentsEndpoints = defineEndpoints({
       usual: z.object({
         trial_messages: z.int(),
         packs: z.array(z.object({ id: z.string(), title, price_stars: z.int(), price_card: cardPrice })),
-        languages: z.array(z.string()),
       }),
       experiments: z.array(experiment),
     }),

@@ -5,7 +5,6 @@ import { type ArmFigures, figuresOf } from '#modules/experiments/count-figures.t
 import { type Experiment, listExperiments } from '#modules/experiments/experiments.ts'
 import { readOut, type Sample } from '#modules/experiments/read-out.ts'
 import { newestSettings, usableIn } from '#modules/settings/versions.ts'
-import { languageCodes } from '#texts/codes.ts'
 import type { CompareTools } from './compare.ts'
 
 const dayMs = 86_400_000
@@ -32,7 +31,6 @@ export async function experimentsPage(sql: Sql, { source, defaults }: CompareToo
         priceStars,
         priceCard: priceCard ?? null,
       })),
-      languages: [...languageCodes],
     },
     experiments: experiments.map((experiment) => shown(experiment, figures.get(experiment.id) ?? [])),
   }
