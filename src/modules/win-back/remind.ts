@@ -42,13 +42,13 @@ export async function remind(sql: Sql, due: Due): Promise<number> {
 
 /**
  * A refund says that a person does not want it: they are left alone. Who is held out stays so while the share stays; a larger share
- * adds people, a smaller one takes some of them away. Citus takes no lateral join with a limit, so the latest payment
- * is a maximum.
+ * adds people, a smaller one takes some of them away. For Citus the latest payment is a maximum, and what is due is
+ * read before it is joined with people: a rule that is turned off would leave a join that it does not plan.
  */
 async function choose(sql: Sql, { languages, cheapest, limit, reminders }: Due): Promise<Chosen[]> {
   const { rules, perWeek, heldOutPercent } = reminders
   return sql<Chosen>`
-    with due as (
+    with due as materialized (
       select user_id, 'trial_used_up' as rule, 'trial' as occasion, 1 as place from trials t
       where used_up_at between now() - interval '7 days' and now() - interval '24 hours'
         and not exists (select from transactions paid where paid.user_id = t.user_id and paid.paid_at is not null)
@@ -73,11 +73,11 @@ async function choose(sql: Sql, { languages, cheapest, limit, reminders }: Due):
       where due.rule = any (${rules}::text[]) and u.blocked_at is null and u.unreachable_since is null and u.first_name <> ''
         and u.language = any (${languages}::text[])
         and coalesce((u.settings ->> 'reminders')::boolean, true)
-        and not exists (select from win_backs before where before.user_id = due.user_id
+        and not exists (select from win_backs before where before.user_id = u.telegram_id
           and before.rule = due.rule and before.occasion = due.occasion)
-        and (select count(*) from win_backs before where before.user_id = due.user_id
+        and (select count(*) from win_backs before where before.user_id = u.telegram_id
           and before.at > now() - interval '7 days') < ${perWeek}::integer
-        and not exists (select from transactions back where back.user_id = due.user_id
+        and not exists (select from transactions back where back.user_id = u.telegram_id
           and back.status in ('refunding', 'refunded') and back.refunded_at > now() - interval '30 days')
       order by due.user_id, place
       limit ${limit}
