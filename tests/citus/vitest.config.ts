@@ -21,6 +21,8 @@ export default defineConfig({
           'tests/owner.test.ts',
           'tests/margin.test.ts',
           'tests/privacy.test.ts',
+          'tests/referrals.test.ts',
+          'tests/promo-codes.test.ts',
           'tests/money.property.test.ts',
           'tests/chaos/chaos.test.ts',
         ]
