@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { booksOf } from '#tests/world/books.ts'
-import { brokenRules } from '#tests/money/rules.ts'
+import { brokenRules, brokenRulesOfGrowth } from '#tests/money/rules.ts'
 import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
@@ -9,6 +9,9 @@ import { readCatalog } from '#modules/catalog/catalog.ts'
 import { campaignFigures } from '#modules/campaigns/figures.ts'
 import { figuresOf } from '#modules/experiments/count-figures.ts'
 import { listExperiments } from '#modules/experiments/experiments.ts'
+import { listBroadcasts } from '#modules/broadcasts/broadcasts.ts'
+import { promoFigures } from '#modules/promo-codes/figures.ts'
+import { winBackFigures } from '#modules/win-back/figures.ts'
 import { dayLines, shareLines } from '#modules/owner/daily-figures.ts'
 import { demoPeople } from './business.ts'
 import { fillDemo, hasDemo, type Filled } from './fill.ts'
@@ -42,6 +45,9 @@ describe('after demo data', () => {
     const people = await made.database.sql<{ id: number }>`select telegram_id as id from users`
     expect(people).toHaveLength(filled.people)
     expect(await brokenRules(made.database.sql, [0, ...people.map(({ id }) => id)])).toEqual([])
+    const ids = people.map(({ id }) => id)
+    const names = ['DEMO_START', 'DEMO_FRIENDS']
+    expect(await brokenRulesOfGrowth(made.database.sql, { people: ids, names, usualTrial: 10 })).toEqual([])
     expect(await booksOf(made.database.sql)).toEqual([])
   })
 
@@ -65,6 +71,23 @@ describe('after demo data', () => {
     expect(Math.min(a!.people, b!.people)).toBeGreaterThanOrEqual(experiment!.peoplePerArm)
   })
 
+  test('promo codes, broadcasts and reminders have figures', async () => {
+    const promos = await promoFigures(program.sql)
+    expect(promos.map(({ name, state, uses }) => [name, state, uses > 5])).toEqual([
+      ['DEMO_FRIENDS', 'active', true],
+      ['DEMO_START', 'ended', true],
+    ])
+    expect(promos[1]!.buyers).toBeGreaterThan(0)
+    const [draft, sent] = await listBroadcasts(program.sql)
+    expect([draft!.state, sent!.state, sent!.refusedNews > 0]).toEqual(['draft', 'sent', true])
+    const { figures } = sent!
+    expect(figures.sent > figures.blocked && figures.blocked > figures.failed && figures.failed > 0).toBe(true)
+    const [trial] = await winBackFigures(program.sql)
+    expect(trial!.rule).toBe('trial_used_up')
+    expect(trial!.reminded.people).toBeGreaterThan(trial!.heldOut.people)
+    expect(Math.min(trial!.reminded.payers, trial!.heldOut.people)).toBeGreaterThan(0)
+  })
+
   test('fewer people come back the longer ago they came', async () => {
     const [kept] = await made.database.sql<{ first: number; second: number; fifth: number }>`
       select count(distinct user_id) filter (where week = 0) as first, count(distinct user_id) filter (where week = 1) as second,
@@ -79,5 +102,6 @@ describe('after demo data', () => {
   test('a second time adds nothing', async () => {
     expect(await fillDemo(program.sql, 1, around)).toEqual({ people: 0, questions: 0, payments: 0 })
     expect(await hasDemo(program.sql)).toBe(true)
+    expect(await listBroadcasts(program.sql)).toHaveLength(2)
   })
 })

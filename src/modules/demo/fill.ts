@@ -8,7 +8,9 @@ import { countExperiment } from '#modules/experiments/count-figures.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { documentsOf } from '#modules/settings/documents.ts'
 import { demoPeople, firstDemoId } from './business.ts'
+import { writeBroadcasts, writeReminders } from './messages.ts'
 import type { DemoPerson, Surroundings } from './person.ts'
+import { writePromos, writePromoUses } from './promos.ts'
 
 export interface Filled {
   people: number
@@ -26,6 +28,7 @@ const counted = { days: 92, months: 4 }
  */
 export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Promise<Filled> {
   const filled: Filled = { people: 0, questions: 0, payments: 0 }
+  await writePromos(sql)
   for (const people of demoPeople(seed, around)) {
     if (!(await sql.transaction((sql) => writeDay(sql, around.catalog, people)))) continue
     filled.people += people.length
@@ -36,6 +39,8 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
   }
   await writeCampaigns(sql)
   await writeExperiment(sql, around.catalog)
+  await writeBroadcasts(sql)
+  await writeReminders(sql)
   await countBudgets(sql)
   await countDays(sql, around.catalog, counted.days)
   await countGrowth(sql, around.catalog, counted.days)
@@ -63,6 +68,7 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
   await writeQuestions(sql, catalog, people)
   await writePayments(sql, people)
   await writeLedger(sql, people)
+  await writePromoUses(sql, people)
   await writePlans(sql, people)
   await writeRequests(sql, people)
   return true
@@ -196,15 +202,16 @@ async function writeLedger(sql: Sql, people: DemoPerson[]): Promise<void> {
   await sql`
     insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key, created_at)
     select e."telegramId", e.delta, e.balance, e.kind,
-      case e.kind when 'purchase' then 'bought ' || t.product when 'refund' then 'demo' else 'question' end, m.id, t.id,
+      case e.kind when 'purchase' then 'bought ' || t.product when 'refund' then 'demo' when 'promo' then 'promo code ' || e.promo else 'question' end, m.id, t.id,
       case e.kind
         when 'hold' then 'question:' || m.id || ':reserve:1' when 'release' then 'question:' || m.id || ':release:1'
-        when 'purchase' then 'payment:' || t.telegram_payment_charge_id else 'refund:' || t.telegram_payment_charge_id end, e.at
+        when 'promo' then 'promo:' || p.id when 'purchase' then 'payment:' || t.telegram_payment_charge_id else 'refund:' || t.telegram_payment_charge_id end, e.at
     from rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as ("telegramId" bigint, delta integer, balance integer,
-      kind text, question bigint, payment bigint, at timestamptz)) with ordinality
-      as e ("telegramId", delta, balance, kind, question, payment, at, place)
+      kind text, question bigint, payment bigint, promo text, at timestamptz)) with ordinality
+      as e ("telegramId", delta, balance, kind, question, payment, promo, at, place)
     left join messages_log m on m.user_id = e."telegramId" and m.update_id = e.question
     left join transactions t on t.user_id = e."telegramId" and t.invoice_payload = 'demo:' || e."telegramId" || ':' || e.payment
+    left join promos p on p.name = e.promo
     order by e.place`
 }
 

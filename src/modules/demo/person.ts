@@ -2,6 +2,7 @@ import type { Catalog, Model } from '#modules/catalog/catalog.ts'
 import { offeredModels } from '#modules/catalog/catalog.ts'
 import { findProduct, type Product } from '#modules/payments/product.ts'
 import type { Chance } from './chance.ts'
+import { promoAt } from './promos.ts'
 
 /** What a demo person has done, oldest first in each list. Whatever counts is made ready here; the database checks it. */
 export interface DemoPerson {
@@ -44,9 +45,10 @@ interface DemoPayment {
 interface DemoEntry {
   delta: number
   balance: number
-  kind: 'hold' | 'release' | 'purchase' | 'refund'
+  kind: 'hold' | 'release' | 'purchase' | 'refund' | 'promo'
   question: number | null
   payment: number | null
+  promo: string | null
   at: Date
 }
 
@@ -120,6 +122,7 @@ export class DemoLife {
   play(): DemoPerson {
     const { person, chance, around } = this
     if (!person.trialAt) return person
+    this.usePromo(person.trialAt)
     for (let day = 0; ; day += 1) {
       const morning = person.trialAt.getTime() + day * dayMs
       if (morning > around.now.getTime()) break
@@ -130,6 +133,13 @@ export class DemoLife {
     }
     this.writeToSupport()
     return person
+  }
+
+  /** Some come with a promo code. */
+  private usePromo(at: Date): void {
+    const promo = promoAt(at, this.around.now)
+    if (promo && this.chance.happens(0.14))
+      this.enter({ delta: promo.credits, kind: 'promo', promo: promo.name, at: new Date(at.getTime() + 15_000) })
   }
 
   /** How likely a person is here again so many days after they came. */
@@ -225,10 +235,12 @@ export class DemoLife {
     return ['credits', this.balance >= wanted.priceCredits ? wanted : usual]
   }
 
-  private enter(entry: Pick<DemoEntry, 'delta' | 'kind' | 'at'> & { question?: number; payment?: number }): void {
-    const { delta, kind, at, question = null, payment = null } = entry
+  private enter(
+    entry: Pick<DemoEntry, 'delta' | 'kind' | 'at'> & { question?: number; payment?: number; promo?: string },
+  ): void {
+    const { delta, kind, at, question = null, payment = null, promo = null } = entry
     this.balance += delta
-    this.person.entries.push({ delta, balance: this.balance, kind, at, question, payment })
+    this.person.entries.push({ delta, balance: this.balance, kind, at, question, payment, promo })
   }
 
   private writeToSupport(): void {
