@@ -1,11 +1,12 @@
 import type { Sql } from '#platform/database/sql.ts'
 
 /**
- * Whoever comes from now on has agreed to the terms and the privacy notice, and to all that is published later: most tests are
- * about what follows. @param sql may change tables
+ * People who are there and who come from now on have agreed to the terms and the privacy notice, and to all that is published
+ * later: most tests are about what follows. @param sql may change tables
  */
 export async function peopleHaveAgreed(sql: Sql): Promise<void> {
   await sql`
     alter table users alter column agreement
       set default '{"language": "ru", "published": 2147483647, "edition": 2147483647}'`
+  await sql`update users set agreement = default`
 }

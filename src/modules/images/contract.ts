@@ -46,10 +46,11 @@ export const imagesEndpoints = defineEndpoints({
       update_id: updateId,
       prompt: text().trim().min(1).max(longestPrompt),
       source: z
-        .union([z.object({ file_id: fileId }), z.object({ image_id: rowId })])
+        .object({ file_id: fileId.optional(), image_id: rowId.optional() })
+        .refine((given) => (given.file_id === undefined) !== (given.image_id === undefined), 'give one of them')
         .nullable()
         .default(null)
-        .describe('The picture that is to be changed; null: a new one'),
+        .describe('The picture that is to be changed, at Telegram or one that was made; null: a new one'),
     }),
     reply: z.object({ wish_id: z.int(), products: z.array(product) }),
     errors: ['user_not_found', 'user_blocked', 'agreement_needed', 'images_off', 'image_not_found'],

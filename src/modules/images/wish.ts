@@ -10,7 +10,7 @@ export interface Wished {
   telegramId: number
   updateId: number
   prompt: string
-  source: { fileId: string } | { imageId: number } | null
+  source: { fileId?: string | undefined; imageId?: number | undefined } | null
 }
 
 /** Keeps a wish; the same update brings the same one. */
@@ -40,7 +40,7 @@ export async function keepWish(
 /** Null: a new picture; undefined: the one that is to be changed is there no longer. */
 async function sourceOf(sql: Sql, { telegramId, source }: Wished): Promise<string | null | undefined> {
   if (source === null) return null
-  if ('fileId' in source) return source.fileId
+  if (source.fileId !== undefined) return source.fileId
   const [row] = await sql<{ fileId: string }>`
     select file_id from images where user_id = ${telegramId} and id = ${source.imageId} and file_id is not null`
   return row?.fileId
