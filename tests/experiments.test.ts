@@ -64,7 +64,7 @@ const armOf = async (id: number, telegramId: number) => {
   return row?.arm
 }
 
-/** Somebody new in each arm, who has said /start. */
+/** A new person in each arm, who has said /start. */
 async function oneInEach(id: number, about: { language_code?: string } = {}): Promise<Record<'A' | 'B', Person>> {
   const found: Partial<Record<'A' | 'B', Person>> = {}
   for (let tries = 0; tries < 60 && !(found.A && found.B); tries += 1) {

@@ -51,7 +51,7 @@ async function press(telegram: Telegram, person: Person, message: Message, wishe
   return { answer: waiting.answer, pending: !waiting.answer, update_id: update?.update_id }
 }
 
-/** Whoever opens a channel by its link joins it. */
+/** A person who opens a channel by its link joins it. */
 function joinChannel({ state }: Telegram, person: Person, url: string): void {
   const [, name] = /^https:\/\/t\.me\/(\w{4,})$/.exec(url) ?? []
   if (name === undefined) return

@@ -91,7 +91,7 @@ export const data = {
   teamMessage: (id: number) => `team:message:${id}`,
   teamAnswer: (id: number) => `team:answer:${id}`,
   teamRetry: (updateId: number, drawn: number) => `team:retry:${updateId}:${drawn}`,
-  /** Under a notice with the documents that whoever presses agrees to; else that notice is shown first. */
+  /** Under a notice with the documents to which the press agrees; else that notice is shown first. */
   trial: (documents?: string) => (documents ? `ask:trial:${documents}` : 'ask:trial'),
   /** To the terms and the privacy notice, and under which words. */
   agree: (documents: string, how: AgreedBy) => `ask:agree:${documents}:${how}`,

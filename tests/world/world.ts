@@ -74,7 +74,7 @@ export async function createWorld(
     WEBHOOK_SECRET: webhookSecret,
     // The sandbox sends what belongs together at once; a test whose pieces come one by one sets more.
     GATHER_MS: '0',
-    // A trial comes at once, whoever begins it; in steps where a test says so.
+    // A trial comes at once for every account; in steps where a test says so.
     TRIAL_FIRST_MESSAGES: '10000',
     ...settings,
   }

@@ -34,7 +34,7 @@ export async function monthLines(sql: Sql): Promise<MonthLine[]> {
     where m.month > (now() at time zone 'UTC')::date - make_interval(months => ${mostMonths}) order by m.month`
 }
 
-/** By the week in which people came, oldest first, also weeks in which nobody came. */
+/** By the week in which people came, oldest first, also weeks without anyone. */
 export async function weekLines(sql: Sql, weeks: number): Promise<WeekLine[]> {
   return sql<WeekLine>`
     with present as materialized (

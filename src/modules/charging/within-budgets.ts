@@ -34,7 +34,7 @@ export type Chosen =
 export interface Later {
   /** By the owner's budgets, by the limits of free messages, or until the rest of the trial comes. */
   refused: 'budget_used_up' | 'trial_paused' | 'trial_continues'
-  /** Null: nobody knows. */
+  /** Null: it is not known. */
   resumesAt: Date | null
   price: Price
 }

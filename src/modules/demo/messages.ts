@@ -10,7 +10,7 @@ const textsOf = (ru: string, en: string) => [
   { language: 'en', text: en, buttons: [{ label: 'Choose a model', opens: 'models' as const }] },
 ]
 
-/** One that was sent twelve days ago, to whoever was there then, and a draft. */
+/** One that was sent twelve days ago, to the people who were there then, and a draft. */
 export async function writeBroadcasts(sql: Sql): Promise<void> {
   await sql.transaction(async (sql) => {
     await sql`select pg_advisory_xact_lock(hashtext('demo'))`

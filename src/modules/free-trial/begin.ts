@@ -5,7 +5,7 @@ import { isInBurst } from './bursts.ts'
 import type { Signals } from './contract.ts'
 import { hasWholeTrial } from './signals.ts'
 
-/** Of somebody of whom Telegram was not asked. */
+/** Of a person about whom Telegram was not asked. */
 const nothingKnown: Signals = { premium: false, username: false, photo: null, ratingLevel: null }
 
 /** A user accepts the trial: the whole of it at once, or its first step now and the rest later. */

@@ -6,7 +6,7 @@ import { type Arrivals, isSuspicious } from './suspicion.ts'
 
 /** What comes by the same link within so many hours of the last look belongs to the same burst. */
 const quietHours = 3
-/** More in the list nobody reads. */
+/** A longer list is not read. */
 const mostListed = 50
 
 /**

@@ -41,7 +41,7 @@ export async function endLeft(sql: Sql, image: Image): Promise<string> {
   return interrupted
 }
 
-/** Telegram has it as a photo: it is paid. Its bytes are kept for whoever wants the file. */
+/** Telegram has it as a photo: it is paid. Its bytes are kept for the button that brings the file. */
 export async function noteSent(
   sql: Sql,
   { telegramId, imageId, fileId }: { telegramId: number; imageId: number; fileId: string },

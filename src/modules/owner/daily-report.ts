@@ -5,7 +5,7 @@ import { permissionsOf, type Role } from '#modules/users/contract.ts'
 import { localTime } from '#platform/runtime/local-time.ts'
 import { type DayLine, dayLines } from './daily-figures.ts'
 
-/** When somebody has the figures of a day sent. */
+/** At which hour a person with a role is sent the figures of a day. */
 interface Chosen {
   telegramId: number
   hour: number

@@ -38,7 +38,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
 
   serve(app, questionsEndpoints.waitingQuestion, (input) => waitingQuestion(context, input))
 
-  // The answer stands in the chat already: whoever waits for theirs goes first.
+  // The answer stands in the chat already: people who wait for theirs go first.
   serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql.behind(), input))
 
   serve(app, questionsEndpoints.stopAnswer, async ({ telegramId, chatId, threadId, updateId }) => {

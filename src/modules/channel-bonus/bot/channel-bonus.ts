@@ -11,7 +11,7 @@ export const channelBonus = new Composer<BotContext>()
 channelBonus.callbackQuery(data.channelBonus, async (ctx) => show(ctx, await offer(ctx)))
 channelBonus.callbackQuery(data.checkChannel, async (ctx) => show(ctx, await check(ctx)))
 
-/** Whoever presses the button waits for it. */
+/** The person who presses the button waits for it. */
 const waitMs = 5_000
 
 async function offer(ctx: BotContext, said?: string): Promise<Screen> {

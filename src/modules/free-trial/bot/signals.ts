@@ -1,7 +1,7 @@
 import type { BotContext } from '#bot-kit/context.ts'
 import type { Signals } from '#modules/free-trial/contract.ts'
 
-/** Whoever presses the button waits for it. */
+/** The person who presses the button waits for it. */
 const waitMs = 3_000
 
 /** What Telegram says about the person at the moment when they begin the trial. */

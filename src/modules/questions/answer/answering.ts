@@ -235,7 +235,7 @@ type FinishTools = Tools & { catalog: CompleteCatalog }
 async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files: Attachment[]): Promise<void> {
   const done = withWhatWasHeard(said, run)
   const { catalog, metrics } = tools
-  // Its words stand in the chat already: whoever waits for their first one goes before it.
+  // Its words stand in the chat already: people who wait for their first one go before it.
   const sql = tools.sql.behind()
   const costs = costsOf(catalog, done.tries, new Date())
   if (run.isHandedOver) return handOver(tools, run, costs)

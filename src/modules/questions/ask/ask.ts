@@ -139,7 +139,7 @@ async function refuse(sql: Sql, user: User, asking: Asking, reference: Reference
   return { ...rest, waiting }
 }
 
-/** Nothing of the question has been sent to anybody, and its files have not been fetched. */
+/** Nothing of the question has been sent anywhere, and its files have not been fetched. */
 async function askToAgree(sql: Sql, asking: Asking, reference: Reference): Promise<Asked> {
   const data = { reason: 'agreement_needed' }
   await record(sql, { level: 'info', kind: 'question_refused', userId: asking.telegramId, data })

@@ -119,7 +119,7 @@ function Weeks({ weeks }: { weeks: Week[] }) {
   )
 }
 
-/** Null: there is nobody to share it among. */
+/** Null: there are no people to share it among. */
 function share(microDollars: number, people: number): number | null {
   return people === 0 ? null : Math.round(microDollars / people)
 }
