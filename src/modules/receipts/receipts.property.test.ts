@@ -56,6 +56,12 @@ async function somebodyWith(history: Entry[]): Promise<number> {
         await sql`
           insert into voice_answers (user_id, question_id, update_id, status, failure, purse, price, characters, asked_at)
           values (${telegramId}, ${question!.id}, ${index}, 'released', 'x', 'credits', 0, 1, ${at})`
+    } else if (of === 'image') {
+      const [wish] = await sql<{ id: number }>`
+        insert into image_wishes (user_id, update_id, prompt) values (${telegramId}, ${index}, 'a cat') returning id`
+      await sql`
+        insert into images (user_id, wish_id, update_id, product, status, failure, purse, price, asked_at)
+        values (${telegramId}, ${wish!.id}, ${index}, 'p', 'released', 'x', 'credits', 0, ${at})`
     } else if (of === 'grant')
       await sql`
         insert into credit_entries (user_id, delta, balance_after, kind, reason, idempotency_key, created_at)
