@@ -67,13 +67,14 @@ async function makeImage(
   for (;;) {
     const { next, ...order } = granted(await orderImage(sql, present, { ...input, leaseMs }))
     const { image } = order
-    const product = productFor(order.entry, (await findMeans(sql, image.userId, catalog))!)
-    if (next === 'elsewhere') return describe(order, product, { state: 'delivered', data: null })
-    if (next === 'send') return describe(order, product, await stateOf(sql, image))
+    const described = async (how: Pick<ImageReply, 'state' | 'data'>) =>
+      describe(order, productFor(order.entry, (await findMeans(sql, image.userId, catalog))!), how)
+    if (next === 'elsewhere') return described({ state: 'delivered', data: null })
+    if (next === 'send') return described(await stateOf(sql, image))
     if (painting.isClosing && next === 'make') throw new Refusal('unavailable')
     if (next === 'make') painting.begin(order)
     const leftMs = waitLimitMs - (performance.now() - begun)
-    if (leftMs <= 0) return describe(order, product, { state: 'pending', data: null })
+    if (leftMs <= 0) return described({ state: 'pending', data: null })
     const ended = painting.ended(image.id)
     await (ended ? within(leftMs, ended) : pass(lookAgainMs))
   }

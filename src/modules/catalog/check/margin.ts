@@ -32,13 +32,7 @@ export function costsOf(model: CompleteModel, price: ProviderPrice, includedSpee
 
 /** What so many seconds of speech cost to have written down, by the dearest of those who may do it. */
 export function speechCost({ transcription }: Pick<Catalog, 'transcription'>, audioSeconds: number, now: Date): number {
-  return Math.max(
-    0,
-    ...transcription.map((entry) => {
-      const price = priceAt(entry, now)
-      return price ? costOf({ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, audioSeconds }, price) : 0
-    }),
-  )
+  return dearest(transcription, { ...noTokens, audioSeconds }, now)
 }
 
 /** Those who speak slowest, in whose minutes there are fewest characters. */
@@ -47,14 +41,7 @@ const slowestCharactersPerSecond = 10
 /** What so many characters cost to have read out, by the dearest of those who may do it. */
 export function voiceCost({ voices }: Pick<Catalog, 'voices'>, characters: number, now: Date): number {
   const audioSeconds = Math.ceil(characters / slowestCharactersPerSecond)
-  return Math.max(
-    0,
-    ...voices.map((entry) => {
-      const price = priceAt(entry, now)
-      const used = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, audioSeconds, characters }
-      return price ? costOf(used, price) : 0
-    }),
-  )
+  return dearest(voices, { ...noTokens, audioSeconds, characters }, now)
 }
 
 /** What a picture costs at its limits, by the dearest of those who may make it. */
@@ -63,14 +50,18 @@ export function imageCost(
   { inputTokens, outputTokens }: ImageEntry,
   now: Date,
 ): number {
-  const used = { inputTokens, cachedInputTokens: 0, outputTokens, pictures: 1 }
-  return Math.max(
-    0,
-    ...painters.map((entry) => {
-      const price = priceAt(entry, now)
-      return price ? costOf(used, price) : 0
-    }),
-  )
+  return dearest(painters, { ...noTokens, inputTokens, outputTokens, pictures: 1 }, now)
+}
+
+const noTokens = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 }
+
+/** Those whose price is not known cost nothing that could be counted. */
+function dearest(entries: { prices: ProviderPrice[] }[], used: Parameters<typeof costOf>[0], now: Date): number {
+  const costs = entries.map((entry) => {
+    const price = priceAt(entry, now)
+    return price ? costOf(used, price) : 0
+  })
+  return Math.max(0, ...costs)
 }
 
 /** Where a credit for this entry earns least: in a pack, or in a plan whose whole allowance is used every day. */

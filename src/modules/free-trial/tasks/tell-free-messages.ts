@@ -1,4 +1,5 @@
 import { freeUses } from '#modules/free-trial/free-messages.ts'
+import { linkOf } from '#modules/free-trial/links.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import type { TaskTools } from '#modules/task-tools.ts'
 
@@ -11,12 +12,11 @@ const nearlyUsed = 80
 export async function tellFreeMessages({ sql }: Pick<TaskTools, 'sql'>): Promise<void> {
   for (const { day, scope, limit, used } of await freeUses(sql, { percent: nearlyUsed, most })) {
     const percent = used >= limit ? 100 : nearlyUsed
-    const [kind, name] = scope.split(':')
     await say(sql, {
       key: ['free_messages', day, scope, limit, percent].join(':'),
       to: 'owners',
       kind: 'free_messages_used',
-      data: { link: name === undefined ? null : { kind: kind as 'campaign' | 'referral', name }, percent, used, limit },
+      data: { link: scope === 'everybody' ? null : linkOf(scope), percent, used, limit },
     })
   }
 }
