@@ -7,7 +7,7 @@ import { cohortsOf } from '#modules/campaigns/growth.ts'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import { countMonths } from '#modules/campaigns/count-months.ts'
 import { listCampaigns } from '#modules/campaigns/list-campaigns.ts'
-import { countSegment } from '#modules/broadcasts/segment.ts'
+import { estimateSegment } from '#modules/broadcasts/segment.ts'
 import { findBroadcast, listBroadcasts } from '#modules/broadcasts/broadcasts.ts'
 import { listAudit } from '#modules/cabinet/audit/audit.ts'
 import { healthOf } from '#modules/cabinet/pages/health.ts'
@@ -105,8 +105,8 @@ const pages: Record<string, () => Promise<unknown>> = {
   'Support, a person': () => talkWith(sql, somebody()),
   Broadcasts: () => listBroadcasts(sql),
   'A broadcast under way': () => findBroadcast(sql, running!.id),
-  'A segment, by plan': () => countSegment(sql, { news: 'agreed', plan: 'never' }),
-  'A segment, by questions': () => countSegment(sql, { news: 'agreed', notAskedForDays: 7 }),
+  'A segment, by plan': () => estimateSegment(sql, { news: 'agreed', plan: 'never' }),
+  'A segment, by questions': () => estimateSegment(sql, { news: 'agreed', notAskedForDays: 7 }),
   Settings: () => Promise.all([newestSettings(sql), listChanges(sql, { limit: 100 })]),
   'Settings, versions': () => listChanges(sql, { limit: 100, setting: 'terms.ru' }),
   Health: () => healthOf(sql),

@@ -393,6 +393,23 @@ describe('a segment', () => {
     expect(await count({ ...here, plans: ['month'] })).toBe(0)
   })
 
+  test('is counted about where counting takes too long', async () => {
+    const conditions = { news: 'agreed' } as const
+    expect((await cabinet.call('countSegment', { conditions })).body).toMatchObject({ is_exact: true })
+    const counting = await world.sql.transaction(async (sql) => {
+      // Too long is as long as this lock is held.
+      await sql`lock table users in access exclusive mode`
+      const counting = cabinet.call('countSegment', { conditions })
+      await eventually(async () => {
+        const waiting = await world.sql`
+          select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%tablesample%' and pid <> pg_backend_pid()`
+        expect(waiting).toHaveLength(1)
+      })
+      return { counting }
+    })
+    expect((await counting.counting).body).toEqual({ people: 1, is_exact: false })
+  })
+
   test('is saved under a name, replaced and deleted', async () => {
     const { id } = await call('saveSegment', { name: 'Sleepers', conditions: { not_asked_for_days: 30 } })
     await call('saveSegment', { name: 'Sleepers', conditions: { not_asked_for_days: 60 } })

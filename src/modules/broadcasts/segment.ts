@@ -13,6 +13,43 @@ export async function countSegment(sql: Sql, conditions: Conditions): Promise<nu
   return row!.people
 }
 
+/** Of more than these people a share is looked at where all would take too long. */
+const sampled = 20_000
+/** A segment is counted while its conditions are being changed. */
+const exactWithinMs = 100
+
+/** How many people are in a segment, within a moment: exactly, or about so many where there are very many to look at. */
+export async function estimateSegment(sql: Sql, conditions: Conditions): Promise<{ people: number; isExact: boolean }> {
+  try {
+    const people = await sql.transaction(async (sql) => {
+      await sql`select set_config('statement_timeout', ${String(exactWithinMs)}, true)`
+      return countSegment(sql, conditions)
+    })
+    return { people, isExact: true }
+  } catch (error) {
+    if (!isTooSlow(error)) throw error
+    const [table] = await sql<{ people: number }>`
+      select greatest(reltuples, ${sampled})::float8 as people from pg_class where oid = 'users'::regclass`
+    return { people: await sampleSegment(sql, conditions, sampled / table!.people), isExact: false }
+  }
+}
+
+/** About how many people are in a segment, from this share of the pages of `users`, to two significant digits. */
+export async function sampleSegment(sql: Sql, conditions: Conditions, share: number): Promise<number> {
+  const { texts, values } = whereOf(conditions)
+  const [row] = await sql<{ people: number }>(
+    fixedText('select count(*) as people from users u tablesample system (', `) where ${texts[0]!}`, ...texts.slice(1)),
+    share * 100,
+    ...values,
+  )
+  return Number((row!.people / share).toPrecision(2))
+}
+
+/** PostgreSQL has ended a statement that ran into its limit of time. */
+function isTooSlow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014'
+}
+
 /** How many people get their row in one statement. */
 const atOnce = 5_000
 

@@ -16,7 +16,7 @@ import {
   steerBroadcast,
 } from '#modules/broadcasts/broadcasts.ts'
 import { readPicture, refuseUnsendable } from '#modules/broadcasts/sendable.ts'
-import { countSegment } from '#modules/broadcasts/segment.ts'
+import { countSegment, estimateSegment } from '#modules/broadcasts/segment.ts'
 import { deleteSegment, listSegments, saveSegment } from '#modules/broadcasts/segments.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -44,9 +44,7 @@ export async function broadcastPageRoutes(
     segments: await listSegments(sql),
     languages: [...languageCodes],
   }))
-  serve(app, broadcastsEndpoints.countSegment, async ({ conditions }) => ({
-    people: await countSegment(sql, conditions),
-  }))
+  serve(app, broadcastsEndpoints.countSegment, ({ conditions }) => estimateSegment(sql, conditions))
   serve(app, broadcastsEndpoints.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
   serve(app, broadcastsEndpoints.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
   serve(app, broadcastsEndpoints.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))

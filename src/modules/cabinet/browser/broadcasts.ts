@@ -126,7 +126,10 @@ export const broadcastsEndpoints = defineEndpoints({
     allow: [may('compose_broadcasts')],
     summary: 'How many people are in a segment now',
     body: z.object({ conditions }),
-    reply: z.object({ people: z.int() }),
+    reply: z.object({
+      people: z.int(),
+      is_exact: z.boolean().describe('False: about so many, since counting them all would take too long'),
+    }),
     errors: [],
   },
   segments: {

@@ -50,7 +50,7 @@ export function Segment(props: SegmentProps) {
       <Saved {...props} />
       <Facts {...props} />
       <Text fw={600} aria-live="polite">
-        {count.data ? t.people(number(count.data.people)) : count.error ? t.notCounted : t.counting}
+        {count.data ? t.people(number(count.data.people), count.data.isExact) : count.error ? t.notCounted : t.counting}
       </Text>
     </Section>
   )

@@ -21,7 +21,7 @@ export function SendWindow({ id, conditions, isOpen, close }: SendWindowProps) {
   const [begins, setBegins] = useState('')
   const { data } = useCount(conditions)
   const change = useChange('sendBroadcast', close)
-  const people = data ? t.people(number(data.people)) : t.counting
+  const people = data ? t.people(number(data.people), data.isExact) : t.counting
   const beginsAt = begins === '' ? null : new Date(begins).toISOString()
   return (
     <ChangeWindow

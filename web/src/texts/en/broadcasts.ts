@@ -87,7 +87,7 @@ export const broadcasts: typeof Ru = {
   creditsTo: 'Credits to',
   starsFrom: 'Spent ⭐ from',
   starsTo: 'Spent ⭐ to',
-  people: (count) => `Recipients now: ${count}`,
+  people: (count, isExact) => `Recipients now: ${isExact ? '' : 'about '}${count}`,
   counting: 'Counting the recipients…',
   notCounted: 'The recipients cannot be counted now. Check the conditions.',
   quiet: 'Quiet hours',

@@ -85,7 +85,7 @@ export const broadcasts = {
   creditsTo: 'Кредитов до',
   starsFrom: 'Потратили ⭐ от',
   starsTo: 'Потратили ⭐ до',
-  people: (count: string): string => `Получателей сейчас: ${count}`,
+  people: (count: string, isExact: boolean): string => `Получателей сейчас: ${isExact ? '' : 'около '}${count}`,
   counting: 'Считаем получателей…',
   notCounted: 'Получателей сейчас не сосчитать. Проверьте условия.',
   quiet: 'Тихие часы',
