@@ -250,6 +250,34 @@ describe('a picture that is made', () => {
   })
 })
 
+describe('an assistant', () => {
+  const words = (text: string) => ({ en: text })
+  const dear = entry({ id: 'dear', priceCredits: 20, apiKeyVariable: 'DEAR_KEY' })
+  const role = { id: 'cook', title: words('Cook'), description: words('Cooks'), prompt: words('You cook') }
+  const checkAssistant = (more: Entry, environment: Environment = {}, models = [entry({}), dear]) => {
+    const assistants = [{ ...role, firstQuestions: [words('What?'), words('How?')], ...more }]
+    return check({ CATALOG_FILE: fileOf(models, { assistants }), ...environment }).at(-1)!
+  }
+
+  test.each<[string, Entry, Environment, string]>([
+    ['the model of the person', { priceCredits: 2 }, {}, "what the person's model does and 2 credits more"],
+    ['a model of its own', { model: 'dear', priceCredits: 2 }, { DEAR_KEY: 'key' }, 'costs 22 credits (dear)'],
+    ['a model that is left out', { model: 'dear' }, {}, '"dear" is left out, so each person is answered by the model'],
+  ])('answers by %s, and what that costs a person is said', (_what, more, environment, sentence) => {
+    const finding = checkAssistant(more, environment)
+    expect(finding).toMatchObject({ model: 'assistants cook', wrong: false })
+    expect(finding.sentence).toMatch(/^assistant cook: /)
+    expect(finding.sentence).toContain(sentence)
+  })
+
+  test('whose role takes most of the room for a conversation is wrong', () => {
+    const small = [entry({ contextTokens: 5_000, maxOutputTokens: 3_000 })]
+    const checkLong = (length: number) => checkAssistant({ prompt: words('x'.repeat(length)) }, {}, small)
+    expect(checkLong(2_000).wrong).toBe(false)
+    expect(checkLong(2_001)).toMatchObject({ wrong: true, sentence: expect.stringContaining('at most 2000 are well') })
+  })
+})
+
 describe('a provider', () => {
   test('is asked by its own wire with its key, and an entry that it does not have is named', async () => {
     const asked: { path: string; key: string | undefined }[] = []
@@ -306,7 +334,7 @@ describe('npm run catalog check', () => {
     expect(bad.said.match(/^✗ \w+: .*loses money/gm)).toHaveLength(3)
     const good = await run(['check'], {})
     expect(good).toMatchObject({ code: 0 })
-    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(9)
+    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(14)
   })
 
   test('says in a sentence what is wrong with its settings or its order', async () => {

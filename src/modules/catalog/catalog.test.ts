@@ -84,6 +84,21 @@ describe('the catalogue', () => {
       (c) => void (c.packs[0]!.priceCard = { currency: 'XTR', amount: 1 }),
       'Stars have a price of their own',
     ],
+    [
+      'an assistant whose model is not there',
+      (c) => void (c.assistants[0]!.model = 'nobody'),
+      'assistants.0.model: "nobody" is no model of this catalogue that is offered',
+    ],
+    [
+      'an assistant with a single first question',
+      (c) => void c.assistants[0]!.firstQuestions.splice(1),
+      'assistants.0.firstQuestions',
+    ],
+    [
+      'a role that is told at too great length',
+      (c) => void (c.assistants[0]!.prompt['ru'] = 'x'.repeat(4001)),
+      'assistants.0.prompt.ru',
+    ],
     ['a word that means nothing', (c) => ({ ...c, discount: 1 }), 'discount'],
   ])('with %s is refused with a sentence that names the place', (_name, change, sentence) => {
     expect(() => read(change)).toThrow(sentence)

@@ -4,6 +4,7 @@ import { isTaken } from '#platform/models/taken.ts'
 import { messageOf } from '#platform/runtime/log.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import {
+  type assistantEntry,
   catalogFile,
   type imageEntry,
   type modelEntry,
@@ -23,6 +24,8 @@ export type VoiceEntry = z.infer<typeof voiceEntry>
 export type PainterEntry = z.infer<typeof painterEntry>
 /** A picture as it is sold. */
 export type ImageEntry = z.infer<typeof imageEntry>
+/** A role in which questions are answered. */
+export type AssistantEntry = z.infer<typeof assistantEntry>
 export type Pack = z.infer<typeof packEntry>
 export type Plan = z.infer<typeof planEntry>
 

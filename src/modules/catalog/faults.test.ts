@@ -68,6 +68,12 @@ test.each<[string, kind: string, place: (string | null)[], (content: Content) =>
     (c) => (c.models[0].fallback = 'gone'),
   ],
   [
+    'an assistant of a model that is gone',
+    'offered_model',
+    ['assistants', 'translator', 'model'],
+    (c) => (c.assistants[0].model = 'gone'),
+  ],
+  [
     'prices out of order',
     'later_day',
     ['models', 'standard', 'prices.1.from'],

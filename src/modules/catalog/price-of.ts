@@ -64,6 +64,18 @@ export function questionWith(catalog: Pick<Catalog, 'speech'>, model: Model, loa
   }
 }
 
+/** The same with an extra price: each credit of it takes a message of the trial, too. */
+export function withExtra(wanted: WantedAnswer, credits: number): WantedAnswer {
+  if (credits === 0) return wanted
+  const { priceCredits, trialMessages } = wanted
+  return {
+    ...wanted,
+    priceCredits: priceCredits + credits,
+    trialMessages: trialMessages === null ? null : trialMessages + credits,
+    isExtra: true,
+  }
+}
+
 /** Whether there is anything that writes down what is said. */
 export function isHeard({ transcription }: Pick<Catalog, 'transcription'>, now: Date): boolean {
   return transcription.some((entry) => !isShutDown(entry, now))

@@ -14,6 +14,7 @@ export const rules = {
   room: 'must exceed maxOutputTokens by at least {tokens}, for the question',
   spoken: 'must not exceed maxOutputTokens',
   another_model: '"{id}" is not another model of this catalogue',
+  offered_model: '"{id}" is no model of this catalogue that is offered',
   later_day: 'must be a later day than the price before it',
   renews_days: 'Telegram renews a subscription every 30 days only',
   renews_price: 'a subscription that renews may cost at most 10000 Stars',

@@ -17,7 +17,7 @@ const words = (longest: number) =>
     for (const code of codes.filter((code) => !languageCodes.includes(code)))
       ctx.addIssue({ ...brokenRule('no_language'), path: [code] })
   })
-const [title, description] = [words(32), words(255)]
+const [title, description, prompt] = [words(32), words(255), words(4000)]
 const id = z.string().regex(/^[a-z0-9-]{1,24}$/, rules.id)
 
 /** What a provider takes for a million tokens from a day on (UTC), in millionths of a dollar. */
@@ -121,6 +121,23 @@ export const imageEntry = z.strictObject({
   trialMessages: z.int().min(1).max(100).optional(),
   /** Whether a plan may pay for it. */
   subscription: z.boolean().default(true),
+  offered: z.boolean().default(true),
+})
+
+/** A role in which questions are answered. */
+export const assistantEntry = z.strictObject({
+  id,
+  title,
+  description,
+  /** What the model is told of it. */
+  prompt,
+  /** Buttons that ask for the person. */
+  firstQuestions: z.array(words(64)).min(2).max(4),
+  /** The entry of `models` that answers, where something pays for it. Absent: the one that the person has chosen. */
+  model: id.optional(),
+  /** What a question costs beyond the price of its model. */
+  priceCredits: z.int().min(0).max(1000).default(0),
+  /** Whether it is shown; otherwise conversations that have begun with it go on. */
   offered: z.boolean().default(true),
 })
 
@@ -300,6 +317,8 @@ export const catalogFile = z
     painters: z.array(painterEntry).default([]),
     /** The pictures that people may have made. */
     images: z.array(imageEntry).default([]),
+    /** Absent: people have their own assistants only. */
+    assistants: z.array(assistantEntry).default([]),
     packs: z.array(packEntry),
     plans: z.array(planEntry),
   })
@@ -308,13 +327,17 @@ export const catalogFile = z
     if (catalog.models[0]?.offered === false) complain(['models', 0, 'offered'], 'first_offered')
     const products = [...catalog.packs, ...catalog.plans]
     const asked = [...catalog.models, ...catalog.transcription, ...catalog.voices, ...catalog.painters]
-    for (const list of [asked, products, catalog.images])
+    for (const list of [asked, products, catalog.images, catalog.assistants])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], 'twice', { id: item.id })
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
     for (const list of ['models', 'transcription', 'voices', 'painters'] as const)
       catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
+    catalog.assistants.forEach(({ model: named }, index) => {
+      const isOffered = catalog.models.some(({ id, offered }) => offered && id === named)
+      if (named !== undefined && !isOffered) complain(['assistants', index, 'model'], 'offered_model', { id: named })
+    })
   })
 
 type Complain = (path: (string | number)[], rule: Rule, facts?: Facts) => void

@@ -85,7 +85,7 @@ function Findings({ findings }: Pick<Checked, 'findings'>) {
         rows={findings.toSorted((a, b) => Number(b.wrong) - Number(a.wrong))}
         keyOf={({ model }) => model}
         columns={[
-          { name: t.entry, cell: ({ model }) => model },
+          { name: t.entry, cell: ({ model }) => words.entry(model) },
           {
             name: t.verdict,
             cell: ({ wrong }) => (

@@ -70,7 +70,7 @@ export function useQuestionWords() {
     const { differences, more, warnings } = question as unknown as Asked
     const losing = warnings.map(({ model, parts }) => {
       const wrong = parts.filter((part) => part.wrong).map(words.part)
-      return `⚠️ ${model}: ${wrong.join(' ')}`
+      return `⚠️ ${words.entry(model)}: ${wrong.join(' ')}`
     })
     return [...losing, ...differences.map(words.line), ...(more > 0 ? [t.moreChanges(more)] : [])]
   }

@@ -6,6 +6,7 @@ import type {
   CompleteTranscription,
   CompleteVoice,
 } from '#modules/catalog/complete.ts'
+import type { AssistantEntry } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
@@ -16,6 +17,7 @@ import { utcDay } from '#platform/runtime/utc-day.ts'
 
 /** What is to be said of one entry. */
 export interface Finding {
+  /** Its id; of an assistant behind the name of the list. */
   model: string
   /** Something an owner should change. */
   wrong: boolean
@@ -51,6 +53,10 @@ type PartKind =
   | 'costs_characters'
   | 'costs_a_picture'
   | 'costs_tokens'
+  | 'assistant_price'
+  | 'assistant_extra'
+  | 'assistant_left_out'
+  | 'prompt_long'
 
 /** Says of each entry in one sentence whether it lives, and whether its price pays for it. */
 export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Date): Finding[] {
@@ -75,10 +81,14 @@ export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Dat
     const { key, end, list } = common(entry)
     return findingOf(entry, [key, end, picturePricePart(entry, catalog, now), list])
   })
-  return [...models, ...speech, ...voices, ...painters]
+  const assistants = catalog.assistants.map((entry) => {
+    const parts = [assistantPricePart(entry, catalog), promptPart(entry, catalog)]
+    return { ...findingOf({ id: `assistant ${entry.id}` }, parts), model: `assistants ${entry.id}` }
+  })
+  return [...models, ...speech, ...voices, ...painters, ...assistants]
 }
 
-function findingOf({ id }: CompleteEntry, parts: (Part | undefined)[]): Finding {
+function findingOf({ id }: { id: string }, parts: (Part | undefined)[]): Finding {
   const said = parts.filter((part) => part !== undefined)
   return {
     model: id,
@@ -203,6 +213,48 @@ function picturePricePart(entry: CompletePainter, catalog: CompleteCatalog, now:
     'costs_a_picture',
     { model: entry.model, least: Number.isFinite(least) ? least : 0, most },
     `${entry.model} costs at most ${dollars(most)} for a picture`,
+  )
+}
+
+/** What a question to an assistant costs a person. */
+function assistantPricePart({ model: named, priceCredits: extra }: AssistantEntry, catalog: CompleteCatalog): Part {
+  const model = catalog.models.find(({ id }) => id === named)
+  if (model) {
+    const credits = model.priceCredits + extra
+    return right(
+      'assistant_price',
+      { model: model.id, credits },
+      `a question costs ${creditsOf(credits)} (${model.id})`,
+    )
+  }
+  if (named !== undefined)
+    return right(
+      'assistant_left_out',
+      { model: named },
+      `"${named}" is left out, so each person is answered by the model that they have chosen`,
+    )
+  return right(
+    'assistant_extra',
+    { credits: extra },
+    `a question costs what the person's model does${extra > 0 ? ` and ${creditsOf(extra)} more` : ''}`,
+  )
+}
+
+/** Of what the smallest model takes in, at least half is for the question and what was said before. */
+const mostPromptShare = 0.5
+/** A token has some characters; of a text in Cyrillic they are few. */
+const charactersPerToken = 2
+
+function promptPart({ model: named, prompt }: AssistantEntry, { models }: CompleteCatalog): Part | undefined {
+  const askers = models.filter(({ id, offered }) => offered && (named === undefined || id === named))
+  const rooms = askers.map(({ contextTokens, maxOutputTokens }) => contextTokens - maxOutputTokens)
+  const most = Math.floor(Math.min(...rooms) * mostPromptShare * charactersPerToken)
+  const characters = Math.max(...Object.values(prompt).map(({ length }) => length))
+  if (characters <= most) return undefined
+  return wrong(
+    'prompt_long',
+    { characters, most },
+    `its prompt has ${characters} characters, which leaves a conversation little room: at most ${most} are well`,
   )
 }
 

@@ -37,6 +37,7 @@ export const catalogFaults: typeof Ru = {
     room: (fact) => `the context must exceed the longest answer by at least ${fact('tokens')}, for the question`,
     spoken: () => 'must not exceed the longest answer to text',
     another_model: (fact) => `${fact('id')} is not another model of this catalogue`,
+    offered_model: (fact) => `${fact('id')} is no model of this catalogue that is offered`,
     later_day: () => 'prices stand in order: this day must be later than the one before',
     renews_days: () => 'Telegram renews a subscription every 30 days only',
     renews_price: () => 'a subscription that renews may cost at most 10,000 Stars',

@@ -29,6 +29,7 @@ export const catalog: typeof Ru = {
     voices: 'Voice',
     painters: 'Painter',
     images: 'Picture',
+    assistants: 'Assistant',
   },
   parts: {
     money: 'Money',
@@ -42,6 +43,7 @@ export const catalog: typeof Ru = {
     referral: 'Invitations',
     painters: 'Painters',
     images: 'Pictures',
+    assistants: 'Assistants',
     drawing: 'Drawing',
   },
   emptyLists: {
@@ -124,6 +126,8 @@ export const catalog: typeof Ru = {
     trialMessages: 'Messages for the invited',
     inviterCredits: 'Credits for the inviter',
     mostPerMonth: 'Most rewards in a month',
+    prompt: 'Role',
+    firstQuestions: 'First questions',
   },
   what: 'What',
   order: 'order',
@@ -162,6 +166,12 @@ export const catalog: typeof Ru = {
       `${fact('characters')} characters read out cost ${dollars('spent')}, and a credit earns ${dollars('earned')}. Up to ${fact('enough')} characters a credit would not lose money.`,
     image_loses: (dollars, fact) =>
       `The picture “${fact('image')}” costs ${dollars('spent')} and earns ${dollars('earned')}. Without a loss: a price of ${fact('needed')} credits or more.`,
+    assistant_price: (_, fact) => `A question costs ${fact('credits')} cr. (${fact('model')}).`,
+    assistant_extra: (_, fact) => `A question costs what the person’s model does, plus ${fact('credits')} cr.`,
+    assistant_left_out: (_, fact) =>
+      `${fact('model')} is left out, so each person is answered by the model that they have chosen.`,
+    prompt_long: (_, fact) =>
+      `The role takes ${fact('characters')} characters, which leaves a conversation little room. Shorten it to ${fact('most')}.`,
     costs_a_picture: (dollars) => `A picture costs at most ${dollars('most')}.`,
     costs_a_minute: (dollars) => `A minute costs ${dollars('price')}.`,
     costs_characters: (dollars) => `A million characters cost ${dollars('price')}.`,

@@ -27,6 +27,7 @@ export const catalog = {
     voices: 'Голос',
     painters: 'Кто рисует',
     images: 'Картинка',
+    assistants: 'Помощник',
   } as Record<string, string>,
   parts: {
     money: 'Деньги',
@@ -40,6 +41,7 @@ export const catalog = {
     referral: 'Приглашения',
     painters: 'Кто рисует',
     images: 'Картинки',
+    assistants: 'Помощники',
     drawing: 'Рисование',
   } as Record<string, string>,
   emptyLists: {
@@ -122,6 +124,8 @@ export const catalog = {
     trialMessages: 'Сообщений приглашённому',
     inviterCredits: 'Кредитов пригласившему',
     mostPerMonth: 'Наград в месяц, не больше',
+    prompt: 'Роль',
+    firstQuestions: 'Первые вопросы',
   } as Record<string, string>,
   what: 'Что',
   order: 'порядок',
@@ -159,6 +163,12 @@ export const catalog = {
       `${fact('characters')} знаков озвучки стоят ${dollars('spent')}, а кредит приносит ${dollars('earned')}. Без убытка: до ${fact('enough')} знаков за кредит.`,
     image_loses: (dollars, fact) =>
       `Картинка «${fact('image')}» стоит ${dollars('spent')}, а приносит ${dollars('earned')}. Без убытка: цена от ${fact('needed')} кр.`,
+    assistant_price: (_, fact) => `Вопрос стоит ${fact('credits')} кр. (${fact('model')}).`,
+    assistant_extra: (_, fact) => `Вопрос стоит столько, сколько у модели человека, плюс ${fact('credits')} кр.`,
+    assistant_left_out: (_, fact) =>
+      `${fact('model')} не используется, поэтому каждому отвечает модель, которую он выбрал.`,
+    prompt_long: (_, fact) =>
+      `Роль описана в ${fact('characters')} знаках, и для разговора остаётся мало места. Сократите её до ${fact('most')}.`,
     costs_a_picture: (dollars) => `Картинка стоит не больше ${dollars('most')}.`,
     costs_a_minute: (dollars) => `Минута стоит ${dollars('price')}.`,
     costs_characters: (dollars) => `Миллион знаков стоит ${dollars('price')}.`,
