@@ -63,7 +63,7 @@ module.exports = {
       // What the model is told, and which language somebody gets, are the only texts of the backend.
       to: {
         path: `(${botSide}|^src/bot-kit/|^src/texts/|node_modules/grammy/)`,
-        pathNot: '^src/texts/(codes|languages)\\.ts$',
+        pathNot: '^src/texts/(codes|languages|titles)\\.ts$',
       },
     },
     {

@@ -43,6 +43,7 @@ function done(more: Partial<AnswerReply> = {}): StreamEvent {
     model: 'standard',
     modelTitle: { ru: 'Стандартная', en: 'Standard' },
     insteadOf: null,
+    assistant: null,
     fellBack: false,
     finishReason: 'stop',
     usage: { inputTokens: 1, outputTokens: 1, latencyMs: 1 },

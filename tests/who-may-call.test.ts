@@ -28,6 +28,7 @@ const values: Record<string, unknown> = {
   voice_id: 1,
   image_id: 1,
   wish_id: 1,
+  assistant: 'translator',
   prompt: 'a cat',
   shown: { purse: 'credits', price: 1 },
   refused: 'test',

@@ -66,6 +66,7 @@ select pg_temp.by_person('transactions');
 select pg_temp.by_person('discounts');
 select pg_temp.by_person('plan_day_entries');
 select pg_temp.by_person('subscriptions');
+select pg_temp.by_person('own_assistants');
 select pg_temp.by_person('conversations');
 select pg_temp.by_person('messages_log');
 select pg_temp.by_person('attachments');

@@ -12,6 +12,9 @@ const everything = [
   data.remember(false),
   data.model(longestModelId),
   data.historyAfter(longestCursor),
+  data.assistant('own_999999999999999'),
+  data.startAssistant('own_999999999999999', { purse: 'credits', price: 999_999 }),
+  data.firstQuestion(longestModelId, 3, { purse: 'credits', price: 999_999 }),
 ]
 
 const ids = {
@@ -23,6 +26,11 @@ const ids = {
   refund: 'refund:',
   refundYes: 'refund-yes:',
   followUp: 'ask:again:',
+  assistant: 'assistant:own_',
+  assistantTitle: 'assistant-title:',
+  assistantPrompt: 'assistant-prompt:',
+  deleteAssistant: 'assistant-delete:',
+  deleteAssistantYes: 'assistant-delete-yes:',
 } as const
 
 describe('what a button carries', () => {

@@ -105,6 +105,17 @@ export const data = {
     `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
   /** To have an answer read out, at the price that the button shows; without one that was read out before. */
   voice: (questionId: number, price?: Price) => `voice:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  assistants: 'assistants',
+  assistant: (key: string) => `assistant:${key}`,
+  /** What begins a conversation carries the price that was shown. */
+  startAssistant: (key: string, price: Price) => `assistant-start:${key}:${encodePrice(price)}`,
+  /** The first question of this number. */
+  firstQuestion: (key: string, number: number, price: Price) => `ask:first:${key}:${number}:${encodePrice(price)}`,
+  newAssistant: 'assistant-new',
+  assistantTitle: (id: number) => `assistant-title:${id}`,
+  assistantPrompt: (id: number) => `assistant-prompt:${id}`,
+  deleteAssistant: (id: number) => `assistant-delete:${id}`,
+  deleteAssistantYes: (id: number) => `assistant-delete-yes:${id}`,
   /** To wish for a picture. */
   image: 'image',
   /** To have a picture made of a wish, at the price that the button shows. */
@@ -163,6 +174,13 @@ export const patterns = {
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
   voice: /^voice:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  assistant: /^assistant:([a-z0-9-]{1,24}|own_[1-9]\d{0,14})$/,
+  startAssistant: /^assistant-start:([a-z0-9-]{1,24}|own_[1-9]\d{0,14}):([stc]\d{1,6})$/,
+  firstQuestion: /^ask:first:([a-z0-9-]{1,24}):([0-3]):([stc]\d{1,6})$/,
+  assistantTitle: /^assistant-title:([1-9]\d{0,14})$/,
+  assistantPrompt: /^assistant-prompt:([1-9]\d{0,14})$/,
+  deleteAssistant: /^assistant-delete:([1-9]\d{0,14})$/,
+  deleteAssistantYes: /^assistant-delete-yes:([1-9]\d{0,14})$/,
   makeImage: /^image(-again)?:([1-9]\d{0,14}):([a-z0-9-]{1,24}):([stc]\d{1,6})$/,
   changeImage: /^image-change:([1-9]\d{0,14})$/,
   imageFile: /^image-file:([1-9]\d{0,14})$/,

@@ -3,7 +3,7 @@ import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
 /** The menu, with the trial on top as long as it is to be had. */
-export async function mainMenu({ t: { buttons }, tools, person }: BotContext): Promise<InlineKeyboard> {
+export async function mainMenu({ t: { buttons, assistants }, tools, person }: BotContext): Promise<InlineKeyboard> {
   const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
   if (offers.trialMessages !== null)
@@ -15,8 +15,10 @@ export async function mainMenu({ t: { buttons }, tools, person }: BotContext): P
     .text(buttons.conversations, data.conversations)
     .text(buttons.model, data.models)
     .row()
-  if (offers.pictures) keyboard.text(buttons.image, data.image).row()
+  keyboard.text(assistants.buttons.menu, data.assistants)
+  if (offers.pictures) keyboard.text(buttons.image, data.image)
   return keyboard
+    .row()
     .text(buttons.balance, data.balance)
     .text(buttons.buy, data.buy)
     .row()

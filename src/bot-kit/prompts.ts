@@ -11,6 +11,8 @@ import { wholeQuestion, wordsIn } from './whole-question.ts'
  * never taken for a question to the model.
  */
 export type Awaited =
+  | 'assistant'
+  | `assistant-${'title' | 'prompt'}-${number}`
   | 'instructions'
   | 'image'
   | `image-${number}`

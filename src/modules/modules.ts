@@ -33,6 +33,8 @@ import { questionsEndpoints } from './questions/contract.ts'
 import { questionsTables } from './questions/tables.ts'
 import { conversationsEndpoints } from './conversations/contract.ts'
 import { conversationsTables } from './conversations/tables.ts'
+import { assistantsEndpoints } from './assistants/contract.ts'
+import { assistantsTables } from './assistants/tables.ts'
 import { freeTrialTables } from './free-trial/tables.ts'
 import { attachmentsTables } from './attachments/tables.ts'
 import { channelBonusEndpoints } from './channel-bonus/contract.ts'
@@ -74,6 +76,7 @@ const modules = {
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
+  assistants: { endpoints: assistantsEndpoints, tables: assistantsTables },
   charging: { endpoints: chargingEndpoints, tables: chargingTables },
   'free-trial': { tables: freeTrialTables },
   attachments: { tables: attachmentsTables },
@@ -121,6 +124,7 @@ export const endpoints = {
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,
+  ...modules.assistants.endpoints,
   ...modules['my-data'].endpoints,
   ...modules.charging.endpoints,
   ...modules.costs.endpoints,

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { chatId, inQuery, personInQuery, place, rowId, text, threadId } from '#platform/http/values.ts'
+import { chatId, inQuery, personInQuery, place, rowId, text, threadId, updateId } from '#platform/http/values.ts'
+import { assistantKey, assistantOffer } from '#modules/assistants/contract.ts'
+import { price } from '#modules/entitlements/contract.ts'
+
+const assistant = assistantOffer.nullable().describe('Who answers in it; null: no assistant')
 
 export const conversationsEndpoints = defineEndpoints({
   startConversation: {
@@ -11,6 +15,20 @@ export const conversationsEndpoints = defineEndpoints({
     body: place,
     reply: z.object({ title: z.string().nullable().describe('Of the conversation that has ended, if there was one') }),
     errors: ['user_not_found'],
+  },
+  startWithAssistant: {
+    method: 'POST',
+    path: '/start_with_assistant',
+    allow: ['program', 'self'],
+    summary: 'Begins a conversation with an assistant, once per `update_id`; one in which nothing was asked goes on',
+    body: z.object({
+      ...place.shape,
+      assistant: assistantKey,
+      update_id: updateId,
+      shown: price.describe('What a question to it costs, as it was shown: a higher price is asked for first'),
+    }),
+    reply: z.object({}),
+    errors: ['user_not_found', 'assistant_not_found'],
   },
   conversations: {
     method: 'GET',
@@ -24,7 +42,13 @@ export const conversationsEndpoints = defineEndpoints({
     }),
     reply: z.object({
       conversations: z.array(
-        z.object({ id: z.int(), title: z.string(), last_at: z.iso.datetime(), open: z.boolean() }),
+        z.object({
+          id: z.int(),
+          title: z.string().describe('Empty: nothing was asked in words yet'),
+          last_at: z.iso.datetime(),
+          open: z.boolean(),
+          assistant,
+        }),
       ),
     }),
     errors: [],
@@ -35,7 +59,11 @@ export const conversationsEndpoints = defineEndpoints({
     allow: ['program', 'self'],
     summary: 'Goes on with an earlier conversation of the same chat or topic',
     body: z.object({ ...place.shape, conversation_id: rowId }),
-    reply: z.object({ title: z.string() }),
+    reply: z.object({
+      title: z.string(),
+      assistant,
+      lost_assistant: z.boolean().describe('Whether its assistant is gone, which is said once'),
+    }),
     errors: ['conversation_not_found'],
   },
   renameConversation: {

@@ -1,5 +1,9 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { deleteFiles } from '#modules/attachments/attachment.ts'
+import type { AssistantOffer } from '#modules/assistants/contract.ts'
+import { findRole, offerOf } from '#modules/assistants/role.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { findMeans, type Means, type Price } from '#modules/charging/access.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { titleOf } from './title.ts'
 
@@ -16,6 +20,8 @@ export interface Conversation {
   /** When something was last asked in it. */
   lastAt: Date
   open: boolean
+  /** Who answers in it. */
+  assistant: AssistantOffer | null
 }
 
 /** Ends the conversation of a chat or topic: the next question starts afresh. Returns what ended, if something was open. */
@@ -27,10 +33,54 @@ export async function startConversation(sql: Sql, place: Place): Promise<{ title
   return ended
 }
 
+/**
+ * Begins a conversation with an assistant; the one that was open ends, unless it is with the same and nothing was asked in it.
+ * The same update begins one.
+ */
+export async function startWithAssistant(
+  sql: Sql,
+  catalog: Catalog,
+  wished: Place & { key: string; updateId: number; shown: Price },
+): Promise<{ refused: 'user_not_found' | 'assistant_not_found' } | undefined> {
+  const { telegramId, chatId, threadId, key, updateId, shown } = wished
+  return sql.transaction(async (sql) => {
+    if (!(await lockUser(sql, telegramId))) return { refused: 'user_not_found' }
+    const known = await sql`select 1 from conversations where user_id = ${telegramId} and started_by = ${updateId}`
+    if (known.length > 0) return undefined
+    if (!(await findRole(sql, catalog, { telegramId, chatId, key }))) return { refused: 'assistant_not_found' }
+    const unused = await sql`
+      update conversations set started_by = ${updateId}, shown_purse = ${shown.purse}, shown_price = ${shown.price}
+      where user_id = ${telegramId} and chat_id = ${chatId} and thread_id = ${threadId} and ended_at is null
+        and assistant = ${key} and title = ''
+      returning id`
+    if (unused.length > 0) return undefined
+    await startConversation(sql, wished)
+    await sql`
+      insert into conversations (user_id, chat_id, thread_id, title, assistant, shown_purse, shown_price, started_by)
+      values (${telegramId}, ${chatId}, ${threadId}, '', ${key}, ${shown.purse}, ${shown.price}, ${updateId})`
+    return undefined
+  })
+}
+
+/** A person has agreed to this price of a question to the assistant of a conversation. */
+export async function noteShownPrice(
+  sql: Sql,
+  { telegramId, conversationId, shown }: { telegramId: number; conversationId: number; shown: Price },
+): Promise<void> {
+  await sql`
+    update conversations set shown_purse = ${shown.purse}, shown_price = ${shown.price}
+    where user_id = ${telegramId} and id = ${conversationId} and assistant is not null`
+}
+
 /** The latest conversations of a chat or topic that can be gone on with, newest first. */
-export async function listConversations(sql: Sql, place: Place, limit: number): Promise<Conversation[]> {
-  const rows = await sql<{ id: number; title: string | null; lastAt: Date; open: boolean }>`
-    select c.id, c.title, coalesce(last.asked_at, c.started_at) as last_at, c.ended_at is null as open
+export async function listConversations(
+  sql: Sql,
+  catalog: Catalog,
+  place: Place,
+  limit: number,
+): Promise<Conversation[]> {
+  const rows = await sql<Omit<Conversation, 'assistant'> & { assistant: string | null }>`
+    select c.id, c.title, coalesce(last.asked_at, c.started_at) as last_at, c.ended_at is null as open, c.assistant
     from (
       select * from conversations
       where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and title is not null
@@ -39,8 +89,28 @@ export async function listConversations(sql: Sql, place: Place, limit: number): 
     left join lateral (
       select asked_at from messages_log m where m.user_id = ${place.telegramId} and m.conversation_id = c.id order by m.id desc limit 1
     ) as last on true
+    -- One that was begun with an assistant, and left without a question, is none.
+    where last.asked_at is not null or c.ended_at is null
     order by last_at desc limit ${limit}`
-  return rows.map(({ id, title, lastAt, open }) => ({ id, title, lastAt, open }))
+  const means = rows.some(({ assistant }) => assistant !== null)
+    ? await findMeans(sql, place.telegramId, catalog)
+    : undefined
+  const conversations: Conversation[] = []
+  for (const { id, title, lastAt, open, assistant: key } of rows) {
+    const assistant = means ? await offerIn(sql, catalog, { ...place, key, means }) : null
+    conversations.push({ id, title, lastAt, open, assistant })
+  }
+  return conversations
+}
+
+/** Null where no assistant answers, or it is gone. */
+async function offerIn(
+  sql: Sql,
+  catalog: Catalog,
+  { means, ...of }: { telegramId: number; chatId: number; key: string | null; means: Means },
+): Promise<AssistantOffer | null> {
+  const role = await findRole(sql, catalog, of)
+  return role && offerOf(catalog, means, role)
 }
 
 /** Gives a conversation a name of the person's own; undefined when there is none such. */
@@ -100,21 +170,30 @@ export async function nameUntitled(
     where user_id = ${telegramId} and id = ${conversationId} and title = ''`
 }
 
-/** Goes on with an earlier conversation of this chat or topic; the one that was open ends. Undefined when there is none such. */
+/**
+ * Goes on with an earlier conversation of this chat or topic; the one that was open ends. An assistant that is gone leaves it.
+ * Undefined when there is none such.
+ */
 export async function resumeConversation(
   sql: Sql,
+  catalog: Catalog,
   place: Place & { conversationId: number },
-): Promise<{ title: string | null } | undefined> {
+): Promise<{ title: string | null; assistant: AssistantOffer | null; lostAssistant: boolean } | undefined> {
   return sql.transaction(async (sql) => {
     if (!(await lockUser(sql, place.telegramId))) return undefined
-    const [known] = await sql<{ title: string | null }>`
-      select title from conversations
+    const [known] = await sql<{ title: string | null; key: string | null }>`
+      select title, assistant as key from conversations
       where user_id = ${place.telegramId} and id = ${place.conversationId} and chat_id = ${place.chatId}
         and thread_id = ${place.threadId} and title is not null`
     if (!known) return undefined
+    const { title, key } = known
+    const means = key === null ? undefined : await findMeans(sql, place.telegramId, catalog)
+    const assistant = means ? await offerIn(sql, catalog, { ...place, key, means }) : null
     await startConversation(sql, place)
     await sql`
-      update conversations set ended_at = null where user_id = ${place.telegramId} and id = ${place.conversationId}`
-    return known
+      update conversations set ended_at = null, assistant = ${assistant && key},
+        shown_purse = ${assistant?.price.purse ?? null}, shown_price = ${assistant?.price.price ?? null}
+      where user_id = ${place.telegramId} and id = ${place.conversationId}`
+    return { title, assistant, lostAssistant: key !== null && !assistant }
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { conversationsEndpoints } from '#modules/conversations/contract.ts'
 import {
   deleteConversation,
@@ -7,6 +8,7 @@ import {
   renameConversation,
   resumeConversation,
   startConversation,
+  startWithAssistant,
 } from './conversations.ts'
 import { findUser } from '#modules/users/users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
@@ -15,29 +17,38 @@ import { serve } from '#platform/http/serve.ts'
 const mostListed = 8
 
 /** Which conversation a question belongs to. */
-export async function conversationRoutes(app: FastifyInstance, { sql }: { sql: Sql }): Promise<void> {
+export async function conversationRoutes(
+  app: FastifyInstance,
+  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
+): Promise<void> {
   serve(app, conversationsEndpoints.startConversation, async (input) => {
     if (!(await findUser(sql, input.telegramId))) throw new Refusal('user_not_found')
     const ended = await startConversation(sql, placeIn(input))
     return { title: ended?.title ?? null }
   })
 
+  serve(app, conversationsEndpoints.startWithAssistant, async ({ assistant: key, updateId, shown, ...input }) => {
+    const refused = await startWithAssistant(sql, catalogs.present(), { ...placeIn(input), key, updateId, shown })
+    if (refused) throw new Refusal(refused.refused)
+    return {}
+  })
+
   serve(app, conversationsEndpoints.conversations, async (input) => {
-    const conversations = await listConversations(sql, placeIn(input), mostListed)
+    const conversations = await listConversations(sql, catalogs.present(), placeIn(input), mostListed)
     return {
-      conversations: conversations.map(({ id, title, lastAt, open }) => ({
-        id,
+      conversations: conversations.map(({ title, lastAt, ...conversation }) => ({
+        ...conversation,
         title: title ?? '',
         lastAt: lastAt.toISOString(),
-        open,
       })),
     }
   })
 
   serve(app, conversationsEndpoints.resumeConversation, async (input) => {
-    const resumed = await resumeConversation(sql, { ...placeIn(input), conversationId: input.conversationId })
+    const place = { ...placeIn(input), conversationId: input.conversationId }
+    const resumed = await resumeConversation(sql, catalogs.present(), place)
     if (!resumed) throw new Refusal('conversation_not_found')
-    return { title: resumed.title ?? '' }
+    return { ...resumed, title: resumed.title ?? '' }
   })
 
   serve(app, conversationsEndpoints.renameConversation, async (input) => {

@@ -5,6 +5,6 @@ export const conversationsTables = {
     rights: ['insert', 'update'],
     of: 'user_id = $person',
     export: { as: 'conversations', rows: 'many' },
-    deletion: { sets: 'title = null, ended_at = coalesce(ended_at, (select now()))' },
+    deletion: { sets: 'title = null, assistant = null, ended_at = coalesce(ended_at, (select now()))' },
   },
 } satisfies Tables

@@ -10,6 +10,8 @@ export interface Charge {
   /** Null when its texts were deleted. */
   words: string | null
   model: string
+  /** The key of the assistant that was asked. */
+  assistant: string | null
   purse: Question['purse']
   /** In the source's own unit; 0 when it was given back. */
   price: number
@@ -22,7 +24,7 @@ const longestWords = 200
 export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: PageOf): Promise<Charge[]> {
   const rows = await sql<Omit<Charge, 'state'> & { status: Question['status'] }>`
     select id, (extract(epoch from asked_at) * 1000000)::bigint as micros, left(question, ${longestWords}) as words,
-      coalesce(answered_by, model) as model, purse, price, status
+      coalesce(answered_by, model) as model, assistant, purse, price, status
     from messages_log
     where user_id = ${telegramId} and (${id}::bigint is null or id = ${id})
       and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.id}))

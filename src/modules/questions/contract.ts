@@ -31,6 +31,14 @@ export const answer = z.object({
     .nullable()
     .describe("The model that was asked for, when the owner's budget has chosen a cheaper one"),
   fell_back: z.boolean().describe('Whether another model than the chosen one answered'),
+  assistant: z
+    .object({
+      title,
+      is_first: z.boolean().describe('Whether it is the first answer of its conversation'),
+      instead_of: title.nullable().describe('The model of the assistant, when this person was answered by another one'),
+    })
+    .nullable()
+    .describe('Who was asked; null: no assistant, or it is gone'),
   finish_reason: z.string(),
   usage: z.object({
     input_tokens: z.int().nullable(),

@@ -9,6 +9,7 @@ import { listeningTo } from '#modules/catalog/price-of.ts'
 import { aloud } from '#platform/telegram/markdown/aloud.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
+import { askedRole, describeRole, nextTo } from './asked-role.ts'
 import { priceOfAgain, type Quoted } from './ask/quote.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
@@ -169,7 +170,8 @@ async function answerReply(
   const [catalog, quoted] = [catalogs.present(), await catalogs.at(question.catalogVersion)]
   const personal = means ?? (await findMeans(sql, question.userId, catalog))
   if (!personal) throw new Refusal('user_not_found')
-  const left = describeMeans(personal, catalog)
+  const role = await askedRole(sql, catalog, question)
+  const left = { ...describeMeans(personal, catalog), ...(role ? { next: nextTo(role, personal, catalog) } : {}) }
   return {
     questionId: question.id,
     chatId: question.chatId,
@@ -178,6 +180,7 @@ async function answerReply(
     modelTitle: modelOf(quoted, question.answeredBy ?? question.model).title,
     insteadOf: question.wantedModel === null ? null : modelOf(quoted, question.wantedModel).title,
     fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
+    assistant: role && (await describeRole(sql, catalog, role, question)),
     finishReason: question.finishReason ?? 'stop',
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
     heard: question.heard,

@@ -32,6 +32,8 @@ export interface Question {
   wantedModel: string | null
   /** The version of the catalogue by which it was quoted; null: of a release before there were any. */
   catalogVersion: number | null
+  /** The assistant that it is asked of: its key, see `findRole`. */
+  assistant: string | null
   purse: PaymentSource
   /** In the source's own unit: credits, trial messages (1), or credits of a subscription's allowance. */
   price: number
@@ -72,6 +74,7 @@ export function questionOf(row: QuestionRow): Question {
     answeredBy: row.answeredBy,
     wantedModel: row.wantedModel,
     catalogVersion: row.catalogVersion,
+    assistant: row.assistant,
     purse: row.purse,
     price: row.price,
     status: row.status,

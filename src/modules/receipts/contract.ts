@@ -23,6 +23,7 @@ const receipt = z.discriminatedUnion('of', [
     ...entry,
     words: z.string().nullable().describe('Its first words; null when they were deleted'),
     model_title: title.describe('The model that answered, or was asked'),
+    assistant_title: title.nullable().describe('Of the assistant that was asked; null: none, or it is gone'),
     purse: purse.describe('Who paid'),
     price: z
       .int()

@@ -2,6 +2,8 @@ import type { PageOf } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
+import { ownKey } from '#modules/assistants/contract.ts'
+import { type OwnAssistant, ownAssistantsOf } from '#modules/assistants/own.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
 import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
@@ -19,7 +21,13 @@ const readers: {
 } = {
   async question(sql, catalog, page) {
     const charges = await chargesOf(sql, page)
-    return charges.map(({ model, ...charge }) => ({ of: 'question', modelTitle: titleOf(catalog, model), ...charge }))
+    const own = charges.some(({ assistant }) => assistant !== null) ? await ownAssistantsOf(sql, page.telegramId) : []
+    return charges.map(({ model, assistant, ...charge }) => ({
+      of: 'question',
+      modelTitle: titleOf(catalog, model),
+      assistantTitle: assistant === null ? null : titleOfAssistant(catalog, own, assistant),
+      ...charge,
+    }))
   },
   async voice(sql, _catalog, page) {
     const charges = await voiceChargesOf(sql, page)
@@ -73,6 +81,13 @@ export async function receiptOf(
 
 function receiptFrom({ micros, ...receipt }: Found<Receipt['of']>): Receipt {
   return { ...receipt, at: new Date(micros / 1_000).toISOString() } as Receipt
+}
+
+/** Null: it is gone. */
+function titleOfAssistant({ assistants }: Catalog, own: OwnAssistant[], key: string): Title | null {
+  const ownTitle = own.find(({ id }) => ownKey(id) === key)?.title
+  if (ownTitle !== undefined) return inEveryLanguage(ownTitle)
+  return assistants.find(({ id }) => id === key)?.title ?? null
 }
 
 /** A model that is no longer in the catalogue is called by its id. */

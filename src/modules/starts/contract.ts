@@ -3,7 +3,14 @@ import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { telegramId } from '#platform/http/values.ts'
 
 /** What a link `t.me/BOT?start=PAYLOAD` begins, by the first letters of its payload. A new kind is a line here and its act in `programs/bot/start-links.ts`. */
-export const startKinds = { c_: 'campaign', g_: 'gift', p_: 'promo', r_: 'referral', role_: 'role' } as const
+export const startKinds = {
+  as_: 'assistant',
+  c_: 'campaign',
+  g_: 'gift',
+  p_: 'promo',
+  r_: 'referral',
+  role_: 'role',
+} as const
 
 export type StartKind = (typeof startKinds)[keyof typeof startKinds]
 

@@ -282,11 +282,16 @@ create table conversations (
   title text,
   started_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  assistant text,
+  shown_purse text,
+  shown_price integer,
+  started_by bigint,
   constraint conversations_pkey PRIMARY KEY (user_id, id),
   constraint conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
 CREATE INDEX conversations_of_groups ON conversations USING btree (chat_id) WHERE (chat_id < 0);
 CREATE UNIQUE INDEX conversations_open ON conversations USING btree (user_id, chat_id, thread_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX conversations_started_by ON conversations USING btree (user_id, started_by) WHERE (started_by IS NOT NULL);
 
 create table costs (
   id bigint not null generated always as identity,
@@ -688,6 +693,7 @@ create table messages_log (
   extra_tokens integer not null default 0,
   worker text,
   catalog_version integer,
+  assistant text,
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),
@@ -769,6 +775,18 @@ CREATE INDEX outbox_of_user ON outbox USING btree (user_id);
 CREATE INDEX outbox_waiting_of_chat ON outbox USING btree (chat_id, id) WHERE (state = 'waiting'::text);
 CREATE INDEX outbox_words_of ON outbox USING btree (words_of) WHERE (words_of IS NOT NULL);
 CREATE INDEX outbox_workers ON outbox USING btree (worker) WHERE ((state = 'waiting'::text) AND (worker IS NOT NULL));
+
+create table own_assistants (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  title text not null,
+  prompt text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint own_assistants_pkey PRIMARY KEY (user_id, id),
+  constraint own_assistants_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint own_assistants_user_id_update_id_key UNIQUE (user_id, update_id)
+);
 
 create table paused_links (
   link text not null,

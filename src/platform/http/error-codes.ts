@@ -30,6 +30,11 @@ export const errorCodes = {
   no_role: { status: 404, meaning: 'This person has no role, so the cabinet is not for them.' },
   conversation_not_found: { status: 404, meaning: 'This person has no such conversation here.' },
   question_not_found: { status: 404, meaning: 'This person has no such answered question.' },
+  assistant_not_found: {
+    status: 404,
+    meaning: 'There is no such assistant, or it is of another person, or its instructions are not written yet.',
+  },
+  too_many_assistants: { status: 409, meaning: 'A person may have five assistants of their own.' },
   image_not_found: { status: 404, meaning: 'This person has no such picture.' },
   images_off: { status: 409, meaning: 'No pictures are made, or not this one.' },
   image_busy: { status: 409, meaning: 'Another picture is being made for this person: one at a time.' },

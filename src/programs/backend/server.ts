@@ -31,6 +31,7 @@ import { settingRoutes } from '#modules/settings/routes.ts'
 import { startRoutes } from '#modules/starts/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
+import { assistantRoutes } from '#modules/assistants/routes.ts'
 import { imageRoutes } from '#modules/images/routes.ts'
 import { voiceAnswerRoutes } from '#modules/voice-answers/routes.ts'
 import { questionRoutes } from '#modules/questions/routes.ts'
@@ -75,33 +76,39 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     })
     api.decorate<Door>('door', programDoor)
     api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(context.sql, actor, allow, about))
-    await group(api, 'People', userRoutes, context)
-    await group(api, 'Access', chargingRoutes, context)
-    await group(api, 'Data of a person', myDataRoutes, context)
-    await group(api, 'Payments', paymentRoutes, context)
-    await group(api, 'Gifts', giftRoutes, context)
-    await group(api, 'Invitations', referralRoutes, context)
-    await group(api, 'Joining the channel', channelBonusRoutes, context)
-    await group(api, 'Promo codes', promoCodeRoutes, context)
-    await group(api, 'Receipts', receiptRoutes, context)
-    await group(api, 'Support', supportRoutes, context)
-    await group(api, 'Owner', ownerRoutes, context)
-    await group(api, 'Owner', actRoutes, context)
-    await group(api, 'Broadcasts', broadcastRoutes, context)
-    await group(api, 'Campaigns', campaignRoutes, context)
-    await group(api, 'Reminders', winBackRoutes, context)
-    await group(api, 'Settings', settingRoutes, context)
-    await group(api, 'Starts', startRoutes, context)
-    await group(api, 'Links to the cabinet', cabinetRoutes, context)
-    await api.register((role) => roleRoutes(role, context), { prefix: roleDoor })
-    await group(api, 'Margin', costRoutes, context)
-    await group(api, 'Questions', questionRoutes, context)
-    await group(api, 'Voice answers', voiceAnswerRoutes, context)
-    await group(api, 'Pictures', imageRoutes, context)
-    await group(api, 'Conversations', conversationRoutes, context)
-    await group(api, 'Reports', reportRoutes, context)
+    await apiRoutes(api, context)
   })
   return app
+}
+
+/** All that programs may ask, in the order of the page of the API. */
+async function apiRoutes(api: FastifyInstance, context: Context): Promise<void> {
+  await group(api, 'People', userRoutes, context)
+  await group(api, 'Access', chargingRoutes, context)
+  await group(api, 'Data of a person', myDataRoutes, context)
+  await group(api, 'Payments', paymentRoutes, context)
+  await group(api, 'Gifts', giftRoutes, context)
+  await group(api, 'Invitations', referralRoutes, context)
+  await group(api, 'Joining the channel', channelBonusRoutes, context)
+  await group(api, 'Promo codes', promoCodeRoutes, context)
+  await group(api, 'Receipts', receiptRoutes, context)
+  await group(api, 'Support', supportRoutes, context)
+  await group(api, 'Owner', ownerRoutes, context)
+  await group(api, 'Owner', actRoutes, context)
+  await group(api, 'Broadcasts', broadcastRoutes, context)
+  await group(api, 'Campaigns', campaignRoutes, context)
+  await group(api, 'Reminders', winBackRoutes, context)
+  await group(api, 'Settings', settingRoutes, context)
+  await group(api, 'Starts', startRoutes, context)
+  await group(api, 'Links to the cabinet', cabinetRoutes, context)
+  await api.register((role) => roleRoutes(role, context), { prefix: roleDoor })
+  await group(api, 'Margin', costRoutes, context)
+  await group(api, 'Questions', questionRoutes, context)
+  await group(api, 'Voice answers', voiceAnswerRoutes, context)
+  await group(api, 'Pictures', imageRoutes, context)
+  await group(api, 'Conversations', conversationRoutes, context)
+  await group(api, 'Assistants', assistantRoutes, context)
+  await group(api, 'Reports', reportRoutes, context)
 }
 
 /** The description of all routes, and a page to read and try it. */

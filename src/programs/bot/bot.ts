@@ -16,7 +16,10 @@ import { cabinet } from '#modules/cabinet/bot/cabinet.ts'
 import { conversation } from '#modules/conversations/bot/conversation.ts'
 import { conversations } from '#modules/conversations/bot/conversations.ts'
 import { files } from '#modules/questions/bot/files.ts'
+import { firstQuestion } from '#modules/questions/bot/first-question.ts'
 import { quoted } from '#modules/questions/bot/quoted.ts'
+import { assistants } from '#modules/assistants/bot/assistants.ts'
+import { ownAssistants } from '#modules/assistants/bot/own-assistants.ts'
 import { images } from '#modules/images/bot/images.ts'
 import { listen } from '#modules/voice-answers/bot/listen.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
@@ -90,6 +93,9 @@ const features: Composer<BotContext>[] = [
   support,
   conversation,
   conversations,
+  assistants,
+  ownAssistants,
+  firstQuestion,
   files,
   images,
   listen,

@@ -1,3 +1,4 @@
+import { beginByLink } from '#modules/assistants/bot/assistants.ts'
 import { becomeFirstOwner } from '#modules/cabinet/bot/cabinet.ts'
 import { takeBonus } from '#modules/campaigns/bot/campaigns.ts'
 import { claimByLink } from '#modules/gifts/bot/gifts.ts'
@@ -7,6 +8,7 @@ import { startLinks } from '#modules/starts/bot/start-links.ts'
 
 /** What each kind of link `t.me/BOT?start=…` does; the first letters of each are in `modules/starts/contract.ts`. */
 export const links = startLinks({
+  assistant: { isSecret: false, act: beginByLink },
   campaign: { isSecret: false, act: takeBonus },
   gift: { isSecret: true, act: claimByLink },
   // A code of a batch is for the person who has it.

@@ -1,7 +1,9 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { assistantHeading, assistantLines } from '#bot-kit/assistant-lines.ts'
 import { plain } from '#texts/plain.ts'
+import { titleIn } from '#texts/titles.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, placeOf, type Screen, say, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
@@ -14,11 +16,13 @@ conversations.callbackQuery(data.conversations, async (ctx) => show(ctx, await l
 
 conversations.callbackQuery(patterns.conversation, (ctx) =>
   withConversation(ctx, async (which) => {
-    const { title } = await ctx.tools.backend.resumeConversation(which)
-    await show(
-      ctx,
-      conversationScreen(ctx, which.conversationId, ctx.t.conversationResumed(plain(title || ctx.t.untitled))),
-    )
+    const { title, assistant, lostAssistant } = await ctx.tools.backend.resumeConversation(which)
+    const lines = [
+      ...(assistant ? [assistantHeading(ctx, assistant.title), ...assistantLines(ctx, assistant), ''] : []),
+      ctx.t.conversationResumed(plain(title || ctx.t.untitled)),
+      ...(lostAssistant ? [ctx.t.assistants.lost] : []),
+    ]
+    await show(ctx, conversationScreen(ctx, which.conversationId, lines.join('\n')))
   }),
 )
 
@@ -91,14 +95,17 @@ async function listScreen(ctx: BotContext): Promise<Screen> {
   const { conversations } = await tools.backend.conversations(placeIn(ctx))
   if (conversations.length === 0) return { text: t.noConversations, keyboard: backTo(t) }
   const keyboard = new InlineKeyboard()
-  for (const { id, title, open } of conversations)
+  for (const { id, title, open, assistant } of conversations) {
+    const role = assistant && titleIn(assistant.title, ctx.person.language)
+    const name = role === null ? title || t.untitled : [role, title].filter(Boolean).join(': ')
     keyboard
       .add({
-        text: `${open ? '✓ ' : ''}${title || t.untitled}`,
+        text: `${open ? '✓ ' : ''}${name}`,
         callback_data: data.conversation(id),
         ...(open ? { style: 'primary' as const } : {}),
       })
       .row()
+  }
   return { text: t.conversations, keyboard: keyboard.text(t.buttons.back, data.menu) }
 }
 

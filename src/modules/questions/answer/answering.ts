@@ -6,6 +6,7 @@ import type { Attachment } from '#modules/attachments/attachment.ts'
 import type { Hearing } from '#modules/attachments/hear.ts'
 import { dropPictures } from '#modules/attachments/keep-found.ts'
 import type { AttachmentReader } from '#modules/attachments/reader.ts'
+import { extraOf } from '#modules/assistants/role.ts'
 import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { questionWith, roomOf, transcriptOf as transcriptPrice } from '#modules/catalog/price-of.ts'
@@ -276,12 +277,12 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
 function priceOf(catalog: Catalog, question: Question, done: Done, files: Attachment[]): number {
   const { provider, usage, isTranscript = false } = done
   const model = modelOf(catalog, provider)
-  if (files.length === 0 && question.extraTokens === 0) return model.priceCredits
+  const extra = extraOf(catalog, question.assistant)
+  if (files.length === 0 && question.extraTokens === 0) return model.priceCredits + extra
   const load = loadOf(files, usage.inputTokens)
-  const used = isTranscript
-    ? transcriptPrice(catalog, load)
-    : questionWith(catalog, model, { ...load, tokens: usage.inputTokens })
-  return used?.priceCredits ?? question.price
+  if (isTranscript) return transcriptPrice(catalog, load).priceCredits
+  const used = questionWith(catalog, model, { ...load, tokens: usage.inputTokens })
+  return used ? used.priceCredits + extra : question.price
 }
 
 async function fail(tools: Tools, run: RunningAnswer, error: unknown, tries: Try[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Attachment, questionWithFilesOf } from '#modules/attachments/attachment.ts'
 import type { FileProblem } from '#modules/attachments/contract.ts'
 import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
+import type { Catalog, VersionedCatalog } from '#modules/catalog/catalog.ts'
 import type { Later } from '#modules/charging/within-budgets.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
@@ -15,6 +15,7 @@ import { type CannotBeAsked, decide, type Refused } from './decide.ts'
 import { ownFiles } from './files.ts'
 import { completePrompt, type Drafted, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
+import { askedRole } from '#modules/questions/asked-role.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
 import { findWaiting, keepQuotedWaiting, keepWaiting } from './waiting.ts'
@@ -100,14 +101,17 @@ async function askOnce(sql: Sql, present: Present, asking: Asking): Promise<Aske
 /** Undefined when something that decides about the question was changed meanwhile. */
 async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<Asked | undefined> {
   const { catalog, documents } = present
-  const seen = await look(sql, catalog, asking)
-  if (!seen) return { refused: 'user_not_found' }
-  const { user } = seen
-  const known = seen.known ? await findByUpdate(sql, asking) : undefined
+  const found = await look(sql, catalog, asking)
+  if (!found) return { refused: 'user_not_found' }
+  const { user } = found
+  const known = found.known ? await findByUpdate(sql, asking) : undefined
   const agreed = known ? undefined : await findWithFiles(sql, asking)
-  if (agreed) return proceed(sql, user, agreed, asking)
+  if (agreed) return proceed(sql, catalog, user, { question: agreed, asking })
   // One whose texts were deleted is not asked again, or its words would be stored again.
-  if (known && (known.status !== 'abandoned' || known.text === null)) return proceed(sql, user, known, asking)
+  if (known && (known.status !== 'abandoned' || known.text === null))
+    return proceed(sql, catalog, user, { question: known, asking })
+  // Another conversation may be open by now.
+  const seen = known ? { ...found, role: await askedRole(sql, catalog, known) } : found
   if (user.blocked) return { refused: 'user_blocked' }
 
   const referred = (await refer(sql, user, asking)) ?? (known && { reference: referenceOf(known), isPriceOld: false })
@@ -177,7 +181,12 @@ async function findWithFiles(sql: Sql, { telegramId, updateId, files }: Asking):
   return row && questionOf(row)
 }
 
-async function proceed(sql: Sql, user: User, question: Question, asking: Asking): Promise<Asked> {
+async function proceed(
+  sql: Sql,
+  catalog: Catalog,
+  user: User,
+  { question, asking }: { question: Question; asking: Asking },
+): Promise<Asked> {
   if (question.status !== 'pending') return { next: 'repeat', question }
   const [taken] = await sql<QuestionRow>`
     update messages_log
@@ -189,7 +198,8 @@ async function proceed(sql: Sql, user: User, question: Question, asking: Asking)
   const reference = referenceOf(question)
   const own = await ownFiles(sql, asking, reference, question)
   const { chatId, timeZone } = asking
-  const drafted = await draftPrompt(sql, user, { reference, own, chatId, timeZone, now: new Date() })
+  const role = await askedRole(sql, catalog, question)
+  const drafted = await draftPrompt(sql, user, { reference, own, chatId, role, timeZone, now: new Date() })
   return toAnswer(sql, user, drafted, { question: questionOf(taken) })
 }
 

@@ -8,7 +8,8 @@ import {
   takesPictures,
   type VersionedCatalog,
 } from '#modules/catalog/catalog.ts'
-import { isHeard, questionWith, transcriptOf, usualQuestion } from '#modules/catalog/price-of.ts'
+import { isHeard, questionWith, transcriptOf, usualQuestion, withExtra } from '#modules/catalog/price-of.ts'
+import { answererOf, type Role, usualAs } from '#modules/assistants/role.ts'
 import {
   type Alternative,
   findAlternative,
@@ -55,18 +56,21 @@ type Unreadable = { unreadable: { problem: FileProblem; name: string | null } }
 export async function decide(
   sql: Sql,
   catalog: VersionedCatalog,
-  { user, means }: Seen,
+  { user, means, role, shown }: Seen,
   { asking, known, ...question }: { asking: Asking; reference: Reference; known: Question | undefined },
 ): Promise<Decided | Refused | Unread | Unreadable | undefined> {
-  const model = chosenModel(catalog, asking.modelId ?? user.settings.model)
+  const model = asking.modelId
+    ? chosenModel(catalog, asking.modelId)
+    : answererOf(catalog, means, role, user.settings.model)
+  const usualOf = (asked: Model) => usualAs(role, asked)
   const own = await ownFiles(sql, asking, question.reference, known)
   if (own.some(isUnheard) && !isHeard(catalog, new Date()))
     return { refused: 'no_transcription', model, alternative: null }
   if (own.some(({ state }) => state === 'new')) {
     // Nothing is fetched for a person whom no question at all is paid for.
-    const usual = usualQuestion(model)
+    const usual = usualOf(model)
     const least = quote(means, usual)
-    if (!('refused' in least) || findAlternative(means, catalog, model, usualQuestion)) return { next: 'read' }
+    if (!('refused' in least) || findAlternative(means, catalog, model, usualOf)) return { next: 'read' }
     return { ...refusalOf(least.refused, means, usual), model, alternative: null }
   }
   const unreadable = own.find(({ problem }) => problem !== null)
@@ -74,9 +78,9 @@ export async function decide(
 
   const reference = ofItsFiles(question.reference, own)
   const { chatId, timeZone } = asking
-  const drafted = await draftPrompt(sql, user, { reference, own, chatId, timeZone, now: new Date() })
+  const drafted = await draftPrompt(sql, user, { reference, own, chatId, role, timeZone, now: new Date() })
   if (isBlank(reference.text) && drafted.files.length === 0) return undefined
-  const wantedOf = await pricing(catalog, reference, drafted, model)
+  const wantedOf = await pricing(catalog, { reference, drafted, model, role })
   const wanted = wantedOf(model)
   if (!wanted) {
     const isBlind = !takesPictures(model) && hasPictures(drafted)
@@ -95,10 +99,15 @@ export async function decide(
   if ('refused' in chosen)
     return { ...chosen, model, alternative: findAlternative(means, catalog, model, wantedOf) ?? null }
   const { allowed, ...paid } = chosen
+  // No model answers where what is said is all that is wanted.
+  const assistant = reference.transcriptOnly ? null : (role?.key ?? null)
+  // An assistant may have a dearer model: its price is shown when the conversation begins.
+  const usual = usualQuestion(role ? chosenModel(catalog, user.settings.model) : paid.model)
+  const isAgreed = role !== null && shown !== null && !isDearer(paid.payment, shown)
   return {
-    wanted: { ...paid, catalogVersion: catalog.version, reference, files: own, asking },
+    wanted: { ...paid, catalogVersion: catalog.version, assistant, reference, files: own, asking },
     drafted,
-    needsAgreement: isMoreThanUsual(paid, quote(allowed, usualQuestion(paid.model)), user.settings.askAbove),
+    needsAgreement: !isAgreed && isMoreThanUsual(paid, quote(allowed, usual), user.settings.askAbove),
   }
 }
 
@@ -122,16 +131,22 @@ function hasPictures({ files }: Drafted): boolean {
 }
 
 /** What the question is with each model; undefined: more than that takes in. */
-async function pricing(catalog: Catalog, reference: Reference, drafted: Drafted, model: Model): Promise<WantedOf> {
+async function pricing(
+  catalog: Catalog,
+  { reference, drafted, model, role }: { reference: Reference; drafted: Drafted; model: Model; role: Role | null },
+): Promise<WantedOf> {
   const { prompt, files } = drafted
   if (files.length === 0) {
     const isTooLong = await prompt.isTooLong(model)
-    return (asked) => (asked === model && isTooLong ? undefined : usualQuestion(asked))
+    return (asked) => (asked === model && isTooLong ? undefined : usualAs(role, asked))
   }
   const load = loadOf(files, await prompt.tokens())
   if (reference.transcriptOnly) return () => transcriptOf(catalog, load)
   const showsPictures = hasPictures(drafted)
-  return (asked) => (showsPictures && !takesPictures(asked) ? undefined : questionWith(catalog, asked, load))
+  return (asked) => {
+    const wanted = showsPictures && !takesPictures(asked) ? undefined : questionWith(catalog, asked, load)
+    return wanted && withExtra(wanted, role?.priceCredits ?? 0)
+  }
 }
 
 function isMoreThanUsual(

@@ -2,6 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Exchange, Prompt } from '#platform/models/prompt.ts'
 import type { Part } from '#platform/models/provider.ts'
 import { languageTexts } from '#texts/languages.ts'
+import { titleIn } from '#texts/titles.ts'
+import type { Role } from '#modules/assistants/role.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { User } from '#modules/users/users.ts'
 import type { Attachment } from '#modules/attachments/attachment.ts'
@@ -22,15 +24,19 @@ export interface Drafted {
   files: Attachment[]
 }
 
+/** Where and when a question is asked, and of which assistant. */
+interface Where {
+  chatId: number
+  role: Role | null
+  timeZone: string | undefined
+  now: Date
+}
+
 /** Who the model is, what the question points at, and its words. What is asked again points at what it did the first time. */
 export async function draftPrompt(
   sql: Sql,
   user: User,
-  {
-    reference,
-    own,
-    ...where
-  }: { reference: Reference; own: Attachment[]; chatId: number; timeZone: string | undefined; now: Date },
+  { reference, own, ...where }: { reference: Reference; own: Attachment[] } & Where,
 ): Promise<Drafted> {
   const { telegramId: userId, language } = user
   const original = reference.about === 'again' ? await find(sql, userId, reference.aboutId!) : undefined
@@ -108,21 +114,24 @@ function withQuotation(text: string, quoted: string | null, language: Language):
 }
 
 /**
- * Who the model is and how it should answer this person: the style they chose, then their own instructions, then the date.
- * What changes most often stands last, so that a provider can keep the rest. In a group there is nothing personal.
+ * Who the model is and how it should answer this person: the style they chose, the role of the conversation, then their own
+ * instructions, then the date. What changes most often stands last, so that a provider can keep the rest. In a group there is
+ * nothing personal.
  */
 function systemPrompt(
   { telegramId, language, settings }: Pick<User, 'telegramId' | 'language' | 'settings'>,
-  where: { chatId: number; timeZone: string | undefined; now: Date },
+  where: Where,
 ): string {
   const { answerStyle, instructions } = settings
   const { locale, timeZone: usualZone, model } = languageTexts(language)
   const about = [model.introduction, model.styles[answerStyle], model.format].filter(Boolean).join(' ')
+  const { role } = where
+  const as = role ? [`${model.role(titleIn(role.title, language))}\n${titleIn(role.prompt, language)}`] : []
   // A private chat has the id of the person.
   const own = instructions && where.chatId === telegramId ? [`${model.instructions}\n${instructions}`] : []
   const timeZone = where.timeZone ?? usualZone
   const today = model.today(dateFormat(locale, timeZone).format(where.now), timeZone)
-  return [about, ...own, today].join('\n\n')
+  return [about, ...as, ...own, today].join('\n\n')
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()

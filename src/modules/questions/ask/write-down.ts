@@ -8,6 +8,8 @@ import { type EarlierExchange, mostEarlier } from './prompt.ts'
 import { budgetsJson, reserveBudgets, type Reserving } from '#modules/costs/budgets.ts'
 import { type Question, questionOf, type QuestionRow, workOf } from '#modules/questions/question.ts'
 import { dropWaiting } from './waiting.ts'
+import { findRole, type Role } from '#modules/assistants/role.ts'
+import { noteShownPrice } from '#modules/conversations/conversations.ts'
 import { titleOf } from '#modules/conversations/title.ts'
 import { type Attachment, bindFiles, type SentFile } from '#modules/attachments/attachment.ts'
 import { type FreeLimits, type FreeScope, takeFree } from '#modules/free-trial/free-messages.ts'
@@ -52,21 +54,43 @@ export interface Seen {
   version: number
   known: boolean
   conversationId: number | null
+  /** Whether that has begun without a word, as with an assistant. */
+  isUntitled: boolean
+  /** Who answers in it, and what a question to it cost when its price was last shown; null: no assistant. */
+  role: Role | null
+  shown: Price | null
+}
+
+interface ConversationRow {
+  conversationId: number | null
+  isUntitled: boolean | null
+  assistant: string | null
+  shownPurse: Price['purse'] | null
+  shownPrice: number | null
 }
 
 /** Everything that decides about a question, as it is at one moment. */
 export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<Seen | undefined> {
   const { telegramId, updateId, chatId, threadId } = asking
-  const [row] = await sql<UserRow & MeansRow & { version: number; known: boolean; conversationId: number | null }>`
-    select u.*, means.*, c.id as conversation_id,
+  const [row] = await sql<UserRow & MeansRow & ConversationRow & { version: number; known: boolean }>`
+    select u.*, means.*, c.id as conversation_id, c.title = '' as is_untitled, c.assistant, c.shown_purse, c.shown_price,
       exists (select from messages_log where user_id = u.telegram_id and update_id = ${updateId}) as known
     from users u join means using (telegram_id)
     left join conversations c
       on c.user_id = u.telegram_id and c.chat_id = ${chatId} and c.thread_id = ${threadId} and c.ended_at is null
     where u.telegram_id = ${telegramId}`
   if (!row) return undefined
-  const { version, known, conversationId } = row
-  return { user: userOf(row), means: meansOf(row, catalog), version, known, conversationId }
+  const { version, known, conversationId, shownPurse, shownPrice } = row
+  return {
+    user: userOf(row),
+    means: meansOf(row, catalog),
+    version,
+    known,
+    conversationId,
+    isUntitled: row.isUntitled ?? false,
+    role: await findRole(sql, catalog, { telegramId, chatId, key: row.assistant }),
+    shown: shownPurse === null ? null : { purse: shownPurse, price: shownPrice! },
+  }
 }
 
 /** A question as it should be written down. */
@@ -78,6 +102,8 @@ export interface Wanted {
   wantedModel: string | null
   /** By which it was quoted. */
   catalogVersion: number
+  /** The key of the assistant that answers. */
+  assistant: string | null
   /** What it may cost the owner at most; null when no budget is set. */
   reserving: Reserving | null
   /** What it counts for when the trial pays for it; else nothing. */
@@ -111,6 +137,10 @@ export async function writeDown(sql: Sql, seen: Seen, wanted: Wanted): Promise<W
     const hasWaited = await dropWaiting(sql, first)
     if (waiting !== undefined && !hasWaited) throw new NotWaiting()
     if (newFiles > 0) await bindFiles(sql, first, written.question.id, newFiles)
+    const { conversationId } = written.question
+    // What files cost beyond a usual question says nothing of the next one.
+    if (wanted.assistant !== null && files.length === 0)
+      await noteShownPrice(sql, { telegramId, conversationId, shown: wanted.payment })
     return written
   })
 }
@@ -123,6 +153,7 @@ export class NotWaiting extends Error {
 async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, model, payment, wantedModel, catalogVersion, reserving, free, files, extraTokens, asking } = wanted
   const { text, about, aboutId, quoted, transcriptOnly } = reference
+  const title = titleOf(text || titleOfFiles(files, seen.user.language))
   const budgets = reserving && budgetsJson(reserving)
   const limits = free.length === 0 ? null : JSON.stringify(free)
   const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
@@ -132,16 +163,20 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       returning telegram_id
     ), opened as (
       insert into conversations (user_id, chat_id, thread_id, title)
-      select telegram_id, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${titleOf(text || titleOfFiles(files, seen.user.language))}::text from me
+      select telegram_id, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${title}::text from me
       where ${seen.conversationId}::bigint is null
       on conflict (user_id, chat_id, thread_id) where ended_at is null do nothing
       returning id
+    ), named as (
+      update conversations set title = ${title}
+      where ${seen.isUntitled}::boolean and user_id = ${asking.telegramId} and id = ${seen.conversationId}::bigint and title = ''
+        and exists (select from me)
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, transcript_only, attached, extra_tokens, model, wanted_model, catalog_version, purse, price, status, working_until, worker)
+        quoted, transcript_only, attached, extra_tokens, model, wanted_model, catalog_version, assistant, purse, price, status, working_until, worker)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${wanted.assistant}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), ${asking.worker}::text
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
@@ -173,7 +208,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     if (unchanged.length === 0) return undefined
     const [row] = await sql<QuestionRow>`
       update messages_log
-      set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, catalog_version = ${catalogVersion}, purse = ${payment.purse}, price = ${payment.price},
+      set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, catalog_version = ${catalogVersion}, assistant = ${wanted.assistant}, purse = ${payment.purse}, price = ${payment.price},
         extra_tokens = ${extraTokens},
         working_until = (select clock_timestamp()) + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null

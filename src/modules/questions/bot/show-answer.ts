@@ -6,6 +6,7 @@ import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { assistantHeading } from '#bot-kit/assistant-lines.ts'
 import { answerFileName } from '#bot-kit/reply-in.ts'
 import { plainLines } from '#texts/plain.ts'
 import { isTranscript, mostHeard, withHeard } from './heard.ts'
@@ -56,7 +57,9 @@ export async function showAnswer(
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
   const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
-  const markdown = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
+  const said = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
+  const { assistant } = done
+  const markdown = assistant?.isFirst ? `${assistantHeading(ctx, assistant.title)}\n\n${said}` : said
   const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown, ...texts })
   await ctx.handling.stillOurs()
   const options = {

@@ -59,6 +59,11 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
   if (done.finishReason === 'content_filter') lines.push(t.cutByFilter)
   if (done.insteadOf)
     lines.push(t.insteadOf(titleIn(done.insteadOf, person.language), titleIn(done.modelTitle, person.language)))
+  const { assistant } = done
+  if (assistant?.isFirst && assistant.insteadOf)
+    lines.push(
+      t.assistants.instead(titleIn(assistant.insteadOf, person.language), titleIn(done.modelTitle, person.language)),
+    )
   if (done.fellBack) lines.push(t.fellBack(titleIn(done.modelTitle, person.language)))
   if (chat?.type === 'private') lines.push(...moneyLines(t, done))
   return lines.length === 0 ? undefined : lines.join('\n')

@@ -92,6 +92,7 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
   if (receipt.of === 'question')
     return [
       r.question(receipt.words === null ? null : plain(beginning(receipt.words.replaceAll(/\s+/g, ' '), longestWords))),
+      ...(receipt.assistantTitle ? [t.assistants.receipt(plain(titleIn(receipt.assistantTitle, language)))] : []),
       r.model(titleIn(receipt.modelTitle, language)),
       r.states[receipt.state](r.price(receipt.purse, receipt.price)),
       r.sources[receipt.purse],

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { assistantHeading, assistantLines } from '#bot-kit/assistant-lines.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, type Screen, show } from '#bot-kit/screen.ts'
 import { titleIn } from '#texts/titles.ts'
@@ -22,8 +23,11 @@ async function statusScreen(ctx: BotContext): Promise<Screen> {
   const current = models.find(({ id }) => id === model) ?? models[0]!
   const open = conversations.find((conversation) => conversation.open)
   const lines = [
-    t.statusModel(titleIn(current.title, person.language), current.priceCredits),
-    t.statusConversation(open ? plain(open.title || t.untitled) : null),
+    ...(open?.assistant
+      ? [assistantHeading(ctx, open.assistant.title), ...assistantLines(ctx, open.assistant)]
+      : [t.statusModel(titleIn(current.title, person.language), current.priceCredits)]),
+    // One that was begun with an assistant has no title before the first question.
+    t.statusConversation(open && (open.title || !open.assistant) ? plain(open.title || t.untitled) : null),
     t.settingsStyle(t.styles[style]),
     t.settingsRemember(remember),
     ...(instructions === null ? [] : [t.settingsInstructions]),

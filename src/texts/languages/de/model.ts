@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Antworte vor allem mit Code und kurzen Erklärungen.',
   },
   format: 'Nutze Markdown, wo es beim Lesen hilft; halte Tabellen schmal.',
+  role: (title) => `Deine Rolle in diesem Gespräch: „${title}“.`,
   instructions: 'Was sich die Person in eigenen Worten gewünscht hat:',
   today: (date, timeZone) => `Heute ist der ${date} (Zeitzone ${timeZone}).`,
   quotation: 'Ich schreibe über diese Nachricht:',

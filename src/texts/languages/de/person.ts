@@ -250,6 +250,35 @@ export const person: Texts = {
     given: 'Das Geschenk für den Kanal hast du schon bekommen.',
     off: 'Für den Kanal gibt es zurzeit kein Geschenk.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Assistenten**\n\nJeder hat seine eigene Aufgabe. Wähl aus, mit wem du sprechen möchtest.',
+    listOwn: (most) => `Du kannst auch eigene anlegen, bis zu ${most}: Nur du siehst sie.`,
+    instead: (wanted, model) =>
+      `Das Modell „${wanted}“ steht dir gerade nicht zur Verfügung, deshalb antwortet „${model}“.`,
+    price: (price) => `Preis einer Antwort: ${price}`,
+    started: 'Das Gespräch hat begonnen. Was möchtest du fragen?',
+    noPrompt: 'Die Rolle ist noch nicht beschrieben. Beschreib sie, dann kann das Gespräch beginnen.',
+    gone: 'Diesen Assistenten gibt es nicht mehr.',
+    lost: 'Den Assistenten, mit dem du gesprochen hast, gibt es nicht mehr. Ab jetzt antworte ich selbst.',
+    titleRequest: (longest) => `Wie soll der Assistent heißen? Bis zu ${longest} Zeichen.`,
+    titlePlaceholder: 'Physik-Nachhilfe',
+    promptRequest: (title, longest) =>
+      `Was soll „${title}“ können, und wie soll er antworten? Beschreib es in einer Nachricht, bis zu ${longest.toLocaleString('de')} Zeichen.`,
+    promptPlaceholder: 'Du gibst Nachhilfe, erkläre an Beispielen',
+    full: (most) =>
+      `Du kannst bis zu ${most} eigene Assistenten haben. Lösch einen, den du nicht brauchst, dann ist wieder Platz.`,
+    delete: (title) => `Den Assistenten „${title}“ löschen? Die Gespräche mit ihm bleiben, aber darin antworte ich.`,
+    deleted: 'Fertig, der Assistent ist gelöscht.',
+    receipt: (title) => `Assistent: ${title}`,
+    buttons: {
+      menu: '🎭 Assistenten',
+      start: '💬 Gespräch beginnen',
+      share: '📨 Teilen',
+      make: '➕ Eigener Assistent',
+      prompt: '✍️ Rolle',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Ein Willkommensgeschenk für dich: ${credits(count)}. Schon auf deinem Guthaben.`,
     trialMessages: (count) => `Ein Willkommensgeschenk für dich: ${messages(count)} mehr in der Testphase.`,
@@ -325,7 +354,7 @@ export const person: Texts = {
   exported: 'Hier ist alles, was über dich gespeichert ist.',
   forgotten: 'Fertig, deine Texte sind gelöscht.',
 
-  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Thema\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/image: ein Bild zeichnen\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
+  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Thema\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/assistants: Assistenten für jeden Anlass\n/image: ein Bild zeichnen\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
   yourId: (id) =>
     `Deine Nummer in Telegram: \`${id}\`. Damit findet dich der Betreiber des Bots, wenn etwas schiefgeht.`,
   newConversation: (ended) =>
@@ -631,6 +660,7 @@ export const person: Texts = {
     stop: 'Antwort stoppen',
     balance: 'Was noch da ist',
     buy: 'Credits und Abo',
+    assistants: 'Assistenten für jeden Anlass',
     image: 'Ein Bild zeichnen',
     promo: 'Promo-Code',
     invite: 'Einladen',

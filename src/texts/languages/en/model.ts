@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Answer with code first, with short explanations.',
   },
   format: 'Use Markdown where it helps the reader; keep tables narrow.',
+  role: (title) => `Your role in this conversation: “${title}”.`,
   instructions: 'What the person has asked for in their own words:',
   today: (date, timeZone) => `Today is ${date} (time zone ${timeZone}).`,
   quotation: 'I am writing about this message:',

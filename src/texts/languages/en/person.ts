@@ -248,6 +248,34 @@ export const person: Texts = {
     given: 'You have already had the gift for joining the channel.',
     off: 'There is no gift for joining the channel now.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Assistants**\n\nEach has work of its own. Choose whom to talk to.',
+    listOwn: (most) => `You can make your own, up to ${most}: only you see them.`,
+    instead: (wanted, model) => `The model “${wanted}” is not available to you now, so “${model}” answers.`,
+    price: (price) => `Price of an answer: ${price}`,
+    started: 'The conversation has begun. What would you like to ask?',
+    noPrompt: 'Its role is not described yet. Describe it, and a conversation can begin.',
+    gone: 'This assistant is no longer here.',
+    lost: 'The assistant you were talking to is no longer here. From now on I answer myself.',
+    titleRequest: (longest) => `What shall the assistant be called? Up to ${longest} characters.`,
+    titlePlaceholder: 'Physics tutor',
+    promptRequest: (title, longest) =>
+      `What should “${title}” be able to do, and how should it answer? Describe it in one message, up to ${longest.toLocaleString('en')} characters.`,
+    promptPlaceholder: 'You are a tutor, explain with examples',
+    full: (most) =>
+      `You can have up to ${most} assistants of your own. Delete one that you do not need, and there is room again.`,
+    delete: (title) => `Delete the assistant “${title}”? Conversations with it stay, but I answer in them.`,
+    deleted: 'Done, the assistant is deleted.',
+    receipt: (title) => `Assistant: ${title}`,
+    buttons: {
+      menu: '🎭 Assistants',
+      start: '💬 Start talking',
+      share: '📨 Share',
+      make: '➕ My own assistant',
+      prompt: '✍️ Role',
+    },
+  },
   welcomeGift: {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
@@ -315,7 +343,7 @@ export const person: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/image: draw a picture\n/promo: promo code\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/assistants: assistants for every occasion\n/image: draw a picture\n/promo: promo code\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   yourId: (id) =>
     `Your number in Telegram: \`${id}\`. With it the owner of the bot can find you if something goes wrong.`,
   newConversation: (ended) =>
@@ -615,6 +643,7 @@ export const person: Texts = {
     stop: 'Stop the answer',
     balance: 'What is left',
     buy: 'Credits and subscription',
+    assistants: 'Assistants for every occasion',
     image: 'Draw a picture',
     promo: 'Promo code',
     invite: 'Invite',

@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Responde ante todo con código, con explicaciones breves.',
   },
   format: 'Usa Markdown cuando facilite la lectura; haz las tablas estrechas.',
+  role: (title) => `Tu papel en esta conversación: «${title}».`,
   instructions: 'Lo que la persona ha pedido con sus propias palabras:',
   today: (date, timeZone) => `Hoy es ${date} (zona horaria ${timeZone}).`,
   quotation: 'Escribo sobre este mensaje:',

@@ -249,6 +249,34 @@ export const person: Texts = {
     given: 'Ya has recibido el regalo por unirte al canal.',
     off: 'Ahora no hay regalo por unirse al canal.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Asistentes**\n\nCada uno tiene su oficio. Elige con quién hablar.',
+    listOwn: (most) => `También puedes crear los tuyos, hasta ${most}: solo los ves tú.`,
+    instead: (wanted, model) => `El modelo «${wanted}» no está disponible para ti ahora, así que responde «${model}».`,
+    price: (price) => `Precio de una respuesta: ${price}`,
+    started: 'La conversación ha empezado. ¿Qué quieres preguntar?',
+    noPrompt: 'Su papel aún no está descrito. Descríbelo y podrá empezar la conversación.',
+    gone: 'Este asistente ya no existe.',
+    lost: 'El asistente con el que hablabas ya no existe. A partir de ahora respondo yo.',
+    titleRequest: (longest) => `¿Cómo se llamará el asistente? Hasta ${longest} caracteres.`,
+    titlePlaceholder: 'Profesor de física',
+    promptRequest: (title, longest) =>
+      `¿Qué debe saber hacer «${title}» y cómo debe responder? Descríbelo en un solo mensaje, hasta ${longest.toLocaleString('es')} caracteres.`,
+    promptPlaceholder: 'Eres profesor, explica con ejemplos',
+    full: (most) => `Puedes tener hasta ${most} asistentes propios. Elimina uno que no necesites y habrá sitio.`,
+    delete: (title) =>
+      `¿Eliminar el asistente «${title}»? Las conversaciones con él se quedan, pero en ellas respondo yo.`,
+    deleted: 'Listo, el asistente se ha eliminado.',
+    receipt: (title) => `Asistente: ${title}`,
+    buttons: {
+      menu: '🎭 Asistentes',
+      start: '💬 Empezar a hablar',
+      share: '📨 Compartir',
+      make: '➕ Mi propio asistente',
+      prompt: '✍️ Papel',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Tu regalo de bienvenida: ${credits(count)}. Ya están en tu saldo.`,
     trialMessages: (count) => `Tu regalo de bienvenida: ${messages(count)} más en la prueba gratis.`,
@@ -323,7 +351,7 @@ export const person: Texts = {
   exported: 'Aquí está todo lo que se guarda sobre ti.',
   forgotten: 'Listo, tus textos se han eliminado.',
 
-  help: '**Ayuda**\n\nEscribe tus preguntas como mensajes normales: recuerdo la conversación hasta que envíes /new.\n\nEnvía imágenes y álbumes, mensajes de voz y archivos (PDF, Word, Excel, PowerPoint, textos, código), con pregunta o sin ella. Para preguntar por algo que enviaste antes, responde a ese mensaje. Si una pregunta cuesta más de lo habitual, primero te digo el precio.\n\n/new: tema nuevo\n/conversations: volver a una conversación anterior\n/stop: detener la respuesta\n/balance: lo que te queda\n/status: cómo respondo\n/buy: créditos y suscripción\n/image: dibujar una imagen\n/promo: código promo\n/model: elegir modelo\n/settings: idioma, estilo de las respuestas, datos\n/paysupport: consultas sobre pagos\n/id: tu número en Telegram\n/terms: condiciones\n/privacy: sobre tus datos\n\nUna pregunta sin respuesta no cuesta nada.',
+  help: '**Ayuda**\n\nEscribe tus preguntas como mensajes normales: recuerdo la conversación hasta que envíes /new.\n\nEnvía imágenes y álbumes, mensajes de voz y archivos (PDF, Word, Excel, PowerPoint, textos, código), con pregunta o sin ella. Para preguntar por algo que enviaste antes, responde a ese mensaje. Si una pregunta cuesta más de lo habitual, primero te digo el precio.\n\n/new: tema nuevo\n/conversations: volver a una conversación anterior\n/stop: detener la respuesta\n/balance: lo que te queda\n/status: cómo respondo\n/buy: créditos y suscripción\n/assistants: asistentes para cada ocasión\n/image: dibujar una imagen\n/promo: código promo\n/model: elegir modelo\n/settings: idioma, estilo de las respuestas, datos\n/paysupport: consultas sobre pagos\n/id: tu número en Telegram\n/terms: condiciones\n/privacy: sobre tus datos\n\nUna pregunta sin respuesta no cuesta nada.',
   yourId: (id) => `Tu número en Telegram: \`${id}\`. Con él, el propietario del bot puede encontrarte si algo va mal.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `La conversación «${ended}» ha terminado; puedes volver a ella. `}Empezamos de cero. ¿De qué hablamos?`,
@@ -624,6 +652,7 @@ export const person: Texts = {
     stop: 'Detener la respuesta',
     balance: 'Lo que te queda',
     buy: 'Créditos y suscripción',
+    assistants: 'Asistentes para cada ocasión',
     image: 'Dibujar una imagen',
     promo: 'Código promo',
     invite: 'Invitar',

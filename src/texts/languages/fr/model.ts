@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Réponds avant tout par du code, avec de courtes explications.',
   },
   format: 'Utilise Markdown quand cela aide à la lecture ; garde les tableaux étroits.',
+  role: (title) => `Ton rôle dans cette discussion : « ${title} ».`,
   instructions: 'Ce que la personne a demandé avec ses propres mots :',
   today: (date, timeZone) => `Nous sommes le ${date} (fuseau horaire ${timeZone}).`,
   quotation: 'Je parle de ce message :',

@@ -259,6 +259,36 @@ export const person: Texts = {
     given: 'Vous avez déjà reçu le cadeau pour l’abonnement au canal.',
     off: 'Il n’y a pas de cadeau pour l’abonnement au canal en ce moment.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Assistants**\n\nChacun a son métier. Choisissez à qui parler.',
+    listOwn: (most) => `Vous pouvez aussi créer les vôtres, jusqu’à ${most} : vous seul les voyez.`,
+    instead: (wanted, model) =>
+      `Le modèle « ${wanted} » ne vous est pas accessible pour l’instant, c’est donc « ${model} » qui répond.`,
+    price: (price) => `Prix d’une réponse : ${price}`,
+    started: 'La discussion a commencé. Que voulez-vous demander ?',
+    noPrompt: 'Son rôle n’est pas encore décrit. Décrivez-le, et la discussion pourra commencer.',
+    gone: 'Cet assistant n’existe plus.',
+    lost: 'L’assistant avec lequel vous discutiez n’existe plus. Désormais, c’est moi qui réponds.',
+    titleRequest: (longest) => `Comment s’appellera l’assistant ? Jusqu’à ${longest} caractères.`,
+    titlePlaceholder: 'Professeur de physique',
+    promptRequest: (title, longest) =>
+      `Que doit savoir faire « ${title} », et comment doit-il répondre ? Décrivez-le en un seul message, jusqu’à ${longest.toLocaleString('fr')} caractères.`,
+    promptPlaceholder: 'Tu es professeur, explique par des exemples',
+    full: (most) =>
+      `Vous pouvez avoir jusqu’à ${most} assistants à vous. Supprimez-en un dont vous n’avez plus besoin, et il y aura de la place.`,
+    delete: (title) =>
+      `Supprimer l’assistant « ${title} » ? Les discussions avec lui restent, mais c’est moi qui y réponds.`,
+    deleted: 'C’est fait, l’assistant est supprimé.',
+    receipt: (title) => `Assistant : ${title}`,
+    buttons: {
+      menu: '🎭 Les assistants',
+      start: '💬 Commencer',
+      share: '📨 Partager',
+      make: '➕ Mon propre assistant',
+      prompt: '✍️ Rôle',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Un cadeau de bienvenue pour vous : ${credits(count)}. Ils sont déjà sur votre solde.`,
     trialMessages: (count) => `Un cadeau de bienvenue pour vous : ${messages(count)} de plus dans l’essai gratuit.`,
@@ -334,7 +364,7 @@ export const person: Texts = {
   exported: 'Voici tout ce qui est conservé à votre sujet.',
   forgotten: 'C’est fait, vos textes sont supprimés.',
 
-  help: '**Aide**\n\nÉcrivez vos questions comme des messages ordinaires : je me souviens de la discussion jusqu’à ce que vous envoyiez /new.\n\nEnvoyez des images et des albums, des messages vocaux, des fichiers (PDF, Word, Excel, PowerPoint, textes, code), avec ou sans question. Pour poser une question sur un envoi précédent, répondez-y. Si une question coûte plus que d’habitude, j’annonce d’abord le prix.\n\n/new : nouveau sujet\n/conversations : revenir à une discussion précédente\n/stop : arrêter la réponse\n/balance : ce qu’il vous reste\n/status : comment je réponds\n/buy : crédits et abonnement\n/image : dessiner une image\n/promo : code promo\n/model : choisir un modèle\n/settings : langue, style des réponses, données\n/paysupport : questions sur les paiements\n/id : votre numéro dans Telegram\n/terms : conditions\n/privacy : sur vos données\n\nUne question sans réponse ne coûte rien.',
+  help: '**Aide**\n\nÉcrivez vos questions comme des messages ordinaires : je me souviens de la discussion jusqu’à ce que vous envoyiez /new.\n\nEnvoyez des images et des albums, des messages vocaux, des fichiers (PDF, Word, Excel, PowerPoint, textes, code), avec ou sans question. Pour poser une question sur un envoi précédent, répondez-y. Si une question coûte plus que d’habitude, j’annonce d’abord le prix.\n\n/new : nouveau sujet\n/conversations : revenir à une discussion précédente\n/stop : arrêter la réponse\n/balance : ce qu’il vous reste\n/status : comment je réponds\n/buy : crédits et abonnement\n/assistants : des assistants pour chaque besoin\n/image : dessiner une image\n/promo : code promo\n/model : choisir un modèle\n/settings : langue, style des réponses, données\n/paysupport : questions sur les paiements\n/id : votre numéro dans Telegram\n/terms : conditions\n/privacy : sur vos données\n\nUne question sans réponse ne coûte rien.',
   yourId: (id) =>
     `Votre numéro dans Telegram : \`${id}\`. Il permet au propriétaire du bot de vous retrouver en cas de problème.`,
   newConversation: (ended) =>
@@ -640,6 +670,7 @@ export const person: Texts = {
     stop: 'Arrêter la réponse',
     balance: 'Ce qu’il vous reste',
     buy: 'Crédits et abonnement',
+    assistants: 'Des assistants pour chaque besoin',
     image: 'Dessiner une image',
     promo: 'Code promo',
     invite: 'Inviter',

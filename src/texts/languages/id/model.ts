@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Utamakan kode dalam jawaban, dengan penjelasan singkat.',
   },
   format: 'Gunakan Markdown jika memudahkan pembacaan; buat tabel yang sempit.',
+  role: (title) => `Peranmu dalam obrolan ini: “${title}”.`,
   instructions: 'Permintaan pengguna dengan kata-katanya sendiri:',
   today: (date, timeZone) => `Hari ini ${date} (zona waktu ${timeZone}).`,
   quotation: 'Saya menulis tentang pesan ini:',

@@ -251,6 +251,34 @@ export const person: Texts = {
     given: 'Anda sudah menerima hadiah karena mengikuti kanal.',
     off: 'Saat ini tidak ada hadiah untuk mengikuti kanal.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Asisten**\n\nMasing-masing punya keahlian. Pilih dengan siapa Anda ingin mengobrol.',
+    listOwn: (most) => `Anda juga bisa membuat sendiri, hingga ${most}: hanya Anda yang melihatnya.`,
+    instead: (wanted, model) => `Model “${wanted}” saat ini tidak tersedia untuk Anda, jadi “${model}” yang menjawab.`,
+    price: (price) => `Harga satu jawaban: ${price}`,
+    started: 'Obrolan dimulai. Apa yang ingin Anda tanyakan?',
+    noPrompt: 'Perannya belum ditulis. Tulislah, lalu obrolan bisa dimulai.',
+    gone: 'Asisten ini sudah tidak ada.',
+    lost: 'Asisten yang mengobrol dengan Anda sudah tidak ada. Selanjutnya saya yang menjawab.',
+    titleRequest: (longest) => `Apa nama asistennya? Hingga ${longest} karakter.`,
+    titlePlaceholder: 'Guru fisika',
+    promptRequest: (title, longest) =>
+      `Apa yang harus bisa dilakukan “${title}” dan bagaimana ia menjawab? Tulis dalam satu pesan, hingga ${longest.toLocaleString('id')} karakter.`,
+    promptPlaceholder: 'Kamu guru, jelaskan dengan contoh',
+    full: (most) =>
+      `Anda bisa punya hingga ${most} asisten sendiri. Hapus yang tidak diperlukan, lalu ada tempat lagi.`,
+    delete: (title) => `Hapus asisten “${title}”? Obrolan dengannya tetap ada, tetapi saya yang menjawab di dalamnya.`,
+    deleted: 'Selesai, asisten sudah dihapus.',
+    receipt: (title) => `Asisten: ${title}`,
+    buttons: {
+      menu: '🎭 Asisten',
+      start: '💬 Mulai mengobrol',
+      share: '📨 Bagikan',
+      make: '➕ Asisten sendiri',
+      prompt: '✍️ Peran',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Hadiah selamat datang untuk Anda: ${credits(count)}. Sudah masuk ke saldo.`,
     trialMessages: (count) => `Hadiah selamat datang untuk Anda: tambahan ${messages(count)} dalam uji coba gratis.`,
@@ -324,7 +352,7 @@ export const person: Texts = {
   exported: 'Ini semua data yang disimpan tentang Anda.',
   forgotten: 'Selesai, teks Anda sudah dihapus.',
 
-  help: '**Bantuan**\n\nTulis pertanyaan sebagai pesan biasa: saya mengingat obrolan sampai Anda mengirim /new.\n\nKirim gambar dan album, pesan suara, berkas (PDF, Word, Excel, PowerPoint, teks, kode), dengan atau tanpa pertanyaan. Untuk bertanya tentang yang dikirim sebelumnya, balas pesan itu. Jika pertanyaan lebih mahal dari biasanya, saya sebutkan dulu harganya.\n\n/new: obrolan baru\n/conversations: kembali ke obrolan sebelumnya\n/stop: hentikan jawaban\n/balance: sisa yang Anda miliki\n/status: cara saya menjawab\n/buy: kredit dan langganan\n/image: buat gambar\n/promo: kode promo\n/model: pilih model\n/settings: bahasa, gaya jawaban, data\n/paysupport: pertanyaan tentang pembayaran\n/id: nomor Anda di Telegram\n/terms: ketentuan\n/privacy: tentang data Anda\n\nPertanyaan tanpa jawaban tidak dikenai biaya.',
+  help: '**Bantuan**\n\nTulis pertanyaan sebagai pesan biasa: saya mengingat obrolan sampai Anda mengirim /new.\n\nKirim gambar dan album, pesan suara, berkas (PDF, Word, Excel, PowerPoint, teks, kode), dengan atau tanpa pertanyaan. Untuk bertanya tentang yang dikirim sebelumnya, balas pesan itu. Jika pertanyaan lebih mahal dari biasanya, saya sebutkan dulu harganya.\n\n/new: obrolan baru\n/conversations: kembali ke obrolan sebelumnya\n/stop: hentikan jawaban\n/balance: sisa yang Anda miliki\n/status: cara saya menjawab\n/buy: kredit dan langganan\n/assistants: asisten untuk setiap keperluan\n/image: buat gambar\n/promo: kode promo\n/model: pilih model\n/settings: bahasa, gaya jawaban, data\n/paysupport: pertanyaan tentang pembayaran\n/id: nomor Anda di Telegram\n/terms: ketentuan\n/privacy: tentang data Anda\n\nPertanyaan tanpa jawaban tidak dikenai biaya.',
   yourId: (id) =>
     `Nomor Anda di Telegram: \`${id}\`. Dengan nomor ini pemilik bot bisa menemukan Anda jika ada masalah.`,
   newConversation: (ended) =>
@@ -623,6 +651,7 @@ export const person: Texts = {
     stop: 'Hentikan jawaban',
     balance: 'Sisa yang Anda miliki',
     buy: 'Kredit dan langganan',
+    assistants: 'Asisten untuk setiap keperluan',
     image: 'Buat gambar',
     promo: 'Kode promo',
     invite: 'Undang',

@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Responda principalmente com código, com explicações curtas.',
   },
   format: 'Use Markdown quando isso facilitar a leitura; faça tabelas estreitas.',
+  role: (title) => `Seu papel nesta conversa: “${title}”.`,
   instructions: 'O que a pessoa pediu, nas palavras dela:',
   today: (date, timeZone) => `Hoje é ${date} (fuso horário ${timeZone}).`,
   quotation: 'Estou falando desta mensagem:',

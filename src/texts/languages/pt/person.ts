@@ -249,6 +249,34 @@ export const person: Texts = {
     given: 'Você já recebeu o presente por entrar no canal.',
     off: 'No momento não há presente por entrar no canal.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Assistentes**\n\nCada um tem sua especialidade. Escolha com quem conversar.',
+    listOwn: (most) => `Você também pode criar os seus, até ${most}: só você os vê.`,
+    instead: (wanted, model) =>
+      `O modelo “${wanted}” não está disponível para você agora, por isso quem responde é “${model}”.`,
+    price: (price) => `Preço de uma resposta: ${price}`,
+    started: 'A conversa começou. O que você quer perguntar?',
+    noPrompt: 'O papel dele ainda não foi descrito. Descreva, e a conversa poderá começar.',
+    gone: 'Este assistente não existe mais.',
+    lost: 'O assistente com quem você conversava não existe mais. Daqui em diante, quem responde sou eu.',
+    titleRequest: (longest) => `Como o assistente vai se chamar? Até ${longest} caracteres.`,
+    titlePlaceholder: 'Professor de física',
+    promptRequest: (title, longest) =>
+      `O que “${title}” deve saber fazer e como deve responder? Descreva em uma só mensagem, até ${longest.toLocaleString('pt-BR')} caracteres.`,
+    promptPlaceholder: 'Você é professor, explique com exemplos',
+    full: (most) => `Você pode ter até ${most} assistentes próprios. Apague um de que não precisa, e haverá lugar.`,
+    delete: (title) => `Apagar o assistente “${title}”? As conversas com ele ficam, mas nelas quem responde sou eu.`,
+    deleted: 'Pronto, o assistente foi apagado.',
+    receipt: (title) => `Assistente: ${title}`,
+    buttons: {
+      menu: '🎭 Assistentes',
+      start: '💬 Começar a conversa',
+      share: '📨 Compartilhar',
+      make: '➕ Meu próprio assistente',
+      prompt: '✍️ Papel',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Um presente de boas-vindas para você: ${credits(count)}. Já estão no seu saldo.`,
     trialMessages: (count) => `Um presente de boas-vindas para você: mais ${messages(count)} no teste grátis.`,
@@ -323,7 +351,7 @@ export const person: Texts = {
   exported: 'Aqui está tudo o que guardamos sobre você.',
   forgotten: 'Pronto, seus textos foram apagados.',
 
-  help: '**Ajuda**\n\nEscreva suas perguntas como mensagens comuns: eu lembro a conversa até você enviar /new.\n\nEnvie imagens e álbuns, mensagens de voz e arquivos (PDF, Word, Excel, PowerPoint, textos, código), com ou sem pergunta. Para perguntar sobre algo enviado antes, responda àquela mensagem. Se uma pergunta custar mais que o normal, eu digo o preço antes.\n\n/new: novo assunto\n/conversations: voltar a uma conversa anterior\n/stop: parar a resposta\n/balance: o que você ainda tem\n/status: como eu respondo\n/buy: créditos e assinatura\n/image: desenhar uma imagem\n/promo: cupom\n/model: escolher o modelo\n/settings: idioma, estilo das respostas, dados\n/paysupport: dúvidas sobre pagamentos\n/id: seu número no Telegram\n/terms: termos\n/privacy: sobre seus dados\n\nPergunta sem resposta não custa nada.',
+  help: '**Ajuda**\n\nEscreva suas perguntas como mensagens comuns: eu lembro a conversa até você enviar /new.\n\nEnvie imagens e álbuns, mensagens de voz e arquivos (PDF, Word, Excel, PowerPoint, textos, código), com ou sem pergunta. Para perguntar sobre algo enviado antes, responda àquela mensagem. Se uma pergunta custar mais que o normal, eu digo o preço antes.\n\n/new: novo assunto\n/conversations: voltar a uma conversa anterior\n/stop: parar a resposta\n/balance: o que você ainda tem\n/status: como eu respondo\n/buy: créditos e assinatura\n/assistants: assistentes para cada ocasião\n/image: desenhar uma imagem\n/promo: cupom\n/model: escolher o modelo\n/settings: idioma, estilo das respostas, dados\n/paysupport: dúvidas sobre pagamentos\n/id: seu número no Telegram\n/terms: termos\n/privacy: sobre seus dados\n\nPergunta sem resposta não custa nada.',
   yourId: (id) => `Seu número no Telegram: \`${id}\`. Com ele, o dono do bot encontra você se algo der errado.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `A conversa “${ended}” terminou; você pode voltar a ela. `}Começamos do zero. Sobre o que vamos conversar?`,
@@ -623,6 +651,7 @@ export const person: Texts = {
     stop: 'Parar a resposta',
     balance: 'O que você ainda tem',
     buy: 'Créditos e assinatura',
+    assistants: 'Assistentes para cada ocasião',
     image: 'Desenhar uma imagem',
     promo: 'Cupom',
     invite: 'Convidar',

@@ -12,6 +12,8 @@ export const model = {
     code: 'Отвечай прежде всего кодом, с короткими пояснениями.',
   } satisfies Record<AnswerStyle, string>,
   format: 'Оформляй ответ в Markdown, если это помогает чтению; таблицы делай узкими.',
+  /** Before what an assistant is told of it. */
+  role: (title: string): string => `Твоя роль в этом разговоре: «${title}».`,
   instructions: 'Пожелания собеседника, которые он написал сам:',
   today: (date: string, timeZone: string) => `Сегодня ${date} (часовой пояс ${timeZone}).`,
   /** Before words that a question replies to. */

@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Önce kodla yanıt ver, açıklamalar kısa olsun.',
   },
   format: 'Okumayı kolaylaştırıyorsa yanıtı Markdown ile biçimlendir; tabloları dar tut.',
+  role: (title) => `Bu sohbetteki rolün: “${title}”.`,
   instructions: 'Kullanıcının kendi sözleriyle istekleri:',
   today: (date, timeZone) => `Bugün ${date} (saat dilimi ${timeZone}).`,
   quotation: 'Şu mesaj hakkında yazıyorum:',

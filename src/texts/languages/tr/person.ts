@@ -242,6 +242,34 @@ export const person: Texts = {
     given: 'Kanala katılma hediyesini zaten aldınız.',
     off: 'Şu anda kanala katılma hediyesi yok.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Yardımcılar**\n\nHer birinin kendi işi var. Kiminle konuşacağınızı seçin.',
+    listOwn: (most) =>
+      `Kendi yardımcılarınızı da oluşturabilirsiniz, en fazla ${most}: onları yalnızca siz görürsünüz.`,
+    instead: (wanted, model) => `“${wanted}” modeli şu anda size açık değil, bu yüzden “${model}” yanıtlıyor.`,
+    price: (price) => `Bir yanıtın fiyatı: ${price}`,
+    started: 'Sohbet başladı. Ne sormak istersiniz?',
+    noPrompt: 'Rolü henüz anlatılmadı. Anlatın, sonra sohbet başlayabilir.',
+    gone: 'Bu yardımcı artık yok.',
+    lost: 'Konuştuğunuz yardımcı artık yok. Bundan sonra ben yanıtlıyorum.',
+    titleRequest: (longest) => `Yardımcının adı ne olsun? En fazla ${longest} karakter.`,
+    titlePlaceholder: 'Fizik öğretmeni',
+    promptRequest: (title, longest) =>
+      `“${title}” ne yapabilmeli ve nasıl yanıtlamalı? Tek mesajda anlatın, en fazla ${longest.toLocaleString('tr')} karakter.`,
+    promptPlaceholder: 'Sen öğretmensin, örneklerle anlat',
+    full: (most) => `En fazla ${most} kendi yardımcınız olabilir. Gerekmeyen birini silin, yer açılır.`,
+    delete: (title) => `“${title}” yardımcısı silinsin mi? Onunla sohbetler kalır, ama onlarda ben yanıtlarım.`,
+    deleted: 'Tamam, yardımcı silindi.',
+    receipt: (title) => `Yardımcı: ${title}`,
+    buttons: {
+      menu: '🎭 Yardımcılar',
+      start: '💬 Sohbete başla',
+      share: '📨 Paylaş',
+      make: '➕ Kendi yardımcım',
+      prompt: '✍️ Rol',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Hoş geldiniz hediyesi: ${credits(count)}. Bakiyenizde duruyor.`,
     trialMessages: (count) => `Hoş geldiniz hediyesi: denemenize ${messages(count)} eklendi.`,
@@ -314,7 +342,7 @@ export const person: Texts = {
   exported: 'Sizinle ilgili saklanan her şey burada.',
   forgotten: 'Tamam, metinleriniz silindi.',
 
-  help: '**Yardım**\n\nSorularınızı sıradan mesajlar olarak yazın: siz /new gönderene kadar sohbeti hatırlarım.\n\nGörsel ve albüm, sesli mesaj, dosya (PDF, Word, Excel, PowerPoint, metin, kod) gönderin; soruyla veya sorusuz. Daha önce gönderilen bir şeyi sormak için onu yanıtlayın. Soru alışılandan pahalıysa önce fiyatını söylerim.\n\n/new: yeni sohbet\n/conversations: önceki bir sohbete dön\n/stop: yanıtı durdur\n/balance: neleriniz kaldı\n/status: nasıl yanıtlıyorum\n/buy: krediler ve abonelik\n/image: görsel çiz\n/promo: promo kodu\n/model: model seç\n/settings: dil, yanıt biçimi, veriler\n/paysupport: ödeme soruları\n/id: Telegram numaranız\n/terms: koşullar\n/privacy: verileriniz hakkında\n\nYanıtsız kalan soru için ücret alınmaz.',
+  help: '**Yardım**\n\nSorularınızı sıradan mesajlar olarak yazın: siz /new gönderene kadar sohbeti hatırlarım.\n\nGörsel ve albüm, sesli mesaj, dosya (PDF, Word, Excel, PowerPoint, metin, kod) gönderin; soruyla veya sorusuz. Daha önce gönderilen bir şeyi sormak için onu yanıtlayın. Soru alışılandan pahalıysa önce fiyatını söylerim.\n\n/new: yeni sohbet\n/conversations: önceki bir sohbete dön\n/stop: yanıtı durdur\n/balance: neleriniz kaldı\n/status: nasıl yanıtlıyorum\n/buy: krediler ve abonelik\n/assistants: her iş için yardımcılar\n/image: görsel çiz\n/promo: promo kodu\n/model: model seç\n/settings: dil, yanıt biçimi, veriler\n/paysupport: ödeme soruları\n/id: Telegram numaranız\n/terms: koşullar\n/privacy: verileriniz hakkında\n\nYanıtsız kalan soru için ücret alınmaz.',
   yourId: (id) => `Telegram numaranız: \`${id}\`. Bir şey ters giderse bot sahibi sizi bu numarayla bulur.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `“${ended}” sohbeti bitti, ona geri dönebilirsiniz. `}Temiz bir sayfa açıyoruz. Ne hakkında konuşalım?`,
@@ -608,6 +636,7 @@ export const person: Texts = {
     stop: 'Yanıtı durdur',
     balance: 'Neler kaldı',
     buy: 'Krediler ve abonelik',
+    assistants: 'Her iş için yardımcılar',
     image: 'Görsel çiz',
     promo: 'Promo kodu',
     invite: 'Davet et',

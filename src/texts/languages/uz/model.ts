@@ -12,6 +12,7 @@ export const model: ModelTexts = {
     code: 'Avvalo kod yoz, izohlar qisqa boʻlsin.',
   },
   format: 'Oʻqishga qulay boʻlsa, javobni Markdown bilan bezat; jadvallarni tor qil.',
+  role: (title) => `Bu suhbatdagi roling: “${title}”.`,
   instructions: 'Suhbatdoshning oʻzi yozgan istaklari:',
   today: (date, timeZone) => `Bugun ${date} (vaqt mintaqasi ${timeZone}).`,
   quotation: 'Men quyidagi xabar haqida yozyapman:',

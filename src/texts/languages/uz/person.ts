@@ -246,6 +246,35 @@ export const person: Texts = {
     given: 'Kanalga obuna uchun sovgʻani allaqachon olgansiz.',
     off: 'Hozir kanalga obuna uchun sovgʻa yoʻq.',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**Yordamchilar**\n\nHar birining oʻz ishi bor. Kim bilan gaplashishni tanlang.',
+    listOwn: (most) => `Oʻzingiznikini ham yaratish mumkin, ${most} tagacha: ularni faqat siz koʻrasiz.`,
+    instead: (wanted, model) => `“${wanted}” modeli hozir sizga ochiq emas, shuning uchun “${model}” javob beradi.`,
+    price: (price) => `Javob narxi: ${price}`,
+    started: 'Suhbat boshlandi. Nimani soʻraysiz?',
+    noPrompt: 'Uning roli hali yozilmagan. Yozing, shunda suhbatni boshlash mumkin boʻladi.',
+    gone: 'Bu yordamchi endi yoʻq.',
+    lost: 'Siz gaplashgan yordamchi endi yoʻq. Bundan buyon oʻzim javob beraman.',
+    titleRequest: (longest) => `Yordamchini qanday ataymiz? ${longest} belgigacha.`,
+    titlePlaceholder: 'Fizika oʻqituvchisi',
+    promptRequest: (title, longest) =>
+      `“${title}” nima qila olishi va qanday javob berishi kerak? Bitta xabarda yozing, ${longest.toLocaleString('uz')} belgigacha.`,
+    promptPlaceholder: 'Sen oʻqituvchisan, misollar bilan tushuntir',
+    full: (most) =>
+      `Oʻz yordamchilaringiz ${most} tagacha boʻlishi mumkin. Keraksizini oʻchiring, shunda joy ochiladi.`,
+    delete: (title) =>
+      `“${title}” yordamchisi oʻchirilsinmi? U bilan suhbatlar qoladi, lekin ularda men javob beraman.`,
+    deleted: 'Tayyor, yordamchi oʻchirildi.',
+    receipt: (title) => `Yordamchi: ${title}`,
+    buttons: {
+      menu: '🎭 Yordamchilar',
+      start: '💬 Suhbatni boshlash',
+      share: '📨 Ulashish',
+      make: '➕ Oʻz yordamchim',
+      prompt: '✍️ Rol',
+    },
+  },
   welcomeGift: {
     credits: (count) => `Tanishuv uchun sovgʻa: ${credits(count)}. Ular balansingizda.`,
     trialMessages: (count) => `Tanishuv uchun sovgʻa: sinov davriga ${messages(count)} qoʻshildi.`,
@@ -322,7 +351,7 @@ export const person: Texts = {
   exported: 'Siz haqingizda saqlanadigan hamma narsa shu yerda.',
   forgotten: 'Tayyor, matnlaringiz oʻchirildi.',
 
-  help: '**Yordam**\n\nSavollarni oddiy xabar qilib yozing: siz /new yubormaguningizcha suhbat esimda turadi.\n\nRasm va albomlar, ovozli xabarlar, fayllarni (PDF, Word, Excel, PowerPoint, matn, kod) savol bilan yoki savolsiz yuboring. Avval yuborilgan narsa haqida soʻrash uchun unga javob bering. Savol odatdagidan qimmat boʻlsa, avval narxini aytaman.\n\n/new: yangi suhbat\n/conversations: oldingi suhbatga qaytish\n/stop: javobni toʻxtatish\n/balance: sizda nima qoldi\n/status: men qanday javob beraman\n/buy: kreditlar va obuna\n/image: rasm chizish\n/promo: promokod\n/model: model tanlash\n/settings: til, javob uslubi, maʼlumotlar\n/paysupport: toʻlov haqidagi savollar\n/id: Telegramdagi raqamingiz\n/terms: shartlar\n/privacy: maʼlumotlaringiz haqida\n\nJavobsiz qolgan savol uchun hech narsa yechilmaydi.',
+  help: '**Yordam**\n\nSavollarni oddiy xabar qilib yozing: siz /new yubormaguningizcha suhbat esimda turadi.\n\nRasm va albomlar, ovozli xabarlar, fayllarni (PDF, Word, Excel, PowerPoint, matn, kod) savol bilan yoki savolsiz yuboring. Avval yuborilgan narsa haqida soʻrash uchun unga javob bering. Savol odatdagidan qimmat boʻlsa, avval narxini aytaman.\n\n/new: yangi suhbat\n/conversations: oldingi suhbatga qaytish\n/stop: javobni toʻxtatish\n/balance: sizda nima qoldi\n/status: men qanday javob beraman\n/buy: kreditlar va obuna\n/assistants: har bir ish uchun yordamchilar\n/image: rasm chizish\n/promo: promokod\n/model: model tanlash\n/settings: til, javob uslubi, maʼlumotlar\n/paysupport: toʻlov haqidagi savollar\n/id: Telegramdagi raqamingiz\n/terms: shartlar\n/privacy: maʼlumotlaringiz haqida\n\nJavobsiz qolgan savol uchun hech narsa yechilmaydi.',
   yourId: (id) =>
     `Telegramdagi raqamingiz: \`${id}\`. Biror narsa notoʻgʻri ketsa, bot egasi sizni shu raqam orqali topadi.`,
   newConversation: (ended) =>
@@ -622,6 +651,7 @@ export const person: Texts = {
     stop: 'Javobni toʻxtatish',
     balance: 'Nima qoldi',
     buy: 'Kreditlar va obuna',
+    assistants: 'Har bir ish uchun yordamchilar',
     image: 'Rasm chizish',
     promo: 'Promokod',
     invite: 'Taklif qilish',

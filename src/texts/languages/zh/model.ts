@@ -10,6 +10,7 @@ export const model: ModelTexts = {
     code: '请先给出代码，说明从简。',
   },
   format: '如果有助于阅读，请用 Markdown 排版；表格要窄。',
+  role: (title) => `你在这次对话中的角色：“${title}”。`,
   instructions: '用户自己写下的要求：',
   today: (date, timeZone) => `今天是${date}（时区 ${timeZone}）。`,
   quotation: '我说的是这条消息：',

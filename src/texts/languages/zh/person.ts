@@ -231,6 +231,33 @@ export const person: Texts = {
     given: '您已经领过订阅频道的礼物。',
     off: '目前没有订阅频道的礼物。',
   },
+  /** Roles in which questions are answered. */
+  assistants: {
+    list: '**助手**\n\n每个助手各有所长。选一个聊聊吧。',
+    listOwn: (most) => `您也可以自己创建，最多 ${most} 个：只有您能看到。`,
+    instead: (wanted, model) => `模型“${wanted}”您目前无法使用，因此由“${model}”回答。`,
+    price: (price) => `每次回答的价格：${price}`,
+    started: '对话已开始。您想问什么？',
+    noPrompt: '还没有描述它的角色。写好之后就能开始对话。',
+    gone: '这个助手已经没有了。',
+    lost: '与您对话的助手已经没有了。之后由我来回答。',
+    titleRequest: (longest) => `助手叫什么名字？最多 ${longest} 个字。`,
+    titlePlaceholder: '物理老师',
+    promptRequest: (title, longest) =>
+      `“${title}”应该会做什么、怎样回答？请用一条消息描述，最多 ${longest.toLocaleString('zh')} 个字。`,
+    promptPlaceholder: '你是老师，请举例讲解',
+    full: (most) => `您最多可以有 ${most} 个自己的助手。删除不需要的，就有位置了。`,
+    delete: (title) => `要删除助手“${title}”吗？与它的对话会保留，但之后由我回答。`,
+    deleted: '好了，助手已删除。',
+    receipt: (title) => `助手：${title}`,
+    buttons: {
+      menu: '🎭 助手',
+      start: '💬 开始对话',
+      share: '📨 分享',
+      make: '➕ 自己的助手',
+      prompt: '✍️ 角色',
+    },
+  },
   welcomeGift: {
     credits: (count) => `见面礼：${credits(count)}，已放入您的余额。`,
     trialMessages: (count) => `见面礼：试用增加 ${messages(count)}。`,
@@ -293,7 +320,7 @@ export const person: Texts = {
   exported: '这里是所保存的关于您的一切。',
   forgotten: '好了，您的文字已删除。',
 
-  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/image：画图片\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
+  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/assistants：各有所长的助手\n/image：画图片\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
   yourId: (id) => `您的 Telegram 编号：\`${id}\`。如果出了问题，机器人所有者可以凭它找到您。`,
   newConversation: (ended) =>
     `${ended === null ? '' : `对话“${ended}”已结束，可以随时回来。`}我们重新开始吧。想聊什么？`,
@@ -573,6 +600,7 @@ export const person: Texts = {
     stop: '停止回答',
     balance: '还剩多少',
     buy: '积分和订阅',
+    assistants: '各有所长的助手',
     image: '画图片',
     promo: '优惠码',
     invite: '邀请',

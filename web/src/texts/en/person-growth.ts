@@ -6,6 +6,7 @@ export const personGrowth: typeof Ru = {
   neverStarted: 'They have not pressed Start: the bot met them in a group or by a payment.',
   noLink: 'without a link',
   links: {
+    assistant: (name) => `by the link of the assistant ${name}`,
     campaign: (name) => `by the advertising link ${name}`,
     gift: () => 'by the link of a gift',
     promo: (name) => (name ? `by the promo code ${name}` : 'by the link of a promo code'),
