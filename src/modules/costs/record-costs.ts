@@ -39,7 +39,7 @@ export const nothingTried: Costs = '[]'
 
 export function costsOf({ models, transcription, voices, painters }: Catalog, tries: readonly Try[], at: Date): Costs {
   return JSON.stringify(
-    tries.map(({ provider, model, usage, outcome }, index) => {
+    tries.map(({ provider, model, usage, outcome, costMicros }, index) => {
       const entry = [...models, ...transcription, ...voices, ...painters].find(({ id }) => id === provider)
       const price: ProviderPrice | undefined = entry && priceAt<ProviderPrice>(entry, at)
       return {
@@ -56,8 +56,8 @@ export function costsOf({ models, transcription, voices, painters }: Catalog, tr
         pictures: usage.pictures ?? 0,
         searches: usage.searches ?? 0,
         estimated: usage.estimated,
-        micro_dollars: price ? costOf(usage, price) : 0,
-        price: price ?? null,
+        micro_dollars: costMicros ?? (price ? costOf(usage, price) : 0),
+        price: costMicros === undefined ? (price ?? null) : { perSearch: costMicros },
       }
     }),
   )

@@ -2,14 +2,16 @@ import { passOrAbort } from '#platform/runtime/pass.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { Try } from './failure.ts'
 import type { Limits } from './limits.ts'
+import { type Called, Lookups, type Toolbox } from './lookups.ts'
 import type { Prompt } from './prompt.ts'
 import { type FinishReason, type Provider, textTurn, type Turn, wordsOf } from './provider.ts'
 import { isTaken } from './taken.ts'
 import { withoutThinking } from './thinking.ts'
+import type { Source, Step } from './tool.ts'
 import { type Refused, Tries } from './tries.ts'
 import { ProviderTry } from './try-provider.ts'
 import type { Caller } from './wire.ts'
-import type { Usage } from './usage.ts'
+import { noUsage, type Usage } from './usage.ts'
 
 export { ModelError, type Try } from './failure.ts'
 
@@ -20,6 +22,8 @@ export type AnswerEvent =
   | { type: 'delta'; text: string }
   /** It reasons before its first word; `summary` is all that its provider tells of that. Progress, and no answer. */
   | { type: 'thinking'; summary: string }
+  /** It looks something up, after which it goes on. */
+  | { type: 'looking'; steps: Step[] }
   /** What was said so far is void: the stream broke and another try begins, or it was thinking and no answer. */
   | { type: 'restarted'; provider: string }
   | ({ type: 'refused' } & Refused)
@@ -37,6 +41,11 @@ export interface Done {
   /** Of the try that gave the answer; `tries` has those of all of them, and they cost too. */
   usage: Usage
   tries: Try[]
+  /** Pages that were found, by their numbers from 1; and how many searches found something. */
+  sources: Source[]
+  searches: number
+  /** What was found takes so many of the tokens that went in. */
+  foundTokens: number
   firstTokenMs: number | null
   totalMs: number
 }
@@ -47,6 +56,8 @@ interface Options {
   prompt: Prompt
   caller: Caller
   signal: AbortSignal
+  /** Absent: nothing is looked up. */
+  toolbox?: Toolbox | undefined
   limits?: Partial<Limits>
   log?: Log
 }
@@ -54,7 +65,8 @@ interface Options {
 /**
  * Asks the first provider, and the next when it fails. Yields the text as it comes and one `done`. Before the first word a
  * failed try is repeated with growing pauses; a stream that breaks after it is begun again, once with each provider, so half
- * an answer never passes for a whole one. An aborted signal ends it with what was said so far.
+ * an answer never passes for a whole one. An aborted signal ends it with what was said so far. What the model asks for is
+ * looked up, and it is asked again with what was found.
  * @throws ModelError when no provider answered
  */
 export async function* answer(options: Options): AsyncGenerator<AnswerEvent> {
@@ -67,16 +79,21 @@ export async function* answer(options: Options): AsyncGenerator<AnswerEvent> {
   throw asking.tries.failure()
 }
 
-/** One question on its way through providers and tries. */
+/** What is shorter only says that something is going to be looked up. */
+const longestAnnouncement = 300
+
+/** One question on its way through providers, tries and what is looked up. */
 class Asking {
   readonly tries: Tries
   private readonly options: Options
+  private readonly lookups: Lookups | undefined
   private text = ''
   private firstTokenMs: number | null = null
 
   constructor(options: Options) {
     this.options = options
     this.tries = new Tries(options)
+    this.lookups = options.toolbox && new Lookups(options.toolbox)
   }
 
   /** All tries with one provider; undefined when none gave an answer. */
@@ -85,13 +102,21 @@ class Asking {
     const { tries } = this
     let lessPast = false
     let broken = 0
+    let goesOn = false
     tries.beginNext()
-    while (tries.mayBegin()) {
+    while (goesOn || tries.mayBegin()) {
+      goesOn = false
       const begun = performance.now()
       const attempt = new ProviderTry(await this.toAsk(provider, lessPast), tries.limits, signal)
       try {
-        const finishReason = yield* this.follow(provider, attempt)
-        if (finishReason) return await this.done(provider, attempt, { begun, finishReason })
+        const end = yield* this.follow(provider, attempt)
+        if (end && 'called' in end) {
+          tries.note(provider, begun, { outcome: 'called', usage: await attempt.usage() })
+          yield* this.lookUp(provider, end.called)
+          if (signal.aborted) return this.stopped(provider)
+          goesOn = true
+          tries.beginNext()
+        } else if (end) return await this.done(provider, attempt, { begun, ...end })
       } catch (error) {
         if (!signal.aborted) {
           const { verdict, refused } = await tries.fail(provider, begun, { error, usage: () => attempt.usage() })
@@ -116,26 +141,48 @@ class Asking {
 
   private async toAsk(provider: Provider, lessPast: boolean) {
     const { prompt, caller } = this.options
-    const turns = await prompt.fit(provider, { lessPast, sees: isTaken(provider, 'image') })
+    const room = this.lookups ? { ...provider, contextTokens: provider.contextTokens - this.lookups.tokens } : provider
+    const fitted = await prompt.fit(room, { lessPast, sees: isTaken(provider, 'image') })
     // The answer's own room counts too where a server adds up both.
     const asked = lessPast ? { ...provider, maxOutputTokens: Math.ceil(provider.maxOutputTokens / 2) } : provider
-    return { provider: asked, turns: turns.map(cleaned), caller }
+    const turns = fitted.map(cleaned)
+    if (!this.lookups) return { provider: asked, turns, caller }
+    return { provider: asked, caller, ...this.lookups.requestFor(provider, turns, await this.mayLookUp(provider)) }
+  }
+
+  /** Whether there is time for it, and room beside the question. */
+  private async mayLookUp({ contextTokens, maxOutputTokens }: Provider): Promise<boolean> {
+    const { toolbox, prompt } = this.options
+    if (!this.tries.mayBegin()) return false
+    return !(await prompt.isTooLong({ contextTokens: contextTokens - toolbox!.mostTokens, maxOutputTokens }))
   }
 
   private async *follow(
     provider: Provider,
     attempt: ProviderTry,
-  ): AsyncGenerator<AnswerEvent, FinishReason | undefined> {
+  ): AsyncGenerator<AnswerEvent, { finishReason: FinishReason } | { called: Called } | undefined> {
     for await (const piece of attempt.pieces()) {
       if (piece === 'void') yield this.restart(provider)
       else if ('thinking' in piece) yield { type: 'thinking', summary: piece.thinking }
+      else if ('looksUp' in piece) yield { type: 'looking', steps: [piece.looksUp] }
       else if ('text' in piece) {
         this.firstTokenMs ??= this.tries.since()
         this.text += piece.text
         yield { type: 'delta', text: piece.text }
-      } else return piece.finishReason
+      } else return piece
     }
     return undefined
+  }
+
+  private async *lookUp(provider: Provider, called: Called): AsyncGenerator<AnswerEvent> {
+    const lookups = this.lookups!
+    if (this.text.length > longestAnnouncement) {
+      this.text += '\n\n'
+      yield { type: 'delta', text: '\n\n' }
+    } else if (this.text !== '') yield this.restart(provider)
+    const steps = lookups.stepsOf(called)
+    if (steps.length > 0) yield { type: 'looking', steps }
+    this.tries.list.push(...(await lookups.look(provider.name, called, this.options.signal)))
   }
 
   private restart(provider: Provider): AnswerEvent {
@@ -148,19 +195,33 @@ class Asking {
     attempt: ProviderTry,
     { begun, finishReason }: { begun: number; finishReason: Done['finishReason'] },
   ): Promise<Done> {
-    const { text, firstTokenMs, tries } = this
-    const { model, name } = provider
     const usage = await attempt.usage()
-    tries.note(provider, begun, { outcome: finishReason === 'stopped' ? 'stopped' : 'answered', usage })
+    this.tries.note(provider, begun, { outcome: finishReason === 'stopped' ? 'stopped' : 'answered', usage })
+    return this.outcome(provider, { finishReason, usage, own: attempt.sources })
+  }
+
+  /** Stopped while something was looked up. */
+  private stopped(provider: Provider): Done {
+    return this.outcome(provider, { finishReason: 'stopped', usage: noUsage, own: [] })
+  }
+
+  private outcome(
+    provider: Provider,
+    { finishReason, usage, own }: { finishReason: Done['finishReason']; usage: Usage; own: Source[] },
+  ): Done {
+    const { text, firstTokenMs, tries, lookups } = this
     return {
       type: 'done',
       text,
-      model,
-      provider: name,
+      model: provider.model,
+      provider: provider.name,
       fellBack: provider !== this.options.providers[0],
       finishReason,
       usage,
       tries: tries.list,
+      sources: [...(lookups?.sources ?? []), ...own],
+      searches: (lookups?.searches ?? 0) + (usage.searches ?? 0),
+      foundTokens: lookups?.tokens ?? 0,
       firstTokenMs,
       totalMs: tries.since(),
     }

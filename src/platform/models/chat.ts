@@ -3,9 +3,11 @@ import { base64Of, contentOf, dataAddressOf } from './content.ts'
 import { dialectOf, type Dialect } from './dialect.ts'
 import { postJson, type Reply } from './post.ts'
 import { type Part, type Turn, wordsOf } from './provider.ts'
-import { readChunk } from './read-chunk.ts'
+import { type ReasoningField, readChunk } from './read-chunk.ts'
 import { readReply } from './read-reply.ts'
 import { errorOf } from './server-error.ts'
+import type { Round } from './tool.ts'
+import { askWithTools } from './tool-refusals.ts'
 import type { WireEvent, WireRequest } from './wire.ts'
 
 /** A server that refuses one parameter after the other is left alone in the end. */
@@ -14,7 +16,7 @@ const mostRefusals = 4
 /** Chat Completions, as any server with an address of its own speaks it. */
 export function chat(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
   const reading = { read: readChunk, isOverWithFinish: false }
-  return readReply(() => ask(request, signal), reading, request.longestLine)
+  return readReply(() => askWithTools(request, (asked) => ask(asked, signal)), reading, request.longestLine)
 }
 
 /** Asks a server in the way it is known to want it. What it refuses by name is left out, and asked once more at once. */
@@ -30,15 +32,26 @@ async function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
   }
 }
 
-function bodyFor({ provider, turns, caller }: WireRequest, dialect: Dialect): Record<string, unknown> {
+function bodyFor({ provider, turns, caller, use }: WireRequest, dialect: Dialect): Record<string, unknown> {
   const { streams, limitName } = dialect
   const { model, maxOutputTokens, reasoning } = provider
   return {
     model,
-    messages: (dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map((turn) => ({
-      role: turn.role,
-      content: contentOf(turn, sentAs),
-    })),
+    messages: [
+      ...(dialect.takesSystemRole ? turns : withoutSystemRole(turns)).map((turn) => ({
+        role: turn.role,
+        content: contentOf(turn, sentAs),
+      })),
+      ...(use?.rounds ?? []).flatMap(messagesOf),
+    ],
+    ...(use && use.tools.length > 0
+      ? {
+          tools: use.tools.map(({ name, description, parameters }) => ({
+            type: 'function',
+            function: { name, description, parameters },
+          })),
+        }
+      : {}),
     stream: streams,
     ...(streams && dialect.takesStreamOptions ? { stream_options: { include_usage: true } } : {}),
     ...(limitName ? { [limitName]: Math.min(maxOutputTokens, dialect.highestLimit) } : {}),
@@ -47,6 +60,22 @@ function bodyFor({ provider, turns, caller }: WireRequest, dialect: Dialect): Re
       ? { safety_identifier: caller.person, prompt_cache_key: caller.conversation, store: false }
       : {}),
   }
+}
+
+/** Calls of the model's and what came of them. Some want the reasoning before them back. */
+function messagesOf({ said, kept, calls, results }: Round): object[] {
+  const reasoning: Record<string, string> = {}
+  for (const { field, text } of kept as ReasoningField[]) reasoning[field] = (reasoning[field] ?? '') + text
+  const made = calls.map(({ id, name, input, extra }) => ({
+    id,
+    type: 'function',
+    function: { name, arguments: input },
+    ...(extra === undefined ? {} : { extra_content: extra }),
+  }))
+  return [
+    { role: 'assistant', content: said === '' ? null : said, ...reasoning, tool_calls: made },
+    ...results.map((content, index) => ({ role: 'tool', tool_call_id: calls[index]!.id, content })),
+  ]
 }
 
 /** What the model should know stands before the first thing that it is told. */

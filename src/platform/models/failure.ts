@@ -22,15 +22,18 @@ export type FailureReason =
   /** A picture or a call of a tool, and not a word. */
   | 'not_text'
 
-/** One try with one provider, whatever came of it. */
+/** One try with one provider, or one call of a tool, whatever came of it. */
 export interface Try {
   provider: string
   /** The id that was sent. */
   model: string
-  outcome: 'answered' | 'stopped' | FailureReason
+  /** `called`: it has not answered yet, and has asked for something to be looked up. */
+  outcome: 'answered' | 'called' | 'stopped' | FailureReason
   status?: number
   ms: number
   usage: Usage
+  /** Of what has a price for each call: micro-dollars. */
+  costMicros?: number
 }
 
 /** Why no provider gave an answer: the last reason, and every try in order, which may have cost something all the same. */

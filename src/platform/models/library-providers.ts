@@ -1,4 +1,4 @@
-import type { ImageModelV4, LanguageModelV4, TranscriptionModelV4 } from '@ai-sdk/provider'
+import type { ImageModelV4, LanguageModelV4, LanguageModelV4ProviderTool, TranscriptionModelV4 } from '@ai-sdk/provider'
 import type { LibraryWireName } from './provider.ts'
 import type { Caller } from './wire.ts'
 
@@ -11,6 +11,8 @@ export interface LibraryProvider {
   summarises: boolean
   /** Its names for who asks, where it has some. */
   options?(caller: Caller): Record<string, Record<string, string | { userId: string }>>
+  /** How its models are let search the web by themselves, at most so often where that can be said. */
+  search?(most: number): LanguageModelV4ProviderTool
   /** How it is asked to write down speech, and told of the language, if it does that. */
   speech?: {
     open(settings: Settings, model: string): Promise<TranscriptionModelV4>
@@ -37,11 +39,18 @@ export const libraryProviders = {
     open: async (settings, model) => (await import('@ai-sdk/anthropic')).createAnthropic(settings)(model),
     summarises: true,
     options: ({ person }) => ({ anthropic: { metadata: { userId: person } } }),
+    search: (most) => ({
+      type: 'provider',
+      id: 'anthropic.web_search_20250305',
+      name: 'web_search',
+      args: { maxUses: most },
+    }),
   },
   google: {
     address: 'https://generativelanguage.googleapis.com/v1beta',
     open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings)(model),
     summarises: true,
+    search: () => ({ type: 'provider', id: 'google.google_search', name: 'google_search', args: {} }),
     speech: {
       open: async (settings, model) => (await import('@ai-sdk/google')).createGoogle(settings).transcription(model),
       language: (code) => ({ google: { languageCodes: [code] } }),
@@ -71,6 +80,7 @@ export const libraryProviders = {
     open: async (settings, model) => (await import('@ai-sdk/xai')).createXai(settings)(model),
     summarises: true,
     options: ({ person, conversation }) => ({ xai: { safetyIdentifier: person, promptCacheKey: conversation } }),
+    search: () => ({ type: 'provider', id: 'xai.web_search', name: 'web_search', args: {} }),
     speech: {
       // It has one model for that, without a name.
       open: async (settings) => (await import('@ai-sdk/xai')).createXai(settings).transcription(),

@@ -33,6 +33,8 @@ export interface Provider {
   reasoning?: Effort
   /** What it takes beside words. Absent: whatever its wire carries. */
   takes?: readonly FileKind[]
+  /** Who looks something up on the web for it. Absent: whoever is told to. */
+  searches?: 'itself'
 }
 
 export const fileKinds = ['image', 'file', 'audio'] as const

@@ -1,7 +1,14 @@
-import { fieldsOf, isEmpty } from './fields.ts'
+import { type Fields, fieldsOf, isEmpty } from './fields.ts'
 import { readUsage } from './read-usage.ts'
 import { errorIn } from './server-error.ts'
+import type { CallPiece, Source } from './tool.ts'
 import { type Piece, pieceOf } from './wire.ts'
+
+/** Reasoning as its server has named it. */
+export interface ReasoningField {
+  field: string
+  text: string
+}
 
 /** What one chunk of Chat Completions says, whatever the server's dialect. */
 export function readChunk(value: unknown): Piece {
@@ -19,6 +26,9 @@ export function readChunk(value: unknown): Piece {
     isWhole: said === message,
     refusal: content.refusal + (typeof said['refusal'] === 'string' ? said['refusal'] : ''),
     thought: content.thought + (typeof thinking === 'string' ? thinking.length : 0),
+    ...(isEmpty(said['tool_calls']) ? {} : { calls: callsOf(said['tool_calls']) }),
+    ...(typeof thinking === 'string' && thinking !== '' ? { kept: keptOf(said, thinking) } : {}),
+    ...(isEmpty(said['annotations']) ? {} : { sources: citedIn(said['annotations']) }),
     other: content.other || ['tool_calls', 'function_call', 'images', 'audio'].some((name) => !isEmpty(said[name])),
     finish: typeof finish === 'string' && finish !== '' ? finish : undefined,
     usage: readUsage(fieldsOf(chunk['usage'])),
@@ -38,4 +48,33 @@ function contentOf(content: unknown) {
     else if (fields) found.other = true
   }
   return found
+}
+
+function callsOf(calls: unknown): CallPiece[] {
+  const list: unknown[] = Array.isArray(calls) ? calls : []
+  return list.flatMap((call, place) => {
+    const { index, id, function: made, extra_content: extra } = fieldsOf(call) ?? {}
+    const { name, arguments: input } = fieldsOf(made) ?? {}
+    return {
+      index: typeof index === 'number' ? index : place,
+      id: typeof id === 'string' ? id : '',
+      name: typeof name === 'string' ? name : '',
+      input: typeof input === 'string' ? input : isEmpty(input) ? '' : JSON.stringify(input),
+      ...(extra === undefined ? {} : { extra }),
+    }
+  })
+}
+
+/** Pages that a model names which searches by itself. */
+function citedIn(annotations: unknown): Source[] {
+  const list: unknown[] = Array.isArray(annotations) ? annotations : []
+  return list.flatMap((one) => {
+    const { url, title } = fieldsOf(fieldsOf(one)?.['url_citation']) ?? {}
+    return typeof url === 'string' ? [{ url, title: typeof title === 'string' ? title : '' }] : []
+  })
+}
+
+function keptOf(said: Fields, text: string): ReasoningField[] {
+  const field = ['reasoning_content', 'reasoning', 'thinking'].find((name) => said[name] === text)!
+  return [{ field, text }]
 }

@@ -2,6 +2,7 @@ import { type Fields, fieldsOf } from './fields.ts'
 import { isSearch } from './read-searches.ts'
 import { readUsage } from './read-usage.ts'
 import { errorIn } from './server-error.ts'
+import type { CallPiece, Source } from './tool.ts'
 import { type Piece, pieceOf } from './wire.ts'
 
 /** What one event of Responses says; undefined for the many that say nothing new. */
@@ -24,7 +25,9 @@ export function readResponse(value: unknown): Piece | undefined {
     case 'response.output_item.added':
       return itemOf(fieldsOf(event['item'])?.['type'])
     case 'response.output_item.done':
-      return isSearch(fieldsOf(event['item'])) ? pieceOf({ searches: 1 }) : undefined
+      return itemDone(fieldsOf(event['item']) ?? {}, event['output_index'])
+    case 'response.output_text.annotation.added':
+      return pieceOf({ sources: sourcesIn([fieldsOf(event['annotation']) ?? {}]) })
     case 'response.completed':
     case 'response.incomplete':
     case 'response.failed':
@@ -39,7 +42,7 @@ export function readResponse(value: unknown): Piece | undefined {
 /** Reasoning goes on out of sight; anything but a message is no text. */
 function itemOf(type: unknown): Piece {
   if (type === 'reasoning') return pieceOf({ thinks: true })
-  return pieceOf({ other: type !== 'message' })
+  return pieceOf({ other: type !== 'message', thinks: type === 'web_search_call' })
 }
 
 function endOf(response: Fields): Piece {
@@ -51,6 +54,36 @@ function endOf(response: Fields): Piece {
   return pieceOf({ finish: status === 'failed' ? 'error' : 'stop', usage })
 }
 
+/** What an item has brought beside text. Reasoning that can be sent back is kept for that. */
+function itemDone(item: Fields, index: unknown): Piece | undefined {
+  if (item['type'] === 'web_search_call') return searchOf(item)
+  if (item['type'] === 'function_call') return pieceOf({ other: true, calls: [callOf(item, index)] })
+  const isKept = item['type'] === 'reasoning' && wordsOf(item['encrypted_content']) !== ''
+  return isKept ? pieceOf({ kept: [item] }) : undefined
+}
+
+function searchOf(item: Fields): Piece {
+  const { query, sources } = fieldsOf(item['action']) ?? {}
+  const what = isSearch(item) ? wordsOf(query) : ''
+  return pieceOf({
+    searches: isSearch(item) ? 1 : 0,
+    sources: sourcesIn(listOf(sources)),
+    looksUp: what === '' ? undefined : { kind: 'search', what },
+  })
+}
+
+function callOf(item: Fields, index: unknown): CallPiece {
+  const { call_id: id, name, arguments: input } = item
+  return { index: typeof index === 'number' ? index : 0, id: wordsOf(id), name: wordsOf(name), input: wordsOf(input) }
+}
+
+/** Of what was found, or named in the answer. */
+function sourcesIn(pages: Fields[]): Source[] {
+  return pages.flatMap(({ url, title }) =>
+    typeof url === 'string' && url !== '' ? [{ url, title: wordsOf(title) }] : [],
+  )
+}
+
 /** A whole response of a server that does not stream, or an error without a type. */
 function notAnEvent(event: Fields): Piece | undefined {
   if (event['object'] === 'response') return { ...endOf(event), ...contentOf(event['output']), isWhole: true }
@@ -58,14 +91,23 @@ function notAnEvent(event: Fields): Piece | undefined {
   return error === undefined || error === null ? undefined : pieceOf({ error: errorIn(error) })
 }
 
-function contentOf(output: unknown): Pick<Piece, 'text' | 'refusal' | 'other' | 'searches'> {
+type Content = Pick<Piece, 'text' | 'refusal' | 'other' | 'searches' | 'calls' | 'kept' | 'sources'>
+
+function contentOf(output: unknown): Content {
   const items = listOf(output)
+  const done = items.map((item, index) => itemDone(item, index)).filter((piece) => piece !== undefined)
   const parts = items.flatMap((item) => listOf(item['content']))
   return {
     text: parts.map(({ type, text }) => (type === 'output_text' ? wordsOf(text) : '')).join(''),
     refusal: parts.map(({ refusal }) => wordsOf(refusal)).join(''),
     other: items.some(({ type }) => type !== 'message' && type !== 'reasoning'),
     searches: items.filter(isSearch).length,
+    calls: done.flatMap(({ calls }) => calls),
+    kept: done.flatMap(({ kept }) => kept),
+    sources: [
+      ...done.flatMap(({ sources }) => sources),
+      ...sourcesIn(parts.flatMap((part) => listOf(part['annotations']))),
+    ],
   }
 }
 

@@ -4,12 +4,14 @@ import type { Part } from './provider.ts'
 import { readReply } from './read-reply.ts'
 import { readResponse } from './read-response.ts'
 import { withoutRefused } from './refused-parameters.ts'
+import type { Round, ToolUse } from './tool.ts'
+import { askWithTools } from './tool-refusals.ts'
 import type { WireEvent, WireRequest } from './wire.ts'
 
 /** OpenAI's Responses. Nothing is kept at the provider: every question brings its conversation. */
 export function responses(request: WireRequest, signal: AbortSignal): AsyncGenerator<WireEvent> {
   const reading = { read: readResponse, isOverWithFinish: true }
-  return readReply(() => ask(request, signal), reading, request.longestLine)
+  return readReply(() => askWithTools(request, (asked) => ask(asked, signal)), reading, request.longestLine)
 }
 
 /** What a server may not know. */
@@ -20,6 +22,8 @@ const optional = [
   'prompt_cache_key',
   'store',
   'max_output_tokens',
+  'max_tool_calls',
+  'include',
 ] as const
 type Optional = (typeof optional)[number]
 
@@ -32,7 +36,10 @@ function ask(request: WireRequest, signal: AbortSignal): Promise<Reply> {
   })
 }
 
-function bodyFor({ provider, turns, caller }: WireRequest, refused: ReadonlySet<Optional>): Record<string, unknown> {
+function bodyFor(
+  { provider, turns, caller, use }: WireRequest,
+  refused: ReadonlySet<Optional>,
+): Record<string, unknown> {
   const { model, maxOutputTokens, reasoning: effort } = provider
   const summary = effort === undefined || effort === 'none' ? {} : { summary: 'auto' }
   const reasoning = effort && { effort, ...(refused.has('reasoning.summary') ? {} : summary) }
@@ -42,10 +49,43 @@ function bodyFor({ provider, turns, caller }: WireRequest, refused: ReadonlySet<
     prompt_cache_key: caller.conversation,
     max_output_tokens: maxOutputTokens,
     ...(reasoning ? { reasoning } : {}),
+    ...(use ? optionalOf(use) : {}),
   }
   for (const name of refused) delete body[name]
-  const input = turns.map((turn) => ({ role: turn.role, content: contentOf(turn, sentAs) }))
-  return { model, input, stream: true, ...body }
+  const said = turns.map((turn) => ({ role: turn.role, content: contentOf(turn, sentAs) }))
+  const input = use ? [...said, ...use.rounds.flatMap(itemsOf)] : said
+  return { model, input, ...(use ? { tools: toolsOf(use) } : {}), stream: true, ...body }
+}
+
+/** The model's reasoning comes back to be sent once more, because nothing is kept; and the pages that it has found. */
+function optionalOf({ ownSearches }: ToolUse): Partial<Record<Optional, unknown>> {
+  return ownSearches > 0
+    ? { include: ['web_search_call.action.sources'], max_tool_calls: ownSearches }
+    : { include: ['reasoning.encrypted_content'] }
+}
+
+function toolsOf({ tools, ownSearches }: ToolUse): object[] {
+  const own = ownSearches > 0 ? [{ type: 'web_search' }] : []
+  return [
+    ...own,
+    ...tools.map(({ name, description, parameters }) => ({
+      type: 'function',
+      name,
+      description,
+      parameters,
+      strict: false,
+    })),
+  ]
+}
+
+/** Calls of the model's, after the reasoning that led to them, and what came of each. */
+function itemsOf({ kept, said, calls, results }: Round): unknown[] {
+  return [
+    ...kept,
+    ...(said === '' ? [] : [{ role: 'assistant', content: said }]),
+    ...calls.map(({ id, name, input }) => ({ type: 'function_call', call_id: id, name, arguments: input })),
+    ...results.map((output, index) => ({ type: 'function_call_output', call_id: calls[index]!.id, output })),
+  ]
 }
 
 /** This wire takes no sound but as a file. */

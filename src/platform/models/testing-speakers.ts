@@ -15,6 +15,8 @@ interface Grammar {
   begin: object[]
   text(text: string): object[]
   reasoning(text: string): object[]
+  /** A call of a tool. Undefined: its models call none. */
+  call: ((id: string, name: string, input: string) => object[]) | undefined
   /** `stop`: it has finished; `length`: its output limit is reached; `filter`: it must not say more. */
   end(reason: 'stop' | 'length' | 'filter', figures: Figures): (object | string)[]
   error(message: string): object[]
@@ -67,6 +69,9 @@ const chatThat = (tells: (searches: number) => object): Grammar => ({
   begin: [chunk({ delta: { role: 'assistant', content: '' } })],
   text: (content) => [chunk({ delta: { role: 'assistant', content } })],
   reasoning: (text) => [chunk({ delta: { role: 'assistant', reasoning_content: text } })],
+  call: (id, name, input) => [
+    chunk({ delta: { tool_calls: [{ index: 0, id, type: 'function', function: { name, arguments: input } }] } }),
+  ],
   end: (reason, { input, cached, output, reasoning, searches }) => [
     chunk(
       { delta: { role: 'assistant', content: '' }, finish_reason: reason === 'filter' ? 'content_filter' : reason },
@@ -102,6 +107,7 @@ const mistral: Grammar = {
 const perplexity: Grammar = {
   ...chatThat((searches) => ({ num_search_queries: searches, search_context_size: 'low', citation_tokens: 7 })),
   reasoning: (text) => chat.text(`<think>${text}</think>`),
+  call: undefined,
 }
 
 const place = { item_id: 'i', output_index: 1, content_index: 0 }
@@ -113,6 +119,18 @@ function searchItem(n: number): object[] {
     output_index: n,
     item: { type: 'web_search_call', id: `ws${n}`, status: 'completed', action: { type } },
   }))
+}
+
+/** A call comes after the reasoning that led to it. */
+function itemsOfCall(call_id: string, name: string, input: string): object[] {
+  const item = { type: 'function_call', id: `fc_${call_id}`, call_id, name, arguments: input }
+  const kept = { encrypted_content: 'kept-reasoning' }
+  const reasoning = { type: 'reasoning', id: 'rs_1', status: 'completed', summary: [], ...kept }
+  return [
+    { type: 'response.output_item.done', output_index: 1, item: reasoning },
+    { type: 'response.output_item.added', output_index: 2, item: { ...item, arguments: '', status: 'in_progress' } },
+    { type: 'response.output_item.done', output_index: 2, item: { ...item, status: 'completed' } },
+  ]
 }
 
 /** @param tells how the figures say how often it has searched, where they do */
@@ -138,6 +156,7 @@ const responsesThat = (tells: ((searches: number) => object) | undefined): Gramm
     },
     { type: 'response.reasoning_summary_text.delta', item_id: 't', output_index: 0, summary_index: 0, delta },
   ],
+  call: itemsOfCall,
   end: (reason, { input, cached, output, reasoning, searches }) => [
     ...(tells ? [] : Array.from({ length: searches ?? 0 }, (_, n) => searchItem(n)).flat()),
     {
@@ -195,6 +214,12 @@ const anthropic: Grammar = {
     { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '', signature: '' } },
     { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking } },
   ],
+  call: (id, name, input) => [
+    { type: 'content_block_start', index: 2, content_block: { type: 'tool_use', id, name, input: {} } },
+    { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: input.slice(0, 4) } },
+    { type: 'content_block_delta', index: 2, delta: { type: 'input_json_delta', partial_json: input.slice(4) } },
+    { type: 'content_block_stop', index: 2 },
+  ],
   end: (reason, { input, cached, output, reasoning, searches }) => [
     { type: 'content_block_stop', index: 1 },
     {
@@ -222,6 +247,19 @@ const google: Grammar = {
   begin: [],
   text: (text) => [{ candidates: [{ index: 0, content: { role: 'model', parts: [{ text }] } }] }],
   reasoning: (text) => [{ candidates: [{ index: 0, content: { role: 'model', parts: [{ text, thought: true }] } }] }],
+  call: (_id, name, input) => [
+    {
+      candidates: [
+        {
+          index: 0,
+          content: {
+            role: 'model',
+            parts: [{ functionCall: { name, args: JSON.parse(input) as object }, thoughtSignature: 'kept-reasoning' }],
+          },
+        },
+      ],
+    },
+  ],
   end: (reason, { input, cached, output, reasoning, searches }) => [
     {
       candidates: [

@@ -84,7 +84,8 @@ export class Tries {
 
   failure(): ModelError {
     const last = this.list.at(-1)?.outcome
-    const reason = last === undefined || last === 'answered' || last === 'stopped' ? 'unavailable' : last
+    const isFailure = last !== undefined && last !== 'answered' && last !== 'called' && last !== 'stopped'
+    const reason = isFailure ? last : 'unavailable'
     const facts = { reason, message: `No model answered: ${reason}`, tries: this.list }
     return new ModelError(facts, { cause: this.lastError })
   }

@@ -1,8 +1,12 @@
 import { BrokenAnswer } from './failure.ts'
 import { type Limits, longestReading, longestTextOf, silenceBeforeAnswer, totalTimeoutOf } from './limits.ts'
 import type { FinishReason, Provider } from './provider.ts'
+import type { Called } from './lookups.ts'
 import { checkTaken } from './taken.ts'
 import type { Visible } from './thinking.ts'
+import { toldInWords } from './told-in-words.ts'
+import type { Source, Step } from './tool.ts'
+import { ToolCalls } from './tool-calls.ts'
 import { noUsage, type ReportedUsage, type Usage, usageOf } from './usage.ts'
 import { VisibleText } from './visible-text.ts'
 import type { Piece, WireRequest } from './wire.ts'
@@ -13,9 +17,13 @@ export type Progress =
   | { text: string }
   /** Before the first word: what the provider tells of its reasoning, which may be nothing. */
   | { thinking: string }
+  /** What the provider itself looks up. */
+  | { looksUp: Step }
   /** What was said so far was no answer. */
   | 'void'
-  | { finishReason: FinishReason }
+  | End
+
+type End = { finishReason: FinishReason } | { called: Called }
 
 /** One try with one provider. Every silence has a limit, and so has all that is said. */
 export class ProviderTry {
@@ -30,7 +38,12 @@ export class ProviderTry {
     this.request = { ...request, longestLine: limits.longestLine }
     this.limits = limits
     this.signal = signal
-    this.answer = new Reading(request.provider)
+    this.answer = new Reading(request.provider, (request.use?.tools.length ?? 0) > 0)
+  }
+
+  /** The pages that the provider itself names. */
+  get sources(): Source[] {
+    return this.answer.sources
   }
 
   /**
@@ -72,7 +85,8 @@ export class ProviderTry {
   /** What it costs, once its pieces have ended in whatever way. */
   usage(): Promise<Usage> {
     const { reported, said } = this.answer
-    return this.mayCost ? usageOf(reported, this.request.turns, said) : Promise.resolve(noUsage)
+    const asked = toldInWords(this.request.turns, this.request.use?.rounds ?? [])
+    return this.mayCost ? usageOf(reported, asked, said) : Promise.resolve(noUsage)
   }
 
   private note(event: 'begun' | 'over', watchdog: Watchdog): void {
@@ -116,16 +130,23 @@ class Reading {
   private finishedWithText = false
   reported: ReportedUsage | undefined
   private outOfTime = false
+  /** It was told of tools. */
+  private readonly mayCall: boolean
+  private readonly calls = new ToolCalls()
+  private readonly kept: unknown[] = []
+  readonly sources: Source[] = []
 
-  constructor({ name, maxOutputTokens, reasoning }: Provider) {
+  constructor({ name, maxOutputTokens, reasoning }: Provider, mayCall: boolean) {
     this.name = name
+    this.mayCall = mayCall
     this.reasoning = reasoning
     this.longestText = longestTextOf(maxOutputTokens)
   }
 
   /** As the server said it, with its thinking. */
   get said(): { text: string; reasoningCharacters: number; searches: number } {
-    return { text: this.raw, reasoningCharacters: this.thought, searches: this.searches }
+    const calls = this.calls.list.map(({ input }) => input).join('')
+    return { text: this.raw + calls, reasoningCharacters: this.thought, searches: this.searches }
   }
 
   take(piece: Piece): Progress[] {
@@ -143,7 +164,11 @@ class Reading {
     this.searches += piece.searches
     this.rawLength += text.length
     if (this.raw.length < this.longestText) this.raw += text
-    return [...this.show(this.visible.push(text)), ...this.think(piece)]
+    if (this.mayCall) this.call(piece)
+    for (const source of piece.sources)
+      if (!this.sources.some(({ url }) => url === source.url)) this.sources.push(source)
+    const lookingUp = piece.looksUp ? [{ looksUp: piece.looksUp }] : []
+    return [...this.show(this.visible.push(text)), ...this.think(piece), ...lookingUp]
   }
 
   /** What is held back until it is clear whether it is thinking. */
@@ -182,9 +207,11 @@ class Reading {
   }
 
   /** @throws BrokenAnswer when it is no answer */
-  end(): Extract<Progress, { finishReason: FinishReason }> {
+  end(): End {
     const finishReason = this.finishReason()
     if (finishReason === undefined) throw new BrokenAnswer('cut', `The stream of ${this.name} was cut`)
+    const calls = this.mayCall && finishReason === 'stop' ? this.calls.list : []
+    if (calls.length > 0) return { called: { said: this.text, kept: this.kept, calls } }
     if (isSilent(this.text)) throw this.emptiness(finishReason)
     return { finishReason }
   }
@@ -235,6 +262,11 @@ class Reading {
       if (text !== '') shown.push({ text })
     }
     return shown
+  }
+
+  private call({ calls, kept }: Piece): void {
+    this.calls.take(calls)
+    this.kept.push(...kept)
   }
 
   /** Told anew when there is more to tell. */

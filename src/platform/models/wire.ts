@@ -1,5 +1,6 @@
 import type { Provider, Turn } from './provider.ts'
 import type { ServerError } from './server-error.ts'
+import type { CallPiece, Source, Step, ToolUse } from './tool.ts'
 import type { ReportedUsage } from './usage.ts'
 
 /** What a wire takes to its server. */
@@ -9,6 +10,8 @@ export interface WireRequest {
   caller: Caller
   /** Characters of one event, or of a whole body. */
   longestLine: number
+  /** Absent: the model has nothing to look up with. */
+  use?: ToolUse | undefined
 }
 
 /** For whom a question is asked, in words that only the same key repeats: a provider learns no id of ours. */
@@ -35,6 +38,13 @@ export interface Piece {
   other: boolean
   /** Searches that ended, where a server tells each and not their number in its figures. */
   searches: number
+  /** Of calls of the tools that it was told of. */
+  calls: readonly CallPiece[]
+  /** See `Round`. */
+  kept: readonly unknown[]
+  /** What the provider itself looks up, and the pages that it names. */
+  looksUp: Step | undefined
+  sources: readonly Source[]
   finish: string | undefined
   usage: ReportedUsage | undefined
   error: ServerError | undefined
@@ -59,6 +69,10 @@ const nothing: Piece = {
   summary: '',
   other: false,
   searches: 0,
+  calls: [],
+  kept: [],
+  looksUp: undefined,
+  sources: [],
   finish: undefined,
   usage: undefined,
   error: undefined,

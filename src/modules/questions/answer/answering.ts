@@ -153,7 +153,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOfRefusal(tools, event)
-      else {
+      else if (event.type === 'done') {
         tries = event.tries
         await finish({ ...tools, catalog }, run, event, asked.files)
       }
@@ -204,6 +204,9 @@ function nothingSaid({ model }: Question): Done {
     finishReason: 'stop',
     usage: noUsage,
     tries: [],
+    sources: [],
+    searches: 0,
+    foundTokens: 0,
     ...times,
   }
 }
