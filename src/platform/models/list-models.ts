@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedBytes } from '#platform/runtime/bounded-bytes.ts'
 
 export interface ListedModel {
   id: string
@@ -27,7 +28,7 @@ export async function listModels(server: {
     await response.body?.cancel()
     throw new Error(`it answers ${response.status}`)
   }
-  const body = JSON.parse(await readText(response)) as unknown
+  const body = JSON.parse((await boundedBytes(response.body!, longestList)).toString()) as unknown
   if (server.wire === 'google')
     return googleList
       .parse(body)
@@ -50,14 +51,4 @@ function requestOf({ baseUrl, apiKey, wire }: { baseUrl: string; apiKey: string;
     return { address, headers: { 'x-goog-api-key': apiKey } }
   }
   return { address, headers: { authorization: `Bearer ${apiKey || 'none'}` } }
-}
-
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const piece of response.body as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(piece, { stream: true })
-    if (text.length > longestList) throw new Error('its list of models is too long')
-  }
-  return text + decoder.decode()
 }
