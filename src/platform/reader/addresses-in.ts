@@ -1,0 +1,32 @@
+/** More than a person asks about at once. */
+const most = 5
+const longest = 2_000
+/** With its scheme, or as people write it: `www.` or a path after the name of a site. */
+const written =
+  /(?<![\p{L}\p{N}@./:-])(?:https?:\/\/|www\.|(?=(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}\/))[^\s<>"'`«»„“”{}|\\^]+/giu
+const trailing = /[.,:;!?…*_~]+$/
+
+/** The addresses of pages that stand in a person's words, in their order and each once. */
+export function addressesIn(words: string): string[] {
+  const found: string[] = []
+  for (const [match] of words.matchAll(written)) {
+    const address = withoutEnd(match)
+    const url = URL.parse(/^https?:/i.test(address) ? address : `https://${address}`)
+    if (!url || url.href.length > longest || found.includes(url.href)) continue
+    found.push(url.href)
+    if (found.length === most) break
+  }
+  return found
+}
+
+/** Without what belongs to the sentence: a full stop, and a bracket that was opened before the address. */
+function withoutEnd(match: string): string {
+  let address = match.replace(trailing, '')
+  while (/[)\]]$/.test(address) && isClosedTooOften(address)) address = address.slice(0, -1).replace(trailing, '')
+  return address
+}
+
+function isClosedTooOften(address: string): boolean {
+  const [open, close] = address.endsWith(')') ? ['(', ')'] : ['[', ']']
+  return address.split(close!).length > address.split(open!).length
+}
