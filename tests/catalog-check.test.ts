@@ -220,6 +220,53 @@ describe('what reads answers out', () => {
   })
 })
 
+describe('a server of tools', () => {
+  const server = {
+    id: 'shop',
+    title: { en: 'Shop' },
+    url: 'https://tools.example.com/mcp',
+    headers: { authorization: 'SHOP_KEY' },
+    allowedTools: ['find', 'stock'],
+    priceCredits: 1,
+    costMicros: 2_000,
+  }
+  const said = (more: Entry, environment: Environment = { SHOP_KEY: 'Bearer x' }) => {
+    const file = fileOf([entry({})], { toolServers: [{ ...server, ...more }] })
+    return check({ CATALOG_FILE: file, ...environment }).find(({ model }) => model === 'shop')!.sentence
+  }
+
+  test('is checked at its limits: each of its tools asked as often as it may be', () => {
+    expect(said({})).toBe('shop: a call costs $0.0020, and its tools earn $0.0130 for a question that uses them.')
+    expect(said({ costMicros: 4_000 })).toBe(
+      'shop: its tools cost $0.0240 at their limits for one question and earn $0.0130 (1 credit, by the pack "pack"): they lose money, which a price of 2 credits would not.',
+    )
+  })
+
+  test('is left out without the settings that it names', () => {
+    expect(said({}, {})).toContain('shop: left out, because SHOP_KEY is not set; ')
+    const { url: _, ...elsewhere } = server
+    const file = fileOf([entry({})], { toolServers: [{ ...elsewhere, urlVariable: 'SHOP_URL' }] })
+    const { toolServers, toolServersWithoutKey } = catalogOf({ CATALOG_FILE: file, SHOP_KEY: 'Bearer x' })
+    expect([toolServers, toolServersWithoutKey.map(({ withoutValue }) => withoutValue)]).toEqual([[], [['SHOP_URL']]])
+    const complete = catalogOf({ CATALOG_FILE: file, SHOP_KEY: 'Bearer x', SHOP_URL: 'http://tools/mcp' })
+    expect(complete.toolServers).toMatchObject([{ url: 'http://tools/mcp', headers: { authorization: 'Bearer x' } }])
+  })
+
+  test.each<[Entry, string]>([
+    [{ url: undefined }, 'say either its url or its urlVariable'],
+    [{ urlVariable: 'SHOP_URL' }, 'say either its url or its urlVariable'],
+    [{ url: 'file:///etc/passwd' }, 'Invalid URL'],
+    [{ allowedTools: [] }, 'expected array to have >=1 items'],
+    [{ allowedTools: ['find one'] }, 'use at most 64 letters'],
+    [{ headers: { 'x y': 'SHOP_KEY' } }, 'toolServers.0.headers'],
+    [{ headers: { authorization: 'secret' } }, 'name an environment variable'],
+    [{ id: 'only' }, '"only" stands there twice'],
+  ])('is refused with %j', (more, sentence) => {
+    const file = fileOf([entry({})], { toolServers: [{ ...server, ...more }] })
+    expect(() => catalogOf({ CATALOG_FILE: file })).toThrow(sentence)
+  })
+})
+
 describe('a picture that is made', () => {
   const own = entry({ baseUrl: 'http://localhost:1/v1', prices: [] })
   const image: Entry = { id: 'fine', title: { en: 'Fine' }, width: 1024, height: 1024, quality: 'high' }
@@ -334,7 +381,7 @@ describe('npm run catalog check', () => {
     expect(bad.said.match(/^✗ \w+: .*loses money/gm)).toHaveLength(3)
     const good = await run(['check'], {})
     expect(good).toMatchObject({ code: 0 })
-    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(14)
+    expect(good.said.split('\n').filter((line) => line.startsWith('✓'))).toHaveLength(15)
   })
 
   test('says in a sentence what is wrong with its settings or its order', async () => {

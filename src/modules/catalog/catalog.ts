@@ -11,6 +11,7 @@ import {
   type packEntry,
   type painterEntry,
   type planEntry,
+  type toolServerEntry,
   type transcriptionEntry,
   type voiceEntry,
 } from './schema.ts'
@@ -26,6 +27,8 @@ export type PainterEntry = z.infer<typeof painterEntry>
 export type ImageEntry = z.infer<typeof imageEntry>
 /** A role in which questions are answered. */
 export type AssistantEntry = z.infer<typeof assistantEntry>
+/** A server of tools that models may ask. */
+export type ToolServerEntry = z.infer<typeof toolServerEntry>
 export type Pack = z.infer<typeof packEntry>
 export type Plan = z.infer<typeof planEntry>
 

@@ -1,6 +1,13 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
-import type { Model, PainterEntry, TranscriptionEntry, VersionedCatalog, VoiceEntry } from './catalog.ts'
+import type {
+  Model,
+  PainterEntry,
+  ToolServerEntry,
+  TranscriptionEntry,
+  VersionedCatalog,
+  VoiceEntry,
+} from './catalog.ts'
 import { findKnown } from './known-models.ts'
 
 /** What the environment says of models. */
@@ -34,6 +41,9 @@ export type CompletePainter = PainterEntry & {
   successor: string | undefined
 }
 
+/** And for a server of tools: its address and headers have their values, but for those of these variables. */
+export type CompleteToolServer = ToolServerEntry & { url: string; withoutValue: string[] }
+
 /** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
 export interface CompleteCatalog extends VersionedCatalog {
   models: CompleteModel[]
@@ -44,6 +54,8 @@ export interface CompleteCatalog extends VersionedCatalog {
   voicesWithoutKey: CompleteVoice[]
   painters: CompletePainter[]
   paintersWithoutKey: CompletePainter[]
+  toolServers: CompleteToolServer[]
+  toolServersWithoutKey: CompleteToolServer[]
 }
 
 /** Whatever asks a provider for a model of its. */
@@ -68,6 +80,7 @@ export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettin
   }))
   const spoken = catalog.voices.map((entry) => completeVoice(entry, settings))
   const painters = catalog.painters.map((entry) => completePainter(entry, settings))
+  const toolServers = catalog.toolServers.map((entry) => completeToolServer(entry, settings))
   return {
     ...catalog,
     models,
@@ -78,6 +91,8 @@ export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettin
     voicesWithoutKey: spoken.filter((entry) => !hasKey(entry)),
     painters: inTurn(painters),
     paintersWithoutKey: painters.filter((entry) => !hasKey(entry)),
+    toolServers: toolServers.filter(({ withoutValue }) => withoutValue.length === 0),
+    toolServersWithoutKey: toolServers.filter(({ withoutValue }) => withoutValue.length > 0),
   }
 }
 
@@ -106,6 +121,17 @@ function completePainter(entry: PainterEntry, settings: ModelSettings): Complete
   const { known, ...server } = serverOf(entry, settings)
   const prices = entry.prices.length > 0 ? entry.prices : (known?.picturePrices ?? [])
   return { ...entry, ...server, prices, successor: undefined }
+}
+
+function completeToolServer(entry: ToolServerEntry, { keyOf }: ModelSettings): CompleteToolServer {
+  const { url, urlVariable, headers } = entry
+  const variables = [...Object.values(headers), ...(urlVariable === undefined ? [] : [urlVariable])]
+  return {
+    ...entry,
+    url: url ?? keyOf(urlVariable!),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, variable]) => [name, keyOf(variable)])),
+    withoutValue: variables.filter((variable) => keyOf(variable) === ''),
+  }
 }
 
 /** Where an entry for sound or pictures is asked, and what is known of its model. */

@@ -59,16 +59,15 @@ export const picturePrice = z
   })
   .refine((price) => (price.perPicture ?? price.output) !== undefined, rules.voice_price)
 
+const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, rules.variable)
+
 /** Where a model is asked. */
 const server = {
   /** Whose model it is, as people know it. */
   provider: z.string().min(1).max(32).optional(),
   /** Absent: the server and key of OPENAI_BASE_URL and OPENAI_API_KEY. */
   baseUrl: z.url().optional(),
-  apiKeyVariable: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, rules.variable)
-    .optional(),
+  apiKeyVariable: variable.optional(),
 }
 
 /** What writes down speech. The first of the list is asked, and the next when it fails or is shut down. */
@@ -140,6 +139,31 @@ export const assistantEntry = z.strictObject({
   /** Whether it is shown; otherwise conversations that have begun with it go on. */
   offered: z.boolean().default(true),
 })
+
+/** A server of tools that models may ask while they answer (MCP, by Streamable HTTP). */
+export const toolServerEntry = z
+  .strictObject({
+    id,
+    title,
+    /** Where it is, or the setting that says so. */
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    urlVariable: variable.optional(),
+    /** Such as `authorization`, each by the name of the setting that holds all of it. */
+    headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, rules.header), variable).default({}),
+    /** The tools that may be asked, which only read: what changes something is never offered. */
+    allowedTools: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, rules.tool))
+      .min(1)
+      .max(16),
+    /** Beyond the price of the question; given back when none of its tools has answered. */
+    priceCredits: z.int().min(0).max(1000).default(0),
+    timeoutMs: z.int().min(500).max(20_000).default(8_000),
+    maxBytes: z.int().min(1_000).max(1_000_000).default(100_000),
+    /** What one call costs the owner, in millionths of a dollar. */
+    costMicros: microDollars.default(0),
+    offered: z.boolean().default(true),
+  })
+  .refine(({ url, urlVariable }) => (url === undefined) !== (urlVariable === undefined), rules.address)
 
 export const modelEntry = z.strictObject({
   id,
@@ -319,6 +343,8 @@ export const catalogFile = z
     images: z.array(imageEntry).default([]),
     /** Absent: people have their own assistants only. */
     assistants: z.array(assistantEntry).default([]),
+    /** Absent: models have no tools of the owner's. */
+    toolServers: z.array(toolServerEntry).default([]),
     packs: z.array(packEntry),
     plans: z.array(planEntry),
   })
@@ -326,7 +352,8 @@ export const catalogFile = z
     const complain: Complain = (path, rule, facts) => ctx.addIssue({ ...brokenRule(rule, facts), path })
     if (catalog.models[0]?.offered === false) complain(['models', 0, 'offered'], 'first_offered')
     const products = [...catalog.packs, ...catalog.plans]
-    const asked = [...catalog.models, ...catalog.transcription, ...catalog.voices, ...catalog.painters]
+    const { models, transcription, voices, painters, toolServers } = catalog
+    const asked = [...models, ...transcription, ...voices, ...painters, ...toolServers]
     for (const list of [asked, products, catalog.images, catalog.assistants])
       for (const item of list)
         if (list.filter((other) => other.id === item.id).length > 1) complain([], 'twice', { id: item.id })

@@ -45,6 +45,8 @@ export const policies = {
     tries: 20,
     spread: 0,
   },
+  /** Meanwhile questions are answered without its tools. */
+  toolServer: { pausesMs: [1_000, 2_000, 5_000, 15_000, 60_000], tries: Infinity, spread: 0.25 },
   restartServer: { pausesMs: [500, 1_000, 2_000, 4_000, 8_000], tries: 6, spread: 0 },
 } as const satisfies Record<string, RetryPolicy>
 

@@ -3,6 +3,7 @@ import type {
   CompleteEntry,
   CompleteModel,
   CompletePainter,
+  CompleteToolServer,
   CompleteTranscription,
   CompleteVoice,
 } from '#modules/catalog/complete.ts'
@@ -10,6 +11,7 @@ import type { AssistantEntry } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
+import { mostToolCalls } from '#platform/mcp/tool-server.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
 import { askersOf, type Cost, costsOf, type Earning, imageCost, leastEarning, speechCost, voiceCost } from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
@@ -49,6 +51,8 @@ type PartKind =
   | 'speech_loses'
   | 'voice_loses'
   | 'image_loses'
+  | 'tools_lose'
+  | 'costs_a_call'
   | 'costs_a_minute'
   | 'costs_characters'
   | 'costs_a_picture'
@@ -85,7 +89,10 @@ export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Dat
     const parts = [assistantPricePart(entry, catalog), promptPart(entry, catalog)]
     return { ...findingOf({ id: `assistant ${entry.id}` }, parts), model: `assistants ${entry.id}` }
   })
-  return [...models, ...speech, ...voices, ...painters, ...assistants]
+  const servers = [...catalog.toolServers, ...catalog.toolServersWithoutKey].map((entry) =>
+    findingOf(entry, [variablesPart(entry), toolPricePart(entry, catalog)]),
+  )
+  return [...models, ...speech, ...voices, ...painters, ...assistants, ...servers]
 }
 
 function findingOf({ id }: { id: string }, parts: (Part | undefined)[]): Finding {
@@ -255,6 +262,32 @@ function promptPart({ model: named, prompt }: AssistantEntry, { models }: Comple
     'prompt_long',
     { characters, most },
     `its prompt has ${characters} characters, which leaves a conversation little room: at most ${most} are well`,
+  )
+}
+
+function variablesPart({ withoutValue }: CompleteToolServer): Part | undefined {
+  if (withoutValue.length === 0) return undefined
+  const variable = withoutValue.join(', ')
+  return right('left_out', { variable }, `left out, because ${variable} is not set`)
+}
+
+/** When each of its tools is asked as often as it may be for one question. */
+function toolPricePart(
+  { id, allowedTools, costMicros, priceCredits }: CompleteToolServer,
+  catalog: CompleteCatalog,
+): Part {
+  const spent = costMicros * allowedTools.length * mostToolCalls
+  const earning = leastEarning(catalog, true)
+  const earned = priceCredits * (earning?.microDollarsPerCredit ?? 0)
+  if (!earning || spent <= earned) {
+    const words = `a call costs ${dollars(costMicros)}, and its tools earn ${dollars(earned)} for a question that uses them`
+    return right('costs_a_call', { price: costMicros, earned }, words)
+  }
+  const needed = Math.ceil(spent / earning.microDollarsPerCredit)
+  return wrong(
+    'tools_lose',
+    { server: id, spent, earned, credits: priceCredits, needed, by: earning.product, product: earning.id },
+    `its tools cost ${dollars(spent)} at their limits for one question and earn ${dollars(earned)} (${creditsOf(priceCredits)}, by ${wordsOf(earning)}): they lose money, which a price of ${creditsOf(needed)} would not`,
   )
 }
 

@@ -14,6 +14,8 @@ export async function warnOfCatalog(catalog: CompleteCatalog, log: Log): Promise
   ]
   for (const { id, apiKeyVariable } of leftOut)
     log.info({ model: id }, `The entry "${id}" is left out, because ${apiKeyVariable} is not set`)
+  for (const { id, withoutValue } of catalog.toolServersWithoutKey)
+    log.info({ server: id }, `The tools of "${id}" are left out, because ${withoutValue.join(', ')} is not set`)
   // A server of one's own answers for itself when it is asked; only a provider's list says what will end.
   const lists = await askProviders(entriesOf(catalog).filter(({ baseUrl }) => takesMoney(baseUrl)))
   for (const { model, wrong, sentence } of checkCatalog(catalog, lists, new Date()))

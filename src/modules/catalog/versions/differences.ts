@@ -65,7 +65,17 @@ function leavesOf(value: object, path = ''): Map<string, string> {
 
 /** People see the lists in their order, and the first model answers whoever has chosen none. */
 function ofOrder(before: Catalog, after: Catalog): Difference[] {
-  const lists = ['models', 'transcription', 'voices', 'painters', 'images', 'assistants', 'packs', 'plans'] as const
+  const lists = [
+    'models',
+    'transcription',
+    'voices',
+    'painters',
+    'images',
+    'assistants',
+    'toolServers',
+    'packs',
+    'plans',
+  ] as const
   return lists.flatMap((list) => {
     const ids = (catalog: Catalog) => catalog[list].map(({ id }) => id)
     const stay = (own: string[], others: string[]) => own.filter((id) => others.includes(id)).join(', ')

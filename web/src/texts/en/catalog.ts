@@ -30,6 +30,7 @@ export const catalog: typeof Ru = {
     painters: 'Painter',
     images: 'Picture',
     assistants: 'Assistant',
+    toolServers: 'Tool server',
   },
   parts: {
     money: 'Money',
@@ -44,6 +45,7 @@ export const catalog: typeof Ru = {
     painters: 'Painters',
     images: 'Pictures',
     assistants: 'Assistants',
+    toolServers: 'Tools',
     drawing: 'Drawing',
   },
   emptyLists: {
@@ -128,6 +130,13 @@ export const catalog: typeof Ru = {
     mostPerMonth: 'Most rewards in a month',
     prompt: 'Role',
     firstQuestions: 'First questions',
+    url: 'Address',
+    urlVariable: 'Variable with the address',
+    headers: 'Headers with keys',
+    allowedTools: 'Allowed tools',
+    timeoutMs: 'Wait for an answer at most, ms',
+    maxBytes: 'Answer at most, bytes',
+    costMicros: 'Cost of a call',
   },
   what: 'What',
   order: 'order',
@@ -172,6 +181,9 @@ export const catalog: typeof Ru = {
       `${fact('model')} is left out, so each person is answered by the model that they have chosen.`,
     prompt_long: (_, fact) =>
       `The role takes ${fact('characters')} characters, which leaves a conversation little room. Shorten it to ${fact('most')}.`,
+    tools_lose: (dollars, fact) =>
+      `Its tools cost up to ${dollars('spent')} a question and earn ${dollars('earned')}. Without a loss: a price of ${fact('needed')} credits or more.`,
+    costs_a_call: (dollars) => `A call costs ${dollars('price')}; a question that needs it earns ${dollars('earned')}.`,
     costs_a_picture: (dollars) => `A picture costs at most ${dollars('most')}.`,
     costs_a_minute: (dollars) => `A minute costs ${dollars('price')}.`,
     costs_characters: (dollars) => `A million characters cost ${dollars('price')}.`,

@@ -28,6 +28,7 @@ export const catalog = {
     painters: 'Кто рисует',
     images: 'Картинка',
     assistants: 'Помощник',
+    toolServers: 'Сервер инструментов',
   } as Record<string, string>,
   parts: {
     money: 'Деньги',
@@ -42,6 +43,7 @@ export const catalog = {
     painters: 'Кто рисует',
     images: 'Картинки',
     assistants: 'Помощники',
+    toolServers: 'Инструменты',
     drawing: 'Рисование',
   } as Record<string, string>,
   emptyLists: {
@@ -126,6 +128,13 @@ export const catalog = {
     mostPerMonth: 'Наград в месяц, не больше',
     prompt: 'Роль',
     firstQuestions: 'Первые вопросы',
+    url: 'Адрес',
+    urlVariable: 'Переменная с адресом',
+    headers: 'Заголовки с ключами',
+    allowedTools: 'Разрешённые инструменты',
+    timeoutMs: 'Ждать ответа не дольше, мс',
+    maxBytes: 'Ответ не больше, байт',
+    costMicros: 'Сколько стоит вызов',
   } as Record<string, string>,
   what: 'Что',
   order: 'порядок',
@@ -169,6 +178,10 @@ export const catalog = {
       `${fact('model')} не используется, поэтому каждому отвечает модель, которую он выбрал.`,
     prompt_long: (_, fact) =>
       `Роль описана в ${fact('characters')} знаках, и для разговора остаётся мало места. Сократите её до ${fact('most')}.`,
+    tools_lose: (dollars, fact) =>
+      `Инструменты за один вопрос стоят до ${dollars('spent')}, а приносят ${dollars('earned')}. Без убытка: цена от ${fact('needed')} кр.`,
+    costs_a_call: (dollars) =>
+      `Вызов стоит ${dollars('price')}; вопрос, где он понадобился, приносит ${dollars('earned')}.`,
     costs_a_picture: (dollars) => `Картинка стоит не больше ${dollars('most')}.`,
     costs_a_minute: (dollars) => `Минута стоит ${dollars('price')}.`,
     costs_characters: (dollars) => `Миллион знаков стоит ${dollars('price')}.`,
