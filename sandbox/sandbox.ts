@@ -15,6 +15,8 @@ import { createModelRequests } from './model/requests.ts'
 import { createModelTroubles } from './model/trouble.ts'
 import { pageRoutes } from './page-routes.ts'
 import { personRoutes } from './person-api/routes.ts'
+import { toolRoutes } from './tools/routes.ts'
+import { webRoutes } from './web/routes.ts'
 import { createClock } from './telegram/clock.ts'
 import { createIds } from './telegram/ids.ts'
 import { KeptFiles } from './telegram/kept-files.ts'
@@ -49,6 +51,9 @@ export interface Sandbox {
   telegramApiRoot: string
   /** What a client takes for https://api.openai.com/v1. */
   modelBaseUrl: string
+  /** What takes the place of a SearXNG, and of a server of tools (MCP). */
+  searchUrl: string
+  toolsUrl: string
   botToken: string
   /** A link to the bot that the page offers as a button until somebody has opened it; undefined: none. */
   offerStart(link: string | undefined): void
@@ -91,6 +96,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await app.register(controlRoutes, { ...api, model, requests })
   await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
+  await app.register(webRoutes)
+  await app.register(toolRoutes)
   const offer: StartOffer = { payload: undefined }
   await app.register(offerRoutes, { offer, telegram })
   const demo = new DemoOffer()
@@ -107,6 +114,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     telegramApiRoot: url,
     modelBaseUrl: `${url}/v1`,
+    searchUrl: `${url}/web`,
+    toolsUrl: `${url}/tools/mcp`,
     botToken,
     offerStart: (link) => void (offer.payload = link && (new URL(link).searchParams.get('start') ?? undefined)),
     offerDemoData: (fill) => demo.make(fill),
