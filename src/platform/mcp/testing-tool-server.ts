@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 
@@ -17,15 +17,17 @@ export class TestToolServer {
   instead: Record<string, Answering> = {}
   tools: object[] = []
   private readonly server = createServer((request, response) => {
-    if (request.method !== 'POST') return response.writeHead(405).end()
-    return json(request).then((body) => {
-      const rpc = body as Rpc
-      this.asked.push({ ...rpc, headers: request.headers })
-      const answering = this.instead[rpc.method] ?? this.usual[rpc.method]
-      if (answering) answering(response, rpc)
-      else response.writeHead(202).end()
-    })
+    void this.take(request, response)
   })
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return void response.writeHead(405).end()
+    const rpc = (await json(request)) as Rpc
+    this.asked.push({ ...rpc, headers: request.headers })
+    const answering = this.instead[rpc.method] ?? this.usual[rpc.method]
+    if (answering) answering(response, rpc)
+    else response.writeHead(202).end()
+  }
 
   async start(port = 0): Promise<void> {
     await once(this.server.listen(port, '127.0.0.1'), 'listening')

@@ -28,5 +28,5 @@ function withoutEnd(match: string): string {
 
 function isClosedTooOften(address: string): boolean {
   const [open, close] = address.endsWith(')') ? ['(', ')'] : ['[', ']']
-  return address.split(close!).length > address.split(open!).length
+  return address.split(close).length > address.split(open).length
 }

@@ -51,14 +51,14 @@ function queryOf(asked: unknown): string | undefined {
 }
 
 async function search(server: SearchServer, query: string, signal: AbortSignal): Promise<Hit[]> {
-  const { request, read } = wires[server.service]
+  const wire = wires[server.service]
   // A server that leads elsewhere would be given the key there.
-  const response = await fetch(request(server, query, limits.hits), { signal, redirect: 'error' })
+  const response = await fetch(wire.request(server, query, limits.hits), { signal, redirect: 'error' })
   if (!response.ok || !response.body) {
     await response.body?.cancel()
     throw new Error(`It answers ${response.status}`)
   }
-  return read(JSON.parse((await boundedBytes(response.body, limits.bytes)).toString()))
+  return wire.read(JSON.parse((await boundedBytes(response.body, limits.bytes)).toString()))
 }
 
 function found(server: SearchServer, hits: Hit[]): ToolResult {

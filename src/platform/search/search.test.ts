@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import pino from 'pino'
@@ -17,11 +17,13 @@ interface Asked {
 let asked: Asked[]
 let reply: (response: ServerResponse) => unknown
 const server = createServer((request, response) => {
-  void text(request).then((body) => {
-    asked.push({ method: request.method!, url: new URL(request.url!, 'http://x'), headers: request.headers, body })
-    reply(response)
-  })
+  void take(request, response)
 })
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request)
+  asked.push({ method: request.method!, url: new URL(request.url!, 'http://x'), headers: request.headers, body })
+  reply(response)
+}
 let url: string
 let logged: string[]
 beforeAll(async () => {
