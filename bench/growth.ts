@@ -98,7 +98,14 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       ask(
         sql,
         { catalog, documents },
-        { ...about, updateId: (updateId += 1), text: 'And this?', files: [], transcriptOnly: false },
+        {
+          ...about,
+          updateId: (updateId += 1),
+          text: 'And this?',
+          files: [],
+          transcriptOnly: false,
+          isScheduled: false,
+        },
       ),
     )
     if (!('next' in asked) || asked.next !== 'answer') throw new Error(`Not asked: ${JSON.stringify(asked)}`)

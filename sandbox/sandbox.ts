@@ -8,7 +8,7 @@ import { checkCaller } from './check-caller.ts'
 import { type DemoData, demoDataRoutes, DemoOffer } from './control-api/demo-data.ts'
 import { offerRoutes, type StartOffer } from './control-api/offer.ts'
 import { botRoutes } from './control-api/bot.ts'
-import { controlRoutes } from './control-api/routes.ts'
+import { controlRoutes, type PassingTime } from './control-api/routes.ts'
 import { watchRoutes } from './control-api/watch.ts'
 import { modelRoutes } from './model/routes.ts'
 import { createModelRequests } from './model/requests.ts'
@@ -59,6 +59,8 @@ export interface Sandbox {
   offerStart(link: string | undefined): void
   /** What the page offers as a button, and tells of when it is done; once. */
   offerDemoData(fill: () => Promise<DemoData>): void
+  /** What else happens when the page lets time pass. */
+  whenTimePasses(act: (seconds: number) => Promise<void>): void
   stop(): Promise<void>
 }
 
@@ -93,7 +95,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   app.addHook('onRequest', checkCaller({ host, allowedHosts: options.allowedHosts ?? [] }))
   await app.register(botApiRoutes, api)
   await app.register(personRoutes, telegram)
-  await app.register(controlRoutes, { ...api, model, requests })
+  const time: PassingTime = { passes: undefined }
+  await app.register(controlRoutes, { ...api, model, requests, time })
   await app.register(watchRoutes, api)
   await app.register(modelRoutes, { tokenDelayMs: options.modelTokenDelayMs ?? humanPaceMs, troubles: model, requests })
   await app.register(webRoutes)
@@ -119,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     botToken,
     offerStart: (link) => void (offer.payload = link && (new URL(link).searchParams.get('start') ?? undefined)),
     offerDemoData: (fill) => demo.make(fill),
+    whenTimePasses: (act) => void (time.passes = act),
     async stop() {
       await bot.stop()
       updates.stop()

@@ -255,6 +255,7 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
       text: 'q',
       files: [],
       transcriptOnly: false,
+      isScheduled: false,
       modelId: model,
       leaseMs: 60_000,
       worker: 'test',

@@ -76,6 +76,8 @@ select pg_temp.by_person('waiting_questions');
 select pg_temp.by_person('voice_answers');
 select pg_temp.by_person('image_wishes');
 select pg_temp.by_person('images');
+select pg_temp.by_person('schedules');
+select pg_temp.by_person('schedule_runs');
 select pg_temp.by_person('credit_entries');
 
 do $$ begin

@@ -10,6 +10,12 @@ import { announce } from '#sandbox/telegram/telegram.ts'
 interface Controls extends BotApi {
   model: ModelTroubles
   requests: ModelRequests
+  time: PassingTime
+}
+
+/** What beside Telegram's subscriptions falls due when time passes. */
+export interface PassingTime {
+  passes: ((seconds: number) => Promise<void>) | undefined
 }
 
 /** Faults for tests and for curious people: outages and floods on demand, and what the bot has done. See sandbox/README.md. */
@@ -99,9 +105,17 @@ function clockRoutes(app: FastifyInstance, { telegram }: Controls): void {
   })
 }
 
-function subscriptionRoutes(app: FastifyInstance, { telegram }: Controls): void {
+function subscriptionRoutes(app: FastifyInstance, { telegram, time }: Controls): void {
+  const later = async (seconds: number) => {
+    const outcome = passTime(telegram, seconds)
+    await time.passes?.(seconds)
+    return outcome
+  }
   app.post('/control/days-later', async (request) =>
-    passTime(telegram, readBody(request, { days: z.int().positive().default(30) }).days),
+    later(readBody(request, { days: z.int().positive().default(30) }).days * 86_400),
+  )
+  app.post('/control/hours-later', async (request) =>
+    later(readBody(request, { hours: z.int().positive().default(1) }).hours * 3_600),
   )
   app.post('/control/renewal-fails', async (request) => {
     const { charge_id } = readBody(request, { charge_id: z.string() })

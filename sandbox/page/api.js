@@ -98,6 +98,8 @@ export const repeatUpdate = (id) => call('POST', '/control/updates/repeat', { up
 export const clearJournal = () => call('DELETE', '/control/journal')
 /** @type {(days: number) => Promise<{ renewed: unknown[], failed: number, ended: number }>} */
 export const daysLater = (days) => call('POST', '/control/days-later', { days })
+/** @type {() => Promise<unknown>} */
+export const hourLater = () => call('POST', '/control/hours-later', { hours: 1 })
 /** @type {(chargeId: string) => Promise<unknown>} */
 export const renewalFails = (chargeId) => call('POST', '/control/renewal-fails', { charge_id: chargeId })
 /** @type {() => Promise<unknown>} */

@@ -76,10 +76,10 @@ export function changeSubscription(
 }
 
 /** Time passes for subscriptions: each that falls due is renewed, or fails, or ends. */
-export function passTime(telegram: Telegram, days: number): { renewed: string[]; failed: number; ended: number } {
+export function passTime(telegram: Telegram, seconds: number): { renewed: string[]; failed: number; ended: number } {
   const outcome = { renewed: [] as string[], failed: 0, ended: 0 }
   for (const subscription of telegram.state.starSubscriptions) {
-    subscription.dueIn -= days * 86_400
+    subscription.dueIn -= seconds
     if (subscription.over || subscription.dueIn > 0) continue
     const person = personOf(telegram, subscription.personId)!
     if (subscription.canceledBy) {

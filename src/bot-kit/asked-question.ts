@@ -1,4 +1,5 @@
 import type { FollowUp } from '#modules/questions/contract.ts'
+import type { Refused } from '#modules/charging/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { ReplyTo } from './reply-in.ts'
 import type { Part } from './whole-question.ts'
@@ -13,6 +14,12 @@ export interface AskedQuestion {
   /** Or the question that nothing had paid for, or whose price had to be agreed to, at the price that was shown, perhaps by another model. Without one a price above the usual is told first. */
   waiting?: { updateId: number; shown?: Price }
   model?: string | undefined
+  /** It is asked by the clock, at most at the price that was agreed to. */
+  scheduled?: {
+    shown: Price
+    /** Does what follows when it is refused; false: the usual follows. */
+    whenRefused: (refused: Refused) => Promise<boolean>
+  }
   /** The message in which it was asked, or under which the button stands. */
   messageId: number
   /** Whether that message says all of it, so that the question can be asked again from there. */

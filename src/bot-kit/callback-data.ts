@@ -1,6 +1,7 @@
 import { type Opening, openings } from '#modules/broadcasts/contract.ts'
 import { type AgreedBy, agreedBy, type AnswerStyle, type Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
+import { type Days, every } from '#modules/schedules/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { languageCodes } from '#texts/codes.ts'
@@ -125,6 +126,25 @@ export const data = {
     `image-again:${wishId}:${product}:${encodePrice(price)}`,
   changeImage: (imageId: number) => `image-change:${imageId}`,
   imageFile: (imageId: number) => `image-file:${imageId}`,
+  /** Questions that are asked by the clock. */
+  schedules: 'schedules',
+  /** The same as a new message. */
+  schedulesBelow: 'schedules:below',
+  newSchedule: 'schedule:new',
+  schedule: (id: number) => `schedule:${id}`,
+  scheduleDays: (id: number, { every, onDay }: Days) => `schedule:${id}:${every}${onDay === null ? '' : `:${onDay}`}`,
+  /** With the hour that was chosen: its minutes. */
+  scheduleHours: (id: number, hour?: number) => `schedule:${id}:hours${hour === undefined ? '' : `:${hour}`}`,
+  scheduleAt: (id: number, minute: number) => `schedule:${id}:at:${minute}`,
+  startSchedule: (id: number, credits: number) => `schedule:${id}:start:${credits}`,
+  pauseSchedule: (id: number) => `schedule:${id}:pause`,
+  deleteSchedule: (id: number) => `schedule:${id}:delete`,
+  /** To have what was written answered once, as a question of now. */
+  askScheduleNow: (id: number) => `ask:schedule:${id}`,
+  timeZones: 'time-zone',
+  /** On the way to starting a schedule, that one. */
+  timeZone: (zone: string, scheduleId?: number) =>
+    `time-zone:${zone}${scheduleId === undefined ? '' : `:${scheduleId}`}`,
   /** Of a waiting question whose price is quoted: to ask about some pages only, or not at all. */
   pages: (updateId: number) => `pages:${updateId}`,
   decline: 'decline',
@@ -184,6 +204,15 @@ export const patterns = {
   makeImage: /^image(-again)?:([1-9]\d{0,14}):([a-z0-9-]{1,24}):([stc]\d{1,6})$/,
   changeImage: /^image-change:([1-9]\d{0,14})$/,
   imageFile: /^image-file:([1-9]\d{0,14})$/,
+  schedule: /^schedule:([1-9]\d{0,14})$/,
+  scheduleDays: new RegExp(`^schedule:([1-9]\\d{0,14}):(${every.options.join('|')})(?::([1-9]|[12]\\d|3[01]))?$`),
+  scheduleHours: /^schedule:([1-9]\d{0,14}):hours(?::(\d|1\d|2[0-3]))?$/,
+  scheduleAt: /^schedule:([1-9]\d{0,14}):at:(\d{1,4})$/,
+  startSchedule: /^schedule:([1-9]\d{0,14}):start:(\d{1,6})$/,
+  pauseSchedule: /^schedule:([1-9]\d{0,14}):pause$/,
+  deleteSchedule: /^schedule:([1-9]\d{0,14}):delete$/,
+  askScheduleNow: /^ask:schedule:([1-9]\d{0,14})$/,
+  timeZone: /^time-zone:([A-Z][A-Za-z_/]{2,38})(?::([1-9]\d{0,14}))?$/,
   pages: /^pages:(0|[1-9]\d{0,14})$/,
   /** Whatever begins an answer. */
   ask: /^ask:/,

@@ -3,7 +3,7 @@ import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
 /** The menu, with the trial on top as long as it is to be had. */
-export async function mainMenu({ t: { buttons, assistants }, tools, person }: BotContext): Promise<InlineKeyboard> {
+export async function mainMenu({ t: { buttons, assistants, schedules }, tools, person }: BotContext): Promise<InlineKeyboard> {
   const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
   if (offers.trialMessages !== null)
@@ -17,6 +17,7 @@ export async function mainMenu({ t: { buttons, assistants }, tools, person }: Bo
     .row()
   keyboard.text(assistants.buttons.menu, data.assistants)
   if (offers.pictures) keyboard.text(buttons.image, data.image)
+  keyboard.row().text(schedules.buttons.open, data.schedules)
   return keyboard
     .row()
     .text(buttons.balance, data.balance)

@@ -17,6 +17,7 @@ export type Awaited =
   | 'image'
   | `image-${number}`
   | 'promo'
+  | 'schedule'
   | 'search'
   | `message-${number}`
   | `ticket-${number}`

@@ -25,6 +25,8 @@ import { referralsEndpoints } from './referrals/contract.ts'
 import { referralsTables } from './referrals/tables.ts'
 import { paymentsEndpoints } from './payments/contract.ts'
 import { paymentsTables } from './payments/tables.ts'
+import { schedulesEndpoints } from './schedules/contract.ts'
+import { schedulesTables } from './schedules/tables.ts'
 import { imagesEndpoints } from './images/contract.ts'
 import { imagesTables } from './images/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
@@ -72,6 +74,7 @@ const modules = {
   gifts: { endpoints: giftsEndpoints, tables: giftsTables },
   referrals: { endpoints: referralsEndpoints, tables: referralsTables },
   'channel-bonus': { endpoints: channelBonusEndpoints },
+  schedules: { endpoints: schedulesEndpoints, tables: schedulesTables },
   images: { endpoints: imagesEndpoints, tables: imagesTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
@@ -120,6 +123,7 @@ export const endpoints = {
   ...modules.gifts.endpoints,
   ...modules.referrals.endpoints,
   ...modules['channel-bonus'].endpoints,
+  ...modules.schedules.endpoints,
   ...modules.images.endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,

@@ -15,6 +15,8 @@ import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
 import { releaseImages } from './images/tasks/release-images.ts'
+import { deleteSchedules } from './schedules/tasks/delete-schedules.ts'
+import { fireSchedules } from './schedules/tasks/fire-schedules.ts'
 import { sendReports } from './owner/tasks/send-reports.ts'
 import { countLatestDays, countMonth } from './owner/tasks/count-days.ts'
 import { returnGifts } from './gifts/tasks/return-gifts.ts'
@@ -42,6 +44,7 @@ interface Task {
 export const tasks: Record<string, Task> = {
   'release-holds': { cron: '* * * * *', run: releaseHolds },
   'release-voices': { cron: '*/10 * * * *', run: releaseVoices },
+  'fire-schedules': { cron: '* * * * *', run: (tools) => fireSchedules(tools, new Date()) },
   'release-images': { cron: '*/10 * * * *', run: releaseImages },
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
   'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
@@ -69,6 +72,7 @@ export const tasks: Record<string, Task> = {
   'delete-texts': { cron: '41 3 * * *', run: deleteTexts },
   'delete-files': { cron: '*/10 * * * *', run: deleteLeftFiles },
   'delete-budgets': { cron: '29 3 * * *', run: deleteBudgets },
+  'delete-schedules': { cron: '37 3 * * *', run: deleteSchedules },
   'delete-free-days': { cron: '33 3 * * *', run: deleteFreeDays },
   'delete-sessions': { cron: '47 * * * *', run: deleteSessions },
   'keep-event-log': { cron: '5 3 * * *', run: keepEventLog },

@@ -27,6 +27,17 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
     return { ...asTyped(text), keyboard: [[{ text: button, callback_data: 'buy' }]] }
   },
   trial_rest: ({ messages }, language) => asTyped(textsIn(language).trialRestAdded(messages)),
+  schedule_paused({ id, why, question, credits }, language) {
+    const { schedules, buttons } = textsIn(language)
+    const goOn = { text: schedules.buttons.resume, callback_data: `schedule:${id}:start:${credits}` }
+    const keyboard = why === 'no_access' ? [[{ text: buttons.buy, callback_data: 'buy' }], [goOn]] : [[goOn]]
+    const because = why === 'price_changed' ? schedules.stopped[why](credits) : schedules.stopped[why]
+    return { ...asTyped(`⏸ ${beginning(question, longestBegin)}\n\n${because}`), keyboard }
+  },
+  schedules_missed(_, language) {
+    const { missed, buttons } = textsIn(language).schedules
+    return { ...asTyped(missed), keyboard: [[{ text: buttons.open, callback_data: 'schedules:below' }]] }
+  },
   win_back({ rule }, language) {
     const t = languageTexts(language).notices
     const keyboard = [
@@ -91,6 +102,7 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
 }
 
 const longestShown = 3_000
+const longestBegin = 200
 
 /** A person's question is a quote of its own, so that nothing they write looks like a word of the bot's. */
 function supportAsked({ id, telegramId, firstName, username, text }: Notices['support_asked']): NoticeText {

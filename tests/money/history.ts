@@ -175,7 +175,7 @@ export class History {
 
   private asking(more: Partial<Asking>): Asking {
     const place = { telegramId: this.person, chatId: this.person, threadId: 0, messageId: 1 }
-    const words = { text: 'q', files: [], transcriptOnly: false }
+    const words = { text: 'q', files: [], transcriptOnly: false, isScheduled: false }
     return { ...place, updateId: ++lastUpdate, ...words, leaseMs: 60_000, worker: 'test', ...settings, ...more }
   }
 

@@ -29,7 +29,8 @@ export class Money {
     const keys = [1, 7, 30].map((days) =>
       button({ class: 'tonal', on: { click: () => this.#pass(days).catch(tell) } }, words().later(days)),
     )
-    byId('time-keys').replaceChildren(...keys)
+    const hour = button({ class: 'tonal', on: { click: () => this.#passHour().catch(tell) } }, words().hourLater)
+    byId('time-keys').replaceChildren(hour, ...keys)
     byId('demo-key').replaceChildren()
     offerDemo(byId('demo-key'))
     byId('reset').replaceChildren(icon('trash'), words().reset)
@@ -68,6 +69,12 @@ export class Money {
   async #pass(days) {
     const { renewed, failed, ended } = await api.daysLater(days)
     toast(words().passed(days, renewed.length, failed, ended))
+    await this.refresh()
+  }
+
+  async #passHour() {
+    await api.hourLater()
+    toast(words().hourPassed)
     await this.refresh()
   }
 

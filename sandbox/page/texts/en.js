@@ -230,7 +230,10 @@ export const en = {
   cancel: 'Cancel the renewal',
   letFail: 'Let the renewal fail',
   time: 'Time',
-  timeMeans: 'Passes for Telegram’s subscriptions only: those that fall due are renewed, fail, or end.',
+  timeMeans:
+    'Passes for Telegram’s subscriptions, which are renewed, fail, or end, and for scheduled questions, which come due.',
+  hourLater: 'An hour later',
+  hourPassed: 'An hour has passed',
   later: (/** @type {number} */ number) => `${days(number)} later`,
   /**
    * @param {number} number

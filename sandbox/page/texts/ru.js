@@ -237,7 +237,10 @@ export const ru = {
   cancel: 'Отменить продление',
   letFail: 'Сорвать продление',
   time: 'Время',
-  timeMeans: 'Идёт только для подписок Telegram: у кого пришёл срок, те продлятся, сорвутся или закончатся.',
+  timeMeans:
+    'Идёт для подписок Telegram: у кого пришёл срок, те продлятся, сорвутся или закончатся. И для вопросов по расписанию: приходит их время.',
+  hourLater: 'Через час',
+  hourPassed: 'Прошёл час',
   later: (number) => `Через ${days(number)}`,
   passed: (number, renewed, failed, ended) =>
     `Через ${days(number)}: продлено ${renewed}, сорвалось ${failed}, закончилось ${ended}`,

@@ -3,13 +3,18 @@ import type { Chat, User } from 'grammy/types'
 import type { BotContext } from '#bot-kit/context.ts'
 import { textsIn } from '#texts/languages.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { ownNumberIn } from '#platform/telegram/own-message.ts'
 
 /** Finds out who it is, and makes a newcomer known. An update without a person ends here. */
 export const identify: Middleware<BotContext> = async (ctx, next) => {
   const { tools } = ctx
   const from = senderOf(ctx)
   if (!from || from.is_bot) return
-  ctx.person = await tools.people.meet(from, ctx.update.update_id)
+  // What we wrote ourselves is no sign of life of theirs, and knows their names no better.
+  const isOwn = ownNumberIn(ctx.message) !== undefined
+  ctx.person = isOwn
+    ? await tools.backend.userProfile({ telegramId: from.id })
+    : await tools.people.meet(from, ctx.update.update_id)
   ctx.tools = { ...tools, backend: tools.backend.as({ kind: 'person', telegramId: from.id }) }
   ctx.t = textsIn(ctx.person.language)
   ctx.refresh = () => tools.people.expire(from.id)

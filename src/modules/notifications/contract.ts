@@ -38,6 +38,9 @@ export interface ReportedDay {
 export interface Notices {
   win_back: { rule: WinBackRule }
   trial_rest: { messages: number }
+  schedule_paused: { id: number; why: 'no_access' | 'price_changed' | 'unread'; question: string; credits: number }
+  /** Once on that day, in UTC. */
+  schedules_missed: { day: string }
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }

@@ -175,6 +175,10 @@ export const questionsEndpoints = defineEndpoints({
           .optional()
           .describe('The message it replies to: an answer is known by its id, any other by its words'),
         model: z.string().max(24).optional(),
+        scheduled: z
+          .object({ shown: price })
+          .optional()
+          .describe('It is asked by the clock: at most at the price that was agreed to, and it waits for nothing'),
         transcript_only: z
           .boolean()
           .default(false)

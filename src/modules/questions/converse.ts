@@ -80,7 +80,8 @@ function questionIn(input: Input, { settings, answering }: QuestionContext) {
     updateId: input.updateId,
     ...contentIn(input),
     waiting: input.waiting?.updateId,
-    agreed: input.waiting?.shown ?? input.followUp?.shown,
+    agreed: input.scheduled?.shown ?? input.waiting?.shown ?? input.followUp?.shown,
+    isScheduled: input.scheduled !== undefined,
     followUp: input.followUp && { kind: input.followUp.kind, questionId: input.followUp.questionId },
     replyTo: input.replyTo && {
       messageId: input.replyTo.messageId,

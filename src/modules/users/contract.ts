@@ -25,6 +25,7 @@ const settings = z.object({
     .max(1000)
     .describe('Up to so many credits a question that costs more than a usual one is answered without asking first'),
   reminders: z.boolean().describe('Whether the bot may remind them of what they could have next'),
+  time_zone: z.string().nullable().describe('Where the person lives, as they have chosen; null: they were not asked'),
   awaits: z
     .object({ what: z.string().min(1).max(40), until: moment })
     .nullable()
@@ -42,6 +43,7 @@ export const defaultSettings: Settings = {
   rich: true,
   askAbove: 0,
   reminders: true,
+  timeZone: null,
   awaits: null,
 }
 
@@ -200,7 +202,11 @@ export const usersEndpoints = defineEndpoints({
     body: z.object({
       telegram_id: telegramId,
       language: language.optional(),
-      settings: settings.partial().optional(),
+      settings: settings
+        .omit({ time_zone: true })
+        .partial()
+        .optional()
+        .describe('The time zone is changed by `/time_zone`, with what comes due by it'),
     }),
     reply: profile,
     errors: ['user_not_found'],

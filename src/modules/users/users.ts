@@ -40,10 +40,10 @@ export async function register(
   const { telegramId, firstName, lastName, username, languageCode } = introduction
   const [row] = await sql<RowWithRole & { created: boolean }>`
     with written as (
-      insert into users (telegram_id, first_name, last_name, username, language)
-      values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)})
+      insert into users (telegram_id, first_name, last_name, username, language, heard_at)
+      values (${telegramId}, ${firstName}, ${lastName}, ${username}, ${languageFor(languageCode)}, now())
       on conflict (telegram_id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
-        username = excluded.username, updated_at = excluded.updated_at, unreachable_since = null
+        username = excluded.username, updated_at = excluded.updated_at, heard_at = excluded.heard_at, unreachable_since = null
       returning *, xmax = 0 as created
     )
     select written.*, roles.role from written left join roles using (telegram_id)`

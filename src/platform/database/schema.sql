@@ -1039,6 +1039,59 @@ create table roles (
   constraint roles_telegram_id_check CHECK ((telegram_id > 0))
 );
 
+create table schedule_runs (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  schedule_id bigint not null,
+  day date not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  asked_at timestamp with time zone,
+  constraint schedule_runs_pkey PRIMARY KEY (user_id, id),
+  constraint schedule_runs_asked CHECK (((state = 'asked'::text) = (asked_at IS NOT NULL))),
+  constraint schedule_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'missed'::text]))),
+  constraint schedule_runs_user_id_schedule_id_day_key UNIQUE (user_id, schedule_id, day),
+  constraint schedule_runs_user_id_schedule_id_fkey FOREIGN KEY (user_id, schedule_id) REFERENCES schedules(user_id, id) ON DELETE CASCADE
+);
+CREATE INDEX schedule_runs_due_at ON schedule_runs USING btree (due_at);
+
+create table schedules (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  said text not null,
+  question text not null,
+  every text,
+  on_day smallint,
+  at_minute smallint,
+  state text not null,
+  paused_because text,
+  agreed_credits integer,
+  message_id integer,
+  thread_id integer not null default 0,
+  due_at timestamp with time zone,
+  due_day date,
+  created_at timestamp with time zone not null default now(),
+  constraint schedules_pkey PRIMARY KEY (user_id, id),
+  constraint schedules_agreed CHECK (((state = 'draft'::text) OR ((every IS NOT NULL) AND (at_minute IS NOT NULL) AND (agreed_credits IS NOT NULL) AND (message_id IS NOT NULL)))),
+  constraint schedules_agreed_credits_check CHECK ((agreed_credits >= 0)),
+  constraint schedules_at_minute_check CHECK (((at_minute >= 0) AND (at_minute <= 1439))),
+  constraint schedules_day CHECK (((COALESCE((every = ANY (ARRAY['week'::text, 'month'::text])), false) = (on_day IS NOT NULL)) AND ((on_day IS NULL) OR ((on_day >= 1) AND (on_day <=
+CASE every
+    WHEN 'week'::text THEN 7
+    ELSE 31
+END))))),
+  constraint schedules_due CHECK ((((state = 'active'::text) = (due_at IS NOT NULL)) AND ((due_at IS NULL) = (due_day IS NULL)))),
+  constraint schedules_every_check CHECK ((every = ANY (ARRAY['day'::text, 'weekdays'::text, 'week'::text, 'month'::text]))),
+  constraint schedules_paused CHECK (((state = 'paused'::text) = (paused_because IS NOT NULL))),
+  constraint schedules_paused_because_check CHECK ((paused_because = ANY (ARRAY['asked'::text, 'no_access'::text, 'price_changed'::text, 'unread'::text, 'unreachable'::text]))),
+  constraint schedules_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text]))),
+  constraint schedules_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint schedules_user_id_update_id_key UNIQUE (user_id, update_id)
+);
+CREATE INDEX schedules_drafts ON schedules USING btree (created_at) WHERE (state = 'draft'::text);
+CREATE INDEX schedules_due_at ON schedules USING btree (due_at) WHERE (state = 'active'::text);
+
 create table seen_updates (
   update_id bigint not null,
   accepted_at timestamp with time zone not null default now(),
@@ -1200,6 +1253,7 @@ create table users (
   takes_news boolean,
   unreachable_since timestamp with time zone,
   agreement jsonb,
+  heard_at timestamp with time zone,
   constraint users_pkey PRIMARY KEY (telegram_id),
   constraint users_agreement_check CHECK ((jsonb_typeof(agreement) = 'object'::text)),
   constraint users_credits_not_negative CHECK ((credits >= 0)),

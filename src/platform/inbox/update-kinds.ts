@@ -1,5 +1,6 @@
 import type { Update as TelegramUpdate } from 'grammy/types'
 import { fileIn } from '#platform/telegram/file-in.ts'
+import { ownNumberIn } from '#platform/telegram/own-message.ts'
 
 /** Slots of their own: urgent updates never wait behind an answer, and buttons neither. */
 export type Slot = 'message' | 'button' | 'urgent'
@@ -113,10 +114,11 @@ function begins(prefix: 'stop:' | 'ask:' | 'voice:', { data }: Content): boolean
 
 /**
  * Commands, and in a private chat what we cannot read, such as a video. Not /new, which decides to which conversation the
- * questions before and behind it belong, and nothing that was forwarded or belongs to an album, which may be a part of a question.
+ * questions before and behind it belong, nothing that was forwarded or belongs to an album, which may be a part of a question, and
+ * nothing of our own.
  */
 function isAside({ chat, text, forward_origin: origin, media_group_id: album, ...content }: Content): boolean {
-  if (!isObject(chat) || origin) return false
+  if (!isObject(chat) || origin || ownNumberIn(content) !== undefined) return false
   if (typeof text !== 'string') return chat['type'] === 'private' && album === undefined && !fileIn(content)
   const [, verb] = /^\s*\/(\w+)(?:@\w+)?(?=\s|$)/.exec(text) ?? []
   return verb !== undefined && !['ask', 'new', 'stop'].includes(verb.toLowerCase())

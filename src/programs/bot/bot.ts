@@ -20,6 +20,8 @@ import { firstQuestion } from '#modules/questions/bot/first-question.ts'
 import { quoted } from '#modules/questions/bot/quoted.ts'
 import { assistants } from '#modules/assistants/bot/assistants.ts'
 import { ownAssistants } from '#modules/assistants/bot/own-assistants.ts'
+import { scheduled } from '#modules/schedules/bot/scheduled.ts'
+import { schedules } from '#modules/schedules/bot/schedules.ts'
 import { images } from '#modules/images/bot/images.ts'
 import { listen } from '#modules/voice-answers/bot/listen.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
@@ -66,6 +68,7 @@ import { following, retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
 const features: Composer<BotContext>[] = [
+  scheduled,
   underBroadcast,
   prompts,
   forwarded,
@@ -104,6 +107,7 @@ const features: Composer<BotContext>[] = [
   campaigns,
   reminders,
   ownPromos,
+  schedules,
   ask,
   unsupported,
   unknown,

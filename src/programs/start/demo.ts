@@ -3,6 +3,7 @@ import { connect } from '#platform/database/connect.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { type Filled, fillDemo, hasDemo } from '#modules/demo/fill.ts'
+import { letSchedulesPass } from '#modules/schedules/let-time-pass.ts'
 import { onDatabase, runOrder } from './order.ts'
 
 /** The same business for everybody. */
@@ -37,6 +38,16 @@ export async function isFilled({ database }: DemoConfig, log: Log): Promise<bool
   const program = connect({ ...database, applicationName: 'pomogator-demo', poolSize: 1, log })
   try {
     return await hasDemo(program.sql)
+  } finally {
+    await program.close()
+  }
+}
+
+/** What people of the sandbox would wait for comes now. */
+export async function letTimePass({ database }: DemoConfig, seconds: number, log: Log): Promise<void> {
+  const program = connect({ ...database, applicationName: 'pomogator-demo', poolSize: 1, log })
+  try {
+    await letSchedulesPass(program.sql, seconds)
   } finally {
     await program.close()
   }

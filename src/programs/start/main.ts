@@ -16,7 +16,7 @@ import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { startWorker } from '#programs/worker/main.ts'
 import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
-import { fillDatabase, isFilled, runDemo } from './demo.ts'
+import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
 import { claimFolder } from './only-one.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
@@ -57,6 +57,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     environment['CABINET_URL'] = cabinetUrl
     const backendConfig = readBackendConfig(environment)
     await offerDemo(backendConfig, sandbox, plan, log)
+    if (atHome.telegram) sandbox?.whenTimePasses((seconds) => letTimePass(backendConfig, seconds, log))
     const backend = await startBackend(backendConfig, log.child({ program: 'backend' }))
     started.push(() => backend.stop())
     environment['BACKEND_URL'] = backend.url

@@ -156,8 +156,8 @@ function referenceOf({ text, about, aboutId, quoted, transcriptOnly }: Question)
 }
 
 /** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
-async function keep(sql: Sql, { telegramId, chatId, updateId, waiting }: Asking, reference: Reference) {
-  if (chatId !== telegramId) return null
+async function keep(sql: Sql, { telegramId, chatId, updateId, waiting, isScheduled }: Asking, reference: Reference) {
+  if (chatId !== telegramId || isScheduled) return null
   if (waiting === undefined) await keepWaiting(sql, { telegramId, updateId, reference })
   else await keepQuotedWaiting(sql, { telegramId, updateId: waiting })
   return waiting ?? updateId

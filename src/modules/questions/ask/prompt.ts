@@ -128,15 +128,16 @@ function systemPrompt(
   const { role } = where
   const as = role ? [`${model.role(titleIn(role.title, language))}\n${titleIn(role.prompt, language)}`] : []
   // A private chat has the id of the person.
-  const own = instructions && where.chatId === telegramId ? [`${model.instructions}\n${instructions}`] : []
-  const timeZone = where.timeZone ?? usualZone
+  const isOwn = where.chatId === telegramId
+  const own = instructions && isOwn ? [`${model.instructions}\n${instructions}`] : []
+  const timeZone = (isOwn ? settings.timeZone : null) ?? where.timeZone ?? usualZone
   const today = model.today(dateFormat(locale, timeZone).format(where.now), timeZone)
   return [about, ...as, ...own, today].join('\n\n')
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** To make one takes longer than all else that is done for a prompt. There are as many as languages. */
+/** To make one takes longer than all else that is done for a prompt. There are as many as languages and zones of people. */
 function dateFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone}`
   const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone })

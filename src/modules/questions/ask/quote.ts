@@ -88,6 +88,7 @@ function askingFor({ telegramId, updateId, timeZone, freeLimits }: Named): Askin
     files: [],
     transcriptOnly: false,
     waiting: updateId,
+    isScheduled: false,
     leaseMs: 0,
     worker: '',
   }

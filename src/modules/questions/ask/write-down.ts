@@ -33,6 +33,8 @@ export interface Asking {
   waiting?: number | undefined
   /** The price that was agreed to; null: what the question that it follows has cost; absent: any. */
   agreed?: Price | null | undefined
+  /** It is asked by the clock, which asks again: it is not kept when it is refused. */
+  isScheduled: boolean
   /** The message it replies to, with its words. */
   replyTo?: ReplyTo | undefined
   modelId?: string | undefined

@@ -37,13 +37,21 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
     if (error instanceof BackendRefusal && error.code === 'agreement_needed') return error
     throw error
   })
-  if (watched instanceof Error) return askToAgree(ctx, watched, question.messageId)
+  const { scheduled } = question
+  if (watched instanceof Error) {
+    // What the clock asks is quiet until they have agreed.
+    if (!scheduled) await askToAgree(ctx, watched, question.messageId)
+    return
+  }
   const { outcome, grownMessageId } = watched
   if (outcome.type === 'done') return showAnswer(ctx, question.messageId, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
   ctx.tools.sent.forget(ctx.update.update_id)
-  if (outcome.type === 'refused') return explainRefusal(ctx, outcome, question)
+  if (outcome.type === 'refused') {
+    if (!(await scheduled?.whenRefused(outcome))) await explainRefusal(ctx, outcome, question)
+    return
+  }
   if (outcome.type === 'quoted') return showQuotation(ctx, outcome, question)
   if (outcome.type === 'unreadable') return explainUnreadable(ctx, outcome, question.messageId)
   return explainFailure(ctx, outcome, question.messageId)
@@ -64,7 +72,8 @@ class GrowingAnswer {
       api: ctx.tools.bareApi,
       place,
       isPrivate: ctx.chat?.type === 'private',
-      mode: ctx.tools.progress,
+      // No person watches what the clock asks.
+      mode: question.scheduled ? 'off' : ctx.tools.progress,
       // Telegram says of a stopped draft only this number: it is the update, so that the press stops this answer and no other.
       draftId: Math.max(1, ctx.update.update_id),
       stopButton: new InlineKeyboard().add({
@@ -147,7 +156,7 @@ class GrowingAnswer {
 
 function requestOf(
   ctx: BotContext,
-  { parts, transcriptOnly, followUp, waiting, model, messageId, replyTo }: AskedQuestion,
+  { parts, transcriptOnly, followUp, waiting, model, scheduled, messageId, replyTo }: AskedQuestion,
 ) {
   const { chatId, threadId } = placeOf(ctx)
   return {
@@ -162,6 +171,7 @@ function requestOf(
     ...(waiting ? { waiting } : {}),
     ...(model ? { model } : {}),
     ...(replyTo ? { replyTo } : {}),
+    ...(scheduled ? { scheduled: { shown: scheduled.shown } } : {}),
   }
 }
 

@@ -4,6 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts, textsIn } from '#texts/languages.ts'
+import { zoneName } from '#texts/zones.ts'
 import { type AnswerStyle, answerStyle, type Language, type Settings } from '#modules/users/contract.ts'
 
 const languagesInRow = 2
@@ -57,7 +58,7 @@ async function showSaved(ctx: BotContext) {
 
 function settingsScreen({ t, person, tools }: BotContext): Screen {
   const takesNews = person.takesNews === true
-  const { answerStyle: style, remember, rich, instructions, askAbove, reminders } = person.settings
+  const { answerStyle: style, remember, rich, instructions, askAbove, reminders, timeZone } = person.settings
   const keyboard = new InlineKeyboard()
   // A person who cannot read the rest finds it by the sign.
   keyboard.text(`🌐 ${languageTexts(person.language).name}`, data.languages).row()
@@ -73,6 +74,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   keyboard.text(t.buttons.askAbove(nextAbove), data.askAbove(nextAbove)).row()
   keyboard.text(takesNews ? t.buttons.noNews : t.buttons.news, data.news(!takesNews)).row()
   keyboard.text(reminders ? t.buttons.noReminders : t.buttons.reminders, data.reminders(!reminders)).row()
+  keyboard.text(t.schedules.buttons.open, data.schedules).text(t.schedules.buttons.timeZone, data.timeZones).row()
   keyboard.text(t.buttons.exportData, data.exportData).row()
   keyboard.add({ text: t.buttons.forget, callback_data: data.forget, style: 'danger' }).row()
   keyboard.text(t.buttons.back, data.menu)
@@ -80,6 +82,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
   lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews), t.settingsReminders(reminders))
+  if (timeZone !== null) lines.push(t.schedules.zone(zoneName(person.language, timeZone)))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }
 

@@ -304,6 +304,67 @@ export const person: Texts = {
     withdrawn:
       'Deine Zustimmung ist widerrufen: Ich beantworte keine Fragen mehr. Deine Texte kannst du jetzt löschen oder später in /settings. Wenn du es dir anders überlegst, lies /terms und /privacy und tippe auf „Zustimmen“.',
   },
+  schedules: {
+    title: '**Fragen nach Zeitplan**',
+    hint: (most) =>
+      `Ich stelle deine Frage selbst, wenn ihre Zeit kommt, und schicke dir die Antwort. Tippe auf „Neue Frage“. Du kannst ${most} davon haben.`,
+    ask: 'Was soll ich fragen? Schreib die Frage so, wie du sie jetzt stellen würdest.',
+    placeholder: 'Erzähl mir die wichtigsten Nachrichten',
+    tooLong: (longest) =>
+      `Eine Frage nach Zeitplan hat höchstens ${german(longest, 'Zeichen', 'Zeichen')}. Bitte kürze sie und schick sie noch einmal.`,
+    tooMany: (most) =>
+      `Nach Zeitplan gibt es höchstens ${german(most, 'Frage', 'Fragen')}. Lösche eine davon, dann ist wieder Platz.`,
+    when: 'Wann soll ich fragen?',
+    whatTime: 'Wie spät ist es gerade bei dir? Ich merke mir deine Zeitzone, ändern kannst du sie in /settings.',
+    often: { day: 'Jeden Tag', weekdays: 'Werktags', week: 'Einmal pro Woche', month: 'Einmal im Monat' },
+    weekdays: [
+      'Jeden Montag',
+      'Jeden Dienstag',
+      'Jeden Mittwoch',
+      'Jeden Donnerstag',
+      'Jeden Freitag',
+      'Jeden Samstag',
+      'Jeden Sonntag',
+    ],
+    at: {
+      day: (time) => `Jeden Tag um ${time}`,
+      weekdays: (time) => `Werktags um ${time}`,
+      week: (weekday, time) => `${weekday} um ${time}`,
+      month: (day, time) => `Am ${day}. jedes Monats um ${time}`,
+    },
+    zone: (name) => `Zeitzone: ${name}`,
+    offer: (price) =>
+      `Eine Antwort kostet ${credits(price)}. Solange du ein Abo oder Probenachrichten hast, zahlen die. Wenn nichts mehr zahlen kann, höre ich auf und schreibe dir.`,
+    next: (moment) => `Nächste Antwort: ${moment}.`,
+    paused: {
+      asked: 'Pausiert.',
+      no_access: 'Pausiert: Es war nichts zum Bezahlen da.',
+      price_changed: 'Pausiert: Die Antwort ist teurer geworden.',
+      unread: 'Pausiert: Auf die letzten beiden Antworten kam nichts von dir.',
+      unreachable: 'Pausiert: Ich konnte dir nicht schreiben.',
+    },
+    stopped: {
+      no_access:
+        'Die Antwort kann gerade mit nichts bezahlt werden, deshalb ist die Frage pausiert. Lade auf und tippe auf „Weiter“.',
+      price_changed: (price) =>
+        `Die Antwort ist teurer geworden als vereinbart: Sie kostet jetzt ${credits(price)}. Die Frage ist pausiert. Passt der Preis, tippe auf „Weiter“.`,
+      unread:
+        'Bots sehen nicht, ob Nachrichten gelesen werden. Seit der vorletzten Antwort hast du nichts geschrieben und nichts angetippt, deshalb ist die Frage pausiert. Brauchst du sie noch, tippe auf „Weiter“.',
+    },
+    missed:
+      'Ich war eine Weile nicht da, und die Zeit einer Frage ist verstrichen. Beim nächsten Mal frage ich wieder pünktlich.',
+    deleted: 'Gelöscht',
+    buttons: {
+      open: '⏰ Nach Zeitplan',
+      new: 'Neue Frage',
+      start: 'Einschalten',
+      resume: 'Weiter',
+      pause: 'Pausieren',
+      changeTime: 'Andere Zeit',
+      once: 'Einmal fragen',
+      timeZone: '🕒 Zeitzone',
+    },
+  },
   discount: (percent, until) =>
     `Dein Rabatt von ${percent} % auf einen Kauf mit Sternen ist in den Preisen schon enthalten, bis ${date(until)}. Für ein Abo, das sich automatisch verlängert, gilt er nicht.`,
   subscription: '**Abo**',
@@ -354,7 +415,7 @@ export const person: Texts = {
   exported: 'Hier ist alles, was über dich gespeichert ist.',
   forgotten: 'Fertig, deine Texte sind gelöscht.',
 
-  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Thema\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/assistants: Assistenten für jeden Anlass\n/image: ein Bild zeichnen\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
+  help: '**Hilfe**\n\nSchreib deine Fragen als normale Nachrichten: Ich merke mir das Gespräch, bis du /new sendest.\n\nSende Bilder und Alben, Sprachnachrichten und Dateien (PDF, Word, Excel, PowerPoint, Texte, Code), mit oder ohne Frage. Um nach etwas zu fragen, das du früher gesendet hast, antworte darauf. Wenn eine Frage mehr kostet als üblich, nenne ich zuerst den Preis.\n\n/new: neues Thema\n/conversations: zu einem früheren Gespräch zurück\n/stop: Antwort stoppen\n/balance: was du noch hast\n/status: wie ich antworte\n/buy: Credits und Abo\n/assistants: Assistenten für jeden Anlass\n/image: ein Bild zeichnen\n/schedule: Fragen nach Zeitplan\n/promo: Promo-Code\n/model: Modell wählen\n/settings: Sprache, Stil der Antworten, Daten\n/paysupport: Fragen zu Zahlungen\n/id: deine Nummer in Telegram\n/terms: Bedingungen\n/privacy: über deine Daten\n\nEine Frage ohne Antwort kostet nichts.',
   yourId: (id) =>
     `Deine Nummer in Telegram: \`${id}\`. Damit findet dich der Betreiber des Bots, wenn etwas schiefgeht.`,
   newConversation: (ended) =>
@@ -662,6 +723,7 @@ export const person: Texts = {
     buy: 'Credits und Abo',
     assistants: 'Assistenten für jeden Anlass',
     image: 'Ein Bild zeichnen',
+    schedule: 'Fragen nach Zeitplan',
     promo: 'Promo-Code',
     invite: 'Einladen',
     model: 'Modell wählen',

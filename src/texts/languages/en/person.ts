@@ -300,6 +300,65 @@ export const person: Texts = {
     withdrawn:
       'Your consent is withdrawn: I answer no more questions. You can delete your texts now, or later in /settings. If you change your mind, read /terms and /privacy and press “Agree”.',
   },
+  schedules: {
+    title: '**Scheduled questions**',
+    hint: (most) =>
+      `I ask your question myself when its time comes, and send you the answer. Write, for example, “every day at 9am tell me the main news”, or press “New question”. You can have ${most} of them.`,
+    ask: 'What shall I ask? Write the question as you would ask it now.',
+    placeholder: 'Tell me the main news',
+    tooLong: (longest) =>
+      `A scheduled question has at most ${english(longest, 'character', 'characters')}. Please shorten it and send it again.`,
+    tooMany: (most) =>
+      `You can have at most ${english(most, 'scheduled question', 'scheduled questions')}. Delete one of them to make room.`,
+    when: 'When shall I ask it?',
+    whatTime: 'What time is it where you are? I will remember your time zone; you can change it in /settings.',
+    often: { day: 'Every day', weekdays: 'On weekdays', week: 'Once a week', month: 'Once a month' },
+    weekdays: [
+      'Every Monday',
+      'Every Tuesday',
+      'Every Wednesday',
+      'Every Thursday',
+      'Every Friday',
+      'Every Saturday',
+      'Every Sunday',
+    ],
+    at: {
+      day: (time) => `Every day at ${time}`,
+      weekdays: (time) => `On weekdays at ${time}`,
+      week: (weekday, time) => `${weekday} at ${time}`,
+      month: (day, time) => `On day ${day} of every month at ${time}`,
+    },
+    zone: (name) => `Time zone: ${name}`,
+    offer: (price) =>
+      `An answer costs ${credits(price)}. While you have a subscription or trial messages, they pay. When nothing can pay any more, I stop and tell you.`,
+    next: (moment) => `Next answer: ${moment}.`,
+    paused: {
+      asked: 'Paused.',
+      no_access: 'Paused: nothing could pay for it.',
+      price_changed: 'Paused: an answer has become dearer.',
+      unread: 'Paused: you did not react to the last two answers.',
+      unreachable: 'Paused: I could not write to you.',
+    },
+    stopped: {
+      no_access: 'Nothing can pay for the answer now, so the question is paused. Top up and press “Go on”.',
+      price_changed: (price) =>
+        `An answer has become dearer than we agreed: it costs ${credits(price)} now. The question is paused. If the price suits you, press “Go on”.`,
+      unread:
+        'Bots cannot see whether messages are read. You have written and pressed nothing since the answer before last, so the question is paused. If you still want it, press “Go on”.',
+    },
+    missed: 'I was away for a while, and the time of a scheduled question has passed. Next time I will ask it on time.',
+    deleted: 'Deleted',
+    buttons: {
+      open: '⏰ Scheduled',
+      new: 'New question',
+      start: 'Switch on',
+      resume: 'Go on',
+      pause: 'Pause',
+      changeTime: 'Another time',
+      once: 'Ask once',
+      timeZone: '🕒 Time zone',
+    },
+  },
   discount: (percent, until) =>
     `Your discount of ${percent}% off one purchase with Stars is in the prices, until ${date(until)}. It does not count for a subscription that renews by itself.`,
   subscription: '**Subscription**',
@@ -343,7 +402,7 @@ export const person: Texts = {
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 
-  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/assistants: assistants for every occasion\n/image: draw a picture\n/promo: promo code\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
+  help: '**Help**\n\nWrite your questions as ordinary messages: I remember the conversation until you send /new.\n\nSend pictures and albums, voice messages, files (PDF, Word, Excel, PowerPoint, texts, code), with a question or without. To ask about something sent earlier, reply to it. If a question costs more than usual, I name the price first.\n\n/new: a new conversation\n/conversations: go back to an earlier one\n/stop: stop the answer\n/balance: what you have left\n/status: how I answer\n/buy: credits and subscription\n/assistants: assistants for every occasion\n/image: draw a picture\n/schedule: scheduled questions\n/promo: promo code\n/model: choose a model\n/settings: language, style of answers, data\n/paysupport: questions about payments\n/id: your number in Telegram\n/terms: terms\n/privacy: about your data\n\nA question without an answer costs nothing.',
   yourId: (id) =>
     `Your number in Telegram: \`${id}\`. With it the owner of the bot can find you if something goes wrong.`,
   newConversation: (ended) =>
@@ -645,6 +704,7 @@ export const person: Texts = {
     buy: 'Credits and subscription',
     assistants: 'Assistants for every occasion',
     image: 'Draw a picture',
+    schedule: 'Scheduled questions',
     promo: 'Promo code',
     invite: 'Invite',
     model: 'Choose a model',

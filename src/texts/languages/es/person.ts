@@ -301,6 +301,66 @@ export const person: Texts = {
     withdrawn:
       'Has retirado tu consentimiento: ya no respondo preguntas. Puedes eliminar tus textos ahora, o más tarde en /settings. Si cambias de opinión, lee /terms y /privacy y toca «Aceptar».',
   },
+  schedules: {
+    title: '**Preguntas programadas**',
+    hint: (most) =>
+      `Hago tu pregunta yo mismo cuando llega su hora y te envío la respuesta. Toca «Nueva pregunta». Puedes tener ${most}.`,
+    ask: '¿Qué quieres preguntar? Escribe la pregunta como la harías ahora.',
+    placeholder: 'Cuéntame las noticias principales',
+    tooLong: (longest) =>
+      `Una pregunta programada tiene como máximo ${spanish(longest, 'carácter', 'caracteres')}. Acórtala y envíala otra vez.`,
+    tooMany: (most) =>
+      `Puedes tener como máximo ${spanish(most, 'pregunta programada', 'preguntas programadas')}. Elimina una para hacer sitio.`,
+    when: '¿Cuándo la hago?',
+    whatTime: '¿Qué hora es ahora donde estás? Recordaré tu zona horaria; puedes cambiarla en /settings.',
+    often: { day: 'Cada día', weekdays: 'De lunes a viernes', week: 'Una vez por semana', month: 'Una vez al mes' },
+    weekdays: [
+      'Cada lunes',
+      'Cada martes',
+      'Cada miércoles',
+      'Cada jueves',
+      'Cada viernes',
+      'Cada sábado',
+      'Cada domingo',
+    ],
+    at: {
+      day: (time) => `Cada día a las ${time}`,
+      weekdays: (time) => `De lunes a viernes a las ${time}`,
+      week: (weekday, time) => `${weekday} a las ${time}`,
+      month: (day, time) => `El día ${day} de cada mes a las ${time}`,
+    },
+    zone: (name) => `Zona horaria: ${name}`,
+    offer: (price) =>
+      `Cada respuesta cuesta ${credits(price)}. Mientras tengas suscripción o mensajes de prueba, pagan ellos. Cuando ya nada pueda pagar, pararé y te avisaré.`,
+    next: (moment) => `Próxima respuesta: ${moment}.`,
+    paused: {
+      asked: 'En pausa.',
+      no_access: 'En pausa: no había con qué pagar.',
+      price_changed: 'En pausa: la respuesta es más cara.',
+      unread: 'En pausa: no reaccionaste a las dos últimas respuestas.',
+      unreachable: 'En pausa: no pude escribirte.',
+    },
+    stopped: {
+      no_access:
+        'Ahora no hay con qué pagar la respuesta, así que la pregunta está en pausa. Recarga y toca «Continuar».',
+      price_changed: (price) =>
+        `La respuesta es más cara de lo acordado: ahora cuesta ${credits(price)}. La pregunta está en pausa. Si el precio te va bien, toca «Continuar».`,
+      unread:
+        'Los bots no ven si los mensajes se leen. Desde la penúltima respuesta no has escrito ni tocado nada, así que la pregunta está en pausa. Si aún la quieres, toca «Continuar».',
+    },
+    missed: 'No estuve disponible un rato y pasó la hora de una pregunta programada. La próxima vez la haré a tiempo.',
+    deleted: 'Eliminada',
+    buttons: {
+      open: '⏰ Programadas',
+      new: 'Nueva pregunta',
+      start: 'Activar',
+      resume: 'Continuar',
+      pause: 'Pausar',
+      changeTime: 'Otra hora',
+      once: 'Preguntar una vez',
+      timeZone: '🕒 Zona horaria',
+    },
+  },
   discount: (percent, until) =>
     `Los precios ya incluyen tu descuento del ${percent} % para una compra con estrellas, hasta el ${date(until)}. No vale para una suscripción que se renueva sola.`,
   subscription: '**Suscripción**',
@@ -351,7 +411,7 @@ export const person: Texts = {
   exported: 'Aquí está todo lo que se guarda sobre ti.',
   forgotten: 'Listo, tus textos se han eliminado.',
 
-  help: '**Ayuda**\n\nEscribe tus preguntas como mensajes normales: recuerdo la conversación hasta que envíes /new.\n\nEnvía imágenes y álbumes, mensajes de voz y archivos (PDF, Word, Excel, PowerPoint, textos, código), con pregunta o sin ella. Para preguntar por algo que enviaste antes, responde a ese mensaje. Si una pregunta cuesta más de lo habitual, primero te digo el precio.\n\n/new: tema nuevo\n/conversations: volver a una conversación anterior\n/stop: detener la respuesta\n/balance: lo que te queda\n/status: cómo respondo\n/buy: créditos y suscripción\n/assistants: asistentes para cada ocasión\n/image: dibujar una imagen\n/promo: código promo\n/model: elegir modelo\n/settings: idioma, estilo de las respuestas, datos\n/paysupport: consultas sobre pagos\n/id: tu número en Telegram\n/terms: condiciones\n/privacy: sobre tus datos\n\nUna pregunta sin respuesta no cuesta nada.',
+  help: '**Ayuda**\n\nEscribe tus preguntas como mensajes normales: recuerdo la conversación hasta que envíes /new.\n\nEnvía imágenes y álbumes, mensajes de voz y archivos (PDF, Word, Excel, PowerPoint, textos, código), con pregunta o sin ella. Para preguntar por algo que enviaste antes, responde a ese mensaje. Si una pregunta cuesta más de lo habitual, primero te digo el precio.\n\n/new: tema nuevo\n/conversations: volver a una conversación anterior\n/stop: detener la respuesta\n/balance: lo que te queda\n/status: cómo respondo\n/buy: créditos y suscripción\n/assistants: asistentes para cada ocasión\n/image: dibujar una imagen\n/schedule: preguntas programadas\n/promo: código promo\n/model: elegir modelo\n/settings: idioma, estilo de las respuestas, datos\n/paysupport: consultas sobre pagos\n/id: tu número en Telegram\n/terms: condiciones\n/privacy: sobre tus datos\n\nUna pregunta sin respuesta no cuesta nada.',
   yourId: (id) => `Tu número en Telegram: \`${id}\`. Con él, el propietario del bot puede encontrarte si algo va mal.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `La conversación «${ended}» ha terminado; puedes volver a ella. `}Empezamos de cero. ¿De qué hablamos?`,
@@ -654,6 +714,7 @@ export const person: Texts = {
     buy: 'Créditos y suscripción',
     assistants: 'Asistentes para cada ocasión',
     image: 'Dibujar una imagen',
+    schedule: 'Preguntas programadas',
     promo: 'Código promo',
     invite: 'Invitar',
     model: 'Elegir modelo',

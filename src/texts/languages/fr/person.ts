@@ -313,6 +313,68 @@ export const person: Texts = {
     withdrawn:
       'Votre accord est retiré : je ne réponds plus aux questions. Vous pouvez supprimer vos textes maintenant, ou plus tard dans /settings. Si vous changez d’avis, lisez /terms et /privacy et appuyez sur « Accepter ».',
   },
+  schedules: {
+    title: '**Questions programmées**',
+    hint: (most) =>
+      `Je pose votre question moi-même quand son heure vient et je vous envoie la réponse. Appuyez sur « Nouvelle question ». Vous pouvez en avoir ${most}.`,
+    ask: 'Que faut-il demander ? Écrivez la question comme vous la poseriez maintenant.',
+    placeholder: 'Raconte-moi les principales nouvelles',
+    tooLong: (longest) =>
+      `Une question programmée a au plus ${french(longest, 'caractère', 'caractères')}. Raccourcissez-la et renvoyez-la.`,
+    tooMany: (most) =>
+      `Vous pouvez avoir au plus ${french(most, 'question programmée', 'questions programmées')}. Supprimez-en une pour faire de la place.`,
+    when: 'Quand la poser ?',
+    whatTime:
+      'Quelle heure est-il chez vous ? Je retiendrai votre fuseau horaire ; vous pouvez le changer dans /settings.',
+    often: { day: 'Chaque jour', weekdays: 'En semaine', week: 'Une fois par semaine', month: 'Une fois par mois' },
+    weekdays: [
+      'Chaque lundi',
+      'Chaque mardi',
+      'Chaque mercredi',
+      'Chaque jeudi',
+      'Chaque vendredi',
+      'Chaque samedi',
+      'Chaque dimanche',
+    ],
+    at: {
+      day: (time) => `Chaque jour à ${time}`,
+      weekdays: (time) => `Du lundi au vendredi à ${time}`,
+      week: (weekday, time) => `${weekday} à ${time}`,
+      month: (day, time) => `Le ${day} de chaque mois à ${time}`,
+    },
+    zone: (name) => `Fuseau horaire : ${name}`,
+    offer: (price) =>
+      `Une réponse coûte ${credits(price)}. Tant que vous avez un abonnement ou des messages d’essai, ce sont eux qui paient. Quand plus rien ne pourra payer, je m’arrêterai et vous préviendrai.`,
+    next: (moment) => `Prochaine réponse : ${moment}.`,
+    paused: {
+      asked: 'En pause.',
+      no_access: 'En pause : rien ne pouvait payer.',
+      price_changed: 'En pause : la réponse coûte plus cher.',
+      unread: 'En pause : vous n’avez pas réagi aux deux dernières réponses.',
+      unreachable: 'En pause : je ne pouvais pas vous écrire.',
+    },
+    stopped: {
+      no_access:
+        'Rien ne peut payer la réponse en ce moment, la question est donc en pause. Rechargez et appuyez sur « Continuer ».',
+      price_changed: (price) =>
+        `La réponse coûte plus que convenu : ${credits(price)} maintenant. La question est en pause. Si le prix vous convient, appuyez sur « Continuer ».`,
+      unread:
+        'Les bots ne voient pas si les messages sont lus. Depuis l’avant-dernière réponse, vous n’avez rien écrit ni touché, la question est donc en pause. Si elle vous sert encore, appuyez sur « Continuer ».',
+    },
+    missed:
+      'J’ai été absent un moment et l’heure d’une question programmée est passée. La prochaine fois, je la poserai à l’heure.',
+    deleted: 'Supprimée',
+    buttons: {
+      open: '⏰ Programmées',
+      new: 'Nouvelle question',
+      start: 'Activer',
+      resume: 'Continuer',
+      pause: 'Mettre en pause',
+      changeTime: 'Autre heure',
+      once: 'Demander une fois',
+      timeZone: '🕒 Fuseau horaire',
+    },
+  },
   discount: (percent, until) =>
     `Les prix tiennent déjà compte de votre remise de ${percent} % sur un achat en étoiles, jusqu’au ${date(until)}. Elle ne s’applique pas à un abonnement qui se renouvelle tout seul.`,
   subscription: '**Abonnement**',
@@ -364,7 +426,7 @@ export const person: Texts = {
   exported: 'Voici tout ce qui est conservé à votre sujet.',
   forgotten: 'C’est fait, vos textes sont supprimés.',
 
-  help: '**Aide**\n\nÉcrivez vos questions comme des messages ordinaires : je me souviens de la discussion jusqu’à ce que vous envoyiez /new.\n\nEnvoyez des images et des albums, des messages vocaux, des fichiers (PDF, Word, Excel, PowerPoint, textes, code), avec ou sans question. Pour poser une question sur un envoi précédent, répondez-y. Si une question coûte plus que d’habitude, j’annonce d’abord le prix.\n\n/new : nouveau sujet\n/conversations : revenir à une discussion précédente\n/stop : arrêter la réponse\n/balance : ce qu’il vous reste\n/status : comment je réponds\n/buy : crédits et abonnement\n/assistants : des assistants pour chaque besoin\n/image : dessiner une image\n/promo : code promo\n/model : choisir un modèle\n/settings : langue, style des réponses, données\n/paysupport : questions sur les paiements\n/id : votre numéro dans Telegram\n/terms : conditions\n/privacy : sur vos données\n\nUne question sans réponse ne coûte rien.',
+  help: '**Aide**\n\nÉcrivez vos questions comme des messages ordinaires : je me souviens de la discussion jusqu’à ce que vous envoyiez /new.\n\nEnvoyez des images et des albums, des messages vocaux, des fichiers (PDF, Word, Excel, PowerPoint, textes, code), avec ou sans question. Pour poser une question sur un envoi précédent, répondez-y. Si une question coûte plus que d’habitude, j’annonce d’abord le prix.\n\n/new : nouveau sujet\n/conversations : revenir à une discussion précédente\n/stop : arrêter la réponse\n/balance : ce qu’il vous reste\n/status : comment je réponds\n/buy : crédits et abonnement\n/assistants : des assistants pour chaque besoin\n/image : dessiner une image\n/schedule : questions programmées\n/promo : code promo\n/model : choisir un modèle\n/settings : langue, style des réponses, données\n/paysupport : questions sur les paiements\n/id : votre numéro dans Telegram\n/terms : conditions\n/privacy : sur vos données\n\nUne question sans réponse ne coûte rien.',
   yourId: (id) =>
     `Votre numéro dans Telegram : \`${id}\`. Il permet au propriétaire du bot de vous retrouver en cas de problème.`,
   newConversation: (ended) =>
@@ -672,6 +734,7 @@ export const person: Texts = {
     buy: 'Crédits et abonnement',
     assistants: 'Des assistants pour chaque besoin',
     image: 'Dessiner une image',
+    schedule: 'Questions programmées',
     promo: 'Code promo',
     invite: 'Inviter',
     model: 'Choisir un modèle',

@@ -303,6 +303,67 @@ export const person: Texts = {
     withdrawn:
       'Persetujuan Anda ditarik: saya tidak menjawab pertanyaan lagi. Teks bisa Anda hapus sekarang, atau nanti di /settings. Jika berubah pikiran, baca /terms dan /privacy lalu ketuk “Setuju”.',
   },
+  schedules: {
+    title: '**Pertanyaan terjadwal**',
+    hint: (most) =>
+      `Saya sendiri yang mengajukan pertanyaan Anda saat waktunya tiba, lalu mengirim jawabannya. Ketuk “Pertanyaan baru”. Anda bisa punya ${most}.`,
+    ask: 'Apa yang ingin ditanyakan? Tulis pertanyaannya seperti Anda bertanya sekarang.',
+    placeholder: 'Ceritakan berita utama',
+    tooLong: (longest) =>
+      `Pertanyaan terjadwal paling panjang ${indonesian(longest, 'karakter')}. Persingkat dan kirim lagi.`,
+    tooMany: (most) =>
+      `Paling banyak ada ${indonesian(most, 'pertanyaan terjadwal')}. Hapus salah satu agar ada tempat.`,
+    when: 'Kapan harus ditanyakan?',
+    whatTime: 'Jam berapa sekarang di tempat Anda? Zona waktu Anda akan saya ingat; bisa diubah di /settings.',
+    often: { day: 'Setiap hari', weekdays: 'Hari kerja', week: 'Seminggu sekali', month: 'Sebulan sekali' },
+    weekdays: [
+      'Setiap Senin',
+      'Setiap Selasa',
+      'Setiap Rabu',
+      'Setiap Kamis',
+      'Setiap Jumat',
+      'Setiap Sabtu',
+      'Setiap Minggu',
+    ],
+    at: {
+      day: (time) => `Setiap hari pukul ${time}`,
+      weekdays: (time) => `Setiap hari kerja pukul ${time}`,
+      week: (weekday, time) => `${weekday} pukul ${time}`,
+      month: (day, time) => `Setiap tanggal ${day} pukul ${time}`,
+    },
+    zone: (name) => `Zona waktu: ${name}`,
+    offer: (price) =>
+      `Satu jawaban berharga ${credits(price)}. Selama ada langganan atau pesan uji coba, itulah yang membayar. Jika tidak ada lagi yang bisa membayar, saya berhenti dan memberi tahu Anda.`,
+    next: (moment) => `Jawaban berikutnya: ${moment}.`,
+    paused: {
+      asked: 'Dijeda.',
+      no_access: 'Dijeda: tidak ada yang bisa membayar.',
+      price_changed: 'Dijeda: jawabannya menjadi lebih mahal.',
+      unread: 'Dijeda: Anda tidak menanggapi dua jawaban terakhir.',
+      unreachable: 'Dijeda: saya tidak bisa menulis kepada Anda.',
+    },
+    stopped: {
+      no_access:
+        'Saat ini tidak ada yang bisa membayar jawabannya, jadi pertanyaan ini dijeda. Isi saldo lalu ketuk “Lanjutkan”.',
+      price_changed: (price) =>
+        `Jawabannya menjadi lebih mahal dari kesepakatan: sekarang ${credits(price)}. Pertanyaan ini dijeda. Jika harganya cocok, ketuk “Lanjutkan”.`,
+      unread:
+        'Bot tidak bisa melihat apakah pesan dibaca. Sejak jawaban sebelum yang terakhir Anda tidak menulis atau mengetuk apa pun, jadi pertanyaan ini dijeda. Jika masih perlu, ketuk “Lanjutkan”.',
+    },
+    missed:
+      'Saya sempat tidak aktif, dan waktu sebuah pertanyaan terjadwal sudah lewat. Lain kali akan saya tanyakan tepat waktu.',
+    deleted: 'Dihapus',
+    buttons: {
+      open: '⏰ Terjadwal',
+      new: 'Pertanyaan baru',
+      start: 'Nyalakan',
+      resume: 'Lanjutkan',
+      pause: 'Jeda',
+      changeTime: 'Waktu lain',
+      once: 'Tanya sekali',
+      timeZone: '🕒 Zona waktu',
+    },
+  },
   discount: (percent, until) =>
     `Diskon Anda ${percent}% untuk satu pembelian dengan Bintang sudah termasuk dalam harga, sampai ${date(until)}. Diskon tidak berlaku untuk langganan yang diperpanjang otomatis.`,
   subscription: '**Langganan**',
@@ -352,7 +413,7 @@ export const person: Texts = {
   exported: 'Ini semua data yang disimpan tentang Anda.',
   forgotten: 'Selesai, teks Anda sudah dihapus.',
 
-  help: '**Bantuan**\n\nTulis pertanyaan sebagai pesan biasa: saya mengingat obrolan sampai Anda mengirim /new.\n\nKirim gambar dan album, pesan suara, berkas (PDF, Word, Excel, PowerPoint, teks, kode), dengan atau tanpa pertanyaan. Untuk bertanya tentang yang dikirim sebelumnya, balas pesan itu. Jika pertanyaan lebih mahal dari biasanya, saya sebutkan dulu harganya.\n\n/new: obrolan baru\n/conversations: kembali ke obrolan sebelumnya\n/stop: hentikan jawaban\n/balance: sisa yang Anda miliki\n/status: cara saya menjawab\n/buy: kredit dan langganan\n/assistants: asisten untuk setiap keperluan\n/image: buat gambar\n/promo: kode promo\n/model: pilih model\n/settings: bahasa, gaya jawaban, data\n/paysupport: pertanyaan tentang pembayaran\n/id: nomor Anda di Telegram\n/terms: ketentuan\n/privacy: tentang data Anda\n\nPertanyaan tanpa jawaban tidak dikenai biaya.',
+  help: '**Bantuan**\n\nTulis pertanyaan sebagai pesan biasa: saya mengingat obrolan sampai Anda mengirim /new.\n\nKirim gambar dan album, pesan suara, berkas (PDF, Word, Excel, PowerPoint, teks, kode), dengan atau tanpa pertanyaan. Untuk bertanya tentang yang dikirim sebelumnya, balas pesan itu. Jika pertanyaan lebih mahal dari biasanya, saya sebutkan dulu harganya.\n\n/new: obrolan baru\n/conversations: kembali ke obrolan sebelumnya\n/stop: hentikan jawaban\n/balance: sisa yang Anda miliki\n/status: cara saya menjawab\n/buy: kredit dan langganan\n/assistants: asisten untuk setiap keperluan\n/image: buat gambar\n/schedule: pertanyaan terjadwal\n/promo: kode promo\n/model: pilih model\n/settings: bahasa, gaya jawaban, data\n/paysupport: pertanyaan tentang pembayaran\n/id: nomor Anda di Telegram\n/terms: ketentuan\n/privacy: tentang data Anda\n\nPertanyaan tanpa jawaban tidak dikenai biaya.',
   yourId: (id) =>
     `Nomor Anda di Telegram: \`${id}\`. Dengan nomor ini pemilik bot bisa menemukan Anda jika ada masalah.`,
   newConversation: (ended) =>
@@ -653,6 +714,7 @@ export const person: Texts = {
     buy: 'Kredit dan langganan',
     assistants: 'Asisten untuk setiap keperluan',
     image: 'Buat gambar',
+    schedule: 'Pertanyaan terjadwal',
     promo: 'Kode promo',
     invite: 'Undang',
     model: 'Pilih model',

@@ -301,6 +301,66 @@ export const person: Texts = {
     withdrawn:
       'Seu consentimento foi retirado: não respondo mais perguntas. Você pode apagar seus textos agora ou mais tarde em /settings. Se mudar de ideia, leia /terms e /privacy e toque em “Concordar”.',
   },
+  schedules: {
+    title: '**Perguntas agendadas**',
+    hint: (most) =>
+      `Eu mesmo faço a sua pergunta quando chega a hora e envio a resposta. Toque em “Nova pergunta”. Você pode ter ${most}.`,
+    ask: 'O que devo perguntar? Escreva a pergunta como a faria agora.',
+    placeholder: 'Conte as principais notícias',
+    tooLong: (longest) =>
+      `Uma pergunta agendada tem no máximo ${portuguese(longest, 'caractere', 'caracteres')}. Encurte e envie de novo.`,
+    tooMany: (most) =>
+      `Você pode ter no máximo ${portuguese(most, 'pergunta agendada', 'perguntas agendadas')}. Apague uma para abrir espaço.`,
+    when: 'Quando devo perguntar?',
+    whatTime: 'Que horas são agora aí? Vou lembrar o seu fuso horário; dá para mudar em /settings.',
+    often: { day: 'Todo dia', weekdays: 'Em dias úteis', week: 'Uma vez por semana', month: 'Uma vez por mês' },
+    weekdays: [
+      'Toda segunda-feira',
+      'Toda terça-feira',
+      'Toda quarta-feira',
+      'Toda quinta-feira',
+      'Toda sexta-feira',
+      'Todo sábado',
+      'Todo domingo',
+    ],
+    at: {
+      day: (time) => `Todo dia às ${time}`,
+      weekdays: (time) => `Em dias úteis às ${time}`,
+      week: (weekday, time) => `${weekday} às ${time}`,
+      month: (day, time) => `Todo dia ${day} do mês às ${time}`,
+    },
+    zone: (name) => `Fuso horário: ${name}`,
+    offer: (price) =>
+      `Cada resposta custa ${credits(price)}. Enquanto houver assinatura ou mensagens de teste, são elas que pagam. Quando nada mais puder pagar, eu paro e aviso você.`,
+    next: (moment) => `Próxima resposta: ${moment}.`,
+    paused: {
+      asked: 'Em pausa.',
+      no_access: 'Em pausa: não havia com que pagar.',
+      price_changed: 'Em pausa: a resposta ficou mais cara.',
+      unread: 'Em pausa: você não reagiu às duas últimas respostas.',
+      unreachable: 'Em pausa: não consegui escrever para você.',
+    },
+    stopped: {
+      no_access:
+        'Agora não há com que pagar a resposta, então a pergunta está em pausa. Recarregue e toque em “Continuar”.',
+      price_changed: (price) =>
+        `A resposta ficou mais cara do que o combinado: agora custa ${credits(price)}. A pergunta está em pausa. Se o preço servir, toque em “Continuar”.`,
+      unread:
+        'Bots não veem se as mensagens são lidas. Desde a penúltima resposta você não escreveu nem tocou em nada, então a pergunta está em pausa. Se ainda quiser, toque em “Continuar”.',
+    },
+    missed: 'Fiquei fora por um tempo, e a hora de uma pergunta agendada passou. Da próxima vez pergunto na hora.',
+    deleted: 'Apagada',
+    buttons: {
+      open: '⏰ Agendadas',
+      new: 'Nova pergunta',
+      start: 'Ativar',
+      resume: 'Continuar',
+      pause: 'Pausar',
+      changeTime: 'Outro horário',
+      once: 'Perguntar uma vez',
+      timeZone: '🕒 Fuso horário',
+    },
+  },
   discount: (percent, until) =>
     `Os preços já incluem seu desconto de ${percent}% em uma compra com estrelas, até ${date(until)}. Ele não vale para assinatura que renova sozinha.`,
   subscription: '**Assinatura**',
@@ -351,7 +411,7 @@ export const person: Texts = {
   exported: 'Aqui está tudo o que guardamos sobre você.',
   forgotten: 'Pronto, seus textos foram apagados.',
 
-  help: '**Ajuda**\n\nEscreva suas perguntas como mensagens comuns: eu lembro a conversa até você enviar /new.\n\nEnvie imagens e álbuns, mensagens de voz e arquivos (PDF, Word, Excel, PowerPoint, textos, código), com ou sem pergunta. Para perguntar sobre algo enviado antes, responda àquela mensagem. Se uma pergunta custar mais que o normal, eu digo o preço antes.\n\n/new: novo assunto\n/conversations: voltar a uma conversa anterior\n/stop: parar a resposta\n/balance: o que você ainda tem\n/status: como eu respondo\n/buy: créditos e assinatura\n/assistants: assistentes para cada ocasião\n/image: desenhar uma imagem\n/promo: cupom\n/model: escolher o modelo\n/settings: idioma, estilo das respostas, dados\n/paysupport: dúvidas sobre pagamentos\n/id: seu número no Telegram\n/terms: termos\n/privacy: sobre seus dados\n\nPergunta sem resposta não custa nada.',
+  help: '**Ajuda**\n\nEscreva suas perguntas como mensagens comuns: eu lembro a conversa até você enviar /new.\n\nEnvie imagens e álbuns, mensagens de voz e arquivos (PDF, Word, Excel, PowerPoint, textos, código), com ou sem pergunta. Para perguntar sobre algo enviado antes, responda àquela mensagem. Se uma pergunta custar mais que o normal, eu digo o preço antes.\n\n/new: novo assunto\n/conversations: voltar a uma conversa anterior\n/stop: parar a resposta\n/balance: o que você ainda tem\n/status: como eu respondo\n/buy: créditos e assinatura\n/assistants: assistentes para cada ocasião\n/image: desenhar uma imagem\n/schedule: perguntas agendadas\n/promo: cupom\n/model: escolher o modelo\n/settings: idioma, estilo das respostas, dados\n/paysupport: dúvidas sobre pagamentos\n/id: seu número no Telegram\n/terms: termos\n/privacy: sobre seus dados\n\nPergunta sem resposta não custa nada.',
   yourId: (id) => `Seu número no Telegram: \`${id}\`. Com ele, o dono do bot encontra você se algo der errado.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `A conversa “${ended}” terminou; você pode voltar a ela. `}Começamos do zero. Sobre o que vamos conversar?`,
@@ -653,6 +713,7 @@ export const person: Texts = {
     buy: 'Créditos e assinatura',
     assistants: 'Assistentes para cada ocasião',
     image: 'Desenhar uma imagem',
+    schedule: 'Perguntas agendadas',
     promo: 'Cupom',
     invite: 'Convidar',
     model: 'Escolher o modelo',

@@ -299,6 +299,57 @@ export const person: Texts = {
     withdrawn:
       'Onayınız geri çekildi: artık soruları yanıtlamıyorum. Metinlerinizi şimdi veya sonra /settings içinden silebilirsiniz. Fikriniz değişirse /terms ve /privacy metinlerini okuyup “Kabul ediyorum” düğmesine basın.',
   },
+  schedules: {
+    title: '**Zamanlanmış sorular**',
+    hint: (most) =>
+      `Zamanı gelince sorunuzu ben sorar, yanıtını size gönderirim. “Yeni soru” düğmesine basın. En çok ${most} soru olabilir.`,
+    ask: 'Ne sorayım? Soruyu şimdi soracağınız gibi yazın.',
+    placeholder: 'Önemli haberleri anlat',
+    tooLong: (longest) =>
+      `Zamanlanmış bir soru en çok ${turkish(longest, 'karakter')} olabilir. Kısaltıp yeniden gönderin.`,
+    tooMany: (most) => `En çok ${turkish(most, 'zamanlanmış soru')} olabilir. Yer açmak için birini silin.`,
+    when: 'Ne zaman sorayım?',
+    whatTime: 'Orada şu an saat kaç? Saat diliminizi aklımda tutarım; /settings içinden değiştirebilirsiniz.',
+    often: { day: 'Her gün', weekdays: 'Hafta içi', week: 'Haftada bir', month: 'Ayda bir' },
+    weekdays: ['Her pazartesi', 'Her salı', 'Her çarşamba', 'Her perşembe', 'Her cuma', 'Her cumartesi', 'Her pazar'],
+    at: {
+      day: (time) => `Her gün saat ${time}`,
+      weekdays: (time) => `Hafta içi saat ${time}`,
+      week: (weekday, time) => `${weekday} saat ${time}`,
+      month: (day, time) => `Her ayın ${day}. günü saat ${time}`,
+    },
+    zone: (name) => `Saat dilimi: ${name}`,
+    offer: (price) =>
+      `Bir yanıt: ${credits(price)}. Abonelik veya deneme mesajları varken onlar öder. Ödeyecek bir şey kalmayınca durur, size yazarım.`,
+    next: (moment) => `Sonraki yanıt: ${moment}.`,
+    paused: {
+      asked: 'Duraklatıldı.',
+      no_access: 'Duraklatıldı: ödeyecek bir şey yoktu.',
+      price_changed: 'Duraklatıldı: yanıt pahalandı.',
+      unread: 'Duraklatıldı: son iki yanıta tepki vermediniz.',
+      unreachable: 'Duraklatıldı: size yazamadım.',
+    },
+    stopped: {
+      no_access:
+        'Şu an yanıtı ödeyecek bir şey yok, bu yüzden soru duraklatıldı. Bakiye yükleyip “Devam et” düğmesine basın.',
+      price_changed: (price) =>
+        `Yanıt anlaştığımızdan pahalı oldu: artık ${credits(price)}. Soru duraklatıldı. Fiyat uygunsa “Devam et” düğmesine basın.`,
+      unread:
+        'Botlar mesajların okunup okunmadığını göremez. Sondan bir önceki yanıttan beri hiçbir şey yazmadınız ve hiçbir düğmeye basmadınız, bu yüzden soru duraklatıldı. Hâlâ istiyorsanız “Devam et” düğmesine basın.',
+    },
+    missed: 'Bir süre yoktum ve zamanlanmış bir sorunun vakti geçti. Bir dahaki sefere zamanında soracağım.',
+    deleted: 'Silindi',
+    buttons: {
+      open: '⏰ Zamanlanmış',
+      new: 'Yeni soru',
+      start: 'Aç',
+      resume: 'Devam et',
+      pause: 'Duraklat',
+      changeTime: 'Başka saat',
+      once: 'Bir kez sor',
+      timeZone: '🕒 Saat dilimi',
+    },
+  },
 
   status: '**Nasıl yanıtlıyorum**',
   statusModel: (title, price) => `Model: ${title}, yanıt başına ${credits(price)}`,
@@ -342,7 +393,7 @@ export const person: Texts = {
   exported: 'Sizinle ilgili saklanan her şey burada.',
   forgotten: 'Tamam, metinleriniz silindi.',
 
-  help: '**Yardım**\n\nSorularınızı sıradan mesajlar olarak yazın: siz /new gönderene kadar sohbeti hatırlarım.\n\nGörsel ve albüm, sesli mesaj, dosya (PDF, Word, Excel, PowerPoint, metin, kod) gönderin; soruyla veya sorusuz. Daha önce gönderilen bir şeyi sormak için onu yanıtlayın. Soru alışılandan pahalıysa önce fiyatını söylerim.\n\n/new: yeni sohbet\n/conversations: önceki bir sohbete dön\n/stop: yanıtı durdur\n/balance: neleriniz kaldı\n/status: nasıl yanıtlıyorum\n/buy: krediler ve abonelik\n/assistants: her iş için yardımcılar\n/image: görsel çiz\n/promo: promo kodu\n/model: model seç\n/settings: dil, yanıt biçimi, veriler\n/paysupport: ödeme soruları\n/id: Telegram numaranız\n/terms: koşullar\n/privacy: verileriniz hakkında\n\nYanıtsız kalan soru için ücret alınmaz.',
+  help: '**Yardım**\n\nSorularınızı sıradan mesajlar olarak yazın: siz /new gönderene kadar sohbeti hatırlarım.\n\nGörsel ve albüm, sesli mesaj, dosya (PDF, Word, Excel, PowerPoint, metin, kod) gönderin; soruyla veya sorusuz. Daha önce gönderilen bir şeyi sormak için onu yanıtlayın. Soru alışılandan pahalıysa önce fiyatını söylerim.\n\n/new: yeni sohbet\n/conversations: önceki bir sohbete dön\n/stop: yanıtı durdur\n/balance: neleriniz kaldı\n/status: nasıl yanıtlıyorum\n/buy: krediler ve abonelik\n/assistants: her iş için yardımcılar\n/image: görsel çiz\n/schedule: zamanlanmış sorular\n/promo: promo kodu\n/model: model seç\n/settings: dil, yanıt biçimi, veriler\n/paysupport: ödeme soruları\n/id: Telegram numaranız\n/terms: koşullar\n/privacy: verileriniz hakkında\n\nYanıtsız kalan soru için ücret alınmaz.',
   yourId: (id) => `Telegram numaranız: \`${id}\`. Bir şey ters giderse bot sahibi sizi bu numarayla bulur.`,
   newConversation: (ended) =>
     `${ended === null ? '' : `“${ended}” sohbeti bitti, ona geri dönebilirsiniz. `}Temiz bir sayfa açıyoruz. Ne hakkında konuşalım?`,
@@ -638,6 +689,7 @@ export const person: Texts = {
     buy: 'Krediler ve abonelik',
     assistants: 'Her iş için yardımcılar',
     image: 'Görsel çiz',
+    schedule: 'Zamanlanmış sorular',
     promo: 'Promo kodu',
     invite: 'Davet et',
     model: 'Model seç',

@@ -305,6 +305,65 @@ export const person: Texts = {
     withdrawn:
       'Rozilik qaytarib olindi: endi savollarga javob bermayman. Matnlarni hozir yoki keyin /settings ichida oʻchirish mumkin. Fikringiz oʻzgarsa, /terms va /privacy ni oʻqib, “Roziman” tugmasini bosing.',
   },
+  schedules: {
+    title: '**Jadval boʻyicha savollar**',
+    hint: (most) =>
+      `Vaqti kelganda savolingizni oʻzim berib, javobini yuboraman. “Yangi savol” tugmasini bosing. Hammasi boʻlib ${most} ta boʻlishi mumkin.`,
+    ask: 'Nimani soʻray? Savolni hozir beradigandek yozing.',
+    placeholder: 'Asosiy yangiliklarni aytib ber',
+    tooLong: (longest) => `Jadvaldagi savol ${uzbek(longest, 'belgidan')} oshmasin. Qisqartirib, qayta yuboring.`,
+    tooMany: (most) =>
+      `Jadvalda koʻpi bilan ${uzbek(most, 'ta savol')} boʻlishi mumkin. Bittasini oʻchirsangiz, joy boʻshaydi.`,
+    when: 'Qachon soʻray?',
+    whatTime: 'Sizda hozir soat necha? Vaqt mintaqangizni eslab qolaman, uni /settings ichida oʻzgartirish mumkin.',
+    often: { day: 'Har kuni', weekdays: 'Ish kunlari', week: 'Haftada bir', month: 'Oyda bir' },
+    weekdays: [
+      'Har dushanba',
+      'Har seshanba',
+      'Har chorshanba',
+      'Har payshanba',
+      'Har juma',
+      'Har shanba',
+      'Har yakshanba',
+    ],
+    at: {
+      day: (time) => `Har kuni soat ${time}`,
+      weekdays: (time) => `Ish kunlari soat ${time}`,
+      week: (weekday, time) => `${weekday} soat ${time}`,
+      month: (day, time) => `Har oyning ${day}-kuni soat ${time}`,
+    },
+    zone: (name) => `Vaqt mintaqasi: ${name}`,
+    offer: (price) =>
+      `Bitta javob: ${credits(price)}. Obuna yoki sinov xabarlari bor ekan, ular toʻlaydi. Toʻlaydigan hech narsa qolmasa, toʻxtab, sizga yozaman.`,
+    next: (moment) => `Keyingi javob: ${moment}.`,
+    paused: {
+      asked: 'Pauzada.',
+      no_access: 'Pauzada: toʻlaydigan hech narsa yoʻq edi.',
+      price_changed: 'Pauzada: javob qimmatlashdi.',
+      unread: 'Pauzada: oxirgi ikki javobga munosabat bildirmadingiz.',
+      unreachable: 'Pauzada: sizga yoza olmadim.',
+    },
+    stopped: {
+      no_access:
+        'Hozir javob uchun toʻlaydigan hech narsa yoʻq, shuning uchun savol pauzada. Balansni toʻldirib, “Davom etish” tugmasini bosing.',
+      price_changed: (price) =>
+        `Javob kelishganimizdan qimmatlashdi: endi ${credits(price)}. Savol pauzada. Narx maʼqul boʻlsa, “Davom etish” tugmasini bosing.`,
+      unread:
+        'Botlar xabar oʻqilganini koʻrmaydi. Oxirgidan oldingi javobdan beri hech narsa yozmadingiz va bosmadingiz, shuning uchun savol pauzada. Hali kerak boʻlsa, “Davom etish” tugmasini bosing.',
+    },
+    missed: 'Bir muddat boʻlmadim va jadvaldagi savolning vaqti oʻtib ketdi. Keyingi safar oʻz vaqtida soʻrayman.',
+    deleted: 'Oʻchirildi',
+    buttons: {
+      open: '⏰ Jadval boʻyicha',
+      new: 'Yangi savol',
+      start: 'Yoqish',
+      resume: 'Davom etish',
+      pause: 'Pauza',
+      changeTime: 'Boshqa vaqt',
+      once: 'Bir marta soʻrash',
+      timeZone: '🕒 Vaqt mintaqasi',
+    },
+  },
 
   status: '**Men qanday javob beraman**',
   statusModel: (title, price) => `Model: ${title}, har bir javob ${credits(price)}`,
@@ -351,7 +410,7 @@ export const person: Texts = {
   exported: 'Siz haqingizda saqlanadigan hamma narsa shu yerda.',
   forgotten: 'Tayyor, matnlaringiz oʻchirildi.',
 
-  help: '**Yordam**\n\nSavollarni oddiy xabar qilib yozing: siz /new yubormaguningizcha suhbat esimda turadi.\n\nRasm va albomlar, ovozli xabarlar, fayllarni (PDF, Word, Excel, PowerPoint, matn, kod) savol bilan yoki savolsiz yuboring. Avval yuborilgan narsa haqida soʻrash uchun unga javob bering. Savol odatdagidan qimmat boʻlsa, avval narxini aytaman.\n\n/new: yangi suhbat\n/conversations: oldingi suhbatga qaytish\n/stop: javobni toʻxtatish\n/balance: sizda nima qoldi\n/status: men qanday javob beraman\n/buy: kreditlar va obuna\n/assistants: har bir ish uchun yordamchilar\n/image: rasm chizish\n/promo: promokod\n/model: model tanlash\n/settings: til, javob uslubi, maʼlumotlar\n/paysupport: toʻlov haqidagi savollar\n/id: Telegramdagi raqamingiz\n/terms: shartlar\n/privacy: maʼlumotlaringiz haqida\n\nJavobsiz qolgan savol uchun hech narsa yechilmaydi.',
+  help: '**Yordam**\n\nSavollarni oddiy xabar qilib yozing: siz /new yubormaguningizcha suhbat esimda turadi.\n\nRasm va albomlar, ovozli xabarlar, fayllarni (PDF, Word, Excel, PowerPoint, matn, kod) savol bilan yoki savolsiz yuboring. Avval yuborilgan narsa haqida soʻrash uchun unga javob bering. Savol odatdagidan qimmat boʻlsa, avval narxini aytaman.\n\n/new: yangi suhbat\n/conversations: oldingi suhbatga qaytish\n/stop: javobni toʻxtatish\n/balance: sizda nima qoldi\n/status: men qanday javob beraman\n/buy: kreditlar va obuna\n/assistants: har bir ish uchun yordamchilar\n/image: rasm chizish\n/schedule: jadval boʻyicha savollar\n/promo: promokod\n/model: model tanlash\n/settings: til, javob uslubi, maʼlumotlar\n/paysupport: toʻlov haqidagi savollar\n/id: Telegramdagi raqamingiz\n/terms: shartlar\n/privacy: maʼlumotlaringiz haqida\n\nJavobsiz qolgan savol uchun hech narsa yechilmaydi.',
   yourId: (id) =>
     `Telegramdagi raqamingiz: \`${id}\`. Biror narsa notoʻgʻri ketsa, bot egasi sizni shu raqam orqali topadi.`,
   newConversation: (ended) =>
@@ -653,6 +712,7 @@ export const person: Texts = {
     buy: 'Kreditlar va obuna',
     assistants: 'Har bir ish uchun yordamchilar',
     image: 'Rasm chizish',
+    schedule: 'Jadval boʻyicha savollar',
     promo: 'Promokod',
     invite: 'Taklif qilish',
     model: 'Model tanlash',

@@ -286,6 +286,53 @@ export const person: Texts = {
     withdrawn:
       '您已撤回同意：我不再回答问题。您可以现在删除文字，也可以以后在 /settings 中删除。如果改变主意，请阅读 /terms 和 /privacy，然后点按“同意”。',
   },
+  schedules: {
+    title: '**定时提问**',
+    hint: (most) => `到了时间，我会替您提问，并把回答发给您。请点按“新问题”。最多可以有 ${most} 个。`,
+    ask: '要问什么？请像现在提问一样写下问题。',
+    placeholder: '讲讲今天的要闻',
+    tooLong: (longest) => `定时问题最多 ${chinese(longest, '个字符')}。请缩短后再发一次。`,
+    tooMany: (most) => `定时问题最多 ${chinese(most, '个')}。删除其中一个就有位置了。`,
+    when: '什么时候提问？',
+    whatTime: '您那里现在几点？我会记住您的时区，可以在 /settings 中更改。',
+    often: { day: '每天', weekdays: '工作日', week: '每周一次', month: '每月一次' },
+    weekdays: ['每周一', '每周二', '每周三', '每周四', '每周五', '每周六', '每周日'],
+    at: {
+      day: (time) => `每天 ${time}`,
+      weekdays: (time) => `工作日 ${time}`,
+      week: (weekday, time) => `${weekday}的 ${time}`,
+      month: (day, time) => `每月 ${day} 日 ${time}`,
+    },
+    zone: (name) => `时区：${name}`,
+    offer: (price) =>
+      `每个回答：${credits(price)}。有订阅或试用消息时由它们支付。没有可以支付的时候，我会停下来并告诉您。`,
+    next: (moment) => `下一个回答：${moment}。`,
+    paused: {
+      asked: '已暂停。',
+      no_access: '已暂停：没有可以支付的。',
+      price_changed: '已暂停：回答变贵了。',
+      unread: '已暂停：您对最近两个回答没有反应。',
+      unreachable: '已暂停：我无法给您发消息。',
+    },
+    stopped: {
+      no_access: '现在没有可以支付这个回答的，所以问题已暂停。请充值，然后点按“继续”。',
+      price_changed: (price) => `回答比约定的贵了：现在是 ${credits(price)}。问题已暂停。如果价格合适，请点按“继续”。`,
+      unread:
+        '机器人看不到消息是否已读。自倒数第二个回答以来，您没有写过也没有点按过任何内容，所以问题已暂停。如果还需要，请点按“继续”。',
+    },
+    missed: '我有一段时间不在，一个定时问题的时间已经过了。下次我会准时提问。',
+    deleted: '已删除',
+    buttons: {
+      open: '⏰ 定时提问',
+      new: '新问题',
+      start: '开启',
+      resume: '继续',
+      pause: '暂停',
+      changeTime: '换个时间',
+      once: '只问一次',
+      timeZone: '🕒 时区',
+    },
+  },
 
   status: '**我如何回答**',
   statusModel: (title, price) => `模型：${title}，每次回答 ${credits(price)}`,
@@ -320,7 +367,7 @@ export const person: Texts = {
   exported: '这里是所保存的关于您的一切。',
   forgotten: '好了，您的文字已删除。',
 
-  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/assistants：各有所长的助手\n/image：画图片\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
+  help: '**帮助**\n\n把问题作为普通消息发来：在您发送 /new 之前，我会记住对话。\n\n可以发送图片和相册、语音、文件（PDF、Word、Excel、PowerPoint、文本、代码），带问题或不带都行。要问之前发过的内容，请回复它。如果问题比平常贵，我会先说明价格。\n\n/new：新对话\n/conversations：回到以前的对话\n/stop：停止回答\n/balance：还剩多少\n/status：我如何回答\n/buy：积分和订阅\n/assistants：各有所长的助手\n/image：画图片\n/schedule：定时提问\n/promo：优惠码\n/model：选择模型\n/settings：语言、回答风格、数据\n/paysupport：付款问题\n/id：您的 Telegram 编号\n/terms：使用条款\n/privacy：关于您的数据\n\n没有得到回答的问题不收费。',
   yourId: (id) => `您的 Telegram 编号：\`${id}\`。如果出了问题，机器人所有者可以凭它找到您。`,
   newConversation: (ended) =>
     `${ended === null ? '' : `对话“${ended}”已结束，可以随时回来。`}我们重新开始吧。想聊什么？`,
@@ -602,6 +649,7 @@ export const person: Texts = {
     buy: '积分和订阅',
     assistants: '各有所长的助手',
     image: '画图片',
+    schedule: '定时提问',
     promo: '优惠码',
     invite: '邀请',
     model: '选择模型',

@@ -34,6 +34,8 @@ export const health: typeof Ru = {
   jobNames: {
     'release-holds': 'Give back credits of broken questions',
     'release-voices': 'Give back credits of broken voices',
+    'fire-schedules': 'Ask the questions that are due',
+    'delete-schedules': 'Delete schedules that were never started',
     'release-images': 'Give back credits of broken pictures',
     'send-refunds': 'Send refunds to Telegram',
     'end-renewals': 'End renewals',

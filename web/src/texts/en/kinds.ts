@@ -52,6 +52,7 @@ export const kinds: typeof Ru = {
     answer_not_read_out: 'an answer was not read out',
     picture_made: 'a picture was drawn',
     picture_not_made: 'a picture failed',
+    schedule_paused: 'a scheduled question was paused',
     invoice_opened: 'opened an invoice',
     checkout_refused: 'a payment was declined',
     payment_completed: 'paid',
@@ -88,6 +89,8 @@ export const kinds: typeof Ru = {
   noticeKinds: {
     win_back: 'reminder',
     trial_rest: 'the rest of the trial is open',
+    schedule_paused: 'a scheduled question is paused',
+    schedules_missed: 'the time of a scheduled question has passed',
     plan_ends: 'the plan ends soon',
     renewal_ended: 'the renewal was ended',
     credits_changed: 'credits changed',

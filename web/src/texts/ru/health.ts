@@ -32,6 +32,8 @@ export const health = {
   jobNames: {
     'release-holds': 'Вернуть кредиты за прерванные вопросы',
     'release-voices': 'Вернуть кредиты за прерванную озвучку',
+    'fire-schedules': 'Задать вопросы, которым пришло время',
+    'delete-schedules': 'Удалить неначатые вопросы по расписанию',
     'release-images': 'Вернуть кредиты за прерванные картинки',
     'send-refunds': 'Отправить возвраты в Telegram',
     'end-renewals': 'Отключить продления',

@@ -53,6 +53,7 @@ export const kinds = {
     answer_not_read_out: 'ответ не озвучен',
     picture_made: 'картинка нарисована',
     picture_not_made: 'картинка не получилась',
+    schedule_paused: 'вопрос по расписанию на паузе',
     invoice_opened: 'счёт открыт',
     checkout_refused: 'оплата отклонена',
     payment_completed: 'оплата прошла',
@@ -89,6 +90,8 @@ export const kinds = {
   noticeKinds: {
     win_back: 'напоминание',
     trial_rest: 'открыт остаток пробного периода',
+    schedule_paused: 'вопрос по расписанию на паузе',
+    schedules_missed: 'время вопроса по расписанию прошло',
     plan_ends: 'подписка скоро кончится',
     renewal_ended: 'продление отключено',
     credits_changed: 'кредиты изменены',

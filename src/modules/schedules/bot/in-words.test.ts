@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { scheduleIn } from './in-words.ts'
+
+/** As `every`, `every:day`, at which time, and the question. */
+const known: [string, string, string, string][] = [
+  ['каждый день в 9 расскажи новости', 'day', '09:00', 'расскажи новости'],
+  ['Каждый день в 9:30 расскажи новости', 'day', '09:30', 'расскажи новости'],
+  ['КАЖДЫЙ ДЕНЬ В 9.30 НАПИШИ АНЕКДОТ', 'day', '09:30', 'НАПИШИ АНЕКДОТ'],
+  ['каждый день в 9 утра, пожалуйста, присылай мне прогноз', 'day', '09:00', 'пожалуйста, присылай мне прогноз'],
+  ['каждый день в 7 вечера напомни выпить воды', 'day', '19:00', 'напомни выпить воды'],
+  ['каждый день в 2 часа дня спроси, как дела', 'day', '14:00', 'спроси, как дела'],
+  ['каждый день в 12 ночи пожелай мне спокойной ночи', 'day', '00:00', 'пожелай мне спокойной ночи'],
+  ['каждый день в 23:59 подведи итоги дня', 'day', '23:59', 'подведи итоги дня'],
+  ['ежедневно в 8 присылай слово дня', 'day', '08:00', 'присылай слово дня'],
+  ['каждый день в полдень: погода в Казани', 'day', '12:00', 'погода в Казани'],
+  ['каждый день в 9: новости футбола', 'day', '09:00', 'новости футбола'],
+  ['каждое утро в 7 расскажите что-нибудь доброе', 'day', '07:00', 'расскажите что-нибудь доброе'],
+  ['каждый вечер в 9 задавай мне три вопроса', 'day', '21:00', 'задавай мне три вопроса'],
+  ['каждый вечер в 21 задавай мне три вопроса', 'day', '21:00', 'задавай мне три вопроса'],
+  ['по будням в 8:30 кратко расскажи о пробках', 'weekdays', '08:30', 'кратко расскажи о пробках'],
+  ['в будни в 18 часов составь план на завтра', 'weekdays', '18:00', 'составь план на завтра'],
+  ['каждый рабочий день в 10 придумай шутку', 'weekdays', '10:00', 'придумай шутку'],
+  ['каждый понедельник в 10 напиши план недели', 'week:1', '10:00', 'напиши план недели'],
+  ['каждую среду в 9 подскажи рецепт', 'week:3', '09:00', 'подскажи рецепт'],
+  ['каждое воскресенье в 20:00 собери итоги', 'week:7', '20:00', 'собери итоги'],
+  ['по пятницам в 17 посоветуй фильм', 'week:5', '17:00', 'посоветуй фильм'],
+  ['раз в неделю во вторник в 11 объясни новое слово', 'week:2', '11:00', 'объясни новое слово'],
+  ['раз в месяц 1-го в 12 подготовь отчёт', 'month:1', '12:00', 'подготовь отчёт'],
+  ['раз в месяц, 15 числа, в 10:00 напомни про налоги', 'month:15', '10:00', 'напомни про налоги'],
+  ['каждый месяц 31-го в 9 посчитай расходы', 'month:31', '09:00', 'посчитай расходы'],
+  ['1-го числа каждого месяца в 12 подведи итоги', 'month:1', '12:00', 'подведи итоги'],
+  ['every day at 9am tell me the news', 'day', '09:00', 'tell me the news'],
+  ['Every day at 9 tell me the news', 'day', '09:00', 'tell me the news'],
+  ['every day at 9:30 pm send me a poem', 'day', '21:30', 'send me a poem'],
+  ['daily at 21:00 remind me to read', 'day', '21:00', 'remind me to read'],
+  ['every morning at 7, please give me a quote', 'day', '07:00', 'please give me a quote'],
+  ['every evening at 8 summarize my day', 'day', '20:00', 'summarize my day'],
+  ['every day at noon: weather in London', 'day', '12:00', 'weather in London'],
+  ['every day at 12 am write a haiku', 'day', '00:00', 'write a haiku'],
+  ['every weekday at 8.15 a.m. show me the top stories', 'weekdays', '08:15', 'show me the top stories'],
+  ['on weekdays at 6 o’clock in the evening suggest a dinner', 'weekdays', '18:00', 'suggest a dinner'],
+  ['every Monday at 10 plan my week', 'week:1', '10:00', 'plan my week'],
+  ['on Sundays at 5pm recommend a film', 'week:7', '17:00', 'recommend a film'],
+  ['once a week on Friday at 16:00 list five ideas', 'week:5', '16:00', 'list five ideas'],
+  ['once a month on the 1st at 12 prepare a report', 'month:1', '12:00', 'prepare a report'],
+  ['on the 22nd of every month at 9am explain a new word', 'month:22', '09:00', 'explain a new word'],
+]
+
+test.each(known)('%s', (words, days, time, question) => {
+  const found = scheduleIn(words)
+  expect(found?.question).toBe(question)
+  const { every, onDay } = found!.days
+  expect(onDay === null ? every : `${every}:${onDay}`).toBe(days)
+  const clock = [Math.floor(found!.atMinute / 60), found!.atMinute % 60]
+  expect(clock.map((part) => String(part).padStart(2, '0')).join(':')).toBe(time)
+})
+
+test.each([
+  'каждый день в 9 классе мы читаем Пушкина, что это даёт?',
+  'каждый день в 9 утра у меня болит голова, что делать?',
+  'каждый день в 9:00 я хожу на работу',
+  'каждый день в 5 раз больше людей, почему?',
+  'каждый день в 3 этапа, как это понять?',
+  'каждый день в 9 — это слишком часто?',
+  'каждый день в 25 расскажи новости',
+  'каждый день в 9:75 расскажи новости',
+  'каждый день в 9',
+  'каждый день в 9 расскажи'.slice(0, -8),
+  'каждый день расскажи новости',
+  'каждый день в 9 не присылай ничего',
+  'каждый день в 9 готов спорить с вами',
+  'каждый день в 9 ответ приходит поздно',
+  'каждый понедельник в 10 кабинете собрание, как отказаться?',
+  'по понедельникам и средам в 9 расскажи новости',
+  'по будням в 8:30 автобус переполнен',
+  'раз в месяц 32-го в 12 подготовь отчёт',
+  'раз в месяц в 12 подготовь отчёт',
+  'Расскажи, почему каждый день в 9 звонит колокол',
+  'Переведи: каждый день в 9 расскажи новости',
+  'Почему каждый вечер в 9 темнеет?',
+  'каждыйдень в 9 расскажи новости',
+  'каждый день в 9 учится моя сестра',
+  'every day at 9am I take a pill, is that fine?',
+  'every day at 9 the shop opens',
+  'every day at 5 to 6 people call, why?',
+  'every day at 25 tell me the news',
+  'every day at 13 pm tell me the news',
+  'every day at 9 report sales were late',
+  'every day at 9 show times change',
+  'every day tell me the news',
+  'every Monday at school tell a story',
+  'What happens every day at 9am? Tell me the news',
+  'Translate: every day at 9am tell me the news',
+  'everyday at 9am tell me the news',
+  'monthly at 9am tell me the news',
+  '/every day at 9am tell me the news',
+])('no schedule: %s', (words) => expect(scheduleIn(words)).toBeUndefined())

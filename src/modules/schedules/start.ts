@@ -1,0 +1,51 @@
+import type { Sql } from '#platform/database/sql.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import { lockUser } from '#modules/users/users.ts'
+import { isFull } from './draft.ts'
+import { dueOf, lockSchedule, priceFor, ruleOf, type Schedule } from './schedule.ts'
+
+export interface Starting {
+  telegramId: number
+  scheduleId: number
+  shownCredits: number
+  messageId: number
+  threadId: number
+}
+
+export type Started =
+  | Schedule
+  | {
+      refused: 'user_not_found' | 'user_blocked' | 'schedule_not_found' | 'schedule_unfinished' | 'too_many_schedules'
+    }
+  | { refused: 'price_changed'; credits: number }
+
+/** Starts a draft, or goes on with what is paused. The person's lock keeps them from starting more than they may. */
+export async function start(sql: Sql, catalog: Catalog, starting: Starting): Promise<Started> {
+  const { telegramId, shownCredits } = starting
+  return sql.transaction(async (sql) => {
+    const user = await lockUser(sql, telegramId)
+    if (!user) return { refused: 'user_not_found' }
+    if (user.blocked) return { refused: 'user_blocked' }
+    const schedule = await lockSchedule(sql, starting)
+    if (!schedule) return { refused: 'schedule_not_found' }
+    if (schedule.state === 'active') return schedule
+    const rule = ruleOf(schedule)
+    const { timeZone } = user.settings
+    if (!rule || timeZone === null) return { refused: 'schedule_unfinished' }
+    if (schedule.state === 'draft' && (await isFull(sql, telegramId))) return { refused: 'too_many_schedules' }
+    const credits = priceFor(catalog, user)
+    if (credits > shownCredits) return { refused: 'price_changed', credits }
+    const due = await dueOf(sql, schedule, { rule, timeZone, now: new Date() })
+    return activate(sql, starting, due)
+  })
+}
+
+async function activate(sql: Sql, starting: Starting, due: { at: Date; day: string }): Promise<Schedule> {
+  const { telegramId, scheduleId, shownCredits, messageId, threadId } = starting
+  const [row] = await sql<Schedule>`
+    update schedules set state = 'active', paused_because = null, agreed_credits = ${shownCredits},
+      message_id = coalesce(message_id, ${messageId}), thread_id = case when message_id is null then ${threadId}::integer else thread_id end,
+      due_at = ${due.at}, due_day = ${due.day}::date
+    where user_id = ${telegramId} and id = ${scheduleId} returning *`
+  return row!
+}
