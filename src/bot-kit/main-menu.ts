@@ -3,7 +3,11 @@ import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 
 /** The menu, with the trial on top as long as it is to be had. */
-export async function mainMenu({ t: { buttons, assistants, schedules }, tools, person }: BotContext): Promise<InlineKeyboard> {
+export async function mainMenu({
+  t: { buttons, assistants, schedules },
+  tools,
+  person,
+}: BotContext): Promise<InlineKeyboard> {
   const offers = await tools.backend.offers({ telegramId: person.telegramId })
   const keyboard = new InlineKeyboard()
   if (offers.trialMessages !== null)

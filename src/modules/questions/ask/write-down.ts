@@ -90,7 +90,8 @@ export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<
     known,
     conversationId,
     isUntitled: row.isUntitled ?? false,
-    role: await findRole(sql, catalog, { telegramId, chatId, key: row.assistant }),
+    // Its price was agreed to without one, whatever the person talks about now.
+    role: await findRole(sql, catalog, { telegramId, chatId, key: asking.isScheduled ? null : row.assistant }),
     shown: shownPurse === null ? null : { purse: shownPurse, price: shownPrice! },
   }
 }
