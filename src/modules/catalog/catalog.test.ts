@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { languageCodes } from '#texts/codes.ts'
 import { readCatalog } from './catalog.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pomogator-catalog-'))
@@ -102,6 +103,12 @@ describe('the catalogue', () => {
     ['a word that means nothing', (c) => ({ ...c, discount: 1 }), 'discount'],
   ])('with %s is refused with a sentence that names the place', (_name, change, sentence) => {
     expect(() => read(change)).toThrow(sentence)
+  })
+
+  test('of the repository has the names and first questions of assistants in every language', () => {
+    for (const { title, description, firstQuestions } of good.assistants)
+      for (const words of [title, description, ...firstQuestions])
+        expect(Object.keys(words).toSorted()).toEqual([...languageCodes].toSorted())
   })
 
   test('may name things in some of the languages only', () => {

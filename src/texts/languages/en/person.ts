@@ -250,7 +250,7 @@ export const person: Texts = {
   },
   /** Roles in which questions are answered. */
   assistants: {
-    list: '**Assistants**\n\nEach has work of its own. Choose whom to talk to.',
+    list: '**Assistants**\n\nEach has its own job. Choose whom to talk to.',
     listOwn: (most) => `You can make your own, up to ${most}: only you see them.`,
     instead: (wanted, model) => `The model “${wanted}” is not available to you now, so “${model}” answers.`,
     price: (price) => `Price of an answer: ${price}`,
