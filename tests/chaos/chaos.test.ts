@@ -14,7 +14,7 @@ import { type Blow, planOf } from './plan.ts'
 import { randomFrom } from './random.ts'
 
 /** `npm run test:chaos` makes two hundred; CHAOS_SEED replays the plan of a run. */
-const kills = Number(process.env['KILLS'] ?? 20)
+const kills = Number(process.env['KILLS'] ?? 10)
 const seed = Number(process.env['CHAOS_SEED'] ?? Math.floor(Math.random() * 1_000_000))
 const drainLimitMs = 90_000
 
