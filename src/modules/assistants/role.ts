@@ -77,3 +77,13 @@ export function offerOf(catalog: Catalog, means: Means, role: Role): AssistantOf
     price: 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment,
   }
 }
+
+/** The same of a conversation's assistant; null where none answers, or it is gone. */
+export async function findOffer(
+  sql: Sql,
+  catalog: Catalog,
+  { means, ...of }: { telegramId: number; chatId: number; key: string | null; means: Means },
+): Promise<AssistantOffer | null> {
+  const role = await findRole(sql, catalog, of)
+  return role && offerOf(catalog, means, role)
+}

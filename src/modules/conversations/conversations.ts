@@ -1,9 +1,9 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { deleteFiles } from '#modules/attachments/attachment.ts'
 import type { AssistantOffer } from '#modules/assistants/contract.ts'
-import { findRole, offerOf } from '#modules/assistants/role.ts'
+import { findOffer } from '#modules/assistants/role.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { findMeans, type Means, type Price } from '#modules/charging/access.ts'
+import { findMeans } from '#modules/charging/access.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { titleOf } from './title.ts'
 
@@ -33,45 +33,6 @@ export async function startConversation(sql: Sql, place: Place): Promise<{ title
   return ended
 }
 
-/**
- * Begins a conversation with an assistant; the one that was open ends, unless it is with the same and nothing was asked in it.
- * The same update begins one.
- */
-export async function startWithAssistant(
-  sql: Sql,
-  catalog: Catalog,
-  wished: Place & { key: string; updateId: number; shown: Price },
-): Promise<{ refused: 'user_not_found' | 'assistant_not_found' } | undefined> {
-  const { telegramId, chatId, threadId, key, updateId, shown } = wished
-  return sql.transaction(async (sql) => {
-    if (!(await lockUser(sql, telegramId))) return { refused: 'user_not_found' }
-    const known = await sql`select 1 from conversations where user_id = ${telegramId} and started_by = ${updateId}`
-    if (known.length > 0) return undefined
-    if (!(await findRole(sql, catalog, { telegramId, chatId, key }))) return { refused: 'assistant_not_found' }
-    const unused = await sql`
-      update conversations set started_by = ${updateId}, shown_purse = ${shown.purse}, shown_price = ${shown.price}
-      where user_id = ${telegramId} and chat_id = ${chatId} and thread_id = ${threadId} and ended_at is null
-        and assistant = ${key} and title = ''
-      returning id`
-    if (unused.length > 0) return undefined
-    await startConversation(sql, wished)
-    await sql`
-      insert into conversations (user_id, chat_id, thread_id, title, assistant, shown_purse, shown_price, started_by)
-      values (${telegramId}, ${chatId}, ${threadId}, '', ${key}, ${shown.purse}, ${shown.price}, ${updateId})`
-    return undefined
-  })
-}
-
-/** A person has agreed to this price of a question to the assistant of a conversation. */
-export async function noteShownPrice(
-  sql: Sql,
-  { telegramId, conversationId, shown }: { telegramId: number; conversationId: number; shown: Price },
-): Promise<void> {
-  await sql`
-    update conversations set shown_purse = ${shown.purse}, shown_price = ${shown.price}
-    where user_id = ${telegramId} and id = ${conversationId} and assistant is not null`
-}
-
 /** The latest conversations of a chat or topic that can be gone on with, newest first. */
 export async function listConversations(
   sql: Sql,
@@ -97,20 +58,10 @@ export async function listConversations(
     : undefined
   const conversations: Conversation[] = []
   for (const { id, title, lastAt, open, assistant: key } of rows) {
-    const assistant = means ? await offerIn(sql, catalog, { ...place, key, means }) : null
+    const assistant = means ? await findOffer(sql, catalog, { ...place, key, means }) : null
     conversations.push({ id, title, lastAt, open, assistant })
   }
   return conversations
-}
-
-/** Null where no assistant answers, or it is gone. */
-async function offerIn(
-  sql: Sql,
-  catalog: Catalog,
-  { means, ...of }: { telegramId: number; chatId: number; key: string | null; means: Means },
-): Promise<AssistantOffer | null> {
-  const role = await findRole(sql, catalog, of)
-  return role && offerOf(catalog, means, role)
 }
 
 /** Gives a conversation a name of the person's own; undefined when there is none such. */
@@ -188,7 +139,7 @@ export async function resumeConversation(
     if (!known) return undefined
     const { title, key } = known
     const means = key === null ? undefined : await findMeans(sql, place.telegramId, catalog)
-    const assistant = means ? await offerIn(sql, catalog, { ...place, key, means }) : null
+    const assistant = means ? await findOffer(sql, catalog, { ...place, key, means }) : null
     await startConversation(sql, place)
     await sql`
       update conversations set ended_at = null, assistant = ${assistant && key},

@@ -8,8 +8,8 @@ import {
   renameConversation,
   resumeConversation,
   startConversation,
-  startWithAssistant,
 } from './conversations.ts'
+import { startWithAssistant } from './with-assistant.ts'
 import { findUser } from '#modules/users/users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'

@@ -8,7 +8,7 @@ import { decodePrice, withPrice } from '#bot-kit/price.ts'
 import { placeOf, say, type Screen, show } from '#bot-kit/screen.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { type AssistantReply, mostOwn } from '#modules/assistants/contract.ts'
-import { plain } from '#texts/plain.ts'
+import { plainLines } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 
 /** Roles in which questions are answered: their list, a page for each, and how a conversation begins. */
@@ -108,9 +108,9 @@ export function pageScreen(ctx: BotContext, assistant: AssistantReply): Screen {
       .add({ text: t.buttons.deleteConversation, callback_data: data.deleteAssistant(own.id), style: 'danger' })
       .row()
   else {
-    const words = [title, description].map((text) => text && titleIn(text, person.language)).join(': ')
+    const words = [title, ...(description ? [description] : [])].map((text) => titleIn(text, person.language))
     const link = `https://t.me/${me.username}?start=as_${key}`
-    keyboard.url(t.assistants.buttons.share, shareAddress(link, words)).row()
+    keyboard.url(t.assistants.buttons.share, shareAddress(link, words.join(': '))).row()
   }
   return { text: aboutIt(ctx, assistant), keyboard: keyboard.text(t.buttons.back, data.assistants) }
 }
@@ -124,17 +124,9 @@ function startedScreen(ctx: BotContext, assistant: AssistantReply): Screen {
 function aboutIt(ctx: BotContext, assistant: AssistantReply): string {
   const { t, person } = ctx
   const { title, description, own } = assistant
-  const about = description
-    ? [`${titleIn(description, person.language)}.`]
-    : [
-        own?.prompt
-          ? own.prompt
-              .split('\n')
-              .map((line) => `> ${plain(line)}`)
-              .join('\n')
-          : t.assistants.noPrompt,
-      ]
-  return [assistantHeading(ctx, title), ...about, assistantLines(ctx, assistant).join('\n')].join('\n\n')
+  const role = own?.prompt ? plainLines(own.prompt).replaceAll(/^/gm, '> ') : t.assistants.noPrompt
+  const about = description ? `${titleIn(description, person.language)}.` : role
+  return [assistantHeading(ctx, title), about, assistantLines(ctx, assistant).join('\n')].join('\n\n')
 }
 
 /** Each is asked by a press, which begins the conversation. */

@@ -9,7 +9,7 @@ import { budgetsJson, reserveBudgets, type Reserving } from '#modules/costs/budg
 import { type Question, questionOf, type QuestionRow, workOf } from '#modules/questions/question.ts'
 import { dropWaiting } from './waiting.ts'
 import { findRole, type Role } from '#modules/assistants/role.ts'
-import { noteShownPrice } from '#modules/conversations/conversations.ts'
+import { noteShownPrice } from '#modules/conversations/with-assistant.ts'
 import { titleOf } from '#modules/conversations/title.ts'
 import { type Attachment, bindFiles, type SentFile } from '#modules/attachments/attachment.ts'
 import { type FreeLimits, type FreeScope, takeFree } from '#modules/free-trial/free-messages.ts'
