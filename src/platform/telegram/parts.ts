@@ -1,5 +1,6 @@
 import type { FormattedText } from './formatted-text.ts'
 import { withoutData } from './markdown/data-addresses.ts'
+import type { CitedPage } from './markdown/cited.ts'
 import { formatAnswer } from './markdown/format.ts'
 import { splitFormatted, textLimit } from './split.ts'
 
@@ -12,6 +13,8 @@ export interface Texts {
   /** What we say under an answer. */
   line?: string | undefined
   restInFile: string
+  /** All that the answer may lead to; absent: any page of the web. */
+  pages?: readonly CitedPage[] | undefined
 }
 
 export interface Parts {
@@ -24,7 +27,7 @@ export interface Parts {
  * says so; the whole of it is then for a file.
  */
 export function partsOf(markdown: string, texts: Texts): Parts {
-  return divided(markdown, texts, formatAnswer)
+  return divided(markdown, texts, (written) => formatAnswer(written, texts.pages))
 }
 
 /** The same without any marks. */

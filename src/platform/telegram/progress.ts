@@ -58,6 +58,8 @@ export class Progress {
   private markdown = ''
   /** What the model tells of its reasoning before the first word; undefined: it tells nothing. */
   private summary: string | undefined
+  /** What is being looked up before the first word, in lines. */
+  private looking: string | undefined
   private growing = new GrowingText()
   private silentSince = performance.now()
   private shown: { markdown: string; key: string; at: number } | undefined
@@ -88,6 +90,7 @@ export class Progress {
 
   push(markdownSoFar: string): void {
     if (markdownSoFar !== '') this.begunAt ??= performance.now()
+    if (markdownSoFar !== '') this.looking = undefined
     this.markdown = markdownSoFar
     this.wake()
   }
@@ -98,10 +101,19 @@ export class Progress {
     this.wake()
   }
 
+  /** Something is looked up; what is said of that gives way to the first word. */
+  lookUp(lines: string): void {
+    this.looking = lines
+    // Which pages the answer may lead to is known at its end.
+    this.growing = new GrowingText([])
+    this.wake()
+  }
+
   /** What was written so far is void: the model begins anew. */
   restart(): void {
     this.markdown = ''
     this.summary = undefined
+    this.looking = undefined
     this.growing = new GrowingText()
     // What is void should not go on standing there.
     this.silentSince = -Infinity
@@ -196,6 +208,7 @@ export class Progress {
 
   private waiting(): FormattedText | undefined {
     const { texts } = this.options
+    if (this.looking !== undefined) return { text: this.looking, entities: [] }
     if (texts && this.summary !== undefined) return thinkingText(texts.thinking, this.summary)
     const silentMs = performance.now() - this.silentSince
     if (this.stage.showsEmpty && texts?.doing) return { text: texts.doing, entities: [] }

@@ -21,7 +21,7 @@ export const jobs = {
   answer({ markdown, ...texts }: { markdown: string } & Texts): RenderedAnswer {
     const isShort = withoutData(markdown).length <= mostFormatted
     return {
-      rich: isShort ? richMessage(markdown, texts.line) : undefined,
+      rich: isShort ? richMessage(markdown, texts) : undefined,
       ...partsOf(markdown, texts),
       hasFiles: isShort && attachmentsIn(markdown).length > 0,
     }

@@ -1,5 +1,6 @@
 import { type FormattedText } from '#platform/telegram/formatted-text.ts'
 import { lastPart } from '#platform/telegram/split.ts'
+import type { CitedPage } from './cited.ts'
 import { withoutData } from './data-addresses.ts'
 import { Fences } from './fences.ts'
 import { formatUnfinishedMarkdown } from './format.ts'
@@ -23,13 +24,20 @@ export class GrowingText {
   #from = 0
   /** The line that began the program in which the end begins. */
   #head = ''
+  readonly #pages: readonly CitedPage[] | undefined
+
+  /** @param pages see `formatMarkdown` */
+  constructor(pages?: readonly CitedPage[]) {
+    this.#pages = pages
+  }
 
   /** What is shown of it now; each text is the one before, and more. */
   show(markdown: string): FormattedText {
     this.#markdown = withoutData(markdown.toWellFormed())
     this.#readLines()
     if (this.#markdown.length - this.#from > most) this.#leaveOut()
-    return lastPart(formatUnfinishedMarkdown(this.#head + this.#markdown.slice(this.#from)), this.#from > 0)
+    const shown = this.#head + this.#markdown.slice(this.#from)
+    return lastPart(formatUnfinishedMarkdown(shown, this.#pages), this.#from > 0)
   }
 
   #readLines() {

@@ -1,3 +1,4 @@
+import { cited, type CitedPage } from '#platform/telegram/markdown/cited.ts'
 import { withoutData } from '#platform/telegram/markdown/data-addresses.ts'
 import { parse } from '#platform/telegram/markdown/parse.ts'
 import { childrenOf, type Node } from '#platform/telegram/markdown/tree.ts'
@@ -12,9 +13,13 @@ import type { RichMessage } from './shapes.ts'
  * The blocks come from our own reading of the Markdown; Telegram reads neither Markdown nor HTML of a model, in which a
  * button or a picture to fetch could hide.
  */
-export function richMessage(markdown: string, line?: string): RichMessage | undefined {
+export function richMessage(
+  markdown: string,
+  { line, pages }: { line?: string | undefined; pages?: readonly CitedPage[] | undefined } = {},
+): RichMessage | undefined {
   try {
-    const tree = parse(withoutData(markdown.toWellFormed()))
+    const parsed = parse(withoutData(markdown.toWellFormed()))
+    const tree = pages ? cited(parsed, pages) : parsed
     if (!needsMoreThanEntities(tree)) return undefined
     const blocks = richBlocks(tree.children)
     if (line !== undefined) blocks.push({ type: 'paragraph', text: { type: 'italic', text: line } })
