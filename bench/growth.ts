@@ -118,6 +118,8 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
         finishReason: 'stop',
         inputTokens: 50,
         outputTokens: 60,
+        searches: 0,
+        sources: [],
         firstTokenMs: 400,
         latencyMs: 3000,
         costs: costsOf(catalog, [oneTry], new Date()),

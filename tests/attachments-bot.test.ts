@@ -48,6 +48,8 @@ function done(more: Partial<AnswerReply> = {}): StreamEvent {
     finishReason: 'stop',
     usage: { inputTokens: 1, outputTokens: 1, latencyMs: 1 },
     heard: null,
+    searched: false,
+    sources: [],
     charged: credits(1),
     again: credits(1),
     left: { credits: 50, trial: null, subscription: null, next: credits(1) },

@@ -1,12 +1,22 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
+import { lookUpWith, takeFound, tool } from './look-up.ts'
 import type { Speech } from './speech.ts'
-import { turn } from './turn.ts'
+import { content, turn, wordsOf } from './turn.ts'
+
+/** A call that was made, which the demo model does not look at, and what came of it. */
+const called = z
+  .looseObject({ role: z.literal('assistant'), tool_calls: z.array(z.unknown()).min(1) })
+  .transform((): string[] => [])
+const result = z
+  .looseObject({ role: z.literal('tool'), tool_call_id: z.string(), content })
+  .transform((said) => takeFound(wordsOf(said.content)).found)
 
 const body = z.looseObject({
   model: z.string(),
-  messages: z.array(turn).min(1),
+  messages: z.array(z.union([called, result, turn])).min(1),
+  tools: z.array(tool).default([]),
   stream: z.boolean().optional(),
   stream_options: z.looseObject({ include_usage: z.boolean().optional() }).optional(),
   max_tokens: z.int().positive().optional(),
@@ -18,10 +28,14 @@ const body = z.looseObject({
 export async function chatCompletions(asked: unknown, reply: FastifyReply, tools: DemoTools): Promise<unknown> {
   const parsed = body.safeParse(asked)
   if (!parsed.success) return reply.code(400).send(refusal(400, describe(parsed.error)))
-  const { model, messages, stream, stream_options, max_tokens, max_completion_tokens, reasoning_effort } = parsed.data
+  const { model, messages, tools: given, stream, stream_options, reasoning_effort } = parsed.data
+  const { max_tokens, max_completion_tokens } = parsed.data
+  const found = messages.flatMap((one) => (Array.isArray(one) ? one : []))
+  const turns = messages.flatMap((one) => (Array.isArray(one) ? [] : [one]))
   const question = {
     model,
-    turns: messages,
+    turns,
+    lookUp: lookUpWith(given, [...turns.at(-1)!.found, ...found]),
     limit: max_tokens ?? max_completion_tokens ?? Infinity,
     reasons: reasoning_effort !== undefined && reasoning_effort !== 'none',
     streams: stream === true,
@@ -38,7 +52,10 @@ function wireOf(tellsUsage: boolean): Wire {
   return {
     begin: (speech) => chunk(speech, { delta: { role: 'assistant', content: '' } }),
     thoughts: (speech) => speech.thoughts.map((reasoning_content) => chunk(speech, { delta: { reasoning_content } })),
-    words: (speech) => speech.words.map((content) => chunk(speech, { delta: { content } })),
+    words: (speech) => [
+      ...speech.words.map((content) => chunk(speech, { delta: { content } })),
+      ...speech.calls.flatMap((_, index) => callPieces(speech, index)),
+    ],
     end: (speech) =>
       [
         chunk(speech, { delta: {}, finish_reason: finishOf(speech) }),
@@ -65,7 +82,22 @@ function chunk(speech: Speech, choice: object): string {
   return eventLine({ ...headOf(speech), choices: [{ index: 0, finish_reason: null, ...choice }] })
 }
 
-const finishOf = ({ isCutShort }: Speech) => (isCutShort ? 'length' : 'stop')
+/** A call comes in pieces. */
+function callPieces(speech: Speech, index: number): string[] {
+  const { id, name, input } = speech.calls[index]!
+  const piece = (more: object) => chunk(speech, { delta: { tool_calls: [{ index, ...more }] } })
+  const half = Math.ceil(input.length / 2)
+  return [
+    piece({ id, type: 'function', function: { name, arguments: '' } }),
+    piece({ function: { arguments: input.slice(0, half) } }),
+    piece({ function: { arguments: input.slice(half) } }),
+  ]
+}
+
+function finishOf({ isCutShort, calls }: Speech): string {
+  if (calls.length > 0) return 'tool_calls'
+  return isCutShort ? 'length' : 'stop'
+}
 
 function usageOf({ figures: { input, cached, output, reasoning } }: Speech) {
   return {

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { describe } from './chat-completions.ts'
 import { answerBy, type DemoTools, eventLine, type Wire } from './speak.ts'
+import { nothingToLookUp } from './look-up.ts'
 import type { Speech } from './speech.ts'
 import { content, turn, turnOf } from './turn.ts'
 
@@ -21,7 +22,11 @@ export async function messages(asked: unknown, reply: FastifyReply, tools: DemoT
   const { model, max_tokens: limit, system, messages: said, stream, thinking } = parsed.data
   const turns = system === undefined ? said : [turnOf('system', system), ...said]
   const reasons = thinking !== undefined && thinking.type !== 'disabled'
-  return answerBy(wire, reply, { asked, question: { model, turns, limit, reasons, streams: stream === true }, tools })
+  return answerBy(wire, reply, {
+    asked,
+    question: { model, turns, limit, reasons, streams: stream === true, lookUp: nothingToLookUp },
+    tools,
+  })
 }
 
 const say = (type: string, more: object) => eventLine({ type, ...more }, type)

@@ -1,4 +1,5 @@
 import { answerTo } from './answers.ts'
+import { answerFrom, type Call, callsFor, type LookUp, pagesFor, queriesIn } from './look-up.ts'
 import type { ModelTrouble } from './trouble.ts'
 import type { Turn } from './turn.ts'
 
@@ -10,6 +11,7 @@ export interface Question {
   limit: number
   reasons: boolean
   streams: boolean
+  lookUp: LookUp
 }
 
 /** What is answered, whatever the wire. */
@@ -18,6 +20,10 @@ export interface Speech {
   model: string
   thoughts: string[]
   words: string[]
+  /** Instead of words. */
+  calls: Call[]
+  /** What the model has searched for by itself. */
+  searched: string[]
   isCutShort: boolean
   figures: { input: number; cached: number; output: number; reasoning: number }
   delayMs: number
@@ -31,21 +37,28 @@ const thought = {
 
 /** Undefined when the demo is asked to fail. */
 export async function speechTo(
-  { model, turns, limit, reasons }: Question,
+  { model, turns, limit, reasons, lookUp }: Question,
   { tokenDelayMs, trouble }: { tokenDelayMs: number; trouble: ModelTrouble | undefined },
 ): Promise<Speech | undefined> {
-  const shown = await answerTo(turns)
-  if (shown.fails) return undefined
-  const isRussian = /[а-яё]/i.test(turns.at(-1)!.content)
+  const question = turns.at(-1)!.content
+  const isRussian = /[а-яё]/i.test(question)
+  const calls = callsFor(question, lookUp)
+  const searched = lookUp.searchesItself ? queriesIn(question) : []
+  const found = searched.length > 0 ? searched.map(listOf) : lookUp.found
+  const foundText = answerFrom(found, isRussian)
+  const shown = foundText === undefined ? await answerTo(turns) : { text: foundText }
+  if ('fails' in shown && shown.fails) return undefined
   const thoughts = (reasons ? tokensOf(thought[isRussian ? 'ru' : 'en']) : []).slice(0, limit)
-  const all = tokensOf(trouble?.kind === 'empty' ? '' : shown.text)
+  const all = tokensOf(trouble?.kind === 'empty' || calls.length > 0 ? '' : shown.text)
   const words = all.slice(0, limit - thoughts.length)
-  const usualMs = shown.slow ? tokenDelayMs * 8 : tokenDelayMs
+  const usualMs = 'slow' in shown && shown.slow ? tokenDelayMs * 8 : tokenDelayMs
   return {
     id: `demo-${Date.now()}`,
     model,
     thoughts,
     words,
+    calls: trouble?.kind === 'empty' ? [] : calls,
+    searched,
     isCutShort: words.length < all.length,
     figures: {
       ...inputOf(turns),
@@ -55,6 +68,13 @@ export async function speechTo(
     delayMs: trouble?.kind === 'slow' ? (trouble.ms ?? 500) : usualMs,
     trouble,
   }
+}
+
+/** As a search lists its pages. */
+function listOf(query: string): string {
+  return pagesFor(query)
+    .map(({ title }, index) => `[${index + 1}] ${title}`)
+    .join('\n')
 }
 
 const tokensPerFile = 258

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ShownDocument, takeDocuments } from './documents.ts'
+import { takeFound } from './look-up.ts'
 
 /** Something of a question that is no text. */
 export interface SentFile {
@@ -16,6 +17,8 @@ export interface Turn {
   files: SentFile[]
   /** Files whose text stands among the words. */
   documents: ShownDocument[]
+  /** What was looked up for it. */
+  found: string[]
 }
 
 const source = z.looseObject({ media_type: z.string().optional(), data: z.string() })
@@ -36,7 +39,7 @@ type SentPart = z.infer<typeof part>
 /** Words, or parts. */
 export const content = z.union([z.string(), z.array(part)])
 
-function wordsOf(said: z.infer<typeof content>): string {
+export function wordsOf(said: z.infer<typeof content>): string {
   return typeof said === 'string' ? said : said.flatMap(({ text }) => text ?? []).join('\n\n')
 }
 
@@ -46,8 +49,9 @@ export const turn = z
 
 export function turnOf(role: Turn['role'], said: z.infer<typeof content>): Turn {
   const files = typeof said === 'string' ? [] : said.flatMap((one) => fileIn(one) ?? [])
-  const { words, documents } = takeDocuments(wordsOf(typeof said === 'string' ? said : withoutNotes(said)))
-  return { role, content: words, files, documents }
+  const { words: asked, found } = takeFound(wordsOf(typeof said === 'string' ? said : withoutNotes(said)))
+  const { words, documents } = takeDocuments(asked)
+  return { role, content: words, files, documents, found }
 }
 
 /** Without what is said of a file right before it, when something else is asked at the end. */

@@ -41,6 +41,7 @@ export const data = {
   style: (style: AnswerStyle) => `style:${style}`,
   remember: (on: boolean) => `remember:${on ? 'on' : 'off'}`,
   news: (on: boolean) => `news:${on ? 'on' : 'off'}`,
+  search: (on: boolean) => `search:${on ? 'on' : 'off'}`,
   reminders: (on: boolean) => `reminders:${on ? 'on' : 'off'}`,
   /** Under a reminder. */
   noReminders: 'reminders:no',
@@ -164,6 +165,7 @@ export const patterns = {
   style: /^style:(normal|brief|detailed|teacher|code)$/,
   remember: /^remember:(on|off)$/,
   news: /^news:(on|off)$/,
+  search: /^search:(on|off)$/,
   reminders: /^reminders:(on|off)$/,
   open: new RegExp(`^open:(${openings.join('|')})$`),
   noNews: /^no-news:([1-9]\d{0,14})$/,

@@ -202,6 +202,7 @@ const shared: Record<string, string[]> = {
   fr: [
     'person.menu',
     'person.entryKinds.hold',
+    'person.search.sources',
     'person.prices.credits',
     'person.attached.sticker',
     'person.files.somePages',

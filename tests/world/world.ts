@@ -50,6 +50,8 @@ export async function createWorld(
     ADMIN_IDS?: string
     CABINET_URL?: string
     CATALOG_FILE?: string
+    SEARCH_SERVICE?: string
+    SEARCH_URL?: string
     PAYMENT_PROVIDER_TOKEN?: string
     PROGRESS?: 'drafts' | 'edits' | 'off'
     GROUP_CHATS?: 'on' | 'off'

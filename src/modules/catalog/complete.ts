@@ -1,5 +1,6 @@
 import type { WireName } from '#platform/models/provider.ts'
 import { addressOf, usualWire } from '#platform/models/wires.ts'
+import type { SearchServer } from '#platform/search/search-server.ts'
 import type {
   Model,
   PainterEntry,
@@ -14,7 +15,12 @@ import { findKnown } from './known-models.ts'
 interface ModelSettings {
   openai: { baseUrl: string; apiKey: string; model: string | undefined }
   keyOf: (variable: string) => string
+  /** Absent: none is set. */
+  searchServer?: SearchSettings | undefined
 }
+
+/** What looks something up for models that do not do it themselves; what a search costs stands in the catalogue. */
+export type SearchSettings = Omit<SearchServer, 'microDollars'>
 
 /** An entry with everything that is needed to ask for it. */
 export type CompleteModel = Model & { model: string; wire: WireName; baseUrl: string; apiKey: string }
@@ -56,6 +62,7 @@ export interface CompleteCatalog extends VersionedCatalog {
   paintersWithoutKey: CompletePainter[]
   toolServers: CompleteToolServer[]
   toolServersWithoutKey: CompleteToolServer[]
+  searchServer: SearchSettings | undefined
 }
 
 /** Whatever asks a provider for a model of its. */
@@ -93,6 +100,7 @@ export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettin
     paintersWithoutKey: painters.filter((entry) => !hasKey(entry)),
     toolServers: toolServers.filter(({ withoutValue }) => withoutValue.length === 0),
     toolServersWithoutKey: toolServers.filter(({ withoutValue }) => withoutValue.length > 0),
+    searchServer: settings.searchServer,
   }
 }
 

@@ -22,4 +22,9 @@ export const modelOffer = z.object({
   subscription: z.boolean(),
 })
 
+/** What a question costs more for which something is found on the web. */
+export const searchOffer = z.object({ price_credits: z.int().min(0) })
+
+export type SearchOffer = Camel<z.infer<typeof searchOffer>>
+
 export type ModelOffer = Camel<z.infer<typeof modelOffer>>

@@ -3,7 +3,8 @@ import { type Environment, httpUrl, readSettings, SettingsError } from '#platfor
 import { messageOf } from '#platform/runtime/log.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { type Catalog, catalogIn, textOf } from './catalog.ts'
-import { type CompleteCatalog, completeCatalog } from './complete.ts'
+import { type CompleteCatalog, completeCatalog, type SearchSettings } from './complete.ts'
+import { searchServices } from '#platform/search/search-server.ts'
 
 /** Puts a version of the catalogue and the environment together. @throws SettingsError when nobody could answer by it */
 export type Completing = (catalog: Catalog, version: number) => CompleteCatalog
@@ -42,9 +43,12 @@ export function catalogSettings(
 }
 
 export function completing(environment: Environment): Completing {
-  const openai = openAiOf(environment)
+  const [openai, searchServer] = checkAll(
+    () => openAiOf(environment),
+    () => searchServerOf(environment),
+  )
   const keyOf = (variable: string) => environment[variable]?.trim() ?? ''
-  return (catalog, version) => completeCatalog({ ...catalog, version }, { openai, keyOf })
+  return (catalog, version) => completeCatalog({ ...catalog, version }, { openai, keyOf, searchServer })
 }
 
 export function serving(environment: Environment): Completing {
@@ -65,6 +69,20 @@ export function openAiOf(environment: Environment) {
     OPENAI_MODEL: z.string().optional(),
   })
   return { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL }
+}
+
+/** Undefined: nothing is looked up but by models that do it themselves. */
+function searchServerOf(environment: Environment): SearchSettings | undefined {
+  const settings = readSettings(environment, {
+    SEARCH_SERVICE: z.enum(searchServices).optional(),
+    SEARCH_URL: httpUrl.optional(),
+    SEARCH_API_KEY: z.string().default(''),
+  })
+  const { SEARCH_SERVICE: service, SEARCH_URL: url, SEARCH_API_KEY: apiKey } = settings
+  if (!service) return undefined
+  if (service === 'searxng' && !url) throw new SettingsError('SEARCH_URL: Set the address of your SearXNG.')
+  if (service !== 'searxng' && apiKey === '') throw new SettingsError(`SEARCH_API_KEY: Set the key of ${service}.`)
+  return { service, url: url?.replace(/\/+$/, ''), apiKey }
 }
 
 function readFile(file: string): { text: string; catalog: Catalog } {

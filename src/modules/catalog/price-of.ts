@@ -76,6 +76,17 @@ export function withExtra(wanted: WantedAnswer, credits: number): WantedAnswer {
   }
 }
 
+/** The same question when something is found on the web for it. */
+export function withSearch({ search }: Pick<Catalog, 'search'>, wanted: WantedAnswer): WantedAnswer {
+  return {
+    ...wanted,
+    priceCredits: wanted.priceCredits + search.priceCredits,
+    trialMessages: search.trial ? wanted.trialMessages : null,
+    subscription: wanted.subscription && search.subscription,
+    isExtra: wanted.isExtra || search.priceCredits > 0,
+  }
+}
+
 /** Whether there is anything that writes down what is said. */
 export function isHeard({ transcription }: Pick<Catalog, 'transcription'>, now: Date): boolean {
   return transcription.some((entry) => !isShutDown(entry, now))

@@ -23,6 +23,7 @@ export function providersOf(catalog: CompleteCatalog, model: CompleteModel, now:
     wire: link.wire,
     ...(link.reasoning ? { reasoning: link.reasoning } : {}),
     ...(link.takes ? { takes: link.takes } : {}),
+    ...(link.searches === 'itself' ? { searches: link.searches } : {}),
     baseUrl: link.baseUrl,
     apiKey: link.apiKey,
     model: link.model,

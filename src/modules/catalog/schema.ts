@@ -61,6 +61,9 @@ export const picturePrice = z
 
 const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, rules.variable)
 
+/** The same for what a search server takes for one search. */
+export const searchPrice = z.strictObject({ from: z.iso.date(), perSearch: microDollars })
+
 /** Where a model is asked. */
 const server = {
   /** Whose model it is, as people know it. */
@@ -178,6 +181,8 @@ export const modelEntry = z.strictObject({
   reasoning: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
   /** What it takes beside words. Absent: whatever its wire carries. */
   takes: z.array(z.enum(fileKinds)).optional(),
+  /** Who looks something up on the web for it: its own provider, or nobody. Absent: the search server, where one is set. */
+  searches: z.enum(['itself', 'never']).optional(),
   /** The day on which the provider shuts it down, and the entry that answers in its place from then on. */
   shutsDownOn: z.iso.date().optional(),
   successor: id.optional(),
@@ -289,6 +294,20 @@ const drawing = z.strictObject({
   mostPerHour: z.int().min(1).max(1000).default(20),
 })
 
+/** What is looked up on the web while a question is answered. */
+const search = z.strictObject({
+  /** What a question costs more for which something was found. */
+  priceCredits: z.int().min(0).max(1000).default(1),
+  /** Whether a trial message, and whether a plan, pays for that as well. */
+  trial: z.boolean().default(false),
+  subscription: z.boolean().default(true),
+  /** Searches of one question, and the tokens of all that they find. */
+  mostSearches: z.int().min(1).max(3).default(3),
+  mostTokens: z.int().min(600).max(30_000).default(6_000),
+  /** What the search server takes. Absent: nothing. */
+  prices: z.array(searchPrice).default([]),
+})
+
 /** What brings people: 0 is off. */
 const referral = z.strictObject({
   /** For the person who was invited, on top of the trial. */
@@ -329,6 +348,7 @@ export const catalogFile = z
     speech: speech.prefault({}),
     listening: listening.prefault({}),
     drawing: drawing.prefault({}),
+    search: search.prefault({}),
     referral: referral.prefault({}),
     /** Absent: joining a channel gives nothing. */
     channelBonus: channelBonus.optional(),
@@ -360,6 +380,7 @@ export const catalogFile = z
     catalog.models.forEach((model, index) => checkModel(model, catalog.models, index, complain))
     for (const list of ['models', 'transcription', 'voices', 'painters'] as const)
       catalog[list].forEach(({ prices }, index) => checkPrices(prices, [list, index, 'prices'], complain))
+    checkPrices(catalog.search.prices, ['search', 'prices'], complain)
     catalog.plans.forEach((plan, index) => checkPlan(plan, index, complain))
     catalog.assistants.forEach(({ model: named }, index) => {
       const isOffered = catalog.models.some(({ id, offered }) => offered && id === named)

@@ -3,7 +3,7 @@ import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { doneBy, moment, personInQuery, telegramId, text, updateId } from '#platform/http/values.ts'
 import { creditsDelta, noAccess, price, purse, subscription, trial } from '#modules/entitlements/contract.ts'
-import { cardPrice, channelGift, modelOffer, title } from '#modules/catalog/contract.ts'
+import { cardPrice, channelGift, modelOffer, searchOffer, title } from '#modules/catalog/contract.ts'
 import { signals } from '#modules/free-trial/contract.ts'
 import { documentsVersion } from '#modules/users/contract.ts'
 
@@ -119,7 +119,11 @@ export const chargingEndpoints = defineEndpoints({
     allow: ['program', 'self'],
     summary: 'What is sold and which models there are',
     query: personInQuery,
-    reply: z.object({ ...offers.shape, models: z.array(modelOffer) }),
+    reply: z.object({
+      ...offers.shape,
+      models: z.array(modelOffer),
+      search: searchOffer.nullable().describe('Null: nothing can be looked up on the web'),
+    }),
     errors: ['user_not_found'],
   },
 })

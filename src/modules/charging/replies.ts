@@ -2,7 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { type Catalog, chosenModel, drawsPictures, offeredModels } from '#modules/catalog/catalog.ts'
 import { usualQuestion } from '#modules/catalog/price-of.ts'
-import type { ModelOffer } from '#modules/catalog/contract.ts'
+import { type CatalogWithSearch, isSearchOffered } from '#modules/catalog/searcher.ts'
+import type { ModelOffer, SearchOffer } from '#modules/catalog/contract.ts'
 import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
 import { channelCause, wasGiven } from '#modules/entitlements/was-given.ts'
 import { extraTrialOf } from '#modules/entitlements/trials.ts'
@@ -104,6 +105,11 @@ export function alternativeReply({ model, price }: Alternative): Refused['altern
 
 function isOffered({ offered }: { offered: boolean }): boolean {
   return offered
+}
+
+/** What a question costs more for which something is found on the web; null: nothing can be looked up. */
+export function searchOffer(catalog: CatalogWithSearch): SearchOffer | null {
+  return isSearchOffered(catalog) ? { priceCredits: catalog.search.priceCredits } : null
 }
 
 export function modelOffers(catalog: Catalog): ModelOffer[] {

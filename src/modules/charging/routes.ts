@@ -4,7 +4,7 @@ import { ownOfferOf } from '#modules/experiments/arms.ts'
 import { beginTrial } from '#modules/free-trial/begin.ts'
 import { agree } from '#modules/users/agreement.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { meansReply, modelOffers, offersReply } from './replies.ts'
+import { meansReply, modelOffers, offersReply, searchOffer } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { LiveSettings } from '#modules/settings/live-settings.ts'
@@ -42,6 +42,7 @@ export async function chargingRoutes(
     return {
       ...(await offersReply({ sql, catalog, config: settings.present() }, telegramId)),
       models: modelOffers(catalog),
+      search: searchOffer(catalog),
     }
   })
 }

@@ -1,7 +1,7 @@
 import { type Catalog, type ImageEntry, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
-import { imageCost, speechCost, voiceCost } from '#modules/catalog/check/margin.ts'
+import { imageCost, searchCost, speechCost, voiceCost } from '#modules/catalog/check/margin.ts'
 import { roomOf } from '#modules/catalog/price-of.ts'
 import { standInsOf } from '#modules/catalog/stand-ins.ts'
 
@@ -22,6 +22,12 @@ export function mostOf(
     }),
   )
   return answered + speechCost(catalog, seconds, at)
+}
+
+/** The most that what is looked up for such a question costs beside its answer: the searches, and asking anew with what was found. */
+export function mostOfSearch(catalog: Catalog, model: Model, extraTokens: number, at: Date): number {
+  const { mostSearches } = catalog.search
+  return searchCost(catalog, at) + mostSearches * mostOf(catalog, model, { extraTokens, seconds: 0 }, at)
 }
 
 /** The most that one try to have so many characters read out costs. */

@@ -15,6 +15,8 @@ export interface Charge {
   purse: Question['purse']
   /** In the source's own unit; 0 when it was given back. */
   price: number
+  /** How much of it was for what was looked up. */
+  search: number
   state: 'reserved' | 'charged' | 'given_back'
 }
 
@@ -24,7 +26,8 @@ const longestWords = 200
 export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: PageOf): Promise<Charge[]> {
   const rows = await sql<Omit<Charge, 'state'> & { status: Question['status'] }>`
     select id, (extract(epoch from asked_at) * 1000000)::bigint as micros, left(question, ${longestWords}) as words,
-      coalesce(answered_by, model) as model, assistant, purse, price, status
+      coalesce(answered_by, model) as model, assistant, purse, price, status,
+      case when searches > 0 and status = 'answered' then least(price, coalesce(search_price, 0)) else 0 end as search
     from messages_log
     where user_id = ${telegramId} and (${id}::bigint is null or id = ${id})
       and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.id}))

@@ -46,6 +46,10 @@ export const answer = z.object({
     latency_ms: z.int().nullable(),
   }),
   heard: z.string().nullable().describe('What was said in its voice messages; empty: nothing'),
+  searched: z.boolean().describe('Whether something was found on the web for it, which its price includes'),
+  sources: z
+    .array(z.object({ number: z.int(), title: z.string(), url: z.string() }))
+    .describe('Pages of the web that it names as [number]; any other link in it may lead nowhere'),
   charged: z.object({ purse, price: z.int().min(0) }),
   again: price.nullable().describe('What asking the same again costs; null: nothing pays for it now'),
   left: means,

@@ -16,7 +16,8 @@ import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { alternativeReply, describeMeans, offersReply } from '#modules/charging/replies.ts'
-import { type Catalog, modelOf, type VersionedCatalog } from '#modules/catalog/catalog.ts'
+import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
@@ -185,6 +186,8 @@ async function answerReply(
     finishReason: question.finishReason ?? 'stop',
     usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
     heard: question.heard,
+    searched: question.searches > 0,
+    sources: question.sources ?? [],
     charged: { purse: question.purse, price: question.price },
     again: await againOffer({ sql, catalog, settings }, left, question),
     left,
@@ -194,13 +197,14 @@ async function answerReply(
   }
 }
 
-/** Words alone cost what the next question does; what else a question showed is counted anew. */
+/** Words alone cost what the next question does; what else a question showed, or was looked up for it, is counted anew. */
 async function againOffer(
-  { sql, catalog, settings }: Pick<QuestionContext, 'sql' | 'settings'> & { catalog: VersionedCatalog },
+  { sql, catalog, settings }: Pick<QuestionContext, 'sql' | 'settings'> & { catalog: CatalogWithSearch },
   { next }: AnswerReply['left'],
   question: Question,
 ): Promise<Price | null> {
-  if (question.attached === 0 && question.about === null) return 'purse' in next ? next : null
+  const isOfWords = question.attached === 0 && question.about === null
+  if (isOfWords && question.searches === 0) return 'purse' in next ? next : null
   return (await priceOfAgain(sql, catalog, question, settings.present())) ?? null
 }
 

@@ -1,6 +1,13 @@
 import type { PaymentSource } from '#modules/charging/access.ts'
 import type { Work } from '#modules/charging/work.ts'
 
+/** A page, with its number in the answer. */
+export interface NumberedSource {
+  number: number
+  title: string
+  url: string
+}
+
 type QuestionStatus = 'pending' | 'answered' | 'failed' | 'stopped' | 'abandoned' | 'undelivered'
 
 /** A row of `messages_log`: a question, what pays for it, and its answer once there is one. */
@@ -24,6 +31,11 @@ export interface Question {
   /** How many files came with it, and the room for them that its price pays for. */
   attached: number
   extraTokens: number
+  /** How much of its price is for what may be looked up; null: nothing may be. */
+  searchPrice: number | null
+  /** Searches that found something, and the pages that the answer names. */
+  searches: number
+  sources: NumberedSource[] | null
   answer: string | null
   /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
@@ -69,6 +81,9 @@ export function questionOf(row: QuestionRow): Question {
     transcriptOnly: row.transcriptOnly,
     attached: row.attached,
     extraTokens: row.extraTokens,
+    searchPrice: row.searchPrice,
+    searches: row.searches,
+    sources: row.sources,
     answer: row.answer,
     model: row.model,
     answeredBy: row.answeredBy,

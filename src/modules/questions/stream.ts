@@ -6,7 +6,7 @@ import { refusal } from '#modules/charging/contract.ts'
 
 /**
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `thinking` while the
- * model reasons before its first word, `heard` once what was said is known, `delta` as text comes, `restarted` when the text so
+ * model reasons before its first word, `looking` while something is looked up, `heard` once what was said is known, `delta` as text comes, `restarted` when the text so
  * far must be dropped because another attempt began, and one of the last five.
  */
 const streamEvent = z.discriminatedUnion('type', [
@@ -18,6 +18,12 @@ const streamEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('thinking'),
     summary: z.string().describe('All that the provider tells of it so far; it belongs to no answer'),
+  }),
+  z.object({
+    type: z.literal('looking'),
+    steps: z
+      .array(z.object({ kind: z.enum(['search', 'page', 'server']), what: z.string() }))
+      .describe('What is being looked up: words, the host of a page, or the title of a server'),
   }),
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('restarted') }),

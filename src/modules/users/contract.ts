@@ -24,6 +24,7 @@ const settings = z.object({
     .min(0)
     .max(1000)
     .describe('Up to so many credits a question that costs more than a usual one is answered without asking first'),
+  search: z.boolean().describe('Whether something may be looked up on the web for a question, at its price'),
   reminders: z.boolean().describe('Whether the bot may remind them of what they could have next'),
   time_zone: z.string().nullable().describe('Where the person lives, as they have chosen; null: they were not asked'),
   awaits: z
@@ -42,6 +43,7 @@ export const defaultSettings: Settings = {
   instructions: null,
   rich: true,
   askAbove: 0,
+  search: true,
   reminders: true,
   timeZone: null,
   awaits: null,

@@ -25,7 +25,7 @@ model.callbackQuery(patterns.model, async (ctx) => {
 
 async function modelScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const { models } = await tools.backend.offers({ telegramId: person.telegramId })
+  const { models, search } = await tools.backend.offers({ telegramId: person.telegramId })
   const current = models.find(({ id }) => id === person.settings.model) ?? models[0]
   const lines = models.map((offer) =>
     t.modelLine(
@@ -43,8 +43,10 @@ async function modelScreen(ctx: BotContext): Promise<Screen> {
       keyboard.add({ text: `✓ ${title}`, callback_data: data.model(offer.id), style: 'primary' }).row()
     else keyboard.text(title, data.model(offer.id)).row()
   }
+  // What an answer may cost beyond the prices above.
+  const searchLine = search ? [t.search.setting(person.settings.search, search.priceCredits)] : []
   return {
-    text: `${t.models}\n\n${lines.join('\n\n')}\n\n${t.modelsHint}`,
+    text: [t.models, ...lines, ...searchLine, t.modelsHint].join('\n\n'),
     keyboard: keyboard.text(t.buttons.back, data.menu),
   }
 }

@@ -4,6 +4,7 @@ import type {
   CompleteModel,
   CompletePainter,
   CompleteToolServer,
+  SearchSettings,
   CompleteTranscription,
   CompleteVoice,
 } from '#modules/catalog/complete.ts'
@@ -13,7 +14,17 @@ import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { mostToolCalls } from '#platform/mcp/tool-server.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
-import { askersOf, type Cost, costsOf, type Earning, imageCost, leastEarning, speechCost, voiceCost } from './margin.ts'
+import {
+  askersOf,
+  type Cost,
+  costsOf,
+  type Earning,
+  imageCost,
+  leastEarning,
+  searchCost,
+  speechCost,
+  voiceCost,
+} from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 
@@ -53,9 +64,12 @@ type PartKind =
   | 'image_loses'
   | 'tools_lose'
   | 'costs_a_call'
+  | 'search_loses'
+  | 'search_price_unknown'
   | 'costs_a_minute'
   | 'costs_characters'
   | 'costs_a_picture'
+  | 'costs_a_search'
   | 'costs_tokens'
   | 'assistant_price'
   | 'assistant_extra'
@@ -92,7 +106,14 @@ export function checkCatalog(catalog: CompleteCatalog, lists: Listed[], now: Dat
   const servers = [...catalog.toolServers, ...catalog.toolServersWithoutKey].map((entry) =>
     findingOf(entry, [variablesPart(entry), toolPricePart(entry, catalog)]),
   )
-  return [...models, ...speech, ...voices, ...painters, ...assistants, ...servers]
+  return [...models, ...speech, ...voices, ...painters, ...assistants, ...servers, ...searchFindings(catalog, now)]
+}
+
+/** Of the search server, where one is set. */
+function searchFindings(catalog: CompleteCatalog, now: Date): Finding[] {
+  return catalog.searchServer
+    ? [findingOf({ id: 'search' }, [searchPricePart(catalog, catalog.searchServer, now)])]
+    : []
 }
 
 function findingOf({ id }: { id: string }, parts: (Part | undefined)[]): Finding {
@@ -288,6 +309,31 @@ function toolPricePart(
     'tools_lose',
     { server: id, spent, earned, credits: priceCredits, needed, by: earning.product, product: earning.id },
     `its tools cost ${dollars(spent)} at their limits for one question and earn ${dollars(earned)} (${creditsOf(priceCredits)}, by ${wordsOf(earning)}): they lose money, which a price of ${creditsOf(needed)} would not`,
+  )
+}
+
+/** Whether the searches that one question may make pay for themselves. */
+function searchPricePart(catalog: CompleteCatalog, { service }: SearchSettings, now: Date): Part {
+  const { priceCredits, mostSearches, subscription } = catalog.search
+  const price = priceAt(catalog.search, now)
+  if (!price && service !== 'searxng')
+    return wrong(
+      'search_price_unknown',
+      { service },
+      `what a search costs at ${service} is not known: add search.prices`,
+    )
+  const spent = searchCost(catalog, now)
+  const earning = leastEarning(catalog, subscription)
+  const earned = priceCredits * (earning?.microDollarsPerCredit ?? 0)
+  const each = price?.perSearch ?? 0
+  if (!earning || spent <= earned)
+    return right('costs_a_search', { service, each, searches: mostSearches, spent }, `a search costs ${dollars(each)}`)
+  const needed = Math.ceil(spent / earning.microDollarsPerCredit)
+  const facts = { service, spent, earned, searches: mostSearches, credits: priceCredits, needed }
+  return wrong(
+    'search_loses',
+    { ...facts, by: earning.product, product: earning.id },
+    `${mostSearches} searches cost ${dollars(spent)} with ${service} and earn ${dollars(earned)} (${creditsOf(priceCredits)}, by ${wordsOf(earning)}): it loses money, which a price of ${creditsOf(needed)} would not`,
   )
 }
 

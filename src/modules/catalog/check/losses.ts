@@ -1,7 +1,15 @@
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { checkCatalog } from './check.ts'
 
-const losing = new Set(['loses_usually', 'loses_at_limits', 'files_lose', 'speech_loses', 'voice_loses', 'tools_lose'])
+const losing = new Set([
+  'loses_usually',
+  'loses_at_limits',
+  'files_lose',
+  'speech_loses',
+  'voice_loses',
+  'search_loses',
+  'tools_lose',
+])
 
 /** A sentence for each entry that costs more than one of these packs earns, whatever else is sold. */
 export function lossesOf(catalog: CompleteCatalog, packIds: string[], now: Date): string[] {

@@ -53,6 +53,11 @@ export function imageCost(
   return dearest(painters, { ...noTokens, inputTokens, outputTokens, pictures: 1 }, now)
 }
 
+/** What all searches of a question cost at the search server. */
+export function searchCost({ search }: Pick<Catalog, 'search'>, now: Date): number {
+  return search.mostSearches * (priceAt(search, now)?.perSearch ?? 0)
+}
+
 const noTokens = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 }
 
 /** Those whose price is not known cost nothing that could be counted. */

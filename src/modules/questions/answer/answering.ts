@@ -20,6 +20,7 @@ import { recordAnswer } from './record-answer.ts'
 import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { outageOf } from '#platform/runtime/outage.ts'
+import type { Language } from '#modules/users/contract.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { providersOf } from '#modules/catalog/providers.ts'
 import { loadOf } from '#modules/questions/ask/files.ts'
@@ -29,6 +30,8 @@ import { noUsage } from '#platform/models/usage.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
+import { shownSources } from './shown-sources.ts'
+import { toolboxFor } from './toolbox.ts'
 import { callerOf } from './caller.ts'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
@@ -148,9 +151,10 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
       )
     const transcript = transcriptOf(run, prepared, asked)
     if (transcript) return await finish({ ...tools, catalog }, run, transcript, asked.files)
-    for await (const event of answer(requestOf(tools, run, catalog, prepared))) {
+    for await (const event of answer(requestOf(tools, run, catalog, { ...prepared, language: asked.language }))) {
       if (event.type === 'delta') run.append(event.text)
       else if (event.type === 'thinking') run.think(event.summary)
+      else if (event.type === 'looking') run.lookUp(event.steps)
       else if (event.type === 'restarted') run.restart()
       else if (event.type === 'refused') void tellOfRefusal(tools, event)
       else if (event.type === 'done') {
@@ -169,19 +173,21 @@ function requestOf(
   tools: Tools,
   { question, signal }: RunningAnswer,
   catalog: CompleteCatalog,
-  { prompt, heard }: Prepared,
+  { prompt, heard, language }: Prepared & { language: Language },
 ) {
   const mustSee = prompt.pictureKeys.own.length > 0
   const room = { extraTokens: question.extraTokens, isSpoken: heard !== null }
   const providers = providersOf(catalog, modelOf(catalog, question.model), new Date())
     .filter((provider) => !mustSee || isTaken(provider, 'image'))
     .map((provider) => ({ ...provider, ...roomOf(modelOf(catalog, provider.name), room) }))
+  const log = logOf(tools, question)
   return {
     providers,
     prompt,
     caller: callerOf(question.userId, question.conversationId, tools.config.callerSecret),
     signal,
-    log: logOf(tools, question),
+    toolbox: toolboxFor(catalog, question, { words: heard ?? question.text ?? '', language, log }),
+    log,
   }
 }
 
@@ -248,15 +254,19 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
   const stoppedBeforeAnything = done.text.trim() === ''
   const store = async () => {
     if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped', costs })
+    const text = done.text.replaceAll('\0', '').toWellFormed()
+    const searches = question.searchPrice === null ? 0 : done.searches
     const settled = await recordAnswer(sql, catalog, question, {
-      text: done.text.replaceAll('\0', '').toWellFormed(),
+      text,
       answeredBy: done.provider,
-      price: priceOf(catalog, question, done, files),
+      price: priceOf(catalog, question, done, files) + (searches > 0 ? catalog.search.priceCredits : 0),
       finishReason: done.finishReason,
       inputTokens: done.usage.estimated ? null : done.usage.inputTokens,
       outputTokens: done.usage.estimated ? null : done.usage.outputTokens,
       firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
       latencyMs: Math.round(done.totalMs),
+      searches,
+      sources: searches > 0 ? shownSources(text, done.sources) : [],
       costs,
     })
     run.settle(settled)
@@ -278,13 +288,14 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
 
 /** What it has come to: of a question with files by what was used of them. */
 function priceOf(catalog: Catalog, question: Question, done: Done, files: Attachment[]): number {
-  const { provider, usage, isTranscript = false } = done
+  const { provider, usage, foundTokens, isTranscript = false } = done
   const model = modelOf(catalog, provider)
   const extra = extraOf(catalog, question.assistant)
   if (files.length === 0 && question.extraTokens === 0) return model.priceCredits + extra
-  const load = loadOf(files, usage.inputTokens)
+  const tokens = Math.max(0, usage.inputTokens - foundTokens)
+  const load = loadOf(files, tokens)
   if (isTranscript) return transcriptPrice(catalog, load).priceCredits
-  const used = questionWith(catalog, model, { ...load, tokens: usage.inputTokens })
+  const used = questionWith(catalog, model, { ...load, tokens })
   return used ? used.priceCredits + extra : question.price
 }
 

@@ -1,10 +1,15 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Means, meansOf, type MeansRow } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { lockUser } from '#modules/users/users.ts'
 import type { Costs } from '#modules/costs/record-costs.ts'
-import { restOf, settle } from '#modules/charging/work.ts'
-import { type Question, questionOf, type QuestionRow, workOf } from '#modules/questions/question.ts'
+import { restOf } from '#modules/charging/work.ts'
+import {
+  type NumberedSource,
+  type Question,
+  questionOf,
+  type QuestionRow,
+  workOf,
+} from '#modules/questions/question.ts'
 
 export interface Answer {
   text: string
@@ -16,6 +21,9 @@ export interface Answer {
   outputTokens: number | null
   firstTokenMs: number | null
   latencyMs: number
+  /** Searches that found something, and the pages that it names. */
+  searches: number
+  sources: NumberedSource[]
   /** What all tries have cost the owner, those that failed too. */
   costs: Costs
 }
@@ -38,23 +46,22 @@ export async function recordAnswer(
 ): Promise<Settled | undefined> {
   const actual = question.purse === 'trial' ? question.price : Math.min(answer.price, question.price)
   const rest = restOf(workOf(question), actual)
-  if (rest === 0) return writeAnswer(sql, catalog, question, actual, answer)
-  return sql.transaction(async (sql) => {
-    await lockUser(sql, question.userId)
-    const settled = await writeAnswer(sql, catalog, question, actual, answer)
-    if (!settled) return undefined
-    await settle(sql, workOf(question), actual, 'answered by a cheaper model')
-    return { ...settled, means: withRest(settled.means, question, rest) }
-  })
+  const settled = await writeAnswer(sql, catalog, question, actual, answer)
+  return settled && { ...settled, means: withRest(settled.means, question, rest) }
 }
 
 /** What the statement saw before the rest was given back. */
 function withRest(means: Means, { purse }: Question, rest: number): Means {
+  if (rest === 0) return means
   if (purse === 'credits') return { ...means, credits: means.credits + rest }
   const { subscription } = means
   return { ...means, subscription: subscription && { ...subscription, creditsToday: subscription.creditsToday - rest } }
 }
 
+/**
+ * The answer, what it has cost, and what of its price is given back, in one statement: by the same function of the database
+ * as `settle`, behind the same lock of the person's row.
+ */
 async function writeAnswer(
   sql: Sql,
   catalog: Catalog,
@@ -63,14 +70,19 @@ async function writeAnswer(
   answer: Answer,
 ): Promise<Settled | undefined> {
   const { source, kind } = workOf(question)
+  const rest = question.price - price
+  const sources = answer.sources.length === 0 ? null : JSON.stringify(answer.sources)
   const [row] = await sql<(QuestionRow & MeansRow) | { id: null }>`
-    with answered as (
+    with me as (
+      update users set version = version + 1 where telegram_id = ${question.userId} and ${rest}::integer > 0 returning telegram_id
+    ), answered as (
       update messages_log
       set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
         finish_reason = ${answer.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answer.inputTokens},
         output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
-        working_until = null
+        searches = ${answer.searches}, sources = ${sources}::jsonb, working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
+        and (${rest}::integer = 0 or exists (select from me))
       returning *
     ), noted as (
       insert into events (level, kind, user_id, data)
@@ -78,7 +90,8 @@ async function writeAnswer(
         'price', price, 'length', length(answer), 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
       from answered
     )
-    select answered.*, means.*
+    select answered.*, means.*, case when ${rest}::integer > 0 and answered.id is not null then
+      charge_work(answered.user_id, ${kind}, answered.id, 'settle', ${question.attempt}, ${source}, ${-rest}::integer, 'less was used than was reserved') end
     from record_costs(${question.userId}, ${kind}, ${question.id}, ${question.attempt}, ${source}, ${answer.costs}::jsonb,
       exists (select from answered)) as costs
     left join (answered join means on means.telegram_id = answered.user_id) on true`

@@ -1,9 +1,11 @@
 import type { Question } from '#modules/questions/question.ts'
+import type { Step } from '#platform/models/tool.ts'
 import type { Settled } from './record-answer.ts'
 
 type Progress =
   | { type: 'heard'; text: string }
   | { type: 'thinking'; summary: string }
+  | { type: 'looking'; steps: Step[] }
   | { type: 'delta'; text: string }
   | { type: 'restarted' }
   | { type: 'silence' }
@@ -29,6 +31,8 @@ export class RunningAnswer {
   private heard: string | undefined
   /** What is told of the reasoning before the first word. */
   private summary: string | undefined
+  /** What is being looked up, until words come. */
+  private steps: Step[] | undefined
   /** How often the text was begun. */
   private beginning = 0
   private over = false
@@ -64,6 +68,7 @@ export class RunningAnswer {
 
   append(more: string): void {
     this.text += more
+    this.steps = undefined
     this.awaitingChange.wake()
   }
 
@@ -77,10 +82,16 @@ export class RunningAnswer {
     this.awaitingChange.wake()
   }
 
+  lookUp(steps: Step[]): void {
+    this.steps = steps
+    this.awaitingChange.wake()
+  }
+
   /** What was written is void; the answer begins again. */
   restart(): void {
     this.text = ''
     this.summary = undefined
+    this.steps = undefined
     this.beginning += 1
     this.awaitingChange.wake()
   }
@@ -110,6 +121,7 @@ export class RunningAnswer {
     let begunAt: number | undefined
     let lateMs = 0
     let summary: string | undefined
+    let steps: Step[] | undefined
     let isHeardTold = false
     while (!signal.aborted) {
       if (followed !== this.beginning) {
@@ -135,7 +147,10 @@ export class RunningAnswer {
         dueAt = toldAt + gapAfter(lateMs, toldAt - begunAt)
         yield { type: 'delta', text: more }
       } else if (this.over) return
-      else if (this.text === '' && this.summary !== undefined && this.summary !== summary) {
+      else if (this.steps !== undefined && this.steps !== steps) {
+        steps = this.steps
+        yield { type: 'looking', steps }
+      } else if (this.text === '' && this.summary !== undefined && this.summary !== summary) {
         const gatherMore = toldAt + gatherMs.first - performance.now()
         if (gatherMore > 0) {
           await this.awaitingChange.wait(gatherMore, signal)

@@ -2,7 +2,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { type Attachment, questionWithFilesOf } from '#modules/attachments/attachment.ts'
 import type { FileProblem } from '#modules/attachments/contract.ts'
 import { type Alternative, isDearer, type NoAccess, type Price } from '#modules/charging/access.ts'
-import type { Catalog, VersionedCatalog } from '#modules/catalog/catalog.ts'
+import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import type { Later } from '#modules/charging/within-budgets.ts'
 import { isUsedUp } from '#modules/costs/budgets.ts'
 import { record } from '#modules/events/events.ts'
@@ -63,7 +64,7 @@ const mostBudgetRaces = 20
 
 /** By what a question is decided, as it is now. */
 interface Present {
-  catalog: VersionedCatalog
+  catalog: CatalogWithSearch
   documents: Documents
 }
 
@@ -117,7 +118,8 @@ async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<As
   const referred = (await refer(sql, user, asking)) ?? (known && { reference: referenceOf(known), isPriceOld: false })
   if (!referred) return { refused: 'question_not_found' }
   const { reference, isPriceOld } = referred
-  const decided = await decide(sql, catalog, seen, { asking, reference, known })
+  const agreedTo = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
+  const decided = await decide(sql, catalog, seen, { asking, reference, known, agreedTo })
   if (!decided) return { refused: 'question_not_found' }
   if ('unreadable' in decided) return decided
   if ('refused' in decided) return refuse(sql, user, asking, reference, decided)
@@ -125,7 +127,6 @@ async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<As
   if (agreementStateOf(user.agreement, documents) !== 'given') return askToAgree(sql, asking, reference)
   if ('next' in decided) return { next: 'read', updateId: asking.waiting ?? asking.updateId }
   const { wanted, drafted } = decided
-  const agreedTo = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
   if (agreedTo === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
   if (agreedTo && isDearer(wanted.payment, agreedTo)) return { refused: 'price_changed', price: wanted.payment }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)

@@ -1,13 +1,8 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type Attachment, factsOf } from '#modules/attachments/attachment.ts'
 import type { AttachmentFacts, FileProblem } from '#modules/attachments/contract.ts'
-import {
-  type Catalog,
-  chosenModel,
-  type Model,
-  takesPictures,
-  type VersionedCatalog,
-} from '#modules/catalog/catalog.ts'
+import { type Catalog, chosenModel, type Model, takesPictures } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import { isHeard, questionWith, transcriptOf, usualQuestion, withExtra } from '#modules/catalog/price-of.ts'
 import { answererOf, type Role, usualAs } from '#modules/assistants/role.ts'
 import {
@@ -24,6 +19,7 @@ import type { Question } from '#modules/questions/question.ts'
 import { loadOf, ownFiles } from './files.ts'
 import type { Reference } from './follow-up.ts'
 import { type Drafted, draftPrompt } from './prompt.ts'
+import { withSearchIfPaid } from './search.ts'
 import type { Asking, Seen, Wanted } from './write-down.ts'
 
 /** What no price helps. */
@@ -55,9 +51,14 @@ type Unreadable = { unreadable: { problem: FileProblem; name: string | null } }
  */
 export async function decide(
   sql: Sql,
-  catalog: VersionedCatalog,
+  catalog: CatalogWithSearch,
   { user, means, role, shown }: Seen,
-  { asking, known, ...question }: { asking: Asking; reference: Reference; known: Question | undefined },
+  {
+    asking,
+    known,
+    agreedTo,
+    ...question
+  }: { asking: Asking; reference: Reference; known: Question | undefined; agreedTo?: Price | undefined },
 ): Promise<Decided | Refused | Unread | Unreadable | undefined> {
   const model = asking.modelId
     ? chosenModel(catalog, asking.modelId)
@@ -104,8 +105,10 @@ export async function decide(
   // An assistant may have a dearer model: its price is shown when the conversation begins.
   const usual = usualQuestion(role ? chosenModel(catalog, user.settings.model) : paid.model)
   const isAgreed = role !== null && shown !== null && !isDearer(paid.payment, shown)
+  const searchable = { allowed, settings: user.settings, reference, files: own, agreedTo }
+  const payable = withSearchIfPaid(catalog, paid, { ...searchable, wanted: wantedOf(paid.model) })
   return {
-    wanted: { ...paid, catalogVersion: catalog.version, assistant, reference, files: own, asking },
+    wanted: { ...payable, catalogVersion: catalog.version, assistant, reference, files: own, asking },
     drafted,
     needsAgreement: !isAgreed && isMoreThanUsual(paid, quote(allowed, usual), user.settings.askAbove),
   }

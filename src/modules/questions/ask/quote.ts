@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { AttachmentFacts } from '#modules/attachments/contract.ts'
-import type { VersionedCatalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import type { NoAccess, Price } from '#modules/charging/access.ts'
 import type { Question } from '#modules/questions/question.ts'
 import { decide, type Decided, describeFiles, type Refused } from './decide.ts'
@@ -30,7 +30,7 @@ export async function quoteFor(sql: Sql, asking: Asking, { wanted, drafted }: De
 /** What asking a question again costs now; undefined: nothing pays for it, or there is nothing to ask. */
 export async function priceOfAgain(
   sql: Sql,
-  catalog: VersionedCatalog,
+  catalog: CatalogWithSearch,
   { userId: telegramId, id: questionId, chatId }: Question,
   settings: Pick<Asking, 'timeZone' | 'freeLimits'>,
 ): Promise<Price | undefined> {
@@ -48,7 +48,7 @@ type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone' | 'freeLimits'>
 /** What a waiting question costs now, told anew: for whoever has changed what it is about. */
 export async function quoteAgain(
   sql: Sql,
-  catalog: VersionedCatalog,
+  catalog: CatalogWithSearch,
   question: Named,
 ): Promise<{ quoted: Quoted } | { refused: Refused['refused'] | NoAccess | 'question_not_found' }> {
   const asking = askingFor(question)
@@ -61,7 +61,7 @@ export async function quoteAgain(
 /** What a waiting question costs now; `read`: its files are to be read before that is known; undefined: nothing pays for it. */
 export async function priceOfWaiting(
   sql: Sql,
-  catalog: VersionedCatalog,
+  catalog: CatalogWithSearch,
   question: Named,
 ): Promise<Price | 'read' | undefined> {
   const decided = await decideWaiting(sql, catalog, askingFor(question))
@@ -69,7 +69,7 @@ export async function priceOfWaiting(
   return decided && 'wanted' in decided ? decided.wanted.payment : undefined
 }
 
-async function decideWaiting(sql: Sql, catalog: VersionedCatalog, asking: Asking) {
+async function decideWaiting(sql: Sql, catalog: CatalogWithSearch, asking: Asking) {
   const seen = await look(sql, catalog, asking)
   const found = await findWaiting(sql, asking)
   return seen && found && decide(sql, catalog, seen, { asking, reference: found.reference, known: undefined })

@@ -12,7 +12,7 @@ import { explainFailure, explainRefusal, explainUnreadable } from './outcome.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
 import { type Part, wordsIn } from '#bot-kit/whole-question.ts'
 import type { Texts } from '#texts/languages.ts'
-import { plainLines } from '#texts/plain.ts'
+import { beginning, plainLines } from '#texts/plain.ts'
 import { mostHeard, withHeard } from './heard.ts'
 import { showQuotation } from './quotation.ts'
 import { showAnswer } from './show-answer.ts'
@@ -130,6 +130,7 @@ class GrowingAnswer {
         progress.adopt(event.deliveredMessageIds[0] ?? ctx.tools.sent.of(updateId)[0])
       } else if (event.type === 'restarted') soFar = ''
       else if (event.type === 'thinking') progress.think(event.summary)
+      else if (event.type === 'looking') progress.lookUp(stepLines(ctx.t, event.steps))
       else if (event.type === 'heard') {
         heard = event.text
         show()
@@ -173,6 +174,14 @@ function requestOf(
     ...(replyTo ? { replyTo } : {}),
     ...(scheduled ? { scheduled: { shown: scheduled.shown } } : {}),
   }
+}
+
+const longestStep = 100
+
+/** What is being looked up, one line for each. */
+function stepLines({ search }: Texts, steps: Extract<StreamEvent, { type: 'looking' }>['steps']): string {
+  const lines = steps.map(({ kind, what }) => search.doing[kind](beginning(what.replaceAll(/\s+/g, ' '), longestStep)))
+  return [...new Set(lines)].join('\n')
 }
 
 /** What takes time before the model can begin; undefined for words alone. */

@@ -9,6 +9,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { assistantHeading } from '#bot-kit/assistant-lines.ts'
 import { answerFileName } from '#bot-kit/reply-in.ts'
 import { plainLines } from '#texts/plain.ts'
+import { sourcesUnder } from './sources.ts'
 import { isTranscript, mostHeard, withHeard } from './heard.ts'
 import { explainFailure } from './outcome.ts'
 import { answerKeyboard, quietLine } from './under-answer.ts'
@@ -56,8 +57,10 @@ export async function showAnswer(
 /** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
 async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
-  const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile }
-  const said = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
+  const pages = done.searched ? done.sources : undefined
+  const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile, pages }
+  const answer = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
+  const said = answer + sourcesUnder(ctx.t, done)
   const { assistant } = done
   const markdown = assistant?.isFirst ? `${assistantHeading(ctx, assistant.title)}\n\n${said}` : said
   const { rich, parts, needsFile, hasFiles } = await renderer.render('answer', { markdown, ...texts })

@@ -65,7 +65,9 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
       t.assistants.instead(titleIn(assistant.insteadOf, person.language), titleIn(done.modelTitle, person.language)),
     )
   if (done.fellBack) lines.push(t.fellBack(titleIn(done.modelTitle, person.language)))
-  if (chat?.type === 'private') lines.push(...moneyLines(t, done))
+  const money = chat?.type === 'private' ? moneyLines(t, done) : []
+  if (money.length > 0 && done.searched) lines.push(t.search.included)
+  lines.push(...money)
   return lines.length === 0 ? undefined : lines.join('\n')
 }
 

@@ -95,6 +95,7 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       ...(receipt.assistantTitle ? [t.assistants.receipt(plain(titleIn(receipt.assistantTitle, language)))] : []),
       r.model(titleIn(receipt.modelTitle, language)),
       r.states[receipt.state](r.price(receipt.purse, receipt.price)),
+      ...(receipt.search > 0 ? [t.search.receipt(r.price(receipt.purse, receipt.search))] : []),
       r.sources[receipt.purse],
       r.when(receipt.at),
     ]

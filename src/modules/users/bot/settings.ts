@@ -14,12 +14,13 @@ export const settings = new Composer<BotContext>()
 /** In credits: one button goes through them. */
 const askAboveSteps = [0, 2, 5, 10]
 
-settings.command('settings', async (ctx) => show(ctx, settingsScreen(ctx)))
-settings.callbackQuery(data.settings, async (ctx) => show(ctx, settingsScreen(ctx)))
+settings.command('settings', async (ctx) => show(ctx, await settingsScreen(ctx)))
+settings.callbackQuery(data.settings, async (ctx) => show(ctx, await settingsScreen(ctx)))
 settings.callbackQuery(data.languages, async (ctx) => show(ctx, languagesScreen(ctx)))
 settings.callbackQuery(patterns.language, (ctx) => change(ctx, { language: ctx.match[1]! }))
 settings.callbackQuery(patterns.style, (ctx) => change(ctx, { settings: { answerStyle: ctx.match[1] as AnswerStyle } }))
 settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { remember: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.search, (ctx) => change(ctx, { settings: { search: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.reminders, (ctx) => change(ctx, { settings: { reminders: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.askAbove, (ctx) => change(ctx, { settings: { askAbove: Number(ctx.match[1]) } }))
@@ -53,12 +54,13 @@ async function change(ctx: BotContext, wish: { language?: Language; settings?: P
 async function showSaved(ctx: BotContext) {
   ctx.refresh()
   await ctx.answerCallbackQuery(ctx.t.saved)
-  await show(ctx, settingsScreen(ctx))
+  await show(ctx, await settingsScreen(ctx))
 }
 
-function settingsScreen({ t, person, tools }: BotContext): Screen {
+async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen> {
   const takesNews = person.takesNews === true
-  const { answerStyle: style, remember, rich, instructions, askAbove, reminders, timeZone } = person.settings
+  const { search: searchOffer } = await tools.backend.offers({ telegramId: person.telegramId })
+  const { answerStyle: style, remember, rich, instructions, askAbove, search, reminders, timeZone } = person.settings
   const keyboard = new InlineKeyboard()
   // A person who cannot read the rest finds it by the sign.
   keyboard.text(`🌐 ${languageTexts(person.language).name}`, data.languages).row()
@@ -70,6 +72,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
   keyboard.text(t.buttons.instructions, data.instructions).row()
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
+  if (searchOffer) keyboard.text(search ? t.search.turnOff : t.search.turnOn, data.search(!search)).row()
   const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0
   keyboard.text(t.buttons.askAbove(nextAbove), data.askAbove(nextAbove)).row()
   keyboard.text(takesNews ? t.buttons.noNews : t.buttons.news, data.news(!takesNews)).row()
@@ -81,6 +84,7 @@ function settingsScreen({ t, person, tools }: BotContext): Screen {
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
+  if (searchOffer) lines.push(t.search.setting(search, searchOffer.priceCredits))
   lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews), t.settingsReminders(reminders))
   if (timeZone !== null) lines.push(t.schedules.zone(zoneName(person.language, timeZone)))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }

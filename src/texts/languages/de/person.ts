@@ -219,6 +219,22 @@ export const person: Texts = {
       gift_void: 'Dieses Geschenk gilt nicht mehr: Seine Zahlung wurde erstattet.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Suche: ${what}`,
+      page: (what) => `Lese: ${what}`,
+      server: (what) => `Frage „${what}“ ab`,
+    },
+    sources: 'Quellen',
+    setting: (on, count) => {
+      if (!on) return 'Websuche: aus'
+      return count === 0 ? 'Websuche: an' : `Websuche: an; wird sie gebraucht, kostet die Frage ${credits(count)} mehr`
+    },
+    turnOn: 'Im Web suchen',
+    turnOff: 'Nicht im Web suchen',
+    included: 'Zur Frage gehörte eine Websuche.',
+    receipt: (price) => `Davon für die Websuche: ${price}`,
+  },
   referral: {
     off: 'Für Einladungen gibt es zurzeit keine Belohnung.',
     title: '**Einladen**',

@@ -216,6 +216,22 @@ export const person: Texts = {
       gift_void: 'This gift is over: its payment was returned.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Looking up: ${what}`,
+      page: (what) => `Reading: ${what}`,
+      server: (what) => `Asking “${what}”`,
+    },
+    sources: 'Sources',
+    setting: (on, count) => {
+      if (!on) return 'Web search: off'
+      return count === 0 ? 'Web search: on' : `Web search: on, a question that needs it costs ${credits(count)} more`
+    },
+    turnOn: 'Search the web',
+    turnOff: 'Do not search the web',
+    included: 'The question included a web search.',
+    receipt: (price) => `Of that for the web search: ${price}`,
+  },
   referral: {
     off: 'Invitations are not rewarded now.',
     title: '**Invite**',

@@ -217,6 +217,24 @@ export const person: Texts = {
       gift_void: 'Este regalo ya no es válido: su pago se ha reembolsado.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Busco: ${what}`,
+      page: (what) => `Leo: ${what}`,
+      server: (what) => `Consulto «${what}»`,
+    },
+    sources: 'Fuentes',
+    setting: (on, count) => {
+      if (!on) return 'Búsqueda en internet: desactivada'
+      return count === 0
+        ? 'Búsqueda en internet: activada'
+        : `Búsqueda en internet: activada; si hace falta, la pregunta cuesta ${credits(count)} más`
+    },
+    turnOn: 'Buscar en internet',
+    turnOff: 'No buscar en internet',
+    included: 'La pregunta incluyó una búsqueda en internet.',
+    receipt: (price) => `De ello, por la búsqueda en internet: ${price}`,
+  },
   referral: {
     off: 'Ahora no hay recompensas por invitar.',
     title: '**Invitar**',

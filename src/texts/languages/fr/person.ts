@@ -226,6 +226,24 @@ export const person: Texts = {
       gift_void: 'Ce cadeau n’est plus valable : son paiement a été remboursé.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Je cherche : ${what}`,
+      page: (what) => `Je lis : ${what}`,
+      server: (what) => `J’interroge « ${what} »`,
+    },
+    sources: 'Sources',
+    setting: (on, count) => {
+      if (!on) return 'Recherche sur le web : désactivée'
+      return count === 0
+        ? 'Recherche sur le web : activée'
+        : `Recherche sur le web : activée ; si elle est utile, la question coûte ${credits(count)} de plus`
+    },
+    turnOn: 'Chercher sur le web',
+    turnOff: 'Ne pas chercher sur le web',
+    included: 'La question comprenait une recherche sur le web.',
+    receipt: (price) => `Dont recherche sur le web : ${price}`,
+  },
   referral: {
     off: 'Les invitations ne sont pas récompensées pour le moment.',
     title: '**Inviter**',

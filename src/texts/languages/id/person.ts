@@ -220,6 +220,24 @@ export const person: Texts = {
       gift_void: 'Hadiah ini tidak berlaku lagi: pembayarannya dikembalikan.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Mencari: ${what}`,
+      page: (what) => `Membaca: ${what}`,
+      server: (what) => `Bertanya ke “${what}”`,
+    },
+    sources: 'Sumber',
+    setting: (on, count) => {
+      if (!on) return 'Pencarian web: mati'
+      return count === 0
+        ? 'Pencarian web: aktif'
+        : `Pencarian web: aktif; bila diperlukan, harga pertanyaan bertambah ${credits(count)}`
+    },
+    turnOn: 'Cari di web',
+    turnOff: 'Jangan cari di web',
+    included: 'Pertanyaan ini memakai pencarian web.',
+    receipt: (price) => `Di antaranya untuk pencarian web: ${price}`,
+  },
   referral: {
     off: 'Saat ini undangan tidak diberi imbalan.',
     title: '**Undang**',

@@ -218,6 +218,24 @@ export const person: Texts = {
       gift_void: 'Este presente não vale mais: o pagamento foi devolvido.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Buscando: ${what}`,
+      page: (what) => `Lendo: ${what}`,
+      server: (what) => `Consultando “${what}”`,
+    },
+    sources: 'Fontes',
+    setting: (on, count) => {
+      if (!on) return 'Busca na web: desligada'
+      return count === 0
+        ? 'Busca na web: ligada'
+        : `Busca na web: ligada; quando é necessária, a pergunta custa ${credits(count)} a mais`
+    },
+    turnOn: 'Buscar na web',
+    turnOff: 'Não buscar na web',
+    included: 'A pergunta incluiu uma busca na web.',
+    receipt: (price) => `Deste valor, pela busca na web: ${price}`,
+  },
   referral: {
     off: 'No momento não há recompensa por convites.',
     title: '**Convidar**',

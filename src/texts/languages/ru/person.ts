@@ -230,6 +230,28 @@ export const person = {
       gift_void: 'Этот подарок больше не действует: его оплату вернули.',
     },
   },
+  /** What is looked up on the web for an answer. */
+  search: {
+    /** While it is looked up: the words, the host of a page, or the title of a server. */
+    doing: {
+      search: (what: string): string => `Ищу: ${what}`,
+      page: (what: string): string => `Читаю: ${what}`,
+      server: (what: string): string => `Обращаюсь к «${what}»`,
+    },
+    sources: 'Источники',
+    /** With what a question costs more. */
+    setting: (on: boolean, count: number): string => {
+      if (!on) return 'Поиск в интернете: выключен'
+      return count === 0
+        ? 'Поиск в интернете: включён'
+        : `Поиск в интернете: включён, с ним вопрос дороже на ${credits(count)}`
+    },
+    turnOn: 'Искать в интернете',
+    turnOff: 'Без поиска в интернете',
+    included: 'Вопрос был с поиском в интернете.',
+    /** In the unit of what pays. */
+    receipt: (price: string): string => `Из них за поиск в интернете: ${price}`,
+  },
   referral: {
     off: 'Приглашения сейчас не награждаются.',
     title: '**Пригласить**',

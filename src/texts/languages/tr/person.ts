@@ -213,6 +213,24 @@ export const person: Texts = {
       gift_void: 'Bu hediye artık geçersiz: ödemesi iade edildi.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Arıyorum: ${what}`,
+      page: (what) => `Okuyorum: ${what}`,
+      server: (what) => `Soruyorum: “${what}”`,
+    },
+    sources: 'Kaynaklar',
+    setting: (on, count) => {
+      if (!on) return 'Web araması: kapalı'
+      return count === 0
+        ? 'Web araması: açık'
+        : `Web araması: açık; gerekirse sorunun fiyatına ${credits(count)} eklenir`
+    },
+    turnOn: 'Web’de ara',
+    turnOff: 'Web’de arama',
+    included: 'Bu soru için web’de arama yapıldı.',
+    receipt: (price) => `Bunun web araması için olan kısmı: ${price}`,
+  },
   referral: {
     off: 'Davetler şu anda ödüllendirilmiyor.',
     title: '**Davet et**',

@@ -215,6 +215,24 @@ export const person: Texts = {
       gift_void: 'Bu sovgʻa endi amal qilmaydi: uning toʻlovi qaytarilgan.',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `Qidiryapman: ${what}`,
+      page: (what) => `Oʻqiyapman: ${what}`,
+      server: (what) => `Soʻrayapman: “${what}”`,
+    },
+    sources: 'Manbalar',
+    setting: (on, count) => {
+      if (!on) return 'Internetdan qidiruv: oʻchirilgan'
+      return count === 0
+        ? 'Internetdan qidiruv: yoqilgan'
+        : `Internetdan qidiruv: yoqilgan; kerak boʻlsa, savol narxiga ${credits(count)} qoʻshiladi`
+    },
+    turnOn: 'Internetdan qidirish',
+    turnOff: 'Internetdan qidirmaslik',
+    included: 'Savol uchun internetdan qidirildi.',
+    receipt: (price) => `Shundan internetdan qidiruv uchun: ${price}`,
+  },
   referral: {
     off: 'Hozir taklif uchun mukofot berilmaydi.',
     title: '**Taklif qilish**',

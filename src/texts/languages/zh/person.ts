@@ -202,6 +202,22 @@ export const person: Texts = {
       gift_void: '这份礼物已失效：它的款项已退还。',
     },
   },
+  search: {
+    doing: {
+      search: (what) => `正在搜索：${what}`,
+      page: (what) => `正在阅读：${what}`,
+      server: (what) => `正在查询“${what}”`,
+    },
+    sources: '来源',
+    setting: (on, count) => {
+      if (!on) return '联网搜索：已关闭'
+      return count === 0 ? '联网搜索：已开启' : `联网搜索：已开启，用到时该问题多收 ${credits(count)}`
+    },
+    turnOn: '允许联网搜索',
+    turnOff: '不联网搜索',
+    included: '这个问题使用了联网搜索。',
+    receipt: (price) => `其中联网搜索：${price}`,
+  },
   referral: {
     off: '目前邀请没有奖励。',
     title: '**邀请**',

@@ -47,6 +47,7 @@ export const catalog: typeof Ru = {
     assistants: 'Assistants',
     toolServers: 'Tools',
     drawing: 'Drawing',
+    search: 'Web search',
   },
   emptyLists: {
     models: 'There are no models, so nothing can answer. Add at least one.',
@@ -137,6 +138,8 @@ export const catalog: typeof Ru = {
     timeoutMs: 'Wait for an answer at most, ms',
     maxBytes: 'Answer at most, bytes',
     costMicros: 'Cost of a call',
+    searches: 'Who searches the web',
+    mostSearches: 'Most searches for a question',
   },
   what: 'What',
   order: 'order',
@@ -184,6 +187,11 @@ export const catalog: typeof Ru = {
     tools_lose: (dollars, fact) =>
       `Its tools cost up to ${dollars('spent')} a question and earn ${dollars('earned')}. Without a loss: a price of ${fact('needed')} credits or more.`,
     costs_a_call: (dollars) => `A call costs ${dollars('price')}; a question that needs it earns ${dollars('earned')}.`,
+    search_loses: (dollars, fact) =>
+      `${fact('searches')} searches cost ${dollars('spent')} and earn ${dollars('earned')}. A price of ${fact('needed')} credits would not lose money.`,
+    search_price_unknown: (_, fact) => `What a search costs at ${fact('service')} is not known. Add search.prices.`,
+    costs_a_search: (dollars, fact) =>
+      `A search costs ${dollars('each')}, all searches of one question (up to ${fact('searches')}) ${dollars('spent')}.`,
     costs_a_picture: (dollars) => `A picture costs at most ${dollars('most')}.`,
     costs_a_minute: (dollars) => `A minute costs ${dollars('price')}.`,
     costs_characters: (dollars) => `A million characters cost ${dollars('price')}.`,

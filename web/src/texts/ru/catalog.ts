@@ -45,6 +45,7 @@ export const catalog = {
     assistants: 'Помощники',
     toolServers: 'Инструменты',
     drawing: 'Рисование',
+    search: 'Поиск в интернете',
   } as Record<string, string>,
   emptyLists: {
     models: 'Моделей нет, и отвечать некому. Добавьте хотя бы одну.',
@@ -135,6 +136,8 @@ export const catalog = {
     timeoutMs: 'Ждать ответа не дольше, мс',
     maxBytes: 'Ответ не больше, байт',
     costMicros: 'Сколько стоит вызов',
+    searches: 'Кто ищет в интернете',
+    mostSearches: 'Поисков на вопрос, не больше',
   } as Record<string, string>,
   what: 'Что',
   order: 'порядок',
@@ -182,6 +185,11 @@ export const catalog = {
       `Инструменты за один вопрос стоят до ${dollars('spent')}, а приносят ${dollars('earned')}. Без убытка: цена от ${fact('needed')} кр.`,
     costs_a_call: (dollars) =>
       `Вызов стоит ${dollars('price')}; вопрос, где он понадобился, приносит ${dollars('earned')}.`,
+    search_loses: (dollars, fact) =>
+      `${fact('searches')} поиска стоят ${dollars('spent')}, а приносят ${dollars('earned')}. Без убытка: цена от ${fact('needed')} кр.`,
+    search_price_unknown: (_, fact) => `Неизвестно, сколько стоит поиск у ${fact('service')}. Добавьте search.prices.`,
+    costs_a_search: (dollars, fact) =>
+      `Поиск стоит ${dollars('each')}, все поиски одного вопроса (до ${fact('searches')}) — ${dollars('spent')}.`,
     costs_a_picture: (dollars) => `Картинка стоит не больше ${dollars('most')}.`,
     costs_a_minute: (dollars) => `Минута стоит ${dollars('price')}.`,
     costs_characters: (dollars) => `Миллион знаков стоит ${dollars('price')}.`,
