@@ -19,7 +19,7 @@ export async function show(ctx: BotContext, screen: Screen): Promise<void> {
   const more = {
     entities,
     link_preview_options: { is_disabled: true },
-    ...(screen.keyboard ? { reply_markup: screen.keyboard } : {}),
+    ...markupOf(screen.keyboard),
   }
   if (ctx.callbackQuery?.message && !ctx.keepsMessage && text.length <= textLimit) {
     try {
@@ -46,11 +46,17 @@ export async function say(
     await ctx.reply(text, {
       entities,
       link_preview_options: { is_disabled: true },
-      ...(keyboard && index === parts.length - 1 ? { reply_markup: keyboard } : {}),
+      ...(index === parts.length - 1 ? markupOf(keyboard) : {}),
       ...(replyTo && index === 0
         ? { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }
         : {}),
     })
+}
+
+/** Without the rows that a builder has begun and put nothing into. */
+function markupOf(keyboard: InlineKeyboardMarkup | undefined): { reply_markup?: InlineKeyboardMarkup } {
+  if (!keyboard) return {}
+  return { reply_markup: { inline_keyboard: keyboard.inline_keyboard.filter((row) => row.length > 0) } }
 }
 
 /**

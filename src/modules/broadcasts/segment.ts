@@ -35,7 +35,7 @@ export async function estimateSegment(sql: Sql, conditions: Conditions): Promise
 }
 
 /** About how many people are in a segment, from this share of the pages of `users`, to two significant digits. */
-export async function sampleSegment(sql: Sql, conditions: Conditions, share: number): Promise<number> {
+async function sampleSegment(sql: Sql, conditions: Conditions, share: number): Promise<number> {
   const { texts, values } = whereOf(conditions)
   const [row] = await sql<{ people: number }>(
     fixedText('select count(*) as people from users u tablesample system (', `) where ${texts[0]!}`, ...texts.slice(1)),

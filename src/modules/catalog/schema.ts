@@ -62,7 +62,7 @@ export const picturePrice = z
 const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, rules.variable)
 
 /** The same for what a search server takes for one search. */
-export const searchPrice = z.strictObject({ from: z.iso.date(), perSearch: microDollars })
+const searchPrice = z.strictObject({ from: z.iso.date(), perSearch: microDollars })
 
 /** Where a model is asked. */
 const server = {

@@ -16,7 +16,7 @@ export interface Bounds {
 }
 
 /** The server does not know the session any longer, as after a restart. */
-export class SessionGone extends Error {
+class SessionGone extends Error {
   override name = 'SessionGone'
 }
 
