@@ -35,6 +35,7 @@ const values: Record<string, unknown> = {
   question: 'test',
   shown_credits: 1,
   why: 'no_access',
+  fact_id: 1,
   prompt: 'a cat',
   shown: { purse: 'credits', price: 1 },
   refused: 'test',

@@ -78,6 +78,8 @@ select pg_temp.by_person('image_wishes');
 select pg_temp.by_person('images');
 select pg_temp.by_person('schedules');
 select pg_temp.by_person('schedule_runs');
+select pg_temp.by_person('memory_facts');
+select pg_temp.by_person('memory_readings');
 select pg_temp.by_person('credit_entries');
 
 do $$ begin

@@ -1,12 +1,15 @@
 import { followUp } from './follow-ups.ts'
 import { describeDocument, describeFile, recallDocument } from './look.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
+import { takeNotes } from './take-notes.ts'
 import type { Turn } from './turn.ts'
 
 type Language = 'ru' | 'en'
 
 /** Something sensible to the last question and to what was sent with it, in its language. */
 export async function answerTo(turns: Turn[]): Promise<Shown> {
+  const notes = takeNotes(turns)
+  if (notes !== undefined) return { text: notes }
   const last = turns.findLast((turn) => turn.role === 'user')
   const language = languageOf(turns, last?.content ?? '')
   const question = last?.content.trim() ?? ''

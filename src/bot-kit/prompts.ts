@@ -16,6 +16,7 @@ export type Awaited =
   | 'instructions'
   | 'image'
   | `image-${number}`
+  | `fact-${number}`
   | 'promo'
   | 'schedule'
   | 'search'

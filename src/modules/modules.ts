@@ -29,6 +29,8 @@ import { schedulesEndpoints } from './schedules/contract.ts'
 import { schedulesTables } from './schedules/tables.ts'
 import { imagesEndpoints } from './images/contract.ts'
 import { imagesTables } from './images/tables.ts'
+import { memoryEndpoints } from './memory/contract.ts'
+import { memoryTables } from './memory/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
 import { voiceAnswersTables } from './voice-answers/tables.ts'
 import { questionsEndpoints } from './questions/contract.ts'
@@ -76,6 +78,7 @@ const modules = {
   'channel-bonus': { endpoints: channelBonusEndpoints },
   schedules: { endpoints: schedulesEndpoints, tables: schedulesTables },
   images: { endpoints: imagesEndpoints, tables: imagesTables },
+  memory: { endpoints: memoryEndpoints, tables: memoryTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
@@ -125,6 +128,7 @@ export const endpoints = {
   ...modules['channel-bonus'].endpoints,
   ...modules.schedules.endpoints,
   ...modules.images.endpoints,
+  ...modules.memory.endpoints,
   ...modules['voice-answers'].endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,

@@ -98,17 +98,21 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
     why: 'revenue and cost are counted over all tables at one moment',
   },
   'modules/questions': {
-    reads: ['dead_updates'],
+    reads: ['dead_updates', 'memory_facts'],
     writes: ['conversations', 'events', 'users'],
     why: 'a question and its answer are each written in one statement, whose round trips were measured',
+  },
+  'modules/memory': {
+    reads: ['conversations', 'messages_log'],
+    why: 'which conversations went silent, and what was said in them, is read at one moment',
   },
   'modules/attachments': {
     reads: ['inbox', 'quotations', 'waiting_questions'],
     why: 'what was kept of a file is deleted in one statement that spares what may still be asked',
   },
   'modules/conversations': {
-    writes: ['messages_log'],
-    why: 'a conversation is listed by its last question and deleted with the texts of its questions',
+    writes: ['memory_readings', 'messages_log'],
+    why: 'a conversation is listed by its last question, deleted with the texts of its questions, and noted for the memory when it ends',
   },
 }
 

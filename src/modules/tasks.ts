@@ -14,6 +14,7 @@ import { deleteUpdateIds } from './maintenance/tasks/delete-update-ids.ts'
 import { keepEventLog } from './events/tasks/keep-event-log.ts'
 import { reconcilePayments } from './payments/tasks/reconcile-payments.ts'
 import { releaseVoices } from './voice-answers/tasks/release-voices.ts'
+import { readConversations } from './memory/tasks/read-conversations.ts'
 import { releaseImages } from './images/tasks/release-images.ts'
 import { deleteSchedules } from './schedules/tasks/delete-schedules.ts'
 import { fireSchedules } from './schedules/tasks/fire-schedules.ts'
@@ -46,6 +47,7 @@ export const tasks: Record<string, Task> = {
   'release-voices': { cron: '*/10 * * * *', run: releaseVoices },
   'fire-schedules': { cron: '* * * * *', run: (tools) => fireSchedules(tools, new Date()) },
   'release-images': { cron: '*/10 * * * *', run: releaseImages },
+  'read-conversations': { cron: '* * * * *', run: readConversations },
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
   'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },

@@ -308,6 +308,18 @@ const search = z.strictObject({
   prices: z.array(searchPrice).default([]),
 })
 
+/** What is known of people for all their conversations. */
+const memory = z.strictObject({
+  /** Facts of one person. */
+  mostFacts: z.int().min(1).max(30).default(30),
+  /** What is found when a conversation ends, at most. */
+  factsPerConversation: z.int().min(1).max(10).default(3),
+  /** What may be spent in a day (UTC) on looking for it; 0: only what people ask to be remembered is. */
+  dailyMicroDollars: z.int().min(0).max(1_000_000_000_000).default(0),
+  /** Which model looks for it. Absent: the one that costs least. */
+  model: id.optional(),
+})
+
 /** What brings people: 0 is off. */
 const referral = z.strictObject({
   /** For the person who was invited, on top of the trial. */
@@ -349,6 +361,7 @@ export const catalogFile = z
     listening: listening.prefault({}),
     drawing: drawing.prefault({}),
     search: search.prefault({}),
+    memory: memory.prefault({}),
     referral: referral.prefault({}),
     /** Absent: joining a channel gives nothing. */
     channelBonus: channelBonus.optional(),
@@ -386,6 +399,9 @@ export const catalogFile = z
       const isOffered = catalog.models.some(({ id, offered }) => offered && id === named)
       if (named !== undefined && !isOffered) complain(['assistants', index, 'model'], 'offered_model', { id: named })
     })
+    const reader = catalog.memory.model
+    if (reader !== undefined && !catalog.models.some(({ id }) => id === reader))
+      complain(['memory', 'model'], 'another_model', { id: reader })
   })
 
 type Complain = (path: (string | number)[], rule: Rule, facts?: Facts) => void

@@ -26,10 +26,24 @@ export interface Conversation {
 
 /** Ends the conversation of a chat or topic: the next question starts afresh. Returns what ended, if something was open. */
 export async function startConversation(sql: Sql, place: Place): Promise<{ title: string | null } | undefined> {
-  const [ended] = await sql<{ title: string | null }>`
+  return sql.transaction((sql) => endConversation(sql, place))
+}
+
+/** What was said in a private chat is noted for the memory in the same transaction. */
+async function endConversation(sql: Sql, place: Place): Promise<{ title: string | null } | undefined> {
+  const { telegramId, chatId, threadId } = place
+  const [ended] = await sql<{ id: number; title: string | null }>`
     update conversations set ended_at = now()
-    where user_id = ${place.telegramId} and chat_id = ${place.chatId} and thread_id = ${place.threadId} and ended_at is null
-    returning title`
+    where user_id = ${telegramId} and chat_id = ${chatId} and thread_id = ${threadId} and ended_at is null
+    returning id, title`
+  if (ended && chatId === telegramId)
+    await sql`
+      insert into memory_readings (user_id, conversation_id, last_question_id)
+      select user_id, conversation_id, max(id) from messages_log
+      where user_id = ${telegramId} and conversation_id = ${ended.id}
+        and exists (select from users where telegram_id = ${telegramId} and coalesce((settings ->> 'remember')::boolean, true))
+      group by user_id, conversation_id
+      on conflict do nothing`
   return ended
 }
 
@@ -140,7 +154,7 @@ export async function resumeConversation(
     const { title, key } = known
     const means = key === null ? undefined : await findMeans(sql, place.telegramId, catalog)
     const assistant = means ? await findOffer(sql, catalog, { ...place, key, means }) : null
-    await startConversation(sql, place)
+    await endConversation(sql, place)
     await sql`
       update conversations set ended_at = null, assistant = ${assistant && key},
         shown_purse = ${assistant?.price.purse ?? null}, shown_price = ${assistant?.price.price ?? null}

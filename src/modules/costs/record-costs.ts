@@ -16,10 +16,11 @@ export interface PaidWork {
 /**
  * Writes down what the tries of one attempt have cost, each once, in the caller's transaction, and moves the budgets. It counts
  * also when another attempt has taken the work over: the provider was paid. With `ends` nothing is reserved for it any more.
+ * Without a person: they have deleted their data meanwhile.
  */
 export async function recordCosts(
   sql: Sql,
-  { userId, kind, id, attempt, source }: PaidWork,
+  { userId, kind, id, attempt, source }: Omit<PaidWork, 'userId'> & { userId: number | null },
   { costs, ends }: { costs: Costs; ends: boolean },
 ): Promise<void> {
   await sql`
@@ -36,6 +37,12 @@ export async function nextAttempt(sql: Sql, { kind, id }: Pick<PaidWork, 'kind' 
 /** What tries have cost at the prices of this moment, as `record_costs` takes it. */
 export type Costs = string
 export const nothingTried: Costs = '[]'
+
+/** What all these tries have cost together. */
+export function microDollarsOf(costs: Costs): number {
+  const tries = JSON.parse(costs) as { micro_dollars: number }[]
+  return tries.reduce((sum, { micro_dollars: cost }) => sum + cost, 0)
+}
 
 export function costsOf({ models, transcription, voices, painters }: Catalog, tries: readonly Try[], at: Date): Costs {
   return JSON.stringify(

@@ -654,6 +654,39 @@ create table lanes (
 CREATE INDEX lanes_owner ON lanes USING btree (owner) WHERE (owner IS NOT NULL);
 CREATE INDEX lanes_ready ON lanes USING btree (kind, ready_at);
 
+create table memory_facts (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  fact text not null,
+  key text not null,
+  update_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint memory_facts_pkey PRIMARY KEY (user_id, id),
+  constraint memory_facts_fact_check CHECK (((fact <> ''::text) AND (length(fact) <= 200))),
+  constraint memory_facts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint memory_facts_user_id_key_key UNIQUE (user_id, key),
+  constraint memory_facts_user_id_update_id_key UNIQUE (user_id, update_id)
+);
+
+create table memory_readings (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  conversation_id bigint not null,
+  last_question_id bigint not null,
+  state text not null default 'waiting'::text,
+  asked_at timestamp with time zone,
+  micro_dollars bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint memory_readings_pkey PRIMARY KEY (user_id, id),
+  constraint memory_readings_asked_at CHECK (((state = ANY (ARRAY['asked'::text, 'read'::text])) = (asked_at IS NOT NULL))),
+  constraint memory_readings_micro_dollars_check CHECK ((micro_dollars >= 0)),
+  constraint memory_readings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'read'::text, 'skipped'::text]))),
+  constraint memory_readings_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES conversations(user_id, id),
+  constraint memory_readings_user_id_conversation_id_last_question_id_key UNIQUE (user_id, conversation_id, last_question_id)
+);
+CREATE INDEX memory_readings_asked ON memory_readings USING btree (asked_at) WHERE (asked_at IS NOT NULL);
+CREATE INDEX memory_readings_waiting ON memory_readings USING btree (created_at) WHERE (state = 'waiting'::text);
+
 create table messages_log (
   user_id bigint not null,
   id bigint not null generated always as identity,

@@ -34,6 +34,7 @@ import { conversationRoutes } from '#modules/conversations/routes.ts'
 import { assistantRoutes } from '#modules/assistants/routes.ts'
 import { scheduleRoutes } from '#modules/schedules/routes.ts'
 import { imageRoutes } from '#modules/images/routes.ts'
+import { memoryRoutes } from '#modules/memory/routes.ts'
 import { voiceAnswerRoutes } from '#modules/voice-answers/routes.ts'
 import { questionRoutes } from '#modules/questions/routes.ts'
 import { reportRoutes } from '#modules/events/routes.ts'
@@ -108,6 +109,7 @@ async function apiRoutes(api: FastifyInstance, context: Context): Promise<void> 
   await group(api, 'Voice answers', voiceAnswerRoutes, context)
   await group(api, 'Pictures', imageRoutes, context)
   await group(api, 'Questions by the clock', scheduleRoutes, context)
+  await group(api, 'Memory', memoryRoutes, context)
   await group(api, 'Conversations', conversationRoutes, context)
   await group(api, 'Assistants', assistantRoutes, context)
   await group(api, 'Reports', reportRoutes, context)

@@ -23,6 +23,7 @@ import { ownAssistants } from '#modules/assistants/bot/own-assistants.ts'
 import { scheduled } from '#modules/schedules/bot/scheduled.ts'
 import { schedules } from '#modules/schedules/bot/schedules.ts'
 import { images } from '#modules/images/bot/images.ts'
+import { memory } from '#modules/memory/bot/memory.ts'
 import { listen } from '#modules/voice-answers/bot/listen.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
 import { inGroup } from '#modules/menu/bot/in-group.ts'
@@ -108,6 +109,7 @@ const features: Composer<BotContext>[] = [
   reminders,
   ownPromos,
   schedules,
+  memory,
   ask,
   unsupported,
   unknown,

@@ -20,7 +20,7 @@ import { askedRole } from '#modules/questions/asked-role.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
 import { findWaiting, keepQuotedWaiting, keepWaiting } from './waiting.ts'
-import { type Asking, look, NotWaiting, reopen, writeDown, type WrittenDown } from './write-down.ts'
+import { type Asking, look, NotWaiting, reopen, type Seen, writeDown, type WrittenDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */
@@ -107,10 +107,10 @@ async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<As
   const { user } = found
   const known = found.known ? await findByUpdate(sql, asking) : undefined
   const agreed = known ? undefined : await findWithFiles(sql, asking)
-  if (agreed) return proceed(sql, catalog, user, { question: agreed, asking })
+  if (agreed) return proceed(sql, catalog, found, { question: agreed, asking })
   // One whose texts were deleted is not asked again, or its words would be stored again.
   if (known && (known.status !== 'abandoned' || known.text === null))
-    return proceed(sql, catalog, user, { question: known, asking })
+    return proceed(sql, catalog, found, { question: known, asking })
   // Another conversation may be open by now.
   const seen = known ? { ...found, role: await askedRole(sql, catalog, known) } : found
   if (user.blocked) return { refused: 'user_blocked' }
@@ -185,7 +185,7 @@ async function findWithFiles(sql: Sql, { telegramId, updateId, files }: Asking):
 async function proceed(
   sql: Sql,
   catalog: Catalog,
-  user: User,
+  { user, facts }: Seen,
   { question, asking }: { question: Question; asking: Asking },
 ): Promise<Asked> {
   if (question.status !== 'pending') return { next: 'repeat', question }
@@ -200,7 +200,8 @@ async function proceed(
   const own = await ownFiles(sql, asking, reference, question)
   const { chatId, timeZone } = asking
   const role = await askedRole(sql, catalog, question)
-  const drafted = await draftPrompt(sql, user, { reference, own, chatId, role, timeZone, now: new Date() })
+  const where = { chatId, role, timeZone, facts, now: new Date() }
+  const drafted = await draftPrompt(sql, user, { reference, own, ...where })
   return toAnswer(sql, user, drafted, { question: questionOf(taken) })
 }
 

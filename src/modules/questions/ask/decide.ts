@@ -52,7 +52,7 @@ type Unreadable = { unreadable: { problem: FileProblem; name: string | null } }
 export async function decide(
   sql: Sql,
   catalog: CatalogWithSearch,
-  { user, means, role, shown }: Seen,
+  { user, means, role, shown, facts }: Seen,
   {
     asking,
     known,
@@ -79,7 +79,8 @@ export async function decide(
 
   const reference = ofItsFiles(question.reference, own)
   const { chatId, timeZone } = asking
-  const drafted = await draftPrompt(sql, user, { reference, own, chatId, role, timeZone, now: new Date() })
+  const where = { chatId, role, timeZone, facts, now: new Date() }
+  const drafted = await draftPrompt(sql, user, { reference, own, ...where })
   if (isBlank(reference.text) && drafted.files.length === 0) return undefined
   const wantedOf = await pricing(catalog, { reference, drafted, model, role })
   const wanted = wantedOf(model)

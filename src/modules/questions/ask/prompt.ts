@@ -24,12 +24,14 @@ export interface Drafted {
   files: Attachment[]
 }
 
-/** Where and when a question is asked, and of which assistant. */
+/** Where and when a question is asked, of which assistant, and by whom. */
 interface Where {
   chatId: number
   role: Role | null
   timeZone: string | undefined
   now: Date
+  /** What is remembered of the person, oldest first. */
+  facts: string[]
 }
 
 /** Who the model is, what the question points at, and its words. What is asked again points at what it did the first time. */
@@ -114,9 +116,9 @@ function withQuotation(text: string, quoted: string | null, language: Language):
 }
 
 /**
- * Who the model is and how it should answer this person: the style they chose, the role of the conversation, then their own
- * instructions, then the date. What changes most often stands last, so that a provider can keep the rest. In a group there is
- * nothing personal.
+ * Who the model is and how it should answer this person: the style they chose, the role of the conversation, their own
+ * instructions, what is remembered of them, then the date. What changes most often stands last, so that a provider can keep
+ * the rest. In a group there is nothing personal.
  */
 function systemPrompt(
   { telegramId, language, settings }: Pick<User, 'telegramId' | 'language' | 'settings'>,
@@ -130,9 +132,23 @@ function systemPrompt(
   // A private chat has the id of the person.
   const isOwn = where.chatId === telegramId
   const own = instructions && isOwn ? [`${model.instructions}\n${instructions}`] : []
+  const facts = newest(where.facts)
+  const known = facts.length > 0 ? [[model.facts, ...facts.map((fact) => `- ${fact}`)].join('\n')] : []
   const timeZone = (isOwn ? settings.timeZone : null) ?? where.timeZone ?? usualZone
   const today = model.today(dateFormat(locale, timeZone).format(where.now), timeZone)
-  return [about, ...as, ...own, today].join('\n\n')
+  return [about, ...as, ...own, ...known, today].join('\n\n')
+}
+
+/** What is remembered may take no more of a model's context than a long message. */
+const mostOfFacts = 3_000
+
+/** As many of the newest facts as there is room for, oldest first. */
+function newest(facts: string[]): string[] {
+  let left = mostOfFacts
+  return facts
+    .toReversed()
+    .filter((fact) => (left -= fact.length) >= 0)
+    .toReversed()
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()

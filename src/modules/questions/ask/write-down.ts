@@ -61,6 +61,8 @@ export interface Seen {
   /** Who answers in it, and what a question to it cost when its price was last shown; null: no assistant. */
   role: Role | null
   shown: Price | null
+  /** What is remembered of the person, oldest first; nothing in a group, or where they do not want it. */
+  facts: string[]
 }
 
 interface ConversationRow {
@@ -74,9 +76,13 @@ interface ConversationRow {
 /** Everything that decides about a question, as it is at one moment. */
 export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<Seen | undefined> {
   const { telegramId, updateId, chatId, threadId } = asking
-  const [row] = await sql<UserRow & MeansRow & ConversationRow & { version: number; known: boolean }>`
+  const [row] = await sql<
+    UserRow & MeansRow & ConversationRow & { version: number; known: boolean; facts: string[] | null }
+  >`
     select u.*, means.*, c.id as conversation_id, c.title = '' as is_untitled, c.assistant, c.shown_purse, c.shown_price,
-      exists (select from messages_log where user_id = u.telegram_id and update_id = ${updateId}) as known
+      exists (select from messages_log where user_id = u.telegram_id and update_id = ${updateId}) as known,
+      case when ${chatId === telegramId}::boolean and coalesce((u.settings ->> 'remember')::boolean, true) then (
+        select array_agg(f.fact order by f.id) from memory_facts f where f.user_id = u.telegram_id) end as facts
     from users u join means using (telegram_id)
     left join conversations c
       on c.user_id = u.telegram_id and c.chat_id = ${chatId} and c.thread_id = ${threadId} and c.ended_at is null
@@ -93,6 +99,7 @@ export async function look(sql: Sql, catalog: Catalog, asking: Asking): Promise<
     // Its price was agreed to without one, whatever the person talks about now.
     role: await findRole(sql, catalog, { telegramId, chatId, key: asking.isScheduled ? null : row.assistant }),
     shown: shownPurse === null ? null : { purse: shownPurse, price: shownPrice! },
+    facts: row.facts ?? [],
   }
 }
 

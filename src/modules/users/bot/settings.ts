@@ -70,7 +70,7 @@ async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen>
   }
   keyboard.row()
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
-  keyboard.text(t.buttons.instructions, data.instructions).row()
+  keyboard.text(t.memory.button, data.memory).row().text(t.buttons.instructions, data.instructions).row()
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
   if (searchOffer) keyboard.text(search ? t.search.turnOff : t.search.turnOn, data.search(!search)).row()
   const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0

@@ -299,6 +299,37 @@ export const person: Texts = {
     credits: (count) => `Ein Willkommensgeschenk für dich: ${credits(count)}. Schon auf deinem Guthaben.`,
     trialMessages: (count) => `Ein Willkommensgeschenk für dich: ${messages(count)} mehr in der Testphase.`,
   },
+  memory: {
+    button: '📌 Gedächtnis',
+    begins:
+      'merk dir, dass|merke dir, dass|merken Sie sich, dass|bitte merk dir, dass|bitte merke dir, dass|merk dir:|merke dir:|denk daran, dass',
+    title: '**Gedächtnis**',
+    about: (count, most) =>
+      `Das weiß ich über dich in jedem Gespräch: ${count} von ${most}. Tippe auf eine Nummer, um es zu ändern oder zu löschen.`,
+    empty:
+      'Noch weiß ich nichts über dich. Schreib zum Beispiel „Merk dir, dass ich Vegetarier bin“, und ich denke in jedem Gespräch daran.',
+    finds: 'Wenn ein Gespräch endet, merke ich mir Wichtiges aus deinen Nachrichten auch selbst.',
+    off: 'Das Gedächtnis ist aus: Ich merke mir nichts Neues und nutze nicht, was ich weiß. Es geht zusammen mit dem Merken des Gesprächs an.',
+    kept: (fact) => `Gemerkt: „${fact}“.`,
+    known: (fact) => `Das weiß ich schon: „${fact}“.`,
+    knownAlready: 'Das weiß ich schon und schreibe es nicht noch einmal auf.',
+    one: (fact) => `Ich weiß: „${fact}“.`,
+    tooLong: (longest) => `Ich merke mir Kurzes, bis zu ${longest} Zeichen. Schreib es in einem Satz.`,
+    full: 'Mehr kann ich mir nicht merken: Es ist kein Platz. Lösche etwas von dem, was ich weiß.',
+    secret: 'Passwörter, Schlüssel und Kartennummern merke ich mir nicht: So ist es sicherer.',
+    ask: 'Schreib, was ich mir stattdessen merken soll.',
+    placeholder: 'Ich bin Vegetarier',
+    deleted: 'Gelöscht, ich weiß es nicht mehr.',
+    deleteAll: 'Alles löschen, was ich über dich weiß? Es lässt sich nicht zurückholen.',
+    deletedAll: 'Fertig: Ich weiß nichts mehr über dich.',
+    gone: 'Das weiß ich nicht mehr.',
+    buttons: {
+      change: '✏️ Ändern',
+      delete: '🗑 Löschen',
+      deleteAll: 'Alles löschen',
+      deleteAllYes: 'Ja, löschen',
+    },
+  },
   agreement: {
     request:
       'Bevor ich antworte, lies bitte die Bedingungen (/terms) und wie wir mit deinen Daten umgehen (/privacy). Wenn du einverstanden bist, tippe auf den Button.',

@@ -296,6 +296,36 @@ export const person: Texts = {
     credits: (count) => `A welcome gift for you: ${credits(count)}. They are on your balance.`,
     trialMessages: (count) => `A welcome gift for you: your free trial has ${messages(count)} more.`,
   },
+  memory: {
+    button: '📌 Memory',
+    begins: 'remember that|please remember that|please remember:|remember:|keep in mind that',
+    title: '**Memory**',
+    about: (count, most) =>
+      `What I remember about you in every conversation: ${count} of ${most}. Press a number to change or delete it.`,
+    empty:
+      'I remember nothing about you yet. Write, for example, “Remember that I am a vegetarian”, and I will keep it in mind in every conversation.',
+    finds: 'When a conversation ends, I may remember what matters from your messages by myself.',
+    off: 'Memory is off: I remember nothing new and do not use what I know. It comes on together with remembering the conversation.',
+    kept: (fact) => `I will remember: “${fact}”.`,
+    known: (fact) => `I remember this already: “${fact}”.`,
+    knownAlready: 'I remember this already and do not write it down twice.',
+    one: (fact) => `I remember: “${fact}”.`,
+    tooLong: (longest) => `I remember short things, up to ${longest} characters. Write it in one sentence.`,
+    full: 'I cannot remember more: there is no room. Delete something that I remember.',
+    secret: 'I do not remember passwords, keys and card numbers: it is safer that way.',
+    ask: 'Write what to remember instead.',
+    placeholder: 'I am a vegetarian',
+    deleted: 'Deleted, I no longer remember it.',
+    deleteAll: 'Delete everything I remember about you? It cannot be brought back.',
+    deletedAll: 'Done: I remember nothing about you any more.',
+    gone: 'I no longer remember this.',
+    buttons: {
+      change: '✏️ Change',
+      delete: '🗑 Delete',
+      deleteAll: 'Delete everything',
+      deleteAllYes: 'Yes, delete',
+    },
+  },
   agreement: {
     request:
       'Before I begin to answer, please read the terms (/terms) and what happens to your data (/privacy). If you agree, press the button.',

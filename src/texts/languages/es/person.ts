@@ -299,6 +299,36 @@ export const person: Texts = {
     credits: (count) => `Tu regalo de bienvenida: ${credits(count)}. Ya están en tu saldo.`,
     trialMessages: (count) => `Tu regalo de bienvenida: ${messages(count)} más en la prueba gratis.`,
   },
+  memory: {
+    button: '📌 Memoria',
+    begins: 'recuerda que|recuerde que|recuerda:|recuerde:|por favor, recuerda que|ten en cuenta que|no olvides que',
+    title: '**Memoria**',
+    about: (count, most) =>
+      `Esto recuerdo de ti en todas las conversaciones: ${count} de ${most}. Pulsa un número para cambiarlo o eliminarlo.`,
+    empty:
+      'Todavía no recuerdo nada de ti. Escribe, por ejemplo, «Recuerda que soy vegetariano», y lo tendré en cuenta en todas las conversaciones.',
+    finds: 'Cuando termina una conversación, también puedo recordar por mi cuenta lo importante de tus mensajes.',
+    off: 'La memoria está desactivada: no recuerdo nada nuevo ni uso lo que ya sé. Se activa junto con la memoria de la conversación.',
+    kept: (fact) => `Lo recordaré: «${fact}».`,
+    known: (fact) => `Esto ya lo recuerdo: «${fact}».`,
+    knownAlready: 'Esto ya lo recuerdo y no lo apunto otra vez.',
+    one: (fact) => `Recuerdo: «${fact}».`,
+    tooLong: (longest) => `Recuerdo cosas breves, de hasta ${longest} caracteres. Escríbelo en una frase.`,
+    full: 'No puedo recordar más: no queda sitio. Elimina algo de lo que recuerdo.',
+    secret: 'No recuerdo contraseñas, claves ni números de tarjeta: así es más seguro.',
+    ask: 'Escribe qué debo recordar en su lugar.',
+    placeholder: 'Soy vegetariano',
+    deleted: 'Eliminado, ya no lo recuerdo.',
+    deleteAll: '¿Eliminar todo lo que recuerdo de ti? No se podrá recuperar.',
+    deletedAll: 'Listo: ya no recuerdo nada de ti.',
+    gone: 'Esto ya no lo recuerdo.',
+    buttons: {
+      change: '✏️ Cambiar',
+      delete: '🗑 Eliminar',
+      deleteAll: 'Eliminar todo',
+      deleteAllYes: 'Sí, eliminar',
+    },
+  },
   agreement: {
     request:
       'Antes de empezar a responder, lee las condiciones (/terms) y cómo tratamos tus datos (/privacy). Si estás de acuerdo, toca el botón.',

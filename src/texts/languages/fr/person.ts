@@ -311,6 +311,37 @@ export const person: Texts = {
     credits: (count) => `Un cadeau de bienvenue pour vous : ${credits(count)}. Ils sont déjà sur votre solde.`,
     trialMessages: (count) => `Un cadeau de bienvenue pour vous : ${messages(count)} de plus dans l’essai gratuit.`,
   },
+  memory: {
+    button: '📌 Mémoire',
+    begins:
+      'retiens que|retenez que|retiens qu’|retenez qu’|souviens-toi que|souvenez-vous que|souviens-toi qu’|souvenez-vous qu’|retiens :|retenez :|retiens:|retenez:|n’oublie pas que|n’oubliez pas que',
+    title: '**Mémoire**',
+    about: (count, most) =>
+      `Voici ce que je retiens de vous dans toutes les discussions : ${count} sur ${most}. Appuyez sur un numéro pour le modifier ou le supprimer.`,
+    empty:
+      'Je ne retiens encore rien de vous. Écrivez par exemple « Retiens que je suis végétarien », et j’en tiendrai compte dans toutes les discussions.',
+    finds: 'Quand une discussion se termine, je peux aussi retenir de moi-même ce qui compte dans vos messages.',
+    off: 'La mémoire est désactivée : je ne retiens rien de nouveau et n’utilise pas ce que je sais. Elle s’active avec la mémorisation de la discussion.',
+    kept: (fact) => `C’est retenu : « ${fact} ».`,
+    known: (fact) => `Je le retiens déjà : « ${fact} ».`,
+    knownAlready: 'Je le retiens déjà et ne le note pas deux fois.',
+    one: (fact) => `Je retiens : « ${fact} ».`,
+    tooLong: (longest) => `Je retiens des choses courtes, jusqu’à ${longest} caractères. Écrivez-le en une phrase.`,
+    full: 'Je ne peux rien retenir de plus : il n’y a plus de place. Supprimez quelque chose de ce que je retiens.',
+    secret: 'Je ne retiens ni mots de passe, ni clés, ni numéros de carte : c’est plus sûr.',
+    ask: 'Écrivez ce que je dois retenir à la place.',
+    placeholder: 'Je suis végétarien',
+    deleted: 'C’est supprimé, je ne le retiens plus.',
+    deleteAll: 'Supprimer tout ce que je retiens de vous ? Ce sera définitif.',
+    deletedAll: 'C’est fait : je ne retiens plus rien de vous.',
+    gone: 'Cela, je ne le retiens plus.',
+    buttons: {
+      change: '✏️ Modifier',
+      delete: '🗑 Supprimer',
+      deleteAll: 'Tout supprimer',
+      deleteAllYes: 'Oui, supprimer',
+    },
+  },
   agreement: {
     request:
       'Avant que je commence à répondre, lisez les conditions (/terms) et comment nous traitons vos données (/privacy). Si vous êtes d’accord, appuyez sur le bouton.',

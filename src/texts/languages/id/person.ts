@@ -301,6 +301,36 @@ export const person: Texts = {
     credits: (count) => `Hadiah selamat datang untuk Anda: ${credits(count)}. Sudah masuk ke saldo.`,
     trialMessages: (count) => `Hadiah selamat datang untuk Anda: tambahan ${messages(count)} dalam uji coba gratis.`,
   },
+  memory: {
+    button: '📌 Memori',
+    begins: 'ingat bahwa|ingatlah bahwa|tolong ingat bahwa|ingat kalau|tolong ingat kalau|ingat:|tolong ingat:',
+    title: '**Memori**',
+    about: (count, most) =>
+      `Inilah yang saya ingat tentang Anda di semua obrolan: ${count} dari ${most}. Tekan nomor untuk mengubah atau menghapusnya.`,
+    empty:
+      'Saya belum mengingat apa pun tentang Anda. Tulis, misalnya, “Ingat bahwa saya vegetarian”, dan saya akan memperhatikannya di semua obrolan.',
+    finds: 'Saat obrolan berakhir, saya juga bisa mengingat sendiri hal penting dari pesan Anda.',
+    off: 'Memori mati: saya tidak mengingat hal baru dan tidak memakai yang sudah saya ketahui. Memori menyala bersama ingatan obrolan.',
+    kept: (fact) => `Saya ingat: “${fact}”.`,
+    known: (fact) => `Ini sudah saya ingat: “${fact}”.`,
+    knownAlready: 'Ini sudah saya ingat, tidak perlu dicatat dua kali.',
+    one: (fact) => `Yang saya ingat: “${fact}”.`,
+    tooLong: (longest) => `Saya mengingat hal yang singkat, sampai ${longest} karakter. Tulis dalam satu kalimat.`,
+    full: 'Saya tidak bisa mengingat lebih banyak: tempatnya habis. Hapus salah satu yang saya ingat.',
+    secret: 'Saya tidak mengingat kata sandi, kunci, dan nomor kartu: begitu lebih aman.',
+    ask: 'Tulis apa yang harus saya ingat sebagai gantinya.',
+    placeholder: 'Saya vegetarian',
+    deleted: 'Sudah dihapus, saya tidak mengingatnya lagi.',
+    deleteAll: 'Hapus semua yang saya ingat tentang Anda? Ini tidak bisa dikembalikan.',
+    deletedAll: 'Selesai: saya tidak mengingat apa pun tentang Anda lagi.',
+    gone: 'Ini sudah tidak saya ingat.',
+    buttons: {
+      change: '✏️ Ubah',
+      delete: '🗑 Hapus',
+      deleteAll: 'Hapus semua',
+      deleteAllYes: 'Ya, hapus',
+    },
+  },
   agreement: {
     request:
       'Sebelum saya mulai menjawab, bacalah ketentuan (/terms) dan cara kami memproses data Anda (/privacy). Jika setuju, ketuk tombolnya.',

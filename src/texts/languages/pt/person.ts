@@ -299,6 +299,37 @@ export const person: Texts = {
     credits: (count) => `Um presente de boas-vindas para você: ${credits(count)}. Já estão no seu saldo.`,
     trialMessages: (count) => `Um presente de boas-vindas para você: mais ${messages(count)} no teste grátis.`,
   },
+  memory: {
+    button: '📌 Memória',
+    begins:
+      'lembre que|lembre-se que|lembre-se de que|lembra que|lembre:|por favor, lembre que|guarde que|não esqueça que',
+    title: '**Memória**',
+    about: (count, most) =>
+      `O que lembro sobre você em todas as conversas: ${count} de ${most}. Toque em um número para mudar ou apagar.`,
+    empty:
+      'Ainda não lembro nada sobre você. Escreva, por exemplo, “Lembre que sou vegetariano”, e vou levar isso em conta em todas as conversas.',
+    finds: 'Quando uma conversa termina, também posso lembrar por conta própria o que importa nas suas mensagens.',
+    off: 'A memória está desligada: não lembro nada de novo e não uso o que já sei. Ela é ligada junto com a memória da conversa.',
+    kept: (fact) => `Vou lembrar: “${fact}”.`,
+    known: (fact) => `Isso eu já lembro: “${fact}”.`,
+    knownAlready: 'Isso eu já lembro e não anoto duas vezes.',
+    one: (fact) => `Eu lembro: “${fact}”.`,
+    tooLong: (longest) => `Lembro coisas curtas, de até ${longest} caracteres. Escreva em uma frase.`,
+    full: 'Não consigo lembrar mais: não há espaço. Apague algo do que eu lembro.',
+    secret: 'Não lembro senhas, chaves nem números de cartão: assim é mais seguro.',
+    ask: 'Escreva o que devo lembrar no lugar disso.',
+    placeholder: 'Sou vegetariano',
+    deleted: 'Apagado, não lembro mais.',
+    deleteAll: 'Apagar tudo o que lembro sobre você? Não dá para desfazer.',
+    deletedAll: 'Pronto: não lembro mais nada sobre você.',
+    gone: 'Disso eu não lembro mais.',
+    buttons: {
+      change: '✏️ Mudar',
+      delete: '🗑 Apagar',
+      deleteAll: 'Apagar tudo',
+      deleteAllYes: 'Sim, apagar',
+    },
+  },
   agreement: {
     request:
       'Antes de eu começar a responder, leia os termos (/terms) e como tratamos seus dados (/privacy). Se concordar, toque no botão.',

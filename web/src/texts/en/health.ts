@@ -37,6 +37,7 @@ export const health: typeof Ru = {
     'fire-schedules': 'Ask the questions that are due',
     'delete-schedules': 'Delete schedules that were never started',
     'release-images': 'Give back credits of broken pictures',
+    'read-conversations': 'Remember what matters of conversations',
     'send-refunds': 'Send refunds to Telegram',
     'end-renewals': 'End renewals',
     'reconcile-payments': 'Reconcile payments with Telegram',

@@ -35,6 +35,7 @@ export const health = {
     'fire-schedules': 'Задать вопросы, которым пришло время',
     'delete-schedules': 'Удалить неначатые вопросы по расписанию',
     'release-images': 'Вернуть кредиты за прерванные картинки',
+    'read-conversations': 'Запомнить важное из разговоров',
     'send-refunds': 'Отправить возвраты в Telegram',
     'end-renewals': 'Отключить продления',
     'reconcile-payments': 'Сверить платежи с Telegram',

@@ -1,0 +1,2 @@
+drop table memory_readings;
+drop table memory_facts;
