@@ -113,6 +113,7 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
     await time('settle', () =>
       recordAnswer(sql, catalog, question, {
         text: 'An answer of a few words. '.repeat(8),
+        suggestions: [],
         answeredBy: question.model,
         price: question.price,
         finishReason: 'stop',

@@ -50,6 +50,7 @@ function done(more: Partial<AnswerReply> = {}): StreamEvent {
     heard: null,
     searched: false,
     sources: [],
+    suggestions: [],
     charged: credits(1),
     again: credits(1),
     left: { credits: 50, trial: null, subscription: null, next: credits(1) },

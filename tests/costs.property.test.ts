@@ -269,7 +269,7 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
   if (end === 'answered') {
     const price = modelOf(catalog, answeredBy).priceCredits
     const figures = { inputTokens: 1, outputTokens: 1, firstTokenMs: 1, latencyMs: 1, searches: 0, sources: [] }
-    const answer = { ...figures, text: 'a', answeredBy, price, finishReason: 'stop', costs }
+    const answer = { ...figures, text: 'a', suggestions: [], answeredBy, price, finishReason: 'stop', costs }
     await recordAnswer(sql, catalog, question, answer)
     await recordAnswer(sql, catalog, question, answer)
     expect(before - (await balanceOf(person))).toBe(Math.min(price, question.price))

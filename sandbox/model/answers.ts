@@ -1,6 +1,7 @@
 import { followUp } from './follow-ups.ts'
 import { describeDocument, describeFile, recallDocument } from './look.ts'
 import { type Shown, showPieces } from './show-pieces.ts'
+import { withSuggestions } from './suggest.ts'
 import { takeNotes } from './take-notes.ts'
 import type { Turn } from './turn.ts'
 
@@ -12,6 +13,11 @@ export async function answerTo(turns: Turn[]): Promise<Shown> {
   if (notes !== undefined) return { text: notes }
   const last = turns.findLast((turn) => turn.role === 'user')
   const language = languageOf(turns, last?.content ?? '')
+  const shown = await answerIn(turns, last, language)
+  return { ...shown, text: withSuggestions(turns, language, shown.text) }
+}
+
+async function answerIn(turns: Turn[], last: Turn | undefined, language: Language): Promise<Shown> {
   const question = last?.content.trim() ?? ''
   const seen = [
     ...(last?.documents ?? []).map((document) => describeDocument(document, question, language)),

@@ -10,7 +10,7 @@ export interface AskedQuestion {
   parts?: Part[]
   /** Whether only what is said in it is wanted, word for word. */
   transcriptOnly?: boolean
-  followUp?: { kind: FollowUp; questionId: number; shown: Price | null }
+  followUp?: { kind: FollowUp; questionId: number; suggestion?: number; shown: Price | null }
   /** Or the question that nothing had paid for, or whose price had to be agreed to, at the price that was shown, perhaps by another model. Without one a price above the usual is told first. */
   waiting?: { updateId: number; shown?: Price }
   model?: string | undefined
@@ -20,6 +20,8 @@ export interface AskedQuestion {
     /** Does what follows when it is refused; false: the usual follows. */
     whenRefused: (refused: Refused) => Promise<boolean>
   }
+  /** The words on the button by which it is asked: they stand above the answer. */
+  pressed?: string | undefined
   /** The message in which it was asked, or under which the button stands. */
   messageId: number
   /** Whether that message says all of it, so that the question can be asked again from there. */

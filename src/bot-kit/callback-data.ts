@@ -52,6 +52,7 @@ export const data = {
   instructions: 'instructions',
   writeInstructions: 'instructions:write',
   dropInstructions: 'instructions:drop',
+  suggestions: (on: boolean) => `suggestions:${on ? 'on' : 'off'}`,
   memory: 'memory',
   /** The page of the facts; the first is 1. */
   memoryPage: (page: number) => `memory:page:${page}`,
@@ -111,6 +112,9 @@ export const data = {
   /** With the price that the button shows, where it shows one. */
   followUp: (kind: FollowUp, questionId: number, price?: Price) =>
     `ask:${kind}:${questionId}${price ? `:${encodePrice(price)}` : ''}`,
+  /** A question that an answer suggests. */
+  suggestion: (questionId: number, index: number, price: Price) =>
+    `ask:suggested:${questionId}:${index}:${encodePrice(price)}`,
   waiting: (updateId: number, price: Price, model?: string) =>
     `ask:waiting:${updateId}:${encodePrice(price)}${model ? `:${model}` : ''}`,
   /** To have an answer read out, at the price that the button shows; without one that was read out before. */
@@ -177,6 +181,7 @@ export const patterns = {
   reminders: /^reminders:(on|off)$/,
   open: new RegExp(`^open:(${openings.join('|')})$`),
   noNews: /^no-news:([1-9]\d{0,14})$/,
+  suggestions: /^suggestions:(on|off)$/,
   memoryPage: /^memory(?::page:([1-9]\d?))?$/,
   fact: /^memory:fact:([1-9]\d{0,14})$/,
   changeFact: /^memory:change:([1-9]\d{0,14})$/,
@@ -206,6 +211,7 @@ export const patterns = {
   trial: /^ask:trial(?::([0-9a-f]{12}))?$/,
   agree: new RegExp(`^ask:agree:([0-9a-f]{12}):(${agreedBy.options.join('|')})$`),
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
+  suggestion: /^ask:suggested:([1-9]\d{0,14}):([0-2]):([stc]\d{1,6})$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
   voice: /^voice:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   assistant: /^assistant:([a-z0-9-]{1,24}|own_[1-9]\d{0,14})$/,

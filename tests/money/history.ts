@@ -309,6 +309,7 @@ export class History {
       // A process that is long over may come with its answer, too.
       await recordAnswer(sql, catalog, question, {
         ...figures,
+        suggestions: [],
         text: 'a',
         finishReason: 'stop',
         costs,

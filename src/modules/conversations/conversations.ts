@@ -111,7 +111,8 @@ export async function deleteConversation(
     if (!known) return undefined
     if (known.busy) return { deleted: false }
     const emptied = await sql<{ id: number }>`
-      update messages_log set question = null, answer = null, quoted = null, edited = null, heard = null, sources = null
+      update messages_log set question = null, answer = null, quoted = null, edited = null, heard = null, sources = null,
+        suggestions = null
       where user_id = ${place.telegramId} and conversation_id = ${place.conversationId} returning id`
     await deleteFiles(
       sql,

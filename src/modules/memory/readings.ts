@@ -62,7 +62,8 @@ const mostCharacters = 6_000
 
 /**
  * What the person wrote since the conversation was looked through last, oldest first, and what paid for its last question.
- * Nothing that came with files: their words are another one's, and so is what is said in a recording that was passed on.
+ * Nothing that came with files: their words are another one's, and so is what is said in a recording that was passed on. And
+ * nothing that a model has suggested to ask.
  */
 export async function wordsFor(
   sql: Sql,
@@ -73,9 +74,12 @@ export async function wordsFor(
     where user_id = ${userId} and conversation_id = ${conversationId} and asked_at is not null`
   const { after } = last!
   const rows = await sql<{ question: string; purse: string }>`
-    select question, purse from messages_log
+    select question, purse from messages_log m
     where user_id = ${userId} and conversation_id = ${conversationId} and id > ${after} and id <= ${lastQuestionId}
       and chat_id = user_id and question <> '' and attached = 0 and (about is null or about = 'reply')
+      and not exists (
+        select from messages_log before
+        where before.user_id = ${userId} and before.conversation_id = ${conversationId} and m.question = any (before.suggestions))
     order by id desc limit ${mostMessages}`
   let left = mostCharacters
   const messages = rows

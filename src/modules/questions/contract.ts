@@ -51,6 +51,7 @@ export const answer = z.object({
     .array(z.object({ number: z.int(), title: z.string(), url: z.string() }))
     .describe('Pages of the web that it names as [number]; any other link in it may lead nowhere'),
   charged: z.object({ purse, price: z.int().min(0) }),
+  suggestions: z.array(z.string()).describe('Questions that could follow it, in the words of the model'),
   again: price.nullable().describe('What asking the same again costs; null: nothing pays for it now'),
   left: means,
   voice: price.nullable().describe('What it costs to have it read out; null: it cannot be'),
@@ -85,9 +86,12 @@ function lengthOf(parts: z.infer<typeof part>[]): number {
 
 const followUp = z.object({
   kind: z
-    .enum(['again', 'edited', 'continue', 'shorter'])
-    .describe('Another answer, one to the edited words, the rest of the answer, or less of it'),
+    .enum(['again', 'edited', 'continue', 'shorter', 'suggested'])
+    .describe(
+      'Another answer, one to the edited words, the rest of the answer, less of it, or an answer to a question that it suggests',
+    ),
   question_id: rowId,
+  suggestion: z.int().min(0).max(2).optional().describe('Which of the suggested questions; absent: the first'),
   shown: price
     .nullable()
     .optional()

@@ -83,7 +83,11 @@ function questionIn(input: Input, { settings, answering }: QuestionContext) {
     waiting: input.waiting?.updateId,
     agreed: input.scheduled?.shown ?? input.waiting?.shown ?? input.followUp?.shown,
     isScheduled: input.scheduled !== undefined,
-    followUp: input.followUp && { kind: input.followUp.kind, questionId: input.followUp.questionId },
+    followUp: input.followUp && {
+      kind: input.followUp.kind,
+      questionId: input.followUp.questionId,
+      suggestion: input.followUp.suggestion,
+    },
     replyTo: input.replyTo && {
       messageId: input.replyTo.messageId,
       text: input.replyTo.text,
@@ -189,6 +193,7 @@ async function answerReply(
     searched: question.searches > 0,
     sources: question.sources ?? [],
     charged: { purse: question.purse, price: question.price },
+    suggestions: question.suggestions ?? [],
     again: await againOffer({ sql, catalog, settings }, left, question),
     left,
     voice: voiceOffer(catalog, personal, question),

@@ -37,6 +37,8 @@ export interface Question {
   searches: number
   sources: NumberedSource[] | null
   answer: string | null
+  /** Questions that could follow it. */
+  suggestions: string[] | null
   /** The model that was chosen, and the one that answered: another when the first had failed. */
   model: string
   answeredBy: string | null
@@ -85,6 +87,7 @@ export function questionOf(row: QuestionRow): Question {
     searches: row.searches,
     sources: row.sources,
     answer: row.answer,
+    suggestions: row.suggestions,
     model: row.model,
     answeredBy: row.answeredBy,
     wantedModel: row.wantedModel,

@@ -6,7 +6,9 @@ export const questionsTables = {
     of: 'user_id = $person',
     export: { as: 'questions', rows: 'many', without: ['working_until', 'attempt', 'worker'] },
     // What was used stays accounted for, without texts.
-    deletion: { sets: 'question = null, answer = null, quoted = null, edited = null, heard = null, sources = null' },
+    deletion: {
+      sets: 'question = null, answer = null, quoted = null, edited = null, heard = null, sources = null, suggestions = null',
+    },
   },
   waiting_questions: {
     rights: ['insert', 'update', 'delete'],

@@ -25,6 +25,7 @@ const settings = z.object({
     .max(1000)
     .describe('Up to so many credits a question that costs more than a usual one is answered without asking first'),
   search: z.boolean().describe('Whether something may be looked up on the web for a question, at its price'),
+  suggestions: z.boolean().describe('Whether answers come with questions that could follow, as buttons'),
   reminders: z.boolean().describe('Whether the bot may remind them of what they could have next'),
   time_zone: z.string().nullable().describe('Where the person lives, as they have chosen; null: they were not asked'),
   awaits: z
@@ -44,6 +45,7 @@ export const defaultSettings: Settings = {
   rich: true,
   askAbove: 0,
   search: true,
+  suggestions: false,
   reminders: true,
   timeZone: null,
   awaits: null,

@@ -730,6 +730,7 @@ create table messages_log (
   searches integer not null default 0,
   sources jsonb,
   assistant text,
+  suggestions text[],
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),

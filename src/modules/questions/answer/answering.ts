@@ -16,6 +16,7 @@ import { abandon } from './abandon.ts'
 import { type Costs, costsOf, recordCosts } from '#modules/costs/record-costs.ts'
 import { extendLeases, giveUpLease, shortenIfGone } from '#modules/questions/ask/lease.ts'
 import { type Question, workOf } from '#modules/questions/question.ts'
+import { ShownAnswer, splitAnswer } from '#modules/questions/suggestions.ts'
 import { recordAnswer } from './record-answer.ts'
 import { tellOfRefusal } from '#modules/notifications/owner-alerts.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
@@ -151,15 +152,18 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
       )
     const transcript = transcriptOf(run, prepared, asked)
     if (transcript) return await finish({ ...tools, catalog }, run, transcript, asked.files)
+    const shown = asked.suggests ? new ShownAnswer() : undefined
     for await (const event of answer(requestOf(tools, run, catalog, { ...prepared, language: asked.language }))) {
-      if (event.type === 'delta') run.append(event.text)
+      if (event.type === 'delta') run.append(shown ? shown.push(event.text) : event.text)
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'looking') run.lookUp(event.steps)
-      else if (event.type === 'restarted') run.restart()
-      else if (event.type === 'refused') void tellOfRefusal(tools, event)
+      else if (event.type === 'restarted') {
+        shown?.restart()
+        run.restart()
+      } else if (event.type === 'refused') void tellOfRefusal(tools, event)
       else if (event.type === 'done') {
         tries = event.tries
-        await finish({ ...tools, catalog }, run, event, asked.files)
+        await finish({ ...tools, catalog }, run, shown ? withSuggestions(event) : event, asked.files)
       }
     }
   } catch (error) {
@@ -198,7 +202,7 @@ function hearingOf(tools: Tools, { question, signal }: RunningAnswer, catalog: C
 }
 
 /** `isTranscript`: no model has answered, only what was said was written down. */
-type Done = Omit<Extract<AnswerEvent, { type: 'done' }>, 'type'> & { isTranscript?: boolean }
+type Done = Omit<Extract<AnswerEvent, { type: 'done' }>, 'type'> & { isTranscript?: boolean; suggestions?: string[] }
 
 function nothingSaid({ model }: Question): Done {
   const times = { firstTokenMs: null, totalMs: 0 }
@@ -223,6 +227,12 @@ function transcriptOf(run: RunningAnswer, { heard, isSilent }: Prepared, { langu
   const text = isSilent ? languageTexts(language).model.nothingHeard : (heard ?? '')
   run.append(text)
   return { ...nothingSaid(run.question), text, isTranscript: true }
+}
+
+/** Only a whole answer has them. */
+function withSuggestions(done: Done): Done {
+  const { text, suggestions } = splitAnswer(done.text)
+  return { ...done, text, suggestions: done.finishReason === 'stop' ? suggestions : [] }
 }
 
 /** Whoever stops before the first word has got what was written down for them. */
@@ -258,6 +268,7 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
     const searches = question.searchPrice === null ? 0 : done.searches
     const settled = await recordAnswer(sql, catalog, question, {
       text,
+      suggestions: done.suggestions ?? [],
       answeredBy: done.provider,
       price: priceOf(catalog, question, done, files) + (searches > 0 ? catalog.search.priceCredits : 0),
       finishReason: done.finishReason,

@@ -13,6 +13,8 @@ import {
 
 export interface Answer {
   text: string
+  /** Questions that could follow. */
+  suggestions: string[]
   answeredBy: string
   /** What the model that answered costs. A cheaper stand-in costs its own price; a dearer one never more than was agreed. */
   price: number
@@ -77,7 +79,7 @@ async function writeAnswer(
       update users set version = version + 1 where telegram_id = ${question.userId} and ${rest}::integer > 0 returning telegram_id
     ), answered as (
       update messages_log
-      set status = 'answered', answer = ${answer.text}, answered_by = ${answer.answeredBy}, price = ${price},
+      set status = 'answered', answer = ${answer.text}, suggestions = ${answer.suggestions.length > 0 ? answer.suggestions : null}::text[], answered_by = ${answer.answeredBy}, price = ${price},
         finish_reason = ${answer.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answer.inputTokens},
         output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
         searches = ${answer.searches}, sources = ${sources}::jsonb, working_until = null

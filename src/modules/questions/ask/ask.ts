@@ -55,6 +55,8 @@ export interface ToAnswer {
   files: Attachment[]
   /** Of the person. */
   language: Language
+  /** Whether its model is told to suggest questions that could follow. */
+  suggests: boolean
 }
 
 /** After so many tries in which others were quicker the person's row is locked first. */
@@ -207,7 +209,8 @@ async function proceed(
 
 async function toAnswer(sql: Sql, user: User, drafted: Drafted, written: WrittenDown): Promise<ToAnswer> {
   const prompt = await completePrompt(sql, user, drafted, written)
-  return { next: 'answer', question: written.question, prompt, files: drafted.files, language: user.language }
+  const { files, suggests } = drafted
+  return { next: 'answer', question: written.question, prompt, files, language: user.language, suggests }
 }
 
 /** What the question refers to; `isPriceOld`: the price that it was told has lost its validity. */

@@ -6,8 +6,8 @@ import { spokenIn } from '#modules/attachments/spoken.ts'
 import type { Language } from '#modules/users/contract.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 
-/** What a person may want of a question: another answer, one to its edited words, the rest of the answer, or less of it. */
-export type FollowUp = 'again' | 'edited' | 'continue' | 'shorter'
+/** What a person may want of a question: another answer, one to its edited words, the rest of the answer, less of it, or what it suggests to ask. */
+export type FollowUp = 'again' | 'edited' | 'continue' | 'shorter' | 'suggested'
 
 /** What a new question refers to, and its text when the person has written none. */
 export interface Reference {
@@ -38,7 +38,14 @@ const mostLookedAt = 500
  */
 export async function referToAnswer(
   sql: Sql,
-  request: { telegramId: number; questionId: number; kind: FollowUp; language: Language },
+  request: {
+    telegramId: number
+    questionId: number
+    kind: FollowUp
+    /** Which of those that the answer suggests. */
+    suggestion?: number | undefined
+    language: Language
+  },
 ): Promise<Reference | undefined> {
   const [row] = await sql<QuestionRow & { edited: string | null }>`
     select * from messages_log
@@ -47,6 +54,10 @@ export async function referToAnswer(
   if (!row) return undefined
   const question = questionOf(row)
   const price = { purse: question.purse, price: question.price }
+  if (request.kind === 'suggested') {
+    const text = question.suggestions?.[request.suggestion ?? 0]
+    return text === undefined ? undefined : { ...plain(text), price }
+  }
   if (request.kind === 'continue' || request.kind === 'shorter')
     return {
       text: languageTexts(request.language).model.followUps[request.kind],
@@ -63,6 +74,11 @@ export async function referToAnswer(
   return text === null
     ? undefined
     : { text, about: 'again', aboutId, quoted: null, transcriptOnly: question.transcriptOnly, price }
+}
+
+/** An ordinary question. */
+function plain(text: string): Reference {
+  return { text, about: null, aboutId: null, quoted: null, transcriptOnly: false }
 }
 
 /** The new words under a voice message stand beside what is said in it. */

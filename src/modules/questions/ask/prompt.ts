@@ -12,6 +12,7 @@ import { shownOf } from '#modules/attachments/shown.ts'
 import { filesBehind } from './files.ts'
 import type { Reference } from './follow-up.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { suggestionMark } from '#modules/questions/suggestions.ts'
 
 /** How many earlier exchanges are looked at; models with room for more would only grow slow and dear. */
 export const mostEarlier = 40
@@ -22,6 +23,8 @@ export interface Drafted {
   original: Question | undefined
   /** Its own files and those of the answer that it replies to. */
   files: Attachment[]
+  /** Whether the model is told to suggest questions that could follow. */
+  suggests: boolean
 }
 
 /** Where and when a question is asked, of which assistant, and by whom. */
@@ -48,8 +51,10 @@ export async function draftPrompt(
   // Whoever replies to an answer asks about its files; an answer that goes on or is made shorter has them behind it.
   const files = about === 'reply' ? [...own, ...behind] : own
   const shown = shownOf(files, language)
+  // In a group there are no buttons.
+  const suggests = user.settings.suggestions && where.chatId === userId && !reference.transcriptOnly
   const prompt = new Prompt({
-    system: systemPrompt(user, where),
+    system: systemPrompt(user, { ...where, suggests }),
     referred:
       referred && referred.text !== null
         ? {
@@ -63,7 +68,7 @@ export async function draftPrompt(
     asked: withQuotation(reference.text || wishWithout(own, language), quoted, language),
     shown,
   })
-  return { prompt, original, files }
+  return { prompt, original, files, suggests }
 }
 
 /** With what was said before, which may be known from when the question was written down. */
@@ -116,16 +121,17 @@ function withQuotation(text: string, quoted: string | null, language: Language):
 }
 
 /**
- * Who the model is and how it should answer this person: the style they chose, the role of the conversation, their own
- * instructions, what is remembered of them, then the date. What changes most often stands last, so that a provider can keep
- * the rest. In a group there is nothing personal.
+ * Who the model is and how it should answer this person: the style they chose, the role of the conversation, whether it
+ * suggests questions, their own instructions, what is remembered of them, then the date. What changes most often stands last,
+ * so that a provider can keep the rest. In a group there is nothing personal.
  */
 function systemPrompt(
   { telegramId, language, settings }: Pick<User, 'telegramId' | 'language' | 'settings'>,
-  where: Where,
+  where: Where & { suggests: boolean },
 ): string {
   const { answerStyle, instructions } = settings
   const { locale, timeZone: usualZone, model } = languageTexts(language)
+  const suggestions = where.suggests ? [model.suggestions(suggestionMark)] : []
   const about = [model.introduction, model.styles[answerStyle], model.format].filter(Boolean).join(' ')
   const { role } = where
   const as = role ? [`${model.role(titleIn(role.title, language))}\n${titleIn(role.prompt, language)}`] : []
@@ -136,7 +142,7 @@ function systemPrompt(
   const known = facts.length > 0 ? [[model.facts, ...facts.map((fact) => `- ${fact}`)].join('\n')] : []
   const timeZone = (isOwn ? settings.timeZone : null) ?? where.timeZone ?? usualZone
   const today = model.today(dateFormat(locale, timeZone).format(where.now), timeZone)
-  return [about, ...as, ...own, ...known, today].join('\n\n')
+  return [about, ...as, ...suggestions, ...own, ...known, today].join('\n\n')
 }
 
 /** What is remembered may take no more of a model's context than a long message. */

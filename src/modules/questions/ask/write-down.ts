@@ -28,7 +28,7 @@ export interface Asking {
   /** Whether the answer is what is said in its voice messages. */
   transcriptOnly: boolean
   /** Instead of words and files: what is wanted of an earlier answer. */
-  followUp?: { kind: FollowUp; questionId: number } | undefined
+  followUp?: { kind: FollowUp; questionId: number; suggestion?: number | undefined } | undefined
   /** Or the waiting question of this update. */
   waiting?: number | undefined
   /** The price that was agreed to; null: what the question that it follows has cost; absent: any. */

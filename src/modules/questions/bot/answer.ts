@@ -13,7 +13,7 @@ import { placeOf, say } from '#bot-kit/screen.ts'
 import { type Part, wordsIn } from '#bot-kit/whole-question.ts'
 import type { Texts } from '#texts/languages.ts'
 import { beginning, plainLines } from '#texts/plain.ts'
-import { mostHeard, withHeard } from './heard.ts'
+import { mostHeard, withHeard, withPressed } from './heard.ts'
 import { showQuotation } from './quotation.ts'
 import { showAnswer } from './show-answer.ts'
 
@@ -44,7 +44,7 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
     return
   }
   const { outcome, grownMessageId } = watched
-  if (outcome.type === 'done') return showAnswer(ctx, question.messageId, place, outcome, grownMessageId)
+  if (outcome.type === 'done') return showAnswer(ctx, question, place, outcome, grownMessageId)
   // Half an answer that came to nothing; it may be gone already.
   if (grownMessageId !== null) await ctx.api.deleteMessage(place.chatId, grownMessageId).catch(() => undefined)
   ctx.tools.sent.forget(ctx.update.update_id)
@@ -122,8 +122,11 @@ class GrowingAnswer {
     let outcome: Outcome | undefined
     let soFar = ''
     let heard: string | null = null
-    const { transcriptOnly } = this.question
-    const show = () => progress.push(transcriptOnly ? plainLines(soFar) : withHeard(heard, soFar, mostHeard.growing))
+    const { transcriptOnly, pressed } = this.question
+    const show = () =>
+      progress.push(
+        transcriptOnly ? plainLines(soFar) : withPressed(pressed, withHeard(heard, soFar, mostHeard.growing)),
+      )
     for await (const event of events) {
       if (event.type === 'accepted') {
         this.questionId = event.questionId

@@ -5,7 +5,7 @@ import { isSomebodyElses, questionOver } from './whose-button.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
-import { decodePrice } from '#bot-kit/price.ts'
+import { decodePrice, withPrice } from '#bot-kit/price.ts'
 import { gather } from '#bot-kit/gather.ts'
 import { kindOf, whyUnsupported } from '#bot-kit/message-kind.ts'
 import { isToBot, pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
@@ -14,6 +14,7 @@ import { wholeQuestion } from '#bot-kit/whole-question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import type { Price } from '#modules/entitlements/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 
 /** What another one has said is a question, or a part of one, and never a command. */
@@ -54,6 +55,14 @@ ask.callbackQuery(patterns.followUp, async (ctx) => {
   const [, kind, id, price] = ctx.match
   const followUp = { kind: kind as FollowUp, questionId: Number(id), shown: decodePrice(price) }
   await answerButton(ctx, { followUp }, kind === 'edited' ? undefined : ctx.callbackQuery.message?.message_id)
+})
+
+ask.callbackQuery(patterns.suggestion, async (ctx) => {
+  const [carried, id, index, price] = ctx.match as RegExpMatchArray
+  const shown = decodePrice(price)!
+  const followUp = { kind: 'suggested' as const, questionId: Number(id), suggestion: Number(index), shown }
+  const pressed = labelOf(ctx, carried!, shown)
+  await answerButton(ctx, { followUp, pressed }, ctx.callbackQuery.message?.message_id)
 })
 
 ask.callbackQuery(patterns.waiting, async (ctx) => {
@@ -98,7 +107,15 @@ function whyNothing({ t, me }: BotContext, message: Message): string {
   return questionIn(me, message) === '' ? t.askHintShort : t.askHint
 }
 
-type Wanted = Pick<AskedQuestion, 'followUp' | 'waiting' | 'model'>
+type Wanted = Pick<AskedQuestion, 'followUp' | 'waiting' | 'model' | 'pressed'>
+
+/** The words on the button that was pressed, without their price. */
+function labelOf({ t, callbackQuery }: BotContext, carried: string, price: Price): string | undefined {
+  const keys = callbackQuery?.message?.reply_markup?.inline_keyboard.flat() ?? []
+  const label = keys.find((key) => 'callback_data' in key && key.callback_data === carried)?.text
+  const end = withPrice(t, '', price)
+  return label?.endsWith(` · ${end}`) ? label.slice(0, -end.length - 3) : label
+}
 
 async function answerButton(ctx: BotContext, wanted: Wanted, below: number | undefined): Promise<void> {
   const messageId = ctx.callbackQuery?.message?.message_id

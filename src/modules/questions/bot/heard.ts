@@ -12,6 +12,11 @@ export function withHeard(heard: string | null, answer: string, most: number): s
   return `> 🎤 ${plain(words)}${more}\n\n${answer}`
 }
 
+/** An answer with the question above it that a button has asked: no message of the person's says it. */
+export function withPressed(pressed: string | undefined, answer: string): string {
+  return pressed === undefined ? answer : `> ${plain(pressed)}\n\n${answer}`
+}
+
 /** Whether only what was said was wanted. */
 export function isTranscript({ heard, answer }: AnswerReply): boolean {
   return heard !== null && heard === answer

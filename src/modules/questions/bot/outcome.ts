@@ -69,10 +69,19 @@ function askLater({ t }: BotContext, { waiting, price }: Refused, { model }: Ask
 }
 
 /** The same button once more, with what it costs now. */
-function askForPrice(ctx: BotContext, price: Price, { followUp, waiting, model }: AskedQuestion): Promise<void> {
+function askForPrice(
+  ctx: BotContext,
+  price: Price,
+  { followUp, pressed, waiting, model }: AskedQuestion,
+): Promise<void> {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
-  if (followUp)
+  if (followUp?.kind === 'suggested')
+    keyboard.text(
+      withPrice(t, pressed ?? t.buttons.answerNow, price),
+      data.suggestion(followUp.questionId, followUp.suggestion ?? 0, price),
+    )
+  else if (followUp)
     keyboard.text(
       withPrice(t, t.buttons[followUp.kind], price),
       data.followUp(followUp.kind, followUp.questionId, price),

@@ -5,19 +5,20 @@ import { deliverFile } from '#platform/telegram/deliver-file.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { deliverRich } from '#platform/telegram/rich/deliver-rich.ts'
+import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { assistantHeading } from '#bot-kit/assistant-lines.ts'
 import { answerFileName } from '#bot-kit/reply-in.ts'
 import { plainLines } from '#texts/plain.ts'
 import { sourcesUnder } from './sources.ts'
-import { isTranscript, mostHeard, withHeard } from './heard.ts'
+import { isTranscript, mostHeard, withHeard, withPressed } from './heard.ts'
 import { explainFailure } from './outcome.ts'
 import { answerKeyboard, quietLine } from './under-answer.ts'
 
 /** Brings a finished answer into the chat, whole and once, and has its delivery written down. */
 export async function showAnswer(
   ctx: BotContext,
-  questionMessageId: number,
+  { messageId: questionMessageId, pressed }: Pick<AskedQuestion, 'messageId' | 'pressed'>,
   asked: Place,
   done: AnswerReply,
   grownMessageId: number | null,
@@ -30,7 +31,7 @@ export async function showAnswer(
   const known = moved
     ? done.deliveredMessageIds
     : longest(done.deliveredMessageIds, ctx.tools.sent.of(ctx.update.update_id), grown)
-  const delivered = await bring(ctx, place, done, known)
+  const delivered = await bring(ctx, place, { ...done, pressed }, known)
   if ('refused' in delivered) {
     const { refused } = delivered
     const { refunded } = await report(ctx, done.questionId, { messageIds: [], complete: false, refused })
@@ -55,11 +56,18 @@ export async function showAnswer(
 }
 
 /** As a rich message where the owner and the person want that and Telegram takes it; else in parts with entities. */
-async function bring(ctx: BotContext, place: Place, done: AnswerReply, messageIds: number[]) {
+async function bring(
+  ctx: BotContext,
+  place: Place,
+  done: AnswerReply & Pick<AskedQuestion, 'pressed'>,
+  messageIds: number[],
+) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
   const pages = done.searched ? done.sources : undefined
   const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile, pages }
-  const answer = isTranscript(done) ? plainLines(done.answer) : withHeard(done.heard, done.answer, mostHeard.final)
+  const answer = isTranscript(done)
+    ? plainLines(done.answer)
+    : withPressed(done.pressed, withHeard(done.heard, done.answer, mostHeard.final))
   const said = answer + sourcesUnder(ctx.t, done)
   const { assistant } = done
   const markdown = assistant?.isFirst ? `${assistantHeading(ctx, assistant.title)}\n\n${said}` : said

@@ -6,6 +6,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { withPrice } from '#bot-kit/price.ts'
 import { restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
+import { beginning } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 import { isTranscript } from './heard.ts'
 
@@ -19,6 +20,7 @@ const worthShortening = 1_000
 export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boolean): InlineKeyboard | undefined {
   if (ctx.chat?.type !== 'private') return undefined
   const keyboard = new InlineKeyboard()
+  addSuggestions(keyboard, ctx, done)
   if (hasFiles) keyboard.text(ctx.t.buttons.files, data.files(done.questionId)).row()
   addFollowUps(keyboard, ctx, done)
   if (done.voice)
@@ -26,10 +28,28 @@ export function answerKeyboard(ctx: BotContext, done: AnswerReply, hasFiles: boo
   return keyboard.inline_keyboard.flat().length > 0 ? keyboard : undefined
 }
 
+/** Characters of one button, with its price. */
+const longestLabel = 60
+
+/** Questions that could follow, at the price of any other. */
+function addSuggestions(
+  keyboard: InlineKeyboard,
+  { t }: BotContext,
+  { questionId, suggestions, left }: AnswerReply,
+): void {
+  const { next } = left
+  if (!('purse' in next)) return
+  for (const [index, suggestion] of suggestions.entries()) {
+    const room = longestLabel - withPrice(t, '…', next).length
+    const words = suggestion.length > room + 1 ? `${beginning(suggestion, room)}…` : suggestion
+    keyboard.text(withPrice(t, words, next), data.suggestion(questionId, index, next)).row()
+  }
+}
+
 function addFollowUps(keyboard: InlineKeyboard, { t }: BotContext, done: AnswerReply): void {
   const { next } = done.left
   if (!('purse' in next)) return void keyboard.text(t.buttons.buy, data.buy)
-  const add = (kind: FollowUp, price: Price = next, label = t.buttons[kind]) =>
+  const add = (kind: Exclude<FollowUp, 'suggested'>, price: Price = next, label = t.buttons[kind]) =>
     keyboard.text(withPrice(t, label, price), data.followUp(kind, done.questionId, price))
   // There is nothing to ask about.
   if (done.heard === '') return

@@ -38,7 +38,8 @@ async function deleteTextsOf(sql: Sql, { userId, ids, days }: { userId: number; 
   await sql.transaction(async (sql) => {
     await lockUser(sql, userId)
     const deleted = await sql<{ id: number; conversationId: number }>`
-      update messages_log set question = null, answer = null, quoted = null, edited = null, heard = null, sources = null
+      update messages_log set question = null, answer = null, quoted = null, edited = null, heard = null, sources = null,
+        suggestions = null
       where user_id = ${userId} and id = any (${ids}::bigint[]) and status <> 'pending'
       returning id, conversation_id`
     await sql`

@@ -23,6 +23,7 @@ settings.callbackQuery(patterns.remember, (ctx) => change(ctx, { settings: { rem
 settings.callbackQuery(patterns.search, (ctx) => change(ctx, { settings: { search: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.reminders, (ctx) => change(ctx, { settings: { reminders: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.rich, (ctx) => change(ctx, { settings: { rich: ctx.match[1] === 'on' } }))
+settings.callbackQuery(patterns.suggestions, (ctx) => change(ctx, { settings: { suggestions: ctx.match[1] === 'on' } }))
 settings.callbackQuery(patterns.askAbove, (ctx) => change(ctx, { settings: { askAbove: Number(ctx.match[1]) } }))
 
 settings.callbackQuery(patterns.news, async (ctx) => {
@@ -60,7 +61,8 @@ async function showSaved(ctx: BotContext) {
 async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen> {
   const takesNews = person.takesNews === true
   const { search: searchOffer } = await tools.backend.offers({ telegramId: person.telegramId })
-  const { answerStyle: style, remember, rich, instructions, askAbove, search, reminders, timeZone } = person.settings
+  const { answerStyle: style, remember, rich, instructions, askAbove, reminders, timeZone } = person.settings
+  const { search, suggestions } = person.settings
   const keyboard = new InlineKeyboard()
   // A person who cannot read the rest finds it by the sign.
   keyboard.text(`🌐 ${languageTexts(person.language).name}`, data.languages).row()
@@ -71,6 +73,7 @@ async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen>
   keyboard.row()
   keyboard.text(remember ? t.buttons.doNotRemember : t.buttons.remember, data.remember(!remember)).row()
   keyboard.text(t.memory.button, data.memory).row().text(t.buttons.instructions, data.instructions).row()
+  keyboard.text(suggestions ? t.suggestions.turnOff : t.suggestions.turnOn, data.suggestions(!suggestions)).row()
   if (tools.richMessages) keyboard.text(rich ? t.buttons.plain : t.buttons.rich, data.rich(!rich)).row()
   if (searchOffer) keyboard.text(search ? t.search.turnOff : t.search.turnOn, data.search(!search)).row()
   const nextAbove = askAboveSteps.find((step) => step > askAbove) ?? 0
@@ -85,7 +88,12 @@ async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen>
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
   if (searchOffer) lines.push(t.search.setting(search, searchOffer.priceCredits))
-  lines.push(t.settingsAskAbove(askAbove), t.settingsNews(takesNews), t.settingsReminders(reminders))
+  lines.push(
+    t.suggestions.setting(suggestions),
+    t.settingsAskAbove(askAbove),
+    t.settingsNews(takesNews),
+    t.settingsReminders(reminders),
+  )
   if (timeZone !== null) lines.push(t.schedules.zone(zoneName(person.language, timeZone)))
   return { text: `${t.settings}\n\n${lines.join('\n')}`, keyboard }
 }

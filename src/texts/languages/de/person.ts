@@ -330,6 +330,12 @@ export const person: Texts = {
       deleteAllYes: 'Ja, löschen',
     },
   },
+  suggestions: {
+    turnOn: 'Fragen vorschlagen',
+    turnOff: 'Keine Fragen vorschlagen',
+    setting: (on) =>
+      on ? 'Vorschläge: Fragen zum Weiterfragen unter der Antwort' : 'Vorschläge: keine Fragen unter der Antwort',
+  },
   agreement: {
     request:
       'Bevor ich antworte, lies bitte die Bedingungen (/terms) und wie wir mit deinen Daten umgehen (/privacy). Wenn du einverstanden bist, tippe auf den Button.',

@@ -326,6 +326,12 @@ export const person: Texts = {
       deleteAllYes: 'Yes, delete',
     },
   },
+  suggestions: {
+    turnOn: 'Suggest questions',
+    turnOff: 'Do not suggest questions',
+    setting: (on) =>
+      on ? 'Suggestions: questions to go on with under an answer' : 'Suggestions: no questions under an answer',
+  },
   agreement: {
     request:
       'Before I begin to answer, please read the terms (/terms) and what happens to your data (/privacy). If you agree, press the button.',

@@ -329,6 +329,12 @@ export const person: Texts = {
       deleteAllYes: 'Sí, eliminar',
     },
   },
+  suggestions: {
+    turnOn: 'Sugerir preguntas',
+    turnOff: 'No sugerir preguntas',
+    setting: (on) =>
+      on ? 'Sugerencias: preguntas para seguir bajo la respuesta' : 'Sugerencias: sin preguntas bajo la respuesta',
+  },
   agreement: {
     request:
       'Antes de empezar a responder, lee las condiciones (/terms) y cómo tratamos tus datos (/privacy). Si estás de acuerdo, toca el botón.',

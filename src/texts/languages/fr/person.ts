@@ -342,6 +342,14 @@ export const person: Texts = {
       deleteAllYes: 'Oui, supprimer',
     },
   },
+  suggestions: {
+    turnOn: 'Proposer des questions',
+    turnOff: 'Ne pas proposer de questions',
+    setting: (on) =>
+      on
+        ? 'Suggestions : des questions à poser ensuite sous la réponse'
+        : 'Suggestions : pas de questions sous la réponse',
+  },
   agreement: {
     request:
       'Avant que je commence à répondre, lisez les conditions (/terms) et comment nous traitons vos données (/privacy). Si vous êtes d’accord, appuyez sur le bouton.',

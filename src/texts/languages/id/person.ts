@@ -331,6 +331,11 @@ export const person: Texts = {
       deleteAllYes: 'Ya, hapus',
     },
   },
+  suggestions: {
+    turnOn: 'Sarankan pertanyaan',
+    turnOff: 'Jangan sarankan pertanyaan',
+    setting: (on) => (on ? 'Saran: pertanyaan lanjutan di bawah jawaban' : 'Saran: tanpa pertanyaan di bawah jawaban'),
+  },
   agreement: {
     request:
       'Sebelum saya mulai menjawab, bacalah ketentuan (/terms) dan cara kami memproses data Anda (/privacy). Jika setuju, ketuk tombolnya.',

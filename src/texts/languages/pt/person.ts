@@ -330,6 +330,12 @@ export const person: Texts = {
       deleteAllYes: 'Sim, apagar',
     },
   },
+  suggestions: {
+    turnOn: 'Sugerir perguntas',
+    turnOff: 'Não sugerir perguntas',
+    setting: (on) =>
+      on ? 'Sugestões: perguntas para continuar abaixo da resposta' : 'Sugestões: sem perguntas abaixo da resposta',
+  },
   agreement: {
     request:
       'Antes de eu começar a responder, leia os termos (/terms) e como tratamos seus dados (/privacy). Se concordar, toque no botão.',

@@ -349,6 +349,12 @@ export const person = {
       deleteAllYes: 'Да, удалить',
     },
   },
+  suggestions: {
+    turnOn: 'Предлагать вопросы',
+    turnOff: 'Не предлагать вопросы',
+    setting: (on: boolean): string =>
+      on ? 'Подсказки: под ответом вопросы, которые можно задать дальше' : 'Подсказки: без вопросов под ответом',
+  },
   /** To the terms and the privacy notice; both commands show them. */
   agreement: {
     request:

@@ -322,6 +322,11 @@ export const person: Texts = {
       deleteAllYes: 'Evet, sil',
     },
   },
+  suggestions: {
+    turnOn: 'Soru öner',
+    turnOff: 'Soru önerme',
+    setting: (on) => (on ? 'Öneriler: yanıtın altında sorulabilecek sorular' : 'Öneriler: yanıtın altında soru yok'),
+  },
   discount: (percent, until) =>
     `Yıldızla bir alım için %${percent} indiriminiz fiyatlara yansıtıldı, ${till(until)}. Kendiliğinden yenilenen abonelikte geçerli değildir.`,
   subscription: '**Abonelik**',

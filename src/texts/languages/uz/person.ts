@@ -327,6 +327,12 @@ export const person: Texts = {
       deleteAllYes: 'Ha, oʻchirilsin',
     },
   },
+  suggestions: {
+    turnOn: 'Savol taklif qilish',
+    turnOff: 'Savol taklif qilmaslik',
+    setting: (on) =>
+      on ? 'Takliflar: javob ostida keyin berish mumkin boʻlgan savollar' : 'Takliflar: javob ostida savollarsiz',
+  },
   discount: (percent, until) =>
     `Yulduzlar bilan bitta xaridga ${percent} % chegirmangiz narxlarda hisobga olingan, ${till(until)}. Oʻzi uzayadigan obunaga u amal qilmaydi.`,
   subscription: '**Obuna**',

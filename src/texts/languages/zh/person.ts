@@ -306,6 +306,11 @@ export const person: Texts = {
       deleteAllYes: '是的，删除',
     },
   },
+  suggestions: {
+    turnOn: '推荐问题',
+    turnOff: '不推荐问题',
+    setting: (on) => (on ? '推荐：回答下方有可以接着问的问题' : '推荐：回答下方没有问题'),
+  },
   discount: (percent, until) =>
     `您用星星购买一次可享 ${percent}% 的优惠，价格已含优惠，至 ${date(until)}。自动续订的订阅不适用。`,
   subscription: '**订阅**',
