@@ -50,7 +50,7 @@ describe('a person’s own words', () => {
     fc.assert(
       fc.property(lines, (parts) => {
         const pieces = [piece('что это?'), piece(`z${parts.join('')}`, { forward_origin: origin })]
-        const { parts: asked } = wholeQuestion(pieces as never, me, textsIn('ru'))
+        const { parts: asked } = wholeQuestion(pieces, me, textsIn('ru'))
         expect(ownWords(wordsIn(asked))).toBe('что это?')
       }),
       { numRuns: 100 },

@@ -61,7 +61,7 @@ ask.callbackQuery(patterns.suggestion, async (ctx) => {
   const [carried, id, index, price] = ctx.match as RegExpMatchArray
   const shown = decodePrice(price)!
   const followUp = { kind: 'suggested' as const, questionId: Number(id), suggestion: Number(index), shown }
-  const pressed = labelOf(ctx, carried!, shown)
+  const pressed = labelOf(ctx, carried, shown)
   await answerButton(ctx, { followUp, pressed }, ctx.callbackQuery.message?.message_id)
 })
 
