@@ -26,12 +26,11 @@ export async function draft(
   if (!user) return { refused: 'user_not_found' }
   if (user.blocked) return { refused: 'user_blocked' }
   if (agreementStateOf(user.agreement, documents) !== 'given') return { refused: 'agreement_needed' }
-  await sql`
-    insert into schedules (user_id, update_id, said, question, every, on_day, at_minute, state)
-    select ${telegramId}::bigint, ${updateId}::bigint, ${said}::text, ${question}::text, ${days?.every}::text, ${days?.onDay}::smallint,
-      ${atMinute}::smallint, 'draft'
-    where not ${await isFull(sql, telegramId)}::boolean
-    on conflict (user_id, update_id) do nothing`
+  if (!(await isFull(sql, telegramId)))
+    await sql`
+      insert into schedules (user_id, update_id, said, question, every, on_day, at_minute, state)
+      values (${telegramId}, ${updateId}, ${said}, ${question}, ${days?.every}, ${days?.onDay}, ${atMinute}, 'draft')
+      on conflict (user_id, update_id) do nothing`
   const [row] = await sql<Schedule>`
     select * from schedules where user_id = ${telegramId} and update_id = ${updateId}`
   return row ?? { refused: 'too_many_schedules' }

@@ -34,12 +34,14 @@ export async function beginScheduled(sql: Sql, key: Key, now: Date): Promise<Run
     if (!run || run.state === 'missed') return undefined
     if (run.state === 'asked') return run
     const isLate = now.getTime() - run.dueAt.getTime() > latestMs
-    const isMissed = isLate || !run.isActive
-    await sql`
-      update schedule_runs set state = ${isMissed ? 'missed' : 'asked'}, asked_at = case when ${isMissed} then null else now() end
-      where user_id = ${run.userId} and id = ${run.id}`
-    if (isLate && run.isActive && run.isLatest) await tellMissed(sql, run.userId, now)
-    return isMissed ? undefined : run
+    const { userId, id, isActive, isLatest } = run
+    if (isActive && !isLate) {
+      await sql`update schedule_runs set state = 'asked', asked_at = now() where user_id = ${userId} and id = ${id}`
+      return run
+    }
+    await sql`update schedule_runs set state = 'missed' where user_id = ${userId} and id = ${id}`
+    if (isActive && isLatest) await tellMissed(sql, userId, now)
+    return undefined
   })
 }
 
