@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import { findUser } from '#modules/users/users.ts'
 import { latestMs } from './fire.ts'
 import { pauseAndTell, tellMissed } from './pause.ts'
@@ -48,7 +48,7 @@ export async function beginScheduled(sql: Sql, key: Key, now: Date): Promise<Run
 /** Nothing could pay it, or not at the price that was agreed to. */
 export async function pauseRefused(
   sql: Sql,
-  catalog: Catalog,
+  catalog: CatalogWithSearch,
   { why, ...key }: Key & { why: 'no_access' | 'price_changed' },
 ): Promise<void> {
   await sql.transaction(async (sql) => {

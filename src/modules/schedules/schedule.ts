@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { type Catalog, chosenModel } from '#modules/catalog/catalog.ts'
-import { usualQuestion } from '#modules/catalog/price-of.ts'
+import { chosenModel } from '#modules/catalog/catalog.ts'
+import { usualQuestion, withSearch } from '#modules/catalog/price-of.ts'
+import { type CatalogWithSearch, searcherOf } from '#modules/catalog/searcher.ts'
 import type { User } from '#modules/users/users.ts'
 import type { Every, PauseReason, ScheduleReply } from './contract.ts'
 import { type Due, nextDue, type Rule } from './next-due.ts'
@@ -55,9 +56,12 @@ export async function dueOf(
   return nextDue(by.rule, by.timeZone, { after: by.now, lastDay: last!.day })
 }
 
-/** What the person's next usual question costs in credits. */
-export function priceFor(catalog: Catalog, { settings }: User): number {
-  return usualQuestion(chosenModel(catalog, settings.model)).priceCredits
+/** What the person's next usual question costs in credits at most: with what may be looked up on the web for it. */
+export function priceFor(catalog: CatalogWithSearch, { settings }: User): number {
+  const model = chosenModel(catalog, settings.model)
+  const usual = usualQuestion(model)
+  const maySearch = settings.search && searcherOf(catalog, model.id) !== undefined
+  return (maySearch ? withSearch(catalog, usual) : usual).priceCredits
 }
 
 export function replyOf(schedule: Schedule, priceCredits: number): ScheduleReply {

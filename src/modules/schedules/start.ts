@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { isFull } from './draft.ts'
 import { dueOf, lockSchedule, priceFor, ruleOf, type Schedule } from './schedule.ts'
@@ -20,7 +20,7 @@ export type Started =
   | { refused: 'price_changed'; credits: number }
 
 /** Starts a draft, or goes on with what is paused. The person's lock keeps them from starting more than they may. */
-export async function start(sql: Sql, catalog: Catalog, starting: Starting): Promise<Started> {
+export async function start(sql: Sql, catalog: CatalogWithSearch, starting: Starting): Promise<Started> {
   const { telegramId, shownCredits } = starting
   return sql.transaction(async (sql) => {
     const user = await lockUser(sql, telegramId)
