@@ -297,6 +297,39 @@ describe('a picture that is made', () => {
   })
 })
 
+describe('web search', () => {
+  const own = entry({ baseUrl: 'http://localhost:1/v1', prices: [] })
+  const brave = { SEARCH_SERVICE: 'brave', SEARCH_API_KEY: 'key' }
+  const checkSearch = (search: Entry, environment: Environment = brave) =>
+    check({ CATALOG_FILE: fileOf([own], { search }), ...environment }).find(({ model }) => model === 'search')
+  const prices = [{ from: '2026-01-01', perSearch: 5_000 }]
+
+  test('loses money where all searches of a question cost more than they earn, and which price would not is said', () => {
+    const { wrong, sentence } = checkSearch({ prices })!
+    expect(wrong).toBe(true)
+    expect(sentence).toMatch(
+      /^search: 3 searches cost \$0\.0150 with brave and earn \$0\.0130 \(1 credit, by the pack "pack"\)/,
+    )
+    const [, enough] = /which a price of (\d+) credits would not/.exec(sentence)!
+    expect(checkSearch({ prices, priceCredits: Number(enough) })!.wrong).toBe(false)
+    expect(checkSearch({ prices, mostSearches: 2 })!.wrong).toBe(false)
+  })
+
+  test('costs nothing on a server of your own; what a provider takes has to be known', () => {
+    expect(checkSearch({}, { SEARCH_SERVICE: 'searxng', SEARCH_URL: 'http://localhost:8888/' })!.wrong).toBe(false)
+    expect(checkSearch({})).toMatchObject({ wrong: true, sentence: expect.stringContaining('add search.prices') })
+    expect(checkSearch({}, {})).toBeUndefined()
+  })
+
+  test.each([
+    [{ SEARCH_SERVICE: 'searxng' }, 'SEARCH_URL: Set the address of your SearXNG.'],
+    [{ SEARCH_SERVICE: 'tavily' }, 'SEARCH_API_KEY: Set the key of tavily.'],
+    [{ SEARCH_SERVICE: 'altavista' }, 'SEARCH_SERVICE'],
+  ])('is refused at the start with %j', (environment, sentence) =>
+    expect(() => catalogOf(environment)).toThrow(sentence),
+  )
+})
+
 describe('an assistant', () => {
   const words = (text: string) => ({ en: text })
   const dear = entry({ id: 'dear', priceCredits: 20, apiKeyVariable: 'DEAR_KEY' })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,18 +27,25 @@ writeFileSync(
   JSON.stringify({ ...shipped, models, search: { priceCredits: 1, prices: [{ from: '2026-11-01', perSearch }] } }),
 )
 
+/** What a test holds back until it has seen that it is being looked up. */
+let openGate: () => void
+let gate: Promise<void>
+
 /** A SearXNG with two pages for every query; nothing is found for "ничего", and "сломанный" breaks it. */
 let searched: string[] = []
-const searchServer = createServer((request, response) => {
+const searchServer = createServer((request, response) => void search(request, response))
+
+async function search(request: IncomingMessage, response: ServerResponse) {
   const query = new URL(request.url!, 'http://x').searchParams.get('q')!
   searched.push(query)
+  if (query.includes('медленный')) await gate
   if (query.includes('сломанный')) return void response.writeHead(500).end()
   const pages = [
     { title: `О главном: ${query}`, url: `https://one.example/${searched.length}?a=1&b=2`, content: 'Коротко.' },
     { title: `Подробно: ${query}`, url: `https://two.example/${searched.length}`, content: 'Длинно.' },
   ]
   response.end(JSON.stringify({ results: query.includes('ничего') ? [] : pages }))
-})
+}
 
 let world: World
 let person: Person
@@ -60,6 +67,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await world.sandbox.control('DELETE', '/trouble')
   searched = []
+  gate = new Promise((resolve) => (openGate = resolve))
   person = await world.person()
   await person.say('/start')
   await person.hears('Здравствуйте')
@@ -120,6 +128,13 @@ test('what the model looks up stands under the answer as links, and costs a cred
     { model: 'searxng', outcome: 'answered', searches: 1, costs: true },
     { model: 'standard', outcome: 'answered', searches: 0, costs: true },
   ])
+})
+
+test('while it is looked up the growing answer says so', async () => {
+  await person.say('найди медленный поезд; найди быстрый поезд')
+  await person.watches('Ищу: медленный поезд\nИщу: быстрый поезд')
+  openGate()
+  await person.hears('Вот что нашлось')
 })
 
 test('a question for which nothing is looked up costs what it always did', async () => {

@@ -31,7 +31,7 @@ class Citing {
   private one(node: Node): Node[] {
     switch (node.type) {
       case 'text':
-        return this.numbers(node.value)
+        return node.escaped ? [node] : this.numbers(node.value)
       case 'link':
         return this.known.has(addressOf(node.url)) ? [node] : this.withoutLink(node.children)
       case 'image':
