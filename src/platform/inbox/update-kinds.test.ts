@@ -1,5 +1,6 @@
 import { API_CONSTANTS } from 'grammy'
 import { expect, test } from 'vitest'
+import { ownUpdate } from '#platform/telegram/own-message.ts'
 import { laneOf } from './lane.ts'
 import { allowedUpdates, kindOf, updateKinds } from './update-kinds.ts'
 
@@ -22,4 +23,10 @@ test.each(Object.entries(updateKinds))('the kind %s puts into a lane what names 
 test('only payments and wishes to stop pass the flood limit, and all of them are urgent', () => {
   const passing = Object.values(updateKinds).filter((kind) => 'passesFloodLimit' in kind)
   expect(passing.map(({ slot }) => slot)).toEqual(passing.map(() => 'urgent'))
+})
+
+test('what we write ourselves waits with the messages of its chat', () => {
+  const own = { number: 5, person: { id: 7, first_name: 'Ann' }, messageId: 3, threadId: 0, now: new Date() }
+  expect(laneOf(ownUpdate(own))).toMatchObject({ lane: 'chat:7', kind: 'message' })
+  expect(laneOf(ownUpdate({ ...own, threadId: 9 }))).toMatchObject({ lane: 'chat:7:9', kind: 'message' })
 })
