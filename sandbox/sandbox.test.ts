@@ -47,6 +47,66 @@ const control = (method: string, path: string, body?: unknown) =>
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).then((r) => r.json() as Promise<never>)
 
+describe('a chat without the bot', () => {
+  let offset = 0
+  /** Those that have come since the last look. */
+  const updates = async () => {
+    const news: Update[] = await api.getUpdates({ offset, allowed_updates: ['message', 'guest_message'] })
+    offset = (news.at(-1)?.update_id ?? offset - 1) + 1
+    return news
+  }
+
+  test('tells the bot of a message that mentions it and of no other, and takes one answer to that', async () => {
+    const otherId = await newPerson()
+    const members = [personId, otherId]
+    const { id: chatId } = (await person('POST', '/groups', { title: 'Two', members, without_bot: true })) as {
+      id: number
+    }
+    const write = (text: string, more = {}) =>
+      person('POST', `/users/${personId}/messages`, { chat_id: chatId, text, ...more }) as Promise<Message[]>
+    await updates()
+    const [first] = await write('Tea or coffee?')
+    await write('@pomogator_sandbox_bot what do you think?', { reply_to: first!.message_id })
+    const news = await updates()
+    expect(news).toHaveLength(1)
+    const guest = news[0]!.guest_message!
+    expect(guest).toMatchObject({
+      chat: { id: otherId, type: 'private' },
+      from: { id: personId },
+      text: '@pomogator_sandbox_bot what do you think?',
+      reply_to_message: { text: 'Tea or coffee?', chat: { id: otherId } },
+    })
+    expect(await call('sendMessage', { chat_id: chatId, text: 'hi' })).toMatchObject({ status: 400 })
+
+    const result = { type: 'article', id: '1', title: 'x', input_message_content: { message_text: 'Tea' } }
+    const answer = () => call('answerGuestQuery', { guest_query_id: guest.guest_query_id, result })
+    const sent = await answer()
+    const { inline_message_id: name } = sent.result as unknown as { inline_message_id: string }
+    expect(await answer()).toMatchObject({ status: 400, description: expect.stringContaining('query ID is invalid') })
+    expect(await call('editMessageText', { inline_message_id: name, text: 'Coffee' })).toMatchObject({ result: true })
+    expect(await call('editMessageText', { inline_message_id: 'other', text: 'Coffee' })).toMatchObject({
+      status: 400,
+      description: 'Bad Request: MESSAGE_ID_INVALID',
+    })
+    const { messages } = (await person('GET', `/users/${otherId}/chat?chat_id=${chatId}`)) as { messages: Message[] }
+    expect(messages.at(-1)).toMatchObject({
+      text: 'Coffee',
+      from: { is_bot: true },
+      guest_bot_caller_user: { id: personId },
+    })
+  })
+
+  test('stays silent while the owner has switched guests off', async () => {
+    await control('PUT', '/guests', { on: false })
+    const members = [personId, await newPerson()]
+    const { id } = (await person('POST', '/groups', { title: 'Two', members, without_bot: true })) as { id: number }
+    await updates()
+    await person('POST', `/users/${personId}/messages`, { chat_id: id, text: '@pomogator_sandbox_bot hi' })
+    expect(await updates()).toEqual([])
+    await control('PUT', '/guests', { on: true })
+  })
+})
+
 describe('the Bot API is as strict as the real one', () => {
   test('about who calls what', async () => {
     expect(await call('getMe', {}, '1:wrong')).toMatchObject({ status: 401, description: 'Unauthorized' })

@@ -73,6 +73,12 @@ function faultRoutes(app: FastifyInstance, { telegram, troubles, model, limits }
     return { retry_ms: telegram.updates.retryMs }
   })
 
+  // As its owner switches it in @BotFather.
+  app.put('/control/guests', async (request) => {
+    telegram.state.bot.supports_guest_queries = readBody(request, { on: z.boolean() }).on
+    return { on: telegram.state.bot.supports_guest_queries }
+  })
+
   app.get('/control/limits', async () => ({ on: limits.isOn() }))
   app.put('/control/limits', async (request) => {
     limits.switch(readBody(request, { on: z.boolean() }).on)

@@ -30,8 +30,8 @@ export const persons = () => call('GET', '/person/users')
 export const addPerson = (about) => call('POST', '/person/users', about)
 /** @type {(id: number, about: { language_code: string }) => Promise<Person>} */
 export const changePerson = (id, about) => call('PATCH', person(id), about)
-/** @type {(title: string, members: number[]) => Promise<Chat>} */
-export const addGroup = (title, members) => call('POST', '/person/groups', { title, members })
+/** @type {(about: { title: string, members: number[], without_bot: boolean }) => Promise<Chat>} */
+export const addGroup = (about) => call('POST', '/person/groups', about)
 /** @type {(id: number, chatId: number, name: string) => Promise<{ id: number }>} */
 export const addTopic = (id, chatId, name) => call('POST', person(id, '/topics'), { chat_id: chatId, name })
 /** @type {(id: number) => Promise<ListedChat[]>} */

@@ -1,3 +1,4 @@
+/** @import { Props } from './dom.js' */
 /** @import { Person } from './types.ts' */
 import { ask, field } from './dialogs.js'
 import { el, textIn } from './dom.js'
@@ -21,7 +22,7 @@ export async function askForPerson() {
 }
 
 /**
- * Title and members of a new group; undefined when there is none after all.
+ * Title and members of a new group, and whether the bot is one; undefined when there is none after all.
  * @param {Person[]} others
  */
 export async function askForGroup(others) {
@@ -30,10 +31,17 @@ export async function askForGroup(others) {
     [
       field('title', words().groupName, { required: true, maxlength: 128, autofocus: true }),
       ...others.map(memberOption),
+      checkbox({ name: 'without_bot', value: 'on' }, words().withoutBot),
     ],
     words().create,
   )
-  return form && { title: textIn(form, 'title'), members: form.getAll('member').map(Number) }
+  return (
+    form && {
+      title: textIn(form, 'title'),
+      members: form.getAll('member').map(Number),
+      without_bot: form.has('without_bot'),
+    }
+  )
 }
 
 /** Name of a new topic; undefined when there is none after all. */
@@ -57,6 +65,13 @@ function languageOption(code, name) {
 
 /** @param {Person} person */
 function memberOption({ id, first_name: name }) {
-  const input = el('input', { type: 'checkbox', name: 'member', value: id, checked: true })
-  return el('label', { class: 'check' }, input, el('span', {}, name))
+  return checkbox({ name: 'member', value: id, checked: true }, name)
+}
+
+/**
+ * @param {Props} props
+ * @param {string} label
+ */
+function checkbox(props, label) {
+  return el('label', { class: 'check' }, el('input', { type: 'checkbox', ...props }), el('span', {}, label))
 }

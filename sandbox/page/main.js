@@ -84,13 +84,24 @@ function opened({ person, bot, chat, messages, drafts, commands, description }) 
     isTaken: (/** @type {Message} */ message) => ticks.isTaken(message),
     place,
   }
-  list.reset(messages, drafts, look, welcome(bot, isPrivate ? description : words().emptyGroup, session.person.id))
+  list.reset(messages, drafts, look, welcome(bot, emptyWords(chat, bot, description), session.person.id))
   composer.setCommands(commands)
   forceReply(messages.at(-1))
   const isNew = isPrivate && messages.length === 0
   byId('start').hidden = !(isNew || person.blockedBot)
   byId('start').textContent = person.blockedBot ? words().unblock : words().start
   byId('form').hidden = !byId('start').hidden
+}
+
+/**
+ * What is said in a chat before the first word.
+ * @param {OpenChat['chat']} chat
+ * @param {OpenChat['bot']} bot
+ * @param {string} description
+ */
+function emptyWords(chat, bot, description) {
+  if (chat.type === 'private') return description
+  return chat.without_bot ? words().emptyWithoutBot(bot.username) : words().emptyGroup
 }
 
 /** @param {Change} change */

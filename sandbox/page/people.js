@@ -87,7 +87,7 @@ export class People {
     const { person } = this.#session
     const wished = await askForGroup(this.#persons.filter(({ id }) => id !== person.id))
     if (!wished) return
-    const group = await api.addGroup(wished.title, [person.id, ...wished.members])
+    const group = await api.addGroup({ ...wished, members: [person.id, ...wished.members] })
     await this.#session.go(group.id)
     this.#went()
   }

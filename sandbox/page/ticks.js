@@ -30,7 +30,7 @@ export class Ticks {
 
   /** @param {Message} message */
   posted(message) {
-    if (message.from?.is_bot || this.#taken.has(keyOf(message))) return
+    if (message.from?.is_bot || 'without_bot' in message.chat || this.#taken.has(keyOf(message))) return
     this.#waiting.add(keyOf(message))
   }
 

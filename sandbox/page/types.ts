@@ -24,7 +24,7 @@ export interface Bot extends User {
   username: string
 }
 
-export type Chat = TelegramChat.PrivateChat | TelegramChat.SupergroupChat
+export type Chat = TelegramChat.PrivateChat | (TelegramChat.SupergroupChat & { without_bot?: true })
 
 /** A message as the apps of people see it. */
 export interface Message extends Omit<TelegramMessage, 'reply_markup' | 'reply_to_message' | 'rich_message'> {

@@ -43,12 +43,17 @@ export async function chatRoutes(app: FastifyInstance, telegram: Telegram): Prom
 
 function groupRoutes(app: FastifyInstance, telegram: Telegram): void {
   app.post('/person/groups', async (request) => {
-    const { title, members } = readBody(request, { title: z.string().min(1), members: z.array(z.int()) })
+    const { title, members, without_bot } = readBody(request, {
+      title: z.string().min(1),
+      members: z.array(z.int()),
+      without_bot: z.boolean().default(false),
+    })
     const chat: Chat = {
       id: -1_000_000_000_000 - telegram.state.chats.length - 1,
       type: 'supergroup',
       title,
       members,
+      ...(without_bot ? { withoutBot: true as const } : {}),
       nextMessageId: 1,
       messages: [],
     }
@@ -77,6 +82,7 @@ function groupRoutes(app: FastifyInstance, telegram: Telegram): void {
 
 /** A group has a list of its own when the bot has given it one. */
 function commandsIn({ state }: Telegram, chat: Chat, person: Person) {
+  if (chat.withoutBot) return []
   const kind = chat.type === 'private' ? 'all_private_chats' : 'all_group_chats'
   const scopes = [`chat:${chat.id}`, kind, 'default']
   const lists = scopes.flatMap((scope) => [`${scope}:${person.language_code}`, `${scope}:`])

@@ -55,7 +55,7 @@ export async function messageRoutes(app: FastifyInstance, telegram: Telegram): P
       ...editOf(message, { text, caption }),
       edit_date: telegram.clock.seconds(),
     })
-    telegram.updates.push({ edited_message: message } as Omit<Update, 'update_id'>)
+    if (!chat.withoutBot) telegram.updates.push({ edited_message: message } as Omit<Update, 'update_id'>)
     return message
   })
 

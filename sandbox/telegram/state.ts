@@ -44,6 +44,8 @@ export interface Chat {
   title?: string
   /** A group that has been given topics. */
   isForum?: boolean
+  /** The bot is no member: it hears of a message that mentions it, and may answer that. */
+  withoutBot?: true
   members: number[]
   nextMessageId: number
   messages: Message[]
@@ -85,6 +87,8 @@ interface Stored {
   starSubscriptions: StarSubscription[]
   /** Who has joined each channel, by its @name. */
   channels: Record<string, number[]>
+  /** Messages of the bot where it is no member, by the names under which it may change them. */
+  inlineMessages: Record<string, { chatId: number; messageId: number }>
 }
 
 export interface State extends Stored {
@@ -93,6 +97,7 @@ export interface State extends Stored {
     can_join_groups: boolean
     can_read_all_group_messages: boolean
     supports_inline_queries: boolean
+    supports_guest_queries: boolean
   }
   token: string
   drafts: Map<number, Draft[]>
@@ -127,6 +132,7 @@ export function openState(options: {
       can_join_groups: true,
       can_read_all_group_messages: false,
       supports_inline_queries: false,
+      supports_guest_queries: true,
     },
     drafts: new Map(),
     save() {
@@ -157,6 +163,7 @@ function empty(): Stored {
     starTransactions: [],
     starSubscriptions: [],
     channels: {},
+    inlineMessages: {},
   }
 }
 

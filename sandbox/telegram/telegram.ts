@@ -3,6 +3,7 @@ import type { Chat as TelegramChat, Message, MessageEntity, Update } from 'gramm
 import { BotApiError } from './error.ts'
 import { detectEntities } from './entities.ts'
 import type { Clock } from './clock.ts'
+import { asGuestSees, type GuestQuery, mentionsBot } from './guests.ts'
 import type { Ids } from './ids.ts'
 import type { KeptFiles } from './kept-files.ts'
 import type { Chat, Draft, Person, State } from './state.ts'
@@ -28,6 +29,7 @@ export interface Telegram {
   changes: EventEmitter
   callbacks: Map<string, CallbackWait>
   checkouts: Map<string, { answer: { ok: boolean; error?: string } | null; createdAt: number }>
+  guestQueries: Map<string, GuestQuery>
   updates: UpdateQueue
   files: KeptFiles
 }
@@ -40,7 +42,7 @@ const startingStars = 5_000
 export function createTelegram(parts: Pick<Telegram, 'state' | 'updates' | 'clock' | 'ids' | 'files'>): Telegram {
   const changes = new EventEmitter()
   changes.setMaxListeners(0)
-  return { ...parts, changes, callbacks: new Map(), checkouts: new Map() }
+  return { ...parts, changes, callbacks: new Map(), checkouts: new Map(), guestQueries: new Map() }
 }
 
 export function announce({ changes }: Telegram, change: Change): void {
@@ -84,7 +86,13 @@ export function chatOf({ state }: Telegram, id: number): Chat | undefined {
 /** The chat as messages show it. */
 export function describeChat(telegram: Telegram, chat: Chat): TelegramChat.PrivateChat | TelegramChat.SupergroupChat {
   if (chat.type === 'supergroup')
-    return { id: chat.id, type: 'supergroup', title: chat.title ?? '', ...(chat.isForum ? { is_forum: true } : {}) }
+    return {
+      id: chat.id,
+      type: 'supergroup',
+      title: chat.title ?? '',
+      ...(chat.isForum ? { is_forum: true } : {}),
+      ...(chat.withoutBot ? { without_bot: true } : {}),
+    }
   const person = personOf(telegram, chat.id)!
   return { id: chat.id, type: 'private', ...namesOf(person) }
 }
@@ -137,8 +145,18 @@ export function postAsPerson(
     ...replyPart(chat, options.replyTo),
     ...content,
   })
-  telegram.updates.push({ message } as Omit<Update, 'update_id'>)
+  if (!chat.withoutBot) telegram.updates.push({ message } as Omit<Update, 'update_id'>)
+  else if (telegram.state.bot.supports_guest_queries && mentionsBot(telegram.state, message))
+    askGuest(telegram, person, chat, message)
   return message
+}
+
+function askGuest(telegram: Telegram, person: Person, chat: Chat, message: Message): void {
+  const id = telegram.ids.next()
+  const createdAt = telegram.clock.now()
+  telegram.guestQueries.set(id, { chatId: chat.id, personId: person.id, createdAt, isAnswered: false })
+  const seen = asGuestSees(telegram.state, chat, person, message)
+  telegram.updates.push({ guest_message: { ...seen, guest_query_id: id } } as Omit<Update, 'update_id'>)
 }
 
 export function textOf(text: string, entities: MessageEntity[] = []): { text: string; entities?: MessageEntity[] } {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { MessageEntity } from 'grammy/types'
 import { z } from 'zod'
-import { ownMessage, repliedTo, writableChat } from '#sandbox/bot-api/chats.ts'
+import { messageToEdit, ownMessage, repliedTo, writableChat } from '#sandbox/bot-api/chats.ts'
 import { type Method, method } from '#sandbox/bot-api/method.ts'
 import {
   entities,
@@ -109,8 +109,9 @@ export const messages: Record<string, Method> = {
 
   editMessageText: method(
     {
-      chat_id: chatId,
-      message_id: integer,
+      chat_id: chatId.optional(),
+      message_id: integer.optional(),
+      inline_message_id: z.string().min(1).optional(),
       text: text(textLimit).optional(),
       rich_message: richMessage.optional(),
       entities: entities.optional(),
@@ -119,8 +120,7 @@ export const messages: Record<string, Method> = {
       link_preview_options: linkPreview.optional(),
     },
     (p, { telegram }) => {
-      const chat = writableChat(telegram, p.chat_id)
-      const message = ownMessage(telegram, chat, p.message_id, 'edit')
+      const { chat, message } = messageToEdit(telegram, p)
       if ((p.text === undefined) === (p.rich_message === undefined))
         throw new BotApiError(400, 'Bad Request: message text is empty')
       const shown = p.text === undefined ? undefined : formatted(p.text, p.entities)
@@ -137,7 +137,8 @@ export const messages: Record<string, Method> = {
         isDeepStrictEqual(message.entities, change.entities) &&
         isDeepStrictEqual(message.reply_markup, change.reply_markup)
       if (same) throw notModified()
-      return changeMessage(telegram, chat, message, { ...change, edit_date: telegram.clock.seconds() })
+      const changed = changeMessage(telegram, chat, message, { ...change, edit_date: telegram.clock.seconds() })
+      return p.inline_message_id === undefined ? changed : true
     },
   ),
 

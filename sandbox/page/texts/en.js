@@ -32,6 +32,7 @@ export const en = {
   theme: 'Light or dark',
   newGroup: 'New group',
   groupName: 'Name of the group',
+  withoutBot: 'The bot is not in this chat',
   newTopic: 'New topic',
   topicName: 'Name of the topic',
   topicOpened: 'Topic opened:',
@@ -52,6 +53,8 @@ export const en = {
   fillingDemo: 'Filling in 90 days: up to 20 seconds',
   filledDemo: (/** @type {number} */ people) => `Done: ${people} people in 90 days. The owner sees them in /cabinet.`,
   empty: 'Press Start, and the bot will say hello.',
+  emptyWithoutBot: (/** @type {string} */ name) =>
+    `Nothing here yet. The bot is not in this chat, and can be called: @${name} and a question. It sees no other message.`,
   emptyGroup: 'Nothing here yet. In a group the bot hears commands, its name, and replies to it.',
   text: 'Message',
   send: 'Send',
