@@ -92,7 +92,7 @@ async function measure(people: number, count: number): Promise<Record<(typeof st
       leaseMs: 15_000,
       worker: 'bench',
       timeZone: undefined,
-      freeLimits: { perDay: 10_000_000, perLink: 10_000_000 },
+      freeLimits: { perDay: 10_000_000, perLink: 10_000_000, guests: 0 },
     }
     const asked = await time('ask', () =>
       ask(

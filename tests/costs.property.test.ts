@@ -260,7 +260,7 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
       leaseMs: 60_000,
       worker: 'test',
       timeZone: undefined,
-      freeLimits: { perDay: 10_000_000, perLink: 10_000_000 },
+      freeLimits: { perDay: 10_000_000, perLink: 10_000_000, guests: 0 },
     },
   )
   if (!('question' in asked)) throw new Error(JSON.stringify(asked))

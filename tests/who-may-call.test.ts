@@ -64,6 +64,7 @@ const values: Record<string, unknown> = {
   charge_id: 'nothing',
   state: 'canceled',
   complete: false,
+  ended: false,
   blocked: false,
   token: 'a-token-of-nothing',
   lane: 'nothing',

@@ -73,6 +73,7 @@ select pg_temp.by_person('attachments');
 select pg_temp.by_person('prepared_pictures');
 select pg_temp.by_person('quotations');
 select pg_temp.by_person('waiting_questions');
+select pg_temp.by_person('guest_queries');
 select pg_temp.by_person('voice_answers');
 select pg_temp.by_person('image_wishes');
 select pg_temp.by_person('images');

@@ -30,4 +30,6 @@ export interface AskedQuestion {
   answerTo?: number | undefined
   /** What it replies to. */
   replyTo?: ReplyTo | undefined
+  /** It was asked where the bot is no member: the message that answers it, and its chat as the pacing knows it. */
+  guest?: { inlineMessageId: string; pacedAs: number }
 }

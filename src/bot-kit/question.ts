@@ -27,6 +27,11 @@ export function questionIn(me: Me, message: Message): string | undefined {
   return visible(message.chat.type === 'private' ? words : withoutMentions(me, message))
 }
 
+/** The words beside our name in a chat where the bot is no member; empty: there are none. */
+export function saidToGuest(me: Me, message: Message): string {
+  return visible(withoutMentions(me, message))
+}
+
 /** Whether a message is said to the bot. What a person forwards into a group is said to everybody there. */
 export function isToBot(me: Me, message: Message): boolean {
   const command = commandIn(message)

@@ -33,6 +33,8 @@ import { memoryEndpoints } from './memory/contract.ts'
 import { memoryTables } from './memory/tables.ts'
 import { voiceAnswersEndpoints } from './voice-answers/contract.ts'
 import { voiceAnswersTables } from './voice-answers/tables.ts'
+import { guestsEndpoints } from './guests/contract.ts'
+import { guestsTables } from './guests/tables.ts'
 import { questionsEndpoints } from './questions/contract.ts'
 import { questionsTables } from './questions/tables.ts'
 import { conversationsEndpoints } from './conversations/contract.ts'
@@ -80,6 +82,7 @@ const modules = {
   images: { endpoints: imagesEndpoints, tables: imagesTables },
   memory: { endpoints: memoryEndpoints, tables: memoryTables },
   'voice-answers': { endpoints: voiceAnswersEndpoints, tables: voiceAnswersTables },
+  guests: { endpoints: guestsEndpoints, tables: guestsTables },
   questions: { endpoints: questionsEndpoints, tables: questionsTables },
   conversations: { endpoints: conversationsEndpoints, tables: conversationsTables },
   assistants: { endpoints: assistantsEndpoints, tables: assistantsTables },
@@ -130,6 +133,7 @@ export const endpoints = {
   ...modules.images.endpoints,
   ...modules.memory.endpoints,
   ...modules['voice-answers'].endpoints,
+  ...modules.guests.endpoints,
   ...modules.questions.endpoints,
   ...modules.conversations.endpoints,
   ...modules.assistants.endpoints,

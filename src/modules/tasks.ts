@@ -6,6 +6,7 @@ import { deleteFreeDays } from './free-trial/tasks/delete-free-days.ts'
 import { findBursts } from './free-trial/tasks/find-bursts.ts'
 import { openTrials } from './free-trial/tasks/open-trials.ts'
 import { tellFreeMessages } from './free-trial/tasks/tell-free-messages.ts'
+import { endGuestQueries } from './guests/tasks/end-guest-queries.ts'
 import { deleteTexts } from './questions/tasks/delete-texts.ts'
 import { deleteOldNotices } from './notifications/tasks/delete-notices.ts'
 import { deleteBudgets } from './costs/tasks/delete-budgets.ts'
@@ -48,6 +49,7 @@ export const tasks: Record<string, Task> = {
   'fire-schedules': { cron: '* * * * *', run: (tools) => fireSchedules(tools, new Date()) },
   'release-images': { cron: '*/10 * * * *', run: releaseImages },
   'read-conversations': { cron: '* * * * *', run: readConversations },
+  'end-guest-queries': { cron: '* * * * *', run: endGuestQueries, needsTelegram: true },
   'send-refunds': { cron: '* * * * *', run: sendRefunds, needsTelegram: true },
   'end-renewals': { cron: '* * * * *', run: endRenewals, needsTelegram: true },
   'reconcile-payments': { cron: '23 * * * *', run: reconcilePayments, needsTelegram: true },

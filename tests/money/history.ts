@@ -67,7 +67,7 @@ const log = createLog('history', { level: 'silent' })
 /** Messages of the trial. */
 export const usualTrial = 3
 const documents = documentsOf([], [])
-const settings = { timeZone: undefined, freeLimits: { perDay: 10_000_000, perLink: 10_000_000 } }
+const settings = { timeZone: undefined, freeLimits: { perDay: 10_000_000, perLink: 10_000_000, guests: 0 } }
 let lastUser = 0
 let lastUpdate = 0
 let lastFile = 0

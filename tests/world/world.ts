@@ -47,6 +47,7 @@ export async function createWorld(
     TRIAL_FIRST_MESSAGES?: string
     FREE_MESSAGES_PER_DAY?: string
     FREE_MESSAGES_PER_LINK?: string
+    GUEST_ANSWERS_PER_DAY?: string
     ADMIN_IDS?: string
     CABINET_URL?: string
     CATALOG_FILE?: string

@@ -149,7 +149,8 @@ async function cheaperWhereAsked(question: {
   return { model: cheapest, payment: price, extraTokens: instead.extraTokens }
 }
 
-function reservingFor(
+/** What an answer may cost the owner at most, and the budgets that it counts for. */
+export function reservingFor(
   catalog: Catalog,
   budgets: Budget[],
   { model, payment, extraTokens, seconds }: Found & { seconds: number },

@@ -23,7 +23,9 @@ import { language } from '#modules/users/contract.ts'
 
 export const answer = z.object({
   question_id: z.int(),
-  chat_id: chatId.describe('Where it is to be shown: another chat than it was asked in when that has moved'),
+  chat_id: chatId.describe(
+    'Where it is to be shown: another chat than it was asked in when that has moved; 0 for a guest',
+  ),
   answer: z.string().describe('Markdown'),
   model: z.string().describe('Id of the model that answered'),
   model_title: title,
@@ -58,6 +60,9 @@ export const answer = z.object({
   delivered_message_ids: z.array(z.int()).describe('Messages of the chat that hold parts of this answer already'),
   delivered: z.boolean(),
 })
+
+/** Stands for every chat in which the bot is no member: no chat has this id, and whose chats those are is not kept. */
+export const guestChat = 0
 
 /** Files of one question. */
 export const mostAttachments = 10

@@ -1,4 +1,5 @@
 import type { PaymentSource } from '#modules/charging/access.ts'
+import { guestChat } from './contract.ts'
 import type { Work } from '#modules/charging/work.ts'
 
 /** A page, with its number in the answer. */
@@ -111,6 +112,11 @@ export function questionOf(row: QuestionRow): Question {
 /** A question as something that costs. */
 export function workOf({ userId, id, attempt, purse, price }: Question): Work {
   return { userId, kind: 'question', id, attempt, source: purse, price }
+}
+
+/** Whether it is the one answer of a day that people have for nothing where the bot is no member. Models cost at least one credit. */
+export function isFreeForGuest({ chatId, purse, price }: Pick<Question, 'chatId' | 'purse' | 'price'>): boolean {
+  return chatId === guestChat && purse === 'credits' && price === 0
 }
 
 /** Whether what the question had reserved was returned: the database holds every status to that. */

@@ -22,6 +22,7 @@ export function defaultOf(defaults: DefaultSettings, setting: string): SettingVa
     trial_rest_hours: trialRestHours,
     free_messages_per_day: freeLimits.perDay,
     free_messages_per_link: freeLimits.perLink,
+    guest_answers_per_day: freeLimits.guests,
     support_contact: supportContact,
     time_zone: timeZone,
   }

@@ -26,6 +26,7 @@ export function settingsBy(defaults: EnvironmentSettings, values: ReadonlyMap<st
     freeLimits: {
       perDay: set('free_messages_per_day', freeLimits.perDay),
       perLink: set('free_messages_per_link', freeLimits.perLink),
+      guests: set('guest_answers_per_day', freeLimits.guests),
     },
     timeZone: set('time_zone', defaults.timeZone),
     reminders: remindersOf(values),

@@ -67,6 +67,7 @@ export const settingShapes: ReadonlyMap<string, SettingShape> = new Map([
   ],
   ['free_messages_per_day', freeMessages],
   ['free_messages_per_link', freeMessages],
+  ['guest_answers_per_day', freeMessages],
   [
     'support_contact',
     {

@@ -7,6 +7,7 @@ export const startKinds = {
   as_: 'assistant',
   c_: 'campaign',
   g_: 'gift',
+  guest_: 'guest',
   p_: 'promo',
   r_: 'referral',
   role_: 'role',

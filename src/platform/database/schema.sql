@@ -541,6 +541,7 @@ create table free_questions (
   constraint free_questions_messages_check CHECK ((messages >= 0)),
   constraint free_questions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
+CREATE UNIQUE INDEX free_questions_guest ON free_questions USING btree (user_id, day) WHERE (('guests'::text = ANY (scopes)) AND (messages > 0));
 
 create table gifts (
   user_id bigint not null,
@@ -580,6 +581,19 @@ create table growth_figures (
   constraint growth_figures_figure_check CHECK ((figure = ANY (ARRAY['came'::text, 'trial'::text, 'answered'::text, 'paid'::text, 'paid_again'::text, 'asked'::text, 'stars'::text, 'revenue'::text, 'provider'::text]))),
   constraint growth_figures_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
 );
+
+create table guest_queries (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  update_id bigint not null,
+  inline_message_id text,
+  asked_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint guest_queries_pkey PRIMARY KEY (user_id, id),
+  constraint guest_queries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint guest_queries_user_id_update_id_key UNIQUE (user_id, update_id)
+);
+CREATE INDEX guest_queries_open ON guest_queries USING btree (asked_at) WHERE (ended_at IS NULL);
 
 create table image_wishes (
   user_id bigint not null,

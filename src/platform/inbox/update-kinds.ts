@@ -74,6 +74,8 @@ export const updateKinds = {
     slot: 'button',
     shortLived: true,
   },
+  // Asked where the bot is no member: each person's come one after the other, whatever chats they are in, which is not kept.
+  guest: { type: 'guest_message', lane: ({ from }) => `guest:${idOf(from)}`, slot: 'message' },
   aside: { type: 'message', is: isAside, lane: ({ from }) => `aside:${idOf(from)}`, slot: 'button' },
   message: { type: 'message', lane: ownChatLane, slot: 'message' },
   edit: { type: 'edited_message', lane: ownChatLane, slot: 'message' },

@@ -64,6 +64,21 @@ describe('an answer that grows by edits', () => {
     expect(await progress.finish()).toBe(42)
   })
 
+  test('where the bot is no member changes the message that is there, every three seconds, and shows no typing', async () => {
+    const telegram = stubTelegram((_call, count) => (count === 2 ? new HttpError('no reply', new Error()) : undefined))
+    const { progress } = begin(telegram, { inlineMessageId: 'there', mode: 'drafts' })
+    let text = ''
+    for (let n = 1; n <= 100; n += 1) {
+      progress.push((text += `w${n} `))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(telegram.calls.map(({ method, atMs }) => [method, atMs])).toEqual(
+      [0, 3_100, 6_200, 9_300].map((atMs) => ['editMessageText', atMs]),
+    )
+    expect(telegram.calls[0]!.payload).toMatchObject({ inline_message_id: 'there', text: 'w1' })
+    expect(await progress.finish()).toBe(null)
+  })
+
   test('changes less often while the process comes late to its work', async () => {
     const setTimer = setTimeout
     const late = vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 200))

@@ -6,7 +6,7 @@ import type { Place } from './deliver.ts'
 import type { FormattedText } from './formatted-text.ts'
 import { GrowingText } from './markdown/growing.ts'
 import type { Pacing } from './pacing.ts'
-import { draftStage, type MessageStage, messageStage, showTyping, type Stage } from './stage.ts'
+import { draftStage, inlineStage, type MessageStage, messageStage, showTyping, type Stage } from './stage.ts'
 import { judge } from './telegram-error.ts'
 
 /** Telegram shows "typing" for five seconds. */
@@ -24,17 +24,14 @@ const longestGapMs = 5_000
 /** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
 const lastStepMs = { message: 6_000, draft: 1_000 }
 
-export interface ProgressOptions {
+export type ProgressOptions = Usual & (OfOurs | Inline)
+
+interface Usual {
   /** Without retries, because what comes too late is not worth sending. */
   api: Api
   place: Place
-  isPrivate: boolean
   /** Drafts are for private chats only; anywhere else, and where Telegram refuses them, edits take their place. */
   mode: 'drafts' | 'edits' | 'off'
-  /** By this Telegram says which draft a person has stopped; not zero. */
-  draftId: number
-  /** Under a message that grows by edits; a draft has a button of its own. */
-  stopButton: InlineKeyboardMarkup
   /**
    * What a message shows while the model says nothing; without it there is no message before the first word. `doing` is said
    * instead where something is done before the model begins, by drafts too, and at once.
@@ -42,9 +39,23 @@ export interface ProgressOptions {
   texts?: { thinking: string; doing?: string | undefined }
   /** Shared by all answers of the process. */
   pacing: Pacing
+  log: Log
+}
+
+/** A message that the answer sends itself. */
+interface OfOurs {
+  isPrivate: boolean
+  /** By this Telegram says which draft a person has stopped; not zero. */
+  draftId: number
+  /** Under a message that grows by edits; a draft has a button of its own. */
+  stopButton: InlineKeyboardMarkup
   /** The message exists from now on: the program that takes over after a crash should know it. */
   onMessage(messageId: number): Promise<void>
-  log: Log
+}
+
+/** One that is there already, where the bot is no member. Of `place` only the pacing knows. */
+interface Inline {
+  inlineMessageId: string
 }
 
 /**
@@ -77,12 +88,15 @@ export class Progress {
   private readonly thinking: NodeJS.Timeout
 
   constructor(options: ProgressOptions) {
-    const { api, place, mode, draftId, isPrivate, pacing } = options
+    const { api, place, mode, pacing } = options
     this.options = options
-    this.message = messageStage(options)
-    const drafts = mode === 'drafts' && isPrivate && pacing.takesDrafts(place.chatId)
-    this.stage = drafts ? draftStage(api, place, draftId) : this.message
     this.over = mode === 'off'
+    if ('inlineMessageId' in options) this.stage = this.message = inlineStage(api, options.inlineMessageId)
+    else {
+      this.message = messageStage(options)
+      const drafts = mode === 'drafts' && options.isPrivate && pacing.takesDrafts(place.chatId)
+      this.stage = drafts ? draftStage(api, place, options.draftId) : this.message
+    }
     this.clock = setInterval(() => this.showLife(), typingMs)
     this.thinking = setTimeout(() => this.wake(), thinkingAfterMs.draft)
     this.showLife()
@@ -140,7 +154,7 @@ export class Progress {
   /** For the time in which nothing new can be shown. */
   private showLife(): void {
     const { api, place, pacing, log } = this.options
-    if (!pacing.isPaused(place.chatId) && !this.hasJustGrown())
+    if (!('inlineMessageId' in this.options) && !pacing.isPaused(place.chatId) && !this.hasJustGrown())
       showTyping(api, place).catch((error: unknown) => log.debug({ err: error }, 'Typing could not be shown'))
     this.wake()
   }
@@ -239,7 +253,7 @@ export class Progress {
   /** A message that may have arrived must not be sent a second time; what is refused or deleted is left to the final text. */
   private mayChange(verdict: ReturnType<typeof judge>): boolean {
     if (verdict.kind === 'refused' || verdict.kind === 'gone') return false
-    return this.message.messageId() !== null || (verdict.kind === 'outage' && !verdict.mayHaveArrived)
+    return this.message.isThere() || (verdict.kind === 'outage' && !verdict.mayHaveArrived)
   }
 }
 

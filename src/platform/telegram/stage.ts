@@ -40,6 +40,24 @@ export function draftStage(api: Api, place: Place, draftId: number): Stage {
 export interface MessageStage extends Stage {
   adopt(messageId: number): void
   messageId(): number | null
+  /** Whether showing more changes a message, which may be done twice. */
+  isThere(): boolean
+}
+
+/** A message that is there already and is known by this name only: where the bot is no member. */
+export function inlineStage(api: Api, inlineMessageId: string): MessageStage {
+  return {
+    gapMs: { first: messageGapMs.group, later: messageGapMs.group },
+    keepAliveMs: Infinity,
+    showsEmpty: false,
+    adopt: () => undefined,
+    messageId: () => null,
+    isThere: () => true,
+    async show({ text, entities }) {
+      const more = { entities, link_preview_options: { is_disabled: true } }
+      await briefly((signal) => api.editMessageTextInline(inlineMessageId, text, more, signal))
+    },
+  }
 }
 
 export function messageStage(options: {
@@ -60,6 +78,7 @@ export function messageStage(options: {
       messageId ??= known
     },
     messageId: () => messageId,
+    isThere: () => messageId !== null,
     async show({ text, entities }) {
       const more = { entities, link_preview_options: { is_disabled: true }, reply_markup: options.stopButton }
       const known = messageId

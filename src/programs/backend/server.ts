@@ -32,6 +32,7 @@ import { startRoutes } from '#modules/starts/routes.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { conversationRoutes } from '#modules/conversations/routes.ts'
 import { assistantRoutes } from '#modules/assistants/routes.ts'
+import { guestRoutes } from '#modules/guests/routes.ts'
 import { scheduleRoutes } from '#modules/schedules/routes.ts'
 import { imageRoutes } from '#modules/images/routes.ts'
 import { memoryRoutes } from '#modules/memory/routes.ts'
@@ -110,6 +111,7 @@ async function apiRoutes(api: FastifyInstance, context: Context): Promise<void> 
   await group(api, 'Pictures', imageRoutes, context)
   await group(api, 'Questions by the clock', scheduleRoutes, context)
   await group(api, 'Memory', memoryRoutes, context)
+  await group(api, 'Guests', guestRoutes, context)
   await group(api, 'Conversations', conversationRoutes, context)
   await group(api, 'Assistants', assistantRoutes, context)
   await group(api, 'Reports', reportRoutes, context)

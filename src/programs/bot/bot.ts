@@ -25,6 +25,7 @@ import { schedules } from '#modules/schedules/bot/schedules.ts'
 import { images } from '#modules/images/bot/images.ts'
 import { memory } from '#modules/memory/bot/memory.ts'
 import { listen } from '#modules/voice-answers/bot/listen.ts'
+import { guests } from '#modules/guests/bot/guests.ts'
 import { groupsOff } from '#modules/menu/bot/groups-off.ts'
 import { inGroup } from '#modules/menu/bot/in-group.ts'
 import { help } from '#modules/menu/bot/help.ts'
@@ -144,6 +145,7 @@ export function createBot(
     identify,
     answerForged,
     payment,
+    guests,
     refuseBlocked(),
     limitFlood(),
     followRole(),

@@ -43,6 +43,8 @@ export function planOf(given: Environment): Plan {
   if (!isSet('BACKEND_TOKEN')) environment['BACKEND_TOKEN'] = randomBytes(24).toString('base64url')
   if (isSet('WEBHOOK_URL') && !isSet('WEBHOOK_SECRET'))
     environment['WEBHOOK_SECRET'] = randomBytes(24).toString('base64url')
+  // In the sandbox everything can be played.
+  if (atHome.telegram && !isSet('GUEST_ANSWERS_PER_DAY')) environment['GUEST_ANSWERS_PER_DAY'] = '100'
   // One process has one health, and the backend tells it.
   delete environment['HEALTH_PORT']
 

@@ -21,7 +21,8 @@ help.command('privacy', async (ctx) => {
 })
 help.command('id', async (ctx) => show(ctx, { text: ctx.t.yourId(ctx.person.telegramId), keyboard: backTo(ctx.t) }))
 
-function helpScreen({ t, person }: BotContext): Screen {
-  const parts = [t.help, ...(person.role ? [ownerTextsIn(person.language).help] : [])]
+function helpScreen({ t, me, person }: BotContext): Screen {
+  const elsewhere = me.supports_guest_queries ? [t.guest.help(me.username)] : []
+  const parts = [t.help, ...elsewhere, ...(person.role ? [ownerTextsIn(person.language).help] : [])]
   return { text: parts.join('\n\n'), keyboard: backTo(t) }
 }

@@ -5,7 +5,15 @@ import { findByUpdate } from '#modules/questions/ask/ask.ts'
 import { type Costs, nothingTried, recordCosts } from '#modules/costs/record-costs.ts'
 import { tellOfAbuse } from '#modules/notifications/owner-alerts.ts'
 import { release } from '#modules/charging/work.ts'
-import { isGivenBack, type Question, type QuestionRow, questionOf, workOf } from '#modules/questions/question.ts'
+import { giveGuestAnswerBack } from '#modules/free-trial/free-messages.ts'
+import {
+  isFreeForGuest,
+  isGivenBack,
+  type Question,
+  type QuestionRow,
+  questionOf,
+  workOf,
+} from '#modules/questions/question.ts'
 
 /**
  * Ends a question without an answer and gives its price back, both at once or neither. Returns false when this attempt no
@@ -113,7 +121,8 @@ export async function releaseGivenUp(sql: Sql, options: { limit: number }): Prom
   const givenUp = await sql<{ telegramId: number; updateId: number }>`
     select m.user_id as "telegramId", m.update_id as "updateId"
     from dead_updates d join messages_log m on m.update_id = d.update_id
-      and m.user_id = coalesce(d.payload #>> '{message,from,id}', d.payload #>> '{callback_query,from,id}')::bigint
+      and m.user_id = coalesce(d.payload #>> '{message,from,id}', d.payload #>> '{callback_query,from,id}',
+        d.payload #>> '{guest_message,from,id}')::bigint
     where m.status = 'pending' or (m.status = 'answered' and m.delivered_at is null)
     limit ${options.limit}`
   for (const key of givenUp) await settleGivenUp(sql, key)
@@ -130,6 +139,7 @@ async function giveBack(
     workOf(question),
     question.status === 'undelivered' ? 'answer not delivered' : `question ${question.status}`,
   )
+  if (isFreeForGuest(question)) await giveGuestAnswerBack(sql, workOf(question))
   await record(sql, {
     level: why.kind === 'question_stopped' ? 'info' : 'warn',
     kind: why.kind,

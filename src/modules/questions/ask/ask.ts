@@ -12,12 +12,14 @@ import type { Documents, Language } from '#modules/users/contract.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import { lockUser, type User } from '#modules/users/users.ts'
 import type { Prompt } from '#platform/models/prompt.ts'
-import { type CannotBeAsked, decide, type Refused } from './decide.ts'
+import type { CannotBeAsked, Refused } from './decide.ts'
+import { decideForGuest } from './decide-for-guest.ts'
 import { ownFiles } from './files.ts'
 import { completePrompt, type Drafted, draftPrompt } from './prompt.ts'
 import { type Reference, referToAnswer, referToMessage } from './follow-up.ts'
 import { askedRole } from '#modules/questions/asked-role.ts'
-import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
+import { guestChat } from '#modules/questions/contract.ts'
+import { isFreeForGuest, type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
 import { findWaiting, keepQuotedWaiting, keepWaiting } from './waiting.ts'
 import { type Asking, look, NotWaiting, reopen, type Seen, writeDown, type WrittenDown } from './write-down.ts'
@@ -121,15 +123,21 @@ async function tryAsking(sql: Sql, present: Present, asking: Asking): Promise<As
   if (!referred) return { refused: 'question_not_found' }
   const { reference, isPriceOld } = referred
   const agreedTo = isPriceOld ? undefined : asking.agreed === null ? reference.price : asking.agreed
-  const decided = await decide(sql, catalog, seen, { asking, reference, known, agreedTo })
+  const decided = await decideForGuest(sql, catalog, seen, { asking, reference, known, agreedTo })
   if (!decided) return { refused: 'question_not_found' }
   if ('unreadable' in decided) return decided
   if ('refused' in decided) return refuse(sql, user, asking, reference, decided)
-  // Behind what refuses anyway: where the trial or a purchase is offered, that is where the person agrees.
-  if (agreementStateOf(user.agreement, documents) !== 'given') return askToAgree(sql, asking, reference)
+  // Behind what refuses anyway: where the trial or a purchase is offered, that is where the person agrees. The owner has
+  // chosen that guests have one answer before that.
+  const isGuests = 'wanted' in decided && isFreeForGuest({ chatId: asking.chatId, ...decided.wanted.payment })
+  if (!isGuests && agreementStateOf(user.agreement, documents) !== 'given') return askToAgree(sql, asking, reference)
   if ('next' in decided) return { next: 'read', updateId: asking.waiting ?? asking.updateId }
   const { wanted, drafted } = decided
-  if (agreedTo === undefined && decided.needsAgreement) return { quoted: await quoteFor(sql, asking, decided) }
+  if (agreedTo === undefined && decided.needsAgreement) {
+    // Where the bot is no member there is no button to agree by.
+    if (asking.chatId === guestChat) return { refused: 'price_changed', price: wanted.payment }
+    return { quoted: await quoteFor(sql, asking, decided) }
+  }
   if (agreedTo && isDearer(wanted.payment, agreedTo)) return { refused: 'price_changed', price: wanted.payment }
   const written = known ? await reopen(sql, seen, known, wanted) : await writeDown(sql, seen, wanted)
   if (!written) return undefined
@@ -202,7 +210,7 @@ async function proceed(
   const own = await ownFiles(sql, asking, reference, question)
   const { chatId, timeZone } = asking
   const role = await askedRole(sql, catalog, question)
-  const where = { chatId, role, timeZone, facts, now: new Date() }
+  const where = { chatId, role, timeZone, facts, now: new Date(), isBrief: isFreeForGuest(question) }
   const drafted = await draftPrompt(sql, user, { reference, own, ...where })
   return toAnswer(sql, user, drafted, { question: questionOf(taken) })
 }

@@ -78,7 +78,7 @@ export async function decide(
   if (unreadable) return { unreadable: { problem: unreadable.problem!, name: unreadable.name } }
 
   const reference = ofItsFiles(question.reference, own)
-  const where = { chatId: asking.chatId, role, timeZone: asking.timeZone, facts, now: new Date() }
+  const where = { chatId: asking.chatId, role, timeZone: asking.timeZone, facts, now: new Date(), isBrief: false }
   const drafted = await draftPrompt(sql, user, { reference, own, ...where })
   if (isBlank(reference.text) && drafted.files.length === 0) return undefined
   const wantedOf = await pricing(catalog, { reference, drafted, model, role })

@@ -11,6 +11,7 @@ import { earlierFiles } from '#modules/attachments/earlier-files.ts'
 import { shownOf } from '#modules/attachments/shown.ts'
 import { filesBehind } from './files.ts'
 import type { Reference } from './follow-up.ts'
+import { guestChat } from '#modules/questions/contract.ts'
 import { type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { suggestionMark } from '#modules/questions/suggestions.ts'
 
@@ -35,6 +36,8 @@ interface Where {
   now: Date
   /** What is remembered of the person, oldest first. */
   facts: string[]
+  /** Whether the answer is short, whatever the person has chosen. */
+  isBrief: boolean
 }
 
 /** Who the model is, what the question points at, and its words. What is asked again points at what it did the first time. */
@@ -78,7 +81,8 @@ export async function completePrompt(
   { prompt, original }: Drafted,
   { question, earlier }: { question: Question; earlier?: EarlierExchange[] | undefined },
 ): Promise<Prompt> {
-  if (!user.settings.remember) return prompt
+  // Others read along where the bot is no member.
+  if (!user.settings.remember || question.chatId === guestChat) return prompt
   const { userId, conversationId, id } = original ?? question
   return prompt.after(
     await withFiles(
@@ -132,7 +136,8 @@ function systemPrompt(
   const { answerStyle, instructions } = settings
   const { locale, timeZone: usualZone, model } = languageTexts(language)
   const suggestions = where.suggests ? [model.suggestions(suggestionMark)] : []
-  const about = [model.introduction, model.styles[answerStyle], model.format].filter(Boolean).join(' ')
+  const style = model.styles[where.isBrief ? 'brief' : answerStyle]
+  const about = [model.introduction, style, model.format].filter(Boolean).join(' ')
   const { role } = where
   const as = role ? [`${model.role(titleIn(role.title, language))}\n${titleIn(role.prompt, language)}`] : []
   // A private chat has the id of the person.

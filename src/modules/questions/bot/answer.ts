@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { BackendRefusal, BackendUnavailable } from '#bot-kit/backend-client.ts'
+import { guestChat } from '#modules/questions/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { Place } from '#platform/telegram/deliver.ts'
 import { pass } from '#platform/runtime/pass.ts'
@@ -23,7 +24,7 @@ const longestQuestion = 32_768
 /** For the question to be given up by the one and taken by the other. */
 const handoverMs = 300
 
-type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'quoted' | 'unreadable' | 'failed' }>
+export type Outcome = Extract<StreamEvent, { type: 'done' | 'refused' | 'quoted' | 'unreadable' | 'failed' }>
 
 /**
  * One question: the answer grows before the person's eyes and is then delivered whole. Whatever is interrupted goes on with
@@ -58,7 +59,7 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
 }
 
 /** The answer in the chat while it grows, from asking the backend to its outcome. */
-class GrowingAnswer {
+export class GrowingAnswer {
   private readonly ctx: BotContext
   private readonly question: AskedQuestion
   private readonly progress: Progress
@@ -68,12 +69,20 @@ class GrowingAnswer {
   constructor(ctx: BotContext, question: AskedQuestion, place: Place) {
     this.ctx = ctx
     this.question = question
-    this.progress = new Progress({
-      api: ctx.tools.bareApi,
-      place,
+    const { bareApi: api, progress, pacing } = ctx.tools
+    // No person watches what the clock asks.
+    const mode = question.scheduled ? 'off' : progress
+    const usual = { api, place, mode, pacing, log: ctx.log } as const
+    this.progress = new Progress(
+      question.guest ? { ...usual, inlineMessageId: question.guest.inlineMessageId } : { ...usual, ...this.ofOurs() },
+    )
+  }
+
+  /** What it takes to show it in a message that we send. */
+  private ofOurs() {
+    const { ctx } = this
+    return {
       isPrivate: ctx.chat?.type === 'private',
-      // No person watches what the clock asks.
-      mode: question.scheduled ? 'off' : ctx.tools.progress,
       // Telegram says of a stopped draft only this number: it is the update, so that the press stops this answer and no other.
       draftId: Math.max(1, ctx.update.update_id),
       stopButton: new InlineKeyboard().add({
@@ -81,11 +90,9 @@ class GrowingAnswer {
         callback_data: data.stop(ctx.update.update_id),
         style: 'danger',
       }),
-      texts: { thinking: ctx.t.thinking, doing: doingWith(ctx.t, question.parts) },
-      pacing: ctx.tools.pacing,
-      onMessage: (messageId) => this.report(messageId),
-      log: ctx.log,
-    })
+      texts: { thinking: ctx.t.thinking, doing: doingWith(ctx.t, this.question.parts) },
+      onMessage: (messageId: number) => this.report(messageId),
+    }
   }
 
   async watch(): Promise<{ outcome: Outcome; grownMessageId: number | null }> {
@@ -160,9 +167,9 @@ class GrowingAnswer {
 
 function requestOf(
   ctx: BotContext,
-  { parts, transcriptOnly, followUp, waiting, model, scheduled, messageId, replyTo }: AskedQuestion,
+  { parts, transcriptOnly, followUp, waiting, model, scheduled, messageId, replyTo, guest }: AskedQuestion,
 ) {
-  const { chatId, threadId } = placeOf(ctx)
+  const { chatId, threadId } = guest ? { chatId: guestChat, threadId: 0 } : placeOf(ctx)
   return {
     telegramId: ctx.person.telegramId,
     chatId,

@@ -122,7 +122,8 @@ export async function explainFailure(
 
 type Failure = Omit<Extract<StreamEvent, { type: 'failed' }>, 'type'>
 
-function failureText({ failed }: Texts, reason: FailureReason): string {
+/** Why there is no answer. */
+export function failureText({ failed }: Texts, reason: FailureReason): string {
   if (reason === 'bad_request') return failed.refused
   // Why a provider refuses us is the owner's matter; to everybody else the model is unavailable.
   return reason !== 'refused' && reason in failed ? failed[reason as keyof typeof failed] : failed.usual

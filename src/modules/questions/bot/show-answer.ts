@@ -129,7 +129,7 @@ function longest(...known: number[][]): number[] {
  * What stands in the chat must be on record, or the next attempt would send it again: so a backend that is away is waited
  * for, as long as this lane is ours, and this process remembers it for when it gets the lane again.
  */
-async function report(
+export async function report(
   { tools, person, handling, update }: BotContext,
   questionId: number,
   delivery: { messageIds: number[]; complete: boolean; refused?: string },

@@ -72,7 +72,15 @@ const lastCredits = 3
  * The last line of an answer: what it cost and what is left, only when it matters: near the end, at a price, or when something was unusual.
  * A group need not know what a person has.
  */
-export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): string | undefined {
+export function quietLine(ctx: BotContext, done: AnswerReply): string | undefined {
+  const money = ctx.chat?.type === 'private' ? moneyLines(ctx.t, done) : []
+  const search = money.length > 0 && done.searched ? [ctx.t.search.included] : []
+  const lines = [...unusualLines(ctx, done), ...search, ...money]
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
+/** What was unusual about an answer. */
+export function unusualLines({ t, person }: BotContext, done: AnswerReply): string[] {
   const lines: string[] = []
   if (done.finishReason === 'length') lines.push(t.cutShort)
   if (done.finishReason === 'timeout') lines.push(t.outOfTime)
@@ -85,10 +93,7 @@ export function quietLine({ t, person, chat }: BotContext, done: AnswerReply): s
       t.assistants.instead(titleIn(assistant.insteadOf, person.language), titleIn(done.modelTitle, person.language)),
     )
   if (done.fellBack) lines.push(t.fellBack(titleIn(done.modelTitle, person.language)))
-  const money = chat?.type === 'private' ? moneyLines(t, done) : []
-  if (money.length > 0 && done.searched) lines.push(t.search.included)
-  lines.push(...money)
-  return lines.length === 0 ? undefined : lines.join('\n')
+  return lines
 }
 
 function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {

@@ -190,6 +190,18 @@ export const person: Texts = {
       promo_guesses: 'Zu viele falsche Promo-Codes. Versuch es in einer Stunde wieder.',
     },
   },
+  guest: {
+    onlyWords: 'Hier antworte ich nur auf Worte. Mit einer Datei komm in den privaten Chat.',
+    empty: (username: string) => `Schreib deine Frage neben meinen Namen: @${username} und die Frage.`,
+    comeOver: 'Machen wir im privaten Chat weiter: Die ersten Nachrichten dort sind kostenlos.',
+    dearer: 'Diese Frage kostet mehr als üblich. Stell sie im privaten Chat: Dort nenne ich zuerst den Preis.',
+    askAgain: 'Frag bitte noch einmal, hier oder im privaten Chat.',
+    failed: 'Ich konnte nicht antworten. Frag bitte noch einmal, hier oder im privaten Chat.',
+    whole: '📖 Ganz lesen',
+    more: '💬 Privat fragen',
+    help: (username: string) =>
+      `Du kannst mich in jedem Chat fragen: Schreib dort @${username} und deine Frage, und ich antworte gleich an Ort und Stelle.`,
+  },
   gift: {
     screen:
       '**Geschenk**\n\nWähle, was du schenken möchtest. Nach der Zahlung bekommst du einen Link, den du beliebig weitergeben kannst: Das Geschenk bekommt, wer ihn zuerst öffnet. Öffnet ihn innerhalb von 30 Tagen niemand, gehört es dir.',

@@ -188,6 +188,18 @@ export const person: Texts = {
       promo_guesses: 'Too many wrong promo codes. Try again in an hour.',
     },
   },
+  guest: {
+    onlyWords: 'Here I answer words only. Bring a file to our private chat.',
+    empty: (username: string) => `Write your question next to my name: @${username} and the question.`,
+    comeOver: 'Let us go on in the private chat: the first messages there are free.',
+    dearer: 'This question costs more than usual. Ask it in the private chat: there I name the price first.',
+    askAgain: 'Please ask again, here or in the private chat.',
+    failed: 'I could not answer. Please ask again, here or in the private chat.',
+    whole: '📖 Read it all',
+    more: '💬 Ask in private',
+    help: (username: string) =>
+      `You can ask me in any chat: write @${username} and your question there, and I answer on the spot.`,
+  },
   gift: {
     screen:
       '**Gift**\n\nChoose what to give. After the payment you get a link, which you can send to anyone: whoever opens it first gets the gift. If it is not opened within 30 days, the gift is yours.',

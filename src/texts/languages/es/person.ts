@@ -189,6 +189,18 @@ export const person: Texts = {
       promo_guesses: 'Demasiados códigos incorrectos. Inténtalo dentro de una hora.',
     },
   },
+  guest: {
+    onlyWords: 'Aquí solo respondo a palabras. Con un archivo, ven al chat privado.',
+    empty: (username: string) => `Escribe tu pregunta junto a mi nombre: @${username} y la pregunta.`,
+    comeOver: 'Sigamos en el chat privado: allí los primeros mensajes son gratis.',
+    dearer: 'Esta pregunta cuesta más de lo habitual. Hazla en el chat privado: allí te digo antes el precio.',
+    askAgain: 'Pregunta otra vez, por favor, aquí o en el chat privado.',
+    failed: 'No he podido responder. Pregunta otra vez, por favor, aquí o en el chat privado.',
+    whole: '📖 Leer entero',
+    more: '💬 En privado',
+    help: (username: string) =>
+      `Puedes preguntarme en cualquier chat: escribe allí @${username} y tu pregunta, y respondo en el acto.`,
+  },
   gift: {
     screen:
       '**Regalo**\n\nElige qué regalar. Tras el pago recibirás un enlace que puedes enviar a cualquiera: el regalo será de quien lo abra primero. Si nadie lo abre en 30 días, el regalo será para ti.',

@@ -198,6 +198,18 @@ export const person: Texts = {
       promo_guesses: 'Trop de codes promo incorrects. Réessayez dans une heure.',
     },
   },
+  guest: {
+    onlyWords: 'Ici, je ne réponds qu’aux mots. Pour un fichier, venez dans le chat privé.',
+    empty: (username: string) => `Écrivez votre question à côté de mon nom : @${username} et la question.`,
+    comeOver: 'Continuons dans le chat privé : les premiers messages y sont gratuits.',
+    dearer: 'Cette question coûte plus que d’habitude. Posez-la dans le chat privé : j’y annonce d’abord le prix.',
+    askAgain: 'Redemandez, s’il vous plaît, ici ou dans le chat privé.',
+    failed: 'Je n’ai pas pu répondre. Redemandez, s’il vous plaît, ici ou dans le chat privé.',
+    whole: '📖 Tout lire',
+    more: '💬 En privé',
+    help: (username: string) =>
+      `Vous pouvez m’interroger dans n’importe quel chat : écrivez-y @${username} et votre question, je réponds sur place.`,
+  },
   gift: {
     screen:
       '**Cadeau**\n\nChoisissez quoi offrir. Après le paiement, vous recevrez un lien à envoyer à qui vous voulez : le cadeau revient à la première personne qui l’ouvre. Si personne ne l’ouvre en 30 jours, le cadeau est à vous.',

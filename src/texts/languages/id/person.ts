@@ -193,6 +193,18 @@ export const person: Texts = {
       promo_guesses: 'Terlalu banyak kode promo yang salah. Coba lagi satu jam lagi.',
     },
   },
+  guest: {
+    onlyWords: 'Di sini saya hanya menjawab kata-kata. Untuk berkas, datanglah ke chat pribadi.',
+    empty: (username: string) => `Tulis pertanyaan di samping nama saya: @${username} dan pertanyaannya.`,
+    comeOver: 'Mari lanjutkan di chat pribadi: pesan-pesan pertama di sana gratis.',
+    dearer: 'Pertanyaan ini lebih mahal dari biasanya. Ajukan di chat pribadi: di sana saya sebutkan harganya dulu.',
+    askAgain: 'Silakan tanya lagi, di sini atau di chat pribadi.',
+    failed: 'Saya tidak berhasil menjawab. Silakan tanya lagi, di sini atau di chat pribadi.',
+    whole: '📖 Baca semua',
+    more: '💬 Tanya pribadi',
+    help: (username: string) =>
+      `Anda bisa bertanya kepada saya di chat mana pun: tulis @${username} dan pertanyaan di sana, dan saya menjawab di tempat.`,
+  },
   gift: {
     screen:
       '**Hadiah**\n\nPilih yang ingin Anda hadiahkan. Setelah pembayaran Anda menerima tautan yang bisa dikirim ke siapa saja: hadiah menjadi milik orang pertama yang membukanya. Jika dalam 30 hari tidak ada yang membuka, hadiah menjadi milik Anda.',

@@ -191,6 +191,18 @@ export const person: Texts = {
       promo_guesses: 'Muitos cupons errados. Tente de novo daqui a uma hora.',
     },
   },
+  guest: {
+    onlyWords: 'Aqui só respondo a palavras. Com um arquivo, venha ao chat privado.',
+    empty: (username: string) => `Escreva a pergunta ao lado do meu nome: @${username} e a pergunta.`,
+    comeOver: 'Vamos continuar no chat privado: lá as primeiras mensagens são grátis.',
+    dearer: 'Esta pergunta custa mais do que o normal. Faça-a no chat privado: lá eu digo antes o preço.',
+    askAgain: 'Pergunte de novo, por favor, aqui ou no chat privado.',
+    failed: 'Não consegui responder. Pergunte de novo, por favor, aqui ou no chat privado.',
+    whole: '📖 Ler tudo',
+    more: '💬 Em particular',
+    help: (username: string) =>
+      `Você pode me perguntar em qualquer chat: escreva lá @${username} e a pergunta, e respondo na hora.`,
+  },
   gift: {
     screen:
       '**Presente**\n\nEscolha o que dar. Depois do pagamento você recebe um link, que pode enviar a qualquer pessoa: o presente fica com quem abrir primeiro. Se ninguém abrir em 30 dias, o presente é seu.',

@@ -185,6 +185,18 @@ export const person: Texts = {
       promo_guesses: 'Çok fazla yanlış promo kodu girildi. Bir saat sonra yeniden deneyin.',
     },
   },
+  guest: {
+    onlyWords: 'Burada yalnızca yazıya yanıt veririm. Dosya için özel sohbete gelin.',
+    empty: (username: string) => `Sorunuzu adımın yanına yazın: @${username} ve soru.`,
+    comeOver: 'Özel sohbette devam edelim: oradaki ilk mesajlar ücretsiz.',
+    dearer: 'Bu soru her zamankinden pahalı. Özel sohbette sorun: orada önce fiyatı söylerim.',
+    askAgain: 'Lütfen burada ya da özel sohbette yeniden sorun.',
+    failed: 'Yanıt veremedim. Lütfen burada ya da özel sohbette yeniden sorun.',
+    whole: '📖 Tamamını oku',
+    more: '💬 Özelden sor',
+    help: (username: string) =>
+      `Bana her sohbette soru sorabilirsiniz: oraya @${username} ve sorunuzu yazın, hemen orada yanıtlarım.`,
+  },
   gift: {
     screen:
       '**Hediye**\n\nNe hediye edeceğinizi seçin. Ödemeden sonra bir bağlantı alırsınız: bunu istediğiniz kişiye gönderebilirsiniz, hediyeyi bağlantıyı ilk açan alır. 30 gün içinde açılmazsa hediye sizin olur.',

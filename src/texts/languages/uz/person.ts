@@ -188,6 +188,18 @@ export const person: Texts = {
       promo_guesses: 'Notoʻgʻri promokodlar juda koʻp kiritildi. Bir soatdan keyin urinib koʻring.',
     },
   },
+  guest: {
+    onlyWords: 'Bu yerda men faqat so‘zlarga javob beraman. Fayl bilan shaxsiy chatga keling.',
+    empty: (username: string) => `Savolni ismim yoniga yozing: @${username} va savol.`,
+    comeOver: 'Shaxsiy chatda davom etamiz: u yerda dastlabki xabarlar bepul.',
+    dearer: 'Bu savol odatdagidan qimmatroq. Uni shaxsiy chatda bering: u yerda avval narxini aytaman.',
+    askAgain: 'Iltimos, shu yerda yoki shaxsiy chatda yana so‘rang.',
+    failed: 'Javob bera olmadim. Iltimos, shu yerda yoki shaxsiy chatda yana so‘rang.',
+    whole: '📖 To‘liq o‘qish',
+    more: '💬 Shaxsiy so‘rash',
+    help: (username: string) =>
+      `Mendan istalgan chatda so‘rash mumkin: u yerda @${username} va savolingizni yozing, men shu joyning o‘zida javob beraman.`,
+  },
   gift: {
     screen:
       '**Sovgʻa**\n\nNima sovgʻa qilishni tanlang. Toʻlovdan keyin havola olasiz: uni istalgan odamga yuborish mumkin, sovgʻani havolani birinchi ochgan odam oladi. 30 kun ichida uni hech kim ochmasa, sovgʻa oʻzingizga qoladi.',

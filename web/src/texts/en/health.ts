@@ -38,6 +38,7 @@ export const health: typeof Ru = {
     'delete-schedules': 'Delete schedules that were never started',
     'release-images': 'Give back credits of broken pictures',
     'read-conversations': 'Remember what matters of conversations',
+    'end-guest-queries': 'End broken answers in other chats',
     'send-refunds': 'Send refunds to Telegram',
     'end-renewals': 'End renewals',
     'reconcile-payments': 'Reconcile payments with Telegram',

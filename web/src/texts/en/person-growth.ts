@@ -3,13 +3,14 @@ import type { personGrowth as Ru } from '../ru/person-growth.ts'
 export const personGrowth: typeof Ru = {
   tab: 'Origin and gifts',
   came: 'How they came',
-  neverStarted: 'They have not pressed Start: the bot met them in a group or by a payment.',
+  neverStarted: 'They have not pressed Start: the bot met them in a group, in a chat of others or by a payment.',
   noLink: 'without a link',
   links: {
     assistant: (name) => `by the link of the assistant ${name}`,
     campaign: (name) => `by the advertising link ${name}`,
     gift: () => 'by the link of a gift',
     promo: (name) => (name ? `by the promo code ${name}` : 'by the link of a promo code'),
+    guest: () => "by an answer in another person's chat",
     referral: () => 'by an invitation',
     role: () => 'by the link of a role',
   },

@@ -18,6 +18,7 @@ export const settings: typeof Ru = {
     trial_rest_hours: 'Hours until the rest',
     free_messages_per_day: 'Free messages a day, at most',
     free_messages_per_link: 'Of them for one link, at most',
+    guest_answers_per_day: 'Free answers in other chats a day, at most',
     support_contact: 'Contact for support',
     time_zone: 'Time zone',
     reminder_trial_used_up: 'Remind a day after the trial',
@@ -41,6 +42,8 @@ export const settings: typeof Ru = {
     free_messages_per_day:
       'From 0 to 10,000,000, from midnight UTC. When they are used up, people are told when there will be new ones, and what was bought works.',
     free_messages_per_link: 'Likewise, for all people who came by one campaign or one invitation.',
+    guest_answers_per_day:
+      'From 0 to 10,000,000, from midnight UTC, one for a person. 0: there are none. They are also for people who have not yet agreed to the terms.',
     support_contact: 'One line of up to 200 characters: @name, mail or a link. The bot names it in /paysupport.',
     offer_trial: 'Up to 1000 characters of Markdown. The bot writes the number of messages in place of {count}.',
     offer_purchase: 'Up to 200 characters of Markdown. It is the first line of the page where people buy.',

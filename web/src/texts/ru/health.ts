@@ -36,6 +36,7 @@ export const health = {
     'delete-schedules': 'Удалить неначатые вопросы по расписанию',
     'release-images': 'Вернуть кредиты за прерванные картинки',
     'read-conversations': 'Запомнить важное из разговоров',
+    'end-guest-queries': 'Закончить прерванные ответы в чужих чатах',
     'send-refunds': 'Отправить возвраты в Telegram',
     'end-renewals': 'Отключить продления',
     'reconcile-payments': 'Сверить платежи с Telegram',

@@ -1,16 +1,20 @@
 export const personGrowth = {
   tab: 'Откуда и подарки',
   came: 'Откуда',
-  neverStarted: 'Этот человек не нажимал «Начать»: бот увидел его впервые в группе или по платежу.',
+  neverStarted: 'Этот человек не нажимал «Начать»: бот увидел его впервые в группе, в чужом чате или по платежу.',
   noLink: 'без ссылки',
   links: {
     assistant: (name) => `по ссылке на помощника ${name}`,
     campaign: (name) => `по рекламной ссылке ${name}`,
     gift: () => 'по ссылке на подарок',
     promo: (name) => (name ? `по промокоду ${name}` : 'по ссылке на промокод'),
+    guest: () => 'по ответу в чужом чате',
     referral: () => 'по приглашению',
     role: () => 'по ссылке на роль',
-  } as Record<'assistant' | 'campaign' | 'gift' | 'promo' | 'referral' | 'role', (name: string | null) => string>,
+  } as Record<
+    'assistant' | 'campaign' | 'gift' | 'guest' | 'promo' | 'referral' | 'role',
+    (name: string | null) => string
+  >,
   first: (how: string, when: string) => `Впервые: ${how}, ${when}`,
   last: (how: string, when: string) => `В последний раз: ${how}, ${when}`,
   invitedBy: 'По чьему приглашению:',

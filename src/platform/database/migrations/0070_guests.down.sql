@@ -1,0 +1,2 @@
+drop index free_questions_guest;
+drop table guest_queries;
