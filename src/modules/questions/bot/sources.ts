@@ -3,10 +3,12 @@ import type { Texts } from '#texts/languages.ts'
 import { plain } from '#texts/plain.ts'
 
 /** The pages that an answer names, each as a link with its number. */
-export function sourcesUnder({ search }: Texts, { sources }: Pick<AnswerReply, 'sources'>): string {
+export function sourcesUnder({ search }: Texts, { answer, sources }: Pick<AnswerReply, 'answer' | 'sources'>): string {
   if (sources.length === 0) return ''
   const lines = sources.map(({ number, title, url }) => `[${number}] [${plain(title)}](<${destination(url)}>)`)
-  return `\n\n**${search.sources}**\n\n${lines.join('\n')}`
+  // A program that was cut off would go on with them.
+  const isInCode = (answer.match(/^ {0,3}```/gm)?.length ?? 0) % 2 === 1
+  return `${isInCode ? '\n```' : ''}\n\n**${search.sources}**\n\n${lines.join('\n')}`
 }
 
 /** As it stands in a link of Markdown. */
