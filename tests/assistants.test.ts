@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { eventually } from './world/eventually.ts'
 import { keysOf, type Person } from './world/person.ts'
 import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -261,6 +262,35 @@ describe('an assistant of one’s own', () => {
     await person.say('сколько 2 + 82?')
     await person.hears('2 + 82 = 84')
     expect(await system()).not.toContain('спорта')
+  })
+
+  test('takes what is typed for it, though something fails on the way, and no other thing; none of it is a question', async () => {
+    const person = await customer()
+    await person.say('/assistants')
+    await person.press('➕ Свой помощник')
+    await person.hears('Как назвать помощника?')
+    await world.sql`
+      create function no_more() returns trigger language plpgsql as $$ begin raise 'it fails here'; end $$`
+    await world.sql`
+      create trigger no_more before insert on own_assistants for each row execute function no_more()`
+    await person.say('Физик')
+    await eventually(async () =>
+      expect(await world.sql`select 1 from events where kind = 'bot_exception' and user_id = ${person.id}`).not.toEqual(
+        [],
+      ),
+    )
+    await world.sql`drop function no_more() cascade`
+    await person.hears('Что должен уметь помощник «Физик»')
+    const [made] = await own(person)
+    await world.api.deleteAssistant({ telegramId: person.id, id: made!.id })
+    await person.say('слово '.repeat(400))
+    await person.hears('Этого помощника больше нет.')
+    await person.press('➕ Свой помощник')
+    await person.say('\u200b')
+    await person.hears('Напишите вопрос обычным сообщением')
+    await settled(world)
+    expect(await own(person)).toEqual([])
+    expect(await credits(person)).toBe(50)
   })
 
   test('is one of at most five, stands in the export, and goes with the data', async () => {

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { MessageEntity } from 'grammy/types'
+import { isBlank } from '#platform/http/blank.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import type { BotContext } from './context.ts'
 import { gather } from './gather.ts'
@@ -30,7 +31,6 @@ const invisible = '\u200c'
 const patienceMs = 3_600_000
 
 export async function askFor(ctx: BotContext, what: Awaited, markdown: string, placeholder: string): Promise<void> {
-  await setAwaited(ctx, { what, until: new Date(Date.now() + patienceMs).toISOString() })
   const { text, entities } = formatMarkdown(markdown)
   const mark: MessageEntity = { type: 'text_link', offset: text.length, length: 1, url: linkTo + what }
   await ctx.reply(text + invisible, {
@@ -38,28 +38,35 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
     link_preview_options: { is_disabled: true },
     reply_markup: { force_reply: true, input_field_placeholder: placeholder },
   })
+  // Behind it: where that has failed, the answer before this request comes again, and is none to this one.
+  await setAwaited(ctx, { what, until: new Date(Date.now() + patienceMs).toISOString() })
 }
 
 /** The answer to such a request, all of its pieces, or undefined when the message is none. */
 export async function answerTo(ctx: BotContext, pattern: RegExp): Promise<{ text: string; id: number } | undefined> {
   const found = pattern.exec(awaitedIn(ctx) ?? '')
   if (!found) return undefined
-  await setAwaited(ctx, null)
   const { parts } = wholeQuestion(await gather(ctx), ctx.me, ctx.t)
   return { text: wordsIn(parts).trim(), id: Number(found[1]) }
 }
 
 export const prompts = new Composer<BotContext>()
 
-/** A person who presses a button, sends a command or replies to something else has turned to other things. */
+/**
+ * A person who presses a button, sends a command or replies to something else has turned to other things. An answer is awaited
+ * until it was taken: one that has failed on the way comes again, and would be a question then.
+ */
 prompts.use(async (ctx, next) => {
-  const isAwaited = ctx.person.settings.awaits !== null
-  if (isAwaited && (ctx.callbackQuery || (ctx.message && awaitedIn(ctx) === undefined))) await setAwaited(ctx, null)
+  const { awaits } = ctx.person.settings
+  const isAnswer = awaitedIn(ctx) !== undefined
+  if (awaits && (ctx.callbackQuery || (ctx.message && !isAnswer))) await setAwaited(ctx, null)
   await next()
+  if (isAnswer && ctx.person.settings.awaits?.until === awaits?.until) await setAwaited(ctx, null)
 })
 
 function awaitedIn({ message, me, person }: BotContext): string | undefined {
-  if (message?.text === undefined || message.forward_origin || message.text.startsWith('/')) return undefined
+  if (message?.text === undefined || message.forward_origin) return undefined
+  if (message.text.startsWith('/') || isBlank(message.text)) return undefined
   const original = message.reply_to_message
   if (original) return original.from?.id === me.id ? markIn(original.entities) : undefined
   const { awaits } = person.settings

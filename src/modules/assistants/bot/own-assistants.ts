@@ -54,7 +54,8 @@ ownAssistants.on('message:text', async (ctx, next) => {
   const answer = await answerTo(ctx, /^assistant-prompt-([1-9]\d{0,14})$/)
   if (!answer) return next()
   const found = await findAssistant(ctx, ownKey(answer.id))
-  if (found && (await isTooLong(ctx, answer.text, longestPrompt)))
+  if (!found) return sayGone(ctx)
+  if (await isTooLong(ctx, answer.text, longestPrompt))
     return askForPrompt(ctx, answer.id, titleIn(found.title, ctx.person.language))
   await change(ctx, answer.id, { prompt: answer.text })
 })
@@ -88,8 +89,14 @@ async function change(ctx: BotContext, id: number, to: { title: string } | { pro
     if (!(error instanceof BackendRefusal && error.code === 'assistant_not_found')) throw error
   }
   const found = await findAssistant(ctx, ownKey(id))
-  const { text, keyboard } = found ? pageScreen(ctx, found) : await goneScreen(ctx)
-  await say(ctx, found ? `${t.saved}.\n\n${text}` : text, keyboard)
+  if (!found) return sayGone(ctx)
+  const { text, keyboard } = pageScreen(ctx, found)
+  await say(ctx, `${t.saved}.\n\n${text}`, keyboard)
+}
+
+async function sayGone(ctx: BotContext): Promise<void> {
+  const { text, keyboard } = await goneScreen(ctx)
+  await say(ctx, text, keyboard)
 }
 
 async function isTooLong(ctx: BotContext, text: string, longest: number): Promise<boolean> {
