@@ -87,8 +87,9 @@ describe('what a model says of facts', () => {
   })
 })
 
-test('facts are the same that differ in case, signs and spaces only', () => {
+test('facts are the same that differ in case, punctuation and spaces only', () => {
   expect(keyOf('Я — вегетарианец!')).toBe(keyOf('я  вегетарианец'))
   expect(keyOf('Живу в Казани')).not.toBe(keyOf('Живу в Рязани'))
+  expect(keyOf('Пишу на C++.')).not.toBe(keyOf('Пишу на C#.'))
   expect(keyOf('🐈')).toBe('🐈')
 })

@@ -6,12 +6,12 @@ export function tidy(fact: string): string {
   return fact.replaceAll(/\s+/g, ' ').trim()
 }
 
-/** The same for facts that differ in nothing but case, signs and spaces. */
+/** The same for facts that differ in nothing but case, punctuation and spaces; C++ and C# are two things. */
 export function keyOf(fact: string): string {
   const letters = fact
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{M}\p{N}+#%]+/gu, ' ')
     .trim()
   return letters || tidy(fact)
 }

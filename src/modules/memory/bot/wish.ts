@@ -1,3 +1,4 @@
+import { isBlank } from '#platform/http/blank.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { textsIn } from '#texts/languages.ts'
 
@@ -20,7 +21,7 @@ export function wishIn(text: string): string | undefined {
   if (/\n|[?？:：]$/.test(words)) return undefined
   const [begin] = beginning.exec(words) ?? []
   const wish = begin === undefined ? '' : words.slice(begin.length).replace(/[.!。！\s]+$/u, '')
-  return wish === '' ? undefined : wish
+  return isBlank(wish) ? undefined : wish
 }
 
 /** Commas may be left out, and an apostrophe is typed in several ways. Behind a whole word comes another one. */
