@@ -12,5 +12,7 @@ const questions = {
 export function withSuggestions(turns: Turn[], language: keyof typeof questions, answer: string): string {
   const [wanted] = mark.exec(turns[0]?.content ?? '') ?? []
   if (wanted === undefined || answer === '') return answer
-  return [answer, '', wanted, ...questions[language].map((question) => `- ${question}`)].join('\n')
+  const asked = turns.at(-1)?.content.trim()
+  const others = questions[language].filter((question) => question !== asked)
+  return [answer, '', wanted, ...others.map((question) => `- ${question}`)].join('\n')
 }

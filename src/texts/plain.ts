@@ -19,3 +19,8 @@ export function beginning(words: string, most: number): string {
   // One character that is longer than that: only its surrogate pairs are kept whole.
   return words.slice(0, end > 0 ? end : most).replace(/[\uD800-\uDBFF]$/, '')
 }
+
+/** With a capital at the beginning. */
+export function capital(words: string, language: string): string {
+  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
+}

@@ -6,7 +6,7 @@ import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
 import { askToAgree } from '#modules/questions/bot/agree-first.ts'
 import { type Fact, longestFact } from '#modules/memory/contract.ts'
-import { plain } from '#texts/plain.ts'
+import { capital, plain } from '#texts/plain.ts'
 import { wishIn } from './wish.ts'
 
 /** What is remembered of a person for all their conversations: said by them, shown, changed, deleted. */
@@ -50,7 +50,8 @@ memory.on('message:text', async (ctx, next) => {
 async function keep(ctx: BotContext, text: string): Promise<void> {
   const { t, tools, person, update } = ctx
   if (text.length > longestFact) return say(ctx, t.memory.tooLong(longestFact), toList(ctx), ctx.msgId)
-  const wish = { telegramId: person.telegramId, updateId: update.update_id, text }
+  const sentence = capital(text, person.language)
+  const wish = { telegramId: person.telegramId, updateId: update.update_id, text: sentence }
   await explaining(ctx, async () => {
     const { fact, isNew } = await tools.backend.rememberFact(wish)
     const words = plain(fact.text)

@@ -6,7 +6,7 @@ import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
 import { money } from '#texts/money.ts'
-import { beginning, plain } from '#texts/plain.ts'
+import { beginning, capital, plain } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 
 export const receipts = new Composer<BotContext>()
@@ -150,8 +150,4 @@ function nameOf(
   { title, product }: { title: Title | null; product: string | null },
 ): string {
   return title ? titleIn(title, person.language) : (product ?? t.unknownPurchase)
-}
-
-function capital(words: string, language: string): string {
-  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1)
 }

@@ -4,6 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts, textsIn } from '#texts/languages.ts'
+import { capital } from '#texts/plain.ts'
 import { zoneName } from '#texts/zones.ts'
 import { type AnswerStyle, answerStyle, type Language, type Settings } from '#modules/users/contract.ts'
 
@@ -115,8 +116,4 @@ function mark(keyboard: InlineKeyboard, text: string, callbackData: string, curr
     callback_data: callbackData,
     ...(current ? { style: 'primary' as const } : {}),
   })
-}
-
-function capital(text: string, language: Language): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
