@@ -31,6 +31,7 @@ export interface Event {
     | 'answer_not_read_out'
     | 'picture_made'
     | 'picture_not_made'
+    | 'schedule_started'
     | 'schedule_paused'
     | 'invoice_opened'
     | 'checkout_refused'

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
+import { record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { isFull } from './draft.ts'
 import { dueOf, lockSchedule, priceFor, ruleOf, type Schedule } from './schedule.ts'
@@ -47,5 +48,7 @@ async function activate(sql: Sql, starting: Starting, due: { at: Date; day: stri
       message_id = coalesce(message_id, ${messageId}), thread_id = case when message_id is null then ${threadId}::integer else thread_id end,
       due_at = ${due.at}, due_day = ${due.day}::date
     where user_id = ${telegramId} and id = ${scheduleId} returning *`
+  const { id, every } = row!
+  await record(sql, { level: 'info', kind: 'schedule_started', userId: telegramId, data: { id, every, shownCredits } })
   return row!
 }

@@ -52,6 +52,7 @@ export const kinds: typeof Ru = {
     answer_not_read_out: 'an answer was not read out',
     picture_made: 'a picture was drawn',
     picture_not_made: 'a picture failed',
+    schedule_started: 'a scheduled question was started',
     schedule_paused: 'a scheduled question was paused',
     invoice_opened: 'opened an invoice',
     checkout_refused: 'a payment was declined',

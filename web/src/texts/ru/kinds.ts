@@ -53,6 +53,7 @@ export const kinds = {
     answer_not_read_out: 'ответ не озвучен',
     picture_made: 'картинка нарисована',
     picture_not_made: 'картинка не получилась',
+    schedule_started: 'вопрос по расписанию включён',
     schedule_paused: 'вопрос по расписанию на паузе',
     invoice_opened: 'счёт открыт',
     checkout_refused: 'оплата отклонена',
