@@ -43,7 +43,7 @@ export async function readConversations(tools: WatchTools): Promise<void> {
   const begun = performance.now()
   while (readings.length > 0 && performance.now() - begun < longestRunMs) {
     const outcomes = await Promise.all(readings.splice(0, atOnce).map((reading) => read(tools, reading)))
-    if (outcomes.includes('used_up')) return tools.log.info('The budget of the memory is used up for today')
+    if (outcomes.includes('used_up')) return tools.log.debug('The budget of the memory is used up for today')
   }
 }
 
