@@ -59,7 +59,7 @@ async function startInWords(said = words): Promise<Message> {
   await person.say(said)
   await person.hears('Сколько у вас сейчас времени?')
   await person.press('Москва')
-  await person.hears('Цена ответа: 1 кредит.')
+  await person.hears('Ответ стоит не больше 1 кредита.')
   await person.press('Включить · 1 кр.')
   return person.hears('Следующий ответ:')
 }
@@ -141,8 +141,8 @@ describe('a question by the clock', () => {
     await person.say(words)
     await person.hears('Сколько у вас сейчас времени?')
     await person.press('Москва')
-    const { message_id: messageId } = await person.hears('Цена ответа: 1 кредит.')
-    const { callback_data: start } = keysOf(await person.hears('Цена ответа: 1 кредит.'))[0] as {
+    const { message_id: messageId } = await person.hears('Ответ стоит не больше 1 кредита.')
+    const { callback_data: start } = keysOf(await person.hears('Ответ стоит не больше 1 кредита.'))[0] as {
       callback_data: string
     }
     await Promise.all([person.pressData(messageId, start), person.pressData(messageId, start)])

@@ -399,7 +399,7 @@ export const person: Texts = {
     },
     zone: (name) => `Zeitzone: ${name}`,
     offer: (price) =>
-      `Eine Antwort kostet ${credits(price)}. Solange du ein Abo oder Probenachrichten hast, zahlen die. Wenn nichts mehr zahlen kann, höre ich auf und schreibe dir.`,
+      `Eine Antwort kostet höchstens ${credits(price)}. Solange du ein Abo oder Probenachrichten hast, zahlen die. Wenn nichts mehr zahlen kann, höre ich auf und schreibe dir.`,
     next: (moment) => `Nächste Antwort: ${moment}.`,
     paused: {
       asked: 'Pausiert.',

@@ -394,7 +394,7 @@ export const person: Texts = {
     },
     zone: (name) => `Time zone: ${name}`,
     offer: (price) =>
-      `An answer costs ${credits(price)}. While you have a subscription or trial messages, they pay. When nothing can pay any more, I stop and tell you.`,
+      `An answer costs at most ${credits(price)}. While you have a subscription or trial messages, they pay. When nothing can pay any more, I stop and tell you.`,
     next: (moment) => `Next answer: ${moment}.`,
     paused: {
       asked: 'Paused.',

@@ -397,7 +397,7 @@ export const person: Texts = {
     },
     zone: (name) => `Zona horaria: ${name}`,
     offer: (price) =>
-      `Cada respuesta cuesta ${credits(price)}. Mientras tengas suscripción o mensajes de prueba, pagan ellos. Cuando ya nada pueda pagar, pararé y te avisaré.`,
+      `Cada respuesta cuesta como máximo ${credits(price)}. Mientras tengas suscripción o mensajes de prueba, pagan ellos. Cuando ya nada pueda pagar, pararé y te avisaré.`,
     next: (moment) => `Próxima respuesta: ${moment}.`,
     paused: {
       asked: 'En pausa.',

@@ -413,7 +413,7 @@ export const person: Texts = {
     },
     zone: (name) => `Fuseau horaire : ${name}`,
     offer: (price) =>
-      `Une réponse coûte ${credits(price)}. Tant que vous avez un abonnement ou des messages d’essai, ce sont eux qui paient. Quand plus rien ne pourra payer, je m’arrêterai et vous préviendrai.`,
+      `Une réponse coûte au plus ${credits(price)}. Tant que vous avez un abonnement ou des messages d’essai, ce sont eux qui paient. Quand plus rien ne pourra payer, je m’arrêterai et vous préviendrai.`,
     next: (moment) => `Prochaine réponse : ${moment}.`,
     paused: {
       asked: 'En pause.',

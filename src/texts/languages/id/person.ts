@@ -398,7 +398,7 @@ export const person: Texts = {
     },
     zone: (name) => `Zona waktu: ${name}`,
     offer: (price) =>
-      `Satu jawaban berharga ${credits(price)}. Selama ada langganan atau pesan uji coba, itulah yang membayar. Jika tidak ada lagi yang bisa membayar, saya berhenti dan memberi tahu Anda.`,
+      `Satu jawaban paling mahal ${credits(price)}. Selama ada langganan atau pesan uji coba, itulah yang membayar. Jika tidak ada lagi yang bisa membayar, saya berhenti dan memberi tahu Anda.`,
     next: (moment) => `Jawaban berikutnya: ${moment}.`,
     paused: {
       asked: 'Dijeda.',

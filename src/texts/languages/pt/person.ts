@@ -398,7 +398,7 @@ export const person: Texts = {
     },
     zone: (name) => `Fuso horário: ${name}`,
     offer: (price) =>
-      `Cada resposta custa ${credits(price)}. Enquanto houver assinatura ou mensagens de teste, são elas que pagam. Quando nada mais puder pagar, eu paro e aviso você.`,
+      `Cada resposta custa no máximo ${credits(price)}. Enquanto houver assinatura ou mensagens de teste, são elas que pagam. Quando nada mais puder pagar, eu paro e aviso você.`,
     next: (moment) => `Próxima resposta: ${moment}.`,
     paused: {
       asked: 'Em pausa.',

@@ -385,7 +385,7 @@ export const person: Texts = {
     },
     zone: (name) => `Saat dilimi: ${name}`,
     offer: (price) =>
-      `Bir yanıt: ${credits(price)}. Abonelik veya deneme mesajları varken onlar öder. Ödeyecek bir şey kalmayınca durur, size yazarım.`,
+      `Bir yanıt en çok ${credits(price)}. Abonelik veya deneme mesajları varken onlar öder. Ödeyecek bir şey kalmayınca durur, size yazarım.`,
     next: (moment) => `Sonraki yanıt: ${moment}.`,
     paused: {
       asked: 'Duraklatıldı.',

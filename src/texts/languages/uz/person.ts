@@ -400,7 +400,7 @@ export const person: Texts = {
     },
     zone: (name) => `Vaqt mintaqasi: ${name}`,
     offer: (price) =>
-      `Bitta javob: ${credits(price)}. Obuna yoki sinov xabarlari bor ekan, ular toʻlaydi. Toʻlaydigan hech narsa qolmasa, toʻxtab, sizga yozaman.`,
+      `Bitta javob koʻpi bilan ${credits(price)}. Obuna yoki sinov xabarlari bor ekan, ular toʻlaydi. Toʻlaydigan hech narsa qolmasa, toʻxtab, sizga yozaman.`,
     next: (moment) => `Keyingi javob: ${moment}.`,
     paused: {
       asked: 'Pauzada.',

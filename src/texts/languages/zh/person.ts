@@ -365,7 +365,7 @@ export const person: Texts = {
     },
     zone: (name) => `时区：${name}`,
     offer: (price) =>
-      `每个回答：${credits(price)}。有订阅或试用消息时由它们支付。没有可以支付的时候，我会停下来并告诉您。`,
+      `每个回答最多 ${credits(price)}。有订阅或试用消息时由它们支付。没有可以支付的时候，我会停下来并告诉您。`,
     next: (moment) => `下一个回答：${moment}。`,
     paused: {
       asked: '已暂停。',
