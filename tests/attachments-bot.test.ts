@@ -49,6 +49,8 @@ function done(more: Partial<AnswerReply> = {}): StreamEvent {
     usage: { inputTokens: 1, outputTokens: 1, latencyMs: 1 },
     heard: null,
     searched: false,
+    lookedUp: false,
+    toolsPrice: 0,
     sources: [],
     suggestions: [],
     charged: credits(1),

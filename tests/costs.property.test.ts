@@ -268,7 +268,15 @@ async function answerOnce(person: number, index: number, { model, answeredBy, tr
   const costs = costsOf(catalog, tries, moments[0]!)
   if (end === 'answered') {
     const price = modelOf(catalog, answeredBy).priceCredits
-    const figures = { inputTokens: 1, outputTokens: 1, firstTokenMs: 1, latencyMs: 1, searches: 0, sources: [] }
+    const figures = {
+      inputTokens: 1,
+      outputTokens: 1,
+      firstTokenMs: 1,
+      latencyMs: 1,
+      searches: 0,
+      toolsPrice: 0,
+      sources: null,
+    }
     const answer = { ...figures, text: 'a', suggestions: [], answeredBy, price, finishReason: 'stop', costs }
     await recordAnswer(sql, catalog, question, answer)
     await recordAnswer(sql, catalog, question, answer)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wishes } from './wishes.ts'
 
 /** What may be looked up for a question, and what was found already. */
 export interface LookUp {
@@ -33,20 +34,14 @@ export function lookUpWith(tools: z.infer<typeof tool>[], found: string[]): Look
   }
 }
 
-/** What a person asks to be looked up, such as "найди погоду в Москве; найди курс евро". */
-export function queriesIn(question: string): string[] {
-  const asked = question.matchAll(/(?:найди|поищи|look up|search for)\s+([^;\n]+)/gi)
-  return [...asked].map(([, words]) => words!.trim())
-}
-
-/** The searches that the demo model wants to make before it answers. */
+/** What the demo model wants to look up before it answers. */
 export function callsFor(question: string, { tools, found }: LookUp): Call[] {
-  if (found.length > 0 || !tools.includes('web_search')) return []
-  return queriesIn(question).map((query, index) => ({
-    id: `call_${index}`,
-    name: 'web_search',
-    input: JSON.stringify({ query }),
-  }))
+  if (found.length > 0) return []
+  const calls = wishes.flatMap(({ tool, inputs }) => {
+    const name = tools.find((one) => tool.test(one))
+    return name === undefined ? [] : inputs(question).map((input) => ({ name, input: JSON.stringify(input) }))
+  })
+  return calls.map((call, index) => ({ id: `call_${index}`, ...call }))
 }
 
 const block = /[^\n]*\n<(result-[0-9a-f]{16}) of="[^"\n]*">\n([\s\S]*?)\n<\/\1>\s*/g
@@ -56,13 +51,25 @@ export function takeFound(words: string): { words: string; found: string[] } {
   return { words: words.replaceAll(block, ''), found: [...words.matchAll(block)].map(([, , found]) => found!) }
 }
 
-/** Names the first pages of each search by their numbers. */
+const excerptLength = 300
+
+/** Names the first pages of each search by their numbers, and says what else was found. */
 export function answerFrom(found: string[], isRussian: boolean): string | undefined {
+  if (found.length === 0) return undefined
   const pages = found.flatMap((text) => [...text.matchAll(/^\[(\d+)\] (.+)$/gm)].slice(0, 2))
-  if (pages.length === 0)
-    return found.length > 0 ? (isRussian ? 'Ничего не нашлось.' : 'Nothing was found.') : undefined
   const named = pages.map(([, number, title]) => `${title} [${number}]`).join('; ')
-  return isRussian ? `Вот что нашлось: ${named}.` : `Here is what was found: ${named}.`
+  const other = found.flatMap((text) => excerptOf(text) ?? [])
+  if (pages.length === 0 && other.length === 0) return isRussian ? 'Ничего не нашлось.' : 'Nothing was found.'
+  const list = pages.length > 0 ? [`${isRussian ? 'Вот что нашлось' : 'Here is what was found'}: ${named}.`] : []
+  return [...list, ...other].join('\n\n')
+}
+
+/** The beginning of one page, or what a tool has said; a list of pages has none. */
+function excerptOf(text: string): string | undefined {
+  const [, title, body = text] = /^\[\d+\] ([^\n]+)\n\n([\s\S]+)$/.exec(text) ?? []
+  if ((title === undefined && /^\[\d+\] /.test(text)) || /^(?:Nothing was found|The web cannot be searched)/.test(text))
+    return undefined
+  return body.length > excerptLength ? `${body.slice(0, excerptLength).trimEnd()}…` : body
 }
 
 /** What the model finds when it searches by itself. */

@@ -1,5 +1,6 @@
 import { answerTo } from './answers.ts'
-import { answerFrom, type Call, callsFor, type LookUp, pagesFor, queriesIn } from './look-up.ts'
+import { answerFrom, type Call, callsFor, type LookUp, pagesFor } from './look-up.ts'
+import { queriesIn } from './wishes.ts'
 import type { ModelTrouble } from './trouble.ts'
 import type { Turn } from './turn.ts'
 

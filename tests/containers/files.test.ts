@@ -53,8 +53,14 @@ describe('the compose file', () => {
   })
 
   /** By files: of `.env`, which holds the keys that the catalogue names, and what only the container knows. */
-  const { models, transcription } = readCatalog('catalog.json')
-  const keys = [...models, ...transcription].flatMap(({ apiKeyVariable }) => apiKeyVariable ?? [])
+  const { models, transcription, toolServers } = readCatalog('catalog.json')
+  const keys = [
+    ...[...models, ...transcription].flatMap(({ apiKeyVariable }) => apiKeyVariable ?? []),
+    ...toolServers.flatMap(({ urlVariable, headers }) => [
+      ...(urlVariable ? [urlVariable] : []),
+      ...Object.values(headers),
+    ]),
+  ]
   const given = (service: string) =>
     new Set(compose.services[service]!['env_file'] ? [...namesIn('deploy/backend.env'), ...keys] : [])
   const environmentOf = (service: string) => compose.services[service]!['environment'] as Record<string, string>

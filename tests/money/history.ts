@@ -305,7 +305,15 @@ export class History {
         now.do as 'answer'
       ]
       const answeredBy = now.do === 'answerCheaper' ? 'standard' : question.model
-      const figures = { inputTokens: 1, outputTokens: 1, firstTokenMs: 1, latencyMs: 1, searches: 0, sources: [] }
+      const figures = {
+        inputTokens: 1,
+        outputTokens: 1,
+        firstTokenMs: 1,
+        latencyMs: 1,
+        searches: 0,
+        toolsPrice: 0,
+        sources: null,
+      }
       // A process that is long over may come with its answer, too.
       await recordAnswer(sql, catalog, question, {
         ...figures,

@@ -9,6 +9,7 @@ import { startBroadcaster, startSender } from '#programs/worker/main.ts'
 import { connect } from '#platform/database/connect.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
+import { publicWebAnd, type Reach } from '#platform/reader/fetch-page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 import type { Running } from '#platform/runtime/lifetime.ts'
@@ -51,7 +52,10 @@ export async function createWorld(
     ADMIN_IDS?: string
     CABINET_URL?: string
     CATALOG_FILE?: string
+    /** Which pages may be read; absent: those of the sandbox. */
+    reach?: Reach
     SEARCH_SERVICE?: string
+    TOOLS_URL?: string
     SEARCH_URL?: string
     PAYMENT_PROVIDER_TOKEN?: string
     PROGRESS?: 'drafts' | 'edits' | 'off'
@@ -60,7 +64,7 @@ export async function createWorld(
     GATHER_MS?: string
   } = {},
 ): Promise<World> {
-  const { modelTokenDelayMs = 0, withoutBot = false, asksToAgree = false, database: own, ...settings } = more
+  const { modelTokenDelayMs = 0, withoutBot = false, asksToAgree = false, database: own, reach, ...settings } = more
   const log = createLog('world', { level: process.env['TEST_LOG'] ?? 'silent' })
   const test = own ? useDatabase(own) : await createTestDatabase()
   if (!asksToAgree) await peopleHaveAgreed(test.database.sql)
@@ -103,7 +107,10 @@ export async function createWorld(
     backend: () => backend!,
     person: (about = {}) => createPerson(call, { first_name: 'Аня', language_code: 'ru', ...about }),
     async startBackend() {
-      backend = await startBackend(readBackendConfig(environment), log.child({ program: 'backend' }))
+      backend = await startBackend(
+        { ...readBackendConfig(environment), reach: reach ?? sandboxOnly(sandbox.url) },
+        log.child({ program: 'backend' }),
+      )
       environment['BACKEND_URL'] = backend.url
       // The next one takes the same address, as behind a name.
       environment['BACKEND_PORT'] = new URL(backend.url).port
@@ -141,6 +148,11 @@ export async function createWorld(
   await world.startBackend()
   if (!withoutBot) await world.startBot()
   return world
+}
+
+/** No name is looked up outside of this machine. */
+function sandboxOnly(url: string): Reach {
+  return { ...publicWebAnd(url), resolve: async () => [] }
 }
 
 function useDatabase(url: string) {

@@ -85,6 +85,11 @@ export function offeredModels<Entry extends Model>({ models }: { models: Entry[]
   return models.filter(({ offered }) => offered)
 }
 
+/** The servers of tools that models may ask. */
+export function offeredServers<Entry extends ToolServerEntry>({ toolServers }: { toolServers: Entry[] }): Entry[] {
+  return toolServers.filter(({ offered }) => offered)
+}
+
 /** Whether a model is shown pictures. Where the entry names no wire it is one of OpenAI's, which carry them. */
 export function takesPictures({ wire = 'chat', takes }: Model): boolean {
   return isTaken(takes ? { wire, takes } : { wire }, 'image')

@@ -87,6 +87,13 @@ export function withSearch({ search }: Pick<Catalog, 'search'>, wanted: WantedAn
   }
 }
 
+/** The same question when tools of the owner's answer for it. */
+export function withTools({ toolServers }: Pick<Catalog, 'toolServers'>, wanted: WantedAnswer): WantedAnswer {
+  const credits = toolServers.reduce((sum, { priceCredits }) => sum + priceCredits, 0)
+  if (credits === 0) return wanted
+  return { ...wanted, priceCredits: wanted.priceCredits + credits, trialMessages: null, isExtra: true }
+}
+
 /** Whether there is anything that writes down what is said. */
 export function isHeard({ transcription }: Pick<Catalog, 'transcription'>, now: Date): boolean {
   return transcription.some((entry) => !isShutDown(entry, now))

@@ -26,8 +26,12 @@ export function mostOf(
 
 /** The most that what is looked up for such a question costs beside its answer: the searches, and asking anew with what was found. */
 export function mostOfSearch(catalog: Catalog, model: Model, extraTokens: number, at: Date): number {
-  const { mostSearches } = catalog.search
-  return searchCost(catalog, at) + mostSearches * mostOf(catalog, model, { extraTokens, seconds: 0 }, at)
+  return searchCost(catalog, at) + mostOfRounds(catalog, model, extraTokens, at)
+}
+
+/** And that of asking anew with what was found alone. */
+export function mostOfRounds(catalog: Catalog, model: Model, extraTokens: number, at: Date): number {
+  return catalog.search.mostSearches * mostOf(catalog, model, { extraTokens, seconds: 0 }, at)
 }
 
 /** The most that one try to have so many characters read out costs. */

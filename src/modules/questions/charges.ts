@@ -17,6 +17,8 @@ export interface Charge {
   price: number
   /** How much of it was for what was looked up. */
   search: number
+  /** And for the owner's tools. */
+  tools: number
   state: 'reserved' | 'charged' | 'given_back'
 }
 
@@ -27,7 +29,8 @@ export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: Pag
   const rows = await sql<Omit<Charge, 'state'> & { status: Question['status'] }>`
     select id, (extract(epoch from asked_at) * 1000000)::bigint as micros, left(question, ${longestWords}) as words,
       coalesce(answered_by, model) as model, assistant, purse, price, status,
-      case when searches > 0 and status = 'answered' then least(price, coalesce(search_price, 0)) else 0 end as search
+      case when searches > 0 and status = 'answered' then least(price, coalesce(search_price, 0)) else 0 end as search,
+      case when status = 'answered' then least(price, tools_price) else 0 end as tools
     from messages_log
     where user_id = ${telegramId} and (${id}::bigint is null or id = ${id})
       and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.id}))

@@ -52,6 +52,8 @@ export const answer = z.object({
   sources: z
     .array(z.object({ number: z.int(), title: z.string(), url: z.string() }))
     .describe('Pages of the web that it names as [number]; any other link in it may lead nowhere'),
+  looked_up: z.boolean().describe('Whether anything was looked up for it, so that other links in it may lead anywhere'),
+  tools_price: z.int().min(0).describe("How much of its price is for the owner's tools"),
   charged: z.object({ purse, price: z.int().min(0) }),
   suggestions: z.array(z.string()).describe('Questions that could follow it, in the words of the model'),
   again: price.nullable().describe('What asking the same again costs; null: nothing pays for it now'),

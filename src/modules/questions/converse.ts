@@ -192,6 +192,8 @@ async function answerReply(
     heard: question.heard,
     searched: question.searches > 0,
     sources: question.sources ?? [],
+    lookedUp: question.sources !== null,
+    toolsPrice: question.toolsPrice,
     charged: { purse: question.purse, price: question.price },
     suggestions: question.suggestions ?? [],
     again: await againOffer({ sql, catalog, settings }, left, question),

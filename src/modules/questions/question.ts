@@ -34,6 +34,8 @@ export interface Question {
   extraTokens: number
   /** How much of its price is for what may be looked up; null: nothing may be. */
   searchPrice: number | null
+  /** And for the owner's tools; 0: only those that cost nothing may be asked. */
+  toolsPrice: number
   /** Searches that found something, and the pages that the answer names. */
   searches: number
   sources: NumberedSource[] | null
@@ -85,6 +87,7 @@ export function questionOf(row: QuestionRow): Question {
     attached: row.attached,
     extraTokens: row.extraTokens,
     searchPrice: row.searchPrice,
+    toolsPrice: row.toolsPrice,
     searches: row.searches,
     sources: row.sources,
     answer: row.answer,

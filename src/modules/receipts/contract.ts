@@ -30,6 +30,7 @@ const receipt = z.discriminatedUnion('of', [
       .min(0)
       .describe("What was taken, in credits, in messages of the trial or in credits of the day's allowance"),
     search: z.int().min(0).describe('How much of that was for what was looked up on the web'),
+    tools: z.int().min(0).describe("And for the owner's tools"),
     state: z.enum(['reserved', 'charged', 'given_back']),
   }),
   z.object({

@@ -143,7 +143,8 @@ export class Lookups {
       const number = numbers[Number(n) - 1]
       return number === undefined ? own : `[${number}]`
     })
-    const most = Math.min(Math.ceil(this.toolbox.mostTokens * shareOfOne), this.tokensLeft())
+    const share = this.toolbox.tools.find((tool) => tool.name === name)?.isNamed ? 1 : shareOfOne
+    const most = Math.min(Math.ceil(this.toolbox.mostTokens * share), this.tokensLeft())
     const fitting = await shortened(withoutMarks(numbered.toWellFormed()), Math.max(0, most - tokensAround))
     this.tokens += fitting.tokens + tokensAround
     return `${this.toolbox.note}\n<${this.mark} of="${name}">\n${fitting.text}\n</${this.mark}>`

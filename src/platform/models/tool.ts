@@ -2,6 +2,8 @@
 export interface Tool extends ToolDefinition {
   /** Undefined: it may be called until the rounds are over. */
   mostCalls?: number
+  /** Whether a person has named what it reads: then its result may take all of the room. */
+  isNamed?: boolean
   /** What the growing answer says while it runs. Never throws. */
   step(input: unknown): Step
   /** Never throws but for an aborted signal: what went wrong is said to the model as text with `isError`. */

@@ -10,6 +10,9 @@ import { inUtf8 } from './in-utf8.ts'
 
 const limits = { ms: 10_000, characters: 40_000, title: 200 }
 
+/** A model may write an address down wrongly. */
+const fewMistakes = 2
+
 /** How pages are reached and read. */
 export interface PageTools {
   files: FileReader
@@ -21,7 +24,6 @@ export interface PageTools {
  * @param addresses as `addressesIn` finds them
  */
 export function readPageTool(addresses: string[], tools: PageTools): Tool {
-  const input = z.object({ address: z.enum(addresses) })
   return {
     name: 'read_page',
     description: 'Reads a page whose address stands in the question. It cannot open any other address.',
@@ -31,10 +33,11 @@ export function readPageTool(addresses: string[], tools: PageTools): Tool {
       required: ['address'],
       additionalProperties: false,
     },
-    mostCalls: addresses.length,
-    step: (asked) => ({ kind: 'page', what: URL.parse(input.safeParse(asked).data?.address ?? '')?.host ?? '' }),
+    mostCalls: addresses.length + fewMistakes,
+    isNamed: true,
+    step: (asked) => ({ kind: 'page', what: URL.parse(addressOf(asked, addresses) ?? '')?.host ?? '' }),
     async run(asked, signal) {
-      const address = input.safeParse(asked).data?.address
+      const address = addressOf(asked, addresses)
       if (address === undefined) return refused('Only addresses that stand in the question can be read.')
       try {
         return said(address, await limited(limits.ms, (limit) => read(address, tools, limit), signal))
@@ -44,6 +47,14 @@ export function readPageTool(addresses: string[], tools: PageTools): Tool {
       }
     },
   }
+}
+
+const input = z.object({ address: z.string() })
+
+/** The one of these addresses that is asked for, in whichever way it is written. */
+function addressOf(asked: unknown, addresses: string[]): string | undefined {
+  const wanted = URL.parse(input.safeParse(asked).data?.address ?? '')?.href
+  return addresses.find((address) => address === wanted)
 }
 
 interface Words {

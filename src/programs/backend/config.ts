@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { catalogSettings, openAiOf, serving } from '#modules/catalog/environment.ts'
 import { environmentSettings, settingVariables } from '#modules/settings/environment.ts'
+import { publicWeb } from '#platform/reader/fetch-page.ts'
 import {
   botToken,
   databaseOf,
@@ -51,6 +52,8 @@ export function readConfig(environment: Environment) {
     /** Likewise; the bot says it, and the cabinet shows it. */
     supportContact: settings.SUPPORT_CONTACT,
     openai: openAiOf(environment),
+    /** Which pages are read for people who name them. */
+    reach: publicWeb,
     /** For the files that people send; null: there is no bot, and none can be read. */
     telegram: settings.BOT_TOKEN ? { token: settings.BOT_TOKEN, apiRoot: settings.TELEGRAM_API_ROOT } : null,
   }

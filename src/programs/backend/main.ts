@@ -9,6 +9,7 @@ import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
+import { ToolServers } from '#platform/mcp/tool-servers.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { TelegramFiles } from '#platform/telegram/telegram-files.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
@@ -27,6 +28,8 @@ import { warmUp } from './warm-up.ts'
 /** How long a stop waits for answers being written before it hands them to the next process. */
 const finishLimitMs = 8_000
 const sweepMs = 50
+/** Pages have readers of their own: one that takes long keeps no file of a person waiting. */
+const pageLimitMs = 5_000
 /** For the last events of ended answers to reach their listeners. */
 const lastEventsMs = 1_000
 
@@ -45,7 +48,10 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
   const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
   const alive = new Alive()
-  const answering = new Answering({ sql, alive, catalogs, attachments, config, metrics, log })
+  const toolServers = new ToolServers(log)
+  const pages = { files: new FileReader({ ms: pageLimitMs }), reach: config.reach }
+  const lookupSources = { toolServers, pages }
+  const answering = new Answering({ sql, alive, catalogs, attachments, lookupSources, config, metrics, log })
   const speaking = new Speaking({ sql, alive, catalogs, log })
   const painting = new Painting({ sql, catalogs, files, callerSecret: config.callerSecret, log })
   const work = [answering, speaking, painting]
@@ -65,6 +71,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   const ends = [
     () => Promise.all([stopping.stop(), catalogs.stop(), settings.stop(), atWork.stop()]),
     async () => health.stop(),
+    async () => toolServers.close(),
     () => database.close(),
   ]
   const running = { answering, attachments, speaking, painting, metrics, health }

@@ -15,6 +15,7 @@ import { keepAgreement } from '#modules/users/agreement.ts'
 import { register } from '#modules/users/users.ts'
 import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import { ToolServers } from '#platform/mcp/tool-servers.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import type { BackendConfig } from './config.ts'
@@ -51,7 +52,12 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const catalogs = new LiveCatalog({ sql, catalog, source: config.catalogSource, program: 'backend', log })
   const attachments = new AttachmentReader({ sql, files: undefined, reader: new FileReader() })
   const metrics = { answered: () => undefined, failed: () => undefined }
-  const answering = new Answering({ sql, alive: new Alive(), catalogs, attachments, config, metrics, log })
+  const lookupSources = {
+    toolServers: new ToolServers(log),
+    pages: { files: new FileReader(), reach: config.reach },
+  }
+  const tools = { sql, alive: new Alive(), catalogs, attachments, lookupSources, config, metrics, log }
+  const answering = new Answering(tools)
   const documents = documentsOf([], [])
   const settings = { present: () => settingsBy(config.defaultSettings, new Map()), documents: () => documents }
   // Above all ids of Telegram. Another backend that starts in this moment has another one.
@@ -81,6 +87,8 @@ function dryCatalog(catalog: CompleteCatalog, baseUrl: string): CompleteCatalog 
     ...catalog,
     models: [{ ...model, wire: 'chat', baseUrl, apiKey: 'none', model: 'warm-up' }],
     money: { ...catalog.money, budgets: undefined },
+    searchServer: undefined,
+    toolServers: [],
   }
 }
 

@@ -7,6 +7,7 @@ import { readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { startBot } from '#programs/bot/main.ts'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { publicWebAnd } from '#platform/reader/fetch-page.ts'
 import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
@@ -55,7 +56,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     environment['BACKEND_PORT'] = String(plan.backendPort ?? (await freePort(8081)))
     const cabinetUrl = environment['CABINET_URL'] || `http://127.0.0.1:${environment['BACKEND_PORT']}/cabinet`
     environment['CABINET_URL'] = cabinetUrl
-    const backendConfig = readBackendConfig(environment)
+    const backendConfig = { ...readBackendConfig(environment), ...(atHome.telegram ? homeReach(sandbox) : {}) }
     await offerDemo(backendConfig, sandbox, plan, log)
     if (atHome.telegram) sandbox?.whenTimePasses((seconds) => letTimePass(backendConfig, seconds, log))
     const backend = await startBackend(backendConfig, log.child({ program: 'backend' }))
@@ -117,6 +118,11 @@ async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
   if (faults.length > 0) throw new SettingsError(faults)
 }
 
+/** The pages of the sandbox are on this machine. Only whoever plays on it may name them. */
+function homeReach(sandbox: Sandbox | undefined) {
+  return sandbox ? { reach: publicWebAnd(sandbox.url) } : {}
+}
+
 /** Offered where Telegram is the sandbox; a real bot must not begin with people who do not exist. */
 async function offerDemo(
   config: BackendConfig,
@@ -153,6 +159,11 @@ async function startHome({ environment, dataDir, sandboxPort, atHome }: Plan, lo
   })
   if (atHome.telegram)
     Object.assign(environment, { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot })
-  if (atHome.model) Object.assign(environment, { OPENAI_BASE_URL: sandbox.modelBaseUrl, OPENAI_API_KEY: 'demo' })
+  if (atHome.model) {
+    Object.assign(environment, { OPENAI_BASE_URL: sandbox.modelBaseUrl, OPENAI_API_KEY: 'demo' })
+    environment['TOOLS_URL'] ||= sandbox.toolsUrl
+    if (!environment['SEARCH_SERVICE'])
+      Object.assign(environment, { SEARCH_SERVICE: 'searxng', SEARCH_URL: sandbox.searchUrl })
+  }
   return sandbox
 }

@@ -12,7 +12,6 @@ import type { AssistantEntry } from '#modules/catalog/catalog.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
 import { takesMoney } from '#modules/catalog/known-models.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
-import { mostToolCalls } from '#platform/mcp/tool-server.ts'
 import { isShutDown } from '#modules/catalog/successor.ts'
 import {
   askersOf,
@@ -23,6 +22,7 @@ import {
   leastEarning,
   searchCost,
   speechCost,
+  toolsCost,
   voiceCost,
 } from './margin.ts'
 import { findListed, type Listed, listedAt } from './provider-lists.ts'
@@ -293,11 +293,9 @@ function variablesPart({ withoutValue }: CompleteToolServer): Part | undefined {
 }
 
 /** When each of its tools is asked as often as it may be for one question. */
-function toolPricePart(
-  { id, allowedTools, costMicros, priceCredits }: CompleteToolServer,
-  catalog: CompleteCatalog,
-): Part {
-  const spent = costMicros * allowedTools.length * mostToolCalls
+function toolPricePart(entry: CompleteToolServer, catalog: CompleteCatalog): Part {
+  const { id, costMicros, priceCredits } = entry
+  const spent = toolsCost({ toolServers: [entry] })
   const earning = leastEarning(catalog, true)
   const earned = priceCredits * (earning?.microDollarsPerCredit ?? 0)
   if (!earning || spent <= earned) {

@@ -1,3 +1,4 @@
+import { mostToolCalls } from '#platform/mcp/tool-server.ts'
 import type { Catalog, ImageEntry } from '#modules/catalog/catalog.ts'
 import type { CompleteModel } from '#modules/catalog/complete.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
@@ -56,6 +57,14 @@ export function imageCost(
 /** What all searches of a question cost at the search server. */
 export function searchCost({ search }: Pick<Catalog, 'search'>, now: Date): number {
   return search.mostSearches * (priceAt(search, now)?.perSearch ?? 0)
+}
+
+/** What the owner's tools cost when each of them is asked as often as it may be for one question. */
+export function toolsCost({ toolServers }: Pick<Catalog, 'toolServers'>): number {
+  return toolServers.reduce(
+    (sum, { costMicros, allowedTools }) => sum + costMicros * allowedTools.length * mostToolCalls,
+    0,
+  )
 }
 
 const noTokens = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 }

@@ -22,7 +22,7 @@ async function bring(ctx: BotContext, inlineMessageId: string, done: AnswerReply
   const { renderer, richMessages } = ctx.tools
   const line = unusualLines(ctx, done).join('\n') || undefined
   const markdown = done.answer + sourcesUnder(ctx.t, done)
-  const pages = done.searched ? done.sources : undefined
+  const pages = done.lookedUp ? done.sources : undefined
   const rendered = await renderer.render('answer', { markdown, line, restInFile: ctx.t.restInFile, pages })
   const [first = { text: '', entities: [] }, ...others] = rendered.parts
   const isCut = others.length > 0

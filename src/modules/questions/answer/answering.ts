@@ -32,7 +32,7 @@ import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import { prepare, type Prepared, Unanswerable } from './prepare.ts'
 import { RunningAnswer } from './running-answer.ts'
 import { shownSources } from './shown-sources.ts'
-import { toolboxFor } from './toolbox.ts'
+import { type LookupSources, toolboxFor } from './toolbox.ts'
 import { callerOf } from './caller.ts'
 
 /** A process that falls silent for this long has lost its questions to the next process that asks for them. */
@@ -46,6 +46,7 @@ interface Tools {
   alive: Alive
   catalogs: LiveCatalog
   attachments: AttachmentReader
+  lookupSources: LookupSources
   config: { callerSecret: string }
   metrics: {
     answered(outcome: 'answered' | 'stopped', done: Done): void
@@ -153,7 +154,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
     const transcript = transcriptOf(run, prepared, asked)
     if (transcript) return await finish({ ...tools, catalog }, run, transcript, asked.files)
     const shown = asked.suggests ? new ShownAnswer() : undefined
-    for await (const event of answer(requestOf(tools, run, catalog, { ...prepared, language: asked.language }))) {
+    for await (const event of answer(await requestOf(tools, run, catalog, { ...prepared, language: asked.language }))) {
       if (event.type === 'delta') run.append(shown ? shown.push(event.text) : event.text)
       else if (event.type === 'thinking') run.think(event.summary)
       else if (event.type === 'looking') run.lookUp(event.steps)
@@ -173,7 +174,7 @@ async function work(tools: Tools, run: RunningAnswer, asked: ToAnswer): Promise<
   }
 }
 
-function requestOf(
+async function requestOf(
   tools: Tools,
   { question, signal }: RunningAnswer,
   catalog: CompleteCatalog,
@@ -185,12 +186,13 @@ function requestOf(
     .filter((provider) => !mustSee || isTaken(provider, 'image'))
     .map((provider) => ({ ...provider, ...roomOf(modelOf(catalog, provider.name), room) }))
   const log = logOf(tools, question)
+  const words = [question.text, heard].filter(Boolean).join('\n\n')
   return {
     providers,
     prompt,
     caller: callerOf(question.userId, question.conversationId, tools.config.callerSecret),
     signal,
-    toolbox: toolboxFor(catalog, question, { words: heard ?? question.text ?? '', language, log }),
+    toolbox: await toolboxFor(catalog, question, tools.lookupSources, { words, language, log }),
     log,
   }
 }
@@ -266,18 +268,20 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
     if (stoppedBeforeAnything) return abandon(sql, question, { status: 'stopped', failure: 'stopped', costs })
     const text = done.text.replaceAll('\0', '').toWellFormed()
     const searches = question.searchPrice === null ? 0 : done.searches
+    const toolsPrice = question.toolsPrice === 0 ? 0 : toolCredits(catalog, done.tries)
     const settled = await recordAnswer(sql, catalog, question, {
       text,
       suggestions: done.suggestions ?? [],
       answeredBy: done.provider,
-      price: priceOf(catalog, question, done, files) + (searches > 0 ? catalog.search.priceCredits : 0),
+      price: priceOf(catalog, question, done, files) + (searches > 0 ? catalog.search.priceCredits : 0) + toolsPrice,
       finishReason: done.finishReason,
       inputTokens: done.usage.estimated ? null : done.usage.inputTokens,
       outputTokens: done.usage.estimated ? null : done.usage.outputTokens,
       firstTokenMs: done.firstTokenMs === null ? null : Math.round(done.firstTokenMs),
       latencyMs: Math.round(done.totalMs),
       searches,
-      sources: searches > 0 ? shownSources(text, done.sources) : [],
+      toolsPrice,
+      sources: searches > 0 || done.foundTokens > 0 ? shownSources(text, done.sources) : null,
       costs,
     })
     run.settle(settled)
@@ -295,6 +299,14 @@ async function finish(tools: FinishTools, run: RunningAnswer, said: Done, files:
     },
     'Answered',
   )
+}
+
+/** What the tools of the owner's cost that have answered. */
+function toolCredits({ toolServers }: Catalog, tries: Try[]): number {
+  const answered = toolServers.filter(({ id }) =>
+    tries.some((one) => one.provider === id && one.outcome === 'answered'),
+  )
+  return answered.reduce((sum, { priceCredits }) => sum + priceCredits, 0)
 }
 
 /** What it has come to: of a question with files by what was used of them. */

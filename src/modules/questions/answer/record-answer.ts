@@ -25,7 +25,10 @@ export interface Answer {
   latencyMs: number
   /** Searches that found something, and the pages that it names. */
   searches: number
-  sources: NumberedSource[]
+  /** Null: nothing was looked up. */
+  sources: NumberedSource[] | null
+  /** How much of its price is for the owner's tools. */
+  toolsPrice: number
   /** What all tries have cost the owner, those that failed too. */
   costs: Costs
 }
@@ -73,7 +76,7 @@ async function writeAnswer(
 ): Promise<Settled | undefined> {
   const { source, kind } = workOf(question)
   const rest = question.price - price
-  const sources = answer.sources.length === 0 ? null : JSON.stringify(answer.sources)
+  const sources = answer.sources && JSON.stringify(answer.sources)
   const [row] = await sql<(QuestionRow & MeansRow) | { id: null }>`
     with me as (
       update users set version = version + 1 where telegram_id = ${question.userId} and ${rest}::integer > 0 returning telegram_id
@@ -82,7 +85,7 @@ async function writeAnswer(
       set status = 'answered', answer = ${answer.text}, suggestions = ${answer.suggestions.length > 0 ? answer.suggestions : null}::text[], answered_by = ${answer.answeredBy}, price = ${price},
         finish_reason = ${answer.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answer.inputTokens},
         output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
-        searches = ${answer.searches}, sources = ${sources}::jsonb, working_until = null
+        searches = ${answer.searches}, tools_price = ${answer.toolsPrice}, sources = ${sources}::jsonb, working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
         and (${rest}::integer = 0 or exists (select from me))
       returning *

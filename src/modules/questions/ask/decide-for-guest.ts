@@ -24,7 +24,7 @@ export async function decideForGuest(
   const guest = { telegramId: asking.telegramId, prompt: drafted.prompt, limits: asking.freeLimits }
   const free = await freeForGuest(sql, catalog, guest)
   if (!free) return decided
-  const nothingMore = { assistant: null, searchPrice: null, files: [] }
+  const nothingMore = { assistant: null, searchPrice: null, toolsPrice: 0, files: [] }
   const wanted = { ...free, catalogVersion: catalog.version, ...nothingMore, reference, asking }
   return { wanted, drafted, needsAgreement: false }
 }

@@ -19,7 +19,7 @@ import type { Question } from '#modules/questions/question.ts'
 import { loadOf, ownFiles } from './files.ts'
 import type { Reference } from './follow-up.ts'
 import { type Drafted, draftPrompt } from './prompt.ts'
-import { withSearchIfPaid } from './search.ts'
+import { withLookupsIfPaid } from './lookups.ts'
 import type { Asking, Seen, Wanted } from './write-down.ts'
 
 /** What no price helps. */
@@ -106,7 +106,7 @@ export async function decide(
   const usual = usualQuestion(role ? chosenModel(catalog, user.settings.model) : paid.model)
   const isAgreed = role !== null && shown !== null && !isDearer(paid.payment, shown)
   const searchable = { allowed, settings: user.settings, reference, files: own, agreedTo }
-  const payable = withSearchIfPaid(catalog, paid, { ...searchable, wanted: wantedOf(paid.model) })
+  const payable = withLookupsIfPaid(catalog, paid, { ...searchable, wanted: wantedOf(paid.model) })
   return {
     wanted: { ...payable, catalogVersion: catalog.version, assistant, reference, files: own, asking },
     drafted,

@@ -1,3 +1,10 @@
+import type { Question } from '#modules/questions/question.ts'
+
+/** Whether it is a question of its own, and not about the words of an answer. */
+export function isLookedUp({ about, transcriptOnly }: Pick<Question, 'about' | 'transcriptOnly'>): boolean {
+  return !transcriptOnly && about !== 'continue' && about !== 'shorter'
+}
+
 /** Letters and digits of a message that may be no more than a greeting or a word of thanks. */
 const few = 10
 /** A sign of these says as much as a short word. */

@@ -123,6 +123,8 @@ export interface Wanted {
   extraTokens: number
   /** How much of its price is for what may be looked up; null: nothing may be. */
   searchPrice: number | null
+  /** And for the owner's tools. */
+  toolsPrice: number
   asking: Asking
 }
 
@@ -164,7 +166,7 @@ export class NotWaiting extends Error {
 
 async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, model, payment, wantedModel, catalogVersion, reserving, free, files, asking } = wanted
-  const { extraTokens, searchPrice } = wanted
+  const { extraTokens, searchPrice, toolsPrice } = wanted
   const { text, about, aboutId, quoted, transcriptOnly } = reference
   const title = titleOf(text || titleOfFiles(files, seen.user.language))
   const budgets = reserving && budgetsJson(reserving)
@@ -186,10 +188,10 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
         and exists (select from me)
     ), question as (
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
-        quoted, transcript_only, attached, extra_tokens, search_price, model, wanted_model, catalog_version, assistant, purse, price, status, working_until, worker)
+        quoted, transcript_only, attached, extra_tokens, search_price, tools_price, model, wanted_model, catalog_version, assistant, purse, price, status, working_until, worker)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
         coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${searchPrice}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${wanted.assistant}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${searchPrice}::integer, ${toolsPrice}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${wanted.assistant}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), ${asking.worker}::text
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
@@ -215,7 +217,7 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
 /** A question whose reservation was released because no process worked on it, and that is now asked after all. */
 export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Wanted): Promise<WrittenDown | undefined> {
   const { reference, model, payment, wantedModel, catalogVersion, reserving, free, asking } = wanted
-  const { extraTokens, searchPrice } = wanted
+  const { extraTokens, searchPrice, toolsPrice } = wanted
   return sql.transaction(async (sql) => {
     const unchanged = await sql`
       update users set version = version + 1 where telegram_id = ${known.userId} and version = ${seen.version} returning version`
@@ -223,7 +225,7 @@ export async function reopen(sql: Sql, seen: Seen, known: Question, wanted: Want
     const [row] = await sql<QuestionRow>`
       update messages_log
       set status = 'pending', failure = null, attempt = attempt + 1, model = ${model.id}, wanted_model = ${wantedModel}, catalog_version = ${catalogVersion}, assistant = ${wanted.assistant}, purse = ${payment.purse}, price = ${payment.price},
-        extra_tokens = ${extraTokens}, search_price = ${searchPrice},
+        extra_tokens = ${extraTokens}, search_price = ${searchPrice}, tools_price = ${toolsPrice},
         working_until = (select clock_timestamp()) + make_interval(secs => ${asking.leaseMs / 1000}), worker = ${asking.worker}
       where user_id = ${known.userId} and id = ${known.id} and status = 'abandoned' and question is not null
       returning *`

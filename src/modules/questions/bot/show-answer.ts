@@ -63,7 +63,7 @@ async function bring(
   messageIds: number[],
 ) {
   const { bareApi: api, pacing, renderer, richMessages } = ctx.tools
-  const pages = done.searched ? done.sources : undefined
+  const pages = done.lookedUp ? done.sources : undefined
   const texts = { line: quietLine(ctx, done), restInFile: ctx.t.restInFile, pages }
   const answer = isTranscript(done)
     ? plainLines(done.answer)

@@ -74,8 +74,8 @@ const lastCredits = 3
  */
 export function quietLine(ctx: BotContext, done: AnswerReply): string | undefined {
   const money = ctx.chat?.type === 'private' ? moneyLines(ctx.t, done) : []
-  const search = money.length > 0 && done.searched ? [ctx.t.search.included] : []
-  const lines = [...unusualLines(ctx, done), ...search, ...money]
+  const lookups = money.length > 0 ? lookupLines(ctx.t, done) : []
+  const lines = [...unusualLines(ctx, done), ...lookups, ...money]
   return lines.length === 0 ? undefined : lines.join('\n')
 }
 
@@ -94,6 +94,10 @@ export function unusualLines({ t, person }: BotContext, done: AnswerReply): stri
     )
   if (done.fellBack) lines.push(t.fellBack(titleIn(done.modelTitle, person.language)))
   return lines
+}
+
+function lookupLines({ search, tools }: Texts, { searched, toolsPrice }: AnswerReply): string[] {
+  return [...(searched ? [search.included] : []), ...(toolsPrice > 0 ? [tools.included] : [])]
 }
 
 function moneyLines(t: Texts, { charged, left }: AnswerReply): string[] {

@@ -96,6 +96,7 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       r.model(titleIn(receipt.modelTitle, language)),
       r.states[receipt.state](r.price(receipt.purse, receipt.price)),
       ...(receipt.search > 0 ? [t.search.receipt(r.price(receipt.purse, receipt.search))] : []),
+      ...(receipt.tools > 0 ? [t.tools.receipt(r.price(receipt.purse, receipt.tools))] : []),
       r.sources[receipt.purse],
       r.when(receipt.at),
     ]

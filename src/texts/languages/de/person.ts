@@ -264,6 +264,10 @@ export const person: Texts = {
     undone: (count) =>
       `Einer Person, die du eingeladen hast, wurde der Kauf erstattet, deshalb ist die Belohnung abgezogen: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Zur Frage gehörte eine Abfrage im Nachschlagewerk.',
+    receipt: (price) => `Davon für das Nachschlagewerk: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Abonniere unseren Kanal, und ich schenke dir ${credits(count)}. Einmalig.`,

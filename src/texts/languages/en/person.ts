@@ -262,6 +262,10 @@ export const person: Texts = {
     undone: (count) =>
       `A person whom you invited had their purchase returned, so the reward was taken back: ${credits(count)}.`,
   },
+  tools: {
+    included: 'The question included a look into a reference.',
+    receipt: (price) => `Of that for the reference: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Join our channel, and I give you ${credits(count)}. Once.`,

@@ -264,6 +264,10 @@ export const person: Texts = {
     undone: (count) =>
       `A una persona que invitaste se le reembolsó la compra, así que la recompensa se ha retirado: ${credits(count)}.`,
   },
+  tools: {
+    included: 'La pregunta incluyó una consulta de referencia.',
+    receipt: (price) => `De ello, por la consulta de referencia: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Únete a nuestro canal y te regalo ${credits(count)}. Una sola vez.`,

@@ -274,6 +274,10 @@ export const person: Texts = {
     undone: (count) =>
       `L’achat d’une personne que vous avez invitée a été remboursé, la récompense est donc retirée : ${credits(count)}.`,
   },
+  tools: {
+    included: 'La question comprenait une consultation de référence.',
+    receipt: (price) => `Dont consultation de référence : ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Abonnez-vous à notre canal, et je vous offre ${credits(count)}. Une seule fois.`,

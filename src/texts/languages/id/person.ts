@@ -267,6 +267,10 @@ export const person: Texts = {
     reward: (count) => `Imbalan atas undangan Anda: ${credits(count)}. Terima kasih!`,
     undone: (count) => `Pembelian orang yang Anda undang dikembalikan, jadi imbalannya ditarik: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Pertanyaan ini memakai referensi.',
+    receipt: (price) => `Di antaranya untuk referensi: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Ikuti kanal kami, dan saya beri Anda ${credits(count)}. Satu kali.`,

@@ -267,6 +267,10 @@ export const person: Texts = {
     reward: (count) => `Шақырғаныңыз үшін сыйақы: ${credits(count)}. Рақмет!`,
     undone: (count) => `Сіз шақырған адамның ақысы қайтарылды, сондықтан сыйақы кері алынды: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Сұраққа анықтамалық қолданылды.',
+    receipt: (price) => `Оның ішінде анықтамалыққа: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Арнамызға жазылыңыз, мен сізге ${credits(count)} сыйлаймын. Бір рет.`,

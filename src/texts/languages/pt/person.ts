@@ -265,6 +265,10 @@ export const person: Texts = {
     undone: (count) =>
       `A compra de uma pessoa que você convidou foi devolvida, então a recompensa foi retirada: ${credits(count)}.`,
   },
+  tools: {
+    included: 'A pergunta incluiu uma consulta de referência.',
+    receipt: (price) => `Desse valor, pela consulta de referência: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Entre no nosso canal e eu dou ${credits(count)} a você. Uma vez só.`,

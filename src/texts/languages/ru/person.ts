@@ -284,6 +284,11 @@ export const person = {
     undone: (count: number) =>
       `Человек, которого вы пригласили, вернул покупку, поэтому награда снята: ${credits(count)}.`,
   },
+  /** Of servers of tools that the owner has named. */
+  tools: {
+    included: 'Вопрос был с обращением к справочнику.',
+    receipt: (price: string): string => `Из них за справочник: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count: number) => `Подпишитесь на наш канал, и я подарю вам ${credits(count)}. Один раз.`,

@@ -258,6 +258,10 @@ export const person: Texts = {
     reward: (count) => `Davet ödülünüz: ${credits(count)}. Teşekkürler!`,
     undone: (count) => `Davet ettiğiniz kişinin alımı iade edildi, bu yüzden ödül geri alındı: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Soruda bir başvuru kaynağı kullanıldı.',
+    receipt: (price) => `Bunun başvuru kaynağı için olanı: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Kanalımıza katılın, size ${credits(count)} hediye edeyim. Bir kez.`,

@@ -267,6 +267,10 @@ export const person: Texts = {
     reward: (count) => `Винагорода за запрошення: ${credits(count)}. Дякуємо!`,
     undone: (count) => `Людина, яку ви запросили, повернула купівлю, тому винагороду знято: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Запитання було зі зверненням до довідника.',
+    receipt: (price) => `З них за довідник: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Підпишіться на наш канал, і я подарую вам ${credits(count)}. Один раз.`,

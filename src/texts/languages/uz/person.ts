@@ -262,6 +262,10 @@ export const person: Texts = {
     undone: (count) =>
       `Siz taklif qilgan odamning xaridi qaytarildi, shuning uchun mukofot qaytarib olindi: ${credits(count)}.`,
   },
+  tools: {
+    included: 'Savolda maʼlumotnomadan foydalanildi.',
+    receipt: (price) => `Shundan maʼlumotnoma uchun: ${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `Kanalimizga obuna boʻling, men sizga ${credits(count)} sovgʻa qilaman. Bir marta.`,

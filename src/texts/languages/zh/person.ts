@@ -244,6 +244,10 @@ export const person: Texts = {
     reward: (count) => `邀请奖励：${credits(count)}。谢谢您！`,
     undone: (count) => `您邀请的人退款了，奖励已收回：${credits(count)}。`,
   },
+  tools: {
+    included: '本次提问使用了工具手册。',
+    receipt: (price) => `其中工具手册：${price}`,
+  },
   channel: {
     offer: {
       credits: (count) => `订阅我们的频道，我送您 ${credits(count)}。仅限一次。`,

@@ -4,7 +4,7 @@ import { readCatalog } from '#modules/catalog/catalog.ts'
 import { usualQuestion } from '#modules/catalog/price-of.ts'
 import { isDearer, type Means, quote } from '#modules/charging/access.ts'
 import { defaultSettings } from '#modules/users/contract.ts'
-import { withSearchIfPaid } from './search.ts'
+import { withLookupsIfPaid } from './lookups.ts'
 
 const shipped = readCatalog('catalog.json')
 const searchServer = { service: 'searxng' as const, url: 'http://localhost', apiKey: '' }
@@ -29,13 +29,14 @@ const given = fc.record({
     mostSearches: fc.constant(3),
     mostTokens: fc.constant(6_000),
   }),
+  tools: fc.array(fc.nat(3), { maxLength: 2 }),
   model: fc.constantFrom(...shipped.models),
   agreed: fc.option(fc.record({ purse: fc.constantFrom('credits' as const, 'trial' as const), price: fc.nat(12) })),
 })
 
-test('a search is let in only where what pays for the question pays for it, within what was agreed to', () => {
+test('a search and tools are let in only where what pays for the question pays for them, within what was agreed to', () => {
   fc.assert(
-    fc.property(given, ({ credits, trialLeft, subscription: allowance, search, model, agreed }) => {
+    fc.property(given, ({ credits, trialLeft, subscription: allowance, search, tools, model, agreed }) => {
       const base = { plan: 'month', endsAt: new Date(), periods: [], renewal: null }
       const trial =
         trialLeft === null ? null : { granted: 3, used: 3 - trialLeft, left: trialLeft, rest: 0, restAt: null }
@@ -50,20 +51,28 @@ test('a search is let in only where what pays for the question pays for it, with
       const payment = quote(means, wanted)
       if ('refused' in payment) return
       const agreedTo = agreed ?? undefined
-      const paid = withSearchIfPaid(
-        { ...shipped, search: { ...search, prices: [] }, searchServer, version: 0 },
+      const [server] = shipped.toolServers
+      const toolServers = tools.map((priceCredits, index) => ({ ...server!, id: `tools-${index}`, priceCredits }))
+      const paid = withLookupsIfPaid(
+        { ...shipped, search: { ...search, prices: [] }, searchServer, toolServers, version: 0 },
         { model, payment, reserving: null },
         { wanted, allowed: means, settings: defaultSettings, reference, files: [], agreedTo },
       )
-      if (paid.searchPrice === null) {
-        expect(paid.payment).toEqual(payment)
-        return
-      }
-      expect(paid.payment).toEqual({ purse: payment.purse, price: payment.price + paid.searchPrice })
-      expect(paid.searchPrice).toBe(payment.purse === 'trial' || payment.price === 0 ? 0 : search.priceCredits)
+      const { searchPrice, toolsPrice } = paid
+      expect(paid.payment).toEqual({
+        purse: payment.purse,
+        price: payment.price + (searchPrice ?? 0) + toolsPrice,
+      })
+      const isFree = payment.purse === 'trial' || payment.price === 0
+      const ofTools = tools.reduce((sum, price) => sum + price, 0)
+      expect([0, isFree ? 0 : ofTools]).toContain(toolsPrice)
       if (payment.purse === 'credits') expect(paid.payment.price).toBeLessThanOrEqual(credits)
-      if (payment.purse === 'trial') expect(search.trial).toBe(true)
-      if (payment.purse === 'subscription') expect(search.subscription).toBe(true)
+      if (searchPrice === null && toolsPrice === 0) return
+      if (searchPrice !== null) {
+        expect(searchPrice).toBe(isFree ? 0 : search.priceCredits)
+        if (payment.purse === 'trial') expect(search.trial).toBe(true)
+        if (payment.purse === 'subscription') expect(search.subscription).toBe(true)
+      }
       if (agreedTo && payment.purse !== 'subscription') expect(isDearer(paid.payment, agreedTo)).toBe(false)
     }),
     { numRuns: Number(process.env['COST_RUNS'] ?? 100) },

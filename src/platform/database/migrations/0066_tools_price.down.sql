@@ -1,0 +1,1 @@
+alter table messages_log drop column tools_price;
