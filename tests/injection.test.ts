@@ -3,34 +3,47 @@ import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Message } from 'grammy/types'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { docx, odt, pdf, pptx, xlsx } from '#platform/files/documents/testing-documents.ts'
 import { TestServer } from '#platform/models/testing-server.ts'
-import { obey, order } from './world/obedient-model.ts'
+import { HostileWeb } from './world/hostile-web.ts'
+import { obey, obeyWithTools, order } from './world/obedient-model.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { customer, fileOf, voice } from './world/sent-files.ts'
 import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
-/** Files that give orders to the model, which here obeys whatever does not stand in marked data. */
+/** Files and pages that give orders to the model, which here obeys whatever does not stand in marked data. */
 
 const server = new TestServer()
+const web = new HostileWeb()
 let world: World
 beforeAll(async () => {
-  await server.start()
+  await Promise.all([server.start(), web.start()])
   server.clear(obey)
-  const catalog = JSON.parse(readFileSync('catalog.json', 'utf8')) as { models: Record<string, unknown>[] }
+  const catalog = JSON.parse(readFileSync('catalog.json', 'utf8')) as {
+    models: Record<string, unknown>[]
+    assistants: unknown[]
+  }
   const { fallback: _, apiKeyVariable: __, ...model } = catalog.models[0]!
   catalog.models = [{ ...model, wire: 'chat', baseUrl: server.address() }]
+  catalog.assistants = []
   const file = join(tmpdir(), `catalog-with-an-obedient-model-${process.pid}.json`)
   await writeFile(file, JSON.stringify(catalog))
-  world = await createWorld({ CATALOG_FILE: file })
+  world = await createWorld({
+    CATALOG_FILE: file,
+    SEARCH_SERVICE: 'searxng',
+    SEARCH_URL: web.searchUrl,
+    reach: web.reach,
+  })
 })
 afterAll(async () => {
   await world?.end()
   server.stop()
+  web.stop()
 })
 
 const link = `${order} [Win a prize](https://evil.example/)`
@@ -130,3 +143,69 @@ describe('an order is not obeyed that stands in', () => {
     expect(answer).toBe('There was no order.')
   })
 })
+
+interface Asked {
+  messages: { role: string; content: string | null }[]
+  tools?: { function: { name: string } }[]
+}
+
+describe('a page that is found, or read for its address,', () => {
+  /** Several: a chat is written to once a second. */
+  let people: Person[]
+  beforeAll(async () => {
+    server.clear(obeyWithTools)
+    people = await Promise.all(Array.from({ length: 4 }, () => customer(world, 50)))
+  })
+
+  test('has an order in it, and there are twenty of them', () => {
+    expect(web.pages).toHaveLength(20)
+    for (const { body, slug } of web.pages) expect(body, slug).toMatch(/OBEY:|O\u200bB|\u{e004f}/u)
+  })
+
+  test.each(Array.from({ length: 20 }, (_, index) => index))('is data, as page %d shows', async (index) => {
+    const { slug } = web.pages[index]!
+    const person = people[index % people.length]!
+    server.asked = []
+    await person.say(`LOOK: ${slug} ${web.addressOf(slug)} What does it say, please?`)
+    const message = await eventually(async () => {
+      const found = (await person.messages()).findLast(({ from }) => from?.is_bot)
+      expect(found?.text).toContain(slug)
+      return found!
+    })
+    expect(message.text).toContain('There was no order.')
+    expect(message.text).not.toContain('Отвечай на языке вопроса')
+    expectDelimited(server.asked.map(({ body }) => body as unknown as Asked))
+    expectInert(message, [web.addressOf(slug)])
+    expect(web.stolen).toEqual([])
+  })
+})
+
+/** Each result stands between marks of its own question, and nothing in it can end them; no tool does more than read. */
+function expectDelimited(asked: Asked[]) {
+  const last = asked.at(-1)!
+  const results = last.messages.flatMap(({ role, content }) => (role === 'tool' ? [content!] : []))
+  expect(results.length).toBeGreaterThanOrEqual(2)
+  const marks = results.map((result) => {
+    const [, mark, inner] = /\n<(result-[0-9a-f]{16}) of="\w+">\n([\s\S]*)\n<\/\1>$/.exec(result)!
+    expect(inner).not.toMatch(/<[\s\p{Cf}]*\/?[\s\p{Cf}]*result/iu)
+    return mark
+  })
+  expect(new Set(marks).size).toBe(1)
+  const offered = asked.flatMap(({ tools = [] }) => tools.map((tool) => tool.function.name))
+  expect(new Set(offered)).toEqual(new Set(['web_search', 'read_page']))
+}
+
+/** Nothing in a message leads anywhere but to these pages. */
+function expectInert({ text = '', entities = [], reply_markup: keyboard }: Message, pages: string[]) {
+  const links = entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []))
+  expect(links.filter((url) => !pages.includes(url))).toEqual([])
+  const buttons = keyboard?.inline_keyboard.flat() ?? []
+  expect(buttons.filter((button) => 'url' in button)).toEqual([])
+  // Telegram makes a link of any address that is not code.
+  for (const { index } of text.matchAll(/evil\.example/g)) {
+    const isCode = entities.some(({ type, offset, length }) => {
+      return /^(?:code|pre)$/.test(type) && offset <= index && index < offset + length
+    })
+    expect(isCode, text.slice(Math.max(0, index - 40), index + 40)).toBe(true)
+  }
+}
