@@ -219,6 +219,16 @@ describe('who does not pay for it', () => {
   })
 })
 
+test('what a search adds is said where a conversation with an assistant begins', async () => {
+  await person.say('/assistants')
+  await person.press('Повар')
+  await person.hears(/Цена ответа: 1 кредит\nПоиск в интернете: включён, с ним вопрос дороже на 1 кредит/)
+  await person.press('Начать разговор · 1 кр.')
+  await person.hears('Разговор начат')
+  await person.say('найди рецепт борща')
+  expect((await person.hears('Вот что нашлось')).text).toContain('Списано: 2 кредита')
+})
+
 test('what a question has cost is explained where all charges stand', async () => {
   await person.say('найди погоду на Марсе')
   await person.hears('Вот что нашлось')

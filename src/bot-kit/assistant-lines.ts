@@ -13,10 +13,12 @@ export function assistantHeading({ person }: BotContext, title: Title): string {
 export function assistantLines({ t, person }: BotContext, offer: AssistantOffer): string[] {
   const { language } = person
   const { purse, price } = offer.price
+  const { searchCredits } = offer
   const model = titleIn(offer.modelTitle, language)
   return [
     offer.insteadOf ? t.assistants.instead(titleIn(offer.insteadOf, language), model) : t.receipt.model(model),
     // Where a subscription counts questions, none has a price.
     ...(price === 0 ? [] : [t.assistants.price(t.receipt.price(purse, price))]),
+    ...(searchCredits === null ? [] : [t.search.setting(person.settings.search, searchCredits)]),
   ]
 }

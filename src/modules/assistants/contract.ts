@@ -33,6 +33,7 @@ export const assistantOffer = z.object({
   model_title: title,
   instead_of: title.nullable().describe('The model of the assistant, when another one answers this person'),
   price: price.describe('Of a usual question, to this person now; in credits where nothing can pay for it'),
+  search_credits: z.int().min(0).nullable().describe('What a search adds to it; null: nothing can be looked up'),
 })
 
 const assistant = z.object({

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { type AssistantEntry, type Catalog, chosenModel, type Model, offeredModels } from '#modules/catalog/catalog.ts'
+import { type CatalogWithSearch, searcherOf } from '#modules/catalog/searcher.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import { usualQuestion, type WantedAnswer, withExtra } from '#modules/catalog/price-of.ts'
 import { type Means, quote } from '#modules/charging/access.ts'
@@ -65,15 +66,17 @@ export function answererOf<Entry extends Model>(
 }
 
 /** What a person is told of an assistant before they ask it. */
-export function offerOf(catalog: Catalog, means: Means, role: Role): AssistantOffer {
+export function offerOf(catalog: CatalogWithSearch, means: Means, role: Role): AssistantOffer {
   const model = answererOf(catalog, means, role, means.modelId)
   const wished = catalog.models.find(({ id }) => id === role.model)
   const wanted = usualAs(role, model)
   const payment = quote(means, wanted)
+  const maySearch = searcherOf(catalog, model.id) !== undefined
   return {
     title: role.title,
     modelTitle: model.title,
     insteadOf: wished && wished.id !== model.id ? wished.title : null,
+    searchCredits: maySearch ? catalog.search.priceCredits : null,
     price: 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment,
   }
 }
@@ -81,7 +84,7 @@ export function offerOf(catalog: Catalog, means: Means, role: Role): AssistantOf
 /** The same of a conversation's assistant; null where none answers, or it is gone. */
 export async function findOffer(
   sql: Sql,
-  catalog: Catalog,
+  catalog: CatalogWithSearch,
   { means, ...of }: { telegramId: number; chatId: number; key: string | null; means: Means },
 ): Promise<AssistantOffer | null> {
   const role = await findRole(sql, catalog, of)

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { findMeans, type Means } from '#modules/charging/access.ts'
 import { type AssistantReply, assistantsEndpoints, ownKey } from './contract.ts'
@@ -38,7 +38,7 @@ export async function assistantRoutes(
   })
 }
 
-function fromCatalog(catalog: Catalog, means: Means): AssistantReply[] {
+function fromCatalog(catalog: CatalogWithSearch, means: Means): AssistantReply[] {
   return catalog.assistants
     .filter(({ offered }) => offered)
     .map((entry) => ({
@@ -52,7 +52,7 @@ function fromCatalog(catalog: Catalog, means: Means): AssistantReply[] {
 
 async function theirOwn(
   sql: Sql,
-  catalog: Catalog,
+  catalog: CatalogWithSearch,
   { telegramId, means }: { telegramId: number; means: Means },
 ): Promise<AssistantReply[]> {
   const own = await ownAssistantsOf(sql, telegramId)

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { deleteFiles } from '#modules/attachments/attachment.ts'
 import type { AssistantOffer } from '#modules/assistants/contract.ts'
 import { findOffer } from '#modules/assistants/role.ts'
-import type { Catalog } from '#modules/catalog/catalog.ts'
+import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import { findMeans } from '#modules/charging/access.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { titleOf } from './title.ts'
@@ -50,7 +50,7 @@ async function endConversation(sql: Sql, place: Place): Promise<{ title: string 
 /** The latest conversations of a chat or topic that can be gone on with, newest first. */
 export async function listConversations(
   sql: Sql,
-  catalog: Catalog,
+  catalog: CatalogWithSearch,
   place: Place,
   limit: number,
 ): Promise<Conversation[]> {
@@ -142,7 +142,7 @@ export async function nameUntitled(
  */
 export async function resumeConversation(
   sql: Sql,
-  catalog: Catalog,
+  catalog: CatalogWithSearch,
   place: Place & { conversationId: number },
 ): Promise<{ title: string | null; assistant: AssistantOffer | null; lostAssistant: boolean } | undefined> {
   return sql.transaction(async (sql) => {
