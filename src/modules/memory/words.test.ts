@@ -23,6 +23,9 @@ describe('a secret is not kept', () => {
     'Моя сид-фраза: яблоко лес',
     'wifi a8Kd92mQx71LzP0c',
     '我的密码是月亮',
+    'minha senha é gato',
+    'parolim: oy',
+    'parolam deniz',
   ])('%s', (sentence) => expect(holdsSecret(sentence)).toBe(true))
 
   test.each([
@@ -33,6 +36,8 @@ describe('a secret is not kept', () => {
     'Пишу на TypeScript и PostgreSQL 18',
     'Моя почта anna.petrova1984@example.com',
     'https://example.com/a1b2c3d4e5f6g7h8',
+    'Gosto de desenhar',
+    'La prise de parole m’intimide',
     'Работаю в Rechtsschutzversicherungsgesellschaft',
     'Заказ 4111 1111 1111 1112 не карта',
   ])('and what is none is: %s', (sentence) => expect(holdsSecret(sentence)).toBe(false))
