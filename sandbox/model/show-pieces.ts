@@ -28,7 +28,7 @@ const formulas = {
 const russian: ShowPiece[] = [
   {
     asked: /что (ты )?(умеешь|можешь)/i,
-    text: 'Я **демонстрационная модель** и умею показать, как выглядят ответы:\n\n- «покажи код»: программа с подсветкой\n- «покажи таблицу»: таблица\n- «покажи формулы»: математика\n- «покажи оформление»: списки, цитаты, ссылки\n- «длинный код»: программа, которую удобнее получить файлом\n- «длинный ответ»: несколько сообщений с кодом и таблицами\n- «очень длинный ответ»: ещё длиннее\n- «медленный ответ»: чтобы успеть нажать «Стоп»\n- «сломайся»: ошибка модели, за которую ничего не спишется\n- «найди мост через Светлую»: поиск с источниками\n- «курс доллара», «праздники 2027», «10 миль в км»: справочник\n- адрес страницы: прочту её\n\nЕщё считаю (`12 * 7`), знаю время и запоминаю имя до конца разговора.',
+    text: 'Я **демонстрационная модель** и умею показать, как выглядят ответы:\n\n- «покажи код»: программа с подсветкой\n- «покажи таблицу»: таблица\n- «покажи формулы»: математика\n- «покажи оформление»: списки, цитаты, ссылки\n- «длинный код»: программа, которую удобнее получить файлом\n- «длинный ответ»: несколько сообщений с кодом и таблицами\n- «очень длинный ответ»: ещё длиннее\n- «медленный ответ»: чтобы успеть нажать «Стоп»\n- «сломайся»: ошибка модели, за которую ничего не спишется\n\nИщу с источниками («найди мост через Светлую»), смотрю в справочник («курс доллара», «праздники 2027», «10 миль в км»), читаю страницу по её адресу.\n\nЕщё считаю (`12 * 7`), знаю время и запоминаю имя до конца разговора.',
   },
   { asked: /сломайся|ошибк[ау] модели/i, text: '', fails: true },
   {
@@ -60,7 +60,7 @@ const russian: ShowPiece[] = [
 const english: ShowPiece[] = [
   {
     asked: /what can you do/i,
-    text: 'I am a **demo model** and can show what answers look like:\n\n- “show code”: a program with a language\n- “show a table”: a table\n- “show formulas”: mathematics\n- “show formatting”: lists, quotes, links\n- “a long program”: one that is better as a file\n- “a long answer”: several messages with code and tables\n- “a very long answer”: even more\n- “a slow answer”: time to press Stop\n- “fail”: an error of the model, which costs nothing\n- “look up northern lights”: a search with sources\n- “exchange rate of the euro”, “holidays 2027”, “10 miles to km”: a reference\n- the address of a page: I read it\n\nI also calculate (`12 * 7`), know the time and remember your name for the conversation.',
+    text: 'I am a **demo model** and can show what answers look like:\n\n- “show code”: a program with a language\n- “show a table”: a table\n- “show formulas”: mathematics\n- “show formatting”: lists, quotes, links\n- “a long program”: one that is better as a file\n- “a long answer”: several messages with code and tables\n- “a very long answer”: even more\n- “a slow answer”: time to press Stop\n- “fail”: an error of the model, which costs nothing\n\nI search and name my sources (“look up northern lights”), look into a reference (“exchange rate of the euro”, “holidays 2027”, “10 miles to km”), and read a page at its address.\n\nI also calculate (`12 * 7`), know the time and remember your name for the conversation.',
   },
   { asked: /^(please )?(fail|break)\b/i, text: '', fails: true },
   {
