@@ -39,9 +39,9 @@ async function endConversation(sql: Sql, place: Place): Promise<{ title: string 
   if (ended && chatId === telegramId)
     await sql`
       insert into memory_readings (user_id, conversation_id, last_question_id)
-      select user_id, conversation_id, max(id) from messages_log
+      select user_id, conversation_id, max(id) from messages_log m
       where user_id = ${telegramId} and conversation_id = ${ended.id}
-        and exists (select from users where telegram_id = ${telegramId} and coalesce((settings ->> 'remember')::boolean, true))
+        and exists (select from users u where u.telegram_id = m.user_id and coalesce((settings ->> 'remember')::boolean, true))
       group by user_id, conversation_id
       on conflict do nothing`
   return ended

@@ -32,7 +32,7 @@ export async function noteGuestMessage(
 ): Promise<void> {
   await sql`
     update guest_queries set inline_message_id = coalesce(inline_message_id, ${inlineMessageId}),
-      ended_at = case when ${ended} then coalesce(ended_at, now()) else ended_at end
+      ended_at = case when ${ended} then coalesce(ended_at, ${new Date()}::timestamptz) else ended_at end
     where user_id = ${telegramId} and update_id = ${updateId}`
 }
 

@@ -65,8 +65,8 @@ async function lockRun(sql: Sql, { telegramId, runId }: Key): Promise<Run | unde
   const [run] = await sql<Run>`
     select r.user_id, r.id, r.state, r.due_at, r.schedule_id, s.state = 'active' as is_active, s.question, s.agreed_credits,
       not exists (select from schedule_runs later
-        where later.user_id = r.user_id and later.schedule_id = r.schedule_id and later.day > r.day) as is_latest
-    from schedule_runs r join schedules s on s.user_id = r.user_id and s.id = r.schedule_id
+        where later.user_id = ${telegramId} and later.schedule_id = r.schedule_id and later.day > r.day) as is_latest
+    from schedule_runs r join schedules s on s.user_id = ${telegramId} and s.id = r.schedule_id
     where r.user_id = ${telegramId} and r.id = ${runId} for update of r`
   return run
 }
