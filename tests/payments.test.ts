@@ -496,7 +496,7 @@ describe('the allowance of a subscription', () => {
     await person.say('1 + 3')
     await person.hears('1 + 3 = 4')
     expect((await means(person)).credits).toBe(0)
-    await world.sql`update messages_log set asked_at = asked_at - interval '1 day' where user_id = ${person.id}`
+    await world.sql`update messages_log set asked_at = now() - interval '1 day' where user_id = ${person.id}`
     expect(await means(person)).toMatchObject({ next: { purse: 'subscription' } })
   })
 })

@@ -23,6 +23,10 @@ export default defineConfig({
           'tests/privacy.test.ts',
           'tests/referrals.test.ts',
           'tests/promo-codes.test.ts',
+          'tests/images.test.ts',
+          'tests/search.test.ts',
+          'tests/assistants.test.ts',
+          'tests/schedules.test.ts',
           'tests/money.property.test.ts',
           'tests/chaos/chaos.test.ts',
         ]

@@ -6,29 +6,41 @@ export const day = 86_400
 /** Lets time pass for what a person has paid for, by moving it into the past: the database's own clock cannot be moved. */
 export async function letTimePass(sql: Sql, telegramId: number, seconds: number): Promise<void> {
   await withoutTriggers(sql, async (sql) => {
-    await sql`
-      update plan_day_entries set at = moved.at, paid_until_after = moved.paid_until_after
-      from (
-        select id, at - make_interval(secs => ${seconds}) as at, paid_until_after - make_interval(secs => ${seconds}) as paid_until_after
-        from plan_day_entries where user_id = ${telegramId}
-      ) as moved where user_id = ${telegramId} and plan_day_entries.id = moved.id`
-    await sql`
-      update subscriptions set starts_at = moved.starts_at, ends_at = moved.ends_at
-      from (
-        select id, starts_at - make_interval(secs => ${seconds}) as starts_at, ends_at - make_interval(secs => ${seconds}) as ends_at
-        from subscriptions where user_id = ${telegramId}
-      ) as moved where user_id = ${telegramId} and subscriptions.id = moved.id`
-    await sql`
-      update users set paid_until = moved.until
-      from (select paid_until - make_interval(secs => ${seconds}) as until from users where telegram_id = ${telegramId}) as moved
-      where telegram_id = ${telegramId}`
-    await sql`
-      update renewals set expires_at = moved.expires_at, end_try_at = moved.end_try_at
-      from (
-        select id, expires_at - make_interval(secs => ${seconds}) as expires_at, end_try_at - make_interval(secs => ${seconds}) as end_try_at
-        from renewals where user_id = ${telegramId}
-      ) as moved where user_id = ${telegramId} and renewals.id = moved.id`
+    for (const [table, columns] of Object.entries(paidTimes))
+      for (const column of columns) await moveColumn(sql, { table, column, telegramId, seconds })
   })
+}
+
+/** Tables of what is paid for, and their moments. */
+const paidTimes = {
+  plan_day_entries: ['at', 'paid_until_after'],
+  subscriptions: ['starts_at', 'ends_at'],
+  users: ['paid_until'],
+  renewals: ['expires_at', 'end_try_at'],
+}
+
+/** Row by row: a distributed database takes no moment that is reckoned from a column within an update. */
+async function moveColumn(
+  sql: Sql,
+  { table, column, telegramId, seconds }: { table: string; column: string; telegramId: number; seconds: number },
+): Promise<void> {
+  const [person, row] = table === 'users' ? ['telegram_id', 'telegram_id'] : ['user_id', 'id']
+  const rows = await sql<{ row: number; moment: string | null }>(
+    fixedText(
+      `select ${row} as row, (${column} - make_interval(secs => `,
+      `))::text as moment from ${table} where ${person} = `,
+      '',
+    ),
+    seconds,
+    telegramId,
+  )
+  for (const { row: id, moment } of rows)
+    await sql(
+      fixedText(`update ${table} set ${column} = `, `::timestamptz where ${person} = `, ` and ${row} = `, ''),
+      moment,
+      telegramId,
+      id,
+    )
 }
 
 /** Further than any two days of the data lie apart, so that no two rows have one key meanwhile. */
