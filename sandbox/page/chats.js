@@ -35,6 +35,7 @@ export function createChats(session, { went }) {
   function rowsOf(listed) {
     const { chat, topics, last } = listed
     const isGroup = chat.type !== 'private'
+    const hasTopics = isGroup && !('without_bot' in chat)
     const title = isGroup ? chat.title : session.bot.first_name
     const adder = rowOf(chat.id, 'new', 0, el('span', { class: 'topic-sign' }, icon('plus')), about(words().newTopic))
     return [
@@ -55,7 +56,7 @@ export function createChats(session, { went }) {
           about(name),
         ),
       ),
-      ...(isGroup && session.where.chatId === chat.id ? [adder] : []),
+      ...(hasTopics && session.where.chatId === chat.id ? [adder] : []),
     ]
   }
 

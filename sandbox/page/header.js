@@ -29,7 +29,8 @@ export class Header {
     byId('bot-avatar').replaceChildren(avatar(chat.type === 'private' ? bot : { id: chat.id, title }))
     byId('bot-name').textContent = topic ? `${title} · ${topic.name}` : title
     document.title = `${byId('bot-name').textContent} · sandbox`
-    this.#usual = chat.type === 'private' ? words().bot : words().members(listed?.members.length ?? 1)
+    const withBot = !('without_bot' in chat)
+    this.#usual = chat.type === 'private' ? words().bot : words().members(listed?.members.length ?? 1, withBot)
     this.#status(this.#usual)
   }
 

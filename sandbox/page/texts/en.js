@@ -11,7 +11,8 @@ const days = (/** @type {number} */ number) => count(number, 'day', 'days')
 /** The page's own words; what the bot says is the bot's. */
 export const en = {
   bot: 'bot',
-  members: (/** @type {number} */ number) => `${count(number, 'person', 'people')} and the bot`,
+  members: (/** @type {number} */ number, /** @type {boolean} */ withBot) =>
+    `${count(number, 'person', 'people')}${withBot ? ' and the bot' : ', without the bot'}`,
   typing: 'typing',
   offline: 'no connection, trying again',
   side: 'People and chats',

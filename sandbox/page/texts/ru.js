@@ -19,7 +19,8 @@ const days = (/** @type {number} */ number) => count(number, 'день', 'дня
  */
 export const ru = {
   bot: 'бот',
-  members: (number) => `${count(number, 'человек', 'человека', 'человек')} и бот`,
+  members: (number, withBot) =>
+    `${count(number, 'человек', 'человека', 'человек')}${withBot ? ' и бот' : ', без бота'}`,
   typing: 'печатает',
   offline: 'нет связи, пробую снова',
   side: 'Люди и чаты',
