@@ -35,7 +35,6 @@ export function createChats(session, { went }) {
   function rowsOf(listed) {
     const { chat, topics, last } = listed
     const isGroup = chat.type !== 'private'
-    const hasTopics = isGroup && !('without_bot' in chat)
     const title = isGroup ? chat.title : session.bot.first_name
     const adder = rowOf(chat.id, 'new', 0, el('span', { class: 'topic-sign' }, icon('plus')), about(words().newTopic))
     return [
@@ -56,7 +55,7 @@ export function createChats(session, { went }) {
           about(name),
         ),
       ),
-      ...(hasTopics && session.where.chatId === chat.id ? [adder] : []),
+      ...(mayHaveTopics(chat) && session.where.chatId === chat.id ? [adder] : []),
     ]
   }
 
@@ -92,4 +91,9 @@ export function createChats(session, { went }) {
   }
 
   return { show }
+}
+
+/** @param {ListedChat['chat']} chat */
+function mayHaveTopics(chat) {
+  return chat.type !== 'private' && !('without_bot' in chat)
 }
