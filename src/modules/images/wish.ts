@@ -28,12 +28,10 @@ export async function keepWish(
   if (agreementStateOf(user.agreement, documents) !== 'given') return { refused: 'agreement_needed' }
   const source = await sourceOf(sql, wished)
   if (source === undefined) return { refused: 'image_not_found' }
+  // An update that changes nothing brings the row also where the same update writes it in this moment.
   const [row] = await sql<{ id: number }>`
-    with kept as (
-      insert into image_wishes (user_id, update_id, prompt, source_file_id) values (${telegramId}, ${updateId}, ${prompt}, ${source})
-      on conflict (user_id, update_id) do nothing returning id
-    )
-    select id from kept union all select id from image_wishes where user_id = ${telegramId} and update_id = ${updateId} limit 1`
+    insert into image_wishes (user_id, update_id, prompt, source_file_id) values (${telegramId}, ${updateId}, ${prompt}, ${source})
+    on conflict (user_id, update_id) do update set prompt = image_wishes.prompt returning id`
   return { wishId: row!.id }
 }
 
