@@ -30,6 +30,7 @@ const words = {
     zone: 'Москва',
     price: 'Каждый день в 09:00',
     switchOn: 'Включить',
+    next: 'Следующий ответ',
   },
   en: {
     start: 'Start',
@@ -49,6 +50,7 @@ const words = {
     zone: 'United Kingdom',
     price: 'Every day at 09:00',
     switchOn: 'Switch on',
+    next: 'Next answer',
   },
 }
 
@@ -111,7 +113,8 @@ describe.skipIf(!browser)('what the bot does beside answering, in a browser', ()
     await window.press(said.zone)
     await window.hears(said.price)
     await shoot('schedule')
-    await page.locator('.key', { hasText: said.switchOn }).last().click()
+    await window.press(said.switchOn)
+    await window.hears(said.next)
     await world.sql`update schedules set due_at = now() where user_id = ${telegramId}`
     await runTask(world, 'fire-schedules')
     await window.hears('2 + 3 = 5')
