@@ -181,7 +181,7 @@ export const modelEntry = z.strictObject({
   reasoning: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
   /** What it takes beside words. Absent: whatever its wire carries. */
   takes: z.array(z.enum(fileKinds)).optional(),
-  /** Who looks something up on the web for it: its own provider, or nobody. Absent: the search server, where one is set. */
+  /** What looks something up on the web for it: its own provider, or nothing. Absent: the search server, where one is set. */
   searches: z.enum(['itself', 'never']).optional(),
   /** The day on which the provider shuts it down, and the entry that answers in its place from then on. */
   shutsDownOn: z.iso.date().optional(),

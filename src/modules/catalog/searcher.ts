@@ -4,7 +4,7 @@ import type { SearchSettings } from './complete.ts'
 /** With what looks something up for models that do not do it themselves. */
 export type CatalogWithSearch = VersionedCatalog & { searchServer?: SearchSettings | undefined }
 
-/** Who looks something up for a question to this model; undefined: nobody. */
+/** What looks something up for a question to this model: its own provider or the search server; undefined: nothing does. */
 export function searcherOf(
   { models, searchServer }: Pick<CatalogWithSearch, 'models' | 'searchServer'>,
   modelId: string,

@@ -22,7 +22,7 @@ export function saying(markdown: string, keyboard?: InlineKeyboardMarkup): Said 
 
 /**
  * The message that answers in a chat where the bot is no member. It is there at once, and its name is on record before a model
- * is asked: whoever goes on after a crash changes it. Undefined: there is nothing that could be changed.
+ * is asked: the process that goes on after a crash changes it. Undefined: there is nothing that could be changed.
  */
 export async function openMessage(ctx: BotContext): Promise<string | undefined> {
   const query = { telegramId: ctx.person.telegramId, updateId: ctx.update.update_id }
@@ -68,7 +68,7 @@ export async function changeMessage(ctx: BotContext, inlineMessageId: string, sa
   return outcome === 'gone' ? outcome : outcome.refused
 }
 
-/** Nothing in the message will change: whoever handles the update again has nothing to do. */
+/** Nothing in the message will change: handling the update again has nothing to do. */
 export function closeMessage(ctx: BotContext): Promise<void> {
   return report(ctx, { ended: true })
 }
