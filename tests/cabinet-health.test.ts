@@ -109,7 +109,7 @@ test('the programs at work are shown with version and migration until they stop'
   const migration = await lastMigration(world.sql)
   const backend = { program: 'backend', version, migration }
   await eventually(async () => expect(await health('programs')).toMatchObject([backend]))
-  const bot = showAtWork(world.sql, 'bot')
+  const bot = await showAtWork(world.sql, 'bot')
   await eventually(async () =>
     expect(await health('programs')).toMatchObject([backend, { program: 'bot', version, migration }]),
   )

@@ -17,7 +17,7 @@ export interface AtWork {
 }
 
 /** Says that this program is at work, with its version, until it is stopped. It is only shown: an outage is ignored here. */
-export function showAtWork(sql: Sql, program: 'backend' | 'bot' | 'worker'): { stop(): Promise<void> } {
+export async function showAtWork(sql: Sql, program: 'backend' | 'bot' | 'worker'): Promise<{ stop(): Promise<void> }> {
   const id = randomUUID()
   const migration = knownMigration()
   const say = async () => {
@@ -27,6 +27,7 @@ export function showAtWork(sql: Sql, program: 'backend' | 'bot' | 'worker'): { s
     await sql`delete from programs_at_work where seen_at < now() - make_interval(secs => ${goneAfterSeconds})`
   }
   let saying = say().catch(() => undefined)
+  await saying
   const clock = setInterval(() => {
     saying = saying.then(say).catch(() => undefined)
   }, everyMs)

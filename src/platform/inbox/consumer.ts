@@ -101,8 +101,7 @@ export class Consumer {
       oneAtATime(() => this.extendLeases()),
       this.leaseMs / 3,
     )
-    this.wakeAll()
-    void this.lookForGone()
+    await this.lookAround()
   }
 
   /** Stops claiming, waits for what is under way, then aborts it and gives the lanes back. */

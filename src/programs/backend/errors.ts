@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 
 /** Every error leaves in one shape; what we did not expect goes into the log and the event log, never to the caller. */
-export function answerErrors(app: FastifyInstance, context: Context): void {
+export function answerErrors(app: FastifyInstance, context: Pick<Context, 'sql' | 'log'>): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('not_found')))
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refusal)
@@ -54,7 +54,12 @@ function fieldsOf(validation: readonly { instancePath: string; message?: string 
   )
 }
 
-async function remember({ sql, log }: Context, code: ErrorCode, error: Error, route: string | undefined) {
+async function remember(
+  { sql, log }: Pick<Context, 'sql' | 'log'>,
+  code: ErrorCode,
+  error: Error,
+  route: string | undefined,
+) {
   try {
     const kind = code === 'unavailable' || 'severity' in error ? 'database_error' : 'backend_exception'
     await record(sql, {

@@ -67,7 +67,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   await warmUp(config, sql, log)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
-  const atWork = showAtWork(sql, 'backend')
+  const atWork = await showAtWork(sql, 'backend')
   const ends = [
     () => Promise.all([stopping.stop(), catalogs.stop(), settings.stop(), atWork.stop()]),
     async () => health.stop(),

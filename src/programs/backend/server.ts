@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { version } from '#platform/runtime/version.ts'
 import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
+import type { Metrics } from './metrics.ts'
 import { answerErrors } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { browserRoutes, cabinetRoutes, roleRoutes } from '#modules/cabinet/routes.ts'
@@ -45,6 +46,23 @@ const bodyLimitBytes = 1024 * 1024
 
 /** The HTTP server with every route; it does not listen yet. */
 export async function createServer(context: Context): Promise<FastifyInstance> {
+  const app = createEmptyServer(context)
+  await describeApi(app)
+
+  await group(app, 'Health', healthRoutes, context)
+  await group(app, 'Webhook', webhookRoutes, context)
+  await group(app, 'Cabinet', browserRoutes, context)
+  await app.register(async (api) => {
+    guard(api, context)
+    await apiRoutes(api, context)
+  })
+  return app
+}
+
+/** Without routes: how requests are read, checked, counted and refused. */
+export function createEmptyServer(
+  context: Pick<Context, 'sql' | 'log'> & { metrics: Pick<Metrics, 'request'> },
+): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = context.log
   const app = fastify({
     loggerInstance,
@@ -67,21 +85,16 @@ export async function createServer(context: Context): Promise<FastifyInstance> {
     })
   })
   watchRequests(app, context)
-
-  await describeApi(app)
-
-  await group(app, 'Health', healthRoutes, context)
-  await group(app, 'Webhook', webhookRoutes, context)
-  await group(app, 'Cabinet', browserRoutes, context)
-  await app.register(async (api) => {
-    api.addHook('onRequest', async (request) => {
-      if (!bearerIs(request.headers.authorization, context.config.tokens)) throw new Refusal('unauthorized')
-    })
-    api.decorate<Door>('door', programDoor)
-    api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(context.sql, actor, allow, about))
-    await apiRoutes(api, context)
-  })
   return app
+}
+
+/** Only programs that know a token may ask, each for what it may. */
+export function guard(api: FastifyInstance, { sql, config }: Pick<Context, 'sql' | 'config'>): void {
+  api.addHook('onRequest', async (request) => {
+    if (!bearerIs(request.headers.authorization, config.tokens)) throw new Refusal('unauthorized')
+  })
+  api.decorate<Door>('door', programDoor)
+  api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(sql, actor, allow, about))
 }
 
 /** All that programs may ask, in the order of the page of the API. */
@@ -151,7 +164,7 @@ async function group(
   })
 }
 
-function watchRequests(app: FastifyInstance, { metrics }: Context) {
+function watchRequests(app: FastifyInstance, { metrics }: { metrics: Pick<Metrics, 'request'> }) {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.request(route, reply.statusCode, reply.elapsedTime / 1000)

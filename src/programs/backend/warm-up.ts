@@ -2,30 +2,33 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { offeredModels } from '#modules/catalog/catalog.ts'
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { Answering } from '#modules/questions/answer/answering.ts'
-import { converse } from '#modules/questions/converse.ts'
+import type { StreamEvent } from '#modules/questions/stream.ts'
+import { questionRoutes } from '#modules/questions/routes.ts'
 import { documentsOf } from '#modules/settings/documents.ts'
 import { settingsBy } from '#modules/settings/live-settings.ts'
 import { keepAgreement } from '#modules/users/agreement.ts'
-import { register } from '#modules/users/users.ts'
+import type { Agreed } from '#modules/users/contract.ts'
+import { userRoutes } from '#modules/users/routes.ts'
 import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import { takeBack } from '#platform/database/take-back.ts'
 import { ToolServers } from '#platform/mcp/tool-servers.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import type { BackendConfig } from './config.ts'
+import { createEmptyServer, guard } from './server.ts'
 
-/** After the third question hardly anything grows quicker. */
-const questions = 3
+/** After the fifth question hardly anything grows quicker. */
+const questions = 5
 const limitMs = 5_000
 const words = 'Some words of an answer. '.repeat(8)
-
-class RolledBack extends Error {}
 
 /**
  * Answers questions that nobody has asked, before anybody waits: statements are planned and code is compiled. A model is
@@ -34,13 +37,9 @@ class RolledBack extends Error {}
 export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise<void> {
   const model = await startModel()
   try {
-    await sql.transaction(async (sql) => {
-      await answerSome(config, sql, model.url)
-      throw new RolledBack()
-    })
+    await takeBack(sql, (sql) => answerSome(config, sql, model.url))
   } catch (error) {
-    if (!(error instanceof RolledBack))
-      log.warn(`The backend could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
+    log.warn(`The backend could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
   } finally {
     model.stop()
   }
@@ -51,7 +50,7 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const catalog = dryCatalog(config.catalog, modelUrl)
   const catalogs = new LiveCatalog({ sql, catalog, source: config.catalogSource, program: 'backend', log })
   const attachments = new AttachmentReader({ sql, files: undefined, reader: new FileReader() })
-  const metrics = { answered: () => undefined, failed: () => undefined }
+  const metrics = { answered: () => undefined, failed: () => undefined, request: () => undefined }
   const lookupSources = {
     toolServers: new ToolServers(log),
     pages: { files: new FileReader(), reach: config.reach },
@@ -60,23 +59,36 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const answering = new Answering(tools)
   const documents = documentsOf([], [])
   const settings = { present: () => settingsBy(config.defaultSettings, new Map()), documents: () => documents }
-  // Above all ids of Telegram. Another backend that starts in this moment has another one.
-  const telegramId = 2 ** 52 + randomInt(2 ** 32)
-  const signal = AbortSignal.timeout(limitMs)
+  const server = createEmptyServer({ sql, metrics, log })
   try {
-    await register(sql, { telegramId, firstName: 'Nobody', languageCode: 'en' })
-    await keepAgreement(sql, { telegramId, agreed: documents.get('en')!, how: 'start' })
-    await adjustCredits(sql, { telegramId, delta: 1_000, reason: 'warm-up', idempotencyKey: 'warm-up', by: null })
-    for (let id = 1; id <= questions; id += 1) {
-      const question = { telegramId, chatId: telegramId, threadId: 0, messageId: id, updateId: id }
-      const input = { ...question, text: 'A question', transcriptOnly: false }
-      let outcome = 'nothing'
-      for await (const { type } of converse({ sql, catalogs, answering, attachments, settings }, input, signal))
-        outcome = type
-      if (outcome !== 'done') throw new Error(`A question has come to ${outcome}`)
-    }
+    await server.register(async (api) => {
+      guard(api, { sql, config })
+      await userRoutes(api, { sql, settings })
+      await questionRoutes(api, { sql, catalogs, answering, attachments, settings })
+    })
+    const baseUrl = await server.listen({ host: '127.0.0.1', port: 0 })
+    await askSome(sql, createClient({ baseUrl, token: config.tokens[0]! }), documents.get('en')!)
   } finally {
     await answering.close(0)
+    server.server.closeAllConnections()
+    await server.close()
+  }
+}
+
+/** As a bot does it. */
+async function askSome(sql: Sql, backend: BackendClient, agreed: Agreed): Promise<void> {
+  // The last ids that Telegram may ever give. Another backend that starts in this moment has another one.
+  const telegramId = 2 ** 52 - 1 - randomInt(2 ** 32)
+  await backend.register({ telegramId, firstName: 'Nobody', languageCode: 'en' })
+  await keepAgreement(sql, { telegramId, agreed, how: 'start' })
+  await adjustCredits(sql, { telegramId, delta: 1_000, reason: 'warm-up', idempotencyKey: 'warm-up', by: null })
+  const signal = AbortSignal.timeout(limitMs)
+  for (let id = 1; id <= questions; id += 1) {
+    const question = { telegramId, chatId: telegramId, messageId: id, updateId: id, text: 'A question' }
+    let last: StreamEvent | undefined
+    for await (last of backend.streamAnswer(question, { signal }));
+    if (last?.type !== 'done') throw new Error(`A question has come to ${last?.type ?? 'nothing'}`)
+    await backend.reportDelivery({ telegramId, questionId: last.questionId, messageIds: [id], complete: true })
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Api, GrammyError, InputFile } from 'grammy'
 import { SettingsError } from '#platform/runtime/environment.ts'
@@ -7,6 +8,9 @@ import { strangeDoor, webhookFault } from './webhook.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import { textsIn } from '#texts/languages.ts'
 import { introductions, listed } from '#bot-kit/commands.ts'
+
+/** Nothing waits for the introduction, but the first questions after a start would wait for a hundred calls in a row. */
+const pauseMs = 20
 
 /**
  * Tells Telegram what the bot is and can do, in each language. What Telegram has already is not said again: it may be asked
@@ -22,10 +26,13 @@ export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
     ] as const)
       if (!isDeepStrictEqual(await api.getMyCommands(where, end), commands))
         await api.setMyCommands(commands, where, end)
+    await pause(pauseMs, undefined, { signal })
     if ((await api.getMyDescription(more, end)).description !== t.description)
       await api.setMyDescription(t.description, more, end)
+    await pause(pauseMs, undefined, { signal })
     if ((await api.getMyShortDescription(more, end)).short_description !== t.shortDescription)
       await api.setMyShortDescription(t.shortDescription, more, end)
+    await pause(pauseMs, undefined, { signal })
   }
 }
 

@@ -31,7 +31,7 @@ import { createSent } from '#bot-kit/sent.ts'
 import { bareTelegram, following } from './telegram.ts'
 import { TokenWatch } from './token-watch.ts'
 import { Arrivals } from '#bot-kit/arrivals.ts'
-import { warmUp } from './warm-up.ts'
+import { warmUp, warmUpInbox } from './warm-up.ts'
 import { watchWebhook } from './webhook.ts'
 
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
@@ -54,6 +54,7 @@ export async function startBot(
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
     const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUp(config, reach.renderer, log)])
+    await warmUpInbox(reach.database.sql, log)
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
@@ -148,8 +149,8 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
     : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
+  const atWork = await showAtWork(database.sql, 'bot')
   state.atWork = true
-  const atWork = showAtWork(database.sql, 'bot')
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
   return [
     async () => door?.stop(),

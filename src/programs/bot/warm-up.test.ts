@@ -3,8 +3,9 @@ import { endpoints } from '#modules/modules.ts'
 import { exampleOf } from '#platform/http/example.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
 import { readConfig } from './config.ts'
-import { warmUp } from './warm-up.ts'
+import { warmUp, warmUpInbox } from './warm-up.ts'
 
 test.each(Object.values(endpoints).map((endpoint) => [endpoint.name, endpoint] as const))(
   'an example of the reply of %s is one',
@@ -27,7 +28,20 @@ test.each(['drafts', 'edits', 'off'])(
     }
     await warmUp(readConfig({ ...settings, PROGRESS }), renderer, Object.assign(log, { warn }))
     expect(warn).not.toHaveBeenCalled()
-    expect(render).toHaveBeenCalledTimes(3)
+    expect(render).toHaveBeenCalledTimes(5)
     await renderer.stop()
   },
 )
+
+test('the inbox is used before anything comes, and nothing is kept of it', async () => {
+  const kept = await createTestDatabase()
+  const { sql } = kept.database
+  const warn = vi.fn()
+  await warmUpInbox(sql, Object.assign(createLog('tests', { level: 'silent' }), { warn }))
+  expect(warn).not.toHaveBeenCalled()
+  const [counts] = await sql`
+    select (select count(*) from inbox) as inbox, (select count(*) from lanes) as lanes,
+      (select count(*) from seen_updates) as seen`
+  expect(counts).toEqual({ inbox: 0, lanes: 0, seen: 0 })
+  await kept.drop()
+})

@@ -1,6 +1,8 @@
+import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { Transformer } from 'grammy'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { createPeople } from '#bot-kit/people.ts'
@@ -8,6 +10,12 @@ import { createSent } from '#bot-kit/sent.ts'
 import { endpoints } from '#modules/modules.ts'
 import { answer } from '#modules/questions/contract.ts'
 import { exampleOf } from '#platform/http/example.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { takeBack } from '#platform/database/take-back.ts'
+import { accept } from '#platform/inbox/accept.ts'
+import { absorbNothing } from '#platform/inbox/absorb.ts'
+import { claim } from '#platform/inbox/claim.ts'
+import { finish } from '#platform/inbox/finish.ts'
 import type { Handling } from '#platform/inbox/consumer.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import { Pacing } from '#platform/telegram/pacing.ts'
@@ -16,10 +24,10 @@ import { createBot } from './bot.ts'
 import type { BotConfig } from './config.ts'
 import { bareTelegram } from './telegram.ts'
 
-/** After the third question hardly anything grows quicker. */
-const questions = 3
-const person = { id: 1, is_bot: false, first_name: 'Nobody', language_code: 'en' }
-const chat = { id: person.id, type: 'private', first_name: person.first_name }
+/** After the fifth question hardly anything grows quicker. */
+const questions = 5
+const person = { is_bot: false, first_name: 'Nobody', language_code: 'en' }
+const chatOf = (id: number) => ({ id, type: 'private', first_name: person.first_name })
 const me = { id: 2, is_bot: true as const, first_name: 'Bot', username: 'bot' }
 const words = 'Some **words** with `code`, and a [link](https://example.com).\n\n'.repeat(4)
 
@@ -32,13 +40,39 @@ export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): P
   try {
     const handle = botBefore(double.url, config, renderer)
     for (let id = 1; id <= questions; id += 1) {
-      const message = { message_id: id, date: 0, text: 'A question', from: person, chat }
+      // Each in a chat of its own: within one they would wait for each other's turn.
+      const message = { message_id: id, date: 0, text: 'A question', from: { ...person, id }, chat: chatOf(id) }
       await handle({ update_id: id, message }, handling)
     }
   } catch (error) {
     log.warn({ err: error }, `The bot could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
   } finally {
     double.stop()
+  }
+}
+
+/**
+ * The same for the inbox, in transactions that are rolled back. Two at once: while one connection accepts an update the first
+ * time, another one claims it.
+ */
+export async function warmUpInbox(sql: Sql, log: Log): Promise<void> {
+  try {
+    await Promise.all([takeBack(sql, passSome), takeBack(sql, passSome)])
+  } catch (error) {
+    log.warn(`The inbox could not be warmed up; the first updates are slower. ${reasonOf(error)}`)
+  }
+}
+
+async function passSome(sql: Sql): Promise<void> {
+  const lane = `warm-up:${randomUUID()}`
+  const held = { lane, fence: 0 }
+  for (let n = 1; n <= questions; n += 1) {
+    // No update of Telegram has such an id. Another bot that starts in this moment has others.
+    const updateId = -randomInt(2 ** 40)
+    await accept(sql, [{ updateId, lane, kind: 'message', payload: { update_id: updateId } }])
+    await claim(sql, { kind: 'message', lanes: 0, perLane: 1, leaseMs: 0, owner: lane })
+    await absorbNothing(sql, held, updateId, { onlyIfAlone: true })
+    await finish(sql, [{ ...held, updateIds: [updateId], release: true }])
   }
 }
 
@@ -81,9 +115,7 @@ const handling: Handling = {
 
 /** Telegram and the backend in one: whatever is asked succeeds. */
 async function startDouble() {
-  const server = createServer((request, response) => {
-    request.resume().once('end', () => reply(request, response))
-  })
+  const server = createServer((request, response) => void text(request).then((body) => reply(request, body, response)))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -95,18 +127,19 @@ async function startDouble() {
   }
 }
 
-function reply({ url, method }: IncomingMessage, response: ServerResponse): void {
+function reply({ url, method }: IncomingMessage, asked: string, response: ServerResponse): void {
   const path = url!.split('?')[0]!
-  if (path === endpoints.processMessage.path) return stream(response)
+  if (path === endpoints.processMessage.path)
+    return stream(response, (JSON.parse(asked) as { chat_id: number }).chat_id)
   const endpoint = Object.values(endpoints).find((known) => known.path === path && known.method === method)
   const body = endpoint
     ? exampleOf(endpoint.reply)
-    : { ok: true, result: { message_id: 1, date: 0, chat, text: 'A message' } }
+    : { ok: true, result: { message_id: 1, date: 0, chat: chatOf(1), text: 'A message' } }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-function stream(response: ServerResponse): void {
-  const done = { ...(exampleOf(answer) as object), answer: words, delivered: false, chat_id: chat.id }
+function stream(response: ServerResponse, chatId: number): void {
+  const done = { ...(exampleOf(answer) as object), answer: words, delivered: false, chat_id: chatId }
   const events = [
     { type: 'accepted', question_id: 1, delivered_message_ids: [] },
     ...words.split(/(?<= )/).map((text) => ({ type: 'delta', text })),

@@ -75,7 +75,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
   atWork = true
-  const shown = showAtWork(database.sql, 'worker')
+  const shown = await showAtWork(database.sql, 'worker')
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
   return {
     stop: () =>

@@ -1,0 +1,15 @@
+import type { Sql } from './sql.ts'
+
+class TakenBack extends Error {}
+
+/** Does it in a transaction that is rolled back: whatever it wrote, nothing is kept. Throws what it throws. */
+export async function takeBack(sql: Sql, work: (sql: Sql) => Promise<void>): Promise<void> {
+  await sql
+    .transaction(async (sql) => {
+      await work(sql)
+      throw new TakenBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error
+    })
+}
