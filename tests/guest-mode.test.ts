@@ -4,6 +4,7 @@ import { expectSettled, shownToModel } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
 import { keysOf, type Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
+import { tracesOf } from './world/traces.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const limit = 5
@@ -42,6 +43,7 @@ async function chatOf(person: Person, ...others: Person[]) {
     ((await call('GET', `/person/users/${person.id}/chat?chat_id=${id}`)) as { messages: Message[] }).messages
   const fromBot = async () => (await messages()).filter(({ from }) => from?.is_bot)
   return {
+    id,
     write: async (who: Person, text: string, more = {}) =>
       (await who.post('/messages', { chat_id: id, text, ...more })) as unknown as Message[],
     /** Asks the bot by its name. */
@@ -121,6 +123,27 @@ describe('a person who has credits and asks where the bot is no member', () => {
     const shown = (await shownToModel(world)).join('\n')
     expect(shown).toContain('> Столица Австралии — Сидней')
     expect(shown).not.toContain('Секрет')
+  })
+
+  test('leaves on record who asked, the words on both sides and the answer, but not in which chat; all of it goes with their data', async () => {
+    const asker = await world.person({ first_name: 'Ефросинья', username: 'efrosinya' })
+    await asker.say('/start')
+    await asker.hears('Здравствуйте')
+    await world.api.updateCredits({ telegramId: asker.id, delta: 5, reason: 'test', idempotencyKey: 'asker' })
+    const chat = await chatOf(asker, friend)
+    const [said] = await chat.write(friend, 'чужие-слова')
+    await chat.ask(asker, 'своя-тайна: сколько 30 + 4?', { reply_to: said!.message_id })
+    await chat.hears('30 + 4 = 34')
+    await settled()
+    const traces = (word: string) => tracesOf(world.sql, word)
+    expect([await traces('Ефросинья'), await traces('efrosinya')]).toEqual([['users'], ['users']])
+    expect(await traces('30 + 4 = 34')).toEqual(['messages_log'])
+    expect(await traces('чужие-слова')).toEqual(['messages_log'])
+    expect(await traces('своя-тайна')).toEqual(expect.arrayContaining(['messages_log']))
+    expect(await traces(String(chat.id)), 'the chat').toEqual([])
+    await world.api.deleteData({ telegramId: asker.id })
+    for (const word of ['Ефросинья', 'efrosinya', 'своя-тайна', 'чужие-слова', '30 + 4 = 34'])
+      expect(await traces(word), word).toEqual([])
   })
 
   test('has the beginning of a long answer there, and the whole of it by a link that is theirs', async () => {

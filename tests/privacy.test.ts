@@ -8,6 +8,7 @@ import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { fileOf, voice } from './world/sent-files.ts'
 import { settled as settledIn } from './world/settled.ts'
+import { tracesOf as tracesIn } from './world/traces.ts'
 import { createWorld, type World } from './world/world.ts'
 import { catalogOf } from '#modules/catalog/environment.ts'
 
@@ -31,19 +32,7 @@ async function talker(name: string, secret: string): Promise<Person> {
 }
 const everything = async (person: Person) =>
   JSON.stringify((await world.api.exportData({ telegramId: person.id })).data)
-/** Wherever a word may have been kept. */
-async function tracesOf(word: string): Promise<string[]> {
-  const tables = await world.sql<{ name: string }>`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname = 'public'`
-  const found: string[] = []
-  for (const { name } of tables) {
-    const [row] = await world.sql<{ xml: string }>`
-      select query_to_xml(${`select t::text as row from ${name} t`}::text, false, true, '')::text as xml`
-    if (row!.xml.includes(word)) found.push(name)
-  }
-  return found
-}
+const tracesOf = (word: string) => tracesIn(world.sql, word)
 
 interface Question {
   telegramId: number

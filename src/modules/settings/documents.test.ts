@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { agreementStateOf } from '#modules/users/agreement.ts'
+import { languageCodes } from '#texts/codes.ts'
 import { document, documentsEdition } from '#texts/languages.ts'
+import { documentSetting } from './contract.ts'
 import { documentsOf } from './documents.ts'
+import { settingShapes } from './shapes.ts'
 import type { AskingChange, StoredSetting } from './versions.ts'
 
 const stored = (version: number, setting: string, value: string | null): StoredSetting => ({ version, setting, value })
@@ -53,5 +56,14 @@ test('a new edition of the files is agreed to anew where a file counts, and not 
 
 test('the files of this edition are those that people have agreed to: whoever changes them decides about the edition', () => {
   const versions = (['ru', 'en'] as const).map((language) => documentsOf([], []).get(language)!.version)
-  expect([documentsEdition, ...versions]).toEqual([1, 'ad2453cc970c', '06221a3618b1'])
+  expect([documentsEdition, ...versions]).toEqual([1, '263ae60155cc', '67bcb3f2ed65'])
+})
+
+test('every file fits where the owner may change it, and so is one message', () => {
+  const files = (['terms', 'privacy'] as const).flatMap((name) =>
+    languageCodes.map((language) => [documentSetting(name, language), document(name, language)] as const),
+  )
+  const tooLong = files.filter(([setting, text]) => !settingShapes.get(setting)!.shape.safeParse(text).success)
+  expect(files).toHaveLength(24)
+  expect(tooLong.map(([setting]) => setting)).toEqual([])
 })
