@@ -9,7 +9,7 @@ const readByAll = new Set(['means', 'users'])
 /** Where a table is named outside its module all the same, and why. */
 const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: string }> = {
   'modules/demo': {
-    reads: ['subscriptions'],
+    reads: ['plan_day_entries', 'subscriptions'],
     writes: [
       'broadcast_recipients',
       'broadcasts',
@@ -23,10 +23,16 @@ const exceptions: Record<string, { reads?: string[]; writes?: string[]; why: str
       'experiment_arms',
       'experiments',
       'free_questions',
+      'gifts',
+      'image_wishes',
+      'images',
       'messages_log',
+      'own_assistants',
       'promo_codes',
       'promo_uses',
       'promos',
+      'schedule_runs',
+      'schedules',
       'starts',
       'support_requests',
       'transactions',

@@ -1,5 +1,6 @@
 import { Chance } from './chance.ts'
-import { DemoLife, type DemoPerson, type Surroundings } from './person.ts'
+import { DemoLife } from './life.ts'
+import type { DemoPerson, Surroundings } from './person.ts'
 
 /** Far above every id that Telegram has given: whoever stands there is no real person. */
 export const firstDemoId = 4_000_000_000_000_000

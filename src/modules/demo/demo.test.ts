@@ -7,6 +7,7 @@ import { createTestDatabase } from '#platform/database/testing.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { campaignFigures } from '#modules/campaigns/figures.ts'
+import { marginOf } from '#modules/costs/margin.ts'
 import { figuresOf } from '#modules/experiments/count-figures.ts'
 import { listExperiments } from '#modules/experiments/experiments.ts'
 import { listBroadcasts } from '#modules/broadcasts/broadcasts.ts'
@@ -86,6 +87,48 @@ describe('after demo data', () => {
     expect(trial!.rule).toBe('trial_used_up')
     expect(trial!.reminded.people).toBeGreaterThan(trial!.heldOut.people)
     expect(Math.min(trial!.reminded.payers, trial!.heldOut.people)).toBeGreaterThan(0)
+  })
+
+  test('there are pictures, searches, assistants, gifts and questions by the clock', async () => {
+    const { sql } = made.database
+    const states = await sql<{ what: string; count: number }>`
+      select 'picture ' || status as what, count(*) as count from images group by 1
+      union all select 'gift ' || state, count(*) from gifts group by 1
+      union all select 'schedule ' || state, count(*) from schedules group by 1
+      union all select 'run ' || state, count(*) from schedule_runs group by 1
+      union all select case when assistant like 'own%' then 'own assistant' else 'assistant' end, count(*) from messages_log
+        where assistant is not null group by 1
+      union all select 'search', count(*) from messages_log where searches > 0 and status = 'answered'
+      order by what`
+    // What is paused never comes due: Telegram does not know these people.
+    expect(states.map(({ what, count }) => [what, count > 2])).toEqual(
+      [
+        'assistant',
+        'gift claimed',
+        'gift open',
+        'gift returned',
+        'gift void',
+        'own assistant',
+        'picture released',
+        'picture sent',
+        'run asked',
+        'schedule paused',
+        'search',
+      ].map((what) => [what, true]),
+    )
+  })
+
+  test('what was found and drawn has cost something, and stands apart in the figures', async () => {
+    const { sql } = made.database
+    const { kinds } = await marginOf(program.sql, catalog, 90)
+    expect(kinds.map(({ kind }) => kind)).toEqual(['tokens', 'pictures', 'searches'])
+    const differing = await sql`
+      select m.user_id, m.id from messages_log m left join (
+        select work_id, sum(searches) as searches from costs where work_kind = 'question' group by 1) c on c.work_id = m.id
+      where m.searches <> coalesce(c.searches, 0)
+      union all select user_id, id from images i
+      where (status = 'sent') <> exists (select from costs where work_kind = 'image' and work_id = i.id and pictures = 1)`
+    expect(differing).toEqual([])
   })
 
   test('fewer people come back the longer ago they came', async () => {

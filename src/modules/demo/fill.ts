@@ -2,15 +2,18 @@ import type { Sql } from '#platform/database/sql.ts'
 import { countGrowth } from '#modules/campaigns/count-growth.ts'
 import { countMonths } from '#modules/campaigns/count-months.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
-import { costOf } from '#modules/catalog/cost-of.ts'
-import { priceAt } from '#modules/catalog/prices.ts'
 import { countExperiment } from '#modules/experiments/count-figures.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
 import { documentsOf } from '#modules/settings/documents.ts'
+import { writeOwnAssistants } from './assistants.ts'
 import { demoPeople, firstDemoId } from './business.ts'
+import { writeCosts } from './costs.ts'
+import { writeGifts } from './gifts.ts'
 import { writeBroadcasts, writeReminders } from './messages.ts'
 import type { DemoPerson, Surroundings } from './person.ts'
+import { writePictures } from './pictures.ts'
 import { writePromos, writePromoUses } from './promos.ts'
+import { writeSchedules } from './schedules.ts'
 
 export interface Filled {
   people: number
@@ -37,6 +40,8 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
       filled.payments += payments.length
     }
   }
+  filled.payments += await writeGifts(sql, around.catalog)
+  await writeSchedules(sql, around.catalog)
   await writeCampaigns(sql)
   await writeExperiment(sql, around.catalog)
   await writeBroadcasts(sql)
@@ -65,7 +70,9 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
   if (rows.length < people.length || people.length === 0) return false
   await writeComing(sql, profiles)
   await writeAgreements(sql, profiles)
-  await writeQuestions(sql, catalog, people)
+  await writeQuestions(sql, people)
+  await writePictures(sql, catalog, people)
+  await writeCosts(sql, catalog, people)
   await writePayments(sql, people)
   await writeLedger(sql, people)
   await writePromoUses(sql, people)
@@ -74,8 +81,17 @@ async function writeDay(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promi
   return true
 }
 
-function profileOf({ questions: _questions, payments: _payments, entries: _entries, ...profile }: DemoPerson) {
-  return profile
+function profileOf({
+  telegramId,
+  firstName,
+  language,
+  createdAt,
+  campaign,
+  trialAt,
+  trialGranted,
+  trialUsed,
+}: DemoPerson) {
+  return { telegramId, firstName, language, createdAt, campaign, trialAt, trialGranted, trialUsed }
 }
 
 /** By starting the trial they have agreed to the terms and the privacy notice. */
@@ -117,27 +133,37 @@ async function writeComing(sql: Sql, profiles: string): Promise<void> {
     where "trialAt" is not null`
 }
 
-/** Each with what its answer has cost; those that failed have cost nothing. */
-async function writeQuestions(sql: Sql, catalog: Catalog, people: DemoPerson[]): Promise<void> {
+/** Each with who has answered it and what was found for it. */
+async function writeQuestions(sql: Sql, people: DemoPerson[]): Promise<void> {
+  const assistants = await writeOwnAssistants(sql, people)
   const questions = people.flatMap(({ telegramId, language, questions }) =>
-    questions.map((question) => ({ telegramId, language, ...question })),
+    questions.map((question) => ({
+      telegramId,
+      language,
+      assistant: assistants.get(telegramId) ?? null,
+      ...question,
+      sources: question.searches > 0 ? sources : null,
+    })),
   )
   if (questions.length === 0) return
   await sql`
-    insert into conversations (user_id, chat_id, started_at)
-    select "telegramId", "telegramId", min(at)
-    from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q ("telegramId" bigint, at timestamptz) group by 1`
+    insert into conversations (user_id, chat_id, started_at, assistant)
+    select "telegramId", "telegramId", min(at), min(assistant)
+    from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q ("telegramId" bigint, at timestamptz, assistant text) group by 1`
   await sql`
     insert into messages_log (user_id, update_id, chat_id, message_id, conversation_id, question, answer, model, answered_by, purse, price,
-      status, failure, finish_reason, input_tokens, output_tokens, latency_ms, asked_at, answered_at, delivered_at)
+      search_price, searches, sources, assistant, status, failure, finish_reason, input_tokens, output_tokens, latency_ms, asked_at,
+      answered_at, delivered_at)
     select "telegramId", number, "telegramId", number, c.id,
       case language when 'ru' then 'Вопрос для примера' else 'A sample question' end,
       case when has_answer then case language when 'ru' then 'Ответ для примера' else 'A sample answer' end end,
-      model, case when has_answer then model end, purse, price, status, case when status = 'failed' then 'model' end,
-      case when has_answer then 'stop' end, case when has_answer then "inputTokens" end, case when has_answer then "outputTokens" end,
-      "latencyMs", at, case when has_answer then done end, case when status = 'answered' then done end
+      model, case when has_answer then model end, purse, price, "searchPrice", searches, sources, c.assistant, status,
+      case when status = 'failed' then 'model' end, case when has_answer then 'stop' end, case when has_answer then "inputTokens" end,
+      case when has_answer then "outputTokens" end, "latencyMs", at, case when has_answer then done end,
+      case when status = 'answered' then done end
     from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q ("telegramId" bigint, language text, number bigint, at timestamptz,
-      model text, purse text, price integer, status text, "inputTokens" integer, "outputTokens" integer, "latencyMs" integer)
+      model text, purse text, price integer, "searchPrice" integer, searches integer, sources jsonb, status text, "inputTokens" integer,
+      "outputTokens" integer, "latencyMs" integer)
     cross join lateral (select status in ('answered', 'undelivered'), at + "latencyMs" * interval '1 millisecond') as ends (has_answer, done)
     join conversations c on c.user_id = "telegramId"
     order by at`
@@ -145,38 +171,10 @@ async function writeQuestions(sql: Sql, catalog: Catalog, people: DemoPerson[]):
     insert into free_questions (user_id, work_kind, work_id, day, scopes, slots, messages)
     select user_id, 'question', id, (asked_at at time zone 'UTC')::date, '{}', '{}', case status when 'answered' then price else 0 end
     from messages_log where user_id = any (${people.map(({ telegramId }) => telegramId)}::bigint[]) and purse = 'trial'`
-  await writeCosts(sql, catalog, questions)
 }
 
-type Asked = DemoPerson['questions'][number] & { telegramId: number }
-
-async function writeCosts(sql: Sql, catalog: Catalog, questions: Asked[]): Promise<void> {
-  const costs = questions.flatMap(({ telegramId, number, at, model: id, status, inputTokens, outputTokens }) => {
-    const entry = catalog.models.find((model) => model.id === id)!
-    const price = priceAt(entry, at)
-    if (status === 'failed' || !price) return []
-    const used = {
-      inputTokens,
-      outputTokens,
-      cachedInputTokens: 0,
-      searches: 0,
-      audioSeconds: 0,
-      characters: 0,
-      pictures: 0,
-    }
-    const microDollars = costOf(used, price)
-    return [{ telegramId, number, providerModel: entry.model, status, inputTokens, outputTokens, microDollars, price }]
-  })
-  await sql`
-    insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
-      cached_input_tokens, output_tokens, reasoning_tokens, estimated, micro_dollars, price, created_at)
-    select m.user_id, 'question', m.id, 1, 1, (asked_at at time zone 'UTC')::date, purse, null, model, "providerModel",
-      case c.status when 'stopped' then 'stopped' else 'answered' end, "inputTokens", 0, "outputTokens", 0, false, "microDollars", c.price,
-      asked_at
-    from jsonb_to_recordset(${JSON.stringify(costs)}::jsonb) as c ("telegramId" bigint, number bigint, "providerModel" text, status text,
-      "inputTokens" bigint, "outputTokens" bigint, "microDollars" bigint, price jsonb)
-    join messages_log m on m.user_id = "telegramId" and m.update_id = number`
-}
+/** What is found for a question. */
+const sources = [{ number: 1, title: 'example.com', url: 'https://example.com/' }]
 
 async function writePayments(sql: Sql, people: DemoPerson[]): Promise<void> {
   const payments = people.flatMap(({ telegramId, payments }) => payments.map((payment) => ({ telegramId, ...payment })))
@@ -202,14 +200,17 @@ async function writeLedger(sql: Sql, people: DemoPerson[]): Promise<void> {
   await sql`
     insert into credit_entries (user_id, delta, balance_after, kind, reason, question_id, transaction_id, idempotency_key, created_at)
     select e."telegramId", e.delta, e.balance, e.kind,
-      case e.kind when 'purchase' then 'bought ' || t.product when 'refund' then 'demo' when 'promo' then 'promo code ' || e.promo else 'question' end, m.id, t.id,
+      case e.kind when 'purchase' then 'bought ' || t.product when 'refund' then 'demo' when 'promo' then 'promo code ' || e.promo
+        else case when e.picture is null then 'question' else 'image' end end, m.id, t.id,
       case e.kind
-        when 'hold' then 'question:' || m.id || ':reserve:1' when 'release' then 'question:' || m.id || ':release:1'
+        when 'hold' then coalesce('question:' || m.id, 'image:' || i.id) || ':reserve:1'
+        when 'release' then coalesce('question:' || m.id, 'image:' || i.id) || ':release:1'
         when 'promo' then 'promo:' || p.id when 'purchase' then 'payment:' || t.telegram_payment_charge_id else 'refund:' || t.telegram_payment_charge_id end, e.at
     from rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as ("telegramId" bigint, delta integer, balance integer,
-      kind text, question bigint, payment bigint, promo text, at timestamptz)) with ordinality
-      as e ("telegramId", delta, balance, kind, question, payment, promo, at, place)
+      kind text, question bigint, picture bigint, payment bigint, promo text, at timestamptz)) with ordinality
+      as e ("telegramId", delta, balance, kind, question, picture, payment, promo, at, place)
     left join messages_log m on m.user_id = e."telegramId" and m.update_id = e.question
+    left join images i on i.user_id = e."telegramId" and i.update_id = e.picture
     left join transactions t on t.user_id = e."telegramId" and t.invoice_payload = 'demo:' || e."telegramId" || ':' || e.payment
     left join promos p on p.name = e.promo
     order by e.place`
