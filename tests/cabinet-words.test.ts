@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { tasks } from '#modules/tasks.ts'
+import { catalogFile } from '#modules/catalog/schema.ts'
 import { entryKind } from '#modules/entitlements/contract.ts'
+import { fieldsOf, wholeForms } from '#web/catalog/fields.ts'
 import { en } from '#web/texts/en.ts'
 import { ru } from '#web/texts/ru.ts'
 
@@ -25,6 +28,46 @@ test.for([
   expect(without(noticeKinds, texts.noticeKinds)).toEqual([])
   expect(without(entryKind.options, texts.entryKinds)).toEqual([])
 })
+
+interface Shape {
+  properties?: Record<string, Shape>
+  items?: Shape
+  oneOf?: Shape[]
+  default?: unknown
+}
+
+const catalog = z.toJSONSchema(catalogFile, { io: 'input' }) as Shape
+
+test.for([
+  ['Russian', ru],
+  ['English', en],
+] as const)('every field of the catalogue has a name in %s', ([, { catalog: t }]) => {
+  const parts = Object.entries(catalog.properties!)
+  expect(parts.filter(([part]) => !t.parts[part]).map(([part]) => part)).toEqual([])
+  const fields = parts.flatMap(([part, shape]) => fieldsIn(shape).map((field) => [part, field] as const))
+  expect(fields.length).toBeGreaterThan(100)
+  const hasName = ([part, path]: readonly [string, string]) =>
+    [path, path.slice(path.lastIndexOf('.') + 1)].some((name) => t.fields[`${part}.${name}`] ?? t.fields[name])
+  expect(fields.filter((field) => !hasName(field))).toEqual([])
+})
+
+test('the forms of pictures, assistants and tools have every field, and show what counts where it is empty', () => {
+  for (const list of wholeForms) {
+    const { id: _, ...properties } = catalog.properties![list]!.items!.properties!
+    const usual = Object.entries(properties).map(([name, shape]) => [name, shape.default])
+    const shown = fieldsOf[list].map((field) => [field.name, field.kind === 'pairs' ? {} : field.usual])
+    expect(Object.fromEntries(shown)).toStrictEqual(Object.fromEntries(usual))
+  }
+})
+
+/** Their paths, such as `files.mostTokens`. */
+function fieldsIn({ properties = {}, items, oneOf = [] }: Shape): string[] {
+  const own = Object.entries(properties).flatMap(([name, shape]) => [
+    name,
+    ...fieldsIn(shape).map((field) => `${name}.${field}`),
+  ])
+  return [...own, ...[...oneOf, ...(items ? [items] : [])].flatMap(fieldsIn)]
+}
 
 function namesIn(file: string, pattern: RegExp, behind = ''): string[] {
   const text = readFileSync(file, 'utf8')

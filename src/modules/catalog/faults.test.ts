@@ -127,6 +127,30 @@ test.each<[string, kind: string, place: (string | null)[], (content: Content) =>
     ['voices', 'x', 'prices.0'],
     (c) => (c.voices = [{ id: 'x', model: 'x', voice: 'x', prices: [{ from: '2026-01-01' }] }]),
   ],
+  [
+    'a strange header',
+    'header',
+    ['toolServers', 'everyday', 'headers.x y'],
+    (c) => (c.toolServers[0].headers = { 'x y': 'KEY' }),
+  ],
+  [
+    'a key in place of its variable',
+    'variable',
+    ['toolServers', 'everyday', 'headers.authorization'],
+    (c) => (c.toolServers[0].headers = { authorization: 'Bearer 123' }),
+  ],
+  [
+    'tools at two addresses',
+    'address',
+    ['toolServers', 'everyday', null],
+    (c) => (c.toolServers[0].url = 'https://tools.example'),
+  ],
+  [
+    'an assistant with one question',
+    'too_few',
+    ['assistants', 'translator', 'firstQuestions'],
+    (c) => c.assistants[0].firstQuestions.splice(1),
+  ],
   ['a strange part', 'unknown_keys', [null, null, null], (c) => (c.colours = [])],
   [
     'a budget without an amount',

@@ -24,12 +24,18 @@ export function wholeFault(kind: string, facts: Facts, sentence: string): Fault 
 export function faultsOf(content: unknown, issues: readonly core.$ZodIssue[]): Fault[] {
   return issues.map((issue) => {
     const path = issue.path.map(String)
+    const why = reasonOf(issue)
     return {
       ...placeOf(content, path),
-      ...kindOf(issue, valueAt(content, path)),
-      sentence: `${path.join('.') || 'the catalogue'}: ${issue.message}.`,
+      ...kindOf(why, valueAt(content, path)),
+      sentence: `${path.join('.') || 'the catalogue'}: ${why.message}.`,
     }
   })
+}
+
+/** Of a name that may not be one, such as that of a header, the issue says no more than that: why is within it. */
+function reasonOf(issue: core.$ZodIssue): core.$ZodIssue {
+  return issue.code === 'invalid_key' ? (issue.issues[0] ?? issue) : issue
 }
 
 function placeOf(content: unknown, [part, ...rest]: string[]): Pick<Fault, 'part' | 'entry' | 'field'> {

@@ -1,25 +1,16 @@
 import { Alert, Badge, List, Stack } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
-import { write } from '#web/api.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection, Section, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
+import { useChecked } from './use-checked.ts'
 import { useWords } from './words.ts'
 
 type Checked = BrowserReply<'checkCatalog'>
 
-const pauseMs = 500
-
 /** What is written, looked through while it is written: its faults, what it changes, and whether its prices pay. */
 export function Check({ text, isChanged }: { text: string; isChanged: boolean }) {
-  const [content] = useDebouncedValue(text, pauseMs)
-  const asked = useQuery({
-    queryKey: ['checkCatalog', content],
-    queryFn: () => write('checkCatalog', { content }),
-    placeholderData: keepPreviousData,
-  })
+  const asked = useChecked(text)
   return (
     <Shown asked={asked}>
       {(checked) => (

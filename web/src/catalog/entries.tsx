@@ -4,15 +4,20 @@ import { useFormat } from '#web/kit/format.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty } from '#web/kit/states.tsx'
 import { useLanguage, useTexts } from '#web/language.ts'
-import { type Content, type Entry, type ListName, textOf, valueAt, withEntry } from './content.ts'
+import { type Content, entriesOf, type Entry, type ListName, textOf, withEntry, wordsIn } from './content.ts'
 import { EntryWindow } from './entry-window.tsx'
+import { fieldsOf } from './fields.ts'
 import type { Writing } from './use-draft.ts'
+import { useWords } from './words.ts'
 
 /** The figures of a table, beside name and state. */
 const figures: Record<ListName, string[]> = {
   models: ['model', 'priceCredits'],
   packs: ['credits', 'priceStars'],
   plans: ['days', 'creditsPerDay', 'priceStars'],
+  images: ['width', 'height', 'priceCredits'],
+  assistants: ['model', 'priceCredits'],
+  toolServers: ['allowedTools', 'priceCredits'],
 }
 
 interface EntriesProps {
@@ -21,17 +26,18 @@ interface EntriesProps {
   writing: Writing
 }
 
-/** The models, packs or plans of the draft, each with a form. */
+/** One list of the draft, each entry with a form. */
 export function Entries({ list, content, writing }: EntriesProps) {
   const { catalog: t } = useTexts()
+  const entries = entriesOf(content, list)
   const [open, setOpen] = useState<{ entry: Entry | undefined }>()
   const columns = useColumns(list, (entry) => setOpen({ entry }))
   return (
     <Stack align="stretch">
-      {content[list].length === 0 ? (
+      {entries.length === 0 ? (
         <Empty>{t.emptyLists[list]}</Empty>
       ) : (
-        <Rows label={t.lists[list]} csv={list} rows={content[list]} keyOf={({ id }) => id} columns={columns} />
+        <Rows label={t.lists[list]} csv={list} rows={entries} keyOf={({ id }) => id} columns={columns} />
       )}
       <Group>
         <Button variant="default" size="xs" onClick={() => setOpen({ entry: undefined })}>
@@ -57,16 +63,20 @@ function useColumns(list: ListName, edit: (entry: Entry) => void) {
   const { t: texts, language } = useLanguage()
   const { number } = useFormat()
   const { catalog: t } = texts
-  const titleOf = (entry: Entry) => {
-    const titles = [`title.${language}`, 'title.en', 'title.ru'].map((path) => valueAt(entry, path))
-    return titles.find((title) => typeof title === 'string') ?? entry.id
+  const words = useWords()
+  const titleOf = ({ id, title }: Entry) => {
+    const titles = wordsIn(title)
+    return titles[language] ?? titles['en'] ?? titles['ru'] ?? id
   }
-  const figure = (value: unknown) =>
-    typeof value === 'number' ? number(value) : typeof value === 'string' ? value : '—'
+  const figure = (name: string) => (entry: Entry) => {
+    const value = entry[name] ?? fieldsOf[list].find((field) => field.name === name)?.usual
+    if (Array.isArray(value)) return value.join(', ')
+    return typeof value === 'number' ? number(value) : typeof value === 'string' ? value : '—'
+  }
   return [
     { name: t.entry, cell: titleOf },
     { name: t.fields['id']!, cell: ({ id }: Entry) => id },
-    ...figures[list].map((path) => ({ name: t.fields[path]!, cell: (entry: Entry) => figure(valueAt(entry, path)) })),
+    ...figures[list].map((name) => ({ name: words.fieldAt(list, name), cell: figure(name) })),
     {
       name: t.fields['offered']!,
       cell: ({ offered = true }: Entry) => (

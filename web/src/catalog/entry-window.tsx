@@ -1,8 +1,11 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '#web/language.ts'
-import { type Content, type Entry, type ListName, valueAt, withValue } from './content.ts'
-import { type Field, fieldsOf } from './fields.ts'
+import { type Content, entriesOf, type Entry, type ListName, takenIds, withValue } from './content.ts'
+import { FieldInput } from './field-input.tsx'
+import { type Field, fieldsOf, newEntry, wholeForms } from './fields.ts'
+import { useMessages } from './use-checked.ts'
+import { useWords } from './words.ts'
 
 interface EntryWindowProps {
   list: ListName
@@ -17,14 +20,14 @@ interface EntryWindowProps {
 /** The form of one entry. What it does not have stays as it is written in the JSON. */
 export function EntryWindow({ list, content, entry, close, keep }: EntryWindowProps) {
   const { catalog: t } = useTexts()
-  const [value, setValue] = useState<Entry>(entry ?? { id: '', ...(list === 'plans' ? { renews: false } : {}) })
-  const isTaken = value.id !== entry?.id && content[list].some(({ id }) => id === value.id)
+  const [value, setValue] = useState<Entry>(entry ?? newEntry[list])
+  const isTaken = value.id !== entry?.id && takenIds(content, list).includes(value.id)
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (!isTaken) keep(value)
   }
   return (
-    <Modal.Root opened onClose={close} lockScroll={false} centered>
+    <Modal.Root opened onClose={close} lockScroll={false} centered size="lg">
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
@@ -42,18 +45,12 @@ export function EntryWindow({ list, content, entry, close, keep }: EntryWindowPr
                   onChange={(event) => setValue({ ...value, id: event.currentTarget.value })}
                 />
               )}
-              {fieldsOf[list].map((field) => (
-                <FieldInput
-                  key={field.path}
-                  field={field}
-                  value={valueAt(value, field.path)}
-                  models={content.models.map(({ id }) => id).filter((id) => id !== value.id)}
-                  onChange={(given) => setValue(withValue(value, field.path, given))}
-                />
-              ))}
-              <Text size="sm" c="dimmed">
-                {t.restInJson}
-              </Text>
+              <Fields {...{ list, content, entry, value, setValue }} />
+              {!wholeForms.includes(list) && (
+                <Text size="sm" c="dimmed">
+                  {t.restInJson}
+                </Text>
+              )}
               <Buttons {...(entry ? { remove: () => keep(undefined) } : {})} close={close} />
             </Stack>
           </form>
@@ -61,6 +58,44 @@ export function EntryWindow({ list, content, entry, close, keep }: EntryWindowPr
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+interface FieldsProps extends Pick<EntryWindowProps, 'list' | 'content' | 'entry'> {
+  value: Entry
+  setValue: (value: Entry) => void
+}
+
+function Fields({ list, content, entry, value, setValue }: FieldsProps) {
+  const { catalog: t } = useTexts()
+  const words = useWords()
+  const messageAt = useMessages({ list, content, entry, value })
+  // Of a new entry nothing is wrong before it is written.
+  const [written, setWritten] = useState<readonly string[]>([])
+  const change = ({ name }: Field, given: unknown) => {
+    setWritten((before) => [...before, name])
+    setValue(withValue(value, name, given))
+  }
+  return fieldsOf[list].map((field) => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      label={words.fieldAt(list, field.name)}
+      hint={t.fieldHints[`${list}.${field.name}`]}
+      value={value[field.name]}
+      models={modelsFor(list, content, value)}
+      messageAt={(place) =>
+        entry || written.includes(field.name) ? messageAt(place ? `${field.name}.${place}` : field.name) : undefined
+      }
+      onChange={(given) => change(field, given)}
+    />
+  ))
+}
+
+/** What stands in for a model is another one; an assistant has one that people may choose. */
+function modelsFor(list: ListName, content: Content, { id }: Entry): string[] {
+  const models = entriesOf(content, 'models')
+  const fit = models.filter((model) => (list === 'models' ? model.id !== id : (model['offered'] ?? true)))
+  return fit.map((model) => model.id)
 }
 
 function Buttons({ remove, close }: { remove?: () => void; close: () => void }) {
@@ -81,53 +116,5 @@ function Buttons({ remove, close }: { remove?: () => void; close: () => void }) 
         <Button type="submit">{t.toDraft}</Button>
       </Group>
     </Group>
-  )
-}
-
-interface FieldInputProps {
-  field: Field
-  value: unknown
-  models: string[]
-  onChange: (value: unknown) => void
-}
-
-function FieldInput({ field: { path, kind, usual, required = false }, value, models, onChange }: FieldInputProps) {
-  const { catalog: t } = useTexts()
-  const label = t.fields[path] ?? path
-  if (kind === 'flag')
-    return (
-      <Checkbox
-        label={label}
-        checked={Boolean(value ?? usual)}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    )
-  if (kind === 'number')
-    return (
-      <NumberInput
-        {...{ label, required }}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
-        value={typeof value === 'number' ? value : ''}
-        onChange={(given) => onChange(typeof given === 'number' ? given : undefined)}
-      />
-    )
-  if (kind === 'model')
-    return (
-      <Select
-        label={label}
-        clearable
-        data={models}
-        value={typeof value === 'string' ? value : null}
-        onChange={(given) => onChange(given ?? undefined)}
-      />
-    )
-  return (
-    <TextInput
-      label={label}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-    />
   )
 }

@@ -1,44 +1,95 @@
-import type { ListName } from './content.ts'
+import type { Entry, ListName } from './content.ts'
 
 export interface Field {
-  /** Such as `title.ru`; its name is in the texts. */
-  path: string
-  kind: 'text' | 'number' | 'flag' | 'model'
+  /** Its words are in the texts. */
+  name: string
+  /**
+   * `words` are said in each language, `long` ones in several lines, and `questions` are several of them; `names` are several
+   * texts, `pairs` texts by names. `dollars` are written in millionths.
+   */
+  kind: 'text' | 'number' | 'dollars' | 'flag' | 'model' | 'choice' | 'words' | 'long' | 'questions' | 'names' | 'pairs'
   /** Where the entry does not say it. */
-  usual?: boolean
+  usual?: boolean | number
   required?: boolean
+  choices?: string[]
 }
 
-const titles: Field[] = [
-  { path: 'title.ru', kind: 'text' },
-  { path: 'title.en', kind: 'text' },
-]
-const number = (path: string): Field => ({ path, kind: 'number', required: true })
-const flag = (path: string, usual: boolean): Field => ({ path, kind: 'flag', usual })
+const title: Field = { name: 'title', kind: 'words' }
+const description: Field = { name: 'description', kind: 'words' }
+const number = (name: string): Field => ({ name, kind: 'number', required: true })
+const usually = (name: string, usual: number): Field => ({ name, kind: 'number', usual })
+const flag = (name: string, usual: boolean): Field => ({ name, kind: 'flag', usual })
 
-/** What the forms have; everything else is written as JSON. */
+/** What the forms have; what they lack is written as JSON. */
 export const fieldsOf: Record<ListName, Field[]> = {
   models: [
-    ...titles,
-    { path: 'description.ru', kind: 'text' },
-    { path: 'description.en', kind: 'text' },
-    { path: 'provider', kind: 'text' },
-    { path: 'model', kind: 'text' },
+    title,
+    description,
+    { name: 'provider', kind: 'text' },
+    { name: 'model', kind: 'text' },
     number('priceCredits'),
-    { path: 'contextTokens', kind: 'number' },
-    { path: 'maxOutputTokens', kind: 'number' },
-    { path: 'fallback', kind: 'model' },
+    { name: 'contextTokens', kind: 'number', usual: 16_000 },
+    { name: 'maxOutputTokens', kind: 'number', usual: 4_000 },
+    { name: 'fallback', kind: 'model' },
     flag('offered', true),
     flag('trial', true),
     flag('subscription', true),
   ],
-  packs: [...titles, number('credits'), number('priceStars'), flag('offered', true)],
+  packs: [title, number('credits'), number('priceStars'), flag('offered', true)],
   plans: [
-    ...titles,
+    title,
     number('days'),
     number('creditsPerDay'),
     number('priceStars'),
     flag('renews', false),
     flag('offered', true),
   ],
+  images: [
+    title,
+    number('width'),
+    number('height'),
+    { name: 'quality', kind: 'choice', choices: ['low', 'medium', 'high'], required: true },
+    number('priceCredits'),
+    usually('inputTokens', 3_000),
+    number('outputTokens'),
+    { name: 'trialMessages', kind: 'number' },
+    flag('subscription', true),
+    flag('offered', true),
+  ],
+  assistants: [
+    title,
+    description,
+    { name: 'prompt', kind: 'long' },
+    { name: 'firstQuestions', kind: 'questions' },
+    { name: 'model', kind: 'model' },
+    usually('priceCredits', 0),
+    flag('offered', true),
+  ],
+  toolServers: [
+    title,
+    { name: 'url', kind: 'text' },
+    { name: 'urlVariable', kind: 'text' },
+    { name: 'headers', kind: 'pairs' },
+    { name: 'allowedTools', kind: 'names' },
+    usually('priceCredits', 0),
+    { name: 'costMicros', kind: 'dollars', usual: 0 },
+    usually('timeoutMs', 8_000),
+    usually('maxBytes', 100_000),
+    flag('offered', true),
+  ],
 }
+
+/** Whose forms have every field. */
+export const wholeForms: readonly ListName[] = ['images', 'assistants', 'toolServers']
+
+/** With what a form begins. */
+export const newEntry: Record<ListName, Entry> = {
+  models: { id: '' },
+  packs: { id: '' },
+  plans: { id: '', renews: false },
+  images: { id: '', quality: 'medium' },
+  assistants: { id: '', firstQuestions: [{}, {}] },
+  toolServers: { id: '' },
+}
+
+export const mostQuestions = 4

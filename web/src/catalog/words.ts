@@ -1,11 +1,12 @@
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { useTexts } from '#web/language.ts'
+import { useMe } from '#web/session.ts'
 
 type Checked = BrowserReply<'checkCatalog'>
 export type Difference = Checked['differences'][number]
 export type Part = Checked['findings'][number]['parts'][number]
-type Fault = Checked['faults'][number]
+export type Fault = Checked['faults'][number]
 
 /** Longer values are whole entries: the JSON has them. */
 const longestValue = 80
@@ -14,31 +15,43 @@ const longestValue = 80
 export function useWords() {
   const { catalog: t, catalogFaults } = useTexts()
   const { exactDollars, number } = useFormat()
+  const { languages } = useMe()
 
   /** `models standard` is the model “standard”. */
   const entry = (name: string) => {
     const [list = '', id] = name.split(' ')
     return id === undefined ? (t.parts[list] ?? list) : `${t.one[list] ?? list} ${id}`
   }
-  /** A path such as `prices.0.from`, without the numbers. */
-  const fieldAt = (path: string) => {
+  /** A path such as `title.de` or `prices.0.from`, without the numbers, in an entry of this part. */
+  const fieldAt = (part: string | null, path: string) => {
     const keys = path.split('.').filter((key) => !/^\d+$/.test(key))
-    return t.fields[keys.join('.')] ?? keys.map((key) => t.fields[key] ?? key).join(' → ')
+    const nameOf = (name: string) => t.fields[`${part}.${name}`] ?? t.fields[name]
+    // `id` is a field and a language: a language stands within a field.
+    const within = (key: string) => languages.find(({ code }) => code === key)?.name ?? nameOf(key) ?? key
+    const [first = '', ...rest] = keys
+    return nameOf(keys.join('.')) ?? [nameOf(first) ?? first, ...rest.map(within)].join(' → ')
   }
-  const fault = ({ part, entry: id, field, kind, facts, sentence }: Fault) => {
-    const words = catalogFaults.kinds[kind]?.((name) => {
+  const wrong = ({ kind, facts }: Fault) =>
+    catalogFaults.kinds[kind]?.((name) => {
       const fact = facts[name] ?? ''
       return typeof fact === 'number' ? number(fact) : (catalogFaults.types[fact] ?? fact)
     })
-    if (words === undefined) return sentence
+  /** Without its place: for beside it. */
+  const faultHere = (fault: Fault) => {
+    const words = wrong(fault)
+    return words === undefined ? fault.sentence : `${words[0]!.toUpperCase()}${words.slice(1)}.`
+  }
+  const fault = (whole: Fault) => {
+    const { part, entry: id, field } = whole
     const place = [
       ...(part === null ? [] : [entry(id === null ? part : `${part} ${id}`)]),
-      ...(field === null ? [] : [fieldAt(field)]),
+      ...(field === null ? [] : [fieldAt(part, field)]),
     ].join(', ')
-    return place ? `${place}: ${words}.` : `${words[0]!.toUpperCase()}${words.slice(1)}.`
+    const words = wrong(whole)
+    return place && words !== undefined ? `${place}: ${words}.` : faultHere(whole)
   }
-  const what = ({ what: kind, field }: Pick<Difference, 'what' | 'field'>) =>
-    kind === 'changed' ? (field === null ? t.order : (t.fields[field] ?? field)) : t.kinds[kind]
+  const what = ({ entry: name, what: kind, field }: Pick<Difference, 'entry' | 'what' | 'field'>) =>
+    kind === 'changed' ? (field === null ? t.order : fieldAt(name.split(' ')[0]!, field)) : t.kinds[kind]
   const value = (json: string | null) => {
     if (json === null) return '—'
     if (json.length > longestValue) return '…'
@@ -53,7 +66,21 @@ export function useWords() {
       (name) => exactDollars(Number(facts[name] ?? 0)),
       (name) => (typeof facts[name] === 'number' ? number(facts[name]) : (facts[name] ?? '')),
     ) ?? `${words}.`
-  return { entry, what, value, line, part, fault }
+  return { entry, fieldAt, what, value, line, part, fault, faultHere, recorded: (kept: string) => recorded(kept, line) }
+}
+
+/** A difference as the audit log keeps it, such as `models expert priceCredits: 10 → 2`. */
+function recorded(kept: string, line: (difference: Difference) => string): string {
+  const parts = /^(\w+)(?: ([a-z0-9-]+))?(?: (added|removed)| (\S*): (.*) → (.*))$/s.exec(kept)
+  if (!parts) return kept
+  const [, list = '', id, kind, field, before = null, after = null] = parts
+  return line({
+    entry: id === undefined ? list : `${list} ${id}`,
+    what: kind === 'added' || kind === 'removed' ? kind : 'changed',
+    field: field || null,
+    before,
+    after,
+  })
 }
 
 interface Asked {

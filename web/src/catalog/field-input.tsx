@@ -1,0 +1,131 @@
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '#web/kit/format.ts'
+import { useTexts } from '#web/language.ts'
+import { microDollars } from '#web/pages/growth/cost-input.tsx'
+import type { Field } from './fields.ts'
+import { NamesInput, PairsInput, QuestionsInput } from './list-inputs.tsx'
+import { type InputProps, WordsInput } from './words-input.tsx'
+
+interface FieldInputProps extends InputProps {
+  field: Field
+  /** What a field of the kind `model` may name. */
+  models: string[]
+}
+
+/** A field of an entry as it is written. */
+export function FieldInput({ field, models, ...input }: FieldInputProps) {
+  const { catalog: t } = useTexts()
+  switch (field.kind) {
+    case 'words':
+      return <WordsInput {...input} />
+    case 'long':
+      return <WordsInput {...input} isLong />
+    case 'questions':
+      return <QuestionsInput {...input} />
+    case 'names':
+      return <NamesInput {...input} />
+    case 'pairs':
+      return <PairsInput {...input} />
+    case 'flag':
+      return <Flag {...input} field={field} />
+    case 'number':
+      return <Count {...input} field={field} />
+    case 'dollars':
+      return <Dollars {...input} field={field} />
+    case 'model':
+      return <Choice {...input} data={models} clearable />
+    case 'choice':
+      return <Choice {...input} data={field.choices!.map((value) => ({ value, label: t.choices[value] ?? value }))} />
+    case 'text':
+      return <OneLine {...input} />
+  }
+}
+
+function Flag({ field, label, hint, value, messageAt, onChange }: InputProps & { field: Field }) {
+  return (
+    <Checkbox
+      label={label}
+      description={hint}
+      error={messageAt()}
+      checked={Boolean(value ?? field.usual)}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+function Count({ field, label, hint, value, messageAt, onChange }: InputProps & { field: Field }) {
+  const usual = useUsual(field)
+  return (
+    <NumberInput
+      label={label}
+      description={hint}
+      error={messageAt()}
+      {...usual}
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+      value={typeof value === 'number' ? value : ''}
+      onChange={(given) => onChange(typeof given === 'number' ? given : undefined)}
+    />
+  )
+}
+
+/** As it is typed here, so that “0.0” on the way to “0.01” stays. */
+function Dollars({ field, label, hint, value, messageAt, onChange }: InputProps & { field: Field }) {
+  const usual = useUsual(field)
+  const [typed, setTyped] = useState<number | string>(typeof value === 'number' ? value / 1_000_000 : '')
+  return (
+    <NumberInput
+      label={label}
+      description={hint}
+      error={messageAt()}
+      {...usual}
+      prefix="$"
+      decimalScale={6}
+      allowNegative={false}
+      hideControls
+      value={typed}
+      onChange={(given) => {
+        setTyped(given)
+        onChange(given === '' ? undefined : microDollars(given))
+      }}
+    />
+  )
+}
+
+/** What counts where nothing is written. */
+function useUsual({ usual, required = false }: Field) {
+  const { number } = useFormat()
+  return { required, placeholder: typeof usual === 'number' ? number(usual) : '' }
+}
+
+interface ChoiceProps extends InputProps {
+  data: (string | { value: string; label: string })[]
+  clearable?: boolean
+}
+
+function Choice({ label, hint, value, messageAt, onChange, data, clearable = false }: ChoiceProps) {
+  return (
+    <Select
+      {...{ label, data, clearable }}
+      description={hint}
+      error={messageAt()}
+      allowDeselect={clearable}
+      value={typeof value === 'string' ? value : null}
+      onChange={(given) => onChange(given ?? undefined)}
+    />
+  )
+}
+
+function OneLine({ label, hint, value, messageAt, onChange }: InputProps) {
+  return (
+    <TextInput
+      label={label}
+      description={hint}
+      error={messageAt()}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  )
+}
