@@ -1,6 +1,7 @@
 import { Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { useAuditWords } from '#web/audit/words.ts'
 import { CsvButton } from '#web/kit/csv-button.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { usePages } from '#web/kit/pages.ts'
@@ -49,6 +50,7 @@ export function AuditPage() {
 function Entries({ entries }: { entries: BrowserReply<'audit'>['entries'] }) {
   const { audit: t, person, reason, roles } = useTexts()
   const { moment } = useFormat()
+  const words = useAuditWords()
   return (
     <Rows
       label={t.title}
@@ -67,30 +69,19 @@ function Entries({ entries }: { entries: BrowserReply<'audit'>['entries'] }) {
         { name: t.action, cell: ({ action }) => t.actions[action] ?? action },
         {
           name: t.about,
-          cell: ({ about, aboutName, subject }) => (
+          cell: (entry) => (
             <>
-              {about && <PersonLink who={{ telegramId: about, firstName: aboutName || String(about) }} />} {subject}
+              {entry.about && (
+                <PersonLink who={{ telegramId: entry.about, firstName: entry.aboutName || String(entry.about) }} />
+              )}{' '}
+              {words.subject(entry)}
             </>
           ),
         },
         { name: reason, cell: (entry) => entry.reason },
-        { name: t.before, cell: ({ before }) => facts(before) },
-        { name: t.after, cell: ({ after }) => facts(after) },
+        { name: t.before, cell: (entry) => words.facts(entry.before, entry) },
+        { name: t.after, cell: (entry) => words.facts(entry.after, entry) },
       ]}
     />
   )
-}
-
-function facts(values: Record<string, unknown>): string {
-  const known = Object.entries(values).map(([name, value]) => `${name}: ${inWords(value)}`)
-  return known.join(', ') || '—'
-}
-
-/** The CSV has what is longer. */
-const longest = 120
-
-function inWords(value: unknown): string {
-  if (value === null) return '—'
-  const written = typeof value === 'string' ? value : JSON.stringify(value)
-  return written.length > longest ? `${written.slice(0, longest)}…` : written
 }

@@ -1,12 +1,15 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { roleOf } from '#modules/users/roles.ts'
+import type { DeedField } from './deed-field.ts'
+
+type Recorded = Partial<Record<DeedField, unknown>>
 
 /** What was done, for the record; numbers, states and lengths, no words of people. */
 export interface Deed {
   about?: number | undefined
   subject?: string | undefined
-  before: Record<string, unknown>
-  after: Record<string, unknown>
+  before: Recorded
+  after: Recorded
 }
 
 interface NewEntry extends Deed {
