@@ -3,6 +3,8 @@ import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browse
 import { may, permissionsOf, role as roles } from '#modules/users/contract.ts'
 import { roleEndpoints } from '#modules/modules.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
+import { en } from '#web/texts/en.ts'
+import { ru } from '#web/texts/ru.ts'
 import {
   atRoleDoor,
   because,
@@ -53,6 +55,17 @@ async function pay(telegramId: number, how: { gift?: true } = {}): Promise<strin
     telegramPaymentChargeId: chargeId,
   })
   return chargeId
+}
+
+let lastScheduled = 7_895_000
+/** A question that is asked each Monday at 9:05. */
+async function schedule(telegramId: number, question: string, state: 'draft' | 'active' | 'paused'): Promise<void> {
+  const [dueAt, dueDay] = state === 'active' ? ['2099-01-05T06:05:00Z', '2099-01-05'] : [null, null]
+  await world.sql`
+    insert into schedules (user_id, update_id, said, question, every, on_day, at_minute, state, paused_because, agreed_credits,
+      message_id, due_at, due_day)
+    values (${telegramId}, ${(lastScheduled += 1)}, ${question}, ${question}, 'week', 1, 545, ${state},
+      ${state === 'paused' ? 'unread' : null}, 1, 1, ${dueAt}, ${dueDay})`
 }
 
 const initData = (fields: Record<string, string>, token = botToken) => signedByTelegram(fields, token)
@@ -322,6 +335,9 @@ describe('what a role may do', () => {
     const place = { telegramId, chatId: telegramId, messageId: 1, updateId: 7_890_001 }
     for await (const _ of world.api.streamAnswer({ ...place, text: 'words-of-ann' })) continue
     await world.sql`update messages_log set answer = 'answer-to-ann' where user_id = ${telegramId}`
+    await schedule(telegramId, 'scheduled words-of-ann', 'active')
+    await world.api.createAssistant({ telegramId, updateId: 7_890_002, title: 'words-of-ann' })
+    await world.sql`insert into memory_facts (user_id, fact, key) values (${telegramId}, 'words-of-ann', 'words')`
     const about = { telegram_id: telegramId, search: 'Ann' }
     for (const role of roles.options) {
       const browser = await signIn(world, idOf[role])
@@ -380,11 +396,14 @@ describe('a change', () => {
     }
     const browser = await signIn(world, ownerId)
     await ask(7_890_011, 'the first question')
+    await schedule(telegramId, 'x'.repeat(200), 'active')
     const wanted = { telegram_id: telegramId, ...because('a complaint') }
     const first = await browser.call('personTexts', wanted)
     expect(first.body['texts']).toMatchObject([{ question: 'the first question' }])
+    expect(first.body['scheduled']).toMatchObject([{ question: `${'x'.repeat(119)}…` }])
     await ask(7_890_012, 'the second question')
-    expect((await browser.call('personTexts', wanted)).body['texts']).toEqual(first.body['texts'])
+    await schedule(telegramId, 'the second schedule', 'paused')
+    expect((await browser.call('personTexts', wanted)).body).toEqual(first.body)
     const again = await browser.call('personTexts', { ...wanted, ...because('another complaint') })
     expect(again.body['texts']).toMatchObject([{ question: 'the second question' }, { question: 'the first question' }])
     expect((await audited(telegramId)).map(({ action, reason }) => [action, reason])).toEqual([
@@ -562,12 +581,22 @@ describe('the lists', () => {
     const telegramId = await newPerson('Ann', 7)
     await pay(telegramId)
     await world.api.changeProfile({ telegramId, settings: { instructions: 'a secret wish' } })
+    for (const state of ['active', 'paused', 'draft'] as const) await schedule(telegramId, 'a secret wish', state)
+    await world.api.createAssistant({ telegramId, updateId: 7_890_021, title: 'a secret wish' })
+    await world.sql`
+      insert into memory_facts (user_id, fact, key) values (${telegramId}, 'a secret wish', '1'), (${telegramId}, 'another', '2')`
     const browser = await signIn(world, idOf.support)
     const { body } = await browser.call('person', { telegram_id: String(telegramId) })
     expect(body).toMatchObject({
       profile: { telegram_id: telegramId, first_name: 'Ann' },
       ledger: [{ kind: 'purchase' }, { kind: 'adjustment', delta: 7, balance: 7 }],
       payments: [{ status: 'paid', currency: 'XTR' }],
+      schedules: [
+        { every: 'week', on_day: 1, at_minute: 545, state: 'active', due_at: '2099-01-05T06:05:00.000Z' },
+        { state: 'paused', paused_because: 'unread', due_at: null },
+      ],
+      own_assistants: 1,
+      memories: 2,
     })
     expect((body['timeline'] as unknown as { kind: string }[]).map(({ kind }) => kind)).toContain('payment_completed')
     expect(JSON.stringify(body)).not.toContain('a secret wish')
@@ -716,6 +745,18 @@ describe('reply templates', () => {
 })
 
 describe('the audit log', () => {
+  test('has words for every action and every field of its records', async () => {
+    const actions = await world.sql<{ name: string }>`select distinct action as name from audit_log`
+    const fields = await world.sql<{ name: string }>`
+      select distinct jsonb_object_keys(before || after) as name from audit_log`
+    expect(fields.length).toBeGreaterThan(10)
+    for (const { audit } of [ru, en]) {
+      const without = (names: { name: string }[], words: Record<string, string>) =>
+        names.map(({ name }) => name).filter((name) => !words[name])
+      expect([without(actions, audit.actions), without(fields, audit.fields)]).toEqual([[], []])
+    }
+  })
+
   test('cannot be changed by the programs', async () => {
     const rights = await world.sql`
       select privilege_type from information_schema.role_table_grants

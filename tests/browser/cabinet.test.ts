@@ -134,7 +134,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByText('a long outage').waitFor()
       await page.getByRole('cell', { name: '+5,000' }).waitFor()
       await goTo('/audit')
-      await page.getByRole('row', { name: /a long outage/ }).waitFor()
+      await page.getByRole('row', { name: /a long outage credits: [\d,]+ credits: 5,0\d\d/ }).waitFor()
       // What a refusal says to the browser stands in its console too: the one of the first question.
       expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
       await close()
@@ -291,12 +291,16 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       const { page, faults, goTo, close } = await open(ownerId, { language: 'ru' })
       await goTo(`/people/${personId}`)
       await page.getByRole('tab', { name: 'Вопросы' }).click()
-      expect(await page.getByText('Что такое море?').count()).toBe(0)
+      expect(await page.getByText(/о море|такое море/).count()).toBe(0)
+      await page.getByText('Время по часам человека: Asia/Yekaterinburg.').waitFor()
+      await page.getByRole('row', { name: /по понедельникам в 09:05 включён 5 янв\. 2099/ }).waitFor()
+      await page.getByRole('row', { name: /каждый месяц 31-го числа в 08:00 на паузе: два ответа/ }).waitFor()
       await page.getByRole('button', { name: 'Показать тексты' }).click()
       await page.getByLabel('Причина').fill('жалоба на ответ')
       expect(await violations(page)).toEqual([])
       await page.getByRole('dialog').getByRole('button', { name: 'Показать тексты' }).click()
       await page.getByText('Что такое море?', { exact: true }).waitFor()
+      await page.getByRole('row', { name: /по понедельникам в 09:05 Какие новости о море\?/ }).waitFor()
       expect(await violations(page)).toEqual([])
       await shoot(page, 'texts-desk-light-ru')
       await page.setViewportSize(phone)
@@ -410,6 +414,75 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('button', { name: 'Yes, do it' }).click()
       await page.getByText(/Version 3 counts/).waitFor()
       expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
+      await close()
+    })
+
+    test('writes an assistant and tools by forms, and says beside a field what is wrong with it', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await goTo('/catalog')
+      await page.getByRole('tab', { name: 'Assistants' }).click()
+      await page.getByRole('button', { name: 'Add an assistant' }).click()
+      const form = page.getByRole('dialog')
+      await form.getByRole('textbox', { name: 'Id', exact: true }).fill('editor')
+      await form.getByLabel('Title (Русский)').fill('Редактор')
+      await form.getByLabel('Title (English)').fill('x'.repeat(33))
+      await form.getByText('May have so many characters at most: 32.').waitFor()
+      await form.getByLabel('Title (English)').fill('Editor')
+      expect(await form.getByLabel('Title (Deutsch)').count()).toBe(0)
+      await form.getByRole('button', { name: 'Title. Other languages: 0 of 10' }).click()
+      await form.getByLabel('Title (Deutsch)').fill('Lektor')
+      await form.getByRole('button', { name: 'Title. Other languages: 1 of 10' }).waitFor()
+      await form.getByLabel('Description (English)').fill('Makes a text better')
+      await form.getByLabel('Role (English)').fill('You are an editor.')
+      for (const [index, question] of ['Is it clear?', 'Is it short?'].entries())
+        await form.getByLabel(`Question ${index + 1} (English)`).fill(question)
+      await form.getByRole('combobox', { name: 'Which model answers' }).click()
+      await page.getByRole('option', { name: 'expert' }).click()
+      expect(await violations(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'assistant-form-desk-light-en')
+      await form.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('row', { name: /^Editor editor expert 0 offered/ }).waitFor()
+
+      await page.setViewportSize(phone)
+      await page.getByRole('tab', { name: 'Tools' }).click()
+      await page.getByRole('button', { name: 'Edit: Reference' }).click()
+      await form.getByLabel('Address', { exact: true }).fill('https://tools.example/mcp')
+      await form.getByText('Give either the address or the variable with it.').waitFor()
+      await form.getByLabel('Variable with the address').fill('')
+      await form.getByText('Give either the address or the variable with it.').waitFor({ state: 'detached' })
+      await form.getByRole('button', { name: 'Add a header' }).click()
+      await form.getByLabel('Header', { exact: true }).fill('authorization')
+      await form.getByLabel('Variable', { exact: true }).fill('Bearer 123')
+      await form.getByText(/^Must be the name of an environment variable/).waitFor()
+      await form.getByLabel('Variable', { exact: true }).fill('TOOLS_KEY')
+      await form.getByLabel('Cost of a call').fill('0.005')
+      expect(await violations(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'tools-form-phone-light-en')
+      await form.getByRole('button', { name: 'Done' }).click()
+
+      await page.getByRole('tab', { name: 'JSON' }).click()
+      const { assistants, toolServers } = JSON.parse(await page.getByLabel('The whole catalogue').inputValue())
+      expect(assistants.at(-1)).toEqual({
+        id: 'editor',
+        title: { ru: 'Редактор', en: 'Editor', de: 'Lektor' },
+        description: { en: 'Makes a text better' },
+        prompt: { en: 'You are an editor.' },
+        firstQuestions: [{ en: 'Is it clear?' }, { en: 'Is it short?' }],
+        model: 'expert',
+      })
+      expect(toolServers).toMatchObject([
+        {
+          url: 'https://tools.example/mcp',
+          headers: { authorization: 'TOOLS_KEY' },
+          allowedTools: ['exchange_rate', 'holidays', 'convert_units'],
+          costMicros: 5_000,
+        },
+      ])
+      expect(toolServers[0]).not.toHaveProperty('urlVariable')
+      await page.getByRole('button', { name: 'Undo' }).click()
+      expect(faults).toEqual([])
       await close()
     })
 

@@ -72,6 +72,7 @@ export async function fill(world: World): Promise<void> {
   for (const gift of [true, false]) await buy(api, gift)
   const place = { telegramId: personId, chatId: personId, messageId: 1 }
   for await (const _ of api.streamAnswer({ ...place, updateId: 7_700_100, text: 'Что такое море?' })) continue
+  await keepThings(world)
   await tryThings(sql)
   await sql`
     insert into bursts (link, began_at, starts, asked, alike, trials, in_steps)
@@ -91,6 +92,18 @@ export async function fill(world: World): Promise<void> {
   await sql`
     insert into audit_log (actor_id, role, action, subject_id, reason, before, after, idempotency_key, request, reply)
     values (${ownerId}, 'owner', 'grant', ${personId}, 'за терпение', '{"credits":0}', '{"credits":20}', 'k', '', '{}')`
+}
+
+/** What they have the bot keep and ask. */
+async function keepThings({ api, sql }: World): Promise<void> {
+  await api.chooseTimeZone({ telegramId: personId, timeZone: 'Asia/Yekaterinburg' })
+  await api.createAssistant({ telegramId: personId, updateId: 7_700_110, title: 'Мой редактор' })
+  await sql`insert into memory_facts (user_id, fact, key) values (${personId}, 'Живёт в Перми', 'пермь')`
+  await sql`
+    insert into schedules (user_id, update_id, said, question, every, on_day, at_minute, state, paused_because, agreed_credits,
+      message_id, due_at, due_day) values
+      (${personId}, 1, 'x', 'Какие новости о море?', 'week', 1, 545, 'active', null, 1, 1, '2099-01-05T04:05:00Z', '2099-01-05'),
+      (${personId}, 2, 'x', 'Что посадить в этом месяце?', 'month', 31, 480, 'paused', 'unread', 1, 1, null, null)`
 }
 
 /** An experiment in each state but the draft, with figures as the worker counts them. */

@@ -15,6 +15,12 @@ export async function ownAssistantsOf(sql: Sql, telegramId: number): Promise<Own
     select id, title, prompt from own_assistants where user_id = ${telegramId} order by id`
 }
 
+export async function countOwn(sql: Sql, telegramId: number): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    select count(*)::integer as count from own_assistants where user_id = ${telegramId}`
+  return row!.count
+}
+
 export async function findOwn(sql: Sql, telegramId: number, id: number): Promise<OwnAssistant | undefined> {
   const [row] = await sql<OwnAssistant>`
     select id, title, prompt from own_assistants where user_id = ${telegramId} and id = ${id}`

@@ -51,6 +51,12 @@ export async function factsOf(sql: Sql, telegramId: number): Promise<Fact[]> {
   return sql<Fact>`select id, fact as text from memory_facts where user_id = ${telegramId} order by id`
 }
 
+export async function countFacts(sql: Sql, telegramId: number): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    select count(*)::integer as count from memory_facts where user_id = ${telegramId}`
+  return row!.count
+}
+
 /** Puts other words in the place of a fact. */
 export async function changeFact(
   sql: Sql,

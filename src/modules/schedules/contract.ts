@@ -21,7 +21,7 @@ export const longestScheduled = 1_000
 export const every = z.enum(['day', 'weekdays', 'week', 'month'])
 export type Every = z.infer<typeof every>
 
-const pauseReason = z
+export const pauseReason = z
   .enum(['asked', 'no_access', 'price_changed', 'unread', 'unreachable'])
   .describe(
     'The person wanted it, nothing could pay, it had become dearer, two answers had no reaction, or Telegram takes no messages for them',

@@ -7,16 +7,21 @@ import { Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 
-type Texts = BrowserReply<'personTexts'>['texts']
+export type Texts = BrowserReply<'personTexts'>
+
+interface PersonTextsProps {
+  telegramId: number
+  texts: Texts | undefined
+  setTexts: (texts: Texts | undefined) => void
+}
 
 /** The words of a person: asked for with a reason each time, and kept nowhere once they are hidden. */
-export function PersonTexts({ telegramId }: { telegramId: number }) {
+export function PersonTexts({ telegramId, texts, setTexts }: PersonTextsProps) {
   const { person: t } = useTexts()
-  const [texts, setTexts] = useState<Texts>()
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
   const change = useChange('personTexts', (reply) => {
-    setTexts(reply.texts)
+    setTexts(reply)
     close()
   })
   return (
@@ -40,9 +45,9 @@ export function PersonTexts({ telegramId }: { telegramId: number }) {
       >
         <Text size="sm">{t.showTextsHint}</Text>
       </ChangeWindow>
-      {texts && (
+      {texts && texts.texts.length > 0 && (
         <Section title={t.texts}>
-          {texts.map((each) => (
+          {texts.texts.map((each) => (
             <Words key={each.id} words={each} />
           ))}
         </Section>
@@ -51,7 +56,7 @@ export function PersonTexts({ telegramId }: { telegramId: number }) {
   )
 }
 
-function Words({ words }: { words: Texts[number] }) {
+function Words({ words }: { words: Texts['texts'][number] }) {
   const { person: t } = useTexts()
   const { moment } = useFormat()
   return (

@@ -8,10 +8,9 @@ import { Payments } from '#web/kit/payments.tsx'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
-import { useMay } from '#web/session.ts'
 import { PersonChanges } from './person-changes.tsx'
 import { PersonGrowth } from './person-growth.tsx'
-import { PersonTexts } from './person-texts.tsx'
+import { PersonQuestions } from './person-questions.tsx'
 
 type Person = BrowserReply<'person'>
 
@@ -62,7 +61,7 @@ function Head({ person: { profile } }: { person: Person }) {
   )
 }
 
-function Has({ person: { means, profile } }: { person: Person }) {
+function Has({ person: { means, profile, ownAssistants, memories } }: { person: Person }) {
   const { person: t, purses } = useTexts()
   const { number, date, moment } = useFormat()
   const { trial, subscription, next } = means
@@ -80,9 +79,11 @@ function Has({ person: { means, profile } }: { person: Person }) {
     [t.subscription, subscription ? t.until(subscription.plan, date(subscription.endsAt)) : t.none],
     [t.agreement, t.agreementStates[profile.agreement]],
     [t.pays, 'purse' in next ? `${purses[next.purse]}, ${next.price}` : (t.refusals[next.refused] ?? next.refused)],
+    [t.ownAssistants, number(ownAssistants)],
+    [t.memories, number(memories)],
   ]
   return (
-    <SimpleGrid cols={{ base: 2, md: 5 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
       {lines.map(([name, value]) => (
         <Card key={name} withBorder padding="sm">
           <Text size="sm" c="dimmed">
@@ -116,7 +117,7 @@ function Lists({ person }: { person: Person }) {
         {person.payments.length > 0 ? <Payments folds payments={person.payments} /> : <Empty>{t.emptyPayments}</Empty>}
       </Tabs.Panel>
       <Tabs.Panel value="questions" pt="sm">
-        <Questions person={person} />
+        <PersonQuestions person={person} />
       </Tabs.Panel>
       <Tabs.Panel value="growth" pt="sm">
         <PersonGrowth person={person} />
@@ -158,38 +159,6 @@ function Ledger({ person: { ledger } }: { person: Person }) {
         { name: t.why, cell: whyOf },
       ]}
     />
-  )
-}
-
-function Questions({ person: { questions, profile } }: { person: Person }) {
-  const { person: t, purses, questionStates } = useTexts()
-  const may = useMay()
-  const { moment, seconds } = useFormat()
-  if (questions.length === 0) return <Empty>{t.emptyQuestions}</Empty>
-  return (
-    <Stack gap="xs">
-      <Text size="sm" c="dimmed">
-        {t.noTexts}
-      </Text>
-      {may('see_texts') && <PersonTexts telegramId={profile.telegramId} />}
-      <Rows
-        label={t.questions}
-        csv="questions"
-        folds
-        rows={questions}
-        keyOf={({ id }) => id}
-        columns={[
-          { name: t.time, cell: ({ at }) => moment(at) },
-          { name: t.model, cell: ({ model }) => model },
-          { name: t.price, cell: ({ purse, price }) => `${purses[purse] ?? purse}, ${price}` },
-          {
-            name: t.state,
-            cell: ({ status, failure }) => `${questionStates[status] ?? status}${failure ? ` (${failure})` : ''}`,
-          },
-          { name: t.seconds, cell: ({ latencyMs }) => (latencyMs === null ? '—' : seconds(latencyMs)) },
-        ]}
-      />
-    </Stack>
   )
 }
 

@@ -13,6 +13,7 @@ import { payments } from './en/payments.ts'
 import { people } from './en/people.ts'
 import { personGrowth } from './en/person-growth.ts'
 import { person } from './en/person.ts'
+import { personSchedules } from './en/person-schedules.ts'
 import { personValue } from './en/person-value.ts'
 import { promos } from './en/promos.ts'
 import { bursts } from './en/bursts.ts'
@@ -38,6 +39,7 @@ export const en: CabinetTexts = {
   people,
   person,
   personGrowth,
+  personSchedules,
   payments,
   catalog,
   catalogFaults,

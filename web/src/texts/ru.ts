@@ -13,6 +13,7 @@ import { payments } from './ru/payments.ts'
 import { people } from './ru/people.ts'
 import { personGrowth } from './ru/person-growth.ts'
 import { person } from './ru/person.ts'
+import { personSchedules } from './ru/person-schedules.ts'
 import { personValue } from './ru/person-value.ts'
 import { promos } from './ru/promos.ts'
 import { bursts } from './ru/bursts.ts'
@@ -38,6 +39,7 @@ export const ru = {
   people,
   person,
   personGrowth,
+  personSchedules,
   payments,
   catalog,
   catalogFaults,

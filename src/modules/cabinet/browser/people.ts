@@ -5,6 +5,7 @@ import { means } from '#modules/charging/contract.ts'
 import { title } from '#modules/catalog/contract.ts'
 import { creditsDelta, reward } from '#modules/entitlements/contract.ts'
 import { arm, experimentState, subject } from '#modules/experiments/contract.ts'
+import { every, pauseReason } from '#modules/schedules/contract.ts'
 import { startKinds } from '#modules/starts/contract.ts'
 import { may, profile, role } from '#modules/users/contract.ts'
 import { payment } from './payments.ts'
@@ -98,6 +99,21 @@ export const peopleEndpoints = defineEndpoints({
           latency_ms: z.int().nullable(),
         }),
       ),
+      schedules: z
+        .array(
+          z.object({
+            id: z.int(),
+            every,
+            on_day: z.int().nullable().describe('Of the week, Monday being 1, or of the month'),
+            at_minute: z.int().describe('Of the day, by the time zone in the settings of the person'),
+            state: z.enum(['active', 'paused']),
+            paused_because: pauseReason.nullable(),
+            due_at: moment.nullable().describe('When it is asked next; null unless active'),
+          }),
+        )
+        .describe('What is asked for them by the clock'),
+      own_assistants: z.int(),
+      memories: z.int().describe('Facts that are kept for all their conversations'),
       experiments: z.array(
         z.object({ id: z.int(), title: z.string(), subject, state: experimentState, arm, at: moment }),
       ),
@@ -122,7 +138,8 @@ export const peopleEndpoints = defineEndpoints({
     method: 'POST',
     path: `${base}/person_texts`,
     allow: [may('see_texts')],
-    summary: 'The texts of the last questions and answers of a person; who asked for them and why is in the audit log',
+    summary:
+      'The texts of the last questions and answers of a person, and the beginnings of what is asked for them by the clock; who wanted to see them and why is in the audit log',
     body: z.object({ telegram_id: telegramId, ...change }),
     reply: z.object({
       texts: z.array(
@@ -133,6 +150,7 @@ export const peopleEndpoints = defineEndpoints({
           answer: z.string().nullable(),
         }),
       ),
+      scheduled: z.array(z.object({ id: z.int(), question: z.string() })),
     }),
     errors: ['user_not_found', 'idempotency_key_reused'],
   },

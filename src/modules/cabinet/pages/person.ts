@@ -14,6 +14,7 @@ import { type Listed, listPeople, searchPeople } from '#modules/users/list-peopl
 import { profileReply } from '#modules/users/profile-reply.ts'
 import { findUser } from '#modules/users/users.ts'
 import { personGrowth } from './person-growth.ts'
+import { personKept } from './person-kept.ts'
 
 const mostShown = 50
 
@@ -35,16 +36,18 @@ export async function personPage(
 ) {
   const user = await findUser(sql, telegramId)
   if (!user) throw new Refusal('user_not_found')
-  const [means, ledger, { shown: payments }, questions, experiments, consents, timeline, growth] = await Promise.all([
-    meansReply({ sql, catalog }, telegramId),
-    ledgerOf(sql, telegramId, mostShown),
-    listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
-    questionsOf(sql, telegramId, mostShown),
-    armsOf(sql, telegramId),
-    consentsOf(sql, telegramId, mostShown),
-    eventsOf(sql, telegramId, mostShown),
-    personGrowth(sql, telegramId),
-  ])
+  const [means, ledger, { shown: payments }, questions, experiments, consents, timeline, growth, kept] =
+    await Promise.all([
+      meansReply({ sql, catalog }, telegramId),
+      ledgerOf(sql, telegramId, mostShown),
+      listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
+      questionsOf(sql, telegramId, mostShown),
+      armsOf(sql, telegramId),
+      consentsOf(sql, telegramId, mostShown),
+      eventsOf(sql, telegramId, mostShown),
+      personGrowth(sql, telegramId),
+      personKept(sql, telegramId),
+    ])
   return {
     profile: { ...profileReply(user, documents), settings: { ...user.settings, instructions: null } },
     means,
@@ -55,6 +58,7 @@ export async function personPage(
     consents: consents.map(atReply),
     timeline: timeline.map(atReply),
     ...growth,
+    ...kept,
   }
 }
 

@@ -6,6 +6,7 @@ import { change } from '#modules/cabinet/audit/change.ts'
 import { peopleEndpoints } from '#modules/cabinet/browser/people.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import { lastQuestionOf, textsOf } from '#modules/questions/texts-of.ts'
+import { lastScheduleOf, scheduledWordsOf } from '#modules/schedules/schedules-of.ts'
 import { findUser } from '#modules/users/users.ts'
 
 const mostShown = 50
@@ -18,14 +19,18 @@ export async function personTextsRoutes(
   serve(app, peopleEndpoints.personTexts, async (input, request) => {
     const { telegramId } = input
     // The record says up to which question; the same key later shows nothing newer, and no text is in the record.
-    const { upTo } = await change(sql, keeper.sessionOf(request), 'texts', input, {
+    const { upTo, scheduledUpTo } = await change(sql, keeper.sessionOf(request), 'texts', input, {
       async act(sql) {
         if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
         const upTo = await lastQuestionOf(sql, telegramId)
-        return { about: telegramId, before: {}, after: { upTo }, reply: { upTo } }
+        const scheduledUpTo = await lastScheduleOf(sql, telegramId)
+        return { about: telegramId, before: {}, after: { upTo }, reply: { upTo, scheduledUpTo } }
       },
     })
-    const texts = await textsOf(sql, { telegramId, upTo, limit: mostShown })
-    return { texts: texts.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) }
+    const [texts, scheduled] = await Promise.all([
+      textsOf(sql, { telegramId, upTo, limit: mostShown }),
+      scheduledWordsOf(sql, { telegramId, upTo: scheduledUpTo }),
+    ])
+    return { texts: texts.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })), scheduled }
   })
 }

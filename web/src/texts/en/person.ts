@@ -12,6 +12,8 @@ export const person: typeof Ru = {
   subscription: 'Plan',
   none: 'none',
   until: (plan, date) => `${plan}, until ${date}`,
+  ownAssistants: 'Own assistants',
+  memories: 'Facts remembered',
   role: 'Role',
   pays: 'Pays for the next question',
   refusals: {

@@ -10,6 +10,8 @@ export const person = {
   subscription: 'Подписка',
   none: 'нет',
   until: (plan: string, date: string) => `${plan}, до ${date}`,
+  ownAssistants: 'Свои помощники',
+  memories: 'Запомнено фактов',
   role: 'Роль',
   pays: 'Чем оплатит вопрос',
   refusals: {

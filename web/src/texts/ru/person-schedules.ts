@@ -1,0 +1,27 @@
+export const personSchedules = {
+  title: 'Вопросы по расписанию',
+  zone: (zone: string) => `Время по часам человека: ${zone}.`,
+  state: 'Состояние',
+  next: 'В следующий раз, по вашим часам',
+  active: 'включён',
+  paused: {
+    asked: 'на паузе: так решил человек',
+    no_access: 'на паузе: нечем заплатить',
+    price_changed: 'на паузе: ответ подорожал',
+    unread: 'на паузе: два ответа остались без внимания',
+    unreachable: 'на паузе: бот заблокирован',
+  },
+  daily: (time: string) => `каждый день в ${time}`,
+  onWeekdays: (time: string) => `по будням в ${time}`,
+  weekly: (weekday: string, time: string) => `${weekday} в ${time}`,
+  weekdays: [
+    'по понедельникам',
+    'по вторникам',
+    'по средам',
+    'по четвергам',
+    'по пятницам',
+    'по субботам',
+    'по воскресеньям',
+  ],
+  monthly: (day: number, time: string) => `каждый месяц ${day}-го числа в ${time}`,
+}
