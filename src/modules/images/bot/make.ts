@@ -1,5 +1,6 @@
 import { type CallbackQueryContext, InlineKeyboard, InputFile } from 'grammy'
-import { BackendRefusal, BackendUnavailable } from '#bot-kit/backend-client.ts'
+import { awaitMade } from '#bot-kit/await-made.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice, priceLabel, withPrice } from '#bot-kit/price.ts'
@@ -46,24 +47,16 @@ async function make(ctx: BotContext, order: Order): Promise<void> {
   }
 }
 
-/** Longer than any provider takes with all who stand in for it. */
-const longestMs = 600_000
-
-/** Asks until it is there, and shows meanwhile that a picture is on its way. */
-async function imageOf(ctx: BotContext, order: Order): Promise<ImageReply> {
-  const { telegramId } = ctx.person
-  const updateId = ctx.update.update_id
-  const { signal } = ctx.handling
-  for (const begun = performance.now(); performance.now() - begun < longestMs;) {
-    await ctx
-      .replyWithChatAction('upload_photo')
-      .catch((error: unknown) => ctx.log.debug({ err: error }, 'No sign of life'))
-    const image = await ctx.tools.backend.makeImage({ telegramId, updateId, ...order }, { signal, updateId })
-    if (image.state !== 'pending') return image
-    if (!ctx.keepsMessage)
-      await show(ctx, { text: ctx.t.image.drawing(titleIn(image.product.title, ctx.person.language)) })
-  }
-  throw new BackendUnavailable('A picture is still not made')
+function imageOf(ctx: BotContext, wanted: Order): Promise<ImageReply> {
+  const { tools, person, t } = ctx
+  const order = { telegramId: person.telegramId, updateId: ctx.update.update_id, ...wanted }
+  return awaitMade(ctx, {
+    shows: 'upload_photo',
+    ask: (during) => tools.backend.makeImage(order, during),
+    async whilePending({ product }) {
+      if (!ctx.keepsMessage) await show(ctx, { text: t.image.drawing(titleIn(product.title, person.language)) })
+    },
+  })
 }
 
 /** Captions are short: a long wish stands above in the person's own message. */

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
-import { BackendRefusal, BackendUnavailable } from '#bot-kit/backend-client.ts'
+import { awaitMade } from '#bot-kit/await-made.ts'
+import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice, priceLabel, withPrice } from '#bot-kit/price.ts'
@@ -62,22 +63,9 @@ async function readOut(ctx: BotContext, questionId: number, shown: Price | null)
   }
 }
 
-/** Longer than any provider takes with all who stand in for it. */
-const longestMs = 600_000
-
-/** Asks until it is there, and shows meanwhile that something is recorded. */
-async function voiceOf(ctx: BotContext, questionId: number, shown: Price | null): Promise<VoiceAnswerReply> {
-  const { telegramId } = ctx.person
-  const updateId = ctx.update.update_id
-  const { signal } = ctx.handling
-  for (const begun = performance.now(); performance.now() - begun < longestMs;) {
-    await ctx
-      .replyWithChatAction('record_voice')
-      .catch((error: unknown) => ctx.log.debug({ err: error }, 'No sign of life'))
-    const voice = await ctx.tools.backend.readOut({ telegramId, questionId, updateId, shown }, { signal, updateId })
-    if (voice.state !== 'pending') return voice
-  }
-  throw new BackendUnavailable('An answer is still not read out')
+function voiceOf(ctx: BotContext, questionId: number, shown: Price | null): Promise<VoiceAnswerReply> {
+  const order = { telegramId: ctx.person.telegramId, questionId, updateId: ctx.update.update_id, shown }
+  return awaitMade(ctx, { shows: 'record_voice', ask: (during) => ctx.tools.backend.readOut(order, during) })
 }
 
 async function bring(ctx: BotContext, voice: VoiceAnswerReply): Promise<boolean> {
