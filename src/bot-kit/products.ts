@@ -44,9 +44,13 @@ export function worthOf(t: Texts, language: Language, credits: number, models: M
     : t.worthOr(worth, fewer, titleIn(dearest.title, language))
 }
 
-/** However the spaces and commas of a number are written. */
+/** However the spaces and the thousands of a number are written: 1,000 is 1000 and 1.000, but 1.99 is not 199. */
 function isSame(one: string, other: string): boolean {
-  return one.replaceAll(/[\s,]/g, '') === other.replaceAll(/[\s,]/g, '')
+  return ungrouped(one) === ungrouped(other)
+}
+
+function ungrouped(text: string): string {
+  return text.replaceAll(/\s/g, '').replaceAll(/(?<=\d)[.,](?=\d{3}(?!\d))/g, '')
 }
 
 export function planLines(t: Texts, language: Language, { plans, models }: PricedOffers): string[] {
