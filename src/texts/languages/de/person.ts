@@ -33,6 +33,8 @@ export const person: Texts = {
   trialOffer: (count) =>
     `Probier es kostenlos aus: ${messages(count)} geschenkt. Ohne Karte, und nichts wird von selbst abgebucht.`,
   trialStarted: (count) => `Fertig: Du hast ${messages(count)}. Schreib deine erste Frage, worüber du willst.`,
+  trialBegun: (count) => `Fertig: Du hast ${messages(count)}.`,
+  answeringAll: (count) => `Ich beantworte jetzt deine ${messages(count)} zusammen.`,
   trialStartedAnswering: (count) => `Fertig: Du hast ${messages(count)}. Ich beantworte jetzt deine Frage.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Ich beantworte jetzt deine Frage.' : `Ich beantworte jetzt deine Frage „${begin}“.`,
@@ -242,6 +244,10 @@ export const person: Texts = {
       if (!on) return 'Websuche: aus'
       return count === 0 ? 'Websuche: an' : `Websuche: an; wird sie gebraucht, kostet die Frage ${credits(count)} mehr`
     },
+    notIn: {
+      trial: 'Websuche: nicht in der Testphase enthalten',
+      subscription: 'Websuche: nicht im Abo enthalten',
+    },
     turnOn: 'Im Web suchen',
     turnOff: 'Nicht im Web suchen',
     included: 'Zur Frage gehörte eine Websuche.',
@@ -363,6 +369,9 @@ export const person: Texts = {
     whatIsNew: (text) => `Was neu ist: ${text}`,
     goOn: 'Wenn du einverstanden bist, tippe auf den Button, und es geht weiter.',
     kept: 'Deine Frage ist aufbewahrt: Ich beantworte sie gleich danach.',
+    keptAll: (count) => `Deine ${messages(count)} sind aufbewahrt: Ich beantworte sie gleich danach zusammen.`,
+    keptInstead:
+      'Deine letzte Frage ist aufbewahrt: Ich beantworte sie gleich danach. Die vorige schick bitte noch einmal.',
     thanks: 'Danke, deine Zustimmung ist vermerkt.',
     byTrial:
       'Mit dem Start nimmst du die Bedingungen (/terms) an und stimmst der Verarbeitung deiner Daten zu (/privacy).',
@@ -420,8 +429,13 @@ export const person: Texts = {
       unread:
         'Bots sehen nicht, ob Nachrichten gelesen werden. Seit der vorletzten Antwort hast du nichts geschrieben und nichts angetippt, deshalb ist die Frage pausiert. Brauchst du sie noch, tippe auf „Weiter“.',
     },
+    notOn:
+      'Die Antwort kann gerade mit nichts bezahlt werden, deshalb ist die Frage nicht eingeschaltet. Lade auf und schalte sie dann ein.',
+    notOnWithoutTrial:
+      'Die Antwort kann noch mit nichts bezahlt werden, deshalb ist die Frage nicht eingeschaltet. Beginne die kostenlose Testphase und schalte sie dann ein.',
     missed:
       'Ich war eine Weile nicht da, und die Zeit einer Frage ist verstrichen. Beim nächsten Mal frage ich wieder pünktlich.',
+    delete: 'Diese Frage löschen? Antworten, die schon da sind, bleiben.',
     deleted: 'Gelöscht',
     buttons: {
       open: '⏰ Nach Zeitplan',

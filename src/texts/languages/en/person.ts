@@ -32,6 +32,8 @@ export const person: Texts = {
   trialOffer: (count) =>
     `Try it for free: ${messages(count)} as a gift. No card needed, and nothing is ever charged by itself.`,
   trialStarted: (count) => `Done: you have ${messages(count)}. Write your first question, about anything.`,
+  trialBegun: (count) => `Done: you have ${messages(count)}.`,
+  answeringAll: (count) => `Here comes one answer to your ${messages(count)}.`,
   trialStartedAnswering: (count) => `Done: you have ${messages(count)}. Here comes the answer to your question.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Here comes the answer to your question.' : `Here comes the answer to “${begin}”.`,
@@ -239,6 +241,10 @@ export const person: Texts = {
       if (!on) return 'Web search: off'
       return count === 0 ? 'Web search: on' : `Web search: on, a question that needs it costs ${credits(count)} more`
     },
+    notIn: {
+      trial: 'Web search: not part of the free trial',
+      subscription: 'Web search: not part of your subscription',
+    },
     turnOn: 'Search the web',
     turnOff: 'Do not search the web',
     included: 'The question included a web search.',
@@ -359,6 +365,8 @@ export const person: Texts = {
     whatIsNew: (text) => `What is new: ${text}`,
     goOn: 'If you agree, press the button and we go on.',
     kept: 'Your question is kept: I answer it right after that.',
+    keptAll: (count) => `Your ${messages(count)} are kept: I answer all of them right after that.`,
+    keptInstead: 'Your last question is kept: I answer it right after that. Please send the one before it again.',
     thanks: 'Thank you, it is noted that you agree.',
     byTrial: 'By starting you accept the terms (/terms) and agree to what happens to your data (/privacy).',
     byPaying: 'By paying you accept /terms and /privacy.',
@@ -414,7 +422,11 @@ export const person: Texts = {
       unread:
         'Bots cannot see whether messages are read. You have written and pressed nothing since the answer before last, so the question is paused. If you still want it, press “Go on”.',
     },
+    notOn: 'Nothing can pay for the answer now, so the question is not switched on. Top up, then switch it on.',
+    notOnWithoutTrial:
+      'Nothing can pay for the answer yet, so the question is not switched on. Start the free trial, then switch it on.',
     missed: 'I was away for a while, and the time of a scheduled question has passed. Next time I will ask it on time.',
+    delete: 'Delete this question? Answers that have come already stay.',
     deleted: 'Deleted',
     buttons: {
       open: '⏰ Scheduled',

@@ -32,6 +32,8 @@ export const person: Texts = {
   ready: 'Escribe tu pregunta y te respondo.',
   trialOffer: (count) => `Pruébalo gratis: ${messages(count)} de regalo. Sin tarjeta y sin cobros automáticos.`,
   trialStarted: (count) => `Listo: tienes ${messages(count)}. Escribe tu primera pregunta, sobre lo que quieras.`,
+  trialBegun: (count) => `Listo: tienes ${messages(count)}.`,
+  answeringAll: (count) => `Ya respondo a tus ${messages(count)} a la vez.`,
   trialStartedAnswering: (count) => `Listo: tienes ${messages(count)}. Ya respondo a tu pregunta.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Ya respondo a tu pregunta.' : `Ya respondo a tu pregunta «${begin}».`,
@@ -242,6 +244,10 @@ export const person: Texts = {
         ? 'Búsqueda en internet: activada'
         : `Búsqueda en internet: activada; si hace falta, la pregunta cuesta ${credits(count)} más`
     },
+    notIn: {
+      trial: 'Búsqueda en internet: no está incluida en la prueba gratis',
+      subscription: 'Búsqueda en internet: no está incluida en la suscripción',
+    },
     turnOn: 'Buscar en internet',
     turnOff: 'No buscar en internet',
     included: 'La pregunta incluyó una búsqueda en internet.',
@@ -362,6 +368,8 @@ export const person: Texts = {
     whatIsNew: (text) => `Qué hay de nuevo: ${text}`,
     goOn: 'Si estás de acuerdo, toca el botón y seguimos.',
     kept: 'Tu pregunta está guardada: la respondo justo después.',
+    keptAll: (count) => `Tus ${messages(count)} están guardados: los respondo todos justo después.`,
+    keptInstead: 'Tu última pregunta está guardada: la respondo justo después. Envía otra vez la anterior, por favor.',
     thanks: 'Gracias, tu consentimiento ha quedado registrado.',
     byTrial: 'Al empezar, aceptas las condiciones (/terms) y el tratamiento de tus datos (/privacy).',
     byPaying: 'Al pagar, aceptas /terms y /privacy.',
@@ -418,7 +426,11 @@ export const person: Texts = {
       unread:
         'Los bots no ven si los mensajes se leen. Desde la penúltima respuesta no has escrito ni tocado nada, así que la pregunta está en pausa. Si aún la quieres, toca «Continuar».',
     },
+    notOn: 'Ahora no hay con qué pagar la respuesta, así que la pregunta no está activada. Recarga y actívala después.',
+    notOnWithoutTrial:
+      'Todavía no hay con qué pagar la respuesta, así que la pregunta no está activada. Empieza la prueba gratis y actívala después.',
     missed: 'No estuve disponible un rato y pasó la hora de una pregunta programada. La próxima vez la haré a tiempo.',
+    delete: '¿Eliminar esta pregunta? Las respuestas que ya llegaron se quedan.',
     deleted: 'Eliminada',
     buttons: {
       open: '⏰ Programadas',

@@ -36,6 +36,8 @@ export const person: Texts = {
     `Essayez gratuitement : ${messages(count)} en cadeau. Sans carte bancaire et sans prélèvement automatique.`,
   trialStarted: (count) =>
     `C’est fait : vous avez ${messages(count)}. Écrivez votre première question, sur le sujet de votre choix.`,
+  trialBegun: (count) => `C’est fait : vous avez ${messages(count)}.`,
+  answeringAll: (count) => `Je réponds à vos ${messages(count)} en une fois.`,
   trialStartedAnswering: (count) => `C’est fait : vous avez ${messages(count)}. Je réponds à votre question.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Je réponds à votre question.' : `Je réponds à votre question « ${begin} ».`,
@@ -251,6 +253,10 @@ export const person: Texts = {
         ? 'Recherche sur le web : activée'
         : `Recherche sur le web : activée ; si elle est utile, la question coûte ${credits(count)} de plus`
     },
+    notIn: {
+      trial: 'Recherche sur le web : non comprise dans l’essai gratuit',
+      subscription: 'Recherche sur le web : non comprise dans l’abonnement',
+    },
     turnOn: 'Chercher sur le web',
     turnOff: 'Ne pas chercher sur le web',
     included: 'La question comprenait une recherche sur le web.',
@@ -377,6 +383,9 @@ export const person: Texts = {
     whatIsNew: (text) => `Ce qui est nouveau : ${text}`,
     goOn: 'Si vous êtes d’accord, appuyez sur le bouton, et nous continuons.',
     kept: 'Votre question est conservée : j’y réponds juste après.',
+    keptAll: (count) => `Vos ${messages(count)} sont conservés : j’y réponds juste après.`,
+    keptInstead:
+      'Votre dernière question est conservée : j’y réponds juste après. Renvoyez la précédente, s’il vous plaît.',
     thanks: 'Merci, votre accord est enregistré.',
     byTrial: 'En commençant, vous acceptez les conditions (/terms) et le traitement de vos données (/privacy).',
     byPaying: 'En payant, vous acceptez /terms et /privacy.',
@@ -434,8 +443,13 @@ export const person: Texts = {
       unread:
         'Les bots ne voient pas si les messages sont lus. Depuis l’avant-dernière réponse, vous n’avez rien écrit ni touché, la question est donc en pause. Si elle vous sert encore, appuyez sur « Continuer ».',
     },
+    notOn:
+      'Rien ne peut payer la réponse en ce moment, la question n’est donc pas activée. Rechargez, puis activez-la.',
+    notOnWithoutTrial:
+      'Rien ne peut encore payer la réponse, la question n’est donc pas activée. Commencez l’essai gratuit, puis activez-la.',
     missed:
       'J’ai été absent un moment et l’heure d’une question programmée est passée. La prochaine fois, je la poserai à l’heure.',
+    delete: 'Supprimer cette question ? Les réponses déjà reçues restent.',
     deleted: 'Supprimée',
     buttons: {
       open: '⏰ Programmées',

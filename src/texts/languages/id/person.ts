@@ -32,6 +32,8 @@ export const person: Texts = {
   ready: 'Tulis saja pertanyaan Anda, dan saya akan menjawab.',
   trialOffer: (count) => `Coba gratis: hadiah ${messages(count)}. Tanpa kartu, dan tidak ada tagihan otomatis.`,
   trialStarted: (count) => `Siap: Anda punya ${messages(count)}. Tulis pertanyaan pertama Anda, tentang apa saja.`,
+  trialBegun: (count) => `Siap: Anda punya ${messages(count)}.`,
+  answeringAll: (count) => `Saya jawab ${messages(count)} Anda sekaligus.`,
   trialStartedAnswering: (count) => `Siap: Anda punya ${messages(count)}. Saya jawab pertanyaan Anda sekarang.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Saya jawab pertanyaan Anda sekarang.' : `Saya jawab pertanyaan Anda “${begin}” sekarang.`,
@@ -245,6 +247,10 @@ export const person: Texts = {
         ? 'Pencarian web: aktif'
         : `Pencarian web: aktif; bila diperlukan, harga pertanyaan bertambah ${credits(count)}`
     },
+    notIn: {
+      trial: 'Pencarian web: tidak termasuk uji coba gratis',
+      subscription: 'Pencarian web: tidak termasuk langganan',
+    },
     turnOn: 'Cari di web',
     turnOff: 'Jangan cari di web',
     included: 'Pertanyaan ini memakai pencarian web.',
@@ -363,6 +369,8 @@ export const person: Texts = {
     whatIsNew: (text) => `Yang baru: ${text}`,
     goOn: 'Jika setuju, ketuk tombolnya, dan kita lanjutkan.',
     kept: 'Pertanyaan Anda disimpan: saya jawab segera setelah itu.',
+    keptAll: (count) => `${messages(count)} Anda disimpan: semuanya saya jawab segera setelah itu.`,
+    keptInstead: 'Pertanyaan terakhir Anda disimpan: saya jawab segera setelah itu. Kirim lagi yang sebelumnya, ya.',
     thanks: 'Terima kasih, persetujuan Anda sudah dicatat.',
     byTrial: 'Dengan memulai, Anda menerima ketentuan (/terms) dan menyetujui pemrosesan data Anda (/privacy).',
     byPaying: 'Dengan membayar, Anda menerima /terms dan /privacy.',
@@ -419,8 +427,13 @@ export const person: Texts = {
       unread:
         'Bot tidak bisa melihat apakah pesan dibaca. Sejak jawaban sebelum yang terakhir Anda tidak menulis atau mengetuk apa pun, jadi pertanyaan ini dijeda. Jika masih perlu, ketuk “Lanjutkan”.',
     },
+    notOn:
+      'Saat ini tidak ada yang bisa membayar jawabannya, jadi pertanyaan belum dinyalakan. Isi saldo, lalu nyalakan.',
+    notOnWithoutTrial:
+      'Belum ada yang bisa membayar jawabannya, jadi pertanyaan belum dinyalakan. Mulai uji coba gratis, lalu nyalakan.',
     missed:
       'Saya sempat tidak aktif, dan waktu sebuah pertanyaan terjadwal sudah lewat. Lain kali akan saya tanyakan tepat waktu.',
+    delete: 'Hapus pertanyaan ini? Jawaban yang sudah datang tetap ada.',
     deleted: 'Dihapus',
     buttons: {
       open: '⏰ Terjadwal',

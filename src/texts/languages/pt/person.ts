@@ -34,6 +34,8 @@ export const person: Texts = {
   ready: 'É só escrever sua pergunta que eu respondo.',
   trialOffer: (count) => `Experimente grátis: ${messages(count)} de presente. Sem cartão e sem cobrança automática.`,
   trialStarted: (count) => `Pronto: você tem ${messages(count)}. Escreva sua primeira pergunta, sobre o que quiser.`,
+  trialBegun: (count) => `Pronto: você tem ${messages(count)}.`,
+  answeringAll: (count) => `Já vou responder às suas ${messages(count)} de uma vez.`,
   trialStartedAnswering: (count) => `Pronto: você tem ${messages(count)}. Já vou responder à sua pergunta.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Já vou responder à sua pergunta.' : `Já vou responder à sua pergunta “${begin}”.`,
@@ -243,6 +245,10 @@ export const person: Texts = {
         ? 'Busca na web: ligada'
         : `Busca na web: ligada; quando é necessária, a pergunta custa ${credits(count)} a mais`
     },
+    notIn: {
+      trial: 'Busca na web: não faz parte do teste grátis',
+      subscription: 'Busca na web: não faz parte da assinatura',
+    },
     turnOn: 'Buscar na web',
     turnOff: 'Não buscar na web',
     included: 'A pergunta incluiu uma busca na web.',
@@ -363,6 +369,8 @@ export const person: Texts = {
     whatIsNew: (text) => `O que há de novo: ${text}`,
     goOn: 'Se concordar, toque no botão e a gente continua.',
     kept: 'Sua pergunta está guardada: respondo logo depois disso.',
+    keptAll: (count) => `Suas ${messages(count)} estão guardadas: respondo a todas logo depois disso.`,
+    keptInstead: 'Sua última pergunta está guardada: respondo logo depois disso. Envie de novo a anterior, por favor.',
     thanks: 'Obrigado, seu consentimento foi registrado.',
     byTrial: 'Ao começar, você aceita os termos (/terms) e concorda com o tratamento dos seus dados (/privacy).',
     byPaying: 'Ao pagar, você aceita /terms e /privacy.',
@@ -419,7 +427,11 @@ export const person: Texts = {
       unread:
         'Bots não veem se as mensagens são lidas. Desde a penúltima resposta você não escreveu nem tocou em nada, então a pergunta está em pausa. Se ainda quiser, toque em “Continuar”.',
     },
+    notOn: 'Agora não há com que pagar a resposta, então a pergunta não foi ativada. Recarregue e depois ative.',
+    notOnWithoutTrial:
+      'Ainda não há com que pagar a resposta, então a pergunta não foi ativada. Comece o teste grátis e depois ative.',
     missed: 'Fiquei fora por um tempo, e a hora de uma pergunta agendada passou. Da próxima vez pergunto na hora.',
+    delete: 'Apagar esta pergunta? As respostas que já chegaram ficam.',
     deleted: 'Apagada',
     buttons: {
       open: '⏰ Agendadas',

@@ -35,6 +35,10 @@ export const person = {
   trialOffer: (count: number) =>
     `Попробуйте бесплатно: ${messages(count)} в подарок. Карта не нужна, само ничего не спишется.`,
   trialStarted: (count: number) => `Готово: у вас ${messages(count)}. Напишите первый вопрос, о чём угодно.`,
+  trialBegun: (count: number) => `Готово: у вас ${messages(count)}.`,
+  /** To several messages that waited. */
+  answeringAll: (count: number) =>
+    `Отвечаю сразу на ${russian(count, 'ваше сообщение', 'ваших сообщения', 'ваших сообщений')}.`,
   trialStartedAnswering: (count: number) => `Готово: у вас ${messages(count)}. Отвечаю на ваш вопрос.`,
   /** After a purchase, to the question that waited for it; null: it came without a word. */
   answeringWaiting: (begin: string | null) =>
@@ -260,6 +264,11 @@ export const person = {
         ? 'Поиск в интернете: включён'
         : `Поиск в интернете: включён, с ним вопрос дороже на ${credits(count)}`
     },
+    /** Where what pays for the question pays for no search. */
+    notIn: {
+      trial: 'Поиск в интернете: в пробный период не входит',
+      subscription: 'Поиск в интернете: в подписку не входит',
+    },
     turnOn: 'Искать в интернете',
     turnOff: 'Без поиска в интернете',
     included: 'Вопрос был с поиском в интернете.',
@@ -387,6 +396,9 @@ export const person = {
     whatIsNew: (text: string) => `Что нового: ${text}`,
     goOn: 'Если согласны, нажмите кнопку, и продолжим.',
     kept: 'Ваш вопрос сохранён: отвечу сразу после этого.',
+    /** Messages that are answered together. */
+    keptAll: (count: number) => `Ваши сообщения сохранены, их ${count}: отвечу на все сразу после этого.`,
+    keptInstead: 'Сохранён последний вопрос: отвечу на него сразу после этого. Прежний пришлите, пожалуйста, ещё раз.',
     thanks: 'Спасибо, согласие записано.',
     byTrial: 'Начиная, вы принимаете условия (/terms) и соглашаетесь на обработку ваших данных (/privacy).',
     /** In an invoice, too, where there is little room. */
@@ -446,7 +458,12 @@ export const person = {
       unread:
         'Боты не видят, прочитаны ли сообщения. После позапрошлого ответа вы ничего не написали и не нажали, поэтому вопрос на паузе. Если он ещё нужен, нажмите «Продолжить».',
     },
+    /** Above a button that helps. */
+    notOn: 'Платить за ответ сейчас нечем, поэтому вопрос не включён. Пополните баланс, потом включите его.',
+    notOnWithoutTrial:
+      'Платить за ответ пока нечем, поэтому вопрос не включён. Начните бесплатный пробный период, потом включите его.',
     missed: 'Меня какое-то время не было, и время вопроса по расписанию прошло. В следующий раз спрошу вовремя.',
+    delete: 'Удалить этот вопрос? Ответы, которые уже пришли, останутся.',
     deleted: 'Удалено',
     buttons: {
       open: '⏰ По расписанию',

@@ -34,6 +34,8 @@ export const person: Texts = {
   ready: 'Sorunuzu yazmanız yeterli, yanıtlayayım.',
   trialOffer: (count) => `Ücretsiz deneyin: ${messages(count)} hediye. Kart gerekmez, kendiliğinden ücret alınmaz.`,
   trialStarted: (count) => `Tamam: ${messages(count)} hakkınız var. İlk sorunuzu yazın, konu serbest.`,
+  trialBegun: (count) => `Tamam: ${messages(count)} hakkınız var.`,
+  answeringAll: (count) => `${messages(count)}ınızı birlikte yanıtlıyorum.`,
   trialStartedAnswering: (count) => `Tamam: ${messages(count)} hakkınız var. Sorunuzu yanıtlıyorum.`,
   answeringWaiting: (begin) => (begin === null ? 'Sorunuzu yanıtlıyorum.' : `“${begin}” sorunuzu yanıtlıyorum.`),
   trialAlready: 'Denemeyi daha önce kullandınız.',
@@ -238,6 +240,10 @@ export const person: Texts = {
         ? 'Web araması: açık'
         : `Web araması: açık; gerekirse sorunun fiyatına ${credits(count)} eklenir`
     },
+    notIn: {
+      trial: 'Web araması: denemeye dahil değil',
+      subscription: 'Web araması: aboneliğe dahil değil',
+    },
     turnOn: 'Web’de ara',
     turnOff: 'Web’de arama',
     included: 'Bu soru için web’de arama yapıldı.',
@@ -359,6 +365,8 @@ export const person: Texts = {
     whatIsNew: (text) => `Yenilikler: ${text}`,
     goOn: 'Kabul ediyorsanız düğmeye basın, devam edelim.',
     kept: 'Sorunuz saklandı: bunun hemen ardından yanıtlayacağım.',
+    keptAll: (count) => `${messages(count)}ınız saklandı: bunun hemen ardından hepsini yanıtlayacağım.`,
+    keptInstead: 'Son sorunuz saklandı: bunun hemen ardından yanıtlayacağım. Öncekini lütfen yeniden gönderin.',
     thanks: 'Teşekkürler, kabul ettiğiniz kaydedildi.',
     byTrial: 'Başlayarak koşulları (/terms) kabul eder ve verilerinize ne olduğunu (/privacy) onaylarsınız.',
     byPaying: 'Ödeyerek /terms ve /privacy metinlerini kabul edersiniz.',
@@ -406,7 +414,11 @@ export const person: Texts = {
       unread:
         'Botlar mesajların okunup okunmadığını göremez. Sondan bir önceki yanıttan beri hiçbir şey yazmadınız ve hiçbir düğmeye basmadınız, bu yüzden soru duraklatıldı. Hâlâ istiyorsanız “Devam et” düğmesine basın.',
     },
+    notOn: 'Şu an yanıtı ödeyecek bir şey yok, bu yüzden soru açılmadı. Bakiye yükleyin, sonra açın.',
+    notOnWithoutTrial:
+      'Yanıtı ödeyecek bir şey henüz yok, bu yüzden soru açılmadı. Ücretsiz denemeyi başlatın, sonra açın.',
     missed: 'Bir süre yoktum ve zamanlanmış bir sorunun vakti geçti. Bir dahaki sefere zamanında soracağım.',
+    delete: 'Bu soru silinsin mi? Gelmiş olan yanıtlar kalır.',
     deleted: 'Silindi',
     buttons: {
       open: '⏰ Zamanlanmış',

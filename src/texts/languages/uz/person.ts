@@ -35,6 +35,8 @@ export const person: Texts = {
   trialOffer: (count) =>
     `Bepul sinab koʻring: ${messages(count)} sovgʻa. Karta kerak emas, oʻz-oʻzidan hech narsa yechilmaydi.`,
   trialStarted: (count) => `Tayyor: sizda ${messages(count)} bor. Birinchi savolingizni yozing, mavzu ixtiyoriy.`,
+  trialBegun: (count) => `Tayyor: sizda ${messages(count)} bor.`,
+  answeringAll: (count) => `${messages(count)}ingizga birdan javob beryapman.`,
   trialStartedAnswering: (count) => `Tayyor: sizda ${messages(count)} bor. Savolingizga javob beryapman.`,
   answeringWaiting: (begin) =>
     begin === null ? 'Savolingizga javob beryapman.' : `“${begin}” degan savolingizga javob beryapman.`,
@@ -240,6 +242,10 @@ export const person: Texts = {
         ? 'Internetdan qidiruv: yoqilgan'
         : `Internetdan qidiruv: yoqilgan; kerak boʻlsa, savol narxiga ${credits(count)} qoʻshiladi`
     },
+    notIn: {
+      trial: 'Internetdan qidiruv: sinov davriga kirmaydi',
+      subscription: 'Internetdan qidiruv: obunaga kirmaydi',
+    },
     turnOn: 'Internetdan qidirish',
     turnOff: 'Internetdan qidirmaslik',
     included: 'Savol uchun internetdan qidirildi.',
@@ -365,6 +371,8 @@ export const person: Texts = {
     whatIsNew: (text) => `Nima yangi: ${text}`,
     goOn: 'Rozi boʻlsangiz, tugmani bosing va davom etamiz.',
     kept: 'Savolingiz saqlandi: shundan keyin darhol javob beraman.',
+    keptAll: (count) => `${messages(count)}ingiz saqlandi: shundan keyin darhol hammasiga javob beraman.`,
+    keptInstead: 'Oxirgi savolingiz saqlandi: shundan keyin darhol javob beraman. Oldingisini qayta yuboring, iltimos.',
     thanks: 'Rahmat, roziligingiz yozib qoʻyildi.',
     byTrial:
       'Boshlash bilan siz shartlarni (/terms) qabul qilasiz va maʼlumotlaringiz bilan nima boʻlishiga (/privacy) rozi boʻlasiz.',
@@ -421,7 +429,12 @@ export const person: Texts = {
       unread:
         'Botlar xabar oʻqilganini koʻrmaydi. Oxirgidan oldingi javobdan beri hech narsa yozmadingiz va bosmadingiz, shuning uchun savol pauzada. Hali kerak boʻlsa, “Davom etish” tugmasini bosing.',
     },
+    notOn:
+      'Hozir javob uchun toʻlaydigan hech narsa yoʻq, shuning uchun savol yoqilmadi. Balansni toʻldiring, keyin yoqing.',
+    notOnWithoutTrial:
+      'Hali javob uchun toʻlaydigan hech narsa yoʻq, shuning uchun savol yoqilmadi. Bepul sinovni boshlang, keyin yoqing.',
     missed: 'Bir muddat boʻlmadim va jadvaldagi savolning vaqti oʻtib ketdi. Keyingi safar oʻz vaqtida soʻrayman.',
+    delete: 'Bu savol oʻchirilsinmi? Kelgan javoblar qoladi.',
     deleted: 'Oʻchirildi',
     buttons: {
       open: '⏰ Jadval boʻyicha',

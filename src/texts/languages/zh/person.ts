@@ -32,6 +32,8 @@ export const person: Texts = {
   ready: '直接写下您的问题，我来回答。',
   trialOffer: (count) => `免费试用：赠送 ${messages(count)}。无需绑卡，绝不会自动扣款。`,
   trialStarted: (count) => `好了：您有 ${messages(count)}。请写下第一个问题，什么都可以。`,
+  trialBegun: (count) => `好了：您有 ${messages(count)}。`,
+  answeringAll: (count) => `正在一起回答您的 ${messages(count)}。`,
   trialStartedAnswering: (count) => `好了：您有 ${messages(count)}。正在回答您的问题。`,
   answeringWaiting: (begin) => (begin === null ? '正在回答您的问题。' : `正在回答您的问题“${begin}”。`),
   trialAlready: '您已经用过试用了。',
@@ -224,6 +226,10 @@ export const person: Texts = {
       if (!on) return '联网搜索：已关闭'
       return count === 0 ? '联网搜索：已开启' : `联网搜索：已开启，用到时该问题多收 ${credits(count)}`
     },
+    notIn: {
+      trial: '联网搜索：不包含在免费试用中',
+      subscription: '联网搜索：不包含在订阅中',
+    },
     turnOn: '允许联网搜索',
     turnOff: '不联网搜索',
     included: '这个问题使用了联网搜索。',
@@ -341,6 +347,8 @@ export const person: Texts = {
     whatIsNew: (text) => `更新内容：${text}`,
     goOn: '如果同意，请点按按钮，我们继续。',
     kept: '您的问题已保存：之后我马上回答。',
+    keptAll: (count) => `您的 ${messages(count)}已保存：之后我马上一起回答。`,
+    keptInstead: '您最后的问题已保存：之后我马上回答。请把之前的问题再发一次。',
     thanks: '谢谢，您的同意已记录。',
     byTrial: '开始即表示您接受使用条款（/terms），并同意您的数据的处理方式（/privacy）。',
     byPaying: '付款即表示您接受 /terms 和 /privacy。',
@@ -384,7 +392,10 @@ export const person: Texts = {
       unread:
         '机器人看不到消息是否已读。自倒数第二个回答以来，您没有写过也没有点按过任何内容，所以问题已暂停。如果还需要，请点按“继续”。',
     },
+    notOn: '现在没有可以支付这个回答的，所以问题没有开启。请先充值，再开启。',
+    notOnWithoutTrial: '还没有可以支付这个回答的，所以问题没有开启。请先开始免费试用，再开启。',
     missed: '我有一段时间不在，一个定时问题的时间已经过了。下次我会准时提问。',
+    delete: '删除这个问题吗？已经收到的回答会保留。',
     deleted: '已删除',
     buttons: {
       open: '⏰ 定时提问',
