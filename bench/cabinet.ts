@@ -69,6 +69,7 @@ await timed('The worker counts the growth of 2 days', () => countGrowth(owner, c
 await timed('The worker counts a month', () => countMonths(owner, 1))
 await owner`vacuum analyze daily_figures, growth_figures`
 
+const freeLimits = { perDay: 10_000_000, perLink: 10_000_000, guests: 0 }
 const somebody = () => 1 + Math.floor(Math.random() * people)
 const [middle] = await sql<{ at: string }>`select created_at::text as at from users where telegram_id = ${people / 2}`
 const [running] = await sql<{ id: number }>`select id from broadcasts where state = 'paused'`
@@ -94,7 +95,7 @@ const pages: Record<string, () => Promise<unknown>> = {
   'People, by @name': () => peoplePage(sql, { search: `@name${somebody()}`, limit }),
   'People, by a common name': () => peoplePage(sql, { search: 'ann', limit }),
   'People, by charge id': () => peoplePage(sql, { search: `charge-${somebody()}`, limit }),
-  'A person': () => personPage({ sql, catalog, documents: documentsOf([], []) }, somebody()),
+  'A person': () => personPage({ sql, catalog, documents: documentsOf([], []), freeLimits }, somebody()),
   Payments: () => listPayments(sql, { show: 'all', limit }),
   'Payments, refunded': () => listPayments(sql, { show: 'refunded', limit }),
   'Payments, being refunded': () => listPayments(sql, { show: 'refunding', limit }),

@@ -125,7 +125,10 @@ describe('a farm of accounts', () => {
     const [telegramId] = await accounts(others + 1_000, 1, 'giveaway')
     await world.api.startTrial({ telegramId: telegramId! })
     expect((await ask(telegramId!)).refused?.reason).toBe('trial_paused')
+    const next = async () => (await world.api.getCredits({ telegramId: telegramId! })).next
+    expect(await next()).toEqual({ refused: 'trial_paused', resumesAt: midnight() })
     await world.api.updateCredits({ telegramId: telegramId!, delta: 5, reason: 'test', idempotencyKey: 'more' })
+    expect(await next()).toEqual({ purse: 'credits', price: 1 })
     expect((await ask(telegramId!)).body.charged).toEqual({ purse: 'credits', price: 1 })
     expect(await usedToday('everybody')).toBe(100)
   })

@@ -200,6 +200,8 @@ describe('who does not pay for it', () => {
     await person.say('найди погоду на Марсе')
     await eventually(async () => expect(await last()).toMatchObject({ price: 1, searchPrice: null }))
     await world.api.startTrial({ telegramId: person.id })
+    await person.say('/settings')
+    await person.hears('Поиск в интернете: в пробный период не входит')
     await person.say('найди погоду на Венере')
     await eventually(async () =>
       expect(

@@ -80,7 +80,7 @@ describe('npm start', () => {
     await stopsClean(next, settings['DATA_DIR']!, 'SIGTERM')
   })
 
-  test('starts its PostgreSQL again when that is killed, and people are answered', async () => {
+  test('starts its PostgreSQL again when that is killed, and people are answered, in their trial with a search', async () => {
     const settings = await settingsFor('killed')
     const program = start(settings)
     await program.says('Ctrl-C stops it')
@@ -89,6 +89,12 @@ describe('npm start', () => {
     await person.say('/start')
     await person.press('Попробовать бесплатно')
     await person.hears('у вас 10')
+    await person.say('/settings')
+    await person.hears(/Поиск в интернете: включён$/m)
+    await person.say('найди северное сияние')
+    await person.hears(/Вот что нашлось[\s\S]*Источники/)
+    await person.say('/balance')
+    await person.hears('осталось 9 из 10')
     const former = pidIn(settings['DATA_DIR']!)
     process.kill(former, 'SIGKILL')
     await program.says('The embedded PostgreSQL has ended without being asked')

@@ -3,6 +3,7 @@ import type { Title } from '#modules/catalog/contract.ts'
 import { plain } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 import type { BotContext } from './context.ts'
+import { searchLine } from './search-line.ts'
 
 /** What an assistant is called, above what it says and what is said of it. */
 export function assistantHeading({ person }: BotContext, title: Title): string {
@@ -13,12 +14,11 @@ export function assistantHeading({ person }: BotContext, title: Title): string {
 export function assistantLines({ t, person }: BotContext, offer: AssistantOffer): string[] {
   const { language } = person
   const { purse, price } = offer.price
-  const { searchCredits } = offer
   const model = titleIn(offer.modelTitle, language)
   return [
     offer.insteadOf ? t.assistants.instead(titleIn(offer.insteadOf, language), model) : t.receipt.model(model),
     // Where a subscription counts questions, none has a price.
     ...(price === 0 ? [] : [t.assistants.price(t.receipt.price(purse, price))]),
-    ...(searchCredits === null ? [] : [t.search.setting(person.settings.search, searchCredits)]),
+    ...(offer.search ? [searchLine(t, person.settings, offer.search)] : []),
   ]
 }

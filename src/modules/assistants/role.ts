@@ -4,6 +4,7 @@ import { type CatalogWithSearch, searcherOf } from '#modules/catalog/searcher.ts
 import type { Title } from '#modules/catalog/contract.ts'
 import { usualQuestion, type WantedAnswer, withExtra } from '#modules/catalog/price-of.ts'
 import { type Means, quote } from '#modules/charging/access.ts'
+import { searchOfferFor } from '#modules/charging/search-offer.ts'
 import { inEveryLanguage } from '#texts/codes.ts'
 import { type AssistantOffer, ownIdIn, ownKey } from './contract.ts'
 import { findOwn, type OwnAssistant } from './own.ts'
@@ -76,7 +77,7 @@ export function offerOf(catalog: CatalogWithSearch, means: Means, role: Role): A
     title: role.title,
     modelTitle: model.title,
     insteadOf: wished && wished.id !== model.id ? wished.title : null,
-    searchCredits: maySearch ? catalog.search.priceCredits : null,
+    search: maySearch ? searchOfferFor(catalog, means, wanted) : null,
     price: 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment,
   }
 }

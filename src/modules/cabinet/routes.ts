@@ -32,7 +32,7 @@ import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 interface CabinetContext {
   sql: Sql
   catalogs: LiveCatalog
-  settings: Pick<LiveSettings, 'documents'>
+  settings: Pick<LiveSettings, 'documents' | 'present'>
   config: {
     cabinetUrl: string | undefined
     botToken: string | undefined

@@ -22,8 +22,14 @@ export const modelOffer = z.object({
   subscription: z.boolean(),
 })
 
-/** What a question costs more for which something is found on the web. */
-export const searchOffer = z.object({ price_credits: z.int().min(0) })
+/** What a search adds to the next question of a person. */
+export const searchOffer = z.object({
+  price_credits: z.int().min(0).describe('What a question costs more for which something is found on the web'),
+  excluded_from: z
+    .enum(['trial', 'subscription'])
+    .nullable()
+    .describe('What pays the next question and pays for no search: nothing is looked up then; null: it does'),
+})
 
 export type SearchOffer = Camel<z.infer<typeof searchOffer>>
 

@@ -16,6 +16,9 @@ export interface CatalogSource {
   complete: Completing
 }
 
+/** Which counts where no other file is named. */
+export const shippedCatalog = 'catalog.json'
+
 /**
  * The catalogue of the file with what the environment says of its models, for every program that needs it.
  * @throws SettingsError with one sentence for each setting or entry that is wrong
@@ -34,7 +37,7 @@ export function catalogSettings(
   environment: Environment,
   completingOf: (environment: Environment) => Completing,
 ): { catalog: CompleteCatalog; catalogSource: CatalogSource } {
-  const file = environment['CATALOG_FILE']?.trim() || 'catalog.json'
+  const file = environment['CATALOG_FILE']?.trim() || shippedCatalog
   const [complete, { text, catalog }] = checkAll(
     () => completingOf(environment),
     () => readFile(file),

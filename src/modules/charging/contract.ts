@@ -12,9 +12,15 @@ export const means = z.object({
   trial: trial.nullable(),
   subscription: subscription.nullable(),
   next: z
-    .union([z.object({ purse, price: z.int().min(0) }), z.object({ refused: noAccess })])
+    .union([
+      z.object({ purse, price: z.int().min(0) }),
+      z.object({
+        refused: noAccess,
+        resumes_at: moment.nullable().optional().describe('When something pays again; null: not known'),
+      }),
+    ])
     .describe(
-      'What pays the next question to the chosen model, or why nothing does. By subscription the price is taken from the allowance of the day, and is 0 where that counts questions',
+      'What pays the next question to the chosen model, or why nothing does, within the limits of the day and the budgets. By subscription the price is taken from the allowance of the day, and is 0 where that counts questions',
     ),
 })
 
@@ -59,6 +65,13 @@ export const refusal = z.object({
     .nullable()
     .describe("When the owner's budget that refuses it begins anew, or the rest of the trial comes; null: not known"),
   waiting: updateId.nullable().describe('The question is kept under this update and can be asked by `waiting`'),
+  kept: z
+    .object({ messages: z.int().min(1), replaces: z.boolean() })
+    .nullable()
+    .default(null)
+    .describe(
+      'Of a question from before the trial: of how many messages what is kept is made, and whether it takes the place of another of this hour',
+    ),
   alternative: z
     .object({ model: z.string(), title, price })
     .nullable()

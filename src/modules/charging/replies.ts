@@ -1,16 +1,20 @@
 import type { Sql } from '#platform/database/sql.ts'
+import type { HandlerReply } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { type Catalog, chosenModel, drawsPictures, offeredModels } from '#modules/catalog/catalog.ts'
 import { usualQuestion } from '#modules/catalog/price-of.ts'
 import { type CatalogWithSearch, isSearchOffered } from '#modules/catalog/searcher.ts'
-import type { ModelOffer, SearchOffer } from '#modules/catalog/contract.ts'
+import type { ModelOffer } from '#modules/catalog/contract.ts'
 import { discounted, discountOf } from '#modules/entitlements/discounts.ts'
 import { channelCause, wasGiven } from '#modules/entitlements/was-given.ts'
 import { extraTrialOf } from '#modules/entitlements/trials.ts'
 import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
+import type { FreeLimits } from '#modules/free-trial/free-messages.ts'
 import type { OfferTexts } from '#modules/settings/offer-texts.ts'
 import { type Alternative, findMeans, type Means as PersonalMeans, quote } from './access.ts'
-import type { Means, Offers, Refused } from './contract.ts'
+import type { chargingEndpoints, Means, Offers, Refused } from './contract.ts'
+import { nextPayment } from './next-payment.ts'
+import { searchOfferFor } from './search-offer.ts'
 
 interface ChargingContext {
   sql: Sql
@@ -20,14 +24,16 @@ interface ChargingContext {
 
 /** What a person has to pay with, and what pays next. @throws Refusal user_not_found */
 export async function meansReply(
-  { sql, catalog }: Omit<ChargingContext, 'config'>,
+  { sql, catalog, freeLimits }: Pick<ChargingContext, 'sql' | 'catalog'> & { freeLimits: FreeLimits },
   telegramId: number,
 ): Promise<Means> {
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
-  return describeMeans(means, catalog)
+  const next = await nextPayment(sql, catalog, { telegramId, means, freeLimits })
+  return { ...describeMeans(means, catalog), next }
 }
 
+/** `next` by what the person has alone, which costs no statement: under an answer. */
 export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
   const { credits, trial, subscription } = means
   return {
@@ -53,9 +59,32 @@ export function describeMeans(means: PersonalMeans, catalog: Catalog): Means {
 }
 
 /** What a person may take or buy. @throws Refusal user_not_found */
-export async function offersReply({ sql, catalog, config }: ChargingContext, telegramId: number): Promise<Offers> {
+export async function offersReply(context: ChargingContext, telegramId: number): Promise<Offers> {
+  const means = await findMeans(context.sql, telegramId, context.catalog)
+  if (!means) throw new Refusal('user_not_found')
+  return offersFor(context, { telegramId, means })
+}
+
+/** The same with the models, and what a search adds to the next question to the chosen one. @throws Refusal user_not_found */
+export async function offersAndModels(
+  context: ChargingContext & { catalog: CatalogWithSearch },
+  telegramId: number,
+): Promise<HandlerReply<typeof chargingEndpoints.offers>> {
+  const { sql, catalog } = context
   const means = await findMeans(sql, telegramId, catalog)
   if (!means) throw new Refusal('user_not_found')
+  const usual = usualQuestion(chosenModel(catalog, means.modelId))
+  return {
+    ...(await offersFor(context, { telegramId, means })),
+    models: modelOffers(catalog),
+    search: isSearchOffered(catalog) ? searchOfferFor(catalog, means, usual) : null,
+  }
+}
+
+async function offersFor(
+  { sql, catalog, config }: ChargingContext,
+  { telegramId, means }: { telegramId: number; means: PersonalMeans },
+): Promise<Offers> {
   const [extraTrial, discount, own, hadChannelBonus] = await Promise.all([
     extraTrialOf(sql, telegramId),
     discountOf(sql, telegramId),
@@ -107,12 +136,7 @@ function isOffered({ offered }: { offered: boolean }): boolean {
   return offered
 }
 
-/** What a question costs more for which something is found on the web; null: nothing can be looked up. */
-export function searchOffer(catalog: CatalogWithSearch): SearchOffer | null {
-  return isSearchOffered(catalog) ? { priceCredits: catalog.search.priceCredits } : null
-}
-
-export function modelOffers(catalog: Catalog): ModelOffer[] {
+function modelOffers(catalog: Catalog): ModelOffer[] {
   return offeredModels(catalog).map(({ id, title, description, provider, priceCredits, trial, subscription }) => ({
     id,
     title,

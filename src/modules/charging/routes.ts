@@ -4,7 +4,7 @@ import { ownOfferOf } from '#modules/experiments/arms.ts'
 import { beginTrial } from '#modules/free-trial/begin.ts'
 import { agree } from '#modules/users/agreement.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { meansReply, modelOffers, offersReply, searchOffer } from './replies.ts'
+import { meansReply, offersAndModels } from './replies.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { LiveSettings } from '#modules/settings/live-settings.ts'
@@ -21,6 +21,9 @@ export async function chargingRoutes(
   app: FastifyInstance,
   { sql, settings, catalogs }: ChargingContext,
 ): Promise<void> {
+  const meansOf = (telegramId: number) =>
+    meansReply({ sql, catalog: catalogs.present(), freeLimits: settings.present().freeLimits }, telegramId)
+
   serve(app, chargingEndpoints.startTrial, async ({ telegramId, agreement, signals }) => {
     if (agreement !== undefined) {
       const agreed = await agree(sql, settings.documents(), { telegramId, version: agreement, how: 'trial' })
@@ -30,19 +33,12 @@ export async function chargingRoutes(
     const size = { ...usual, trialMessages: own.trialMessages ?? usual.trialMessages }
     const outcome = await beginTrial(sql, { telegramId, signals, size })
     if ('refused' in outcome) throw new Refusal(outcome.refused)
-    return meansReply({ sql, catalog: catalogs.present() }, telegramId)
+    return meansOf(telegramId)
   })
 
-  serve(app, chargingEndpoints.getCredits, async ({ telegramId }) =>
-    meansReply({ sql, catalog: catalogs.present() }, telegramId),
+  serve(app, chargingEndpoints.getCredits, async ({ telegramId }) => meansOf(telegramId))
+
+  serve(app, chargingEndpoints.offers, ({ telegramId }) =>
+    offersAndModels({ sql, catalog: catalogs.present(), config: settings.present() }, telegramId),
   )
-
-  serve(app, chargingEndpoints.offers, async ({ telegramId }) => {
-    const catalog = catalogs.present()
-    return {
-      ...(await offersReply({ sql, catalog, config: settings.present() }, telegramId)),
-      models: modelOffers(catalog),
-      search: searchOffer(catalog),
-    }
-  })
 }

@@ -50,7 +50,7 @@ export async function withinBudgets(
     telegramId: number
     means: Means
     model: Model
-    prompt: Prompt
+    prompt: Pick<Prompt, 'isTooLong'>
     wanted: WantedAnswer
     wantedOf: WantedOf
     freeLimits: FreeLimits
@@ -133,7 +133,7 @@ async function cheaperWhereAsked(question: {
   wanted: WantedAnswer
   full: Budget[]
   now: Date
-  prompt: Prompt
+  prompt: Pick<Prompt, 'isTooLong'>
   wantedOf: WantedOf
 }): Promise<Found | undefined> {
   const { catalog, allowed, model, payment, wanted, full, now, prompt, wantedOf } = question

@@ -17,7 +17,7 @@ import { changeRenewal, recordRenewalEnded } from './renewals.ts'
 interface PaymentContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'documents'>
+  settings: Pick<LiveSettings, 'documents' | 'present'>
   config: { paymentSecrets: readonly string[] }
 }
 
@@ -87,7 +87,7 @@ async function completePayment(context: PaymentContext, input: Input<'completePa
   return {
     ...shown,
     paidUntil: paidUntil?.toISOString() ?? null,
-    left: await meansReply({ sql, catalog: context.catalogs.present() }, input.telegramId),
+    left: await meansOf(context, input.telegramId),
   }
 }
 
@@ -104,5 +104,9 @@ async function updateSubscription(
   const { sql } = context
   if (!(await changeRenewal(sql, { telegramId, payload: invoicePayload, state })))
     throw new Refusal('subscription_not_found')
-  return meansReply({ sql, catalog: context.catalogs.present() }, telegramId)
+  return meansOf(context, telegramId)
+}
+
+function meansOf({ sql, catalogs, settings }: PaymentContext, telegramId: number) {
+  return meansReply({ sql, catalog: catalogs.present(), freeLimits: settings.present().freeLimits }, telegramId)
 }

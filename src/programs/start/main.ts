@@ -19,6 +19,7 @@ import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
 import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
+import { writeHomeCatalog } from './home-catalog.ts'
 import { claimFolder } from './only-one.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
 import { checkToken } from './telegram-token.ts'
@@ -44,6 +45,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
   try {
     const folder = await claimFolder(dataDir, log)
     started.push(() => folder.release())
+    if (atHome.telegram && atHome.model) environment['CATALOG_FILE'] ||= writeHomeCatalog(dataDir)
     const database = await startDatabase(plan, log)
     if (database) started.push(() => database.stop())
     signal.throwIfAborted()

@@ -8,6 +8,7 @@ import { armsOf } from '#modules/experiments/arms.ts'
 import { eventsOf } from '#modules/events/events-of.ts'
 import { type ListedPayment, listPayments, payerOf } from '#modules/payments/list-payments.ts'
 import { questionsOf } from '#modules/questions/questions-of.ts'
+import type { FreeLimits } from '#modules/free-trial/free-messages.ts'
 import type { Documents } from '#modules/users/contract.ts'
 import { consentsOf } from '#modules/users/consents.ts'
 import { type Listed, listPeople, searchPeople } from '#modules/users/list-people.ts'
@@ -31,14 +32,14 @@ export async function peoplePage(
 
 /** @throws Refusal user_not_found */
 export async function personPage(
-  { sql, catalog, documents }: { sql: Sql; catalog: Catalog; documents: Documents },
+  { sql, catalog, documents, freeLimits }: { sql: Sql; catalog: Catalog; documents: Documents; freeLimits: FreeLimits },
   telegramId: number,
 ) {
   const user = await findUser(sql, telegramId)
   if (!user) throw new Refusal('user_not_found')
   const [means, ledger, { shown: payments }, questions, experiments, consents, timeline, growth, kept] =
     await Promise.all([
-      meansReply({ sql, catalog }, telegramId),
+      meansReply({ sql, catalog, freeLimits }, telegramId),
       ledgerOf(sql, telegramId, mostShown),
       listPayments(sql, { show: 'all', telegramId, limit: mostShown }),
       questionsOf(sql, telegramId, mostShown),

@@ -19,7 +19,7 @@ import { Today } from './today.ts'
 interface PageContext {
   sql: Sql
   catalogs: LiveCatalog
-  settings: Pick<LiveSettings, 'documents'>
+  settings: Pick<LiveSettings, 'documents' | 'present'>
 }
 
 /** What the pages of the cabinet show. */
@@ -30,9 +30,10 @@ export async function pageRoutes(app: FastifyInstance, context: PageContext): Pr
   serve(app, browserEndpoints.money, ({ days }) => moneyPage(sql, days))
   serve(app, browserEndpoints.personValue, () => personValue(sql))
   serve(app, browserEndpoints.people, (asked) => peoplePage(sql, asked))
-  serve(app, browserEndpoints.person, ({ telegramId }) =>
-    personPage({ sql, catalog: catalogs.present(), documents: settings.documents() }, telegramId),
-  )
+  serve(app, browserEndpoints.person, ({ telegramId }) => {
+    const { freeLimits } = settings.present()
+    return personPage({ sql, catalog: catalogs.present(), documents: settings.documents(), freeLimits }, telegramId)
+  })
   serve(app, browserEndpoints.health, () => healthOf(sql))
   serve(app, browserEndpoints.payments, async ({ show, before, limit }) => {
     const { shown, next } = await listPayments(sql, { show, before: readCursor(before), limit })

@@ -6,7 +6,7 @@ import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
-import { restLines } from '#bot-kit/trial-rest.ts'
+import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 
 export const start = new Composer<BotContext>()
 
@@ -23,7 +23,8 @@ async function welcome(ctx: BotContext): Promise<Screen> {
     const said = [t.welcomeBack, t.refused[next.refused], ...restLines(t, trial)].join(' ')
     return { ...offer, text: `${said}\n\n${offer.text}` }
   }
-  return { text: `${t.welcomeBack} ${t.refused[next.refused]}`, keyboard: refusalKeyboard(ctx) }
+  const again = next.refused === 'trial_paused' ? [freeAgain(t, next.resumesAt)] : []
+  return { text: [t.welcomeBack, t.refused[next.refused], ...again].join(' '), keyboard: refusalKeyboard(ctx) }
 }
 
 async function ready(ctx: BotContext): Promise<Screen> {

@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
-import { restLines } from '#bot-kit/trial-rest.ts'
+import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from './subscription.ts'
@@ -37,6 +37,9 @@ function trialLines(t: Texts, { trial }: Means): string[] {
 }
 
 function nextLine(t: Texts, { next }: Means): string {
-  if (!('purse' in next)) return t.nextPays.nothing
-  return next.purse === 'trial' ? t.nextPays.trial : t.nextPays[next.purse](next.price)
+  if ('purse' in next) return next.purse === 'trial' ? t.nextPays.trial : t.nextPays[next.purse](next.price)
+  const { refused, resumesAt } = next
+  if (refused === 'trial_paused') return `${t.refused.trial_paused} ${freeAgain(t, resumesAt)}`
+  if (refused === 'budget_used_up' && resumesAt) return `${t.refused.budget_used_up} ${t.resumes(resumesAt)}`
+  return t.nextPays.nothing
 }

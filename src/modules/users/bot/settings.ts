@@ -2,6 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { searchLine } from '#bot-kit/search-line.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts, textsIn } from '#texts/languages.ts'
 import { capital } from '#texts/plain.ts'
@@ -88,7 +89,7 @@ async function settingsScreen({ t, person, tools }: BotContext): Promise<Screen>
   const lines = [t.settingsLanguage, t.settingsStyle(t.styles[style]), t.settingsRemember(remember)]
   if (instructions !== null) lines.push(t.settingsInstructions)
   if (tools.richMessages) lines.push(t.settingsRich(rich))
-  if (searchOffer) lines.push(t.search.setting(search, searchOffer.priceCredits))
+  if (searchOffer) lines.push(searchLine(t, person.settings, searchOffer))
   lines.push(
     t.suggestions.setting(suggestions),
     t.settingsAskAbove(askAbove),
