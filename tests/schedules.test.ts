@@ -358,6 +358,7 @@ test('by buttons it is chosen what, on which days and at what time; later paused
   person = ann
   await ann.say('/start')
   await ann.press('Not now')
+  await give(20)
   await ann.press('⏰ Scheduled')
   await ann.press('New question')
   await ann.hears('What shall I ask?')
@@ -393,8 +394,65 @@ test('by buttons it is chosen what, on which days and at what time; later paused
   await ann.say('/schedule')
   await ann.press('Every Friday at 07:15')
   await ann.press('🗑 Delete')
+  await ann.hears('Delete this question? Answers that have come already stay.')
+  expect(await schedules(), 'it is asked first').toHaveLength(1)
+  await ann.press('‹ Back')
+  await ann.hears('Next answer: Friday')
+  await ann.press('🗑 Delete')
+  await ann.press('Yes, delete')
   await settled()
   expect(await schedules()).toEqual([])
+})
+
+describe('is switched on only where something pays', () => {
+  const labels = (message: Message) => keysOf(message).map(({ text }) => text)
+
+  test('a person without a trial begins one by the button beside the reason, and switches it on then', async () => {
+    await give(-20)
+    await person.say(words)
+    await person.press('Москва')
+    const offer = await person.hears('Ответ стоит не больше 1 кредита.')
+    await person.press('Включить · 1 кр.')
+    const reason = await person.hears('Платить за ответ пока нечем, поэтому вопрос не включён.')
+    expect(reason.reply_to_message?.message_id).toBe(offer.message_id)
+    expect(labels(reason)).toEqual(['🎁 Попробовать бесплатно', 'Включить · 1 кр.'])
+    expect(await schedules()).toMatchObject([{ state: 'draft' }])
+    await person.press('Попробовать бесплатно')
+    await person.hears('у вас 10 сообщений')
+    await person.press('Включить · 1 кр.')
+    await person.hears('Следующий ответ:')
+  })
+
+  test('a person whose trial is used up is told so where they go on with it, with the way to top up', async () => {
+    await startInWords()
+    await give(-20)
+    await world.api.startTrial({ telegramId: person.id })
+    await world.sql`update trials set used = granted where user_id = ${person.id}`
+    const [{ id } = { id: 0 }] = (await schedules()) as { id: number }[]
+    await world.api.pauseSchedule({ telegramId: person.id, scheduleId: id })
+    const again = { telegramId: person.id, scheduleId: id, shownCredits: 1, messageId: 1 }
+    const refused = { status: 402, code: 'no_access', details: { reason: 'trial_used_up' } }
+    await expect(world.api.startSchedule(again)).rejects.toMatchObject(refused)
+    await person.say('/schedule')
+    await person.press('⏸ Каждый день в 09:00')
+    await person.press('Продолжить · 1 кр.')
+    const reason = await person.hears('Платить за ответ сейчас нечем, поэтому вопрос не включён. Пополните баланс')
+    expect(labels(reason)).toEqual(['⭐ Пополнить', 'Продолжить · 1 кр.'])
+    expect(await schedules()).toMatchObject([{ state: 'paused' }])
+    await give(5)
+    await person.press('Продолжить · 1 кр.')
+    await person.hears('Следующий ответ:')
+  })
+
+  test('what comes by itself is enough: the allowance of another day', async () => {
+    const scheduleId = await startByCalls('Europe/Moscow', 540)
+    await give(-20)
+    await world.api.pauseSchedule({ telegramId: person.id, scheduleId })
+    await world.sql`
+      insert into trials (user_id, granted, used, rest, rest_at) values (${person.id}, 3, 3, 7, now() + interval '1 day')`
+    const again = { telegramId: person.id, scheduleId, shownCredits: 1, messageId: 1 }
+    expect(await world.api.startSchedule(again)).toMatchObject({ state: 'active' })
+  })
 })
 
 test('what was no schedule is asked at once, and what only tells of a habit is a question', async () => {

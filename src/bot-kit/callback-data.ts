@@ -106,6 +106,8 @@ export const data = {
   trial: (documents?: string) => (documents ? `ask:trial:${documents}` : 'ask:trial'),
   /** To the terms and the privacy notice, and under which words. */
   agree: (documents: string, how: AgreedBy) => `ask:agree:${documents}:${how}`,
+  /** The same, and what the person wanted to write goes on: by the button that asks for it, or the message that the notice replies to. */
+  agreeAndGoOn: (documents: string, goOn: string) => `ask:go-on:${documents}:${goOn}`,
   withdraw: 'withdraw',
   withdrawYes: 'withdraw:yes',
   notNow: 'not-now',
@@ -152,6 +154,7 @@ export const data = {
   startSchedule: (id: number, credits: number) => `schedule:${id}:start:${credits}`,
   pauseSchedule: (id: number) => `schedule:${id}:pause`,
   deleteSchedule: (id: number) => `schedule:${id}:delete`,
+  deleteScheduleYes: (id: number) => `schedule:${id}:delete-yes`,
   /** To have what was written answered once, as a question of now. */
   askScheduleNow: (id: number) => `ask:schedule:${id}`,
   timeZones: 'time-zone',
@@ -210,6 +213,7 @@ export const patterns = {
   teamRetry: /^team:retry:([1-9]\d{0,14}):(\d{1,15})$/,
   trial: /^ask:trial(?::([0-9a-f]{12}))?$/,
   agree: new RegExp(`^ask:agree:([0-9a-f]{12}):(${agreedBy.options.join('|')})$`),
+  agreeAndGoOn: /^ask:go-on:([0-9a-f]{12}):([a-z:-]{4,20}(?:[1-9]\d{0,14})?)$/,
   followUp: /^ask:(again|edited|continue|shorter):([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   suggestion: /^ask:suggested:([1-9]\d{0,14}):([0-2]):([stc]\d{1,6})$/,
   waiting: /^ask:waiting:(0|[1-9]\d{0,14}):([stc]\d{1,6})(?::([a-z0-9-]{1,24}))?$/,
@@ -231,6 +235,7 @@ export const patterns = {
   startSchedule: /^schedule:([1-9]\d{0,14}):start:(\d{1,6})$/,
   pauseSchedule: /^schedule:([1-9]\d{0,14}):pause$/,
   deleteSchedule: /^schedule:([1-9]\d{0,14}):delete$/,
+  deleteScheduleYes: /^schedule:([1-9]\d{0,14}):delete-yes$/,
   askScheduleNow: /^ask:schedule:([1-9]\d{0,14})$/,
   timeZone: /^time-zone:([A-Z][A-Za-z_/]{2,38})(?::([1-9]\d{0,14}))?$/,
   pages: /^pages:(0|[1-9]\d{0,14})$/,

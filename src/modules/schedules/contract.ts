@@ -113,7 +113,7 @@ export const schedulesEndpoints = defineEndpoints({
     path: '/start_schedule',
     allow: ['program', 'self'],
     summary:
-      'Starts a draft or goes on with what is paused, at most at the price that was shown; doing it again changes nothing',
+      'Starts a draft or goes on with what is paused, at most at the price that was shown, where something pays for it; doing it again changes nothing',
     body: z.object({
       ...one,
       shown_credits: credits.describe('What the button said that an answer costs: a higher price is asked for first'),

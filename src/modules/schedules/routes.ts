@@ -65,6 +65,7 @@ export async function scheduleRoutes(app: FastifyInstance, context: ScheduleCont
 /** @throws Refusal */
 function granted(started: Started): Schedule {
   if (!('refused' in started)) return started
+  if (started.refused === 'unpaid') throw new Refusal('no_access', { reason: started.reason })
   if (started.refused !== 'price_changed') throw new Refusal(started.refused)
   throw new Refusal('no_access', { reason: started.refused, credits: started.credits })
 }

@@ -1,5 +1,8 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { chosenModel } from '#modules/catalog/catalog.ts'
+import { usualQuestion } from '#modules/catalog/price-of.ts'
 import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
+import { findMeans, type NoAccess, quote } from '#modules/charging/access.ts'
 import { record } from '#modules/events/events.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { isFull } from './draft.ts'
@@ -19,6 +22,8 @@ export type Started =
       refused: 'user_not_found' | 'user_blocked' | 'schedule_not_found' | 'schedule_unfinished' | 'too_many_schedules'
     }
   | { refused: 'price_changed'; credits: number }
+  /** Nothing pays for such a question, and nothing will by itself. */
+  | { refused: 'unpaid'; reason: NoAccess }
 
 /** Starts a draft, or goes on with what is paused. The person's lock keeps them from starting more than they may. */
 export async function start(sql: Sql, catalog: CatalogWithSearch, starting: Starting): Promise<Started> {
@@ -36,9 +41,19 @@ export async function start(sql: Sql, catalog: CatalogWithSearch, starting: Star
     if (schedule.state === 'draft' && (await isFull(sql, telegramId))) return { refused: 'too_many_schedules' }
     const credits = priceFor(catalog, user)
     if (credits > shownCredits) return { refused: 'price_changed', credits }
+    const reason = await whyUnpaid(sql, catalog, telegramId)
+    if (reason) return { refused: 'unpaid', reason }
     const due = await dueOf(sql, schedule, { rule, timeZone, now: new Date() })
     return activate(sql, starting, due)
   })
+}
+
+/** Tomorrow's allowance and the rest of a trial come by themselves: what waits for them may be started. */
+async function whyUnpaid(sql: Sql, catalog: CatalogWithSearch, telegramId: number): Promise<NoAccess | undefined> {
+  const means = (await findMeans(sql, telegramId, catalog))!
+  const payment = quote(means, usualQuestion(chosenModel(catalog, means.modelId)))
+  const waits = !('refused' in payment) || ['daily_limit', 'trial_continues'].includes(payment.refused)
+  return waits ? undefined : payment.refused
 }
 
 async function activate(sql: Sql, starting: Starting, due: { at: Date; day: string }): Promise<Schedule> {

@@ -5,17 +5,18 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { priceLabel } from '#bot-kit/price.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { placeOf, say, show, takeButtons } from '#bot-kit/screen.ts'
-import { askToAgree } from '#modules/questions/bot/agree-first.ts'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { type Every, longestScheduled, mostSchedules, type ScheduleReply } from '#modules/schedules/contract.ts'
 import { type InWords, scheduleIn } from './in-words.ts'
 import {
   dayScreen,
+  deleteScreen,
   hoursScreen,
   listScreen,
   minutesScreen,
   scheduleScreen,
   startedScreen,
+  unpaidScreen,
   zonesScreen,
 } from './screens.ts'
 
@@ -80,6 +81,9 @@ schedules.callbackQuery(patterns.pauseSchedule, (ctx) =>
   }),
 )
 schedules.callbackQuery(patterns.deleteSchedule, (ctx) =>
+  withSchedule(ctx, async (id) => show(ctx, deleteScreen(ctx, await find(ctx, id)))),
+)
+schedules.callbackQuery(patterns.deleteScheduleYes, (ctx) =>
   withSchedule(ctx, async (scheduleId) => {
     await ctx.tools.backend.deleteSchedule({ telegramId: ctx.person.telegramId, scheduleId })
     await ctx.answerCallbackQuery(ctx.t.schedules.deleted)
@@ -110,7 +114,6 @@ async function draft(ctx: BotContext, said: string, words: InWords | undefined):
     const { text, keyboard } = scheduleScreen(ctx, await tools.backend.draftSchedule(wanted))
     await say(ctx, text, keyboard, ctx.msgId)
   } catch (error) {
-    if (error instanceof BackendRefusal && error.code === 'agreement_needed') return askToAgree(ctx, error)
     if (!(error instanceof BackendRefusal && error.code === 'too_many_schedules')) throw error
     await sayTooMany(ctx)
   }
@@ -180,10 +183,20 @@ async function start(ctx: CallbackQueryContext<BotContext>, scheduleId: number):
     const isUnfinished = error.code === 'schedule_unfinished'
     if (error.code !== 'no_access' && !isUnfinished) throw error
     const schedule = await find(ctx, scheduleId)
+    const { reason } = error.details
+    if (error.code === 'no_access' && reason !== 'price_changed') return sayUnpaid(ctx, schedule, reason)
     const { text, ...screen } = scheduleScreen(ctx, schedule)
     const changed = t.priceChanged(priceLabel(t, { purse: 'credits', price: schedule.priceCredits }))
     await show(ctx, { ...screen, text: isUnfinished ? text : `${changed}\n\n${text}` })
   }
+}
+
+/** Below what is to be switched on, which stays for when something pays. */
+async function sayUnpaid(ctx: BotContext, schedule: ScheduleReply, reason: unknown): Promise<void> {
+  const { trialMessages } = await ctx.tools.backend.offers({ telegramId: ctx.person.telegramId })
+  const hasTrial = reason === 'trial_not_started' && trialMessages !== null
+  const { text, keyboard } = unpaidScreen(ctx, schedule, { hasTrial })
+  await say(ctx, text, keyboard, ctx.msgId)
 }
 
 /** What was written is no schedule, or is wanted at once: it is asked as it was said. */

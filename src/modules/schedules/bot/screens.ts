@@ -122,6 +122,29 @@ function cardScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
   return { text: described(ctx, schedule), keyboard }
 }
 
+export function deleteScreen({ t }: BotContext, { id, question }: ScheduleReply): Screen {
+  const keyboard = new InlineKeyboard()
+    .add({ text: t.buttons.forgetYes, callback_data: data.deleteScheduleYes(id), style: 'danger' })
+    .row()
+    .text(t.buttons.back, data.schedule(id))
+  return { text: `${t.schedules.delete}\n\n${quoted(question)}`, keyboard }
+}
+
+/** Nothing pays for it: why it is not on, and what helps above the same button once more. */
+export function unpaidScreen(
+  { t }: BotContext,
+  { id, state, priceCredits }: ScheduleReply,
+  { hasTrial }: { hasTrial: boolean },
+): Screen {
+  const { buttons, notOn, notOnWithoutTrial } = t.schedules
+  const again = state === 'draft' ? buttons.start : buttons.resume
+  const keyboard = new InlineKeyboard()
+  if (hasTrial) keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' })
+  else keyboard.add({ text: t.buttons.buy, callback_data: data.buy, style: 'success' })
+  keyboard.row().text(priced(t, again, priceCredits), data.startSchedule(id, priceCredits))
+  return { text: hasTrial ? notOnWithoutTrial : notOn, keyboard }
+}
+
 /** Stays in the chat: each answer replies to it. */
 export function startedScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
   const keyboard = new InlineKeyboard().text(ctx.t.schedules.buttons.open, data.schedulesBelow)
