@@ -464,7 +464,7 @@ test('a picture that came before the trial is answered once it has begun', async
   const texts = { trial: {}, purchase: {} }
   const nothingElse = { discount: null, channelBonus: null, pictures: false }
   const offers = { ...nothingElse, trialMessages: 5, packs: [], plans: [], planTitles: {}, texts }
-  const nothing = { price: null, resumesAt: null, waiting: null, alternative: null }
+  const nothing = { price: null, resumesAt: null, waiting: null, kept: null, alternative: null }
   answerWith({ type: 'refused', reason: 'trial_not_started', offers, ...nothing })
   await person.send('photo')
   await person.hears('начните бесплатный пробный период')

@@ -326,7 +326,8 @@ test('a waiting question with a document is offered at what it costs once someth
   await world.api.changeProfile({ telegramId: person.id, settings: { model: 'standard' } })
   expect(await offered(), 'one credit pays for a usual question only').toBeNull()
   await world.api.updateCredits({ telegramId: person.id, delta: 9, reason: 'test', idempotencyKey: 'more' })
-  expect(await offered()).toEqual({ updateId: sent.updateId, text: 'о чём это?', price: credits(2), next: 'ask' })
+  const told = { updateId: sent.updateId, text: 'о чём это?', messages: 1 }
+  expect(await offered()).toEqual({ ...told, price: credits(2), next: 'ask' })
 })
 
 describe('a question whose price was told, and which cannot be paid any more', () => {
@@ -349,7 +350,8 @@ describe('a question whose price was told, and which cannot be paid any more', (
     const { person, updateId } = await unpaid()
     await world.sql`update quotations set valid_until = now() - interval '1 hour' where user_id = ${person.id}`
     await buy(person)
-    expect(await offered(person)).toEqual({ updateId, text: 'о чём это?', price: credits(2), next: 'ask' })
+    const told = { updateId, text: 'о чём это?', messages: 1 }
+    expect(await offered(person)).toEqual({ ...told, price: credits(2), next: 'ask' })
     const asking = { waiting: { update_id: updateId } }
     expect((await ask(person, asking)).body.error?.code, 'its price is told once more').toBe('price_not_agreed')
     const { updateId: askedBy, body } = await ask(person, { waiting: { update_id: updateId, shown: credits(2) } })

@@ -247,6 +247,7 @@ export const questionsEndpoints = defineEndpoints({
         .object({
           update_id: updateId,
           text: z.string(),
+          messages: z.int().min(1).default(1).describe('Of how many messages it is made'),
           price: price,
           next: z
             .enum(['offer', 'ask', 'go_on'])

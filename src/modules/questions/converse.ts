@@ -140,7 +140,8 @@ async function refusal(
   if (refused === 'user_not_found' || refused === 'user_blocked' || refused === 'question_not_found')
     throw new Refusal(refused)
   const waiting = 'waiting' in asked ? asked.waiting : null
-  if (refused === 'agreement_needed') throw new Refusal(refused, { waiting })
+  const kept = 'kept' in asked ? asked.kept : null
+  if (refused === 'agreement_needed') throw new Refusal(refused, { waiting, kept })
   const alternative = 'alternative' in asked ? asked.alternative : null
   return {
     type: 'refused',
@@ -152,6 +153,7 @@ async function refusal(
     price: 'price' in asked ? asked.price : null,
     resumesAt: 'resumesAt' in asked ? (asked.resumesAt?.toISOString() ?? null) : null,
     waiting,
+    kept,
     alternative: alternative !== null && waiting !== null ? alternativeReply(alternative) : null,
   }
 }

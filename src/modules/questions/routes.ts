@@ -16,7 +16,8 @@ import type { QuestionContext } from './question-context.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { meansReply } from '#modules/charging/replies.ts'
+import { agreementStateOf } from '#modules/users/agreement.ts'
+import { findUser } from '#modules/users/users.ts'
 import { serve } from '#platform/http/serve.ts'
 
 /** Questions, their answers and what became of them. */
@@ -50,6 +51,9 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
   })
 
   serve(app, questionsEndpoints.questionEdited, async ({ telegramId, chatId, messageId, updateId, text }) => {
+    const user = await findUser(sql, telegramId)
+    // Other words of those who have agreed no more are not kept.
+    if (user && agreementStateOf(user.agreement, context.settings.documents()) !== 'given') return { questionId: null }
     const edit = { telegramId, chatId, messageId, updateId, text }
     return { questionId: (await noteEdit(sql, edit)) ?? null }
   })
@@ -96,15 +100,15 @@ async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }
   const { sql, settings } = context
   const catalog = context.catalogs.present()
   // Whoever is unknown is refused.
-  await meansReply({ sql, catalog }, telegramId)
+  if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
   const asked = askedBy === undefined ? undefined : await findByUpdate(sql, { telegramId, updateId: askedBy })
   if (asked) {
     const { updateId, text, purse, price } = asked
-    return { waiting: { updateId, text: text ?? '', price: { purse, price }, next: 'go_on' as const } }
+    return { waiting: { updateId, text: text ?? '', messages: 1, price: { purse, price }, next: 'go_on' as const } }
   }
   const found = await findUnpaid(sql, telegramId)
   if (!found) return { waiting: null }
-  const { updateId, text, isRecent } = found
+  const { updateId, text, messages, isRecent } = found
   const question = { telegramId, updateId, ...settings.present() }
   let price = await priceOfWaiting(sql, catalog, question)
   if (price === 'read') {
@@ -114,7 +118,7 @@ async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }
   return {
     waiting:
       price && price !== 'read'
-        ? { updateId, text, price, next: isRecent ? ('ask' as const) : ('offer' as const) }
+        ? { updateId, text, messages, price, next: isRecent ? ('ask' as const) : ('offer' as const) }
         : null,
   }
 }

@@ -29,6 +29,7 @@ async function accept(ctx: BotContext, documents: string | undefined): Promise<v
   const trial = await begin(ctx, documents)
   if (trial === 'unseen') return show(ctx, await offerTrial(ctx, t.refused.trial_not_started))
   if (!trial || trial.left === 0) return show(ctx, { text: t.trialAlready, keyboard: await mainMenu(ctx) })
+  if (await answerRow(ctx, trial)) return
   const waiting = ctx.callbackQuery?.message?.reply_to_message
   const parts = waiting?.from?.id === ctx.from?.id ? partsOf(ctx, waiting!) : []
   if (!waiting || parts.length === 0)
@@ -40,6 +41,19 @@ async function accept(ctx: BotContext, documents: string | undefined): Promise<v
   if (!(await takeButtons(ctx))) return
   await show(ctx, { text: [t.trialStartedAnswering(trial.left), ...restLines(t, trial)].join(' ') })
   ctx.afterwards(() => answer(ctx, { parts, messageId: waiting.message_id, inOneMessage: true }))
+}
+
+/** Several messages that were sent before are answered together, whichever of them the offer replies to. */
+async function answerRow(ctx: BotContext, trial: NonNullable<Means['trial']>): Promise<boolean> {
+  const { t, tools, person } = ctx
+  const { waiting } = await tools.backend.waitingQuestion({ telegramId: person.telegramId })
+  if (waiting?.next !== 'ask' || waiting.messages === 1) return false
+  const { updateId, messages } = waiting
+  await ctx.answerCallbackQuery()
+  if (!(await takeButtons(ctx))) return true
+  await show(ctx, { text: [t.trialBegun(trial.left), ...restLines(t, trial), t.answeringAll(messages)].join(' ') })
+  ctx.afterwards(() => answer(ctx, { waiting: { updateId }, messageId: ctx.msgId!, inOneMessage: false }))
+  return true
 }
 
 function partsOf({ me, t }: BotContext, message: Message): Part[] {

@@ -21,7 +21,7 @@ import { askedRole } from '#modules/questions/asked-role.ts'
 import { guestChat } from '#modules/questions/contract.ts'
 import { isFreeForGuest, type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
-import { findWaiting, keepQuotedWaiting, keepWaiting } from './waiting.ts'
+import { findWaiting, type Kept, keepInARow, keepQuotedWaiting, keepWaiting } from './waiting.ts'
 import { type Asking, look, NotWaiting, reopen, type Seen, writeDown, type WrittenDown } from './write-down.ts'
 
 export type Asked =
@@ -35,15 +35,16 @@ export type Asked =
   | { next: 'read'; updateId: number }
   | { refused: 'user_not_found' | 'user_blocked' | 'question_not_found' }
   /** The person has not agreed to the present documents; it may wait until they have. */
-  | { refused: 'agreement_needed'; waiting: number | null }
+  | { refused: 'agreement_needed'; waiting: number | null; kept: Kept | null }
   | { unreadable: { problem: FileProblem; name: string | null } }
   /** Nothing pays for it; it may wait for something that does. */
   | {
       refused: CannotBeAsked | Exclude<NoAccess, 'trial_continues'>
       waiting: number | null
+      kept: Kept | null
       alternative: Alternative | null
     }
-  | (Later & { waiting: number | null; alternative: null })
+  | (Later & { waiting: number | null; kept: null; alternative: null })
   /** It costs more than was agreed to. */
   | { refused: 'price_changed'; price: Price }
   /** It costs more than a usual question, and waits for the person to agree. */
@@ -149,16 +150,26 @@ async function refuse(sql: Sql, user: User, asking: Asking, reference: Reference
   const data = { reason: refused.refused, model: model.id }
   if (refused.refused !== 'question_too_long')
     await record(sql, { level: 'info', kind: 'question_refused', userId: user.telegramId, data })
+  if (rest.refused === 'trial_not_started') return { ...rest, ...(await keepUntilBegun(sql, asking, reference)) }
   // What cannot be heard now cannot be heard later either.
   const waiting = refused.refused === 'no_transcription' ? null : await keep(sql, asking, reference)
-  return { ...rest, waiting }
+  return { ...rest, waiting, kept: null }
 }
 
 /** Nothing of the question has been sent anywhere, and its files have not been fetched. */
 async function askToAgree(sql: Sql, asking: Asking, reference: Reference): Promise<Asked> {
   const data = { reason: 'agreement_needed' }
   await record(sql, { level: 'info', kind: 'question_refused', userId: asking.telegramId, data })
-  return { refused: 'agreement_needed', waiting: await keep(sql, asking, reference) }
+  return { refused: 'agreement_needed', ...(await keepUntilBegun(sql, asking, reference)) }
+}
+
+/** What is asked before the person may ask, which may be more than one message. */
+async function keepUntilBegun(sql: Sql, asking: Asking, reference: Reference) {
+  const { telegramId, updateId, files } = asking
+  if (!mayWait(asking) || asking.waiting !== undefined)
+    return { waiting: await keep(sql, asking, reference), kept: null }
+  const kept = await keepInARow(sql, { telegramId, updateId, reference, hasFiles: files.length > 0 })
+  return { waiting: updateId, kept }
 }
 
 /** What a question was about, as it was written down. */
@@ -167,8 +178,13 @@ function referenceOf({ text, about, aboutId, quoted, transcriptOnly }: Question)
 }
 
 /** What is asked in a private chat waits there for something that pays for it; a group's talk goes on without it. */
-async function keep(sql: Sql, { telegramId, chatId, updateId, waiting, isScheduled }: Asking, reference: Reference) {
-  if (chatId !== telegramId || isScheduled) return null
+function mayWait({ telegramId, chatId, isScheduled }: Asking): boolean {
+  return chatId === telegramId && !isScheduled
+}
+
+async function keep(sql: Sql, asking: Asking, reference: Reference): Promise<number | null> {
+  const { telegramId, updateId, waiting } = asking
+  if (!mayWait(asking)) return null
   if (waiting === undefined) await keepWaiting(sql, { telegramId, updateId, reference })
   else await keepQuotedWaiting(sql, { telegramId, updateId: waiting })
   return waiting ?? updateId

@@ -1,11 +1,15 @@
 import type { Sql } from '#platform/database/sql.ts'
+import { filesOfUpdate } from '#modules/attachments/attachment.ts'
 import { lockUser } from '#modules/users/users.ts'
+import { isBlank } from '#platform/http/blank.ts'
 import type { Reference } from './follow-up.ts'
 
 /** A person who has not come back to it by then asks again. */
 const keptDays = 7
 /** What is bought within this time is bought for the question. */
 const recentMinutes = 60
+/** Characters of messages that are kept as one question. */
+const longestRow = 8_000
 
 interface Waiting {
   telegramId: number
@@ -13,14 +17,65 @@ interface Waiting {
   reference: Reference
 }
 
+/** Of how many messages the question is made that is kept now, and whether an earlier one of this hour had to go for it. */
+export interface Kept {
+  messages: number
+  replaces: boolean
+}
+
 /** Keeps a question that nothing paid for, in place of an earlier one. */
-export async function keepWaiting(sql: Sql, { telegramId, updateId, reference }: Waiting): Promise<void> {
+export async function keepWaiting(
+  sql: Sql,
+  { telegramId, updateId, reference, messages = 1 }: Waiting & { messages?: number },
+): Promise<void> {
   const { text, about, aboutId, quoted, transcriptOnly } = reference
   await sql`
-    insert into waiting_questions (user_id, update_id, question, about, about_id, quoted, transcript_only)
-    values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly})
+    insert into waiting_questions (user_id, update_id, question, about, about_id, quoted, transcript_only, messages)
+    values (${telegramId}, ${updateId}, ${text}, ${about}, ${aboutId}, ${quoted}, ${transcriptOnly}, ${messages})
     on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
-      about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = excluded.asked_at`
+      about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only,
+      messages = excluded.messages, asked_at = excluded.asked_at`
+}
+
+/**
+ * Keeps what a person who may not ask yet sends: messages of words that come within the hour are one question, in their
+ * order, which has one answer at one price. Anything else takes the place of what was kept before.
+ */
+export async function keepInARow(sql: Sql, { hasFiles, ...waiting }: Waiting & { hasFiles: boolean }): Promise<Kept> {
+  const { telegramId, updateId, reference } = waiting
+  return sql.transaction(async (sql) => {
+    const before = await findKept(sql, telegramId)
+    // The same update again.
+    if (before?.updateId === updateId) return { messages: before.messages, replaces: false }
+    const text = before && `${before.text}\n\n${reference.text}`
+    const isOneMore =
+      before?.isRecent === true &&
+      [before, reference].every(isOfWords) &&
+      text!.length <= longestRow &&
+      !hasFiles &&
+      (await filesOfUpdate(sql, { telegramId, updateId: before.updateId })).length === 0
+    const messages = isOneMore ? before.messages + 1 : 1
+    await keepWaiting(sql, { ...waiting, ...(isOneMore ? { reference: { ...reference, text: text! } } : {}), messages })
+    return { messages, replaces: before?.isRecent === true && !isOneMore }
+  })
+}
+
+interface Before extends Reference {
+  updateId: number
+  messages: number
+  isRecent: boolean
+}
+
+async function findKept(sql: Sql, telegramId: number): Promise<Before | undefined> {
+  const [row] = await sql<Before>`
+    select update_id, question as text, about, about_id, quoted, transcript_only, messages,
+      asked_at > now() - make_interval(mins => ${recentMinutes}) as is_recent
+    from waiting_questions where user_id = ${telegramId} for update`
+  return row
+}
+
+function isOfWords({ text, about, quoted, transcriptOnly }: Reference): boolean {
+  return !isBlank(text) && about === null && quoted === null && !transcriptOnly
 }
 
 /** One whose price was told waits for something that pays for it, like any other, unless it was asked meanwhile. */
@@ -32,7 +87,8 @@ export async function keepQuotedWaiting(sql: Sql, key: { telegramId: number; upd
       select user_id, update_id, question, about, about_id, quoted, transcript_only from quotations
       where user_id = ${key.telegramId} and update_id = ${key.updateId}
       on conflict (user_id) do update set update_id = excluded.update_id, question = excluded.question, about = excluded.about,
-        about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only, asked_at = excluded.asked_at`
+        about_id = excluded.about_id, quoted = excluded.quoted, transcript_only = excluded.transcript_only,
+        messages = excluded.messages, asked_at = excluded.asked_at`
   })
 }
 
@@ -52,9 +108,9 @@ export async function keepQuotation(
 export async function findUnpaid(
   sql: Sql,
   telegramId: number,
-): Promise<{ updateId: number; text: string; isRecent: boolean } | undefined> {
-  const [row] = await sql<{ updateId: number; text: string; isRecent: boolean }>`
-    select update_id, question as text, asked_at > now() - make_interval(mins => ${recentMinutes}) as is_recent
+): Promise<Pick<Before, 'updateId' | 'text' | 'messages' | 'isRecent'> | undefined> {
+  const [row] = await sql<Pick<Before, 'updateId' | 'text' | 'messages' | 'isRecent'>>`
+    select update_id, question as text, messages, asked_at > now() - make_interval(mins => ${recentMinutes}) as is_recent
     from waiting_questions where user_id = ${telegramId} and asked_at > now() - make_interval(days => ${keptDays})`
   return row
 }

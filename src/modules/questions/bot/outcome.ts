@@ -11,7 +11,7 @@ import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { priceLabel, withPrice } from '#bot-kit/price.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
-import { restLines } from '#bot-kit/trial-rest.ts'
+import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
 import { plain } from '#texts/plain.ts'
@@ -25,7 +25,8 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
   if (reason === 'budget_used_up') return sayWhenAgain(ctx, refused, question)
   if (reason === 'price_changed' && price) return askForPrice(ctx, price, question)
   if (reason === 'trial_not_started') {
-    const offer = await offerTrial(ctx, t.refused[reason])
+    const kept = (refused.kept?.messages ?? 1) > 1 ? [t.agreement.keptAll(refused.kept!.messages)] : []
+    const offer = await offerTrial(ctx, [t.refused[reason], ...kept].join(' '))
     // The button asks what the offer replies to: a part of a question is better asked again than answered by itself.
     return say(ctx, offer.text, offer.keyboard, inOneMessage ? messageId : undefined)
   }
@@ -46,7 +47,7 @@ export async function explainRefusal(ctx: BotContext, refused: Refused, question
 
 /** When there are free messages again. */
 async function freeAgainLines({ t, tools, person }: BotContext, { reason, resumesAt }: Refused): Promise<string[]> {
-  if (reason === 'trial_paused') return [resumesAt ? t.resumesForGuests(resumesAt) : t.resumesUnknown]
+  if (reason === 'trial_paused') return [freeAgain(t, resumesAt)]
   const { trial } = await tools.backend.getCredits({ telegramId: person.telegramId })
   return restLines(t, trial)
 }

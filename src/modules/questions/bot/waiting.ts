@@ -14,8 +14,9 @@ export async function sayAndAnswerWaiting(ctx: BotContext, said: string): Promis
   const { waiting } = await tools.backend.waitingQuestion({ telegramId: person.telegramId, askedBy: update.update_id })
   if (!waiting || waiting.next === 'offer')
     return say(ctx, said, waitingKeyboard(t, waiting).append(await mainMenu(ctx)))
-  const { updateId, text, next } = waiting
+  const { updateId, text, messages, next } = waiting
   const begin = beginningOf(text)
-  if (next === 'ask') await say(ctx, `${said}\n\n${t.answeringWaiting(begin && plain(begin))}`, await mainMenu(ctx))
+  const answering = messages > 1 ? t.answeringAll(messages) : t.answeringWaiting(begin && plain(begin))
+  if (next === 'ask') await say(ctx, `${said}\n\n${answering}`, await mainMenu(ctx))
   ctx.afterwards(() => answer(ctx, { waiting: { updateId }, messageId: ctx.msgId!, inOneMessage: false }))
 }

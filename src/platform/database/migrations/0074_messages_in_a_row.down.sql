@@ -1,0 +1,1 @@
+alter table waiting_questions drop column messages;
