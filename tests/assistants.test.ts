@@ -240,6 +240,9 @@ describe('an assistant of one’s own', () => {
 
     await open(person, 'Физик')
     await person.press('✏️ Назвать иначе')
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.includes('Как назвать помощника?'))).toHaveLength(2),
+    )
     await person.say('Учитель физики')
     await person.hears('🎭 Учитель физики')
     await person.press('✍️ Роль')

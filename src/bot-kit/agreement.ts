@@ -34,6 +34,16 @@ export function agreeKeyboard(t: Texts, { version }: AgreementNotice, how: Agree
     .row()
 }
 
+/** What a press goes on with when it is the message to which the notice replies. */
+export const theMessage = 'message'
+
+/** The same where a person wanted to write something that is kept. */
+export function goOnKeyboard(t: Texts, { version }: AgreementNotice, goOn: string): InlineKeyboard {
+  return new InlineKeyboard()
+    .add({ text: t.buttons.accept, callback_data: data.agreeAndGoOn(version, goOn), style: 'success' })
+    .row()
+}
+
 type Changes = Awaited<ReturnType<BackendClient['agreement']>>['changes']
 
 /** A new release may have changed the files, of which no owner has said anything. */

@@ -2,8 +2,12 @@ import { Composer } from 'grammy'
 import type { MessageEntity } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
+import { findNotice, goOnKeyboard, presentNotice, theMessage } from './agreement.ts'
+import { BackendRefusal } from './backend-client.ts'
+import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { gather } from './gather.ts'
+import { say } from './screen.ts'
 import { wholeQuestion, wordsIn } from './whole-question.ts'
 
 /**
@@ -30,7 +34,27 @@ const linkTo = 'http://t.me/#'
 const invisible = '\u200c'
 const patienceMs = 3_600_000
 
+/** What is typed for these is kept, so the person agrees to the documents first: the button that asks for it once more. */
+const keptOnes = new Map<string, (id: number) => string>([
+  ['assistant', () => data.newAssistant],
+  ['assistant-title', data.assistantTitle],
+  ['assistant-prompt', data.assistantPrompt],
+  ['fact', data.changeFact],
+  ['image', (id) => (Number.isNaN(id) ? data.image : data.changeImage(id))],
+  ['instructions', () => data.writeInstructions],
+  ['schedule', () => data.newSchedule],
+  ['title', data.renameConversation],
+])
+
+function askingAgain(what: string): string | undefined {
+  const [, kind = '', id] = /^([a-z-]+?)(?:-(\d+))?$/.exec(what) ?? []
+  return keptOnes.get(kind)?.(Number(id))
+}
+
 export async function askFor(ctx: BotContext, what: Awaited, markdown: string, placeholder: string): Promise<void> {
+  const again = askingAgain(what)
+  const notice = again === undefined ? null : await findNotice(ctx)
+  if (notice) return say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again!))
   const { text, entities } = formatMarkdown(markdown)
   const mark: MessageEntity = { type: 'text_link', offset: text.length, length: 1, url: linkTo + what }
   await ctx.reply(text + invisible, {
@@ -58,11 +82,27 @@ export const prompts = new Composer<BotContext>()
  */
 prompts.use(async (ctx, next) => {
   const { awaits } = ctx.person.settings
-  const isAnswer = awaitedIn(ctx) !== undefined
+  const awaited = awaitedIn(ctx)
+  const isAnswer = awaited !== undefined
   if (awaits && (ctx.callbackQuery || (ctx.message && !isAnswer))) await setAwaited(ctx, null)
-  await next()
+  try {
+    await next()
+  } catch (error) {
+    if (!ctx.message || !(error instanceof BackendRefusal && error.code === 'agreement_needed')) throw error
+    await askToAgreeAndGoOn(ctx, error, isAnswer ? askingAgain(awaited) : undefined)
+  }
   if (isAnswer && ctx.person.settings.awaits?.until === awaits?.until) await setAwaited(ctx, null)
 })
+
+/** What was written is not kept before the person has agreed; the press goes on with it, or asks for it once more. */
+async function askToAgreeAndGoOn(ctx: BotContext, refusal: BackendRefusal, again: string | undefined): Promise<void> {
+  const notice = await presentNotice(ctx)
+  // They have agreed in this moment: the next attempt of the update goes on.
+  if (!notice) throw refusal
+  // Of a message that a message replies to Telegram does not tell what that one replied to.
+  const itself = ctx.message!.reply_to_message ? data.menu : theMessage
+  await say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again ?? itself), ctx.msgId)
+}
 
 function awaitedIn({ message, me, person }: BotContext): string | undefined {
   if (message?.text === undefined || message.forward_origin) return undefined

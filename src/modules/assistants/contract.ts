@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
 import { personInQuery, rowId, telegramId, text, updateId } from '#platform/http/values.ts'
-import { title } from '#modules/catalog/contract.ts'
+import { searchOffer, title } from '#modules/catalog/contract.ts'
 import { price } from '#modules/entitlements/contract.ts'
 
 /** How many a person may have of their own, and how long their texts may be. */
@@ -33,7 +33,7 @@ export const assistantOffer = z.object({
   model_title: title,
   instead_of: title.nullable().describe('The model of the assistant, when another one answers this person'),
   price: price.describe('Of a usual question, to this person now; in credits where nothing can pay for it'),
-  search_credits: z.int().min(0).nullable().describe('What a search adds to it; null: nothing can be looked up'),
+  search: searchOffer.nullable().describe('Null: nothing can be looked up'),
 })
 
 const assistant = z.object({
@@ -70,7 +70,7 @@ export const assistantsEndpoints = defineEndpoints({
     summary: `Makes an assistant of the person's own, once per \`update_id\`; they may have ${mostOwn}`,
     body: z.object({ telegram_id: telegramId, update_id: updateId, title: ownTitle }),
     reply: z.object({ id: rowId }),
-    errors: ['user_not_found', 'too_many_assistants'],
+    errors: ['user_not_found', 'agreement_needed', 'too_many_assistants'],
   },
   changeAssistant: {
     method: 'POST',
@@ -89,7 +89,7 @@ export const assistantsEndpoints = defineEndpoints({
         message: 'give a title or a prompt',
       }),
     reply: z.object({}),
-    errors: ['assistant_not_found'],
+    errors: ['agreement_needed', 'assistant_not_found'],
   },
   deleteAssistant: {
     method: 'POST',

@@ -1,5 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { lockUser } from '#modules/users/users.ts'
+import { agreementStateOf } from '#modules/users/agreement.ts'
+import type { Documents } from '#modules/users/contract.ts'
+import { findUser, lockUser } from '#modules/users/users.ts'
 import { mostOwn } from './contract.ts'
 
 /** An assistant of a person's own. */
@@ -30,10 +32,13 @@ export async function findOwn(sql: Sql, telegramId: number, id: number): Promise
 /** One more, once per update. */
 export async function createOwn(
   sql: Sql,
+  documents: Documents,
   { telegramId, updateId, title }: { telegramId: number; updateId: number; title: string },
-): Promise<{ id: number } | { refused: 'user_not_found' | 'too_many_assistants' }> {
+): Promise<{ id: number } | { refused: 'user_not_found' | 'agreement_needed' | 'too_many_assistants' }> {
   return sql.transaction(async (sql) => {
-    if (!(await lockUser(sql, telegramId))) return { refused: 'user_not_found' }
+    const user = await lockUser(sql, telegramId)
+    if (!user) return { refused: 'user_not_found' }
+    if (agreementStateOf(user.agreement, documents) !== 'given') return { refused: 'agreement_needed' }
     const own = await sql<{ id: number; updateId: number }>`
       select id, update_id from own_assistants where user_id = ${telegramId}`
     const known = own.find((one) => one.updateId === updateId)
@@ -46,17 +51,20 @@ export async function createOwn(
   })
 }
 
-/** Undefined values stay as they are; false when there is none such. */
+/** Undefined values stay as they are; undefined when it is done. */
 export async function changeOwn(
   sql: Sql,
+  documents: Documents,
   change: { telegramId: number; id: number; title?: string | undefined; prompt?: string | undefined },
-): Promise<boolean> {
+): Promise<{ refused: 'agreement_needed' | 'assistant_not_found' } | undefined> {
   const { telegramId, id, title, prompt } = change
+  const user = await findUser(sql, telegramId)
+  if (user && agreementStateOf(user.agreement, documents) !== 'given') return { refused: 'agreement_needed' }
   const rows = await sql`
     update own_assistants set title = coalesce(${title === undefined ? null : inOneLine(title)}, title),
       prompt = coalesce(${prompt ?? null}, prompt)
     where user_id = ${telegramId} and id = ${id} returning id`
-  return rows.length > 0
+  return rows.length > 0 ? undefined : { refused: 'assistant_not_found' }
 }
 
 export async function deleteOwn(sql: Sql, { telegramId, id }: { telegramId: number; id: number }): Promise<void> {

@@ -5,6 +5,7 @@ import { serve } from '#platform/http/serve.ts'
 import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { findMeans, type Means } from '#modules/charging/access.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { type AssistantReply, assistantsEndpoints, ownKey } from './contract.ts'
 import { changeOwn, createOwn, deleteOwn, ownAssistantsOf } from './own.ts'
 import { offerOf, ownRole, roleOf } from './role.ts'
@@ -12,7 +13,11 @@ import { offerOf, ownRole, roleOf } from './role.ts'
 /** The assistants of the catalogue and of a person. */
 export async function assistantRoutes(
   app: FastifyInstance,
-  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
+  {
+    sql,
+    catalogs,
+    settings,
+  }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; settings: Pick<LiveSettings, 'documents'> },
 ): Promise<void> {
   serve(app, assistantsEndpoints.assistants, async ({ telegramId }) => {
     const catalog = catalogs.present()
@@ -22,13 +27,14 @@ export async function assistantRoutes(
   })
 
   serve(app, assistantsEndpoints.createAssistant, async (wished) => {
-    const made = await createOwn(sql, wished)
+    const made = await createOwn(sql, settings.documents(), wished)
     if ('refused' in made) throw new Refusal(made.refused)
     return made
   })
 
   serve(app, assistantsEndpoints.changeAssistant, async (change) => {
-    if (!(await changeOwn(sql, change))) throw new Refusal('assistant_not_found')
+    const refused = await changeOwn(sql, settings.documents(), change)
+    if (refused) throw new Refusal(refused.refused)
     return {}
   })
 

@@ -77,7 +77,7 @@ export const conversationsEndpoints = defineEndpoints({
       title: text().trim().min(1).max(32_768),
     }),
     reply: z.object({ title: z.string() }),
-    errors: ['conversation_not_found'],
+    errors: ['agreement_needed', 'conversation_not_found'],
   },
   deleteConversation: {
     method: 'POST',

@@ -10,6 +10,8 @@ import {
   startConversation,
 } from './conversations.ts'
 import { startWithAssistant } from './with-assistant.ts'
+import type { LiveSettings } from '#modules/settings/live-settings.ts'
+import { agreementStateOf } from '#modules/users/agreement.ts'
 import { findUser } from '#modules/users/users.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -19,7 +21,11 @@ const mostListed = 8
 /** Which conversation a question belongs to. */
 export async function conversationRoutes(
   app: FastifyInstance,
-  { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },
+  {
+    sql,
+    catalogs,
+    settings,
+  }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; settings: Pick<LiveSettings, 'documents'> },
 ): Promise<void> {
   serve(app, conversationsEndpoints.startConversation, async (input) => {
     if (!(await findUser(sql, input.telegramId))) throw new Refusal('user_not_found')
@@ -53,6 +59,9 @@ export async function conversationRoutes(
 
   serve(app, conversationsEndpoints.renameConversation, async (input) => {
     const place = { ...placeIn(input), conversationId: input.conversationId }
+    const user = await findUser(sql, input.telegramId)
+    if (user && agreementStateOf(user.agreement, settings.documents()) !== 'given')
+      throw new Refusal('agreement_needed')
     const renamed = await renameConversation(sql, { ...place, title: input.title })
     if (!renamed) throw new Refusal('conversation_not_found')
     return renamed

@@ -41,7 +41,7 @@ export const memoryEndpoints = defineEndpoints({
     summary: 'Puts other words in the place of a fact',
     body: z.object({ telegram_id: telegramId, fact_id: rowId, text: factText }),
     reply: z.object({ fact }),
-    errors: ['fact_not_found', 'fact_known', 'fact_secret'],
+    errors: ['agreement_needed', 'fact_not_found', 'fact_known', 'fact_secret'],
   },
   deleteFact: {
     method: 'POST',

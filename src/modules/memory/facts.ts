@@ -60,12 +60,14 @@ export async function countFacts(sql: Sql, telegramId: number): Promise<number> 
 /** Puts other words in the place of a fact. */
 export async function changeFact(
   sql: Sql,
+  documents: Documents,
   { telegramId, factId, text }: { telegramId: number; factId: number; text: string },
-): Promise<{ fact: Fact } | { refused: 'fact_not_found' | 'fact_known' | 'fact_secret' }> {
+): Promise<{ fact: Fact } | { refused: 'agreement_needed' | 'fact_not_found' | 'fact_known' | 'fact_secret' }> {
   const words = tidy(text)
   if (holdsSecret(words)) return { refused: 'fact_secret' }
   return sql.transaction(async (sql) => {
-    await lockUser(sql, telegramId)
+    const user = await lockUser(sql, telegramId)
+    if (user && agreementStateOf(user.agreement, documents) !== 'given') return { refused: 'agreement_needed' }
     const [same] = await sql`
       select id from memory_facts where user_id = ${telegramId} and key = ${keyOf(words)} and id <> ${factId}`
     if (same) return { refused: 'fact_known' }

@@ -28,7 +28,7 @@ export async function memoryRoutes(app: FastifyInstance, { sql, catalogs, settin
   })
 
   serve(app, memoryEndpoints.changeFact, async (change) => {
-    const changed = await changeFact(sql, change)
+    const changed = await changeFact(sql, settings.documents(), change)
     if ('refused' in changed) throw new Refusal(changed.refused)
     return changed
   })

@@ -202,7 +202,7 @@ export const usersEndpoints = defineEndpoints({
     method: 'PATCH',
     path: '/user_profile',
     allow: ['program', 'self'],
-    summary: 'Changes language or settings; what is not given stays',
+    summary: 'Changes language or settings; what is not given stays. Instructions are kept of those who have agreed',
     body: z.object({
       telegram_id: telegramId,
       language: language.optional(),
@@ -213,7 +213,7 @@ export const usersEndpoints = defineEndpoints({
         .describe('The time zone is changed by `/time_zone`, with what comes due by it'),
     }),
     reply: profile,
-    errors: ['user_not_found'],
+    errors: ['user_not_found', 'agreement_needed'],
   },
   consent: {
     method: 'POST',

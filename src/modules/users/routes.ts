@@ -41,12 +41,10 @@ export async function userRoutes(
 
   serve(app, usersEndpoints.userProfile, ({ telegramId }) => findProfile(telegramId))
 
-  serve(app, usersEndpoints.changeProfile, async ({ telegramId, language, settings }) => {
-    const user = await changeProfile(sql, {
-      telegramId,
-      language,
-      settings,
-    })
+  serve(app, usersEndpoints.changeProfile, async ({ telegramId, language, settings: wished }) => {
+    if (wished?.instructions && (await findProfile(telegramId)).agreement !== 'given')
+      throw new Refusal('agreement_needed')
+    const user = await changeProfile(sql, { telegramId, language, settings: wished })
     if (!user) throw new Refusal('user_not_found')
     return profileOf(user)
   })

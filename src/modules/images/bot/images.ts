@@ -7,7 +7,6 @@ import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { commandIn, wordsOf } from '#bot-kit/question.ts'
 import { fileRepliedTo } from '#bot-kit/reply-in.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
-import { askToAgree } from '#modules/questions/bot/agree-first.ts'
 import { longestPrompt } from '#modules/images/contract.ts'
 import { fileIn } from '#platform/telegram/file-in.ts'
 import { beginning, plain } from '#texts/plain.ts'
@@ -73,7 +72,6 @@ async function choose(
     const begin = plain(beginning(words.replaceAll(/\s+/g, ' '), longestBegin))
     await say(ctx, source ? t.image.chooseChange(begin) : t.image.choose(begin), keyboard, ctx.msgId)
   } catch (error) {
-    if (error instanceof BackendRefusal && error.code === 'agreement_needed') return askToAgree(ctx, error)
     const sentence = error instanceof BackendRefusal ? sentenceFor(ctx, error.code) : undefined
     if (sentence === undefined) throw error
     await say(ctx, sentence, backTo(t), ctx.msgId)

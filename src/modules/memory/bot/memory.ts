@@ -4,7 +4,6 @@ import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
-import { askToAgree } from '#modules/questions/bot/agree-first.ts'
 import { type Fact, longestFact } from '#modules/memory/contract.ts'
 import { capital, plain } from '#texts/plain.ts'
 import { wishIn } from './wish.ts'
@@ -86,7 +85,6 @@ async function explaining(ctx: BotContext, act: () => Promise<void>): Promise<vo
     await act()
   } catch (error) {
     if (!(error instanceof BackendRefusal)) throw error
-    if (error.code === 'agreement_needed') return askToAgree(ctx, error)
     const sentence = sentenceFor(ctx, error.code)
     if (sentence === undefined) throw error
     await say(ctx, sentence, toList(ctx), ctx.msgId)
