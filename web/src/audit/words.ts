@@ -62,7 +62,7 @@ function shown(tools: FactTools, field: string, value: unknown): string {
   const { t, format } = tools
   if (value === null || value === undefined) return '—'
   if (typeof value === 'boolean') return value ? t.audit.yes : t.audit.no
-  if (Array.isArray(value)) return cut(value.map((each) => shown(tools, field, each)).join('; '))
+  if (Array.isArray(value)) return cut(value.map((each) => shown(tools, field, each)).join('; '), longestList)
   if (typeof value === 'string') return cut(textIn(tools, field, value))
   const number = Number(value)
   if (field === 'costMicroDollars') return format.exactDollars(number)
@@ -127,8 +127,9 @@ function isObject(value: unknown): value is Facts {
 }
 
 /** The CSV has what is longer. */
-const longest = 120
+const longestText = 120
+const longestList = 400
 
-function cut(words: string): string {
+function cut(words: string, longest = longestText): string {
   return words.length > longest ? `${words.slice(0, longest)}…` : words
 }

@@ -21,9 +21,11 @@ export function PersonQuestions({ person }: { person: Person }) {
     <Stack>
       {questions.length + schedules.length > 0 && (
         <Stack gap="xs">
-          <Text size="sm" c="dimmed">
-            {t.noTexts}
-          </Text>
+          {!texts && (
+            <Text size="sm" c="dimmed">
+              {t.noTexts}
+            </Text>
+          )}
           {may('see_texts') && <PersonTexts telegramId={profile.telegramId} {...{ texts, setTexts }} />}
         </Stack>
       )}
