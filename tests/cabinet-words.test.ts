@@ -51,7 +51,7 @@ test.for([
   expect(fields.filter((field) => !hasName(field))).toEqual([])
 })
 
-test('the forms of pictures, assistants and tools have every field, and show what counts where it is empty', () => {
+test('the forms of all but models have every field, and show what counts where it is empty', () => {
   for (const list of wholeForms) {
     const { id: _, ...properties } = catalog.properties![list]!.items!.properties!
     const usual = Object.entries(properties).map(([name, shape]) => [name, shape.default])

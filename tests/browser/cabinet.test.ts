@@ -585,6 +585,8 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('tab', { name: 'Packs' }).click()
       await page.getByRole('button', { name: 'Edit: 50 credits' }).click()
       await page.getByLabel('Price, Stars').fill('111')
+      await page.getByLabel('Currency of card payments').fill('EUR')
+      await page.getByLabel('Price by card').fill('150')
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('row', { name: /Pack pack-50.*100.*111/ }).waitFor()
       const content = JSON.stringify(readCatalog('catalog.json'))
@@ -599,6 +601,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('button', { name: 'Publish' }).waitFor()
       const [draft] = await world.sql<{ content: string }>`select content::text from catalog_draft`
       expect(draft!.content).toContain('"priceStars": 111')
+      expect(draft!.content).toMatch(/"priceCard": \{\s+"currency": "EUR",\s+"amount": 150\s+\}/)
       await page.getByRole('button', { name: 'Delete the draft' }).click()
       await page.getByLabel('Reason').fill('not now')
       await page.getByRole('dialog').getByRole('button', { name: 'Delete the draft' }).click()

@@ -39,13 +39,17 @@ export function objectsIn(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
+export function objectIn(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {}
+}
+
 export function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 }
 
 /** The texts of an object, such as what is written in each language. */
 export function wordsIn(value: unknown): Record<string, string> {
-  const texts = Object.entries(isObject(value) ? value : {}).filter(([, text]) => typeof text === 'string')
+  const texts = Object.entries(objectIn(value)).filter(([, text]) => typeof text === 'string')
   return Object.fromEntries(texts) as Record<string, string>
 }
 

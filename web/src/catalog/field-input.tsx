@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useFormat } from '#web/kit/format.ts'
 import { useTexts } from '#web/language.ts'
 import { microDollars } from '#web/pages/growth/cost-input.tsx'
+import { objectIn, withValue } from './content.ts'
 import type { Field } from './fields.ts'
 import { NamesInput, PairsInput, QuestionsInput } from './list-inputs.tsx'
 import { type InputProps, WordsInput } from './words-input.tsx'
@@ -33,6 +34,8 @@ export function FieldInput({ field, models, ...input }: FieldInputProps) {
       return <Count {...input} field={field} />
     case 'dollars':
       return <Dollars {...input} field={field} />
+    case 'card':
+      return <CardPrice {...input} />
     case 'model':
       return <Choice {...input} data={models} clearable />
     case 'choice':
@@ -91,6 +94,28 @@ function Dollars({ field, label, hint, value, messageAt, onChange }: InputProps 
         onChange(given === '' ? undefined : microDollars(given))
       }}
     />
+  )
+}
+
+/** With both fields empty no cards are taken. */
+function CardPrice({ hint, value, messageAt, onChange }: InputProps) {
+  const { catalog: t } = useTexts()
+  const price = objectIn(value)
+  const change = (name: string, given: unknown) => {
+    const changed = withValue(price, name, given)
+    onChange(Object.keys(changed).length > 0 ? changed : undefined)
+  }
+  const part = (name: string) => ({
+    label: t.fields[`priceCard.${name}`] ?? name,
+    value: price[name],
+    messageAt: () => messageAt(name),
+    onChange: (given: unknown) => change(name, given),
+  })
+  return (
+    <>
+      <OneLine {...part('currency')} hint={hint} />
+      <Count {...part('amount')} field={{ name: 'amount', kind: 'number' }} />
+    </>
   )
 }
 

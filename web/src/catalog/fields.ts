@@ -5,9 +5,21 @@ export interface Field {
   name: string
   /**
    * `words` are said in each language, `long` ones in several lines, and `questions` are several of them; `names` are several
-   * texts, `pairs` texts by names. `dollars` are written in millionths.
+   * texts, `pairs` texts by names. `dollars` are written in millionths, a `card` takes a currency and an amount.
    */
-  kind: 'text' | 'number' | 'dollars' | 'flag' | 'model' | 'choice' | 'words' | 'long' | 'questions' | 'names' | 'pairs'
+  kind:
+    | 'text'
+    | 'number'
+    | 'dollars'
+    | 'flag'
+    | 'model'
+    | 'choice'
+    | 'words'
+    | 'long'
+    | 'questions'
+    | 'names'
+    | 'pairs'
+    | 'card'
   /** Where the entry does not say it. */
   usual?: boolean | number
   required?: boolean
@@ -18,6 +30,7 @@ const title: Field = { name: 'title', kind: 'words' }
 const description: Field = { name: 'description', kind: 'words' }
 const number = (name: string): Field => ({ name, kind: 'number', required: true })
 const usually = (name: string, usual: number): Field => ({ name, kind: 'number', usual })
+const card: Field = { name: 'priceCard', kind: 'card' }
 const flag = (name: string, usual: boolean): Field => ({ name, kind: 'flag', usual })
 
 /** What the forms have; what they lack is written as JSON. */
@@ -35,13 +48,15 @@ export const fieldsOf: Record<ListName, Field[]> = {
     flag('trial', true),
     flag('subscription', true),
   ],
-  packs: [title, number('credits'), number('priceStars'), flag('offered', true)],
+  packs: [title, number('credits'), number('priceStars'), card, flag('offered', true)],
   plans: [
     title,
     number('days'),
     number('creditsPerDay'),
+    { name: 'questionsPerDay', kind: 'number' },
     number('priceStars'),
-    flag('renews', false),
+    card,
+    { name: 'renews', kind: 'flag' },
     flag('offered', true),
   ],
   images: [
@@ -80,7 +95,7 @@ export const fieldsOf: Record<ListName, Field[]> = {
 }
 
 /** Whose forms have every field. */
-export const wholeForms: readonly ListName[] = ['images', 'assistants', 'toolServers']
+export const wholeForms: readonly ListName[] = ['packs', 'plans', 'images', 'assistants', 'toolServers']
 
 /** With what a form begins. */
 export const newEntry: Record<ListName, Entry> = {

@@ -131,6 +131,8 @@ export const catalog: typeof Ru = {
     perMinute: 'a minute',
     perMillionCharacters: 'a million characters',
     priceCard: 'Price by card',
+    'priceCard.currency': 'Currency of card payments',
+    'priceCard.amount': 'Price by card, in cents or the like',
     currency: 'currency',
     amount: 'amount',
     questionsPerDay: 'Questions a day',
@@ -185,6 +187,9 @@ export const catalog: typeof Ru = {
     'toolServers.priceCredits': 'On top of the question, credits',
   },
   fieldHints: {
+    'packs.priceCard': 'Three letters, such as EUR. Empty: cards are not taken',
+    'plans.priceCard': 'Three letters, such as EUR. Empty: cards are not taken',
+    'plans.questionsPerDay': 'For those who bought the plan when it counted questions',
     'images.trialMessages': 'Empty: the trial does not pay for it',
     'assistants.prompt': 'What the model is told of its role, up to 4,000 characters. People do not see it',
     'assistants.firstQuestions': 'Buttons that begin a conversation: two to four, up to 64 characters each',

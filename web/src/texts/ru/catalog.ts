@@ -129,6 +129,8 @@ export const catalog = {
     perMinute: 'за минуту',
     perMillionCharacters: 'за миллион знаков',
     priceCard: 'Цена картой',
+    'priceCard.currency': 'Валюта, в которой платят картой',
+    'priceCard.amount': 'Цена картой, в копейках или центах',
     currency: 'валюта',
     amount: 'сумма',
     questionsPerDay: 'Вопросов в день',
@@ -183,6 +185,9 @@ export const catalog = {
     'toolServers.priceCredits': 'Доплата к цене вопроса, кредиты',
   } as Record<string, string>,
   fieldHints: {
+    'packs.priceCard': 'Три буквы, например RUB. Пусто: картой не платят',
+    'plans.priceCard': 'Три буквы, например RUB. Пусто: картой не платят',
+    'plans.questionsPerDay': 'Для тех, кто купил тариф, когда он считался в вопросах',
     'images.trialMessages': 'Пусто: пробный период картинку не оплачивает',
     'assistants.prompt': 'Что узнаёт модель о своей роли, до 4 000 знаков. Люди этого не видят',
     'assistants.firstQuestions': 'Кнопки, с которых начинается разговор: от двух до четырёх, до 64 знаков',
