@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { moveBack } from '#platform/database/move-back.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { laneOf } from '#platform/inbox/lane.ts'
 import { localTime, momentOf } from '#platform/runtime/local-time.ts'
@@ -179,7 +180,8 @@ describe('a question by the clock', () => {
     await world.sql`update schedules set due_day = due_day - 1 where user_id = ${person.id}`
     await comeDue()
     await fire()
-    await world.sql`update schedule_runs set due_at = due_at - interval '3 hours' where user_id = ${person.id}`
+    const of = { column: 'user_id', is: person.id }
+    await moveBack(world.sql, { table: 'schedule_runs', moments: ['due_at'], of }, 3 * 3600)
     await world.startBot()
     await settled()
     expect(await asked()).toHaveLength(1)
@@ -289,10 +291,11 @@ describe('it pauses by itself', () => {
     await startInWords()
     /** A day later. */
     const nextDay = async () => {
-      await world.sql`
-        update schedule_runs set day = day - 1, asked_at = asked_at - interval '1 day' where user_id = ${person.id} and state = 'asked'`
-      await world.sql`update users set heard_at = heard_at - interval '1 day' where telegram_id = ${person.id}`
-      await world.sql`update schedules set due_day = due_day - 1 where user_id = ${person.id}`
+      const of = { column: 'user_id', is: person.id }
+      await moveBack(world.sql, { table: 'schedule_runs', dates: ['day'], moments: ['asked_at'], of }, 86_400)
+      await moveBack(world.sql, { table: 'schedules', dates: ['due_day'], of }, 86_400)
+      const ofThem = { column: 'telegram_id', is: person.id }
+      await moveBack(world.sql, { table: 'users', moments: ['heard_at'], of: ofThem }, 86_400)
       await comeDue()
       await fire()
       await settled()
