@@ -383,30 +383,18 @@ describe('in a group', () => {
     const person = await earlier()
     await person.say('/id')
     await person.hears(String(person.id))
-    const api = async (path: string, body?: unknown) =>
-      (
-        await fetch(`${world.sandbox.url}/person${path}`, {
-          method: body ? 'POST' : 'GET',
-          ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-        })
-      ).json() as Promise<{
-        id: number
-        messages: { text?: string; from: { is_bot: boolean }; reply_markup?: object }[]
-      }>
-    const group = await api('/groups', { title: 'Друзья', members: [person.id] })
-    const said = async () =>
-      (await api(`/users/${person.id}/chat?chat_id=${group.id}`)).messages.filter(({ from }) => from.is_bot)
-    await person.post('/messages', { chat_id: group.id, text: '/ask сколько 7 + 51?' })
-    await eventually(async () => expect(await said()).toHaveLength(1))
-    const [hint] = await said()
+    const group = await world.group(person)
+    await group.write('/ask сколько 7 + 51?')
+    await eventually(async () => expect(await group.fromBot()).toHaveLength(1))
+    const [hint] = await group.fromBot()
     expect(hint!.text).toBe('Чтобы я вам ответил, примите условия в личном чате: это одно нажатие.')
     expect(JSON.stringify(hint!.reply_markup)).toContain('?start=agree')
     await expectUnsent('7 + 51')
     await person.say('/start agree')
     await person.press('Согласиться')
     await person.hears('согласие записано')
-    await person.post('/messages', { chat_id: group.id, text: '/ask сколько 7 + 52?' })
-    await eventually(async () => expect((await said()).map(({ text }) => text).join()).toContain('7 + 52 = 59'))
+    await group.write('/ask сколько 7 + 52?')
+    await eventually(async () => expect((await group.heard()).join()).toContain('7 + 52 = 59'))
   })
 })
 

@@ -4,6 +4,7 @@ import type { FileProblem } from '#modules/attachments/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import { createDoor, type Door } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
+import type { Group } from './world/group.ts'
 import type { Person } from './world/person.ts'
 import { ScriptedBackend } from './world/scripted-backend.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -368,44 +369,33 @@ test('a person chooses up to which price they are not asked', async () => {
 
 describe('in a group', () => {
   let boris: Person
-  let groupId: number
+  let group: Group
   beforeEach(async () => {
     boris = await world.person({ first_name: 'Борис' })
-    const group = { title: 'Друзья', members: [person.id, boris.id] }
-    const response = await fetch(`${world.sandbox.url}/person/groups`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(group),
-    })
-    groupId = ((await response.json()) as { id: number }).id
-    backend.answer = () => [accepted, done({ chatId: groupId })]
+    group = await world.group(person, boris)
+    backend.answer = () => [accepted, done({ chatId: group.id })]
   })
-  const inGroup = async () => {
-    const response = await fetch(`${world.sandbox.url}/person/users/${person.id}/chat?chat_id=${groupId}`)
-    const { messages } = (await response.json()) as { messages: Awaited<ReturnType<Person['messages']>> }
-    return messages.filter(({ from }) => from?.is_bot)
-  }
   const hears = (sentence: RegExp) =>
     eventually(async () => {
-      const found = (await inGroup()).findLast(({ text }) => sentence.test(text ?? ''))
-      expect(found, (await inGroup()).map(({ text }) => text).join()).toBeDefined()
+      const found = (await group.fromBot()).findLast(({ text }) => sentence.test(text ?? ''))
+      expect(found, (await group.heard()).join()).toBeDefined()
       return found!
     })
 
   test('only the asker may press what a price stands on', async () => {
     answerWith(quoted(credits(2), report))
-    await person.post('/photo', { chat_id: groupId, caption: '/ask о чём это?' })
+    await person.post('/photo', { chat_id: group.id, caption: '/ask о чём это?' })
     const quotation = await hears(/Вопрос о нём/)
     const buttons = quotation.reply_markup!.inline_keyboard.flat().map(({ text }) => text)
     expect(buttons, 'what is typed for the bot is awaited in private').toEqual(['Спросить · 2 кр.', 'Не надо'])
     const press = (who: Person, button: string) =>
-      who.post('/press', { chat_id: groupId, message_id: quotation.message_id, button }) as Promise<{
+      who.post('/press', { chat_id: group.id, message_id: quotation.message_id, button }) as Promise<{
         answer: { text?: string }
       }>
     for (const button of buttons)
       expect(await press(boris, button)).toMatchObject({ answer: { text: 'Эта кнопка для того, кто задал вопрос' } })
     expect(backend.asked).toHaveLength(1)
-    backend.answer = () => [accepted, done({ chatId: groupId })]
+    backend.answer = () => [accepted, done({ chatId: group.id })]
     await press(person, buttons[0]!)
     await hears(/Это кошка/)
     expect(backend.asked.at(-1)).toMatchObject({ telegram_id: person.id, waiting: { update_id: 77 } })
@@ -414,20 +404,20 @@ describe('in a group', () => {
   test('the bot is asked by its name under an album and by /ask in reply to a picture, and silent otherwise', async () => {
     const caption = '@pomogator_sandbox_bot где кот?'
     const mention = { type: 'mention', offset: 0, length: '@pomogator_sandbox_bot'.length }
-    await door.inGroup(groupId, boris.id, photo('other', { caption: 'смотрите' }))
-    await door.inGroup(groupId, boris.id, photo('others', { media_group_id: 'y' }))
+    await door.inGroup(group.id, boris.id, photo('other', { caption: 'смотрите' }))
+    await door.inGroup(group.id, boris.id, photo('others', { media_group_id: 'y' }))
     const album = [
       photo('a', { media_group_id: 'x', caption, caption_entities: [mention] }),
       photo('b', { media_group_id: 'x' }),
     ]
     await door.together(
       album.map((piece): [number, object] => [person.id, piece]),
-      groupId,
+      group.id,
     )
     await hears(/Это кошка/)
     expect(backend.asked).toMatchObject([{ parts: [words('где кот?'), part('image', 'a'), part('image', 'b')] }])
-    const picture = { message_id: 5, date: 1, chat: { id: groupId }, from: { id: boris.id }, ...photo('c') }
-    await door.inGroup(groupId, person.id, { text: '/ask', reply_to_message: picture })
+    const picture = { message_id: 5, date: 1, chat: { id: group.id }, from: { id: boris.id }, ...photo('c') }
+    await door.inGroup(group.id, person.id, { text: '/ask', reply_to_message: picture })
     await eventually(async () => expect(backend.asked).toHaveLength(2))
     expect(backend.asked[1]).toMatchObject({ parts: [part('image', 'c')] })
   })

@@ -54,24 +54,6 @@ const settled = async () => {
   expect(await world.sql`select 1 from messages_log`, 'something was asked').not.toEqual([])
 }
 
-async function groupOf(person: Person) {
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${world.sandbox.url}/person${path}`, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return (await response.json()) as { id: number; messages: { text?: string; from: { is_bot: boolean } }[] }
-  }
-  const { id } = await call('POST', '/groups', { title: 'Друзья', members: [person.id] })
-  return {
-    write: (text: string) => call('POST', `/users/${person.id}/messages`, { chat_id: id, text }),
-    async heard() {
-      const { messages } = await call('GET', `/users/${person.id}/chat?chat_id=${id}`)
-      return messages.filter(({ from }) => from.is_bot).map(({ text = '' }) => text)
-    },
-  }
-}
-
 /** Whatever was said about a charge is what the ledger shows: nothing said is no promise. */
 async function expectTrueWords(heard: string[], person: Person) {
   const said = heard.some((text) => text.includes('Ничего не списано') || text.includes('Nothing was charged'))
@@ -144,7 +126,7 @@ describe('an answer in a group', () => {
     await open({ modelTokenDelayMs: 2, PROGRESS: 'edits' })
     telegram.faults = (call) => (isCall('editMessageText')(call) ? failing(400, 'Bad Request: strange edit') : {})
     const person = await customer()
-    const group = await groupOf(person)
+    const group = await world.group(person)
     await group.write('/ask длинный ответ')
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 24'))
     await settled()
@@ -168,7 +150,7 @@ describe('an answer in a group', () => {
   test.each(ends)('that %s after the first letters is not charged', async (_what, faults) => {
     await open({ modelTokenDelayMs: 50, PROGRESS: 'edits' })
     const person = await customer()
-    const group = await groupOf(person)
+    const group = await world.group(person)
     await group.write('/ask длинный ответ')
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 1'))
     telegram.faults = (call) => (/\/(edit|send)/.test(call.path) ? faults() : {})

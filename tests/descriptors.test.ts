@@ -10,6 +10,7 @@ import { stats } from '#platform/inbox/stats.ts'
 import { peopleHaveAgreed } from './world/agreed.ts'
 import { eventually } from './world/eventually.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { callsTo } from './world/call.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 
@@ -53,21 +54,13 @@ afterEach(async () => {
 const openFiles = (pid: number) => readdirSync(`/proc/${pid}/fd`).length
 const limit = (pid: number, files: number) => run('prlimit', ['--pid', String(pid), `--nofile=${files}:`])
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(sandbox.url + path, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return response.json()
-}
-
 describe.skipIf(!canLimit)('a program that has no file descriptor left', () => {
   test.each(['backend', 'bot'] as const)(
     '(the %s) gives nothing up: it says so in a plain line, and everybody is answered and charged once when it has some again',
     async (which) => {
       const api = createClient({ baseUrl: backendUrl, token: backendToken })
       const people = await Promise.all(
-        Array.from({ length: 8 }, () => createPerson(call, { first_name: 'Аня', language_code: 'ru' })),
+        Array.from({ length: 8 }, () => createPerson(callsTo(sandbox.url), { first_name: 'Аня', language_code: 'ru' })),
       )
       for (const { id } of people) {
         await api.register({ telegramId: id, firstName: 'Аня', languageCode: 'ru' })

@@ -1,7 +1,7 @@
-import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDoor, type Door, expectSettled } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
+import type { Group } from './world/group.ts'
 import type { Person } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -9,7 +9,7 @@ let world: World
 let door: Door
 let anna: Person
 let boris: Person
-let groupId: number
+let group: Group
 const name = '@pomogator_sandbox_bot'
 
 beforeAll(async () => {
@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.end())
 beforeEach(async () => {
   await world.sandbox.control('DELETE', '/trouble')
-  const group = await call('POST', '/person/groups', { title: 'Друзья', members: [anna.id, boris.id] })
-  groupId = (group as { id: number }).id
+  group = await world.group(anna, boris)
 })
 
 async function customer(first_name: string): Promise<Person> {
@@ -31,25 +30,15 @@ async function customer(first_name: string): Promise<Person> {
   await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return person
 }
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const content =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  return (await fetch(world.sandbox.url + path, { method, ...content })).json()
-}
-const write = (person: Person, text: string) => person.post('/messages', { chat_id: groupId, text })
-const view = async () =>
-  (await call('GET', `/person/users/${anna.id}/chat?chat_id=${groupId}`)) as {
-    messages: Message[]
-    commands: { command: string }[]
-  }
-const heard = async () => (await view()).messages.filter(({ from }) => from?.is_bot).map(({ text }) => text ?? '')
-const hears = (text: string | RegExp) => eventually(async () => expect((await heard()).join('\n---\n')).toMatch(text))
+const write = (person: Person, text: string) => person.post('/messages', { chat_id: group.id, text })
+const hears = (text: string | RegExp) =>
+  eventually(async () => expect((await group.heard()).join('\n---\n')).toMatch(text))
 /** After everything before it has been handled, since the last is answered behind it. */
 const handled = async (person = anna) => {
   await write(person, '/ask сколько 1 + 800?')
   await hears(/1 \+ 800 = 801/)
   await eventually(() => expectSettled(world))
-  return (await heard()).filter((text) => !text.includes('801'))
+  return (await group.heard()).filter((text) => !text.includes('801'))
 }
 const isKnown = async (id: number) => (await world.sql`select 1 from users where telegram_id = ${id}`).length > 0
 
@@ -80,7 +69,7 @@ describe('nothing is said to', () => {
       { forward_origin: { type: 'hidden_user', date: 1, sender_user_name: 'X' }, text: words, entities },
     ],
   ])('%s', async (_name, message) => {
-    await door.inGroup(groupId, anna.id, message)
+    await door.inGroup(group.id, anna.id, message)
     expect(await handled()).toEqual([])
     expect(await isKnown(777_000)).toBe(false)
   })
@@ -103,7 +92,7 @@ describe('one line is said, and nobody made known or charged, to', () => {
       },
     ],
   ])('%s', async (_name, who) => {
-    await door.inGroup(groupId, anna.id, { ...who, text: '/ask сколько 2 + 3?' })
+    await door.inGroup(group.id, anna.id, { ...who, text: '/ask сколько 2 + 3?' })
     await hears('Я не вижу, кто вы')
     expect(await handled()).toHaveLength(1)
     expect(await isKnown((who as { from: { id: number } }).from.id)).toBe(false)
@@ -127,20 +116,18 @@ describe('what cannot be read is answered as in private', () => {
     ['a place in reply to the bot', { ...bot, location: {} }, 'Карты я пока не понимаю'],
     ['a sticker that moves in reply to the bot', { ...bot, sticker: { is_animated: true } }, 'Симпатично'],
   ])('%s', async (_name, message, sentence) => {
-    const { id } = await call('GET', `/person/users/${anna.id}/chat`).then(
-      (chat) => (chat as { bot: { id: number } }).bot,
-    )
+    const { id } = ((await world.sandbox.call('GET', `/person/users/${anna.id}/chat`)) as { bot: { id: number } }).bot
     const reply =
       'reply_to_message' in message ? { reply_to_message: { ...bot.reply_to_message, from: { id, is_bot: true } } } : {}
-    await door.inGroup(groupId, anna.id, { ...message, ...reply })
+    await door.inGroup(group.id, anna.id, { ...message, ...reply })
     await hears(sentence)
     expect(await handled()).toHaveLength(1)
   })
 
   test('not when it is said to others', async () => {
-    await door.inGroup(groupId, anna.id, { ...video, caption: 'смотрите' })
-    await door.inGroup(groupId, anna.id, { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] })
-    await door.inGroup(groupId, anna.id, { sticker: {} })
+    await door.inGroup(group.id, anna.id, { ...video, caption: 'смотрите' })
+    await door.inGroup(group.id, anna.id, { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] })
+    await door.inGroup(group.id, anna.id, { sticker: {} })
     expect(await handled()).toEqual([])
   })
 })
@@ -151,7 +138,7 @@ describe('a group', () => {
     const change = (before: string, now: string) =>
       door.bring({
         my_chat_member: {
-          chat: { id: groupId, type: 'supergroup', title: 'Друзья' },
+          chat: { id: group.id, type: 'supergroup', title: 'Друзья' },
           from: { id: anna.id, is_bot: false, first_name: 'Аня', language_code: 'ru' },
           date: 1,
           old_chat_member: member(before),
@@ -172,7 +159,7 @@ describe('a group', () => {
       [anna.id, { forward_origin, text: 'сколько 4 + 830?' }],
       [boris.id, { forward_origin, text: 'это сказано всем' }],
     ]
-    await door.together(pieces, groupId)
+    await door.together(pieces, group.id)
     await hears(/4 \+ 830 = 834/)
     expect(await world.sql`select question from messages_log where question like 'кто прав%'`).toEqual([
       { question: 'кто прав?\n\n> Переслано от Тень: сколько 4 + 830?' },
@@ -180,9 +167,11 @@ describe('a group', () => {
   })
 
   test('has a list of commands of its own', async () => {
-    await eventually(async () =>
-      expect((await view()).commands.map(({ command }) => command)).toEqual(['ask', 'new', 'stop', 'help']),
-    )
+    await eventually(async () => {
+      const chat = await world.sandbox.call('GET', `/person/users/${anna.id}/chat?chat_id=${group.id}`)
+      const { commands } = chat as { commands: { command: string }[] }
+      expect(commands.map(({ command }) => command)).toEqual(['ask', 'new', 'stop', 'help'])
+    })
     expect(await anna.commands()).not.toContain('ask')
   })
 

@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, Message, Update } from 'grammy/types'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expectSettled, shownToModel } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
+import { createGroup } from './world/group.ts'
 import { keysOf, type Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
 import { tracesOf } from './world/traces.ts'
@@ -29,19 +30,10 @@ beforeEach(async () => {
   await world.sql`delete from free_days`
 })
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const content =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  return (await fetch(world.sandbox.url + path, { method, ...content })).json()
-}
-
 /** A chat in which the bot is no member, as one of its people sees it. */
 async function chatOf(person: Person, ...others: Person[]) {
-  const members = [person, ...others].map(({ id }) => id)
-  const { id } = (await call('POST', '/person/groups', { title: 'Мы', members, without_bot: true })) as { id: number }
-  const messages = async () =>
-    ((await call('GET', `/person/users/${person.id}/chat?chat_id=${id}`)) as { messages: Message[] }).messages
-  const fromBot = async () => (await messages()).filter(({ from }) => from?.is_bot)
+  const about = { title: 'Мы', without_bot: true }
+  const { id, fromBot } = await createGroup(world.sandbox.call, [person, ...others], about)
   return {
     id,
     write: async (who: Person, text: string, more = {}) =>

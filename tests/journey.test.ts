@@ -388,25 +388,12 @@ describe('talking', () => {
 describe('groups', () => {
   test('the bot answers who mentions it, replies to it or uses /ask, and keeps silent otherwise', async () => {
     const person = await withTrial()
-    const call = (path: string, body: unknown) =>
-      fetch(`${world.sandbox.url}/person${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }).then((r) => r.json() as Promise<{ id: number }>)
-    const group = await call('/groups', { title: 'Друзья', members: [person.id] })
-    const write = (text: string) => call(`/users/${person.id}/messages`, { chat_id: group.id, text })
-    const heard = async () => {
-      const chat = (await (
-        await fetch(`${world.sandbox.url}/person/users/${person.id}/chat?chat_id=${group.id}`)
-      ).json()) as { messages: { text?: string; from: { is_bot: boolean } }[] }
-      return chat.messages.filter((m) => m.from.is_bot).map((m) => m.text ?? '')
-    }
-    await write('просто болтаем 1 + 1')
-    await write('@pomogator_sandbox_bot сколько 2 + 3?')
-    await eventually(async () => expect((await heard()).join()).toContain('2 + 3 = 5'))
-    await write('/ask 4 + 5')
-    await eventually(async () => expect((await heard()).join()).toContain('4 + 5 = 9'))
-    expect((await heard()).join()).not.toContain('1 + 1 = 2')
+    const group = await world.group(person)
+    await group.write('просто болтаем 1 + 1')
+    await group.write('@pomogator_sandbox_bot сколько 2 + 3?')
+    await eventually(async () => expect((await group.heard()).join()).toContain('2 + 3 = 5'))
+    await group.write('/ask 4 + 5')
+    await eventually(async () => expect((await group.heard()).join()).toContain('4 + 5 = 9'))
+    expect((await group.heard()).join()).not.toContain('1 + 1 = 2')
   })
 })

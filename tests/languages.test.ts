@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { callsTo } from './world/call.ts'
 import { createPerson, type Person } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 
@@ -40,15 +41,7 @@ afterAll(async () => {
 
 const folder = () => join(copy, 'src/texts/languages/it')
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(sandbox + path, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return response.json()
-}
-
-const personWith = (language_code: string): Promise<Person> => createPerson(call, { first_name: 'Anne', language_code })
+const personWith = (language_code: string): Promise<Person> => createPerson(callsTo(sandbox), { first_name: 'Anne', language_code })
 
 describe('one more language, by one folder and nothing else', () => {
   test('is spoken to those whose app is in it: menus, answers to buttons, notices, documents, lists of commands', async () => {
@@ -70,7 +63,7 @@ describe('one more language, by one folder and nothing else', () => {
     await owner.say(`/grant ${anne.id} 5 за терпение`)
     await anne.hears('‹The owner has given you 5 credits (за терпение). You now have 5 credits.›')
 
-    const { commands } = (await call('GET', `/person/users/${anne.id}/chat`)) as {
+    const { commands } = (await callsTo(sandbox)('GET', `/person/users/${anne.id}/chat`)) as {
       commands: { command: string; description: string }[]
     }
     expect(commands).toContainEqual({ command: 'settings', description: '‹Settings›' })
@@ -100,7 +93,7 @@ describe('one more language, by one folder and nothing else', () => {
     const answer = await person.hears('12 * 12 = 144')
     await person.post('/messages', { text: '3 + 4', reply_to: answer.message_id, quote: '144' })
     await person.hears('3 + 4 = 7')
-    const requests = JSON.stringify(await call('GET', '/control/model/requests'))
+    const requests = JSON.stringify(await callsTo(sandbox)('GET', '/control/model/requests'))
     expect(requests).toContain('‹You are Pomogator')
     expect(requests).toContain('‹I am writing about this message:›')
     expect(requests).toMatch(

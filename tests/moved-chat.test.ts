@@ -5,6 +5,7 @@ import { laneOf } from '#platform/inbox/lane.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
 import { type Front, startFront } from './world/front.ts'
+import type { Group } from './world/group.ts'
 import type { Person } from './world/person.ts'
 import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -25,28 +26,8 @@ async function open(modelTokenDelayMs = 0) {
   const person = await world.person()
   await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
   await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
-  return { person, old: await group(person), now: await group(person) }
+  return { person, old: await world.group(person), now: await world.group(person) }
 }
-
-async function group(person: Person) {
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${world.sandbox.url}/person${path}`, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return (await response.json()) as { id: number; messages: { text?: string; from: { is_bot: boolean } }[] }
-  }
-  const { id } = await call('POST', '/groups', { title: 'Друзья', members: [person.id] })
-  return {
-    id,
-    write: (text: string) => call('POST', `/users/${person.id}/messages`, { chat_id: id, text }),
-    async heard() {
-      const { messages } = await call('GET', `/users/${person.id}/chat?chat_id=${id}`)
-      return messages.filter(({ from }) => from.is_bot).map(({ text = '' }) => text)
-    },
-  }
-}
-type Group = Awaited<ReturnType<typeof group>>
 
 const isIn = (chat: Group, { body }: { body: string }) => body.includes(`"chat_id":${chat.id}`)
 const refuse = (description: string, parameters: object = {}) => ({

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { callsTo } from './world/call.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 
@@ -60,14 +61,6 @@ async function startProxy(target: number) {
   }
 }
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(sandbox.url + path, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return response.json()
-}
-
 describe('a proxy', () => {
   test.each([
     ['HTTP_PROXY', {}],
@@ -84,7 +77,7 @@ describe('a proxy', () => {
       ...more,
     })
     await program.says('Ctrl-C stops it')
-    const person = await createPerson(call, { first_name: 'Аня', language_code: 'ru' })
+    const person = await createPerson(callsTo(sandbox.url), { first_name: 'Аня', language_code: 'ru' })
     await person.say('/start')
     await person.press('Попробовать бесплатно')
     await person.say('11 * 11')
@@ -105,7 +98,7 @@ describe('a proxy', () => {
       NO_PROXY: 'elsewhere.test',
     })
     await program.says('Ctrl-C stops it')
-    const person = await createPerson(call, { first_name: 'Аня', language_code: 'ru' })
+    const person = await createPerson(callsTo(sandbox.url), { first_name: 'Аня', language_code: 'ru' })
     await person.say('/start')
     await person.press('Попробовать бесплатно')
     await person.say('13 * 11')

@@ -4,6 +4,7 @@ import { startSandbox } from '#sandbox/sandbox.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { freePort } from '#platform/runtime/ports.ts'
+import { callsTo } from './world/call.ts'
 import { createPerson } from './world/person.ts'
 import { eventually } from './world/eventually.ts'
 import { type Program, startProgram } from './world/program.ts'
@@ -48,6 +49,7 @@ describe('no secret is told', () => {
     const [backend, worker, bot] = running
     await worker!.says('The worker keeps the timetable')
     await bot!.says('The bot is at work')
+    const call = callsTo(sandbox.url)
     const person = await createPerson(call, { first_name: 'Аня', language_code: 'ru' })
     await person.say('/start')
     await person.press('Попробовать бесплатно')
@@ -95,14 +97,6 @@ describe('no secret is told', () => {
         if (text.includes(secret)) expect.fail(`${name} is told in the ${where}: ${around(text, secret)}`)
   })
 })
-
-async function call(method: string, path: string, body?: unknown) {
-  const response = await fetch(sandbox.url + path, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return response.json()
-}
 
 /** With a wrong bearer, and as it is: what an error says counts as well. */
 async function page(path: string): Promise<string> {

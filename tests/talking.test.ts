@@ -454,23 +454,10 @@ describe('an owner who wants it otherwise', () => {
 
   test('answers in no group, and says so to whoever asks there', async () => {
     const person = await reader()
-    const post = async (path: string, body: object) =>
-      (
-        await fetch(`${rich.sandbox.url}/person${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        })
-      ).json()
-    const group = (await post('/groups', { title: 'Друзья', members: [person.id] })) as { id: number }
-    await post(`/users/${person.id}/messages`, { chat_id: group.id, text: 'просто разговор' })
-    await post(`/users/${person.id}/messages`, { chat_id: group.id, text: '/ask сколько 2 + 2?' })
-    const heard = async () => {
-      const chat = await fetch(`${rich.sandbox.url}/person/users/${person.id}/chat?chat_id=${group.id}`)
-      const { messages } = (await chat.json()) as { messages: { text?: string; from: { is_bot: boolean } }[] }
-      return messages.filter((message) => message.from.is_bot).map(({ text }) => text)
-    }
-    await eventually(async () => expect(await heard()).toEqual(['В группах я не отвечаю. Напишите мне в личный чат.']))
+    const group = await rich.group(person)
+    await group.write('просто разговор')
+    await group.write('/ask сколько 2 + 2?')
+    await eventually(async () => expect(await group.heard()).toEqual(['В группах я не отвечаю. Напишите мне в личный чат.']))
     expect(await rich.sql`select 1 from messages_log where chat_id = ${group.id}`).toEqual([])
   })
 })

@@ -6,7 +6,6 @@ import { createOldDatabase } from '#platform/database/testing-release.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { booksOf } from './world/books.ts'
-import { createPerson } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const log = createLog('tests', { level: 'silent' })
@@ -60,9 +59,8 @@ async function expectOneName(sql: Sql): Promise<void> {
 
 /** The person of 0.1.0 in the new release. */
 async function goOn(world: World): Promise<void> {
-  const call = (method: string, path: string, body?: unknown) => request(world, method, path, body)
-  const person = await createPerson(call, { first_name: 'Анна', language_code: 'ru' })
-  const stranger = await createPerson(call, { first_name: 'Олег', language_code: 'ru' })
+  const person = await world.person({ first_name: 'Анна' })
+  const stranger = await world.person({ first_name: 'Олег' })
   expect([person.id, stranger.id]).toEqual([anna, other])
   await person.say('/start')
   // A bot may write only to those who wrote first, and this one answers at once.
@@ -97,14 +95,6 @@ async function goOn(world: World): Promise<void> {
   // The question whose process died before the upgrade ends with the rest, and costs nothing.
   expect(await world.api.getCredits({ telegramId: anna })).toMatchObject({ credits: 49 })
   expect(await booksOf(world.sql)).toEqual(known)
-}
-
-async function request(world: World, method: string, path: string, body?: unknown) {
-  const response = await fetch(`${world.sandbox.url}${path}`, {
-    method,
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
-  return response.json()
 }
 
 const oldTables = [

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Message } from 'grammy/types'
+import type { InlineKeyboardButton, Message } from 'grammy/types'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hear } from '#sandbox/model/hear.ts'
 import { eventually } from './world/eventually.ts'
-import type { Person } from './world/person.ts'
+import { keysOf, type Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -62,10 +62,9 @@ async function ask(words = 'Сколько будет 12 * 7?'): Promise<{ answe
     )
     return found ?? expect.fail('no button to listen')
   })
-  return { answer, listen: keysOf(answer).find(({ text }) => /Послушать/.test(text))!.callback_data! }
+  const key = keysOf(answer).find(({ text }) => /Послушать/.test(text)) as InlineKeyboardButton.CallbackButton
+  return { answer, listen: key.callback_data }
 }
-const keysOf = (message: Message) =>
-  (message.reply_markup?.inline_keyboard.flat() ?? []) as { text: string; callback_data?: string }[]
 const press = ({ answer, listen }: { answer: Message; listen: string }) => person.pressData(answer.message_id, listen)
 
 async function voices(count = 1): Promise<Message[]> {
@@ -257,11 +256,7 @@ test('programs are not read, which is said', async () => {
 
 describe('who takes no voice messages', () => {
   const forbid = (forbids_voice: boolean) =>
-    fetch(`${world.sandbox.url}/person/users/${person.id}`, {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ forbids_voice }),
-    })
+    world.sandbox.call('PATCH', `/person/users/${person.id}`, { forbids_voice })
 
   test('gets a file, and the same file again', async () => {
     await forbid(true)
@@ -496,17 +491,10 @@ test('what was read out stands in the history, and its revenue and cost in the f
 })
 
 test('in a group, where everybody would have it, the button is not there', async () => {
-  const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify({ title: 'Друзья', members: [person.id] })
-  const made = await fetch(`${world.sandbox.url}/person/groups`, { method: 'POST', headers, body })
-  const { id } = (await made.json()) as { id: number }
-  await person.post('/messages', { chat_id: id, text: '/ask Сколько будет 12 * 7?' })
-  const chat = async () =>
-    (await (await fetch(`${world.sandbox.url}/person/users/${person.id}/chat?chat_id=${id}`)).json()) as {
-      messages: Message[]
-    }
+  const group = await world.group(person)
+  await group.write('/ask Сколько будет 12 * 7?')
   const answer = await eventually(async () => {
-    const found = (await chat()).messages.findLast(({ from, text }) => from?.is_bot && text?.includes('84'))
+    const found = (await group.fromBot()).findLast(({ text }) => text?.includes('84'))
     return found ?? expect.fail('no answer')
   })
   expect(keysOf(answer)).toEqual([])

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createGroup } from '#tests/world/group.ts'
 import { runTask } from '#tests/world/run-task.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, openWindow, phone } from './browser.ts'
@@ -131,12 +132,7 @@ describe.skipIf(!browser)('what the bot does beside answering, in a browser', ()
     await ann!.say('/start')
     await ann!.hears('Я Помогатор')
     await world.api.updateCredits({ telegramId: ann!.id, delta: 5, reason: 'test', idempotencyKey: `${ann!.id}` })
-    const members = [ann!.id, bob!.id]
-    await fetch(`${world.sandbox.url}/person/groups`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: 'Друзья', members, without_bot: true }),
-    })
+    await createGroup(world.sandbox.call, [ann!, bob!], { title: 'Друзья', without_bot: true })
     for (const [name, viewport] of Object.entries({ desk, phone })) {
       const window = await openWindow(browser!, world.sandbox.url, { personId: ann!.id, viewport })
       if (name === 'phone') await window.page.locator('#side-toggle').click()

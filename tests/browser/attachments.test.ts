@@ -179,12 +179,7 @@ describe.skipIf(!browser)('in a browser a person', () => {
   test('asks in a group, by the name of the bot under a picture', async () => {
     const { page, person, hears, close } = await opened()
     const friend = await world.person({ first_name: 'Борис' })
-    const response = await fetch(`${world.sandbox.url}/person/groups`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ title: 'Друзья', members: [person.id, friend.id] }),
-    })
-    expect(response.ok).toBe(true)
+    await world.group(person, friend)
     await page.reload()
     await page.locator('.chat-row', { hasText: 'Друзья' }).click()
     await page.locator('#bot-name', { hasText: 'Друзья' }).waitFor()

@@ -1,4 +1,5 @@
 import { startSandbox } from '#sandbox/sandbox.ts'
+import { callsTo } from '#tests/world/call.ts'
 
 /** A sandbox without a bot of ours: the test says what a bot would. */
 export interface BareSandbox {
@@ -16,12 +17,7 @@ export interface BareSandbox {
 export async function startBareSandbox(stateFile?: string): Promise<BareSandbox> {
   let sandbox = await startSandbox(stateFile ? { stateFile } : {})
   const { url, botToken } = sandbox
-  const headers = { 'content-type': 'application/json' }
-
-  async function call(method: string, path: string, body?: object) {
-    const response = await fetch(url + path, { method, ...(body ? { headers, body: JSON.stringify(body) } : {}) })
-    return response.json() as Promise<never>
-  }
+  const call = callsTo(url) as BareSandbox['call']
   return {
     url,
     call,

@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { measureAudio } from '#platform/files/audio.ts'
+import { callsTo } from '#tests/world/call.ts'
 import { eventually } from '#tests/world/eventually.ts'
+import { createPerson } from '#tests/world/person.ts'
 import { silence, writeOgg } from '#sandbox/media/ogg-opus.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
@@ -212,13 +214,9 @@ async function give(page: Page, selector: string, type: 'paste' | 'drop', file: 
 describe.skipIf(!browser)('what a bot sends on the page', () => {
   test('is shown and played: a voice message, an album and a file', async () => {
     const sandbox = await startSandbox()
-    const post = async (path: string, body: object) => {
-      const headers = { 'content-type': 'application/json' }
-      const reply = await fetch(sandbox.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
-      return (await reply.json()) as { id: number }
-    }
-    const { id } = await post('/person/users', { first_name: 'Аня', language_code: 'ru' })
-    await post(`/person/users/${id}/start`, {})
+    const person = await createPerson(callsTo(sandbox.url), { first_name: 'Аня', language_code: 'ru' })
+    const { id } = person
+    await person.post('/start')
     const api = new Api(sandbox.botToken, { apiRoot: sandbox.telegramApiRoot })
     await api.sendVoice(id, new InputFile(writeOgg(silence(2)), 'answer.ogg'), { caption: 'Прочитано начало.' })
     const pictures = await Promise.all([picture('red'), picture('blue')])

@@ -11,6 +11,7 @@ import { startSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { callsTo } from '#tests/world/call.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import { createPerson } from '#tests/world/person.ts'
 import { type Program, startProgram } from '#tests/world/program.ts'
@@ -87,13 +88,7 @@ describe.skipIf(!pgbouncer)('behind a PgBouncer in transaction mode', () => {
   })
 
   test('questions are answered, stopped and paid for as without one, over few connections', async () => {
-    const call = async (method: string, path: string, body?: unknown) => {
-      const response = await fetch(sandbox.url + path, {
-        method,
-        ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      })
-      return response.json()
-    }
+    const call = callsTo(sandbox.url)
     const crowd = await Promise.all(
       Array.from({ length: 10 }, (_, index) => createPerson(call, { first_name: `P${index}`, language_code: 'en' })),
     )

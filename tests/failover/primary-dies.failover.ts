@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { callsTo } from '#tests/world/call.ts'
 import { eventually } from '#tests/world/eventually.ts'
 import { createPerson, type Person } from '#tests/world/person.ts'
 import { type Program, startProgram } from '#tests/world/program.ts'
@@ -60,15 +61,8 @@ describe.skipIf(typeof programs === 'string')('when the machine with the primary
     await cluster?.end()
   })
 
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(sandbox.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return response.json()
-  }
-
   test('nothing is lost, nothing happens twice, and everybody is served again within 30 seconds', async () => {
+    const call = callsTo(sandbox.url)
     const crowd = await Promise.all(
       Array.from({ length: people }, (_, index) =>
         createPerson(call, { first_name: `P${index}`, language_code: 'en' }),

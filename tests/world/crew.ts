@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import { shareCitus } from '#tests/citus/shared-servers.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { peopleHaveAgreed } from './agreed.ts'
+import { type Call, callsTo } from './call.ts'
 import { type Front, startFront } from './front.ts'
 import { createPerson, type Person } from './person.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
@@ -36,7 +37,7 @@ export interface Crew {
   /** Before the backends; both bots and Telegram come this way. */
   front: Front
   members: Member[]
-  call(method: string, path: string, body?: unknown): Promise<unknown>
+  call: Call
   person(about: { first_name: string; language_code: string }): Promise<Person>
   /** Updates that Telegram could not bring yet. */
   waitingAtTelegram(): Promise<number>
@@ -86,13 +87,7 @@ export async function startCrew(options: {
   ]
   const database = connect({ url: postgres.url, applicationName: 'the test' })
   await peopleHaveAgreed(database.sql)
-  const call: Crew['call'] = async (method, path, body) => {
-    const response = await fetch(sandbox.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return response.json()
-  }
+  const call = callsTo(sandbox.url)
   // Telegram tries again after a moment, not after its usual seconds.
   await call('PUT', '/control/webhook', { retry_ms: 100 })
   return {

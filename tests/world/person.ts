@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types'
+import type { Call } from './call.ts'
 import { eventually } from './eventually.ts'
 
 /** A person with a Telegram app. */
@@ -49,8 +50,6 @@ export interface About {
   has_photo?: boolean
   rating_level?: number
 }
-
-type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 export async function createPerson(call: Call, about: About): Promise<Person> {
   const { id } = (await call('POST', '/person/users', about)) as { id: number }

@@ -15,6 +15,8 @@ import type { Environment } from '#platform/runtime/environment.ts'
 import type { Running } from '#platform/runtime/lifetime.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { peopleHaveAgreed } from './agreed.ts'
+import { type Call, callsTo } from './call.ts'
+import { createGroup, type Group } from './group.ts'
 import { type About, createPerson, type Person } from './person.ts'
 
 export const backendToken = 'a-token-between-bot-and-backend'
@@ -24,10 +26,17 @@ export interface World {
   sql: Sql
   databaseUrl: string
   api: BackendClient
-  sandbox: { url: string; control(method: string, path: string, body?: unknown): Promise<unknown> }
+  sandbox: {
+    url: string
+    call: Call
+    /** A call of its control API. */
+    control: Call
+  }
   environment: Environment
   backend(): RunningBackend
   person(about?: Partial<About>): Promise<Person>
+  /** A group with the bot, as the first of these people sees it. */
+  group(...people: { id: number }[]): Promise<Group>
   startBackend(): Promise<RunningBackend>
   stopBackend(): Promise<void>
   startBot(more?: Environment): Promise<Running>
@@ -87,14 +96,7 @@ export async function createWorld(
   }
   let backend: RunningBackend | undefined
   const bots: Running[] = []
-
-  async function call(method: string, path: string, body?: unknown) {
-    const response = await fetch(sandbox.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return response.json()
-  }
+  const call = callsTo(sandbox.url)
 
   const world: World = {
     sql: test.database.sql,
@@ -102,10 +104,11 @@ export async function createWorld(
     get api() {
       return createClient({ baseUrl: backend!.url, token: backendToken, silenceMs: 20_000 })
     },
-    sandbox: { url: sandbox.url, control: (method, path, body) => call(method, `/control${path}`, body) },
+    sandbox: { url: sandbox.url, call, control: callsTo(`${sandbox.url}/control`) },
     environment,
     backend: () => backend!,
     person: (about = {}) => createPerson(call, { first_name: 'Аня', language_code: 'ru', ...about }),
+    group: (...people) => createGroup(call, people, { title: 'Друзья' }),
     async startBackend() {
       backend = await startBackend(
         { ...readBackendConfig(environment), reach: reach ?? sandboxOnly(sandbox.url) },
