@@ -2,15 +2,12 @@
  * How quickly an answer is seen, and with how many calls of Telegram: `npm run bench:answers`. Everything runs in this
  * process against the sandbox; the model writes a token every 20 ms.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startSandbox } from '#sandbox/sandbox.ts'
-import { startEverything } from '#programs/start/main.ts'
-import { createLog } from '#platform/runtime/log.ts'
-import { startModel } from './model.ts'
+import type { Person } from '#tests/world/person.ts'
 import { describe, percentile, print } from './figures.ts'
+import { startInProcess } from './in-process.ts'
+import { startModel } from './model.ts'
+import { until } from './until.ts'
 
 const tokenMs = 20
 const answers = 200
@@ -18,13 +15,6 @@ const atOnce = 10
 /** Seldom: looking takes time from what is looked at. The times come from the sandbox's journal. */
 const lookMs = 100
 
-interface Entry {
-  at: number
-  ms: number
-  method: string
-  status: number
-  parameters: { chat_id?: number | string; text?: string }
-}
 type World = Awaited<ReturnType<typeof startWorld>>
 
 let named = 0
@@ -56,71 +46,29 @@ async function measure(progress: string) {
 }
 
 async function startWorld(progress: string) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
   const model = await startModel({ tokenMs })
-  const sandbox = await startSandbox({})
-  const product = await startEverything(
-    {
-      PATH: process.env['PATH'],
-      DATA_DIR: dataDir,
-      BOT_TOKEN: sandbox.botToken,
-      TELEGRAM_API_ROOT: sandbox.telegramApiRoot,
-      OPENAI_BASE_URL: model.baseUrl,
-      OPENAI_API_KEY: 'bench',
-      TRIAL_MESSAGES: '10000',
-      TRIAL_FIRST_MESSAGES: '10000',
-      FREE_MESSAGES_PER_DAY: '10000000',
-      PROGRESS: progress,
-      GATHER_MS: '0',
-      // The bot's own limit is not what is measured here.
-      TELEGRAM_CALLS_PER_SECOND: '1000',
-      BACKEND_PORT: '0',
-    },
-    createLog('bench', { level: 'error' }),
-  )
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(sandbox.url + path, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    })
-    return response.json()
-  }
-  const people: number[] = []
+  const product = await startInProcess({
+    OPENAI_BASE_URL: model.baseUrl,
+    PROGRESS: progress,
+    GATHER_MS: '0',
+    // The bot's own limit is not what is measured here.
+    TELEGRAM_CALLS_PER_SECOND: '1000',
+  })
+  const people: Person[] = []
   for (let n = 0; n < atOnce; n += 1) {
-    const { id } = (await call('POST', '/person/users', { first_name: `P${n}`, language_code: 'en' })) as { id: number }
-    await call('POST', `/person/users/${id}/start`, {})
-    await pressWhenThere(call, id, 'Try for free')
-    people.push(id)
+    const person = await product.newcomer()
+    await person.post('/start')
+    await person.press('Try for free')
+    people.push(person)
   }
   return {
-    call,
+    ...product,
     model,
     people,
     async stop() {
       await product.stop()
-      await sandbox.stop()
       await model.stop()
-      rmSync(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-async function pressWhenThere(
-  call: (method: string, path: string, body?: unknown) => Promise<unknown>,
-  id: number,
-  label: string,
-) {
-  for (;;) {
-    const { messages } = (await call('GET', `/person/users/${id}/chat`)) as {
-      messages: { message_id: number; reply_markup?: { inline_keyboard: { text: string }[][] } }[]
-    }
-    const message = messages.findLast(({ reply_markup: markup }) =>
-      markup?.inline_keyboard.flat().some(({ text }) => text.includes(label)),
-    )
-    const button = message?.reply_markup?.inline_keyboard.flat().find(({ text }) => text.includes(label))
-    if (message && button)
-      return call('POST', `/person/users/${id}/press`, { message_id: message.message_id, button: button.text })
-    await sleep(20)
   }
 }
 
@@ -135,13 +83,13 @@ async function askAll(world: World, count: number, tokens: number) {
   return rows
 }
 
-async function askOne({ call, model }: World, person: number, tokens: number) {
+async function askOne(world: World, person: Person, tokens: number) {
   const name = `q${(named += 1)}`
   const askedAt = Date.now()
-  await call('POST', `/person/users/${person}/messages`, { text: `#${name} ${tokens}` })
-  await until(async () => model.spoken.get(name)?.hungUpAt || undefined)
-  const final = await until(async () => {
-    const entries = await journalOf(call, person, askedAt)
+  await person.say(`#${name} ${tokens}`)
+  await until(lookMs, async () => world.model.spoken.get(name)?.hungUpAt || undefined)
+  const final = await until(lookMs, async () => {
+    const entries = await world.journalOf(person.id, askedAt)
     return entries.find(
       ({ method, parameters }) =>
         ['sendMessage', 'editMessageText'].includes(method) && parameters.text?.endsWith(name),
@@ -149,8 +97,8 @@ async function askOne({ call, model }: World, person: number, tokens: number) {
   })
   // The last edit of the growing message may show everything before the final text with its buttons does.
   await sleep(100)
-  const spoken = model.spoken.get(name)!
-  const entries = await journalOf(call, person, askedAt)
+  const spoken = world.model.spoken.get(name)!
+  const entries = await world.journalOf(person.id, askedAt)
   const first = entries.find(({ method, parameters }) => /sendMessage|editMessageText/.test(method) && parameters.text)!
   const calls: Record<string, number> = {}
   for (const { method } of entries) calls[method] = (calls[method] ?? 0) + 1
@@ -161,47 +109,32 @@ async function askOne({ call, model }: World, person: number, tokens: number) {
   }
 }
 
-async function stopOne({ call, model, people }: World): Promise<number> {
+async function stopOne(world: World): Promise<number> {
   const name = `q${(named += 1)}`
-  const person = people[named % people.length]!
+  const person = world.people[named % world.people.length]!
   const askedAt = Date.now()
-  await call('POST', `/person/users/${person}/messages`, { text: `#${name} 2000` })
-  const press = await until(async () => {
-    const { drafts, messages } = (await call('GET', `/person/users/${person}/chat`)) as {
+  await person.say(`#${name} 2000`)
+  const press = await until(lookMs, async () => {
+    const { drafts, messages } = (await world.call('GET', `/person/users/${person.id}/chat`)) as {
       drafts: { draftId: number; text: string }[]
       messages: { message_id: number; reply_markup?: { inline_keyboard: { text: string }[][] } }[]
     }
-    if (drafts[0]?.text) return { path: 'stop_draft', body: { draft_id: drafts[0].draftId } }
+    if (drafts[0]?.text) return { path: '/stop_draft', body: { draft_id: drafts[0].draftId } }
     const growing = messages.findLast(({ reply_markup: markup }) =>
       markup?.inline_keyboard.flat()[0]?.text.includes('Stop'),
     )
-    return growing && { path: 'press', body: { message_id: growing.message_id, button: '■ Stop' } }
+    return growing && { path: '/press', body: { message_id: growing.message_id, button: '■ Stop' } }
   })
   const pressedAt = Date.now()
-  await call('POST', `/person/users/${person}/${press.path}`, press.body)
-  const { hungUpAt } = await until(async () => {
-    const spoken = model.spoken.get(name)
+  await person.post(press.path, press.body)
+  const { hungUpAt } = await until(lookMs, async () => {
+    const spoken = world.model.spoken.get(name)
     return spoken?.hungUpAt ? spoken : undefined
   })
-  await until(async () =>
-    (await journalOf(call, person, askedAt)).find(
+  await until(lookMs, async () =>
+    (await world.journalOf(person.id, askedAt)).find(
       ({ method, parameters }) => method === 'sendMessage' && parameters.text,
     ),
   )
   return hungUpAt - pressedAt
-}
-
-async function journalOf(call: World['call'], person: number, since: number): Promise<Entry[]> {
-  const entries = (await call('GET', '/control/journal')) as Entry[]
-  return entries
-    .filter((entry) => entry.at >= since && Number(entry.parameters.chat_id) === person)
-    .toSorted((a, b) => a.at - b.at)
-}
-
-async function until<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await sleep(lookMs)
-  }
 }

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
+import { callsTo } from '#tests/world/call.ts'
 import { startFront } from '#tests/world/front.ts'
 import { startPassage } from '#tests/world/passage.ts'
 import { agree } from './agree.ts'
 import { startDatabase } from './database.ts'
 import { type Process, start } from './processes.ts'
+import { until } from './until.ts'
 
 /** A question that is being answered, and whose work it is. */
 export interface Asked {
@@ -20,6 +22,7 @@ export interface Asked {
 }
 
 const restartMs = 300
+const lookMs = 20
 const token = 'a-token-for-the-benchmark'
 let named = 0
 
@@ -52,11 +55,7 @@ export async function startStand(options: { backends: number; bots: number; toke
     const port = await freePort()
     bots.push(supervise('bot', port, { ...environment, HEALTH_PORT: String(port) }))
   }
-  const call = async (method: string, path: string, body?: unknown) => {
-    const json =
-      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    return (await fetch(sandbox.url + path, { method, ...json })).json()
-  }
+  const call = callsTo(sandbox.url)
   await call('PUT', '/control/webhook', { retry_ms: 100 })
   await allReady()
   const api = createClient({ baseUrl: front.url, token })
@@ -74,7 +73,7 @@ export async function startStand(options: { backends: number; bots: number; toke
   }
 
   async function allReady() {
-    for (const { url } of [...backends, ...bots]) await until(() => isReady(url))
+    for (const { url } of [...backends, ...bots]) await until(lookMs, () => isReady(url))
   }
 
   /** A question whose answer takes a second or two, or one that is answered by one word. */
@@ -91,7 +90,7 @@ export async function startStand(options: { backends: number; bots: number; toke
     const backend = named % ports.length
     open = [ports[backend]!]
     const said = await say('long')
-    const held = await until(async () => {
+    const held = await until(lookMs, async () => {
       const [row] = await sql<{ owner: string; fence: number }>`
         select owner, fence from lanes join messages_log on lane = 'chat:' || user_id
         where user_id = ${said.person} and status = 'pending' and owner is not null`
@@ -103,7 +102,7 @@ export async function startStand(options: { backends: number; bots: number; toke
   }
 
   async function takenOver({ person, fence }: Asked, victim: 'bot' | 'backend') {
-    await until(async () => {
+    await until(lookMs, async () => {
       const rows =
         victim === 'bot'
           ? await sql`select 1 from lanes where lane = ${`chat:${person}`} and (fence > ${fence} or owner is null)`
@@ -114,7 +113,7 @@ export async function startStand(options: { backends: number; bots: number; toke
   }
 
   async function delivered({ person }: Asked) {
-    await until(async () => {
+    await until(lookMs, async () => {
       const rows = await sql`
         select 1 from messages_log where user_id = ${person} and (delivered_at is null or status = 'pending')
         union all select 1 from lanes where lane = ${`chat:${person}`} and waiting > 0`
@@ -139,7 +138,7 @@ export async function startStand(options: { backends: number; bots: number; toke
     delivered,
     timesAnswered,
     answered: (said: { person: number; key: string }) =>
-      until(async () => (await timesAnswered(said)) > 0 || undefined),
+      until(lookMs, async () => (await timesAnswered(said)) > 0 || undefined),
     async kill(kind: 'bot' | 'backend', asked: Asked) {
       victimOf(kind, asked).signal('SIGKILL')
     },
@@ -192,12 +191,4 @@ async function isReady(url: string): Promise<true | undefined> {
     (response) => response.ok || undefined,
     () => undefined,
   )
-}
-
-async function until<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await sleep(20)
-  }
 }
