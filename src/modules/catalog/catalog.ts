@@ -3,18 +3,10 @@ import type { z } from 'zod'
 import { isTaken } from '#platform/models/taken.ts'
 import { messageOf } from '#platform/runtime/log.ts'
 import { type Fault, faultsOf } from './faults.ts'
-import {
-  type assistantEntry,
-  catalogFile,
-  type imageEntry,
-  type modelEntry,
-  type packEntry,
-  type painterEntry,
-  type planEntry,
-  type toolServerEntry,
-  type transcriptionEntry,
-  type voiceEntry,
-} from './schema.ts'
+import { catalogFile } from './schema/catalog-file.ts'
+import type { modelEntry, painterEntry, transcriptionEntry, voiceEntry } from './schema/models.ts'
+import type { assistantEntry, imageEntry, packEntry, planEntry } from './schema/offers.ts'
+import type { toolServerEntry } from './schema/tool-server.ts'
 
 export type Catalog = z.infer<typeof catalogFile>
 /** With the version that was published in the cabinet; 0 for the file. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import list from '#known-models.json' with { type: 'json' }
-import { picturePrice, providerPrice, transcriptionPrice, voicePrice } from './schema.ts'
+import { picturePrice, providerPrice, transcriptionPrice, voicePrice } from './schema/prices.ts'
 import type { Model, PainterEntry, TranscriptionEntry, VoiceEntry } from './catalog.ts'
 
 /** What is known of a provider's model, whichever entries use it: what it costs, and until when it exists. */
