@@ -246,8 +246,8 @@ describe('a server of tools', () => {
     expect(said({}, {})).toContain('shop: left out, because SHOP_KEY is not set; ')
     const { url: _, ...elsewhere } = server
     const file = fileOf([entry({})], { toolServers: [{ ...elsewhere, urlVariable: 'SHOP_URL' }] })
-    const { toolServers, toolServersWithoutKey } = catalogOf({ CATALOG_FILE: file, SHOP_KEY: 'Bearer x' })
-    expect([toolServers, toolServersWithoutKey.map(({ withoutValue }) => withoutValue)]).toEqual([[], [['SHOP_URL']]])
+    const { toolServers, leftOut } = catalogOf({ CATALOG_FILE: file, SHOP_KEY: 'Bearer x' })
+    expect([toolServers, leftOut.toolServers.map(({ withoutValue }) => withoutValue)]).toEqual([[], [['SHOP_URL']]])
     const complete = catalogOf({ CATALOG_FILE: file, SHOP_KEY: 'Bearer x', SHOP_URL: 'http://tools/mcp' })
     expect(complete.toolServers).toMatchObject([{ url: 'http://tools/mcp', headers: { authorization: 'Bearer x' } }])
   })

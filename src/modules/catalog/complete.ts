@@ -9,7 +9,7 @@ import type {
   VersionedCatalog,
   VoiceEntry,
 } from './catalog.ts'
-import { findKnown } from './known-models.ts'
+import { findKnown, type Known } from './known-models.ts'
 
 /** What the environment says of models. */
 interface ModelSettings {
@@ -22,53 +22,48 @@ interface ModelSettings {
 /** What looks something up for models that do not do it themselves; what a search costs stands in the catalogue. */
 export type SearchSettings = Omit<SearchServer, 'microDollars'>
 
+/** Where an entry is asked, and with which key. */
+interface Server {
+  baseUrl: string
+  apiKey: string
+}
+
 /** An entry with everything that is needed to ask for it. */
-export type CompleteModel = Model & { model: string; wire: WireName; baseUrl: string; apiKey: string }
+export type CompleteModel = Model & Server & { model: string; wire: WireName }
 
-/** The same for what writes down speech; its successor is the next of the list. */
-export type CompleteTranscription = TranscriptionEntry & {
-  baseUrl: string
-  apiKey: string
-  successor: string | undefined
-}
+type SpokenVoice = VoiceEntry & { wire: 'openai' }
+type AskedInTurn = TranscriptionEntry | SpokenVoice | PainterEntry
 
-/** And for what reads out. */
-export type CompleteVoice = VoiceEntry & {
-  baseUrl: string
-  apiKey: string
-  wire: 'openai'
-  successor: string | undefined
-}
+/** The same for what is asked in turn; the successor is the next of the list. */
+type CompleteInTurn<Entry> = Entry & Server & { successor: string | undefined }
+export type CompleteTranscription = CompleteInTurn<TranscriptionEntry>
+export type CompleteVoice = CompleteInTurn<SpokenVoice>
+export type CompletePainter = CompleteInTurn<PainterEntry>
 
-/** And for what makes pictures. */
-export type CompletePainter = PainterEntry & {
-  baseUrl: string
-  apiKey: string
-  successor: string | undefined
-}
-
-/** And for a server of tools: its address and headers have their values, but for those of these variables. */
+/** A server of tools: its address and headers have their values, but for those of these variables. */
 export type CompleteToolServer = ToolServerEntry & { url: string; withoutValue: string[] }
-
-/** A catalogue that knows its servers, names and keys. What has no key can neither be chosen nor stand in. */
-export interface CompleteCatalog extends VersionedCatalog {
-  models: CompleteModel[]
-  withoutKey: CompleteModel[]
-  transcription: CompleteTranscription[]
-  transcriptionWithoutKey: CompleteTranscription[]
-  voices: CompleteVoice[]
-  voicesWithoutKey: CompleteVoice[]
-  painters: CompletePainter[]
-  paintersWithoutKey: CompletePainter[]
-  toolServers: CompleteToolServer[]
-  toolServersWithoutKey: CompleteToolServer[]
-  searchServer: SearchSettings | undefined
-}
 
 /** Whatever asks a provider for a model of its. */
 export type CompleteEntry = CompleteModel | CompleteTranscription | CompleteVoice | CompletePainter
 
-export function entriesOf({ models, transcription, voices, painters }: CompleteCatalog): CompleteEntry[] {
+/** What is asked of servers, by kind. */
+interface CompleteEntries {
+  models: CompleteModel[]
+  transcription: CompleteTranscription[]
+  voices: CompleteVoice[]
+  painters: CompletePainter[]
+  toolServers: CompleteToolServer[]
+}
+
+/** A catalogue that knows its servers, names and keys. */
+export interface CompleteCatalog extends Omit<VersionedCatalog, keyof CompleteEntries>, CompleteEntries {
+  /** What has no key: it can neither be chosen nor stand in. */
+  leftOut: CompleteEntries
+  searchServer: SearchSettings | undefined
+}
+
+/** All that ask a provider: those that can be asked, or those that are left out. */
+export function entriesOf({ models, transcription, voices, painters }: CompleteEntries): CompleteEntry[] {
   return [...models, ...transcription, ...voices, ...painters]
 }
 
@@ -77,78 +72,55 @@ export function entriesOf({ models, transcription, voices, painters }: CompleteC
  * is absent. An entry whose key variable is empty is left out, and an entry that would fall back to it goes on to its fallback.
  */
 export function completeCatalog(catalog: VersionedCatalog, settings: ModelSettings): CompleteCatalog {
-  const all = catalog.models.map((model, index) => completeModel(model, index === 0, settings))
-  const withoutKey = all.filter((model) => !hasKey(model))
-  const speech = catalog.transcription.map((entry) => completeTranscription(entry, settings))
-  const models = all.filter(hasKey).map((model) => ({
-    ...model,
-    fallback: nextWithKey(model, 'fallback', all, withoutKey),
-    successor: nextWithKey(model, 'successor', all, withoutKey),
-  }))
-  const spoken = catalog.voices.map((entry) => completeVoice(entry, settings))
-  const painters = catalog.painters.map((entry) => completePainter(entry, settings))
-  const toolServers = catalog.toolServers.map((entry) => completeToolServer(entry, settings))
+  const models = completeModels(catalog.models, settings)
+  const transcription = completeInTurn(catalog.transcription, (known) => known.speechPrices, settings)
+  const spoken = catalog.voices.map((entry) => ({ ...entry, wire: 'openai' as const }))
+  const voices = completeInTurn(spoken, (known) => known.voicePrices, settings)
+  const painters = completeInTurn(catalog.painters, (known) => known.picturePrices, settings)
+  const toolServers = partedBy(
+    ({ withoutValue }) => withoutValue.length === 0,
+    catalog.toolServers.map((entry) => completeToolServer(entry, settings)),
+  )
   return {
     ...catalog,
-    models,
-    withoutKey,
-    transcription: inTurn(speech),
-    transcriptionWithoutKey: speech.filter((entry) => !hasKey(entry)),
-    voices: inTurn(spoken),
-    voicesWithoutKey: spoken.filter((entry) => !hasKey(entry)),
-    painters: inTurn(painters),
-    paintersWithoutKey: painters.filter((entry) => !hasKey(entry)),
-    toolServers: toolServers.filter(({ withoutValue }) => withoutValue.length === 0),
-    toolServersWithoutKey: toolServers.filter(({ withoutValue }) => withoutValue.length > 0),
+    models: models.kept,
+    transcription: transcription.kept,
+    voices: voices.kept,
+    painters: painters.kept,
+    toolServers: toolServers.kept,
+    leftOut: {
+      models: models.leftOut,
+      transcription: transcription.leftOut,
+      voices: voices.leftOut,
+      painters: painters.leftOut,
+      toolServers: toolServers.leftOut,
+    },
     searchServer: settings.searchServer,
   }
 }
 
-/** Each follows the one before it. */
-function inTurn<Entry extends CompleteTranscription | CompleteVoice | CompletePainter>(entries: Entry[]): Entry[] {
-  return entries.filter(hasKey).map((entry, index, list) => ({ ...entry, successor: list[index + 1]?.id }))
+interface Parted<Entry> {
+  kept: Entry[]
+  leftOut: Entry[]
 }
 
-function hasKey({ apiKeyVariable, apiKey }: CompleteEntry): boolean {
+function partedBy<Entry>(isKept: (entry: Entry) => boolean, entries: Entry[]): Parted<Entry> {
+  return { kept: entries.filter(isKept), leftOut: entries.filter((entry) => !isKept(entry)) }
+}
+
+function hasKey({ apiKeyVariable, apiKey }: { apiKeyVariable?: string | undefined; apiKey: string }): boolean {
   return apiKeyVariable === undefined || apiKey !== ''
 }
 
-function completeTranscription(entry: TranscriptionEntry, settings: ModelSettings): CompleteTranscription {
-  const { known, ...server } = serverOf(entry, settings)
-  const prices = entry.prices.length > 0 ? entry.prices : (known?.speechPrices ?? [])
-  return { ...entry, ...server, prices, successor: undefined }
-}
-
-function completeVoice(entry: VoiceEntry, settings: ModelSettings): CompleteVoice {
-  const { known, ...server } = serverOf(entry, settings)
-  const prices = entry.prices.length > 0 ? entry.prices : (known?.voicePrices ?? [])
-  return { ...entry, ...server, wire: 'openai', prices, successor: undefined }
-}
-
-function completePainter(entry: PainterEntry, settings: ModelSettings): CompletePainter {
-  const { known, ...server } = serverOf(entry, settings)
-  const prices = entry.prices.length > 0 ? entry.prices : (known?.picturePrices ?? [])
-  return { ...entry, ...server, prices, successor: undefined }
-}
-
-function completeToolServer(entry: ToolServerEntry, { keyOf }: ModelSettings): CompleteToolServer {
-  const { url, urlVariable, headers } = entry
-  const variables = [...Object.values(headers), ...(urlVariable === undefined ? [] : [urlVariable])]
-  return {
-    ...entry,
-    url: url ?? keyOf(urlVariable!),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, variable]) => [name, keyOf(variable)])),
-    withoutValue: variables.filter((variable) => keyOf(variable) === ''),
-  }
-}
-
-/** Where an entry for sound or pictures is asked, and what is known of its model. */
-function serverOf(entry: TranscriptionEntry | VoiceEntry | PainterEntry, { openai, keyOf }: ModelSettings) {
-  const wire = 'wire' in entry && entry.wire !== 'openai' ? entry.wire : undefined
-  const baseUrl = entry.baseUrl ?? (wire && addressOf(wire)) ?? openai.baseUrl
-  const apiKey = entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey
-  const known = findKnown(baseUrl, entry.model)
-  return { baseUrl, apiKey, shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn, known }
+function completeModels(entries: Model[], settings: ModelSettings): Parted<CompleteModel> {
+  const all = entries.map((model, index) => completeModel(model, index === 0, settings))
+  const { kept, leftOut } = partedBy(hasKey, all)
+  const following = kept.map((model) => ({
+    ...model,
+    fallback: nextWithKey(model, 'fallback', all, leftOut),
+    successor: nextWithKey(model, 'successor', all, leftOut),
+  }))
+  return { kept: following, leftOut }
 }
 
 function completeModel(entry: Model, isFirst: boolean, { openai, keyOf }: ModelSettings): CompleteModel {
@@ -189,4 +161,39 @@ function nextWithKey(
     next = found[field]
   }
   return undefined
+}
+
+/** Each follows the one before it. */
+function completeInTurn<Entry extends AskedInTurn>(
+  entries: Entry[],
+  pricesOf: (known: Known) => Entry['prices'],
+  settings: ModelSettings,
+): Parted<CompleteInTurn<Entry>> {
+  const all = entries.map((entry) => {
+    const { known, ...server } = serverOf(entry, settings)
+    const prices = entry.prices.length > 0 || !known ? entry.prices : pricesOf(known)
+    return { ...entry, ...server, prices, successor: undefined }
+  })
+  const { kept, leftOut } = partedBy(hasKey, all)
+  return { kept: kept.map((entry, index) => ({ ...entry, successor: kept[index + 1]?.id })), leftOut }
+}
+
+/** Where an entry for sound or pictures is asked, and what is known of its model. */
+function serverOf(entry: AskedInTurn, { openai, keyOf }: ModelSettings) {
+  const ofItsWire = entry.wire === 'openai' ? undefined : addressOf(entry.wire)
+  const baseUrl = entry.baseUrl ?? ofItsWire ?? openai.baseUrl
+  const apiKey = entry.apiKeyVariable ? keyOf(entry.apiKeyVariable) : openai.apiKey
+  const known = findKnown(baseUrl, entry.model)
+  return { baseUrl, apiKey, shutsDownOn: entry.shutsDownOn ?? known?.shutsDownOn, known }
+}
+
+function completeToolServer(entry: ToolServerEntry, { keyOf }: ModelSettings): CompleteToolServer {
+  const { url, urlVariable, headers } = entry
+  const variables = [...Object.values(headers), ...(urlVariable === undefined ? [] : [urlVariable])]
+  return {
+    ...entry,
+    url: url ?? keyOf(urlVariable!),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, variable]) => [name, keyOf(variable)])),
+    withoutValue: variables.filter((variable) => keyOf(variable) === ''),
+  }
 }

@@ -59,7 +59,7 @@ export function serving(environment: Environment): Completing {
   return (written, version) => {
     const catalog = complete(written, version)
     if (catalog.models.some(({ offered }) => offered)) return catalog
-    const variables = [...new Set(catalog.withoutKey.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
+    const variables = [...new Set(catalog.leftOut.models.map(({ apiKeyVariable }) => apiKeyVariable))].join(', ')
     throw new SettingsError(`CATALOG_FILE: No model of the catalogue can answer: set ${variables}.`)
   }
 }

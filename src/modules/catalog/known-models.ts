@@ -4,7 +4,7 @@ import { picturePrice, providerPrice, transcriptionPrice, voicePrice } from './s
 import type { Model, PainterEntry, TranscriptionEntry, VoiceEntry } from './catalog.ts'
 
 /** What is known of a provider's model, whichever entries use it: what it costs, and until when it exists. */
-interface Known {
+export interface Known {
   prices: Model['prices']
   /** Where it writes down speech. */
   speechPrices: TranscriptionEntry['prices']

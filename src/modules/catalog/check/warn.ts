@@ -6,15 +6,9 @@ import { askProviders } from './provider-lists.ts'
 
 /** Says at the start which entries are left out and what is wrong with the others; the start does not wait for it. */
 export async function warnOfCatalog(catalog: CompleteCatalog, log: Log): Promise<void> {
-  const leftOut = [
-    ...catalog.withoutKey,
-    ...catalog.transcriptionWithoutKey,
-    ...catalog.voicesWithoutKey,
-    ...catalog.paintersWithoutKey,
-  ]
-  for (const { id, apiKeyVariable } of leftOut)
+  for (const { id, apiKeyVariable } of entriesOf(catalog.leftOut))
     log.info({ model: id }, `The entry "${id}" is left out, because ${apiKeyVariable} is not set`)
-  for (const { id, withoutValue } of catalog.toolServersWithoutKey)
+  for (const { id, withoutValue } of catalog.leftOut.toolServers)
     log.info({ server: id }, `The tools of "${id}" are left out, because ${withoutValue.join(', ')} is not set`)
   // A server of one's own answers for itself when it is asked; only a provider's list says what will end.
   const lists = await askProviders(entriesOf(catalog).filter(({ baseUrl }) => takesMoney(baseUrl)))
