@@ -1,5 +1,6 @@
 import { type Catalog, parseCatalog } from '#modules/catalog/catalog.ts'
-import { checkCatalog, type Finding } from '#modules/catalog/check/check.ts'
+import { checkCatalog } from '#modules/catalog/check/check.ts'
+import type { Finding } from '#modules/catalog/check/finding.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import { type Fault, wholeFault } from '#modules/catalog/faults.ts'
