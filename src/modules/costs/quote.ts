@@ -1,7 +1,7 @@
-import { type Catalog, type ImageEntry, type Model, offeredModels } from '#modules/catalog/catalog.ts'
+import { type Catalog, type Model, offeredModels } from '#modules/catalog/catalog.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { atLimits, costOf, usual } from '#modules/catalog/cost-of.ts'
-import { imageCost, searchCost, speechCost, voiceCost } from '#modules/catalog/check/margin.ts'
+import { searchCost, speechCost } from '#modules/catalog/dearest.ts'
 import { roomOf } from '#modules/catalog/price-of.ts'
 import { standInsOf } from '#modules/catalog/stand-ins.ts'
 
@@ -32,16 +32,6 @@ export function mostOfSearch(catalog: Catalog, model: Model, extraTokens: number
 /** And that of asking anew with what was found alone. */
 export function mostOfRounds(catalog: Catalog, model: Model, extraTokens: number, at: Date): number {
   return catalog.search.mostSearches * mostOf(catalog, model, { extraTokens, seconds: 0 }, at)
-}
-
-/** The most that one try to have so many characters read out costs. */
-export function mostOfVoice(catalog: Catalog, characters: number, at: Date): number {
-  return voiceCost(catalog, characters, at)
-}
-
-/** The most that one try to have a picture made costs. */
-export function mostOfImage(catalog: Catalog, image: ImageEntry, at: Date): number {
-  return imageCost(catalog, image, at)
 }
 
 /** The model that costs the owner least for a usual question; of which no price is known comes last. */

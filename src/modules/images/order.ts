@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog, ImageEntry } from '#modules/catalog/catalog.ts'
+import { imageCost } from '#modules/catalog/dearest.ts'
 import { pictureOf } from '#modules/catalog/price-of.ts'
 import { findMeans, isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
 import { reserve } from '#modules/charging/work.ts'
@@ -13,7 +14,6 @@ import {
   reserveBudgets,
   usedUp,
 } from '#modules/costs/budgets.ts'
-import { mostOfImage } from '#modules/costs/quote.ts'
 import {
   type FreeLimits,
   type FreeScope,
@@ -123,7 +123,7 @@ async function begin(
   if (free.length > 0) await takeFree(sql, work, free)
   if (budgets.length > 0) {
     const enforced = budgets.map((budget) => ({ ...budget, enforced: budget.action !== 'cheaper' }))
-    await reserveBudgets(sql, work, { amount: mostOfImage(catalog, entry, new Date()), budgets: enforced })
+    await reserveBudgets(sql, work, { amount: imageCost(catalog, entry, new Date()), budgets: enforced })
   }
   return { image, wish, entry, next: 'make' }
 }

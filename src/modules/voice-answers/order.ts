@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { aloud } from '#platform/telegram/markdown/aloud.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { voiceCost } from '#modules/catalog/dearest.ts'
 import { listeningTo } from '#modules/catalog/price-of.ts'
 import { findMeans, isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
 import { reserve } from '#modules/charging/work.ts'
@@ -13,7 +14,6 @@ import {
   reserveBudgets,
   usedUp,
 } from '#modules/costs/budgets.ts'
-import { mostOfVoice } from '#modules/costs/quote.ts'
 import { findAnswer } from '#modules/questions/answer/delivery.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import type { Documents } from '#modules/users/contract.ts'
@@ -116,7 +116,7 @@ async function begin(
   await reserve(sql, workOf(voice))
   if (budgets.length > 0) {
     const enforced = budgets.map((budget) => ({ ...budget, enforced: budget.action === 'stop' }))
-    const amount = mostOfVoice(catalog, reading.text.length, new Date())
+    const amount = voiceCost(catalog, reading.text.length, new Date())
     await reserveBudgets(sql, workOf(voice), { amount, budgets: enforced })
   }
   return { voice, reading, next: known?.isKept ? 'send' : 'make' }

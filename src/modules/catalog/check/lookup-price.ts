@@ -1,8 +1,9 @@
 import type { CompleteCatalog, CompleteToolServer, SearchSettings } from '#modules/catalog/complete.ts'
+import { searchCost, toolsCost } from '#modules/catalog/dearest.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { creditsOf, dollars, type Part, right, wordsOf, wrong } from './finding.ts'
 import { lossOf } from './loss.ts'
-import { leastEarning, searchCost, toolsCost } from './margin.ts'
+import { leastEarning } from './margin.ts'
 
 /** Whether a server of tools has all that its variables should give. */
 export function variablesPart({ withoutValue }: CompleteToolServer): Part | undefined {

@@ -5,10 +5,11 @@ import type {
   CompleteTranscription,
   CompleteVoice,
 } from '#modules/catalog/complete.ts'
+import { imageCost, speechCost, voiceCost } from '#modules/catalog/dearest.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { creditsOf, dollars, type Part, right, wordsOf, wrong } from './finding.ts'
 import { lossByCredit, lossOf, unknownPrice } from './loss.ts'
-import { imageCost, leastEarning, speechCost, voiceCost } from './margin.ts'
+import { leastEarning } from './margin.ts'
 
 /** Whether speech that is written down pays for itself. */
 export function speechPricePart(entry: CompleteTranscription, catalog: CompleteCatalog, now: Date): Part {

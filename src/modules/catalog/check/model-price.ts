@@ -1,10 +1,11 @@
 import type { CompleteCatalog, CompleteModel } from '#modules/catalog/complete.ts'
 import { costOf } from '#modules/catalog/cost-of.ts'
+import { speechCost } from '#modules/catalog/dearest.ts'
 import { priceAt } from '#modules/catalog/prices.ts'
 import { utcDay } from '#platform/runtime/utc-day.ts'
 import { creditsOf, dollars, type Part, right, wordsOf, wrong } from './finding.ts'
 import { lossByCredit, unknownPrice } from './loss.ts'
-import { askersOf, type Cost, costsOf, type Earning, leastEarning, speechCost } from './margin.ts'
+import { askersOf, type Cost, costsOf, type Earning, leastEarning } from './margin.ts'
 
 /** Whether the questions that a model may answer pay for it. */
 export function modelPricePart(model: CompleteModel, catalog: CompleteCatalog, now: Date): Part {
