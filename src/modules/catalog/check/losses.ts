@@ -1,12 +1,14 @@
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { checkCatalog } from './check.ts'
+import type { PartKind } from './finding.ts'
 
-const losing = new Set([
+const losing: ReadonlySet<PartKind> = new Set<PartKind>([
   'loses_usually',
   'loses_at_limits',
   'files_lose',
   'speech_loses',
   'voice_loses',
+  'image_loses',
   'search_loses',
   'tools_lose',
 ])
