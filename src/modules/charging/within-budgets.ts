@@ -8,6 +8,7 @@ import {
   nextDay,
   nextStart,
   type Reserving,
+  reservingOf,
   usedUp,
 } from '#modules/costs/budgets.ts'
 import { cheapestOf, mostOf } from '#modules/costs/quote.ts'
@@ -156,15 +157,9 @@ export function reservingFor(
   { model, payment, extraTokens, seconds }: Found & { seconds: number },
   now: Date,
 ): Reserving {
-  const isCheapest = model === cheapestOf(catalog, now)
-  const isEnforced = {
-    stop: true,
-    cheaper: !isCheapest,
-    no_trial: payment.purse === 'trial',
-  }
   return {
     amount: mostOf(catalog, model, { extraTokens, seconds }, now),
-    budgets: concerning(budgets, payment.purse).map((budget) => ({ ...budget, enforced: isEnforced[budget.action] })),
+    budgets: reservingOf(budgets, payment.purse, { hasCheaper: model !== cheapestOf(catalog, now) }),
   }
 }
 

@@ -31,6 +31,16 @@ export function concerning(budgets: readonly Budget[], purse: string): Budget[] 
   return budgets.filter(({ budget }) => budget !== 'trial_day' || purse === 'trial')
 }
 
+/** The same as they are reserved. With no cheaper model to answer, one that asks for it only counts. */
+export function reservingOf(
+  budgets: readonly Budget[],
+  purse: string,
+  { hasCheaper }: { hasCheaper: boolean },
+): Reserving['budgets'] {
+  const isEnforced = { stop: true, cheaper: hasCheaper, no_trial: purse === 'trial' }
+  return concerning(budgets, purse).map((budget) => ({ ...budget, enforced: isEnforced[budget.action] }))
+}
+
 /** Those of which everything is spent or reserved now. */
 export async function usedUp(sql: Sql, budgets: readonly Budget[], telegramId: number): Promise<Budget[]> {
   if (budgets.length === 0) return []

@@ -36,8 +36,7 @@ export async function giveUp(sql: Sql, image: Image, why: { failure: string; cos
 
 /** Ends what a process has left, and says why. The caller holds the person's lock. */
 export async function endLeft(sql: Sql, image: Image): Promise<string> {
-  if (await endWithout(sql, image, 'pending', interrupted))
-    await recordCosts(sql, workOf(image), { costs: nothingTried, ends: true })
+  await endOpen(sql, image, interrupted)
   return interrupted
 }
 
@@ -86,10 +85,7 @@ export async function refundUnsent(
 export async function stopOpenImages(sql: Sql, telegramId: number, reason: string): Promise<void> {
   const open = await sql<Image>`
     select * from images where user_id = ${telegramId} and status in ('pending', 'made') order by id`
-  for (const image of open) {
-    await endWithout(sql, image, image.status as 'pending' | 'made', reason)
-    await recordCosts(sql, workOf(image), { costs: nothingTried, ends: true })
-  }
+  for (const image of open) await endOpen(sql, image, reason)
 }
 
 /** Gives back what is reserved for pictures that for so long were neither finished nor brought into the chat. */
@@ -101,8 +97,7 @@ export async function releaseForgotten(sql: Sql, options: { silentForMs: number;
   for (const image of forgotten)
     await sql.transaction(async (sql) => {
       await lockUser(sql, image.userId)
-      const isOurs = await endWithout(sql, image, image.status as 'pending' | 'made', interrupted)
-      if (isOurs) await recordCosts(sql, workOf(image), { costs: nothingTried, ends: true })
+      await endOpen(sql, image, interrupted)
     })
   return forgotten.length
 }
@@ -112,6 +107,12 @@ export async function dropBytes(sql: Sql, options: { keepHours: number }): Promi
   await sql`
     update images set data = null
     where data is not null and status in ('sent', 'released') and asked_at < now() - make_interval(hours => ${options.keepHours})`
+}
+
+/** Ends what is still to be made or brought, unless it has moved on. The caller holds the person's lock. */
+async function endOpen(sql: Sql, image: Image, reason: string): Promise<void> {
+  const isOurs = await endWithout(sql, image, image.status as 'pending' | 'made', reason)
+  if (isOurs) await recordCosts(sql, workOf(image), { costs: nothingTried, ends: true })
 }
 
 async function endWithout(sql: Sql, image: Image, from: 'pending' | 'made', failure: string): Promise<boolean> {

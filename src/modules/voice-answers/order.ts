@@ -3,17 +3,9 @@ import { aloud } from '#platform/telegram/markdown/aloud.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { voiceCost } from '#modules/catalog/dearest.ts'
 import { listeningTo } from '#modules/catalog/price-of.ts'
-import { findMeans, isDearer, type NoAccess, type Price, quote } from '#modules/charging/access.ts'
-import { reserve } from '#modules/charging/work.ts'
-import {
-  type Budget,
-  budgetsOf,
-  concerning,
-  isUsedUp,
-  nextStart,
-  reserveBudgets,
-  usedUp,
-} from '#modules/costs/budgets.ts'
+import { isDearer, type Price } from '#modules/charging/access.ts'
+import { decided, payFor, reservePaid, type Unpaid } from '#modules/charging/pay-for.ts'
+import type { FreeLimits } from '#modules/free-trial/free-messages.ts'
 import { findAnswer } from '#modules/questions/answer/delivery.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import type { Documents } from '#modules/users/contract.ts'
@@ -36,6 +28,7 @@ export interface Ordering {
 interface Present {
   catalog: Catalog
   documents: Documents
+  freeLimits: FreeLimits
 }
 
 /** What is read out of the answer. */
@@ -47,7 +40,8 @@ export interface Reading {
 
 export type Ordered =
   | { refused: 'user_not_found' | 'user_blocked' | 'agreement_needed' | 'question_not_found' }
-  | { refused: NoAccess | 'price_changed' | 'budget_used_up'; price: Price; resumesAt?: Date }
+  | Unpaid
+  | { refused: 'price_changed'; price: Price; resumesAt?: never }
   /** This very update had its outcome. */
   | { failed: string }
   | { voice: VoiceAnswer; reading: Reading; next: 'make' | 'wait' | 'send' }
@@ -57,16 +51,9 @@ export type Ordered =
  * made once: what was made before is there, whatever it costs now.
  */
 export async function orderVoice(sql: Sql, present: Present, ordering: Ordering): Promise<Ordered> {
-  const { catalog } = present
   const answer = await findAnswer(sql, ordering)
-  const reading = aloud(answer ?? '', catalog.listening.mostCharacters)
-  try {
-    return await sql.transaction((sql) => order(sql, present, ordering, reading))
-  } catch (error) {
-    if (!isUsedUp(error)) throw error
-    // Somebody else was quicker: the budget says so itself now.
-    return sql.transaction((sql) => order(sql, present, ordering, reading))
-  }
+  const reading = aloud(answer ?? '', present.catalog.listening.mostCharacters)
+  return decided(sql, (sql) => order(sql, present, ordering, reading))
 }
 
 async function order(sql: Sql, present: Present, ordering: Ordering, reading: Reading): Promise<Ordered> {
@@ -80,7 +67,7 @@ async function order(sql: Sql, present: Present, ordering: Ordering, reading: Re
   if (known?.status === 'pending') return { ...(await takeOver(sql, known, ordering)), reading }
   if (known?.status === 'released' && known.updateId === ordering.updateId) return { failed: known.failure! }
   if (agreementStateOf(user.agreement, present.documents) !== 'given') return { refused: 'agreement_needed' }
-  return begin(sql, present.catalog, ordering, { reading, known })
+  return begin(sql, present, ordering, { reading, known })
 }
 
 /** Another process makes it, unless that has fallen silent. */
@@ -99,31 +86,24 @@ async function takeOver(
 
 async function begin(
   sql: Sql,
-  catalog: Catalog,
+  present: Present,
   ordering: Ordering,
   { reading, known }: { reading: Reading; known: VoiceAnswer | undefined },
 ): Promise<Ordered> {
-  const wanted = listeningTo(catalog, reading.text.length)
-  const payment = quote((await findMeans(sql, ordering.telegramId, catalog))!, wanted)
-  const full: Price = { purse: 'credits', price: wanted.priceCredits }
-  if ('refused' in payment) return { refused: payment.refused, price: full }
+  const { catalog } = present
+  const characters = reading.text.length
+  const paid = await payFor(sql, present, {
+    telegramId: ordering.telegramId,
+    wanted: listeningTo(catalog, characters),
+    // What was made and never arrived costs the owner nothing more.
+    mostCost: known?.isKept ? null : voiceCost(catalog, characters, new Date()),
+  })
+  if ('refused' in paid) return paid
+  const { payment } = paid
   if (!ordering.shown || isDearer(payment, ordering.shown)) return { refused: 'price_changed', price: payment }
-  // What was made and never arrived costs the owner nothing more.
-  const budgets = known?.isKept ? [] : concerning(budgetsOf(catalog), payment.purse)
-  const stops = await stoppedBy(sql, budgets, ordering.telegramId)
-  if (stops) return { refused: 'budget_used_up', price: payment, resumesAt: nextStart(stops, new Date()) }
-  const voice = await write(sql, ordering, { payment, characters: reading.text.length, known })
-  await reserve(sql, workOf(voice))
-  if (budgets.length > 0) {
-    const enforced = budgets.map((budget) => ({ ...budget, enforced: budget.action === 'stop' }))
-    const amount = voiceCost(catalog, reading.text.length, new Date())
-    await reserveBudgets(sql, workOf(voice), { amount, budgets: enforced })
-  }
+  const voice = await write(sql, ordering, { payment, characters, known })
+  await reservePaid(sql, workOf(voice), paid)
   return { voice, reading, next: known?.isKept ? 'send' : 'make' }
-}
-
-async function stoppedBy(sql: Sql, budgets: Budget[], telegramId: number): Promise<Budget | undefined> {
-  return (await usedUp(sql, budgets, telegramId)).find(({ action }) => action === 'stop')
 }
 
 async function write(

@@ -26,7 +26,7 @@ export async function keepMade(
   })
 }
 
-/** Nobody could read it out: its price is given back. */
+/** It could not be read out: its price is given back. */
 export async function giveUp(sql: Sql, voice: VoiceAnswer, why: { failure: string; costs: Costs }): Promise<void> {
   await sql.transaction(async (sql) => {
     await lockUser(sql, voice.userId)
@@ -70,13 +70,10 @@ export async function refundUnsent(
 export async function stopOpenVoices(sql: Sql, telegramId: number, reason: string): Promise<void> {
   const open = await sql<VoiceAnswer>`
     select * from voice_answers where user_id = ${telegramId} and status in ('pending', 'made') order by id`
-  for (const voice of open) {
-    await endWithout(sql, voice, voice.status as 'pending' | 'made', reason)
-    await recordCosts(sql, workOf(voice), { costs: nothingTried, ends: true })
-  }
+  for (const voice of open) await endOpen(sql, voice, reason)
 }
 
-/** Gives back what is reserved for voice answers that nobody has brought into the chat for so long. */
+/** Gives back what is reserved for voice answers that for so long were neither finished nor brought into the chat. */
 export async function releaseForgotten(sql: Sql, options: { silentForMs: number; limit: number }): Promise<number> {
   const forgotten = await sql<VoiceAnswer>`
     select * from voice_answers
@@ -85,17 +82,22 @@ export async function releaseForgotten(sql: Sql, options: { silentForMs: number;
   for (const voice of forgotten)
     await sql.transaction(async (sql) => {
       await lockUser(sql, voice.userId)
-      const isOurs = await endWithout(sql, voice, voice.status as 'pending' | 'made', 'nobody finished it')
-      if (isOurs) await recordCosts(sql, workOf(voice), { costs: nothingTried, ends: true })
+      await endOpen(sql, voice, 'nobody finished it')
     })
   return forgotten.length
 }
 
-/** Deletes sound that nobody has asked for again for so long. */
+/** Deletes sound that was given back so long ago. */
 export async function dropSound(sql: Sql, options: { keepHours: number }): Promise<void> {
   await sql`
     update voice_answers set audio = null
     where audio is not null and status = 'released' and asked_at < now() - make_interval(hours => ${options.keepHours})`
+}
+
+/** Ends what is still to be made or brought, unless it has moved on. The caller holds the person's lock. */
+async function endOpen(sql: Sql, voice: VoiceAnswer, reason: string): Promise<void> {
+  const isOurs = await endWithout(sql, voice, voice.status as 'pending' | 'made', reason)
+  if (isOurs) await recordCosts(sql, workOf(voice), { costs: nothingTried, ends: true })
 }
 
 async function endWithout(sql: Sql, voice: VoiceAnswer, from: 'pending' | 'made', failure: string): Promise<boolean> {

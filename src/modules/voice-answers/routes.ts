@@ -15,7 +15,7 @@ import type { VoiceAnswer } from './voice-answer.ts'
 interface VoiceContext {
   sql: Sql
   catalogs: Pick<LiveCatalog, 'present'>
-  settings: Pick<LiveSettings, 'documents'>
+  settings: Pick<LiveSettings, 'documents' | 'present'>
   speaking: Speaking
 }
 
@@ -43,7 +43,8 @@ async function readOut(
   const { telegramId, questionId, updateId, shown } = input
   const begun = performance.now()
   // The price that is told and the one that is charged are of the same version.
-  const present = { catalog: catalogs.present(), documents: settings.documents() }
+  const { freeLimits } = settings.present()
+  const present = { catalog: catalogs.present(), documents: settings.documents(), freeLimits }
   for (;;) {
     const ordered = await orderVoice(sql, present, {
       telegramId,
