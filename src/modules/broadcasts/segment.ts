@@ -1,15 +1,11 @@
-import { fixedText } from '#platform/database/fixed-text.ts'
+import { type Fragment, fragment } from '#platform/database/fragment.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { forOthers, languageCodes } from '#texts/codes.ts'
 import type { Conditions } from './contract.ts'
 
 /** How many people are in a segment now. */
 export async function countSegment(sql: Sql, conditions: Conditions): Promise<number> {
-  const { texts, values } = whereOf(conditions)
-  const [row] = await sql<{ people: number }>(
-    fixedText(`select count(*) as people from users u where ${texts[0]!}`, ...texts.slice(1)),
-    ...values,
-  )
+  const [row] = await sql<{ people: number }>`select count(*) as people from users u where ${isInSegment(conditions)}`
   return row!.people
 }
 
@@ -36,12 +32,8 @@ export async function estimateSegment(sql: Sql, conditions: Conditions): Promise
 
 /** About how many people are in a segment, from this share of the pages of `users`, to two significant digits. */
 async function sampleSegment(sql: Sql, conditions: Conditions, share: number): Promise<number> {
-  const { texts, values } = whereOf(conditions)
-  const [row] = await sql<{ people: number }>(
-    fixedText('select count(*) as people from users u tablesample system (', `) where ${texts[0]!}`, ...texts.slice(1)),
-    share * 100,
-    ...values,
-  )
+  const [row] = await sql<{ people: number }>`
+    select count(*) as people from users u tablesample system (${share * 100}) where ${isInSegment(conditions)}`
   return Number((row!.people / share).toPrecision(2))
 }
 
@@ -50,78 +42,63 @@ function isTooSlow(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '57014'
 }
 
-/** How many people get their row in one statement. */
-const atOnce = 5_000
-
 /**
- * Gives rows to the next people of a broadcast's segment. Each has one at most, however often this is done.
+ * Gives rows to the next five thousand people of a broadcast's segment. Each has one at most, however often this is done.
+ * The limit is no value, because the plan of a prepared statement follows from it.
  * @returns the last of them; undefined: there are no more
  */
 export async function addRecipients(
   sql: Sql,
   { broadcastId, after, conditions }: { broadcastId: number; after: number; conditions: Conditions },
 ): Promise<number | undefined> {
-  const { texts, values } = whereOf(conditions)
-  const [row] = await sql<{ last: number | null }>(
-    fixedText(
-      'with next as (select telegram_id, language from users u where telegram_id > ',
-      ` and ${texts[0]!}`,
-      ...texts.slice(1, -1),
-      `${texts.at(-1)!} order by telegram_id limit ${atOnce}), added as (
-        insert into broadcast_recipients (broadcast_id, user_id, language) select `,
-      ', telegram_id, case when language = any(',
-      '::text[]) then language else ',
-      ' end from next on conflict do nothing) select max(telegram_id) as last from next',
-    ),
-    after,
-    ...values,
-    broadcastId,
-    [...languageCodes],
-    forOthers,
-  )
+  const [row] = await sql<{ last: number | null }>`
+    with next as (
+      select telegram_id, language from users u
+      where telegram_id > ${after} and ${isInSegment(conditions)} order by telegram_id limit 5000
+    ), added as (
+      insert into broadcast_recipients (broadcast_id, user_id, language)
+      select ${broadcastId}, telegram_id, case when language = any (${[...languageCodes]}::text[]) then language else ${forOthers} end
+      from next on conflict do nothing
+    )
+    select max(telegram_id) as last from next`
   return row!.last ?? undefined
 }
 
-/** Each condition is one value between two texts of our own; no value becomes part of a text. */
-function whereOf(conditions: Conditions): { texts: string[]; values: unknown[] } {
+/** Whether a row `u` of `users` is in the segment. */
+function isInSegment(conditions: Conditions): Fragment {
   const given = Object.entries(clauses).flatMap(([name, clause]) => {
     const value = conditions[name as keyof Conditions]
-    return value === undefined ? [] : [{ clause, value }]
+    return value === undefined ? [] : [clause(value)]
   })
-  const texts = [reachable]
-  for (const { clause } of given) {
-    const [before, after] = clause.split('$')
-    texts.push(`${texts.pop()!} and ${before!}`, after!)
-  }
-  return { texts, values: given.map(({ value }) => value) }
+  return given.reduce((all, next) => fragment`${all} and ${next}`, reachable)
 }
 
-const reachable = 'u.blocked_at is null and u.unreachable_since is null and u.takes_news is distinct from false'
+const reachable = fragment`u.blocked_at is null and u.unreachable_since is null and u.takes_news is distinct from false`
 
-/** `$` stands for the value. */
-const clauses: { [Name in keyof Required<Conditions>]: string } = {
-  news: `($::text <> 'agreed' or u.takes_news)`,
-  languages: 'u.language = any($::text[])',
-  plan: `case $::text when 'never' then u.paid_until is null
+const starsPaid = fragment`coalesce((select sum(t.amount) from transactions t
+  where t.user_id = u.telegram_id and t.status = 'paid' and t.currency = 'XTR'), 0)`
+
+const clauses: { [Name in keyof Required<Conditions>]: (value: unknown) => Fragment } = {
+  news: (which) => fragment`(${which}::text <> 'agreed' or u.takes_news)`,
+  languages: (languages) => fragment`u.language = any (${languages}::text[])`,
+  plan: (state) => fragment`case ${state}::text when 'never' then u.paid_until is null
     when 'active' then u.paid_until > now() else u.paid_until <= now() end`,
-  plans: `exists (select from subscriptions s
-    where s.user_id = u.telegram_id and s.starts_at <= now() and s.ends_at > now() and s.plan = any($::text[]))`,
-  trial: `$::text = coalesce((select case when t.used < t.granted + t.rest then 'running' else 'used_up' end
+  plans: (plans) => fragment`exists (select from subscriptions s
+    where s.user_id = u.telegram_id and s.starts_at <= now() and s.ends_at > now() and s.plan = any (${plans}::text[]))`,
+  trial: (
+    state,
+  ) => fragment`${state}::text = coalesce((select case when t.used < t.granted + t.rest then 'running' else 'used_up' end
     from trials t where t.user_id = u.telegram_id), 'none')`,
-  campaigns: `exists (select from starts s
-    where s.user_id = u.telegram_id and s.first_kind = 'campaign' and s.first_name = any($::text[]))`,
-  askedWithinDays: `exists (select from messages_log m
-    where m.user_id = u.telegram_id and m.asked_at > now() - make_interval(days => $::integer))`,
-  notAskedForDays: `not exists (select from messages_log m
-    where m.user_id = u.telegram_id and m.asked_at > now() - make_interval(days => $::integer))`,
-  neverAsked: `$::boolean is distinct from exists (select from messages_log m where m.user_id = u.telegram_id)`,
-  creditsFrom: 'u.credits >= $::integer',
-  creditsTo: 'u.credits <= $::integer',
-  starsFrom: `${starsPaid()} >= $::integer`,
-  starsTo: `${starsPaid()} <= $::integer`,
-}
-
-function starsPaid(): string {
-  return `coalesce((select sum(t.amount) from transactions t
-    where t.user_id = u.telegram_id and t.status = 'paid' and t.currency = 'XTR'), 0)`
+  campaigns: (names) => fragment`exists (select from starts s
+    where s.user_id = u.telegram_id and s.first_kind = 'campaign' and s.first_name = any (${names}::text[]))`,
+  askedWithinDays: (days) => fragment`exists (select from messages_log m
+    where m.user_id = u.telegram_id and m.asked_at > now() - make_interval(days => ${days}::integer))`,
+  notAskedForDays: (days) => fragment`not exists (select from messages_log m
+    where m.user_id = u.telegram_id and m.asked_at > now() - make_interval(days => ${days}::integer))`,
+  neverAsked: (isSo) =>
+    fragment`${isSo}::boolean is distinct from exists (select from messages_log m where m.user_id = u.telegram_id)`,
+  creditsFrom: (least) => fragment`u.credits >= ${least}::integer`,
+  creditsTo: (most) => fragment`u.credits <= ${most}::integer`,
+  starsFrom: (least) => fragment`${starsPaid} >= ${least}::integer`,
+  starsTo: (most) => fragment`${starsPaid} <= ${most}::integer`,
 }

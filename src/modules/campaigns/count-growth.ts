@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { netMicroDollars } from '#modules/catalog/net-payment.ts'
 
 /** As far back as figures are kept ready: twelve months, which are more than the weeks that are shown. */
 const mostDays = 366
@@ -73,10 +74,7 @@ async function countMoney(sql: Sql, money: Catalog['money'], days: number): Prom
       from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
     ), paid as (
       select user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
-        case
-          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
-          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
-        end as revenue
+        ${netMicroDollars(money)} as revenue
       from transactions, since where paid_at >= since.at and status = 'paid'
     ), moves (user_id, day, figure, amount) as (
       select user_id, day, 'stars', stars from paid

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { netMicroDollars } from '#modules/catalog/net-payment.ts'
 import type { CampaignFigures } from './contract.ts'
 
 const most = 20
@@ -21,10 +22,7 @@ export async function campaignFigures(
       from starts s where s.first_kind = 'campaign' and s.first_name in (select name from shown)
     ), paid as materialized (
       select name, user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
-        case
-          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
-          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
-        end as revenue
+        ${netMicroDollars(money)} as revenue
       from people join transactions using (user_id) where status = 'paid'
     ), taken as materialized (
       select name, day, sum(micro_dollars) as cost from people join costs using (user_id) group by 1, 2

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { netMicroDollars } from '#modules/catalog/net-payment.ts'
 
 /** What came in and what the providers took, in micro-dollars. */
 interface MarginLine {
@@ -128,11 +129,7 @@ async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise
       select day, day::timestamp at time zone 'UTC' as at
       from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
     ), net as (
-      select user_id, id, credits_granted, case
-          when status <> 'paid' then 0
-          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
-          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
-        end as micro_dollars
+      select user_id, id, credits_granted, case when status = 'paid' then ${netMicroDollars(money)} else 0 end as micro_dollars
       from transactions where telegram_payment_charge_id is not null
     ), work as (
       select user_id, asked_at, coalesce(answered_by, model) as model, purse, price, 1 as answers from messages_log, since

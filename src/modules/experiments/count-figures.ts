@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
+import { netMicroDollars } from '#modules/catalog/net-payment.ts'
 import type { Arm } from './contract.ts'
 
 /** Of one arm, as the worker has counted it: money of its people until the end, less what was refunded whenever. */
@@ -25,10 +26,7 @@ export async function countExperiment(
     with people as materialized (
       select user_id, arm from experiment_arms where experiment_id = ${id}
     ), paid as materialized (
-      select user_id, sum(case
-          when currency = 'XTR' then (amount - commission_nanostars / 1e9) * ${money.microDollarsPerStar}::integer
-          else amount * coalesce((${money.microDollarsPerUnit ?? {}}::jsonb ->> currency)::numeric, 0)
-        end) as revenue
+      select user_id, sum(${netMicroDollars(money)}) as revenue
       from people join transactions using (user_id)
       where status = 'paid' and paid_at <= coalesce(${until}::timestamptz, now()) group by user_id
     ), taken as materialized (

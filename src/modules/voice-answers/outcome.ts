@@ -82,7 +82,7 @@ export async function releaseForgotten(sql: Sql, options: { silentForMs: number;
   for (const voice of forgotten)
     await sql.transaction(async (sql) => {
       await lockUser(sql, voice.userId)
-      await endOpen(sql, voice, 'nobody finished it')
+      await endOpen(sql, voice, 'no process finished it')
     })
   return forgotten.length
 }

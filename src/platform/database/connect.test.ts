@@ -3,6 +3,7 @@ import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { NoTurn } from '#platform/runtime/turns.ts'
+import { type Fragment, fragment } from './fragment.ts'
 import { isOutage, type Sql } from './sql.ts'
 import { connect } from './connect.ts'
 import { createTestDatabase } from './testing.ts'
@@ -39,6 +40,25 @@ describe('values', () => {
     const evil = `'; drop table users; --`
     expect(await sql`select ${evil}::text as text`).toEqual([{ text: evil }])
     expect(await sql`select count(*) as n from users`).toEqual([{ n: 0 }])
+  })
+})
+
+describe('a fragment', () => {
+  const between = (least: number, most: number) => fragment`n >= ${least} and n <= ${most}`
+  const picked = (from: number, ...conditions: Fragment[]) => {
+    const all = conditions.reduce((all, next) => fragment`${all} and ${next}`, fragment`true`)
+    return sql`select ${from}::integer as first, n from generate_series(${from}::integer, 9) as n where ${all} and n <> ${5}`
+  }
+
+  test('becomes part of the statement around it, and its values do not', async () => {
+    const evil = `'; drop table users; --`
+    expect(await sql`select ${fragment`${evil}::text as text`}, ${1}::integer as one`).toEqual([{ text: evil, one: 1 }])
+  })
+
+  test('may hold others, stand there several times, and come with other values', async () => {
+    expect(await picked(1, between(3, 6), between(4, 9))).toEqual([4, 6].map((n) => ({ first: 1, n })))
+    expect(await picked(2, between(2, 3))).toEqual([2, 3].map((n) => ({ first: 2, n })))
+    expect(await picked(8)).toEqual([8, 9].map((n) => ({ first: 8, n })))
   })
 })
 

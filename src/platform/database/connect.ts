@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { Listener } from './listen.ts'
@@ -8,6 +7,7 @@ import { camelKey } from '#platform/runtime/camel-key.ts'
 import type { Rank } from '#platform/runtime/turns.ts'
 import { Connections } from './connections.ts'
 import type { Database, Sql } from './sql.ts'
+import { statementOf } from './statement.ts'
 
 export interface ConnectOptions {
   url: string
@@ -114,8 +114,8 @@ function runOn(
   { isAlone }: { isAlone: boolean },
 ) {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
-    const { text, name } = statementOf(strings)
-    const query: Statement = { text, values: values.map(encode), rowMode: 'array' }
+    const { text, name, values: encoded } = statementOf(strings, values)
+    const query: Statement = { text, values: encoded, rowMode: 'array' }
     const { rows, fields } = await run({ ...query, ...(prepare ? { name } : {}) }).catch((error: unknown) => {
       // Inside a transaction the error has ended it: the caller begins it again, on another connection.
       if (!isAlone || !isPlanOutdated(error)) throw error
@@ -152,30 +152,6 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
-}
-
-const statements = new WeakMap<TemplateStringsArray, { text: string; name: string }>()
-
-function statementOf(strings: TemplateStringsArray) {
-  let statement = statements.get(strings)
-  if (!statement) {
-    const text = strings.reduce((text, part, index) => `${text}$${index}${part}`)
-    statement = { text, name: createHash('sha1').update(text).digest('base64url') }
-    statements.set(strings, statement)
-  }
-  return statement
-}
-
-/** Objects travel as JSON; arrays as PostgreSQL arrays. */
-function encode(value: unknown): unknown {
-  if (value === undefined) return null
-  const plain =
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date) &&
-    !Buffer.isBuffer(value)
-  return plain ? JSON.stringify(value) : value
 }
 
 const bigintArray = 1016

@@ -3,7 +3,7 @@ import type { Presence } from './presence.ts'
 
 /** Runs SQL written in place: `` await sql<Row>`select … where id = ${id}` ``. */
 export interface Sql {
-  /** One statement, prepared once per connection. Values never become part of its text. */
+  /** One statement, prepared once per connection. Values never become part of its text, but for a `fragment` of our own code. */
   <Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
   /** All statements of `work` on the sql it receives are one transaction, rolled back when it throws; inside one, this joins it. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
