@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { type Cursor, pageOf } from '#platform/database/cursor.ts'
+import { pageOf, type Position } from '#platform/database/page.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 
 /** A payment with who made it. */
@@ -24,7 +24,7 @@ export interface ListedPayment {
   refundedAt: Date | null
 }
 
-type Row = ListedPayment & { cursorAt: string; cursorKey: string }
+type Row = ListedPayment & { positionAt: string; positionKey: string }
 
 /** Payments of everybody or of one person, newest first, a page at a time. */
 export async function listPayments(
@@ -32,7 +32,7 @@ export async function listPayments(
   wanted: {
     show: 'all' | 'refunding' | 'refunded' | 'unmatched'
     telegramId?: number
-    before?: Cursor | undefined
+    before?: Position | undefined
     limit: number
   },
 ): Promise<{ shown: ListedPayment[]; next: string | null }> {
@@ -42,7 +42,7 @@ export async function listPayments(
     select t.id as number, t.user_id as telegram_id, u.first_name, u.username, t.telegram_payment_charge_id as charge_id,
       t.provider_payment_charge_id as provider_charge_id, t.kind, t.product, t.details -> 'title' as title, t.amount, t.currency,
       t.status, t.credits_granted as credits, t.days_granted as days, t.loss_credits, t.refund_error, t.paid_at as at,
-      t.refunded_at, t.paid_at::text as cursor_at, t.id::text as cursor_key
+      t.refunded_at, t.paid_at::text as position_at, t.id::text as position_key
     from transactions t join users u on u.telegram_id = t.user_id
     where t.paid_at is not null and t.telegram_payment_charge_id is not null
       and (${status}::text is null or t.status = ${status})
@@ -65,12 +65,12 @@ export interface NotedDifference {
 /** Where Telegram's list and the books differed, newest first, a page at a time; and when they were last compared. */
 export async function listDifferences(
   sql: Sql,
-  { before, limit }: { before: Cursor | undefined; limit: number },
+  { before, limit }: { before: Position | undefined; limit: number },
 ): Promise<{ shown: NotedDifference[]; next: string | null; comparedAt: Date | null }> {
   const [last] = await sql<{ at: Date | null }>`select at from reconciliation`
-  const rows = await sql<NotedDifference & { cursorAt: string; cursorKey: string }>`
-    select charge_id, what, user_id as telegram_id, amount, happened_at, noted_at, noted_at::text as cursor_at,
-      charge_id as cursor_key
+  const rows = await sql<NotedDifference & { positionAt: string; positionKey: string }>`
+    select charge_id, what, user_id as telegram_id, amount, happened_at, noted_at, noted_at::text as position_at,
+      charge_id as position_key
     from payment_differences
     where what <> 'history'
       and (noted_at, charge_id) < (coalesce(${before?.at}::timestamptz, 'infinity'), coalesce(${before?.key}::text, ''))

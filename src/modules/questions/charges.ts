@@ -1,4 +1,4 @@
-import type { PageOf } from '#platform/database/page.ts'
+import type { PersonPage } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { isGivenBack, type Question } from './question.ts'
 
@@ -25,7 +25,7 @@ export interface Charge {
 const longestWords = 200
 
 /** A person's questions with what they were charged, newest first; or one of them. */
-export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: PageOf): Promise<Charge[]> {
+export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: PersonPage): Promise<Charge[]> {
   const rows = await sql<Omit<Charge, 'state'> & { status: Question['status'] }>`
     select id, (extract(epoch from asked_at) * 1000000)::bigint as micros, left(question, ${longestWords}) as words,
       coalesce(answered_by, model) as model, assistant, purse, price, status,
@@ -33,7 +33,7 @@ export async function chargesOf(sql: Sql, { telegramId, before, id, limit }: Pag
       case when status = 'answered' then least(price, tools_price) else 0 end as tools
     from messages_log
     where user_id = ${telegramId} and (${id}::bigint is null or id = ${id})
-      and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.id}))
+      and (${before?.at}::timestamptz is null or (asked_at, id) < (${before?.at}, ${before?.key}::bigint))
     order by asked_at desc, id desc limit ${limit}`
   return rows.map(({ status, ...row }) => {
     if (status === 'pending') return { ...row, state: 'reserved' }

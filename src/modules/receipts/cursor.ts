@@ -22,14 +22,14 @@ export function decodeCursor(text: string): Cursor {
   return { micros: Number(moment), last: { of: of as Receipt['of'], id: Number(id) } }
 }
 
-const highestId = Number.MAX_SAFE_INTEGER
+const highestId = String(Number.MAX_SAFE_INTEGER)
 
 /** From where one kind goes on: of the last one's moment, what comes after it in the order of the kinds is still to come. */
 export function positionIn({ micros, last }: Cursor, of: Receipt['of']): Position {
   const at = timestampOf(micros)
-  if (last === null) return { at, id: 0 }
-  if (of === last.of) return { at, id: last.id }
-  return { at, id: kinds.indexOf(of) > kinds.indexOf(last.of) ? highestId : 0 }
+  if (last === null) return { at, key: '0' }
+  if (of === last.of) return { at, key: String(last.id) }
+  return { at, key: kinds.indexOf(of) > kinds.indexOf(last.of) ? highestId : '0' }
 }
 
 function timestampOf(micros: number): string {

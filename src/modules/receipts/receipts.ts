@@ -1,4 +1,4 @@
-import type { PageOf } from '#platform/database/page.ts'
+import type { PersonPage } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
@@ -17,7 +17,7 @@ import { type Cursor, encodeCursor, kinds, positionIn } from './cursor.ts'
 type Found<Of extends Receipt['of']> = Omit<Extract<Receipt, { of: Of }>, 'at'> & { micros: number }
 
 const readers: {
-  [Of in Receipt['of']]: (sql: Sql, catalog: Catalog, page: PageOf) => Promise<Found<Of>[]>
+  [Of in Receipt['of']]: (sql: Sql, catalog: Catalog, page: PersonPage) => Promise<Found<Of>[]>
 } = {
   async question(sql, catalog, page) {
     const charges = await chargesOf(sql, page)

@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { type Cursor, pageOf } from '#platform/database/cursor.ts'
+import { pageOf, type Position } from '#platform/database/page.ts'
 
 export interface Listed {
   telegramId: number
@@ -13,7 +13,7 @@ export interface Listed {
   createdAt: Date
 }
 
-type Row = Listed & { cursorAt: string; cursorKey: string }
+type Row = Listed & { positionAt: string; positionKey: string }
 
 /** Each way to search by a name brings at most so many. */
 const mostFound = 50
@@ -21,11 +21,11 @@ const mostFound = 50
 /** Everybody, newest first, a page at a time. */
 export async function listPeople(
   sql: Sql,
-  { before, limit }: { before: Cursor | undefined; limit: number },
+  { before, limit }: { before: Position | undefined; limit: number },
 ): Promise<{ shown: Listed[]; next: string | null }> {
   const rows = await sql<Row>`
     select telegram_id, first_name, last_name, username, language, credits, blocked_at is not null as blocked, paid_until,
-      created_at, created_at::text as cursor_at, telegram_id::text as cursor_key
+      created_at, created_at::text as position_at, telegram_id::text as position_key
     from users
     where (created_at, telegram_id) < (coalesce(${before?.at}::timestamptz, 'infinity'), coalesce(${before?.key}::bigint, 9223372036854775807))
     order by created_at desc, telegram_id desc limit ${limit + 1}`

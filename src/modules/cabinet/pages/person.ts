@@ -1,4 +1,4 @@
-import { readCursor } from '#platform/database/cursor.ts'
+import { readPosition } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
@@ -26,7 +26,7 @@ export async function peoplePage(
 ) {
   const found = search
     ? await searchPeople(sql, { search, orId: await payerOf(sql, search) })
-    : await listPeople(sql, { before: readCursor(before), limit })
+    : await listPeople(sql, { before: readPosition(before), limit })
   return { people: found.shown.map(listedReply), next: found.next }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { readCursor } from '#platform/database/cursor.ts'
+import { readPosition } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
@@ -36,11 +36,11 @@ export async function pageRoutes(app: FastifyInstance, context: PageContext): Pr
   })
   serve(app, browserEndpoints.health, () => healthOf(sql))
   serve(app, browserEndpoints.payments, async ({ show, before, limit }) => {
-    const { shown, next } = await listPayments(sql, { show, before: readCursor(before), limit })
+    const { shown, next } = await listPayments(sql, { show, before: readPosition(before), limit })
     return { payments: shown.map(paymentReply), next }
   })
   serve(app, browserEndpoints.differences, async ({ before, limit }) => {
-    const { shown, next, comparedAt } = await listDifferences(sql, { before: readCursor(before), limit })
+    const { shown, next, comparedAt } = await listDifferences(sql, { before: readPosition(before), limit })
     const differences = shown.map(({ chargeId, what, telegramId, amount, happenedAt, notedAt }) => ({
       chargeId,
       what,
