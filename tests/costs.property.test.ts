@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Try } from '#platform/models/answer.ts'
 import { noUsage } from '#platform/models/usage.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import { createTestDatabase } from '#platform/database/testing.ts'
 import { type Catalog, modelOf, readCatalog, type VersionedCatalog } from '#modules/catalog/catalog.ts'
 import { priceAt, type ProviderPrice } from '#modules/catalog/prices.ts'
 import { costsOf } from '#modules/costs/record-costs.ts'
@@ -12,25 +11,23 @@ import { abandon } from '#modules/questions/answer/abandon.ts'
 import { recordAnswer } from '#modules/questions/answer/record-answer.ts'
 import { ask } from '#modules/questions/ask/ask.ts'
 import { documentsOf } from '#modules/settings/documents.ts'
-import { peopleHaveAgreed } from './world/agreed.ts'
+import { createAgreedDatabase } from './world/agreed.ts'
+import { withEndlessBudgets } from './world/budgets.ts'
 import { register } from '#modules/users/users.ts'
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
+let database: Awaited<ReturnType<typeof createAgreedDatabase>>
 let sql: Sql
 beforeAll(async () => {
-  database = await createTestDatabase()
+  database = await createAgreedDatabase()
   sql = database.database.sql
-  await peopleHaveAgreed(sql)
 })
 afterAll(() => database.drop())
 
-const shipped = readCatalog('catalog.json')
-/** Prices that changed yesterday, and budgets that nothing can use up. */
-const limit = { microDollars: 1_000_000_000_000, whenUsedUp: 'stop' as const }
+const shipped = withEndlessBudgets(readCatalog('catalog.json'))
+/** Prices that changed yesterday. */
 const catalog: VersionedCatalog = {
   version: 0,
   ...shipped,
-  money: { ...shipped.money, budgets: { day: limit, month: limit, trialDay: limit, personDay: limit } },
   models: shipped.models.map((model, index) => ({
     ...model,
     prices: [
@@ -153,7 +150,7 @@ test(
     await sql`select reserve_budgets(1, 'bulk', 0, 0, ${JSON.stringify(
       ['day', 'month', 'person_day'].map((budget) => ({
         budget,
-        micro_dollars: limit.microDollars,
+        micro_dollars: shipped.money.budgets!.day!.microDollars,
         action: 'stop',
         enforced: true,
       })),

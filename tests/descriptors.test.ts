@@ -4,10 +4,9 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { asProgram } from '#platform/database/program-role.ts'
-import { createTestDatabase } from '#platform/database/testing.ts'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { stats } from '#platform/inbox/stats.ts'
-import { peopleHaveAgreed } from './world/agreed.ts'
+import { createAgreedDatabase } from './world/agreed.ts'
 import { eventually } from './world/eventually.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { callsTo } from './world/call.ts'
@@ -17,15 +16,14 @@ import { type Program, startProgram } from './world/program.ts'
 const run = promisify(execFile)
 const canLimit = process.platform === 'linux' && existsSync('/usr/bin/prlimit')
 const backendToken = 'a-token-for-this-test-only'
-let database: Awaited<ReturnType<typeof createTestDatabase>>
+let database: Awaited<ReturnType<typeof createAgreedDatabase>>
 let sandbox: Awaited<ReturnType<typeof startSandbox>>
 let backend: Program
 let bot: Program
 let backendUrl: string
 let botHealth: string
 beforeEach(async () => {
-  database = await createTestDatabase()
-  await peopleHaveAgreed(database.database.sql)
+  database = await createAgreedDatabase()
   sandbox = await startSandbox({ modelTokenDelayMs: 0 })
   const [port, health] = [String(await freePort()), String(await freePort())]
   backendUrl = `http://127.0.0.1:${port}`

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Try } from '#platform/models/failure.ts'
 import { noUsage } from '#platform/models/usage.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import { createTestDatabase } from '#platform/database/testing.ts'
 import { readCatalog, type VersionedCatalog } from '#modules/catalog/catalog.ts'
 import { findMeans, type Price } from '#modules/charging/access.ts'
 import { costsOf } from '#modules/costs/record-costs.ts'
@@ -15,24 +14,23 @@ import { giveUp, keepMade, noteSent, refundUnsent, releaseForgotten, stopOpenIma
 import { keepWish, productFor } from '#modules/images/wish.ts'
 import { documentsOf } from '#modules/settings/documents.ts'
 import { lockUser, register } from '#modules/users/users.ts'
-import { peopleHaveAgreed } from './world/agreed.ts'
+import { createAgreedDatabase } from './world/agreed.ts'
 import { booksOf } from './world/books.ts'
+import { withEndlessBudgets } from './world/budgets.ts'
 
 /** `npm run test:properties` takes ten thousand. */
 const runs = Number(process.env['IMAGE_RUNS'] ?? 100)
 const people = 8
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
+let database: Awaited<ReturnType<typeof createAgreedDatabase>>
 let sql: Sql
 beforeAll(async () => {
-  database = await createTestDatabase()
+  database = await createAgreedDatabase()
   sql = database.database.sql
-  await peopleHaveAgreed(sql)
 })
 afterAll(() => database.drop())
 
-const shipped = readCatalog('catalog.json')
-const limit = { microDollars: 1_000_000_000_000, whenUsedUp: 'stop' as const }
+const shipped = withEndlessBudgets(readCatalog('catalog.json'))
 /** The cheapest picture is in the trial, and subscriptions pay for all but the dearest. */
 const catalog: VersionedCatalog = {
   version: 0,
@@ -43,7 +41,6 @@ const catalog: VersionedCatalog = {
     ...(index === 0 ? { trialMessages: 2 } : {}),
     subscription: index < 2,
   })),
-  money: { ...shipped.money, budgets: { day: limit, month: limit, trialDay: limit, personDay: limit } },
 }
 const freeLimits = { perDay: 10_000_000, perLink: 10_000_000, guests: 0 }
 const present = { catalog, documents: documentsOf([], []), freeLimits }
