@@ -1,0 +1,28 @@
+import type { Alive } from '#platform/database/alive.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Log } from '#platform/runtime/log.ts'
+import type { AttachmentReader } from '#modules/attachments/reader.ts'
+import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import type { Question } from '#modules/questions/question.ts'
+import type { Done } from './done.ts'
+import type { LookupSources } from './toolbox.ts'
+
+/** What answering needs. */
+export interface AnsweringTools {
+  sql: Sql
+  alive: Alive
+  catalogs: LiveCatalog
+  attachments: AttachmentReader
+  lookupSources: LookupSources
+  config: { callerSecret: string }
+  metrics: {
+    answered(outcome: 'answered' | 'stopped', done: Done): void
+    failed(reason: string): void
+  }
+  log: Log
+}
+
+/** The update's id joins what the programs say about one question. */
+export function logOf({ log }: AnsweringTools, question: Question): Log {
+  return log.child({ updateId: question.updateId, questionId: question.id })
+}
