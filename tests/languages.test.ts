@@ -41,7 +41,8 @@ afterAll(async () => {
 
 const folder = () => join(copy, 'src/texts/languages/it')
 
-const personWith = (language_code: string): Promise<Person> => createPerson(callsTo(sandbox), { first_name: 'Anne', language_code })
+const personWith = (language_code: string): Promise<Person> =>
+  createPerson(callsTo(sandbox), { first_name: 'Anne', language_code })
 
 describe('one more language, by one folder and nothing else', () => {
   test('is spoken to those whose app is in it: menus, answers to buttons, notices, documents, lists of commands', async () => {

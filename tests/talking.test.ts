@@ -457,7 +457,9 @@ describe('an owner who wants it otherwise', () => {
     const group = await rich.group(person)
     await group.write('просто разговор')
     await group.write('/ask сколько 2 + 2?')
-    await eventually(async () => expect(await group.heard()).toEqual(['В группах я не отвечаю. Напишите мне в личный чат.']))
+    await eventually(async () =>
+      expect(await group.heard()).toEqual(['В группах я не отвечаю. Напишите мне в личный чат.']),
+    )
     expect(await rich.sql`select 1 from messages_log where chat_id = ${group.id}`).toEqual([])
   })
 })
