@@ -10,12 +10,16 @@ describe('the demo model', () => {
 
   const ask = (content: string) => askWith([{ role: 'user', content }])
 
-  async function askWith(messages: { role: string; content: string }[], more: object = {}) {
-    const response = await fetch(`${sandbox.modelBaseUrl}/chat/completions`, {
+  type Turns = { role: string; content: string }[]
+  const complete = (messages: Turns, more: object = {}) =>
+    fetch(`${sandbox.modelBaseUrl}/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ model: 'demo', messages, ...more }),
     })
+
+  async function askWith(messages: Turns, more: object = {}) {
+    const response = await complete(messages, more)
     const answer = (await response.json()) as { choices?: { message: { content: string } }[] }
     return { status: response.status, text: answer.choices?.[0]?.message.content ?? '' }
   }
@@ -81,5 +85,42 @@ describe('the demo model', () => {
     expect(long).toContain('|---')
     expect(long.length).toBeGreaterThan(4096)
     expect((await ask('a very long answer')).text.length).toBeGreaterThan(4 * 4096)
+  })
+
+  test('answers to the words of the question, in its language, and says that it is a demo', async () => {
+    for (const [question, expected] of [
+      ['сколько 2 + 2', '2 + 2 = 4'],
+      ['сколько 2 + 2', 'демонстрационная модель'],
+      ['what is 10 / 4', '10 / 4 = 2.5'],
+      ['what is 10 / 4', 'demo model'],
+      ['1 / 0 сколько', 'На ноль'],
+      ['привет', 'Здравствуйте'],
+      ['hello', 'Hello!'],
+      ['который час', 'На часах'],
+      ['what time is it', 'clock says'],
+      ['спасибо', 'Пожалуйста'],
+      ['who are you', 'demo model of Pomogator'],
+      ['tell me about elephants', 'elephants'],
+      ['покажи таблицу', 'Меркурий'],
+    ] as const)
+      expect((await ask(question)).text).toContain(expected)
+  })
+
+  test('streams with usage at the end, and stops at the limit it is given', async () => {
+    const limits = { stream: true, stream_options: { include_usage: true }, max_tokens: 10 }
+    const text = await (await complete([{ role: 'user', content: 'длинный ответ' }], limits)).text()
+    const chunks = text
+      .split('\n\n')
+      .filter(Boolean)
+      .map((line) => line.slice('data: '.length))
+    expect(chunks.at(-1)).toBe('[DONE]')
+    expect(JSON.parse(chunks.at(-2)!)).toMatchObject({ usage: { completion_tokens: 10 }, choices: [] })
+    expect(JSON.parse(chunks.at(-3)!)).toMatchObject({ choices: [{ finish_reason: 'length' }] })
+  })
+
+  test('refuses what OpenAI would refuse, and fails when it is asked to', async () => {
+    expect((await askWith([])).status).toBe(400)
+    expect((await ask('fail')).status).toBe(503)
+    expect(await (await fetch(`${sandbox.modelBaseUrl}/models`)).json()).toMatchObject({ data: [{ id: 'demo' }] })
   })
 })
