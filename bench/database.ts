@@ -15,7 +15,7 @@ import { createLog } from '#platform/runtime/log.ts'
 export async function startDatabase(keptIn?: string) {
   const log = createLog('bench', { level: 'error' })
   const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'pomogator-bench-'))
-  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as another user
   const postgres = await startEmbedded({ dataDir, log })
   const { url, programUrl, directory } = postgres
   await migrate({ url, programUrl, tables, log })

@@ -1,6 +1,6 @@
 /**
  * How quick the first questions after a start are beside later ones: `npm run bench:first`. One after the other, each by
- * somebody else, so that nothing but the programs grows warm.
+ * another person, so that nothing but the programs grows warm.
  */
 import { parseArgs } from 'node:util'
 import { openArena } from './arena.ts'

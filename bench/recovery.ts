@@ -13,7 +13,7 @@ const { values: wish } = parseArgs({
     kills: { type: 'string', default: '50' },
     freezes: { type: 'string', default: '5' },
     outages: { type: 'string', default: '5,30,90' },
-    /** One bot and one backend: whoever is killed is also who takes over. */
+    /** One bot and one backend: the killed one is started again and takes over itself. */
     alone: { type: 'boolean', default: false },
   },
 })

@@ -44,7 +44,7 @@ function isOwnOrigin({ headers: { origin, host } }: FastifyRequest): boolean {
   return origin === undefined || origin.toLowerCase() === `http://${host?.toLowerCase()}`
 }
 
-/** Another port of this machine is another page too ("same-site"). Whoever follows a link to the chat page may see it. */
+/** Another port of this machine is another page too ("same-site"). A link to the chat page may be followed. */
 function isFromElsewhere({ headers, method, url }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site === undefined || site === 'same-origin' || site === 'none') return false

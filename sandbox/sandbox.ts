@@ -55,7 +55,7 @@ export interface Sandbox {
   searchUrl: string
   toolsUrl: string
   botToken: string
-  /** A link to the bot that the page offers as a button until somebody has opened it; undefined: none. */
+  /** A link to the bot that the page offers as a button until it was opened; undefined: none. */
   offerStart(link: string | undefined): void
   /** What the page offers as a button, and tells of when it is done; once. */
   offerDemoData(fill: () => Promise<DemoData>): void

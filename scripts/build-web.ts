@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { output } from '#platform/runtime/output.ts'
 
-// Whoever starts it: otherwise React would come with what it has for development.
+// Whatever starts it: otherwise React would come with what it has for development.
 process.env['NODE_ENV'] = 'production'
 const home = join(import.meta.dirname, '../web')
 const vite = await import('vite').catch(() => undefined)

@@ -133,7 +133,7 @@ describe('a draft', () => {
     expect((await owner.call('publishCatalog', { ...mine, ...because() })).body.error?.code).toBe('draft_changed')
     const { draft: kept } = await page()
     expect(kept).toMatchObject({ by: otherId, by_name: `Owner ${otherId}`, content: theirs.content })
-    // Whoever has seen it may save theirs instead.
+    // A person who has seen it may save theirs instead.
     const seen = { ...late, revision: kept!.revision, ...because() }
     expect((await owner.call('saveCatalogDraft', seen)).status).toBe(200)
   })

@@ -5,7 +5,7 @@ import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
 
-/** Whatever comes in is answered with a clear no, never with a fault of ours and never with what belongs to somebody else. */
+/** Whatever comes in is answered with a clear no, never with a fault of ours and never with what belongs to another person. */
 let world: World
 let anna: Person
 beforeAll(async () => {

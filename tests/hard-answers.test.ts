@@ -20,7 +20,7 @@ afterAll(async () => {
   model.stop()
 })
 
-/** Somebody who is told this, in three pieces so that it grows; what they then see. */
+/** What a person sees who is told this, in three pieces so that it grows. */
 async function told(answer: string): Promise<Message> {
   const third = Math.ceil(answer.length / 3)
   const pieces = [0, 1, 2].map((n) => delta(answer.slice(n * third, (n + 1) * third)))

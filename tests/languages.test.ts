@@ -19,7 +19,7 @@ let sandbox: string
 /** The sources with one folder more, and the whole product as it starts from them. */
 beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), 'pomogator-languages-'))
-  chmodSync(copy, 0o755) // PostgreSQL may have to run as somebody else
+  chmodSync(copy, 0o755) // PostgreSQL may have to run as another user
   for (const name of ['src', 'sandbox', 'package.json', 'tsconfig.json', 'pomogator.js', 'catalog.json'])
     cpSync(name, join(copy, name), { recursive: true })
   copyFileSync('known-models.json', join(copy, 'known-models.json'))

@@ -23,7 +23,7 @@ test(
     await fc.assert(
       fc.asyncProperty(ofWords, async (steps) => {
         const history = new History(world)
-        // The budget of all trials belongs to nobody.
+        // The budget of all trials belongs to no person.
         const people = [0, history.person, history.other]
         await history.play(steps, async (step, index) => {
           expect(await brokenRules(world.sql, people), `after step ${index}: ${JSON.stringify(step)}`).toEqual([])

@@ -19,7 +19,7 @@ const chargedOf = (person: Person) =>
   world.sql<{ purse: string; price: number; model: string }>`
     select purse, price, model from messages_log where user_id = ${person.id} and status = 'answered' order by id`
 
-/** Somebody without a trial, who has this much. */
+/** A person without a trial, who has this much. */
 async function withCredits(credits: number): Promise<Person> {
   const person = await world.person()
   await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })

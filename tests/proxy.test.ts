@@ -19,7 +19,7 @@ beforeEach(async () => {
   sandbox = await startSandbox({ modelTokenDelayMs: 0, allowedHosts: ['telegram.test', 'model.test'] })
   proxy = await startProxy(Number(new URL(sandbox.url).port))
   directory = mkdtempSync(join(tmpdir(), 'pomogator-proxy-'))
-  chmodSync(directory, 0o755) // PostgreSQL may have to run as somebody else
+  chmodSync(directory, 0o755) // PostgreSQL may have to run as another user
 })
 afterEach(async () => {
   await program?.end('SIGTERM')

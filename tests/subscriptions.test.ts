@@ -72,7 +72,7 @@ async function linkIn(person: Person, before: number): Promise<string> {
   return links.at(-1)!
 }
 
-/** Somebody who pays through the API, as the bot would say it. */
+/** A person who pays through the API, as the bot would say it. */
 async function payer() {
   const { id } = await world.person()
   await world.api.register({ telegramId: id, firstName: 'Аня', languageCode: 'ru' })

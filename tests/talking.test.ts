@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-/** Somebody with credits, no trial, and so no quiet lines between the answers. */
+/** A person with credits, no trial, and so no quiet lines between the answers. */
 async function customer(about: { language_code?: string } = {}): Promise<Person> {
   const person = await world.person(about)
   await person.say('/start')

@@ -22,7 +22,7 @@ export class DemoOffer {
     return this.fill ? 'offered' : 'none'
   }
 
-  /** Whoever presses meanwhile waits for the same. What failed is offered again. */
+  /** A second press meanwhile waits for the same. What failed is offered again. */
   async take(): Promise<DemoData> {
     if (!this.fill) throw new PersonError('There are no demo data to fill in, or they are there already')
     this.filling ??= this.fill().finally(() => (this.filling = undefined))
@@ -32,7 +32,7 @@ export class DemoOffer {
   }
 }
 
-/** Demo data, if whoever has started the sandbox offers them. */
+/** Demo data, if the program that has started the sandbox offers them. */
 export async function demoDataRoutes(app: FastifyInstance, offer: DemoOffer): Promise<void> {
   app.get('/control/demo-data', async () => ({ state: offer.state }))
   app.post('/control/demo-data', async () => offer.take())

@@ -6,7 +6,7 @@ export interface StartOffer {
   payload: string | undefined
 }
 
-/** The offer, until somebody in a chat has opened it. */
+/** The offer, until it was opened in a chat. */
 export async function offerRoutes(
   app: FastifyInstance,
   { offer, telegram }: { offer: StartOffer; telegram: Telegram },

@@ -16,7 +16,7 @@ export function createModelRequests() {
 
 export type ModelRequests = ReturnType<typeof createModelRequests>
 
-/** Longer than any words: a file in base64, which nobody reads. */
+/** Longer than any words: a file in base64, which is of no use to read. */
 const longestText = 200_000
 
 function withoutFiles(_name: string, value: unknown): unknown {

@@ -15,7 +15,7 @@ const body = z.looseObject({
   response_format: z.literal('opus'),
 })
 
-/** Characters that somebody says in a second. */
+/** Characters that are spoken in a second. */
 const pace = 15
 
 /** OpenAI's Create Speech: a silence as long as the words take, with the words in its comments. */

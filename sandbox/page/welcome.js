@@ -30,7 +30,7 @@ export function welcome(bot, description, personId) {
 }
 
 /**
- * While the bot has no owner, whoever plays may become it.
+ * While the bot has no owner, the player may become it.
  * @param {number} personId
  * @param {string} payload
  */

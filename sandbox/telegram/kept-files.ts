@@ -14,7 +14,7 @@ export class KeptFiles {
   constructor(state: State, folder: string | undefined) {
     this.#state = state
     this.#folder = folder
-    // Somebody may have emptied the folder.
+    // The folder may have been emptied.
     for (const id of Object.keys(state.files))
       if (folder === undefined || !existsSync(join(folder, id))) delete state.files[id]
   }

@@ -8,7 +8,7 @@ export interface Person extends User {
   blockedBot: boolean
   /** Telegram lets a bot write only to those who wrote first. */
   started: boolean
-  /** Whether their settings let nobody send them voice messages, which Premium allows. */
+  /** Whether their settings refuse voice messages, which Premium allows. */
   forbidsVoice?: boolean
   /** What an account that is in use has; the bot sees it by `getChat`. */
   hasPhoto?: boolean

@@ -17,7 +17,7 @@ const topics = [
 export interface Offer {
   id: string
   stars: number
-  /** Answers of the usual model within 30 days for somebody who asks so many. */
+  /** Answers of the usual model within 30 days for a person who asks so many. */
   answers: number
   isPlan: boolean
 }
@@ -82,7 +82,7 @@ export class Life {
   }
 }
 
-/** More than somebody asks within 30 days is worth nothing to them. */
+/** More than a person asks within 30 days is worth nothing to them. */
 function offersFor(catalog: Catalog, perDay: number): Offer[] {
   const price = chosenModel(catalog, null).priceCredits
   const wanted = perDay * 30

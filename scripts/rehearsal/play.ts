@@ -64,7 +64,7 @@ export class Play {
     }
   }
 
-  /** All ask at once, one question each, until nobody has one left or something to pay with. */
+  /** All ask at once, one question each, until all are asked or nothing pays any more. */
   private async ask(day: number): Promise<void> {
     for (const player of this.players) player.left = player.life.questions(player.cameOn === day)
     const beginners = this.players.filter(({ cameOn, life }) => cameOn === day && life.accepts)

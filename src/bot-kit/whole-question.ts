@@ -15,7 +15,7 @@ export type Part = { type: 'text'; text: string } | FileIn
 export interface WholeQuestion {
   /** Empty when nothing of it can be read. */
   parts: Part[]
-  /** Whether it is only somebody else's sound, without a word about it. */
+  /** Whether it is only sound of another person, without a word about it. */
   transcriptOnly: boolean
   /** For which there was no room. */
   leftOut: { forwards: number; files: number }

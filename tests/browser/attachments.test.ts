@@ -43,7 +43,7 @@ describe.skipIf(!browser)('in a browser a person', () => {
   })
   afterAll(() => world?.end())
 
-  /** Somebody with 50 credits, and their window; at the end nothing has failed in it. */
+  /** A person with 50 credits, and their window; at the end nothing has failed in it. */
   async function opened(viewport = desk) {
     const person = await customer(world)
     const window = await openWindow(browser!, world.sandbox.url, { personId: person.id, viewport })

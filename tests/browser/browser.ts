@@ -8,7 +8,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A microphone that hears a beep, and nobody who is asked about it.
+  // A microphone that hears a beep, and no question whether it may be used.
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   // A page that stands for another site may put the backend, which is on this machine, in a frame.
@@ -32,7 +32,7 @@ export async function launchBrowser(): Promise<Browser | undefined> {
   }
 }
 
-/** The chat page in a window of somebody's. */
+/** The chat page in a person's window. */
 export interface Window {
   page: Page
   /** What went wrong in the page: its own errors, and those of the console. */

@@ -3,7 +3,7 @@ import type { Sql } from '#platform/database/sql.ts'
 
 const lookMs = 200
 
-/** Watches how long lanes are held and how long they wait for somebody to take them, while the database answers. */
+/** Watches how long lanes are held and how long they wait to be taken, while the database answers. */
 export function watchLanes(sql: Sql) {
   const seen = { longestLeaseSeconds: 0, longestUnclaimedSeconds: 0 }
   const over = new AbortController()

@@ -308,7 +308,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   })
 })
 
-/** One request to nginx as somebody from outside makes it, with the certificate checked. */
+/** One request to nginx as it comes from outside, with the certificate checked. */
 async function request(
   stack: Stack,
   certificate: string,

@@ -16,7 +16,7 @@ import { createMetrics as workerMetrics } from '#programs/worker/metrics.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const settingsIn = (text: string) => new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name!))
-/** What a setting is when nobody sets it. */
+/** What a setting is when it is not set. */
 const usual = (value: unknown) => String(value).replace(/^\$\{\w+:-(.*)\}$/, '$1')
 const namesIn = (file: string) => new Set([...read(file).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!))
 

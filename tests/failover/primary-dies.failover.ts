@@ -125,7 +125,7 @@ describe.skipIf(typeof programs === 'string')('when the machine with the primary
       }
     }
 
-    /** A checkout that nobody approves in time is refused by Telegram and costs nothing; the person tries again. */
+    /** A checkout that is not approved in time is refused by Telegram and costs nothing; the person tries again. */
     async function buy(person: Person) {
       await person.say('/buy')
       await eventually(() => person.press('50 credits'), 60_000)

@@ -83,7 +83,7 @@ const withFiles = fc.oneof(
   { weight: 2, arbitrary: one('hearAndCrash', 'hearAndCrash', 'deaf') },
   { weight: 1, arbitrary: sweep },
 )
-/** What somebody has to begin with. */
+/** What a person has to begin with. */
 const purse = fc.oneof(
   fc.constant<Step[]>([{ do: 'trial' }]),
   fc.constantFrom('month' as const, 'year' as const, 'pack-50' as const).map((product): Step[] => [

@@ -15,7 +15,7 @@ type Parts = ConstructorParameters<typeof AttachmentReader>[0]
 export class ScriptedFiles {
   /** How often each file was given. */
   readonly given = new Map<string, number>()
-  /** From whom Telegram gives nothing now, and whose speech nobody can write down. */
+  /** From whom Telegram gives nothing now, and whose speech cannot be written down. */
   readonly away = new Set<number>()
   readonly deaf = new Set<number>()
   private readonly picture: Uint8Array

@@ -25,7 +25,7 @@ interface Member {
   restart(): Promise<number | null>
   /** Everything that all its lives have printed. */
   said(): string
-  /** Ends that nobody had wished: it had been at work, and was not killed. */
+  /** Ends by itself: it had been at work, and was not killed. */
   unwished: string[]
 }
 
@@ -46,7 +46,7 @@ export interface Crew {
   end(): Promise<void>
 }
 
-/** Whoever comes first is the owner. */
+/** The person who comes first is the owner. */
 const firstPersonId = 7_000_001
 
 const saysReady = {

@@ -9,7 +9,7 @@ let lastMessageId = 500_000
 export interface Door {
   /** Brings an update as Telegram does, and returns the status of the reply. */
   bring(content: object): Promise<number>
-  /** A message of somebody's in a private chat, brought; what is not given is made up. */
+  /** A message of a person in a private chat, brought; what is not given is made up. */
   message(personId: number, more: object): Promise<Message>
   /** The same in a group. */
   inGroup(chatId: number, personId: number, more: object): Promise<Message>

@@ -23,7 +23,7 @@ import {
   wordNamespace,
 } from './hostile-parts.ts'
 
-/** A file that is meant to hold up, to fill up or to mislead whoever reads it. */
+/** A file that is meant to hold up, to fill up or to mislead its reader. */
 export interface HostileFile {
   sentAs: 'document' | 'audio' | 'picture'
   make: () => Uint8Array | Promise<Uint8Array>

@@ -1,6 +1,6 @@
 import { answerOf, choice, finish, type Reply, stream, usage } from '#platform/models/testing-server.ts'
 
-/** Before what the model is to say: whoever writes it outside of marked data is obeyed. */
+/** Before what the model is to say: where it stands outside of marked data it is obeyed. */
 export const order = 'OBEY:'
 
 /**

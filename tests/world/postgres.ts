@@ -36,7 +36,7 @@ const log = createLog('postgres', { level: process.env['TEST_LOG'] ?? 'silent' }
 
 export async function startPostgres(within = tmpdir()): Promise<Postgres> {
   const dataDir = mkdtempSync(join(within, 'pomogator-postgres-'))
-  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as somebody else
+  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as another user
   // What was committed must outlive a kill, as in earnest.
   const { url, programUrl } = await startEmbedded({ dataDir, log, durable: true })
   await migrate({ url, programUrl, tables, log })

@@ -19,7 +19,7 @@ export function voice(words: string, seconds = 3) {
   return fileOf(writeOgg(silence(seconds), { DESCRIPTION: words }), 'voice.ogg')
 }
 
-/** Somebody who has so many credits. */
+/** A person who has so many credits. */
 export async function customer(world: World, credits = 50): Promise<Person> {
   const person = await world.person()
   await person.say('/start')

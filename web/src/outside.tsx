@@ -1,7 +1,7 @@
 import { Center, Paper, Stack, Text, Title } from '@mantine/core'
 import { useTexts } from './language.ts'
 
-/** Whoever has no session learns how one begins. */
+/** Says how a session begins. */
 export function Outside() {
   const { outside } = useTexts()
   return (

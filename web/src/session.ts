@@ -39,7 +39,7 @@ export async function enter(): Promise<Me | null> {
 
 const refusals = new Set(['signed_out', 'link_not_valid', 'forbidden', 'bad_request'])
 
-/** What stands behind # is sent to nobody; it is taken away before anybody copies the address. */
+/** What stands behind # is not sent; it is taken away, so that the address can be copied without it. */
 function brought(): { token: string | null; initData: string | null } {
   const fields = new URLSearchParams(location.hash.slice(1))
   const found = { token: fields.get('in'), initData: fields.get('tgWebAppData') }

@@ -12,7 +12,7 @@ import { personOf, postAsBot, type Telegram } from '#sandbox/telegram/telegram.t
 
 type SentKind = Extract<FileKind, 'photo' | 'document' | 'voice' | 'audio'>
 
-/** What each kind may weigh when it is uploaded, and what a file of it is called where nobody says. */
+/** What each kind may weigh when it is uploaded, and what a file of it is called where no name is given. */
 const most: Record<SentKind, number> = {
   photo: 10_000_000,
   document: 50_000_000,

@@ -69,7 +69,7 @@ export class Tray {
     this.#changed()
   }
 
-  /** Pictures may go as files, which nobody makes smaller. */
+  /** Pictures may go as files, which are not made smaller. */
   #choice() {
     if (!this.#held.some(({ url }) => url)) return []
     const box = el('input', { type: 'checkbox', checked: this.#asFiles })

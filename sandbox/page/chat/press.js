@@ -21,7 +21,7 @@ export function pressKey(session, message, key) {
 }
 
 /**
- * There are no channels to look into here: whoever opens one has joined it.
+ * There are no channels to look into here: opening one joins it.
  * @param {Session} session
  * @param {Message} message
  * @param {HTMLButtonElement} key

@@ -22,7 +22,7 @@ export interface Hearing {
 }
 
 /**
- * What was said in a voice message. It is written down once: whoever asks again, after a crash too, gets the same.
+ * What was said in a voice message. It is written down once: asking again, after a crash too, gets the same.
  * Undefined when the signal ended it.
  * @throws ModelError when no provider could; TelegramAway; UnreadableFile when Telegram has it no longer
  */
@@ -45,7 +45,7 @@ export async function hear(hearing: Hearing, attachment: Attachment): Promise<st
   }
 }
 
-/** What was heard, and what it has cost, at once: it was paid for, so it is kept also when nobody waits for it any more. */
+/** What was heard, and what it has cost, at once: it was paid for, so it is kept also when no call waits for it any more. */
 async function keep(
   { sql, catalog, work, log }: Hearing,
   { userId, id }: Attachment,

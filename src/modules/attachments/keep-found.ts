@@ -48,7 +48,7 @@ export async function copyKnown(sql: Sql, { userId, id, fileUniqueId, sentAs }: 
   return copied.length > 0
 }
 
-/** All pictures of a file or none: whoever finds one of them need not look for the others. */
+/** All pictures of a file or none: where one is found the others are there too. */
 export async function keepPictures(sql: Sql, key: Key, found: Pick<Found, 'pictures'>): Promise<void> {
   await sql.transaction((sql) => insertPictures(sql, key, found))
 }

@@ -2,7 +2,7 @@ import type { Attachment } from './attachment.ts'
 
 /**
  * What was said in the voice messages of a question, as it stands in its words: what the person has said as it is, another's
- * words quoted line by line, so that nobody takes them for the person's own.
+ * words quoted line by line, so that they are not taken for the person's own.
  */
 export function spokenIn(files: Attachment[]): string {
   const speech = files.filter(({ kind, texts }) => kind === 'speech' && texts)

@@ -42,7 +42,7 @@ export async function fillBroadcast(sql: Sql, id: number): Promise<boolean> {
   })
 }
 
-/** A broadcast that has nobody left has ended, and keeps its figures. Rows under a lease are waited for. */
+/** A broadcast without recipients left has ended, and keeps its figures. Rows under a lease are waited for. */
 export async function endIfDone(sql: Sql, id: number): Promise<boolean> {
   return sql.transaction(async (sql) => {
     const [row] = await sql<{ state: 'sending' | 'deleting' }>`
@@ -70,13 +70,13 @@ export async function endIfDone(sql: Sql, id: number): Promise<boolean> {
   })
 }
 
-/** Telegram wants a pause, or it or the way to it is broken: nobody is taken for so long. */
+/** Telegram wants a pause, or it or the way to it is broken: no recipients are taken for so long. */
 export async function delayBroadcast(sql: Sql, id: number, delayMs: number): Promise<void> {
   await sql`
     update broadcasts set not_before = clock_timestamp() + make_interval(secs => ${delayMs / 1000}) where id = ${id}`
 }
 
-/** Telegram takes it from nobody: somebody has to look at it before it goes on. */
+/** Telegram takes it for no recipient: the owner has to look at it before it goes on. */
 export async function pauseWithProblem(sql: Sql, id: number, problem: string): Promise<void> {
   await sql`update broadcasts set state = 'paused', problem = ${problem} where id = ${id} and state = 'sending'`
 }

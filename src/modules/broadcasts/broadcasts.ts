@@ -108,7 +108,7 @@ export async function sendBroadcast(
   return row
 }
 
-/** Once this is committed nobody more is taken; the few who were taken just before are still written to. */
+/** Once this is committed no more recipients are taken; the few who were taken just before are still written to. */
 export async function steerBroadcast(
   sql: Sql,
   { id, act }: { id: number; act: Act },

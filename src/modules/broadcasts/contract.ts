@@ -55,7 +55,7 @@ const said = z.object({
   buttons: z.array(button).max(8).default([]),
 })
 
-/** The first one is for whoever has none in their own language. */
+/** The first one is for people who have none in their own language. */
 export const texts = z
   .array(said)
   .min(1)

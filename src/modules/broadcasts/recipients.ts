@@ -23,8 +23,8 @@ export interface Outcome {
 }
 
 /**
- * Takes the next recipients of a broadcast, before anything is sent to them: whoever is taken is never taken again, unless
- * it is certain that nothing has arrived. It takes nobody once the broadcast is paused or stopped, or while another worker
+ * Takes the next recipients of a broadcast, before anything is sent to them: a person who was taken is never taken again, unless
+ * it is certain that nothing has arrived. It takes none once the broadcast is paused or stopped, or while another worker
  * sends it. Who has refused news meanwhile is left out.
  */
 export async function claim(
@@ -57,7 +57,7 @@ export async function claim(
   return rows.filter(({ state }) => state === 'sending')
 }
 
-/** Keeps what has become of those who were taken; a late word about somebody whose lease has ended still counts. */
+/** Keeps what has become of those who were taken; a late outcome of a recipient whose lease has ended still counts. */
 export async function noteOutcomes(sql: Sql, broadcastId: number, outcomes: readonly Outcome[]): Promise<void> {
   const column = <Key extends keyof Outcome>(key: Key) => outcomes.map((outcome) => outcome[key] ?? null)
   await sql`
@@ -70,7 +70,7 @@ export async function noteOutcomes(sql: Sql, broadcastId: number, outcomes: read
         or (r.state = 'sent' and o.state in ('deleted', 'undeletable')))`
 }
 
-/** Those whose worker died before it said what has become of them: nobody knows, and they are not written to again. */
+/** Those whose worker died before it said what has become of them: that is unknown, so they are not written to again. */
 export async function giveUpLeases(sql: Sql): Promise<void> {
   await sql`
     update broadcast_recipients set state = 'unknown', leased_until = null

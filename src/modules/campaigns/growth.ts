@@ -12,7 +12,7 @@ interface Cohort {
   asked: number[]
 }
 
-/** The cohorts of the last weeks, oldest first, also those in which nobody came; of one campaign where one is named. */
+/** The cohorts of the last weeks, oldest first, also those without newcomers; of one campaign where one is named. */
 export async function cohortsOf(
   sql: Sql,
   { weeks, campaign }: { weeks: number; campaign?: string | undefined },

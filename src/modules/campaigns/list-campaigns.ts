@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { CampaignFigures } from './contract.ts'
 
-/** More links at once nobody watches. */
+/** As many links as a page shows. */
 const most = 500
 
 export interface ListedCampaign extends CampaignFigures {

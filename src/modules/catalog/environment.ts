@@ -6,7 +6,7 @@ import { type Catalog, catalogIn, textOf } from './catalog.ts'
 import { type CompleteCatalog, completeCatalog, type SearchSettings } from './complete.ts'
 import { searchServices } from '#platform/search/search-server.ts'
 
-/** Puts a version of the catalogue and the environment together. @throws SettingsError when nobody could answer by it */
+/** Puts a version of the catalogue and the environment together. @throws SettingsError when no model could answer by it */
 export type Completing = (catalog: Catalog, version: number) => CompleteCatalog
 
 /** The file, which counts until a version is published, and how versions are completed. */

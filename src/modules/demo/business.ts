@@ -2,7 +2,7 @@ import { Chance } from './chance.ts'
 import { DemoLife } from './life.ts'
 import type { DemoPerson, Surroundings } from './person.ts'
 
-/** Far above every id that Telegram has given: whoever stands there is no real person. */
+/** Far above every id that Telegram has given: a person with such an id is not real. */
 export const firstDemoId = 4_000_000_000_000_000
 const days = 90
 const dayMs = 86_400_000

@@ -16,7 +16,7 @@ const enough = 3
 const newAccounts = 7_000_000_000
 
 /**
- * Whether somebody has the whole trial at once. It refuses nobody: with less they have it in steps. Every sign can be had by a
+ * Whether a person has the whole trial at once. It refuses no person: with less they have it in steps. Every sign can be had by a
  * farm, and each makes an account of it dearer.
  */
 export function hasWholeTrial({ hasPaid, premium, ...signs }: Weighed): boolean {

@@ -51,7 +51,7 @@ export async function giftBoughtBy(
   return gift && { token: gift.token, title: gift.product.title }
 }
 
-/** The gifts of a giver that nobody has opened. */
+/** The gifts of a giver that are not opened. */
 export async function openGifts(sql: Sql, giverId: number): Promise<Gift[]> {
   return sql<Gift>`select * from gifts where user_id = ${giverId} and state = 'open' order by id desc limit 100`
 }

@@ -4,7 +4,7 @@ import { say } from '#modules/notifications/outbox.ts'
 import { lockPairs, lockUser } from '#modules/users/users.ts'
 import { type Gift, giveGift } from './gift.ts'
 
-/** Gives to their givers what nobody has opened in time. Returns how many. */
+/** Gives gifts that were not opened in time back to their givers. Returns how many. */
 export async function returnUnopened(sql: Sql, limit: number): Promise<number> {
   const late = await sql<Gift>`
     select * from gifts where state = 'open' and expires_at <= now() order by expires_at limit ${limit}`

@@ -4,7 +4,7 @@ export const giftsTables = {
   gifts: {
     rights: ['insert', 'update'],
     of: '(user_id = $person or claimed_by = $person)',
-    // Who gave and who got are not shown to each other, and a link is of use to whoever reads it.
+    // Who gave and who got are not shown to each other, and a link can be used by anybody who reads it.
     export: { as: 'gifts', rows: 'many', without: ['user_id', 'claimed_by', 'token', 'transaction_id'] },
     deletion: { keeps: 'what was paid stays accounted for' },
   },

@@ -1,4 +1,4 @@
-/** Words behind which stands what nobody but the person may know, in the languages of the bot. */
+/** Words that stand before what only the person may know, in the languages of the bot. */
 const namesOfSecrets =
   /парол|құпия ?сөз|seed[ -]?phrase|сид-?фраз|password|passwort|kennwort|contraseña|mot de passe|kata sandi|(?<!\p{L})senha|(?<!\p{L})parol(?!e)|şifre|密码|口令|(?<!\p{L})(?:cvv2?|cvc2?|pin|пин|пін|tokens?|токен\p{L}*)(?!\p{L})|(?:api|secret|private|access)[ _-]?keys?(?!\p{L})/iu
 

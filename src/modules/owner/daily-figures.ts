@@ -9,7 +9,7 @@ const countedAgain = 2
 
 /**
  * Counts the last days anew, from the raw tables: today and yesterday, further back where days were not counted yet, or as
- * many as are asked for. In one transaction, so that nobody sees a day half counted.
+ * many as are asked for. In one transaction, so that a day is never seen half counted.
  */
 export async function countDays(sql: Sql, catalog: Catalog, wanted?: number): Promise<void> {
   const days = wanted ?? (await daysToCount(sql))

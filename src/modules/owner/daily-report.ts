@@ -13,7 +13,7 @@ interface Chosen {
   timeZone: string
 }
 
-/** The hour of somebody's report; null: they want none. */
+/** The hour of a person's report; null: they want none. */
 export async function reportHourOf(sql: Sql, telegramId: number): Promise<number | null> {
   const [row] = await sql<{ hour: number }>`select hour from daily_reports where telegram_id = ${telegramId}`
   return row?.hour ?? null

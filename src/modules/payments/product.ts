@@ -58,7 +58,7 @@ function pricesOf({ id, title, priceStars, priceCard }: Pack | Plan) {
   return { id, title, priceStars, ...(priceCard ? { priceCard } : {}) }
 }
 
-/** The same for another person: once, because nobody renews a gift. */
+/** The same for another person: once, because a gift does not renew. */
 export function asGift(product: Product): Ordered {
   return product.kind === 'plan' ? { ...product, renews: false, gift: true } : { ...product, gift: true }
 }

@@ -114,7 +114,7 @@ export function promoReply({
 /** Without letters that look like digits. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** 26 letters of 32: 130 random bits, which nobody guesses. */
+/** 26 letters of 32: 130 random bits, which cannot be guessed. */
 function secretCode(): string {
   return Array.from(randomBytes(26), (byte) => alphabet[byte % alphabet.length]!).join('')
 }

@@ -99,7 +99,7 @@ async function choosePagesOf(
 async function waitingQuestion(context: QuestionContext, { telegramId, askedBy }: Input<'waitingQuestion'>) {
   const { sql, settings } = context
   const catalog = context.catalogs.present()
-  // Whoever is unknown is refused.
+  // An unknown person is refused.
   if (!(await findUser(sql, telegramId))) throw new Refusal('user_not_found')
   const asked = askedBy === undefined ? undefined : await findByUpdate(sql, { telegramId, updateId: askedBy })
   if (asked) {

@@ -37,7 +37,7 @@ let lastUser = 0
 /** A refund is one of a payment, and a voice answer one to a question: of those there is another receipt. */
 const alsoOf: Partial<Record<Receipt['of'], Receipt['of'][]>> = { refund: ['payment'], voice: ['question'] }
 
-/** Somebody to whom all of this has happened. */
+/** A person to whom all of this has happened. */
 async function somebodyWith(history: Entry[]): Promise<number> {
   const telegramId = (lastUser += 1)
   await register(sql, { telegramId, firstName: 'x' })

@@ -8,7 +8,7 @@ import { ruleSetting } from './reminders.ts'
 
 interface SettingShape {
   shape: z.ZodType<SettingValue>
-  /** Said to whoever brings another value. */
+  /** What an owner is told who brings another value. */
   rule: string
   /** Asked twice before it is changed. */
   weighs: boolean

@@ -36,7 +36,7 @@ export function usableIn(stored: StoredSetting[]): Map<string, SettingValue> {
   return new Map(values)
 }
 
-/** Until the caller's transaction ends nobody else changes this setting. */
+/** Until the caller's transaction ends no other one changes this setting. */
 export async function lockSetting(sql: Sql, setting: string): Promise<Pick<StoredSetting, 'version' | 'value'>> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`setting:${setting}`}, 0))`
   const [row] = await sql<StoredSetting>`

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { StartKind } from './contract.ts'
 
-/** Whoever was known for longer had come before, by no link. */
+/** A person who was known for longer had come before, by no link. */
 const newForMinutes = 60
 
 /**

@@ -93,7 +93,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   analyst: ['enter', 'see_figures', 'see_payments', 'see_health', 'see_broadcasts'],
 }
 
-/** Whoever has a role with this permission. */
+/** A person whose role has this permission. */
 export function may(permission: Permission): Caller {
   return `may:${permission}`
 }

@@ -4,7 +4,7 @@ import { digestOf, newToken } from '#platform/http/token.ts'
 /** A link in a log of yesterday opens nothing; a start makes another one. */
 const linkHours = 24
 
-/** While there is no owner, a token that makes an owner of whoever brings it first; undefined when there is one. */
+/** While there is no owner, a token that makes the person who brings it first an owner; undefined when there is one. */
 export async function offerFirstOwner(sql: Sql): Promise<string | undefined> {
   const owners = await sql`select 1 from roles where role = 'owner' limit 1`
   if (owners.length > 0) return undefined
@@ -23,7 +23,7 @@ export async function becomeFirstOwner(
   const { telegramId, token } = claim
   return sql.transaction(async (sql) => {
     await sql`select pg_advisory_xact_lock(hashtext('first_owner'))`
-    // Whoever brings their own again, as Telegram brings an update again, is told the same.
+    // Telegram may bring the same update again: the owner who brings their token twice is told the same.
     const [own] = await sql`select 1 from roles where telegram_id = ${telegramId} and role = 'owner'`
     if (own) return { role: 'owner' }
     const [link] = await sql`

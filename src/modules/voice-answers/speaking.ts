@@ -48,7 +48,7 @@ export class Speaking {
     if (this.#tools.alive.mayJudge) await shortenIfGone(this.#tools.sql, voice, graceMs)
   }
 
-  /** Begins, whether or not anybody goes on waiting: what was paid for is stored. */
+  /** Begins, whether or not a call goes on waiting: what was paid for is stored. */
   begin(voice: VoiceAnswer, text: string): void {
     this.#runs.begin(voice, (signal) => work(this.#tools, voice, text, signal))
   }
@@ -110,7 +110,7 @@ async function shortenIfGone(sql: Sql, { userId, id, attempt }: VoiceAnswer, gra
   })
 }
 
-/** From the provider to what is stored. Never throws: whoever asks next sees how it stands. */
+/** From the provider to what is stored. Never throws: the next call sees how it stands. */
 async function work(tools: Tools, voice: VoiceAnswer, text: string, signal: AbortSignal): Promise<void> {
   const { sql, catalogs } = tools
   const log = tools.log.child({ updateId: voice.updateId, voiceId: voice.id })
@@ -127,7 +127,7 @@ async function work(tools: Tools, voice: VoiceAnswer, text: string, signal: Abor
   } catch (error) {
     const failure = error instanceof ModelError ? error.failure : undefined
     const costs = costsNow(failure?.tries ?? [])
-    // What this machine lacks is no failure of the work: whoever asks next goes on.
+    // What this machine lacks is no failure of the work: the process that is asked next goes on.
     const isOutage = error instanceof ModelError && outageOf(error) !== undefined
     log.error({ err: error, reason: failure?.reason }, 'An answer could not be read out')
     const store = () =>

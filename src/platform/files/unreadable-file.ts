@@ -8,7 +8,7 @@ export type FileRefusal =
   | 'too_many_pages'
   /** In bytes, pixels, unpacked, in memory or in time it takes more than a file may. */
   | 'too_large'
-  /** Whoever keeps it has it no longer. */
+  /** Telegram has it no longer. */
   | 'gone'
 
 export class UnreadableFile extends Error {

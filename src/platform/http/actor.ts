@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Caller } from './endpoint.ts'
 import { mostTelegramId } from './values.ts'
 
-/** On whose behalf a call is made: of the program that carries the token, of a person, or of somebody not yet known. */
+/** On whose behalf a call is made: of the program that carries the token, of a person, or of a person not yet known. */
 export type Actor = { kind: 'program' } | { kind: 'person'; telegramId: number } | { kind: 'nobody' }
 
 export const program: Actor = { kind: 'program' }

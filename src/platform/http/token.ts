@@ -5,7 +5,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** What is kept of a token: whoever reads the database cannot open anything with it. */
+/** What is kept of a token: reading the database does not suffice to open anything. */
 export function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

@@ -23,7 +23,7 @@ export async function listGivenUp(sql: Sql, limit: number): Promise<GivenUp[]> {
 }
 
 /**
- * Puts an update that was given up into the inbox once more, behind what waits in its lane. Whoever takes it up again at the
+ * Puts an update that was given up into the inbox once more, behind what waits in its lane. A caller who takes it up again at the
  * same time waits for this row and finds it gone. Undefined when there is no such update, or nothing of it was kept.
  */
 export async function takeUpAgain(sql: Sql, updateId: number): Promise<{ attempts: number } | undefined> {

@@ -174,7 +174,7 @@ describe('claiming', () => {
         return new;
       end $$`
     await sql`create trigger wait before update on lanes for each row execute function wait_for_the_test()`
-    // One lane after the other, so that the first can be held while the second is finished by somebody else.
+    // One lane after the other, so that the first can be held while the second is finished by another process.
     const oneByOne = '?options=-c%20enable_hashjoin%3Doff%20-c%20enable_mergejoin%3Doff'
     const slow = connect({ url: test_.url + oneByOne, applicationName: 'slow' })
     try {

@@ -41,7 +41,7 @@ describe('a lease', () => {
     await accept(sql, [message(1)])
     await begun.promise
     const first = await readyAt()
-    // Three times the lease, and nobody has taken it: neither this consumer itself nor another one.
+    // Three times the lease, and no consumer has taken it, neither this one nor another.
     await eventually(async () => expect(await readyAt()).toBeGreaterThan(first + 6_000))
     expect(await take('other')).toEqual([])
     goOn.resolve()

@@ -159,7 +159,7 @@ export class Prompt {
     ]
   }
 
-  /** What somebody asked without a word has none here either: some providers refuse an empty text. */
+  /** What a person asked without a word has none here either: some providers refuse an empty text. */
   private partsBefore({ question, attached, fitting }: Past): Part[] {
     const missing = attached - fitting.length
     const note = missing > 0 ? `[Files of this message that are not shown here: ${missing}]` : ''

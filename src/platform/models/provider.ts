@@ -33,7 +33,7 @@ export interface Provider {
   reasoning?: Effort
   /** What it takes beside words. Absent: whatever its wire carries. */
   takes?: readonly FileKind[]
-  /** Who looks something up on the web for it. Absent: whoever is told to. */
+  /** Who looks something up on the web for it. Absent: the tools that it is told of. */
   searches?: 'itself'
 }
 

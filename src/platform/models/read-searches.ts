@@ -1,6 +1,6 @@
 import { countOf, type Fields, fieldsOf } from './fields.ts'
 
-/** How many searches the figures of a reply tell, whoever wrote them; null: they tell nothing of searches. */
+/** How many searches the figures of a reply tell, in the names of any provider; null: they tell nothing of searches. */
 export function searchesIn(usage: Fields): number | null {
   return (
     // Perplexity, where it bills each search.

@@ -8,7 +8,7 @@ interface Limits {
   longestMs?: number
 }
 
-/** Lets so many do something at once; the others wait for their turn, whoever came first before the next. */
+/** Lets so many do something at once; the others wait for their turn, in the order in which they came. */
 export class Turns {
   readonly #atOnce: number
   readonly #limits: Limits

@@ -24,7 +24,7 @@ interface Options {
 }
 
 /**
- * Sends speech as a voice message; to whoever takes none, as a file. Like a part of an answer it is not repeated when it may
+ * Sends speech as a voice message; to a person who takes none, as a file. Like a part of an answer it is not repeated when it may
  * have arrived.
  * @returns under which id and as what Telegram has it, or why it will never take it: `no_voices` where a file cannot be made of it
  * @throws whatever may succeed later

@@ -31,7 +31,7 @@ const limitMs = 5_000
 const words = 'Some words of an answer. '.repeat(8)
 
 /**
- * Answers questions that nobody has asked, before anybody waits: statements are planned and code is compiled. A model is
+ * Answers made-up questions before the first person waits: statements are planned and code is compiled. A model is
  * played by a server of this process, and what is written is rolled back: nothing is stored, and nothing leaves.
  */
 export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise<void> {

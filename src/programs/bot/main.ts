@@ -39,7 +39,7 @@ const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
 export interface RunningBot extends Running {
-  /** While there is no owner: whoever opens it first becomes one. It is known when the backend has answered. */
+  /** While there is no owner: the person who opens it first becomes one. It is known when the backend has answered. */
   firstOwnerLink: Promise<string | undefined>
 }
 

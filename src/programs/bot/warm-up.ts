@@ -32,7 +32,7 @@ const me = { id: 2, is_bot: true as const, first_name: 'Bot', username: 'bot' }
 const words = 'Some **words** with `code`, and a [link](https://example.com).\n\n'.repeat(4)
 
 /**
- * Answers a question that nobody has asked, before anybody waits: the first one after a start took four times the processor
+ * Answers a made-up question before the first person waits: the first one after a start took four times the processor
  * time of the next. Telegram and the backend are played by a server of this process; nothing is stored and nothing leaves.
  */
 export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): Promise<void> {

@@ -56,7 +56,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   test('is found again by a program after one that was killed, and recovers when it was killed too', async () => {
-    const left = await start() // its program "dies" here: nobody stops it
+    const left = await start() // its program "dies" here and does not stop it
     const found = await start()
     expect(found.url).toBe(left.url)
     process.kill(pidOf(found), 'SIGKILL')

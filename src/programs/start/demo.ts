@@ -21,7 +21,7 @@ export async function runDemo(): Promise<void> {
   })
 }
 
-/** Whoever calls it has made sure that there is no real Telegram. */
+/** The caller has made sure that there is no real Telegram. */
 export async function fillDatabase(
   { database, catalog, defaultSettings: { trialMessages } }: DemoConfig,
   log: Log,

@@ -120,7 +120,7 @@ async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
   if (faults.length > 0) throw new SettingsError(faults)
 }
 
-/** The pages of the sandbox are on this machine. Only whoever plays on it may name them. */
+/** The pages of the sandbox are on this machine. Only the person who plays on it may name them. */
 function homeReach(sandbox: Sandbox | undefined) {
   return sandbox ? { reach: publicWebAnd(sandbox.url) } : {}
 }

@@ -17,7 +17,7 @@ interface PaymentsProps {
   folds?: boolean
 }
 
-/** Payments, each with its refund for whoever may give it. */
+/** Payments, each with its refund where the role may give it. */
 export function Payments({ payments, withPerson = false, folds = false }: PaymentsProps) {
   const { t, language } = useLanguage()
   const { moment, money } = useFormat()

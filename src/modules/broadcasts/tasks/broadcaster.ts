@@ -44,7 +44,7 @@ const paceKnownMs = 1_000
 /** So many are under way at once at most, and so much time of sending: what a crash leaves unknown. */
 const mostAtOnce = 20
 const batchSeconds = 0.2
-/** So many refusals of the same kind, and nobody who got it, mean that the broadcast itself is wrong. */
+/** So many refusals of the same kind without one delivery mean that the broadcast itself is wrong. */
 const refusalsToPause = 3
 
 /**

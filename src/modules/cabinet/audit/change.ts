@@ -16,7 +16,7 @@ export interface Done<Reply> extends Deed {
 }
 
 /**
- * The only way in which the cabinet changes anything: in one transaction with its record, once for each key of whoever acts.
+ * The only way in which the cabinet changes anything: in one transaction with its record, once for each key of the person who acts.
  * The same again answers the same. What is dangerous is asked twice: the second call brings what the first one was given.
  * @throws Refusal
  */

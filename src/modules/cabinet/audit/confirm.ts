@@ -5,11 +5,11 @@ import { Refusal } from '#platform/http/refusal.ts'
 /** Who changes something. */
 export interface Changer {
   telegramId: number
-  /** Of a session, or what stands for it: signs what is asked twice, so that only whoever was asked can say yes. */
+  /** Of a session, or what stands for it: signs what is asked twice, so that only the person who was asked can say yes. */
   csrf: string
 }
 
-/** What is shown to whoever must say yes once more. */
+/** What is shown to the person who must say yes once more. */
 export type Question = Record<string, unknown>
 
 /**

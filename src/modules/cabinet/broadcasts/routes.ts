@@ -111,7 +111,7 @@ function send(sql: Sql, session: Session, input: Input<'sendBroadcast'>) {
   return change(sql, session, 'broadcast_send', input, {
     question: async (sql) => {
       const { title, conditions } = await broadcastOf(sql, input.id)
-      // Without the number of people, which changes while somebody reads it: the page shows it beside the question.
+      // Without the number of people, which changes while it is read: the page shows it beside the question.
       return { title, conditions, beginsAt: input.beginsAt }
     },
     async act(sql) {

@@ -12,7 +12,7 @@ import { heldPlans } from '#modules/entitlements/held-plans.ts'
 const mostNamed = 40
 
 interface Next {
-  /** The version that counted for whoever publishes. */
+  /** The version that counted when the publisher began. */
   base: number
   reason: string
   by: number

@@ -6,7 +6,7 @@ import { readInitData } from './init-data.ts'
 /** One of the bot's, which is pressed where it is read. */
 const usualLinkSeconds = 60
 const sessionHours = 12
-/** More at once is nobody's habit: the oldest ends. */
+/** When there are more, the oldest ends. */
 const mostSessions = 20
 
 /** A secret that opens the cabinet once. */

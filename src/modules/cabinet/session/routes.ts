@@ -21,7 +21,7 @@ interface SessionContext {
   botToken: string | undefined
 }
 
-/** The way in: here nobody is known yet, and the link or Telegram's signature is what opens. */
+/** The way in: there is no session yet, so the link or Telegram's signature says who comes. */
 export async function entranceRoutes(app: FastifyInstance, { sql, keeper, botToken }: SessionContext): Promise<void> {
   const admit = async (entered: Entered, remember: (token: string, session: Session) => void) => {
     if ('refused' in entered) throw new Refusal(entered.refused)

@@ -63,7 +63,7 @@ function leavesOf(value: object, path = ''): Map<string, string> {
   )
 }
 
-/** People see the lists in their order, and the first model answers whoever has chosen none. */
+/** People see the lists in their order, and the first model answers people who have chosen none. */
 function ofOrder(before: Catalog, after: Catalog): Difference[] {
   const lists = [
     'models',

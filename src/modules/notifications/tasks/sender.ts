@@ -169,7 +169,7 @@ function mayHaveArrived(error: unknown): boolean {
   return verdict.kind === 'unknown' && !(error instanceof GrammyError)
 }
 
-/** By a person: groups are no people, and marking them marks nobody. */
+/** Of a person: a group is not marked. */
 function isBlocked(error: unknown): boolean {
   const verdict = judge(error)
   return verdict.kind === 'refused' && verdict.reason === 'blocked'

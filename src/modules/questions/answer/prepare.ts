@@ -81,7 +81,7 @@ function wordsOf(speech: Attachment[]): string {
 async function noteHeard(sql: Sql, question: Question, heard: string, spoken: string): Promise<string> {
   const { userId, id, attempt, text, conversationId } = question
   const words = [text, spoken].filter(Boolean).join('\n\n')
-  // In a question that is asked again the first one gets its words, too: whoever asks it once more finds them there.
+  // In a question that is asked again the first one gets its words, too: asking it once more finds them there.
   await sql`
     with noted as (
       update messages_log set heard = ${heard}, question = ${words}

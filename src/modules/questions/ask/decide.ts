@@ -124,7 +124,7 @@ export function describeFiles(files: Attachment[]): AttachmentFacts[] {
   return files.map(factsOf)
 }
 
-/** Speech that nobody has written down yet. */
+/** Speech that is not written down yet. */
 function isUnheard({ state, sentAs, kind, texts }: Attachment): boolean {
   return state === 'new' ? sentAs === 'audio' : kind === 'speech' && texts === null
 }

@@ -27,7 +27,7 @@ export async function ownFiles(
     : []
 }
 
-/** What was said goes along again while nobody knows it, or when it is all that is wanted. */
+/** What was said goes along again while it is not written down, or when it is all that is wanted. */
 async function filesAskedAgain(
   sql: Sql,
   telegramId: number,

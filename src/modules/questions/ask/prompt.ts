@@ -51,7 +51,7 @@ export async function draftPrompt(
   const { about, aboutId, quoted } = original ?? reference
   const referred = aboutId === null ? undefined : await find(sql, userId, aboutId)
   const behind = referred ? await filesBehind(sql, referred) : []
-  // Whoever replies to an answer asks about its files; an answer that goes on or is made shorter has them behind it.
+  // A reply to an answer asks about its files; an answer that goes on or is made shorter has them behind it.
   const files = about === 'reply' ? [...own, ...behind] : own
   const shown = shownOf(files, language)
   // In a group there are no buttons.

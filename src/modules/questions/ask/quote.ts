@@ -45,7 +45,7 @@ export async function priceOfAgain(
 
 type Named = Pick<Asking, 'telegramId' | 'updateId' | 'timeZone' | 'freeLimits'>
 
-/** What a waiting question costs now, told anew: for whoever has changed what it is about. */
+/** What a waiting question costs now, told anew to a person who has changed what it is about. */
 export async function quoteAgain(
   sql: Sql,
   catalog: CatalogWithSearch,

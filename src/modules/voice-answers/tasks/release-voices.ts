@@ -6,7 +6,7 @@ const silentForMs = 60 * 60_000
 const batch = 200
 const keepHours = 24
 
-/** Gives back what was reserved for voice answers that nobody brought into the chat, and deletes sound that nobody wants. */
+/** Gives back what was reserved for voice answers that were not brought into the chat, and deletes the sound of old ones. */
 export async function releaseVoices({ sql, log }: TaskTools): Promise<void> {
   const released = await releaseForgotten(sql, { silentForMs, limit: batch })
   if (released > 0) log.warn({ released }, 'Voice answers that nobody finished were released')

@@ -6,7 +6,7 @@ export interface Aloud {
   text: string
   /** Only its beginning is read. */
   isCut: boolean
-  /** Programs and tables are in it, which nobody wants to hear. */
+  /** Programs and tables are in it, which make no sense aloud. */
   leavesOut: boolean
 }
 
