@@ -19,7 +19,7 @@ export function scheduleIn(words: string): InWords | undefined {
   return undefined
 }
 
-interface Tongue {
+interface Patterns {
   /** Each with what its groups mean. */
   days: [RegExp, (groups: string[]) => Days | undefined][]
   /** Days whose time is that of an evening. */
@@ -33,21 +33,21 @@ interface Tongue {
 const colon = /^\s*:\s*/
 const comma = /^\s*[,.]?\s+/
 
-function readIn(tongue: Tongue, words: string): InWords | undefined {
-  for (const [pattern, daysOf] of tongue.days) {
+function readIn(patterns: Patterns, words: string): InWords | undefined {
+  for (const [pattern, daysOf] of patterns.days) {
     const found = pattern.exec(words)
     const days = found && daysOf(found.slice(1))
     if (!days) continue
     const behind = words.slice(found[0].length)
-    const time = tongue.time.exec(behind)
-    const atMinute = time ? tongue.timeOf(time.slice(1), tongue.evening.test(found[0])) : undefined
-    const question = time && questionIn(tongue, behind.slice(time[0].length))
+    const time = patterns.time.exec(behind)
+    const atMinute = time ? patterns.timeOf(time.slice(1), patterns.evening.test(found[0])) : undefined
+    const question = time && questionIn(patterns, behind.slice(time[0].length))
     if (atMinute !== undefined && question) return { days, atMinute, question }
   }
   return undefined
 }
 
-function questionIn({ request }: Tongue, rest: string): string | undefined {
+function questionIn({ request }: Patterns, rest: string): string | undefined {
   const afterColon = colon.exec(rest)
   if (afterColon) return /\p{L}{2}/u.test(rest) ? rest.slice(afterColon[0].length).trim() : undefined
   const afterComma = comma.exec(rest)
@@ -84,7 +84,7 @@ function russianRequests(): string {
   return `(?:${inY})й|(?:${inI})и|(?:${inSoft})(?:ь|й)|дай|придумай|придумывай|посоветуй`
 }
 
-const russian: Tongue = {
+const russian: Patterns = {
   days: [
     [/^(?:каждый\s+день|ежедневно|каждое\s+утро|каждый\s+вечер)(?!\p{L})/iu, () => daily],
     [
@@ -125,7 +125,7 @@ const englishDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'sa
 const englishDay = `(${englishDays.join('|')})`
 const weekdayNamed = (name: string) => weekly(englishDays.indexOf(name.toLowerCase()) + 1)
 
-const english: Tongue = {
+const english: Patterns = {
   days: [
     [/^(?:every\s+(?:single\s+)?day|each\s+day|daily|every\s+morning|every\s+evening|every\s+night)\b/i, () => daily],
     [/^(?:every\s+(?:weekday|workday)|each\s+weekday|(?:on\s+)?weekdays)\b/i, () => onWeekdays],
