@@ -1,4 +1,4 @@
-import type { Alive } from '#platform/database/alive.ts'
+import { type Alive, ifGone } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { ModelError, type Try } from '#platform/models/failure.ts'
 import { speak } from '#platform/models/speak.ts'
@@ -89,25 +89,21 @@ export class Speaking {
   }
 }
 
-/**
- * Leaves an attempt only `graceMs` more when the session of its process is gone (see Presence). While this holds the lock of
- * that session, a process that lives cannot have it: it takes another one and extends its leases after us.
- */
+/** Leaves an attempt only `graceMs` more when the session of its process is gone (see Presence). */
 async function shortenIfGone(sql: Sql, { userId, id, attempt }: VoiceAnswer, graceMs: number): Promise<void> {
   const [held] = await sql<{ worker: string }>`
     select worker from voice_answers
     where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker like 'session:%'
       and working_until > clock_timestamp() + make_interval(secs => ${graceMs / 1000})`
   if (!held) return
-  await sql.transaction(async (sql) => {
-    const [lock] = await sql<{ taken: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${held.worker}, 0)) as taken`
-    if (!lock!.taken) return
-    await sql`
+  await ifGone(
+    sql,
+    held.worker,
+    (sql) => sql`
       update voice_answers set working_until = (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})
       where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker = ${held.worker}
-        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`
-  })
+        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`,
+  )
 }
 
 /** From the provider to what is stored. Never throws: the next call sees how it stands. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Presence } from './presence.ts'
-import type { Database } from './sql.ts'
+import type { Database, Sql } from './sql.ts'
 
 /** The name under which this process works, and by which the others see at once when it is gone; see Presence. */
 export class Alive {
@@ -33,4 +33,16 @@ export class Alive {
   async stop(): Promise<void> {
     await this.presence?.stop()
   }
+}
+
+/**
+ * Acts in a transaction if the session of this name is gone. While this holds the lock of that session, a process that lives
+ * cannot have it: it takes another one and extends its leases after us.
+ */
+export async function ifGone(sql: Sql, session: string, act: (sql: Sql) => Promise<unknown>): Promise<void> {
+  await sql.transaction(async (sql) => {
+    const [lock] = await sql<{ taken: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${session}, 0)) as taken`
+    if (lock!.taken) await act(sql)
+  })
 }

@@ -1,3 +1,4 @@
+import { ifGone } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Question } from '#modules/questions/question.ts'
 
@@ -16,10 +17,7 @@ export async function extendLeases(
   return new Set(rows.map((row) => row.id))
 }
 
-/**
- * Leaves an attempt only `graceMs` more when the session of its process is gone (see Presence). While this holds the lock of
- * that session, a process that lives cannot have it: it takes another one and extends its leases after us.
- */
+/** Leaves an attempt only `graceMs` more when the session of its process is gone (see Presence). */
 export async function shortenIfGone(sql: Sql, question: Question, graceMs: number): Promise<void> {
   const { userId, id, attempt } = question
   const [held] = await sql<{ worker: string }>`
@@ -27,15 +25,14 @@ export async function shortenIfGone(sql: Sql, question: Question, graceMs: numbe
     where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker like 'session:%'
       and working_until > clock_timestamp() + make_interval(secs => ${graceMs / 1000})`
   if (!held) return
-  await sql.transaction(async (sql) => {
-    const [lock] = await sql<{ taken: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${held.worker}, 0)) as taken`
-    if (!lock!.taken) return
-    await sql`
+  await ifGone(
+    sql,
+    held.worker,
+    (sql) => sql`
       update messages_log set working_until = (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})
       where user_id = ${userId} and id = ${id} and attempt = ${attempt} and status = 'pending' and worker = ${held.worker}
-        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`
-  })
+        and working_until > (select clock_timestamp()) + make_interval(secs => ${graceMs / 1000})`,
+  )
 }
 
 /** Lets the next process take the question over at once: this one is stopping. */
