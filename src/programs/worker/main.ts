@@ -3,21 +3,17 @@ import { PgBoss } from 'pg-boss'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
-import { findDatabase } from '#programs/postgres/find.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { withSession } from '#platform/database/session.ts'
-import type { Database, Sql } from '#platform/database/sql.ts'
-import { type Environment, loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
+import type { Database } from '#platform/database/sql.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
-import { explain, readCommon, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
-import { createLog, type Log } from '#platform/runtime/log.ts'
+import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import type { Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
-import { useProxy } from '#platform/runtime/proxy.ts'
-import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
 import { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
-import { LiveSettings, type PresentSettings } from '#modules/settings/live-settings.ts'
+import { LiveSettings } from '#modules/settings/live-settings.ts'
 import { Broadcaster } from '#modules/broadcasts/tasks/broadcaster.ts'
 import { Sender } from '#modules/notifications/tasks/sender.ts'
 import { moveChat } from '#modules/questions/answer/move-chat.ts'
@@ -25,10 +21,9 @@ import { followChats } from '#platform/telegram/follow-chats.ts'
 import { telegramApi } from '#platform/telegram/telegram-api.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { tasks } from '#modules/tasks.ts'
-import type { WatchTools } from '#modules/catalog/tasks/watch-models.ts'
-
-/** For a statement that reads much of a table; less than a task may take. */
-const readingLimitMs = 240_000
+import { keepTimetable, removeOldTasks } from './timetable.ts'
+import { connectToRead } from './task-tools.ts'
+import { runOnce } from './run-once.ts'
 
 /** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
@@ -90,45 +85,6 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   }
 }
 
-function connectToRead({ databaseUrl: url }: WorkerConfig, log: Log): Database {
-  return connect({ url, applicationName: 'pomogator-worker', poolSize: 2, statementTimeoutMs: readingLimitMs, log })
-}
-
-interface Timetable {
-  config: WorkerConfig
-  catalogs: LiveCatalog
-  settings: LiveSettings
-  metrics: ReturnType<typeof createMetrics>
-  sql: Sql
-  reading: Sql
-  log: Log
-}
-
-async function keepTimetable(
-  boss: PgBoss,
-  { config, catalogs, settings, metrics, sql, reading, log }: Timetable,
-): Promise<void> {
-  for (const [name, task] of Object.entries(tasks)) {
-    // Exclusive: at most one waiting or running, so that a slow run is never overtaken by the next.
-    await boss.createQueue(name, { policy: 'exclusive', retryLimit: 2, retryDelay: 10, expireInSeconds: 300 })
-    await boss.schedule(name, task.cron, null, { tz: 'UTC' })
-    await boss.work(name, { pollingIntervalSeconds: 2 }, async () => {
-      const present = { config: { ...config, catalog: catalogs.written() }, settings: settings.present() }
-      await metrics.watch(name, () =>
-        task.run(toolsOf({ ...present, sql: task.readsMuch ? reading : sql, log: log.child({ task: name }) })),
-      )
-    })
-  }
-}
-
-/** What a release before has scheduled under a name that is gone: it would go on filling a queue that no worker empties. */
-async function removeOldTasks(boss: PgBoss): Promise<void> {
-  for (const { name } of await boss.getSchedules()) {
-    // Its schedule goes with it.
-    if (!(name in tasks)) await boss.deleteQueue(name)
-  }
-}
-
 /** Less than the lease of a notice. */
 const sendLimitSeconds = 10
 
@@ -157,56 +113,4 @@ export async function main(): Promise<void> {
   const [order, name = ''] = process.argv.slice(3)
   if (order === 'run') return runOnce(name)
   await runProgram({ name: 'worker', readConfig, start: startWorker })
-}
-
-async function runOnce(name: string): Promise<void> {
-  let log = createLog('worker', { level: 'info' })
-  try {
-    const given = loadEnvironment()
-    const [level] = checkAll(
-      () => readCommon(given),
-      () => readConfig({ ...given, DATABASE_URL: given['DATABASE_URL']?.trim() || 'postgres://later/later' }),
-      () => refuseTask(name, given),
-    )
-    log = createLog('worker', { level, pretty: process.stdout.isTTY })
-    useProxy(given)
-    const found = await findDatabase(given, log)
-    try {
-      await runTask(readConfig(found.environment), name, log)
-    } finally {
-      await found.leave()
-    }
-  } catch (error) {
-    explain(error, log)
-    process.exitCode = 1
-  }
-}
-
-function refuseTask(name: string, given: Environment): void {
-  const task = tasks[name]
-  if (!task) throw new SettingsError(`There is no task "${name}". Choose one of: ${Object.keys(tasks).join(', ')}.`)
-  if (task.needsTelegram && !given['BOT_TOKEN']?.trim())
-    throw new SettingsError('BOT_TOKEN is not set: this task asks Telegram.')
-}
-
-async function runTask(config: WorkerConfig, name: string, log: Log): Promise<void> {
-  const database = connectToRead(config, log)
-  try {
-    await refuseUnfitDatabase(database.sql)
-    const { catalog, catalogSource: source } = config
-    const { sql } = database
-    const catalogs = new LiveCatalog({ sql, catalog, source, program: 'worker', log })
-    const settings = new LiveSettings({ sql, defaults: config.defaultSettings, log })
-    await Promise.all([catalogs.look(), settings.look()])
-    const tools = { config: { ...config, catalog: catalogs.written() }, settings: settings.present(), sql }
-    await tasks[name]!.run(toolsOf({ ...tools, log: log.child({ task: name }) }))
-  } finally {
-    await database.close()
-  }
-}
-
-/** What tasks work with; Telegram where there is a token. */
-export function toolsOf(tools: { config: WorkerConfig; settings: PresentSettings; sql: Sql; log: Log }): WatchTools {
-  const { telegram } = tools.config
-  return { ...tools, telegram: telegram ? telegramApi(telegram, 20) : undefined }
 }
