@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Api, GrammyError, InputFile } from 'grammy'
+import { type Api, InputFile } from 'grammy'
 import type { Database, Sql } from '#platform/database/sql.ts'
 import { WorkLoop } from '#platform/database/work-loop.ts'
 import { persistently } from '#platform/inbox/persistently.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { passOrAbort } from '#platform/runtime/pass.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
-import { judge } from '#platform/telegram/telegram-error.ts'
 import {
   type AtWork,
   broadcastsAtWork,
@@ -19,17 +18,11 @@ import {
   runningAnswers,
 } from '#modules/broadcasts/at-work.ts'
 import { pictureOf } from '#modules/broadcasts/broadcasts.ts'
-import {
-  claim,
-  type Claimed,
-  giveUpLeases,
-  nextToDelete,
-  noteOutcomes,
-  type Outcome,
-} from '#modules/broadcasts/recipients.ts'
+import { claim, type Claimed, giveUpLeases, nextToDelete, noteOutcomes } from '#modules/broadcasts/recipients.ts'
 import { markReachable } from '#modules/users/users.ts'
 import { broadcastText } from '#texts/broadcast.ts'
 import { awakeLanguages } from './awake.ts'
+import { type End, endOf } from './end-of.ts'
 
 interface Tools {
   database: Database
@@ -199,40 +192,6 @@ export class Broadcaster {
     if (this.refusals < refusalsToPause) return
     this.refusals = 0
     await pauseWithProblem(this.sql, id, refused.at(-1)?.error ?? '')
-  }
-}
-
-interface End {
-  outcome: Outcome
-  /** Of the picture, as Telegram has it now. */
-  fileId?: string
-  /** Nothing is sent for so long. */
-  delayMs?: number
-  isFlood?: boolean
-}
-
-/** What an error says about the one message: it is sent again only when Telegram has certainly not taken it. */
-function endOf(userId: number, error: unknown): End {
-  const verdict = judge(error)
-  const said = messageOf(error)
-  const is = (state: Outcome['state'], more: Omit<End, 'outcome'> = {}): End => ({
-    outcome: { userId, state, error: said },
-    ...more,
-  })
-  switch (verdict.kind) {
-    case 'flood':
-      return is('waiting', { delayMs: verdict.retryAfterSeconds * 1000, isFlood: true })
-    case 'refused':
-      return is(['blocked', 'chat_not_found'].includes(verdict.reason) ? 'blocked' : 'failed')
-    case 'outage': {
-      const mayHaveArrived = verdict.mayHaveArrived || (error instanceof GrammyError && error.error_code >= 500)
-      return is(mayHaveArrived ? 'unknown' : 'waiting', { delayMs: 0 })
-    }
-    case 'unknown':
-      // A method or a token that the server does not know; anything else is our own end or fault.
-      return error instanceof GrammyError ? is('waiting', { delayMs: 0 }) : is('unknown', { delayMs: 0 })
-    default:
-      return is('failed')
   }
 }
 
