@@ -3,7 +3,7 @@ import { type AssistantEntry, type Catalog, chosenModel, type Model, offeredMode
 import { type CatalogWithSearch, searcherOf } from '#modules/catalog/searcher.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import { usualQuestion, type WantedAnswer, withExtra } from '#modules/catalog/price-of.ts'
-import { type Means, quote } from '#modules/charging/access.ts'
+import { type Means, offeredPrice, quote } from '#modules/charging/access.ts'
 import { searchOfferFor } from '#modules/charging/search-offer.ts'
 import { inEveryLanguage } from '#texts/codes.ts'
 import { type AssistantOffer, ownIdIn, ownKey } from './contract.ts'
@@ -71,14 +71,13 @@ export function offerOf(catalog: CatalogWithSearch, means: Means, role: Role): A
   const model = answererOf(catalog, means, role, means.modelId)
   const wished = catalog.models.find(({ id }) => id === role.model)
   const wanted = usualAs(role, model)
-  const payment = quote(means, wanted)
   const maySearch = searcherOf(catalog, model.id) !== undefined
   return {
     title: role.title,
     modelTitle: model.title,
     insteadOf: wished && wished.id !== model.id ? wished.title : null,
     search: maySearch ? searchOfferFor(catalog, means, wanted) : null,
-    price: 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment,
+    price: offeredPrice(means, wanted),
   }
 }
 

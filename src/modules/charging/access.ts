@@ -74,6 +74,12 @@ export function quote(means: Means, wanted: Wanted): Payment {
   return { refused: reasonToRefuse(means, wanted) }
 }
 
+/** What a piece of work costs as it is told before: what nothing pays for now costs credits, which can be bought. */
+export function offeredPrice(means: Means, wanted: Wanted): Price {
+  const payment = quote(means, wanted)
+  return 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment
+}
+
 /** Undefined when today's allowance does not suffice, or the subscription may not pay for it. */
 function priceInAllowance(today: Allowance, wanted: Wanted): number | undefined {
   if (!wanted.subscription) return undefined

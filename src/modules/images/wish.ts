@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog, ImageEntry } from '#modules/catalog/catalog.ts'
 import { pictureOf } from '#modules/catalog/price-of.ts'
-import { findMeans, type Means, type Price, quote } from '#modules/charging/access.ts'
+import { findMeans, type Means, offeredPrice, type Price } from '#modules/charging/access.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import type { Documents } from '#modules/users/contract.ts'
 import { findUser } from '#modules/users/users.ts'
@@ -55,7 +55,5 @@ export async function productsFor(
 }
 
 export function productFor(image: ImageEntry, means: Means) {
-  const payment = quote(means, pictureOf(image))
-  const price: Price = 'refused' in payment ? { purse: 'credits', price: image.priceCredits } : payment
-  return { id: image.id, title: image.title, price }
+  return { id: image.id, title: image.title, price: offeredPrice(means, pictureOf(image)) }
 }

@@ -1,23 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
-import { type AnswerReply, failureReason, type questionsEndpoints, type Quotation } from './contract.ts'
+import { failureReason, type questionsEndpoints, type Quotation } from './contract.ts'
 import { silenceDuring } from './silence.ts'
 import type { StreamEvent } from './stream.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
-import { findMeans, type Means, quote } from '#modules/charging/access.ts'
-import { listeningTo } from '#modules/catalog/price-of.ts'
-import { aloud } from '#platform/telegram/markdown/aloud.ts'
-import type { Price } from '#modules/entitlements/contract.ts'
+import type { Means } from '#modules/charging/access.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
-import { askedRole, describeRole, nextTo } from './asked-role.ts'
-import { priceOfAgain, type Quoted } from './ask/quote.ts'
+import type { Quoted } from './ask/quote.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { alternativeReply, describeMeans, offersReply } from '#modules/charging/replies.ts'
-import { type Catalog, modelOf } from '#modules/catalog/catalog.ts'
-import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
+import { alternativeReply, offersReply } from '#modules/charging/replies.ts'
+import { answerReply } from './answer-reply.ts'
 
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
@@ -167,62 +162,4 @@ async function outcome(context: QuestionContext, question: Question, means?: Mea
     reason: reason.data ?? 'internal',
     givenBack: isGivenBack(question),
   }
-}
-
-/** An answered question, with what the person has left now. */
-async function answerReply(
-  { sql, catalogs, settings }: Pick<QuestionContext, 'sql' | 'catalogs' | 'settings'>,
-  question: Question,
-  means?: Means,
-): Promise<AnswerReply> {
-  const [catalog, quoted] = [catalogs.present(), await catalogs.at(question.catalogVersion)]
-  const personal = means ?? (await findMeans(sql, question.userId, catalog))
-  if (!personal) throw new Refusal('user_not_found')
-  const role = await askedRole(sql, catalog, question)
-  const left = { ...describeMeans(personal, catalog), ...(role ? { next: nextTo(role, personal, catalog) } : {}) }
-  return {
-    questionId: question.id,
-    chatId: question.chatId,
-    answer: question.answer ?? '',
-    model: question.answeredBy ?? question.model,
-    modelTitle: modelOf(quoted, question.answeredBy ?? question.model).title,
-    insteadOf: question.wantedModel === null ? null : modelOf(quoted, question.wantedModel).title,
-    fellBack: question.answeredBy !== null && question.answeredBy !== question.model,
-    assistant: role && (await describeRole(sql, catalog, role, question)),
-    finishReason: question.finishReason ?? 'stop',
-    usage: { inputTokens: question.inputTokens, outputTokens: question.outputTokens, latencyMs: question.latencyMs },
-    heard: question.heard,
-    searched: question.searches > 0,
-    sources: question.sources ?? [],
-    lookedUp: question.sources !== null,
-    toolsPrice: question.toolsPrice,
-    charged: { purse: question.purse, price: question.price },
-    suggestions: question.suggestions ?? [],
-    again: await againOffer({ sql, catalog, settings }, left, question),
-    left,
-    voice: voiceOffer(catalog, personal, question),
-    deliveredMessageIds: question.answerMessageIds,
-    delivered: question.deliveredAt !== null,
-  }
-}
-
-/** Words alone cost what the next question does; what else a question showed, or was looked up for it, is counted anew. */
-async function againOffer(
-  { sql, catalog, settings }: Pick<QuestionContext, 'sql' | 'settings'> & { catalog: CatalogWithSearch },
-  { next }: AnswerReply['left'],
-  question: Question,
-): Promise<Price | null> {
-  const isOfWords = question.attached === 0 && question.about === null
-  if (isOfWords && question.searches === 0) return 'purse' in next ? next : null
-  return (await priceOfAgain(sql, catalog, question, settings.present())) ?? null
-}
-
-/** What it would cost to have the answer read out. What nothing pays for now costs credits, which can be bought. */
-function voiceOffer(catalog: Catalog, means: Means, { answer, transcriptOnly }: Question): Price | null {
-  if (catalog.voices.length === 0 || transcriptOnly) return null
-  const { length } = aloud(answer ?? '', catalog.listening.mostCharacters).text
-  if (length === 0) return null
-  const wanted = listeningTo(catalog, length)
-  const payment = quote(means, wanted)
-  return 'refused' in payment ? { purse: 'credits', price: wanted.priceCredits } : payment
 }
