@@ -22,7 +22,8 @@ import { guestChat } from '#modules/questions/contract.ts'
 import { isFreeForGuest, type Question, type QuestionRow, questionOf } from '#modules/questions/question.ts'
 import { type Quoted, quoteFor } from './quote.ts'
 import { findWaiting, type Kept, keepInARow, keepQuotedWaiting, keepWaiting } from './waiting.ts'
-import { type Asking, look, NotWaiting, reopen, type Seen, writeDown, type WrittenDown } from './write-down.ts'
+import { type Asking, look, type Seen } from './look.ts'
+import { NotWaiting, reopen, writeDown, type WrittenDown } from './write-down.ts'
 
 export type Asked =
   /** Ours to answer: newly reserved, or taken over from a process that fell silent. */

@@ -4,7 +4,7 @@ import { freeForGuest } from '#modules/charging/free-for-guest.ts'
 import { guestChat } from '#modules/questions/contract.ts'
 import { decide, type Refused } from './decide.ts'
 import { draftPrompt } from './prompt.ts'
-import type { Seen } from './write-down.ts'
+import type { Seen } from './look.ts'
 
 type Question = Parameters<typeof decide>[3]
 

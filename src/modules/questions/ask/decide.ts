@@ -20,7 +20,8 @@ import { loadOf, ownFiles } from './files.ts'
 import type { Reference } from './follow-up.ts'
 import { type Drafted, draftPrompt } from './prompt.ts'
 import { withLookupsIfPaid } from './lookups.ts'
-import type { Asking, Seen, Wanted } from './write-down.ts'
+import type { Asking, Seen } from './look.ts'
+import type { Wanted } from './write-down.ts'
 
 /** What no price helps. */
 export type CannotBeAsked = 'question_too_long' | 'model_cannot_see' | 'no_transcription'

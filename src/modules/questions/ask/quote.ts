@@ -6,7 +6,7 @@ import type { Question } from '#modules/questions/question.ts'
 import { decide, type Decided, describeFiles, type Refused } from './decide.ts'
 import { referToAnswer } from './follow-up.ts'
 import { findWaiting, keepQuotation } from './waiting.ts'
-import { type Asking, look } from './write-down.ts'
+import { type Asking, look } from './look.ts'
 
 /** A question that costs more than a usual one, and waits for the person to agree. */
 export interface Quoted {
