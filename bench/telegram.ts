@@ -6,7 +6,7 @@ interface Call {
   body: { chat_id?: number; text?: string; offset?: number; timeout?: number }
 }
 
-/** The least of a Telegram that a bot can be measured on: it hands out messages by long polling and swallows all calls. */
+/** The least of a Telegram that a bot can be measured on: it hands out messages by long polling and answers all calls alike. */
 export async function startTelegram(onText: (chatId: number, text: string) => void) {
   let updates: { update_id: number; message: object }[] = []
   let nextUpdate = 1

@@ -79,7 +79,7 @@ export function createClient(options: {
   })
 }
 
-/** Three signs of life of a backend that waits for a model; shorter than a lease, or a frozen backend would keep its answers. */
+/** Three events of a backend that waits for a model; shorter than a lease, or a frozen backend would keep its answers. */
 const usualSilenceMs = 9_000
 
 function clientOf(server: Server): BackendClient {

@@ -20,7 +20,7 @@ export interface SaidSettings {
 /** What the bot works with; made once in `main.ts`. */
 export interface Tools {
   backend: BackendClient
-  /** Without retries: for answers, whose delivery is resumed from the inbox, and for signs of life. */
+  /** Without retries: for answers, whose delivery is resumed from the inbox, and for chat actions. */
   bareApi: Api
   /** Counts every try of a call. */
   watched: Transformer

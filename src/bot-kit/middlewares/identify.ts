@@ -10,7 +10,7 @@ export const identify: Middleware<BotContext> = async (ctx, next) => {
   const { tools } = ctx
   const from = senderOf(ctx)
   if (!from || from.is_bot) return
-  // What we wrote ourselves is no sign of life of theirs, and knows their names no better.
+  // What we wrote ourselves does not show that they are there, and has no newer names.
   const isOwn = ownNumberIn(ctx.message) !== undefined
   ctx.person = isOwn
     ? await tools.backend.userProfile({ telegramId: from.id })

@@ -4,7 +4,7 @@ import type { Figures } from './contract.ts'
 
 /** Longer than a call to Telegram and the note of its outcome take. */
 const leaseSeconds = 30
-/** Who has died leaves its broadcast to another worker after this time. */
+/** A worker that has died leaves its broadcast to another one after this time. */
 const senderSeconds = 1.5
 /** Telegram lets a bot delete a message for 48 hours; what is nearly so old may be refused meanwhile. */
 export const deletableMinutes = 48 * 60 - 5

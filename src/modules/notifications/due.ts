@@ -23,7 +23,7 @@ export type Due = Notice & {
   language: Language | null
 }
 
-/** Longer than one message can take; who has died leaves its rows to the next after this time. */
+/** Longer than one message can take; a worker that has died leaves its rows to the next after this time. */
 const leaseSeconds = 30
 
 /**

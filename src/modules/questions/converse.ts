@@ -17,7 +17,7 @@ import { answerReply } from './answer-reply.ts'
 export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
 
-/** A third of what the bot waits for, so that one lost sign of life is no fault. */
+/** A third of what the bot waits for, so that one lost event is no fault. */
 const silenceMs = 3_000
 /** Longer than any answer takes, see the limits of the assistant. */
 const waitLimitMs = 900_000

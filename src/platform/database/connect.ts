@@ -39,7 +39,7 @@ export function connect(options: ConnectOptions): Database {
     // Programs share the server's connections: what one does not need, another may.
     idleTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
-    // The server's own limit cannot reach us when the network swallows everything, so we count as well.
+    // The server's own limit cannot reach us when the network drops everything, so we count as well.
     query_timeout: statementTimeoutMs + silenceMs,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,

@@ -46,7 +46,7 @@ export class KeptSession {
   async start(): Promise<this> {
     await this.open()
     this.running = this.keepOpen()
-    // What is hardly ever used may die in silence, so it is asked.
+    // A connection that is hardly ever used may break unnoticed, so it is asked.
     this.checking = setInterval(() => void this.check(), this.options.checkEveryMs)
     this.checking.unref()
     return this

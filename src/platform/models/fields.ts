@@ -1,4 +1,4 @@
-/** What may stand in JSON that a stranger has written. */
+/** What may stand in JSON that another server has written. */
 export type Fields = Record<string, unknown>
 
 export function fieldsOf(value: unknown): Fields | undefined {

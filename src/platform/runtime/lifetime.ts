@@ -84,7 +84,7 @@ export async function stopInOrder(log: Log, steps: readonly (() => Promise<unkno
   }
 }
 
-/** Ctrl-C under npm arrives twice, from the terminal and from npm; only a later signal means impatience. */
+/** Ctrl-C under npm arrives twice, from the terminal and from npm; only a later signal asks to end at once. */
 const twiceWithinMs = 1_000
 
 /**

@@ -30,7 +30,7 @@ class Output {
       while (written < bytes.length) written += writeSync(this.fd, bytes, written)
       this.lineIsBroken = false
     } catch {
-      // A line that is half there must not swallow the next one.
+      // A line that is half there must not be joined to the next one.
       if (written > 0) this.lineIsBroken = true
     }
   }

@@ -1,6 +1,6 @@
 import type { Transformer } from 'grammy'
 
-/** Messages are sent where their chat is now; signs of life and drafts are not worth a second call. */
+/** Messages are sent where their chat is now; chat actions and drafts are not worth a second call. */
 const isMessage = (method: string) => /^send(?!ChatAction|MessageDraft)/.test(method)
 
 /**

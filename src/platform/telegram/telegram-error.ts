@@ -28,7 +28,7 @@ export function judge(error: unknown): Verdict {
   if (code === 404) return { kind: 'unknown' }
   if (code >= 500) return { kind: 'outage', mayHaveArrived: false }
   if (code === 403) return { kind: 'refused', reason: gone.test(description) ? 'blocked' : 'forbidden' }
-  // What was written in a group that became a supergroup stays behind in the dead chat.
+  // What was written in a group that became a supergroup stays behind in the former chat.
   if (parameters.migrate_to_chat_id !== undefined) return { kind: 'gone' }
   if (/message is not modified/i.test(description)) return { kind: 'unchanged' }
   if (/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i.test(description)) return { kind: 'gone' }

@@ -58,7 +58,7 @@ export async function chooseDelivery(api: Api, { webhook }: BotConfig, log: Log,
   }
 }
 
-/** What Telegram last said about this door is asked before it is set again, because that forgets it. */
+/** What Telegram last said about this door is asked before it is set again, because that clears it. */
 async function tellOfDoor(api: Api, url: string, log: Log, signal: AbortSignal): Promise<void> {
   const strange = strangeDoor(url)
   if (strange) log.warn(strange)

@@ -152,7 +152,7 @@ export function isAlive(server: Server): boolean {
   }
 }
 
-/** Dead, and its parent has not noticed: for ever in a container whose first process does not wait for strangers. */
+/** Dead and not reaped by its parent: for ever in a container whose first process reaps only its own children. */
 function isZombie(pid: number): boolean {
   const stat = `/proc/${pid}/stat`
   return existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8').replace(/^.*\)/s, ''))
