@@ -17,6 +17,8 @@ import { connect } from '#platform/database/connect.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { asProgram } from '#platform/database/program-role.ts'
 import { urlOf } from '#platform/database/testing.ts'
+import { callsTo } from '#tests/world/call.ts'
+import { createPerson, type Person } from '#tests/world/person.ts'
 import { makeDistributed, nodes, runOn } from '#tests/citus/database.ts'
 import { aborted, untilSignalled } from '#platform/runtime/lifetime.ts'
 import { createLog, type Log } from '#platform/runtime/log.ts'
@@ -24,6 +26,7 @@ import { createLog, type Log } from '#platform/runtime/log.ts'
 const people = Number(process.argv[2] ?? 50)
 const questionsEach = Number(process.argv[3] ?? 10)
 const ticksPerSecond = 100
+const sandboxUrl = 'http://127.0.0.1:18400'
 
 async function main(): Promise<void> {
   const stopping = untilSignalled()
@@ -59,8 +62,8 @@ async function main(): Promise<void> {
       WEBHOOK_URL: 'http://127.0.0.1:18401/telegram/webhook',
       WEBHOOK_SECRET: 'a-secret-for-this-run-only',
       BOT_TOKEN: '1000000001:SANDBOX-TOKEN-worth-nothing-at-all-',
-      TELEGRAM_API_ROOT: 'http://127.0.0.1:18400',
-      OPENAI_BASE_URL: 'http://127.0.0.1:18400/v1',
+      TELEGRAM_API_ROOT: sandboxUrl,
+      OPENAI_BASE_URL: `${sandboxUrl}/v1`,
       OPENAI_API_KEY: 'demo',
       TRIAL_MESSAGES: '10000',
       TRIAL_FIRST_MESSAGES: '10000',
@@ -112,28 +115,21 @@ async function main(): Promise<void> {
     return bytes
   }
 
-  async function call(method: string, path: string, body?: unknown): Promise<{ id: number }> {
-    const response = await fetch(`http://127.0.0.1:18400/person${path}`, {
-      method,
-      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-    })
-    return (await response.json()) as { id: number }
-  }
-
-  async function begin(): Promise<number> {
-    const { id } = await call('POST', '/users', { first_name: 'Ann', language_code: 'en' })
-    await call('POST', `/users/${id}/start`, {})
+  async function begin(): Promise<Person> {
+    const person = await createPerson(callsTo(sandboxUrl), { first_name: 'Ann', language_code: 'en' })
+    const { id } = person
+    await person.post('/start')
     while ((await sql`select 1 from users where telegram_id = ${id}`).length === 0) await sleep(20)
     await sql`insert into trials (user_id, granted) values (${id}, 10000) on conflict do nothing`
     await sql`update users set agreement = ${documentsOf([], []).get('en')!.agreement}::jsonb where telegram_id = ${id}`
-    return id
+    return person
   }
 
-  async function ask(id: number): Promise<void> {
+  async function ask(person: Person): Promise<void> {
     for (let turn = 1; turn <= questionsEach; turn += 1) {
-      await call('POST', `/users/${id}/messages`, { text: `tell me about the northern lights, part ${turn}` })
+      await person.say(`tell me about the northern lights, part ${turn}`)
       const delivered = () =>
-        sql`select 1 from messages_log where user_id = ${id} and delivered_at is not null offset ${turn - 1}`
+        sql`select 1 from messages_log where user_id = ${person.id} and delivered_at is not null offset ${turn - 1}`
       while ((await delivered()).length === 0) await sleep(100)
     }
   }

@@ -13,6 +13,8 @@ import { ownersLink } from '#programs/start/cabinet.ts'
 import { type Product, startEverything } from '#programs/start/main.ts'
 import { createLog, type Log } from '#platform/runtime/log.ts'
 import { tooWide } from '#tests/browser/measure.ts'
+import { callsTo } from '#tests/world/call.ts'
+import { createPerson } from '#tests/world/person.ts'
 
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 860 } }
 const flags = [
@@ -130,14 +132,8 @@ async function openPage(
   const context = await browser.newContext({ ...options, deviceScaleFactor: options.viewport === sizes.phone ? 2 : 1 })
   const page = await context.newPage()
   page.on('pageerror', (error) => process.stderr.write(`The page failed: ${error.message}\n`))
-  const person = (await (
-    await fetch(`${url}/person/users`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ first_name: name, language_code: language }),
-    })
-  ).json()) as { id: number }
-  await page.goto(`${url}/?person=${person.id}`)
+  const { id } = await createPerson(callsTo(url), { first_name: name, language_code: language })
+  await page.goto(`${url}/?person=${id}`)
   return page
 }
 
