@@ -1,3 +1,4 @@
+import { sinceDay } from '#platform/database/since-day.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { netMicroDollars } from '#modules/catalog/net-payment.ts'
@@ -34,8 +35,7 @@ async function daysToCount(sql: Sql): Promise<number> {
 async function countSteps(sql: Sql, days: number): Promise<void> {
   await sql`
     with since as materialized (
-      select day, day::timestamp at time zone 'UTC' as at, date_trunc('week', day::timestamp) at time zone 'UTC' as monday
-      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
+      select day, at, date_trunc('week', day::timestamp) at time zone 'UTC' as monday from (${sinceDay(days)}) as first
     ), asked as materialized (
       select user_id, min(asked_at) as at, min(asked_at) filter (where status = 'answered') as answered_at
       from messages_log, since where asked_at >= since.monday
@@ -69,10 +69,7 @@ async function countSteps(sql: Sql, days: number): Promise<void> {
 /** What people paid and cost. */
 async function countMoney(sql: Sql, money: Catalog['money'], days: number): Promise<void> {
   await sql`
-    with since as materialized (
-      select day, day::timestamp at time zone 'UTC' as at
-      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
-    ), paid as (
+    with since as materialized (${sinceDay(days)}), paid as (
       select user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
         ${netMicroDollars(money)} as revenue
       from transactions, since where paid_at >= since.at and status = 'paid'

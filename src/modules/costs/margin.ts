@@ -1,3 +1,4 @@
+import { sinceDay } from '#platform/database/since-day.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { netMicroDollars } from '#modules/catalog/net-payment.ts'
@@ -125,10 +126,7 @@ function lineOf({ revenue, cost, answers }: MarginLine): MarginLine {
 // oxlint-disable-next-line max-lines-per-function -- it is one statement
 async function linesOf(sql: Sql, money: Catalog['money'], days: number): Promise<Row[]> {
   return sql<Row>`
-    with since as materialized (
-      select day, day::timestamp at time zone 'UTC' as at
-      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
-    ), net as (
+    with since as materialized (${sinceDay(days)}), net as (
       select user_id, id, credits_granted, case when status = 'paid' then ${netMicroDollars(money)} else 0 end as micro_dollars
       from transactions where telegram_payment_charge_id is not null
     ), work as (

@@ -1,3 +1,4 @@
+import { sinceDay } from '#platform/database/since-day.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { dailyMargin } from '#modules/costs/margin.ts'
@@ -38,10 +39,7 @@ async function daysToCount(sql: Sql): Promise<number> {
 /** Each table is read once, from the first of these days on. */
 async function countHappenings(sql: Sql, days: number): Promise<void> {
   await sql`
-    with since as materialized (
-      select day, day::timestamp at time zone 'UTC' as at
-      from (select (now() at time zone 'UTC')::date - ${days}::integer + 1 as day) as first
-    ), asked as (
+    with since as materialized (${sinceDay(days)}), asked as (
       select (asked_at at time zone 'UTC')::date as day, count(distinct user_id) as active,
         count(*) filter (where status in ('failed', 'abandoned', 'undelivered')) as failed
       from messages_log, since where asked_at >= since.at group by 1
