@@ -23,7 +23,7 @@ import { findMeans, type NoAccess, type Price, quote } from './access.ts'
 import { reserve, type Work } from './work.ts'
 
 /** What pays for a piece of work, and what is reserved with its price. */
-export interface Paid {
+interface Paid {
   payment: Price
   reserving: Reserving | null
   /** What it counts for when the trial pays for it. */

@@ -13,7 +13,7 @@ export interface MarginLine {
 
 export type Dimension = 'total' | 'day' | 'model' | 'source' | 'person' | 'day_model' | 'day_source'
 
-export interface LineRow extends MarginLine {
+interface LineRow extends MarginLine {
   dimension: Dimension
   day: string | null
   model: string | null
@@ -21,6 +21,7 @@ export interface LineRow extends MarginLine {
   userId: number | null
 }
 
+/** People who cost more than they brought. */
 const mostPeople = 10
 
 /** Revenue against cost of the last days, along each dimension. */

@@ -10,7 +10,7 @@ import { giveUpUnsettled } from './give-up.ts'
 import { laneOf } from './lane.ts'
 import { stats } from './stats.ts'
 
-export const log = createLog('tests', { level: 'silent' })
+const log = createLog('tests', { level: 'silent' })
 /** Of the tests of this file, once `useInbox` has made it. */
 export let inboxDatabase: Awaited<ReturnType<typeof createTestDatabase>>
 export let sql: Sql
