@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { en } from '#web/texts/en.ts'
 import { because, Browser, signIn } from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
 import type { World } from './world/world.ts'
