@@ -182,7 +182,9 @@ describe('claiming', () => {
         await sql`select pg_advisory_xact_lock(1)`
         const late = claim(slow.sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner: 'slow' })
         await eventually(async () => {
-          const waiting = await database.sql`select 1 from pg_locks where locktype = 'advisory' and not granted`
+          const waiting = await database.sql`
+            select 1 from pg_locks join pg_database d on d.oid = database
+            where datname = current_database() and locktype = 'advisory' and not granted`
           expect(waiting).toHaveLength(1)
         })
         const [quick] = await claim(database.sql, {
