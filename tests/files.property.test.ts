@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { History } from './money/history.ts'
 import { brokenRules } from './money/rules.ts'
-import { ofFiles, type Step } from './money/steps.ts'
+import { ofFiles, rareOfFiles, type Step } from './money/steps.ts'
 import { createMoneyWorld } from './money/world.ts'
 
 let world: Awaited<ReturnType<typeof createMoneyWorld>>
@@ -19,26 +19,20 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-/** One with which all that may happen does so within the usual number of runs. */
-const usualSeed = 3
-const runs = Number(process.env['FILE_RUNS'] ?? 1_000)
+/** `npm run test:properties` takes ten thousand. */
+const runs = Number(process.env['FILE_RUNS'] ?? 100)
 const atOnce = 8
-const seed = Number(process.env['FC_SEED'] ?? usualSeed)
+const seed = Number(process.env['FC_SEED'] ?? 3)
 
 test(
   `in ${runs} histories of gestures with files, agreements, crashes, failures and refunds nothing is charged above its price or twice`,
   { timeout: 600_000 },
   async () => {
-    const histories = fc.sample(ofFiles, {
-      numRuns: runs,
-      seed,
-    })
+    const histories = [...rareOfFiles, ...fc.sample(ofFiles, { numRuns: runs, seed })]
     await Promise.all(
       Array.from({ length: atOnce }, (_, place) => playAll(histories.filter((_, n) => n % atOnce === place))),
     )
-    // Rare things happen in every 3,000 histories; fewer have them with the usual seed.
-    const haveAll = seed === usualSeed || runs >= 3_000
-    for (const [what, count] of Object.entries(await happened())) expect(count, what).toBeGreaterThan(haveAll ? 0 : -1)
+    for (const [what, count] of Object.entries(await happened())) expect(count, what).toBeGreaterThan(0)
   },
 )
 

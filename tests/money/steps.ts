@@ -98,6 +98,35 @@ export const ofFiles = fc
   .tuple(purse, fc.array(withFiles, { minLength: 4, maxLength: 11, size: 'max' }))
   .map(([first, then]) => [...first, ...then])
 
+const asks = (files: Sent[], more: Partial<Step & { do: 'ask' }> = {}): Step => ({
+  do: 'ask',
+  model: 'standard',
+  again: false,
+  files,
+  transcriptOnly: false,
+  trouble: 'none',
+  ...more,
+})
+const inTurn = (...names: (Step & { which: number })['do'][]) => names.map((name) => ({ do: name, which: 0 }) as Step)
+const credits: Step = { do: 'adjust', delta: 60, key: 9 }
+const bought = (product: 'pack-50' | 'month'): Step[] => [{ do: 'buy', product }, ...inTurn('pay')]
+
+/** What rarely happens by chance, each in a history of its own. */
+export const rareOfFiles: Step[][] = [
+  [{ do: 'trial' }, asks(['picture', 'picture', 'picture']), ...inTurn('agree', 'answer')],
+  [...bought('month'), asks(['report']), ...inTurn('agree', 'answer')],
+  [credits, asks(['report']), ...inTurn('agree', 'answer')],
+  [credits, asks(['picture']), ...inTurn('fail')],
+  [credits, asks(['picture']), { do: 'sweep' }],
+  [credits, asks(['picture']), ...inTurn('answer', 'undelivered')],
+  [credits, asks(['voice']), ...inTurn('hearAndCrash'), asks([], { again: true }), ...inTurn('answer')],
+  [credits, asks(['voice'], { transcriptOnly: true }), ...inTurn('answer')],
+  [credits, asks(['picture']), ...inTurn('answer', 'askAgain', 'answer')],
+  [credits, asks(['report']), ...inTurn('somePages'), { do: 'agree', which: 1 }, ...inTurn('answer')],
+  [credits, asks(['report']), { do: 'adjust', delta: -60, key: 8 }, ...inTurn('agree')],
+  [...bought('pack-50'), asks(['report']), ...inTurn('agree', 'answer', 'refund')],
+]
+
 /** One thing that can happen among people who bring, give and pay. */
 export type Act =
   | { do: 'come'; by: 'nothing' | 'referral' | 'campaign' | 'promo' | 'gift'; who: number; which: number }
