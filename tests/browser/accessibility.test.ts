@@ -1,10 +1,8 @@
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BareSandbox, startBareSandbox } from './bare-sandbox.ts'
 import { desk, launchBrowser, openWindow, phone } from './browser.ts'
-import { tooWide } from './measure.ts'
+import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -132,9 +130,3 @@ describe.skipIf(!browser)('nobody is shut out of the page', () => {
     await window.close()
   })
 })
-
-async function violations(page: Page) {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}

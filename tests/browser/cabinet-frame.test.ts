@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cabinetUrl, openedMiniApp, signedByTelegram } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { launchBrowser } from './browser.ts'
-import { faultsOf, fill, isLoaded, ownerId, patienceMs, personId, shoot, violations } from './cabinet.ts'
-import { tooWide } from './measure.ts'
+import { faultsOf, fill, isLoaded, ownerId, patienceMs, personId, shoot } from './cabinet.ts'
+import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cabinetUrl } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
-import { fill, isLoaded, openCabinet, ownerId, personId, shoot, unfold, violations } from './cabinet.ts'
-import { tooWide } from './measure.ts'
+import { fill, isLoaded, openCabinet, ownerId, personId, shoot, unfold } from './cabinet.ts'
+import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())

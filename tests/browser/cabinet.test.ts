@@ -6,8 +6,8 @@ import { readCatalog } from '#modules/catalog/catalog.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
-import { fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold, violations } from './cabinet.ts'
-import { tooWide } from './measure.ts'
+import { fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold } from './cabinet.ts'
+import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -100,14 +100,13 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ['desk', 'light', 'en'],
       ['desk', 'dark', 'ru'],
     ] as const)('shuts nobody out: %s, %s, %s', async ([size, colorScheme, language]) => {
-      const { page, faults, goTo, close } = await open(ownerId, {
+      const { page, faults, walkTo, close } = await open(ownerId, {
         viewport: { phone, desk }[size],
         colorScheme,
         language,
       })
       for (const { path, ...titles } of pages) {
-        await goTo(path)
-        await page.getByRole('heading', { level: 1, name: titles[language] }).waitFor()
+        await walkTo(path, titles[language])
         await unfold(page)
         expect([path, await violations(page)]).toEqual([path, []])
         expect([path, await tooWide(page)]).toEqual([path, []])

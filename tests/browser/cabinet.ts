@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { mkdirSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -33,12 +32,19 @@ export async function openCabinet(
   const faults = faultsOf(page)
   await page.goto(`${world.backend().url}/cabinet/#in=${await linkFor(world, telegramId)}`)
   await page.locator('h1').waitFor()
+  const addressOf = (path: string) => `${world.backend().url}/cabinet${path === '/' ? '' : path}`
   const goTo = async (path: string) => {
-    await page.goto(`${world.backend().url}/cabinet${path === '/' ? '' : path}`)
+    await page.goto(addressOf(path))
     await page.locator('h1').waitFor()
     await isLoaded(page)
   }
-  return { page, faults, goTo, close: () => context.close() }
+  /** As a link does: the page is not loaded anew, which takes longer than all that is looked at in it. */
+  const walkTo = async (path: string, title: string) => {
+    await page.evaluate(`history.pushState({}, '', '${addressOf(path)}')`)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await isLoaded(page)
+  }
+  return { page, faults, goTo, walkTo, close: () => context.close() }
 }
 
 /** What goes wrong in a page from now on: its own errors, and those of the console. */
@@ -143,10 +149,4 @@ export async function shoot(page: Page, name: string): Promise<void> {
   if (!pictures) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-}
-
-export async function violations(page: Page | Frame) {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

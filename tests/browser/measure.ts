@@ -1,4 +1,13 @@
+import axe from 'axe-core'
 import type { Frame, Page } from 'playwright-core'
+
+/** What keeps people out, as axe finds it; empty is right. */
+export async function violations(page: Page | Frame): Promise<string[]> {
+  // Half a megabyte of code, once for each document.
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source)
+  const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
 
 /**
  * What is wider than its window: the document, any list that scrolls, and any visible piece that stands out of its list.
