@@ -91,7 +91,7 @@ describe('npm start', () => {
     await person.hears('у вас 10')
     await person.say('/settings')
     await person.hears(/Поиск в интернете: включён$/m)
-    await person.say('найди северное сияние')
+    await person.say('найди мост через Светлую')
     await person.hears(/Вот что нашлось[\s\S]*Источники/)
     await person.say('/balance')
     await person.hears('осталось 9 из 10')
