@@ -1,21 +1,24 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Message } from 'grammy/types'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { mostParts } from '#platform/telegram/parts.ts'
 import { stats } from '#platform/inbox/stats.ts'
 import { eventually } from './world/eventually.ts'
-import { startFront } from './world/front.ts'
+import { type Front, startFront } from './world/front.ts'
 import type { Person } from './world/person.ts'
 import { settled as settledIn } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
 const ends: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  world = await createWorld({ withoutBot: true })
+})
 afterEach(async () => {
-  await world.end()
   for (const end of ends.splice(0)) await end()
 })
+afterAll(() => world.end())
 
 async function customer(credits: number): Promise<Person> {
   const person = await world.person()
@@ -29,11 +32,16 @@ const settled = async () => {
   await settledIn(world)
   expect(await stats(world.sql)).toMatchObject({ givenUp: 0 })
 }
+async function modelAt(url: string) {
+  await world.stopBackend()
+  world.environment['OPENAI_BASE_URL'] = url
+  await world.startBackend()
+}
 const fromBot = async (person: Person) => (await person.messages()).filter(({ from }) => from?.is_bot)
 const keysUnder = (message: Message) => (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
 
-/** A model that says the same to everybody. */
-async function modelSays(text: string) {
+/** A model that says the same to everybody; returns how to go back to the usual one. */
+async function modelSays(text: string): Promise<() => Promise<void>> {
   const server = createServer((_request, response) => {
     const say = (choice: object) => response.write(`data: ${JSON.stringify({ choices: [choice] })}\n\n`)
     response.setHeader('content-type', 'text/event-stream')
@@ -42,15 +50,28 @@ async function modelSays(text: string) {
     response.end('data: [DONE]\n\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  ends.push(async () => void server.close(() => undefined))
-  await world.stopBackend()
-  world.environment['OPENAI_BASE_URL'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
-  await world.startBackend()
+  const usual = world.environment['OPENAI_BASE_URL']!
+  await modelAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`)
+  return async () => {
+    await modelAt(usual)
+    server.close()
+  }
+}
+
+/** A front before Telegram, and the bot behind it. */
+async function telegramBehindFront(): Promise<Front> {
+  const port = Number(new URL(world.sandbox.url).port)
+  const telegram = await startFront(() => [port])
+  ends.push(
+    () => world.stopBots(),
+    () => telegram.stop(),
+  )
+  return telegram
 }
 
 describe('what a question cost', () => {
   test('is the last line of its answer and no message of its own', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(12)
     await person.say('/model')
     await person.press('Эксперт')
@@ -63,7 +84,7 @@ describe('what a question cost', () => {
   })
 
   test('stands at the end of the last of several messages', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(2)
     await person.say('длинный ответ')
     const last = await person.hears('Глава 24')
@@ -73,7 +94,7 @@ describe('what a question cost', () => {
   })
 
   test('and what pays next: where nothing does, the way to more stands under the answer', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(1)
     await person.say('5 + 7')
     const answer = await person.hears('5 + 7 = 12')
@@ -83,8 +104,8 @@ describe('what a question cost', () => {
   })
 
   test('is the last line of a rich message too', async () => {
-    world = await createWorld({ RICH_MESSAGES: 'on' })
-    await modelSays('| a | b |\n|---|---|\n| 1 | 2 |')
+    await world.onlyBot({ RICH_MESSAGES: 'on' })
+    ends.push(await modelSays('| a | b |\n|---|---|\n| 1 | 2 |'))
     const person = await customer(2)
     await person.say('таблица')
     await settled()
@@ -97,7 +118,7 @@ describe('what a question cost', () => {
 
 describe('buttons under answers', () => {
   test('stand only under the newest answer of a chat', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const [person, other] = [await customer(50), await customer(50)]
     await other.say('9 + 9')
     await other.hears('9 + 9 = 18')
@@ -112,7 +133,7 @@ describe('buttons under answers', () => {
   })
 
   test('are gone also where the older answer came in several messages, and where the newer one failed they stay', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(50)
     await person.say('длинный ответ')
     await person.hears('Глава 24')
@@ -132,7 +153,7 @@ describe('buttons under answers', () => {
 
 describe('an answer to a button', () => {
   test('that offered to answer edited words replies to these words and does not quote the bot', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(50)
     const [question] = await person.say('1 + 60')
     await person.hears('1 + 60 = 61')
@@ -143,7 +164,7 @@ describe('an answer to a button', () => {
   })
 
   test('under a failure replies to the question that failed', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(50)
     await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 1 })
     const [question] = await person.say('1 + 30')
@@ -153,7 +174,7 @@ describe('an answer to a button', () => {
   })
 
   test('under an answer replies to that answer', async () => {
-    world = await createWorld()
+    await world.onlyBot()
     const person = await customer(50)
     await person.say('1 + 30')
     const answer = await person.hears('1 + 30 = 31')
@@ -168,10 +189,14 @@ describe('an answer to a button', () => {
 describe('an answer that needs more messages than anybody reads', () => {
   const long = Array.from({ length: 550 }, (_, n) => `Абзац ${n + 1}. ${'слово '.repeat(12).trimEnd()}`).join('\n\n')
   const documents = async (person: Person) => (await fromBot(person)).filter(({ document }) => document)
+  let usualModel: () => Promise<void>
+  beforeAll(async () => {
+    usualModel = await modelSays(long)
+  })
+  afterAll(() => usualModel())
 
   test('goes on as one file with all of it', async () => {
-    world = await createWorld({ PROGRESS: 'off' })
-    await modelSays(long)
+    await world.onlyBot({ PROGRESS: 'off' })
     const person = await customer(2)
     await person.say('расскажи всё')
     await settled()
@@ -189,16 +214,12 @@ describe('an answer that needs more messages than anybody reads', () => {
   })
 
   test('whose file Telegram refuses for good was not delivered whole, and is not charged', async () => {
-    world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
-    await modelSays(long)
-    const port = Number(new URL(world.sandbox.url).port)
-    const telegram = await startFront(() => [port])
-    ends.push(() => telegram.stop())
+    const telegram = await telegramBehindFront()
     telegram.faults = ({ path }) =>
       path.endsWith('/sendDocument')
         ? { answer: { status: 400, body: { ok: false, error_code: 400, description: 'Bad Request: strange file' } } }
         : {}
-    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    await world.onlyBot({ PROGRESS: 'off', TELEGRAM_API_ROOT: telegram.url })
     const person = await customer(2)
     await person.say('расскажи всё')
     await person.hears('Не получилось показать ответ целиком. Ничего не списано.')
@@ -208,15 +229,11 @@ describe('an answer that needs more messages than anybody reads', () => {
   })
 
   test('is not sent a second time by a bot that dies before its file', async () => {
-    world = await createWorld({ withoutBot: true, PROGRESS: 'off' })
-    await modelSays(long)
-    const port = Number(new URL(world.sandbox.url).port)
-    const telegram = await startFront(() => [port])
-    ends.push(() => telegram.stop())
+    const telegram = await telegramBehindFront()
     // A pause that is too long for this bot to wait for.
     const flood = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 300 } }
     telegram.faults = ({ path }) => (path.endsWith('/sendDocument') ? { answer: { status: 429, body: flood } } : {})
-    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    await world.onlyBot({ PROGRESS: 'off', TELEGRAM_API_ROOT: telegram.url })
     const person = await customer(2)
     await person.say('расскажи всё')
     await eventually(async () =>
@@ -225,7 +242,7 @@ describe('an answer that needs more messages than anybody reads', () => {
     await world.stopBots()
     telegram.faults = () => ({})
     await world.sql`update lanes set ready_at = now() where waiting > 0`
-    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    await world.onlyBot({ PROGRESS: 'off', TELEGRAM_API_ROOT: telegram.url })
     await settled()
     expect(await fromBot(person)).toHaveLength(mostParts + 1)
     expect(await documents(person)).toHaveLength(1)

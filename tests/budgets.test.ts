@@ -35,12 +35,9 @@ afterEach(() => world.end())
 type Budgets = NonNullable<Catalog['money']['budgets']>
 
 async function open(budgets: Budgets, withoutBot = true): Promise<void> {
-  world = await createWorld({ withoutBot: true, ADMIN_IDS: '7000001', CATALOG_FILE: catalogWith(budgets) })
+  const settings = { ADMIN_IDS: '7000001', CATALOG_FILE: catalogWith(budgets), OPENAI_BASE_URL: model.address }
+  world = await createWorld({ withoutBot, ...settings })
   owner = await world.person({ first_name: 'Олег' })
-  await world.stopBackend()
-  world.environment['OPENAI_BASE_URL'] = model.address
-  await world.startBackend()
-  if (!withoutBot) await world.startBot()
 }
 
 function catalogWith(budgets: Budgets): string {

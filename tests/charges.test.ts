@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { textsIn } from '#texts/languages.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { claim } from '#platform/inbox/claim.ts'
@@ -16,7 +16,20 @@ import { createWorld, type World } from './world/world.ts'
 let world: World
 let telegram: Front
 let backend: Front
+beforeAll(async () => {
+  world = await createWorld({ withoutBot: true })
+  const ports = {
+    telegram: Number(new URL(world.sandbox.url).port),
+    backend: Number(new URL(world.backend().url).port),
+  }
+  telegram = await startFront(() => [ports.telegram])
+  backend = await startFront(() => [ports.backend])
+})
 afterEach(async () => {
+  telegram.faults = backend.faults = () => ({})
+  await world.sandbox.control('DELETE', '/trouble')
+})
+afterAll(async () => {
   await world.end()
   await telegram.stop()
   await backend.stop()
@@ -29,17 +42,10 @@ const failing = (status: number, description: string) => ({
   answer: { status, body: { ok: false, error_code: status, description } },
 })
 
-/** The product with a front before Telegram and one before the backend, in which calls meet what a test wants. */
-async function open(settings: { modelTokenDelayMs?: number; PROGRESS?: 'drafts' | 'edits' | 'off' } = {}) {
-  world = await createWorld({ ...settings, withoutBot: true })
-  const ports = {
-    telegram: Number(new URL(world.sandbox.url).port),
-    backend: Number(new URL(world.backend().url).port),
-  }
-  telegram = await startFront(() => [ports.telegram])
-  backend = await startFront(() => [ports.backend])
-  await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
-}
+/** The bot behind a front before Telegram and one before the backend, in which calls meet what a test wants. */
+const botWith = (progress: 'drafts' | 'edits' | 'off') =>
+  world.onlyBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url, PROGRESS: progress })
+const wordsTake = (ms: number) => world.sandbox.control('POST', '/trouble/model', { kind: 'slow', ms })
 
 async function customer(language: 'ru' | 'en' = 'ru'): Promise<Person> {
   const person = await world.person({ language_code: language })
@@ -49,9 +55,11 @@ async function customer(language: 'ru' | 'en' = 'ru'): Promise<Person> {
 }
 
 const credits = async (person: Person) => (await world.api.getCredits({ telegramId: person.id })).credits
-const settled = async () => {
+const statusesOf = (person: Person) =>
+  world.sql<{ status: string }>`select status from messages_log where user_id = ${person.id} order by id`
+const settled = async (person: Person) => {
   await settledIn(world)
-  expect(await world.sql`select 1 from messages_log`, 'something was asked').not.toEqual([])
+  expect(await statusesOf(person), 'something was asked').not.toEqual([])
 }
 
 /** Whatever was said about a charge is what the ledger shows: nothing said is no promise. */
@@ -74,21 +82,21 @@ describe('an answer in a private chat', () => {
     ['forbids to write before its second part', () => failing(400, 'Bad Request: CHAT_WRITE_FORBIDDEN')],
   ]
   test.each(cases)('of which Telegram %s is not charged, whatever of it stands there', async (_what, faults) => {
-    await open()
+    await botWith('drafts')
     telegram.faults = (call) => (secondPart(call) ? faults(call, 0) : {})
     const person = await customer()
     await person.say('длинный ответ')
-    await settled()
+    await settled(person)
     const heard = await person.heard()
     expect(heard.some((text) => text.includes('Глава 1'))).toBe(true)
     expect(heard.some((text) => text.includes('Глава 24'))).toBe(false)
     expect(await credits(person)).toBe(50)
     await expectTrueWords(heard, person)
-    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+    expect(await statusesOf(person)).toEqual([{ status: 'undelivered' }])
   })
 
   test('that could not be shown to its end says so, and can be asked for again', async () => {
-    await open()
+    await botWith('drafts')
     let refused = false
     telegram.faults = (call) => {
       if (refused || !secondPart(call)) return {}
@@ -101,12 +109,12 @@ describe('an answer in a private chat', () => {
     expect(await credits(person)).toBe(50)
     await person.press('Повторить')
     await person.hears('Глава 24')
-    await settled()
+    await settled(person)
     expect(await credits(person)).toBe(49)
   })
 
   test('whose update is given up after its first part is not charged, as the person is told', async () => {
-    await open()
+    await botWith('drafts')
     telegram.faults = (call) => (secondPart(call) ? failing(404, 'Not Found') : {})
     const person = await customer()
     await person.say('длинный ответ')
@@ -115,21 +123,22 @@ describe('an answer in a private chat', () => {
       await world.sql`update lanes set attempts = 4, ready_at = now() where owner is null and waiting > 0`
       await person.hears('Ничего не списано', 1)
     })
-    await settled()
+    await settled(person)
     expect(await credits(person)).toBe(50)
-    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+    expect(await statusesOf(person)).toEqual([{ status: 'undelivered' }])
   })
 })
 
 describe('an answer in a group', () => {
   test('whose growing message can no longer be changed comes as a message of its own, once, and is charged', async () => {
-    await open({ modelTokenDelayMs: 2, PROGRESS: 'edits' })
+    await botWith('edits')
+    await wordsTake(2)
     telegram.faults = (call) => (isCall('editMessageText')(call) ? failing(400, 'Bad Request: strange edit') : {})
     const person = await customer()
     const group = await world.group(person)
     await group.write('/ask длинный ответ')
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 24'))
-    await settled()
+    await settled(person)
     const heard = await group.heard()
     // Half an answer beside the whole one would have some of them twice.
     const chapters = heard.flatMap((text) => [...text.matchAll(/^Глава (\d+)$/gm)].map(([, number]) => Number(number)))
@@ -148,39 +157,41 @@ describe('an answer in a group', () => {
     ['is gone', () => failing(400, 'Bad Request: chat not found')],
   ]
   test.each(ends)('that %s after the first letters is not charged', async (_what, faults) => {
-    await open({ modelTokenDelayMs: 50, PROGRESS: 'edits' })
+    await botWith('edits')
+    await wordsTake(50)
     const person = await customer()
     const group = await world.group(person)
     await group.write('/ask длинный ответ')
     await eventually(async () => expect((await group.heard()).join()).toContain('Глава 1'))
     telegram.faults = (call) => (/\/(edit|send)/.test(call.path) ? faults() : {})
     await person.post('/messages', {
-      chat_id: (await world.sql<{ chatId: number }>`select chat_id from messages_log`)[0]!.chatId,
+      chat_id: (await world.sql<{ chatId: number }>`select chat_id from messages_log where user_id = ${person.id}`)[0]!
+        .chatId,
       text: '/stop',
     })
-    await settled()
+    await settled(person)
     expect(await credits(person)).toBe(50)
     await expectTrueWords(await group.heard(), person)
-    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
+    expect(await statusesOf(person)).toEqual([{ status: 'undelivered' }])
   })
 })
 
 describe('an update that is given up', () => {
   const giveUp = () =>
     world.sql`update lanes set attempts = 5, fence = fence + 1, owner = null, ready_at = now() where waiting > 0`
-  const waits = () =>
+  const waits = (person: Person) =>
     eventually(async () => {
-      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'answered' }])
+      expect(await statusesOf(person)).toEqual([{ status: 'answered' }])
       expect(await world.sql`select 1 from lanes where waiting > 0 and owner is null`).toHaveLength(1)
     })
 
   /** An answer that is ready and cannot be shown, and whose update is on its last attempt. */
   async function hopeless(language: 'ru' | 'en' = 'ru') {
-    await open({ PROGRESS: 'off' })
+    await botWith('off')
     const person = await customer(language)
     telegram.faults = (call) => (isCall('sendMessage')(call) ? failing(404, 'Not Found') : {})
     await person.say('2 + 7')
-    await waits()
+    await waits(person)
     return person
   }
 
@@ -195,47 +206,32 @@ describe('an update that is given up', () => {
       await giveUp()
       await eventually(() => expect(asked).toBeGreaterThan(1))
       expect((await person.heard()).join()).not.toContain(nothingCharged)
-      expect(await world.sql`select 1 from dead_updates`).toEqual([])
+      expect(await keptOf(person)).toEqual([])
       expect(await credits(person)).toBe(49)
       backend.faults = () => ({})
       await person.hears(nothingCharged)
-      await settled()
+      await settled(person)
       expect(await credits(person)).toBe(50)
-      expect(
-        await world.sql`select charged.data ->> 'charge' as charge from events charged where kind = 'update_given_up'`,
-      ).toEqual([{ charge: 'given_back' }])
+      expect(await givenUpOf(person)).toEqual([{ charge: 'given_back' }])
     },
   )
-
-  test('and was never settled, by an earlier release or a fault of ours, is found by the worker', async () => {
-    const person = await hopeless()
-    await world.stopBots()
-    await world.sql`
-      insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
-      select update_id, lane, payload, 5, 'x', accepted_at from inbox`
-    const tools = { sql: world.sql, log: createLog('test', { level: 'silent' }) } as TaskTools
-    await releaseHolds(tools)
-    await releaseHolds(tools)
-    expect(await credits(person)).toBe(50)
-    expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }])
-  })
 
   test('by a bot that dies before it has told the person is told of by the next one', async () => {
     const person = await hopeless()
     await giveUp()
     // The notice meets the same trouble; the price is back all the same.
     await eventually(async () =>
-      expect(await world.sql`select kind, state from outbox where attempts > 0`).toEqual([
+      expect(await world.sql`select kind, state from outbox where attempts > 0 and user_id = ${person.id}`).toEqual([
         { kind: 'update_given_up', state: 'waiting' },
       ]),
     )
     expect(await credits(person)).toBe(50)
     await world.stopBots()
     telegram.faults = () => ({})
-    await world.sql`update outbox set not_before = now()`
-    await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
+    await world.sql`update outbox set not_before = now() where state = 'waiting'`
+    await botWith('off')
     await person.hears('Ничего не списано')
-    await settled()
+    await settled(person)
     expect((await person.heard()).filter((text) => text.includes('Ничего не списано'))).toHaveLength(1)
   })
 
@@ -251,20 +247,20 @@ describe('an update that is given up', () => {
   }
 
   test('after its whole answer was delivered stays paid, and nobody says otherwise', async () => {
-    await open({ PROGRESS: 'off' })
+    await botWith('off')
     const person = await customer()
     await person.say('2 + 7')
     await person.hears('2 + 7 = 9')
-    await settled()
+    await settled(person)
     await world.stopBots()
-    const [row] = await world.sql<{ updateId: number }>`select update_id from messages_log`
+    const [row] = await updatesOf(person)
     // A bot died after the delivery and before it had noted the update as done.
     await world.sql`delete from seen_updates where update_id = ${row!.updateId}`
     const paid = await claimed({ telegramId: person.id, updateId: row!.updateId, text: '2 + 7' })
     const notice = { what: 'message' as const, chatId: person.id, language: 'ru' as const }
     expect(await world.api.giveUpUpdate({ ...paid, notice })).toEqual({ outcome: 'given_up', charge: 'paid' })
     expect(await credits(person)).toBe(49)
-    expect(await world.sql`select 1 from outbox where kind = 'update_given_up'`).toEqual([])
+    expect(await noticesTo(person)).toEqual([])
     const without = await claimed({ telegramId: person.id, updateId: 999_999_999, text: 'never asked' })
     expect(await world.api.giveUpUpdate(without)).toEqual({ outcome: 'given_up', charge: 'none' })
   })
@@ -274,15 +270,14 @@ describe('an update that is given up', () => {
     telegram.faults = () => ({})
     await world.sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`
     await world.sql`create trigger refuse before insert on dead_updates for each row execute function refuse()`
+    const errors = await databaseErrors()
     await giveUp()
-    await eventually(async () =>
-      expect(await world.sql`select 1 from events where kind = 'database_error'`).not.toEqual([]),
-    )
+    await eventually(async () => expect(await databaseErrors()).toBeGreaterThan(errors))
     expect(await outcome(person)).toEqual({ credits: 49, status: 'answered', events: [], notices: [], kept: 0 })
     await world.sql`drop trigger refuse on dead_updates`
     await giveUp()
     await person.hears('Ничего не списано')
-    await settled()
+    await settled(person)
     expect(await outcome(person)).toEqual(onceGivenUp)
   })
 
@@ -299,7 +294,7 @@ describe('an update that is given up', () => {
     await giveUp()
     await person.hears('Ничего не списано')
     if (behind.length > 0) await person.hears('3 + 7 = 10')
-    await settled()
+    await settled(person)
     expect(lost).toBeGreaterThan(0)
     expect(await outcome(person)).toEqual({ ...onceGivenUp, credits: 50 - behind.length })
   })
@@ -311,17 +306,17 @@ describe('an update that is given up', () => {
       telegram.faults = () => ({})
       await world.stopBots()
       await world.sql`update lanes set ready_at = now() where waiting > 0`
-      const [row] = await world.sql<{ updateId: number }>`select update_id from messages_log`
+      const [row] = await updatesOf(person)
       const { updateId } = row!
       const given = { ...(await claimed({ telegramId: person.id, updateId, text: '2 + 7' })), release }
       const notice = { what: 'message' as const, chatId: person.id, language: 'ru' as const }
       const all = Array.from({ length: 4 }, () => world.api.giveUpUpdate({ ...given, notice }))
       const replies = (await Promise.all(all)).toSorted((a, b) => a.outcome.localeCompare(b.outcome))
       const already = { outcome: 'already', charge: null }
-      await world.startBot({ TELEGRAM_API_ROOT: telegram.url, BACKEND_URL: backend.url })
+      await botWith('off')
       expect(replies).toEqual([already, already, already, { outcome: 'given_up', charge: 'given_back' }])
       await person.hears('Ничего не списано')
-      await settled()
+      await settled(person)
       expect(await outcome(person)).toEqual(onceGivenUp)
       // Another process has the lane by now.
       await world.sql`update lanes set fence = fence + 1`
@@ -338,16 +333,39 @@ describe('an update that is given up', () => {
     kept: 1,
   }
 
+  const updatesOf = (person: Person) =>
+    world.sql<{ updateId: number }>`select update_id from messages_log where user_id = ${person.id}`
+  const keptOf = (person: Person) => world.sql`select 1 from dead_updates where lane = ${`chat:${person.id}`}`
+  const noticesTo = (person: Person) =>
+    world.sql`select state from outbox where kind = 'update_given_up' and user_id = ${person.id}`
+  const givenUpOf = (person: Person) =>
+    world.sql`
+      select data ->> 'charge' as charge from events where kind = 'update_given_up' and user_id = ${person.id}`
+  const databaseErrors = async () => (await world.sql`select 1 from events where kind = 'database_error'`).length
+
   /** All that giving an update up changes. */
   async function outcome(person: Person) {
-    const [question] = await world.sql<{ status: string }>`select status from messages_log order by id`
-    const kept = await world.sql`select 1 from dead_updates`
+    const [question] = await statusesOf(person)
     return {
       credits: await credits(person),
       status: question!.status,
-      events: await world.sql`select e.data ->> 'charge' as charge from events e where kind = 'update_given_up'`,
-      notices: await world.sql`select state from outbox where kind = 'update_given_up'`,
-      kept: kept.length,
+      events: await givenUpOf(person),
+      notices: await noticesTo(person),
+      kept: (await keptOf(person)).length,
     }
   }
+
+  // Last: it leaves its update where it is.
+  test('and was never settled, by an earlier release or a fault of ours, is found by the worker', async () => {
+    const person = await hopeless()
+    await world.stopBots()
+    await world.sql`
+      insert into dead_updates (update_id, lane, payload, attempts, error, accepted_at)
+      select update_id, lane, payload, 5, 'x', accepted_at from inbox`
+    const tools = { sql: world.sql, log: createLog('test', { level: 'silent' }) } as TaskTools
+    await releaseHolds(tools)
+    await releaseHolds(tools)
+    expect(await credits(person)).toBe(50)
+    expect(await statusesOf(person)).toEqual([{ status: 'undelivered' }])
+  })
 })

@@ -6,10 +6,7 @@ const model = new TestServer()
 let world: World
 beforeAll(async () => {
   await model.start()
-  world = await createWorld({ withoutBot: true })
-  await world.stopBackend()
-  world.environment['OPENAI_BASE_URL'] = model.address()
-  await world.startBackend()
+  world = await createWorld({ withoutBot: true, OPENAI_BASE_URL: model.address() })
 })
 afterEach(() => model.clear())
 afterAll(async () => {

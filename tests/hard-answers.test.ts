@@ -9,11 +9,7 @@ const model = new TestServer()
 let world: World
 beforeAll(async () => {
   await model.start()
-  world = await createWorld({ withoutBot: true })
-  await world.stopBackend()
-  Object.assign(world.environment, { OPENAI_BASE_URL: model.address() })
-  await world.startBackend()
-  await world.startBot()
+  world = await createWorld({ OPENAI_BASE_URL: model.address() })
 })
 afterAll(async () => {
   await world.end()

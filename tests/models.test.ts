@@ -23,9 +23,7 @@ let world: World
 let owner: Person
 beforeAll(async () => {
   await model.start()
-  world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId) })
-  await asking(model.address())
-  await world.startBot()
+  world = await createWorld({ ADMIN_IDS: String(ownerId), OPENAI_BASE_URL: model.address() })
   owner = await world.person()
   await owner.say('/start')
   await owner.hears('Помогатор')

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { say as noteDown } from '#modules/notifications/outbox.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { laneOf } from '#platform/inbox/lane.ts'
@@ -12,22 +12,31 @@ import { createWorld, type World } from './world/world.ts'
 
 let world: World
 let telegram: Front
+/** Above those that the sandbox gives. */
+let lastUpdateId = 4_000_000_000
+beforeAll(async () => {
+  world = await createWorld({ withoutBot: true, PROGRESS: 'edits' })
+  const port = Number(new URL(world.sandbox.url).port)
+  telegram = await startFront(() => [port])
+})
+beforeEach(() => world.onlyBot({ TELEGRAM_API_ROOT: telegram.url }))
 afterEach(async () => {
+  telegram.faults = () => ({})
+  await world.sandbox.control('DELETE', '/trouble')
+})
+afterAll(async () => {
   await world.end()
   await telegram.stop()
 })
 
-/** A person in two groups, of which the first may become the second, and a front before Telegram that plays it. */
-async function open(modelTokenDelayMs = 0) {
-  world = await createWorld({ modelTokenDelayMs, withoutBot: true, PROGRESS: 'edits' })
-  const port = Number(new URL(world.sandbox.url).port)
-  telegram = await startFront(() => [port])
-  await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+/** A person in two groups, of which the first may become the second: the front before Telegram plays it. */
+async function open() {
   const person = await world.person()
   await world.api.register({ telegramId: person.id, firstName: 'Аня', languageCode: 'ru' })
   await world.api.updateCredits({ telegramId: person.id, delta: 50, reason: 'test', idempotencyKey: 'start' })
   return { person, old: await world.group(person), now: await world.group(person) }
 }
+const wordsTake = (ms: number) => world.sandbox.control('POST', '/trouble/model', { kind: 'slow', ms })
 
 const isIn = (chat: Group, { body }: { body: string }) => body.includes(`"chat_id":${chat.id}`)
 const refuse = (description: string, parameters: object = {}) => ({
@@ -51,7 +60,8 @@ describe('a group that becomes a supergroup', () => {
     ['while an answer grows', 'Глава'],
     ['before an answer shows its first word', ''],
   ])('%s: the whole answer stands in the new chat, once, and the conversation goes on there', async (_when, shown) => {
-    const { person, old, now } = await open(1)
+    await wordsTake(1)
+    const { person, old, now } = await open()
     if (shown === '') telegram.faults = upgraded(old, now)
     await old.write('/ask длинный ответ')
     if (shown) await eventually(async () => expect((await old.heard()).join()).toContain(shown))
@@ -60,16 +70,19 @@ describe('a group that becomes a supergroup', () => {
     await settled()
     expect(chaptersIn(await now.heard())).toEqual(all)
     expect(await credits(person)).toBe(49)
-    expect(await world.sql`select chat_id, delivered_at is not null as delivered from messages_log`).toEqual([
-      { chatId: now.id, delivered: true },
-    ])
+    expect(
+      await world.sql`select chat_id, delivered_at is not null as delivered from messages_log where user_id = ${person.id}`,
+    ).toEqual([{ chatId: now.id, delivered: true }])
     await now.write('/ask 2 + 40')
     await eventually(async () => expect((await now.heard()).join()).toContain('2 + 40 = 42'))
-    expect(await world.sql`select distinct conversation_id from messages_log`).toHaveLength(1)
+    expect(
+      await world.sql`select distinct conversation_id from messages_log where user_id = ${person.id}`,
+    ).toHaveLength(1)
   })
 
   test('in the middle of a delivery that is then interrupted: the next bot goes on in the new chat', async () => {
-    const { person, old, now } = await open(1)
+    await wordsTake(1)
+    const { person, old, now } = await open()
     const moving = upgraded(old, now)
     telegram.faults = (call) =>
       call.path.endsWith('/sendMessage') && call.body.includes('Глава 24') && isIn(now, call)
@@ -83,7 +96,7 @@ describe('a group that becomes a supergroup', () => {
     await world.stopBots()
     telegram.faults = moving
     await world.sql`update lanes set ready_at = now() where waiting > 0`
-    await world.startBot({ TELEGRAM_API_ROOT: telegram.url })
+    await world.onlyBot({ TELEGRAM_API_ROOT: telegram.url })
     await settled()
     expect(chaptersIn(await now.heard())).toEqual(all)
     expect(await credits(person)).toBe(49)
@@ -126,11 +139,11 @@ describe('a group that becomes a supergroup', () => {
     const said = { message_id: 1, date: 1_700_000_000, from }
     const updates = [
       {
-        update_id: 1,
+        update_id: (lastUpdateId += 1),
         message: { ...said, chat: { id: old.id, type: 'group', title: 'G' }, migrate_to_chat_id: now.id },
       },
       {
-        update_id: 2,
+        update_id: (lastUpdateId += 1),
         message: { ...said, chat: { id: now.id, type: 'supergroup', title: 'G' }, migrate_from_chat_id: old.id },
       },
     ]
@@ -149,7 +162,7 @@ describe('a deleted topic', () => {
   const gone = 'Bad Request: message thread not found'
   const ask = (chat: Group, person: Person) => {
     const update = {
-      update_id: 5,
+      update_id: (lastUpdateId += 1),
       message: {
         message_id: 77,
         message_thread_id: 33,
@@ -185,7 +198,9 @@ describe('a deleted topic', () => {
     await ask(old, person)
     await settled()
     await eventually(async () =>
-      expect(await world.sql`select status from messages_log`).toEqual([{ status: 'undelivered' }]),
+      expect(await world.sql`select status from messages_log where user_id = ${person.id}`).toEqual([
+        { status: 'undelivered' },
+      ]),
     )
     expect(await credits(person)).toBe(50)
     expect(messages).toBeLessThanOrEqual(4)

@@ -40,6 +40,8 @@ export interface World {
   startBackend(): Promise<RunningBackend>
   stopBackend(): Promise<void>
   startBot(more?: Environment): Promise<Running>
+  /** One bot with these settings and no other; one that is at work with them already goes on. */
+  onlyBot(more?: Environment): Promise<void>
   stopBots(): Promise<void>
   end(): Promise<void>
 }
@@ -61,6 +63,8 @@ export async function createWorld(
     ADMIN_IDS?: string
     CABINET_URL?: string
     CATALOG_FILE?: string
+    /** Absent: the sandbox's demo model. */
+    OPENAI_BASE_URL?: string
     /** Which pages may be read; absent: those of the sandbox. */
     reach?: Reach
     SEARCH_SERVICE?: string
@@ -96,6 +100,7 @@ export async function createWorld(
   }
   let backend: RunningBackend | undefined
   const bots: Running[] = []
+  let settingsOfOnlyBot: string | undefined
   const call = callsTo(sandbox.url)
 
   const world: World = {
@@ -124,6 +129,7 @@ export async function createWorld(
     },
     /** The bot, and with it what the worker says. */
     async startBot(more = {}) {
+      settingsOfOnlyBot = undefined
       const bot = await startBot(readBotConfig({ ...environment, ...more }), log.child({ program: 'bot' }))
       bots.push(bot)
       const database = connect({ url: environment['DATABASE_URL']!, applicationName: 'pomogator-worker' })
@@ -138,7 +144,15 @@ export async function createWorld(
       })
       return bot
     },
+    async onlyBot(more = {}) {
+      const wanted = JSON.stringify(more)
+      if (wanted === settingsOfOnlyBot) return
+      await world.stopBots()
+      await world.startBot(more)
+      settingsOfOnlyBot = wanted
+    },
     async stopBots() {
+      settingsOfOnlyBot = undefined
       await Promise.all(bots.splice(0).map((bot) => bot.stop()))
     },
     async end() {
