@@ -1,11 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request as send } from 'node:http'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
+import { asProgram } from '#platform/database/program-role.ts'
+import { createTestDatabase } from '#platform/database/testing.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { callsTo } from './world/call.ts'
 import { createPerson } from './world/person.ts'
@@ -13,18 +15,24 @@ import { type Program, startProgram } from './world/program.ts'
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>
 let proxy: Awaited<ReturnType<typeof startProxy>>
+let database: Awaited<ReturnType<typeof createTestDatabase>>
 let directory: string
 let program: Program | undefined
-beforeEach(async () => {
+beforeAll(async () => {
+  database = await createTestDatabase()
   sandbox = await startSandbox({ modelTokenDelayMs: 0, allowedHosts: ['telegram.test', 'model.test'] })
-  proxy = await startProxy(Number(new URL(sandbox.url).port))
   directory = mkdtempSync(join(tmpdir(), 'pomogator-proxy-'))
-  chmodSync(directory, 0o755) // PostgreSQL may have to run as another user
+})
+beforeEach(async () => {
+  proxy = await startProxy(Number(new URL(sandbox.url).port))
 })
 afterEach(async () => {
   await program?.end('SIGTERM')
   proxy.stop()
+})
+afterAll(async () => {
   await sandbox.stop()
+  await database.drop()
   rmSync(directory, { recursive: true, force: true })
 })
 
@@ -67,7 +75,9 @@ describe('a proxy', () => {
     ['http_proxy', { NODE_USE_ENV_PROXY: '1' }],
   ])('of %s %j takes Telegram and the model, and never the own backend or this machine', async (setting, more) => {
     program = startProgram('start', {
-      DATA_DIR: join(directory, 'data'),
+      DATA_DIR: directory,
+      DATABASE_URL: asProgram(database.url),
+      MIGRATE_DATABASE_URL: database.url,
       BACKEND_PORT: String(await freePort()),
       BOT_TOKEN: sandbox.botToken,
       TELEGRAM_API_ROOT: 'http://telegram.test:8080',
@@ -87,7 +97,9 @@ describe('a proxy', () => {
 
   test('is not asked for this machine under its name either, whatever NO_PROXY names', async () => {
     program = startProgram('start', {
-      DATA_DIR: join(directory, 'data'),
+      DATA_DIR: directory,
+      DATABASE_URL: asProgram(database.url),
+      MIGRATE_DATABASE_URL: database.url,
       BACKEND_PORT: String(await freePort()),
       BOT_TOKEN: sandbox.botToken,
       TELEGRAM_API_ROOT: 'http://telegram.test:8080',

@@ -6,6 +6,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readEnvFile } from '#platform/runtime/env-file.ts'
+import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
+import { readCommon } from '#platform/runtime/lifetime.ts'
+import { checkAll } from '#platform/runtime/start-error.ts'
+import { readConfig as readBackend } from '#programs/backend/config.ts'
+import { planOf as readStart } from '#programs/start/settings.ts'
+import { readConfig as readWorker } from '#programs/worker/config.ts'
 
 let directory: string
 /** Answers every call as Telegram answers a token that it does not know. */
@@ -51,6 +58,22 @@ function folderWith(env: Buffer | string): string {
   writeFileSync(join(folder, '.env'), env)
   writeFileSync(join(folder, 'catalog.json'), '{}')
   return folder
+}
+
+const readers = { start: readStart, backend: readBackend, worker: readWorker }
+
+/** What a program says before it does anything, without a process of its own. */
+function complaintsOf(program: keyof typeof readers, environment: Environment): readonly string[] {
+  try {
+    checkAll<unknown[]>(
+      () => readCommon(environment),
+      () => readers[program](environment),
+    )
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults
+    throw error
+  }
+  return []
 }
 
 const token = '123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -99,21 +122,37 @@ describe('before anything starts', () => {
       { ...enough, WEBHOOK_URL: 'https://bot.example.com/', WEBHOOK_SECRET: 'sixteen_letters_or_more' },
       'WEBHOOK_URL is wrong: it has no path',
     ],
-    ['backend', { ...enough, CATALOG_FILE: '/nowhere.json' }, 'CATALOG_FILE: '],
-    ['backend', { ...enough, BACKEND_TOKEN: '"a-token-in-its-quotes"' }, 'BACKEND_TOKEN is wrong: it stands in quotes'],
-    ['worker', { ...enough, DATABASE_URL: "'postgres://u:p@h/db'" }, 'DATABASE_URL is wrong: it stands in quotes'],
-    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1/2@h/db' }, 'DATABASE_URL is wrong: expected'],
-    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1#2@h/db' }, 'DATABASE_URL is wrong: expected'],
-    ['worker', { ...enough, DATABASE_URL: 'postgres://u:p?2@h/db' }, 'DATABASE_URL is wrong: expected'],
-    ['worker', { ...enough, DATABASE_URL: 'postgres://u:50%@h/db' }, 'DATABASE_URL is wrong: expected'],
-    ['migrate', { ...enough, DATABASE_URL: 'postgres://u:a#b@h/db' }, 'DATABASE_URL is wrong: expected'],
-    ['migrate', { MIGRATE_DATABASE_URL: 'x' }, 'MIGRATE_DATABASE_URL is wrong'],
-    ['migrate', {}, 'DATABASE_URL is not set, and npm start has made no database'],
     [
       'backend',
       { ...enough, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db' },
       'DATABASE_URL: the database cannot be reached',
     ],
+    ['worker', { ...enough, DATABASE_URL: "'postgres://u:p@h/db'" }, 'DATABASE_URL is wrong: it stands in quotes'],
+    ['migrate', { ...enough, DATABASE_URL: 'postgres://u:a#b@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['migrate', { MIGRATE_DATABASE_URL: 'x' }, 'MIGRATE_DATABASE_URL is wrong'],
+    ['migrate', {}, 'DATABASE_URL is not set, and npm start has made no database'],
+  ])('%s %j: one sentence that names the setting', async (program, environment, sentence) => {
+    const { code, lines } = await run([program], environment)
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringContaining(sentence)])
+    expect(lines[0]).not.toMatch(/a#b/)
+  })
+
+  test.each<[keyof typeof readers, Environment, string]>([
+    ['backend', { ...enough, DATABASE_URL: '' }, 'DATABASE_URL is not set'],
+    [
+      'backend',
+      { ...enough, DATABASE_URL: 'mysql://x' },
+      'DATABASE_URL is wrong: expected an address like postgres://',
+    ],
+    ['backend', { ...enough, BACKEND_TOKEN: 'short' }, 'BACKEND_TOKEN is wrong: expected at least 16 characters'],
+    ['backend', { ...enough, CATALOG_FILE: '/nowhere.json' }, 'CATALOG_FILE: '],
+    ['backend', { ...enough, BACKEND_TOKEN: '"a-token-in-its-quotes"' }, 'BACKEND_TOKEN is wrong: it stands in quotes'],
+    ['worker', {}, 'DATABASE_URL is not set'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1/2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:1#2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:p?2@h/db' }, 'DATABASE_URL is wrong: expected'],
+    ['worker', { ...enough, DATABASE_URL: 'postgres://u:50%@h/db' }, 'DATABASE_URL is wrong: expected'],
     [
       'start',
       { DATABASE_URL: enough.DATABASE_URL },
@@ -121,11 +160,10 @@ describe('before anything starts', () => {
     ],
     ['start', { SANDBOX: 'off' }, 'BOT_TOKEN is not set, and SANDBOX=off'],
     ['start', { ALL_PROXY: 'socks5h://127.0.0.1:9050' }, 'ALL_PROXY is wrong'],
-  ])('%s %j: one sentence that names the setting', async (program, environment, sentence) => {
-    const { code, lines } = await run([program], environment)
-    expect(code).toBe(1)
-    expect(lines).toEqual([expect.stringContaining(sentence)])
-    expect(lines[0]).not.toMatch(/a-token-in|1\/2|50%@/)
+  ])('%s %j: the same', (program, environment, sentence) => {
+    const complaints = complaintsOf(program, environment)
+    expect(complaints).toEqual([expect.stringContaining(sentence)])
+    expect(complaints[0]).not.toMatch(/a-token-in|1\/2|1#2|p\?2|50%@/)
   })
 
   test('a token that Telegram does not know ends the start, and nothing was made', async () => {
@@ -155,21 +193,39 @@ describe('a file .env', () => {
     'in UTF-16, as PowerShell writes it': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
     'in UTF-16, the other way round': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
   }
-  test.each(Object.keys(bytesOf))('%s loses no setting', async (encoding) => {
-    const folder = folderWith(bytesOf[encoding]!(settings.replace('HERE', apiRoot)))
+  test.each(Object.keys(bytesOf))('%s loses no setting', (encoding) => {
+    const file = join(folderWith(bytesOf[encoding]!(settings)), '.env')
+    expect(readEnvFile(file)).toEqual({
+      BOT_TOKEN: token,
+      TELEGRAM_API_ROOT: 'HERE',
+      CATALOG_FILE: resolve('catalog.json'),
+    })
+  })
+
+  test('of the working directory is read by a program', async () => {
+    const text = settings.replace('HERE', apiRoot)
+    const folder = folderWith(bytesOf['in UTF-16, as PowerShell writes it']!(text))
     const { lines } = await run(['start'], {}, folder)
     expect(lines, 'the token was read and asked for').toEqual(['BOT_TOKEN is wrong: Telegram does not know it.'])
     expect(readdirSync(folder).toSorted()).toEqual(['.env', 'catalog.json'])
   })
 
-  test.each([
+  const refused: [string | Buffer, string][] = [
     ['DATABASE_URL=postgres://u:p#w@h/db', 'DATABASE_URL is wrong: in .env a # begins a comment'],
     ['export BACKEND_TOKEN = abc#defghijklmnopqrstuv', 'BACKEND_TOKEN is wrong: in .env a # begins a comment'],
     [Buffer.from([0x42, 0x3d, 0xff, 0xfe, 0x0a]), 'The file .env is no text in UTF-8'],
-  ])('%s is refused in one sentence', async (env, sentence) => {
-    const { code, lines } = await run(['start'], {}, folderWith(env))
+  ]
+  test.each(refused)('%s is refused in one sentence', (env, sentence) => {
+    const folder = folderWith(env)
+    expect(() => readEnvFile(join(folder, '.env'))).toThrow(
+      expect.objectContaining({ faults: [expect.stringContaining(sentence.replace('.env', join(folder, '.env')))] }),
+    )
+  })
+
+  test('that is refused ends a program with that sentence', async () => {
+    const { code, lines } = await run(['start'], {}, folderWith(refused[0]![0]))
     expect(code).toBe(1)
-    expect(lines).toEqual([expect.stringContaining(sentence)])
+    expect(lines).toEqual([expect.stringContaining(refused[0]![1])])
   })
 
   test('copied from the example as it is starts like none', async () => {

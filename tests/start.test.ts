@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { eventually } from './world/eventually.ts'
@@ -12,12 +13,17 @@ import { freePort } from '#platform/runtime/ports.ts'
 import { createPerson } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 
+const run = promisify(execFile)
 let directory: string
 const programs: Program[] = []
 const servers: Server[] = []
-beforeAll(() => {
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pomogator-start-'))
   chmodSync(directory, 0o755) // PostgreSQL may have to run as somebody else
+  // What a first start makes; most tests begin with a copy of it.
+  const first = start({ ...(await doors()), DATA_DIR: join(directory, 'made') })
+  await first.says('Ctrl-C stops it')
+  expect(await first.end('SIGTERM')).toBe(0)
 })
 afterEach(async () => {
   for (const program of programs.splice(0)) await program.end('SIGTERM')
@@ -28,9 +34,12 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
+const doors = async () => ({ SANDBOX_PORT: String(await freePort()), BACKEND_PORT: String(await freePort()) })
+/** Of a product that has been started before and has stopped. */
 async function settingsFor(name: string): Promise<Record<string, string>> {
-  const [sandbox, backend] = [await freePort(), await freePort()]
-  return { DATA_DIR: join(directory, name), SANDBOX_PORT: String(sandbox), BACKEND_PORT: String(backend) }
+  const DATA_DIR = join(directory, name)
+  await run('cp', ['-a', join(directory, 'made'), DATA_DIR])
+  return { DATA_DIR, ...(await doors()) }
 }
 function start(environment: Record<string, string>): Program {
   const program = startProgram('start', environment)
@@ -109,11 +118,13 @@ describe('npm start', () => {
     const sandbox = await startSandbox()
     const telegram = { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot }
     const settings: Record<string, string> = { ...(await settingsFor('reconciled')), ...telegram }
-    const reconcile = () => runOnce(['worker', 'run', 'reconcile-payments'], settings)
+    const nowhere = join(directory, 'nowhere')
+    const reconcile = (DATA_DIR = settings['DATA_DIR']!) =>
+      runOnce(['worker', 'run', 'reconcile-payments'], { ...settings, DATA_DIR })
     const compared = { code: 0, said: expect.stringContaining('Payments were compared with Telegram') as string }
-    expect(await reconcile()).toEqual({
+    expect(await reconcile(nowhere)).toEqual({
       code: 1,
-      said: `DATABASE_URL is not set, and npm start has made no database in ${settings['DATA_DIR']} (DATA_DIR).\n`,
+      said: `DATABASE_URL is not set, and npm start has made no database in ${nowhere} (DATA_DIR).\n`,
     })
     const program = start(settings)
     await program.says('Ctrl-C stops it')
