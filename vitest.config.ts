@@ -36,6 +36,10 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
+    // Node runs our sources as they are, in tests too.
+    experimental: { viteModuleRunner: false },
+    // Most of what a test allocates is soon garbage: with room for it, it is collected less often.
+    execArgv: ['--max-semi-space-size=32'],
     projects: [
       { test: { name: 'alone', include: alone, isolate: true } },
       // Each worker loads the product once, and not once for each file.

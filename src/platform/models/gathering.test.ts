@@ -41,7 +41,7 @@ describe('the pieces of a reply', () => {
 
   test('are left to gather for longer while the process comes late to its work', () => {
     const setTimer = setTimeout
-    const late = vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 20))
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 20))
     const { message, done } = reply()
     const gathering = new Gathering(message)
     takePieces(gathering, 10, 1)
@@ -53,7 +53,7 @@ describe('the pieces of a reply', () => {
     expect(done).toEqual(['pause', 'resume', 'pause'])
     vi.advanceTimersByTime(20)
     expect(done).toEqual(['pause', 'resume', 'pause', 'resume'])
-    late.mockRestore()
+    vi.restoreAllMocks()
   })
 
   test('are read at once when they come slowly', () => {

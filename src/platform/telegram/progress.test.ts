@@ -81,7 +81,7 @@ describe('an answer that grows by edits', () => {
 
   test('changes less often while the process comes late to its work', async () => {
     const setTimer = setTimeout
-    const late = vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 200))
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 200))
     const telegram = stubTelegram()
     const { progress } = begin(telegram)
     for (let n = 1; n <= 50; n += 1) {
@@ -89,7 +89,7 @@ describe('an answer that grows by edits', () => {
       await vi.advanceTimersByTimeAsync(100)
     }
     expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([200, 2_400, 4_600])
-    late.mockRestore()
+    vi.restoreAllMocks()
     await progress.finish()
   })
 
