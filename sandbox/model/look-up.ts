@@ -44,7 +44,7 @@ export function callsFor(question: string, { tools, found }: LookUp): Call[] {
   return calls.map((call, index) => ({ id: `call_${index}`, ...call }))
 }
 
-const block = /[^\n]*\n<(result-[0-9a-f]{16}) of="[^"\n]*">\n([\s\S]*?)\n<\/\1>\s*/g
+const block = /^[^\n]*\n<(result-[0-9a-f]{16}) of="[^"\n]*">\n([\s\S]*?)\n<\/\1>\s*/gm
 
 /** What was found, where it stands among the words of a question, and the question without it. */
 export function takeFound(words: string): { words: string; found: string[] } {
