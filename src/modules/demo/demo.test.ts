@@ -91,31 +91,28 @@ describe('after demo data', () => {
 
   test('there are pictures, searches, assistants, gifts and questions by the clock', async () => {
     const { sql } = made.database
-    const states = await sql<{ what: string; count: number }>`
-      select 'picture ' || status as what, count(*) as count from images group by 1
-      union all select 'gift ' || state, count(*) from gifts group by 1
-      union all select 'schedule ' || state, count(*) from schedules group by 1
-      union all select 'run ' || state, count(*) from schedule_runs group by 1
-      union all select case when assistant like 'own%' then 'own assistant' else 'assistant' end, count(*) from messages_log
-        where assistant is not null group by 1
-      union all select 'search', count(*) from messages_log where searches > 0 and status = 'answered'
+    const states = await sql<{ what: string }>`
+      select 'picture ' || status as what from images
+      union select 'gift ' || state from gifts
+      union select 'schedule ' || state from schedules
+      union select 'run ' || state from schedule_runs
+      union select case when assistant like 'own%' then 'own assistant' else 'assistant' end from messages_log where assistant is not null
+      union select 'search' from messages_log where searches > 0 and status = 'answered'
       order by what`
     // What is paused never comes due: Telegram does not know these people.
-    expect(states.map(({ what, count }) => [what, count > 2])).toEqual(
-      [
-        'assistant',
-        'gift claimed',
-        'gift open',
-        'gift returned',
-        'gift void',
-        'own assistant',
-        'picture released',
-        'picture sent',
-        'run asked',
-        'schedule paused',
-        'search',
-      ].map((what) => [what, true]),
-    )
+    expect(states.map(({ what }) => what)).toEqual([
+      'assistant',
+      'gift claimed',
+      'gift open',
+      'gift returned',
+      'gift void',
+      'own assistant',
+      'picture released',
+      'picture sent',
+      'run asked',
+      'schedule paused',
+      'search',
+    ])
   })
 
   test('what was found and drawn has cost something, and stands apart in the figures', async () => {

@@ -30,7 +30,7 @@ interface Newcomer {
 const dayMs = 86_400_000
 const openForMs = 30 * dayMs
 /** One of so many payers gives something. */
-const payersToAGift = 5
+const payersToAGift = 3
 
 /**
  * What people have bought for others: some of it was opened by people who came soon after, some went back to its giver, some was
@@ -73,27 +73,22 @@ async function newcomersIn(sql: Sql): Promise<Newcomer[]> {
 }
 
 function giftsOf(products: Ordered[], givers: Giver[], newcomers: Newcomer[]): DemoGift[] {
-  const now = Date.now()
   const left = [...newcomers]
-  return givers.map(({ id: giver, at, lastAt }, index) => {
-    const bought = {
-      giver,
-      token: `demo-gift-${giver}`,
-      product: products[index % products.length]!,
-      at,
-      claimedBy: null,
-    }
+  return givers.map(({ id: giver, at, lastAt }, index): DemoGift => {
+    const product = products[index % products.length]!
+    const bought = { giver, token: `demo-gift-${giver}`, product, at, claimedBy: null }
+    const refunded = { ...bought, state: 'void', endedAt: new Date(at.getTime() + dayMs / 2) } as const
+    if (index % 8 === 5) return refunded
+    const returnsAt = new Date(at.getTime() + openForMs)
+    const isOpen = returnsAt.getTime() > Date.now()
+    // What comes back is the last entry of the giver.
+    if (!isOpen && lastAt < returnsAt) return { ...bought, state: 'returned', claimedBy: giver, endedAt: returnsAt }
     const opens = left.findIndex((each) => each.at > at && each.at.getTime() < at.getTime() + 10 * dayMs)
-    if (index % 4 > 1 && opens >= 0) {
+    if (opens >= 0 && !(isOpen && index % 4 === 3)) {
       const [friend] = left.splice(opens, 1)
       return { ...bought, state: 'claimed', claimedBy: friend!.id, endedAt: friend!.at }
     }
-    const returnsAt = new Date(at.getTime() + openForMs)
-    if (returnsAt.getTime() > now && index % 4 > 0) return { ...bought, state: 'open', endedAt: null }
-    // What comes back is the last entry of the giver.
-    if (returnsAt.getTime() < now && lastAt < returnsAt)
-      return { ...bought, state: 'returned', claimedBy: giver, endedAt: returnsAt }
-    return { ...bought, state: 'void', endedAt: new Date(at.getTime() + dayMs / 2) }
+    return isOpen ? { ...bought, state: 'open', endedAt: null } : refunded
   })
 }
 
