@@ -4,8 +4,8 @@ import { parseSync } from 'vite'
 import { expect, inject, test } from 'vitest'
 import { createTestDatabase } from '#platform/database/testing.ts'
 
-/** Made for one server: a demonstration, and two tasks that join tables of people with those of the coordinator. */
-const notForCitus = /^src\/modules\/(demo\/|campaigns\/count-growth\.ts|owner\/daily-report\.ts)/
+/** Made for one server: a demonstration. */
+const notForCitus = /^src\/modules\/demo\//
 /** Whose tables the worker makes when it begins. */
 const ofTheTimetable = /\bpgboss\./
 /** PostgreSQL plans it as prepared for any values after the fifth time. */

@@ -27,6 +27,7 @@ export default defineConfig({
           'tests/search.test.ts',
           'tests/assistants.test.ts',
           'tests/schedules.test.ts',
+          'tests/daily-report.test.ts',
           'tests/money.property.test.ts',
           'tests/chaos/chaos.test.ts',
         ]

@@ -18,8 +18,9 @@ export async function countGrowth(sql: Sql, { money }: Pick<Catalog, 'money'>, w
   await sql.transaction(async (sql) => {
     await sql`select pg_advisory_xact_lock(hashtext('growth_figures'))`
     await sql`delete from growth_figures where day > (now() at time zone 'UTC')::date - ${days}::integer`
-    await countSteps(sql, days)
-    await countMoney(sql, money, days)
+    const since = await sinceOf(sql, days)
+    await countSteps(sql, since)
+    await countMoney(sql, money, since)
   })
 }
 
@@ -31,58 +32,67 @@ async function daysToCount(sql: Sql): Promise<number> {
   return row!.days
 }
 
-/** Each table is read once, from the first of these days on; asking from the Monday before it on. */
-async function countSteps(sql: Sql, days: number): Promise<void> {
+/** The first of these days: its date, when it begins, and when the week begins in which it lies. */
+interface Since {
+  day: string
+  at: Date
+  monday: Date
+}
+
+async function sinceOf(sql: Sql, days: number): Promise<Since> {
+  const [since] = await sql<Since>`
+    select day::text, at, date_trunc('week', day::timestamp) at time zone 'UTC' as monday from (${sinceDay(days)}) as first`
+  return since!
+}
+
+/** Each table is read from the first of these days on; asking from the Monday before it on. */
+async function countSteps(sql: Sql, { at, monday }: Since): Promise<void> {
   await sql`
-    with since as materialized (
-      select day, at, date_trunc('week', day::timestamp) at time zone 'UTC' as monday from (${sinceDay(days)}) as first
-    ), asked as materialized (
-      select user_id, min(asked_at) as at, min(asked_at) filter (where status = 'answered') as answered_at
-      from messages_log, since where asked_at >= since.monday
-      group by user_id, date_trunc('week', asked_at at time zone 'UTC')
-    ), answered as (
-      select user_id, min(answered_at) as at from asked where answered_at is not null group by user_id
-    ), paid as (
-      select user_id, paid_at as at, row_number() over (partition by user_id order by paid_at, id) as nth
-      from transactions where status = 'paid' and user_id in (select user_id from transactions, since where paid_at >= since.at)
-    ), steps (user_id, at, figure) as (
-      select telegram_id, created_at, 'came' from users, since where created_at >= since.at
-      union all select user_id, started_at, 'trial' from trials, since where started_at >= since.at
-      union all select user_id, at, 'asked' from asked
-      -- Only those whose first answer of the week is new are looked for in the weeks before.
-      union all select user_id, answered.at, 'answered' from answered, since where answered.at >= since.at and not exists (
-        select from messages_log before where before.user_id = answered.user_id and before.asked_at < since.monday
-          and before.status = 'answered')
-      union all select user_id, at, case nth when 1 then 'paid' else 'paid_again' end from paid where nth <= 2
+    with steps (user_id, at, figure) as (
+      select telegram_id, created_at, 'came' from users where created_at >= ${at}::timestamptz
+      union all select user_id, started_at, 'trial' from trials where started_at >= ${at}::timestamptz
+      -- Asking once in each week. Only those whose first answer of the week is new are looked for in the weeks before.
+      union all select user_id, step.at, figure from (
+        select user_id, min(asked_at) as at, min(asked_at) filter (where status = 'answered') as answered_at
+        from messages_log where asked_at >= ${monday}::timestamptz
+        group by user_id, date_trunc('week', asked_at at time zone 'UTC')
+      ) as asked cross join lateral (values ('asked', asked.at), ('answered', asked.answered_at)) as step (figure, at)
+        where figure = 'asked' or (step.at >= ${at}::timestamptz and not exists (
+          select from messages_log before where before.user_id = asked.user_id and before.asked_at < step.at
+            and before.status = 'answered'))
+      union all select user_id, paid.at, case nth when 1 then 'paid' else 'paid_again' end from (
+        select user_id, paid_at as at, row_number() over (partition by user_id order by paid_at, id) as nth
+        from transactions where status = 'paid' and user_id in (select user_id from transactions where paid_at >= ${at}::timestamptz)
+      ) as paid where nth <= 2
     )
     insert into growth_figures (day, week, campaign, figure, value)
     select (s.at at time zone 'UTC')::date, date_trunc('week', u.created_at at time zone 'UTC')::date, coalesce(c.name, ''), figure,
       count(*)
-    from since, steps s
+    from steps s
     join users u on u.telegram_id = s.user_id
-    left join starts l on l.user_id = s.user_id and l.first_kind = 'campaign'
+    left join starts l on l.user_id = u.telegram_id and l.first_kind = 'campaign'
     left join campaigns c on c.name = l.first_name
-    where s.at >= since.at and (s.at at time zone 'UTC')::date >= date_trunc('week', u.created_at at time zone 'UTC')::date
+    where s.at >= ${at}::timestamptz and (s.at at time zone 'UTC')::date >= date_trunc('week', u.created_at at time zone 'UTC')::date
     group by 1, 2, 3, 4`
 }
 
 /** What people paid and cost. */
-async function countMoney(sql: Sql, money: Catalog['money'], days: number): Promise<void> {
+async function countMoney(sql: Sql, money: Catalog['money'], { day, at }: Since): Promise<void> {
   await sql`
-    with since as materialized (${sinceDay(days)}), paid as (
+    with paid as (
       select user_id, (paid_at at time zone 'UTC')::date as day, case when currency = 'XTR' then amount else 0 end as stars,
         ${netMicroDollars(money)} as revenue
-      from transactions, since where paid_at >= since.at and status = 'paid'
+      from transactions where paid_at >= ${at}::timestamptz and status = 'paid'
     ), moves (user_id, day, figure, amount) as (
       select user_id, day, 'stars', stars from paid
       union all select user_id, day, 'revenue', revenue from paid
-      union all select user_id, costs.day, 'provider', micro_dollars from costs, since where costs.day >= since.day
+      union all select user_id, costs.day, 'provider', micro_dollars from costs where costs.day >= ${day}::date
     )
     insert into growth_figures (day, week, campaign, figure, value)
     select day, date_trunc('week', u.created_at at time zone 'UTC')::date, coalesce(c.name, ''), figure, round(sum(amount))
     from moves m
     join users u on u.telegram_id = m.user_id
-    left join starts l on l.user_id = m.user_id and l.first_kind = 'campaign'
+    left join starts l on l.user_id = u.telegram_id and l.first_kind = 'campaign'
     left join campaigns c on c.name = l.first_name
     where day >= date_trunc('week', u.created_at at time zone 'UTC')::date
     group by 1, 2, 3, 4 having round(sum(amount)) <> 0`

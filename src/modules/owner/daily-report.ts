@@ -87,14 +87,15 @@ export async function writeReports(
 ): Promise<number> {
   const roles = (Object.keys(permissionsOf) as Role[]).filter((role) => permissionsOf[role].includes('see_figures'))
   return sql.transaction(async (sql) => {
-    const taken = await sql<DueReport>`
+    const taken = await sql<{ telegramId: number }>`
       update daily_reports d set sent_on = due.today
       from roles r, unnest(${due.map(({ telegramId }) => telegramId)}::bigint[], ${due.map(({ today }) => today)}::date[])
         as due (telegram_id, today)
       where r.telegram_id = d.telegram_id and r.role = any (${roles}::text[]) and due.telegram_id = d.telegram_id
         and (sent_on is null or sent_on < due.today)
-      returning d.telegram_id, sent_on::text as today`
-    for (const { telegramId, today } of taken)
+      returning d.telegram_id`
+    const ids = new Set(taken.map(({ telegramId }) => telegramId))
+    for (const { telegramId, today } of due.filter((one) => ids.has(one.telegramId)))
       await say(sql, {
         key: `daily_report:${telegramId}:${today}`,
         to: { telegramId },
