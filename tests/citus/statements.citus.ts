@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { parseSync } from 'vite'
 import { expect, inject, test } from 'vitest'
+import { countSegment } from '#modules/broadcasts/segment.ts'
+import type { Conditions } from '#modules/broadcasts/contract.ts'
+import { campaignFigures } from '#modules/campaigns/figures.ts'
+import { countGrowth } from '#modules/campaigns/count-growth.ts'
+import { readCatalog } from '#modules/catalog/catalog.ts'
+import { linesOf } from '#modules/costs/margin-lines.ts'
+import { countExperiment } from '#modules/experiments/count-figures.ts'
+import { countDays } from '#modules/owner/daily-figures.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 
 /** Made for one server: a demonstration. */
@@ -51,6 +59,39 @@ test(
     expect(refused).toEqual([])
   },
 )
+
+test('what statements share is planned as well, in each that has it', { timeout: 240_000 }, async () => {
+  const own = await createTestDatabase()
+  const { sql } = own.database
+  const catalog = readCatalog('catalog.json')
+  const conditions: Required<Conditions> = {
+    news: 'agreed',
+    languages: ['ru'],
+    plan: 'never',
+    plans: ['plus'],
+    trial: 'running',
+    campaigns: ['spring'],
+    askedWithinDays: 7,
+    notAskedForDays: 1,
+    neverAsked: true,
+    creditsFrom: 1,
+    creditsTo: 9,
+    starsFrom: 1,
+    starsTo: 9,
+  }
+  const [{ id }] = (await sql`
+    insert into experiments (title, subject, value, percent_b, people_per_arm, most_days)
+    values ('x', 'pack_prices', '{}', 50, 10, 10) returning id`) as [{ id: number }]
+  for (let n = 0; n < times; n += 1) {
+    await countGrowth(sql, catalog, 2)
+    await campaignFigures(sql, catalog)
+    await countExperiment(sql, catalog, { id, endedAt: null })
+    await countDays(sql, catalog, 2)
+    await linesOf(sql, catalog.money, 2)
+    await countSegment(sql, conditions)
+  }
+  await own.drop()
+})
 
 function byPerson(): string[] {
   const script = readFileSync('deploy/citus/distribute.sql', 'utf8')
@@ -106,31 +147,36 @@ interface Statement {
   text: string
 }
 
-/** What stands in the sources behind `sql`. */
+/** What stands in the sources behind `sql`, but for what is put together from fragments. */
 function statementsOf(folder: string): Statement[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)
-  return files
+  const sources = files
     .filter((file) => file.endsWith('.ts') && !/test/.test(file) && !notForCitus.test(file))
-    .flatMap((file) => {
-      const source = readFileSync(file, 'utf8')
-      const found: Statement[] = []
-      visit(parseSync(file, source).program, (node) => {
-        const text = textOf(node)
-        if (text !== undefined) found.push({ file, line: source.slice(0, node.start).split('\n').length, text })
-      })
-      return found
+    .map((file) => ({ file, source: readFileSync(file, 'utf8') }))
+  const fragments = new Set(sources.flatMap(({ source }) => [...source.matchAll(ofFragment)].map((match) => match[1]!)))
+  return sources.flatMap(({ file, source }) => {
+    const found: Statement[] = []
+    visit(parseSync(file, source).program, (node) => {
+      const text = textOf(node, fragments)
+      if (text !== undefined) found.push({ file, line: source.slice(0, node.start).split('\n').length, text })
     })
+    return found
+  })
 }
 
 interface Node {
   type: string
   start: number
   tag?: { name?: string; property?: { name?: string } }
-  quasi?: { quasis: { value: { cooked: string } }[] }
+  quasi?: { quasis: { value: { cooked: string } }[]; expressions: { name?: string; callee?: { name?: string } }[] }
 }
 
-function textOf({ type, tag, quasi }: Node): string | undefined {
+/** What is called by this name is a fragment, or makes one. */
+const ofFragment = /(?:function|const) (\w+)(?:\([^)]*\): Fragment\b| = fragment`)/g
+
+function textOf({ type, tag, quasi }: Node, fragments: Set<string>): string | undefined {
   if (type !== 'TaggedTemplateExpression' || (tag?.name ?? tag?.property?.name) !== 'sql') return undefined
+  if (quasi!.expressions.some(({ name, callee }) => fragments.has(name ?? callee?.name ?? ''))) return undefined
   return quasi!.quasis.map(({ value }) => value.cooked).reduce((text, part, index) => `${text}$${index}${part}`)
 }
 
