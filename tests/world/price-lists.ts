@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { checkCatalog } from '#modules/catalog/check/check.ts'
 import { catalogOf } from '#modules/catalog/environment.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
 
 export const today = new Date('2026-11-26T12:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'pomogator-check-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 export const check = (environment: Environment, now = today) => checkCatalog(catalogOf(environment), [], now)
 export const wrongOnes = (findings: ReturnType<typeof check>) =>
@@ -28,12 +26,12 @@ export const entry = (more: Entry): Entry => ({
 })
 const pack = { id: 'pack', title: { ru: 'Десять', en: 'Ten' }, credits: 10, priceStars: 10 }
 export const plan = { id: 'plan', title: { ru: 'План', en: 'Plan' }, days: 30, priceStars: 300, renews: true }
-let files = 0
 
-/** The path of a price list with these models. */
+/** The path of a price list with these models, which is there until the test ends. */
 export function fileOf(models: Entry[], more: Entry = {}): string {
-  files += 1
-  const file = join(folder, `${files}.json`)
+  const folder = mkdtempSync(join(tmpdir(), 'pomogator-check-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'catalog.json')
   writeFileSync(file, JSON.stringify({ models, packs: [pack], plans: [], ...more }))
   return file
 }

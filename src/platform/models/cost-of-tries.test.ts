@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answerOf, broken, choice, delta, finish, line, refusal, stream, usage } from './testing-server.ts'
 import { noUsage, type Usage } from './usage.ts'
-import { ask, server } from './testing-one-server.ts'
+import { ask, useServer } from './testing-one-server.ts'
 
-beforeAll(() => server.start())
-afterAll(() => server.stop())
+useServer()
 
 describe('what a try costs', () => {
   const figures = (usage: object) => stream(delta('Yes'), finish('stop'), { choices: [], usage }, '[DONE]')

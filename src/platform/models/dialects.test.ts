@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Done } from './answer.ts'
 import type { FailureReason } from './failure.ts'
 import {
@@ -16,10 +16,9 @@ import {
   usage,
 } from './testing-server.ts'
 import { noUsage } from './usage.ts'
-import { ask, grown, server } from './testing-one-server.ts'
+import { ask, grown, useServer } from './testing-one-server.ts'
 
-beforeAll(() => server.start())
-afterAll(() => server.stop())
+useServer()
 
 describe('an answer is taken out of whatever it is wrapped in, with one call', () => {
   test.each<[string, Reply, string, Done['finishReason']?]>([

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { totalTimeoutOf, usualLimits } from './limits.ts'
 import { choice, delta, line, raw, type Reply } from './testing-server.ts'
-import { ask, server } from './testing-one-server.ts'
+import { ask, server, useServer } from './testing-one-server.ts'
 
-beforeAll(() => server.start())
-afterAll(() => server.stop())
+useServer()
 
 describe('an answer without end', () => {
   const endless =

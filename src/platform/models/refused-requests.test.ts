@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answerOf, refusal, type Reply, stream } from './testing-server.ts'
-import { ask, server } from './testing-one-server.ts'
+import { ask, server, useServer } from './testing-one-server.ts'
 
-beforeAll(() => server.start())
-afterAll(() => server.stop())
+useServer()
 
 describe('a parameter that a server refuses by name', () => {
   const named = (param: string, message: string) =>

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
 import type { FailureReason, ModelFailure, Try } from './failure.ts'
+import { afterAll, beforeAll } from 'vitest'
 import type { Limits } from './limits.ts'
 import { type Reply, TestServer } from './testing-server.ts'
 import { Prompt } from './prompt.ts'
 
-/** Its replies are what one server of a dialect says. */
-export const server = new TestServer()
+/** What it says is a dialect of servers. Of the tests of this file, once `useServer` has started it. */
+export let server: TestServer
+
+export function useServer(): void {
+  beforeAll(async () => {
+    server = new TestServer()
+    await server.start()
+  })
+  afterAll(() => server.stop())
+}
 
 const prompt = new Prompt({
   system: 'Be kind.',
