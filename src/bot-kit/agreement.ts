@@ -29,9 +29,7 @@ export async function presentNotice(ctx: BotContext): Promise<AgreementNotice | 
 
 /** The one button under a notice. */
 export function agreeKeyboard(t: Texts, { version }: AgreementNotice, how: AgreedBy): InlineKeyboard {
-  return new InlineKeyboard()
-    .add({ text: t.buttons.accept, callback_data: data.agree(version, how), style: 'success' })
-    .row()
+  return accepting(t, data.agree(version, how))
 }
 
 /** What a press goes on with when it is the message to which the notice replies. */
@@ -39,9 +37,11 @@ export const theMessage = 'message'
 
 /** The same where a person wanted to write something that is kept. */
 export function goOnKeyboard(t: Texts, { version }: AgreementNotice, goOn: string): InlineKeyboard {
-  return new InlineKeyboard()
-    .add({ text: t.buttons.accept, callback_data: data.agreeAndGoOn(version, goOn), style: 'success' })
-    .row()
+  return accepting(t, data.agreeAndGoOn(version, goOn))
+}
+
+function accepting(t: Texts, carried: string): InlineKeyboard {
+  return new InlineKeyboard().add({ text: t.buttons.accept, callback_data: carried, style: 'success' }).row()
 }
 
 type Changes = Awaited<ReturnType<BackendClient['agreement']>>['changes']

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerStyle, language } from '#modules/users/contract.ts'
+import { theMessage } from './agreement.ts'
 import { data, patterns } from './callback-data.ts'
 
 const longestModelId = 'a'.repeat(24)
@@ -14,6 +15,7 @@ const everything = [
   data.historyAfter(longestCursor),
   data.assistant('own_999999999999999'),
   data.startAssistant('own_999999999999999', { purse: 'credits', price: 999_999 }),
+  data.agreeAndGoOn('0123456789ab', data.renameConversation(999_999_999_999_999)),
   data.firstQuestion(longestModelId, 3, { purse: 'credits', price: 999_999 }),
 ]
 
@@ -31,6 +33,7 @@ const ids = {
   assistantPrompt: 'assistant-prompt:',
   deleteAssistant: 'assistant-delete:',
   deleteAssistantYes: 'assistant-delete-yes:',
+  schedule: 'schedule:',
 } as const
 
 describe('what a button carries', () => {
@@ -67,6 +70,24 @@ describe('what a button carries', () => {
     expect(patterns.history.exec(data.history)?.[1]).toBeUndefined()
     for (const forged of ['history:', 'history:1:', 'history:1:x:1', 'history:1:grant:0', `history:${'9'.repeat(14)}`])
       expect(patterns.history.test(forged), forged).toBe(false)
+  })
+
+  test('goes on with what the person wanted to write, whatever that is', () => {
+    const id = 999_999_999_999_999
+    for (const goOn of [
+      data.newAssistant,
+      data.assistantTitle(id),
+      data.assistantPrompt(id),
+      data.changeFact(id),
+      data.image,
+      data.changeImage(id),
+      data.writeInstructions,
+      data.newSchedule,
+      data.renameConversation(id),
+      data.menu,
+      theMessage,
+    ])
+      expect(patterns.agreeAndGoOn.exec(data.agreeAndGoOn('0123456789ab', goOn))?.[2]).toBe(goOn)
   })
 
   test('is not accepted with anything before, behind or instead', () => {
