@@ -26,7 +26,7 @@ export async function drawUntil(over: AbortSignal, { crew, person }: Painted, fi
       return ended.length > 0
     }
     if (!(await comesTo(hasEnded))) return
-    // Slowly enough that nobody meets the limit of thirty a minute.
+    // Slowly enough for the limit of thirty a minute.
     await sleep(1_500)
   }
 }
