@@ -7,6 +7,7 @@ import { eventually } from './world/eventually.ts'
 import type { Group } from './world/group.ts'
 import type { Person } from './world/person.ts'
 import { ScriptedBackend } from './world/scripted-backend.ts'
+import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -277,11 +278,14 @@ describe('a price is named before anything is spent', () => {
     await person.hears('9 кредитов')
     await person.press('Только часть страниц')
     await person.hears('Какие страницы?')
+    await settled(world) // what is awaited is noted behind the message
     await person.say('все')
     await person.hears('Не понимаю, какие страницы')
+    await settled(world)
     backend.replies['/choose_pages'] = { status: 422, body: { error: { code: 'no_such_pages', message: 'x' } } }
     await person.say('20')
     await person.hears('Таких страниц в файле нет')
+    await settled(world)
     const chosen = {
       ...report,
       kind: 'document',

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
+import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'images-'))
@@ -112,6 +113,7 @@ test('the menu leads to it, and what is typed next is the wish', async () => {
   await person.press('Не сейчас')
   await person.press('🎨 Картинка')
   await person.hears('Опишите, что нарисовать')
+  await settled(world) // what is awaited is noted behind the message
   await person.say('дом у моря')
   await person.hears('«дом у моря»')
   await person.press('Набросок · 2 кр.')
