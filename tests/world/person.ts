@@ -30,6 +30,9 @@ export interface Person {
   commands(): Promise<string[]>
 }
 
+/** How long a draft is waited for, and how often it is looked for: it is soon replaced. */
+const whileItIsThere = [120_000, 25] as const
+
 /** What can be pressed under a message. */
 export function keysOf(message: Message): InlineKeyboardButton[] {
   return message.reply_markup?.inline_keyboard.flat() ?? []
@@ -105,14 +108,17 @@ export async function createPerson(call: Call, about: About): Promise<Person> {
         return found
       }, timeoutMs),
     watches: (text) =>
-      eventually(async () => {
-        const { drafts } = await chat()
-        const found = drafts.find((draft) =>
-          typeof text === 'string' ? draft.text.includes(text) : text.test(draft.text),
-        )
-        if (!found) throw new Error(`Nothing like ${String(text)} is growing`)
-        return found
-      }),
+      eventually(
+        async () => {
+          const { drafts } = await chat()
+          const found = drafts.find((draft) =>
+            typeof text === 'string' ? draft.text.includes(text) : text.test(draft.text),
+          )
+          if (!found) throw new Error(`Nothing like ${String(text)} is growing`)
+          return found
+        },
+        ...whileItIsThere,
+      ),
     stopsDraft: async (draftId) => void (await post('/stop_draft', { draft_id: draftId })),
     buttons: async () =>
       keysOf((await fromBot()).findLast((message) => keysOf(message).length > 0)!).map((key) => key.text),
