@@ -39,7 +39,7 @@ const samples: Record<string, string> = {
 
 test(
   'tables of people lie on the workers, and every statement of the programs is planned, also for any values',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const own = await createTestDatabase()
     const client = new pg.Client({ connectionString: own.url })
@@ -60,7 +60,7 @@ test(
   },
 )
 
-test('what statements share is planned as well, in each that has it', { timeout: 240_000 }, async () => {
+test('what statements share is planned as well, in each that has it', { timeout: 600_000 }, async () => {
   const own = await createTestDatabase()
   const { sql } = own.database
   const catalog = readCatalog('catalog.json')
