@@ -1368,8 +1368,8 @@ create table waiting_questions (
   asked_at timestamp with time zone not null default now(),
   transcript_only boolean not null default false,
   messages integer not null default 1,
-  constraint waiting_questions_messages_check CHECK ((messages > 0)),
   constraint waiting_questions_pkey PRIMARY KEY (user_id),
+  constraint waiting_questions_messages_check CHECK ((messages > 0)),
   constraint waiting_questions_user_id_about_id_fkey FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
   constraint waiting_questions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
 );
