@@ -5,6 +5,8 @@ import type { Frame, Page } from 'playwright-core'
 export async function violations(page: Page | Frame): Promise<string[]> {
   // Half a megabyte of code, once for each document.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source)
+  // What follows from a new size, such as a list that can be scrolled from now on, is there after the next frames.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
   const found = await page.evaluate<axe.AxeResults>('axe.run({ resultTypes: ["violations"] })')
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

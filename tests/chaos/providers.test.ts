@@ -65,9 +65,11 @@ test(
       for (const member of crew.members) if (victims.includes(member.name)) member.kill()
       count += victims.length
     }
+    await crew.complete()
+    // A few kills may have left none.
+    await eventually(async () => expect(await sql`select 1 from images where status = 'sent' limit 1`).toHaveLength(1))
     over.abort()
     await Promise.all(lives)
-    await crew.complete()
     await eventually(async () => {
       expect(await crew.waitingAtTelegram()).toBe(0)
       expect(await stats(sql)).toMatchObject({ waiting: 0 })
