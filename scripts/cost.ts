@@ -201,19 +201,20 @@ function spentByPostgres(dataDir: string): number {
   const server = pids.find(
     (pid) => textOf(`/proc/${pid}/cmdline`).includes(dataDir) && textOf(`/proc/${pid}/comm`).startsWith('postgres'),
   )!
-  const children = pids.filter((pid) => {
+  const children = pids.flatMap((pid) => {
+    // One that has ended meanwhile is among those that were waited for, below.
     try {
-      return parentOf(pid) === server
+      return parentOf(pid) === server ? [spent(pid)] : []
     } catch {
-      return false
+      return []
     }
   })
   const ended = readFileSync(`/proc/${server}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ')
-  return [server, ...children].reduce(
-    (sum, pid) => sum + spent(pid),
-    (Number(ended[13]) + Number(ended[14])) / ticksPerSecond,
+  return children.reduce(
+    (sum, each) => sum + each,
+    spent(server) + (Number(ended[13]) + Number(ended[14])) / ticksPerSecond,
   )
 }
 
