@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { type BackendClient, createClient } from '#bot-kit/backend-client.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { offeredModels } from '#modules/catalog/catalog.ts'
@@ -20,6 +18,7 @@ import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { takeBack } from '#platform/database/take-back.ts'
 import { ToolServers } from '#platform/mcp/tool-servers.ts'
+import { startDouble } from '#platform/http/double.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import type { BackendConfig } from './config.ts'
@@ -35,7 +34,7 @@ const words = 'Some words of an answer. '.repeat(8)
  * played by a server of this process, and what is written is rolled back: nothing is stored, and nothing leaves.
  */
 export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise<void> {
-  const model = await startModel()
+  const model = await startDouble((_request, _body, response) => answer(response))
   try {
     await takeBack(sql, (sql) => answerSome(config, sql, model.url))
   } catch (error) {
@@ -101,19 +100,6 @@ function dryCatalog(catalog: CompleteCatalog, baseUrl: string): CompleteCatalog 
     money: { ...catalog.money, budgets: undefined },
     searchServer: undefined,
     toolServers: [],
-  }
-}
-
-async function startModel() {
-  const server = createServer((request, response) => void request.resume().once('end', () => answer(response)))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop() {
-      server.close()
-      server.closeAllConnections()
-    },
   }
 }
 

@@ -1,14 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transformer } from 'grammy'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { createPeople } from '#bot-kit/people.ts'
 import { createSent } from '#bot-kit/sent.ts'
 import { endpoints } from '#modules/modules.ts'
 import { answer } from '#modules/questions/contract.ts'
+import { startDouble } from '#platform/http/double.ts'
 import { exampleOf } from '#platform/http/example.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { takeBack } from '#platform/database/take-back.ts'
@@ -36,7 +34,7 @@ const words = 'Some **words** with `code`, and a [link](https://example.com).\n\
  * time of the next. Telegram and the backend are played by a server of this process; nothing is stored and nothing leaves.
  */
 export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): Promise<void> {
-  const double = await startDouble()
+  const double = await startDouble(reply)
   try {
     const handle = botBefore(double.url, config, renderer)
     for (let id = 1; id <= questions; id += 1) {
@@ -114,19 +112,6 @@ const handling: Handling = {
 }
 
 /** Telegram and the backend in one: whatever is asked succeeds. */
-async function startDouble() {
-  const server = createServer((request, response) => void text(request).then((body) => reply(request, body, response)))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop() {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
-}
-
 function reply({ url, method }: IncomingMessage, asked: string, response: ServerResponse): void {
   const path = url!.split('?')[0]!
   if (path === endpoints.processMessage.path)
