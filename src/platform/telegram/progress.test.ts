@@ -1,5 +1,6 @@
 import { Api, GrammyError, HttpError, InlineKeyboard } from 'grammy'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { workload } from '#platform/runtime/workload.ts'
 import { Pacing } from './pacing.ts'
 import { Progress, type ProgressOptions } from './progress.ts'
 import { textLimit } from './split.ts'
@@ -79,16 +80,15 @@ describe('an answer that grows by edits', () => {
     expect(await progress.finish()).toBe(null)
   })
 
-  test('changes less often while the process comes late to its work', async () => {
-    const setTimer = setTimeout
-    vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + 200))
+  test('changes less often while the process has much to do', async () => {
+    vi.spyOn(workload, 'crowding').mockReturnValue(0.5)
     const telegram = stubTelegram()
     const { progress } = begin(telegram)
     for (let n = 1; n <= 50; n += 1) {
       progress.push('word '.repeat(n))
       await vi.advanceTimersByTimeAsync(100)
     }
-    expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([200, 2_400, 4_600])
+    expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([0, 2_300, 4_600])
     vi.restoreAllMocks()
     await progress.finish()
   })

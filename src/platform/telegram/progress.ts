@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Log } from '#platform/runtime/log.ts'
 import { within } from '#platform/runtime/pass.ts'
+import { workload } from '#platform/runtime/workload.ts'
 import type { Place } from './deliver.ts'
 import type { FormattedText } from './formatted-text.ts'
 import { GrowingText } from './markdown/growing.ts'
@@ -17,10 +18,10 @@ const thinkingAfterMs = { draft: 700, message: 6_000 }
 const beginningMs = 1_500
 /** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
 const formattingShare = 0.1
-/** A process that comes late to its work has too much of it: so many times as long as it was late nothing new is shown. */
-const gapForLateness = 10
-/** However dear the formatting is, and however late the process, something new is shown this often. */
+/** However dear the formatting is, something new is shown this often. */
 const longestGapMs = 5_000
+/** And this often however much the process has to do. */
+const crowdedGapMs = 3_500
 /** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
 const lastStepMs = { message: 6_000, draft: 1_000 }
 
@@ -77,7 +78,6 @@ export class Progress {
   /** When its first words came. */
   private begunAt: number | undefined
   private costMs = 0
-  private lateMs = 0
   private over: boolean
   private busy = false
   private timer: NodeJS.Timeout | undefined
@@ -176,7 +176,6 @@ export class Progress {
   private look(): void {
     const { place, pacing } = this.options
     this.timer = undefined
-    this.lateMs = performance.now() - this.timerAt
     const text = this.dueOrNothing()
     if (!text) return
     const waitMs = pacing.progressIn(place.chatId, this.gapMs(), this.shown === undefined)
@@ -184,10 +183,8 @@ export class Progress {
     this.busy = true
     this.step = this.show(text, this.markdown).finally(() => {
       this.busy = false
-      const gapMs = Math.min(
-        Math.max(this.gapMs(), this.costMs / formattingShare, this.lateMs * gapForLateness),
-        longestGapMs,
-      )
+      const crowdedMs = workload.stretched({ usual: this.gapMs(), longest: crowdedGapMs })
+      const gapMs = Math.min(Math.max(crowdedMs, this.costMs / formattingShare), longestGapMs)
       this.notBefore = performance.now() + gapMs
       this.wake()
     })

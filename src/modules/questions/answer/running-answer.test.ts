@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Question } from '#modules/questions/question.ts'
+import { workload } from '#platform/runtime/workload.ts'
 import { RunningAnswer } from './running-answer.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -8,10 +9,9 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** When an answer is told, of whose words one comes every 50 ms, by a process that comes so late to its timers. */
-async function toldBy({ lateMs, words = 20 }: { lateMs: number; words?: number }) {
-  const setTimer = setTimeout
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation((act, ms) => setTimer(act, Number(ms) + lateMs))
+/** When an answer is told, of whose words one comes every 50 ms, by a process that is so crowded. */
+async function toldBy({ crowding, words = 20 }: { crowding: number; words?: number }) {
+  vi.spyOn(workload, 'crowding').mockReturnValue(crowding)
   const run = new RunningAnswer({} as Question)
   const begun = performance.now()
   const told: { atMs: number; text: string }[] = []
@@ -31,15 +31,16 @@ async function toldBy({ lateMs, words = 20 }: { lateMs: number; words?: number }
 
 describe('an answer that is followed', () => {
   test('is told from its first word on, then five times a second, and its last words at once', async () => {
-    expect(await toldBy({ lateMs: 0 })).toEqual([0, 200, 400, 600, 800, 1_000])
+    expect(await toldBy({ crowding: 0 })).toEqual([0, 200, 400, 600, 800, 1_000])
   })
 
   test('is told less often once there is enough to read', async () => {
-    const told = await toldBy({ lateMs: 0, words: 60 })
+    const told = await toldBy({ crowding: 0, words: 60 })
     expect(told.slice(-7)).toEqual([1_400, 1_600, 1_900, 2_200, 2_500, 2_800, 3_000])
   })
 
-  test('is told less often while the process comes late to its work, and its last words at once all the same', async () => {
-    expect(await toldBy({ lateMs: 50 })).toEqual([0, 250, 800, 1_000])
+  test('is told less often while the process has much to do, and its last words at once all the same', async () => {
+    expect(await toldBy({ crowding: 0.1 })).toEqual([0, 380, 760, 1_000])
+    expect(await toldBy({ crowding: 1, words: 60 })).toEqual([0, 2_000, 3_000])
   })
 })

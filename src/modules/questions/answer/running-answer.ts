@@ -1,5 +1,6 @@
 import type { Question } from '#modules/questions/question.ts'
 import type { Step } from '#platform/models/tool.ts'
+import { workload } from '#platform/runtime/workload.ts'
 import type { Settled } from './record-answer.ts'
 
 type Progress =
@@ -14,11 +15,9 @@ type Progress =
  * Words that come within so long of each other are told together, except the first and the last: people see no more than
  * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
-const gatherMs = { first: 200, later: 300, longest: 1_000 }
+const gatherMs = { first: 200, later: 300, longest: 2_000 }
 /** For so long from the first words more is told sooner, as it is shown sooner. */
 const beginningMs = 1_500
-/** A process that comes late to its work has too much of it: so many times as long as it was late words are gathered. */
-const gatherForLateness = 10
 
 /** One answer being written, and those who follow it. */
 export class RunningAnswer {
@@ -119,7 +118,6 @@ export class RunningAnswer {
     let toldAt = 0
     let dueAt = 0
     let begunAt: number | undefined
-    let lateMs = 0
     let summary: string | undefined
     let steps: Step[] | undefined
     let isHeardTold = false
@@ -137,14 +135,13 @@ export class RunningAnswer {
         const gatherMore = shown === 0 || this.over ? 0 : dueAt - performance.now()
         if (gatherMore > 0) {
           await this.awaitingEnd.wait(gatherMore, signal)
-          lateMs = performance.now() - dueAt
           continue
         }
         const more = this.text.slice(shown)
         shown = this.text.length
         toldAt = performance.now()
         begunAt ??= toldAt
-        dueAt = toldAt + gapAfter(lateMs, toldAt - begunAt)
+        dueAt = toldAt + gapAfter(toldAt - begunAt)
         yield { type: 'delta', text: more }
       } else if (this.over) return
       else if (this.steps !== undefined && this.steps !== steps) {
@@ -164,9 +161,9 @@ export class RunningAnswer {
   }
 }
 
-function gapAfter(lateMs: number, sinceBegunMs: number): number {
-  const usualMs = sinceBegunMs < beginningMs ? gatherMs.first : gatherMs.later
-  return Math.min(Math.max(usualMs, lateMs * gatherForLateness), gatherMs.longest)
+function gapAfter(sinceBegunMs: number): number {
+  const usual = sinceBegunMs < beginningMs ? gatherMs.first : gatherMs.later
+  return workload.stretched({ usual, longest: gatherMs.longest })
 }
 
 /** Those who wait for something to happen. Each is dropped once it goes on: an answer may be long and be looked at often. */
