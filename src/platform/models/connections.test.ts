@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import { pausableAgent } from '#platform/runtime/proxy.ts'
 import { answer } from './answer.ts'
 import { Prompt } from './prompt.ts'
 import type { WireName } from './provider.ts'
@@ -11,7 +11,7 @@ const server = new TestServer()
 beforeAll(() => server.start())
 afterAll(() => server.stop())
 
-const agent = outgoingAgent(new URL('http://localhost'))
+const agent = pausableAgent(new URL('http://localhost'))
 const kept = () => Object.values(agent.freeSockets).flat().length
 
 async function ask(wire: WireName, path: string): Promise<string | undefined> {

@@ -1,48 +1,58 @@
 import type { IncomingMessage } from 'node:http'
+import { workload } from '#platform/runtime/workload.ts'
 
 /** Pieces that are read at once: the first words of an answer never wait. */
 const readAtOnce = 10
 /** Too short for a person to see in a growing answer; the longest is for a process that has too much to do. */
-const gatheringMs = { usual: 40, longest: 200 }
-/** So many times as long as the process comes late pieces are left to gather. */
-const gatheringForLateness = 5
+const gatheringMs = { usual: 40, longest: 400 }
 
 /**
  * Pieces that follow each other fast are left with the system for a moment and then read together: to read a connection
- * costs more than to understand what was read.
+ * costs more than to understand what was read. It takes a connection of which nothing is read while it is paused.
  */
 export class Gathering {
   private readonly message: IncomingMessage
   private pieces = 0
   private lastAt = 0
-  private pauseMs = gatheringMs.usual
-  private timer: NodeJS.Timeout | undefined
+  private isGathering = false
+  /** Until the connection is read again, or for as long as it is. */
+  private pause: NodeJS.Timeout | undefined
+  private turn: NodeJS.Immediate | undefined
 
   constructor(message: IncomingMessage) {
     this.message = message
   }
 
-  /** All that was read is taken. A connection whose reply is complete may carry the next one already. */
+  /** All that was read is taken. */
   begin(): void {
     const at = performance.now()
-    const isFast = at - this.lastAt < gatheringMs.usual
+    const isFast = at - this.lastAt < workload.stretched(gatheringMs)
     this.lastAt = at
     this.pieces += 1
-    if (!isFast || this.pieces <= readAtOnce || this.timer || this.message.complete) return
-    this.message.socket.pause()
-    const dueAt = at + this.pauseMs
-    this.timer = setTimeout(() => {
-      const lateMs = performance.now() - dueAt
-      this.pauseMs = Math.min(Math.max(gatheringMs.usual, lateMs * gatheringForLateness), gatheringMs.longest)
-      this.end()
-    }, this.pauseMs)
+    if (isFast && !this.isGathering && this.pieces > readAtOnce) this.gather()
   }
 
   end(): void {
-    if (!this.timer) return
-    clearTimeout(this.timer)
-    this.timer = undefined
-    this.lastAt = performance.now()
-    this.message.socket.resume()
+    clearTimeout(this.pause)
+    clearImmediate(this.turn)
+    if (this.isGathering) this.message.resume()
+  }
+
+  private gather(): void {
+    // Its end is read already.
+    this.isGathering = !this.message.complete
+    if (!this.isGathering) return
+    this.message.pause()
+    this.pause = setTimeout(() => this.read(), workload.stretched(gatheringMs))
+  }
+
+  /** For one turn of the event loop, which takes all that has come. */
+  private read(): void {
+    const { pieces } = this
+    this.message.resume()
+    this.turn = setImmediate(() => {
+      if (this.pieces > pieces) this.gather()
+      else this.isGathering = false
+    })
   }
 }

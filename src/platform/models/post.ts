@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, req
 import { request as requestHttps } from 'node:https'
 import { failureOf, onceMoreIfClosed } from '#platform/runtime/kept-connection.ts'
 import { piecesOf } from '#platform/runtime/pieces-of.ts'
-import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import { pausableAgent } from '#platform/runtime/proxy.ts'
 import { Gathering } from './gathering.ts'
 import type { Provider } from './provider.ts'
 
@@ -122,7 +122,7 @@ function sendOnce(url: URL, { headers, body }: Sent, signal: AbortSignal): Promi
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const request: ClientRequest = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: 'POST',
-    agent: outgoingAgent(url),
+    agent: pausableAgent(url),
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
   })
   const begun = performance.now()

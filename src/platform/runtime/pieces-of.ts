@@ -14,9 +14,11 @@ export async function* piecesOf(message: IncomingMessage, waiting?: Waiting): As
   const arrived: Uint8Array[] = []
   let failure: Error | undefined
   let goOn = () => {}
+  let isFull = false
   const take = (bytes: Uint8Array) => {
     arrived.push(bytes)
-    if (arrived.length >= mostWaiting) message.pause()
+    isFull = arrived.length >= mostWaiting
+    if (isFull) message.pause()
     goOn()
   }
   message.on('data', take).once('end', () => goOn())
@@ -29,7 +31,8 @@ export async function* piecesOf(message: IncomingMessage, waiting?: Waiting): As
       }
       if (message.readableEnded) return
       if (message.closed) throw failure ?? new Error('The connection was closed')
-      message.resume()
+      if (isFull) message.resume()
+      isFull = false
       waiting?.begin()
       await new Promise<void>((resolve) => (goOn = resolve))
     }

@@ -52,12 +52,23 @@ export function outgoingAgent({ protocol }: URL): HttpAgent {
   return protocol === 'https:' ? agents.https : agents.http
 }
 
+/** The same over connections of which nothing is read while they are paused: Node's own go on until 64 KB are kept. */
+export function pausableAgent({ protocol }: URL): HttpAgent {
+  return protocol === 'https:' ? agents.pausableHttps : agents.pausableHttp
+}
+
 /** A connection that was idle for longer may be gone, and neither end was told. */
 const longestIdleMs = 60_000
 
 function agentsFor(proxy: Proxy) {
   const options = { keepAlive: true, timeout: longestIdleMs, proxyEnv: proxy as NodeJS.ProcessEnv }
-  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  const pausable = { ...options, readableHighWaterMark: 1, highWaterMark: 1 }
+  return {
+    http: new HttpAgent(options),
+    https: new HttpsAgent(options),
+    pausableHttp: new HttpAgent(pausable),
+    pausableHttps: new HttpsAgent(pausable),
+  }
 }
 
 let agents = agentsFor({})
