@@ -64,7 +64,7 @@ async function readWire(wire: WireName, address: string): Promise<void> {
   const turns = await prompt.fit(provider, { lessPast: false, sees: true })
   const events = wires[wire]({ provider, turns, caller, longestLine: 1_000_000 }, new AbortController().signal)
   let said = 0
-  for await (const event of events) if (typeof event === 'object' && event.text !== '') said += 1
+  for await (const event of events) if (typeof event === 'object') said += wordsIn(event.text)
   if (said < pieces / 2) throw new Error(`Only ${said} pieces came`)
 }
 
@@ -72,9 +72,14 @@ async function ask(wire: WireName, address: string): Promise<void> {
   const { signal } = new AbortController()
   let said = 0
   for await (const event of answer({ providers: [providerOf(wire, address)], prompt, caller, signal })) {
-    if (event.type === 'delta') said += 1
+    if (event.type === 'delta') said += wordsIn(event.text)
     if (event.type === 'done' && said < pieces / 2) throw new Error(`Only ${said} pieces came`)
   }
+}
+
+/** Each piece is one, and several may come as one. */
+function wordsIn(text: string): number {
+  return text.split('word').length - 1
 }
 
 /** Each piece read as it comes, and nothing else. */

@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream'
 import { LLMock } from '@copilotkit/aimock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, type AnswerEvent, type Done, ModelError } from './answer.ts'
-import { outgoingAgent } from '#platform/runtime/proxy.ts'
+import { pausableAgent } from '#platform/runtime/proxy.ts'
 import type { Limits } from './limits.ts'
 import { Prompt } from './prompt.ts'
 import type { Provider } from './provider.ts'
@@ -45,13 +45,17 @@ const whole =
   (text: string, finish = 'stop'): Reply =>
   (_request, response) => {
     begin(response)
-    for (const word of text.split(/(?<= )/)) response.write(chunk({ content: word }))
-    response.write(chunk({}, finish))
-    response.write(
-      `data: ${JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 0, model: 'm', choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } })}\n\n`,
-    )
-    response.end('data: [DONE]\n\n')
+    for (const word of wordsOf(text)) response.write(chunk({ content: word }))
+    end(response, finish)
   }
+const wordsOf = (text: string) => text.split(/(?<= )/)
+const end = (response: ServerResponse, finish = 'stop') => {
+  response.write(chunk({}, finish))
+  response.write(
+    `data: ${JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 0, model: 'm', choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } })}\n\n`,
+  )
+  response.end('data: [DONE]\n\n')
+}
 const status =
   (code: number, headers: Record<string, string> = {}): Reply =>
   (_request, response) =>
@@ -90,7 +94,7 @@ async function ask(options: {
   providers?: Provider[]
   limits?: Partial<Limits>
   signal?: AbortSignal
-  seen?: (event: AnswerEvent) => void
+  seen?: (event: AnswerEvent) => unknown
 }) {
   replies = options.replies
   const events: AnswerEvent[] = []
@@ -107,6 +111,7 @@ async function ask(options: {
   }
   return { events, done: events.at(-1) as Done }
 }
+const textsOf = (events: AnswerEvent[]) => events.filter((event) => event.type === 'delta').map((event) => event.text)
 async function failure(promise: Promise<unknown>) {
   const error: unknown = await promise.then(
     () => undefined,
@@ -118,12 +123,17 @@ async function failure(promise: Promise<unknown>) {
 
 describe('an answer', () => {
   test('comes piece by piece, with its figures at the end', async () => {
-    const { events, done } = await ask({ replies: [whole('hello there friend')] })
-    expect(events.filter((event) => event.type === 'delta').map((event) => event.text)).toEqual([
-      'hello ',
-      'there ',
-      'friend',
-    ])
+    const words = ['hello ', 'there ', 'friend']
+    // Each when the one before it was heard: what is there already is read together.
+    const left = [...words]
+    let sayNext = () => {}
+    const saying: Reply = (_request, response) => {
+      begin(response)
+      sayNext = () => (left.length > 0 ? response.write(chunk({ content: left.shift() })) : end(response))
+      sayNext()
+    }
+    const { events, done } = await ask({ replies: [saying], seen: ({ type }) => type === 'delta' && sayNext() })
+    expect(textsOf(events)).toEqual(words)
     expect(done).toMatchObject({
       text: 'hello there friend',
       model: 'm',
@@ -133,6 +143,22 @@ describe('an answer', () => {
       usage: { inputTokens: 3, cachedInputTokens: 0, outputTokens: 2, reasoningTokens: 0, estimated: false },
     })
     expect(done.firstTokenMs).toBeLessThanOrEqual(done.totalMs)
+  })
+
+  test('that is there at once is one piece', async () => {
+    const { events, done } = await ask({ replies: [whole('hello there friend')] })
+    expect(textsOf(events)).toEqual(['hello there friend'])
+    expect(done).toMatchObject({ text: 'hello there friend', finishReason: 'stop', usage: { outputTokens: 2 } })
+  })
+
+  test('that cannot be read further has said what came before, also in the same moment', async () => {
+    const broken: Reply = (_request, response) => {
+      begin(response)
+      response.end(`${chunk({ content: 'half ' })}${chunk({ content: 'an ' })}data: {"choices": [}\n\n`)
+    }
+    const { events, done } = await ask({ replies: [broken, whole('fine')] })
+    expect(textsOf(events)).toEqual(['half an ', 'fine'])
+    expect(done.tries.map(({ outcome }) => outcome)).toEqual(['unavailable', 'answered'])
   })
 
   test('that reached the limit of its length says so', async () => {
@@ -251,7 +277,7 @@ describe('before the first word', () => {
 describe('after the first word', () => {
   test('a cut stream is begun anew, and half an answer never passes for a whole one', async () => {
     const { events, done } = await ask({ replies: [cut, whole('a whole one')] })
-    expect(events.map((event) => event.type)).toEqual(['delta', 'restarted', 'delta', 'delta', 'delta', 'done'])
+    expect(events.map((event) => event.type)).toEqual(['delta', 'restarted', 'delta', 'done'])
     expect(done.text).toBe('a whole one')
   })
 
@@ -285,7 +311,7 @@ describe('after the first word', () => {
 })
 
 describe('an outage of this machine', () => {
-  const kept = outgoingAgent(new URL('http://localhost'))
+  const kept = pausableAgent(new URL('http://localhost'))
   type Connect = typeof kept.createConnection
   const short =
     (code: string): Connect =>

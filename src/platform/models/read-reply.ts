@@ -1,6 +1,6 @@
 import type { Reply } from './post.ts'
 import { BodyReader, type Read } from './read-body.ts'
-import type { Piece, WireEvent } from './wire.ts'
+import { type Piece, saysOnlyWords, type WireEvent } from './wire.ts'
 
 /** What a wire makes of the values of a reply. */
 export interface Reading {
@@ -10,7 +10,10 @@ export interface Reading {
   isOverWithFinish: boolean
 }
 
-/** The events of a reply. Every layer between the connection and the answer costs each piece: this is the only one. */
+/**
+ * The events of a reply. Every layer between the connection and the answer costs each piece: this is the only one, and words
+ * that were read together are one piece.
+ */
 export async function* readReply(
   ask: () => Promise<Reply>,
   { read, isOverWithFinish }: Reading,
@@ -24,14 +27,19 @@ export async function* readReply(
     isOver ||= event === 'over' || (isOverWithFinish && event?.finish !== undefined)
     return event
   }
+  function* eventsIn(read: Iterable<Read>): Generator<WireEvent> {
+    for (const one of read) {
+      const event = eventOf(one)
+      if (event) yield event
+      if (isOver) return event === 'over' ? undefined : yield 'over'
+    }
+  }
   try {
     yield 'begun'
-    for await (const bytes of reply.body())
-      for (const one of body.take(bytes)) {
-        const event = eventOf(one)
-        if (event) yield event
-        if (isOver) return event === 'over' ? undefined : yield 'over'
-      }
+    for await (const bytes of reply.body()) {
+      yield* together(eventsIn(body.take(bytes)))
+      if (isOver) return
+    }
     for (const one of body.end()) {
       const event = eventOf(one)
       if (event) yield event
@@ -39,4 +47,24 @@ export async function* readReply(
   } finally {
     reply.leave(isOver)
   }
+}
+
+/** Words that were read together become one piece; also those before something that cannot be read. */
+function* together(events: Iterable<WireEvent>): Generator<WireEvent> {
+  let words: Piece | undefined
+  try {
+    for (const event of events) {
+      const isWords = typeof event === 'object' && saysOnlyWords(event)
+      if (isWords && words) words.text += event.text
+      else {
+        if (words) yield words
+        words = isWords ? event : undefined
+        if (!isWords) yield event
+      }
+    }
+  } catch (error) {
+    if (words) yield words
+    throw error
+  }
+  if (words) yield words
 }

@@ -81,3 +81,24 @@ const nothing: Piece = {
 export function pieceOf(said: Partial<Piece>): Piece {
   return { ...nothing, ...said }
 }
+
+/** Such pieces say the same together as one after the other. */
+export function saysOnlyWords(piece: Piece): boolean {
+  return (
+    piece.text !== '' &&
+    !piece.isWhole &&
+    piece.refusal === '' &&
+    piece.thought === 0 &&
+    !piece.thinks &&
+    piece.summary === '' &&
+    !piece.other &&
+    piece.searches === 0 &&
+    piece.calls.length === 0 &&
+    piece.kept.length === 0 &&
+    piece.looksUp === undefined &&
+    piece.sources.length === 0 &&
+    piece.finish === undefined &&
+    piece.usage === undefined &&
+    piece.error === undefined
+  )
+}

@@ -80,7 +80,12 @@ describe.each(wireNames)('by the wire %s', (wire) => {
   const half = speaker.lines(grammar.begin, grammar.text('half an '))
 
   test('an answer comes piece by piece, with its figures', async () => {
-    const { done, events } = await ask(wire, [speaker.answer('Good ', 'day')])
+    // The second piece when the first one was heard: what is there already may be read together.
+    let goOn = () => {}
+    const saying = begun(speaker.lines(grammar.begin, grammar.text('Good ')), (response) => {
+      goOn = () => response.end(speaker.lines(grammar.text('day'), grammar.end('stop', figures)))
+    })
+    const { done, events } = await ask(wire, [saying], { seen: ({ type }) => type === 'delta' && goOn() })
     expect(server.asked.map(({ path }) => path)).toEqual([expect.stringMatching(grammar.path)])
     expect([done?.text, done?.finishReason, texts(events)]).toEqual(['Good day', 'stop', 2])
     const known = ['perplexity', 'mistral'].includes(wire) ? {} : { cachedInputTokens: 15, reasoningTokens: 4 }
