@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { BackendUnavailable, createClient } from './backend-client.ts'
 
 const servers: Server[] = []
@@ -153,6 +153,31 @@ describe.skipIf(process.platform !== 'linux')('the client of a backend that runs
       ['/process_message', '/report_error'],
       ['/report_error', '/report_error'],
     ])
+  })
+
+  test('asks nothing twice of a backend that has been slow with all its replies', async () => {
+    const now = performance.now.bind(performance)
+    let aheadMs = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs)
+    const heard: IncomingMessage[] = []
+    const slow = createServer((request, response) => {
+      heard.push(request)
+      aheadMs += 400
+      if (request.url !== '/process_message') response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+    servers.push(slow)
+    await once(slow.listen(0, '127.0.0.1'), 'listening')
+    const baseUrl = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`
+    const client = createClient({ baseUrl, token: 't', silenceMs: 100 })
+    await client.reportError(error)
+    const question = { telegramId: 1, chatId: 1, messageId: 1, updateId: 1, text: 'x' }
+    await expect(client.streamAnswer(question).next()).rejects.toThrow(BackendUnavailable)
+    await client.reportError(error)
+    // Over a connection that is kept, as ever; one that is only tried is closed.
+    expect(heard.map(({ url, headers }) => [url, headers.connection])).toEqual(
+      ['/report_error', '/process_message', '/report_error'].map((url) => [url, 'keep-alive']),
+    )
+    vi.restoreAllMocks()
   })
 
   test('lives on what it knew while names cannot be looked up', async () => {

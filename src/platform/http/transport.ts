@@ -25,6 +25,8 @@ export class Transport {
   private readonly send: typeof requestHttp
   private readonly repliedFrom = new WeakMap<IncomingMessage, string>()
   private hurriesUntil = -Infinity
+  /** How long a reply has taken of late to begin. */
+  private usualMs: number | undefined
 
   constructor(baseUrl: string, lookUp?: LookUp) {
     this.base = new URL(baseUrl)
@@ -39,11 +41,13 @@ export class Transport {
     let reason: unknown
     const addresses = await this.addresses.next()
     for (const address of addresses) {
+      const begun = performance.now()
       try {
         const reply =
           (addresses.length === 1 ? await this.askOtherCopies(address, outgoing) : undefined) ??
           (await onceMoreIfClosed((isAgain) => this.ask(address, outgoing, isAgain ? false : this.agent)))
         this.repliedFrom.set(reply, address)
+        this.noteReplyAfter(performance.now() - begun)
         return reply
       } catch (error) {
         const left = !neverLeft(error)
@@ -61,6 +65,11 @@ export class Transport {
     this.missed(this.repliedFrom.get(reply)!)
   }
 
+  private noteReplyAfter(ms: number): void {
+    this.usualMs ??= ms
+    this.usualMs += (ms - this.usualMs) / usualOf
+  }
+
   private missed(address: string): void {
     this.addresses.missed(address)
     this.hurriesUntil = performance.now() + hurryForMs
@@ -69,10 +78,12 @@ export class Transport {
   /**
    * Behind one address may stand a balancer, which gives a copy that hangs its turn like any other. While one seems to hang,
    * a reply that does not begin soon is asked for again on another connection, which leads to the next copy. Every call may
-   * be repeated. Undefined: none has begun to reply, and the copies may only be slow.
+   * be repeated. Undefined: none has begun to reply, and the copies may only be slow. Where all are slow of late nothing is
+   * asked twice: that would make them slower still.
    */
   private async askOtherCopies(address: string, outgoing: Outgoing): Promise<IncomingMessage | undefined> {
-    for (let tries = 0; tries < hurriedTries && performance.now() < this.hurriesUntil; tries += 1) {
+    const isSlow = this.usualMs !== undefined && this.usualMs > slowReplyMs
+    for (let tries = 0; !isSlow && tries < hurriedTries && performance.now() < this.hurriesUntil; tries += 1) {
       const hurry = new AbortController()
       const timer = setTimeout(() => hurry.abort(), hurriedReplyMs)
       const signal = AbortSignal.any([outgoing.signal, hurry.signal])
@@ -119,6 +130,9 @@ export class Transport {
 const hurryForMs = 30_000
 const hurriedTries = 3
 const hurriedReplyMs = 1_500
+/** So many replies make what is usual. */
+const usualOf = 8
+const slowReplyMs = 300
 const connectLimitMs = 2_000
 
 /** A copy whose machine is gone answers nothing at all; another one is there meanwhile. */
