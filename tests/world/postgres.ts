@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { chooseHome } from '#programs/postgres/embedded-home.ts'
 import { findPrograms } from '#programs/postgres/embedded-programs.ts'
@@ -37,6 +38,8 @@ const log = createLog('postgres', { level: process.env['TEST_LOG'] ?? 'silent' }
 export async function startPostgres(within = tmpdir()): Promise<Postgres> {
   const dataDir = mkdtempSync(join(within, 'pomogator-postgres-'))
   chmodSync(dataDir, 0o755) // PostgreSQL may have to run as another user
+  const migrated = inject('migratedData')
+  if (migrated) await run('cp', ['-a', `${migrated}/.`, dataDir])
   // What was committed must outlive a kill, as in earnest.
   const { url, programUrl } = await startEmbedded({ dataDir, log, durable: true })
   await migrate({ url, programUrl, tables, log })

@@ -1,11 +1,12 @@
 import { tables } from '#modules/modules.ts'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { createLog } from '#platform/runtime/log.ts'
-import { startEmbedded } from '#programs/postgres/embedded.ts'
+import { createLog, type Log } from '#platform/runtime/log.ts'
+import { type Embedded, startEmbedded } from '#programs/postgres/embedded.ts'
 import { migrate } from './migrate.ts'
 import { asProgram } from './program-role.ts'
 import { templateName, urlOf } from './testing.ts'
@@ -14,24 +15,36 @@ import { templateName, urlOf } from './testing.ts'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = createLog('tests', { level: 'warn' })
   const outside = process.env['TEST_DATABASE_URL']
-  const dataDir = mkdtempSync(join(tmpdir(), 'pomogator-tests-'))
-  chmodSync(dataDir, 0o755) // PostgreSQL may have to run as another user
-  const embedded = outside ? undefined : await startEmbedded({ dataDir, log, durable: false })
+  const folder = mkdtempSync(join(tmpdir(), 'pomogator-tests-'))
+  chmodSync(folder, 0o755) // PostgreSQL may have to run as another user
+  const migrated = join(folder, 'migrated')
+  const embedded = outside ? undefined : await startShared(join(folder, 'shared'), migrated, log)
   const url = outside ?? embedded!.url
-  await makeTemplate(url, log)
+  await makeTemplate(url, log, embedded && new URL(url).pathname.slice(1))
   project.provide('postgresUrl', url)
   project.provide('postgresNodes', [url])
+  if (embedded) project.provide('migratedData', migrated)
   return async () => {
     await embedded?.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function makeTemplate(url: string, log: ReturnType<typeof createLog>) {
+/** Before it runs for all, its data are copied for tests that need a server of their own: to begin anew takes them seconds. */
+async function startShared(dataDir: string, migrated: string, log: Log): Promise<Embedded> {
+  const first = await startEmbedded({ dataDir, log, durable: false })
+  await migrate({ url: first.url, programUrl: first.programUrl, tables, log })
+  await first.stop()
+  execFileSync('cp', ['-a', dataDir, migrated])
+  return startEmbedded({ dataDir, log, durable: false })
+}
+
+/** @param migrated a database that nobody uses and that is migrated already; absent: begins with an empty one */
+async function makeTemplate(url: string, log: Log, migrated?: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`drop database if exists ${templateName} with (force)`)
-  await client.query(`create database ${templateName}`)
+  await client.query(`create database ${templateName}${migrated ? ` template ${migrated}` : ''}`)
   await client.end()
   const owner = urlOf(url, templateName)
   await migrate({ url: owner, programUrl: asProgram(owner), tables, log })

@@ -10,6 +10,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** The servers that such a database lies on: that one, and what Citus has beside it. */
     postgresNodes: string[]
+    /** A data folder with a migrated database, to be copied; absent where the server is an outside one. */
+    migratedData?: string
   }
 }
 
