@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const report = process.env['VITEST_REPORT']
 const files = ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'tests/**/*.test.ts']
@@ -22,8 +23,37 @@ const alone = [
   'tests/chaos/overload.test.ts',
 ]
 
+/** Files that take longest, in this order: what begins last must be short, or one processor waits for the other. */
+const longest = [
+  'tests/start.test.ts',
+  'tests/browser/cabinet.test.ts',
+  'tests/chaos/overload.test.ts',
+  'tests/outages.test.ts',
+  'tests/browser/page.test.ts',
+  'tests/chaos/restart.test.ts',
+  'src/platform/telegram/steps.test.ts',
+  'tests/chaos/chaos.test.ts',
+  'tests/chaos/providers.test.ts',
+  'tests/answer-ending.test.ts',
+  'tests/voice-answers.test.ts',
+]
+
+/** Vitest knows how long a file takes only after a run on the same machine. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((file) => moduleId.endsWith(`/${file}`))
+      return at === -1 ? longest.length : at
+    }
+    // oxlint-disable-next-line unicorn/no-array-sort -- it is no array's
+    const ofProjects = Map.groupBy(await super.sort(files), ({ project }) => project)
+    return [...ofProjects.values()].flatMap((ofOne) => ofOne.toSorted((a, b) => place(a) - place(b)))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['src/platform/database/testing-setup.ts', 'tests/browser/setup.ts'],
     // A report for machines where one is wanted, beside the one for people.
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
