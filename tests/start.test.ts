@@ -68,50 +68,70 @@ const stopsClean = async (program: Program, dataDir: string, signal: NodeJS.Sign
 }
 
 describe('npm start', () => {
-  test('is refused on a folder that is in use, says where, and stops cleanly when its terminal is closed', async () => {
-    const settings = await settingsFor('twice')
-    const first = start(settings)
-    await first.says('Ctrl-C stops it')
-    const second = start({ DATA_DIR: settings['DATA_DIR']! })
-    await once(second.child, 'close')
-    expect(second.child.exitCode).toBe(1)
-    expect(second.said()).toBe(
-      `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
-    )
-    await stopsClean(first, settings['DATA_DIR']!, 'SIGHUP')
+  describe('that runs', () => {
+    let settings: Record<string, string>
+    let program: Program
+    beforeAll(async () => {
+      settings = await settingsFor('running')
+      program = startProgram('start', settings)
+      await program.says('Ctrl-C stops it')
+    })
+    afterAll(() => program.end('SIGTERM'))
 
-    // The socket of a process that was killed keeps nobody out.
-    const killed = start(settings)
-    await killed.says('Ctrl-C stops it')
-    await killed.end('SIGKILL')
-    const next = start(settings)
-    await next.says('Ctrl-C stops it')
-    await stopsClean(next, settings['DATA_DIR']!, 'SIGTERM')
-  })
+    test('is refused a second time on its folder, and says where it is', async () => {
+      const second = start({ DATA_DIR: settings['DATA_DIR']! })
+      await once(second.child, 'close')
+      expect(second.child.exitCode).toBe(1)
+      expect(second.said()).toBe(
+        `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
+      )
+    })
 
-  test('starts its PostgreSQL again when that is killed, and people are answered, in their trial with a search', async () => {
-    const settings = await settingsFor('killed')
-    const program = start(settings)
-    await program.says('Ctrl-C stops it')
-    const sandbox = `http://127.0.0.1:${settings['SANDBOX_PORT']}`
-    const person = await createPerson(callerOf(sandbox), { first_name: 'Аня', language_code: 'ru' })
-    await person.say('/start')
-    await person.press('Попробовать бесплатно')
-    await person.hears('у вас 10')
-    await person.say('/settings')
-    await person.hears(/Поиск в интернете: включён$/m)
-    await person.say('найди мост через Светлую')
-    await person.hears(/Вот что нашлось[\s\S]*Источники/)
-    await person.say('/balance')
-    await person.hears('осталось 9 из 10')
-    const former = pidIn(settings['DATA_DIR']!)
-    process.kill(former, 'SIGKILL')
-    await program.says('The embedded PostgreSQL has ended without being asked')
-    await person.say('12 * 12')
-    await person.hears('12 * 12 = 144')
-    expect(pidIn(settings['DATA_DIR']!)).not.toBe(former)
-    expect(program.said()).not.toContain('[object Object]')
-    await stopsClean(program, settings['DATA_DIR']!, 'SIGINT')
+    test('starts its PostgreSQL again when that is killed, and people are answered, in their trial with a search', async () => {
+      const sandbox = `http://127.0.0.1:${settings['SANDBOX_PORT']}`
+      const person = await createPerson(callerOf(sandbox), { first_name: 'Аня', language_code: 'ru' })
+      await person.say('/start')
+      await person.press('Попробовать бесплатно')
+      await person.hears('у вас 10')
+      await person.say('/settings')
+      await person.hears(/Поиск в интернете: включён$/m)
+      await person.say('найди мост через Светлую')
+      await person.hears(/Вот что нашлось[\s\S]*Источники/)
+      await person.say('/balance')
+      await person.hears('осталось 9 из 10')
+      const former = pidIn(settings['DATA_DIR']!)
+      process.kill(former, 'SIGKILL')
+      await program.says('The embedded PostgreSQL has ended without being asked')
+      await person.say('12 * 12')
+      await person.hears('12 * 12 = 144')
+      expect(pidIn(settings['DATA_DIR']!)).not.toBe(former)
+      expect(program.said()).not.toContain('[object Object]')
+    })
+
+    test('fills the cabinet with demo data once, stops cleanly when its terminal is closed, and keeps a real bot off them', async () => {
+      const real = await startSandbox()
+      const telegram = { BOT_TOKEN: real.botToken, TELEGRAM_API_ROOT: real.telegramApiRoot }
+      const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
+      expect(await call('GET', '/control/demo-data')).toEqual({ state: 'offered' })
+      const [made, same] = await Promise.all([1, 2].map(() => call('POST', '/control/demo-data', {})))
+      expect(made).toEqual(same)
+      expect((made as { people: number }).people).toBeGreaterThan(1_000)
+      expect(await call('GET', '/control/demo-data')).toEqual({ state: 'none' })
+      expect(await runOnce(['start', 'demo'], settings)).toEqual({
+        code: 0,
+        said: 'Made: 0 people, 0 questions, 0 payments.\n',
+      })
+      expect(await runOnce(['start', 'demo'], { ...settings, ...telegram })).toEqual({
+        code: 1,
+        said: 'BOT_TOKEN is set: demo data are for the sandbox only, never for a real bot.\n',
+      })
+      await stopsClean(program, settings['DATA_DIR']!, 'SIGHUP')
+      expect(await runOnce(['start'], { ...settings, ...telegram })).toEqual({
+        code: 1,
+        said: 'This database holds demo data, and BOT_TOKEN is set: give the real bot a database of its own (DATA_DIR or DATABASE_URL).\n',
+      })
+      await real.stop()
+    })
   })
 
   test('lets npm run reconcile find its database, whether it runs or not', async () => {
@@ -136,35 +156,7 @@ describe('npm start', () => {
     await sandbox.stop()
   })
 
-  test('fills the cabinet with demo data once, and keeps a real bot off them', async () => {
-    const settings = await settingsFor('demo')
-    const real = await startSandbox()
-    const telegram = { BOT_TOKEN: real.botToken, TELEGRAM_API_ROOT: real.telegramApiRoot }
-    const program = start(settings)
-    await program.says('Ctrl-C stops it')
-    const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
-    expect(await call('GET', '/control/demo-data')).toEqual({ state: 'offered' })
-    const [made, same] = await Promise.all([1, 2].map(() => call('POST', '/control/demo-data', {})))
-    expect(made).toEqual(same)
-    expect((made as { people: number }).people).toBeGreaterThan(1_000)
-    expect(await call('GET', '/control/demo-data')).toEqual({ state: 'none' })
-    expect(await runOnce(['start', 'demo'], settings)).toEqual({
-      code: 0,
-      said: 'Made: 0 people, 0 questions, 0 payments.\n',
-    })
-    expect(await runOnce(['start', 'demo'], { ...settings, ...telegram })).toEqual({
-      code: 1,
-      said: 'BOT_TOKEN is set: demo data are for the sandbox only, never for a real bot.\n',
-    })
-    await stopsClean(program, settings['DATA_DIR']!, 'SIGTERM')
-    expect(await runOnce(['start'], { ...settings, ...telegram })).toEqual({
-      code: 1,
-      said: 'This database holds demo data, and BOT_TOKEN is set: give the real bot a database of its own (DATA_DIR or DATABASE_URL).\n',
-    })
-    await real.stop()
-  })
-
-  test('prints a link into the cabinet once there is an owner, and another when it is asked for', async () => {
+  test('prints a link into the cabinet once there is an owner, and another when it is asked for; one that was killed is not in the way', async () => {
     const settings = await settingsFor('cabinet')
     const url = `http://127.0.0.1:${settings['BACKEND_PORT']}/cabinet`
     const ask = () => runOnce(['start', 'cabinet'], settings)
@@ -181,8 +173,9 @@ describe('npm start', () => {
     await program.says('Ctrl-C stops it')
     expect(program.said()).not.toContain('#in=')
     expect(await ask()).toEqual({ code: 1, said: 'There is no owner yet: npm start says how one becomes it.\n' })
-    await stopsClean(program, settings['DATA_DIR']!, 'SIGTERM')
+    await program.end('SIGKILL')
 
+    // Neither its socket nor its PostgreSQL keeps the next one out.
     const owned = start({ ...settings, ADMIN_IDS: '42' })
     await owned.says('Ctrl-C stops it')
     const { code, said } = await ask()
