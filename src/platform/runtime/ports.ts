@@ -54,7 +54,8 @@ function portNotLent(): number {
   return randomInt(notLent.from, notLent.to)
 }
 
-async function tryDoor(host: string, port: number): Promise<number> {
+/** Listens there for a moment. Resolves with the port, which the system chooses for 0. @throws what listening throws */
+export async function tryDoor(host: string, port: number): Promise<number> {
   const server = createServer()
   try {
     server.listen(port, host)

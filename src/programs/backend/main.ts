@@ -3,6 +3,7 @@ import { Alive } from '#platform/database/alive.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
@@ -76,10 +77,11 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   ]
   const running = { answering, attachments, speaking, painting, metrics, health }
   const server = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
-  const url = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+  const doors = await openDoors(server, { host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, ends)
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
+  const { url } = doors
   log.info({ url }, 'The backend listens')
   void warnOfCatalog(catalogs.present(), log)
   return {
@@ -87,19 +89,25 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => closeServer(server, closeWork(finishLimitMs)),
+        () => closeServer({ server, doors, workEnded: closeWork(finishLimitMs) }),
         ...ends,
       ]),
   }
+}
+
+interface Closing {
+  server: FastifyInstance
+  doors: OpenDoors
+  workEnded: Promise<unknown>
 }
 
 /**
  * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
  * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
  */
-async function closeServer(server: FastifyInstance, workEnded: Promise<unknown>): Promise<void> {
+async function closeServer({ server, doors, workEnded }: Closing): Promise<void> {
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
-  const closed = server.close().finally(() => clearInterval(sweep))
+  const closed = Promise.all([server.close(), doors.close()]).finally(() => clearInterval(sweep))
   await workEnded
   const cut = setTimeout(() => server.server.closeAllConnections(), lastEventsMs)
   await closed

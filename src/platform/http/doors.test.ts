@@ -1,0 +1,76 @@
+import { connect, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import fastify from 'fastify'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type OpenDoors, openDoors } from './doors.ts'
+
+const opened: { app: ReturnType<typeof fastify>; doors: OpenDoors }[] = []
+const sockets: Socket[] = []
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  for (const { app, doors } of opened.splice(0)) {
+    const closed = Promise.all([app.close(), doors.close()])
+    app.server.closeAllConnections()
+    await closed
+  }
+})
+
+async function open({ slow = async () => 'here' }: { slow?: () => Promise<string> } = {}) {
+  const app = fastify({ forceCloseConnections: 'idle' })
+    .get('/', async () => 'here')
+    .get('/slow', slow)
+  const doors = await openDoors(app, { host: '127.0.0.1', port: 0 })
+  opened.push({ app, doors })
+  return { app, doors, port: Number(new URL(doors.url).port) }
+}
+
+// Elsewhere there is one door.
+describe.skipIf(process.platform !== 'linux')('a server with many doors', () => {
+  test('takes many new connections in few turns of the event loop', async () => {
+    const { app, port } = await open()
+    let taken = 0
+    app.server.on('connection', () => (taken += 1))
+    for (let n = 0; n < 160; n += 1) sockets.push(connect(port, '127.0.0.1'))
+    let turns = 0
+    for (; taken < 160; turns += 1) await nextTurn()
+    // One socket would take 160 turns.
+    expect(turns).toBeLessThan(80)
+  })
+
+  test('answers through all of them, and ends with those that listen', async () => {
+    const { app, doors } = await open()
+    const replies = await Promise.all(Array.from({ length: 100 }, () => fetch(doors.url).then((reply) => reply.text())))
+    expect(new Set(replies)).toEqual(new Set(['here']))
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
+    await Promise.all([app.close(), doors.close()])
+    clearInterval(sweep)
+    await expect(fetch(doors.url)).rejects.toThrow()
+  })
+
+  test('shares its port with no other program', async () => {
+    const { port } = await open()
+    const other = fastify()
+    await expect(openDoors(other, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await other.close()
+  })
+
+  test('answers what was under way when it closes', async () => {
+    let inside = 0
+    const release = Promise.withResolvers<void>()
+    const { app, doors } = await open({
+      slow: async () => {
+        inside += 1
+        await release.promise
+        return 'answered'
+      },
+    })
+    const asking = Array.from({ length: 40 }, () => fetch(`${doors.url}/slow`).then((reply) => reply.text()))
+    while (inside < asking.length) await nextTurn()
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
+    const closed = Promise.all([app.close(), doors.close()])
+    release.resolve()
+    expect(new Set(await Promise.all(asking))).toEqual(new Set(['answered']))
+    await closed
+    clearInterval(sweep)
+  })
+})
