@@ -458,7 +458,7 @@ test("the owner's budget is kept, and what is read out counts for it", async () 
   })
   const read = (updateId: number) => budgeted.api.readOut({ telegramId: id, questionId, updateId, shown: offered })
   const refused = { code: 'no_access', details: { reason: 'budget_used_up', resumesAt: expect.any(String) } }
-  await budgeted.sql`update budget_periods set spent = 5_000`
+  await budgeted.sql`update budget_periods set spent = 5000`
   await expect(read(2)).rejects.toMatchObject(refused)
   expect(await budgeted.sql`select micro_dollars from budget_holds`).toEqual([])
   await budgeted.sql`update budget_periods set spent = 0`
