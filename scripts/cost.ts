@@ -27,6 +27,8 @@ const people = Number(process.argv[2] ?? 50)
 const questionsEach = Number(process.argv[3] ?? 10)
 const ticksPerSecond = 100
 const sandboxUrl = 'http://127.0.0.1:18400'
+/** As many as Citus makes where nobody says otherwise. */
+const usualShards = 32
 
 async function main(): Promise<void> {
   const stopping = untilSignalled()
@@ -155,7 +157,7 @@ async function onOwn(dataDir: string, log: Log): Promise<Servers> {
 
 async function onCitus(): Promise<Servers> {
   const name = 'pomogator_cost'
-  const url = await makeDistributed(name)
+  const url = await makeDistributed(name, usualShards)
   const urls = nodes.map((node) => urlOf(node, name))
   const folders: string[] = []
   for (const node of urls) folders.push(await valueOf(node, 'show data_directory'))

@@ -10,7 +10,7 @@ import { createLog } from '#platform/runtime/log.ts'
 export const nodes = (process.env['CITUS_URL'] ?? '').split(',').filter((url) => url !== '')
 
 /** Makes a migrated and distributed database of this name anew on each of the servers, by the steps of deploy/citus/README.md. */
-export async function makeDistributed(name: string): Promise<string> {
+export async function makeDistributed(name: string, shards: number): Promise<string> {
   const [coordinator, ...workers] = nodes as [string, ...string[]]
   for (const node of nodes) {
     await runOn(node, `drop database if exists ${name} with (force)`, `create database ${name}`)
@@ -24,7 +24,7 @@ export async function makeDistributed(name: string): Promise<string> {
   )
   const log = createLog('citus', { level: 'warn' })
   await migrate({ url, programUrl: asProgram(url), tables, log })
-  await runOn(url, distribution())
+  await runOn(url, `set citus.shard_count = ${shards}`, distribution())
   // A view and a sequence are made anew with their table, without the rights that were given to them.
   await migrate({ url, programUrl: asProgram(url), tables, log })
   return url

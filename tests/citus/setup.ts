@@ -2,12 +2,15 @@ import type { TestProject } from 'vitest/node'
 import { templateName } from '#platform/database/testing.ts'
 import { makeDistributed, nodes, runOn } from './database.ts'
 
+/** Several on each of two workers: a shard moves, a statement about everybody asks many, and a clone of them is small. */
+const shards = 6
+
 /** A migrated and distributed database to be cloned, one of the same name on each of the servers. */
 export default async function setup(project: TestProject): Promise<void> {
   project.provide('postgresUrl', nodes[0] ?? '')
   project.provide('postgresNodes', nodes)
   if (nodes.length === 0) return
-  await makeDistributed(templateName)
+  await makeDistributed(templateName, shards)
   for (const node of nodes)
     await runOn(
       node,
