@@ -36,6 +36,9 @@ export default defineConfig({
     setupFiles: ['tests/seed.ts'],
     globalSetup: ['tests/citus/setup.ts'],
     maxWorkers: 2,
+    // As in the usual suite: Node runs our sources as they are, and each worker loads the product once.
+    experimental: { viteModuleRunner: false },
+    isolate: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
