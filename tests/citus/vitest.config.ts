@@ -28,6 +28,7 @@ export default defineConfig({
           'tests/assistants.test.ts',
           'tests/schedules.test.ts',
           'tests/daily-report.test.ts',
+          'tests/broadcasts.test.ts',
           'tests/money.property.test.ts',
           'tests/chaos/chaos.test.ts',
         ]

@@ -43,8 +43,10 @@ export async function claim(
         and (sender = ${sender} or sender_until is null or sender_until < clock_timestamp())
       returning id
     ), next as (
-      select r.broadcast_id, r.user_id from mine join broadcast_recipients r on r.broadcast_id = mine.id
-      where r.state = 'waiting' and r.language = any(${languages}::text[]) limit ${limit} for update of r skip locked
+      -- Not joined: of a join with locks, Citus writes the intermediate result in one format and reads it in another.
+      select broadcast_id, user_id from broadcast_recipients
+      where broadcast_id = (select id from mine) and state = 'waiting' and language = any(${languages}::text[])
+      limit ${limit} for update skip locked
     ), chosen as (
       select next.*, u.language, clock_timestamp() + make_interval(secs => ${leaseSeconds}) as until,
         u.blocked_at is null and u.takes_news is distinct from false as may
