@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
+import { moveBack } from '#platform/database/move-back.ts'
 import { delta, finish, stream, TestServer } from '#platform/models/testing-server.ts'
 import { noUsage } from '#platform/models/usage.ts'
 import { type Catalog, readCatalog } from '#modules/catalog/catalog.ts'
@@ -83,8 +84,8 @@ test('the figures of each day, counted by the worker, are those of the raw table
   await ask(telegramId)
   await ask(subscriber, 'expert')
   for (const id of [telegramId, subscriber]) await letTimePass(world.sql, id, 3 * day)
-  await world.sql`update messages_log set asked_at = asked_at - interval '3 days'`
-  await world.sql`update costs set day = day - 3`
+  await moveBack(world.sql, { table: 'messages_log', moments: ['asked_at'] }, 3 * day)
+  await moveBack(world.sql, { table: 'costs', dates: ['day'] }, 3 * day)
   await ask(telegramId)
   const other = await buyer('pack-50')
   await ask(other.telegramId)
