@@ -48,7 +48,7 @@ export async function runOn(connectionString: string, ...statements: string[]): 
 }
 
 /** As the functions of Citus take a server. */
-function addressOf(node: string): string {
+export function addressOf(node: string): string {
   const { hostname, port } = new URL(node)
   return `'${hostname}', ${Number(port || 5432)}`
 }
