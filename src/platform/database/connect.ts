@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
+import { within } from '#platform/runtime/pass.ts'
 import { Listener } from './listen.ts'
 import { Presence } from './presence.ts'
 import { withSession } from './session.ts'
@@ -26,6 +27,9 @@ const connectTimeoutMs = 5_000
 const usualPoolSize = 10
 /** How long after the server should have given a statement up we stop believing that it will ever answer. */
 const silenceMs = 5_000
+
+/** A connection that the server has cut may never say that it has ended; a program that stops does not wait for it longer. */
+const closingLimitMs = 10_000
 
 /** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
 export function connect(options: ConnectOptions): Database {
@@ -62,8 +66,8 @@ export function connect(options: ConnectOptions): Database {
       return presence.start()
     },
     async close() {
-      await Promise.all([...sessions].map((session) => session.stop()))
-      await pool.end()
+      const ended = Promise.all([...sessions].map((session) => session.stop())).then(() => pool.end())
+      await within(closingLimitMs, ended)
     },
   }
 }
