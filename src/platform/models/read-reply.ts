@@ -22,14 +22,10 @@ export async function* readReply(
   const reply = await ask()
   const body = new BodyReader(longestLine)
   let isOver = false
-  const eventOf = (one: Read): WireEvent | undefined => {
-    const event = one === 'over' ? one : read(one.value)
-    isOver ||= event === 'over' || (isOverWithFinish && event?.finish !== undefined)
-    return event
-  }
-  function* eventsIn(read: Iterable<Read>): Generator<WireEvent> {
-    for (const one of read) {
-      const event = eventOf(one)
+  function* eventsIn(values: Iterable<Read>): Generator<WireEvent> {
+    for (const one of values) {
+      const event = one === 'over' ? one : read(one.value)
+      isOver = event === 'over' || (isOverWithFinish && event?.finish !== undefined)
       if (event) yield event
       if (isOver) return event === 'over' ? undefined : yield 'over'
     }
@@ -40,10 +36,7 @@ export async function* readReply(
       yield* together(eventsIn(body.take(bytes)))
       if (isOver) return
     }
-    for (const one of body.end()) {
-      const event = eventOf(one)
-      if (event) yield event
-    }
+    yield* together(eventsIn(body.end()))
   } finally {
     reply.leave(isOver)
   }
