@@ -4,13 +4,18 @@ import fastify from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type OpenDoors, openDoors } from './doors.ts'
 
-const opened: { app: ReturnType<typeof fastify>; doors: OpenDoors }[] = []
+interface Opened {
+  app: ReturnType<typeof fastify>
+  doors: OpenDoors
+}
+
+const opened: Opened[] = []
 const sockets: Socket[] = []
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
-  for (const { app, doors } of opened.splice(0)) {
-    const closed = Promise.all([app.close(), doors.close()])
-    app.server.closeAllConnections()
+  for (const each of opened.splice(0)) {
+    const closed = close(each)
+    each.app.server.closeAllConnections()
     await closed
   }
 })
@@ -22,6 +27,12 @@ async function open({ slow = async () => 'here' }: { slow?: () => Promise<string
   const doors = await openDoors(app, { host: '127.0.0.1', port: 0 })
   opened.push({ app, doors })
   return { app, doors, port: Number(new URL(doors.url).port) }
+}
+
+/** As the backend does: connections that fall idle meanwhile are closed. */
+async function close({ app, doors }: Opened): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
+  await Promise.all([app.close(), doors.close()]).finally(() => clearInterval(sweep))
 }
 
 // Elsewhere there is one door.
@@ -41,9 +52,7 @@ describe.skipIf(process.platform !== 'linux')('a server with many doors', () => 
     const { app, doors } = await open()
     const replies = await Promise.all(Array.from({ length: 100 }, () => fetch(doors.url).then((reply) => reply.text())))
     expect(new Set(replies)).toEqual(new Set(['here']))
-    const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
-    await Promise.all([app.close(), doors.close()])
-    clearInterval(sweep)
+    await close({ app, doors })
     await expect(fetch(doors.url)).rejects.toThrow()
   })
 
@@ -66,11 +75,9 @@ describe.skipIf(process.platform !== 'linux')('a server with many doors', () => 
     })
     const asking = Array.from({ length: 40 }, () => fetch(`${doors.url}/slow`).then((reply) => reply.text()))
     while (inside < asking.length) await nextTurn()
-    const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
-    const closed = Promise.all([app.close(), doors.close()])
+    const closed = close({ app, doors })
     release.resolve()
     expect(new Set(await Promise.all(asking))).toEqual(new Set(['answered']))
     await closed
-    clearInterval(sweep)
   })
 })
