@@ -45,7 +45,7 @@ class LongestFirst extends BaseSequencer {
       const at = longest.findIndex((file) => moduleId.endsWith(`/${file}`))
       return at === -1 ? longest.length : at
     }
-    // oxlint-disable-next-line unicorn/no-array-sort -- it is no array's
+    // oxlint-disable-next-line unicorn/no-array-sort -- this `sort` is the sequencer's and returns a new list
     const ofProjects = Map.groupBy(await super.sort(files), ({ project }) => project)
     return [...ofProjects.values()].flatMap((ofOne) => ofOne.toSorted((a, b) => place(a) - place(b)))
   }

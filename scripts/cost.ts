@@ -27,7 +27,7 @@ const people = Number(process.argv[2] ?? 50)
 const questionsEach = Number(process.argv[3] ?? 10)
 const ticksPerSecond = 100
 const sandboxUrl = 'http://127.0.0.1:18400'
-/** As many as Citus makes where nobody says otherwise. */
+/** The default of Citus (`citus.shard_count`). */
 const usualShards = 32
 
 async function main(): Promise<void> {

@@ -107,7 +107,7 @@ test('five hundred answers that are written and listened to at once take a bound
   }
 })
 
-/** Without what nobody uses any more: how much of that lies about depends on how busy the machine is. */
+/** After a garbage collection: how much garbage there is depends on how busy the machine is. */
 function heapInUse(): number {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

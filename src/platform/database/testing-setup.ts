@@ -30,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Before it runs for all, its data are copied for tests that need a server of their own: to begin anew takes them seconds. */
+/** Its data folder is copied before it serves all tests: a test with a server of its own starts from the copy and saves initdb and migrations. */
 async function startShared(dataDir: string, migrated: string, log: Log): Promise<Embedded> {
   const first = await startEmbedded({ dataDir, log, durable: false })
   await migrate({ url: first.url, programUrl: first.programUrl, tables, log })
@@ -39,7 +39,7 @@ async function startShared(dataDir: string, migrated: string, log: Log): Promise
   return startEmbedded({ dataDir, log, durable: false })
 }
 
-/** @param migrated a database that nobody uses and that is migrated already; absent: begins with an empty one */
+/** @param migrated a migrated database without connections, used as the template; absent: an empty one is migrated */
 async function makeTemplate(url: string, log: Log, migrated?: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
