@@ -1,10 +1,13 @@
 import { flushCompileCache } from 'node:module'
 import fc from 'fast-check'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { workload } from '#platform/runtime/workload.ts'
 
 /** The same histories in every run, so that a run can be repeated; another seed by FC_SEED finds what this one does not. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123) })
+
+const folder = inject('folder')
+if (folder) process.env['TMPDIR'] = folder
 
 // The process of a test ends by a signal, which would lose what it has compiled.
 afterAll(() => flushCompileCache())

@@ -1,6 +1,6 @@
 import { tables } from '#modules/modules.ts'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -15,8 +15,9 @@ import { templateName, urlOf } from './testing.ts'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = createLog('tests', { level: 'warn' })
   const outside = process.env['TEST_DATABASE_URL']
-  const folder = mkdtempSync(join(tmpdir(), 'pomogator-tests-'))
+  const folder = mkdtempSync(join(hasRoomInMemory() ? memory : tmpdir(), 'pomogator-tests-'))
   chmodSync(folder, 0o755) // PostgreSQL may have to run as another user
+  project.provide('folder', folder)
   const migrated = join(folder, 'migrated')
   const embedded = outside ? undefined : await startShared(join(folder, 'shared'), migrated, log)
   const url = outside ?? embedded!.url
@@ -28,6 +29,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await embedded?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A database is a thousand files. On a disk the system may need a second to make them; in memory it needs some 40 ms. */
+const memory = '/dev/shm'
+/** All that lies there at a time is less than half of it. */
+const roomBytes = 4 * 1024 ** 3
+
+/** Some tests put a program into a folder of theirs and run it. */
+function hasRoomInMemory(): boolean {
+  if (!existsSync('/proc/mounts') || !existsSync(memory)) return false
+  const mount = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .find((line) => line.split(' ')[1] === memory)
+  const { bavail, bsize } = statfsSync(memory)
+  return (
+    mount !== undefined && !mount.includes('noexec') && Math.min(bavail * bsize, process.availableMemory()) >= roomBytes
+  )
 }
 
 /** Its data folder is copied before it serves all tests: a test with a server of its own starts from the copy and saves initdb and migrations. */

@@ -10,6 +10,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** The servers that such a database lies on: that one, and what Citus has beside it. */
     postgresNodes: string[]
+    /** Where the tests of this run make theirs; it is removed after them. */
+    folder?: string
     /** A data folder with a migrated database, to be copied; absent where the server is an outside one. */
     migratedData?: string
   }
@@ -20,7 +22,7 @@ export const templateName = 'template_pomogator'
 /** A database of one's own, cloned from the migrated template in some 40 ms. */
 export async function createTestDatabase(): Promise<{ url: string; database: Database; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onEachServer(`create database ${name} template ${templateName}`)
+  await onEachServer(`create database ${name} template ${templateName}${inMemory() ? ' strategy file_copy' : ''}`)
   const url = urlOf(inject('postgresUrl'), name)
   const database = connect({ url, applicationName: 'tests' })
   return {
@@ -32,6 +34,9 @@ export async function createTestDatabase(): Promise<{ url: string; database: Dat
     },
   }
 }
+
+/** Files are copied more cheaply than pages, where nothing has to reach a disk: on the server that this run has started. */
+const inMemory = () => inject('migratedData') !== undefined
 
 export function urlOf(serverUrl: string, databaseName: string): string {
   const url = new URL(serverUrl)
