@@ -34,6 +34,9 @@ const pageLimitMs = 5_000
 /** For the last events of ended answers to reach their listeners. */
 const lastEventsMs = 1_000
 
+/** Once a process: what is compiled stays so. */
+let isWarm = false
+
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
   url: string
@@ -65,7 +68,8 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
-  await warmUp(config, sql, log)
+  if (!isWarm) await warmUp(config, sql, log)
+  isWarm = true
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')

@@ -38,6 +38,9 @@ import { watchWebhook } from './webhook.ts'
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
+/** Once a process: what is compiled stays so. */
+let isWarm = false
+
 export interface RunningBot extends Running {
   /** While there is no owner: the person who opens it first becomes one. It is known when the backend has answered. */
   firstOwnerLink: Promise<string | undefined>
@@ -53,8 +56,10 @@ export async function startBot(
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
-    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUp(config, reach.renderer, log)])
-    await warmUpInbox(reach.database.sql, log)
+    const warming = isWarm ? undefined : warmUp(config, reach.renderer, log)
+    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warming])
+    if (!isWarm) await warmUpInbox(reach.database.sql, log)
+    isWarm = true
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
