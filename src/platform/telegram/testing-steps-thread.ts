@@ -8,11 +8,12 @@ await session.post('Profiler.enable')
 // Before the code is there: what is compiled earlier is not counted.
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 const { works } = await import('./testing-works.ts')
+// What is read counts from here on.
+await session.post('Profiler.takePreciseCoverage')
 
 parentPort!.on('message', ({ work, text }: { work: keyof typeof works; text: string }) => void measure(work, text))
 
 async function measure(work: keyof typeof works, text: string) {
-  await session.post('Profiler.takePreciseCoverage')
   works[work](text)
   const { result } = await session.post('Profiler.takePreciseCoverage')
   const counted = result.filter(({ url }) => /\/src\/platform\/telegram\/|\/markdown-it\//.test(url))
