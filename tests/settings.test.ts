@@ -116,7 +116,6 @@ describe('before anything starts', () => {
   })
 
   test.each([
-    ['start', { ...enough, TELEGRAM_API_ROOT: 'ftp://x' }, 'TELEGRAM_API_ROOT is wrong'],
     [
       'bot',
       { ...enough, WEBHOOK_URL: 'https://bot.example.com/', WEBHOOK_SECRET: 'sixteen_letters_or_more' },
@@ -158,6 +157,7 @@ describe('before anything starts', () => {
       { DATABASE_URL: enough.DATABASE_URL },
       'BOT_TOKEN is not set, and DATABASE_URL names a database of yours',
     ],
+    ['start', { ...enough, TELEGRAM_API_ROOT: 'ftp://x' }, 'TELEGRAM_API_ROOT is wrong'],
     ['start', { SANDBOX: 'off' }, 'BOT_TOKEN is not set, and SANDBOX=off'],
     ['start', { ALL_PROXY: 'socks5h://127.0.0.1:9050' }, 'ALL_PROXY is wrong'],
   ])('%s %j: the same', (program, environment, sentence) => {
@@ -174,13 +174,14 @@ describe('before anything starts', () => {
 
   test('a port that somebody has ends the start, and nothing was made', async () => {
     const port = String((telegram.address() as AddressInfo).port)
-    for (const setting of ['BACKEND_PORT', 'SANDBOX_PORT']) {
-      const { code, lines } = await run(['start'], { [setting]: port })
-      expect(code).toBe(1)
-      expect(lines).toEqual([
-        `${setting} is in use: another program listens at 127.0.0.1:${port}. Stop that one, or choose another port.`,
-      ])
-    }
+    const { code, lines } = await run(['start'], { BACKEND_PORT: port, SANDBOX_PORT: port })
+    expect(code).toBe(1)
+    expect(lines.toSorted()).toEqual(
+      ['BACKEND_PORT', 'SANDBOX_PORT'].map(
+        (setting) =>
+          `${setting} is in use: another program listens at 127.0.0.1:${port}. Stop that one, or choose another port.`,
+      ),
+    )
     expect(existsSync(join(directory, 'data'))).toBe(false)
   })
 })
