@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { startSandbox } from '#sandbox/sandbox.ts'
 import { eventually } from './world/eventually.ts'
 import { freePort } from '#platform/runtime/ports.ts'
@@ -17,13 +17,9 @@ const run = promisify(execFile)
 let directory: string
 const programs: Program[] = []
 const servers: Server[] = []
-beforeAll(async () => {
+beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'pomogator-start-'))
   chmodSync(directory, 0o755) // PostgreSQL may have to run as somebody else
-  // What a first start makes; most tests begin with a copy of it.
-  const first = start({ ...(await doors()), DATA_DIR: join(directory, 'made') })
-  await first.says('Ctrl-C stops it')
-  expect(await first.end('SIGTERM')).toBe(0)
 })
 afterEach(async () => {
   for (const program of programs.splice(0)) await program.end('SIGTERM')
@@ -35,10 +31,11 @@ afterEach(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 const doors = async () => ({ SANDBOX_PORT: String(await freePort()), BACKEND_PORT: String(await freePort()) })
-/** Of a product that has been started before and has stopped. */
+/** Of a product whose database has been made and migrated before, where there is a copy of one. */
 async function settingsFor(name: string): Promise<Record<string, string>> {
   const DATA_DIR = join(directory, name)
-  await run('cp', ['-a', join(directory, 'made'), DATA_DIR])
+  const migrated = inject('migratedData')
+  if (migrated) await run('cp', ['-a', migrated, DATA_DIR])
   return { DATA_DIR, ...(await doors()) }
 }
 function start(environment: Record<string, string>): Program {
@@ -108,9 +105,7 @@ describe('npm start', () => {
       expect(program.said()).not.toContain('[object Object]')
     })
 
-    test('fills the cabinet with demo data once, stops cleanly when its terminal is closed, and keeps a real bot off them', async () => {
-      const real = await startSandbox()
-      const telegram = { BOT_TOKEN: real.botToken, TELEGRAM_API_ROOT: real.telegramApiRoot }
+    test('fills the cabinet with demo data once', async () => {
       const call = callerOf(`http://127.0.0.1:${settings['SANDBOX_PORT']}`)
       expect(await call('GET', '/control/demo-data')).toEqual({ state: 'offered' })
       const [made, same] = await Promise.all([1, 2].map(() => call('POST', '/control/demo-data', {})))
@@ -121,6 +116,37 @@ describe('npm start', () => {
         code: 0,
         said: 'Made: 0 people, 0 questions, 0 payments.\n',
       })
+    })
+
+    test('prints a link into the cabinet once there is an owner, and another when it is asked for; one that was killed is not in the way', async () => {
+      const url = `http://127.0.0.1:${settings['BACKEND_PORT']}/cabinet`
+      const ask = () => runOnce(['start', 'cabinet'], settings)
+      const enter = async (said: string) => {
+        const token = /#in=([\w-]+)/.exec(said)![1]!
+        const headers = { 'content-type': 'application/json' }
+        const body = { method: 'POST', headers, body: JSON.stringify({ token }) }
+        return (await fetch(`${url}/api/enter`, body)).status
+      }
+      expect(program.said()).not.toContain('#in=')
+      expect(await ask()).toEqual({ code: 1, said: 'There is no owner yet: npm start says how one becomes it.\n' })
+      await program.end('SIGKILL')
+      expect(await ask()).toEqual({
+        code: 1,
+        said: `Pomogator does not run with the data in ${settings['DATA_DIR']}: npm start first.\n`,
+      })
+
+      // Neither its socket nor its PostgreSQL keeps the next one out.
+      program = startProgram('start', { ...settings, ADMIN_IDS: '42' })
+      await program.says('Ctrl-C stops it')
+      const { code, said } = await ask()
+      expect([code, said]).toEqual([0, expect.stringContaining('opens the cabinet once, within 10 minutes')])
+      expect([await enter(said), await enter(said)]).toEqual([200, 410])
+      expect(await enter(program.said())).toBe(200)
+    })
+
+    test('stops cleanly when its terminal is closed, and keeps a real bot off demo data', async () => {
+      const real = await startSandbox()
+      const telegram = { BOT_TOKEN: real.botToken, TELEGRAM_API_ROOT: real.telegramApiRoot }
       expect(await runOnce(['start', 'demo'], { ...settings, ...telegram })).toEqual({
         code: 1,
         said: 'BOT_TOKEN is set: demo data are for the sandbox only, never for a real bot.\n',
@@ -154,35 +180,6 @@ describe('npm start', () => {
     expect(await reconcile()).toEqual(compared)
     expect(existsSync(postmaster(settings['DATA_DIR']!)), 'it leaves nothing running').toBe(false)
     await sandbox.stop()
-  })
-
-  test('prints a link into the cabinet once there is an owner, and another when it is asked for; one that was killed is not in the way', async () => {
-    const settings = await settingsFor('cabinet')
-    const url = `http://127.0.0.1:${settings['BACKEND_PORT']}/cabinet`
-    const ask = () => runOnce(['start', 'cabinet'], settings)
-    const enter = async (said: string) => {
-      const token = /#in=([\w-]+)/.exec(said)![1]!
-      const body = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }
-      return (await fetch(`${url}/api/enter`, body)).status
-    }
-    expect(await ask()).toEqual({
-      code: 1,
-      said: `Pomogator does not run with the data in ${settings['DATA_DIR']}: npm start first.\n`,
-    })
-    const program = start(settings)
-    await program.says('Ctrl-C stops it')
-    expect(program.said()).not.toContain('#in=')
-    expect(await ask()).toEqual({ code: 1, said: 'There is no owner yet: npm start says how one becomes it.\n' })
-    await program.end('SIGKILL')
-
-    // Neither its socket nor its PostgreSQL keeps the next one out.
-    const owned = start({ ...settings, ADMIN_IDS: '42' })
-    await owned.says('Ctrl-C stops it')
-    const { code, said } = await ask()
-    expect([code, said]).toEqual([0, expect.stringContaining('opens the cabinet once, within 10 minutes')])
-    expect([await enter(said), await enter(said)]).toEqual([200, 410])
-    expect(await enter(owned.said())).toBe(200)
-    await stopsClean(owned, settings['DATA_DIR']!, 'SIGTERM')
   })
 
   test('stops at the first signal while Telegram does not answer, and says once that it waits', async () => {
