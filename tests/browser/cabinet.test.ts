@@ -69,7 +69,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
   })
 
   test('teaches what an empty page will show', async () => {
-    const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+    const { page, faults, walkTo, close } = await open(ownerId, { language: 'en' })
     for (const [path, words] of [
       ['/', 'Bars appear here'],
       ['/growth', 'Nothing suspicious in 90 days'],
@@ -84,7 +84,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ['/settings', 'Nothing was changed yet'],
       ['/audit', 'Every change made in the cabinet'],
     ] as const) {
-      await goTo(path)
+      await walkTo(path, pages.find((each) => each.path === path)!.en)
       await page.getByText(words).first().waitFor()
     }
     expect(faults).toEqual([])
