@@ -128,7 +128,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30, size: 'max' }), async (history) => play(history)),
-      { numRuns: Number(process.env['MONEY_RUNS'] ?? 40), endOnFailure: false },
+      { numRuns: Number(process.env['MONEY_RUNS'] ?? 20), endOnFailure: false },
     )
   },
 )

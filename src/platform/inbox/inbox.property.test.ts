@@ -94,7 +94,7 @@ test('nothing is lost, nothing is done twice, each lane keeps its order and its 
         expect(await sql`select update_id from inbox`).toEqual([])
       },
     ),
-    { numRuns: Number(process.env['INBOX_RUNS'] ?? 60) },
+    { numRuns: Number(process.env['INBOX_RUNS'] ?? 30) },
   )
 })
 
