@@ -21,6 +21,8 @@ import { type About, createPerson, type Person } from './person.ts'
 
 export const backendToken = 'a-token-between-bot-and-backend'
 export const webhookSecret = 'a-secret-of-the-webhook-door'
+/** A call of a test that the backend carries out must not fail because the machine is busy. */
+const testLimitMs = 60_000
 
 export interface World {
   sql: Sql
@@ -107,7 +109,7 @@ export async function createWorld(
     sql: test.database.sql,
     databaseUrl: test.url,
     get api() {
-      return createClient({ baseUrl: backend!.url, token: backendToken, silenceMs: 20_000 })
+      return createClient({ baseUrl: backend!.url, token: backendToken, timeoutMs: testLimitMs, silenceMs: 20_000 })
     },
     sandbox: { url: sandbox.url, call, control: callsTo(`${sandbox.url}/control`) },
     environment,
