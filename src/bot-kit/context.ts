@@ -53,8 +53,8 @@ export interface BotContext extends Context {
   /** Forgets what is known of the person, because it has just changed. */
   refresh(): void
   /**
-   * What takes long is done when the update has left all features: they are two hundred functions, one inside the other,
-   * and an answer that was written within them kept 100 KB of them waiting.
+   * What takes long is done when the update has left all features: what they still do behind it, such as to answer the press
+   * of a button, does not wait for it.
    */
   afterwards(act: () => Promise<void>): void
 }

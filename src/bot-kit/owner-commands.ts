@@ -1,4 +1,4 @@
-import type { Composer } from 'grammy'
+import type { Feature } from './feature.ts'
 import { type Permission, permissionsOf } from '#modules/users/contract.ts'
 import { BackendRefusal } from './backend-client.ts'
 import { commandPermissions, isTeamCommand } from './commands.ts'
@@ -10,9 +10,9 @@ import { type Screen, say, show } from './screen.ts'
 export type OwnerCommand = (ctx: BotContext, words: string[]) => Promise<string | Screen>
 
 /** Commands of those with a role, in their own chats. Other people get the answer to an unknown command. */
-export function addOwnerCommands(composer: Composer<BotContext>, commands: Record<string, OwnerCommand>): void {
+export function addOwnerCommands(feature: Feature, commands: Record<string, OwnerCommand>): void {
   for (const [name, run] of Object.entries(commands))
-    composer.command(name, async (ctx, next) => {
+    feature.command(name, async (ctx, next) => {
       if (!isTeamCommand(name) || !(await mayDo(ctx, commandPermissions[name]))) return next()
       const words = (ctx.message?.text ?? '').trim().split(/\s+/).slice(1)
       const answer = await answerOf(ctx, () => run(ctx, words))
@@ -25,12 +25,12 @@ type OwnerButton = (ctx: BotContext, match: string[]) => Promise<string | Screen
 
 /** A button of those with a role. It may stand in an old message: who has lost the role is told so. */
 export function addOwnerButton(
-  composer: Composer<BotContext>,
+  feature: Feature,
   trigger: string | RegExp,
   permission: Permission,
   run: OwnerButton,
 ): void {
-  composer.callbackQuery(trigger, async (ctx) => {
+  feature.callbackQuery(trigger, async (ctx) => {
     if (!(await mayDo(ctx, permission)))
       return void (await ctx.answerCallbackQuery({ text: ownerTexts(ctx).team.roleLost, show_alert: true }))
     const answer = await answerOf(ctx, () => run(ctx, typeof ctx.match === 'string' ? [] : [...ctx.match]))

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import type { MessageEntity } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
@@ -6,6 +5,7 @@ import { findNotice, goOnKeyboard, presentNotice, theMessage } from './agreement
 import { BackendRefusal } from './backend-client.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
+import { Feature } from './feature.ts'
 import { gather } from './gather.ts'
 import { say } from './screen.ts'
 import { wholeQuestion, wordsIn } from './whole-question.ts'
@@ -74,7 +74,7 @@ export async function answerTo(ctx: BotContext, pattern: RegExp): Promise<{ text
   return { text: wordsIn(parts).trim(), id: Number(found[1]) }
 }
 
-export const prompts = new Composer<BotContext>()
+export const prompts = new Feature()
 
 /**
  * A person who presses a button, sends a command or replies to something else has turned to other things. An answer is awaited

@@ -1,4 +1,4 @@
-import { Bot, type Composer } from 'grammy'
+import { Bot } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Handling } from '#platform/inbox/consumer.ts'
 import type { Update } from '#platform/inbox/lane.ts'
@@ -6,6 +6,7 @@ import { telegramClient } from '#platform/runtime/proxy.ts'
 import { directCalls } from '#platform/telegram/direct-calls.ts'
 import type { BotConfig } from './config.ts'
 import type { BotContext, Tools } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { ask, forwarded } from '#modules/questions/bot/ask.ts'
 import { agreement } from '#modules/menu/bot/agreement.ts'
 import { balance } from '#modules/payments/bot/balance.ts'
@@ -69,7 +70,7 @@ import { links } from './start-links.ts'
 import { following, retrying } from './telegram.ts'
 
 /** What the bot can do, in the order in which a message is offered to them: this list is its table of contents. */
-const features: Composer<BotContext>[] = [
+const features: Feature[] = [
   scheduled,
   underBroadcast,
   prompts,
@@ -117,7 +118,7 @@ const features: Composer<BotContext>[] = [
 ]
 
 /** The same for groups, where nothing personal is shown. */
-const groupFeatures: Composer<BotContext>[] = [conversation, quoted, ask, unsupported, inGroup]
+const groupFeatures: Feature[] = [conversation, quoted, ask, unsupported, inGroup]
 
 const callLimitSeconds = 30
 
@@ -134,7 +135,7 @@ export function createBot(
   })
   const direct = directCalls({ ...config, timeoutSeconds: callLimitSeconds })
   bot.api.config.use(direct, tools.watched, retrying(), following(tools.backend))
-  bot.use(
+  const all = new Feature(
     equip(tools, handlings),
     membership(config),
     movedChat,
@@ -151,8 +152,9 @@ export function createBot(
     followRole(),
     doAfterwards,
   )
-  bot.chatType('private').use(...features)
-  bot.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
+  all.chatType('private').use(...features)
+  all.chatType(['group', 'supergroup']).use(...(config.groups ? groupFeatures : [groupsOff]))
+  bot.use(all.middleware())
   return async (update, handling) => {
     handlings.set(update, handling)
     await bot.handleUpdate(update)

@@ -1,8 +1,9 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { assistantHeading, assistantLines } from '#bot-kit/assistant-lines.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { shareAddress } from '#bot-kit/gift-link.ts'
 import { decodePrice, withPrice } from '#bot-kit/price.ts'
 import { placeOf, say, type Screen, show } from '#bot-kit/screen.ts'
@@ -12,7 +13,7 @@ import { plainLines } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 
 /** Roles in which questions are answered: their list, a page for each, and how a conversation begins. */
-export const assistants = new Composer<BotContext>()
+export const assistants = new Feature()
 
 assistants.command('assistants', async (ctx) => show(ctx, await listScreen(ctx)))
 assistants.callbackQuery(data.assistants, async (ctx) => show(ctx, await listScreen(ctx)))

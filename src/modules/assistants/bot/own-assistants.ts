@@ -1,7 +1,8 @@
-import { type CallbackQueryContext, Composer, InlineKeyboard } from 'grammy'
+import { type CallbackQueryContext, InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { answerTo, askFor, type Awaited } from '#bot-kit/prompts.ts'
 import { backTo, say, show } from '#bot-kit/screen.ts'
 import { type AssistantReply, longestPrompt, longestTitle, mostOwn, ownKey } from '#modules/assistants/contract.ts'
@@ -10,7 +11,7 @@ import { titleIn } from '#texts/titles.ts'
 import { assistantsOf, findAssistant, goneScreen, listScreen, pageScreen } from './assistants.ts'
 
 /** Assistants that a person makes for themselves: first the title, then what they are to do. */
-export const ownAssistants = new Composer<BotContext>()
+export const ownAssistants = new Feature()
 
 ownAssistants.callbackQuery(data.newAssistant, async (ctx) => {
   const own = (await assistantsOf(ctx)).filter((assistant) => assistant.own)

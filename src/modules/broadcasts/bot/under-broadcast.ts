@@ -1,9 +1,9 @@
-import { Composer } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 
 /** The buttons under a broadcast, which stays in the chat whatever is pressed. They stand before the features that they open. */
-export const underBroadcast = new Composer<BotContext>()
+export const underBroadcast = new Feature()
 
 underBroadcast.callbackQuery(patterns.open, async (ctx, next) => {
   ctx.callbackQuery.data = ctx.match[1]!

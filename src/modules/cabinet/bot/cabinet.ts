@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import { backTo, say, type Screen } from '#bot-kit/screen.ts'
 
 /** The way into the cabinet. */
-export const cabinet = new Composer<BotContext>()
+export const cabinet = new Feature()
 
 addOwnerCommands(cabinet, { cabinet: (ctx) => linkScreen(ctx, '') })
 addOwnerButton(cabinet, data.teamCabinet, 'enter', async (ctx) => withBack(ctx, await linkScreen(ctx, ''), data.team))

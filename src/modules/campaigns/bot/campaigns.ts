@@ -1,7 +1,8 @@
-import { Composer, InputFile } from 'grammy'
+import { InputFile } from 'grammy'
 import { toBuffer } from 'qrcode'
 import type { BotContext } from '#bot-kit/context.ts'
 import { data } from '#bot-kit/callback-data.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { backTo, type Screen } from '#bot-kit/screen.ts'
 import { Misuse, ownerTexts } from '#bot-kit/owner-kit.ts'
@@ -9,7 +10,7 @@ import { dearest } from '#modules/campaigns/contract.ts'
 import { startName } from '#modules/starts/contract.ts'
 
 /** Links for advertising, which the owner makes in their own chat. */
-export const campaigns = new Composer<BotContext>()
+export const campaigns = new Feature()
 
 addOwnerCommands(campaigns, {
   campaign: async (ctx, [name, ...words]) => {

@@ -1,11 +1,12 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { titleIn } from '#texts/titles.ts'
 
-export const model = new Composer<BotContext>()
+export const model = new Feature()
 
 model.command('model', async (ctx) => show(ctx, await modelScreen(ctx)))
 model.callbackQuery(data.models, async (ctx) => show(ctx, await modelScreen(ctx)))

@@ -1,12 +1,13 @@
-import { Composer, GrammyError, InlineKeyboard } from 'grammy'
+import { GrammyError, InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 
 /** Something for joining the owner's channel. It stands before nothing: who does not join loses nothing. */
-export const channelBonus = new Composer<BotContext>()
+export const channelBonus = new Feature()
 
 channelBonus.callbackQuery(data.channelBonus, async (ctx) => show(ctx, await offer(ctx)))
 channelBonus.callbackQuery(data.checkChannel, async (ctx) => show(ctx, await check(ctx)))

@@ -1,10 +1,11 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, say, show } from '#bot-kit/screen.ts'
 
-export const conversation = new Composer<BotContext>()
+export const conversation = new Feature()
 
 conversation.command('new', startNew)
 conversation.callbackQuery(data.newConversation, startNew)

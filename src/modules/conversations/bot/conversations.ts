@@ -1,4 +1,4 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { assistantHeading, assistantLines } from '#bot-kit/assistant-lines.ts'
@@ -7,9 +7,10 @@ import { titleIn } from '#texts/titles.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, placeOf, type Screen, say, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 
 /** Earlier conversations: to go on with one of them, to name it, to delete it. */
-export const conversations = new Composer<BotContext>()
+export const conversations = new Feature()
 
 conversations.command('conversations', async (ctx) => show(ctx, await listScreen(ctx)))
 conversations.callbackQuery(data.conversations, async (ctx) => show(ctx, await listScreen(ctx)))

@@ -1,8 +1,8 @@
-import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 
 /** A group has become a supergroup: Telegram says so in both, and what was begun in the old one goes on in the new one. */
-export const movedChat = new Composer<BotContext>()
+export const movedChat = new Feature()
 
 movedChat.on('message:migrate_to_chat_id', async (ctx) => {
   await ctx.tools.backend.moveChat({ fromChatId: ctx.chat.id, toChatId: ctx.message.migrate_to_chat_id })

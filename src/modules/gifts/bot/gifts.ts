@@ -1,8 +1,9 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { giftLink, shareKeyboard } from '#bot-kit/gift-link.ts'
 import { invoiceText } from '#bot-kit/invoice-text.ts'
 import { backTo, type Screen, say, show } from '#bot-kit/screen.ts'
@@ -10,7 +11,7 @@ import { money } from '#texts/money.ts'
 import { titleIn } from '#texts/titles.ts'
 
 /** What one person buys for another. */
-export const gifts = new Composer<BotContext>()
+export const gifts = new Feature()
 
 gifts.callbackQuery(data.gifts, async (ctx) => show(ctx, await giftsScreen(ctx)))
 gifts.callbackQuery(patterns.gift, async (ctx) => offer(ctx, ctx.match[1]!))

@@ -1,8 +1,8 @@
-import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { createFloodLimit } from '#bot-kit/middlewares/flood.ts'
 import { pointedAt, saidToGuest } from '#bot-kit/question.ts'
 import { type ReplyTo, replyIn } from '#bot-kit/reply-in.ts'
@@ -18,7 +18,7 @@ import { showToGuest } from './show-to-guest.ts'
 const flood = createFloodLimit()
 
 /** Questions in chats where the bot is no member. Telegram brings the message that names it and the one that this replies to. */
-export const guests = new Composer<BotContext>()
+export const guests = new Feature()
 
 guests.on('guest_message:guest_query_id', async (ctx) => {
   const { person, t, handling } = ctx

@@ -1,7 +1,8 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { withPrice } from '#bot-kit/price.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { commandIn, wordsOf } from '#bot-kit/question.ts'
@@ -15,7 +16,7 @@ import { sendOriginal } from './original.ts'
 import { makeOrdered } from './make.ts'
 
 /** Pictures that are made of words, or of a picture and words. */
-export const images = new Composer<BotContext>()
+export const images = new Feature()
 
 images.command('image', wishFor)
 // Under a picture the command is no command to grammY.

@@ -1,7 +1,8 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
 import { type Fact, longestFact } from '#modules/memory/contract.ts'
@@ -9,7 +10,7 @@ import { capital, plain } from '#texts/plain.ts'
 import { wishIn } from './wish.ts'
 
 /** What is remembered of a person for all their conversations: said by them, shown, changed, deleted. */
-export const memory = new Composer<BotContext>()
+export const memory = new Feature()
 
 memory.callbackQuery(patterns.memoryPage, async (ctx) => show(ctx, await listScreen(ctx, Number(ctx.match[1] ?? 1))))
 memory.callbackQuery(patterns.fact, async (ctx) => {

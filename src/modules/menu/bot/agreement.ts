@@ -1,14 +1,15 @@
-import { Composer, type InlineKeyboard } from 'grammy'
+import { type InlineKeyboard } from 'grammy'
 import { type AgreementNotice, agreeKeyboard, goOnKeyboard, presentNotice, theMessage } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { show, takeButtons } from '#bot-kit/screen.ts'
 import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 import type { AgreedBy } from '#modules/users/contract.ts'
 
 /** The person agrees to the terms and the privacy notice; what waited for it goes on at once. */
-export const agreement = new Composer<BotContext>()
+export const agreement = new Feature()
 
 agreement.callbackQuery(patterns.agree, async (ctx) => {
   const [, version, how] = ctx.match

@@ -1,10 +1,11 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { ownerTextsIn } from '#texts/languages.ts'
 
-export const help = new Composer<BotContext>()
+export const help = new Feature()
 
 help.command('help', async (ctx) => show(ctx, helpScreen(ctx)))
 help.callbackQuery(data.help, async (ctx) => show(ctx, helpScreen(ctx)))

@@ -1,14 +1,15 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { offerTrial } from '#bot-kit/offer-trial.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 
-export const start = new Composer<BotContext>()
+export const start = new Feature()
 
 start.command('start', async (ctx) => show(ctx, await welcome(ctx)))
 

@@ -1,4 +1,3 @@
-import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { findNotice } from '#bot-kit/agreement.ts'
@@ -10,12 +9,13 @@ import { show, takeButtons } from '#bot-kit/screen.ts'
 import { findWaitingKeyboard } from '#bot-kit/waiting.ts'
 import { type Part, wholeQuestion } from '#bot-kit/whole-question.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import { restLines } from '#bot-kit/trial-rest.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { signalsOf } from '#modules/free-trial/bot/signals.ts'
 
-export const trial = new Composer<BotContext>()
+export const trial = new Feature()
 
 trial.callbackQuery(patterns.trial, async (ctx) => accept(ctx, ctx.match[1]))
 trial.callbackQuery(data.notNow, async (ctx) => show(ctx, { text: ctx.t.trialLater, keyboard: await mainMenu(ctx) }))

@@ -1,10 +1,10 @@
-import { Composer } from 'grammy'
 import { mainMenu } from '#bot-kit/main-menu.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { say } from '#bot-kit/screen.ts'
 
 /** What no feature before took: a command we do not have, or a button of another time. */
-export const unknown = new Composer<BotContext>()
+export const unknown = new Feature()
 
 unknown.on('callback_query', async (ctx) => {
   await ctx.answerCallbackQuery(ctx.t.oldButton)

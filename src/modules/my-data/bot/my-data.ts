@@ -1,9 +1,10 @@
-import { Composer, InputFile } from 'grammy'
+import { InputFile } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 
 /** Everything that is kept about the person, as a file in their chat. */
-export const myData = new Composer<BotContext>()
+export const myData = new Feature()
 
 myData.callbackQuery(data.exportData, async (ctx) => {
   await ctx.answerCallbackQuery()

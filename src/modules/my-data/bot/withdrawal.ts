@@ -1,11 +1,12 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { agreeKeyboard, presentNotice } from '#bot-kit/agreement.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, show } from '#bot-kit/screen.ts'
 
 /** From the privacy notice: the person withdraws what they have agreed to, and may delete their data with it. */
-export const withdrawal = new Composer<BotContext>()
+export const withdrawal = new Feature()
 
 withdrawal.callbackQuery(data.withdraw, async (ctx) => {
   const { t } = ctx

@@ -1,8 +1,9 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { typedOut } from '#bot-kit/asked-twice.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { nameOf, ownerTexts, Refused, whoIs } from '#bot-kit/owner-kit.ts'
 import { backTo } from '#bot-kit/screen.ts'
@@ -10,7 +11,7 @@ import type { Profile } from '#modules/users/contract.ts'
 import { beginning } from '#texts/plain.ts'
 
 /** Access that is closed and opened: by commands, or by buttons that ask why. */
-export const blocking = new Composer<BotContext>()
+export const blocking = new Feature()
 
 addOwnerCommands(blocking, {
   block: (ctx, words) => byCommand(ctx, words, true),

@@ -1,12 +1,13 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import { backTo, type Screen } from '#bot-kit/screen.ts'
 
 /** What has happened and what it has earned. */
-export const figures = new Composer<BotContext>()
+export const figures = new Feature()
 
 addOwnerCommands(figures, {
   stats: async (ctx) => {

@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, has } from '#bot-kit/owner-commands.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import type { Screen } from '#bot-kit/screen.ts'
 import { beginning, plain } from '#texts/plain.ts'
 
 /** Updates that were given up, each with a button that tries it again. */
-export const givenUp = new Composer<BotContext>()
+export const givenUp = new Feature()
 
 const mostListed = 8
 const mostOfError = 120

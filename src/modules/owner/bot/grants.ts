@@ -1,8 +1,9 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { typedOut } from '#bot-kit/asked-twice.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { Misuse, nameOf, numberIn, ownerTexts, Refused, whoIs } from '#bot-kit/owner-kit.ts'
 import { backTo } from '#bot-kit/screen.ts'
@@ -11,7 +12,7 @@ import type { Profile } from '#modules/users/contract.ts'
 import { beginning } from '#texts/plain.ts'
 
 /** Credits that are given or taken: by a command, or by buttons that ask how many and why. */
-export const grants = new Composer<BotContext>()
+export const grants = new Feature()
 
 const amounts = [10, 50, 200, 1_000]
 

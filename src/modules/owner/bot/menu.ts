@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands, has } from '#bot-kit/owner-commands.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import type { Screen } from '#bot-kit/screen.ts'
 import type { Permission } from '#modules/users/contract.ts'
 
 /** The menu of those with a role: what theirs may do, each screen behind a button. */
-export const teamMenu = new Composer<BotContext>()
+export const teamMenu = new Feature()
 
 addOwnerCommands(teamMenu, { owner: menuScreen })
 addOwnerButton(teamMenu, data.team, 'enter', menuScreen)

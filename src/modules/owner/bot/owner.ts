@@ -1,5 +1,5 @@
-import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { figures } from './figures.ts'
 import { givenUp } from './given-up.ts'
 import { grants } from './grants.ts'
@@ -11,6 +11,6 @@ import { requests } from './requests.ts'
 import { teamMenu } from './menu.ts'
 
 /** What those with a role can do in their own chats. Other people get the answer to an unknown command. */
-export const owner = new Composer<BotContext>()
+export const owner = new Feature()
 
 owner.use(teamMenu, figures, report, people, grants, blocking, refunds, requests, givenUp)

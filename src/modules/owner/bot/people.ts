@@ -1,6 +1,7 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands, has, mayDo } from '#bot-kit/owner-commands.ts'
 import { nameOf, ownerTexts, whoIs } from '#bot-kit/owner-kit.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
@@ -9,7 +10,7 @@ import { money } from '#texts/money.ts'
 import { plain } from '#texts/plain.ts'
 
 /** People: found, and all about one of them with what can be done. */
-export const people = new Composer<BotContext>()
+export const people = new Feature()
 
 const mostListed = 10
 

@@ -1,7 +1,8 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { askedTwice, typedOut } from '#bot-kit/asked-twice.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { ownerTexts, paymentOf, who } from '#bot-kit/owner-kit.ts'
 import { backTo, type Screen } from '#bot-kit/screen.ts'
@@ -10,7 +11,7 @@ import { beginning, plain } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 
 /** Payments that are returned: by a command, or by a button that asks once more, because money moves. */
-export const refunds = new Composer<BotContext>()
+export const refunds = new Feature()
 
 type Payment = Awaited<ReturnType<typeof paymentOf>>
 

@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton } from '#bot-kit/owner-commands.ts'
 import { ownerTexts } from '#bot-kit/owner-kit.ts'
 import type { Screen } from '#bot-kit/screen.ts'
 import { languageTexts } from '#texts/languages.ts'
 
 /** At which hour the figures of a day come by themselves. */
-export const report = new Composer<BotContext>()
+export const report = new Feature()
 
 const hours = [7, 8, 9, 10, 12, 18, 20, 22]
 const inRow = 4

@@ -1,7 +1,8 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands, has, mayDo } from '#bot-kit/owner-commands.ts'
 import { Misuse, numberIn, ownerTexts, Refused, who } from '#bot-kit/owner-kit.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
@@ -9,7 +10,7 @@ import { backTo, say, type Screen } from '#bot-kit/screen.ts'
 import { beginning, plain } from '#texts/plain.ts'
 
 /** Questions of people without an answer, and their answers. */
-export const requests = new Composer<BotContext>()
+export const requests = new Feature()
 
 const mostOfRequest = 300
 const mostListed = 20

@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from './subscription.ts'
 
-export const balance = new Composer<BotContext>()
+export const balance = new Feature()
 
 balance.command('balance', async (ctx) => show(ctx, await balanceScreen(ctx)))
 balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen(ctx)))

@@ -1,15 +1,16 @@
-import { Composer, GrammyError } from 'grammy'
+import { GrammyError } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
 import { doAfterwards } from '#bot-kit/middlewares/afterwards.ts'
 import { say } from '#bot-kit/screen.ts'
 import { money } from '#texts/money.ts'
 import { BackendRefusal, type CompletedPayment } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { program } from '#platform/http/actor.ts'
 import { sayGift } from '#bot-kit/gift-link.ts'
 import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 
 /** What Telegram says about money. It comes before every limit: the person who has paid is never turned away. */
-export const payment = new Composer<BotContext>()
+export const payment = new Feature()
 
 payment.on('pre_checkout_query', async (ctx) => {
   const { currency, total_amount: amount, invoice_payload } = ctx.preCheckoutQuery

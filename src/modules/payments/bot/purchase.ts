@@ -1,4 +1,4 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { findNotice } from '#bot-kit/agreement.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
@@ -8,10 +8,11 @@ import { invoiceText } from '#bot-kit/invoice-text.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { titleIn } from '#texts/titles.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
 
-export const purchase = new Composer<BotContext>()
+export const purchase = new Feature()
 
 purchase.command('buy', async (ctx) => show(ctx, await purchaseScreen(ctx)))
 purchase.callbackQuery(data.buy, async (ctx) => show(ctx, await purchaseScreen(ctx)))

@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addProducts, planLines, titleOf } from '#bot-kit/products.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/languages.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
 
-export const subscription = new Composer<BotContext>()
+export const subscription = new Feature()
 
 subscription.callbackQuery(data.subscription, async (ctx) => show(ctx, await subscriptionScreen(ctx)))
 subscription.callbackQuery(data.cancelRenewal, async (ctx) => show(ctx, await cancelScreen(ctx)))

@@ -1,6 +1,7 @@
-import { Composer, InputFile } from 'grammy'
+import { InputFile } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerCommands } from '#bot-kit/owner-commands.ts'
 import { Misuse, ownerTexts, Refused } from '#bot-kit/owner-kit.ts'
 import { type Promo, promoName } from '#modules/promo-codes/contract.ts'
@@ -8,7 +9,7 @@ import { csv } from '#platform/telegram/csv.ts'
 import type { OwnerTexts } from '#texts/languages.ts'
 
 /** Promo codes that the owner makes in their own chat. */
-export const ownPromos = new Composer<BotContext>()
+export const ownPromos = new Feature()
 
 addOwnerCommands(ownPromos, {
   newpromo: async (ctx, words) => {

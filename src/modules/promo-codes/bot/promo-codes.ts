@@ -1,8 +1,8 @@
-import { Composer } from 'grammy'
 import { agreeKeyboard, findNotice } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { titleOf } from '#bot-kit/products.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
@@ -10,7 +10,7 @@ import { type PromoRefusal, promoRefusals } from '#modules/promo-codes/contract.
 import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 
 /** Promo codes, typed behind the command or when the bot asks for one. */
-export const promoCodes = new Composer<BotContext>()
+export const promoCodes = new Feature()
 
 promoCodes.command('promo', async (ctx) => (ctx.match.trim() ? answer(ctx, ctx.match) : ask(ctx)))
 promoCodes.callbackQuery(data.promo, async (ctx) => {

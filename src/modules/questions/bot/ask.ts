@@ -1,4 +1,4 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
 import { isSomebodyElses, questionOver } from './whose-button.ts'
@@ -14,15 +14,16 @@ import { wholeQuestion } from '#bot-kit/whole-question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
 import { isBlank } from '#platform/http/blank.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 
 /** What another one has said is a question, or a part of one, and never a command. */
-export const forwarded = new Composer<BotContext>()
+export const forwarded = new Feature()
 
 forwarded.on('message:forward_origin', (ctx) => ctx.afterwards(() => askWhole(ctx)))
 
-export const ask = new Composer<BotContext>()
+export const ask = new Feature()
 
 ask.on('message').filter(
   // Of an album what the first piece lacks, such as one that can be read, may be in another one.

@@ -1,11 +1,12 @@
-import { Composer, InputFile } from 'grammy'
+import { InputFile } from 'grammy'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { say } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { Feature } from '#bot-kit/feature.ts'
 
 /** The long programs and tables of an answer, as files. */
-export const files = new Composer<BotContext>()
+export const files = new Feature()
 
 files.callbackQuery(patterns.files, async (ctx) => {
   await ctx.answerCallbackQuery()

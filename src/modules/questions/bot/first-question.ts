@@ -1,7 +1,7 @@
-import { Composer } from 'grammy'
 import { assistantHeading } from '#bot-kit/assistant-lines.ts'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { decodePrice } from '#bot-kit/price.ts'
 import { say, show, takeButtons } from '#bot-kit/screen.ts'
 import { begin, findAssistant, goneScreen } from '#modules/assistants/bot/assistants.ts'
@@ -10,7 +10,7 @@ import { titleIn } from '#texts/titles.ts'
 import { answer } from './answer.ts'
 
 /** A question that an assistant offers is asked by a press, with which the conversation begins. */
-export const firstQuestion = new Composer<BotContext>()
+export const firstQuestion = new Feature()
 
 firstQuestion.callbackQuery(patterns.firstQuestion, async (ctx) => {
   const [, key, number, price] = ctx.match

@@ -1,7 +1,7 @@
-import { Composer } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { say, show } from '#bot-kit/screen.ts'
 import type { Refused } from '#modules/charging/contract.ts'
@@ -11,7 +11,7 @@ import { showQuotation } from './quotation.ts'
 import { isSomebodyElses } from './whose-button.ts'
 
 /** What can be done with a quotation beside agreeing to it. */
-export const quoted = new Composer<BotContext>()
+export const quoted = new Feature()
 
 quoted.callbackQuery(data.decline, async (ctx) => {
   if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))

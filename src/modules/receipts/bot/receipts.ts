@@ -1,7 +1,8 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import type { Receipt } from '#modules/receipts/contract.ts'
@@ -9,7 +10,7 @@ import { money } from '#texts/money.ts'
 import { beginning, capital, plain } from '#texts/plain.ts'
 import { titleIn } from '#texts/titles.ts'
 
-export const receipts = new Composer<BotContext>()
+export const receipts = new Feature()
 
 receipts.callbackQuery(patterns.history, async (ctx) => {
   await show(ctx, await historyScreen(ctx, ctx.match[1]))

@@ -1,11 +1,12 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { shareAddress } from '#bot-kit/gift-link.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 
 /** A person's own link, and what came of it. */
-export const referral = new Composer<BotContext>()
+export const referral = new Feature()
 
 referral.command('invite', async (ctx) => show(ctx, await referralScreen(ctx)))
 referral.callbackQuery(data.invite, async (ctx) => show(ctx, await referralScreen(ctx)))

@@ -1,11 +1,11 @@
-import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { answer } from '#modules/questions/bot/answer.ts'
 import type { Refused } from '#modules/charging/contract.ts'
 import { ownNumberIn } from '#platform/telegram/own-message.ts'
 
 /** A question whose time has come, which the worker has put into the inbox. It stands before whatever takes messages. */
-export const scheduled = new Composer<BotContext>()
+export const scheduled = new Feature()
 
 scheduled.on('message').filter(
   ({ message }) => ownNumberIn(message) !== undefined,

@@ -1,7 +1,8 @@
-import { type CallbackQueryContext, Composer } from 'grammy'
+import { type CallbackQueryContext } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { priceLabel } from '#bot-kit/price.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { placeOf, say, show, takeButtons } from '#bot-kit/screen.ts'
@@ -21,7 +22,7 @@ import {
 } from './screens.ts'
 
 /** Questions that are asked by the clock: said in words or chosen by buttons, and started by a button with the price. */
-export const schedules = new Composer<BotContext>()
+export const schedules = new Feature()
 
 schedules.command('schedule', async (ctx) => {
   const words = ctx.match.trim()

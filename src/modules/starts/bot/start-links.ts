@@ -1,13 +1,13 @@
-import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { type StartKind, startKinds, startName } from '#modules/starts/contract.ts'
 
 /** What a kind of link does with the rest of its payload; true when the usual welcome is not to follow. */
 type Act = (ctx: BotContext, rest: string) => Promise<boolean>
 
 /** Keeps the first and last link, and does what its kind does. A payload that is unknown or damaged is as none. */
-export function startLinks(acts: Record<StartKind, { isSecret: boolean; act: Act }>): Composer<BotContext> {
-  const links = new Composer<BotContext>()
+export function startLinks(acts: Record<StartKind, { isSecret: boolean; act: Act }>): Feature {
+  const links = new Feature()
   links.command('start', async (ctx, next) => {
     const link = linkIn(ctx.match)
     const kept = link && { kind: link.kind, name: acts[link.kind].isSecret ? null : link.rest }

@@ -1,9 +1,9 @@
-import { Composer } from 'grammy'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, say, show } from '#bot-kit/screen.ts'
 
 /** Questions about payments: they are written down, reach the owners, and their answer comes back by `/answer`. */
-export const support = new Composer<BotContext>()
+export const support = new Feature()
 
 support.command('paysupport', async (ctx) => {
   const { t, tools, person } = ctx

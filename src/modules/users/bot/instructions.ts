@@ -1,11 +1,12 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { type Screen, say, show } from '#bot-kit/screen.ts'
 
 /** What a person wants of every answer, in their own words. */
-export const instructions = new Composer<BotContext>()
+export const instructions = new Feature()
 
 const longest = 1_000
 

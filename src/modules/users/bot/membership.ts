@@ -1,12 +1,12 @@
-import { Composer } from 'grammy'
 import type { ChatMember } from 'grammy/types'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/languages.ts'
 
 /** A person blocked the bot, let it in again, which is kept, or put it into a group or out of it. A group that takes it in is greeted. */
-export function membership({ groups }: { groups: boolean }): Composer<BotContext> {
-  const membership = new Composer<BotContext>()
+export function membership({ groups }: { groups: boolean }): Feature {
+  const membership = new Feature()
   membership.on('my_chat_member', async (ctx) => {
     const { chat, from, old_chat_member: before, new_chat_member: now } = ctx.myChatMember
     if (chat.type === 'private')

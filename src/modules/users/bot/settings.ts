@@ -1,6 +1,7 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
 import { searchLine } from '#bot-kit/search-line.ts'
 import { languageCodes } from '#texts/codes.ts'
@@ -11,7 +12,7 @@ import { type AnswerStyle, answerStyle, type Language, type Settings } from '#mo
 
 const languagesInRow = 2
 
-export const settings = new Composer<BotContext>()
+export const settings = new Feature()
 
 /** In credits: one button goes through them. */
 const askAboveSteps = [0, 2, 5, 10]

@@ -1,13 +1,14 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { assistantHeading, assistantLines } from '#bot-kit/assistant-lines.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, type Screen, show } from '#bot-kit/screen.ts'
 import { titleIn } from '#texts/titles.ts'
 
 /** How the bot answers this person now; what they have is the balance. */
-export const status = new Composer<BotContext>()
+export const status = new Feature()
 
 status.command('status', async (ctx) => show(ctx, await statusScreen(ctx)))
 

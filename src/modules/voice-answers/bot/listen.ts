@@ -1,9 +1,10 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { InlineKeyboard } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import { awaitMade } from '#bot-kit/await-made.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { decodePrice, priceLabel, withPrice } from '#bot-kit/price.ts'
 import { placeOf, say } from '#bot-kit/screen.ts'
 import { askToAgree } from '#modules/questions/bot/agree-first.ts'
@@ -13,7 +14,7 @@ import { deliverVoice, type Sound } from '#platform/telegram/deliver-voice.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 
 /** The button that has an answer read out, and what comes of it. */
-export const listen = new Composer<BotContext>()
+export const listen = new Feature()
 
 listen.callbackQuery(patterns.voice, async (ctx) => {
   await ctx.answerCallbackQuery()

@@ -1,9 +1,9 @@
-import { Composer } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
+import { Feature } from '#bot-kit/feature.ts'
 import { backTo, say, takeButtons } from '#bot-kit/screen.ts'
 
-export const reminders = new Composer<BotContext>()
+export const reminders = new Feature()
 
 /** Under a reminder: no more of them. The message stays, with what it says. */
 reminders.callbackQuery(data.noReminders, async (ctx) => {
