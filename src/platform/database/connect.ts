@@ -137,7 +137,11 @@ function isPlanOutdated(error: unknown): error is Error {
 /** Columns are snake_case and our code is camelCase: this is the one place where the names change. */
 function rowsOf<Row extends object>(fields: pg.FieldDef[], rows: unknown[][]): Row[] {
   const names = fields.map(({ name }) => camelKey(name))
-  return rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index]])) as Row)
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (const [index, name] of names.entries()) row[name] = values[index]
+    return row as Row
+  })
 }
 
 /** PostgreSQL answers a commit after a failed statement with a rollback and no error; to us that must not look like success. */

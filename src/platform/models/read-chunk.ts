@@ -15,6 +15,7 @@ export function readChunk(value: unknown): Piece {
   const chunk = fieldsOf(value) ?? {}
   const choice = fieldsOf(Array.isArray(chunk['choices']) ? chunk['choices'][0] : undefined)
   const delta = fieldsOf(choice?.['delta'])
+  if (delta && saysOnlyContent(chunk, choice!, delta)) return pieceOf({ text: delta['content'] as string })
   const message = fieldsOf(choice?.['message']) ?? fieldsOf(chunk['message'])
   const said = delta && !isEmpty(delta) ? delta : (message ?? delta ?? {})
   const content = contentOf(said['content'] ?? choice?.['text'])
@@ -34,6 +35,20 @@ export function readChunk(value: unknown): Piece {
     usage: readUsage(fieldsOf(chunk['usage'])),
     error: error === undefined || error === null ? undefined : errorIn(error),
   })
+}
+
+/** Most chunks, of which an answer has hundreds. */
+function saysOnlyContent(chunk: Fields, choice: Fields, delta: Fields): boolean {
+  for (const name in delta) if (name !== 'content' && name !== 'role' && !isEmpty(delta[name])) return false
+  return (
+    typeof delta['content'] === 'string' &&
+    delta['content'] !== '' &&
+    isEmpty(choice['finish_reason']) &&
+    isEmpty(choice['message'] ?? chunk['message']) &&
+    isEmpty(choice['error'] ?? chunk['error']) &&
+    isEmpty(chunk['usage']) &&
+    chunk['object'] !== 'error'
+  )
 }
 
 /** Content is a text or a list of parts. */

@@ -29,6 +29,8 @@ const longestRun = 32
 const longestHeader = 200
 const longestMark = Math.max(...marks.map((mark) => mark.length))
 const firstLetters = new Set(marks.map((mark) => mark[0]!))
+/** Letters in which no mark and no code begins; an "a" whose next letter is not there yet may begin one. */
+const ordinary = /(?:[^`<◁aA\n]|[aA](?=[^sS`<◁]))+/y
 /** Any text that may hold a mark; most texts do not, and are not looked through. */
 const anyMark = /<\/?(?:think|thought|reasoning)|<\||◁\/?think|assistantfinal/i
 
@@ -76,13 +78,23 @@ export class ThinkingFilter {
     const { waiting } = this
     let at = 0
     while (at < waiting.length) {
-      const step = this.step(waiting, at, isLast)
+      const step = this.passOrdinary(waiting, at) || this.step(waiting, at, isLast)
       if (step === 0) break
       at += step
     }
     this.waiting = waiting.slice(at)
     this.flush()
     return this.out
+  }
+
+  /** Most of an answer, all at once: how many letters it was, or 0. */
+  private passOrdinary(waiting: string, at: number): number {
+    if (this.mode.kind !== 'text' || this.beginning.length < bareBeginning.length) return 0
+    ordinary.lastIndex = at
+    const run = ordinary.exec(waiting)?.[0] ?? ''
+    this.lineBegins &&= run.trim() === ''
+    this.text += run
+    return run.length
   }
 
   /** How many characters were dealt with; 0 when it depends on what comes next. */
