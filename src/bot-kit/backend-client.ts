@@ -82,43 +82,60 @@ export function createClient(options: {
 /** Three events of a backend that waits for a model; shorter than a lease, or a frozen backend would keep its answers. */
 const usualSilenceMs = 9_000
 
-function clientOf(server: Server): BackendClient {
-  const { silenceMs } = server
-  return {
-    ...callsOf<Endpoints>(server, endpoints),
-    cabinet: callsOf<RoleEndpoints>(server, roleEndpoints),
-    as: (actor) => clientOf({ ...server, actor }),
-    async *streamAnswer(input, call = {}) {
-      const silence = new Watchdog((what) => new Error(`The backend ${what}`))
-      silence.expect(silenceMs)
-      const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
-      let response: IncomingMessage | undefined
-      try {
-        response = await send(server, endpoints.processMessage, input, { ...call, signal, accept: 'text/event-stream' })
-        yield* decodeEvents(watched(response, silence, silenceMs))
-      } catch (error) {
-        if (error instanceof BackendRefusal || call.signal?.aborted) throw error
-        if (response && silence.signal.aborted) server.transport.fellSilent(response)
-        throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
-      } finally {
-        silence.end()
-      }
-    },
+/** A getter for each endpoint, made once: a client is made for each update, and few of its calls are used. */
+function callsOf(list: Record<string, Endpoint>): object {
+  const calls = {}
+  for (const [name, endpoint] of Object.entries(list))
+    Object.defineProperty(calls, name, {
+      get(this: { server: Server }) {
+        return callOf(this.server, endpoint)
+      },
+    })
+  return calls
+}
+
+function callOf(server: Server, endpoint: Endpoint) {
+  return async (input: Record<string, unknown>, call: CallOptions = {}) => {
+    const ask = async (signal: AbortSignal) =>
+      readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
+    const reply = await limited(server.timeoutMs, ask, call.signal)
+    return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
   }
 }
 
-function callsOf<List extends Record<string, Endpoint>>(server: Server, list: Record<string, Endpoint>): Calls<List> {
-  return Object.fromEntries(
-    Object.entries(list).map(([name, endpoint]) => [
-      name,
-      async (input: Record<string, unknown>, call: CallOptions = {}) => {
-        const ask = async (signal: AbortSignal) =>
-          readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
-        const reply = await limited(server.timeoutMs, ask, call.signal)
-        return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
-      },
-    ]),
-  ) as unknown as Calls<List>
+const calls = callsOf(endpoints)
+const roleCalls = callsOf(roleEndpoints)
+
+function clientOf(server: Server): BackendClient {
+  return Object.assign(Object.create(calls) as Calls<Endpoints>, {
+    server,
+    cabinet: Object.assign(Object.create(roleCalls) as Calls<RoleEndpoints>, { server }),
+    as: (actor: Actor) => clientOf({ ...server, actor }),
+    streamAnswer: (input: CallerInput<Endpoints['processMessage']>, call?: CallOptions) =>
+      streamAnswer(server, input, call),
+  })
+}
+
+async function* streamAnswer(
+  server: Server,
+  input: CallerInput<Endpoints['processMessage']>,
+  call: CallOptions = {},
+): AsyncGenerator<StreamEvent> {
+  const { silenceMs } = server
+  const silence = new Watchdog((what) => new Error(`The backend ${what}`))
+  silence.expect(silenceMs)
+  const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
+  let response: IncomingMessage | undefined
+  try {
+    response = await send(server, endpoints.processMessage, input, { ...call, signal, accept: 'text/event-stream' })
+    yield* decodeEvents(watched(response, silence, silenceMs))
+  } catch (error) {
+    if (error instanceof BackendRefusal || call.signal?.aborted) throw error
+    if (response && silence.signal.aborted) server.transport.fellSilent(response)
+    throw new BackendUnavailable('The answer of the backend was cut', { cause: error })
+  } finally {
+    silence.end()
+  }
 }
 
 interface Server {

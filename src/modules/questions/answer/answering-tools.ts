@@ -22,7 +22,12 @@ export interface AnsweringTools {
   log: Log
 }
 
+/** To make one takes 25 KB, for what it looks through for secrets. */
+const logs = new WeakMap<Question, Log>()
+
 /** The update's id joins what the programs say about one question. */
 export function logOf({ log }: AnsweringTools, question: Question): Log {
-  return log.child({ updateId: question.updateId, questionId: question.id })
+  let own = logs.get(question)
+  if (!own) logs.set(question, (own = log.child({ updateId: question.updateId, questionId: question.id })))
+  return own
 }
