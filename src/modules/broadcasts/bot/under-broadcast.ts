@@ -1,5 +1,4 @@
 import { data, patterns } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 
 /** The buttons under a broadcast, which stays in the chat whatever is pressed. They stand before the features that they open. */

@@ -1,4 +1,3 @@
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 
 /** A group has become a supergroup: Telegram says so in both, and what was begun in the old one goes on in the new one. */

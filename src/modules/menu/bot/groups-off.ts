@@ -1,4 +1,3 @@
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 

@@ -1,5 +1,4 @@
 import { mainMenu } from '#bot-kit/main-menu.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { say } from '#bot-kit/screen.ts'
 

@@ -1,6 +1,5 @@
 import { InputFile } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 
 /** Everything that is kept about the person, as a file in their chat. */

@@ -1,7 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { agreeKeyboard, presentNotice } from '#bot-kit/agreement.ts'
 import { data } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { backTo, show } from '#bot-kit/screen.ts'
 

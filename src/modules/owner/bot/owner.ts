@@ -1,4 +1,3 @@
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { figures } from './figures.ts'
 import { givenUp } from './given-up.ts'

@@ -1,6 +1,5 @@
 import { assistantHeading } from '#bot-kit/assistant-lines.ts'
 import { patterns } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { decodePrice } from '#bot-kit/price.ts'
 import { say, show, takeButtons } from '#bot-kit/screen.ts'

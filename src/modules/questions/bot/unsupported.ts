@@ -1,4 +1,3 @@
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { kindOf, whyUnsupported } from '#bot-kit/message-kind.ts'
 import { say } from '#bot-kit/screen.ts'

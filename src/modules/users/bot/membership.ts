@@ -1,5 +1,4 @@
 import type { ChatMember } from 'grammy/types'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { openPrivateChat, say } from '#bot-kit/screen.ts'
 import { textsIn } from '#texts/languages.ts'

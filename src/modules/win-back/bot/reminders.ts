@@ -1,5 +1,4 @@
 import { data } from '#bot-kit/callback-data.ts'
-import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { backTo, say, takeButtons } from '#bot-kit/screen.ts'
 
