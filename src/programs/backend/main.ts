@@ -8,6 +8,7 @@ import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetim
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
+import { once } from '#platform/runtime/once.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { ToolServers } from '#platform/mcp/tool-servers.ts'
@@ -34,8 +35,8 @@ const pageLimitMs = 5_000
 /** For the last events of ended answers to reach their listeners. */
 const lastEventsMs = 1_000
 
-/** Once a process: what is compiled stays so. */
-let isWarm = false
+/** What a process has compiled stays so. */
+const warmUpOnce = once(warmUp)
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
@@ -68,8 +69,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
-  if (!isWarm) await warmUp(config, sql, log)
-  isWarm = true
+  await warmUpOnce(config, sql, log)
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')

@@ -16,6 +16,7 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
+import { once } from '#platform/runtime/once.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { BotSettings } from './bot-settings.ts'
@@ -38,8 +39,9 @@ import { watchWebhook } from './webhook.ts'
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 
-/** Once a process: what is compiled stays so. */
-let isWarm = false
+/** What a process has compiled stays so. */
+const warmUpOnce = once(warmUp)
+const warmUpInboxOnce = once(warmUpInbox)
 
 export interface RunningBot extends Running {
   /** While there is no owner: the person who opens it first becomes one. It is known when the backend has answered. */
@@ -56,10 +58,8 @@ export async function startBot(
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
-    const warming = isWarm ? undefined : warmUp(config, reach.renderer, log)
-    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warming])
-    if (!isWarm) await warmUpInbox(reach.database.sql, log)
-    isWarm = true
+    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUpOnce(config, reach.renderer, log)])
+    await warmUpInboxOnce(reach.database.sql, log)
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
