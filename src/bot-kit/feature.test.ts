@@ -5,9 +5,9 @@ import { Feature } from './feature.ts'
 type Said = Context & { words: string; heard: string[] }
 
 /** What hears an update, in order; `end` when it has come through. */
-async function heardBy(feature: Feature<Said>, words: string): Promise<string[]> {
+async function heardBy(all: Composer<Said>, words: string): Promise<string[]> {
   const ctx = { words, heard: [] as string[] } as unknown as Said
-  await feature.middleware()(ctx, async () => void ctx.heard.push('end'))
+  await all.middleware()(ctx, async () => void ctx.heard.push('end'))
   return ctx.heard
 }
 const hears = (name: string) => (ctx: Said) => void ctx.heard.push(name)
@@ -58,13 +58,8 @@ test('it is like a composer of grammY’s', async () => {
     all.drop(says('c'), hears('8'))
     return all
   }
-  const heard = async (all: Composer<Said>, words: string) => {
-    const ctx = { words, heard: [] as string[] } as unknown as Said
-    await all.middleware()(ctx, async () => void ctx.heard.push('end'))
-    return ctx.heard
-  }
   for (const words of ['a', 'b', 'c'])
-    expect(await heard(build(new Feature<Said>()), words)).toEqual(await heard(build(new Composer<Said>()), words))
+    expect(await heardBy(build(new Feature<Said>()), words)).toEqual(await heardBy(build(new Composer<Said>()), words))
 })
 
 test('a failure is passed on, and so is that of a handler which passes an update on twice', async () => {

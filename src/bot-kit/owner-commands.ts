@@ -1,8 +1,8 @@
-import type { Feature } from './feature.ts'
 import { type Permission, permissionsOf } from '#modules/users/contract.ts'
 import { BackendRefusal } from './backend-client.ts'
 import { commandPermissions, isTeamCommand } from './commands.ts'
 import type { BotContext } from './context.ts'
+import type { Feature } from './feature.ts'
 import { Misuse, ownerTexts, Refused } from './owner-kit.ts'
 import { type Screen, say, show } from './screen.ts'
 

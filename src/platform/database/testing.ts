@@ -22,7 +22,7 @@ export const templateName = 'template_pomogator'
 /** A database of one's own, cloned from the migrated template in some 40 ms. */
 export async function createTestDatabase(): Promise<{ url: string; database: Database; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onEachServer(`create database ${name} template ${templateName}${inMemory() ? ' strategy file_copy' : ''}`)
+  await onEachServer(`create database ${name} template ${templateName}${isOurs() ? ' strategy file_copy' : ''}`)
   const url = urlOf(inject('postgresUrl'), name)
   const database = connect({ url, applicationName: 'tests' })
   return {
@@ -35,8 +35,8 @@ export async function createTestDatabase(): Promise<{ url: string; database: Dat
   }
 }
 
-/** Files are copied more cheaply than pages, where nothing has to reach a disk: on the server that this run has started. */
-const inMemory = () => inject('migratedData') !== undefined
+/** The server that this run has started: nothing has to reach a disk there, so files are copied more cheaply than pages. */
+const isOurs = () => inject('migratedData') !== undefined
 
 export function urlOf(serverUrl: string, databaseName: string): string {
   const url = new URL(serverUrl)

@@ -1,4 +1,4 @@
-import { type InlineKeyboard } from 'grammy'
+import type { InlineKeyboard } from 'grammy'
 import { type AgreementNotice, agreeKeyboard, goOnKeyboard, presentNotice, theMessage } from '#bot-kit/agreement.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { patterns } from '#bot-kit/callback-data.ts'

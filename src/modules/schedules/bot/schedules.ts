@@ -1,4 +1,4 @@
-import { type CallbackQueryContext } from 'grammy'
+import type { CallbackQueryContext } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
