@@ -1,5 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { parseBuffer } from 'music-metadata'
 import { opusLength } from './opus-length.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -23,6 +22,7 @@ export async function measureAudio(bytes: Uint8Array): Promise<AudioLength> {
 }
 
 async function lengthByFrames(bytes: Uint8Array): Promise<number> {
+  const { parseBuffer } = await import('music-metadata')
   const { format } = await parseBuffer(bytes, undefined, { duration: true, skipCovers: true }).catch(
     (error: unknown) => {
       throw new UnreadableFile('unsupported', { cause: error })

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { isPicture } from './is-picture.ts'
 import { mostBytes, UnreadableFile } from './unreadable-file.ts'
 
@@ -23,6 +23,8 @@ export async function preparePicture(bytes: Uint8Array): Promise<Picture> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   if (bytes.length > mostBytes) throw new UnreadableFile('too_large')
   if (!isPicture(bytes)) throw new UnreadableFile('unsupported')
+  // With its native part it takes 8 MB: a program that sees no picture does without.
+  const { default: sharp } = await import('sharp')
   const size = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {

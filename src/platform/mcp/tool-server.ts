@@ -1,4 +1,4 @@
-import { createMCPClient, type CallToolResult, type ListToolsResult, type MCPClient } from '@ai-sdk/mcp'
+import type { CallToolResult, ListToolsResult, MCPClient } from '@ai-sdk/mcp'
 import { fieldsOf } from '#platform/models/fields.ts'
 import { seenLine } from '#platform/models/seen-text.ts'
 import type { Tool, ToolResult } from '#platform/models/tool.ts'
@@ -117,6 +117,7 @@ export class ToolServer {
     const { id, allowedTools } = this.entry
     let client: MCPClient | undefined
     try {
+      const { createMCPClient } = await import('@ai-sdk/mcp')
       client = await createMCPClient({ transport: new BoundedTransport(this.entry), clientName: 'pomogator' })
       const { tools, leftOut } = offeredTools(id, allowedTools, await listAll(client))
       if (leftOut.length > 0) this.log.warn({ leftOut }, `Some tools of "${id}" are left out`)

@@ -1,6 +1,6 @@
 import { tables } from '#modules/modules.ts'
 import { resolve } from 'node:path'
-import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts'
+import type { Sandbox } from '#sandbox/sandbox.ts'
 import { type BackendConfig, readConfig as readBackendConfig } from '#programs/backend/config.ts'
 import { startBackend } from '#programs/backend/main.ts'
 import { readConfig as readBotConfig } from '#programs/bot/config.ts'
@@ -152,6 +152,8 @@ async function startDatabase({ environment, dataDir, atHome }: Plan, log: Log) {
 async function startHome({ environment, dataDir, sandboxPort, atHome }: Plan, log: Log) {
   const own = log.child({ program: 'sandbox' })
   const port = sandboxPort ?? (await freePort(8080))
+  // A product that works with Telegram itself does without.
+  const { startSandbox } = await import('#sandbox/sandbox.ts')
   const sandbox = await startSandbox({
     port,
     stateFile: resolve(dataDir, 'sandbox.json'),

@@ -1,5 +1,4 @@
 import { InputFile } from 'grammy'
-import { toBuffer } from 'qrcode'
 import type { BotContext } from '#bot-kit/context.ts'
 import { data } from '#bot-kit/callback-data.ts'
 import { Feature } from '#bot-kit/feature.ts'
@@ -20,6 +19,7 @@ addOwnerCommands(campaigns, {
     const t = ownerTexts(ctx)
     if (campaign.archived) return t.campaign(campaign)
     const link = `https://t.me/${ctx.me.username}?start=c_${name}`
+    const { toBuffer } = await import('qrcode')
     await ctx.replyWithPhoto(new InputFile(await toBuffer(link, { scale: 10 }), 'qr.png'))
     return `${t.campaignLink(link)}\n\n${t.campaign(campaign)}`
   },

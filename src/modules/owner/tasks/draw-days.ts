@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { DayLine } from '#modules/owner/daily-figures.ts'
 
 const width = 800
@@ -20,5 +19,6 @@ export async function drawDays(days: Pick<DayLine, 'revenue' | 'cost'>[]): Promi
   )
   const line = `<rect x="${edge}" y="${height - edge}" width="${width - 2 * edge}" height="2" fill="#adb5bd"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/>${bars.join('')}${line}</svg>`
+  const { default: sharp } = await import('sharp')
   return sharp(Buffer.from(svg)).png().toBuffer()
 }
