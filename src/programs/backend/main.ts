@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { Alive } from '#platform/database/alive.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
+import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
@@ -36,7 +38,10 @@ const pageLimitMs = 5_000
 const lastEventsMs = 1_000
 
 /** What a process has compiled stays so. */
-const warmUpOnce = once(warmUp)
+const warmUpOnce = once(async (config: BackendConfig, sql: Sql, log: Log) => {
+  await warmUp(config, sql, log)
+  giveBackMemory()
+})
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */

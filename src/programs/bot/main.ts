@@ -7,6 +7,7 @@ import { createClient } from '#bot-kit/backend-client.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
@@ -16,6 +17,7 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
+import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
@@ -41,7 +43,10 @@ const longPollLimitSeconds = 60
 
 /** What a process has compiled stays so. */
 const warmUpOnce = once(warmUp)
-const warmUpInboxOnce = once(warmUpInbox)
+const warmUpInboxOnce = once(async (sql: Sql, log: Log) => {
+  await warmUpInbox(sql, log)
+  giveBackMemory()
+})
 
 export interface RunningBot extends Running {
   /** While there is no owner: the person who opens it first becomes one. It is known when the backend has answered. */

@@ -6,9 +6,11 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { withSession } from '#platform/database/session.ts'
 import type { Database } from '#platform/database/sql.ts'
+import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
+import { once } from '#platform/runtime/once.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -24,6 +26,8 @@ import { tasks } from '#modules/tasks.ts'
 import { keepTimetable, removeOldTasks } from './timetable.ts'
 import { connectToRead } from './task-tools.ts'
 import { runOnce } from './run-once.ts'
+
+const giveBackOnce = once(async () => giveBackMemory())
 
 /** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
@@ -69,6 +73,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
+  await giveBackOnce()
   atWork = true
   const shown = await showAtWork(database.sql, 'worker')
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
