@@ -9,6 +9,7 @@ import { startDatabase } from './database.ts'
 import { startModel } from './model.ts'
 import { familyOf, type Process, start } from './processes.ts'
 import { countRoundTrips } from './round-trips.ts'
+import { until } from './until.ts'
 import { startTelegram } from './telegram.ts'
 
 const firstPerson = 5_000_000
@@ -83,8 +84,12 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
       PROGRESS: 'drafts',
       ...more,
     }
+    const polls = () => telegram.calls.get('getUpdates') ?? 0
+    const before = polls()
     const all = start(['pomogator.js', 'start'], environment)
     await untilReady(environment.BACKEND_URL)
+    // The backend is ready before the bot is.
+    await until(50, async () => polls() > before || undefined)
     if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
     return {
       pids: () => familyOf(all.pid),
