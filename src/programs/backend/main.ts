@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { Alive } from '#platform/database/alive.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
-import type { Sql } from '#platform/database/sql.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -38,17 +37,19 @@ const pageLimitMs = 5_000
 const lastEventsMs = 1_000
 
 /** What a process has compiled stays so. */
-const warmUpOnce = once(async (config: BackendConfig, sql: Sql, log: Log) => {
-  await warmUp(config, sql, log)
-  giveBackMemory()
-})
+const warmUpOnce = once(warmUp)
 
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
   url: string
 }
 
-export async function startBackend(config: BackendConfig, log: Log): Promise<RunningBackend> {
+/** @param beforeServing called when it is warm, while nobody waits for it */
+export async function startBackend(
+  config: BackendConfig,
+  log: Log,
+  beforeServing?: () => void,
+): Promise<RunningBackend> {
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
   const { catalog, catalogSource: source } = config
@@ -75,6 +76,7 @@ export async function startBackend(config: BackendConfig, log: Log): Promise<Run
   await settings.follow(database)
   await alive.start(database)
   await warmUpOnce(config, sql, log)
+  beforeServing?.()
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')
@@ -124,5 +126,5 @@ async function closeServer({ server, doors, workEnded }: Closing): Promise<void>
 }
 
 export async function main(): Promise<void> {
-  await runProgram({ name: 'backend', readConfig, start: startBackend })
+  await runProgram({ name: 'backend', readConfig, start: (config, log) => startBackend(config, log, giveBackMemory) })
 }

@@ -7,7 +7,6 @@ import { createClient } from '#bot-kit/backend-client.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
-import type { Sql } from '#platform/database/sql.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
@@ -43,21 +42,22 @@ const longPollLimitSeconds = 60
 
 /** What a process has compiled stays so. */
 const warmUpOnce = once(warmUp)
-const warmUpInboxOnce = once(async (sql: Sql, log: Log) => {
-  await warmUpInbox(sql, log)
-  giveBackMemory()
-})
+const warmUpInboxOnce = once(warmUpInbox)
 
 export interface RunningBot extends Running {
   /** While there is no owner: the person who opens it first becomes one. It is known when the backend has answered. */
   firstOwnerLink: Promise<string | undefined>
 }
 
-/** @param stop aborted when the start is no longer wanted */
+/**
+ * @param stop aborted when the start is no longer wanted
+ * @param beforeServing called when it is warm, while nobody waits for it
+ */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
+  beforeServing?: () => void,
 ): Promise<RunningBot> {
   const reach = await connectBot(config, log)
   const stopping = new AbortController()
@@ -65,6 +65,7 @@ export async function startBot(
   try {
     const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUpOnce(config, reach.renderer, log)])
     await warmUpInboxOnce(reach.database.sql, log)
+    beforeServing?.()
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
@@ -176,7 +177,7 @@ export async function main(): Promise<void> {
     name: 'bot',
     readConfig,
     async start(config, log, signal) {
-      const bot = await startBot(config, log, signal)
+      const bot = await startBot(config, log, signal, giveBackMemory)
       void tellFirstOwner(bot, log)
       return bot
     },

@@ -10,7 +10,6 @@ import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { once } from '#platform/runtime/once.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -26,8 +25,6 @@ import { tasks } from '#modules/tasks.ts'
 import { keepTimetable, removeOldTasks } from './timetable.ts'
 import { connectToRead } from './task-tools.ts'
 import { runOnce } from './run-once.ts'
-
-const giveBackOnce = once(async () => giveBackMemory())
 
 /** Runs the timetable and sends the outbox. Several workers may run: pg-boss sees to it that each appointment is kept once. */
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
@@ -73,7 +70,6 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   await removeOldTasks(boss)
   const sender = await startSender(config, database, log)
   const broadcaster = await startBroadcaster(config, database, log)
-  await giveBackOnce()
   atWork = true
   const shown = await showAtWork(database.sql, 'worker')
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
@@ -117,5 +113,13 @@ export async function startBroadcaster(
 export async function main(): Promise<void> {
   const [order, name = ''] = process.argv.slice(3)
   if (order === 'run') return runOnce(name)
-  await runProgram({ name: 'worker', readConfig, start: startWorker })
+  await runProgram({
+    name: 'worker',
+    readConfig,
+    async start(config, log) {
+      const worker = await startWorker(config, log)
+      giveBackMemory()
+      return worker
+    },
+  })
 }
