@@ -44,11 +44,11 @@ export interface RunningBackend extends Running {
   url: string
 }
 
-/** @param beforeServing called when it is warm, while nobody waits for it */
+/** @param beforeWarmUp called when all is loaded, while nobody waits for it */
 export async function startBackend(
   config: BackendConfig,
   log: Log,
-  beforeServing?: () => void,
+  beforeWarmUp?: () => void,
 ): Promise<RunningBackend> {
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
@@ -75,8 +75,8 @@ export async function startBackend(
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
+  beforeWarmUp?.()
   await warmUpOnce(config, sql, log)
-  beforeServing?.()
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')

@@ -27,6 +27,8 @@ import { createEmptyServer, guard } from './server.ts'
 /** After the fifth question hardly anything grows quicker. */
 const questions = 5
 const limitMs = 5_000
+/** Worth looking up, so that what decides about that is warm as well. */
+const asked = 'What is the news of today?'
 const words = 'Some words of an answer. '.repeat(8)
 
 /**
@@ -83,7 +85,7 @@ async function askSome(sql: Sql, backend: BackendClient, agreed: Agreed): Promis
   await adjustCredits(sql, { telegramId, delta: 1_000, reason: 'warm-up', idempotencyKey: 'warm-up', by: null })
   const signal = AbortSignal.timeout(limitMs)
   for (let id = 1; id <= questions; id += 1) {
-    const question = { telegramId, chatId: telegramId, messageId: id, updateId: id, text: 'A question' }
+    const question = { telegramId, chatId: telegramId, messageId: id, updateId: id, text: asked }
     let last: StreamEvent | undefined
     for await (last of backend.streamAnswer(question, { signal }));
     if (last?.type !== 'done') throw new Error(`A question has come to ${last?.type ?? 'nothing'}`)

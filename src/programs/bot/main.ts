@@ -51,21 +51,21 @@ export interface RunningBot extends Running {
 
 /**
  * @param stop aborted when the start is no longer wanted
- * @param beforeServing called when it is warm, while nobody waits for it
+ * @param beforeWarmUp called when all is loaded, while nobody waits for it
  */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-  beforeServing?: () => void,
+  beforeWarmUp?: () => void,
 ): Promise<RunningBot> {
   const reach = await connectBot(config, log)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
+    beforeWarmUp?.()
     const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUpOnce(config, reach.renderer, log)])
     await warmUpInboxOnce(reach.database.sql, log)
-    beforeServing?.()
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
