@@ -29,6 +29,8 @@ export class KeptSession {
   private readonly outage: OutageLog | undefined
   private readonly stopping = new AbortController()
   private readonly stopped: Promise<void>
+  /** Fails when it is stopped: `pg` never settles a connect that is ended meanwhile, and a lock may be waited for. */
+  private readonly refusal: Promise<never>
   private client: pg.Client | undefined
   private ended: Promise<void> = Promise.resolve()
   private running: Promise<void> = Promise.resolve()
@@ -40,6 +42,11 @@ export class KeptSession {
     this.outage = options.log && new OutageLog(options.log, options.awayMeans)
     const { signal } = this.stopping
     this.stopped = new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    this.refusal = this.stopped.then(() => {
+      throw new Error('The connection is not wanted any more')
+    })
+    // It may fail while nothing is being opened.
+    this.refusal.catch(() => undefined)
   }
 
   /** @throws the error of the first connection, and then it is not kept */
@@ -82,6 +89,7 @@ export class KeptSession {
     const { signal } = this.stopping
     await retry(policies.reopenSession, () => this.open(), {
       again: (error) => {
+        if (signal.aborted) return 'no'
         this.outage?.failed(error)
         return 'after a pause'
       },
@@ -102,8 +110,7 @@ export class KeptSession {
       log?.warn(`A connection to the database broke: ${awayMeans.toLowerCase()}. ${messageOf(error)}`)
     })
     try {
-      await client.connect()
-      await prepare(client)
+      await Promise.race([client.connect().then(() => prepare(client)), this.refusal])
     } catch (error) {
       await this.hangUp()
       throw error
