@@ -1,3 +1,4 @@
+import { outageOf } from '#platform/runtime/outage.ts'
 import { type Log, reasonOf } from '#platform/runtime/log.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { isOutage } from './sql.ts'
@@ -21,7 +22,7 @@ export function storePaid<Result>(
       if (givenUp() || performance.now() - begun > limit) return 'no'
       log.warn(
         isOutage(error) ? {} : { err: error },
-        `The database did not take an outcome; trying again. ${reasonOf(error)}`,
+        `The database did not take an outcome; trying again. ${outageOf(error) ?? reasonOf(error)}`,
       )
       return 'after a pause'
     },
