@@ -1,5 +1,5 @@
-import { outageOf } from '#platform/runtime/outage.ts'
-import { type Log, reasonOf } from '#platform/runtime/log.ts'
+import { plainReasonOf } from '#platform/runtime/outage.ts'
+import type { Log } from '#platform/runtime/log.ts'
 import { policies, retry } from '#platform/runtime/retry.ts'
 import { isOutage } from './sql.ts'
 
@@ -22,7 +22,7 @@ export function storePaid<Result>(
       if (givenUp() || performance.now() - begun > limit) return 'no'
       log.warn(
         isOutage(error) ? {} : { err: error },
-        `The database did not take an outcome; trying again. ${outageOf(error) ?? reasonOf(error)}`,
+        `The database did not take an outcome; trying again. ${plainReasonOf(error)}`,
       )
       return 'after a pause'
     },

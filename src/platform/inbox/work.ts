@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
-import { outageOf } from '#platform/runtime/outage.ts'
+import { type Log, messageOf } from '#platform/runtime/log.ts'
+import { plainReasonOf } from '#platform/runtime/outage.ts'
 import { type GivenUp, type GiveUpOutcome, giveUpUnsettled } from './give-up.ts'
 import type { Claim } from './claim.ts'
 import type { Finisher } from './finisher.ts'
@@ -134,7 +134,7 @@ async function tryHandling(
     const { delayMs, countsAsAttempt } = outcome
     if (!outcome.giveUp && !countsAsAttempt) {
       const { update_id: updateId } = update
-      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${outageOf(error) ?? reasonOf(error)}`)
+      log.warn({ updateId, delayMs }, `An update waits. ${messageOf(error)}. ${plainReasonOf(error)}`)
       return outcome
     }
     const say = outcome.giveUp || !(error instanceof Postpone) ? 'error' : 'warn'

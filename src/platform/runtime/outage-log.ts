@@ -1,5 +1,5 @@
-import { type Log, reasonOf } from './log.ts'
-import { outageOf } from './outage.ts'
+import type { Log } from './log.ts'
+import { plainReasonOf } from './outage.ts'
 
 const repeatMs = 60_000
 
@@ -24,7 +24,7 @@ export class OutageLog {
     if (this.saidAt !== undefined && performance.now() - this.saidAt < repeatMs) return
     this.saidAt = performance.now()
     this.log.debug({ err: error }, this.what)
-    this.log.warn({ times: this.times }, `${this.what}; trying again. ${outageOf(error) ?? reasonOf(error)}`)
+    this.log.warn({ times: this.times }, `${this.what}; trying again. ${plainReasonOf(error)}`)
   }
 
   succeeded(): void {

@@ -1,3 +1,5 @@
+import { reasonOf } from './log.ts'
+
 /**
  * Whether an error means that this machine or its network has run out of something or is away, and if so one plain line for
  * the log. Nothing is given up and no attempt is counted because of such an error: the same work succeeds later.
@@ -8,6 +10,11 @@ export function outageOf(error: unknown): string | undefined {
   const found = outageIn(error, 0)
   if (found !== undefined) last = { reason: found, at: performance.now() }
   return found
+}
+
+/** Why something failed, for the log: the plain line of an outage, or else the innermost message. */
+export function plainReasonOf(error: unknown): string {
+  return outageOf(error) ?? reasonOf(error)
 }
 
 /** The outage that was met within the last seconds: this process should be given nothing new. */

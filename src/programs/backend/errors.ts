@@ -4,8 +4,8 @@ import { isOutage } from '#platform/database/sql.ts'
 import { snakeKeys } from '#platform/http/camel-case.ts'
 import { type ErrorCode, errorCodes } from '#platform/http/error-codes.ts'
 import { record } from '#modules/events/events.ts'
-import { outageOf } from '#platform/runtime/outage.ts'
-import { reasonOf, withoutSecrets } from '#platform/runtime/log.ts'
+import { plainReasonOf } from '#platform/runtime/outage.ts'
+import { withoutSecrets } from '#platform/runtime/log.ts'
 import type { Context } from './context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 
@@ -25,7 +25,7 @@ export function answerErrors(app: FastifyInstance, context: Pick<Context, 'sql' 
     if (code === 'internal' || code === 'unavailable') {
       const route = request.routeOptions.url
       if (code === 'unavailable')
-        request.log.error({ route }, `The database cannot do its work now. ${outageOf(error) ?? reasonOf(error)}`)
+        request.log.error({ route }, `The database cannot do its work now. ${plainReasonOf(error)}`)
       else request.log.error({ err: error, route }, 'Unexpected error')
       await remember(context, code, error, request.routeOptions.url)
     }
