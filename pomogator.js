@@ -26,9 +26,9 @@ const { main } = await import(`${home}/main.ts`)
 await main()
 
 /**
- * On a machine with much memory V8 lets garbage grow to three times of what lives; here it is collected at half. The space
- * for new objects is fixed when a process starts, so this process is replaced by itself with the setting. A setting of the
- * person's own is left as it is.
+ * On a machine with much memory V8 lets garbage grow to three times of what lives; here it is collected at half. The size of
+ * the young generation is fixed when a process starts, so this process is replaced by itself with the setting. A setting of
+ * the person's own is left as it is.
  */
 function restrainMemory() {
   v8.setFlagsFromString('--heap-growing-percent=50')

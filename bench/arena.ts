@@ -9,8 +9,8 @@ import { startDatabase } from './database.ts'
 import { startModel } from './model.ts'
 import { familyOf, type Process, start } from './processes.ts'
 import { countRoundTrips } from './round-trips.ts'
-import { until } from './until.ts'
 import { startTelegram } from './telegram.ts'
+import { until } from './until.ts'
 
 const firstPerson = 5_000_000
 const token = '123456789:a-token-of-the-right-shape-for-benches'

@@ -29,8 +29,8 @@ export class KeptSession {
   private readonly outage: OutageLog | undefined
   private readonly stopping = new AbortController()
   private readonly stopped: Promise<void>
-  /** Fails when it is stopped: `pg` never settles a connect that is ended meanwhile, and a lock may be waited for. */
-  private readonly refusal: Promise<never>
+  /** Rejects on stop: `pg` never settles a `connect` whose client is ended meanwhile, and `prepare` may wait for a lock. */
+  private readonly stopError: Promise<never>
   private client: pg.Client | undefined
   private ended: Promise<void> = Promise.resolve()
   private running: Promise<void> = Promise.resolve()
@@ -42,11 +42,11 @@ export class KeptSession {
     this.outage = options.log && new OutageLog(options.log, options.awayMeans)
     const { signal } = this.stopping
     this.stopped = new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-    this.refusal = this.stopped.then(() => {
-      throw new Error('The connection is not wanted any more')
+    this.stopError = this.stopped.then(() => {
+      throw new Error('The session is stopping')
     })
-    // It may fail while nothing is being opened.
-    this.refusal.catch(() => undefined)
+    // Nothing awaits it unless a connection is being opened.
+    this.stopError.catch(() => undefined)
   }
 
   /** @throws the error of the first connection, and then it is not kept */
@@ -110,7 +110,7 @@ export class KeptSession {
       log?.warn(`A connection to the database broke: ${awayMeans.toLowerCase()}. ${messageOf(error)}`)
     })
     try {
-      await Promise.race([client.connect().then(() => prepare(client)), this.refusal])
+      await Promise.race([client.connect().then(() => prepare(client)), this.stopError])
     } catch (error) {
       await this.hangUp()
       throw error

@@ -1,13 +1,14 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** V8's collector with what it takes to choose how thorough it is. */
+/** V8's `gc()`, which `--expose-gc` puts on the global object of a new context. */
 type Collect = (how: { type: 'major'; flavor: 'last-resort' }) => void
 
 /**
- * Gives back what a start has needed and a program that waits does not, most of it room for new objects. V8 itself does so
- * only when memory runs short, and then it drops code that has not run of late as well; here what is compiled stays, but
- * for regular expressions. Takes 0.15 s, so nobody may be waiting.
+ * Collects all garbage of the start and shrinks the young generation, which has grown while modules were loaded. V8 itself
+ * does so only when memory runs short, and then it also drops bytecode that has not run recently; here bytecode stays, and
+ * only compiled regular expressions are dropped. It blocks the event loop for about 0.15 s, so it is called before a program
+ * serves requests.
  */
 export function giveBackMemory(): void {
   setFlagsFromString('--expose-gc')

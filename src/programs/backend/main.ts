@@ -44,7 +44,7 @@ export interface RunningBackend extends Running {
   url: string
 }
 
-/** @param beforeWarmUp called when all is loaded, while nobody waits for it */
+/** @param beforeWarmUp called once everything is loaded and before requests are served */
 export async function startBackend(
   config: BackendConfig,
   log: Log,

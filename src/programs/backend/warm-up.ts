@@ -27,7 +27,7 @@ import { createEmptyServer, guard } from './server.ts'
 /** After the fifth question hardly anything grows quicker. */
 const questions = 5
 const limitMs = 5_000
-/** Worth looking up, so that what decides about that is warm as well. */
+/** Passes `isWorthSearching`, so that the decision about lookups is compiled as well. */
 const asked = 'What is the news of today?'
 const words = 'Some words of an answer. '.repeat(8)
 

@@ -51,7 +51,7 @@ export interface RunningBot extends Running {
 
 /**
  * @param stop aborted when the start is no longer wanted
- * @param beforeWarmUp called when all is loaded, while nobody waits for it
+ * @param beforeWarmUp called once everything is loaded and before requests are served
  */
 export async function startBot(
   config: BotConfig,
