@@ -74,8 +74,7 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
 
   /** All programs in one process, as `npm start` runs them on a database of one's own. */
   async function startTogether(more: Record<string, string> = {}): Promise<Running> {
-    const isNew = database === undefined
-    const { url, programUrl, pid } = (database ??= await startDatabase())
+    const { url, programUrl, pid } = (database ??= await openDatabase())
     const folder = mkdtempSync(join(tmpdir(), 'pomogator-together-'))
     const environment = {
       ...(await environmentFor(programUrl)),
@@ -90,7 +89,6 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     await untilReady(environment.BACKEND_URL)
     // The backend is ready before the bot is.
     await until(50, async () => polls() > before || undefined)
-    if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
     return {
       pids: () => familyOf(all.pid),
       workerPids: () => [],
@@ -104,13 +102,11 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
 
   /** Resolves when the programs say that they are ready. */
   async function startOurs({ progress, counting = false, worker = false, more = {} }: OursOptions): Promise<Running> {
-    const isNew = database === undefined
-    const { programUrl, pid } = (database ??= await startDatabase())
+    const { programUrl, pid } = (database ??= await openDatabase())
     const proxy = counting ? await countRoundTrips(programUrl) : undefined
     const environment = { ...(await environmentFor(proxy?.url ?? programUrl)), PROGRESS: progress, ...more }
     const programs: Process[] = [start(['pomogator.js', 'backend'], environment)]
     await untilReady(environment.BACKEND_URL)
-    if (isNew) await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
     programs.push(start(['pomogator.js', 'bot'], environment))
     await untilReady(`http://127.0.0.1:${environment.HEALTH_PORT}`)
     const timetable = worker ? await startWorker({ ...environment, DATABASE_URL: programUrl }) : undefined
@@ -124,6 +120,17 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
         await proxy?.stop()
       },
     }
+  }
+
+  /** With its people, by a backend of its own: what is measured begins with no work behind it. */
+  async function openDatabase() {
+    const opened = await startDatabase()
+    const environment = await environmentFor(opened.programUrl)
+    const backend = start(['pomogator.js', 'backend'], environment)
+    await untilReady(environment.BACKEND_URL)
+    await giveCredits(createClient({ baseUrl: environment.BACKEND_URL, token: environment.BACKEND_TOKEN }))
+    await backend.stop()
+    return opened
   }
 
   async function giveCredits(api: ReturnType<typeof createClient>): Promise<void> {
