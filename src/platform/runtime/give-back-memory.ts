@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** V8's `gc()`, which `--expose-gc` puts on the global object of a new context. */
-type Collect = (how: { type: 'major'; flavor: 'last-resort' }) => void
+type Collect = (how: { type: 'major'; flavor?: 'last-resort' }) => void
 
 /**
  * Collects all garbage of the start and shrinks the young generation, which has grown while modules were loaded. V8 itself
@@ -11,10 +11,26 @@ type Collect = (how: { type: 'major'; flavor: 'last-resort' }) => void
  * serves requests.
  */
 export function giveBackMemory(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as Collect
-  setFlagsFromString('--no-expose-gc')
+  const collect = collector()
   setFlagsFromString('--no-flush-bytecode')
   collect({ type: 'major', flavor: 'last-resort' })
   setFlagsFromString('--flush-bytecode')
+}
+
+/**
+ * A warm-up after the memory of the start was given back. What the warm-up leaves behind is collected as well: V8 would do
+ * so within the first ten questions, one of which would wait for it.
+ */
+export async function inGivenBackMemory<Result>(warmUp: () => Promise<Result>): Promise<Result> {
+  giveBackMemory()
+  const result = await warmUp()
+  collector()({ type: 'major' })
+  return result
+}
+
+function collector(): Collect {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as Collect
+  setFlagsFromString('--no-expose-gc')
+  return collect
 }

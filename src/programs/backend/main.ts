@@ -8,7 +8,7 @@ import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetim
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
-import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
+import { inGivenBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
@@ -44,11 +44,11 @@ export interface RunningBackend extends Running {
   url: string
 }
 
-/** @param beforeWarmUp called once everything is loaded and before requests are served */
+/** @param inMemory runs the warm-up: once everything is loaded, and before requests are served */
 export async function startBackend(
   config: BackendConfig,
   log: Log,
-  beforeWarmUp?: () => void,
+  inMemory: typeof inGivenBackMemory = (warmUp) => warmUp(),
 ): Promise<RunningBackend> {
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
@@ -75,8 +75,7 @@ export async function startBackend(
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
-  beforeWarmUp?.()
-  await warmUpOnce(config, sql, log)
+  await inMemory(() => warmUpOnce(config, sql, log))
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')
@@ -126,5 +125,9 @@ async function closeServer({ server, doors, workEnded }: Closing): Promise<void>
 }
 
 export async function main(): Promise<void> {
-  await runProgram({ name: 'backend', readConfig, start: (config, log) => startBackend(config, log, giveBackMemory) })
+  await runProgram({
+    name: 'backend',
+    readConfig,
+    start: (config, log) => startBackend(config, log, inGivenBackMemory),
+  })
 }

@@ -1,7 +1,7 @@
 import { readLanes } from '#platform/inbox/stats.ts'
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { GrammyError } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
@@ -16,8 +16,9 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
+import { inGivenBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
+import { pass } from '#platform/runtime/pass.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
 import { createBot } from './bot.ts'
 import { BotSettings } from './bot-settings.ts'
@@ -39,6 +40,8 @@ import { watchWebhook } from './webhook.ts'
 /** How long a stop waits for answers being delivered; the rest goes to the next process. */
 const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
+/** The introduction asks Telegram a hundred times; what waited for the start is handled before. */
+const introduceAfterMs = 3_000
 
 /** What a process has compiled stays so. */
 const warmUpOnce = once(warmUp)
@@ -51,21 +54,26 @@ export interface RunningBot extends Running {
 
 /**
  * @param stop aborted when the start is no longer wanted
- * @param beforeWarmUp called once everything is loaded and before requests are served
+ * @param inMemory runs the warm-up: once everything is loaded, and before updates are handled
  */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-  beforeWarmUp?: () => void,
+  inMemory: typeof inGivenBackMemory = (warmUp) => warmUp(),
 ): Promise<RunningBot> {
   const reach = await connectBot(config, log)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
-    beforeWarmUp?.()
-    const [me] = await Promise.all([meetTelegram(config, reach, log, signal), warmUpOnce(config, reach.renderer, log)])
-    await warmUpInboxOnce(reach.database.sql, log)
+    const me = await inMemory(async () => {
+      const [me] = await Promise.all([
+        meetTelegram(config, reach, log, signal),
+        warmUpOnce(config, reach.renderer, log),
+      ])
+      await warmUpInboxOnce(reach.database.sql, log)
+      return me
+    })
     const stopWork = await work(config, reach, log, me)
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
@@ -107,7 +115,7 @@ async function connectBot(config: BotConfig, log: Log) {
   return { metrics, watched, bareApi, backend, database, renderer, state, close }
 }
 
-/** Waits for Telegram, chooses how updates come, and introduces the bot beside its work. */
+/** Waits for Telegram, chooses how updates come, and introduces the bot beside its first work. */
 async function meetTelegram(
   config: BotConfig,
   { database, bareApi }: Reach,
@@ -120,10 +128,15 @@ async function meetTelegram(
     await chooseDelivery(bareApi, config, log, signal)
     return me
   })
-  void untilTelegramAnswers(log, signal, async () => {
-    await introduce(bareApi, signal)
-  }).catch((error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'))
+  void introduceLater(bareApi, log, signal).catch(
+    (error: unknown) => signal.aborted || log.warn({ err: error }, 'Commands and description could not be set'),
+  )
   return me
+}
+
+async function introduceLater(api: Api, log: Log, signal: AbortSignal): Promise<void> {
+  await pass(introduceAfterMs, signal)
+  await untilTelegramAnswers(log, signal, () => introduce(api, signal))
 }
 
 /** Handles what comes, and returns how that is stopped, in this order. */
@@ -177,7 +190,7 @@ export async function main(): Promise<void> {
     name: 'bot',
     readConfig,
     async start(config, log, signal) {
-      const bot = await startBot(config, log, signal, giveBackMemory)
+      const bot = await startBot(config, log, signal, inGivenBackMemory)
       void tellFirstOwner(bot, log)
       return bot
     },
