@@ -170,7 +170,7 @@ describe('the menu', () => {
 
   test('every command of the list answers', async () => {
     const person = await withTrial()
-    expect(await person.commands()).toEqual([
+    const listed = [
       'start',
       'new',
       'conversations',
@@ -190,7 +190,9 @@ describe('the menu', () => {
       'id',
       'terms',
       'privacy',
-    ])
+    ]
+    // The bot introduces itself soon after its start.
+    await eventually(async () => expect(await person.commands()).toEqual(listed))
     const answers: Record<string, RegExp> = {
       new: /чистого листа/,
       stop: /ничего не пишу/,

@@ -8,6 +8,7 @@ import { languageCodes } from '#texts/codes.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { freePort } from '#platform/runtime/ports.ts'
 import { callsTo } from './world/call.ts'
+import { eventually } from './world/eventually.ts'
 import { createPerson, type Person } from './world/person.ts'
 import { type Program, startProgram } from './world/program.ts'
 
@@ -64,10 +65,12 @@ describe('one more language, by one folder and nothing else', () => {
     await owner.say(`/grant ${anne.id} 5 за терпение`)
     await anne.hears('‹The owner has given you 5 credits (за терпение). You now have 5 credits.›')
 
-    const { commands } = (await callsTo(sandbox)('GET', `/person/users/${anne.id}/chat`)) as {
-      commands: { command: string; description: string }[]
-    }
-    expect(commands).toContainEqual({ command: 'settings', description: '‹Settings›' })
+    await eventually(async () => {
+      const { commands } = (await callsTo(sandbox)('GET', `/person/users/${anne.id}/chat`)) as {
+        commands: { command: string; description: string }[]
+      }
+      expect(commands).toContainEqual({ command: 'settings', description: '‹Settings›' })
+    })
   })
 
   test('is offered in the settings, and taken back there', async () => {
