@@ -116,8 +116,10 @@ describe('a failed update', () => {
     expect(await outcomeOf(fault)).toBe(fault)
   })
 
-  test('tells the person once that the question is not lost', async () => {
+  test('tells the person once that the question is not lost, when the next try has failed as well', async () => {
     const handle = failing(new BackendUnavailable('away'))
+    await expect(handle(update, handling())).rejects.toBeInstanceOf(Postpone)
+    expect(sendMessage).not.toHaveBeenCalled()
     for (let time = 0; time < 3; time += 1) await expect(handle(update, handling())).rejects.toBeInstanceOf(Postpone)
     expect(sendMessage).toHaveBeenCalledTimes(1)
     expect(sendMessage.mock.calls[0]).toMatchObject([

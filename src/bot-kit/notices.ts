@@ -12,13 +12,16 @@ import { type Texts, textsIn } from '#texts/languages.ts'
 
 const mostRemembered = 10_000
 
-/** The backend is away: the person hears once per message that it is not lost. */
+/**
+ * The backend is away: the person hears once per message that it is not lost. Not at the first failure: while programs are
+ * restarted one after the other, the next try a second later succeeds.
+ */
 export function tellOfDelay(tools: Tools): (update: Update) => Promise<void> {
-  const told = new LRUCache<number, true>({ max: mostRemembered })
+  const failures = new LRUCache<number, number>({ max: mostRemembered })
   return async (update) => {
-    if (told.has(update.update_id)) return
-    told.set(update.update_id, true)
-    if (update['message'])
+    const times = (failures.get(update.update_id) ?? 0) + 1
+    failures.set(update.update_id, times)
+    if (times === 2 && update['message'])
       await notify(tools, update, (t) => (isPayment(update['message']) ? t.paymentDelayed : t.delayed))
   }
 }
