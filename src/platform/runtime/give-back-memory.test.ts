@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { getHeapSpaceStatistics } from 'node:v8'
 import { expect, test } from 'vitest'
-import { giveBackMemory, inGivenBackMemory } from './give-back-memory.ts'
+import { betweenCollections, giveBackMemory } from './give-back-memory.ts'
 
 test('the young generation shrinks, and `gc` does not become a global', () => {
   // Objects that survive make it grow.
@@ -16,7 +16,7 @@ test('the young generation shrinks, and `gc` does not become a global', () => {
 
 test('what a warm-up leaves behind is collected, and its result is returned', async () => {
   const left: WeakRef<object>[] = []
-  const result = await inGivenBackMemory(async () => {
+  const result = await betweenCollections(async () => {
     left.push(new WeakRef({ of: 'the warm-up' }))
     // What a reference was made to in this turn of the event loop counts as needed.
     await nextTurn()

@@ -18,10 +18,10 @@ export function giveBackMemory(): void {
 }
 
 /**
- * A warm-up after the memory of the start was given back. What the warm-up leaves behind is collected as well: V8 would do
- * so within the first ten questions, one of which would wait for it.
+ * Runs a warm-up between two collections: of the garbage of the start, and of its own. V8 would collect the latter within
+ * the first ten questions, one of which would wait for it.
  */
-export async function inGivenBackMemory<Result>(warmUp: () => Promise<Result>): Promise<Result> {
+export async function betweenCollections<Result>(warmUp: () => Promise<Result>): Promise<Result> {
   giveBackMemory()
   const result = await warmUp()
   collector()({ type: 'major' })

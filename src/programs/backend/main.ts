@@ -8,7 +8,7 @@ import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetim
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
-import { inGivenBackMemory } from '#platform/runtime/give-back-memory.ts'
+import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
@@ -44,11 +44,11 @@ export interface RunningBackend extends Running {
   url: string
 }
 
-/** @param inMemory runs the warm-up: once everything is loaded, and before requests are served */
+/** @param runWarmUp called with the warm-up once everything is loaded, and before requests are served */
 export async function startBackend(
   config: BackendConfig,
   log: Log,
-  inMemory: typeof inGivenBackMemory = (warmUp) => warmUp(),
+  runWarmUp: typeof betweenCollections = (warmUp) => warmUp(),
 ): Promise<RunningBackend> {
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
   const { sql } = database
@@ -75,7 +75,7 @@ export async function startBackend(
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
-  await inMemory(() => warmUpOnce(config, sql, log))
+  await runWarmUp(() => warmUpOnce(config, sql, log))
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')
@@ -128,6 +128,6 @@ export async function main(): Promise<void> {
   await runProgram({
     name: 'backend',
     readConfig,
-    start: (config, log) => startBackend(config, log, inGivenBackMemory),
+    start: (config, log) => startBackend(config, log, betweenCollections),
   })
 }

@@ -16,7 +16,7 @@ import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { inGivenBackMemory } from '#platform/runtime/give-back-memory.ts'
+import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
 import { pass } from '#platform/runtime/pass.ts'
 import { type Again, policies, retry } from '#platform/runtime/retry.ts'
@@ -54,19 +54,19 @@ export interface RunningBot extends Running {
 
 /**
  * @param stop aborted when the start is no longer wanted
- * @param inMemory runs the warm-up: once everything is loaded, and before updates are handled
+ * @param runWarmUp called with the warm-up once everything is loaded, and before updates are handled
  */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-  inMemory: typeof inGivenBackMemory = (warmUp) => warmUp(),
+  runWarmUp: typeof betweenCollections = (warmUp) => warmUp(),
 ): Promise<RunningBot> {
   const reach = await connectBot(config, log)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
-    const me = await inMemory(async () => {
+    const me = await runWarmUp(async () => {
       const [me] = await Promise.all([
         meetTelegram(config, reach, log, signal),
         warmUpOnce(config, reach.renderer, log),
@@ -190,7 +190,7 @@ export async function main(): Promise<void> {
     name: 'bot',
     readConfig,
     async start(config, log, signal) {
-      const bot = await startBot(config, log, signal, inGivenBackMemory)
+      const bot = await startBot(config, log, signal, betweenCollections)
       void tellFirstOwner(bot, log)
       return bot
     },

@@ -9,7 +9,7 @@ import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { publicWebAnd } from '#platform/reader/fetch-page.ts'
 import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
-import { inGivenBackMemory } from '#platform/runtime/give-back-memory.ts'
+import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { output } from '#platform/runtime/output.ts'
@@ -70,7 +70,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const worker = await startWorker(readWorkerConfig(environment), log.child({ program: 'worker' }))
     started.push(() => worker.stop())
     signal.throwIfAborted()
-    const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal, inGivenBackMemory)
+    const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal, betweenCollections)
     started.push(() => bot.stop())
     const firstOwnerLink = await bot.firstOwnerLink
     sandbox?.offerStart(firstOwnerLink)
