@@ -139,8 +139,14 @@ describe('after demo data', () => {
     expect(kept!.fifth).toBeGreaterThan(10)
   })
 
-  test('a second time adds nothing', async () => {
-    expect(await fillDemo(program.sql, 1, around)).toEqual({ people: 0, questions: 0, payments: 0 })
+  test('a second time adds nothing, at any moment', async () => {
+    const nobody = { people: 0, questions: 0, payments: 0 }
+    expect(await fillDemo(program.sql, 1, around)).toEqual(nobody)
+    for (const hours of [1, 30]) {
+      const now = new Date(around.now.getTime() + hours * 3_600_000)
+      expect(await fillDemo(program.sql, 1, { ...around, now })).toEqual(nobody)
+    }
+    expect(await made.database.sql`select from users`).toHaveLength(filled.people)
     expect(await hasDemo(program.sql)).toBe(true)
     expect(await listBroadcasts(program.sql)).toHaveLength(2)
   })

@@ -23,20 +23,11 @@ const counted = { days: 92, months: 4 }
 
 /**
  * Fills the tables with ninety days of a business, so that the cabinet has something to show. It goes through the same triggers
- * and checks as everything else, a day of newcomers in one transaction; a day that is there already is left as it is.
- * Only for a sandbox: the caller sees to that.
+ * and checks as everything else. Adds nobody where demo people are already. Only for a sandbox: the caller sees to that.
  */
 export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Promise<Filled> {
-  const filled: Filled = { people: 0, questions: 0, payments: 0 }
   await writePromos(sql)
-  for (const people of demoPeople(seed, around)) {
-    if (!(await sql.transaction((sql) => writeDay(sql, around.catalog, people)))) continue
-    filled.people += people.length
-    for (const { questions, payments } of people) {
-      filled.questions += questions.length
-      filled.payments += payments.length
-    }
-  }
+  const filled = await sql.transaction((sql) => writePeople(sql, seed, around))
   filled.payments += await writeGifts(sql, around.catalog)
   await writeSchedules(sql, around.catalog)
   await writeCampaigns(sql)
@@ -47,6 +38,22 @@ export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Pr
   await countDays(sql, around.catalog, counted.days)
   await countGrowth(sql, around.catalog, counted.days)
   await countMonths(sql, counted.months)
+  return filled
+}
+
+/** All in one transaction: at another moment the same seed makes other people, so a part of them could not be completed later. */
+async function writePeople(sql: Sql, seed: number, around: Surroundings): Promise<Filled> {
+  const filled: Filled = { people: 0, questions: 0, payments: 0 }
+  await sql`select pg_advisory_xact_lock(hashtext('demo'))`
+  if (await hasDemo(sql)) return filled
+  for (const people of demoPeople(seed, around)) {
+    await writeDay(sql, around.catalog, people)
+    filled.people += people.length
+    for (const { questions, payments } of people) {
+      filled.questions += questions.length
+      filled.payments += payments.length
+    }
+  }
   return filled
 }
 
