@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { NoTurn } from '#platform/runtime/turns.ts'
 import { type Fragment, fragment } from './fragment.ts'
@@ -59,6 +59,27 @@ describe('a fragment', () => {
     expect(await picked(1, between(3, 6), between(4, 9))).toEqual([4, 6].map((n) => ({ first: 1, n })))
     expect(await picked(2, between(2, 3))).toEqual([2, 3].map((n) => ({ first: 2, n })))
     expect(await picked(8)).toEqual([8, 9].map((n) => ({ first: 8, n })))
+  })
+})
+
+describe('connections that nothing is asked on', () => {
+  test.each([0, 2])('are closed, but for the %d that stay open', async (keptOpen) => {
+    const name = `kept ${keptOpen}`
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const own = connect({ url: database.url, applicationName: name, keptOpen })
+    const used = async () => (await own.sql<{ pid: number }>`select pg_backend_pid() as pid`)[0]!.pid
+    try {
+      const four = await Promise.all([1, 2, 3, 4].map(used))
+      expect(new Set(four).size).toBe(4)
+      await vi.advanceTimersByTimeAsync(60_000)
+      vi.useRealTimers()
+      const open = async () => (await sql`select from pg_stat_activity where application_name = ${name}`).length
+      await eventually(async () => expect(await open()).toBe(keptOpen))
+      expect(four.includes(await used())).toBe(keptOpen > 0)
+    } finally {
+      vi.useRealTimers()
+      await own.close()
+    }
   })
 })
 

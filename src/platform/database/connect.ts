@@ -17,6 +17,8 @@ export interface ConnectOptions {
   /** Shown in pg_stat_activity. */
   applicationName: string
   poolSize?: number
+  /** How many connections, once opened, stay open while nothing is asked. Absent: none. */
+  keptOpen?: number
   /** Off for a PgBouncer older than 1.21 in transaction mode, which loses prepared statements. */
   preparedStatements?: boolean
   statementTimeoutMs?: number
@@ -25,6 +27,11 @@ export interface ConnectOptions {
 
 const connectTimeoutMs = 5_000
 const usualPoolSize = 10
+/**
+ * Of a program that people wait for. On a new connection PostgreSQL plans every statement again, which takes a question
+ * some 50 ms; two are what one person needs at a time.
+ */
+export const keptWarm = 2
 /** How long after the server should have given a statement up we stop believing that it will ever answer. */
 const silenceMs = 5_000
 
@@ -33,12 +40,13 @@ const closingLimitMs = 10_000
 
 /** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
 export function connect(options: ConnectOptions): Database {
-  const { poolSize = usualPoolSize, statementTimeoutMs = 15_000 } = options
+  const { poolSize = usualPoolSize, keptOpen = 0, statementTimeoutMs = 15_000 } = options
   const settings: pg.PoolConfig = {
     // Behind a PgBouncer the role's own settings must be right; `examine` says which are not.
     connectionString: options.listenUrl === undefined ? withSession(options.url) : options.url,
     application_name: options.applicationName,
     max: poolSize,
+    min: keptOpen,
     connectionTimeoutMillis: connectTimeoutMs,
     // Programs share the server's connections: what one does not need, another may.
     idleTimeoutMillis: 10_000,

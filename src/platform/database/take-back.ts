@@ -13,3 +13,9 @@ export async function takeBack(sql: Sql, work: (sql: Sql) => Promise<void>): Pro
       if (!(error instanceof TakenBack)) throw error
     })
 }
+
+/** The same side by side on so many connections: each of them has then done it once. */
+export async function takeBackOnEach(sql: Sql, connections: number, work: (sql: Sql) => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(Array.from({ length: connections }, () => takeBack(sql, work)))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}

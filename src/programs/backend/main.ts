@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Alive } from '#platform/database/alive.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
-import { connect } from '#platform/database/connect.ts'
+import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -50,7 +50,7 @@ export async function startBackend(
   log: Log,
   runWarmUp: typeof betweenCollections = (warmUp) => warmUp(),
 ): Promise<RunningBackend> {
-  const database = connect({ ...config.database, applicationName: 'pomogator-backend', log })
+  const database = connect({ ...config.database, applicationName: 'pomogator-backend', keptOpen: keptWarm, log })
   const { sql } = database
   const { catalog, catalogSource: source } = config
   const catalogs = new LiveCatalog({ sql, catalog, source, program: 'backend', log })

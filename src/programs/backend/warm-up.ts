@@ -16,7 +16,8 @@ import type { Agreed } from '#modules/users/contract.ts'
 import { userRoutes } from '#modules/users/routes.ts'
 import { Alive } from '#platform/database/alive.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import { takeBack } from '#platform/database/take-back.ts'
+import { keptWarm } from '#platform/database/connect.ts'
+import { takeBackOnEach } from '#platform/database/take-back.ts'
 import { ToolServers } from '#platform/mcp/tool-servers.ts'
 import { startDouble } from '#platform/http/double.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
@@ -32,13 +33,14 @@ const asked = 'What is the news of today?'
 const words = 'Some words of an answer. '.repeat(8)
 
 /**
- * Answers made-up questions before the first person waits: statements are planned and code is compiled. A model is
- * played by a server of this process, and what is written is rolled back: nothing is stored, and nothing leaves.
+ * Answers made-up questions before the first person waits, on each connection that stays open: statements are planned and
+ * code is compiled. A model is played by a server of this process, and what is written is rolled back: nothing is stored,
+ * and nothing leaves.
  */
 export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise<void> {
   const model = await startDouble((_request, _body, response) => answer(response))
   try {
-    await takeBack(sql, (sql) => answerSome(config, sql, model.url))
+    await takeBackOnEach(sql, keptWarm, (sql) => answerSome(config, sql, model.url))
   } catch (error) {
     log.warn(`The backend could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
   } finally {

@@ -5,7 +5,7 @@ import { type Api, GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
-import { connect } from '#platform/database/connect.ts'
+import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
@@ -99,7 +99,7 @@ async function connectBot(config: BotConfig, log: Log) {
   const bareApi = bareTelegram(config, watched)
   const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
   bareApi.config.use(following(backend))
-  const database = connect({ ...config.database, applicationName: 'pomogator-bot', log })
+  const database = connect({ ...config.database, applicationName: 'pomogator-bot', keptOpen: keptWarm, log })
   const renderer = new Renderer(log)
   const state = { atWork: false }
   const health = await serveHealth(config.health, {

@@ -9,7 +9,8 @@ import { answer } from '#modules/questions/contract.ts'
 import { startDouble } from '#platform/http/double.ts'
 import { exampleOf } from '#platform/http/example.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import { takeBack } from '#platform/database/take-back.ts'
+import { keptWarm } from '#platform/database/connect.ts'
+import { takeBackOnEach } from '#platform/database/take-back.ts'
 import { accept } from '#platform/inbox/accept.ts'
 import { absorbNothing } from '#platform/inbox/absorb.ts'
 import { claim } from '#platform/inbox/claim.ts'
@@ -50,12 +51,12 @@ export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): P
 }
 
 /**
- * The same for the inbox, in transactions that are rolled back. Two at once: while one connection accepts an update the first
- * time, another one claims it.
+ * The same for the inbox, in transactions that are rolled back, on each connection that stays open: while one accepts an
+ * update the first time, another one claims it.
  */
 export async function warmUpInbox(sql: Sql, log: Log): Promise<void> {
   try {
-    await Promise.all([takeBack(sql, passSome), takeBack(sql, passSome)])
+    await takeBackOnEach(sql, keptWarm, passSome)
   } catch (error) {
     log.warn(`The inbox could not be warmed up; the first updates are slower. ${reasonOf(error)}`)
   }
