@@ -87,7 +87,8 @@ async function askSome(sql: Sql, backend: BackendClient, agreed: Agreed): Promis
   await adjustCredits(sql, { telegramId, delta: 1_000, reason: 'warm-up', idempotencyKey: 'warm-up', by: null })
   const signal = AbortSignal.timeout(limitMs)
   for (let id = 1; id <= questions; id += 1) {
-    const question = { telegramId, chatId: telegramId, messageId: id, updateId: id, text: asked }
+    const parts = [{ type: 'text' as const, text: asked }]
+    const question = { telegramId, chatId: telegramId, messageId: id, updateId: id, parts }
     let last: StreamEvent | undefined
     for await (last of backend.streamAnswer(question, { signal }));
     if (last?.type !== 'done') throw new Error(`A question has come to ${last?.type ?? 'nothing'}`)

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { endpoints } from '#modules/modules.ts'
 import { exampleOf } from '#platform/http/example.ts'
 import { createLog } from '#platform/runtime/log.ts'
+import { Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
 import { createTestDatabase } from '#platform/database/testing.ts'
 import { readConfig } from './config.ts'
@@ -21,6 +22,7 @@ test.each(['drafts', 'edits', 'off'])(
     const renderer = new Renderer(log)
     const warn = vi.fn()
     const render = vi.spyOn(renderer, 'render')
+    const growing = vi.spyOn(Pacing.prototype, 'progressIn').mockClear()
     const settings = {
       BOT_TOKEN: `1:${'a'.repeat(35)}`,
       BACKEND_TOKEN: 'a-token-for-tests',
@@ -29,6 +31,7 @@ test.each(['drafts', 'edits', 'off'])(
     await warmUp(readConfig({ ...settings, PROGRESS }), renderer, Object.assign(log, { warn }))
     expect(warn).not.toHaveBeenCalled()
     expect(render).toHaveBeenCalledTimes(5)
+    expect(growing.mock.calls.length > 0).toBe(PROGRESS !== 'off')
     await renderer.stop()
   },
 )

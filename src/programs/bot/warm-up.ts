@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Transformer } from 'grammy'
 import { createClient } from '#bot-kit/backend-client.ts'
@@ -11,11 +11,12 @@ import { exampleOf } from '#platform/http/example.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { keptWarm } from '#platform/database/connect.ts'
 import { takeBackOnEach } from '#platform/database/take-back.ts'
-import { accept } from '#platform/inbox/accept.ts'
 import { absorbNothing } from '#platform/inbox/absorb.ts'
 import { claim } from '#platform/inbox/claim.ts'
 import { finish } from '#platform/inbox/finish.ts'
 import type { Handling } from '#platform/inbox/consumer.ts'
+import { laneOf } from '#platform/inbox/lane.ts'
+import { receive } from '#platform/inbox/receive.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import { Pacing } from '#platform/telegram/pacing.ts'
 import type { Renderer } from '#platform/telegram/renderer.ts'
@@ -28,6 +29,8 @@ const questions = 5
 const person = { is_bot: false, first_name: 'Nobody', language_code: 'en' }
 const chatOf = (id: number) => ({ id, type: 'private', first_name: person.first_name })
 const me = { id: 2, is_bot: true as const, first_name: 'Bot', username: 'bot' }
+/** The beginning of an answer is shown while the rest has not come. */
+const growingMs = 20
 const words = 'Some **words** with `code`, and a [link](https://example.com).\n\n'.repeat(4)
 
 /**
@@ -40,8 +43,7 @@ export async function warmUp(config: BotConfig, renderer: Renderer, log: Log): P
     const handle = botBefore(double.url, config, renderer)
     for (let id = 1; id <= questions; id += 1) {
       // Each in a chat of its own: within one they would wait for each other's turn.
-      const message = { message_id: id, date: 0, text: 'A question', from: { ...person, id }, chat: chatOf(id) }
-      await handle({ update_id: id, message }, handling)
+      await handle({ update_id: id, message: messageFrom(id, id) }, handling)
     }
   } catch (error) {
     log.warn({ err: error }, `The bot could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
@@ -63,16 +65,21 @@ export async function warmUpInbox(sql: Sql, log: Log): Promise<void> {
 }
 
 async function passSome(sql: Sql): Promise<void> {
-  const lane = `warm-up:${randomUUID()}`
-  const held = { lane, fence: 0 }
+  const log = createLog('warm-up', { level: 'silent' })
   for (let n = 1; n <= questions; n += 1) {
-    // No update of Telegram has such an id. Another bot that starts in this moment has others.
-    const updateId = -randomInt(2 ** 40)
-    await accept(sql, [{ updateId, lane, kind: 'message', payload: { update_id: updateId } }])
-    await claim(sql, { kind: 'message', lanes: 0, perLane: 1, leaseMs: 0, owner: lane })
-    await absorbNothing(sql, held, updateId, { onlyIfAlone: true })
-    await finish(sql, [{ ...held, updateIds: [updateId], release: true }])
+    // Telegram never gives such an id. Another bot that starts in this moment has others.
+    const id = 2 ** 52 - 1 - randomInt(2 ** 32)
+    const update = { update_id: id, message: messageFrom(id, n) }
+    const held = { lane: laneOf(update)!.lane, fence: 0 }
+    await receive(sql, log, [update])
+    await claim(sql, { kind: 'message', lanes: 0, perLane: 1, leaseMs: 0, owner: held.lane })
+    await absorbNothing(sql, held, id, { onlyIfAlone: true })
+    await finish(sql, [{ ...held, updateIds: [id], release: true }])
   }
+}
+
+function messageFrom(id: number, messageId: number) {
+  return { message_id: messageId, date: 0, text: 'A question', from: { ...person, id }, chat: chatOf(id) }
 }
 
 function botBefore(url: string, config: BotConfig, renderer: Renderer) {
@@ -125,12 +132,15 @@ function reply({ url, method }: IncomingMessage, asked: string, response: Server
 }
 
 function stream(response: ServerResponse, chatId: number): void {
-  const done = { ...(exampleOf(answer) as object), answer: words, delivered: false, chat_id: chatId }
-  const events = [
-    { type: 'accepted', question_id: 1, delivered_message_ids: [] },
-    ...words.split(/(?<= )/).map((text) => ({ type: 'delta', text })),
-    { type: 'done', ...done },
-  ]
+  const price = { purse: 'credits', price: 1 }
+  const done = { ...(exampleOf(answer) as object), answer: words, again: price, delivered: false, chat_id: chatId }
+  const deltas = words.split(/(?<= )/).map((text) => ({ type: 'delta', text }))
+  const beginning = [{ type: 'accepted', question_id: 1, delivered_message_ids: [] }, ...deltas.splice(0, 10)]
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  response.end(events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(''))
+  response.write(written(beginning))
+  setTimeout(() => response.end(written([...deltas, { type: 'done', ...done }])), growingMs)
+}
+
+function written(events: { type: string }[]): string {
+  return events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('')
 }
