@@ -84,11 +84,11 @@ describe('an answer that grows by edits', () => {
     vi.spyOn(workload, 'crowding').mockReturnValue(0.5)
     const telegram = stubTelegram()
     const { progress } = begin(telegram)
-    for (let n = 1; n <= 50; n += 1) {
+    for (let n = 1; n <= 70; n += 1) {
       progress.push('word '.repeat(n))
       await vi.advanceTimersByTimeAsync(100)
     }
-    expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([0, 2_300, 4_600])
+    expect(telegram.of('sendMessage', 'editMessageText').map(({ atMs }) => atMs)).toEqual([0, 3_050, 6_100])
     vi.restoreAllMocks()
     await progress.finish()
   })

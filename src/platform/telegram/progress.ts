@@ -18,10 +18,8 @@ const thinkingAfterMs = { draft: 700, message: 6_000 }
 const beginningMs = 1_500
 /** Formatting a monster of an answer must not keep the process busy: it takes at most this share of the time. */
 const formattingShare = 0.1
-/** However dear the formatting is, something new is shown this often. */
+/** However dear the formatting is, and however much the process has to do, something new is shown this often. */
 const longestGapMs = 5_000
-/** And this often however much the process has to do. */
-const crowdedGapMs = 3_500
 /** A step that hangs may keep the final text waiting no longer than this; a draft that comes late only vanishes late. */
 const lastStepMs = { message: 6_000, draft: 1_000 }
 
@@ -161,7 +159,7 @@ export class Progress {
 
   /** A growing draft says by itself that the bot is writing. */
   private hasJustGrown(): boolean {
-    return this.stage !== this.message && this.shown !== undefined && performance.now() - this.shown.at < typingMs
+    return this.stage !== this.message && this.shown !== undefined && performance.now() - this.shown.at < longestGapMs
   }
 
   /** Looks at the latest after this time; an earlier look that is already planned stays. */
@@ -183,7 +181,7 @@ export class Progress {
     this.busy = true
     this.step = this.show(text, this.markdown).finally(() => {
       this.busy = false
-      const crowdedMs = workload.stretched({ usual: this.gapMs(), longest: crowdedGapMs })
+      const crowdedMs = workload.stretched({ usual: this.gapMs(), longest: longestGapMs })
       const gapMs = Math.min(Math.max(crowdedMs, this.costMs / formattingShare), longestGapMs)
       this.notBefore = performance.now() + gapMs
       this.wake()

@@ -40,7 +40,7 @@ describe('an answer that is followed', () => {
   })
 
   test('is told less often while the process has much to do, and its last words at once all the same', async () => {
-    expect(await toldBy({ crowding: 0.1 })).toEqual([0, 380, 760, 1_000])
-    expect(await toldBy({ crowding: 1, words: 60 })).toEqual([0, 2_000, 3_000])
+    expect(await toldBy({ crowding: 0.15 })).toEqual([0, 620, 1_000])
+    expect(await toldBy({ crowding: 1, words: 70 })).toEqual([0, 3_000, 3_500])
   })
 })

@@ -15,7 +15,7 @@ type Progress =
  * Words that come within so long of each other are told together, except the first and the last: people see no more than
  * three steps a second, and a write for each token was a third of what an answer cost this process.
  */
-const gatherMs = { first: 200, later: 300, longest: 2_000 }
+const gatherMs = { first: 200, later: 300, longest: 3_000 }
 /** For so long from the first words more is told sooner, as it is shown sooner. */
 const beginningMs = 1_500
 
