@@ -25,15 +25,14 @@ for (let n = 0; n <= Number(wish.starts); n += 1) {
   const took: number[] = []
   for (let person = 0; person < questions; person += 1) took.push(await ask(person))
   if (n > 0) {
+    first.push(took[0]!)
+    early.push(...took.slice(0, 20))
+    later.push(...took.slice(100))
+    process.stderr.write(`${took.slice(0, 20).join(' ')} … p99 of the later ${percentile(took.slice(100), 99)}\n`)
     await sleep(quietMs)
     quiet.push(await ask(questions))
   }
   await ours.stop()
-  if (n === 0) continue
-  first.push(took[0]!)
-  early.push(...took.slice(0, 20))
-  later.push(...took.slice(100))
-  process.stderr.write(`${took.slice(0, 20).join(' ')} … p99 of the later ${percentile(took.slice(100), 99)}\n`)
 }
 await arena.close()
 const lines = [

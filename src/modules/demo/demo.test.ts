@@ -140,11 +140,11 @@ describe('after demo data', () => {
   })
 
   test('a second time adds nothing, at any moment', async () => {
-    const nobody = { people: 0, questions: 0, payments: 0 }
-    expect(await fillDemo(program.sql, 1, around)).toEqual(nobody)
+    const nothing = { people: 0, questions: 0, payments: 0 }
+    expect(await fillDemo(program.sql, 1, around)).toEqual(nothing)
     for (const hours of [1, 30]) {
       const now = new Date(around.now.getTime() + hours * 3_600_000)
-      expect(await fillDemo(program.sql, 1, { ...around, now })).toEqual(nobody)
+      expect(await fillDemo(program.sql, 1, { ...around, now })).toEqual(nothing)
     }
     expect(await made.database.sql`select from users`).toHaveLength(filled.people)
     expect(await hasDemo(program.sql)).toBe(true)

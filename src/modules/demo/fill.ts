@@ -23,7 +23,7 @@ const counted = { days: 92, months: 4 }
 
 /**
  * Fills the tables with ninety days of a business, so that the cabinet has something to show. It goes through the same triggers
- * and checks as everything else. Adds nobody where demo people are already. Only for a sandbox: the caller sees to that.
+ * and checks as everything else. Where demo people exist already, no people are added. Only for a sandbox: the caller sees to that.
  */
 export async function fillDemo(sql: Sql, seed: number, around: Surroundings): Promise<Filled> {
   await writePromos(sql)

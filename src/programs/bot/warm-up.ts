@@ -132,8 +132,8 @@ function reply({ url, method }: IncomingMessage, asked: string, response: Server
 }
 
 function stream(response: ServerResponse, chatId: number): void {
-  const price = { purse: 'credits', price: 1 }
-  const done = { ...(exampleOf(answer) as object), answer: words, again: price, delivered: false, chat_id: chatId }
+  const own = { answer: words, again: { purse: 'credits', price: 1 }, delivered: false, chat_id: chatId }
+  const done = { ...(exampleOf(answer) as object), ...own }
   const deltas = words.split(/(?<= )/).map((text) => ({ type: 'delta', text }))
   const beginning = [{ type: 'accepted', question_id: 1, delivered_message_ids: [] }, ...deltas.splice(0, 10)]
   response.writeHead(200, { 'content-type': 'text/event-stream' })
