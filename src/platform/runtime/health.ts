@@ -1,10 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Registry } from 'prom-client'
+import { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
 import { type Log, messageOf } from './log.ts'
 import { doorFault } from './ports.ts'
+import { figuresOfProcess } from './process-figures.ts'
 import { watchPressure } from './pressure.ts'
 
 /** Where a program without a server of its own says how it is; absent: nowhere. */
@@ -13,6 +14,7 @@ export type HealthDoor = { host: string; port: number } | undefined
 interface Health {
   /** Throws or returns the reason while the program cannot do its work. */
   ready: () => Promise<string | undefined>
+  /** Of the program's own figures; those of the process stand beside them. */
   registry: Registry
 }
 
@@ -40,8 +42,8 @@ export class HealthPages {
     try {
       if (path === '/health') return json(200, { status: 'ok' })
       if (path === '/ready') return await this.#readiness()
-      const { registry } = this.#health
-      return { status: 200, type: registry.contentType, text: await registry.metrics() }
+      const figures = Registry.merge([figuresOfProcess(), this.#health.registry])
+      return { status: 200, type: figures.contentType, text: await figures.metrics() }
     } catch (error) {
       return json(500, { reason: messageOf(error) })
     }

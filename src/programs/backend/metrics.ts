@@ -1,5 +1,5 @@
 import { countPending } from '#modules/questions/count-pending.ts'
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { watch, type Watched } from '#modules/owner/watch.ts'
@@ -45,7 +45,6 @@ export class Metrics {
 
   /** @param running how many answers this process is writing now */
   constructor(sql: Sql, catalogs: Pick<LiveCatalog, 'present'>, running: () => number) {
-    collectDefaultMetrics({ register: this.registry })
     watchWork(this.registry, sql, running)
     watchDatabase(this.registry, sql)
     watchMoney(this.registry, sql, catalogs)

@@ -1,13 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Transformer } from 'grammy'
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { Consumer } from '#platform/inbox/consumer.ts'
 
 /** What the owner watches of one bot process; figures of the whole product come from the backend. */
 export function createMetrics() {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const calls = new Counter({
     name: 'pomogator_telegram_calls_total',
     help: 'Calls of Telegram, every try counted: ok, the status of a refusal, or lost',

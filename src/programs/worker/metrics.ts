@@ -1,10 +1,9 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Gauge, Histogram, Registry } from 'prom-client'
 
 /** What the owner watches of one worker; which of several did a task is chance, so look at the sum or the newest. */
 export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
     name: 'pomogator_task_seconds',
     help: 'How long a task of the timetable took, and whether it was done',
