@@ -12,8 +12,10 @@ interface Dates {
 /** How a language writes moments where most of its people live. */
 export function datesOf(locale: string, timeZone: string): Dates {
   const written = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
-    return (moment: string) => format.format(new Date(moment))
+    // A format takes a millisecond to make and most are never needed: a start makes none.
+    let format: Intl.DateTimeFormat | undefined
+    return (moment: string) =>
+      (format ??= new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(new Date(moment))
   }
   return {
     day: written({ day: 'numeric', month: 'long', year: 'numeric' }),
