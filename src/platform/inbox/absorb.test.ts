@@ -5,7 +5,7 @@ import { createLog } from '#platform/runtime/log.ts'
 import { absorb, absorbedKey, absorbNothing, type Follower, following } from './absorb.ts'
 import { accept } from './accept.ts'
 import { claim } from './claim.ts'
-import { Finisher } from './finisher.ts'
+import { createFinisher } from './finisher.ts'
 import { giveUpUnsettled } from './give-up.ts'
 import { laneOf, type Update } from './lane.ts'
 import { PutOffLanes } from './put-off.ts'
@@ -34,7 +34,7 @@ const take = async (leaseMs = 30_000) => {
 const ids = (waiting: Follower[]) => waiting.map(({ update }) => update.update_id)
 const hands = (handle: Hands['handle']): Hands => ({
   sql,
-  finisher: new Finisher(sql, log),
+  finish: createFinisher(sql, log),
   putOff: new PutOffLanes(sql, () => undefined),
   handle,
   giveUp: (_update, _error, given) => giveUpUnsettled(sql, given),

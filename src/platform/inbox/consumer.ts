@@ -3,7 +3,7 @@ import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { passOrAbort, within } from '#platform/runtime/pass.ts'
 import { Pauses, policies } from '#platform/runtime/retry.ts'
 import { claim, type Claim, readyKinds } from './claim.ts'
-import { Finisher } from './finisher.ts'
+import { createFinisher } from './finisher.ts'
 import { type HeldLane, HeldLanes, lose, type Term } from './held-lanes.ts'
 import { type Kind, kinds } from './lane.ts'
 import { shortenOfGone } from './lease.ts'
@@ -75,7 +75,7 @@ export class Consumer {
     this.leaseMs = leaseMs
     this.held = new HeldLanes({ sql, owner, leaseMs, log })
     const putOff = new PutOffLanes(sql, () => this.wakeAll())
-    this.hands = { ...options, sql, finisher: new Finisher(sql, log), putOff, maxAttempts, begun: new Set() }
+    this.hands = { ...options, sql, finish: createFinisher(sql, log), putOff, maxAttempts, begun: new Set() }
     this.outage = new OutageLog(log, 'The inbox cannot be read')
     const slotsOf = (kind: Kind) => ({
       limit: slots[kind],

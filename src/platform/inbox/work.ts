@@ -14,7 +14,7 @@ import { recount } from './recount.ts'
 
 export interface Hands {
   sql: Sql
-  finisher: Finisher
+  finish: Finisher
   putOff: PutOffLanes
   /** Done when it returns; tried again later when it throws (see Postpone), and given up after the last attempt. */
   handle: (update: Update, handling: Handling) => Promise<void>
@@ -66,7 +66,7 @@ export async function workOn(
     if (outcome === 'abandoned') return { empty: false }
     if (outcome === 'done') {
       void hands.putOff.succeeded()
-      const left = await hands.finisher.finish({ lane, fence, updateIds: [updateId], release })
+      const left = await hands.finish({ lane, fence, updateIds: [updateId], release })
       if (left === 'lost') hands.log.warn({ lane, updateId }, 'The lane was lost while its update was handled')
       if (release || left === 'lost') return { empty: left === 'empty' }
     } else if (outcome.giveUp) {

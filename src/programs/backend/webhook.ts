@@ -1,15 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { isUpdate } from '#platform/inbox/lane.ts'
 import { receive } from '#platform/inbox/receive.ts'
+import { together } from '#platform/runtime/together.ts'
 import { isSecret } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 
 /** How soon Telegram brings an update again that could not be stored. */
 const comeBackSeconds = 2
+/** Each may have a megabyte. */
+const mostTogether = 50
 
 /** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
 export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: Context): Promise<void> {
+  const store = together(async (updates: unknown[]) => {
+    await receive(sql, log, updates)
+    return updates
+  }, mostTogether)
   app.post('/telegram/webhook', {
     schema: { hide: true },
     onRequest: async (request) => {
@@ -19,7 +26,7 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
     handler: async (request, reply) => {
       if (!isUpdate(request.body)) throw new Refusal('bad_request', { reason: 'This is no update of Telegram' })
       try {
-        await receive(sql, log, [request.body])
+        await store(request.body)
       } catch (error) {
         log.error(
           { err: error, updateId: request.body.update_id },
