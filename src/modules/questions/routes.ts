@@ -39,8 +39,8 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
 
   serve(app, questionsEndpoints.waitingQuestion, (input) => waitingQuestion(context, input))
 
-  // The answer stands in the chat already: people who wait for theirs go first.
-  serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql.behind(), input))
+  // Not behind others: the next question of this person waits for it.
+  serve(app, questionsEndpoints.reportDelivery, (input) => reportDelivery(sql, input))
 
   serve(app, questionsEndpoints.stopAnswer, async ({ telegramId, chatId, threadId, updateId }) => {
     const place = { telegramId, chatId, threadId }

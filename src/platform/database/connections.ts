@@ -3,7 +3,7 @@ import { policies, retry } from '#platform/runtime/retry.ts'
 import { type Rank, Turns } from '#platform/runtime/turns.ts'
 
 /** For how long `Sql.behind` lets others pass. */
-const longestBehindMs = 500
+const longestBehindMs = 3_000
 /** How long a statement waits for a connection, of ours or of a server without a free one: what is full gets slower, not refusals. */
 const roomTimeoutMs = 15_000
 

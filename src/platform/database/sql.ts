@@ -7,7 +7,7 @@ export interface Sql {
   <Row extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]>
   /** All statements of `work` on the sql it receives are one transaction, rolled back when it throws; inside one, this joins it. */
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
-  /** The same for what may wait: it lets others have the next connection, for half a second at most. Inside a transaction it changes nothing. */
+  /** The same for what may wait: it lets others have the next connection, for three seconds at most. Inside a transaction it changes nothing. */
   behind(): Sql
 }
 
