@@ -6,6 +6,7 @@ import { parse, parseAllDocuments } from 'yaml'
 import { readConfig as readBackend } from '#programs/backend/config.ts'
 import { Metrics as BackendMetrics } from '#programs/backend/metrics.ts'
 import { readConfig as readBot } from '#programs/bot/config.ts'
+import { figuresOfProcess } from '#platform/runtime/process-figures.ts'
 import { createMetrics as botMetrics } from '#programs/bot/metrics.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import type { Environment } from '#platform/runtime/environment.ts'
@@ -169,7 +170,7 @@ describe('alerts and dashboard', () => {
 
   test('ask only for figures that a program gives', () => {
     const backend = new BackendMetrics(undefined as never, undefined as never, () => 0)
-    const registries = [backend.registry, botMetrics().registry, workerMetrics().registry]
+    const registries = [figuresOfProcess(), backend.registry, botMetrics().registry, workerMetrics().registry]
     const given = registries.flatMap((registry) => registry.getMetricsAsArray().map(({ name }) => name))
     const known = new Set([...given, 'pomogator_lanes_at_work'])
     const asked = new Set(
