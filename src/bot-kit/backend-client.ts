@@ -4,8 +4,9 @@ import { type Actor, actorHeader, program } from '#platform/http/actor.ts'
 import type { CallerInput, CallerReply, Endpoint } from '#platform/http/endpoint.ts'
 import type { LookUp } from '#platform/http/addresses.ts'
 import { endpoints, roleEndpoints, type Endpoints, type RoleEndpoints } from '#modules/modules.ts'
-import { type ErrorCode, errorBody } from '#platform/http/error-codes.ts'
-import { decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
+import { type ErrorCode, errorBody, type ErrorReply } from '#platform/http/error-codes.ts'
+import type { DirectCall, DirectCalls } from '#platform/http/direct.ts'
+import { asTold, type Conversing, decodeEvents, type StreamEvent } from '#modules/questions/stream.ts'
 import { Transport } from '#platform/http/transport.ts'
 import { bodyOf } from '#platform/runtime/body-of.ts'
 import { limited } from '#platform/runtime/pass.ts'
@@ -69,9 +70,12 @@ export function createClient(options: {
   silenceMs?: number
   /** Finds the addresses behind the name; absent: the system's names. */
   lookUp?: LookUp
+  /** Of a backend in the same process; what it does not offer goes over HTTP. */
+  direct?: DirectCalls | undefined
 }): BackendClient {
   return clientOf({
     transport: new Transport(options.baseUrl, options.lookUp),
+    direct: options.direct,
     token: options.token,
     actor: program,
     timeoutMs: options.timeoutMs ?? 10_000,
@@ -96,11 +100,23 @@ function callsOf(list: Record<string, Endpoint>): object {
 
 function callOf(server: Server, endpoint: Endpoint) {
   return async (input: Record<string, unknown>, call: CallOptions = {}) => {
-    const ask = async (signal: AbortSignal) =>
-      readJson(await send(server, endpoint, input, { ...call, signal, accept: 'application/json' }))
-    const reply = await limited(server.timeoutMs, ask, call.signal)
-    return converterOf(endpoint.reply).toCamel(endpoint.reply.parse(reply))
+    const ask = (signal: AbortSignal) => replyTo(server, endpoint, input, { ...call, signal })
+    return converterOf(endpoint.reply).toCamel(await limited(server.timeoutMs, ask, call.signal))
   }
+}
+
+/** As it comes over the wire, in the shape of the contract. */
+async function replyTo(
+  server: Server,
+  endpoint: Endpoint,
+  input: Record<string, unknown>,
+  call: CallOptions & { signal: AbortSignal },
+): Promise<unknown> {
+  if (!server.direct?.has(endpoint))
+    return endpoint.reply.parse(await readJson(await send(server, endpoint, input, { ...call, accept: json })))
+  const reply = await server.direct.call(endpoint, directly(server, endpoint, input, call)).catch(unavailable)
+  if ('error' in reply) throw refusalOf(reply.error)
+  return reply.body
 }
 
 const calls = callsOf(endpoints)
@@ -127,6 +143,8 @@ async function* streamAnswer(
   const signal = AbortSignal.any([silence.signal, ...(call.signal ? [call.signal] : [])])
   let response: IncomingMessage | undefined
   try {
+    if (server.direct)
+      return yield* directEvents(server, input, { ...call, signal, heard: () => silence.expect(silenceMs) })
     response = await send(server, endpoints.processMessage, input, { ...call, signal, accept: 'text/event-stream' })
     yield* decodeEvents(watched(response, silence, silenceMs))
   } catch (error) {
@@ -138,50 +156,95 @@ async function* streamAnswer(
   }
 }
 
+async function* directEvents(
+  server: Server,
+  input: CallerInput<Endpoints['processMessage']>,
+  { heard, ...call }: CallOptions & { signal: AbortSignal; heard: () => void },
+): AsyncGenerator<StreamEvent> {
+  const opened = await server.direct!.open(
+    endpoints.processMessage,
+    directly(server, endpoints.processMessage, input, call),
+  )
+  if ('error' in opened) throw refusalOf(opened.error)
+  for await (const event of opened.events as AsyncGenerator<Conversing>) {
+    heard()
+    if (event.type !== 'silence') yield asTold(event)
+  }
+}
+
+function directly(
+  { actor }: Server,
+  endpoint: Endpoint,
+  input: Record<string, unknown>,
+  { updateId, signal }: CallOptions & { signal: AbortSignal },
+): DirectCall {
+  // Without one that carries it a call is made by the program.
+  return { input: onTheWire(endpoint, input), actor: namesActor(endpoint) ? actor : program, updateId, signal }
+}
+
 interface Server {
   transport: Transport
+  direct: DirectCalls | undefined
   token: string
   actor: Actor
   timeoutMs: number
   silenceMs: number
 }
 
+const json = 'application/json'
+
 async function send(
   { transport, token, actor }: Server,
-  { method, path, body, query, allow }: Endpoint,
+  endpoint: Endpoint,
   given: Record<string, unknown>,
   call: CallOptions & { signal: AbortSignal; accept: string },
 ): Promise<IncomingMessage> {
-  const schema = body ?? query
-  const input = (schema ? converterOf(schema).toSnake(given) : given) as Record<string, unknown>
+  const { method, path } = endpoint
+  const input = onTheWire(endpoint, given)
   const headers = {
     authorization: `Bearer ${token}`,
     accept: call.accept,
-    ...(allow.some((caller) => caller !== 'program') ? actorHeader(actor) : {}),
+    ...(namesActor(endpoint) ? actorHeader(actor) : {}),
     ...(call.updateId === undefined ? {} : { 'x-update-id': String(call.updateId) }),
   }
   const outgoing =
     method === 'GET'
       ? { path: `${path}${queryOf(input)}`, headers }
-      : { path, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(input) }
-  const response = await transport.request({ method, signal: call.signal, ...outgoing }).catch((error: unknown) => {
-    throw new BackendUnavailable('The backend cannot be reached', { cause: error })
-  })
+      : { path, headers: { ...headers, 'content-type': json }, body: JSON.stringify(input) }
+  const response = await transport.request({ method, signal: call.signal, ...outgoing }).catch(unavailable)
   const status = response.statusCode ?? 0
   if (status >= 200 && status < 300) return response
   const refusal = errorBody.safeParse(await readJson(response))
   if (!refusal.success) throw new BackendUnavailable(`The backend answered ${status} without a reason`)
-  const { code, message } = refusal.data.error
+  throw refusalOf({ status, body: refusal.data })
+}
+
+function unavailable(error: unknown): never {
+  throw new BackendUnavailable('The backend cannot be reached', { cause: error })
+}
+
+function refusalOf({ status, body: { error } }: ErrorReply): BackendRefusal | BackendUnavailable {
   // Two programs of ours disagree about a setting: no update is to blame.
-  if (code === 'unauthorized') throw new BackendUnavailable('The backend does not accept our BACKEND_TOKEN')
+  if (error.code === 'unauthorized') return new BackendUnavailable('The backend does not accept our BACKEND_TOKEN')
   const temporary = status === 503 || status === 429
-  if (temporary) throw new BackendUnavailable(message)
-  throw new BackendRefusal(status, refusal.data.error)
+  return temporary ? new BackendUnavailable(error.message) : new BackendRefusal(status, error)
+}
+
+/** In the names of the contract; a query is text. */
+function onTheWire({ method, body, query }: Endpoint, given: Record<string, unknown>): Record<string, unknown> {
+  const schema = body ?? query
+  const input = (schema ? converterOf(schema).toSnake(given) : given) as Record<string, unknown>
+  return method === 'GET'
+    ? Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)]))
+    : input
+}
+
+function namesActor({ allow }: Endpoint): boolean {
+  return allow.some((caller) => caller !== 'program')
 }
 
 function queryOf(input: Record<string, unknown>): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(input)) query.set(name, String(value))
+  const query = new URLSearchParams(input as Record<string, string>)
   return query.size === 0 ? '' : `?${query.toString()}`
 }
 

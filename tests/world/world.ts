@@ -28,6 +28,8 @@ export interface World {
   sql: Sql
   databaseUrl: string
   api: BackendClient
+  /** The same as a bot in the backend's process has it. */
+  directApi: BackendClient
   sandbox: {
     url: string
     call: Call
@@ -108,6 +110,11 @@ export async function createWorld(
   const world: World = {
     sql: test.database.sql,
     databaseUrl: test.url,
+    get directApi() {
+      // Nobody listens there: a call that goes over HTTP after all fails.
+      const baseUrl = 'http://127.0.0.1:9'
+      return createClient({ baseUrl, token: backendToken, timeoutMs: testLimitMs, direct: backend!.direct })
+    },
     get api() {
       return createClient({ baseUrl: backend!.url, token: backendToken, timeoutMs: testLimitMs, silenceMs: 20_000 })
     },

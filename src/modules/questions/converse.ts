@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { failureReason, type questionsEndpoints, type Quotation } from './contract.ts'
 import { silenceDuring } from './silence.ts'
-import type { StreamEvent } from './stream.ts'
+import type { Conversing, StreamEvent } from './stream.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import type { Means } from '#modules/charging/access.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
@@ -14,7 +14,6 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { alternativeReply, offersReply } from '#modules/charging/replies.ts'
 import { answerReply } from './answer-reply.ts'
 
-export type Conversing = StreamEvent | { type: 'silence' }
 type Input = HandlerInput<typeof questionsEndpoints.processMessage>
 
 /** A third of what the bot waits for, so that one lost event is no fault. */

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { moveChat } from './answer/move-chat.ts'
 import { questionsEndpoints } from '#modules/questions/contract.ts'
-import { encodeEvent, keepAlive } from './stream.ts'
+import { type Conversing, encodeEvent, keepAlive } from './stream.ts'
 import { refundUndelivered } from './answer/abandon.ts'
 import { findAnswer, findPending, recordDelivery } from './answer/delivery.ts'
 import { giveUpUpdate } from './answer/give-up.ts'
@@ -11,28 +10,23 @@ import { noteEdit } from './ask/edit.ts'
 import { choosePages } from '#modules/attachments/attachment.ts'
 import { priceOfWaiting, quoteAgain } from './ask/quote.ts'
 import { findUnpaid, findWaiting } from './ask/waiting.ts'
-import { type Conversing, converse, quotationOf, readFiles } from './converse.ts'
+import { converse, quotationOf, readFiles } from './converse.ts'
 import type { QuestionContext } from './question-context.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { agreementStateOf } from '#modules/users/agreement.ts'
 import { findUser } from '#modules/users/users.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveEvents } from '#platform/http/serve.ts'
 
 /** Questions, their answers and what became of them. */
 export async function questionRoutes(app: FastifyInstance, context: QuestionContext): Promise<void> {
   const { sql } = context
 
-  serve(app, questionsEndpoints.processMessage, async (input, request, reply) => {
-    const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort(hungUp))
-    const events = converse(context, input, gone.signal)
-    if (!request.headers.accept?.includes('text/event-stream')) return wholeAnswer(events)
-    // What is wrong before anything was accepted is still an HTTP error with its own status.
-    const first = await events.next()
-    reply.headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-    return reply.serializer((payload) => payload as string).send(Readable.from(written(first, events)))
+  serveEvents(app, questionsEndpoints.processMessage, {
+    open: (input, gone) => converse(context, input, gone),
+    write,
+    whole: wholeAnswer,
   })
 
   serve(app, questionsEndpoints.choosePages, (input) => choosePagesOf(context, input))
@@ -71,9 +65,6 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return {}
   })
 }
-
-/** An error that is made once: one with a stack for each answer costs more than writing it to the connection. */
-const hungUp = new Error('The caller hung up')
 
 type Input<Name extends keyof typeof questionsEndpoints> = HandlerInput<(typeof questionsEndpoints)[Name]>
 
@@ -155,11 +146,6 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
       throw new Refusal('answer_failed', { reason: event.reason, questionId: event.questionId })
   }
   throw new Refusal('answer_pending')
-}
-
-async function* written(first: IteratorResult<Conversing>, rest: AsyncGenerator<Conversing>) {
-  if (!first.done) yield write(first.value)
-  for await (const event of rest) yield write(event)
 }
 
 function write(event: Conversing): string {

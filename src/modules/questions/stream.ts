@@ -40,12 +40,19 @@ const streamEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type StreamEvent = Camel<z.infer<typeof streamEvent>>
+/** While nothing happens, whoever listens is told now and then that somebody still works on it. */
+export type Conversing = StreamEvent | { type: 'silence' }
 
 const converter = converterOf(streamEvent)
 
 /** One event as it goes over the wire. */
 export function encodeEvent(event: StreamEvent): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(converter.toSnake(event))}\n\n`
+}
+
+/** One event as the caller has it when it goes over no wire: in the shape of the contract. */
+export function asTold(event: StreamEvent): StreamEvent {
+  return event.type === 'delta' ? event : eventOf(converter.toSnake(event))
 }
 
 /** A comment that keeps the connection from looking dead; readers skip it. */

@@ -167,3 +167,9 @@ export const errorBody = z.object({
     details: z.record(z.string(), z.unknown()).optional(),
   }),
 })
+
+/** A "no" as it leaves: the status of HTTP and the body. */
+export interface ErrorReply {
+  status: number
+  body: z.infer<typeof errorBody>
+}

@@ -47,3 +47,12 @@ export async function limited<Result>(
     outer?.removeEventListener('abort', stop)
   }
 }
+
+/** The result of work, unless the signal is aborted before: then its reason, whatever becomes of the work. */
+export async function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason as Error)
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop))
+}

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isOutage } from '#platform/database/sql.ts'
 import { snakeKeys } from '#platform/http/camel-case.ts'
-import { type ErrorCode, errorCodes } from '#platform/http/error-codes.ts'
+import { type ErrorCode, errorCodes, type ErrorReply } from '#platform/http/error-codes.ts'
 import { record } from '#modules/events/events.ts'
 import { plainReasonOf } from '#platform/runtime/outage.ts'
 import { withoutSecrets } from '#platform/runtime/log.ts'
@@ -10,39 +10,44 @@ import type { Context } from './context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 
 /** Every error leaves in one shape; what we did not expect goes into the log and the event log, never to the caller. */
-export function answerErrors(app: FastifyInstance, context: Pick<Context, 'sql' | 'log'>): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body('not_found')))
+export function answerErrors(app: FastifyInstance, context: ErrorContext): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(replyOf('not_found').body))
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    if (error instanceof Refusal)
-      return reply
-        .code(errorCodes[error.code].status)
-        .send(body(error.code, error.details && (snakeKeys(error.details) as Record<string, unknown>)))
-    if (hasZodFastifySchemaValidationErrors(error))
-      return reply.code(400).send(body('bad_request', { fields: fieldsOf(error.validation) }))
     // The caller has gone, for example a bot that was killed: there is no one left to answer, and nothing is wrong here.
     if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed) return reply.hijack()
-    const code = codeOf(error)
-    if (code === 'internal' || code === 'unavailable') {
-      const route = request.routeOptions.url
-      if (code === 'unavailable')
-        request.log.error({ route }, `The database cannot do its work now. ${plainReasonOf(error)}`)
-      else request.log.error({ err: error, route }, 'Unexpected error')
-      await remember(context, code, error, request.routeOptions.url)
-    }
-    return reply
-      .code(errorCodes[code].status)
-      .send(body(code, code === 'bad_request' ? { reason: error.message } : undefined))
+    const { status, body } = await explain(context, error, request.routeOptions.url)
+    return reply.code(status).send(body)
   })
 }
 
-function codeOf(error: FastifyError): ErrorCode {
+type ErrorContext = Pick<Context, 'sql' | 'log'>
+
+/** What the caller is told of an error on this route. */
+export async function explain(context: ErrorContext, thrown: unknown, route: string | undefined): Promise<ErrorReply> {
+  if (thrown instanceof Refusal)
+    return replyOf(thrown.code, thrown.details && (snakeKeys(thrown.details) as Record<string, unknown>))
+  if (hasZodFastifySchemaValidationErrors(thrown))
+    return replyOf('bad_request', { fields: fieldsOf(thrown.validation) })
+  const error: Partial<FastifyError> & Error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const code = codeOf(error)
+  if (code === 'internal' || code === 'unavailable') {
+    if (code === 'unavailable')
+      context.log.error({ route }, `The database cannot do its work now. ${plainReasonOf(error)}`)
+    else context.log.error({ err: error, route }, 'Unexpected error')
+    await remember(context, code, error, route)
+  }
+  return replyOf(code, code === 'bad_request' ? { reason: error.message } : undefined)
+}
+
+function codeOf(error: Partial<FastifyError> & Error): ErrorCode {
   if (error.statusCode === 413) return 'too_large'
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad_request'
   return isOutage(error) ? 'unavailable' : 'internal'
 }
 
-function body(code: ErrorCode, details?: Record<string, unknown>) {
-  return { error: { code, message: errorCodes[code].meaning, ...(details ? { details } : {}) } }
+function replyOf(code: ErrorCode, details?: Record<string, unknown>): ErrorReply {
+  const { status, meaning } = errorCodes[code]
+  return { status, body: { error: { code, message: meaning, ...(details ? { details } : {}) } } }
 }
 
 /** Which fields are wrong and why, such as `{ telegram_id: 'expected number' }`. */

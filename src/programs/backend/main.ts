@@ -3,6 +3,7 @@ import { Alive } from '#platform/database/alive.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import type { DirectCalls } from '#platform/http/direct.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
@@ -42,13 +43,21 @@ const warmUpOnce = once(warmUp)
 export interface RunningBackend extends Running {
   /** Where it listens, such as `http://127.0.0.1:8081`. */
   url: string
+  /** For a bot in the same process. */
+  direct: DirectCalls
 }
 
-/** @param runWarmUp called with the warm-up once everything is loaded, and before requests are served */
+interface Surroundings {
+  /** Called with the warm-up once everything is loaded, and before requests are served. */
+  runWarmUp?: typeof betweenCollections
+  /** A bot in this process asks without HTTP, so the warm-up does as well. */
+  hasBotBeside?: boolean
+}
+
 export async function startBackend(
   config: BackendConfig,
   log: Log,
-  runWarmUp: typeof betweenCollections = (warmUp) => warmUp(),
+  { runWarmUp = (warmUp) => warmUp(), hasBotBeside = false }: Surroundings = {},
 ): Promise<RunningBackend> {
   const database = connect({ ...config.database, applicationName: 'pomogator-backend', keptOpen: keptWarm, log })
   const { sql } = database
@@ -75,7 +84,7 @@ export async function startBackend(
   await catalogs.follow(database)
   await settings.follow(database)
   await alive.start(database)
-  await runWarmUp(() => warmUpOnce(config, sql, log))
+  await runWarmUp(() => warmUpOnce({ config, sql, log, isDirect: hasBotBeside }))
   const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')
@@ -86,7 +95,7 @@ export async function startBackend(
     () => database.close(),
   ]
   const running = { answering, attachments, speaking, painting, metrics, health }
-  const server = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
+  const { server, direct } = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
   const doors = await openDoors(server, { host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, ends)
     throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
@@ -96,6 +105,7 @@ export async function startBackend(
   void warnOfCatalog(catalogs.present(), log)
   return {
     url,
+    direct,
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
@@ -128,6 +138,6 @@ export async function main(): Promise<void> {
   await runProgram({
     name: 'backend',
     readConfig,
-    start: (config, log) => startBackend(config, log, betweenCollections),
+    start: (config, log) => startBackend(config, log, { runWarmUp: betweenCollections }),
   })
 }

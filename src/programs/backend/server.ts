@@ -6,7 +6,8 @@ import { version } from '#platform/runtime/version.ts'
 import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import type { Metrics } from './metrics.ts'
-import { answerErrors } from './errors.ts'
+import { DirectCalls } from '#platform/http/direct.ts'
+import { answerErrors, explain } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { browserRoutes, cabinetRoutes, roleRoutes } from '#modules/cabinet/routes.ts'
 import { roleDoor } from '#modules/cabinet/browser.ts'
@@ -44,25 +45,37 @@ import { webhookRoutes } from './webhook.ts'
 
 const bodyLimitBytes = 1024 * 1024
 
-/** The HTTP server with every route; it does not listen yet. */
-export async function createServer(context: Context): Promise<FastifyInstance> {
+/** The HTTP server with every route; it does not listen yet. What programs may ask can be called without it as well. */
+export async function createServer(context: Context): Promise<{ server: FastifyInstance; direct: DirectCalls }> {
   const app = createEmptyServer(context)
+  const direct = directCalls(context)
   await describeApi(app)
 
   await group(app, 'Health', healthRoutes, context)
   await group(app, 'Webhook', webhookRoutes, context)
   await group(app, 'Cabinet', browserRoutes, context)
   await app.register(async (api) => {
-    guard(api, context)
+    guard(api, { ...context, direct })
     await apiRoutes(api, context)
   })
-  return app
+  return { server: app, direct }
 }
 
+/** Counted, logged and refused as requests are. */
+export function directCalls(context: ServerContext): DirectCalls {
+  return new DirectCalls({
+    explain: (error, route) => explain(context, error, route),
+    replied({ path, status, ms, updateId }) {
+      context.metrics.request(path, status, ms / 1000)
+      context.log.debug({ updateId, route: path, status, ms: Math.round(ms) }, 'Call')
+    },
+  })
+}
+
+type ServerContext = Pick<Context, 'sql' | 'log'> & { metrics: Pick<Metrics, 'request'> }
+
 /** Without routes: how requests are read, checked, counted and refused. */
-export function createEmptyServer(
-  context: Pick<Context, 'sql' | 'log'> & { metrics: Pick<Metrics, 'request'> },
-): FastifyInstance {
+export function createEmptyServer(context: ServerContext): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = context.log
   const app = fastify({
     loggerInstance,
@@ -89,11 +102,15 @@ export function createEmptyServer(
 }
 
 /** Only programs that know a token may ask, each for what it may. */
-export function guard(api: FastifyInstance, { sql, config }: Pick<Context, 'sql' | 'config'>): void {
+export function guard(
+  api: FastifyInstance,
+  { sql, config, direct }: Pick<Context, 'sql' | 'config'> & { direct: DirectCalls | undefined },
+): void {
   api.addHook('onRequest', async (request) => {
     if (!bearerIs(request.headers.authorization, config.tokens)) throw new Refusal('unauthorized')
   })
   api.decorate<Door>('door', programDoor)
+  if (direct) api.decorate('direct', direct)
   api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(sql, actor, allow, about))
 }
 

@@ -23,7 +23,7 @@ import { startDouble } from '#platform/http/double.ts'
 import { FileReader } from '#platform/files/file-reader.ts'
 import { createLog, type Log, reasonOf } from '#platform/runtime/log.ts'
 import type { BackendConfig } from './config.ts'
-import { createEmptyServer, guard } from './server.ts'
+import { createEmptyServer, directCalls, guard } from './server.ts'
 
 /** After the fifth question hardly anything grows quicker. */
 const questions = 5
@@ -32,15 +32,23 @@ const limitMs = 5_000
 const asked = 'What is the news of today?'
 const words = 'Some words of an answer. '.repeat(8)
 
+interface WarmUp {
+  config: BackendConfig
+  sql: Sql
+  log: Log
+  /** Asked as by a bot in this process, without HTTP. */
+  isDirect: boolean
+}
+
 /**
  * Answers made-up questions before the first person waits, on each connection that stays open: statements are planned and
  * code is compiled. A model is played by a server of this process, and what is written is rolled back: nothing is stored,
  * and nothing leaves.
  */
-export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise<void> {
+export async function warmUp({ config, sql, log, isDirect }: WarmUp): Promise<void> {
   const model = await startDouble((_request, _body, response) => answer(response))
   try {
-    await takeBackOnEach(sql, keptWarm, (sql) => answerSome(config, sql, model.url))
+    await takeBackOnEach(sql, keptWarm, (sql) => answerSome({ config, sql, isDirect }, model.url))
   } catch (error) {
     log.warn(`The backend could not be warmed up; its first answers are slower. ${reasonOf(error)}`)
   } finally {
@@ -48,7 +56,7 @@ export async function warmUp(config: BackendConfig, sql: Sql, log: Log): Promise
   }
 }
 
-async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Promise<void> {
+async function answerSome({ config, sql, isDirect }: Omit<WarmUp, 'log'>, modelUrl: string): Promise<void> {
   const log = createLog('warm-up', { level: 'silent' })
   const catalog = dryCatalog(config.catalog, modelUrl)
   const catalogs = new LiveCatalog({ sql, catalog, source: config.catalogSource, program: 'backend', log })
@@ -63,14 +71,15 @@ async function answerSome(config: BackendConfig, sql: Sql, modelUrl: string): Pr
   const documents = documentsOf([], [])
   const settings = { present: () => settingsBy(config.defaultSettings, new Map()), documents: () => documents }
   const server = createEmptyServer({ sql, metrics, log })
+  const direct = isDirect ? directCalls({ sql, metrics, log }) : undefined
   try {
     await server.register(async (api) => {
-      guard(api, { sql, config })
+      guard(api, { sql, config, direct })
       await userRoutes(api, { sql, settings })
       await questionRoutes(api, { sql, catalogs, answering, attachments, settings })
     })
     const baseUrl = await server.listen({ host: '127.0.0.1', port: 0 })
-    await askSome(sql, createClient({ baseUrl, token: config.tokens[0]! }), documents.get('en')!)
+    await askSome(sql, createClient({ baseUrl, token: config.tokens[0]!, direct }), documents.get('en')!)
   } finally {
     await answering.close(0)
     server.server.closeAllConnections()

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { type Api, GrammyError } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createClient } from '#bot-kit/backend-client.ts'
+import type { DirectCalls } from '#platform/http/direct.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
@@ -52,17 +53,21 @@ export interface RunningBot extends Running {
   firstOwnerLink: Promise<string | undefined>
 }
 
-/**
- * @param stop aborted when the start is no longer wanted
- * @param runWarmUp called with the warm-up once everything is loaded, and before updates are handled
- */
+interface Surroundings {
+  /** Called with the warm-up once everything is loaded, and before updates are handled. */
+  runWarmUp?: typeof betweenCollections
+  /** Of a backend in the same process. */
+  direct?: DirectCalls
+}
+
+/** @param stop aborted when the start is no longer wanted */
 export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-  runWarmUp: typeof betweenCollections = (warmUp) => warmUp(),
+  { runWarmUp = (warmUp) => warmUp(), direct }: Surroundings = {},
 ): Promise<RunningBot> {
-  const reach = await connectBot(config, log)
+  const reach = await connectBot(config, log, direct)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
@@ -91,13 +96,13 @@ export async function startBot(
 type Reach = Awaited<ReturnType<typeof connectBot>>
 
 /** Telegram, the backend and the database, and the pages that say whether all three are there. */
-async function connectBot(config: BotConfig, log: Log) {
+async function connectBot(config: BotConfig, log: Log, direct: DirectCalls | undefined) {
   const metrics = createMetrics()
   if (config.certificateFile) metrics.watchCertificate(config.certificateFile)
   const token = new TokenWatch(log)
   const watched = token.beside(metrics.watched)
   const bareApi = bareTelegram(config, watched)
-  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken })
+  const backend = createClient({ baseUrl: config.backendUrl, token: config.backendToken, direct })
   bareApi.config.use(following(backend))
   const database = connect({ ...config.database, applicationName: 'pomogator-bot', keptOpen: keptWarm, log })
   const renderer = new Renderer(log)
@@ -190,7 +195,7 @@ export async function main(): Promise<void> {
     name: 'bot',
     readConfig,
     async start(config, log, signal) {
-      const bot = await startBot(config, log, signal, betweenCollections)
+      const bot = await startBot(config, log, signal, { runWarmUp: betweenCollections })
       void tellFirstOwner(bot, log)
       return bot
     },

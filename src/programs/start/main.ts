@@ -2,7 +2,7 @@ import { tables } from '#modules/modules.ts'
 import { resolve } from 'node:path'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { type BackendConfig, readConfig as readBackendConfig } from '#programs/backend/config.ts'
-import { startBackend } from '#programs/backend/main.ts'
+import { type RunningBackend, startBackend } from '#programs/backend/main.ts'
 import { readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { startBot } from '#programs/bot/main.ts'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
@@ -62,7 +62,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const backendConfig = { ...readBackendConfig(environment), ...(atHome.telegram ? homeReach(sandbox) : {}) }
     await offerDemo(backendConfig, sandbox, plan, log)
     if (atHome.telegram) sandbox?.whenTimePasses((seconds) => letTimePass(backendConfig, seconds, log))
-    const backend = await startBackend(backendConfig, log.child({ program: 'backend' }))
+    const backend = await startBackend(backendConfig, log.child({ program: 'backend' }), { hasBotBeside: true })
     started.push(() => backend.stop())
     environment['BACKEND_URL'] = backend.url
     signal.throwIfAborted()
@@ -70,7 +70,7 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const worker = await startWorker(readWorkerConfig(environment), log.child({ program: 'worker' }))
     started.push(() => worker.stop())
     signal.throwIfAborted()
-    const bot = await startBot(readBotConfig(environment), log.child({ program: 'bot' }), signal, betweenCollections)
+    const bot = await startBotBeside(backend, environment, log, signal)
     started.push(() => bot.stop())
     const firstOwnerLink = await bot.firstOwnerLink
     sandbox?.offerStart(firstOwnerLink)
@@ -100,6 +100,12 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     await stop()
     throw error
   }
+}
+
+/** It calls the backend of this process without HTTP. */
+function startBotBeside({ direct }: RunningBackend, environment: Environment, log: Log, signal: AbortSignal) {
+  const own = log.child({ program: 'bot' })
+  return startBot(readBotConfig(environment), own, signal, { runWarmUp: betweenCollections, direct })
 }
 
 /** `npm start` runs it all; `npm start -- check` only says what would be wrong, `demo` fills in an example business, `cabinet` prints a link. */

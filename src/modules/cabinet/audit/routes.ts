@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serveRequest } from '#platform/http/serve.ts'
 import { takeUpAgain } from '#platform/inbox/given-up.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import { grantedByOwner } from '#modules/charging/contract.ts'
@@ -27,13 +27,13 @@ export async function changeRoutes(
   app: FastifyInstance,
   { sql, changerOf }: { sql: Sql; changerOf: (request: FastifyRequest) => Changer },
 ): Promise<void> {
-  serve(app, browserEndpoints.grant, (input, request) => grant(sql, changerOf(request), input))
-  serve(app, browserEndpoints.block, (input, request) => block(sql, changerOf(request), input))
-  serve(app, browserEndpoints.message, (input, request) => message(sql, changerOf(request), input))
-  serve(app, browserEndpoints.giveRole, (input, request) => giveRole(sql, changerOf(request), input))
-  serve(app, browserEndpoints.refund, (input, request) => refund(sql, changerOf(request), input))
-  serve(app, browserEndpoints.answerTicket, (input, request) => answer(sql, changerOf(request), input))
-  serve(app, browserEndpoints.retryUpdate, (input, request) => retryUpdate(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.grant, (input, request) => grant(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.block, (input, request) => block(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.message, (input, request) => message(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.giveRole, (input, request) => giveRole(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.refund, (input, request) => refund(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.answerTicket, (input, request) => answer(sql, changerOf(request), input))
+  serveRequest(app, browserEndpoints.retryUpdate, (input, request) => retryUpdate(sql, changerOf(request), input))
 }
 
 function grant(sql: Sql, changer: Changer, input: Input<'grant'>) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import {
   type Act,
   type Broadcast,
@@ -45,14 +45,22 @@ export async function broadcastPageRoutes(
     languages: [...languageCodes],
   }))
   serve(app, broadcastsEndpoints.countSegment, ({ conditions }) => estimateSegment(sql, conditions))
-  serve(app, broadcastsEndpoints.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.sendBroadcast, (input, request) => send(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.steerBroadcast, (input, request) => steer(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.deleteSent, (input, request) => deleteSent(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.saveSegment, (input, request) => keepSegment(sql, keeper.sessionOf(request), input))
-  serve(app, broadcastsEndpoints.deleteSegment, (input, request) => dropSegment(sql, keeper.sessionOf(request), input))
+  serveRequest(app, broadcastsEndpoints.saveBroadcast, (input, request) => save(sql, keeper.sessionOf(request), input))
+  serveRequest(app, broadcastsEndpoints.dropBroadcast, (input, request) => drop(sql, keeper.sessionOf(request), input))
+  serveRequest(app, broadcastsEndpoints.tryBroadcast, (input, request) => tryOut(sql, keeper.sessionOf(request), input))
+  serveRequest(app, broadcastsEndpoints.sendBroadcast, (input, request) => send(sql, keeper.sessionOf(request), input))
+  serveRequest(app, broadcastsEndpoints.steerBroadcast, (input, request) =>
+    steer(sql, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, broadcastsEndpoints.deleteSent, (input, request) =>
+    deleteSent(sql, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, broadcastsEndpoints.saveSegment, (input, request) =>
+    keepSegment(sql, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, broadcastsEndpoints.deleteSegment, (input, request) =>
+    dropSegment(sql, keeper.sessionOf(request), input),
+  )
 }
 
 async function save(sql: Sql, session: Session, input: Input<'saveBroadcast'>) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -29,12 +29,18 @@ export async function catalogRoutes(
   serve(app, browserEndpoints.catalog, () => catalogPage(context))
   serve(app, browserEndpoints.catalogVersion, ({ version }) => versionReply(context, version))
   serve(app, browserEndpoints.checkCatalog, ({ content }) => checkReply(context, content))
-  serve(app, browserEndpoints.saveCatalogDraft, (input, request) => save(context, keeper.sessionOf(request), input))
-  serve(app, browserEndpoints.dropCatalogDraft, (input, request) => drop(context, keeper.sessionOf(request), input))
-  serve(app, browserEndpoints.publishCatalog, (input, request) =>
+  serveRequest(app, browserEndpoints.saveCatalogDraft, (input, request) =>
+    save(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, browserEndpoints.dropCatalogDraft, (input, request) =>
+    drop(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, browserEndpoints.publishCatalog, (input, request) =>
     publishDraft(context, keeper.sessionOf(request), input),
   )
-  serve(app, browserEndpoints.restoreCatalog, (input, request) => restore(context, keeper.sessionOf(request), input))
+  serveRequest(app, browserEndpoints.restoreCatalog, (input, request) =>
+    restore(context, keeper.sessionOf(request), input),
+  )
 }
 
 /** A draft may have faults; only what is no JSON cannot be kept. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { experimentsEndpoints } from '#modules/cabinet/browser/experiments.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -33,11 +33,21 @@ export async function experimentRoutes(
   { keeper, ...context }: Context & { keeper: Doorkeeper },
 ): Promise<void> {
   serve(app, experimentsEndpoints.experiments, () => experimentsPage(context.sql, context))
-  serve(app, experimentsEndpoints.saveExperiment, (input, request) => save(context, keeper.sessionOf(request), input))
-  serve(app, experimentsEndpoints.dropExperiment, (input, request) => drop(context, keeper.sessionOf(request), input))
-  serve(app, experimentsEndpoints.startExperiment, (input, request) => start(context, keeper.sessionOf(request), input))
-  serve(app, experimentsEndpoints.stopExperiment, (input, request) => stop(context, keeper.sessionOf(request), input))
-  serve(app, experimentsEndpoints.endExperiment, (input, request) => end(context, keeper.sessionOf(request), input))
+  serveRequest(app, experimentsEndpoints.saveExperiment, (input, request) =>
+    save(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, experimentsEndpoints.dropExperiment, (input, request) =>
+    drop(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, experimentsEndpoints.startExperiment, (input, request) =>
+    start(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, experimentsEndpoints.stopExperiment, (input, request) =>
+    stop(context, keeper.sessionOf(request), input),
+  )
+  serveRequest(app, experimentsEndpoints.endExperiment, (input, request) =>
+    end(context, keeper.sessionOf(request), input),
+  )
 }
 
 function save({ sql, ...tools }: Context, session: Session, input: Input<'saveExperiment'>) {

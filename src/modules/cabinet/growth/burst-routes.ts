@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { growthEndpoints } from '#modules/cabinet/browser/growth.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -24,7 +24,7 @@ export async function burstRoutes(
     }
   })
 
-  serve(app, growthEndpoints.pauseFreeMessages, (input, request) =>
+  serveRequest(app, growthEndpoints.pauseFreeMessages, (input, request) =>
     change(sql, keeper.sessionOf(request), 'free_messages_paused', input, {
       async act(sql) {
         const { link, paused } = input

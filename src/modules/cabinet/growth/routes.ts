@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { growthEndpoints } from '#modules/cabinet/browser/growth.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -28,7 +28,7 @@ export async function growthRoutes(
 
   serve(app, growthEndpoints.reminders, async () => ({ rules: await winBackFigures(sql) }))
 
-  serve(app, growthEndpoints.makeCampaign, (input, request) =>
+  serveRequest(app, growthEndpoints.makeCampaign, (input, request) =>
     change(sql, keeper.sessionOf(request), 'campaign_made', input, {
       async act(sql) {
         const { name, costMicroDollars, bonus, mostBonuses } = input
@@ -39,7 +39,7 @@ export async function growthRoutes(
     }),
   )
 
-  serve(app, growthEndpoints.editCampaign, (input, request) =>
+  serveRequest(app, growthEndpoints.editCampaign, (input, request) =>
     change(sql, keeper.sessionOf(request), 'campaign_edited', input, {
       async act(sql) {
         const edited = await editCampaign(sql, input)
@@ -49,7 +49,7 @@ export async function growthRoutes(
     }),
   )
 
-  serve(app, growthEndpoints.deleteCampaign, (input, request) =>
+  serveRequest(app, growthEndpoints.deleteCampaign, (input, request) =>
     change(sql, keeper.sessionOf(request), 'campaign_deleted', input, {
       async act(sql) {
         const outcome = await deleteCampaign(sql, input.name)

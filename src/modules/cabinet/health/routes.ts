@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { healthEndpoints } from '#modules/cabinet/browser/health.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -13,7 +13,7 @@ export async function healthRoutes(
   app: FastifyInstance,
   { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
 ): Promise<void> {
-  serve(app, healthEndpoints.retryNotice, (input, request) =>
+  serveRequest(app, healthEndpoints.retryNotice, (input, request) =>
     change(sql, keeper.sessionOf(request), 'notice_retry', input, {
       async act(sql) {
         const again = await sendAgain(sql, input.id)
@@ -25,7 +25,7 @@ export async function healthRoutes(
     }),
   )
 
-  serve(app, healthEndpoints.runJob, (input, request) =>
+  serveRequest(app, healthEndpoints.runJob, (input, request) =>
     change(sql, keeper.sessionOf(request), 'job_run', input, {
       async act(sql) {
         if (!(await runNow(sql, input.name))) throw new Refusal('job_not_found')

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { peopleEndpoints } from '#modules/cabinet/browser/people.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -16,7 +16,7 @@ export async function personTextsRoutes(
   app: FastifyInstance,
   { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
 ): Promise<void> {
-  serve(app, peopleEndpoints.personTexts, async (input, request) => {
+  serveRequest(app, peopleEndpoints.personTexts, async (input, request) => {
     const { telegramId } = input
     // The record says up to which question; the same key later shows nothing newer, and no text is in the record.
     const { upTo, scheduledUpTo } = await change(sql, keeper.sessionOf(request), 'texts', input, {

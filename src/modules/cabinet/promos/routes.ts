@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { codesAtOnce, promosEndpoints } from '#modules/cabinet/browser/promos.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -33,7 +33,7 @@ export async function promoPageRoutes(
     return { codes }
   })
 
-  serve(app, promosEndpoints.makePromo, (input, request) => {
+  serveRequest(app, promosEndpoints.makePromo, (input, request) => {
     const session = keeper.sessionOf(request)
     const { name, gives, mostUses, batch, firstPurchase, startsAt, endsAt } = input
     return change(sql, session, 'promo_made', input, {
@@ -48,7 +48,7 @@ export async function promoPageRoutes(
     })
   })
 
-  serve(app, promosEndpoints.endPromo, (input, request) => {
+  serveRequest(app, promosEndpoints.endPromo, (input, request) => {
     const session = keeper.sessionOf(request)
     return change(sql, session, 'promo_ended', input, {
       async act(sql) {

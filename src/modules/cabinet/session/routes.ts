@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serveRequest } from '#platform/http/serve.ts'
 import { version } from '#platform/runtime/version.ts'
 import { permissionsOf } from '#modules/users/contract.ts'
 import { roleOf } from '#modules/users/roles.ts'
@@ -31,10 +31,10 @@ export async function entranceRoutes(app: FastifyInstance, { sql, keeper, botTok
   }
   const byCookie = (reply: FastifyReply) => (token: string, session: Session) =>
     keeper.remember(reply, token, session.endsAt)
-  serve(app, browserEndpoints.enter, async ({ token }, request, reply) =>
+  serveRequest(app, browserEndpoints.enter, async ({ token }, request, reply) =>
     admit(await enterByLink(sql, { token, client: clientOf(request) }), byCookie(reply)),
   )
-  serve(app, browserEndpoints.enterByTelegram, async ({ initData, inFrame }, request, reply) => {
+  serveRequest(app, browserEndpoints.enterByTelegram, async ({ initData, inFrame }, request, reply) => {
     const entered = await enterByInitData(sql, { initData, botToken, client: clientOf(request) })
     const me = await admit(entered, inFrame ? () => undefined : byCookie(reply))
     return { ...me, token: inFrame && 'token' in entered ? entered.token : null }
@@ -46,13 +46,13 @@ export async function sessionRoutes(
   app: FastifyInstance,
   { sql, keeper }: Omit<SessionContext, 'botToken'>,
 ): Promise<void> {
-  serve(app, browserEndpoints.me, async (_input, request) => meReply(sql, keeper.sessionOf(request)))
-  serve(app, browserEndpoints.leave, async (_input, request, reply) => {
+  serveRequest(app, browserEndpoints.me, async (_input, request) => meReply(sql, keeper.sessionOf(request)))
+  serveRequest(app, browserEndpoints.leave, async (_input, request, reply) => {
     await endSession(sql, keeper.sessionOf(request))
     keeper.forget(reply)
     return {}
   })
-  serve(app, browserEndpoints.sessions, async (_input, request) => {
+  serveRequest(app, browserEndpoints.sessions, async (_input, request) => {
     const present = keeper.sessionOf(request)
     const sessions = await sessionsOf(sql, present.telegramId)
     return {
@@ -66,7 +66,7 @@ export async function sessionRoutes(
       })),
     }
   })
-  serve(app, browserEndpoints.endSession, async ({ id }, request) => {
+  serveRequest(app, browserEndpoints.endSession, async ({ id }, request) => {
     await endSession(sql, { telegramId: keeper.sessionOf(request).telegramId, id })
     return {}
   })

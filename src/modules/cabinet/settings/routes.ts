@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -29,8 +29,10 @@ export async function settingsPageRoutes(
 ): Promise<void> {
   serve(app, browserEndpoints.settings, () => settingsPage(context))
   serve(app, browserEndpoints.settingVersions, ({ setting }) => versionsReply(context, setting))
-  serve(app, browserEndpoints.changeSetting, (input, request) => set(context, keeper.sessionOf(request), input))
-  serve(app, browserEndpoints.restoreSetting, (input, request) => restore(context, keeper.sessionOf(request), input))
+  serveRequest(app, browserEndpoints.changeSetting, (input, request) => set(context, keeper.sessionOf(request), input))
+  serveRequest(app, browserEndpoints.restoreSetting, (input, request) =>
+    restore(context, keeper.sessionOf(request), input),
+  )
 }
 
 /** By the database, so that it is the same whichever backend answers. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
-import { serve } from '#platform/http/serve.ts'
+import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { supportEndpoints } from '#modules/cabinet/browser/support.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
@@ -19,7 +19,7 @@ export async function templateRoutes(
     })),
   }))
 
-  serve(app, supportEndpoints.saveReplyTemplate, (input, request) =>
+  serveRequest(app, supportEndpoints.saveReplyTemplate, (input, request) =>
     change(sql, keeper.sessionOf(request), 'template_save', input, {
       async act(sql) {
         const { id, title } = input
@@ -37,7 +37,7 @@ export async function templateRoutes(
     }),
   )
 
-  serve(app, supportEndpoints.deleteReplyTemplate, (input, request) =>
+  serveRequest(app, supportEndpoints.deleteReplyTemplate, (input, request) =>
     change(sql, keeper.sessionOf(request), 'template_delete', input, {
       async act(sql) {
         const deleted = await deleteTemplate(sql, input.id)
