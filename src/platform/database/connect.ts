@@ -4,9 +4,9 @@ import { within } from '#platform/runtime/pass.ts'
 import { Listener } from './listen.ts'
 import { Presence } from './presence.ts'
 import { withSession } from './session.ts'
-import { camelKey } from '#platform/runtime/camel-key.ts'
 import type { Rank } from '#platform/runtime/turns.ts'
 import { Connections } from './connections.ts'
+import { parserOf, RowsQuery } from './rows-query.ts'
 import type { Database, Sql } from './sql.ts'
 import { statementOf } from './statement.ts'
 
@@ -81,7 +81,7 @@ export function connect(options: ConnectOptions): Database {
 }
 
 function pooledSql(connections: Connections, prepare: boolean, rank: Rank = 'usual'): Sql {
-  const onPool = (statement: Statement) => connections.run(rank, (pool) => pool.query<unknown[]>(statement))
+  const onPool = (statement: pg.QueryConfig) => connections.run(rank, (pool) => ask(pool, statement))
   const run = runOn(onPool, prepare, { isAlone: true })
   return Object.assign(run, {
     behind: () => pooledSql(connections, prepare, 'last'),
@@ -110,7 +110,7 @@ function pooledSql(connections: Connections, prepare: boolean, rank: Rank = 'usu
 }
 
 function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
-  const onClient = (statement: Statement) => client.query<unknown[]>(statement)
+  const onClient = (statement: pg.QueryConfig) => ask(client, statement)
   const sql: Sql = Object.assign(runOn(onClient, prepare, { isAlone: false }), {
     behind: () => sql,
     transaction: <Result>(work: (sql: Sql) => Promise<Result>) => work(sql),
@@ -118,38 +118,39 @@ function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
   return sql
 }
 
-type Statement = pg.QueryArrayConfig
+function ask(connection: pg.Pool | pg.PoolClient, statement: pg.QueryConfig): Promise<RowsQuery> {
+  return new Promise((resolve, reject) => {
+    const query = new RowsQuery(statement)
+    const done = (error?: Error) => (error ? reject(error) : resolve(query))
+    // By its types there is no callback beside a query of one's own.
+    const send = connection.query as (query: RowsQuery, values: undefined, done: (error?: Error) => void) => void
+    send.call(connection, query, undefined, done)
+  })
+}
 
 function runOn(
-  run: (statement: Statement) => Promise<pg.QueryArrayResult<unknown[]>>,
+  run: (statement: pg.QueryConfig) => Promise<RowsQuery>,
   prepare: boolean,
   { isAlone }: { isAlone: boolean },
 ) {
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name, values: encoded } = statementOf(strings, values)
-    const query: Statement = { text, values: encoded, rowMode: 'array' }
-    const { rows, fields } = await run({ ...query, ...(prepare ? { name } : {}) }).catch((error: unknown) => {
+    const statement = { text, values: encoded }
+    const { found, fault } = await run(prepare ? { ...statement, name } : statement).catch((error: unknown) => {
+      // Where it was asked tells more than where its reply was read.
+      if (error instanceof Error) Error.captureStackTrace(error)
       // Inside a transaction the error has ended it: the caller begins it again, on another connection.
       if (!isAlone || !isPlanOutdated(error)) throw error
-      return run(query)
+      return run(statement)
     })
-    return rowsOf<Row>(fields, rows)
+    if (fault) throw fault
+    return found as Row[]
   }
 }
 
 /** A migration has changed a table since this connection prepared a statement about it, while our program goes on. */
 function isPlanOutdated(error: unknown): error is Error {
   return error instanceof Error && error.message === 'cached plan must not change result type'
-}
-
-/** Columns are snake_case and our code is camelCase: this is the one place where the names change. */
-function rowsOf<Row extends object>(fields: pg.FieldDef[], rows: unknown[][]): Row[] {
-  const names = fields.map(({ name }) => camelKey(name))
-  return rows.map((values) => {
-    const row: Record<string, unknown> = {}
-    for (const [index, name] of names.entries()) row[name] = values[index]
-    return row as Row
-  })
 }
 
 /** PostgreSQL answers a commit after a failed statement with a rollback and no error; to us that must not look like success. */
@@ -168,19 +169,4 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
-}
-
-const bigintArray = 1016
-
-/** Whole numbers as numbers: Telegram's ids and our counts are far below 2^53, and one that is not must not be rounded. */
-const parserOf: pg.CustomTypesConfig['getTypeParser'] = (id, format) => {
-  if (id === pg.types.builtins.INT8) return wholeNumber
-  const usual = pg.types.getTypeParser(id, format)
-  return (id as number) === bigintArray ? (text: string) => (usual(text) as string[]).map(wholeNumber) : usual
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a JavaScript number`)
-  return value
 }
