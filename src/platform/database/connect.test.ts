@@ -36,6 +36,37 @@ describe('values', () => {
     await expect(sql`select 9007199254740993::bigint as id`).rejects.toThrow('does not fit')
   })
 
+  test('of a row that cannot be read keep no others, and the error says where it was asked', async () => {
+    const error: unknown = await sql`select 9007199254740991 + n as id from generate_series(0, 2) n`.catch(
+      (reason: unknown) => reason,
+    )
+    expect(String(error)).toContain('does not fit')
+    expect((error as Error).stack).toContain('connect.test.ts')
+    expect(await sql`select 1 as id`).toEqual([{ id: 1 }])
+  })
+
+  test('of a statement that fails after some rows are none', async () => {
+    await expect(sql`select 1 / (3 - n) as value from generate_series(1, 5) n`).rejects.toThrow('division by zero')
+  })
+
+  test('of two columns with one name the last counts, also when it is null', async () => {
+    expect(await sql`select 1 as a, null::integer as a`).toEqual([{ a: null }])
+  })
+
+  test('of wide rows, of bytes and of nothing at all are read alike, prepared or not', async () => {
+    const unprepared = connect({ url: database.url, applicationName: 'tests', preparedStatements: false })
+    const wide = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`column${index}`, index]))
+    const columns = Object.keys(wide).map((name, index) => `${index} as ${name}`)
+    const text = Object.assign([`select ${columns.join(', ')}`], { raw: [] })
+    for (const one of [sql, unprepared.sql]) {
+      for (let time = 1; time <= 2; time += 1) expect(await one(text)).toEqual([wide])
+      expect(await one`select ${Buffer.from('bytes')}::bytea as bytes`).toEqual([{ bytes: Buffer.from('bytes') }])
+      expect(await one`select from generate_series(1, 2)`).toEqual([{}, {}])
+      expect(await one`select 1 as a where false`).toEqual([])
+    }
+    await unprepared.close()
+  })
+
   test('never become part of the statement', async () => {
     const evil = `'; drop table users; --`
     expect(await sql`select ${evil}::text as text`).toEqual([{ text: evil }])

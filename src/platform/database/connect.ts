@@ -121,7 +121,11 @@ function sqlInside(client: pg.PoolClient, prepare: boolean): Sql {
 function ask(connection: pg.Pool | pg.PoolClient, statement: pg.QueryConfig): Promise<RowsQuery> {
   return new Promise((resolve, reject) => {
     const query = new RowsQuery(statement)
-    const done = (error?: Error) => (error ? reject(error) : resolve(query))
+    const done = (error?: Error) => {
+      const failed = error ?? query.fault
+      if (failed) reject(failed)
+      else resolve(query)
+    }
     // By its types there is no callback beside a query of one's own.
     const send = connection.query as (query: RowsQuery, values: undefined, done: (error?: Error) => void) => void
     send.call(connection, query, undefined, done)
@@ -136,14 +140,13 @@ function runOn(
   return async <Row extends object>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> => {
     const { text, name, values: encoded } = statementOf(strings, values)
     const statement = { text, values: encoded }
-    const { found, fault } = await run(prepare ? { ...statement, name } : statement).catch((error: unknown) => {
+    const { found } = await run(prepare ? { ...statement, name } : statement).catch((error: unknown) => {
       // Where it was asked tells more than where its reply was read.
       if (error instanceof Error) Error.captureStackTrace(error)
       // Inside a transaction the error has ended it: the caller begins it again, on another connection.
       if (!isAlone || !isPlanOutdated(error)) throw error
       return run(statement)
     })
-    if (fault) throw fault
     return found as Row[]
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 import { camelKey } from '#platform/runtime/camel-key.ts'
 
@@ -24,17 +25,17 @@ export class RowsQuery extends pg.Query {
   readonly found: Row[] = []
   /** Why a value could not be read. */
   fault: Error | undefined
-  private readonly prepared: string | undefined
+  private readonly statement: string
   private shape: Shape | undefined
 
   constructor(statement: pg.QueryConfig) {
     super(statement)
-    this.prepared = statement.name
+    this.statement = statement.text
   }
 
   /** Called by pg, as is the next one. */
   handleRowDescription({ fields }: { fields: pg.FieldDef[] }): void {
-    this.shape = shapeOf(this.prepared, fields)
+    this.shape = shapeOf(this.statement, fields)
   }
 
   handleDataRow({ fields: values }: { fields: (string | null)[] }): void {
@@ -43,7 +44,8 @@ export class RowsQuery extends pg.Query {
     try {
       for (const [index, { key, parse }] of columns.entries()) {
         const text = values[index]!
-        if (text !== null) row[key] = parse(text)
+        // Of two columns with one name the last counts, also when it is null.
+        row[key] = text === null ? null : parse(text)
       }
     } catch (error) {
       this.fault = error as Error
@@ -52,16 +54,14 @@ export class RowsQuery extends pg.Query {
   }
 }
 
-const known = new Map<string, Shape>()
-/** Statements are of our code; those that are put together differ a little. */
-const mostKnown = 2_000
+const known = new LRUCache<string, Shape>({ max: 2_000 })
 
-/** Of a prepared statement it is known after the first time, unless a migration has changed a table since. */
-function shapeOf(name: string | undefined, fields: pg.FieldDef[]): Shape {
-  const before = name === undefined ? undefined : known.get(name)
+/** Of a statement it is known after the first time, unless a migration has changed a table since. */
+function shapeOf(statement: string, fields: pg.FieldDef[]): Shape {
+  const before = known.get(statement)
   if (before && isOf(before, fields)) return before
   const shape = newShape(fields)
-  if (name !== undefined && known.size < mostKnown) known.set(name, shape)
+  known.set(statement, shape)
   return shape
 }
 
