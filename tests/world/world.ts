@@ -113,7 +113,8 @@ export async function createWorld(
     get directApi() {
       // Nobody listens there: a call that goes over HTTP after all fails.
       const baseUrl = 'http://127.0.0.1:9'
-      return createClient({ baseUrl, token: backendToken, timeoutMs: testLimitMs, direct: backend!.direct })
+      const limits = { timeoutMs: testLimitMs, silenceMs: 20_000 }
+      return createClient({ baseUrl, token: backendToken, direct: backend!.direct, ...limits })
     },
     get api() {
       return createClient({ baseUrl: backend!.url, token: backendToken, timeoutMs: testLimitMs, silenceMs: 20_000 })

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import type { Actor } from './actor.ts'
 import type { ErrorReply } from './error-codes.ts'
+import { Refusal } from './refusal.ts'
 import { orAbort } from '#platform/runtime/pass.ts'
 
 /** A call as it would go over the wire: names and values are those of the contract. */
@@ -18,7 +20,7 @@ type Open = (input: unknown, actor: Actor, gone: AbortSignal) => Promise<AsyncGe
 
 /** What is done around each call, as around a request. */
 interface Around {
-  explain(error: unknown, path: string): Promise<ErrorReply>
+  explain(error: unknown, about: { path: string; updateId: number | undefined }): Promise<ErrorReply>
   replied(reply: { path: string; status: number; ms: number; updateId: number | undefined }): void
 }
 
@@ -36,6 +38,8 @@ export class DirectCalls {
   private readonly acts = new Map<string, Act>()
   private readonly openings = new Map<string, Open>()
   private readonly around: Around
+  private readonly underWay = new Set<Promise<unknown>>()
+  private isClosed = false
 
   constructor(around: Around) {
     this.around = around
@@ -53,44 +57,81 @@ export class DirectCalls {
     return this.acts.has(keyOf(route))
   }
 
+  /** Refuses what comes from now on, as a server that is gone, and resolves when what is under way has ended. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    await Promise.allSettled(this.underWay)
+  }
+
   /** @throws the reason of the signal */
-  call(route: Route, { input, actor, updateId, signal }: DirectCall): Promise<DirectReply> {
-    const act = this.acts.get(keyOf(route))!
-    const replied = this.clock(route, updateId)
-    const acted = act(overTheWire(input), actor, signal).then<DirectReply, DirectReply>(
-      (body) => {
-        replied(200)
-        return { body: overTheWire(body) }
-      },
-      async (error: unknown) => ({ error: await this.refuse(error, route, replied) }),
-    )
-    return orAbort(acted, signal)
+  async call(route: Route, call: DirectCall): Promise<DirectReply> {
+    call.signal.throwIfAborted()
+    return orAbort(this.untilDone(this.act(route, call)), call.signal)
   }
 
   /**
    * The events one after the other. What is wrong before the first is an error reply, as with HTTP.
    * @throws the reason of the signal
    */
-  async open(route: Route, { input, actor, updateId, signal }: DirectCall): Promise<DirectEvents> {
-    const replied = this.clock(route, updateId)
+  async open(route: Route, call: DirectCall): Promise<DirectEvents> {
+    call.signal.throwIfAborted()
     const gone = new AbortController()
-    try {
-      const events = await orAbort(this.openings.get(keyOf(route))!(overTheWire(input), actor, gone.signal), signal)
-      const first = await orAbort(events.next(), signal)
-      const ended = () => {
-        gone.abort(hungUp)
-        replied(200)
-      }
-      return { events: told({ first, events, signal }, ended) }
-    } catch (error) {
+    return orAbort(this.untilDone(this.begin(route, call, gone)), call.signal).catch((error: unknown) => {
       gone.abort(hungUp)
-      if (signal.aborted) throw error
-      return { error: await this.refuse(error, route, replied) }
+      throw error
+    })
+  }
+
+  private async act(route: Route, { input, actor, updateId, signal }: DirectCall): Promise<DirectReply> {
+    const replied = this.clock(route, updateId)
+    try {
+      this.refuseWhenClosed()
+      const body = overTheWire(await this.acts.get(keyOf(route))!(overTheWire(input), actor, signal))
+      replied(200)
+      return { body }
+    } catch (error) {
+      return { error: await this.refuse(error, { ...route, updateId }, replied) }
     }
   }
 
-  private async refuse(error: unknown, { path }: Route, replied: (status: number) => void): Promise<ErrorReply> {
-    const { status, body } = await this.around.explain(error, path)
+  private async begin(
+    route: Route,
+    { input, actor, updateId, signal }: DirectCall,
+    gone: AbortController,
+  ): Promise<DirectEvents> {
+    const replied = this.clock(route, updateId)
+    try {
+      this.refuseWhenClosed()
+      const events = await this.openings.get(keyOf(route))!(overTheWire(input), actor, gone.signal)
+      const first = await events.next()
+      // The caller may have gone meanwhile.
+      if (gone.signal.aborted) await events.return(undefined)
+      else void this.untilDone(once(gone.signal, 'abort'))
+      const ended = (isWhole: boolean) => {
+        if (isWhole) replied(200)
+        gone.abort(hungUp)
+      }
+      return { events: told({ first, events, signal }, ended) }
+    } catch (error) {
+      return { error: await this.refuse(error, { ...route, updateId }, replied) }
+    }
+  }
+
+  private untilDone<Result>(work: Promise<Result>): Promise<Result> {
+    this.underWay.add(work)
+    return work.finally(() => this.underWay.delete(work))
+  }
+
+  private refuseWhenClosed(): void {
+    if (this.isClosed) throw new Refusal('unavailable')
+  }
+
+  private async refuse(
+    error: unknown,
+    about: { path: string; updateId: number | undefined },
+    replied: (status: number) => void,
+  ): Promise<ErrorReply> {
+    const { status, body } = await this.around.explain(error, about)
     replied(status)
     return { status, body: overTheWire(body) }
   }
@@ -119,11 +160,12 @@ interface Telling {
   signal: AbortSignal
 }
 
-async function* told({ first, events, signal }: Telling, ended: () => void): AsyncGenerator {
+async function* told({ first, events, signal }: Telling, ended: (isWhole: boolean) => void): AsyncGenerator {
+  let next = first
   try {
-    for (let next = first; !next.done; next = await orAbort(events.next(), signal)) yield next.value
+    for (; !next.done; next = await orAbort(events.next(), signal)) yield next.value
   } finally {
-    ended()
+    ended(next.done === true)
     // It may wait for something yet; it ends as soon as it hears that nobody listens.
     events.return(undefined).catch(() => undefined)
   }

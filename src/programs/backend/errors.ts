@@ -10,20 +10,31 @@ import type { Context } from './context.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 
 /** Every error leaves in one shape; what we did not expect goes into the log and the event log, never to the caller. */
-export function answerErrors(app: FastifyInstance, context: ErrorContext): void {
+export function answerErrors(app: FastifyInstance, context: Pick<Context, 'sql'>): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(replyOf('not_found').body))
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     // The caller has gone, for example a bot that was killed: there is no one left to answer, and nothing is wrong here.
     if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed) return reply.hijack()
-    const { status, body } = await explain(context, error, request.routeOptions.url)
+    const about = { route: request.routeOptions.url, updateId: updateIdOf(request.headers) }
+    const { status, body } = await explain({ ...context, log: request.log }, error, about)
     return reply.code(status).send(body)
   })
 }
 
-type ErrorContext = Pick<Context, 'sql' | 'log'>
+type ErrorContext = Pick<Context, 'sql'> & { log: Pick<Context['log'], 'error' | 'warn'> }
 
-/** What the caller is told of an error on this route. */
-export async function explain(context: ErrorContext, thrown: unknown, route: string | undefined): Promise<ErrorReply> {
+/** The id of the Telegram update a request belongs to, which joins the logs of all programs. */
+export function updateIdOf(headers: Record<string, unknown>): number | undefined {
+  const id = Number(headers['x-update-id'])
+  return Number.isSafeInteger(id) && headers['x-update-id'] !== undefined ? id : undefined
+}
+
+/** What the caller is told of an error. */
+export async function explain(
+  context: ErrorContext,
+  thrown: unknown,
+  { route, updateId }: { route: string | undefined; updateId: number | undefined },
+): Promise<ErrorReply> {
   if (thrown instanceof Refusal)
     return replyOf(thrown.code, thrown.details && (snakeKeys(thrown.details) as Record<string, unknown>))
   if (hasZodFastifySchemaValidationErrors(thrown))
@@ -32,8 +43,8 @@ export async function explain(context: ErrorContext, thrown: unknown, route: str
   const code = codeOf(error)
   if (code === 'internal' || code === 'unavailable') {
     if (code === 'unavailable')
-      context.log.error({ route }, `The database cannot do its work now. ${plainReasonOf(error)}`)
-    else context.log.error({ err: error, route }, 'Unexpected error')
+      context.log.error({ updateId, route }, `The database cannot do its work now. ${plainReasonOf(error)}`)
+    else context.log.error({ err: error, updateId, route }, 'Unexpected error')
     await remember(context, code, error, route)
   }
   return replyOf(code, code === 'bad_request' ? { reason: error.message } : undefined)
@@ -60,12 +71,7 @@ function fieldsOf(validation: readonly { instancePath: string; message?: string 
   )
 }
 
-async function remember(
-  { sql, log }: Pick<Context, 'sql' | 'log'>,
-  code: ErrorCode,
-  error: Error,
-  route: string | undefined,
-) {
+async function remember({ sql, log }: ErrorContext, code: ErrorCode, error: Error, route: string | undefined) {
   try {
     const kind = code === 'unavailable' || 'severity' in error ? 'database_error' : 'backend_exception'
     await record(sql, {

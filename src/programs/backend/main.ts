@@ -11,6 +11,7 @@ import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
 import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
+import { within } from '#platform/runtime/pass.ts'
 import { tables } from '#modules/modules.ts'
 import { AttachmentReader } from '#modules/attachments/reader.ts'
 import { ToolServers } from '#platform/mcp/tool-servers.ts'
@@ -109,7 +110,7 @@ export async function startBackend(
     stop: () =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => closeServer({ server, doors, workEnded: closeWork(finishLimitMs) }),
+        () => closeServer({ server, doors, direct, workEnded: closeWork(finishLimitMs) }),
         ...ends,
       ]),
   }
@@ -118,6 +119,7 @@ export async function startBackend(
 interface Closing {
   server: FastifyInstance
   doors: OpenDoors
+  direct: DirectCalls
   workEnded: Promise<unknown>
 }
 
@@ -125,12 +127,13 @@ interface Closing {
  * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
  * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
  */
-async function closeServer({ server, doors, workEnded }: Closing): Promise<void> {
+async function closeServer({ server, doors, direct, workEnded }: Closing): Promise<void> {
+  const callsEnded = direct.close()
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
   const closed = Promise.all([server.close(), doors.close()]).finally(() => clearInterval(sweep))
   await workEnded
   const cut = setTimeout(() => server.server.closeAllConnections(), lastEventsMs)
-  await closed
+  await Promise.all([closed, within(lastEventsMs, callsEnded)])
   clearTimeout(cut)
 }
 

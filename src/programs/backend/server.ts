@@ -7,7 +7,7 @@ import { bearerIs } from '#platform/http/bearer.ts'
 import type { Context } from './context.ts'
 import type { Metrics } from './metrics.ts'
 import { DirectCalls } from '#platform/http/direct.ts'
-import { answerErrors, explain } from './errors.ts'
+import { answerErrors, explain, updateIdOf } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { browserRoutes, cabinetRoutes, roleRoutes } from '#modules/cabinet/routes.ts'
 import { roleDoor } from '#modules/cabinet/browser.ts'
@@ -64,7 +64,7 @@ export async function createServer(context: Context): Promise<{ server: FastifyI
 /** Counted, logged and refused as requests are. */
 export function directCalls(context: ServerContext): DirectCalls {
   return new DirectCalls({
-    explain: (error, route) => explain(context, error, route),
+    explain: (error, { path, updateId }) => explain(context, error, { route: path, updateId }),
     replied({ path, status, ms, updateId }) {
       context.metrics.request(path, status, ms / 1000)
       context.log.debug({ updateId, route: path, status, ms: Math.round(ms) }, 'Call')
@@ -190,10 +190,4 @@ function watchRequests(app: FastifyInstance, { metrics }: { metrics: Pick<Metric
       'Request',
     )
   })
-}
-
-/** The id of the Telegram update a request belongs to, which joins the logs of all programs. */
-function updateIdOf(headers: Record<string, unknown>): number | undefined {
-  const id = Number(headers['x-update-id'])
-  return Number.isSafeInteger(id) && headers['x-update-id'] !== undefined ? id : undefined
 }
