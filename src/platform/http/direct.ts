@@ -30,8 +30,8 @@ interface Route {
 }
 
 /**
- * A backend as a bot in the same process calls it: what HTTP would carry as text is handed over, which saves a tenth of the
- * work of an answer. The same handlers are asked with the same checks of input, rights and reply, see `serve`. A call whose
+ * A backend as a bot in the same process calls it: what HTTP would carry as text is handed over, which saves a quarter of the
+ * work of a short answer. The same handlers are asked with the same checks of input, rights and reply, see `serve`. A call whose
  * signal is aborted is left to itself, as one whose connection is closed.
  */
 export class DirectCalls {
