@@ -3,7 +3,7 @@ import { fieldsOf } from '#platform/models/fields.ts'
 import { seenLine } from '#platform/models/seen-text.ts'
 import type { Tool, ToolResult } from '#platform/models/tool.ts'
 import { type Log, messageOf, reasonOf } from '#platform/runtime/log.ts'
-import { limited, within } from '#platform/runtime/pass.ts'
+import { limited, orAbort, within } from '#platform/runtime/pass.ts'
 import { Pauses, policies } from '#platform/runtime/retry.ts'
 import { type Bounds, BoundedTransport } from './bounded-transport.ts'
 import { type OfferedTool, offeredTools } from './offered-tools.ts'
@@ -77,7 +77,8 @@ export class ToolServer {
     signal.throwIfAborted()
     const { id, costMicros, timeoutMs } = this.entry
     try {
-      const ask = (limit: AbortSignal) => unlessAborted(this.callOrReconnect(tool, input, limit), limit)
+      // The call goes on, within its own limits, without being waited for.
+      const ask = (limit: AbortSignal) => orAbort(this.callOrReconnect(tool, input, limit), limit)
       const result = await limited(timeoutMs, ask, signal)
       return { text: resultText(result), sources: [], isError: result.isError === true, costMicros, service: id }
     } catch (error) {
@@ -164,12 +165,4 @@ async function callOnce(
 /** The server has understood, and says no: asking again changes nothing. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'number'
-}
-
-/** The work goes on, within its own limits, without being waited for. */
-function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const stop = () => reject(signal.reason as Error)
-  signal.addEventListener('abort', stop, { once: true })
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop))
 }
