@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorCodes } from '#platform/http/error-codes.ts'
 import { endpoints } from '#modules/modules.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
+import { collect } from './world/collect.ts'
 import { eventually } from './world/eventually.ts'
 import { backendToken, createWorld, webhookSecret, type World } from './world/world.ts'
 
@@ -54,11 +55,6 @@ async function request(
   }
 }
 
-async function collect(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent[]> {
-  const all: StreamEvent[] = []
-  for await (const event of events) all.push(event)
-  return all
-}
 async function modelCalls(): Promise<number> {
   const [row] = await world.sql<{ n: number }>`select count(*) as n from events where kind = 'question_answered'`
   return row!.n

@@ -4,6 +4,7 @@ import { DirectCalls } from '#platform/http/direct.ts'
 import { browserEndpoints } from '#modules/cabinet/browser.ts'
 import { endpoints, roleEndpoints } from '#modules/modules.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
+import { collect } from './world/collect.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -38,12 +39,6 @@ const question = (telegramId: number, text: string) => ({
   updateId: ++lastUpdate,
   text,
 })
-
-async function collect(events: AsyncGenerator<StreamEvent>): Promise<StreamEvent[]> {
-  const all: StreamEvent[] = []
-  for await (const event of events) all.push(event)
-  return all
-}
 
 /** What a call comes to, whether a reply or a refusal. */
 async function outcomes(ask: (api: BackendClient) => Promise<unknown>) {

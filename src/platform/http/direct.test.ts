@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { collect } from '#tests/world/collect.ts'
 import { program } from './actor.ts'
 import { DirectCalls } from './direct.ts'
 import { Refusal } from './refusal.ts'
@@ -36,12 +37,6 @@ async function eventsOf(direct: DirectCalls, signal?: AbortSignal) {
   const opened = await direct.open(route, callWith(signal))
   if ('error' in opened) throw new Error(opened.error.body.error.code)
   return opened.events
-}
-
-async function all(events: AsyncGenerator): Promise<unknown[]> {
-  const told: unknown[] = []
-  for await (const event of events) told.push(event)
-  return told
 }
 
 describe('a call within the process', () => {
@@ -116,7 +111,7 @@ describe('events within the process', () => {
         yield* [1, 2]
       })(),
     )
-    expect(await all(await eventsOf(direct))).toEqual([1, 2])
+    expect(await collect(await eventsOf(direct))).toEqual([1, 2])
     expect(replied).toHaveBeenCalledOnce()
   })
 
@@ -147,7 +142,7 @@ describe('events within the process', () => {
         throw new Error('broken')
       })(),
     )
-    await expect(all(await eventsOf(direct))).rejects.toThrow('broken')
+    await expect(collect(await eventsOf(direct))).rejects.toThrow('broken')
     expect(explain).not.toHaveBeenCalled()
     await direct.close()
   })
