@@ -8,7 +8,7 @@ import { collect } from './world/collect.ts'
 import { eventually } from './world/eventually.ts'
 import { createWorld, type World } from './world/world.ts'
 
-/** A bot in the backend's process calls it without HTTP: whatever it asks, it hears the same. */
+/** A bot in the backend's process calls it without HTTP: each call has the same outcome as over HTTP. */
 let world: World
 let lastId = 7_000_000
 let lastUpdate = 1_000
@@ -94,7 +94,7 @@ describe('without HTTP', () => {
     expect(direct).toEqual(http)
   })
 
-  test('whoever may not make a call may not make it here', async () => {
+  test('a caller without the right to a call is refused', async () => {
     const [one, other] = [await newUser(1), await newUser(1)]
     const asOther = (api: BackendClient) => api.as({ kind: 'person', telegramId: other })
     const [http, direct] = await outcomes((api) => asOther(api).userProfile({ telegramId: one }))
@@ -105,13 +105,13 @@ describe('without HTTP', () => {
     expect(directly).toEqual(own)
   })
 
-  test('pages of the cabinet are there for a role and for nobody else', async () => {
-    const nobody = await newUser()
+  test('pages of the cabinet are served to a person with a role, and refused without one', async () => {
+    const withoutRole = await newUser()
     const asked = (api: BackendClient, telegramId: number) =>
       api.as({ kind: 'person', telegramId }).cabinet.people({ search: 'Ann' })
     const [shown, directly] = await outcomes((api) => asked(api, 41))
     expect(Object.keys(directly as object)).toEqual(Object.keys(shown as object))
-    const [refused, direct] = await outcomes((api) => asked(api, nobody))
+    const [refused, direct] = await outcomes((api) => asked(api, withoutRole))
     expect(refused).toMatchObject({ code: 'forbidden' })
     expect(direct).toEqual(refused)
   })
@@ -177,7 +177,7 @@ describe('an answer without HTTP', () => {
     expect(direct).toEqual(http)
   })
 
-  test('is written to its end when nobody listens any more, and is found when it is asked for again', async () => {
+  test('is written to its end after its caller has disconnected, and is found when it is asked for again', async () => {
     const telegramId = await newUser(5)
     const asked = question(telegramId, 'A long story')
     const leaving = new AbortController()

@@ -111,7 +111,7 @@ export async function createWorld(
     sql: test.database.sql,
     databaseUrl: test.url,
     get directApi() {
-      // Nobody listens there: a call that goes over HTTP after all fails.
+      // No server has this port: a call that goes over HTTP after all fails.
       const baseUrl = 'http://127.0.0.1:9'
       const limits = { timeoutMs: testLimitMs, silenceMs: 20_000 }
       return createClient({ baseUrl, token: backendToken, direct: backend!.direct, ...limits })

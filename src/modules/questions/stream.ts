@@ -40,7 +40,7 @@ const streamEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type StreamEvent = Camel<z.infer<typeof streamEvent>>
-/** While nothing happens, whoever listens is told now and then that somebody still works on it. */
+/** `silence` keeps the stream alive while there is no event. */
 export type Conversing = StreamEvent | { type: 'silence' }
 
 const converter = converterOf(streamEvent)

@@ -19,7 +19,7 @@ function callWith(signal = new AbortController().signal) {
   return { input: {}, actor: program, updateId: 5, signal }
 }
 
-/** Events that end only when they are told to, and say that they were let go. */
+/** A stream without end; `letGo` resolves when its generator is closed. */
 function endless() {
   const letGo = Promise.withResolvers<AbortSignal>()
   const open = async (_input: unknown, _actor: unknown, gone: AbortSignal) =>
@@ -94,7 +94,7 @@ describe('a call within the process', () => {
 })
 
 describe('events within the process', () => {
-  test('that nobody follows to their end are let go, and not counted as a reply', async () => {
+  test('of a stream that its caller leaves early: the handler is closed, and no reply is counted', async () => {
     const { direct, replied } = openDoor()
     const { open, letGo } = endless()
     direct.offerEvents(route, open)

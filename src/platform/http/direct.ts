@@ -166,7 +166,7 @@ async function* told({ first, events, signal }: Telling, ended: (isWhole: boolea
     for (; !next.done; next = await orAbort(events.next(), signal)) yield next.value
   } finally {
     ended(next.done === true)
-    // It may wait for something yet; it ends as soon as it hears that nobody listens.
+    // The generator may still wait for something; it ends once `gone` is aborted.
     events.return(undefined).catch(() => undefined)
   }
 }

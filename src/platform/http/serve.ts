@@ -68,7 +68,7 @@ export function serveRequest<E extends Endpoint>(
 
 /** How an endpoint tells what happens while it happens. */
 interface Telling<E extends Endpoint, Event> {
-  /** @param gone aborted when nobody listens any more */
+  /** @param gone aborted when the caller has disconnected */
   open: (input: HandlerInput<E>, gone: AbortSignal) => AsyncGenerator<Event>
   write: (event: Event) => string
   /** For those who do not ask for events. */

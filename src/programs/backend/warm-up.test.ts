@@ -11,7 +11,7 @@ const byHttp = { isDirect: false }
 const fromTheSameProcess = { isDirect: true }
 
 test.each([byHttp, fromTheSameProcess])(
-  'the backend answers questions that nobody asked before it begins: written, answered, and nothing is kept (%o)',
+  'the warm-up of the backend writes and answers made-up questions, and nothing of them is kept (%o)',
   async ({ isDirect }) => {
     const test_ = await createTestDatabase()
     const { url, database } = test_
