@@ -16,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => world.end())
 
 async function newUser(credits = 0): Promise<number> {
-  lastId += 1
-  await world.api.register({ telegramId: lastId, firstName: 'Ann', languageCode: 'en' })
+  const telegramId = (lastId += 1)
+  await world.api.register({ telegramId, firstName: 'Ann', languageCode: 'en' })
   if (credits > 0)
-    await world.api.updateCredits({ telegramId: lastId, delta: credits, reason: 'test', idempotencyKey: 'start' })
-  return lastId
+    await world.api.updateCredits({ telegramId, delta: credits, reason: 'test', idempotencyKey: 'start' })
+  return telegramId
 }
 const question = (telegramId: number, text: string) => ({
   telegramId: telegramId,

@@ -43,13 +43,13 @@ async function known(): Promise<number> {
 /** Pays as Telegram would report it. */
 async function buys(telegramId: number, product = 'pack-50'): Promise<number> {
   const order = await world.api.createPayment({ telegramId, product })
-  last += 1
+  const telegramPaymentChargeId = `charge-${(last += 1)}`
   await world.api.completePayment({
     telegramId,
     invoicePayload: order.payload,
     currency: order.currency,
     amount: order.amount,
-    telegramPaymentChargeId: `charge-${last}`,
+    telegramPaymentChargeId,
   })
   return order.amount
 }

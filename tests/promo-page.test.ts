@@ -34,10 +34,10 @@ async function codesOf(name: string): Promise<{ code: string; used: boolean }[]>
 
 let last = 7_961_000
 async function uses(code: string): Promise<number> {
-  last += 1
-  await world.api.register({ telegramId: last, firstName: 'Ann', languageCode: 'en' })
-  await world.api.redeemPromoCode({ telegramId: last, code, updateId: last })
-  return last
+  const telegramId = (last += 1)
+  await world.api.register({ telegramId, firstName: 'Ann', languageCode: 'en' })
+  await world.api.redeemPromoCode({ telegramId, code, updateId: telegramId })
+  return telegramId
 }
 
 async function buys(telegramId: number): Promise<void> {
