@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Database } from '#platform/database/sql.ts'
+import { createLog } from '#platform/runtime/log.ts'
 import { accept } from './accept.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { giveUpUnsettled } from './give-up.ts'
@@ -95,6 +96,32 @@ describe('consumers', () => {
     await consume({ database: deaf, handle: async () => heard.resolve() })
     await accept(sql, [message(1)])
     await heard.promise
+  })
+
+  test('that nobody has written to for long do not take the database for one that was away', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const own = connect({ url: inboxDatabase.url, applicationName: 'idle' })
+    let looks = 0
+    const counted = (strings: TemplateStringsArray, ...values: unknown[]) => {
+      if (strings[0]!.includes('select kind from unnest')) looks += 1
+      return own.sql(strings, ...values)
+    }
+    const said = vi.fn<(...given: unknown[]) => void>()
+    await consume({
+      database: { ...own, sql: Object.assign(counted, own.sql) },
+      log: Object.assign(createLog('tests', { level: 'silent' }), { info: said }),
+      leaseMs: 12_000,
+      pollMs: 1_000,
+      handle: async () => undefined,
+    })
+    for (let second = 1; second <= 30; second += 1) {
+      vi.advanceTimersByTime(1_000)
+      await eventually(() => expect(looks).toBeGreaterThan(second))
+    }
+    await accept(sql, [message(1)])
+    await empty()
+    expect(said).not.toHaveBeenCalled()
   })
 
   test('come back by themselves when the database was away', async () => {

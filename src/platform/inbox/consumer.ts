@@ -60,6 +60,7 @@ export class Consumer {
   private readonly held: HeldLanes
   private readonly stopping = new AbortController()
   private readonly outage: OutageLog
+  /** When the last statement was sent to which the database has replied. */
   private heardAt = performance.now()
   private comingBack: Promise<void> | undefined
   private listening: { stop(): Promise<void> } | undefined
@@ -142,7 +143,7 @@ export class Consumer {
   /** For what no notification comes of: lanes that were put off, or whose owner has died. One round trip for all kinds. */
   private async lookAround(): Promise<void> {
     const ready = await this.afterOutage()
-      .then(() => readyKinds(this.sql))
+      .then(() => this.hearing(() => readyKinds(this.sql)))
       .catch(() => kinds)
     for (const kind of ready) this.wake(kind)
     await this.lookForGone()
@@ -184,10 +185,17 @@ export class Consumer {
 
   private async claim(kind: Kind, lanes: number, { owner }: Term): Promise<Claim[]> {
     const { leaseMs } = this
-    const claims = await claim(this.sql, { kind, lanes, perLane, leaseMs, owner })
-    this.heardAt = performance.now()
+    const claims = await this.hearing(() => claim(this.sql, { kind, lanes, perLane, leaseMs, owner }))
     this.outage.succeeded()
     return claims
+  }
+
+  /** A database that stood still and goes on replies to what was sent before: that is no news of our leases. */
+  private async hearing<Result>(ask: () => Promise<Result>): Promise<Result> {
+    const askedAt = performance.now()
+    const result = await ask()
+    this.heardAt = Math.max(this.heardAt, askedAt)
+    return result
   }
 
   /** Leases that ended while the database was away are still ours if no other process came first, and we must not come first ourselves. */
@@ -199,6 +207,9 @@ export class Consumer {
 
   private async comeBack(): Promise<void> {
     await readyKinds(this.sql)
+    this.options.log.info(
+      'The database was away for longer than a lease; the leases are extended before anything is taken',
+    )
     await this.held.extend()
     await passOrAbort(Math.min(longestGraceMs, this.leaseMs / 4), this.stopping.signal)
     this.heardAt = performance.now()
