@@ -94,10 +94,10 @@ const connected = () => Object.values(ways).reduce((sum, way) => sum + way.conne
 const least = <Kind extends 'statements' | 'requests' | 'calls'>(work: Work[], kind: Kind) =>
   work.map((one) => one[kind]).toSorted((a, b) => a.length - b.length)[0]!
 
-test('an answer costs eight statements, each by itself, two requests to the backend, two calls of Telegram beside its progress and no new connection', async () => {
+test('an answer costs seven statements, each by itself, two requests to the backend, two calls of Telegram beside its progress and no new connection', async () => {
   const work = (await askSome()).slice(1)
   const own = least(work, 'statements')
-  expect(own.length, own.join('\n---\n')).toBe(8)
+  expect(own.length, own.join('\n---\n')).toBe(7)
   expect(own).not.toContain('begin')
   expect(least(work, 'requests')).toEqual(['/process_message', '/report_delivery'])
   // The last one takes the buttons from under the answer before.

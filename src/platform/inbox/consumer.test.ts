@@ -89,6 +89,43 @@ describe('consumers', () => {
     await heard.promise
   })
 
+  test('begin at once with what they accept themselves, without being told of it or looking for it', async () => {
+    const own = connect({ url: inboxDatabase.url, applicationName: 'deaf' })
+    const deaf: Database = { ...own, listen: async () => ({ stop: async () => {} }) }
+    const done: number[] = []
+    const consumer = await consume({
+      database: deaf,
+      pollMs: 3_600_000,
+      handle: async (update) => void done.push(update.update_id),
+    })
+    await consumer.accept([message(1), message(2, 2), message(3)])
+    await empty()
+    expect(done.toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+    await expectConsistent()
+  })
+
+  test('accept without beginning while others wait for a slot, and when they are told to stop', async () => {
+    const release = Promise.withResolvers<void>()
+    const done: number[] = []
+    const consumer = await consume({
+      slots: { message: 1, button: 1, urgent: 1 },
+      handle: async (update) => {
+        done.push(update.update_id)
+        if (update.update_id === 1) await release.promise
+      },
+    })
+    await consumer.accept([message(1), message(2, 2)])
+    await consumer.accept([message(3, 3)])
+    expect(consumer.busy().message).toBe(1)
+    release.resolve()
+    await empty()
+    expect(done).toEqual([1, 2, 3])
+    await consumer.stop({ timeoutMs: 1_000 })
+    await consumer.accept([message(4)])
+    expect((await take('other')).map(({ lane }) => lane)).toEqual(['chat:1'])
+    expect(done).toEqual([1, 2, 3])
+  })
+
   test('find what no notification told them of', async () => {
     const own = connect({ url: inboxDatabase.url, applicationName: 'deaf' })
     const deaf: Database = { ...own, listen: async () => ({ stop: async () => {} }) }

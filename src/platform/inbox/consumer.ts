@@ -2,12 +2,14 @@ import type { Database, Sql } from '#platform/database/sql.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { passOrAbort, within } from '#platform/runtime/pass.ts'
 import { Pauses, policies } from '#platform/runtime/retry.ts'
+import { accept } from './accept.ts'
 import { claim, type Claim, readyKinds } from './claim.ts'
 import { createFinisher } from './finisher.ts'
 import { type HeldLane, HeldLanes, lose, type Term } from './held-lanes.ts'
-import { type Kind, kinds } from './lane.ts'
+import { type Incoming, type Kind, kinds } from './lane.ts'
 import { shortenOfGone } from './lease.ts'
 import { PutOffLanes } from './put-off.ts'
+import { Slots, type SlotsOf } from './slots.ts'
 import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './handling.ts'
@@ -34,16 +36,6 @@ const noticeLimitMs = 1_000
 /** After an outage in which leases ended, the other processes extend theirs and write down what they had sent. */
 const longestGraceMs = 1_000
 
-/** One kind of lanes: how many are worked on, and the one look for more that is under way. */
-interface Slots {
-  readonly limit: number
-  busy: number
-  looking: Promise<void> | undefined
-  lookAgain: boolean
-  /** Whether there may be lanes that had to be left, because all slots were taken. */
-  full: boolean
-}
-
 /** Works through the inbox beside any number of other processes: in order within a lane, side by side across lanes. */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const consumer = new Consumer(options)
@@ -56,7 +48,7 @@ export class Consumer {
   private readonly sql: Sql
   private readonly leaseMs: number
   private readonly hands: Hands
-  private readonly slots: Record<Kind, Slots>
+  private readonly slots: SlotsOf
   private readonly held: HeldLanes
   private readonly stopping = new AbortController()
   private readonly outage: OutageLog
@@ -78,14 +70,11 @@ export class Consumer {
     const putOff = new PutOffLanes(sql, () => this.wakeAll())
     this.hands = { ...options, sql, finish: createFinisher(sql, log), putOff, maxAttempts, begun: new Set() }
     this.outage = new OutageLog(log, 'The inbox cannot be read')
-    const slotsOf = (kind: Kind) => ({
-      limit: slots[kind],
-      busy: 0,
-      looking: undefined,
-      lookAgain: false,
-      full: false,
-    })
-    this.slots = { message: slotsOf('message'), button: slotsOf('button'), urgent: slotsOf('urgent') }
+    this.slots = {
+      message: new Slots(slots.message),
+      button: new Slots(slots.button),
+      urgent: new Slots(slots.urgent),
+    }
   }
 
   async start(): Promise<void> {
@@ -103,6 +92,22 @@ export class Consumer {
       this.leaseMs / 3,
     )
     await this.lookAround()
+  }
+
+  /** Stores updates in the order given. Lanes in which nothing waits are begun at once, which saves the look for them. */
+  async accept(updates: Incoming[]): Promise<void> {
+    const kindOf = new Map(updates.map(({ lane, kind }) => [lane, kind]))
+    const mayTake = [...kindOf].filter(([, kind]) => !this.stopping.signal.aborted && this.slots[kind].keep())
+    const term = this.held.term()
+    const lanes = new Set(mayTake.map(([lane]) => lane))
+    try {
+      const { claims } = await accept(this.sql, updates, { lanes, perLane, leaseMs: this.leaseMs, owner: term.owner })
+      for (const claimed of claims) this.begin(kindOf.get(claimed.lane)!, claimed, term)
+    } finally {
+      for (const [, kind] of mayTake) this.slots[kind].giveBack()
+      // A look that came meanwhile may have found no slot.
+      for (const kind of kinds) if (this.slots[kind].full) this.wake(kind)
+    }
   }
 
   /** Stops claiming, waits for what is under way, then aborts it and gives the lanes back. */
@@ -165,15 +170,15 @@ export class Consumer {
     const pauses = new Pauses(policies.inboxAway)
     while (slots.lookAgain && !signal.aborted) {
       slots.lookAgain = false
-      const free = Math.min(slots.limit - slots.busy, claimAtOnce)
-      slots.full = free <= 0
-      if (slots.full) return
+      const free = Math.min(slots.free, claimAtOnce)
+      if (free <= 0) return void (slots.full = true)
       try {
         await this.afterOutage()
         const term = this.held.term()
         const claims = await this.claim(kind, free, term)
         for (const claimed of claims) this.begin(kind, claimed, term)
-        if (claims.length === free) slots.lookAgain = true
+        slots.full = claims.length === free
+        slots.lookAgain ||= slots.full
         pauses.succeeded()
       } catch (error) {
         this.outage.failed(error)

@@ -36,6 +36,8 @@ const batch = fc.record({
   chats: fc.array(fc.nat(chatsEach - 1), { minLength: 1, maxLength: 6 }),
   copies: fc.constantFrom(1, 1, 2, 3),
   again: fc.boolean(),
+  /** What it does with what it claims as it stores it; undefined: it claims nothing. */
+  deed: fc.constantFrom(undefined, 'finish', 'finish all', 'keep', 'vanish', 'beat and finish'),
 })
 
 /** What a worker does with one claim, and to its lanes: its lanes are treated in turn as `deeds` says. */
@@ -84,7 +86,9 @@ test('nothing is lost, nothing is done twice, each lane keeps its order and its 
         const journal: Journal = { handed: new Map(), done: new Map() }
         const written = writers.map((batches, writer) => plan(writer, batches))
         await Promise.all([
-          ...written.map((batches, n) => write(connections[n % connections.length]!.sql, batches)),
+          ...written.map((batches, n) =>
+            write(connections[n % connections.length]!.sql, `writer${n}`, batches, journal),
+          ),
           ...workers.map((turns, n) => work(connections[(n + 2) % connections.length]!.sql, `w${n}`, turns, journal)),
           watch(),
         ])
@@ -102,27 +106,32 @@ interface Batch {
   updates: Incoming[]
   copies: number
   again: boolean
+  deed: string | undefined
 }
 
 /** A chat has one writer, as at Telegram, so that its order is plain. */
-function plan(writer: number, batches: { chats: number[]; copies: number; again: boolean }[]): Batch[] {
+function plan(writer: number, batches: (Omit<Batch, 'updates'> & { chats: number[] })[]): Batch[] {
   let updateId = writer * 1_000
-  return batches.map(({ chats, copies, again }) => ({
+  return batches.map(({ chats, ...batch }) => ({
+    ...batch,
     updates: chats.map((chat) => {
       updateId += 1
       return laneOf({ update_id: updateId, message: { chat: { id: writer * chatsEach + chat }, text: 'x' } })!
     }),
-    copies,
-    again,
   }))
 }
 
-async function write(sql: Sql, batches: Batch[]) {
-  for (const [index, { updates, copies, again }] of batches.entries()) {
-    const results = await Promise.all(Array.from({ length: copies }, () => accept(sql, updates)))
+async function write(sql: Sql, owner: string, batches: Batch[], journal: Journal) {
+  for (const [index, { updates, copies, again, deed }] of batches.entries()) {
+    const lanes = new Set(deed ? updates.map(({ lane }) => lane) : [])
+    const taking = { lanes, perLane: 2, leaseMs: 60_000, owner }
+    const results = await Promise.all(Array.from({ length: copies }, () => accept(sql, updates, taking)))
     const accepted = results.flatMap((result) => result.accepted)
     expect(accepted.toSorted(byNumber)).toEqual(updates.map((update) => update.updateId))
-    if (again && index > 0) expect((await accept(sql, batches[index - 1]!.updates)).accepted).toEqual([])
+    const claims = results.flatMap((result) => result.claims)
+    for (const claimed of claims) note(journal.handed, claimed, idsOf(claimed))
+    if (again && index > 0) expect((await accept(sql, batches[index - 1]!.updates, taking)).claims).toEqual([])
+    await Promise.all(claims.map((claimed) => treat(sql, claimed, deed, { owner, journal })))
   }
 }
 

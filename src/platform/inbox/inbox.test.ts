@@ -50,8 +50,8 @@ async function expectConsistent() {
 
 describe('accepting', () => {
   test('keeps an update once, also when it comes again while it waits', async () => {
-    expect(await accept(sql, [message(1)])).toEqual({ accepted: [1], duplicates: [] })
-    expect(await accept(sql, [message(1), message(2)])).toEqual({ accepted: [2], duplicates: [1] })
+    expect(await accept(sql, [message(1)])).toMatchObject({ accepted: [1], duplicates: [] })
+    expect(await accept(sql, [message(1), message(2)])).toMatchObject({ accepted: [2], duplicates: [1] })
     expect(idsOf(await take())).toEqual([1, 2])
   })
 
@@ -82,6 +82,70 @@ describe('accepting', () => {
     const update = laneOf({ update_id: 1, message: { chat: { id: 1 }, text: 'a\0b\ud83d' } })!
     await accept(sql, [update])
     expect((await take())[0]!.updates[0]!.payload).toMatchObject({ message: { text: 'ab\ufffd' } })
+  })
+})
+
+describe('accepting and claiming at once', () => {
+  const taking = (...lanes: number[]) => ({
+    lanes: new Set(lanes.map((chat) => `chat:${chat}`)),
+    perLane: 2,
+    leaseMs: 30_000,
+    owner: 'a',
+  })
+
+  test('hands out what came for lanes in which nothing waited, as a claim would, and to nobody else', async () => {
+    const { claims } = await accept(sql, [message(1), message(2, 2), message(3)], taking(1, 2))
+    expect(claims.map(({ lane, fence, attempts }) => ({ lane, fence, attempts }))).toEqual([
+      { lane: 'chat:1', fence: 1, attempts: 1 },
+      { lane: 'chat:2', fence: 1, attempts: 1 },
+    ])
+    expect(idsOf(claims)).toEqual([1, 3, 2])
+    expect(claims[0]!.updates[0]!.payload).toEqual(message(1).payload)
+    expect(await take('message', 'b')).toEqual([])
+    expect(await finish(sql, [{ ...claims[0]!, updateIds: [1, 3], release: true }])).toEqual({ lost: [], waiting: [] })
+    expect((await accept(sql, [message(4)], taking(1))).claims).toMatchObject([{ fence: 2, attempts: 1 }])
+    await expectConsistent()
+  })
+
+  test('leaves what was not asked for, what something waits before, and what came a second time', async () => {
+    await accept(sql, [message(1)])
+    const { accepted, claims } = await accept(sql, [message(2), message(3, 2), message(4, 3)], taking(1, 3))
+    expect(accepted).toEqual([2, 3, 4])
+    expect(idsOf(claims)).toEqual([4])
+    expect((await accept(sql, [message(4, 3)], taking(3))).claims).toEqual([])
+    expect(idsOf(await take())).toEqual([1, 2, 3])
+    await expectConsistent()
+  })
+
+  test('hands out no more of a lane than is wanted; the rest comes when the lane is given back', async () => {
+    const { claims } = await accept(sql, [message(1), message(2), message(3)], taking(1))
+    expect(idsOf(claims)).toEqual([1, 2])
+    const done = { ...claims[0]!, updateIds: [1, 2], release: true }
+    expect(await finish(sql, [done])).toEqual({ lost: [], waiting: [done] })
+    expect(idsOf(await take())).toEqual([3])
+  })
+
+  test('gives the lane to another owner when the lease has ended, and what was handed out does nothing any more', async () => {
+    const { claims } = await accept(sql, [message(1)], { ...taking(1), leaseMs: 0 })
+    expect(await take('message', 'b')).toMatchObject([{ fence: 2, attempts: 2 }])
+    const late = { ...claims[0]!, updateIds: [1], release: true }
+    expect(await finish(sql, [late])).toEqual({ lost: [late], waiting: [] })
+  })
+
+  test('hands out an update once when it comes fifty times at the same moment', async () => {
+    const results = await Promise.all(Array.from({ length: 50 }, () => accept(sql, [message(7)], taking(1))))
+    expect(idsOf(results.flatMap(({ claims }) => claims))).toEqual([7])
+    await expectConsistent()
+  })
+
+  test('wakes nobody for what it has handed out', async () => {
+    const heard: string[] = []
+    const listening = await database.listen('inbox', (kind) => void heard.push(kind))
+    await accept(sql, [message(1)], taking(1))
+    await accept(sql, [message(2, 2)])
+    await eventually(() => expect(heard).toContain('message'))
+    expect(heard.filter((kind) => kind !== '')).toEqual(['message'])
+    await listening.stop()
   })
 })
 

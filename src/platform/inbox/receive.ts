@@ -1,26 +1,32 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { accept } from './accept.ts'
 import { type Incoming, laneOf } from './lane.ts'
+
+export interface Receiver {
+  sql: Sql
+  log: Log
+  /** Stores updates: `accept`, or that of a consumer which may begin with them at once. */
+  accept: (updates: Incoming[]) => Promise<unknown>
+}
 
 /**
  * Stores what Telegram has brought, in its order. An update that PostgreSQL will never take is given up at once, so that
  * it neither comes again nor holds up those behind it. What is no update is left out.
  * @throws when the database is away; then nothing may be confirmed to Telegram
  */
-export async function receive(sql: Sql, log: Log, brought: unknown[]): Promise<void> {
+export async function receive(receiver: Receiver, brought: unknown[]): Promise<void> {
   const updates = brought.flatMap((value) => laneOf(value) ?? [])
   try {
-    await accept(sql, updates)
+    await receiver.accept(updates)
   } catch (error) {
     if (!isUnstorable(error)) throw error
-    for (const update of updates) await storeOrNote(sql, log, update)
+    for (const update of updates) await storeOrNote(receiver, update)
   }
 }
 
-async function storeOrNote(sql: Sql, log: Log, update: Incoming): Promise<void> {
+async function storeOrNote({ sql, log, accept }: Receiver, update: Incoming): Promise<void> {
   try {
-    await accept(sql, [update])
+    await accept([update])
   } catch (error) {
     if (!isUnstorable(error)) throw error
     log.error({ err: error, updateId: update.updateId }, 'An update cannot be stored; only its id is kept')

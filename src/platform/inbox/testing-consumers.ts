@@ -55,7 +55,8 @@ export async function consume(options: Some) {
   }
   ends.push(end)
   const stop: Consumer['stop'] = (options) => consumer.stop(options)
-  return { busy: () => consumer.busy(), stop, end }
+  const accept: Consumer['accept'] = (updates) => consumer.accept(updates)
+  return { busy: () => consumer.busy(), accept, stop, end }
 }
 
 export const take = (owner: string) => claim(sql, { kind: 'message', lanes: 10, perLane: 10, leaseMs: 30_000, owner })

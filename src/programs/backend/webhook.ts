@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { accept } from '#platform/inbox/accept.ts'
 import { isUpdate } from '#platform/inbox/lane.ts'
 import { receive } from '#platform/inbox/receive.ts'
 import { together } from '#platform/runtime/together.ts'
@@ -14,7 +15,7 @@ const mostTogether = 50
 /** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
 export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: Context): Promise<void> {
   const store = together(async (updates: unknown[]) => {
-    await receive(sql, log, updates)
+    await receive({ sql, log, accept: (incoming) => accept(sql, incoming) }, updates)
     return updates
   }, mostTogether)
   app.post('/telegram/webhook', {

@@ -11,6 +11,7 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
+import { receive } from '#platform/inbox/receive.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
@@ -175,7 +176,11 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
   })
   const polling = config.webhook
     ? undefined
-    : startPolling({ api: bareTelegram(config, watched, longPollLimitSeconds), sql: database.sql, log })
+    : startPolling({
+        api: bareTelegram(config, watched, longPollLimitSeconds),
+        store: (brought) => receive({ sql: database.sql, log, accept: (updates) => consumer.accept(updates) }, brought),
+        log,
+      })
   const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
   metrics.watchConsumer(consumer)
   const atWork = await showAtWork(database.sql, 'bot')

@@ -2,7 +2,6 @@ import type { Api } from 'grammy'
 import { GrammyError } from 'grammy'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
-import type { Sql } from '#platform/database/sql.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import { startPolling } from './polling.ts'
@@ -47,11 +46,10 @@ function telegram(answers: (unknown[] | Error)[]) {
 }
 
 function inbox(failures = 0) {
-  const stored = vi.fn<(...given: unknown[]) => Promise<unknown[]>>(async () => {
-    if (stored.mock.calls.length <= failures) throw new Error('the database is away')
-    return []
+  const store = vi.fn<(updates: unknown[]) => Promise<void>>(async () => {
+    if (store.mock.calls.length <= failures) throw new Error('the database is away')
   })
-  return { stored, sql: stored as unknown as Sql }
+  return store
 }
 
 describe('polling', () => {
@@ -60,11 +58,11 @@ describe('polling', () => {
       [update(10), update(11)],
       [update(10), update(11)],
     ])
-    const { stored, sql } = inbox(1)
-    polling = startPolling({ api, sql, log })
+    const store = inbox(1)
+    polling = startPolling({ api, store, log })
     await eventually(() => expect(asked).toHaveLength(3))
     expect(asked.map(({ offset }) => offset)).toEqual([0, 0, 12])
-    expect(stored).toHaveBeenCalledTimes(2)
+    expect(store).toHaveBeenCalledTimes(2)
   })
 
   test('asks often while Telegram is away, and hardly ever while somebody else fetches the updates', async () => {
@@ -77,7 +75,7 @@ describe('polling', () => {
     ] as const) {
       pauses.length = 0
       const { asked, api } = telegram(Array.from({ length: 8 }, () => answer(code)))
-      polling = startPolling({ api, sql: inbox().sql, log })
+      polling = startPolling({ api, store: inbox(), log })
       await eventually(() => expect(asked).toHaveLength(9))
       await polling.stop()
       expect(Math.max(...pauses), `longest pause after ${code}`).toBeLessThanOrEqual(longest)
@@ -87,7 +85,7 @@ describe('polling', () => {
 
   test('names what it wants to hear of, every time', async () => {
     const { asked, api } = telegram([[update(1)]])
-    polling = startPolling({ api, sql: inbox().sql, log })
+    polling = startPolling({ api, store: inbox(), log })
     await eventually(() => expect(asked).toHaveLength(2))
     for (const each of asked) expect(each.allowed_updates).toEqual(allowedUpdates)
     expect(asked[0]!.timeout).toBeGreaterThan(0)
@@ -102,7 +100,7 @@ describe('polling', () => {
     )
     const { asked, api } = telegram([flood, [update(1)]])
     pauses.length = 0
-    polling = startPolling({ api, sql: inbox().sql, log })
+    polling = startPolling({ api, store: inbox(), log })
     await eventually(() => expect(asked.length).toBeGreaterThan(1))
     expect(pauses[0]).toBeGreaterThanOrEqual(2_000)
   })
@@ -112,7 +110,7 @@ describe('polling', () => {
     const flood = { ok: false as const, error_code: 429, description: 'no', parameters: { retry_after: 3_600 } }
     for (const answers of [[], [new GrammyError('flood', flood, 'getUpdates', {})]]) {
       const { asked, api } = telegram(answers)
-      const running = startPolling({ api, sql: inbox().sql, log })
+      const running = startPolling({ api, store: inbox(), log })
       await eventually(() => expect(asked).toHaveLength(1))
       await running.stop()
       expect(asked).toHaveLength(1)

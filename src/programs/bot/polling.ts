@@ -1,6 +1,4 @@
 import { type Api, GrammyError } from 'grammy'
-import type { Sql } from '#platform/database/sql.ts'
-import { receive } from '#platform/inbox/receive.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
@@ -9,8 +7,14 @@ import { Pauses, policies } from '#platform/runtime/retry.ts'
 
 const longPollSeconds = 25
 
+interface PollingOptions {
+  api: Api
+  store: (updates: unknown[]) => Promise<void>
+  log: Log
+}
+
 /** Fetches updates into the inbox. An offset is confirmed by the next request, and that is made after the batch is stored. */
-export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }): { stop(): Promise<void> } {
+export function startPolling({ api, store, log }: PollingOptions): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const running = poll()
   return {
@@ -30,7 +34,7 @@ export function startPolling({ api, sql, log }: { api: Api; sql: Sql; log: Log }
           { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
           stopping.signal as never,
         )
-        await receive(sql, log, updates)
+        await store(updates)
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
         pauses.away.succeeded()
         pauses.rival.succeeded()

@@ -12,6 +12,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { keptWarm } from '#platform/database/connect.ts'
 import { takeBackOnEach } from '#platform/database/take-back.ts'
 import { absorbNothing } from '#platform/inbox/absorb.ts'
+import { accept } from '#platform/inbox/accept.ts'
 import { claim } from '#platform/inbox/claim.ts'
 import { finish } from '#platform/inbox/finish.ts'
 import type { Handling } from '#platform/inbox/consumer.ts'
@@ -71,7 +72,7 @@ async function passSome(sql: Sql): Promise<void> {
     const id = 2 ** 52 - 1 - randomInt(2 ** 32)
     const update = { update_id: id, message: messageFrom(id, n) }
     const held = { lane: laneOf(update)!.lane, fence: 0 }
-    await receive(sql, log, [update])
+    await receive({ sql, log, accept: (updates) => accept(sql, updates) }, [update])
     await claim(sql, { kind: 'message', lanes: 0, perLane: 1, leaseMs: 0, owner: held.lane })
     await absorbNothing(sql, held, id, { onlyIfAlone: true })
     await finish(sql, [{ ...held, updateIds: [id], release: true }])
