@@ -89,7 +89,7 @@ export class Consumer {
     )
     this.heartbeat = setInterval(
       oneAtATime(() => this.extendLeases()),
-      this.leaseMs / 3,
+      this.extendEveryMs,
     )
     await this.lookAround()
   }
@@ -188,6 +188,10 @@ export class Consumer {
     }
   }
 
+  private get extendEveryMs(): number {
+    return this.leaseMs / 3
+  }
+
   private async claim(kind: Kind, lanes: number, { owner }: Term): Promise<Claim[]> {
     const { leaseMs } = this
     const claims = await this.hearing(() => claim(this.sql, { kind, lanes, perLane, leaseMs, owner }))
@@ -203,9 +207,12 @@ export class Consumer {
     return result
   }
 
-  /** Leases that ended while the database was away are still ours if no other process came first, and we must not come first ourselves. */
+  /**
+   * Leases that ended while the database was away are still ours if no other process came first, and we must not come first
+   * ourselves. The last extension may have been a while before the database was heard for the last time.
+   */
   private async afterOutage(): Promise<void> {
-    if (performance.now() - this.heardAt <= this.leaseMs) return
+    if (performance.now() - this.heardAt <= this.leaseMs - this.extendEveryMs) return
     this.comingBack ??= this.comeBack().finally(() => (this.comingBack = undefined))
     await this.comingBack
   }
@@ -213,7 +220,7 @@ export class Consumer {
   private async comeBack(): Promise<void> {
     await readyKinds(this.sql)
     this.options.log.info(
-      'The database was away for longer than a lease; the leases are extended before anything is taken',
+      'Nothing was heard of the database while leases may have ended; ours are extended before anything is taken',
     )
     await this.held.extend()
     await passOrAbort(Math.min(longestGraceMs, this.leaseMs / 4), this.stopping.signal)
