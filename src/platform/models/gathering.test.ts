@@ -50,15 +50,30 @@ describe('the pieces of a reply', () => {
     expect(done).toEqual(['pause', 'resume', 'pause'])
   })
 
-  test('are left to gather for longer while the process has much to do', () => {
+  test('are left to gather behind the first one, and for longer, while the process has much to do', () => {
     vi.spyOn(workload, 'crowding').mockReturnValue(1)
     const { message, done } = reply()
-    gatheringAfter(11, message, 100)
+    const gathering = gatheringAfter(1, message, 100)
+    expect(done).toEqual([])
+    gathering.begin()
     expect(done).toEqual(['pause'])
-    vi.advanceTimersByTime(299)
+    vi.advanceTimersByTime(999)
     expect(done).toEqual(['pause'])
     vi.advanceTimersByTime(1)
     expect(done).toEqual(['pause', 'resume'])
+  })
+
+  test('are read at once for longer the less the process has to do', () => {
+    const readAtOnce = (crowding: number) => {
+      vi.spyOn(workload, 'crowding').mockReturnValue(crowding)
+      const { message, done } = reply()
+      const gathering = new Gathering(message)
+      for (let n = 0; ; n += 1) {
+        gathering.begin()
+        if (done.length > 0) return n
+      }
+    }
+    expect([0, 0.5, 1].map(readAtOnce)).toEqual([10, 5, 1])
   })
 
   test('are read at once when they come slowly', () => {

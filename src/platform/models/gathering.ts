@@ -2,9 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { workload } from '#platform/runtime/workload.ts'
 
 /** Pieces that are read at once: the first words of an answer never wait. */
-const readAtOnce = 10
-/** Too short for a person to see in a growing answer; the longest is for a process that has too much to do. */
-const gatheringMs = { usual: 40, longest: 400 }
+const readAtOnce = { usual: 10, least: 1 }
+/**
+ * Too short for a person to see in a growing answer. The longest is for a process that has too much to do: its growing
+ * answers change every few seconds only, and what it reads less often leaves room for new questions.
+ */
+const gatheringMs = { usual: 40, longest: 1_000 }
 
 /**
  * Pieces that follow each other fast are left with the system for a moment and then read together: to read a connection
@@ -29,7 +32,7 @@ export class Gathering {
     const isFast = at - this.lastAt < workload.stretched(gatheringMs)
     this.lastAt = at
     this.pieces += 1
-    if (isFast && !this.isGathering && this.pieces > readAtOnce) this.gather()
+    if (isFast && !this.isGathering && this.pieces > firstPieces()) this.gather()
   }
 
   end(): void {
@@ -55,4 +58,9 @@ export class Gathering {
       else this.isGathering = false
     })
   }
+}
+
+function firstPieces(): number {
+  const { usual, least } = readAtOnce
+  return usual - (usual - least) * workload.crowding()
 }
