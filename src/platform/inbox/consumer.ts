@@ -89,7 +89,7 @@ export class Consumer {
     )
     this.heartbeat = setInterval(
       oneAtATime(() => this.extendLeases()),
-      this.extendEveryMs,
+      this.leaseMs / 3,
     )
     await this.lookAround()
   }
@@ -188,10 +188,6 @@ export class Consumer {
     }
   }
 
-  private get extendEveryMs(): number {
-    return this.leaseMs / 3
-  }
-
   private async claim(kind: Kind, lanes: number, { owner }: Term): Promise<Claim[]> {
     const { leaseMs } = this
     const claims = await this.hearing(() => claim(this.sql, { kind, lanes, perLane, leaseMs, owner }))
@@ -209,10 +205,10 @@ export class Consumer {
 
   /**
    * Leases that ended while the database was away are still ours if no other process came first, and we must not come first
-   * ourselves. The last extension may have been a while before the database was heard for the last time.
+   * ourselves. The last extension may have been a third of a lease before the database was heard for the last time, and late.
    */
   private async afterOutage(): Promise<void> {
-    if (performance.now() - this.heardAt <= this.leaseMs - this.extendEveryMs) return
+    if (performance.now() - this.heardAt <= this.leaseMs / 2) return
     this.comingBack ??= this.comeBack().finally(() => (this.comingBack = undefined))
     await this.comingBack
   }
