@@ -66,9 +66,9 @@ export async function accept(
     select update_id, case when is_taken then fence end as fence, case when is_taken then attempts end as attempts
     from stored join begun using (lane), (select count(*) from told) as done`
   const stored = new Map(rows.map((row) => [row.updateId, row]))
-  // Of an update that is there twice, the first one was stored.
-  const each = [...new Map(updates.toReversed().map((update) => [update.updateId, update])).values()].toReversed()
   const ids = [...new Set(updates.map((update) => update.updateId))]
+  // Of an update that is there twice, the first one was stored.
+  const each = ids.map((id) => updates.find(({ updateId }) => updateId === id)!)
   return {
     accepted: ids.filter((id) => stored.has(id)),
     duplicates: ids.filter((id) => !stored.has(id)),

@@ -117,6 +117,12 @@ describe('accepting and claiming at once', () => {
     await expectConsistent()
   })
 
+  test('hands out a batch in its order, and the same id twice in it once', async () => {
+    const batch = [message(9), message(3), message(9), message(5)]
+    const { claims } = await accept(sql, batch, { ...taking(1), perLane: 10 })
+    expect(idsOf(claims)).toEqual([9, 3, 5])
+  })
+
   test('hands out no more of a lane than is wanted; the rest comes when the lane is given back', async () => {
     const { claims } = await accept(sql, [message(1), message(2), message(3)], taking(1))
     expect(idsOf(claims)).toEqual([1, 2])
