@@ -350,6 +350,13 @@ describe('a person’s own instructions', () => {
     expect(await credits(person)).toBe(50)
   })
 
+  test('are awaited once the request is there, however soon they come', async () => {
+    const person = await customer()
+    await requested(person)
+    const { settings } = await world.api.userProfile({ telegramId: person.id })
+    expect(settings.awaits).toMatchObject({ what: 'instructions' })
+  })
+
   test('in many pieces are too long as a whole, and none of the pieces is taken for all of it', async () => {
     const person = await customer()
     await requested(person)

@@ -55,6 +55,21 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
   const again = askingAgain(what)
   const notice = again === undefined ? null : await findNotice(ctx)
   if (notice) return say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again!))
+  const awaits = { what, until: new Date(Date.now() + patienceMs).toISOString() }
+  // Presses and messages are handled side by side: what is typed next may come before the end of this.
+  if (ctx.callbackQuery) {
+    await setAwaited(ctx, awaits)
+    return sendRequest(ctx, what, markdown, placeholder).catch(async (error: unknown) => {
+      await setAwaited(ctx, null).catch((reason: unknown) => ctx.log.debug({ err: reason }, 'An answer stays awaited'))
+      throw error
+    })
+  }
+  await sendRequest(ctx, what, markdown, placeholder)
+  // Behind it: where that has failed, the answer before this request comes again, and is none to this one.
+  await setAwaited(ctx, awaits)
+}
+
+async function sendRequest(ctx: BotContext, what: Awaited, markdown: string, placeholder: string): Promise<void> {
   const { text, entities } = formatMarkdown(markdown)
   const mark: MessageEntity = { type: 'text_link', offset: text.length, length: 1, url: linkTo + what }
   await ctx.reply(text + invisible, {
@@ -62,8 +77,6 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
     link_preview_options: { is_disabled: true },
     reply_markup: { force_reply: true, input_field_placeholder: placeholder },
   })
-  // Behind it: where that has failed, the answer before this request comes again, and is none to this one.
-  await setAwaited(ctx, { what, until: new Date(Date.now() + patienceMs).toISOString() })
 }
 
 /** The answer to such a request, all of its pieces, or undefined when the message is none. */
