@@ -16,7 +16,7 @@ const nothing: Taking = { lanes: new Set(), perLane: 0, leaseMs: 0, owner: '' }
 /**
  * Stores updates in the order given and wakes the consumers, in one statement. An update that was seen before,
  * finished or not, is left out and named among the duplicates. A lane of `taking` in which nothing waited is claimed, and
- * nobody is woken for it.
+ * no consumer is notified of it.
  *
  * Beside another `accept`: both add to the counter under the lane's row lock; lanes are locked in the order of their names,
  * so two batches never wait for each other in a circle. Beside `finish`: it takes from the same counter under the same
@@ -63,7 +63,7 @@ export async function accept(
     ), told as materialized (
       select pg_notify('inbox', kind) from (select distinct kind from begun where not is_taken) as kinds
     )
-    select update_id, case when is_taken then fence end as fence, case when is_taken then attempts end as attempts
+    select update_id, is_taken, fence, attempts
     from stored join begun using (lane), (select count(*) from told) as done`
   const stored = new Map(rows.map((row) => [row.updateId, row]))
   const ids = [...new Set(updates.map((update) => update.updateId))]
@@ -78,16 +78,18 @@ export async function accept(
 
 interface Stored {
   updateId: number
-  /** Of the lane, if it was claimed. */
-  fence: number | null
-  attempts: number | null
+  /** Whether its lane was claimed. */
+  isTaken: boolean
+  fence: number
+  attempts: number
 }
 
 function claimsOf(updates: Incoming[], stored: Map<number, Stored>, perLane: number): Claim[] {
   const claims = new Map<string, Claim>()
   for (const { updateId, lane, payload } of updates) {
-    const { fence, attempts } = stored.get(updateId) ?? { fence: null, attempts: null }
-    if (fence === null || attempts === null) continue
+    const row = stored.get(updateId)
+    if (!row?.isTaken) continue
+    const { fence, attempts } = row
     const claimed = claims.get(lane) ?? { lane, fence, attempts, updates: [] }
     claims.set(lane, claimed)
     if (claimed.updates.length < perLane) claimed.updates.push({ updateId, payload, ageMs: 0 })

@@ -135,7 +135,7 @@ describe('consumers', () => {
     await heard.promise
   })
 
-  test('that nobody has written to for long do not take the database for one that was away', async () => {
+  test('that are idle do not mistake that for an outage of the database', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const own = connect({ url: inboxDatabase.url, applicationName: 'idle' })

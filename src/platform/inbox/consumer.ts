@@ -9,7 +9,7 @@ import { type HeldLane, HeldLanes, lose, type Term } from './held-lanes.ts'
 import { type Incoming, type Kind, kinds } from './lane.ts'
 import { shortenOfGone } from './lease.ts'
 import { PutOffLanes } from './put-off.ts'
-import { Slots, type SlotsOf } from './slots.ts'
+import { Slots } from './slots.ts'
 import { type Hands, workOn } from './work.ts'
 
 export type { Handling } from './handling.ts'
@@ -48,7 +48,7 @@ export class Consumer {
   private readonly sql: Sql
   private readonly leaseMs: number
   private readonly hands: Hands
-  private readonly slots: SlotsOf
+  private readonly slots: Record<Kind, Slots>
   private readonly held: HeldLanes
   private readonly stopping = new AbortController()
   private readonly outage: OutageLog
@@ -171,7 +171,10 @@ export class Consumer {
     while (slots.lookAgain && !signal.aborted) {
       slots.lookAgain = false
       const free = Math.min(slots.free, claimAtOnce)
-      if (free <= 0) return void (slots.full = true)
+      if (free <= 0) {
+        slots.full = true
+        return
+      }
       try {
         await this.afterOutage()
         const term = this.held.term()

@@ -93,7 +93,7 @@ describe('accepting and claiming at once', () => {
     owner: 'a',
   })
 
-  test('hands out what came for lanes in which nothing waited, as a claim would, and to nobody else', async () => {
+  test('claims empty lanes with the updates that came for them, as a claim by itself would; no other owner gets them', async () => {
     const { claims } = await accept(sql, [message(1), message(2, 2), message(3)], taking(1, 2))
     expect(claims.map(({ lane, fence, attempts }) => ({ lane, fence, attempts }))).toEqual([
       { lane: 'chat:1', fence: 1, attempts: 1 },
@@ -144,7 +144,7 @@ describe('accepting and claiming at once', () => {
     await expectConsistent()
   })
 
-  test('wakes nobody for what it has handed out', async () => {
+  test('notifies no consumer of the lanes that it has claimed', async () => {
     const heard: string[] = []
     const listening = await database.listen('inbox', (kind) => void heard.push(kind))
     await accept(sql, [message(1)], taking(1))

@@ -1,5 +1,3 @@
-import type { Kind } from './lane.ts'
-
 /** One kind of lanes: how many are worked on, and the one look for more that is under way. */
 export class Slots {
   readonly limit: number
@@ -29,5 +27,3 @@ export class Slots {
     this.kept -= 1
   }
 }
-
-export type SlotsOf = Record<Kind, Slots>
