@@ -1,4 +1,4 @@
-# Pomogator in one image; the command chooses the program: backend, bot, worker or migrate.
+# Pomogator in one image; the command chooses the program: backend, bot, worker, all of them in one (all) or migrate.
 #   docker build -t pomogator .                              what runs in production
 #   docker build -t pomogator-sandbox --target sandbox .     the same with the Telegram at home, to try it all
 ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
@@ -46,10 +46,10 @@ FROM files AS program
 COPY --from=compiled --chown=0:0 /compiled /compiled
 # Nobody's files: the program reads them and cannot change them.
 USER 1000:1000
-# Whatever the program is, it says how it is at this port.
+# Whatever the program is, it says how it is at its port; several in one process have one each.
 EXPOSE 8081
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:8081/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const { HEALTH_PORT, BOT_HEALTH_PORT, WORKER_HEALTH_PORT } = process.env; const ports = [HEALTH_PORT, BOT_HEALTH_PORT, WORKER_HEALTH_PORT].filter(Boolean); Promise.all(ports.map((port) => fetch('http://127.0.0.1:' + port + '/ready'))).then((all) => process.exit(all.every((r) => r.ok) ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["node", "pomogator.js"]
 

@@ -3,7 +3,7 @@
 import module from 'node:module'
 import v8 from 'node:v8'
 
-const programs = ['start', 'backend', 'bot', 'worker', 'migrate', 'catalog', 'compile', 'sandbox']
+const programs = ['start', 'all', 'backend', 'bot', 'worker', 'migrate', 'catalog', 'compile', 'sandbox']
 const program = process.argv[2] ?? 'start'
 
 const [major, minor] = process.versions.node.split('.').map(Number)

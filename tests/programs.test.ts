@@ -131,6 +131,59 @@ describe('each program alone', () => {
     await database.drop()
   })
 
+  test('backend, bot and worker work as one process by webhook, each with its figures, and stop cleanly in the middle of an answer', async () => {
+    const database = await createTestDatabase()
+    const ports = {
+      sandbox: await freePort(),
+      backend: await freePort(),
+      bot: await freePort(),
+      worker: await freePort(),
+    }
+    const root = `http://127.0.0.1:${ports.sandbox}`
+    const environment = {
+      DATABASE_URL: asProgram(database.url),
+      DATA_DIR: join(directory, 'one'),
+      SANDBOX_PORT: String(ports.sandbox),
+      BACKEND_PORT: String(ports.backend),
+      BOT_HEALTH_PORT: String(ports.bot),
+      WORKER_HEALTH_PORT: String(ports.worker),
+      BACKEND_TOKEN: 'a-token-for-this-test-only',
+      TELEGRAM_API_ROOT: root,
+      OPENAI_BASE_URL: `${root}/v1`,
+      WEBHOOK_URL: `http://127.0.0.1:${ports.backend}/telegram/webhook`,
+      WEBHOOK_SECRET: 'a-secret-for-this-test-only',
+    }
+    const sandbox = start('sandbox', environment)
+    await sandbox.says('The sandbox is open')
+    const token = /BOT_TOKEN=(\S+)/.exec(sandbox.said())![1]!
+    const all = start('all', { ...environment, BOT_TOKEN: token })
+    await all.says('The bot is at work')
+    await all.says('The bot has no owner yet')
+    const call = callerOf(root)
+    const person = await createPerson(call, { first_name: 'Ann', language_code: 'en' })
+    await person.say('/start')
+    await person.press('Try for free')
+    await person.say('3 * 3')
+    await person.hears('3 * 3 = 9')
+    const page = async (port: number, path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+    for (const port of [ports.backend, ports.bot, ports.worker])
+      expect(JSON.parse(await page(port, '/ready'))).toEqual({ status: 'ready' })
+    expect(await page(ports.backend, '/metrics')).toContain('pomogator_answers_total')
+    expect(await page(ports.bot, '/metrics')).toContain('pomogator_telegram_calls_total')
+    expect(await page(ports.worker, '/metrics')).toContain('pomogator_task')
+
+    await call('POST', '/control/trouble/model', { kind: 'slow', ms: 500 })
+    await person.say('tell me about the northern lights')
+    await eventually(async () => expect(JSON.stringify(await call('GET', '/control/journal'))).toContain('You asked'))
+    expect(await all.end('SIGTERM')).toBe(0)
+    await call('DELETE', '/control/trouble')
+    const next = start('all', { ...environment, BOT_TOKEN: token })
+    await person.hears(/You asked[\s\S]*OPENAI_API_KEY/)
+    expect((await person.heard()).filter((text) => text.includes('You asked'))).toHaveLength(1)
+    expect(await next.end('SIGTERM')).toBe(0)
+    await database.drop()
+  })
+
   test('migrate applies what is missing, goes back and says what it did', async () => {
     const database = await createTestDatabase()
     const run = async (...args: string[]) => {

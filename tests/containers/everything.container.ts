@@ -20,7 +20,7 @@ describe.skipIf(typeof engine === 'string')('a server', () => {
   let certificate: string
   beforeAll(async () => {
     if (typeof engine === 'string') return
-    stack = await createStack(engine)
+    stack = await createStack(engine, 'three programs')
     await buildImages(stack)
   })
   afterEach(async (context) => {

@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { readConfig as readAll } from '#programs/all/config.ts'
 import { readConfig as readBackend } from '#programs/backend/config.ts'
 import { Metrics as BackendMetrics } from '#programs/backend/metrics.ts'
 import { readConfig as readBot } from '#programs/bot/config.ts'
@@ -46,9 +47,12 @@ describe('the compose file', () => {
     volumes: Record<string, object>
   }
   const services = Object.entries(compose.services)
+  const networksOf = ({ networks = [] }: { networks?: string[] | Record<string, object> }) =>
+    Array.isArray(networks) ? networks : Object.keys(networks)
 
   test('names only settings that .env.example explains, and .env.example none that nobody reads', () => {
-    const used = new Set([...settingsIn(text), 'COMPOSE_PROFILES'])
+    const texts = [text, read('deploy/compose.one-process.yaml')]
+    const used = new Set([...texts.flatMap((each) => [...settingsIn(each)]), 'COMPOSE_PROFILES', 'COMPOSE_FILE'])
     expect([...used].filter((name) => !namesIn('deploy/.env.example').has(name))).toEqual([])
     expect([...namesIn('deploy/.env.example')].filter((name) => !used.has(name))).toEqual([])
   })
@@ -81,6 +85,53 @@ describe('the compose file', () => {
     expect(names.filter((name) => !namesIn('.env.example').has(name))).toEqual([])
   })
 
+  describe('of one process', () => {
+    const one = parse(read('deploy/compose.one-process.yaml')) as { services: Record<string, Record<string, unknown>> }
+    const { backend, bot, worker } = one.services
+    const more = backend!['environment'] as Record<string, string>
+
+    test('passes every setting that one of the three reads', () => {
+      const names = [readBackend, readBot, readWorker, readAll].flatMap((read) => [...namesReadBy(read)])
+      const passed = (name: string) => name in more || name in environmentOf('backend') || given('backend').has(name)
+      expect(names.filter((name) => !passed(name))).toEqual([])
+      expect([...namesReadBy(readAll)].filter((name) => !namesIn('.env.example').has(name))).toEqual([])
+    })
+
+    test('sets what three would be set to', () => {
+      const apart = { ...environmentOf('worker'), ...environmentOf('bot') }
+      const own = ['BACKEND_URL', 'BOT_HEALTH_PORT', 'WORKER_HEALTH_PORT']
+      expect(Object.entries(more).filter(([name, value]) => !own.includes(name) && apart[name] !== value)).toEqual([])
+      expect([more['BOT_HEALTH_PORT'], more['WORKER_HEALTH_PORT']]).toEqual([
+        environmentOf('bot')['HEALTH_PORT'],
+        environmentOf('worker')['HEALTH_PORT'],
+      ])
+    })
+
+    test('starts no other, and names only settings that .env.example explains', () => {
+      expect([bot, worker]).toEqual([{ scale: 0 }, { scale: 0 }])
+      const names = settingsIn(read('deploy/compose.one-process.yaml'))
+      expect([...names].filter((name) => !namesIn('deploy/.env.example').has(name))).toEqual([])
+    })
+
+    test('has room on a server with 1 GB', () => {
+      const limits = [
+        backend!['mem_limit'],
+        ...['nginx', 'postgres'].map((name) => compose.services[name]!['mem_limit']),
+      ].map((limit) => Number(/^(\d+)m$/.exec(usual(limit))![1]))
+      expect(limits.reduce((sum, own) => sum + own)).toBeLessThanOrEqual(1024)
+    })
+  })
+
+  test('Prometheus asks each program at the port where it says how it is', () => {
+    const { scrape_configs: jobs } = parse(read('deploy/monitoring/prometheus.yaml')) as {
+      scrape_configs: { job_name: string; dns_sd_configs?: { names: string[]; port: number }[] }[]
+    }
+    const asked = jobs.flatMap(({ job_name: job, dns_sd_configs: [at] = [] }) => (at ? [[job, at.names, at.port]] : []))
+    expect(asked).toEqual(
+      ['backend', 'bot', 'worker'].map((name) => [name, [name], Number(environmentOf(name)['HEALTH_PORT'])]),
+    )
+  })
+
   test('gives the backend what further providers need, and nothing that only others need', () => {
     expect(compose.services['backend']!['env_file']).toEqual([{ path: '.env', required: false }, 'backend.env'])
     const read = namesReadBy(readBackend)
@@ -94,14 +145,13 @@ describe('the compose file', () => {
     'mounts the certificates of the database into %s, which can reach a database elsewhere',
     (service) => {
       expect(compose.services[service]!.volumes).toContain('./database-ca:/database-ca:ro')
-      expect(compose.services[service]!.networks).toContain('inside')
+      expect(networksOf(compose.services[service]!)).toContain('inside')
     },
   )
 
   test('points to services, networks, volumes and files that are there', () => {
     for (const [name, service] of services) {
-      const networks = Array.isArray(service.networks) ? service.networks : Object.keys(service.networks ?? {})
-      expect([name, networks.filter((network) => !(network in compose.networks))]).toEqual([name, []])
+      expect([name, networksOf(service).filter((network) => !(network in compose.networks))]).toEqual([name, []])
       expect([name, Object.keys(service.depends_on ?? {}).filter((other) => !(other in compose.services))]).toEqual([
         name,
         [],

@@ -15,7 +15,7 @@ const isSent = (file: string) =>
     return covers(pattern, file) ? rule.startsWith('!') : sent
   }, true)
 
-const programs = ['backend', 'bot', 'worker', 'migrate'].map((name) => `src/programs/${name}/main.ts`)
+const programs = ['all', 'backend', 'bot', 'worker', 'migrate'].map((name) => `src/programs/${name}/main.ts`)
 const production = modulesFrom(programs)
 const withSandbox = modulesFrom([...programs, 'sandbox/main.ts'])
 

@@ -51,6 +51,7 @@ describe('deploy/setup', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(settings()).toMatchObject({
       COMPOSE_PROFILES: 'database,backup,acme',
+      COMPOSE_FILE: 'compose.yaml:compose.one-process.yaml',
       DOMAIN: 'bot.example.com',
       TLS: 'acme',
       CABINET_URL: 'https://bot.example.com/cabinet',
@@ -81,6 +82,37 @@ describe('deploy/setup', () => {
       WEBHOOK_CERTIFICATE: '/certificates/fullchain.pem',
       TRIAL_MESSAGES: '3',
     })
+  })
+
+  test.each([
+    ['turns one process on', undefined, 'yes', 'compose.yaml:compose.one-process.yaml'],
+    [
+      'keeps other files',
+      'compose.yaml:compose.archive.yaml',
+      'yes',
+      'compose.yaml:compose.archive.yaml:compose.one-process.yaml',
+    ],
+    [
+      'turns it off',
+      'compose.yaml:compose.one-process.yaml:compose.archive.yaml',
+      'no',
+      'compose.yaml:compose.archive.yaml',
+    ],
+    ['turns off what was alone', 'compose.one-process.yaml', 'no', 'compose.yaml'],
+    ['leaves a server of three programs as it is', undefined, undefined, undefined],
+    [
+      'leaves a server of one process as it is',
+      'compose.yaml:compose.one-process.yaml',
+      undefined,
+      'compose.yaml:compose.one-process.yaml',
+    ],
+  ])('run again %s: COMPOSE_FILE=%s and the answer %s become %s', async (_, named, answer, becomes) => {
+    const before = readFileSync(file, 'utf8')
+    const others = before.replace(/^COMPOSE_FILE=.*\n/m, '')
+    writeFileSync(file, named ? `${others}COMPOSE_FILE=${named}\n` : others)
+    expect((await setup(answer ? { ONE_PROCESS: answer } : {})).code).toBe(0)
+    expect(settings()['COMPOSE_FILE']).toBe(becomes)
+    writeFileSync(file, before)
   })
 
   test('run again keeps every line that is not its own, in its place, and a copy of the former file', async () => {
@@ -184,6 +216,7 @@ describe('deploy/setup', () => {
     ],
     ['a model that is not there', { OPENAI_MODEL: 'gpt-99' }, 'The server has no model gpt-99. It has: demo'],
     ['a model server that is not there', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'cannot be reached'],
+    ['one process by half', { ONE_PROCESS: 'maybe' }, 'ONE_PROCESS is wrong: Say yes or no.'],
     ['another kind of TLS', { TLS: 'ssl' }, 'TLS is wrong'],
   ])(
     'refuses %s in one sentence, and leaves the file as it was',

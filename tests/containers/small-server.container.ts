@@ -5,16 +5,19 @@ import { createPerson, type Person } from '#tests/world/person.ts'
 import { buildImages, createStack, findEngine, type Stack } from './stack.ts'
 
 const engine = await findEngine()
-const always = ['nginx', 'backend', 'bot', 'worker', 'postgres']
 const gigabyte = 1024 ** 3
 const answerLimitMs = 240_000
 
-describe.skipIf(typeof engine === 'string')('a server with 1 GB of memory', () => {
+const layouts = ['three programs', 'one process'] as const
+
+describe.skipIf(typeof engine === 'string').each(layouts)('a server with 1 GB of memory and %s', (layout) => {
   let stack: Stack
+  let always: string[]
   let people: Person[]
   beforeAll(async () => {
     if (typeof engine === 'string') return
-    stack = await createStack(engine)
+    stack = await createStack(engine, layout)
+    always = ['nginx', ...stack.programs, 'postgres']
     await buildImages(stack)
     await stack.up()
   })
@@ -36,6 +39,12 @@ describe.skipIf(typeof engine === 'string')('a server with 1 GB of memory', () =
       killed: figure('oom_kill'),
     }
   }
+  const answered = (questions: number) =>
+    eventually(async () => {
+      const query = `select count(*) from messages_log where status = 'answered'`
+      const count = await stack.exec('postgres', 'psql', '-U', 'pomogator', '-d', 'pomogator', '-Atc', query)
+      expect(Number(count)).toBe(questions)
+    }, answerLimitMs)
   const startedAt = async () =>
     Promise.all(
       always.map(async (service) =>
@@ -63,11 +72,7 @@ describe.skipIf(typeof engine === 'string')('a server with 1 GB of memory', () =
         await person.press('Try for free')
       }
       await Promise.all(people.map((person) => person.say('a long answer, please')))
-      const answered = `select count(*) from messages_log where status = 'answered'`
-      await eventually(async () => {
-        const count = await stack.exec('postgres', 'psql', '-U', 'pomogator', '-d', 'pomogator', '-Atc', answered)
-        expect(Number(count)).toBe(20)
-      }, answerLimitMs)
+      await answered(20)
       for (const service of always) {
         const memory = await memoryOf(service)
         process.stdout.write(
@@ -82,6 +87,31 @@ describe.skipIf(typeof engine === 'string')('a server with 1 GB of memory', () =
     },
     2 * answerLimitMs,
   )
+
+  test('shows the figures of each program under its name', async () => {
+    const figures = (name: string, port: number) =>
+      stack.exec(
+        'sandbox',
+        'node',
+        '-e',
+        `fetch('http://${name}:${port}/metrics').then((r) => r.text()).then(console.log)`,
+      )
+    expect(await figures('backend', 8081)).toContain('pomogator_answers_total')
+    expect(await figures('bot', 8082)).toContain('pomogator_telegram_calls_total')
+    expect(await figures('worker', 8083)).toContain('pomogator_task')
+  })
+
+  test('ends in order when it is stopped under an answer, which comes after the next start', async () => {
+    await people[1]!.say('another long answer')
+    for (const program of stack.programs) {
+      await stack.compose('stop', program)
+      const state = await stack.tool('inspect', '--format', '{{.State.ExitCode}}', await stack.container(program))
+      expect(state.trim(), 'ended by itself, not killed').toBe('0')
+      await stack.compose('start', program)
+    }
+    await answered(21)
+    await people[1]!.hears('This is chapter 24', 120_000)
+  })
 
   test('has every program at work afterwards', async () => {
     await stack.healthy(...always)

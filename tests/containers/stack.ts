@@ -22,6 +22,8 @@ export interface Engine {
 export interface Stack {
   engine: Engine
   settings: Record<string, string>
+  /** The containers in which backend, bot and worker run. */
+  programs: string[]
   backupFolder: string
   /** Changes settings; what they concern is made anew by the next `compose('up', …)`. */
   change(settings: Record<string, string>): void
@@ -79,7 +81,8 @@ async function said(command: string, ...args: string[]): Promise<string> {
   )
 }
 
-export async function createStack(engine: Engine): Promise<Stack> {
+/** @param layout whether backend, bot and worker have a container each */
+export async function createStack(engine: Engine, layout: 'three programs' | 'one process'): Promise<Stack> {
   const project = `pomogator-test-${randomBytes(3).toString('hex')}`
   const folder = mkdtempSync(join(tmpdir(), `${project}-`))
   const envFile = join(folder, 'env')
@@ -101,6 +104,7 @@ export async function createStack(engine: Engine): Promise<Stack> {
     TRIAL_MESSAGES: '20',
   }
   const files = ['deploy/compose.yaml', 'deploy/compose.sandbox.yaml']
+  if (layout === 'one process') files.splice(1, 0, 'deploy/compose.one-process.yaml')
   if (engine.name === 'podman') files.push('tests/containers/compose.podman.yaml')
   const command = [
     ...engine.compose,
@@ -117,6 +121,7 @@ export async function createStack(engine: Engine): Promise<Stack> {
   const stack: Stack = {
     engine,
     settings,
+    programs: layout === 'one process' ? ['backend'] : ['backend', 'worker', 'bot'],
     backupFolder,
     composeCommand: command.join(' '),
     change(more) {
@@ -152,7 +157,7 @@ export async function createStack(engine: Engine): Promise<Stack> {
         await stack.compose('up', '--detach')
       }
       await stack.done('migrate')
-      await stack.healthy('postgres', 'nginx', 'backend', 'worker', 'bot', 'sandbox')
+      await stack.healthy('postgres', 'nginx', ...stack.programs, 'sandbox')
     },
     async sandbox(method, path, body) {
       const response = await fetch(`http://127.0.0.1:${settings['SANDBOX_PORT']}${path}`, {

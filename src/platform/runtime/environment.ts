@@ -50,7 +50,8 @@ export const port = wholeNumber(0, 65_535, 'a port number')
 export const healthSettings = { HEALTH_HOST: z.string().default('127.0.0.1'), HEALTH_PORT: port.optional() }
 
 export function healthDoorOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: number | undefined }) {
-  return settings.HEALTH_PORT === undefined ? undefined : { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT }
+  if (settings.HEALTH_PORT === undefined) return undefined
+  return { setting: 'HEALTH_PORT', host: settings.HEALTH_HOST, port: settings.HEALTH_PORT }
 }
 
 export const httpUrl = z

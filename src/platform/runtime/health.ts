@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
 import { type Log, messageOf } from './log.ts'
-import { doorFault } from './ports.ts'
+import { type Door, doorFault } from './ports.ts'
 import { figuresOfProcess } from './process-figures.ts'
 import { watchPressure } from './pressure.ts'
 
 /** Where a program without a server of its own says how it is; absent: nowhere. */
-export type HealthDoor = { host: string; port: number } | undefined
+export type HealthDoor = Door | undefined
 
 interface Health {
   /** Throws or returns the reason while the program cannot do its work. */
@@ -72,7 +72,7 @@ export async function serveHealth(door: HealthDoor, { log, ...health }: Health &
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(door.port, door.host, resolve)
   }).catch((error: unknown) => {
-    throw doorFault(error, { setting: 'HEALTH_PORT', ...door }) ?? error
+    throw doorFault(error, door) ?? error
   })
   log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
   return {

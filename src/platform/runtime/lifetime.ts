@@ -13,6 +13,8 @@ export interface Running {
 }
 
 const stopLimitMs = 15_000
+/** What a stop gives to work under way before it hands it to the next process. */
+export const finishLimitMs = 8_000
 
 export interface Program<Config> {
   name: string

@@ -5,7 +5,7 @@ import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import type { DirectCalls } from '#platform/http/direct.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
-import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { doorFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
@@ -30,8 +30,6 @@ import { syncOwners } from '#modules/users/roles.ts'
 import { createServer } from './server.ts'
 import { warmUp } from './warm-up.ts'
 
-/** How long a stop waits for answers being written before it hands them to the next process. */
-const finishLimitMs = 8_000
 const sweepMs = 50
 /** Pages have readers of their own: one that takes long keeps no file of a person waiting. */
 const pageLimitMs = 5_000
@@ -46,6 +44,8 @@ export interface RunningBackend extends Running {
   url: string
   /** For a bot in the same process. */
   direct: DirectCalls
+  /** @param finishMs what answers being written are given; the rest goes to the next process */
+  stop(finishMs?: number): Promise<void>
 }
 
 interface Surroundings {
@@ -107,10 +107,10 @@ export async function startBackend(
   return {
     url,
     direct,
-    stop: () =>
+    stop: (finishMs = finishLimitMs) =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => closeServer({ server, doors, direct, workEnded: closeWork(finishLimitMs) }),
+        () => closeServer({ server, doors, direct, workEnded: closeWork(finishMs) }),
         ...ends,
       ]),
   }

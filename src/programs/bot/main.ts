@@ -16,7 +16,7 @@ import { startConsumer } from '#platform/inbox/consumer.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
-import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
@@ -39,8 +39,6 @@ import { Arrivals } from '#bot-kit/arrivals.ts'
 import { warmUp, warmUpInbox } from './warm-up.ts'
 import { watchWebhook } from './webhook.ts'
 
-/** How long a stop waits for answers being delivered; the rest goes to the next process. */
-const finishLimitMs = 8_000
 const longPollLimitSeconds = 60
 /** The introduction asks Telegram a hundred times; what waited for the start is handled before. */
 const introduceAfterMs = 3_000
@@ -207,7 +205,8 @@ export async function main(): Promise<void> {
   })
 }
 
-async function tellFirstOwner(bot: RunningBot, log: Log): Promise<void> {
+/** For who has no page of a start to read: in the log. */
+export async function tellFirstOwner(bot: Pick<RunningBot, 'firstOwnerLink'>, log: Log): Promise<void> {
   const link = await bot.firstOwnerLink
   if (link) log.warn({ link }, 'The bot has no owner yet: whoever opens this link first becomes its owner')
 }

@@ -3,7 +3,7 @@ import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
 
-const programs = ['backend', 'bot', 'worker', 'migrate', 'catalog']
+const programs = ['all', 'backend', 'bot', 'worker', 'migrate', 'catalog']
 const longerThanShort = 'A paragraph.\n\n'.repeat(500)
 
 /**

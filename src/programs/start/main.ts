@@ -1,21 +1,18 @@
 import { tables } from '#modules/modules.ts'
+import { startPrograms } from '#programs/all/main.ts'
 import { resolve } from 'node:path'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { type BackendConfig, readConfig as readBackendConfig } from '#programs/backend/config.ts'
-import { type RunningBackend, startBackend } from '#programs/backend/main.ts'
 import { readConfig as readBotConfig } from '#programs/bot/config.ts'
-import { startBot } from '#programs/bot/main.ts'
 import { startEmbedded } from '#programs/postgres/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { publicWebAnd } from '#platform/reader/fetch-page.ts'
 import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
-import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { output } from '#platform/runtime/output.ts'
 import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
-import { startWorker } from '#programs/worker/main.ts'
 import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
 import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
@@ -62,25 +59,22 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     const backendConfig = { ...readBackendConfig(environment), ...(atHome.telegram ? homeReach(sandbox) : {}) }
     await offerDemo(backendConfig, sandbox, plan, log)
     if (atHome.telegram) sandbox?.whenTimePasses((seconds) => letTimePass(backendConfig, seconds, log))
-    const backend = await startBackend(backendConfig, log.child({ program: 'backend' }), { hasBotBeside: true })
-    started.push(() => backend.stop())
-    environment['BACKEND_URL'] = backend.url
-    signal.throwIfAborted()
-
-    const worker = await startWorker(readWorkerConfig(environment), log.child({ program: 'worker' }))
-    started.push(() => worker.stop())
-    signal.throwIfAborted()
-    const bot = await startBotBeside(backend, environment, log, signal)
-    started.push(() => bot.stop())
-    const firstOwnerLink = await bot.firstOwnerLink
+    const programs = await startPrograms(
+      { backend: backendConfig, worker: readWorkerConfig(environment), bot: readBotConfig(environment) },
+      log,
+      signal,
+    )
+    started.push(() => programs.stop())
+    environment['BACKEND_URL'] = programs.url
+    const firstOwnerLink = await programs.firstOwnerLink
     sandbox?.offerStart(firstOwnerLink)
 
-    folder.serves({ address: sandbox?.url ?? backend.url, cabinetUrl })
+    folder.serves({ address: sandbox?.url ?? programs.url, cabinetUrl })
     const ownToken = atHome.telegram && !plan.given['BACKEND_TOKEN'] ? environment['BACKEND_TOKEN'] : undefined
     output.write(
       describe({
         given: plan.given,
-        backendUrl: backend.url,
+        backendUrl: programs.url,
         sandboxUrl: sandbox?.url,
         atHome,
         dataDir,
@@ -100,12 +94,6 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
     await stop()
     throw error
   }
-}
-
-/** It calls the backend of this process without HTTP. */
-function startBotBeside({ direct }: RunningBackend, environment: Environment, log: Log, signal: AbortSignal) {
-  const own = log.child({ program: 'bot' })
-  return startBot(readBotConfig(environment), own, signal, { runWarmUp: betweenCollections, direct })
 }
 
 /** `npm start` runs it all; `npm start -- check` only says what would be wrong, `demo` fills in an example business, `cabinet` prints a link. */

@@ -8,7 +8,7 @@ import { withSession } from '#platform/database/session.ts'
 import type { Database } from '#platform/database/sql.ts'
 import { giveBackMemory } from '#platform/runtime/give-back-memory.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
-import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
+import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { OutageLog } from '#platform/runtime/outage-log.ts'
 import { readConfig, type WorkerConfig } from './config.ts'
@@ -77,7 +77,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
     stop: () =>
       stopInOrder(log, [
         () => Promise.all([sender?.stop(), broadcaster?.stop()]),
-        () => boss.stop({ graceful: true, timeout: 8_000 }),
+        () => boss.stop({ graceful: true, timeout: finishLimitMs }),
         () => shown.stop(),
         () => Promise.all([catalogs.stop(), settings.stop()]),
         () => health.stop(),
