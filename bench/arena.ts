@@ -72,6 +72,27 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     }
   }
 
+  /** Backend, bot and worker in one process, as they run on a server: updates come by webhook. */
+  async function startAll(more: Record<string, string> = {}): Promise<Running> {
+    const { programUrl, pid } = (database ??= await openDatabase())
+    const environment = await environmentFor(programUrl)
+    const all = start(['pomogator.js', 'all'], {
+      ...environment,
+      BOT_HEALTH_PORT: environment.HEALTH_PORT,
+      WEBHOOK_URL: `${environment.BACKEND_URL}/telegram/webhook`,
+      WEBHOOK_SECRET: 'a-secret-for-the-benchmark',
+      PROGRESS: 'drafts',
+      ...more,
+    })
+    await untilReady(`http://127.0.0.1:${environment.HEALTH_PORT}`)
+    return {
+      pids: () => familyOf(all.pid),
+      workerPids: () => [],
+      databasePids: () => familyOf(pid()),
+      stop: () => all.stop(),
+    }
+  }
+
   /** All programs in one process, as `npm start` runs them on a database of one's own. */
   async function startTogether(more: Record<string, string> = {}): Promise<Running> {
     const { url, programUrl, pid } = (database ??= await openDatabase())
@@ -149,6 +170,7 @@ export async function openArena({ people, tokenMs }: { people: number; tokenMs: 
     startFloor,
     startOurs,
     startTogether,
+    startAll,
     calls: telegram.calls,
     /** Of the database's owner, once ours were started. */
     sql: () => database!.owner,

@@ -18,7 +18,7 @@ const { values: wish } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '12' },
     tokens: { type: 'string', default: '200' },
-    /** One contestant by itself. */
+    /** One contestant by itself; `by webhook` is left out otherwise. */
     only: { type: 'string' },
     /** For the programs, such as `--cpu-prof --cpu-prof-dir=/tmp/profiles`. */
     'node-options': { type: 'string', default: '' },
@@ -38,8 +38,9 @@ const all: Record<string, () => Promise<Running>> = {
   drafts: () => arena.startOurs({ progress: 'drafts', worker: true, more }),
   edits: () => arena.startOurs({ progress: 'edits', worker: true, more }),
   'one process': () => arena.startTogether(more),
+  'by webhook': () => arena.startAll(more),
 }
-const contestants = Object.keys(all).filter((name) => wish.only === undefined || wish.only === name)
+const contestants = Object.keys(all).filter((name) => (wish.only ? wish.only === name : name !== 'by webhook'))
 
 /** What is measured in one round at one level. */
 interface Row {

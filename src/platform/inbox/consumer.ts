@@ -55,6 +55,8 @@ export class Consumer {
   /** When the last statement was sent to which the database has replied. */
   private heardAt = performance.now()
   private comingBack: Promise<void> | undefined
+  /** What they claim is begun, also when the consumer stops meanwhile. */
+  private readonly accepting = new Set<Promise<void>>()
   private listening: { stop(): Promise<void> } | undefined
   private poll: NodeJS.Timeout | undefined
   private heartbeat: NodeJS.Timeout | undefined
@@ -95,7 +97,13 @@ export class Consumer {
   }
 
   /** Stores updates in the order given. Lanes in which nothing waits are begun at once, which saves the look for them. */
-  async accept(updates: Incoming[]): Promise<void> {
+  accept(updates: Incoming[]): Promise<void> {
+    const accepting = this.acceptAndBegin(updates)
+    this.accepting.add(accepting)
+    return accepting.finally(() => this.accepting.delete(accepting))
+  }
+
+  private async acceptAndBegin(updates: Incoming[]): Promise<void> {
     const kindOf = new Map(updates.map(({ lane, kind }) => [lane, kind]))
     const mayTake = [...kindOf].filter(([, kind]) => !this.stopping.signal.aborted && this.slots[kind].keep())
     const term = this.held.term()
@@ -269,6 +277,7 @@ export class Consumer {
   }
 
   private async everythingDone(): Promise<void> {
+    await Promise.allSettled(this.accepting)
     for (const kind of kinds) await this.slots[kind].looking
     await this.held.everythingDone()
   }

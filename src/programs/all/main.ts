@@ -20,7 +20,7 @@ export async function startPrograms(config: AllConfig, log: Log, signal: AbortSi
     signal.throwIfAborted()
     others.push(await startWorker(config.worker, log.child({ program: 'worker' })))
     signal.throwIfAborted()
-    const beside = { runWarmUp: betweenCollections, direct: backend.direct }
+    const beside = { runWarmUp: betweenCollections, backend }
     const bot = await startBot(
       { ...config.bot, backendUrl: backend.url },
       log.child({ program: 'bot' }),

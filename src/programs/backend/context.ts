@@ -1,4 +1,5 @@
 import type { Database, Sql } from '#platform/database/sql.ts'
+import type { WebhookStore } from '#platform/inbox/webhook-store.ts'
 import type { Tables } from '#platform/database/table.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import type { LiveSettings } from '#modules/settings/live-settings.ts'
@@ -16,6 +17,7 @@ export interface Context {
   config: BackendConfig
   sql: Sql
   database: Database
+  store: WebhookStore
   tables: Tables
   catalogs: LiveCatalog
   settings: LiveSettings

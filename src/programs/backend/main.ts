@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Alive } from '#platform/database/alive.ts'
+import { WebhookStore } from '#platform/inbox/webhook-store.ts'
 import { showAtWork } from '#platform/database/at-work.ts'
 import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
+import type { Sql } from '#platform/database/sql.ts'
 import type { DirectCalls } from '#platform/http/direct.ts'
 import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
 import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
@@ -44,6 +46,8 @@ export interface RunningBackend extends Running {
   url: string
   /** For a bot in the same process. */
   direct: DirectCalls
+  /** Where its webhook stores updates. */
+  store: WebhookStore
   /** @param finishMs what answers being written are given; the rest goes to the next process */
   stop(finishMs?: number): Promise<void>
 }
@@ -65,18 +69,12 @@ export async function startBackend(
   const { catalog, catalogSource: source } = config
   const catalogs = new LiveCatalog({ sql, catalog, source, program: 'backend', log })
   const settings = new LiveSettings({ sql, defaults: config.defaultSettings, log })
-  const metrics = new Metrics(sql, catalogs, () => answering.running)
-  const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
-  const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
+  const metrics = new Metrics(sql, catalogs, () => work.answering.running)
   const alive = new Alive()
   const toolServers = new ToolServers(log)
-  const pages = { files: new FileReader({ ms: pageLimitMs }), reach: config.reach }
-  const lookupSources = { toolServers, pages }
-  const answering = new Answering({ sql, alive, catalogs, attachments, lookupSources, config, metrics, log })
-  const speaking = new Speaking({ sql, alive, catalogs, log })
-  const painting = new Painting({ sql, catalogs, files, callerSecret: config.callerSecret, log })
-  const work = [answering, speaking, painting]
-  const closeWork = (limitMs: number) => Promise.all(work.map((each) => each.close(limitMs)))
+  const work = createWork({ config, sql, alive, catalogs, toolServers, metrics, log })
+  const closeWork = (limitMs: number) =>
+    Promise.all([work.answering, work.speaking, work.painting].map((each) => each.close(limitMs)))
   const prepared = refuseUnfitDatabase(sql).then(() => syncOwners(sql, config.adminIds))
   await prepared.catch(async (error: unknown) => {
     await stopInOrder(log, [() => closeWork(0), () => database.close()])
@@ -86,7 +84,7 @@ export async function startBackend(
   await settings.follow(database)
   await alive.start(database)
   await runWarmUp(() => warmUpOnce({ config, sql, log, isDirect: hasBotBeside }))
-  const stopping = await database.listen('stop_answer', (questionId) => answering.stop(Number(questionId)))
+  const stopping = await database.listen('stop_answer', (questionId) => work.answering.stop(Number(questionId)))
   const health = new HealthPages({ ready: () => faultOfDatabase(sql), registry: metrics.registry })
   const atWork = await showAtWork(sql, 'backend')
   const ends = [
@@ -95,7 +93,8 @@ export async function startBackend(
     async () => toolServers.close(),
     () => database.close(),
   ]
-  const running = { answering, attachments, speaking, painting, metrics, health }
+  const store = new WebhookStore(sql)
+  const running = { ...work, metrics, health, store }
   const { server, direct } = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
   const doors = await openDoors(server, { host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, ends)
@@ -107,12 +106,36 @@ export async function startBackend(
   return {
     url,
     direct,
+    store,
     stop: (finishMs = finishLimitMs) =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
         () => closeServer({ server, doors, direct, workEnded: closeWork(finishMs) }),
         ...ends,
       ]),
+  }
+}
+
+interface Hands {
+  config: BackendConfig
+  sql: Sql
+  alive: Alive
+  catalogs: LiveCatalog
+  toolServers: ToolServers
+  metrics: Metrics
+  log: Log
+}
+
+/** What asks the models, and reads what people send along. */
+function createWork({ config, sql, alive, catalogs, toolServers, metrics, log }: Hands) {
+  const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
+  const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
+  const lookupSources = { toolServers, pages: { files: new FileReader({ ms: pageLimitMs }), reach: config.reach } }
+  return {
+    attachments,
+    answering: new Answering({ sql, alive, catalogs, attachments, lookupSources, config, metrics, log }),
+    speaking: new Speaking({ sql, alive, catalogs, log }),
+    painting: new Painting({ sql, catalogs, files, callerSecret: config.callerSecret, log }),
   }
 }
 

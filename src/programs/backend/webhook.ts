@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { accept } from '#platform/inbox/accept.ts'
 import { isUpdate } from '#platform/inbox/lane.ts'
 import { receive } from '#platform/inbox/receive.ts'
 import { together } from '#platform/runtime/together.ts'
@@ -13,9 +12,9 @@ const comeBackSeconds = 2
 const mostTogether = 50
 
 /** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
-export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: Context): Promise<void> {
-  const store = together(async (updates: unknown[]) => {
-    await receive({ sql, log, accept: (incoming) => accept(sql, incoming) }, updates)
+export async function webhookRoutes(app: FastifyInstance, { sql, store, config, log }: Context): Promise<void> {
+  const keep = together(async (updates: unknown[]) => {
+    await receive({ sql, log, accept: (incoming) => store.accept(incoming) }, updates)
     return updates
   }, mostTogether)
   app.post('/telegram/webhook', {
@@ -27,7 +26,7 @@ export async function webhookRoutes(app: FastifyInstance, { sql, config, log }: 
     handler: async (request, reply) => {
       if (!isUpdate(request.body)) throw new Refusal('bad_request', { reason: 'This is no update of Telegram' })
       try {
-        await store(request.body)
+        await keep(request.body)
       } catch (error) {
         log.error(
           { err: error, updateId: request.body.update_id },

@@ -12,6 +12,7 @@ import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
 import { receive } from '#platform/inbox/receive.ts'
+import type { WebhookStore } from '#platform/inbox/webhook-store.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import { serveHealth } from '#platform/runtime/health.ts'
@@ -55,8 +56,8 @@ export interface RunningBot extends Running {
 interface Surroundings {
   /** Called with the warm-up once everything is loaded, and before updates are handled. */
   runWarmUp?: typeof betweenCollections
-  /** Of a backend in the same process. */
-  direct?: DirectCalls
+  /** A backend in the same process: how it is called without HTTP, and where its webhook stores updates. */
+  backend?: { direct: DirectCalls; store: WebhookStore }
 }
 
 /** @param stop aborted when the start is no longer wanted */
@@ -64,9 +65,9 @@ export async function startBot(
   config: BotConfig,
   log: Log,
   stop: AbortSignal = new AbortController().signal,
-  { runWarmUp = (warmUp) => warmUp(), direct }: Surroundings = {},
+  { runWarmUp = (warmUp) => warmUp(), backend }: Surroundings = {},
 ): Promise<RunningBot> {
-  const reach = await connectBot(config, log, direct)
+  const reach = await connectBot(config, log, backend?.direct)
   const stopping = new AbortController()
   const signal = AbortSignal.any([stop, stopping.signal])
   try {
@@ -78,7 +79,7 @@ export async function startBot(
       await warmUpInboxOnce(reach.database.sql, log)
       return me
     })
-    const stopWork = await work(config, reach, log, me)
+    const stopWork = await work(config, reach, log, { me, store: backend?.store })
     return {
       firstOwnerLink: meetBackend({ backend: reach.backend, me }, log, signal),
       async stop() {
@@ -143,8 +144,13 @@ async function introduceLater(api: Api, log: Log, signal: AbortSignal): Promise<
   await untilTelegramAnswers(log, signal, () => introduce(api, signal))
 }
 
+interface Entry {
+  me: UserFromGetMe
+  store: WebhookStore | undefined
+}
+
 /** Handles what comes, and returns how that is stopped, in this order. */
-async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe) {
+async function work(config: BotConfig, reach: Reach, log: Log, { me, store }: Entry) {
   const { metrics, watched, bareApi, backend, database, renderer, state } = reach
   const settings = new BotSettings({ backend, contact: config.supportContact, log })
   await settings.follow(database)
@@ -179,13 +185,15 @@ async function work(config: BotConfig, reach: Reach, log: Log, me: UserFromGetMe
         store: (brought) => receive({ sql: database.sql, log, accept: (updates) => consumer.accept(updates) }, brought),
         log,
       })
-  const door = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
+  const webhook = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
+  const close = config.webhook && store?.leadTo(consumer)
   metrics.watchConsumer(consumer)
   const atWork = await showAtWork(database.sql, 'bot')
   state.atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
   return [
-    async () => door?.stop(),
+    async () => webhook?.stop(),
+    async () => close?.(),
     async () => polling?.stop(),
     () => consumer.stop({ timeoutMs: finishLimitMs }),
     () => atWork.stop(),
