@@ -26,8 +26,16 @@ const lookMs = 20
 const token = 'a-token-for-the-benchmark'
 let named = 0
 
+interface StandOptions {
+  backends: number
+  bots: number
+  /** One backend and one bot, which are one process. */
+  together: boolean
+  tokenMs: number
+}
+
 /** Programs under a supervisor that starts them again, before a sandbox and a database that can be cut off. */
-export async function startStand(options: { backends: number; bots: number; tokenMs: number }) {
+export async function startStand(options: StandOptions) {
   const database = await startDatabase()
   const sandbox = await startSandbox({ modelTokenDelayMs: options.tokenMs })
   const databaseWay = await startPassage(database.programUrl)
@@ -49,12 +57,9 @@ export async function startStand(options: { backends: number; bots: number; toke
     TELEGRAM_CALLS_PER_SECOND: '1000',
     GATHER_MS: '0',
   }
-  const backends = ports.map((port) => supervise('backend', port, { ...environment, BACKEND_PORT: String(port) }))
-  const bots: Supervised[] = []
-  for (let n = 0; n < options.bots; n += 1) {
-    const port = await freePort()
-    bots.push(supervise('bot', port, { ...environment, HEALTH_PORT: String(port) }))
-  }
+  const health: number[] = []
+  for (let n = 0; n < options.bots; n += 1) health.push(await freePort())
+  const { backends, bots } = options.together ? startAll() : startEach()
   const call = callsTo(sandbox.url)
   await call('PUT', '/control/webhook', { retry_ms: 100 })
   await allReady()
@@ -62,6 +67,23 @@ export async function startStand(options: { backends: number; bots: number; toke
   const people: number[] = []
   for (let n = 0; n < 20; n += 1) people.push(await arrive(n))
   const sql = database.owner
+
+  function startEach() {
+    return {
+      backends: ports.map((port) => supervise('backend', port, { ...environment, BACKEND_PORT: String(port) })),
+      bots: health.map((port) => supervise('bot', port, { ...environment, HEALTH_PORT: String(port) })),
+    }
+  }
+
+  function startAll(): { backends: Supervised[]; bots: Supervised[] } {
+    const [port, healthPort] = [ports[0]!, health[0]!]
+    const all = supervise('all', port, {
+      ...environment,
+      BACKEND_PORT: String(port),
+      BOT_HEALTH_PORT: String(healthPort),
+    })
+    return { backends: [all], bots: [{ ...all, url: `http://127.0.0.1:${healthPort}` }] }
+  }
 
   async function arrive(n: number): Promise<number> {
     const { id } = (await call('POST', '/person/users', { first_name: `P${n}`, language_code: 'en' })) as { id: number }
@@ -160,6 +182,7 @@ export async function startStand(options: { backends: number; bots: number; toke
   }
 }
 
+export type Stand = Awaited<ReturnType<typeof startStand>>
 type Supervised = ReturnType<typeof supervise>
 
 function supervise(program: string, port: number, environment: Record<string, string>) {
