@@ -36,7 +36,7 @@ export const keptWarm = 2
 const silenceMs = 5_000
 
 /** A connection that the server has cut may never say that it has ended; a program that stops does not wait for it longer. */
-const closingLimitMs = 10_000
+const closingLimitMs = 4_000
 
 /** A pool of connections that comes back by itself after an outage; nothing is connected before the first statement. */
 export function connect(options: ConnectOptions): Database {

@@ -8,14 +8,16 @@ import { type Door, doorFault } from './ports.ts'
 import { figuresOfProcess } from './process-figures.ts'
 import { watchPressure } from './pressure.ts'
 
-/** Where a program without a server of its own says how it is; absent: nowhere. */
-export type HealthDoor = Door | undefined
+/** Where a program without a server of its own says how it is, and whether another of its process shows the process's figures; absent: nowhere. */
+export type HealthDoor = (Door & { sharesProcess?: boolean }) | undefined
 
 interface Health {
   /** Throws or returns the reason while the program cannot do its work. */
   ready: () => Promise<string | undefined>
   /** Of the program's own figures; those of the process stand beside them. */
   registry: Registry
+  /** Another program of this process shows the figures of the process. */
+  sharesProcess?: boolean | undefined
 }
 
 interface Page {
@@ -42,7 +44,8 @@ export class HealthPages {
     try {
       if (path === '/health') return json(200, { status: 'ok' })
       if (path === '/ready') return await this.#readiness()
-      const figures = Registry.merge([figuresOfProcess(), this.#health.registry])
+      const { registry, sharesProcess } = this.#health
+      const figures = sharesProcess ? registry : Registry.merge([figuresOfProcess(), registry])
       return { status: 200, type: figures.contentType, text: await figures.metrics() }
     } catch (error) {
       return json(500, { reason: messageOf(error) })
@@ -62,7 +65,7 @@ export class HealthPages {
 /** The pages of a program that serves nothing else. */
 export async function serveHealth(door: HealthDoor, { log, ...health }: Health & { log: Log }): Promise<Running> {
   if (!door) return { stop: async () => undefined }
-  const pages = new HealthPages(health)
+  const pages = new HealthPages({ ...health, sharesProcess: door.sharesProcess })
   const answer = async (url: string, response: ServerResponse) => {
     const path = healthPaths.find((known) => known === url.split('?')[0])
     const { status, type, text } = path ? await pages.page(path) : json(404, { status: 'unknown page' })

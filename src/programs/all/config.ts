@@ -12,7 +12,7 @@ export interface AllConfig {
 
 /**
  * The settings of the three programs. The backend says how it is where it serves; bot and worker have a port each, because
- * their figures share names.
+ * figures of both have names in common.
  * @throws SettingsError with one sentence for each setting of any program that is missing or wrong
  */
 export function readConfig(environment: Environment): AllConfig {
@@ -24,7 +24,7 @@ export function readConfig(environment: Environment): AllConfig {
   )
   const doorAt = (setting: 'BOT_HEALTH_PORT' | 'WORKER_HEALTH_PORT') => {
     const port = own[setting]
-    return port === undefined ? undefined : { setting, host: own.HEALTH_HOST, port }
+    return port === undefined ? undefined : { setting, host: own.HEALTH_HOST, port, sharesProcess: true }
   }
   return {
     backend,

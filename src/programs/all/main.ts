@@ -14,11 +14,11 @@ export type RunningPrograms = Running & Pick<RunningBackend, 'url'> & Pick<Runni
  */
 export async function startPrograms(config: AllConfig, log: Log, signal: AbortSignal): Promise<RunningPrograms> {
   const backend = await startBackend(config.backend, log.child({ program: 'backend' }), { hasBotBeside: true })
-  const others: Running[] = []
-  const stop = () => stopTogether(backend, others, log)
+  const others: { worker?: Running; bot?: Running } = {}
+  const stop = () => stopTogether({ backend, ...others }, log)
   try {
     signal.throwIfAborted()
-    others.push(await startWorker(config.worker, log.child({ program: 'worker' })))
+    others.worker = await startWorker(config.worker, log.child({ program: 'worker' }))
     signal.throwIfAborted()
     const beside = { runWarmUp: betweenCollections, backend }
     const bot = await startBot(
@@ -27,7 +27,7 @@ export async function startPrograms(config: AllConfig, log: Log, signal: AbortSi
       signal,
       beside,
     )
-    others.push(bot)
+    others.bot = bot
     return { url: backend.url, firstOwnerLink: bot.firstOwnerLink, stop }
   } catch (error) {
     await stop()
@@ -35,15 +35,23 @@ export async function startPrograms(config: AllConfig, log: Log, signal: AbortSi
   }
 }
 
+interface Started {
+  backend: RunningBackend
+  worker?: Running
+  bot?: Running
+}
+
 /**
- * The backend comes last, because the bot ends its answers by it. What time the bot has taken for them the backend does not
- * take again: together they would be longer than a stop may be.
+ * The backend stops after the bot, which ends its answers by it. Both share one limit for that, because two of them would
+ * exceed the limit of a stop.
  */
-async function stopTogether(backend: RunningBackend, others: Running[], log: Log): Promise<void> {
+async function stopTogether({ backend, worker, bot }: Started, log: Log): Promise<void> {
   const begunAt = performance.now()
-  await Promise.all(others.map((other) => stopInOrder(log, [() => other.stop()])))
-  const left = finishLimitMs - (performance.now() - begunAt)
-  await stopInOrder(log, [() => backend.stop(Math.max(left, 0))])
+  const leftMs = () => Math.max(finishLimitMs - (performance.now() - begunAt), 0)
+  await Promise.all([
+    stopInOrder(log, [async () => worker?.stop()]),
+    stopInOrder(log, [async () => bot?.stop(), () => backend.stop(leftMs())]),
+  ])
 }
 
 /** `npm run all`: one process in place of three, for a server that runs one of each. */

@@ -76,8 +76,7 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   return {
     stop: () =>
       stopInOrder(log, [
-        () => Promise.all([sender?.stop(), broadcaster?.stop()]),
-        () => boss.stop({ graceful: true, timeout: finishLimitMs }),
+        () => Promise.all([sender?.stop(), broadcaster?.stop(), boss.stop({ graceful: true, timeout: finishLimitMs })]),
         () => shown.stop(),
         () => Promise.all([catalogs.stop(), settings.stop()]),
         () => health.stop(),
