@@ -55,7 +55,7 @@ export class Consumer {
   /** When the last statement was sent to which the database has replied. */
   private heardAt = performance.now()
   private comingBack: Promise<void> | undefined
-  /** What they claim is begun, also when the consumer stops meanwhile. */
+  /** Under way. A stop waits for them, because they may still claim lanes. */
   private readonly accepting = new Set<Promise<void>>()
   private listening: { stop(): Promise<void> } | undefined
   private poll: NodeJS.Timeout | undefined

@@ -1,27 +1,34 @@
 import { expect, test } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
-import { stats } from './stats.ts'
 import { consume, empty, inboxDatabase, message, sql, useInbox } from './testing-consumers.ts'
 import { WebhookStore } from './webhook-store.ts'
 
 useInbox()
 
-test('what a webhook brings is begun by the statement that stores it, while a consumer works in the same process', async () => {
+test('what a webhook brings is begun by the statement that stores it, while a consumer of the same process works', async () => {
   const store = new WebhookStore(sql)
   const seen: number[] = []
-  await store.accept([message(1)])
-  expect((await stats(sql)).waiting).toBe(1)
-  const consumer = await consume({ handle: async ({ update_id: id }) => void seen.push(id) })
-  await empty()
-  const leave = store.leadTo(consumer)
+  const hold = Promise.withResolvers<void>()
+  const handle = async ({ update_id: id }: { update_id: number }) => {
+    await hold.promise
+    seen.push(id)
+  }
+  const own = connect({ url: inboxDatabase.url, applicationName: 'deaf' })
+  const consumer = await consume({
+    handle,
+    database: { ...own, listen: async () => ({ stop: async () => {} }) },
+    pollMs: 3_600_000,
+  })
+  const leave = store.handTo(consumer)
   await store.accept([message(2), message(3, 2)])
-  expect(await sql`select lane from lanes where owner is null and waiting > 0`).toEqual([])
+  expect(await sql`select waiting from lanes where owner is not null`).toHaveLength(2)
+  hold.resolve()
   await empty()
   leave()
   await store.accept([message(4)])
-  await empty()
-  expect(seen.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
+  expect(await sql`select owner, waiting from lanes where waiting > 0`).toEqual([{ owner: null, waiting: 1 }])
+  expect(seen.toSorted((a, b) => a - b)).toEqual([2, 3])
 })
 
 test('a consumer that stops waits for what is being claimed in that moment, and gives it back', async () => {
@@ -39,7 +46,7 @@ test('a consumer that stops waits for what is being claimed in that moment, and 
     database: { ...own, sql: Object.assign(late, own.sql) },
   })
   const store = new WebhookStore(sql)
-  const leave = store.leadTo(consumer)
+  const leave = store.handTo(consumer)
   const accepted = store.accept([message(1)])
   await eventually(async () => expect(await sql`select 1 from lanes where owner is not null`).toHaveLength(1))
   leave()

@@ -18,8 +18,8 @@ export class WebhookStore {
     return this.consumer ? this.consumer.accept(updates) : this.store(updates)
   }
 
-  /** Returns how that ends, which comes before the consumer stops. */
-  leadTo(consumer: { accept: Accept }): () => void {
+  /** Returns a function that ends it, to be called before the consumer stops. */
+  handTo(consumer: { accept: Accept }): () => void {
     this.consumer = consumer
     return () => (this.consumer = undefined)
   }

@@ -116,7 +116,7 @@ export async function startBackend(
   }
 }
 
-interface Hands {
+interface WorkTools {
   config: BackendConfig
   sql: Sql
   alive: Alive
@@ -127,7 +127,7 @@ interface Hands {
 }
 
 /** What asks the models, and reads what people send along. */
-function createWork({ config, sql, alive, catalogs, toolServers, metrics, log }: Hands) {
+function createWork({ config, sql, alive, catalogs, toolServers, metrics, log }: WorkTools) {
   const files = config.telegram ? new TelegramFiles(config.telegram) : undefined
   const attachments = new AttachmentReader({ sql, files, reader: new FileReader() })
   const lookupSources = { toolServers, pages: { files: new FileReader({ ms: pageLimitMs }), reach: config.reach } }

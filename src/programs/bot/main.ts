@@ -186,14 +186,14 @@ async function work(config: BotConfig, reach: Reach, log: Log, { me, store }: En
         log,
       })
   const webhook = config.webhook ? watchWebhook({ api: bareApi, url: config.webhook.url, log }) : undefined
-  const close = config.webhook && store?.leadTo(consumer)
   metrics.watchConsumer(consumer)
   const atWork = await showAtWork(database.sql, 'bot')
+  const leave = config.webhook && store?.handTo(consumer)
   state.atWork = true
   log.info({ username: me.username, mode: config.webhook ? 'webhook' : 'polling' }, 'The bot is at work')
   return [
     async () => webhook?.stop(),
-    async () => close?.(),
+    async () => leave?.(),
     async () => polling?.stop(),
     () => consumer.stop({ timeoutMs: finishLimitMs }),
     () => atWork.stop(),
@@ -213,7 +213,7 @@ export async function main(): Promise<void> {
   })
 }
 
-/** For who has no page of a start to read: in the log. */
+/** Logs the link, for owners who do not see the output of `npm start`. */
 export async function tellFirstOwner(bot: Pick<RunningBot, 'firstOwnerLink'>, log: Log): Promise<void> {
   const link = await bot.firstOwnerLink
   if (link) log.warn({ link }, 'The bot has no owner yet: whoever opens this link first becomes its owner')
