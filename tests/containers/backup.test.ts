@@ -187,10 +187,13 @@ describe.skipIf(missing)('a dump', () => {
 
 describe('deploy/restore', () => {
   /** Compose that writes down what it is told, and fails at what it is told to. */
-  async function restore(failsAt: string) {
+  async function restore(failsAt: string, configuration = '') {
     const folder = mkdtempSync(join(tmpdir(), 'pomogator-restore-'))
     const compose = join(folder, 'compose')
-    writeFileSync(compose, `#!/bin/bash\necho "$*" >>${folder}/said\n[[ -z "${failsAt}" || "$*" != *"${failsAt}"* ]]\n`)
+    writeFileSync(
+      compose,
+      `#!/bin/bash\n[ "$*" != config ] || { echo '${configuration}'; exit; }\necho "$*" >>${folder}/said\n[[ -z "${failsAt}" || "$*" != *"${failsAt}"* ]]\n`,
+    )
     chmodSync(compose, 0o755)
     const code = await run('deploy/restore', ['some.dump'], { env: { ...process.env, COMPOSE: compose } }).then(
       () => 0,
@@ -201,15 +204,20 @@ describe('deploy/restore', () => {
     return { code, said }
   }
   const check = 'run --rm -T backup check some.dump'
-  const stop = 'stop bot worker backend'
+  const stop = 'stop backend bot worker'
   const put = 'run --rm -T backup restore some.dump'
   const start = 'up --detach --no-deps backend bot worker'
 
   test('looks at the dump first, and compares payments when the programs run again', async () => {
     expect(await restore('')).toEqual({
       code: 0,
-      said: [check, stop, put, 'run --rm -T migrate', start, 'run --rm -T worker worker run reconcile-payments'],
+      said: [check, stop, put, 'run --rm -T migrate', start, 'run --rm -T backend worker run reconcile-payments'],
     })
+  })
+
+  test('stops and starts the one container where all programs are one process', async () => {
+    const { said } = await restore('', '    command:\n    - all')
+    expect(said.slice(1, -1)).toEqual(['stop backend', put, 'run --rm -T migrate', 'up --detach --no-deps backend'])
   })
 
   test('stops nothing for a dump that is not there', async () => {

@@ -91,16 +91,23 @@ describe('the compose file', () => {
     const more = backend!['environment'] as Record<string, string>
 
     test('passes every setting that one of the three reads', () => {
-      const names = [readBackend, readBot, readWorker, readAll].flatMap((read) => [...namesReadBy(read)])
+      const names = [...namesReadBy(readAll)].filter((name) => name !== 'BACKEND_URL')
       const passed = (name: string) => name in more || name in environmentOf('backend') || given('backend').has(name)
       expect(names.filter((name) => !passed(name))).toEqual([])
-      expect([...namesReadBy(readAll)].filter((name) => !namesIn('.env.example').has(name))).toEqual([])
+      expect(names.filter((name) => !namesIn('.env.example').has(name))).toEqual([])
     })
 
-    test('sets what three would be set to', () => {
-      const apart = { ...environmentOf('worker'), ...environmentOf('bot') }
-      const own = ['BACKEND_URL', 'BOT_HEALTH_PORT', 'WORKER_HEALTH_PORT']
-      expect(Object.entries(more).filter(([name, value]) => !own.includes(name) && apart[name] !== value)).toEqual([])
+    test.each(['bot', 'worker'])('sets for the %s what its own container would set', (program) => {
+      const own = ['HEALTH_PORT', 'BACKEND_URL']
+      // What a container is denied, and what it is told when a setting is missing.
+      const values = Object.entries(environmentOf(program)).filter(([name, value]) => value && !own.includes(name))
+      const plain = (value: string | undefined) => value?.replace(/:\?.*\}$/, '}')
+      const together = { ...environmentOf('backend'), ...more }
+      expect(values.length).toBeGreaterThan(15)
+      expect(values.filter(([name, value]) => plain(together[name]) !== plain(value))).toEqual([])
+    })
+
+    test('has the ports that Prometheus asks', () => {
       expect([more['BOT_HEALTH_PORT'], more['WORKER_HEALTH_PORT']]).toEqual([
         environmentOf('bot')['HEALTH_PORT'],
         environmentOf('worker')['HEALTH_PORT'],

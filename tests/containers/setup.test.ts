@@ -90,7 +90,7 @@ describe('deploy/setup', () => {
       'keeps other files',
       'compose.yaml:compose.archive.yaml',
       'yes',
-      'compose.yaml:compose.archive.yaml:compose.one-process.yaml',
+      'compose.yaml:compose.one-process.yaml:compose.archive.yaml',
     ],
     [
       'turns it off',
@@ -98,6 +98,7 @@ describe('deploy/setup', () => {
       'no',
       'compose.yaml:compose.archive.yaml',
     ],
+    ['reads a path and a comment', './compose.yaml:./compose.one-process.yaml # one:two', 'no', 'compose.yaml'],
     ['turns off what was alone', 'compose.one-process.yaml', 'no', 'compose.yaml'],
     ['leaves a server of three programs as it is', undefined, undefined, undefined],
     [

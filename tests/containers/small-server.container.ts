@@ -1,4 +1,7 @@
 /** What compose starts on a server with 1 GB of memory and its usual limits: `npm run test:containers`. */
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '#tests/world/eventually.ts'
 import { createPerson, type Person } from '#tests/world/person.ts'
@@ -111,6 +114,14 @@ describe.skipIf(typeof engine === 'string').each(layouts)('a server with 1 GB of
     }
     await answered(21)
     await people[1]!.hears('This is chapter 24', 120_000)
+  })
+
+  test('compares payments by hand, and comes back to a backup', async () => {
+    await stack.compose('run', '--rm', '-T', 'backend', 'worker', 'run', 'reconcile-payments')
+    await stack.compose('run', '--rm', '-T', 'backup', 'now')
+    const dump = readdirSync(stack.backupFolder).find((name) => name.endsWith('.dump.enc'))!
+    await promisify(execFile)('deploy/restore', [dump], { env: { ...process.env, COMPOSE: stack.composeCommand } })
+    await answered(21)
   })
 
   test('has every program at work afterwards', async () => {
