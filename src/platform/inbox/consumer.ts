@@ -30,6 +30,8 @@ const usualSlots: Record<Kind, number> = { message: 500, button: 100, urgent: 50
 /** Updates of a lane that one claim takes along, so that a chat that has fallen behind catches up quickly. */
 const perLane = 10
 const claimAtOnce = 100
+/** In the time of the first poll. */
+const earlyLooks = 5
 /** How long handlers that were told to end may take to notice. */
 const noticeLimitMs = 1_000
 
@@ -59,6 +61,7 @@ export class Consumer {
   private readonly accepting = new Set<Promise<void>>()
   private listening: { stop(): Promise<void> } | undefined
   private poll: NodeJS.Timeout | undefined
+  private early: NodeJS.Timeout | undefined
   private heartbeat: NodeJS.Timeout | undefined
   private graceOver: NodeJS.Timeout | undefined
 
@@ -85,15 +88,19 @@ export class Consumer {
     this.listening = await database.listen('inbox', (kind) => {
       for (const each of kinds) if (kind === '' || kind === each) this.wake(each)
     })
-    this.poll = setInterval(
-      oneAtATime(() => this.lookAround()),
-      pollMs,
-    )
+    const look = oneAtATime(() => this.lookAround())
+    this.poll = setInterval(look, pollMs)
     this.heartbeat = setInterval(
       oneAtATime(() => this.extendLeases()),
       this.leaseMs / 3,
     )
     await this.lookAround()
+    // The grace of what a killed process held may have begun before (`beginGrace`) and end at any moment of the first second.
+    let looks = earlyLooks
+    this.early = setInterval(() => {
+      if ((looks -= 1) === 0) clearInterval(this.early)
+      look()
+    }, pollMs / earlyLooks)
   }
 
   /** Stores updates in the order given. Lanes in which nothing waits are begun at once, which saves the look for them. */
@@ -122,6 +129,7 @@ export class Consumer {
   async stop({ timeoutMs }: { timeoutMs: number }): Promise<void> {
     this.stopping.abort()
     clearInterval(this.poll)
+    clearInterval(this.early)
     clearTimeout(this.graceOver)
     this.hands.putOff.stop()
     await this.listening?.stop()

@@ -7,7 +7,7 @@ import { persistently } from './persistently.ts'
 import { Postpone } from './postponement.ts'
 
 /** For how long others leave the lanes of a process that seems gone: perhaps only its connection has ended. */
-const longestGraceMs = 1_000
+export const longestGraceMs = 1_000
 
 /** What a lease is worth, by our own clock and a little less than by the database's. */
 export interface Term {

@@ -4,7 +4,9 @@ import { eventually } from '#tests/world/eventually.ts'
 import { connect } from '#platform/database/connect.ts'
 import type { Presence } from '#platform/database/presence.ts'
 import type { Database } from '#platform/database/sql.ts'
+import { createLog } from '#platform/runtime/log.ts'
 import { accept } from './accept.ts'
+import { beginGrace } from './begin-grace.ts'
 import { claim } from './claim.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { consume, empty, inboxDatabase, message, sql, take, untilAborted, useInbox } from './testing-consumers.ts'
@@ -208,6 +210,8 @@ describe('a lease', () => {
   })
 })
 
+const silent = createLog('tests', { level: 'silent' })
+
 describe('a process that is gone', () => {
   const oneHourMs = 3_600_000
   const claimAs = (owner: string) =>
@@ -233,6 +237,23 @@ describe('a process that is gone', () => {
       [1, 2],
       [2, 2],
     ])
+  })
+
+  test('has its lanes given the grace by a process that only starts, and those of the living are left', async () => {
+    await accept(sql, [message(1, 1)])
+    await claimAs('killed')
+    await accept(sql, [message(2, 2)])
+    await claimAs('alive')
+    const alive = new pg.Client({ connectionString: inboxDatabase.url })
+    await alive.connect()
+    await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    await beginGrace({ url: inboxDatabase.url }, silent)
+    expect(await sql`select lane, ready_at < now() + interval '1 minute' as is_soon from lanes order by lane`).toEqual([
+      { lane: 'chat:1', isSoon: true },
+      { lane: 'chat:2', isSoon: false },
+    ])
+    await alive.end()
+    await beginGrace({ url: 'postgres://nobody@127.0.0.1:1/nothing' }, silent)
   })
 
   test('is told from one whose connections have ended: that one keeps its lanes and goes on', async () => {

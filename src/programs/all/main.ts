@@ -1,5 +1,6 @@
 import { type RunningBackend, startBackend } from '#programs/backend/main.ts'
 import { type RunningBot, startBot, tellFirstOwner } from '#programs/bot/main.ts'
+import { beginGrace } from '#platform/inbox/begin-grace.ts'
 import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
@@ -13,12 +14,11 @@ export type RunningPrograms = Running & Pick<RunningBackend, 'url'> & Pick<Runni
  * @param signal aborted when the start is no longer wanted
  */
 export async function startPrograms(config: AllConfig, log: Log, signal: AbortSignal): Promise<RunningPrograms> {
+  void beginGrace(config.bot.database, log)
   const backend = await startBackend(config.backend, log.child({ program: 'backend' }), { hasBotBeside: true })
   const others: { worker?: Running; bot?: Running } = {}
   const stop = () => stopTogether({ backend, ...others }, log)
   try {
-    signal.throwIfAborted()
-    others.worker = await startWorker(config.worker, log.child({ program: 'worker' }))
     signal.throwIfAborted()
     const beside = { runWarmUp: betweenCollections, backend }
     const bot = await startBot(
@@ -28,6 +28,9 @@ export async function startPrograms(config: AllConfig, log: Log, signal: AbortSi
       beside,
     )
     others.bot = bot
+    signal.throwIfAborted()
+    // People wait for the bot; the worker comes last.
+    others.worker = await startWorker(config.worker, log.child({ program: 'worker' }))
     return { url: backend.url, firstOwnerLink: bot.firstOwnerLink, stop }
   } catch (error) {
     await stop()

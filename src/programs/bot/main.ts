@@ -11,6 +11,7 @@ import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import { reasonNotReady } from '#platform/database/schema.ts'
 import { callShares, Pacing } from '#platform/telegram/pacing.ts'
 import { Renderer } from '#platform/telegram/renderer.ts'
+import { beginGrace } from '#platform/inbox/begin-grace.ts'
 import { receive } from '#platform/inbox/receive.ts'
 import type { WebhookStore } from '#platform/inbox/webhook-store.ts'
 import { startConsumer } from '#platform/inbox/consumer.ts'
@@ -206,6 +207,7 @@ export async function main(): Promise<void> {
     name: 'bot',
     readConfig,
     async start(config, log, signal) {
+      void beginGrace(config.database, log)
       const bot = await startBot(config, log, signal, { runWarmUp: betweenCollections })
       void tellFirstOwner(bot, log)
       return bot
