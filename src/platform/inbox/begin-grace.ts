@@ -1,4 +1,4 @@
-import { hostname } from 'node:os'
+import { Alive } from '#platform/database/alive.ts'
 import { connect, type ConnectOptions } from '#platform/database/connect.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { longestGraceMs } from './held-lanes.ts'
@@ -6,16 +6,17 @@ import { shortenOfGone } from './lease.ts'
 
 /**
  * For a process that starts: the grace of what a killed one held begins now, and passes while this one loads and warms itself.
- * Without it the grace would begin with the first look of its consumer. What fails here is done there.
+ * Without it the grace would begin with the first look of its consumer. What fails here is done there; it never throws.
  */
-export async function beginGrace(at: Pick<ConnectOptions, 'url' | 'listenUrl'>, log: Log): Promise<void> {
+export async function beginGrace(at: Omit<ConnectOptions, 'applicationName'>, log: Log): Promise<void> {
   const database = connect({ ...at, applicationName: 'pomogator-bot', poolSize: 1 })
+  const alive = new Alive()
   try {
-    const presence = await database.showAlive(`${hostname()}:${process.pid}:starts`, async () => undefined)
-    if (presence.mayJudge) await shortenOfGone(database.sql, { graceMs: longestGraceMs })
+    await alive.start(database)
+    if (alive.mayJudge) await shortenOfGone(database.sql, { graceMs: longestGraceMs })
+    await database.close()
   } catch (error) {
     log.debug(`What a killed process held is looked for later. ${messageOf(error)}`)
-  } finally {
-    await database.close()
+    await database.close().catch(() => undefined)
   }
 }
