@@ -498,9 +498,9 @@ describe('a database of its own server', () => {
     await trouble('model', { kind: 'slow', ms: 5 })
     const [last] = await owner.sql<{ id: number }>`select coalesce(max(id), 0) as id from events`
     const people = await Promise.all(Array.from({ length: 8 }, () => customer()))
-    // Backend, bot and the sender of notices each listen on one, show on one more that they live, and work on one: two are
-    // left for eight people.
-    await owner.sql`alter role pomogator_program connection limit 11`
+    // Backend, bot and the sender of notices each listen on one and show on one more that they live. To work on, backend and
+    // bot keep two open and the sender has one: two are left for eight people.
+    await owner.sql`alter role pomogator_program connection limit 13`
     await owner.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'pomogator_program'`
     await Promise.all(people.map((person) => person.say('5 + 30')))
     for (const person of people) await person.hears('5 + 30 = 35')
