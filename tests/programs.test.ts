@@ -184,6 +184,22 @@ describe('each program alone', () => {
     await database.drop()
   })
 
+  test('as one process the worker keeps its timetable while Telegram is away, and all stop cleanly', async () => {
+    const database = await createTestDatabase()
+    const all = start('all', {
+      DATABASE_URL: asProgram(database.url),
+      BACKEND_PORT: String(await freePort()),
+      BACKEND_TOKEN: 'a-token-for-this-test-only',
+      BOT_TOKEN: '1000000001:a-token-of-the-right-shape-for-tests',
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${await freePort()}`,
+    })
+    await all.says('The worker keeps the timetable')
+    await all.says('Telegram cannot be reached')
+    expect(all.said()).not.toContain('The bot is at work')
+    expect(await all.end('SIGTERM')).toBe(0)
+    await database.drop()
+  })
+
   test('migrate applies what is missing, goes back and says what it did', async () => {
     const database = await createTestDatabase()
     const run = async (...args: string[]) => {

@@ -18,20 +18,25 @@ export async function startPrograms(config: AllConfig, log: Log, signal: AbortSi
   const backend = await startBackend(config.backend, log.child({ program: 'backend' }), { hasBotBeside: true })
   const others: { worker?: Running; bot?: Running } = {}
   const stop = () => stopTogether({ backend, ...others }, log)
+  const failing = new AbortController()
+  const unwanted = AbortSignal.any([signal, failing.signal])
+  const botConfig = { ...config.bot, backendUrl: backend.url }
+  const beside = { runWarmUp: betweenCollections, backend }
   try {
     signal.throwIfAborted()
-    const beside = { runWarmUp: betweenCollections, backend }
-    const bot = await startBot(
-      { ...config.bot, backendUrl: backend.url },
-      log.child({ program: 'bot' }),
-      signal,
-      beside,
-    )
-    others.bot = bot
-    signal.throwIfAborted()
-    // People wait for the bot; the worker comes last.
-    others.worker = await startWorker(config.worker, log.child({ program: 'worker' }))
-    return { url: backend.url, firstOwnerLink: bot.firstOwnerLink, stop }
+    // Side by side, because the bot waits for Telegram for as long as that is away.
+    const startingWorker = startWorker(config.worker, log.child({ program: 'worker' }))
+    const startingBot = startBot(botConfig, log.child({ program: 'bot' }), unwanted, beside)
+    const starting = [
+      startingWorker.then((worker) => (others.worker = worker)),
+      startingBot.then((bot) => (others.bot = bot)),
+    ]
+    await Promise.all(starting).catch(async (error: unknown) => {
+      failing.abort()
+      await Promise.allSettled(starting)
+      throw error
+    })
+    return { url: backend.url, firstOwnerLink: (await startingBot).firstOwnerLink, stop }
   } catch (error) {
     await stop()
     throw error
