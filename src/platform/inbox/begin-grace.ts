@@ -1,4 +1,3 @@
-import { Alive } from '#platform/database/alive.ts'
 import { connect, type ConnectOptions } from '#platform/database/connect.ts'
 import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { longestGraceMs } from './held-lanes.ts'
@@ -10,13 +9,10 @@ import { shortenOfGone } from './lease.ts'
  */
 export async function beginGrace(at: Omit<ConnectOptions, 'applicationName'>, log: Log): Promise<void> {
   const database = connect({ ...at, applicationName: 'pomogator-bot', poolSize: 1 })
-  const alive = new Alive()
   try {
-    await alive.start(database)
-    if (alive.mayJudge) await shortenOfGone(database.sql, { graceMs: longestGraceMs })
-    await database.close()
+    await shortenOfGone(database.sql, { graceMs: longestGraceMs })
   } catch (error) {
     log.debug(`What a killed process held is looked for later. ${messageOf(error)}`)
-    await database.close().catch(() => undefined)
   }
+  await database.close().catch(() => undefined)
 }

@@ -217,7 +217,8 @@ describe('a process that is gone', () => {
   const claimAs = (owner: string) =>
     claim(sql, { kind: 'message', lanes: 1, perLane: 10, leaseMs: oneHourMs, owner: `session:${owner}:1` })
 
-  test('is known by its session: its lanes go on long before its leases end, those of the living stay where they are', async () => {
+  /** The lane `chat:1` of a process that is gone, and `chat:2` of one that lives while the returned connection is open. */
+  async function claimByKilledAndAlive(): Promise<pg.Client> {
     await accept(sql, [message(1, 1)])
     await claimAs('killed')
     await accept(sql, [message(2, 2)])
@@ -225,6 +226,11 @@ describe('a process that is gone', () => {
     const alive = new pg.Client({ connectionString: inboxDatabase.url })
     await alive.connect()
     await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    return alive
+  }
+
+  test('is known by its session: its lanes go on long before its leases end, those of the living stay where they are', async () => {
+    const alive = await claimByKilledAndAlive()
     const done: [number, number][] = []
     await consume({ handle: async (update, { attempt }) => void done.push([update.update_id, attempt]) })
     await eventually(() => expect(done).toEqual([[1, 2]]))
@@ -240,20 +246,14 @@ describe('a process that is gone', () => {
   })
 
   test('has its lanes given the grace by a process that only starts, and those of the living are left', async () => {
-    await accept(sql, [message(1, 1)])
-    await claimAs('killed')
-    await accept(sql, [message(2, 2)])
-    await claimAs('alive')
-    const alive = new pg.Client({ connectionString: inboxDatabase.url })
-    await alive.connect()
-    await alive.query(`select pg_advisory_lock(hashtextextended('session:alive:1', 0))`)
+    const alive = await claimByKilledAndAlive()
     await beginGrace({ url: inboxDatabase.url }, silent)
     expect(await sql`select lane, ready_at < now() + interval '1 minute' as is_soon from lanes order by lane`).toEqual([
       { lane: 'chat:1', isSoon: true },
       { lane: 'chat:2', isSoon: false },
     ])
     await alive.end()
-    await beginGrace({ url: 'postgres://nobody@127.0.0.1:1/nothing' }, silent)
+    await beginGrace({ url: 'postgres://user@127.0.0.1:1/absent' }, silent)
   })
 
   test('is told from one whose connections have ended: that one keeps its lanes and goes on', async () => {
