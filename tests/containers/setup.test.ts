@@ -99,6 +99,7 @@ describe('deploy/setup', () => {
       'compose.yaml:compose.archive.yaml',
     ],
     ['reads a path and a comment', './compose.yaml:./compose.one-process.yaml # one:two', 'no', 'compose.yaml'],
+    ['reads quotes before a comment', '"compose.yaml:compose.one-process.yaml" # c', 'no', 'compose.yaml'],
     ['turns off what was alone', 'compose.one-process.yaml', 'no', 'compose.yaml'],
     ['leaves a server of three programs as it is', undefined, undefined, undefined],
     [
