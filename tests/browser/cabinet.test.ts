@@ -529,6 +529,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
       await page.setViewportSize(phone)
+      await page.locator('.fold').first().waitFor()
       await unfold(page)
       expect(await page.getByRole('button', { name: /^Change: (Terms|Privacy) / }).count()).toBe(2)
       await page.getByText('With a text of your own: 1 of 12').waitFor()
