@@ -1469,8 +1469,8 @@ begin
       perform give_free_back(of_user, work_kind, work_id, -price);
     end if;
   elsif of_source = 'credits' and price <> 0 then
-    select outcome into entered from enter_credits(of_user, -price, case when price > 0 then 'hold' else 'release' end, of_reason,
-      concat_ws(':', work_kind, work_id, of_step, of_attempt), case when work_kind = 'question' then work_id end, null);
+    entered := (enter_credits(of_user, -price, case when price > 0 then 'hold' else 'release' end, of_reason,
+      concat_ws(':', work_kind, work_id, of_step, of_attempt), case when work_kind = 'question' then work_id end, null)).outcome;
   else
     return;
   end if;
@@ -1695,26 +1695,16 @@ begin
   end loop;
 end $function$;
 
-CREATE OR REPLACE FUNCTION lock_budgets(of_user bigint, of_purse text, of_day date)
- RETURNS SETOF budget_periods
- LANGUAGE sql
-AS $function$
-  select * from budget_periods
-  where (budget, starts_on, user_id) in (('day', of_day, 0), ('month', budget_start('month', of_day), 0), ('person_day', of_day, of_user))
-    or (budget = 'trial_day' and of_purse = 'trial' and starts_on = of_day and user_id = 0)
-  order by budget for update
-$function$;
-
 CREATE OR REPLACE FUNCTION messages_log_charged_once()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  question messages_log;
+  question record;
   taken bigint;
   owed bigint;
 begin
-  select * into question from messages_log where user_id = new.user_id and id = new.id;
+  select purse, status, price into question from messages_log where user_id = new.user_id and id = new.id;
   if question.purse = 'credits' then
     select -coalesce(sum(delta), 0) into taken from credit_entries where user_id = new.user_id and question_id = new.id;
     owed := case when question.status in ('pending', 'answered') then question.price else 0 end;
@@ -1762,6 +1752,7 @@ AS $function$
 declare
   hold budget_holds;
   counts_on date := (now() at time zone 'UTC')::date;
+  of_plan text;
   total bigint := 0;
   person bigint := of_user;
   period budget_periods;
@@ -1785,13 +1776,15 @@ begin
   end if;
   counts_on := coalesce(hold.day, counts_on);
   if jsonb_array_length(tries) > 0 then
+    -- By itself: inside the next statement it made a plan for each call cheaper than one that is kept.
+    if of_purse = 'subscription' then
+      select plan into of_plan from subscriptions where user_id = of_user and starts_at <= now() order by starts_at desc limit 1;
+    end if;
     with added as (
       insert into costs (user_id, work_kind, work_id, attempt, try, day, purse, plan, model, provider_model, outcome, input_tokens,
         cached_input_tokens, output_tokens, reasoning_tokens, audio_seconds, characters, pictures, searches, estimated, micro_dollars, price)
       select person, of_kind, of_work, of_attempt, t.try, counts_on, of_purse,
-        case when of_purse = 'subscription' then (
-          select plan from subscriptions where user_id = of_user and starts_at <= now() order by starts_at desc limit 1) end,
-        t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens,
+        of_plan, t.model, t.provider_model, t.outcome, t.input_tokens, t.cached_input_tokens, t.output_tokens, t.reasoning_tokens,
         coalesce(t.audio_seconds, 0), coalesce(t.characters, 0), coalesce(t.pictures, 0), coalesce(t.searches, 0), t.estimated, t.micro_dollars, t.price
       from jsonb_to_recordset(tries) as t (try integer, model text, provider_model text, outcome text, input_tokens bigint,
         cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, audio_seconds integer, characters integer, pictures integer, searches integer, estimated boolean, micro_dollars bigint, price jsonb)
@@ -1803,7 +1796,12 @@ begin
   if (hold.work_id is null or not ends) and total = 0 then
     return;
   end if;
-  for period in select * from lock_budgets(of_user, of_purse, counts_on) loop
+  for period in
+    select * from budget_periods
+    where (budget, starts_on, user_id) in (('day', counts_on, 0), ('month', budget_start('month', counts_on), 0), ('person_day', counts_on, of_user))
+      or (budget = 'trial_day' and of_purse = 'trial' and starts_on = counts_on and user_id = 0)
+    order by budget for update
+  loop
     period.spent := period.spent + total;
     mark := case
       when not coalesce(period.budget = any (hold.budgets), false) then 0
