@@ -83,7 +83,7 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
   const title = titleOf(text || titleOfFiles(files, seen.user.language))
   const budgets = reserving && budgetsJson(reserving)
   const limits = free.length === 0 ? null : JSON.stringify(free)
-  const [row] = await sql<QuestionRow & { earlier: EarlierExchange[] | null }>`
+  const [row] = await sql<GivenByDatabase & { earlier: EarlierExchange[] | null }>`
     with me as (
       update users set version = version + 1
       where telegram_id = ${asking.telegramId} and version = ${seen.version} and blocked_at is null
@@ -108,14 +108,14 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
       on conflict (user_id, update_id) do nothing
-      returning *
+      returning user_id, id, update_id, conversation_id, length(question), about, model, purse, price, attempt, working_until
     ), noted as (
       insert into events (level, kind, user_id, data)
-      select 'info', 'question_asked', user_id, jsonb_build_object('questionId', id, 'updateId', update_id, 'length', length(question),
+      select 'info', 'question_asked', user_id, jsonb_build_object('questionId', id, 'updateId', update_id, 'length', length,
         'model', model, 'purse', purse, 'price', price, 'about', about)
       from question
     )
-    select question.*, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'),
+    select id, conversation_id, attempt, working_until, charge_work(user_id, 'question', id, 'reserve', attempt, purse, price, 'question'),
       case when ${budgets}::jsonb is not null then reserve_budgets(user_id, 'question', id, ${reserving?.amount}, ${budgets}::jsonb) end,
       case when ${limits}::jsonb is not null then take_free(user_id, 'question', id, greatest(price, 1), ${limits}::jsonb) end,
       case when about is distinct from 'again' then (
@@ -123,7 +123,54 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
         'answer', earlier.answer, 'filesOf', earlier.files_of)), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
-  return row && { question: questionOf(row), earlier: row.earlier ?? undefined }
+  return row && { question: newQuestion(wanted, row), earlier: row.earlier ?? undefined }
+}
+
+type GivenByDatabase = Pick<Question, 'id' | 'conversationId' | 'attempt' | 'workingUntil'>
+
+/** The row as the statement has made it; most of it is known here, and reading a wide row back costs both sides. */
+function newQuestion(wanted: Wanted, { id, conversationId, attempt, workingUntil }: GivenByDatabase): Question {
+  const { reference, payment, asking } = wanted
+  const { about, aboutId, quoted, text, transcriptOnly } = reference
+  return {
+    userId: asking.telegramId,
+    id,
+    updateId: asking.updateId,
+    chatId: asking.chatId,
+    threadId: asking.threadId,
+    conversationId,
+    about,
+    aboutId,
+    quoted,
+    text,
+    heard: null,
+    transcriptOnly,
+    attached: wanted.files.length,
+    extraTokens: wanted.extraTokens,
+    searchPrice: wanted.searchPrice,
+    toolsPrice: wanted.toolsPrice,
+    searches: 0,
+    sources: null,
+    answer: null,
+    suggestions: null,
+    model: wanted.model.id,
+    answeredBy: null,
+    wantedModel: wanted.wantedModel,
+    catalogVersion: wanted.catalogVersion,
+    assistant: wanted.assistant,
+    purse: payment.purse,
+    price: payment.price,
+    status: 'pending',
+    failure: null,
+    attempt,
+    workingUntil,
+    finishReason: null,
+    inputTokens: null,
+    outputTokens: null,
+    latencyMs: null,
+    answerMessageIds: [],
+    deliveredAt: null,
+  }
 }
 
 /** A question whose reservation was released because no process worked on it, and that is now asked after all. */
