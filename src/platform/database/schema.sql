@@ -319,22 +319,10 @@ create table costs (
   searches integer not null default 0,
   characters integer not null default 0,
   constraint costs_pkey PRIMARY KEY (id),
-  constraint costs_attempt_check CHECK ((attempt > 0)),
-  constraint costs_audio_seconds_check CHECK ((audio_seconds >= 0)),
-  constraint costs_characters_check CHECK ((characters >= 0)),
-  constraint costs_check CHECK (((cached_input_tokens >= 0) AND (cached_input_tokens <= input_tokens))),
-  constraint costs_have_a_price CHECK (((price IS NOT NULL) OR (micro_dollars = 0))),
-  constraint costs_input_tokens_check CHECK ((input_tokens >= 0)),
-  constraint costs_micro_dollars_check CHECK ((micro_dollars >= 0)),
+  constraint costs_amounts CHECK ((LEAST(input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, micro_dollars, (audio_seconds)::bigint, (characters)::bigint, (pictures)::bigint, (searches)::bigint, ((attempt - 1))::bigint, ((try - 1))::bigint) >= 0)),
   constraint costs_once UNIQUE (work_kind, work_id, attempt, try),
-  constraint costs_output_tokens_check CHECK ((output_tokens >= 0)),
-  constraint costs_pictures_check CHECK ((pictures >= 0)),
-  constraint costs_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
-  constraint costs_reasoning_tokens_check CHECK ((reasoning_tokens >= 0)),
-  constraint costs_searches_check CHECK ((searches >= 0)),
-  constraint costs_try_check CHECK ((try > 0)),
   constraint costs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
-  constraint costs_work_kind_check CHECK ((work_kind <> ''::text))
+  constraint costs_whole CHECK (((cached_input_tokens <= input_tokens) AND ((price IS NOT NULL) OR (micro_dollars = 0)) AND (purse = ANY ('{subscription,trial,credits}'::text[])) AND (work_kind <> ''::text)))
 );
 CREATE INDEX costs_of_day ON costs USING btree (day);
 CREATE INDEX costs_of_person ON costs USING btree (user_id, day) WHERE (user_id IS NOT NULL);
@@ -351,21 +339,18 @@ create table credit_entries (
   idempotency_key text not null,
   created_at timestamp with time zone not null default now(),
   constraint credit_entries_pkey PRIMARY KEY (user_id, id),
-  constraint credit_entries_balance_after_check CHECK ((balance_after >= 0)),
-  constraint credit_entries_check1 CHECK (((kind = ANY (ARRAY['purchase'::text, 'refund'::text])) = (transaction_id IS NOT NULL))),
-  constraint credit_entries_check2 CHECK (((kind <> ALL (ARRAY['hold'::text, 'refund'::text])) OR (delta < 0))),
-  constraint credit_entries_check3 CHECK (((kind <> ALL (ARRAY['release'::text, 'purchase'::text])) OR (delta > 0))),
-  constraint credit_entries_delta_check CHECK ((delta <> 0)),
-  constraint credit_entries_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 200))),
+  constraint credit_entries_amounts CHECK (((balance_after >= 0) AND
+CASE
+    WHEN (kind = ANY ('{hold,refund,undone}'::text[])) THEN (delta < 0)
+    WHEN (kind = ANY ('{release,purchase,promo,campaign,gift,referral}'::text[])) THEN (delta > 0)
+    ELSE ((kind = 'adjustment'::text) AND (delta <> 0))
+END)),
+  constraint credit_entries_cause CHECK ((((kind = ANY ('{hold,release}'::text[])) = ((question_id IS NOT NULL) OR (idempotency_key ~~ ANY ('{voice:%,image:%}'::text[])))) AND ((kind = ANY ('{purchase,refund}'::text[])) = (transaction_id IS NOT NULL)))),
   constraint credit_entries_key UNIQUE (user_id, idempotency_key),
-  constraint credit_entries_kind_check CHECK ((kind = ANY (ARRAY['hold'::text, 'release'::text, 'purchase'::text, 'refund'::text, 'adjustment'::text, 'promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text, 'undone'::text]))),
-  constraint credit_entries_reason_check CHECK ((reason <> ''::text)),
-  constraint credit_entries_reward CHECK (((kind <> ALL (ARRAY['promo'::text, 'campaign'::text, 'gift'::text, 'referral'::text])) OR (delta > 0))),
-  constraint credit_entries_undone CHECK (((kind <> 'undone'::text) OR (delta < 0))),
   constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
   constraint credit_entries_user_id_question_id_fkey FOREIGN KEY (user_id, question_id) REFERENCES messages_log(user_id, id),
   constraint credit_entries_user_id_transaction_id_fkey FOREIGN KEY (user_id, transaction_id) REFERENCES transactions(user_id, id),
-  constraint credit_entries_work CHECK (((kind = ANY (ARRAY['hold'::text, 'release'::text])) = ((question_id IS NOT NULL) OR (idempotency_key ~~ 'voice:%'::text) OR (idempotency_key ~~ 'image:%'::text))))
+  constraint credit_entries_words CHECK (((idempotency_key <> ''::text) AND (length(idempotency_key) <= 200) AND (reason <> ''::text)))
 );
 CREATE INDEX credit_entries_of_question ON credit_entries USING btree (user_id, question_id) WHERE (question_id IS NOT NULL);
 CREATE INDEX credit_entries_of_transaction ON credit_entries USING btree (user_id, transaction_id) WHERE (transaction_id IS NOT NULL);
@@ -748,27 +733,12 @@ create table messages_log (
   suggestions text[],
   constraint messages_log_pkey PRIMARY KEY (user_id, id),
   constraint messages_log_about FOREIGN KEY (user_id, about_id) REFERENCES messages_log(user_id, id),
-  constraint messages_log_about_check CHECK ((about = ANY (ARRAY['reply'::text, 'again'::text, 'continue'::text, 'shorter'::text]))),
-  constraint messages_log_about_something CHECK (((about IS NULL) = (about_id IS NULL))),
-  constraint messages_log_attached_check CHECK ((attached >= 0)),
-  constraint messages_log_attempt_check CHECK ((attempt > 0)),
-  constraint messages_log_check CHECK (((status = ANY (ARRAY['answered'::text, 'undelivered'::text])) = (answered_at IS NOT NULL))),
-  constraint messages_log_check1 CHECK (((status = 'pending'::text) = (working_until IS NOT NULL))),
-  constraint messages_log_extra_tokens_check CHECK ((extra_tokens >= 0)),
-  constraint messages_log_first_token_ms_check CHECK ((first_token_ms >= 0)),
-  constraint messages_log_input_tokens_check CHECK ((input_tokens >= 0)),
-  constraint messages_log_latency_ms_check CHECK ((latency_ms >= 0)),
-  constraint messages_log_output_tokens_check CHECK ((output_tokens >= 0)),
-  constraint messages_log_price_check CHECK ((price >= 0)),
-  constraint messages_log_purse_check CHECK ((purse = ANY (ARRAY['subscription'::text, 'trial'::text, 'credits'::text]))),
-  constraint messages_log_search_price_check CHECK ((search_price >= 0)),
-  constraint messages_log_searches_check CHECK ((searches >= 0)),
-  constraint messages_log_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'answered'::text, 'failed'::text, 'stopped'::text, 'abandoned'::text, 'undelivered'::text]))),
-  constraint messages_log_tools_price_check CHECK ((tools_price >= 0)),
-  constraint messages_log_trial_price CHECK (((purse <> 'trial'::text) OR (price >= 1))),
+  constraint messages_log_amounts CHECK ((LEAST(price, attached, extra_tokens, search_price, tools_price, searches, input_tokens, output_tokens, first_token_ms, latency_ms, (attempt - 1)) >= 0)),
   constraint messages_log_update UNIQUE (user_id, update_id),
   constraint messages_log_user_id_conversation_id_fkey FOREIGN KEY (user_id, conversation_id) REFERENCES conversations(user_id, id),
-  constraint messages_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)
+  constraint messages_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id),
+  constraint messages_log_whole CHECK ((((status = 'pending'::text) = (working_until IS NOT NULL)) AND ((status = ANY ('{answered,undelivered}'::text[])) = (answered_at IS NOT NULL)) AND ((about IS NULL) = (about_id IS NULL)) AND ((purse <> 'trial'::text) OR (price >= 1)))),
+  constraint messages_log_words CHECK (((status = ANY ('{pending,answered,failed,stopped,abandoned,undelivered}'::text[])) AND (purse = ANY ('{subscription,trial,credits}'::text[])) AND (about = ANY ('{reply,again,continue,shorter}'::text[]))))
 );
 CREATE INDEX messages_log_about ON messages_log USING btree (user_id, about_id) WHERE (about_id IS NOT NULL);
 CREATE INDEX messages_log_asked ON messages_log USING brin (asked_at) WITH (pages_per_range='32');
