@@ -30,13 +30,7 @@ import { runOnce } from './run-once.ts'
 export async function startWorker(config: WorkerConfig, log: Log): Promise<Running> {
   const database = connect({ url: config.databaseUrl, applicationName: 'pomogator-worker', poolSize: 4, log })
   const reading = connectToRead(config, log)
-  const boss = new PgBoss({
-    connectionString: withSession(config.databaseUrl),
-    application_name: 'pomogator-timetable',
-    max: 3,
-    // The migrations make it: a program may own no more of the database than that.
-    createSchema: false,
-  })
+  const boss = createTimetable(config)
   const { catalog, catalogSource: source } = config
   const catalogs = new LiveCatalog({ sql: database.sql, catalog, source, program: 'worker', log })
   const settings = new LiveSettings({ sql: database.sql, defaults: config.defaultSettings, log })
@@ -53,36 +47,53 @@ export async function startWorker(config: WorkerConfig, log: Log): Promise<Runni
   })
   const outage = new OutageLog(log, 'The timetable cannot be kept')
   boss.on('error', (error) => outage.failed(error))
+  const begun: Begun = {}
+  const stop = () =>
+    stopInOrder(log, [
+      () =>
+        Promise.all([
+          begun.sender?.stop(),
+          begun.broadcaster?.stop(),
+          boss.stop({ graceful: true, timeout: finishLimitMs }),
+        ]),
+      async () => begun.shown?.stop(),
+      () => Promise.all([catalogs.stop(), settings.stop()]),
+      () => health.stop(),
+      () => Promise.all([database.close(), reading.close()]),
+    ])
   try {
     await refuseUnfitDatabase(database.sql)
     await boss.start()
     await catalogs.follow(database)
     await settings.follow(database)
+    await keepTimetable(boss, { config, catalogs, settings, metrics, sql: database.sql, reading: reading.sql, log })
+    await removeOldTasks(boss)
+    begun.sender = await startSender(config, database, log)
+    begun.broadcaster = await startBroadcaster(config, database, log)
+    atWork = true
+    begun.shown = await showAtWork(database.sql, 'worker')
   } catch (error) {
-    await stopInOrder(log, [
-      () => Promise.all([catalogs.stop(), settings.stop()]),
-      () => health.stop(),
-      () => Promise.all([database.close(), reading.close()]),
-    ])
+    await stop()
     throw error
   }
-  await keepTimetable(boss, { config, catalogs, settings, metrics, sql: database.sql, reading: reading.sql, log })
-  await removeOldTasks(boss)
-  const sender = await startSender(config, database, log)
-  const broadcaster = await startBroadcaster(config, database, log)
-  atWork = true
-  const shown = await showAtWork(database.sql, 'worker')
   log.info({ tasks: Object.keys(tasks) }, 'The worker keeps the timetable')
-  return {
-    stop: () =>
-      stopInOrder(log, [
-        () => Promise.all([sender?.stop(), broadcaster?.stop(), boss.stop({ graceful: true, timeout: finishLimitMs })]),
-        () => shown.stop(),
-        () => Promise.all([catalogs.stop(), settings.stop()]),
-        () => health.stop(),
-        () => Promise.all([database.close(), reading.close()]),
-      ]),
-  }
+  return { stop }
+}
+
+interface Begun {
+  sender?: Sender | undefined
+  broadcaster?: Broadcaster | undefined
+  shown?: { stop(): Promise<void> }
+}
+
+function createTimetable({ databaseUrl }: WorkerConfig): PgBoss {
+  return new PgBoss({
+    connectionString: withSession(databaseUrl),
+    application_name: 'pomogator-timetable',
+    max: 3,
+    // The migrations make it: a program may own no more of the database than that.
+    createSchema: false,
+  })
 }
 
 /** Less than the lease of a notice. */

@@ -44,3 +44,17 @@ test('a task of the release before whose name is gone leaves neither an appointm
   expect(await names('queue')).toEqual(present)
   expect(await world.sql`select 1 from pgboss.job where name like 'forget-%'`).toEqual([])
 })
+
+test('one that cannot start stops what it has begun', async () => {
+  const sessions = () => world.sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and application_name in ('pomogator-worker', 'pomogator-timetable')`
+  // The tables of the timetable are there once a worker has begun.
+  await startAndStop()
+  await world.sql`alter table pgboss.schedule rename to elsewhere`
+  await expect(startAndStop()).rejects.toThrow('schedule')
+  await expect.poll(sessions).toEqual([])
+  await world.sql`alter table pgboss.elsewhere rename to schedule`
+  await startAndStop()
+  await expect.poll(sessions).toEqual([])
+})
