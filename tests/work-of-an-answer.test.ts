@@ -104,3 +104,21 @@ test('an answer costs seven statements, each by itself, two requests to the back
   expect(least(work, 'calls')).toEqual(['sendMessage', 'editMessageReplyMarkup'])
   expect(Math.min(...work.map(({ connections }) => connections))).toBe(0)
 })
+
+/** Each is parsed, planned and evaluated for each row that is written. */
+test('the rows that an answer writes have eight checks between them', async () => {
+  const checks = await world.sql<{ name: string }>`
+    select conname as name from pg_constraint
+    where contype = 'c' and conrelid in ('messages_log'::regclass, 'credit_entries'::regclass, 'costs'::regclass)
+    order by conname`
+  expect(checks.map(({ name }) => name)).toEqual([
+    'costs_amounts',
+    'costs_whole',
+    'credit_entries_amounts',
+    'credit_entries_cause',
+    'credit_entries_words',
+    'messages_log_amounts',
+    'messages_log_whole',
+    'messages_log_words',
+  ])
+})
