@@ -3,7 +3,7 @@ import { type Means, meansOf, type MeansRow } from '#modules/charging/access.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Costs } from '#modules/costs/record-costs.ts'
 import { restOf } from '#modules/charging/work.ts'
-import { type NumberedSource, type Question, workOf } from '#modules/questions/question.ts'
+import { type NumberedSource, type Question, type QuestionRow, workOf } from '#modules/questions/question.ts'
 
 export interface Answer {
   text: string
@@ -71,7 +71,7 @@ async function writeAnswer(
   const { source, kind } = workOf(question)
   const rest = question.price - price
   const sources = answer.sources && JSON.stringify(answer.sources)
-  const [row] = await sql<(Pick<Question, 'id' | ConcurrentPart> & MeansRow) | { id: null }>`
+  const [row] = await sql<(Pick<QuestionRow, 'id' | ConcurrentPart> & MeansRow) | { id: null }>`
     with me as (
       update users set version = version + 1 where telegram_id = ${question.userId} and ${rest}::integer > 0 returning telegram_id
     ), answered as (
@@ -83,14 +83,15 @@ async function writeAnswer(
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
         and (${rest}::integer = 0 or exists (select from me))
       returning user_id, id, answered_by, purse, price, length(answer), input_tokens, output_tokens, latency_ms,
-        heard, answer_message_ids, delivered_at
+        question, quoted, heard, chat_id, answer_message_ids, delivered_at
     ), noted as (
       insert into events (level, kind, user_id, data)
       select 'info', 'question_answered', user_id, jsonb_build_object('questionId', id, 'model', answered_by, 'purse', purse,
         'price', price, 'length', length, 'inputTokens', input_tokens, 'outputTokens', output_tokens, 'latencyMs', latency_ms)
       from answered
     )
-    select answered.id, answered.heard, answered.answer_message_ids, answered.delivered_at, means.*, case when ${rest}::integer > 0 and answered.id is not null then
+    select answered.id, answered.question, answered.quoted, answered.heard, answered.chat_id, answered.answer_message_ids,
+      answered.delivered_at, means.*, case when ${rest}::integer > 0 and answered.id is not null then
       charge_work(answered.user_id, ${kind}, answered.id, 'settle', ${question.attempt}, ${source}, ${-rest}::integer, 'less was used than was reserved') end
     from record_costs(${question.userId}, ${kind}, ${question.id}, ${question.attempt}, ${source}, ${answer.costs}::jsonb,
       exists (select from answered)) as costs
@@ -99,15 +100,15 @@ async function writeAnswer(
   return { question: answeredQuestion(question, price, answer, row), means: meansOf(row, catalog) }
 }
 
-/** What others write down of a question while it is being answered. */
-type ConcurrentPart = 'heard' | 'answerMessageIds' | 'deliveredAt'
+/** What changes while a question is being answered: its voice is heard, its texts are deleted, its group moves, parts are shown. */
+type ConcurrentPart = 'question' | 'quoted' | 'heard' | 'chatId' | 'answerMessageIds' | 'deliveredAt'
 
 /** The row as the statement has left it; most of it is known here, and a wide row costs more than the answer itself. */
 function answeredQuestion(
   question: Question,
   price: number,
   answer: Answer,
-  { heard, answerMessageIds, deliveredAt }: Pick<Question, ConcurrentPart>,
+  { question: asked, quoted, heard, chatId, answerMessageIds, deliveredAt }: Pick<QuestionRow, ConcurrentPart>,
 ): Question {
   const { text, suggestions, answeredBy, finishReason, inputTokens, outputTokens, latencyMs } = answer
   return {
@@ -125,7 +126,10 @@ function answeredQuestion(
     price,
     status: 'answered',
     workingUntil: null,
+    text: asked,
+    quoted,
     heard,
+    chatId,
     answerMessageIds,
     deliveredAt,
   }
