@@ -2054,21 +2054,21 @@ create view means as
      LEFT JOIN trials t ON t.user_id = u.telegram_id
      LEFT JOIN LATERAL ( SELECT jsonb_agg(jsonb_build_object('plan', subscriptions.plan, 'endsAt', subscriptions.ends_at, 'byQuestions', subscriptions.by_questions) ORDER BY subscriptions.id) AS periods
            FROM subscriptions
-          WHERE subscriptions.user_id = u.telegram_id AND subscriptions.ends_at > now() AND subscriptions.ends_at > subscriptions.starts_at) ahead ON u.paid_until > now()
+          WHERE u.paid_until > now() AND subscriptions.user_id = u.telegram_id AND subscriptions.ends_at > now() AND subscriptions.ends_at > subscriptions.starts_at) ahead ON true
      LEFT JOIN LATERAL ( SELECT count(*) AS questions,
             COALESCE(sum(messages_log.price), 0::bigint) + COALESCE(( SELECT sum(v.price) AS sum
                    FROM voice_answers v
-                  WHERE v.user_id = u.telegram_id AND v.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND v.purse = 'subscription'::text AND v.status <> 'released'::text), 0::bigint) + COALESCE(( SELECT sum(i.price) AS sum
+                  WHERE ahead.periods IS NOT NULL AND v.user_id = u.telegram_id AND v.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND v.purse = 'subscription'::text AND v.status <> 'released'::text), 0::bigint) + COALESCE(( SELECT sum(i.price) AS sum
                    FROM images i
-                  WHERE i.user_id = u.telegram_id AND i.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND i.purse = 'subscription'::text AND i.status <> 'released'::text), 0::bigint) AS credits
+                  WHERE ahead.periods IS NOT NULL AND i.user_id = u.telegram_id AND i.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND i.purse = 'subscription'::text AND i.status <> 'released'::text), 0::bigint) AS credits
            FROM messages_log
-          WHERE messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text]))) today ON ahead.periods IS NOT NULL
+          WHERE ahead.periods IS NOT NULL AND messages_log.user_id = u.telegram_id AND messages_log.asked_at >= date_trunc('day'::text, now(), 'UTC'::text) AND messages_log.purse = 'subscription'::text AND (messages_log.status = ANY (ARRAY['pending'::text, 'answered'::text]))) today ON true
      LEFT JOIN LATERAL ( SELECT r.state,
             r.plan,
             r.expires_at,
             r.charge_id,
             r.invoice_payload
            FROM renewals r
-          WHERE r.user_id = u.telegram_id AND (r.state = 'renewing'::text AND r.expires_at > (now() - '1 day'::interval) OR r.state = 'canceled'::text AND r.expires_at > now())
+          WHERE u.paid_until > now() AND r.user_id = u.telegram_id AND (r.state = 'renewing'::text AND r.expires_at > (now() - '1 day'::interval) OR r.state = 'canceled'::text AND r.expires_at > now())
           ORDER BY (r.state = 'renewing'::text) DESC, r.expires_at DESC
-         LIMIT 1) renewal ON u.paid_until > now();
+         LIMIT 1) renewal ON true;
