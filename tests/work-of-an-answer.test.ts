@@ -105,7 +105,7 @@ test('an answer costs seven statements, each by itself, two requests to the back
   expect(Math.min(...work.map(({ connections }) => connections))).toBe(0)
 })
 
-/** Each is parsed, planned and evaluated for each row that is written. */
+/** PostgreSQL parses and plans each of them for each statement that writes to its table. */
 test('the rows that an answer writes have eight checks between them', async () => {
   const checks = await world.sql<{ name: string }>`
     select conname as name from pg_constraint

@@ -1665,6 +1665,16 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION lock_budgets(of_user bigint, of_purse text, of_day date)
+ RETURNS SETOF budget_periods
+ LANGUAGE sql
+AS $function$
+  select * from budget_periods
+  where (budget, starts_on, user_id) in (('day', of_day, 0), ('month', budget_start('month', of_day), 0), ('person_day', of_day, of_user))
+    or (budget = 'trial_day' and of_purse = 'trial' and starts_on = of_day and user_id = 0)
+  order by budget for update
+$function$;
+
 CREATE OR REPLACE FUNCTION messages_log_charged_once()
  RETURNS trigger
  LANGUAGE plpgsql

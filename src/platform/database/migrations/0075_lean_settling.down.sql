@@ -1,10 +1,3 @@
-create or replace function lock_budgets(of_user bigint, of_purse text, of_day date) returns setof budget_periods language sql as $$
-  select * from budget_periods
-  where (budget, starts_on, user_id) in (('day', of_day, 0), ('month', budget_start('month', of_day), 0), ('person_day', of_day, of_user))
-    or (budget = 'trial_day' and of_purse = 'trial' and starts_on = of_day and user_id = 0)
-  order by budget for update
-$$;
-
 create or replace function record_costs(of_user bigint, of_kind text, of_work bigint, of_attempt integer, of_purse text, tries jsonb, ends boolean) returns void language plpgsql as $$
 declare
   hold budget_holds;

@@ -66,7 +66,7 @@ begin
   end loop;
 end $$;
 
-drop function lock_budgets(bigint, text, date);
+-- `lock_budgets` is called no more. It stays for the programs of the release before, which may be in the middle of `record_costs`.
 
 create or replace function charge_work(of_user bigint, work_kind text, work_id bigint, of_step text, of_attempt integer, of_source text, price integer, of_reason text) returns void language plpgsql as $$
 declare

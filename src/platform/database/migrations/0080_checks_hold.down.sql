@@ -1,0 +1,2 @@
+-- The checks go with the files that made them.
+select 1;
