@@ -70,19 +70,19 @@ async function writeAnswer(
 ): Promise<Settled | undefined> {
   const { source, kind } = workOf(question)
   const rest = question.price - price
-  const sources = answer.sources && JSON.stringify(answer.sources)
-  const [row] = await sql<(Pick<QuestionRow, 'id' | ConcurrentPart> & MeansRow) | { id: null }>`
+  const answered = withAnswer(question, price, answer)
+  const [row] = await sql<(Pick<QuestionRow, 'id' | ChangedByOthers> & MeansRow) | { id: null }>`
     with me as (
       update users set version = version + 1 where telegram_id = ${question.userId} and ${rest}::integer > 0 returning telegram_id
     ), answered as (
       update messages_log
-      set status = 'answered', answer = ${answer.text}, suggestions = ${answer.suggestions.length > 0 ? answer.suggestions : null}::text[], answered_by = ${answer.answeredBy}, price = ${price},
-        finish_reason = ${answer.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answer.inputTokens},
-        output_tokens = ${answer.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answer.latencyMs},
-        searches = ${answer.searches}, tools_price = ${answer.toolsPrice}, sources = ${sources}::jsonb, working_until = null
+      set status = 'answered', answer = ${answered.answer}, suggestions = ${answered.suggestions}::text[], answered_by = ${answered.answeredBy}, price = ${answered.price},
+        finish_reason = ${answered.finishReason}, answered_at = (select clock_timestamp()), input_tokens = ${answered.inputTokens},
+        output_tokens = ${answered.outputTokens}, first_token_ms = ${answer.firstTokenMs}, latency_ms = ${answered.latencyMs},
+        searches = ${answered.searches}, tools_price = ${answered.toolsPrice}, sources = ${answered.sources && JSON.stringify(answered.sources)}::jsonb, working_until = null
       where user_id = ${question.userId} and id = ${question.id} and attempt = ${question.attempt} and status = 'pending'
         and (${rest}::integer = 0 or exists (select from me))
-      returning user_id, id, answered_by, purse, price, length(answer), input_tokens, output_tokens, latency_ms,
+      returning user_id, id, answered_by, purse, price, length(answer) as length, input_tokens, output_tokens, latency_ms,
         question, quoted, heard, chat_id, answer_message_ids, delivered_at
     ), noted as (
       insert into events (level, kind, user_id, data)
@@ -97,40 +97,35 @@ async function writeAnswer(
       exists (select from answered)) as costs
     left join (answered join means on means.telegram_id = answered.user_id) on true`
   if (!row || row.id === null) return undefined
-  return { question: answeredQuestion(question, price, answer, row), means: meansOf(row, catalog) }
+  const { question: text, quoted, heard, chatId, answerMessageIds, deliveredAt } = row
+  const asItIsNow = { text, quoted, heard, chatId, answerMessageIds, deliveredAt }
+  return { question: { ...answered, ...asItIsNow }, means: meansOf(row, catalog) }
 }
 
-/** What changes while a question is being answered: its voice is heard, its texts are deleted, its group moves, parts are shown. */
-type ConcurrentPart = 'question' | 'quoted' | 'heard' | 'chatId' | 'answerMessageIds' | 'deliveredAt'
+/**
+ * What others change while a question is being answered: its voice is heard, its texts are deleted, its group moves, parts
+ * are shown. All else is known here, and reading a wide row back costs both sides.
+ */
+type ChangedByOthers = 'question' | 'quoted' | 'heard' | 'chatId' | 'answerMessageIds' | 'deliveredAt'
 
-/** The row as the statement has left it; most of it is known here, and a wide row costs more than the answer itself. */
-function answeredQuestion(
-  question: Question,
-  price: number,
-  answer: Answer,
-  { question: asked, quoted, heard, chatId, answerMessageIds, deliveredAt }: Pick<QuestionRow, ConcurrentPart>,
-): Question {
-  const { text, suggestions, answeredBy, finishReason, inputTokens, outputTokens, latencyMs } = answer
+/** What is written down of a question with its answer. */
+function withAnswer(question: Question, price: number, answer: Answer): Question {
+  const { text, suggestions, finishReason, inputTokens, outputTokens, latencyMs, searches, sources, toolsPrice } =
+    answer
   return {
     ...question,
+    status: 'answered',
     answer: text,
     suggestions: suggestions.length > 0 ? suggestions : null,
-    answeredBy,
+    answeredBy: answer.answeredBy,
+    price,
     finishReason,
     inputTokens,
     outputTokens,
     latencyMs,
-    searches: answer.searches,
-    sources: answer.sources,
-    toolsPrice: answer.toolsPrice,
-    price,
-    status: 'answered',
+    searches,
+    sources,
+    toolsPrice,
     workingUntil: null,
-    text: asked,
-    quoted,
-    heard,
-    chatId,
-    answerMessageIds,
-    deliveredAt,
   }
 }

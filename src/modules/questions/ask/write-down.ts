@@ -77,10 +77,9 @@ export class NotWaiting extends Error {
 }
 
 async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<WrittenDown | undefined> {
-  const { reference, model, payment, wantedModel, catalogVersion, reserving, free, files, asking } = wanted
-  const { extraTokens, searchPrice, toolsPrice } = wanted
-  const { text, about, aboutId, quoted, transcriptOnly } = reference
-  const title = titleOf(text || titleOfFiles(files, seen.user.language))
+  const { reserving, free, files, asking } = wanted
+  const asked = askedOf(wanted)
+  const title = titleOf(asked.text || titleOfFiles(files, seen.user.language))
   const budgets = reserving && budgetsJson(reserving)
   const limits = free.length === 0 ? null : JSON.stringify(free)
   const [row] = await sql<GivenByDatabase & { earlier: EarlierExchange[] | null }>`
@@ -102,13 +101,13 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       insert into messages_log (user_id, update_id, chat_id, thread_id, message_id, conversation_id, question, about, about_id,
         quoted, transcript_only, attached, extra_tokens, search_price, tools_price, model, wanted_model, catalog_version, assistant, purse, price, status, working_until, worker)
       select telegram_id, ${asking.updateId}::bigint, ${asking.chatId}::bigint, ${asking.threadId}::bigint, ${asking.messageId}::bigint,
-        coalesce(${seen.conversationId}::bigint, (select id from opened)), ${text}::text, ${about}::text, ${aboutId}::bigint,
-        ${quoted}::text, ${transcriptOnly}::boolean, ${files.length}::integer, ${extraTokens}::integer, ${searchPrice}::integer, ${toolsPrice}::integer, ${model.id}::text, ${wantedModel}::text, ${catalogVersion}::integer, ${wanted.assistant}::text, ${payment.purse}::text, ${payment.price}::integer, 'pending',
+        coalesce(${seen.conversationId}::bigint, (select id from opened)), ${asked.text}::text, ${asked.about}::text, ${asked.aboutId}::bigint,
+        ${asked.quoted}::text, ${asked.transcriptOnly}::boolean, ${asked.attached}::integer, ${asked.extraTokens}::integer, ${asked.searchPrice}::integer, ${asked.toolsPrice}::integer, ${asked.model}::text, ${asked.wantedModel}::text, ${asked.catalogVersion}::integer, ${asked.assistant}::text, ${asked.purse}::text, ${asked.price}::integer, 'pending',
         clock_timestamp() + make_interval(secs => ${asking.leaseMs / 1000}), ${asking.worker}::text
       from me
       where ${seen.conversationId}::bigint is not null or exists (select from opened)
       on conflict (user_id, update_id) do nothing
-      returning user_id, id, update_id, conversation_id, length(question), about, model, purse, price, attempt, working_until
+      returning user_id, id, update_id, conversation_id, length(question) as length, about, model, purse, price, attempt, working_until
     ), noted as (
       insert into events (level, kind, user_id, data)
       select 'info', 'question_asked', user_id, jsonb_build_object('questionId', id, 'updateId', update_id, 'length', length,
@@ -123,47 +122,47 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
         'answer', earlier.answer, 'filesOf', earlier.files_of)), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
-  return row && { question: newQuestion(wanted, row), earlier: row.earlier ?? undefined }
+  if (!row) return undefined
+  const { id, conversationId, attempt, workingUntil, earlier } = row
+  return { question: { ...asked, id, conversationId, attempt, workingUntil }, earlier: earlier ?? undefined }
 }
 
+/** All else of a new row is known here, and reading a wide row back costs both sides. */
 type GivenByDatabase = Pick<Question, 'id' | 'conversationId' | 'attempt' | 'workingUntil'>
 
-/** The row as the statement has made it; most of it is known here, and reading a wide row back costs both sides. */
-function newQuestion(wanted: Wanted, { id, conversationId, attempt, workingUntil }: GivenByDatabase): Question {
-  const { reference, payment, asking } = wanted
-  const { about, aboutId, quoted, text, transcriptOnly } = reference
+/** What is written down of a question that nobody has worked on. */
+function askedOf(wanted: Wanted): Omit<Question, keyof GivenByDatabase> {
+  const { reference, model, payment, asking, files, wantedModel, catalogVersion, assistant } = wanted
+  const { text, about, aboutId, quoted, transcriptOnly } = reference
+  const { extraTokens, searchPrice, toolsPrice } = wanted
   return {
     userId: asking.telegramId,
-    id,
     updateId: asking.updateId,
     chatId: asking.chatId,
     threadId: asking.threadId,
-    conversationId,
     about,
     aboutId,
     quoted,
     text,
     heard: null,
     transcriptOnly,
-    attached: wanted.files.length,
-    extraTokens: wanted.extraTokens,
-    searchPrice: wanted.searchPrice,
-    toolsPrice: wanted.toolsPrice,
+    attached: files.length,
+    extraTokens,
+    searchPrice,
+    toolsPrice,
     searches: 0,
     sources: null,
     answer: null,
     suggestions: null,
-    model: wanted.model.id,
+    model: model.id,
     answeredBy: null,
-    wantedModel: wanted.wantedModel,
-    catalogVersion: wanted.catalogVersion,
-    assistant: wanted.assistant,
+    wantedModel,
+    catalogVersion,
+    assistant,
     purse: payment.purse,
     price: payment.price,
     status: 'pending',
     failure: null,
-    attempt,
-    workingUntil,
     finishReason: null,
     inputTokens: null,
     outputTokens: null,
