@@ -197,7 +197,7 @@ async function everyProgramHasIt(): Promise<void> {
   await eventually(async () => {
     const rows = await world.sql`select model from watched_models where model = 'fresh' and provider_model = 'm-2'`
     expect(rows).toHaveLength(1)
-  }, 30_000)
+  })
 }
 
 test('a program that cannot read a version keeps the last one that it could, and Health says so', async () => {
