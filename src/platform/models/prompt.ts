@@ -40,27 +40,25 @@ interface Told {
 /** Earlier pictures that are shown again. */
 const mostEarlierPictures = 4
 
-/** What a model is told for one question. A text is counted once, however often the prompt is fitted. */
+/** What a model is told for one question. */
 export class Prompt {
   private readonly told: Required<Told>
   private readonly asked: string
-  private readonly counts: Map<string, number>
 
-  constructor(told: Told, counts = new Map<string, number>()) {
+  constructor(told: Told) {
     this.told = { earlier: [], shown: [], pictures: new Map(), ...told }
     this.asked = wordsOf({ parts: told.asked })
-    this.counts = counts
   }
 
   /** The same after these exchanges, newest first; what the question points at stands among them once. */
   after(earlier: Exchange[]): Prompt {
     const others = earlier.filter(({ id }) => id !== this.told.referred?.id)
-    return new Prompt({ ...this.told, earlier: others }, this.counts)
+    return new Prompt({ ...this.told, earlier: others })
   }
 
   /** The same question in these words. */
   saying(text: string): Prompt {
-    return new Prompt({ ...this.told, asked: [...this.told.asked.slice(0, -1), { type: 'text', text }] }, this.counts)
+    return new Prompt({ ...this.told, asked: [...this.told.asked.slice(0, -1), { type: 'text', text }] })
   }
 
   /** The pictures that it would show: all of the question, and the latest of what was said before. */
@@ -76,7 +74,7 @@ export class Prompt {
     const wanted = new Map(
       [...own, ...earlier].flatMap((key) => (pictures.has(key) ? [[key, pictures.get(key)!]] : [])),
     )
-    return new Prompt({ ...this.told, pictures: wanted }, this.counts)
+    return new Prompt({ ...this.told, pictures: wanted })
   }
 
   /** Whether the question alone is too much for a model. */
@@ -88,7 +86,7 @@ export class Prompt {
 
   /** What the question alone takes, with its files. */
   async tokens(): Promise<number> {
-    return this.count(await tokenizer(), this.told.system, this.asked) + tokensOf(this.told.shown)
+    return sumOf([this.told.system, this.asked], await tokenizer()) + tokensOf(this.told.shown)
   }
 
   /**
@@ -110,14 +108,14 @@ export class Prompt {
     if (!lessPast && this.certainlyFits([system, this.asked, ...texts], files, budget - notes))
       return this.turns(earlier, referred)
 
-    const tokens = await tokenizer()
-    let left = budget - this.count(tokens, system, this.asked) - tokensOf(shown)
-    if (lessPast) left = Math.min(left, this.count(tokens, ...texts) + tokensOf(files) - tokensOf(shown)) / 2
-    const pointedAt = referred && shorten(referred, left, tokens)
-    if (pointedAt) left -= this.count(tokens, pointedAt.question, pointedAt.answer) + tokensOf(pointedAt.fitting)
+    const count = await tokenizer()
+    let left = budget - sumOf([system, this.asked], count) - tokensOf(shown)
+    if (lessPast) left = Math.min(left, sumOf(texts, count) + tokensOf(files) - tokensOf(shown)) / 2
+    const pointedAt = referred && shorten(referred, left, count)
+    if (pointedAt) left -= sumOf([pointedAt.question, pointedAt.answer], count) + tokensOf(pointedAt.fitting)
     const kept: Past[] = []
     for (const exchange of earlier) {
-      const words = this.count(tokens, exchange.question, exchange.answer) + notesOf(exchange)
+      const words = sumOf([exchange.question, exchange.answer], count) + notesOf(exchange)
       const fitting = filesWithin(exchange.fitting, left - words)
       left -= words + tokensOf(fitting)
       if (left < 0) break
@@ -135,16 +133,6 @@ export class Prompt {
 
   private certainlyFits(texts: string[], files: Shown[], tokens: number): boolean {
     return certainlyFits(texts, tokens - tokensOf(files))
-  }
-
-  private count(tokens: CountTokens, ...texts: string[]): number {
-    let sum = 0
-    for (const text of texts) {
-      const count = this.counts.get(text) ?? tokens(text)
-      this.counts.set(text, count)
-      sum += count
-    }
-    return sum
   }
 
   private turns(newestFirst: Past[], referred: Past | null): Turn[] {
@@ -183,6 +171,10 @@ export class Prompt {
     })
     return [...documents, ...pictures]
   }
+}
+
+function sumOf(texts: string[], count: CountTokens): number {
+  return texts.reduce((sum, text) => sum + count(text), 0)
 }
 
 /** What was said before, with so many files, of which these are shown. */

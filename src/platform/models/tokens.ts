@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+import { hash } from 'node:crypto'
 import { setImmediate as rest } from 'node:timers/promises'
 
 /** Counts tokens as OpenAI's present models do; others differ by some per cent. */
@@ -5,13 +7,32 @@ export type CountTokens = (text: string) => number
 
 let loading: Promise<CountTokens> | undefined
 
-/** The tokenizer takes a tenth of a second and 70 MB to load, and most questions never need it: see `certainlyFits`. */
+/** Some hundred long conversations, in a few megabytes. */
+const mostRemembered = 50_000
+
+/** The tokenizer takes a tenth of a second and 70 MB to load, and short conversations never need it: see `certainlyFits`. */
 export function tokenizer(): Promise<CountTokens> {
   loading ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
     const asText = { disallowedSpecial: new Set<string>() }
-    return (text) => countTokens(breakLongWords(text), asText) + tokensPerTurn
+    return remembering((text) => countTokens(breakLongWords(text), asText) + tokensPerTurn)
   })
   return loading
+}
+
+/**
+ * What was said before comes again with every question of a conversation, and to count it takes forty times as long as to
+ * hash it. The hash is one that nobody can find two texts for: whoever could would be told more than their question pays for.
+ */
+export function remembering(count: CountTokens): CountTokens {
+  const known = new LRUCache<string, number>({ max: mostRemembered })
+  return (text) => {
+    const key = hash('sha256', text, 'base64')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const tokens = count(text)
+    known.set(key, tokens)
+    return tokens
+  }
 }
 
 /** Whether texts fit without counting: a token is at least one byte. */

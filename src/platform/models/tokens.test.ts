@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
+import { expect, test } from 'vitest'
+import { remembering, tokenizer } from './tokens.ts'
+
+test('what was said before is counted once, however often it comes again', () => {
+  const counted: string[] = []
+  const count = remembering((text) => counted.push(text))
+  const past = ['What is it?', 'Что это?', '🙂', '', '\ud83d']
+  const first = past.map(count)
+  expect(past.concat('And now?').map(count)).toEqual([...first, past.length + 1])
+  expect(counted).toEqual([...past, 'And now?'])
+})
+
+test('a text takes what the tokenizer says, and four for its turn, whenever it is asked', async () => {
+  const count = await tokenizer()
+  const texts = fc.array(fc.string({ unit: 'binary', maxLength: 20 }))
+  fc.assert(
+    fc.property(texts, (texts) => {
+      const inFull = texts.map((text) => countTokens(text, { disallowedSpecial: new Set() }) + 4)
+      expect(texts.map(count)).toEqual(inFull)
+      expect(texts.map(count)).toEqual(inFull)
+    }),
+  )
+})
