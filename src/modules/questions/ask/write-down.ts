@@ -118,7 +118,7 @@ async function writeQuestion(sql: Sql, seen: Seen, wanted: Wanted): Promise<Writ
       case when ${budgets}::jsonb is not null then reserve_budgets(user_id, 'question', id, ${reserving?.amount}, ${budgets}::jsonb) end,
       case when ${limits}::jsonb is not null then take_free(user_id, 'question', id, greatest(price, 1), ${limits}::jsonb) end,
       case when about is distinct from 'again' then (
-      select coalesce(jsonb_agg(jsonb_build_object('id', earlier.id, 'question', earlier.question,
+      select coalesce(json_agg(json_build_object('id', earlier.id, 'question', earlier.question,
         'answer', earlier.answer, 'filesOf', earlier.files_of)), '[]') from earlier_exchanges(user_id, conversation_id, id, ${mostEarlier}) as earlier
     ) end as earlier
     from question`
