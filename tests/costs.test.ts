@@ -100,7 +100,14 @@ test('an answer that is stopped costs what was written so far', async () => {
   expect(cost!['microDollars']).toBeGreaterThan(0)
 })
 
-test('a process that stops in the middle leaves what its try has cost, and the next process adds its own', async () => {
+test('a process that stops in the middle leaves what its try has cost, though the database refuses it at first, and the next process adds its own', async () => {
+  await world.sql`create sequence refusals`
+  await world.sql`
+    create function refuse_twice() returns trigger language plpgsql security definer as $$ begin
+      if nextval('refusals') <= 2 then raise 'not now'; end if;
+      return new;
+    end $$`
+  await world.sql`create trigger refuse_twice before insert on costs for each row execute function refuse_twice()`
   model.clear((response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write(`data: ${JSON.stringify(delta('Начало'))}\n\n`)
@@ -113,6 +120,8 @@ test('a process that stops in the middle leaves what its try has cost, and the n
   await reading
   await stopped
   expect(await costsOf(telegramId)).toHaveLength(1)
+  expect(await world.sql`select last_value from refusals`).toEqual([{ lastValue: 3 }])
+  await world.sql`drop trigger refuse_twice on costs`
   await world.startBackend()
   const [question] = await world.sql<{
     updateId: number

@@ -110,11 +110,20 @@ export async function fail(tools: AnsweringTools, run: RunningAnswer, error: unk
   }
 }
 
+/** A process that ends waits for the database no longer than these tries take: a second and a half. */
+const triesToRecord = 4
+
 async function handOver({ sql, log }: AnsweringTools, run: RunningAnswer, costs: Costs): Promise<void> {
-  await recordCosts(sql, workOf(run.question), { costs, ends: false }).catch((error: unknown) =>
-    log.warn({ err: error }, 'What this attempt has cost could not be written down'),
-  )
+  // First, so that another process goes on at once.
   await giveUpLease(sql, run.question).catch((error: unknown) =>
     log.warn({ err: error }, 'The lease could not be given up; it will run out'),
+  )
+  let tries = 0
+  const record = () => {
+    tries += 1
+    return recordCosts(sql, workOf(run.question), { costs, ends: false })
+  }
+  await storePaid(log, record, () => tries === triesToRecord).catch((error: unknown) =>
+    log.error({ err: error, costs }, 'What this attempt has cost could not be written down'),
   )
 }
