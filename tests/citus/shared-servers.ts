@@ -24,7 +24,7 @@ export async function shareCitus(): Promise<Postgres> {
     kill: () => void Promise.all(nodes.map(endAll)),
     killOneServing: (random) => void endAll(nodes[Math.floor(random() * nodes.length)]!),
     freeze: notOurs,
-    restart: () => eventually(() => runOn(url, 'select 1')),
+    restart: async () => void (await eventually(() => runOn(url, 'select 1'))),
     shutDown: notOurs,
     end: () => own.drop(),
   }
