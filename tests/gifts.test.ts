@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { say } from '#modules/notifications/outbox.ts'
 import { booksOf } from './world/books.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
 import { settled } from './world/settled.ts'
+import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -31,6 +33,7 @@ async function gives(person: Person, product = '50 кредитов · 100 ⭐')
   const { text } = await person.hears('Подарок готов')
   return { token: /\?start=g_([\w-]+)/.exec(text!)![1]!, chargeId: chargeId! }
 }
+const to = ({ id }: { id: number }) => ({ telegramId: id })
 const refund = (chargeId: string) => world.api.refundPayment({ telegramPaymentChargeId: chargeId, reason: 'test' })
 
 describe('a gift', () => {
@@ -104,17 +107,56 @@ describe('a gift', () => {
     expect(await Promise.all([giver, late].map(async (each) => (await means(each)).credits))).toEqual([0, 0])
   })
 
-  test('is taken back when its payment is refunded later, as far as it is unused; both hear of it', async () => {
+  test('is taken back when its payment is refunded later; both hear of it', async () => {
     const [giver, receiver] = [await somebody(), await somebody()]
     const { token, chargeId } = await gives(giver)
     await claim(receiver.id, token)
-    await world.api.updateCredits({ telegramId: receiver.id, delta: -20, reason: 'used', idempotencyKey: 'use' })
     await refund(chargeId)
     await refund(chargeId)
-    await giver.hears('снят у того, кто его получил')
-    await receiver.hears('Оплату вашего подарка вернули')
+    await giver.hears('снят у того, кто его получил: 50 кредитов.')
+    await receiver.hears('Оплату вашего подарка вернули, поэтому он снят: 50 кредитов.')
     expect(await means(receiver)).toMatchObject({ credits: 0 })
     await expect(claim(receiver.id, token)).rejects.toMatchObject({ code: 'gift_void' })
+  })
+
+  test.each([
+    [20, 'оставалось: 30 кредитов.', 'оставалось: 30 кредитов.'],
+    [45, 'оставалось: 5 кредитов.', 'оставалось: 5 кредитов.'],
+    [50, 'уже всё использовал, поэтому ничего не снято.', 'использован полностью, поэтому ничего не снято.'],
+  ])('of which %i credits are used says what was really taken', async (used, toGiver, toReceiver) => {
+    const [giver, receiver] = [await somebody(), await somebody()]
+    const { token, chargeId } = await gives(giver)
+    await claim(receiver.id, token)
+    const idempotencyKey = `used ${used}`
+    await world.api.updateCredits({ telegramId: receiver.id, delta: -used, reason: 'used', idempotencyKey })
+    await refund(chargeId)
+    expect((await giver.hears('Оплата подарка возвращена: 50 кредитов.')).text).toContain(toGiver)
+    expect((await receiver.hears('Оплату вашего подарка вернули: 50 кредитов.')).text).toContain(toReceiver)
+    expect(await means(receiver)).toMatchObject({ credits: 0 })
+  })
+
+  test.each([
+    [12, 'оставалось: 18 дней.'],
+    [29.5, 'оставалось: меньше дня.'],
+    [31, 'ничего не снято.'],
+  ])('of a plan of which %f days are used says what was really taken', async (used, said) => {
+    const [giver, receiver] = [await somebody(), await somebody()]
+    const { token, chargeId } = await gives(giver, 'Месяц · 400 ⭐')
+    await claim(receiver.id, token)
+    await letTimePass(world.sql, receiver.id, used * day)
+    await refund(chargeId)
+    expect((await giver.hears('Оплата подарка возвращена: Месяц.')).text).toContain(said)
+    expect((await receiver.hears('Оплату вашего подарка вернули: Месяц.')).text).toContain(said)
+    expect(await means(receiver)).toMatchObject({ subscription: null })
+  })
+
+  test('that an earlier version has undone is spoken of without what was used', async () => {
+    const [giver, receiver] = [await somebody(), await somebody()]
+    const title = { ru: '50 кредитов' }
+    await say(world.sql, { key: 'a', to: to(giver), kind: 'gift_void', data: { title, claimed: true } })
+    await say(world.sql, { key: 'b', to: to(receiver), kind: 'gift_taken_back', data: { title } })
+    await giver.hears('снят у того, кто его получил: 50 кредитов.')
+    await receiver.hears('поэтому он снят: 50 кредитов.')
   })
 
   test('of days is taken back without touching the days that the receiver has paid', async () => {
@@ -132,6 +174,7 @@ describe('a gift', () => {
     const { paidUntil } = await claim(receiver.id, token)
     expect(Date.parse(paidUntil!) - Date.parse(before)).toBe(30 * 86_400_000)
     await refund(chargeId)
+    await receiver.hears('Оплату вашего подарка вернули, поэтому он снят: Месяц.')
     expect((await means(receiver)).subscription!.endsAt).toBe(before)
   })
 

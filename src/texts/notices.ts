@@ -2,13 +2,14 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
 import { broadcastText } from './broadcast.ts'
 import { money } from './money.ts'
 import { beginning } from './plain.ts'
-import type { Notice, Notices } from '#modules/notifications/contract.ts'
+import type { GiftLoss, Notice, Notices } from '#modules/notifications/contract.ts'
+import type { Title } from '#modules/catalog/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import { forOthers } from './codes.ts'
 import { titleIn } from './titles.ts'
-import { languageTexts, ownerTextsIn, textsIn } from './languages.ts'
+import { languageTexts, ownerTextsIn, type Texts, textsIn } from './languages.ts'
 
 interface NoticeText {
   said: FormattedText
@@ -61,9 +62,14 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   broadcast_preview: ({ id, said }) => broadcastText({ id, texts: [said] }, said.language),
   gift_claimed: ({ title }, language) => asTyped(textsIn(language).gift.claimed(titleIn(title, language))),
   gift_returned: ({ title }, language) => asTyped(textsIn(language).gift.returned(titleIn(title, language))),
-  gift_void: ({ title, claimed }, language) =>
-    asTyped(textsIn(language).gift.voided[claimed ? 'claimed' : 'open'](titleIn(title, language))),
-  gift_taken_back: ({ title }, language) => asTyped(textsIn(language).gift.takenBack(titleIn(title, language))),
+  gift_void({ title, claimed, loss }, language) {
+    const { voided } = textsIn(language).gift
+    return asTyped(
+      claimed ? giftLossText(language, voided.claimed, title, loss) : voided.open(titleIn(title, language)),
+    )
+  },
+  gift_taken_back: ({ title, loss }, language) =>
+    asTyped(giftLossText(language, textsIn(language).gift.takenBack, title, loss)),
   referral_rewarded: ({ credits }, language) => asTyped(textsIn(language).referral.reward(credits)),
   referral_undone: ({ credits }, language) => asTyped(textsIn(language).referral.undone(credits)),
   payment_refunded: (price, language) => formatted(textsIn(language).refunded(money(language, price))),
@@ -103,6 +109,8 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
 
 const longestShown = 3_000
 const longestBegin = 200
+const hourSeconds = 3600
+const daySeconds = 86_400
 
 /** A person's question is a quote of its own, so that nothing they write looks like a word of the bot's. */
 function supportAsked({ id, telegramId, firstName, username, text }: Notices['support_asked']): NoticeText {
@@ -121,6 +129,21 @@ function reminderText(language: Language, endsAt: Date, daysBefore: 1 | 3): { te
   const { locale, timeZone, notices } = languageTexts(language)
   const date = endsAt.toLocaleDateString(locale, { day: 'numeric', month: 'long', timeZone })
   return { text: notices.planEnds(date, daysBefore), button: notices.planEndsButton }
+}
+
+/** What was really taken of a gift; a plan of which less than an hour is used counts as unused. */
+function giftLossText(
+  language: Language,
+  says: Texts['gift']['takenBack'],
+  title: Title,
+  loss: GiftLoss | undefined,
+): string {
+  const t = textsIn(language)
+  const gift = titleIn(title, language)
+  if (!loss || loss.lost < (loss.of === 'planDays' ? hourSeconds : 1)) return says.all(gift)
+  if (loss.taken === 0) return says.nothing(gift)
+  if (loss.of === 'credits') return says.rest(gift, t.creditCount(loss.taken))
+  return says.rest(gift, t.gift.daysLeft(loss.taken < daySeconds ? 0 : Math.round(loss.taken / daySeconds)))
 }
 
 /** The provider's own words stand last, as plain text. */

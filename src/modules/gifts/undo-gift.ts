@@ -2,6 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import { keyOf } from '#modules/entitlements/gain.ts'
 import { takeBack } from '#modules/entitlements/take-back.ts'
 import { record } from '#modules/events/events.ts'
+import type { GiftLoss } from '#modules/notifications/contract.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { lockUser } from '#modules/users/users.ts'
 import { causeOf, type Gift } from './gift.ts'
@@ -20,28 +21,30 @@ export async function undoGift(
   const { claimedBy, product } = gift
   await sql`
     update gifts set state = 'void', ended_at = coalesce(ended_at, now()) where user_id = ${giverId} and id = ${gift.id}`
-  const lost = claimedBy === null ? 0 : await takeFrom(sql, gift, claimedBy)
-  const data = { gift: gift.id, claimedBy, lost }
+  const loss = claimedBy === null ? undefined : await takeFrom(sql, gift, claimedBy)
+  const data = { gift: gift.id, claimedBy, lost: loss?.lost ?? 0 }
   await record(sql, { level: 'info', kind: 'gift_undone', userId: giverId, data })
   const isOthers = claimedBy !== null && claimedBy !== giverId
   const key = `gift_void:${giverId}:${gift.id}`
-  const said = { title: product.title, claimed: isOthers }
-  await say(sql, { key, to: { telegramId: giverId }, kind: 'gift_void', data: said })
+  const said = { title: product.title, ...(loss && { loss }) }
+  await say(sql, { key, to: { telegramId: giverId }, kind: 'gift_void', data: { ...said, claimed: isOthers } })
   if (isOthers)
     await say(sql, {
       key: `gift_taken_back:${giverId}:${gift.id}`,
       to: { telegramId: claimedBy },
       kind: 'gift_taken_back',
-      data: { title: product.title },
+      data: said,
     })
 }
 
-/** Returns what was used and is lost: credits, or seconds of a plan. */
-async function takeFrom(sql: Sql, gift: Gift, userId: number): Promise<number> {
+async function takeFrom(sql: Sql, gift: Gift, userId: number): Promise<GiftLoss> {
   await lockUser(sql, userId)
   const { product } = gift
   const cause = { kind: 'undone', id: keyOf(causeOf(gift)) } as const
-  if (product.kind === 'plan') return (await takeBack(sql, { of: 'planDays', userId, days: product.days, cause })).lost
+  if (product.kind === 'plan') {
+    const { taken, lost } = await takeBack(sql, { of: 'planDays', userId, days: product.days, cause })
+    return { of: 'planDays', taken, lost }
+  }
   const taken = await takeBack(sql, {
     of: 'credits',
     userId,
@@ -51,5 +54,5 @@ async function takeFrom(sql: Sql, gift: Gift, userId: number): Promise<number> {
     ifSpent: 'lose',
   })
   if ('refused' in taken) throw new Error(`Gift ${cause.id} could not be taken back`)
-  return taken.lost
+  return { of: 'credits', taken: taken.taken, lost: taken.lost }
 }

@@ -22,6 +22,16 @@ export interface BroadcastSaid {
 /** What a product is called, by language. */
 type Title = Record<string, string>
 
+/**
+ * What was taken from the receiver of a gift and what was used before: credits, or seconds of a plan. What an earlier
+ * version has written is without it.
+ */
+export interface GiftLoss {
+  of: 'credits' | 'planDays'
+  taken: number
+  lost: number
+}
+
 /** Money in micro-dollars. */
 export interface ReportedDay {
   day: string
@@ -51,8 +61,8 @@ export interface Notices {
   broadcast_preview: { id: number; said: BroadcastSaid }
   gift_claimed: { title: Title }
   gift_returned: { title: Title }
-  gift_void: { title: Title; claimed: boolean }
-  gift_taken_back: { title: Title }
+  gift_void: { title: Title; claimed: boolean; loss?: GiftLoss }
+  gift_taken_back: { title: Title; loss?: GiftLoss }
   referral_rewarded: { credits: number }
   referral_undone: { credits: number }
   payment_refunded: { currency: string; amount: number }

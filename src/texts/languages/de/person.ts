@@ -223,10 +223,23 @@ export const person: Texts = {
     returned: (title) => `Dein Geschenk hat 30 Tage lang niemand geöffnet, also gehört es jetzt dir: ${title}.`,
     voided: {
       open: (title) => `Die Zahlung für das Geschenk wurde erstattet, der Link gilt nicht mehr: ${title}.`,
-      claimed: (title) =>
-        `Die Zahlung für das Geschenk wurde erstattet. Wer es bekommen hat, hat es deshalb nicht mehr: ${title}.`,
+      claimed: {
+        all: (title) =>
+          `Die Zahlung für das Geschenk wurde erstattet. Wer es bekommen hat, hat es deshalb nicht mehr: ${title}.`,
+        rest: (title, rest) =>
+          `Die Zahlung für das Geschenk wurde erstattet: ${title}. Wer es bekommen hat, hat nicht mehr, was davon übrig war: ${rest}.`,
+        nothing: (title) =>
+          `Die Zahlung für das Geschenk wurde erstattet: ${title}. Wer es bekommen hat, hat es schon aufgebraucht, deshalb wurde nichts abgezogen.`,
+      },
     },
-    takenBack: (title) => `Die Zahlung für dein Geschenk wurde erstattet, deshalb hast du es nicht mehr: ${title}.`,
+    takenBack: {
+      all: (title) => `Die Zahlung für dein Geschenk wurde erstattet, deshalb hast du es nicht mehr: ${title}.`,
+      rest: (title, rest) =>
+        `Die Zahlung für dein Geschenk wurde erstattet: ${title}. Abgezogen wurde, was davon übrig war: ${rest}.`,
+      nothing: (title) =>
+        `Die Zahlung für dein Geschenk wurde erstattet: ${title}. Es war schon aufgebraucht, deshalb wurde nichts abgezogen.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'weniger als ein Tag' : days(count)),
     refused: {
       gift_not_found: 'Dieses Geschenk gibt es nicht. Prüfe den Link.',
       gift_claimed: 'Dieses Geschenk wurde schon geöffnet.',

@@ -7,6 +7,7 @@ import { english } from './count.ts'
 const messages = (count: number) => english(count, 'message', 'messages')
 const credits = (count: number) => english(count, 'credit', 'credits')
 const questions = (count: number) => english(count, 'question', 'questions')
+const days = (count: number) => english(count, 'day', 'days')
 
 const { day: date, shortDay: shortDate, time } = datesOf('en-GB', 'UTC')
 /** A day with its hour. */
@@ -220,10 +221,23 @@ export const person: Texts = {
     returned: (title) => `Your gift was not opened for 30 days, so it is yours now: ${title}.`,
     voided: {
       open: (title) => `The payment of your gift was returned, and its link is over: ${title}.`,
-      claimed: (title) =>
-        `The payment of your gift was returned, so it was taken back from the person who had it: ${title}.`,
+      claimed: {
+        all: (title) =>
+          `The payment of your gift was returned, so it was taken back from the person who had it: ${title}.`,
+        rest: (title, rest) =>
+          `The payment of your gift was returned: ${title}. What was left of it was taken back from the person who had it: ${rest}.`,
+        nothing: (title) =>
+          `The payment of your gift was returned: ${title}. The person who had it has used all of it, so nothing was taken back.`,
+      },
     },
-    takenBack: (title) => `The payment of your gift was returned, so it was taken back: ${title}.`,
+    takenBack: {
+      all: (title) => `The payment of your gift was returned, so it was taken back: ${title}.`,
+      rest: (title, rest) =>
+        `The payment of your gift was returned: ${title}. What was left of it was taken back: ${rest}.`,
+      nothing: (title) =>
+        `The payment of your gift was returned: ${title}. All of it was used already, so nothing was taken back.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'less than a day' : days(count)),
     refused: {
       gift_not_found: 'There is no such gift. Please check the link.',
       gift_claimed: 'This gift has been opened already.',

@@ -221,10 +221,23 @@ export const person: Texts = {
     returned: (title) => `Nadie abrió tu regalo en 30 días, así que ahora es tuyo: ${title}.`,
     voided: {
       open: (title) => `El pago del regalo se ha reembolsado y el enlace ya no es válido: ${title}.`,
-      claimed: (title) =>
-        `El pago del regalo se ha reembolsado, así que se ha retirado a quien lo había recibido: ${title}.`,
+      claimed: {
+        all: (title) =>
+          `El pago del regalo se ha reembolsado, así que se ha retirado a quien lo había recibido: ${title}.`,
+        rest: (title, rest) =>
+          `El pago del regalo se ha reembolsado: ${title}. A quien lo había recibido se le ha retirado lo que quedaba: ${rest}.`,
+        nothing: (title) =>
+          `El pago del regalo se ha reembolsado: ${title}. Quien lo recibió ya lo había usado todo, así que no se ha retirado nada.`,
+      },
     },
-    takenBack: (title) => `El pago de tu regalo se ha reembolsado, así que se ha retirado: ${title}.`,
+    takenBack: {
+      all: (title) => `El pago de tu regalo se ha reembolsado, así que se ha retirado: ${title}.`,
+      rest: (title, rest) =>
+        `El pago de tu regalo se ha reembolsado: ${title}. Se ha retirado lo que quedaba: ${rest}.`,
+      nothing: (title) =>
+        `El pago de tu regalo se ha reembolsado: ${title}. Ya estaba usado por completo, así que no se ha retirado nada.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'menos de un día' : days(count)),
     refused: {
       gift_not_found: 'Ese regalo no existe. Comprueba el enlace.',
       gift_claimed: 'Este regalo ya se ha abierto.',

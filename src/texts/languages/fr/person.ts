@@ -230,10 +230,23 @@ export const person: Texts = {
     returned: (title) => `Personne n’a ouvert votre cadeau en 30 jours, il est donc à vous : ${title}.`,
     voided: {
       open: (title) => `Le paiement du cadeau a été remboursé, et son lien n’est plus valable : ${title}.`,
-      claimed: (title) =>
-        `Le paiement du cadeau a été remboursé, il a donc été retiré à la personne qui l’avait reçu : ${title}.`,
+      claimed: {
+        all: (title) =>
+          `Le paiement du cadeau a été remboursé, il a donc été retiré à la personne qui l’avait reçu : ${title}.`,
+        rest: (title, rest) =>
+          `Le paiement du cadeau a été remboursé : ${title}. Ce qui en restait a été retiré à la personne qui l’avait reçu : ${rest}.`,
+        nothing: (title) =>
+          `Le paiement du cadeau a été remboursé : ${title}. La personne qui l’avait reçu a déjà tout utilisé, rien n’a donc été retiré.`,
+      },
     },
-    takenBack: (title) => `Le paiement de votre cadeau a été remboursé, il a donc été retiré : ${title}.`,
+    takenBack: {
+      all: (title) => `Le paiement de votre cadeau a été remboursé, il a donc été retiré : ${title}.`,
+      rest: (title, rest) =>
+        `Le paiement de votre cadeau a été remboursé : ${title}. Ce qui en restait a été retiré : ${rest}.`,
+      nothing: (title) =>
+        `Le paiement de votre cadeau a été remboursé : ${title}. Il était déjà entièrement utilisé, rien n’a donc été retiré.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'moins d’un jour' : days(count)),
     refused: {
       gift_not_found: 'Ce cadeau n’existe pas. Vérifiez le lien.',
       gift_claimed: 'Ce cadeau a déjà été ouvert.',

@@ -225,9 +225,20 @@ export const person: Texts = {
     returned: (title) => `Hadiah Anda tidak dibuka selama 30 hari, jadi sekarang milik Anda: ${title}.`,
     voided: {
       open: (title) => `Pembayaran hadiah dikembalikan, dan tautannya tidak berlaku lagi: ${title}.`,
-      claimed: (title) => `Pembayaran hadiah dikembalikan, jadi hadiah ditarik dari penerimanya: ${title}.`,
+      claimed: {
+        all: (title) => `Pembayaran hadiah dikembalikan, jadi hadiah ditarik dari penerimanya: ${title}.`,
+        rest: (title, rest) => `Pembayaran hadiah dikembalikan: ${title}. Sisanya ditarik dari penerimanya: ${rest}.`,
+        nothing: (title) =>
+          `Pembayaran hadiah dikembalikan: ${title}. Penerimanya sudah memakai semuanya, jadi tidak ada yang ditarik.`,
+      },
     },
-    takenBack: (title) => `Pembayaran hadiah Anda dikembalikan, jadi hadiah ditarik: ${title}.`,
+    takenBack: {
+      all: (title) => `Pembayaran hadiah Anda dikembalikan, jadi hadiah ditarik: ${title}.`,
+      rest: (title, rest) => `Pembayaran hadiah Anda dikembalikan: ${title}. Sisanya ditarik: ${rest}.`,
+      nothing: (title) =>
+        `Pembayaran hadiah Anda dikembalikan: ${title}. Hadiah sudah habis dipakai, jadi tidak ada yang ditarik.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'kurang dari sehari' : days(count)),
     refused: {
       gift_not_found: 'Hadiah itu tidak ada. Periksa tautannya.',
       gift_claimed: 'Hadiah ini sudah dibuka.',

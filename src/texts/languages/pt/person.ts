@@ -223,9 +223,22 @@ export const person: Texts = {
     returned: (title) => `Ninguém abriu seu presente em 30 dias, então agora ele é seu: ${title}.`,
     voided: {
       open: (title) => `O pagamento do presente foi devolvido, e o link não vale mais: ${title}.`,
-      claimed: (title) => `O pagamento do presente foi devolvido, então ele foi retirado de quem o recebeu: ${title}.`,
+      claimed: {
+        all: (title) => `O pagamento do presente foi devolvido, então ele foi retirado de quem o recebeu: ${title}.`,
+        rest: (title, rest) =>
+          `O pagamento do presente foi devolvido: ${title}. O que restava dele foi retirado de quem o recebeu: ${rest}.`,
+        nothing: (title) =>
+          `O pagamento do presente foi devolvido: ${title}. Quem o recebeu já usou tudo, então nada foi retirado.`,
+      },
     },
-    takenBack: (title) => `O pagamento do seu presente foi devolvido, então ele foi retirado: ${title}.`,
+    takenBack: {
+      all: (title) => `O pagamento do seu presente foi devolvido, então ele foi retirado: ${title}.`,
+      rest: (title, rest) =>
+        `O pagamento do seu presente foi devolvido: ${title}. O que restava dele foi retirado: ${rest}.`,
+      nothing: (title) =>
+        `O pagamento do seu presente foi devolvido: ${title}. Ele já foi todo usado, então nada foi retirado.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'menos de um dia' : days(count)),
     refused: {
       gift_not_found: 'Esse presente não existe. Confira o link.',
       gift_claimed: 'Este presente já foi aberto.',

@@ -237,11 +237,27 @@ export const person = {
       `Это ваш подарок: ${title}. Отправьте ссылку тому, кому он предназначен, или оставьте его себе.`,
     claimed: (title: string) => `Ваш подарок открыли: ${title}.`,
     returned: (title: string) => `Ваш подарок за 30 дней никто не открыл, поэтому он достался вам: ${title}.`,
+    /** To the giver; of a gift that was opened, by what its receiver still had of it. */
     voided: {
       open: (title: string) => `Оплата подарка возвращена, ссылка больше не действует: ${title}.`,
-      claimed: (title: string) => `Оплата подарка возвращена, поэтому он снят у того, кто его получил: ${title}.`,
+      claimed: {
+        all: (title: string) => `Оплата подарка возвращена, поэтому он снят у того, кто его получил: ${title}.`,
+        rest: (title: string, rest: string) =>
+          `Оплата подарка возвращена: ${title}. У того, кто его получил, снято то, что от подарка оставалось: ${rest}.`,
+        nothing: (title: string) =>
+          `Оплата подарка возвращена: ${title}. Тот, кто его получил, уже всё использовал, поэтому ничего не снято.`,
+      },
     },
-    takenBack: (title: string) => `Оплату вашего подарка вернули, поэтому он снят: ${title}.`,
+    /** To the receiver, in the same way. */
+    takenBack: {
+      all: (title: string) => `Оплату вашего подарка вернули, поэтому он снят: ${title}.`,
+      rest: (title: string, rest: string) =>
+        `Оплату вашего подарка вернули: ${title}. Снято то, что от него оставалось: ${rest}.`,
+      nothing: (title: string) =>
+        `Оплату вашего подарка вернули: ${title}. Он уже использован полностью, поэтому ничего не снято.`,
+    },
+    /** What is taken of a plan; 0: less than one. */
+    daysLeft: (count: number): string => (count === 0 ? 'меньше дня' : days(count)),
     refused: {
       gift_not_found: 'Такого подарка нет. Проверьте ссылку.',
       gift_claimed: 'Этот подарок уже открыли.',

@@ -218,9 +218,22 @@ export const person: Texts = {
     returned: (title) => `Hediyeniz 30 gün içinde açılmadı, bu yüzden sizin oldu: ${title}.`,
     voided: {
       open: (title) => `Hediyenin ödemesi iade edildi, bağlantısı artık geçersiz: ${title}.`,
-      claimed: (title) => `Hediyenin ödemesi iade edildi, bu yüzden alan kişiden geri alındı: ${title}.`,
+      claimed: {
+        all: (title) => `Hediyenin ödemesi iade edildi, bu yüzden alan kişiden geri alındı: ${title}.`,
+        rest: (title, rest) =>
+          `Hediyenin ödemesi iade edildi: ${title}. Hediyeden kalan, alan kişiden geri alındı: ${rest}.`,
+        nothing: (title) =>
+          `Hediyenin ödemesi iade edildi: ${title}. Alan kişi hepsini kullanmış, bu yüzden hiçbir şey geri alınmadı.`,
+      },
     },
-    takenBack: (title) => `Size verilen hediyenin ödemesi iade edildi, bu yüzden geri alındı: ${title}.`,
+    takenBack: {
+      all: (title) => `Size verilen hediyenin ödemesi iade edildi, bu yüzden geri alındı: ${title}.`,
+      rest: (title, rest) =>
+        `Size verilen hediyenin ödemesi iade edildi: ${title}. Hediyeden kalan geri alındı: ${rest}.`,
+      nothing: (title) =>
+        `Size verilen hediyenin ödemesi iade edildi: ${title}. Hepsi kullanılmış olduğu için hiçbir şey geri alınmadı.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'bir günden az' : days(count)),
     refused: {
       gift_not_found: 'Böyle bir hediye yok. Bağlantıyı kontrol edin.',
       gift_claimed: 'Bu hediye zaten açıldı.',

@@ -220,9 +220,22 @@ export const person: Texts = {
     returned: (title) => `Sovgʻangizni 30 kun ichida hech kim ochmadi, shuning uchun u oʻzingizga qoldi: ${title}.`,
     voided: {
       open: (title) => `Sovgʻaning toʻlovi qaytarildi, havola endi amal qilmaydi: ${title}.`,
-      claimed: (title) => `Sovgʻaning toʻlovi qaytarildi, shuning uchun u olgan odamdan qaytarib olindi: ${title}.`,
+      claimed: {
+        all: (title) => `Sovgʻaning toʻlovi qaytarildi, shuning uchun u olgan odamdan qaytarib olindi: ${title}.`,
+        rest: (title, rest) =>
+          `Sovgʻaning toʻlovi qaytarildi: ${title}. Undan qolgani olgan odamdan qaytarib olindi: ${rest}.`,
+        nothing: (title) =>
+          `Sovgʻaning toʻlovi qaytarildi: ${title}. Olgan odam uni butunlay ishlatib boʻlgan, shuning uchun hech narsa qaytarib olinmadi.`,
+      },
     },
-    takenBack: (title) => `Sizga berilgan sovgʻaning toʻlovi qaytarildi, shuning uchun u qaytarib olindi: ${title}.`,
+    takenBack: {
+      all: (title) => `Sizga berilgan sovgʻaning toʻlovi qaytarildi, shuning uchun u qaytarib olindi: ${title}.`,
+      rest: (title, rest) =>
+        `Sizga berilgan sovgʻaning toʻlovi qaytarildi: ${title}. Undan qolgani qaytarib olindi: ${rest}.`,
+      nothing: (title) =>
+        `Sizga berilgan sovgʻaning toʻlovi qaytarildi: ${title}. U butunlay ishlatib boʻlingan, shuning uchun hech narsa qaytarib olinmadi.`,
+    },
+    daysLeft: (count) => (count === 0 ? 'bir kundan kam' : days(count)),
     refused: {
       gift_not_found: 'Bunday sovgʻa yoʻq. Havolani tekshiring.',
       gift_claimed: 'Bu sovgʻa allaqachon ochilgan.',

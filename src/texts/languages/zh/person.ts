@@ -206,9 +206,18 @@ export const person: Texts = {
     returned: (title) => `您的礼物 30 天内没人打开，现在归您：${title}。`,
     voided: {
       open: (title) => `礼物的款项已退还，链接已失效：${title}。`,
-      claimed: (title) => `礼物的款项已退还，已从收礼人处收回：${title}。`,
+      claimed: {
+        all: (title) => `礼物的款项已退还，已从收礼人处收回：${title}。`,
+        rest: (title, rest) => `礼物的款项已退还：${title}。剩余部分已从收礼人处收回：${rest}。`,
+        nothing: (title) => `礼物的款项已退还：${title}。收礼人已全部用完，没有可收回的部分。`,
+      },
     },
-    takenBack: (title) => `送给您的礼物款项已退还，礼物已收回：${title}。`,
+    takenBack: {
+      all: (title) => `送给您的礼物款项已退还，礼物已收回：${title}。`,
+      rest: (title, rest) => `送给您的礼物款项已退还：${title}。剩余部分已收回：${rest}。`,
+      nothing: (title) => `送给您的礼物款项已退还：${title}。礼物已全部用完，没有可收回的部分。`,
+    },
+    daysLeft: (count) => (count === 0 ? '不到一天' : days(count)),
     refused: {
       gift_not_found: '没有这份礼物。请检查链接。',
       gift_claimed: '这份礼物已被打开。',
