@@ -3,6 +3,7 @@ import type { StreamEvent } from '#modules/questions/stream.ts'
 import { createLog } from '#platform/runtime/log.ts'
 import { usualSettings } from './world/usual-settings.ts'
 import { tasks } from '#modules/tasks.ts'
+import { datesOf } from '#texts/dates.ts'
 import { docx } from '#platform/files/documents/testing-documents.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
@@ -33,6 +34,20 @@ async function talker(name: string, secret: string): Promise<Person> {
 const everything = async (person: Person) =>
   JSON.stringify((await world.api.exportData({ telegramId: person.id })).data)
 const tracesOf = (word: string) => tracesIn(world.sql, word)
+
+/** Asks a question by the clock from now on. */
+async function schedule({ id: telegramId }: Person): Promise<void> {
+  await world.api.chooseTimeZone({ telegramId, timeZone: 'Europe/Moscow' })
+  const { id } = await world.api.draftSchedule({
+    telegramId,
+    updateId: 1,
+    said: 'каждый день в 9 новости',
+    question: 'новости',
+    days: { every: 'day', onDay: null },
+    atMinute: 540,
+  })
+  await world.api.startSchedule({ telegramId, scheduleId: id, shownCredits: 100, messageId: 1 })
+}
 
 interface Question {
   telegramId: number
@@ -95,6 +110,38 @@ describe('a person’s data', () => {
     expect(await tracesOf('Клара')).toEqual([])
     expect(await everything(dora)).toContain('тайна-доры')
     expect(await world.api.getCredits({ telegramId: clara.id })).toMatchObject({ trial: { used: 1 } })
+  })
+
+  test('are deleted without the subscription that renews: the question says so and how to end it', async () => {
+    const person = await talker('Глеб', 'тайна-глеба')
+    const asks = async () => {
+      await person.say('/settings')
+      await person.press('Удалить мои данные')
+      return (await person.hears('Удалить мои данные?')).text
+    }
+    expect(await asks()).not.toMatch(/Подписка|расписани/)
+    await person.say('/buy')
+    await person.press('Месяц · 400 ⭐')
+    await person.pay()
+    await person.hears('Подписка действует до')
+    await schedule(person)
+    const { subscription } = await world.api.getCredits({ telegramId: person.id })
+    const day = datesOf('ru-RU', 'Europe/Moscow')
+      .day(subscription!.renewsAt!)
+      .replace(/\s*г\.$/, '')
+    const question = await asks()
+    expect(question).toContain(
+      `Подписка «Месяц» останется и будет продлеваться сама: следующее списание в Telegram ${day}.`,
+    )
+    expect(question).toContain('Вопросы по расписанию тоже удалятся')
+    await person.press('Да, удалить')
+    await person.hears(`тексты удалены.\n\n«Месяц» продлевается сама, следующее списание ${day}`)
+    expect((await world.api.getCredits({ telegramId: person.id })).subscription).toMatchObject({ autoRenew: true })
+    await person.press('Отменить продление')
+    await person.press('Да, отменить')
+    await person.hears('Продление отменено')
+    expect(await asks()).not.toMatch(/Подписка|расписани/)
+    expect(await person.buttons()).not.toContain('Отменить продление')
   })
 
   test('include what was found in their files and said in their voice messages, and are gone with them', async () => {

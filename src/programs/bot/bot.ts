@@ -34,6 +34,7 @@ import { instructions } from '#modules/users/bot/instructions.ts'
 import { membership } from '#modules/users/bot/membership.ts'
 import { menu } from '#modules/menu/bot/menu.ts'
 import { model } from '#modules/catalog/bot/model.ts'
+import { deletion } from '#modules/my-data/bot/deletion.ts'
 import { myData } from '#modules/my-data/bot/my-data.ts'
 import { withdrawal } from '#modules/my-data/bot/withdrawal.ts'
 import { owner } from '#modules/owner/bot/owner.ts'
@@ -94,6 +95,7 @@ const features: Feature[] = [
   settings,
   instructions,
   myData,
+  deletion,
   withdrawal,
   help,
   support,

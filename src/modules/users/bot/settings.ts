@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
-import { backTo, type Screen, show } from '#bot-kit/screen.ts'
+import { type Screen, show } from '#bot-kit/screen.ts'
 import { searchLine } from '#bot-kit/search-line.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts, textsIn } from '#texts/languages.ts'
@@ -33,20 +33,6 @@ settings.callbackQuery(patterns.news, async (ctx) => {
   const given = ctx.match[1] === 'on'
   ctx.person = await ctx.tools.backend.consent({ telegramId: ctx.person.telegramId, subject: 'news', given })
   await showSaved(ctx)
-})
-
-settings.callbackQuery(data.forget, async (ctx) => {
-  const { t } = ctx
-  const keyboard = new InlineKeyboard()
-    .add({ text: t.buttons.forgetYes, callback_data: data.forgetYes, style: 'danger' })
-    .row()
-    .text(t.buttons.back, data.settings)
-  await show(ctx, { text: t.forget, keyboard })
-})
-settings.callbackQuery(data.forgetYes, async (ctx) => {
-  await ctx.tools.backend.deleteData({ telegramId: ctx.person.telegramId })
-  ctx.refresh()
-  await show(ctx, { text: ctx.t.forgotten, keyboard: backTo(ctx.t) })
 })
 
 async function change(ctx: BotContext, wish: { language?: Language; settings?: Partial<Settings> }) {

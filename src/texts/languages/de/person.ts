@@ -508,6 +508,9 @@ export const person: Texts = {
   saved: 'Gespeichert',
   forget:
     'Meine Daten löschen? Die Texte deiner Fragen und Antworten, dein Name und deine Einstellungen werden sofort und endgültig gelöscht. Dein Guthaben und die Zahlungsbelege bleiben: Sie werden für die Abrechnung gebraucht.',
+  forgetRenewal: (plan, at) =>
+    `Das Abo „${plan}“ bleibt und verlängert sich automatisch: nächste Abbuchung in Telegram am ${date(at)}. Wenn du es nicht mehr brauchst, kündige die Verlängerung.`,
+  forgetSchedules: 'Deine Fragen nach Zeitplan werden auch gelöscht: Ich stelle sie nicht mehr.',
   exported: 'Hier ist alles, was über dich gespeichert ist.',
   forgotten: 'Fertig, deine Texte sind gelöscht.',
 

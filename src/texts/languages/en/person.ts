@@ -493,6 +493,9 @@ export const person: Texts = {
   saved: 'Saved',
   forget:
     'Delete my data? The texts of your questions and answers, your name and your settings are erased at once and for ever. Your balance and the records of payments stay: they are needed for the accounts.',
+  forgetRenewal: (plan, at) =>
+    `The subscription “${plan}” stays and renews by itself: Telegram takes the next payment on ${date(at)}. If you do not need it any more, cancel the renewal.`,
+  forgetSchedules: 'Your scheduled questions are deleted too: I do not ask them any more.',
   exported: 'This is everything that is kept about you.',
   forgotten: 'Done, your texts are deleted.',
 

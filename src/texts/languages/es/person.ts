@@ -503,6 +503,9 @@ export const person: Texts = {
   saved: 'Guardado',
   forget:
     '¿Eliminar mis datos? Los textos de tus preguntas y respuestas, tu nombre y tus ajustes se borran al instante y para siempre. El saldo y los registros de pagos se conservan: hacen falta para las cuentas.',
+  forgetRenewal: (plan, at) =>
+    `La suscripción «${plan}» se mantiene y se renueva sola: próximo cobro en Telegram el ${date(at)}. Si ya no la necesitas, cancela la renovación.`,
+  forgetSchedules: 'Tus preguntas programadas también se eliminan: ya no las haré.',
   exported: 'Aquí está todo lo que se guarda sobre ti.',
   forgotten: 'Listo, tus textos se han eliminado.',
 

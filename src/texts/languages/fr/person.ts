@@ -523,6 +523,9 @@ export const person: Texts = {
   saved: 'Enregistré',
   forget:
     'Supprimer mes données ? Les textes de vos questions et réponses, votre nom et vos réglages sont effacés immédiatement et définitivement. Le solde et les traces des paiements restent : ils sont nécessaires aux comptes.',
+  forgetRenewal: (plan, at) =>
+    `L’abonnement « ${plan} » reste et se renouvelle tout seul : prochain paiement dans Telegram le ${date(at)}. Si vous n’en avez plus besoin, annulez le renouvellement.`,
+  forgetSchedules: 'Vos questions programmées sont aussi supprimées : je ne les poserai plus.',
   exported: 'Voici tout ce qui est conservé à votre sujet.',
   forgotten: 'C’est fait, vos textes sont supprimés.',
 

@@ -503,6 +503,9 @@ export const person: Texts = {
   saved: 'Tersimpan',
   forget:
     'Hapus data saya? Teks pertanyaan dan jawaban, nama, dan pengaturan Anda langsung dihapus untuk selamanya. Saldo dan catatan pembayaran tetap ada: diperlukan untuk pembukuan.',
+  forgetRenewal: (plan, at) =>
+    `Langganan “${plan}” tetap ada dan diperpanjang otomatis: tagihan berikutnya di Telegram ${date(at)}. Jika tidak perlu lagi, batalkan perpanjangannya.`,
+  forgetSchedules: 'Pertanyaan terjadwal Anda juga dihapus: saya tidak akan mengajukannya lagi.',
   exported: 'Ini semua data yang disimpan tentang Anda.',
   forgotten: 'Selesai, teks Anda sudah dihapus.',
 

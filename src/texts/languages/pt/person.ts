@@ -504,6 +504,9 @@ export const person: Texts = {
   saved: 'Salvo',
   forget:
     'Apagar meus dados? Os textos das suas perguntas e respostas, seu nome e seus ajustes são apagados na hora e para sempre. O saldo e os registros de pagamentos ficam: são necessários para as contas.',
+  forgetRenewal: (plan, at) =>
+    `A assinatura “${plan}” continua e renova sozinha: próxima cobrança no Telegram em ${date(at)}. Se não precisar mais dela, cancele a renovação.`,
+  forgetSchedules: 'Suas perguntas agendadas também são apagadas: não vou mais fazê-las.',
   exported: 'Aqui está tudo o que guardamos sobre você.',
   forgotten: 'Pronto, seus textos foram apagados.',
 

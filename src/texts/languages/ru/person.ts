@@ -539,6 +539,11 @@ export const person = {
   saved: 'Сохранено',
   forget:
     'Удалить мои данные? Тексты ваших вопросов и ответов, имя и настройки будут стёрты сразу и навсегда. Остаток и записи об оплате сохранятся: они нужны для расчётов.',
+  /** Behind the question, where a subscription goes on. */
+  forgetRenewal: (plan: string, at: string) =>
+    `Подписка «${plan}» останется и будет продлеваться сама: следующее списание в Telegram ${date(at)}. Если она больше не нужна, отмените продление.`,
+  /** The same where questions are asked by the clock. */
+  forgetSchedules: 'Вопросы по расписанию тоже удалятся: я их больше не задам.',
   exported: 'Здесь всё, что о вас хранится.',
   forgotten: 'Готово, ваши тексты удалены.',
 

@@ -484,6 +484,9 @@ export const person: Texts = {
   saved: 'Kaydedildi',
   forget:
     'Verileriniz silinsin mi? Sorularınızın ve yanıtların metni, adınız ve ayarlarınız hemen ve kalıcı olarak silinir. Bakiye ve ödeme kayıtları kalır: muhasebe için gereklidir.',
+  forgetRenewal: (plan, at) =>
+    `“${plan}” aboneliği kalır ve kendiliğinden yenilenir: Telegram’daki sonraki ödeme ${date(at)}. Artık gerekmiyorsa yenilemeyi iptal edin.`,
+  forgetSchedules: 'Zamanlanmış sorularınız da silinir: onları artık sormam.',
   exported: 'Sizinle ilgili saklanan her şey burada.',
   forgotten: 'Tamam, metinleriniz silindi.',
 

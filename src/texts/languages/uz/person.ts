@@ -503,6 +503,9 @@ export const person: Texts = {
   saved: 'Saqlandi',
   forget:
     'Maʼlumotlaringiz oʻchirilsinmi? Savol va javoblaringiz matni, ismingiz va sozlamalaringiz darhol va butunlay oʻchiriladi. Qoldiq va toʻlov yozuvlari saqlanadi: ular hisob-kitob uchun kerak.',
+  forgetRenewal: (plan, at) =>
+    `“${plan}” obunasi qoladi va oʻzi uzayadi: Telegramdagi keyingi toʻlov ${date(at)}. U endi kerak boʻlmasa, uzaytirishni bekor qiling.`,
+  forgetSchedules: 'Jadval boʻyicha savollaringiz ham oʻchiriladi: ularni boshqa bermayman.',
   exported: 'Siz haqingizda saqlanadigan hamma narsa shu yerda.',
   forgotten: 'Tayyor, matnlaringiz oʻchirildi.',
 

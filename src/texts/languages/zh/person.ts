@@ -448,6 +448,9 @@ export const person: Texts = {
     `您写了 ${chinese(length, '个字')}，最多 ${longest.toLocaleString('zh')} 个。请缩短一些。`,
   saved: '已保存',
   forget: '要删除您的数据吗？您的问题和回答的文字、名字和设置会立即永久清除。余额和付款记录会保留：记账需要它们。',
+  forgetRenewal: (plan, at) =>
+    `订阅“${plan}”会保留并自动续订：Telegram 下次扣款 ${date(at)}。如果不再需要，请取消续订。`,
+  forgetSchedules: '您的定时问题也会删除：我不会再替您提问。',
   exported: '这里是所保存的关于您的一切。',
   forgotten: '好了，您的文字已删除。',
 
