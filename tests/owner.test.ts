@@ -1,5 +1,5 @@
 import { Api } from 'grammy'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask as runWorkerTask } from './world/run-task.ts'
@@ -280,8 +280,6 @@ describe('the owner', () => {
 describe('a question about payments', () => {
   test('reaches the owner, and their answer comes back; brought twice it is one question', async () => {
     const person = await world.person()
-    await person.say('/paysupport')
-    await person.hears('отправьте одним сообщением /paysupport')
     await person.say('/paysupport не пришли кредиты')
     await person.hears(/Ваш вопрос № \d+ передан владельцу/)
     const shown = await owner.hears(/❓ #\d+ Аня[\s\S]*не пришли кредиты/)
@@ -295,6 +293,67 @@ describe('a question about payments', () => {
     expect(await world.api.openSupportRequest(request)).toEqual(await world.api.openSupportRequest(request))
     await owner.say('/answer 999999 нет')
     await owner.hears('Вопроса № 999999 нет')
+  })
+})
+
+describe('what belongs to a question about payments', () => {
+  let person: Person
+  beforeEach(async () => {
+    person = await world.person()
+    await person.say('/start')
+    await person.hears('Здравствуйте')
+    await world.api.updateCredits({ telegramId: person.id, delta: 5, reason: 'test', idempotencyKey: `${person.id}` })
+  })
+  /** Nothing of it became a question to the model. */
+  async function wasNoQuestion(): Promise<void> {
+    await settled(world)
+    expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toEqual([])
+  }
+  const requests = () => world.sql`select text from support_requests where user_id = ${person.id} order by id`
+
+  test('is what is written after the command, in one message or in the next one', async () => {
+    await person.say('/paysupport')
+    await person.hears('напишите об этом в следующем сообщении')
+    await person.say('не пришли кредиты')
+    await person.hears(/Ваш вопрос № \d+ передан владельцу/)
+    expect(await requests()).toEqual([{ text: 'не пришли кредиты' }])
+    await wasNoQuestion()
+  })
+
+  test('is the reply to what the owner has answered or written', async () => {
+    await person.say('/paysupport не пришли 70 кредитов')
+    const shown = await owner.hears(/❓ #\d+ Аня[\s\S]*не пришли 70 кредитов/)
+    await owner.say(`/answer ${/#(\d+)/.exec(shown.text!)![1]} Сколько вы заплатили?`)
+    const answer = await person.hears('Сколько вы заплатили?')
+    await person.post('/messages', { text: '100 звёзд вчера', reply_to: answer.message_id })
+    await owner.hears('100 звёзд вчера')
+    expect(await requests()).toEqual([{ text: 'не пришли 70 кредитов' }, { text: '100 звёзд вчера' }])
+    await wasNoQuestion()
+  })
+
+  test('is the caption of a picture; the person is told that the picture does not come along', async () => {
+    await person.post('/photo', { caption: '/paysupport вот мой чек' })
+    await person.hears(/передан владельцу[\s\S]*Файл владельцу не передан/)
+    await person.say('/paysupport')
+    await person.hears('напишите об этом в следующем сообщении')
+    await person.post('/photo', { caption: 'и второй чек' })
+    await eventually(async () => expect(await requests()).toEqual([{ text: 'вот мой чек' }, { text: 'и второй чек' }]))
+    await wasNoQuestion()
+  })
+
+  test('is asked for in words when it comes as a picture or is spoken, and nothing is charged', async () => {
+    await person.say('/paysupport')
+    const request = await person.hears('напишите об этом в следующем сообщении')
+    await person.post('/photo', {})
+    await person.hears('Здесь нужен текст')
+    await person.post('/voice', { reply_to: request.message_id })
+    await eventually(async () =>
+      expect((await person.heard()).filter((text) => text.startsWith('Здесь нужен текст'))).toHaveLength(2),
+    )
+    await person.say('не пришли кредиты')
+    await person.hears(/Ваш вопрос № \d+ передан владельцу/)
+    expect(await requests()).toEqual([{ text: 'не пришли кредиты' }])
+    await wasNoQuestion()
   })
 })
 
@@ -330,7 +389,7 @@ describe('questions about payments without an answer', () => {
     expect((shown.entities ?? []).filter(({ type }) => type === 'text_link')).toEqual([])
     await owner.say(`/answer ${id} **не жирно** ${'слово '.repeat(670)}конец`)
     await person.hears('**не жирно** слово')
-    await person.hears(/слово конец$/)
+    await person.hears(/слово конец\u200c$/)
     await own.end()
   })
 

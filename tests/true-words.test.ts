@@ -72,6 +72,7 @@ const claims: Record<string, (texts: ReturnType<typeof textsIn>, ledger: Ledger)
     delayed: (t, { answered }) => ({ said: t.delayed, isTrue: answered === 1 }),
     paymentDelayed: (t, { bought }) => ({ said: t.paymentDelayed, isTrue: bought === 50 }),
     paymentGivenUp: (t, { bought }) => ({ said: t.paymentGivenUp, isTrue: bought === 0 }),
+    wordsOnly: (t, { taken, answered }) => ({ said: t.wordsOnly, isTrue: taken === 0 && answered === 0 }),
     tooFast: (t, { waiting }) => ({ said: t.tooFast(30), isTrue: waiting > 0 }),
   }
 
@@ -88,6 +89,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     delayed: /не потерян/,
     paymentDelayed: /Зачислю её/,
     paymentGivenUp: /зачислить её сразу не получилось/,
+    wordsOnly: /Здесь нужен текст/,
     tooFast: /очень быстро/,
   },
   en: {
@@ -101,6 +103,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     delayed: /not lost/,
     paymentDelayed: /I will credit it/,
     paymentGivenUp: /could not be credited at once/,
+    wordsOnly: /Words are needed here/,
     tooFast: /very fast/,
   },
 }
@@ -137,6 +140,15 @@ const scenes: [
     async (person) => {
       await trouble('model', { kind: 'error', status: 400, times: 1 })
       await person.say('1 + 1')
+    },
+  ],
+  [
+    'a picture comes where words are awaited',
+    ['wordsOnly'],
+    async (person, language) => {
+      await person.say('/promo')
+      await person.hears(language === 'ru' ? /промокод/i : /promo code/i)
+      await person.post('/photo', {})
     },
   ],
   [
@@ -285,7 +297,7 @@ describe.each(['ru', 'en'] as const)('what is said about money (%s) is what the 
   test('and no such sentence is missing here', () => {
     const about = {
       ru: /ничего не списано|списано:|вам верн|зачислю|зачислить|осталось[: ]|последнее пробное|не потерян/i,
-      en: /nothing was charged|charged:|returned to you|credit it|credited at once|left: |left in your|last message of|not lost/i,
+      en: /nothing was charged|nothing was taken for|charged:|returned to you|credit it|credited at once|left: |left in your|last message of|not lost/i,
     }
     const words = (texts: object, path = ''): [string, string][] =>
       Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>

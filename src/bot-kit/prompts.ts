@@ -1,12 +1,15 @@
-import type { MessageEntity } from 'grammy/types'
+import type { Message } from 'grammy/types'
 import { isBlank } from '#platform/http/blank.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
+import { markIn, withMark } from '#platform/telegram/mark.ts'
 import { findNotice, goOnKeyboard, presentNotice, theMessage } from './agreement.ts'
 import { BackendRefusal } from './backend-client.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { Feature } from './feature.ts'
 import { gather } from './gather.ts'
+import { commandIn } from './question.ts'
 import { say } from './screen.ts'
 import { wholeQuestion, wordsIn } from './whole-question.ts'
 
@@ -25,13 +28,12 @@ export type Awaited =
   | 'promo'
   | 'schedule'
   | 'search'
+  | 'support'
   | `message-${number}`
   | `ticket-${number}`
   | `title-${number}`
   | `pages-${number}`
 
-const linkTo = 'http://t.me/#'
-const invisible = '\u200c'
 const patienceMs = 3_600_000
 
 /** What is typed for these is kept, so the person agrees to the documents first: the button that asks for it once more. */
@@ -71,9 +73,9 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
 
 async function sendRequest(ctx: BotContext, what: Awaited, markdown: string, placeholder: string): Promise<void> {
   const { text, entities } = formatMarkdown(markdown)
-  const mark: MessageEntity = { type: 'text_link', offset: text.length, length: 1, url: linkTo + what }
-  await ctx.reply(text + invisible, {
-    entities: [...entities, mark],
+  const marked = withMark({ text, entities }, what)
+  await ctx.reply(marked.text, {
+    entities: marked.entities,
     link_preview_options: { is_disabled: true },
     reply_markup: { force_reply: true, input_field_placeholder: placeholder },
   })
@@ -94,6 +96,7 @@ export const prompts = new Feature()
  * until it was taken: one that has failed on the way comes again, and would be a question then.
  */
 prompts.use(async (ctx, next) => {
+  if (isWithoutWords(ctx)) return askForWords(ctx)
   const { awaits } = ctx.person.settings
   const awaited = awaitedIn(ctx)
   const isAnswer = awaited !== undefined
@@ -117,18 +120,42 @@ async function askToAgreeAndGoOn(ctx: BotContext, refusal: BackendRefusal, again
   await say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again ?? itself), ctx.msgId)
 }
 
-function awaitedIn({ message, me, person }: BotContext): string | undefined {
-  if (message?.text === undefined || message.forward_origin) return undefined
-  if (message.text.startsWith('/') || isBlank(message.text)) return undefined
-  const original = message.reply_to_message
+/** Whether it asks a person to type something. */
+export function isRequest(message: Message): boolean {
+  return markIn(message.entities) !== undefined
+}
+
+/** A recording, a picture or a file in place of what is to be typed would be a question to the model, and cost one. */
+function isWithoutWords(ctx: BotContext): boolean {
+  const { message } = ctx
+  if (!message || message.text !== undefined || message.forward_origin || !fileIn(message)) return false
+  const isReply = message.reply_to_message !== undefined
+  // What has words of its own and is no reply is about other things.
+  const isMeant = isReply || isBlank(message.caption ?? '')
+  const isOther = commandIn(message) !== undefined || awaitedIn(ctx) !== undefined
+  return isMeant && !isOther && requestBefore(ctx) !== undefined
+}
+
+/** The answer is awaited as before. */
+async function askForWords(ctx: BotContext): Promise<void> {
+  await gather(ctx)
+  await say(ctx, ctx.t.wordsOnly, undefined, ctx.msgId)
+}
+
+function awaitedIn(ctx: BotContext): string | undefined {
+  const { message } = ctx
+  if (!message || message.forward_origin) return undefined
+  const what = requestBefore(ctx)
+  const words = message.text ?? (what === 'support' ? message.caption : undefined)
+  return words === undefined || words.startsWith('/') || isBlank(words) ? undefined : what
+}
+
+/** What a message answers if it is an answer: by what it replies to, else by what is awaited. */
+function requestBefore({ message, me, person }: BotContext): string | undefined {
+  const original = message!.reply_to_message
   if (original) return original.from?.id === me.id ? markIn(original.entities) : undefined
   const { awaits } = person.settings
   return awaits && Date.parse(awaits.until) > Date.now() ? awaits.what : undefined
-}
-
-function markIn(entities: MessageEntity[] = []): string | undefined {
-  const mark = entities.find((entity) => entity.type === 'text_link' && entity.url.startsWith(linkTo))
-  return mark?.type === 'text_link' ? mark.url.slice(linkTo.length) : undefined
 }
 
 async function setAwaited(ctx: BotContext, awaits: BotContext['person']['settings']['awaits']): Promise<void> {

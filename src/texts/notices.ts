@@ -6,6 +6,7 @@ import type { GiftLoss, Notice, Notices } from '#modules/notifications/contract.
 import type { Title } from '#modules/catalog/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
+import { withMark } from '#platform/telegram/mark.ts'
 import { formatMarkdown } from '#platform/telegram/markdown/format.ts'
 import { forOthers } from './codes.ts'
 import { titleIn } from './titles.ts'
@@ -51,8 +52,8 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   credits_changed: ({ delta, credits, reason }, language) =>
     formatted(ownerTextsIn(language).toGranted(delta, credits, reason)),
   support_asked: supportAsked,
-  support_answered: ({ text }, language) => asTyped(textsIn(language).supportAnswered(text)),
-  owner_wrote: ({ text }, language) => asTyped(textsIn(language).ownerWrote(text)),
+  support_answered: ({ text }, language) => byOwner(textsIn(language).supportAnswered(text)),
+  owner_wrote: ({ text }, language) => byOwner(textsIn(language).ownerWrote(text)),
   campaign_bonus: ({ gives }, language) => {
     const { welcomeGift } = textsIn(language)
     return formatted(
@@ -123,6 +124,8 @@ function supportAsked({ id, telegramId, firstName, username, text }: Notices['su
 
 /** What people or others wrote stands in it, so no sign of it may become formatting. */
 const asTyped = (text: string): NoticeText => ({ said: { text, entities: [] } })
+/** A reply to it is for the owner, and no question to the model. */
+const byOwner = (text: string): NoticeText => ({ said: withMark({ text, entities: [] }, 'support') })
 const formatted = (markdown: string): NoticeText => ({ said: formatMarkdown(markdown) })
 
 function reminderText(language: Language, endsAt: Date, daysBefore: 1 | 3): { text: string; button: string } {

@@ -1,19 +1,37 @@
+import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
-import { backTo, say, show } from '#bot-kit/screen.ts'
+import { answerTo, askFor } from '#bot-kit/prompts.ts'
+import { backTo, say } from '#bot-kit/screen.ts'
+import { fileIn } from '#platform/telegram/file-in.ts'
 
 /** Questions about payments: they are written down, reach the owners, and their answer comes back by `/answer`. */
 export const support = new Feature()
 
 support.command('paysupport', async (ctx) => {
-  const { t, tools, person } = ctx
+  const { t } = ctx
   const text = ctx.match.trim()
-  const reach = tools.settings.supportContact()
-  const contact = reach ? t.contact(reach) : undefined
-  if (!text) return show(ctx, { text: [t.paysupport, contact].filter(Boolean).join('\n\n'), keyboard: backTo(t) })
+  if (text) return open(ctx, text)
+  await askFor(ctx, 'support', [t.paysupport, contactIn(ctx)].filter(Boolean).join('\n\n'), t.paysupportPlaceholder)
+})
+// Also in reply to what the owner has answered or written.
+support.on(['message:text', 'message:caption'], async (ctx, next) => {
+  const asked = await answerTo(ctx, /^support$/)
+  return asked ? open(ctx, asked.text) : next()
+})
+
+async function open(ctx: BotContext, text: string): Promise<void> {
+  const { t, tools, person } = ctx
   const { id, reachesOwner } = await tools.backend.openSupportRequest({
     telegramId: person.telegramId,
     updateId: ctx.update.update_id,
     text,
   })
-  await say(ctx, reachesOwner ? t.supportOpened(id) : [t.supportKept(id), contact].filter(Boolean).join(' '), backTo(t))
-})
+  const opened = reachesOwner ? [t.supportOpened(id)] : [t.supportKept(id), contactIn(ctx)]
+  if (fileIn(ctx.message!)) opened.push(t.supportWordsOnly)
+  await say(ctx, opened.filter(Boolean).join(' '), backTo(t))
+}
+
+function contactIn({ t, tools }: BotContext): string | undefined {
+  const reach = tools.settings.supportContact()
+  return reach ? t.contact(reach) : undefined
+}

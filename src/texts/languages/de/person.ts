@@ -110,6 +110,8 @@ export const person: Texts = {
   supportOpened: (id) => `Deine Frage Nr. ${id} ist beim Betreiber. Die Antwort kommt hierher.`,
   supportKept: (id) =>
     `Deine Frage Nr. ${id} ist notiert; der Betreiber sieht sie, wenn er in den Bot schaut. Die Antwort kommt hierher.`,
+  wordsOnly: 'Hier wird Text gebraucht: Schreib deine Antwort. Für diese Nachricht wurde nichts abgezogen.',
+  supportWordsOnly: 'Die Datei ist nicht an den Betreiber gegangen: Steht darin etwas Wichtiges, schreib es in Worten.',
   supportAnswered: (text) => `Die Antwort auf deine Frage zur Zahlung:\n\n${text}`,
   ownerWrote: (text) => `Eine Nachricht vom Betreiber des Bots:\n\n${text}`,
   historyPayments: 'Zahlungen',
@@ -535,8 +537,9 @@ export const person: Texts = {
   thinking: 'Ich denke nach …',
   stopping: 'Ich stoppe.',
   nothingToStop: 'Ich schreibe gerade nichts.',
+  paysupportPlaceholder: 'Keine Credits für Zahlung 12345 bekommen',
   paysupport:
-    '**Fragen zu Zahlungen**\n\nWenn mit einer Zahlung etwas nicht stimmt, sende /paysupport und deine Frage in einer Nachricht, zum Beispiel: /paysupport keine Credits für Zahlung 12345 bekommen. Die Nummer der Zahlung steht im Beleg von Telegram. Die Antwort des Betreibers kommt hierher. Der Support von Telegram ist für solche Zahlungen nicht zuständig.',
+    '**Fragen zu Zahlungen**\n\nWenn mit einer Zahlung etwas nicht stimmt, schreib es in deiner nächsten Nachricht: Sie geht an den Betreiber. Zum Beispiel: keine Credits für Zahlung 12345 bekommen. Die Nummer der Zahlung steht im Beleg von Telegram. Die Antwort des Betreibers kommt hierher. Der Support von Telegram ist für solche Zahlungen nicht zuständig.',
 
   refused: {
     trial_not_started: 'Damit ich antworten kann, starte die kostenlose Testphase.',
@@ -653,6 +656,7 @@ export const person: Texts = {
     placeholderChange: 'Mach Nacht daraus, mit Mond über dem Dach',
     choose: (begin) => `🎨 „${begin}“\n\nWie soll ich es zeichnen?`,
     chooseChange: (begin) => `✏️ „${begin}“\n\nWie soll ich es ändern?`,
+    onlyOne: 'Es lässt sich nur ein Bild auf einmal ändern, daher geht es um das erste.',
     drawing: (title) => `🎨 Ich zeichne: „${title}“. Meist dauert das bis zu einer Minute.`,
     off: 'Zurzeit zeichne ich keine Bilder.',
     busy: 'Ich zeichne noch dein letztes Bild. Warte darauf und bestell dann ein neues.',

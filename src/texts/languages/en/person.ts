@@ -110,6 +110,8 @@ export const person: Texts = {
   supportOpened: (id) => `Your question no. ${id} is with the owner. The answer will come here.`,
   supportKept: (id) =>
     `Your question no. ${id} is written down; the owner will see it when they look into the bot. The answer comes here.`,
+  wordsOnly: 'Words are needed here: type your answer. Nothing was taken for this message.',
+  supportWordsOnly: 'The file has not gone to the owner: if it holds something important, write it in words.',
   supportAnswered: (text) => `The answer to your question about payments:\n\n${text}`,
   ownerWrote: (text) => `A message from the owner of the bot:\n\n${text}`,
   historyPayments: 'Payments',
@@ -520,8 +522,9 @@ export const person: Texts = {
   thinking: 'Thinking…',
   stopping: 'Stopping.',
   nothingToStop: 'I am not writing anything now.',
+  paysupportPlaceholder: 'No credits came for payment 12345',
   paysupport:
-    '**Questions about payments**\n\nIf something is wrong with a payment, send /paysupport and your question in one message, for example: /paysupport no credits came for payment 12345. The number of the payment is in Telegram’s receipt. The owner’s answer will come here. Telegram’s own support does not handle such payments.',
+    '**Questions about payments**\n\nIf something is wrong with a payment, write about it in your next message: it goes to the owner. For example: no credits came for payment 12345. The number of the payment is in Telegram’s receipt. The owner’s answer will come here. Telegram’s own support does not handle such payments.',
 
   refused: {
     trial_not_started: 'Start your free trial, and I can answer.',
@@ -635,6 +638,7 @@ export const person: Texts = {
     placeholderChange: 'Make it night, with a moon above the roof',
     choose: (begin) => `🎨 “${begin}”\n\nHow shall I draw it?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nHow shall I change it?`,
+    onlyOne: 'One picture can be changed at a time, so this is about the first one.',
     drawing: (title) => `🎨 Drawing: “${title}”. It usually takes up to a minute.`,
     off: 'I draw no pictures at the moment.',
     busy: 'I am still drawing your last picture. Wait for it, then order a new one.',

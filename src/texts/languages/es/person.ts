@@ -110,6 +110,8 @@ export const person: Texts = {
   supportOpened: (id) => `Tu consulta n.º ${id} le ha llegado al propietario. La respuesta llegará aquí.`,
   supportKept: (id) =>
     `Tu consulta n.º ${id} está guardada; el propietario la verá cuando entre en el bot. La respuesta llegará aquí.`,
+  wordsOnly: 'Aquí hace falta texto: escribe tu respuesta. No se ha cobrado nada por este mensaje.',
+  supportWordsOnly: 'El archivo no le ha llegado al propietario: si contiene algo importante, escríbelo con palabras.',
   supportAnswered: (text) => `Respuesta a tu consulta sobre pagos:\n\n${text}`,
   ownerWrote: (text) => `Mensaje del propietario del bot:\n\n${text}`,
   historyPayments: 'Pagos',
@@ -529,8 +531,9 @@ export const person: Texts = {
   thinking: 'Pensando…',
   stopping: 'Me detengo.',
   nothingToStop: 'Ahora no estoy escribiendo nada.',
+  paysupportPlaceholder: 'No llegaron los créditos del pago 12345',
   paysupport:
-    '**Consultas sobre pagos**\n\nSi hay algún problema con un pago, envía /paysupport y tu consulta en un solo mensaje, por ejemplo: /paysupport no llegaron los créditos del pago 12345. El número del pago está en el recibo de Telegram. La respuesta del propietario llegará aquí. El soporte de Telegram no atiende estos pagos.',
+    '**Consultas sobre pagos**\n\nSi hay algún problema con un pago, escríbelo en tu próximo mensaje: le llegará al propietario. Por ejemplo: no llegaron los créditos del pago 12345. El número del pago está en el recibo de Telegram. La respuesta del propietario llegará aquí. El soporte de Telegram no atiende estos pagos.',
 
   refused: {
     trial_not_started: 'Para que pueda responderte, empieza la prueba gratis.',
@@ -645,6 +648,7 @@ export const person: Texts = {
     placeholderChange: 'Que sea de noche, con luna sobre el tejado',
     choose: (begin) => `🎨 «${begin}»\n\n¿Cómo la dibujo?`,
     chooseChange: (begin) => `✏️ «${begin}»\n\n¿Cómo la cambio?`,
+    onlyOne: 'Solo se puede cambiar una imagen a la vez, así que se trata de la primera.',
     drawing: (title) => `🎨 Dibujando: «${title}». Suele tardar hasta un minuto.`,
     off: 'Ahora mismo no dibujo imágenes.',
     busy: 'Aún estoy dibujando tu imagen anterior. Espera a que esté lista y luego pide otra.',

@@ -117,6 +117,9 @@ export const person: Texts = {
   supportOpened: (id) => `Votre question n° ${id} est transmise au propriétaire. La réponse arrivera ici.`,
   supportKept: (id) =>
     `Votre question n° ${id} est notée ; le propriétaire la verra en ouvrant le bot. La réponse arrivera ici.`,
+  wordsOnly: 'Il faut du texte ici : écrivez votre réponse. Rien n’a été débité pour ce message.',
+  supportWordsOnly:
+    'Le fichier n’a pas été transmis au propriétaire : s’il contient quelque chose d’important, écrivez-le.',
   supportAnswered: (text) => `Réponse à votre question sur les paiements :\n\n${text}`,
   ownerWrote: (text) => `Message du propriétaire du bot :\n\n${text}`,
   historyPayments: 'Paiements',
@@ -550,8 +553,9 @@ export const person: Texts = {
   thinking: 'Je réfléchis…',
   stopping: 'Je m’arrête.',
   nothingToStop: 'Je n’écris rien en ce moment.',
+  paysupportPlaceholder: 'Crédits non reçus pour le paiement 12345',
   paysupport:
-    '**Questions sur les paiements**\n\nEn cas de problème avec un paiement, envoyez /paysupport et votre question en un seul message, par exemple : /paysupport crédits non reçus pour le paiement 12345. Le numéro du paiement figure sur le reçu de Telegram. La réponse du propriétaire arrivera ici. L’assistance de Telegram ne traite pas ces paiements.',
+    '**Questions sur les paiements**\n\nEn cas de problème avec un paiement, décrivez-le dans votre prochain message : il ira au propriétaire. Par exemple : crédits non reçus pour le paiement 12345. Le numéro du paiement figure sur le reçu de Telegram. La réponse du propriétaire arrivera ici. L’assistance de Telegram ne traite pas ces paiements.',
 
   refused: {
     trial_not_started: 'Pour que je puisse répondre, commencez votre essai gratuit.',
@@ -669,6 +673,7 @@ export const person: Texts = {
     placeholderChange: 'La nuit, avec la lune au-dessus du toit',
     choose: (begin) => `🎨 « ${begin} »\n\nComment la dessiner ?`,
     chooseChange: (begin) => `✏️ « ${begin} »\n\nComment la modifier ?`,
+    onlyOne: 'On ne peut modifier qu’une image à la fois : il s’agit donc de la première.',
     drawing: (title) => `🎨 Je dessine : « ${title} ». Cela prend en général moins d’une minute.`,
     off: 'Je ne dessine pas d’images en ce moment.',
     busy: 'Je dessine encore votre image précédente. Attendez-la, puis demandez-en une autre.',

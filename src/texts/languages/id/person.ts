@@ -112,6 +112,8 @@ export const person: Texts = {
   supportOpened: (id) => `Pertanyaan Anda no. ${id} sudah diteruskan ke pemilik. Jawabannya datang di sini.`,
   supportKept: (id) =>
     `Pertanyaan Anda no. ${id} sudah dicatat; pemilik melihatnya saat membuka bot. Jawabannya datang di sini.`,
+  wordsOnly: 'Di sini diperlukan teks: ketik jawaban Anda. Tidak ada yang dipotong untuk pesan ini.',
+  supportWordsOnly: 'Filenya tidak diteruskan ke pemilik: jika isinya penting, tuliskan dengan kata-kata.',
   supportAnswered: (text) => `Jawaban atas pertanyaan Anda tentang pembayaran:\n\n${text}`,
   ownerWrote: (text) => `Pesan dari pemilik bot:\n\n${text}`,
   historyPayments: 'Pembayaran',
@@ -530,8 +532,9 @@ export const person: Texts = {
   thinking: 'Sedang berpikir…',
   stopping: 'Berhenti.',
   nothingToStop: 'Saya sedang tidak menulis apa pun.',
+  paysupportPlaceholder: 'Kredit untuk pembayaran 12345 belum masuk',
   paysupport:
-    '**Pertanyaan tentang pembayaran**\n\nJika ada masalah dengan pembayaran, kirim /paysupport dan pertanyaan Anda dalam satu pesan, misalnya: /paysupport kredit untuk pembayaran 12345 belum masuk. Nomor pembayaran ada di struk Telegram. Jawaban pemilik datang di sini. Layanan bantuan Telegram tidak menangani pembayaran seperti ini.',
+    '**Pertanyaan tentang pembayaran**\n\nJika ada masalah dengan pembayaran, tuliskan di pesan Anda berikutnya: pesan itu sampai ke pemilik. Misalnya: kredit untuk pembayaran 12345 belum masuk. Nomor pembayaran ada di struk Telegram. Jawaban pemilik datang di sini. Layanan bantuan Telegram tidak menangani pembayaran seperti ini.',
 
   refused: {
     trial_not_started: 'Agar saya bisa menjawab, mulailah uji coba gratis.',
@@ -644,6 +647,7 @@ export const person: Texts = {
     placeholderChange: 'Jadikan malam, dengan bulan di atas atap',
     choose: (begin) => `🎨 “${begin}”\n\nBagaimana menggambarnya?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nBagaimana mengubahnya?`,
+    onlyOne: 'Hanya satu gambar yang bisa diubah sekaligus, jadi ini tentang yang pertama.',
     drawing: (title) => `🎨 Menggambar: “${title}”. Biasanya paling lama satu menit.`,
     off: 'Saat ini saya tidak membuat gambar.',
     busy: 'Saya masih membuat gambar Anda yang terakhir. Tunggu sampai selesai, lalu pesan yang baru.',

@@ -113,6 +113,8 @@ export const person: Texts = {
   supportOpened: (id) => `Sua pergunta nº ${id} foi entregue ao dono do bot. A resposta chega aqui.`,
   supportKept: (id) =>
     `Sua pergunta nº ${id} está anotada; o dono vai vê-la quando entrar no bot. A resposta chega aqui.`,
+  wordsOnly: 'Aqui é preciso texto: escreva sua resposta. Nada foi cobrado por esta mensagem.',
+  supportWordsOnly: 'O arquivo não foi enviado ao dono do bot: se houver algo importante nele, escreva em palavras.',
   supportAnswered: (text) => `Resposta à sua pergunta sobre pagamentos:\n\n${text}`,
   ownerWrote: (text) => `Mensagem do dono do bot:\n\n${text}`,
   historyPayments: 'Pagamentos',
@@ -530,8 +532,9 @@ export const person: Texts = {
   thinking: 'Pensando…',
   stopping: 'Parando.',
   nothingToStop: 'Não estou escrevendo nada agora.',
+  paysupportPlaceholder: 'Os créditos do pagamento 12345 não chegaram',
   paysupport:
-    '**Dúvidas sobre pagamentos**\n\nSe houver algo errado com um pagamento, envie /paysupport e sua pergunta em uma só mensagem, por exemplo: /paysupport os créditos do pagamento 12345 não chegaram. O número do pagamento está no recibo do Telegram. A resposta do dono do bot chega aqui. O suporte do Telegram não atende esses pagamentos.',
+    '**Dúvidas sobre pagamentos**\n\nSe houver algo errado com um pagamento, escreva sobre isso na próxima mensagem: ela vai para o dono do bot. Por exemplo: os créditos do pagamento 12345 não chegaram. O número do pagamento está no recibo do Telegram. A resposta do dono do bot chega aqui. O suporte do Telegram não atende esses pagamentos.',
 
   refused: {
     trial_not_started: 'Comece o teste grátis para eu poder responder.',
@@ -645,6 +648,7 @@ export const person: Texts = {
     placeholderChange: 'Que seja noite, com a lua sobre o telhado',
     choose: (begin) => `🎨 “${begin}”\n\nComo devo desenhar?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nComo devo mudar?`,
+    onlyOne: 'Só dá para mudar uma imagem por vez, então isto é sobre a primeira.',
     drawing: (title) => `🎨 Desenhando: “${title}”. Costuma levar até um minuto.`,
     off: 'No momento não desenho imagens.',
     busy: 'Ainda estou desenhando sua imagem anterior. Espere ficar pronta e depois peça outra.',

@@ -107,6 +107,8 @@ export const person: Texts = {
   paidUnmatched: 'Ödeme alındı, ancak ne için olduğunu bulamadık. Kaydedildi, kaybolmaz.',
   supportOpened: (id) => `${id} numaralı sorunuz bot sahibine iletildi. Yanıt buraya gelecek.`,
   supportKept: (id) => `${id} numaralı sorunuz kaydedildi, bot sahibi bota baktığında görecek. Yanıt buraya gelecek.`,
+  wordsOnly: 'Burada metin gerekiyor: yanıtınızı yazın. Bu mesaj için hiçbir şey alınmadı.',
+  supportWordsOnly: 'Dosya bot sahibine iletilmedi: içinde önemli bir şey varsa yazıyla belirtin.',
   supportAnswered: (text) => `Ödeme hakkındaki sorunuzun yanıtı:\n\n${text}`,
   ownerWrote: (text) => `Bot sahibinden mesaj:\n\n${text}`,
   historyPayments: 'Ödemeler',
@@ -510,8 +512,9 @@ export const person: Texts = {
   thinking: 'Düşünüyorum…',
   stopping: 'Durduruyorum.',
   nothingToStop: 'Şu anda bir şey yazmıyorum.',
+  paysupportPlaceholder: '12345 numaralı ödeme için kredi gelmedi',
   paysupport:
-    '**Ödeme soruları**\n\nÖdemede bir sorun varsa /paysupport ile sorunuzu tek mesajda gönderin, örneğin: /paysupport 12345 numaralı ödeme için kredi gelmedi. Ödeme numarası Telegram makbuzundadır. Bot sahibinin yanıtı buraya gelecek. Telegram destek ekibi bu ödemelere bakmaz.',
+    '**Ödeme soruları**\n\nÖdemede bir sorun varsa bunu bir sonraki mesajınızda yazın: mesajınız bot sahibine gider. Örneğin: 12345 numaralı ödeme için kredi gelmedi. Ödeme numarası Telegram makbuzundadır. Bot sahibinin yanıtı buraya gelecek. Telegram destek ekibi bu ödemelere bakmaz.',
 
   refused: {
     trial_not_started: 'Yanıt verebilmem için ücretsiz denemeyi başlatın.',
@@ -621,6 +624,7 @@ export const person: Texts = {
     placeholderChange: 'Gece olsun, çatının üstünde ay dursun',
     choose: (begin) => `🎨 “${begin}”\n\nNasıl çizeyim?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nNasıl değiştireyim?`,
+    onlyOne: 'Aynı anda tek bir resim değiştirilebilir, bu yüzden bu ilkiyle ilgili.',
     drawing: (title) => `🎨 Çiziyorum: “${title}”. Genellikle bir dakikaya kadar sürer.`,
     off: 'Şu anda görsel çizmiyorum.',
     busy: 'Önceki görselinizi hâlâ çiziyorum. Onu bekleyin, sonra yenisini isteyin.',

@@ -110,6 +110,8 @@ export const person: Texts = {
   supportOpened: (id) => `№ ${id} savolingiz bot egasiga yuborildi. Javob shu yerga keladi.`,
   supportKept: (id) =>
     `№ ${id} savolingiz yozib qoʻyildi, bot egasi botga kirganda uni koʻradi. Javob shu yerga keladi.`,
+  wordsOnly: 'Bu yerda matn kerak: javobingizni yozib yuboring. Bu xabar uchun hech narsa yechilmadi.',
+  supportWordsOnly: 'Fayl bot egasiga yuborilmadi: unda muhim narsa boʻlsa, soʻz bilan yozing.',
   supportAnswered: (text) => `Toʻlov haqidagi savolingizga javob:\n\n${text}`,
   ownerWrote: (text) => `Bot egasidan xabar:\n\n${text}`,
   historyPayments: 'Toʻlovlar',
@@ -530,8 +532,9 @@ export const person: Texts = {
   thinking: 'Oʻylayapman…',
   stopping: 'Toʻxtatyapman.',
   nothingToStop: 'Hozir hech narsa yozmayapman.',
+  paysupportPlaceholder: '12345 toʻlovi uchun kreditlar kelmadi',
   paysupport:
-    '**Toʻlov haqidagi savollar**\n\nToʻlovda biror narsa notoʻgʻri boʻlsa, /paysupport va savolingizni bitta xabarda yuboring, masalan: /paysupport 12345 toʻlovi uchun kreditlar kelmadi. Toʻlov raqami Telegram chekida bor. Bot egasining javobi shu yerga keladi. Telegram yordam xizmati bunday toʻlovlar boʻyicha javob bermaydi.',
+    '**Toʻlov haqidagi savollar**\n\nToʻlovda biror narsa notoʻgʻri boʻlsa, bu haqda keyingi xabaringizda yozing: uni bot egasi oladi. Masalan: 12345 toʻlovi uchun kreditlar kelmadi. Toʻlov raqami Telegram chekida bor. Bot egasining javobi shu yerga keladi. Telegram yordam xizmati bunday toʻlovlar boʻyicha javob bermaydi.',
 
   refused: {
     trial_not_started: 'Javob bera olishim uchun bepul sinov davrini boshlang.',
@@ -643,6 +646,7 @@ export const person: Texts = {
     placeholderChange: 'Tun boʻlsin, tom ustida oy tursin',
     choose: (begin) => `🎨 “${begin}”\n\nQanday chizay?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nQanday oʻzgartiray?`,
+    onlyOne: 'Bir vaqtda bitta rasmni oʻzgartirish mumkin, shuning uchun bu birinchisi haqida.',
     drawing: (title) => `🎨 Chizyapman: “${title}”. Odatda bir daqiqagacha vaqt oladi.`,
     off: 'Hozir rasm chizmayman.',
     busy: 'Oldingi rasmingizni hali chizyapman. Uni kuting, keyin yangisiga buyurtma bering.',

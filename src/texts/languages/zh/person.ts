@@ -97,6 +97,8 @@ export const person: Texts = {
   paidUnmatched: '已收到付款，但我们没找到它对应的内容。付款已记录，不会丢失。',
   supportOpened: (id) => `您的第 ${id} 号问题已转交所有者，答复会发到这里。`,
   supportKept: (id) => `您的第 ${id} 号问题已记录，所有者查看机器人时会看到，答复会发到这里。`,
+  wordsOnly: '这里需要文字：请把回答打出来。这条消息没有扣费。',
+  supportWordsOnly: '文件没有转给所有者：如果里面有重要内容，请用文字写出来。',
   supportAnswered: (text) => `关于您付款问题的答复：\n\n${text}`,
   ownerWrote: (text) => `机器人所有者的消息：\n\n${text}`,
   historyPayments: '付款',
@@ -473,8 +475,9 @@ export const person: Texts = {
   thinking: '正在思考…',
   stopping: '正在停止。',
   nothingToStop: '我现在没有在写什么。',
+  paysupportPlaceholder: '付款 12345 的积分没有到账',
   paysupport:
-    '**付款问题**\n\n如果付款有问题，请把 /paysupport 和您的问题放在同一条消息里发送，例如：/paysupport 付款 12345 的积分没有到账。付款编号在 Telegram 的收据里。所有者的答复会发到这里。Telegram 客服不处理这类付款。',
+    '**付款问题**\n\n如果付款有问题，请在下一条消息里写明：它会转给所有者。例如：付款 12345 的积分没有到账。付款编号在 Telegram 的收据里。所有者的答复会发到这里。Telegram 客服不处理这类付款。',
 
   refused: {
     trial_not_started: '请先开始免费试用，我才能回答。',
@@ -574,6 +577,7 @@ export const person: Texts = {
     placeholderChange: '改成夜晚，屋顶上有月亮',
     choose: (begin) => `🎨 “${begin}”\n\n怎么画？`,
     chooseChange: (begin) => `✏️ “${begin}”\n\n怎么改？`,
+    onlyOne: '一次只能修改一张图片，所以这里说的是第一张。',
     drawing: (title) => `🎨 正在画：“${title}”。通常不到一分钟。`,
     off: '我现在不画图片。',
     busy: '我还在画您的上一张图片。请等它完成，再要新的。',
