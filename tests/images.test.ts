@@ -36,6 +36,25 @@ beforeEach(async () => {
   before = (await allDrawn()).length
 })
 
+test('an album under a command is one message: one offer, or what the command does, and nothing is charged', async () => {
+  await person.post('/album', { caption: '/image сделай ярче' })
+  await person.hears(/Как изменить/)
+  await person.hears('Изменить можно одну картинку за раз')
+  await person.post('/album', { caption: '/balance' })
+  await person.hears('Кредиты: 50')
+  await settled(world)
+  expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toEqual([])
+  expect(await credits()).toBe(50)
+})
+
+test('a command in reply to words draws them, with what stands behind it', async () => {
+  const [said] = await person.say('рыжий кот на луне')
+  await person.post('/messages', { text: '/image', reply_to: said!.message_id })
+  await person.hears('«рыжий кот на луне»')
+  await person.post('/messages', { text: '/image акварель', reply_to: said!.message_id })
+  await person.hears('«акварель рыжий кот на луне»')
+})
+
 const give = (delta: number) =>
   world.api.updateCredits({
     telegramId: person.id,

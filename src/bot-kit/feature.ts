@@ -1,5 +1,14 @@
-import { Composer, type Context, type Middleware, type MiddlewareFn, type NextFunction } from 'grammy'
+import {
+  type CommandContext,
+  type CommandMiddleware,
+  Composer,
+  Context,
+  type Middleware,
+  type MiddlewareFn,
+  type NextFunction,
+} from 'grammy'
 import type { BotContext } from './context.ts'
+import { commandIn, wordsOf } from './question.ts'
 
 type Predicate<C> = (ctx: C) => boolean | Promise<boolean>
 
@@ -41,6 +50,12 @@ export class Feature<C extends Context = BotContext> extends Composer<C> {
     return added
   }
 
+  /** Also under a picture or a file, where it is none to grammY; what stands behind it is `ctx.match` there too. */
+  override command(command: string, ...middleware: CommandMiddleware<C>[]): Composer<CommandContext<C>> {
+    const isInText = Context.has.command(command)
+    return this.filter((ctx): ctx is CommandContext<C> => isInText(ctx) || isUnderFile(ctx, command), ...middleware)
+  }
+
   /** Of all that has been added until now. */
   override middleware(): MiddlewareFn<C> {
     const steps = this.steps()
@@ -54,6 +69,16 @@ export class Feature<C extends Context = BotContext> extends Composer<C> {
         : [{ predicate, run: typeof middleware === 'function' ? middleware : middleware.middleware() }],
     )
   }
+}
+
+function isUnderFile(ctx: Context, command: string): boolean {
+  const { message } = ctx
+  if (message?.caption === undefined) return false
+  const found = commandIn(message)
+  if (found?.verb !== command || (found.addressee ?? ctx.me.username.toLowerCase()) !== ctx.me.username.toLowerCase())
+    return false
+  ctx.match = wordsOf(message).trim().slice(found.length).trim()
+  return true
 }
 
 /** To the first step that the update concerns, and from there as far as it calls `next`. */

@@ -3,6 +3,7 @@ import { BackendRefusal } from './backend-client.ts'
 import { commandPermissions, isTeamCommand } from './commands.ts'
 import type { BotContext } from './context.ts'
 import type { Feature } from './feature.ts'
+import { wordsOf } from './question.ts'
 import { Misuse, ownerTexts, Refused } from './owner-kit.ts'
 import { type Screen, say, show } from './screen.ts'
 
@@ -14,7 +15,10 @@ export function addOwnerCommands(feature: Feature, commands: Record<string, Owne
   for (const [name, run] of Object.entries(commands))
     feature.command(name, async (ctx, next) => {
       if (!isTeamCommand(name) || !(await mayDo(ctx, commandPermissions[name]))) return next()
-      const words = (ctx.message?.text ?? '').trim().split(/\s+/).slice(1)
+      const words = wordsOf(ctx.message ?? {})
+        .trim()
+        .split(/\s+/)
+        .slice(1)
       const answer = await answerOf(ctx, () => run(ctx, words))
       await (typeof answer === 'string' ? say(ctx, answer) : say(ctx, answer.text, answer.keyboard))
     })

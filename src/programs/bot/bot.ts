@@ -58,6 +58,7 @@ import { unsupported } from '#modules/questions/bot/unsupported.ts'
 import { doAfterwards } from '#bot-kit/middlewares/afterwards.ts'
 import { onlyAddressed } from '#bot-kit/middlewares/addressed.ts'
 import { answerCallbacks } from '#bot-kit/middlewares/callbacks.ts'
+import { underCommands } from '#bot-kit/albums.ts'
 import { prompts } from '#bot-kit/prompts.ts'
 import { refuseBlocked } from '#bot-kit/middlewares/blocked.ts'
 import { answerForged } from '#bot-kit/middlewares/forged.ts'
@@ -76,6 +77,7 @@ const features: Feature[] = [
   underBroadcast,
   prompts,
   forwarded,
+  underCommands,
   cabinet,
   links,
   start,

@@ -1,11 +1,12 @@
 import { InlineKeyboard } from 'grammy'
+import type { Message } from 'grammy/types'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { withPrice } from '#bot-kit/price.ts'
-import { answerTo, askFor } from '#bot-kit/prompts.ts'
-import { commandIn, wordsOf } from '#bot-kit/question.ts'
+import { answerTo, askFor, isRequest } from '#bot-kit/prompts.ts'
+import { commandIn, pointedAt, wordsOf } from '#bot-kit/question.ts'
 import { fileRepliedTo } from '#bot-kit/reply-in.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
 import { longestPrompt } from '#modules/images/contract.ts'
@@ -19,8 +20,6 @@ import { makeOrdered } from './make.ts'
 export const images = new Feature()
 
 images.command('image', wishFor)
-// Under a picture the command is no command to grammY.
-images.on('message:caption').filter(({ message }) => commandIn(message)?.verb === 'image', wishFor)
 images.callbackQuery(data.image, async (ctx) => {
   await ctx.answerCallbackQuery()
   await askFor(ctx, 'image', ctx.t.image.ask, ctx.t.image.placeholder)
@@ -37,13 +36,24 @@ images.on('message:text', async (ctx, next) => {
   await choose(ctx, wish.text, Number.isNaN(wish.id) ? null : { imageId: wish.id })
 })
 
-/** Words behind the command are the wish; without them the person is told how to say what they want. */
+/**
+ * Words behind the command are the wish, and those that it replies to, if that is no picture; without any the person is told
+ * how to say what they want.
+ */
 async function wishFor(ctx: BotContext): Promise<void> {
   const message = ctx.message!
-  const words = wordsOf(message).trim().slice(commandIn(message)!.length).trim()
+  const own = wordsOf(message).trim().slice(commandIn(message)!.length).trim()
   const source = sourceIn(ctx)
-  if (words !== '') return choose(ctx, words, source ? { fileId: source } : null)
-  await askFor(ctx, 'image', ctx.t.image.ask, ctx.t.image.placeholder)
+  if (source === undefined) return choose(ctx, [own, wordsRepliedTo(message)].filter(Boolean).join('\n\n'), null)
+  await choose(ctx, own, { fileId: source })
+  // Behind the offer: it is about the picture with the words.
+  if (own !== '' && message.media_group_id !== undefined) await say(ctx, ctx.t.image.onlyOne, undefined, ctx.msgId)
+}
+
+function wordsRepliedTo(message: Message): string {
+  const original = pointedAt(message)
+  if (original && isRequest(original)) return ''
+  return (message.quote?.text ?? wordsOf(original ?? {})).trim()
 }
 
 /** The picture that a command is about: the one it stands under, or the one it replies to. */

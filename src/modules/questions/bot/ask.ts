@@ -8,7 +8,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice, withPrice } from '#bot-kit/price.ts'
 import { gather } from '#bot-kit/gather.ts'
 import { kindOf, whyUnsupported } from '#bot-kit/message-kind.ts'
-import { isToBot, pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
+import { commandIn, isToBot, pointedAt, questionIn, wordsOf } from '#bot-kit/question.ts'
 import { fileRepliedTo, replyIn } from '#bot-kit/reply-in.ts'
 import { wholeQuestion } from '#bot-kit/whole-question.ts'
 import { say, takeButtons } from '#bot-kit/screen.ts'
@@ -27,7 +27,9 @@ export const ask = new Feature()
 
 ask.on('message').filter(
   // Of an album what the first piece lacks, such as one that can be read, may be in another one.
-  ({ me, message }) => questionIn(me, message) !== undefined || (isOfAlbum(message) && isToBot(me, message)),
+  ({ me, message }) =>
+    questionIn(me, message) !== undefined ||
+    (isOfAlbum(message) && isToBot(me, message) && commandIn(message) === undefined),
   (ctx) => ctx.afterwards(() => askWhole(ctx)),
 )
 ask.on('message:text').filter(
