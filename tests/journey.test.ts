@@ -322,6 +322,20 @@ describe('talking', () => {
     await person.hears('You have not told me your name')
   })
 
+  test('a new conversation may begin with its question, or with a picture', async () => {
+    const person = await withTrial({ language_code: 'en' })
+    await person.say('my name is Bob')
+    await person.hears('Nice to meet you, Bob')
+    await person.say('/new what is my name?')
+    await person.hears('A fresh start')
+    await person.hears('You have not told me your name')
+    await person.post('/photo', { caption: '/new 2 + 2' })
+    await person.hears('2 + 2 = 4')
+    const conversations =
+      await world.sql`select 1 from messages_log where user_id = ${person.id} group by conversation_id`
+    expect(conversations).toHaveLength(3)
+  })
+
   test('questions sent in a row are answered in their order', async () => {
     const person = await withTrial()
     for (const n of [1, 2, 3]) await person.say(`${n} + 100`)

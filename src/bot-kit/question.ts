@@ -23,7 +23,12 @@ export function questionIn(me: Me, message: Message): string | undefined {
   if (!isReadable || !isToBot(me, message)) return undefined
   const words = wordsOf(message).trim()
   const command = commandIn(message)
-  if (command) return command.verb === 'ask' ? visible(words.slice(command.length)) : undefined
+  if (command) {
+    const rest = visible(words.slice(command.length))
+    // A new conversation may begin with its first question.
+    const asks = command.verb === 'ask' || (command.verb === 'new' && (rest !== '' || fileIn(message) !== undefined))
+    return asks ? rest : undefined
+  }
   return visible(message.chat.type === 'private' ? words : withoutMentions(me, message))
 }
 

@@ -2,12 +2,16 @@ import { InlineKeyboard } from 'grammy'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
+import { questionIn } from '#bot-kit/question.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, say, show } from '#bot-kit/screen.ts'
 
 export const conversation = new Feature()
 
-conversation.command('new', startNew)
+conversation.command('new', async (ctx, next) => {
+  await startNew(ctx)
+  if (questionIn(ctx.me, ctx.message!) !== undefined) await next()
+})
 conversation.callbackQuery(data.newConversation, startNew)
 
 async function startNew(ctx: BotContext): Promise<void> {
