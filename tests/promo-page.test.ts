@@ -114,13 +114,27 @@ test('a code that ends before it begins, or of a plan that there is not, is refu
   expect(await audited('REFUSED')).toEqual([])
 })
 
+test.each([
+  ['credits', { of: 'credits', amount: 1_001 }],
+  ['trial messages', { of: 'trial_messages', amount: 101 }],
+  ['days of a plan', { of: 'plan_days', plan: 'month', days: 367 }],
+])('a code of so many %s is asked twice: a digit too many gives away much', async (_of, gives) => {
+  const name = `GREAT-${gives.of.replace('_', '-').toUpperCase()}`
+  const wanted = { name, gives, most_uses: 3, ...because() }
+  const asked = await browser.call('makePromo', wanted)
+  expect([asked.status, asked.body.error?.code]).toEqual([409, 'confirmation_needed'])
+  expect(asked.body.error?.details?.question).toEqual({ name, gives, most_uses: 3, batch: false })
+  expect(await shown(name)).toBeUndefined()
+  expect((await browser.callTwice('makePromo', wanted)).status).toBe(200)
+})
+
 test('a large batch is asked twice, and its codes are listed with which are used', async () => {
   const small = { name: 'SMALL', gives: credits, batch: true, most_uses: 100, ...because() }
   expect((await browser.call('makePromo', small)).status).toBe(200)
   const large = { ...small, name: 'LARGE', most_uses: 101, ...because() }
   const asked = await browser.call('makePromo', large)
   expect([asked.status, asked.body.error?.code]).toEqual([409, 'confirmation_needed'])
-  expect(asked.body.error?.details?.question).toEqual({ name: 'LARGE', gives: credits, most_uses: 101 })
+  expect(asked.body.error?.details?.question).toEqual({ name: 'LARGE', gives: credits, most_uses: 101, batch: true })
   expect(await shown('LARGE')).toBeUndefined()
   expect((await browser.callTwice('makePromo', large)).status).toBe(200)
   const codes = await codesOf('LARGE')

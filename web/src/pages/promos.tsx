@@ -7,7 +7,7 @@ import { useRewardWords } from '#web/kit/reward-words.ts'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
-import { MakePromo } from './promos/make-promo.tsx'
+import { MakePromo, unlimited } from './promos/make-promo.tsx'
 import { PromoWindow } from './promos/promo-window.tsx'
 import type { Promo } from './promos/promo.ts'
 
@@ -90,6 +90,3 @@ function List({ promos, open }: { promos: Promo[]; open: (name: string) => void 
     />
   )
 }
-
-/** What stands where no limit was given. */
-const unlimited = 1_000_000

@@ -5,8 +5,9 @@ import { newPromo, promo, promoName, promoState } from '#modules/promo-codes/con
 import { may } from '#modules/users/contract.ts'
 import { base, change } from './shapes.ts'
 
-/** A batch of more codes is asked twice. */
+/** A batch of more codes is asked twice, and so is a code that gives each person more credits, messages or days. */
 export const codesAtOnce = 100
+export const usualGift = { credits: 1_000, trial_messages: 100, plan_days: 366 }
 
 /** Promo codes. A code that is not used yet is worth what it gives, so only those who make them see them. */
 export const promosEndpoints = defineEndpoints({

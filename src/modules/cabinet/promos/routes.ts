@@ -3,8 +3,9 @@ import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
-import { codesAtOnce, promosEndpoints } from '#modules/cabinet/browser/promos.ts'
+import { codesAtOnce, promosEndpoints, usualGift } from '#modules/cabinet/browser/promos.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { Reward } from '#modules/entitlements/contract.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { promoFigures } from '#modules/promo-codes/figures.ts'
 import { codesOf, endPromo, makePromo, promoReply } from '#modules/promo-codes/promos.ts'
@@ -37,7 +38,8 @@ export async function promoPageRoutes(
     const session = keeper.sessionOf(request)
     const { name, gives, mostUses, batch, firstPurchase, startsAt, endsAt } = input
     return change(sql, session, 'promo_made', input, {
-      question: async () => (batch && mostUses > codesAtOnce ? { name, gives, mostUses } : undefined),
+      question: async () =>
+        (batch && mostUses > codesAtOnce) || isGreat(gives) ? { name, gives, mostUses, batch } : undefined,
       async act(sql) {
         const idempotencyKey = `cabinet:${session.telegramId}:${input.idempotencyKey}`
         const made = await makePromo(sql, catalogs.present(), { ...input, idempotencyKey, by: session.telegramId })
@@ -59,4 +61,10 @@ export async function promoPageRoutes(
       },
     })
   })
+}
+
+/** A figure with some digits too many gives away more than anybody buys. */
+function isGreat(gives: Reward): boolean {
+  if (gives.of === 'percent_off') return false
+  return (gives.of === 'plan_days' ? gives.days : gives.amount) > usualGift[gives.of]
 }

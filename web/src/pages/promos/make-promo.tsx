@@ -23,6 +23,9 @@ const empty = {
 
 export type TypedPromo = typeof empty
 
+/** What stands where no limit was given. */
+export const unlimited = 1_000_000
+
 interface Props {
   plans: BrowserReply<'promos'>['plans']
   made: (name: string) => void
@@ -132,13 +135,14 @@ function givesOf({ of, amount, plan }: TypedPromo): Promo['gives'] {
   return of === 'percent_off' ? { of, percent: count } : { of, amount: count }
 }
 
-/** What is asked before a large batch is made. */
+/** What is asked before a large batch is made, or a code that gives much. */
 function useQuestion() {
   const { promos: t } = useTexts()
   const { number } = useFormat()
   const words = useRewardWords()
   return (question: Record<string, unknown>) => {
-    const { name, gives, mostUses } = question as unknown as Pick<Promo, 'name' | 'gives' | 'mostUses'>
-    return [t.manyAtOnce(name, number(mostUses)), t.eachGives(words(gives))]
+    const { name, gives, mostUses, batch } = question as unknown as Pick<Promo, 'name' | 'gives' | 'mostUses' | 'batch'>
+    const most = mostUses === unlimited ? null : number(mostUses)
+    return [batch ? t.manyAtOnce(name, number(mostUses)) : t.forMany(name, most), t.eachGives(words(gives))]
   }
 }

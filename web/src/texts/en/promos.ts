@@ -33,6 +33,8 @@ export const promos: typeof Ru = {
   endedAt: 'Ended',
   firstPurchase: 'Only for people who have bought nothing yet',
   manyAtOnce: (name, codes) => `Batch ${name}, codes: ${codes}`,
+  forMany: (name, people) =>
+    people === null ? `Code ${name}, people: no limit` : `Code ${name}, people: at most ${people}`,
   eachGives: (gives) => `Each gives ${gives}`,
   state: 'State',
   states: {

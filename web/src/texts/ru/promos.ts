@@ -31,6 +31,8 @@ export const promos = {
   endedAt: 'Отключён',
   firstPurchase: 'Только для тех, кто ещё ничего не покупал',
   manyAtOnce: (name: string, codes: string) => `Пачка ${name}, кодов: ${codes}`,
+  forMany: (name: string, people: string | null) =>
+    people === null ? `Код ${name}, людей: без ограничения` : `Код ${name}, людей: не больше ${people}`,
   eachGives: (gives: string) => `Каждый даёт: ${gives}`,
   state: 'Состояние',
   states: {
