@@ -60,7 +60,8 @@ function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures
     [t.active, number(today.active)],
     [t.users, number(today.users), number(week.users)],
     [t.failed, number(today.failed), number(week.failed)],
-    [t.errors, number(today.errors), number(week.errors)],
+    // Questions without an answer have their own place.
+    [t.errors, number(today.errors - today.failed), number(week.errors - week.failed)],
   ]
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
