@@ -357,6 +357,27 @@ describe('what belongs to a question about payments', () => {
   })
 })
 
+test('a picture that comes long after the bot has asked for words is a question', async () => {
+  const person = await world.person()
+  await person.say('/start')
+  await person.hears('Здравствуйте')
+  await world.api.updateCredits({ telegramId: person.id, delta: 5, reason: 'test', idempotencyKey: `${person.id}` })
+  await person.say('/promo')
+  await person.hears(/промокод/i)
+  await settled(world)
+  const until = new Date(Date.now() + 50 * 60_000).toISOString()
+  await world.api.changeProfile({ telegramId: person.id, settings: { awaits: { what: 'promo', until } } })
+  await eventually(async () =>
+    expect((await world.api.userProfile({ telegramId: person.id })).settings.awaits?.until).toBe(until),
+  )
+  await person.post('/photo', {})
+  await eventually(async () =>
+    expect(await world.sql`select status from messages_log where user_id = ${person.id}`).toEqual([
+      { status: 'answered' },
+    ]),
+  )
+})
+
 describe('questions about payments without an answer', () => {
   test('are listed until they are answered, and what is written in them stays a quote', async () => {
     const person = await world.person({ first_name: 'Ева **жирная**' })

@@ -35,6 +35,8 @@ export type Awaited =
   | `pages-${number}`
 
 const patienceMs = 3_600_000
+/** Whoever sends a picture or a recording later, and not in reply, has turned to other things. */
+const freshMs = 300_000
 
 /** What is typed for these is kept, so the person agrees to the documents first: the button that asks for it once more. */
 const keptOnes = new Map<string, (id: number) => string>([
@@ -129,9 +131,11 @@ export function isRequest(message: Message): boolean {
 function isWithoutWords(ctx: BotContext): boolean {
   const { message } = ctx
   if (!message || message.text !== undefined || message.forward_origin || !fileIn(message)) return false
-  const isReply = message.reply_to_message !== undefined
+  const { awaits } = ctx.person.settings
+  const askedAt = awaits ? Date.parse(awaits.until) - patienceMs : 0
   // What has words of its own and is no reply is about other things.
-  const isMeant = isReply || isBlank(message.caption ?? '')
+  const isNext = isBlank(message.caption ?? '') && Date.now() - askedAt < freshMs
+  const isMeant = message.reply_to_message !== undefined || isNext
   const isOther = commandIn(message) !== undefined || awaitedIn(ctx) !== undefined
   return isMeant && !isOther && requestBefore(ctx) !== undefined
 }
