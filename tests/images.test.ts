@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask } from './world/run-task.ts'
+import { fileOf } from './world/sent-files.ts'
 import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -45,6 +46,14 @@ test('an album under a command is one message: one offer, or what the command do
   await settled(world)
   expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toEqual([])
   expect(await credits()).toBe(50)
+})
+
+test('a command under a file that is no picture is refused before a price is named', async () => {
+  const file = fileOf(Buffer.from('a,b\n1,2'), 'table.csv')
+  await person.post('/document', { file, caption: '/image сделай ярче' })
+  await person.hears('Эту картинку не получилось открыть')
+  await settled(world)
+  expect((await person.heard()).join('\n')).not.toContain('Как изменить')
 })
 
 test('a command in reply to words draws them, with what stands behind it', async () => {

@@ -43,6 +43,7 @@ images.on('message:text', async (ctx, next) => {
 async function wishFor(ctx: BotContext): Promise<void> {
   const message = ctx.message!
   const own = wordsOf(message).trim().slice(commandIn(message)!.length).trim()
+  if (isAboutOtherFile(message)) return say(ctx, ctx.t.image.unreadable, undefined, ctx.msgId)
   const source = sourceIn(ctx)
   if (source === undefined) return choose(ctx, [own, wordsRepliedTo(message)].filter(Boolean).join('\n\n'), null)
   await choose(ctx, own, { fileId: source })
@@ -61,6 +62,12 @@ function sourceIn(ctx: BotContext): string | undefined {
   const message = ctx.message!
   const file = fileIn(message) ?? fileRepliedTo(ctx.me, message)
   return file && file.type !== 'audio' ? file.fileId : undefined
+}
+
+/** Of a file that Telegram calls something else than a picture no change is offered, which could not be made. */
+function isAboutOtherFile(message: Message): boolean {
+  const { document } = fileIn(message) ? message : (pointedAt(message) ?? {})
+  return document?.mime_type !== undefined && !document.mime_type.startsWith('image/')
 }
 
 const longestBegin = 200
