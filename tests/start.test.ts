@@ -182,6 +182,16 @@ describe('npm start', () => {
     await sandbox.stop()
   })
 
+  test.each([
+    [['chekc'], 'There is no order "chekc". Choose one of: check, cabinet, demo.'],
+    [['--check'], 'There is no order "--check". Choose one of: check, cabinet, demo.'],
+    [['demo', 'extra'], 'The order "demo" takes no more words: leave out "extra".'],
+  ])('with the words %j starts nothing, and says why', async (words, sentence) => {
+    const DATA_DIR = join(directory, 'mistyped')
+    expect(await runOnce(['start', ...words], { DATA_DIR })).toEqual({ code: 1, said: `${sentence}\n` })
+    expect(existsSync(DATA_DIR)).toBe(false)
+  })
+
   test('stops at the first signal while Telegram does not answer, and says once that it waits', async () => {
     const telegram = createServer(() => undefined) // never answers
     servers.push(telegram)

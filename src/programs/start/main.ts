@@ -10,7 +10,7 @@ import { publicWebAnd } from '#platform/reader/fetch-page.ts'
 import { type Environment, SettingsError } from '#platform/runtime/environment.ts'
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { output } from '#platform/runtime/output.ts'
+import { complaints, output } from '#platform/runtime/output.ts'
 import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
@@ -96,13 +96,28 @@ async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Pro
   }
 }
 
+const orders: Record<string, () => Promise<void>> = { check: runCheck, cabinet: runCabinet, demo: runDemo }
+
 /** `npm start` runs it all; `npm start -- check` only says what would be wrong, `demo` fills in an example business, `cabinet` prints a link. */
 export async function main(): Promise<void> {
-  const [order] = process.argv.slice(3)
-  if (order === 'check') return runCheck()
-  if (order === 'demo') return runDemo()
-  if (order === 'cabinet') return runCabinet()
+  const words = process.argv.slice(3)
+  const fault = faultOfOrder(words)
+  if (fault !== undefined) {
+    complaints.write(`${fault}\n`)
+    process.exitCode = 1
+    return
+  }
+  const [order] = words
+  if (order !== undefined) return orders[order]!()
   await runProgram({ name: 'start', readConfig: planOf, start: startPlan, usualLevel: 'warn', severalPrograms: true })
+}
+
+/** A mistyped order must not start the whole product. */
+function faultOfOrder([order, ...more]: string[]): string | undefined {
+  if (order === undefined) return undefined
+  if (!Object.hasOwn(orders, order))
+    return `There is no order "${order}". Choose one of: ${Object.keys(orders).join(', ')}.`
+  return more.length > 0 ? `The order "${order}" takes no more words: leave out "${more.join(' ')}".` : undefined
 }
 
 async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
