@@ -75,14 +75,16 @@ describe('npm start', () => {
     })
     afterAll(() => program.end('SIGTERM'))
 
-    test('is refused a second time on its folder, and says where it is', async () => {
-      const second = start({ DATA_DIR: settings['DATA_DIR']! })
-      await once(second.child, 'close')
-      expect(second.child.exitCode).toBe(1)
-      expect(second.said()).toBe(
-        `Pomogator is already running at http://127.0.0.1:${settings['SANDBOX_PORT']}, with the data in ${settings['DATA_DIR']}. Stop it first, or give this one a DATA_DIR of its own.\n`,
-      )
-    })
+    test.each(['the same ports', 'any ports'])(
+      'is refused a second time on its folder with %s, and says where it is',
+      async (which) => {
+        const { DATA_DIR, SANDBOX_PORT } = settings as { DATA_DIR: string; SANDBOX_PORT: string }
+        expect(await runOnce(['start'], which === 'any ports' ? { DATA_DIR } : settings)).toEqual({
+          code: 1,
+          said: `Pomogator is already running at http://127.0.0.1:${SANDBOX_PORT}, with the data in ${DATA_DIR}. Stop it first, or give this one a DATA_DIR of its own.\n`,
+        })
+      },
+    )
 
     test('starts its PostgreSQL again when that is killed, and people are answered, in their trial with a search', async () => {
       const sandbox = `http://127.0.0.1:${settings['SANDBOX_PORT']}`

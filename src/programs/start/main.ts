@@ -18,7 +18,7 @@ import { runCheck } from './check.ts'
 import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
 import { writeHomeCatalog } from './home-catalog.ts'
-import { claimFolder } from './only-one.ts'
+import { claimFolder, refuseSecond } from './only-one.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
 import { checkToken } from './telegram-token.ts'
 
@@ -121,6 +121,8 @@ function faultOfOrder([order, ...more]: string[]): string | undefined {
 }
 
 async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
+  // The first one has the same ports: to choose others would not help.
+  await refuseSecond(plan.dataDir)
   const faults = (await Promise.all(doorsOf(plan).map(faultOfDoor))).filter((fault) => fault !== undefined)
   if (!plan.atHome.telegram) {
     const { is } = await checkToken(plan.bot, signal)

@@ -35,8 +35,7 @@ export async function claimFolder(dataDir: string, log: Log): Promise<OnlyOne> {
     asking.end(JSON.stringify(places))
   })
   if (!(await listen(server, path))) {
-    const other = await whoServes(dataDir)
-    if (other !== undefined) throw new StartError(sentence(dataDir, other.address))
+    await refuseSecond(dataDir)
     rmSync(path, { force: true }) // left behind by a process that was killed
     if (!(await listen(server, path))) throw new StartError(sentence(dataDir, ''))
   }
@@ -47,6 +46,12 @@ export async function claimFolder(dataDir: string, log: Log): Promise<OnlyOne> {
     serves: (where) => void (places = where),
     release: () => new Promise((done) => (server.listening ? server.close(() => done()) : done())),
   }
+}
+
+/** @throws StartError when another process uses the folder */
+export async function refuseSecond(dataDir: string): Promise<void> {
+  const other = await whoServes(dataDir)
+  if (other !== undefined) throw new StartError(sentence(dataDir, other.address))
 }
 
 /** Where the process that uses a folder serves; undefined when there is none. */
