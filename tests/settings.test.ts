@@ -186,6 +186,27 @@ describe('before anything starts', () => {
   })
 })
 
+describe('a data folder that cannot be made', () => {
+  const sentence = (folder: string, reason: string) =>
+    `DATA_DIR: the folder ${folder} cannot be made (${reason}). Choose another one.`
+
+  test.each([
+    [resolve('package.json/data'), 'not a directory'],
+    ['/proc/nowhere', 'no such file or directory'],
+  ])('%s ends the start in one sentence', async (DATA_DIR, reason) => {
+    expect(await run(['start'], { DATA_DIR })).toEqual({ code: 1, lines: [sentence(DATA_DIR, reason)] })
+  })
+
+  test('is named by the check', async () => {
+    const DATA_DIR = resolve('package.json/data')
+    const { code, lines } = await run(['start', 'check'], { DATA_DIR })
+    expect(code).toBe(1)
+    expect(lines.filter((line) => line.startsWith('  ✗'))).toEqual([
+      expect.stringContaining(sentence(DATA_DIR, 'not a directory')),
+    ])
+  })
+})
+
 describe('a file .env', () => {
   const settings = `BOT_TOKEN=${token}\r\nTELEGRAM_API_ROOT=HERE\r\nCATALOG_FILE=${resolve('catalog.json')}\r\n`
   const bytesOf: Record<string, (text: string) => Buffer> = {
@@ -246,7 +267,7 @@ describe('npm start -- check', () => {
     const { code, lines } = await run(['start', 'check'], { DATA_DIR: dataDir })
     expect(code).toBe(0)
     expect(lines.map((line) => line.slice(0, 14).trim())).toEqual(
-      ['Settings', 'Ports', 'Telegram', 'Webhook', 'Model', 'Database'].map((what) => `✓ ${what}`),
+      ['Settings', 'Folder', 'Ports', 'Telegram', 'Webhook', 'Model', 'Database'].map((what) => `✓ ${what}`),
     )
     expect(existsSync(dataDir)).toBe(false)
   })

@@ -8,6 +8,7 @@ import { output } from '#platform/runtime/output.ts'
 import { faultOfDoor } from '#platform/runtime/ports.ts'
 import { useProxy } from '#platform/runtime/proxy.ts'
 import { telegramApi } from '#platform/telegram/telegram-api.ts'
+import { faultOfFolder } from './data-folder.ts'
 import { whoServes } from './only-one.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { doorsOf, type Plan, planOf } from './settings.ts'
@@ -23,7 +24,7 @@ interface Finding {
 
 const limitMs = 10_000
 
-/** `npm start -- check`: a line for each thing that the product needs; exit code 1 when one of them is wrong. Makes nothing. */
+/** `npm start -- check`: a line for each thing that the product needs; exit code 1 when one of them is wrong. Leaves nothing behind. */
 export async function runCheck(): Promise<void> {
   const findings = await checkEverything()
   output.write(
@@ -47,7 +48,7 @@ async function checkEverything(): Promise<Finding[]> {
       lookAtModel(plan),
       lookAtDatabase(plan),
     ]
-    return [fine('Settings', 'every setting can be read'), ...(await Promise.all(looks))]
+    return [fine('Settings', 'every setting can be read'), lookAtFolder(plan), ...(await Promise.all(looks))]
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     return error.faults.map((line) => wrong('Settings', line))
@@ -56,6 +57,11 @@ async function checkEverything(): Promise<Finding[]> {
 
 const fine = (what: string, line: string): Finding => ({ what, fault: false, line })
 const wrong = (what: string, line: string): Finding => ({ what, fault: true, line })
+
+function lookAtFolder({ dataDir }: Plan): Finding {
+  const fault = faultOfFolder(dataDir)
+  return fault === undefined ? fine('Folder', `${dataDir} keeps the data`) : wrong('Folder', fault)
+}
 
 async function lookAtPorts(plan: Plan): Promise<Finding> {
   const serves = await whoServes(plan.dataDir)

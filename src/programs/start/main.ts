@@ -15,6 +15,7 @@ import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
+import { faultOfFolder } from './data-folder.ts'
 import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
 import { writeHomeCatalog } from './home-catalog.ts'
@@ -33,7 +34,7 @@ export function startEverything(given: Environment, log: Log): Promise<Product> 
  * The whole product in one process: what is not configured is brought along. Without DATABASE_URL an embedded PostgreSQL,
  * without BOT_TOKEN a Telegram at home, without OPENAI_API_KEY or OPENAI_BASE_URL a demo model.
  * @param signal aborted when the start is no longer wanted
- * @throws StartError before anything is made when a setting, a port or the token is wrong
+ * @throws StartError before anything is made when a setting, the folder, a port or the token is wrong
  */
 async function startPlan(plan: Plan, log: Log, signal: AbortSignal): Promise<Product> {
   await refuseWrongPlan(plan, signal)
@@ -123,7 +124,8 @@ function faultOfOrder([order, ...more]: string[]): string | undefined {
 async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
   // The first one has the same ports: to choose others would not help.
   await refuseSecond(plan.dataDir)
-  const faults = (await Promise.all(doorsOf(plan).map(faultOfDoor))).filter((fault) => fault !== undefined)
+  const ofDoors = await Promise.all(doorsOf(plan).map(faultOfDoor))
+  const faults = [faultOfFolder(plan.dataDir), ...ofDoors].filter((fault) => fault !== undefined)
   if (!plan.atHome.telegram) {
     const { is } = await checkToken(plan.bot, signal)
     if (is === 'wrong') faults.push('BOT_TOKEN is wrong: Telegram does not know it.')

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { createConnection, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import type { Log } from '#platform/runtime/log.ts'
 import { StartError } from '#platform/runtime/start-error.ts'
+import { makeDataFolder } from './data-folder.ts'
 
 /** Held by the one process that uses a data folder; others are told where it serves. */
 export interface OnlyOne {
@@ -24,10 +25,10 @@ const askLimitMs = 2_000
 /**
  * Two processes on one folder would serve two Telegrams from one database. A socket in the folder tells them apart: the
  * system closes it with its process, however that ends.
- * @throws StartError when another process uses the folder
+ * @throws StartError when another process uses the folder, or it cannot be made
  */
 export async function claimFolder(dataDir: string, log: Log): Promise<OnlyOne> {
-  mkdirSync(dataDir, { recursive: true })
+  makeDataFolder(dataDir)
   const path = socketIn(dataDir)
   let places: Places = { address: '', cabinetUrl: '' }
   const server = createServer((asking) => {

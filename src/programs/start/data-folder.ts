@@ -1,0 +1,54 @@
+import { lstatSync, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { getSystemErrorMessage } from 'node:util'
+import { messageOf } from '#platform/runtime/log.ts'
+import { SettingsError } from '#platform/runtime/start-error.ts'
+
+/** Why a data folder cannot be made, in one sentence; undefined when it is there or can be. Leaves nothing behind. */
+export function faultOfFolder(dataDir: string): string | undefined {
+  try {
+    if (isFolder(dataDir)) return undefined
+    rmdirSync(mkdtempSync(join(nearestTo(dataDir), '.pomogator-')))
+    return undefined
+  } catch (error) {
+    return sentence(dataDir, error)
+  }
+}
+
+/** @throws SettingsError when it cannot be made */
+export function makeDataFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir)
+  } catch (error) {
+    throw new SettingsError(sentence(dataDir, error), { cause: error })
+  }
+}
+
+/** What exists of a path. */
+function nearestTo(path: string): string {
+  const above = dirname(path)
+  return above === path || lstatSync(path, { throwIfNoEntry: false }) ? path : nearestTo(above)
+}
+
+/** Not by `recursive`: Node tries for ever where a folder takes no others, such as /proc. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) makeFolder(above)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have made it in this moment.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function sentence(dataDir: string, error: unknown): string {
+  const number = error instanceof Error && 'errno' in error ? error.errno : undefined
+  const reason = typeof number === 'number' ? getSystemErrorMessage(number) : messageOf(error)
+  return `DATA_DIR: the folder ${dataDir} cannot be made (${reason}). Choose another one.`
+}
