@@ -166,6 +166,21 @@ describe('before anything starts', () => {
     expect(complaints[0]).not.toMatch(/a-token-in|1\/2|1#2|p\?2|50%@/)
   })
 
+  test('what may be chosen, and what is missing, is said in plain words', () => {
+    const wrong = { LOG_LEVEL: 'loud', PROGRESS: 'slow', GROUP_CHATS: 'yes', SANDBOX: 'maybe', SEARCH_SERVICE: 'x' }
+    expect(complaintsOf('start', wrong).toSorted()).toEqual([
+      'GROUP_CHATS is wrong: choose one of on, off.',
+      'LOG_LEVEL is wrong: choose one of fatal, error, warn, info, debug, trace, silent.',
+      'PROGRESS is wrong: choose one of drafts, edits, off.',
+      'SANDBOX is wrong: choose one of on, off.',
+      expect.stringMatching(/^SEARCH_SERVICE is wrong: choose one of [a-z, ]+\.$/),
+    ])
+    expect(complaintsOf('backend', {})).toEqual([
+      'DATABASE_URL is not set: expected an address like postgres://user:password@host:5432/database.',
+      'BACKEND_TOKEN is not set.',
+    ])
+  })
+
   test('a token that Telegram does not know ends the start, and nothing was made', async () => {
     const { code, lines } = await run(['start'], { BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot })
     expect({ code, lines }).toEqual({ code: 1, lines: ['BOT_TOKEN is wrong: Telegram does not know it.'] })

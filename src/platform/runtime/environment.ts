@@ -29,14 +29,20 @@ export function readSettings<Shape extends z.ZodRawShape>(
     Object.keys(shape).flatMap((name) => (environment[name]?.trim() ? [[name, environment[name].trim()]] : [])),
   )
   const quoted = Object.keys(present).filter((name) => /^(["'`]).*\1$/s.test(present[name]!))
-  const result = z.object(shape).safeParse(present)
+  const result = z.object(shape).safeParse(present, { error: plainWords })
   if (result.success && quoted.length === 0) return result.data
   const wrong = (result.error?.issues ?? []).flatMap((issue) => {
     const name = issue.path.join('.')
     if (quoted.includes(name)) return []
-    return [name in present ? `${name} is wrong: ${issue.message}.` : `${name} is not set: ${issue.message}.`]
+    return [`${name} is ${name in present ? 'wrong' : 'not set'}${issue.message && `: ${issue.message}`}.`]
   })
   throw new SettingsError([...quoted.map((name) => `${name} is wrong: it stands in quotes; leave them out.`), ...wrong])
+}
+
+/** In place of zod's own words; a setting that has words of its own keeps them. Empty: that it is not set says all. */
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return ''
+  return issue.code === 'invalid_value' ? `choose one of ${issue.values.join(', ')}` : undefined
 }
 
 export const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
