@@ -116,7 +116,7 @@ describe('npm start', () => {
       expect(await call('GET', '/control/demo-data')).toEqual({ state: 'none' })
       expect(await runOnce(['start', 'demo'], settings)).toEqual({
         code: 0,
-        said: 'Made: 0 people, 0 questions, 0 payments.\n',
+        said: 'The example business is there already.\n',
       })
     })
 

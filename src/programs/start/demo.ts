@@ -17,6 +17,7 @@ export async function runDemo(): Promise<void> {
     const { people, questions, payments } = await onDatabase({ given, plan, log }, (config) =>
       fillDatabase(config, log),
     )
+    if (people === 0) return 'The example business is there already.\n'
     return `Made: ${people} people, ${questions} questions, ${payments} payments.\n`
   })
 }
