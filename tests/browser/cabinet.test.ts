@@ -139,6 +139,51 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('keeps a number as it is typed, says what is wrong with it, and sends nothing until it is right', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      const fault = page.getByText(/^A whole number from /)
+      /** What is typed key by key, as people do, stays; `enter` sends a form whose other fields are right. */
+      async function refuses(field: Locator, wrong: string[], enter = true): Promise<void> {
+        for (const typed of wrong) {
+          await field.fill('')
+          await field.pressSequentially(typed)
+          if (enter) await page.keyboard.press('Enter')
+          await fault.waitFor()
+          expect(await field.inputValue()).toBe(typed)
+        }
+        expect(await violations(page)).toEqual([])
+      }
+      await goTo('/people')
+      await page.getByLabel('Id, @name, name or charge id').fill('мар')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Мария' }).click()
+      await page.getByRole('button', { name: 'Give or take credits' }).click()
+      await page.getByLabel('Reason').fill('typed in a hurry')
+      await refuses(page.getByLabel('How many credits'), ['1,5', '1.5', '1e3', '99999999'])
+      await page.getByLabel('How many credits').fill('1 000')
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await goTo('/promos')
+      await page.getByRole('button', { name: 'New promo code' }).click()
+      await page.getByRole('textbox', { name: /^Code/ }).fill('HURRIED')
+      await page.getByLabel('Reason').fill('typed in a hurry')
+      await page.getByLabel('How much').fill('5')
+      await refuses(page.getByLabel('For how many people'), ['0', '-1'])
+      await page.getByLabel('For how many people').fill('')
+      await refuses(page.getByLabel('How much'), ['1.5', '99999999'])
+      expect(await world.sql`select 1 from promos where name = 'HURRIED'`).toEqual([])
+      await page.getByLabel('How much').fill('5')
+      await page.keyboard.press('Enter')
+      await page.getByRole('row', { name: /HURRIED.*5/ }).waitFor()
+      await goTo('/catalog')
+      await page.getByRole('button', { name: 'Edit: Expert' }).click()
+      await refuses(page.getByLabel('Price of an answer, credits'), ['0,25', '-1'], false)
+      expect(
+        await world.sql`select 1 from audit_log where reason = 'typed in a hurry' and action <> 'promo_made'`,
+      ).toEqual([])
+      expect(faults).toEqual([])
+      await close()
+    })
+
     test('makes a link for advertising, shows it with its QR code, and deletes it', async () => {
       await world.api.noteBotName({ username: 'pomogator_bot' })
       const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })

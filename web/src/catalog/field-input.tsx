@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { useTexts } from '#web/language.ts'
 import { microDollars } from '#web/pages/growth/cost-input.tsx'
@@ -60,16 +61,13 @@ function Flag({ field, label, hint, value, messageAt, onChange }: InputProps & {
 function Count({ field, label, hint, value, messageAt, onChange }: InputProps & { field: Field }) {
   const usual = useUsual(field)
   return (
-    <NumberInput
+    <CountInput
       label={label}
       description={hint}
       error={messageAt()}
       {...usual}
-      allowDecimal={false}
-      allowNegative={false}
-      hideControls
-      value={typeof value === 'number' ? value : ''}
-      onChange={(given) => onChange(typeof given === 'number' ? given : undefined)}
+      value={typeof value === 'number' || typeof value === 'string' ? value : ''}
+      onChange={(given) => onChange(given === '' ? undefined : given)}
     />
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, NumberInput, Select, Text, Textarea } from '@mantine/core'
+import { Button, Group, Select, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { Role } from '#modules/users/contract.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
@@ -65,16 +66,14 @@ function Grant({ person, isOpen, close }: Open) {
       describe={() => [nameOf(person), `${t.change}: ${signed(delta)}`]}
       submit={(reason) => void change.send({ telegramId: person.profile.telegramId, delta, reason })}
     >
-      <NumberInput
+      <CountInput
         label={t.amount}
         description={t.grantHint}
         required
-        allowDecimal={false}
         min={-1_000_000}
         max={1_000_000}
         value={amount}
         onChange={setAmount}
-        hideControls
       />
     </ChangeWindow>
   )

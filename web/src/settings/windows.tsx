@@ -1,6 +1,7 @@
-import { NumberInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { AgreeAnew, useAnew } from './agree-anew.tsx'
@@ -76,8 +77,7 @@ function Field({ setting: { setting, default: usual }, value, setValue }: FieldP
   const { settings: t } = useTexts()
   const { rule } = useSettingWords()
   const labels = { label: t.value, description: rule(setting), required: true }
-  if (typeof usual === 'number')
-    return <NumberInput {...labels} allowDecimal={false} min={0} value={value} onChange={setValue} />
+  if (typeof usual === 'number') return <CountInput {...labels} value={value} onChange={setValue} />
   const typed = {
     value: String(value),
     onChange: (event: { currentTarget: { value: string } }) => setValue(event.currentTarget.value),

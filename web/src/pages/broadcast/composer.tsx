@@ -1,10 +1,11 @@
-import { Button, FileButton, Grid, Group, Image, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, FileButton, Grid, Group, Image, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { Conditions, QuietHours, Said } from '#modules/broadcasts/contract.ts'
 import { read } from '#web/api.ts'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useLanguage, useTexts } from '#web/language.ts'
@@ -190,7 +191,7 @@ const whole = 'person'
 function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: QuietHours | null) => void }) {
   const { broadcasts: t } = useTexts()
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const hours = { min: 0, max: 23, allowDecimal: false, clampBehavior: 'strict' } as const
+  const hours = { min: 0, max: 23 }
   const put = (more: Partial<QuietHours>) => quiet && change({ ...quiet, ...more })
   return (
     <Section title={t.quiet} hint={t.quietHint}>
@@ -211,7 +212,7 @@ function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: Qu
         {quiet && (
           <>
             <Grid.Col span={{ base: 6, sm: 2 }}>
-              <NumberInput
+              <CountInput
                 label={t.quietFrom}
                 {...hours}
                 value={quiet.from}
@@ -219,7 +220,7 @@ function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: Qu
               />
             </Grid.Col>
             <Grid.Col span={{ base: 6, sm: 2 }}>
-              <NumberInput label={t.quietTo} {...hours} value={quiet.to} onChange={(to) => put({ to: Number(to) })} />
+              <CountInput label={t.quietTo} {...hours} value={quiet.to} onChange={(to) => put({ to: Number(to) })} />
             </Grid.Col>
           </>
         )}

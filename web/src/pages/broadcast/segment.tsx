@@ -1,22 +1,11 @@
-import {
-  Button,
-  Checkbox,
-  Grid,
-  Group,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Grid, Group, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Conditions } from '#modules/broadcasts/contract.ts'
 import { read, write } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
@@ -216,11 +205,11 @@ type CountName = 'askedWithinDays' | 'notAskedForDays' | 'creditsFrom' | 'credit
 function Count({ name, label, conditions, put }: FactProps<CountName>) {
   return (
     <Grid.Col span={{ base: 6, sm: 4, md: 2 }}>
-      <NumberInput
+      <CountInput
         label={label}
         min={name.endsWith('Days') ? 1 : 0}
-        allowDecimal={false}
         value={conditions[name] ?? ''}
+        // What is no number is refused by the server: people must not be counted without the condition.
         onChange={(value) => put(name, value === '' ? undefined : Number(value))}
       />
     </Grid.Col>

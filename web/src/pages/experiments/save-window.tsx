@@ -1,6 +1,7 @@
-import { NumberInput, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { emptyValue, type TypedValue, typedValue, valueOf } from './typed-value.ts'
@@ -79,13 +80,12 @@ function LimitInputs({ limits, set }: { limits: Limits; set: (limits: Limits) =>
     { name: 'mostDays', min: 1, max: 365, hint: t.mostDaysHint },
   ] as const
   return inputs.map(({ name, min, max, hint }) => (
-    <NumberInput
+    <CountInput
       key={name}
       label={t[name]}
       description={hint}
       required
       {...{ min, max }}
-      allowDecimal={false}
       value={limits[name]}
       onChange={(value) => set({ ...limits, [name]: value })}
     />

@@ -1,4 +1,5 @@
-import { Group, NumberInput, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { TextsByLanguage } from '#web/kit/text-languages.tsx'
 import { useLanguage, useTexts } from '#web/language.ts'
 import type { TypedValue } from './typed-value.ts'
@@ -22,13 +23,12 @@ export function ValueInput({ typed, usual, set }: Props<TypedValue>) {
 function TrialInput({ typed, usual, set }: Props<Of<'trial_size'>>) {
   const { experiments: t } = useTexts()
   return (
-    <NumberInput
+    <CountInput
       label={t.messages}
       description={t.now(String(usual.trialMessages))}
       required
       min={0}
       max={10_000}
-      allowDecimal={false}
       value={typed.messages}
       onChange={(messages) => set({ ...typed, messages })}
     />
@@ -46,24 +46,22 @@ function PriceInputs({ typed, usual, set }: Props<Of<'pack_prices'>>) {
     const name = title[language] ?? id
     return (
       <Group key={id} grow align="start">
-        <NumberInput
+        <CountInput
           label={t.starsFor(name)}
           description={t.now(String(priceStars))}
           required
           min={1}
           max={100_000}
-          allowDecimal={false}
           value={price.stars}
           onChange={(stars) => change({ stars })}
         />
         {priceCard && (
-          <NumberInput
+          <CountInput
             label={t.cardFor(name, priceCard.currency)}
             description={t.now(String(priceCard.amount))}
             required
             min={1}
             max={100_000_000}
-            allowDecimal={false}
             value={price.card}
             onChange={(card) => change({ card })}
           />

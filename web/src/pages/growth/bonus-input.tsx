@@ -1,5 +1,6 @@
-import { Group, NumberInput, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useTexts } from '#web/language.ts'
 
 type Bonus = NonNullable<BrowserReply<'campaigns'>['campaigns'][number]['bonus']>
@@ -41,21 +42,19 @@ export function BonusInput({ bonus, setBonus }: { bonus: TypedBonus; setBonus: (
       />
       {of !== 'nothing' && (
         <Group grow align="start">
-          <NumberInput
+          <CountInput
             label={t.bonusAmount}
             required
             min={1}
             max={largest[of]}
-            allowDecimal={false}
             value={amount}
             onChange={(value) => setBonus({ ...bonus, amount: value })}
           />
-          <NumberInput
+          <CountInput
             label={t.bonusMost}
             required
             min={1}
             max={1_000_000}
-            allowDecimal={false}
             value={most}
             onChange={(value) => setBonus({ ...bonus, most: value })}
           />

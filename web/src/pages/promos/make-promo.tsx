@@ -1,7 +1,8 @@
-import { Checkbox, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Checkbox, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { useRewardWords } from '#web/kit/reward-words.ts'
 import { useChange } from '#web/kit/use-change.ts'
@@ -83,13 +84,12 @@ function Limits({ typed, set }: { typed: TypedPromo; set: (some: Partial<TypedPr
   const { promos: t } = useTexts()
   return (
     <>
-      <NumberInput
+      <CountInput
         label={typed.batch ? t.howManyCodes : t.mostUses}
         description={typed.batch ? t.howManyCodesHint : t.mostUsesHint}
         required={typed.batch}
         min={1}
         max={typed.batch ? 10_000 : 1_000_000}
-        allowDecimal={false}
         value={typed.mostUses}
         onChange={(mostUses) => set({ mostUses })}
       />

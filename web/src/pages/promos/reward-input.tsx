@@ -1,5 +1,6 @@
-import { Group, NumberInput, Select } from '@mantine/core'
+import { Group, Select } from '@mantine/core'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { CountInput } from '#web/kit/count-input.tsx'
 import { useLanguage } from '#web/language.ts'
 import type { TypedPromo } from './make-promo.tsx'
 import type { Promo } from './promo.ts'
@@ -29,12 +30,11 @@ export function RewardInput({ typed: { of, amount, plan }, set, plans }: Props) 
             .filter((kind) => kind !== 'plan_days' || plans.length > 0)
             .map((value) => ({ value, label: t.kinds[value] }))}
         />
-        <NumberInput
+        <CountInput
           label={t.amount}
           required
           min={1}
           max={largest[of]}
-          allowDecimal={false}
           value={amount}
           onChange={(value) => set({ amount: value })}
         />

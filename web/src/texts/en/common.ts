@@ -49,6 +49,8 @@ export const common: typeof Ru = {
   yes: 'Yes, do it',
   done: 'Done',
   reason: 'Reason',
+  whole: (min, max) => `A whole number from ${min} to ${max}`,
+  wholeFrom: (min) => `A whole number from ${min}`,
   reasonHint: 'It stays in the audit log',
   sure: 'This is not simply undone. Please check:',
 }

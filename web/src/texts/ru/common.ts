@@ -47,6 +47,8 @@ export const common = {
   yes: 'Да, выполнить',
   done: 'Готово',
   reason: 'Причина',
+  whole: (min: string, max: string) => `Целое число от ${min} до ${max}`,
+  wholeFrom: (min: string) => `Целое число от ${min}`,
   reasonHint: 'Останется в журнале',
   sure: 'Это нельзя просто отменить. Проверьте:',
 }
