@@ -157,7 +157,7 @@ export const person: Texts = {
     returned: (price) => `Erstattet: ${price}`,
     takenBack: (count) => `Abgezogen: ${credits(count)}`,
   },
-  refunded: (price) => `Du hast ${price} zurückbekommen. Was damit gekauft wurde, ist abgezogen.`,
+  refunded: (price) => `Du hast ${price} zurückbekommen. Was du davon noch nicht verbraucht hast, ist abgezogen.`,
   renewal: {
     active: (until) => `Die Verlängerung ist eingeschaltet. Dein Abo ist bis ${date(until)} bezahlt.`,
     canceled: (until) =>

@@ -157,7 +157,7 @@ export const person: Texts = {
     returned: (price) => `Returned: ${price}`,
     takenBack: (count) => `Taken back: ${credits(count)}`,
   },
-  refunded: (price) => `${price} returned to you. What this money had bought is taken back.`,
+  refunded: (price) => `${price} returned to you. What it had bought and you have not used is taken back.`,
   renewal: {
     active: (until) => `Renewal is on. Your subscription is paid until ${date(until)}.`,
     canceled: (until) => `Renewal is off. Your subscription lasts until ${date(until)}; nothing more is charged.`,

@@ -157,7 +157,7 @@ export const person: Texts = {
     returned: (price) => `Devuelto: ${price}`,
     takenBack: (count) => `Retirado: ${credits(count)}`,
   },
-  refunded: (price) => `Te hemos devuelto ${price}. Lo comprado con ese dinero se ha retirado.`,
+  refunded: (price) => `Te hemos devuelto ${price}. Se ha retirado lo comprado que no habías gastado.`,
   renewal: {
     active: (until) => `La renovación está activada. La suscripción está pagada hasta el ${date(until)}.`,
     canceled: (until) =>

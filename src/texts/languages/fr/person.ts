@@ -165,7 +165,8 @@ export const person: Texts = {
     returned: (price) => `Remboursé : ${price}`,
     takenBack: (count) => `Retiré : ${credits(count)}`,
   },
-  refunded: (price) => `Nous vous avons remboursé ${price}. Ce qui avait été acheté avec cet argent est retiré.`,
+  refunded: (price) =>
+    `Nous vous avons remboursé ${price}. Ce qui avait été acheté et n’était pas encore utilisé est retiré.`,
   renewal: {
     active: (until) => `Le renouvellement est activé. Votre abonnement est payé jusqu’au ${date(until)}.`,
     canceled: (until) =>

@@ -159,7 +159,8 @@ export const person: Texts = {
     returned: (price) => `Dikembalikan: ${price}`,
     takenBack: (count) => `Ditarik: ${credits(count)}`,
   },
-  refunded: (price) => `${price} dikembalikan kepada Anda. Yang dibeli dengan uang itu ditarik kembali.`,
+  refunded: (price) =>
+    `${price} dikembalikan kepada Anda. Yang dibeli dengan uang itu dan belum terpakai ditarik kembali.`,
   renewal: {
     active: (until) => `Perpanjangan aktif. Langganan Anda dibayar sampai ${date(until)}.`,
     canceled: (until) =>

@@ -162,7 +162,7 @@ export const person: Texts = {
     returned: (price) => `Қайтарылды: ${price}`,
     takenBack: (count) => `Кері алынды: ${credits(count)}`,
   },
-  refunded: (price) => `Сізге ${price} қайтарылды. Осы ақшаға сатып алынғаны кері алынды.`,
+  refunded: (price) => `Сізге ${price} қайтарылды. Осы ақшаға сатып алынғанның жұмсалмағаны кері алынды.`,
   renewal: {
     active: (until) => `Ұзарту қосулы. Жазылым төленген: ${till(until)}.`,
     canceled: (until) => `Ұзартудан бас тартылды. Жазылым ${till(until)} жарамды, енді ақша алынбайды.`,

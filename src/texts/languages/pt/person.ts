@@ -160,7 +160,8 @@ export const person: Texts = {
     returned: (price) => `Devolvido: ${price}`,
     takenBack: (count) => `Retirado: ${credits(count)}`,
   },
-  refunded: (price) => `Devolvemos ${price} a você. O que foi comprado com esse dinheiro foi retirado.`,
+  refunded: (price) =>
+    `Devolvemos ${price} a você. O que foi comprado com esse dinheiro e ainda não tinha sido usado foi retirado.`,
   renewal: {
     active: (until) => `A renovação está ativada. A assinatura está paga até ${date(until)}.`,
     canceled: (until) => `A renovação foi cancelada. A assinatura vale até ${date(until)}, e nada mais será cobrado.`,

@@ -172,7 +172,7 @@ export const person = {
     returned: (price: string) => `Возвращено: ${price}`,
     takenBack: (count: number) => `Снято: ${credits(count)}`,
   },
-  refunded: (price: string) => `Вам вернули ${price}. Купленное на эти деньги снято.`,
+  refunded: (price: string) => `Вам вернули ${price}. Из купленного снято то, что ещё не потрачено.`,
   renewal: {
     active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,
     canceled: (until: string) => `Продление отменено. Подписка действует до ${date(until)}, больше ничего не спишется.`,

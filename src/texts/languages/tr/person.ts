@@ -154,7 +154,7 @@ export const person: Texts = {
     returned: (price) => `İade edilen: ${price}`,
     takenBack: (count) => `Geri alınan: ${credits(count)}`,
   },
-  refunded: (price) => `Size ${price} iade edildi. Bu parayla alınan geri alındı.`,
+  refunded: (price) => `Size ${price} iade edildi. Bu parayla alınanın kullanılmayan kısmı geri alındı.`,
   renewal: {
     active: (until) => `Yenileme açık. Abonelik ${till(until)} ödendi.`,
     canceled: (until) => `Yenileme iptal edildi. Abonelik ${till(until)} geçerli, artık ücret alınmaz.`,

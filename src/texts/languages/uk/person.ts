@@ -162,7 +162,7 @@ export const person: Texts = {
     returned: (price) => `Повернено: ${price}`,
     takenBack: (count) => `Знято: ${credits(count)}`,
   },
-  refunded: (price) => `Вам повернули ${price}. Куплене на ці гроші знято.`,
+  refunded: (price) => `Вам повернули ${price}. Із купленого знято те, що ще не витрачено.`,
   renewal: {
     active: (until) => `Подовження ввімкнено. Підписку оплачено до ${date(until)}.`,
     canceled: (until) => `Подовження скасовано. Підписка діє до ${date(until)}, більше нічого не спишеться.`,

@@ -157,7 +157,7 @@ export const person: Texts = {
     returned: (price) => `Qaytarildi: ${price}`,
     takenBack: (count) => `Qaytarib olindi: ${credits(count)}`,
   },
-  refunded: (price) => `Sizga ${price} qaytarildi. Bu pulga olingan narsa qaytarib olindi.`,
+  refunded: (price) => `Sizga ${price} qaytarildi. Bu pulga olinganning ishlatilmagan qismi qaytarib olindi.`,
   renewal: {
     active: (until) => `Uzaytirish yoqilgan. Obuna toʻlangan: ${till(until)}.`,
     canceled: (until) => `Uzaytirish bekor qilindi. Obuna ${till(until)} amal qiladi, boshqa pul yechilmaydi.`,

@@ -144,7 +144,7 @@ export const person: Texts = {
     returned: (price) => `已退还：${price}`,
     takenBack: (count) => `已收回：${credits(count)}`,
   },
-  refunded: (price) => `已退还您 ${price}。用这笔钱购买的内容已收回。`,
+  refunded: (price) => `已退还您 ${price}。用这笔钱购买但尚未使用的部分已收回。`,
   renewal: {
     active: (until) => `续订已开启。订阅已付款至 ${date(until)}。`,
     canceled: (until) => `续订已取消。订阅有效至 ${date(until)}，不会再扣款。`,
