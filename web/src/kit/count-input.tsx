@@ -31,7 +31,8 @@ export function CountInput({ min = 0, max, error, value, onChange, ...labels }: 
   return (
     <TextInput
       {...labels}
-      inputMode="numeric"
+      // The digits of a phone have no minus.
+      inputMode={min < 0 ? 'text' : 'numeric'}
       autoComplete="off"
       error={fault ?? error}
       ref={(input) => input?.setCustomValidity(fault ?? '')}

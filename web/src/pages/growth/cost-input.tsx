@@ -11,6 +11,8 @@ export function CostInput({ cost, setCost }: { cost: number | string; setCost: (
       prefix="$"
       min={0}
       max={1_000_000}
+      // More is refused, and not cut to the limit in silence.
+      clampBehavior="none"
       decimalScale={2}
       value={cost}
       onChange={setCost}
