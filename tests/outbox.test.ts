@@ -45,7 +45,8 @@ async function startSender(owners: number[] = [], pacing = new Pacing({ perSecon
   const telegram = new Api('1:a')
   telegram.config.use(async (_call, method, payload) => {
     const { chat_id, text, caption, reply_parameters: reply } = payload as Record<string, unknown>
-    const call = { chat: Number(chat_id), text: String(text ?? caption) }
+    // What the owner says carries an invisible mark, by which a reply to it is known.
+    const call = { chat: Number(chat_id), text: String(text ?? caption).replace('\u200c', '') }
     calls.push({ method, ...call, replyTo: (reply as { message_id: number } | undefined)?.message_id })
     const refused = await answer(call)
     return refused ? { ok: false, ...refused } : { ok: true, result: { message_id: calls.length } as never }
