@@ -48,6 +48,21 @@ test('an album under a command is one message: one offer, or what the command do
   expect(await credits()).toBe(50)
 })
 
+test('what is written right behind such an album, or behind a picture where words are awaited, is not a piece of it', async () => {
+  await person.post('/album', { caption: '/balance' })
+  await person.say('1 + 1')
+  await person.hears('Кредиты: ')
+  await person.hears('1 + 1 = 2')
+  await settled(world)
+  await person.say('/promo')
+  await person.hears(/промокод/i)
+  await settled(world)
+  await person.post('/photo', {})
+  await person.say('NO-SUCH-CODE')
+  await person.hears('Здесь нужен текст')
+  await person.hears('Такого промокода нет')
+})
+
 test('a command under a file that is no picture is refused before a price is named', async () => {
   const file = fileOf(Buffer.from('a,b\n1,2'), 'table.csv')
   await person.post('/document', { file, caption: '/image сделай ярче' })

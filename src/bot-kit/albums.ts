@@ -11,7 +11,7 @@ underCommands.on('message:caption').filter(
     return message.media_group_id !== undefined && command !== undefined && command.verb !== 'ask'
   },
   async (ctx, next) => {
-    await gather(ctx)
+    await gather(ctx, { albumOnly: true })
     await next()
   },
 )

@@ -15,7 +15,7 @@ const lookEveryMs = 500
  * A message with all that was sent in one gesture with it. What belongs together is decided once and kept in the inbox, so
  * that an interrupted question is the same one afterwards, and its pieces are no questions of their own.
  */
-export async function gather(ctx: BotContext): Promise<Message[]> {
+export async function gather(ctx: BotContext, { albumOnly = false } = {}): Promise<Message[]> {
   const first = ctx.message!
   const known = (ctx.update as { [absorbedKey]?: Update[] })[absorbedKey]
   if (known) return [first, ...known.map((update) => messageIn(update)!)]
@@ -24,7 +24,7 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
   const quietMs = ctx.tools.gatherMs - ctx.handling.ageMs()
   if (quietMs > 0) await pass(quietMs, ctx.handling.signal)
   if (!mayMissPieces([first]) && (await ctx.handling.closeIfAlone())) return [first]
-  const pieces = await waitForPieces(ctx, first)
+  const pieces = await waitForPieces(ctx, first, albumOnly)
   await ctx.handling.absorb(pieces)
   return [first, ...pieces.map((update) => messageIn(update)!)]
 }
@@ -33,7 +33,7 @@ export async function gather(ctx: BotContext): Promise<Message[]> {
  * Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since; but
  * of an album whose first pieces came before this process was there Telegram may hold the others.
  */
-async function waitForPieces({ handling, tools }: BotContext, first: Message): Promise<Update[]> {
+async function waitForPieces({ handling, tools }: BotContext, first: Message, albumOnly: boolean): Promise<Update[]> {
   const { gatherMs, arrivals } = tools
   const limit = performance.now() + longestWaitMs
   for (let count = 0; ;) {
@@ -41,6 +41,7 @@ async function waitForPieces({ handling, tools }: BotContext, first: Message): P
     const pieces = piecesOf(
       first,
       waiting.map(({ update }) => update),
+      { albumOnly },
     )
     const { length } = pieces
     const isWhole = length < waiting.length || length === mostPieces

@@ -76,6 +76,14 @@ describe('an album', () => {
   const pieces = (count: number, more: object = {}) =>
     Array.from({ length: count }, () => message({ ...photo, media_group_id: 'a', ...more }))
 
+  test('under a command has its other pieces and no comment', () => {
+    const waiting = [...pieces(2), message({ text: 'why?' }), message(photo)]
+    const updates = waiting.map((piece, id) => ({ update_id: id + 1, message: piece }))
+    const [first] = pieces(1, { caption: '/balance' })
+    expect(piecesOf(first!, updates)).toHaveLength(4)
+    expect(piecesOf(first!, updates, { albumOnly: true })).toHaveLength(2)
+  })
+
   test('may miss pieces until it has ten', () => {
     expect([1, 9, 10].map((count) => mayMissPieces(pieces(count)))).toEqual([true, true, false])
     expect(mayMissPieces([message({ text: 'what is it?' }), ...pieces(9)])).toBe(true)

@@ -13,12 +13,14 @@ const mostInAlbum = 10
 /**
  * The messages at the head of what waits that were sent in one gesture with the first: any number of forwards and of files
  * that we read, one comment before or behind them, the pieces of one long text, the pieces of one album.
+ * @param albumOnly of these the last alone, for what is no question and so has no comment
  */
-export function piecesOf(first: Message, waiting: Update[]): Message[] {
+export function piecesOf(first: Message, waiting: Update[], { albumOnly = false } = {}): Message[] {
   const pieces = [first]
   for (const update of waiting) {
     const next = messageIn(update)
     if (!next || !belongs(pieces, next)) break
+    if (albumOnly && next.media_group_id !== first.media_group_id) break
     pieces.push(next)
   }
   return pieces.slice(1)

@@ -140,9 +140,9 @@ function isWithoutWords(ctx: BotContext): boolean {
   return isMeant && !isOther && requestBefore(ctx) !== undefined
 }
 
-/** The answer is awaited as before. */
+/** The answer is awaited as before, and may be the next message. */
 async function askForWords(ctx: BotContext): Promise<void> {
-  await gather(ctx)
+  if (ctx.message!.media_group_id !== undefined) await gather(ctx, { albumOnly: true })
   await say(ctx, ctx.t.wordsOnly, undefined, ctx.msgId)
 }
 
