@@ -1,17 +1,14 @@
 import { Feature } from './feature.ts'
-import { gather } from './gather.ts'
+import { gatherAlbum } from './gather.ts'
 import { commandIn } from './question.ts'
 
-/** An album under a command is one message to the bot: its other pieces are no questions of their own. */
+/** An album under a command is one message to the bot. */
 export const underCommands = new Feature()
 
 underCommands.on('message:caption').filter(
-  ({ message }) => {
-    const command = commandIn(message)
-    return message.media_group_id !== undefined && command !== undefined && command.verb !== 'ask'
-  },
+  ({ message }) => (commandIn(message)?.verb ?? 'ask') !== 'ask',
   async (ctx, next) => {
-    await gather(ctx, { albumOnly: true })
+    await gatherAlbum(ctx)
     await next()
   },
 )

@@ -8,7 +8,7 @@ import {
   type NextFunction,
 } from 'grammy'
 import type { BotContext } from './context.ts'
-import { commandIn, wordsOf } from './question.ts'
+import { commandIn, isToBot } from './question.ts'
 
 type Predicate<C> = (ctx: C) => boolean | Promise<boolean>
 
@@ -75,9 +75,8 @@ function isUnderFile(ctx: Context, command: string): boolean {
   const { message } = ctx
   if (message?.caption === undefined) return false
   const found = commandIn(message)
-  if (found?.verb !== command || (found.addressee ?? ctx.me.username.toLowerCase()) !== ctx.me.username.toLowerCase())
-    return false
-  ctx.match = wordsOf(message).trim().slice(found.length).trim()
+  if (found?.verb !== command || !isToBot(ctx.me, message)) return false
+  ctx.match = found.rest
   return true
 }
 

@@ -29,6 +29,11 @@ export async function gather(ctx: BotContext, { albumOnly = false } = {}): Promi
   return [first, ...pieces.map((update) => messageIn(update)!)]
 }
 
+/** The other pieces of its album, of which nothing is asked: they are no questions of their own. */
+export async function gatherAlbum(ctx: BotContext): Promise<void> {
+  if (ctx.message!.media_group_id !== undefined) await gather(ctx, { albumOnly: true })
+}
+
 /**
  * Waits until nothing has come for a while. What has waited for us, through an outage or an answer, has come long since; but
  * of an album whose first pieces came before this process was there Telegram may hold the others.

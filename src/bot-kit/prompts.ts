@@ -8,7 +8,7 @@ import { BackendRefusal } from './backend-client.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { Feature } from './feature.ts'
-import { gather } from './gather.ts'
+import { gather, gatherAlbum } from './gather.ts'
 import { commandIn } from './question.ts'
 import { say } from './screen.ts'
 import { wholeQuestion, wordsIn } from './whole-question.ts'
@@ -35,7 +35,7 @@ export type Awaited =
   | `pages-${number}`
 
 const patienceMs = 3_600_000
-/** Whoever sends a picture or a recording later, and not in reply, has turned to other things. */
+/** A picture or a recording that comes later, and is no reply, is about other things. */
 const freshMs = 300_000
 
 /** What is typed for these is kept, so the person agrees to the documents first: the button that asks for it once more. */
@@ -142,7 +142,7 @@ function isWithoutWords(ctx: BotContext): boolean {
 
 /** The answer is awaited as before, and may be the next message. */
 async function askForWords(ctx: BotContext): Promise<void> {
-  if (ctx.message!.media_group_id !== undefined) await gather(ctx, { albumOnly: true })
+  await gatherAlbum(ctx)
   await say(ctx, ctx.t.wordsOnly, undefined, ctx.msgId)
 }
 

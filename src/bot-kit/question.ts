@@ -21,15 +21,14 @@ const knownInGroups = new Set(
 export function questionIn(me: Me, message: Message): string | undefined {
   const isReadable = message.text === undefined ? fileIn(message) !== undefined : !isBlank(message.text)
   if (!isReadable || !isToBot(me, message)) return undefined
-  const words = wordsOf(message).trim()
   const command = commandIn(message)
   if (command) {
-    const rest = visible(words.slice(command.length))
+    const rest = visible(command.rest)
     // A new conversation may begin with its first question.
     const asks = command.verb === 'ask' || (command.verb === 'new' && (rest !== '' || fileIn(message) !== undefined))
     return asks ? rest : undefined
   }
-  return visible(message.chat.type === 'private' ? words : withoutMentions(me, message))
+  return visible(message.chat.type === 'private' ? wordsOf(message) : withoutMentions(me, message))
 }
 
 /** The words beside our name in a chat where the bot is no member; empty: there are none. */
@@ -47,14 +46,15 @@ export function isToBot(me: Me, message: Message): boolean {
   return mentionsOf(me, message).length > 0 || pointedAt(message)?.from?.id === me.id
 }
 
-/** The command a message begins with, in its text or its caption, with what follows the slash in small letters. */
-export function commandIn(message: Message): { verb: string; addressee?: string; length: number } | undefined {
-  const [whole, verb, addressee] = /^\/(\w+)(?:@(\w+))?(?=\s|$)/.exec(wordsOf(message).trim()) ?? []
+/** The command a message begins with, in its text or its caption, in small letters, and the rest of the words. */
+export function commandIn(message: Message): { verb: string; addressee?: string; rest: string } | undefined {
+  const words = wordsOf(message).trim()
+  const [whole, verb, addressee] = /^\/(\w+)(?:@(\w+))?(?=\s|$)/.exec(words) ?? []
   if (!whole || message.forward_origin) return undefined
   return {
     verb: verb!.toLowerCase(),
     ...(addressee ? { addressee: addressee.toLowerCase() } : {}),
-    length: whole.length,
+    rest: words.slice(whole.length).trim(),
   }
 }
 

@@ -42,7 +42,7 @@ images.on('message:text', async (ctx, next) => {
  */
 async function wishFor(ctx: BotContext): Promise<void> {
   const message = ctx.message!
-  const own = wordsOf(message).trim().slice(commandIn(message)!.length).trim()
+  const own = commandIn(message)!.rest
   if (isAboutOtherFile(message)) return say(ctx, ctx.t.image.unreadable, undefined, ctx.msgId)
   const source = sourceIn(ctx)
   if (source === undefined) return choose(ctx, [own, wordsRepliedTo(message)].filter(Boolean).join('\n\n'), null)
