@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask as runWorkerTask } from './world/run-task.ts'
+import { customer } from './world/sent-files.ts'
 import { settled } from './world/settled.ts'
 import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -299,10 +300,7 @@ describe('a question about payments', () => {
 describe('what belongs to a question about payments', () => {
   let person: Person
   beforeEach(async () => {
-    person = await world.person()
-    await person.say('/start')
-    await person.hears('Здравствуйте')
-    await world.api.updateCredits({ telegramId: person.id, delta: 5, reason: 'test', idempotencyKey: `${person.id}` })
+    person = await customer(world)
   })
   /** Nothing of it became a question to the model. */
   async function wasNoQuestion(): Promise<void> {
@@ -358,10 +356,7 @@ describe('what belongs to a question about payments', () => {
 })
 
 test('a picture that comes long after the bot has asked for words is a question', async () => {
-  const person = await world.person()
-  await person.say('/start')
-  await person.hears('Здравствуйте')
-  await world.api.updateCredits({ telegramId: person.id, delta: 5, reason: 'test', idempotencyKey: `${person.id}` })
+  const person = await customer(world)
   await person.say('/promo')
   await person.hears(/промокод/i)
   await settled(world)

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
@@ -116,13 +116,17 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
-    test('finds a person and grants them credits, and asks twice when they are many', async () => {
-      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+    async function openGrant(page: Page, goTo: (path: string) => Promise<unknown>): Promise<void> {
       await goTo('/people')
       await page.getByLabel('Id, @name, name or charge id').fill('мар')
       await page.keyboard.press('Enter')
       await page.getByRole('link', { name: 'Мария' }).click()
       await page.getByRole('button', { name: 'Give or take credits' }).click()
+    }
+
+    test('finds a person and grants them credits, and asks twice when they are many', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      await openGrant(page, goTo)
       await page.getByLabel('How many credits').fill('5000')
       await page.getByLabel('Reason').fill('a long outage')
       expect(await violations(page)).toEqual([])
@@ -153,11 +157,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
         }
         expect(await violations(page)).toEqual([])
       }
-      await goTo('/people')
-      await page.getByLabel('Id, @name, name or charge id').fill('мар')
-      await page.keyboard.press('Enter')
-      await page.getByRole('link', { name: 'Мария' }).click()
-      await page.getByRole('button', { name: 'Give or take credits' }).click()
+      await openGrant(page, goTo)
       await page.getByLabel('Reason').fill('typed in a hurry')
       await refuses(page.getByLabel('How many credits'), ['1,5', '1.5', '1e3', '99999999'])
       await page.getByLabel('How many credits').fill('1 000')
