@@ -21,7 +21,7 @@ export function tokenizer(): Promise<CountTokens> {
 
 /**
  * What was said before comes again with every question of a conversation, and to count it takes forty times as long as to
- * hash it. The hash is one that nobody can find two texts for: whoever could would be told more than their question pays for.
+ * hash it. SHA-256, because with two texts of one hash a person could put more into a prompt than their question pays for.
  */
 export function remembering(count: CountTokens): CountTokens {
   const known = new LRUCache<string, number>({ max: mostRemembered })
