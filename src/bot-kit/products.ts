@@ -1,7 +1,7 @@
 import type { InlineKeyboard } from 'grammy'
 import type { Language } from '#modules/users/contract.ts'
 import type { ModelOffer } from '#modules/catalog/contract.ts'
-import type { Offers } from '#modules/charging/contract.ts'
+import type { Means, Offers } from '#modules/charging/contract.ts'
 import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { money } from '#texts/money.ts'
@@ -74,6 +74,16 @@ export function allowanceLine(
 ): string {
   const included = models.filter(({ subscription }) => subscription)
   return t.allowance(creditsPerDay, worthOf(t, language, creditsPerDay, included))
+}
+
+/** What Telegram goes on taking money for, and when it does so next; undefined when nothing renews. */
+export function renewalOf(
+  subscription: Means['subscription'],
+  { offers, language }: { offers: Offers; language: Language },
+): { plan: string; at: string; paidUntil: string } | undefined {
+  if (!subscription?.autoRenew) return undefined
+  const { plan, renewedPlan, renewsAt, endsAt } = subscription
+  return { plan: titleOf(offers, language, renewedPlan ?? plan), at: renewsAt ?? endsAt, paidUntil: endsAt }
 }
 
 /** What a plan is called, also one that is no longer sold. */

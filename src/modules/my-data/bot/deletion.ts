@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
-import { titleOf } from '#bot-kit/products.ts'
+import { renewalOf } from '#bot-kit/products.ts'
 import { show } from '#bot-kit/screen.ts'
 
 /** The person deletes their data, and hears before and after it of the subscription that goes on. */
@@ -40,14 +40,8 @@ deletion.callbackQuery(data.forgetYes, async (ctx) => {
   await show(ctx, { text: said.join('\n\n'), keyboard: keyboard.text(t.buttons.back, data.menu) })
 })
 
-/** What Telegram goes on taking money for, and when it does so next. */
-async function findRenewal({ tools, person }: BotContext): Promise<{ plan: string; at: string } | undefined> {
+async function findRenewal({ tools, person }: BotContext): Promise<ReturnType<typeof renewalOf>> {
   const who = { telegramId: person.telegramId }
-  const [{ subscription: current }, offers] = await Promise.all([
-    tools.backend.getCredits(who),
-    tools.backend.offers(who),
-  ])
-  if (!current?.autoRenew) return undefined
-  const plan = titleOf(offers, person.language, current.renewedPlan ?? current.plan)
-  return { plan, at: current.renewsAt ?? current.endsAt }
+  const [{ subscription }, offers] = await Promise.all([tools.backend.getCredits(who), tools.backend.offers(who)])
+  return renewalOf(subscription, { offers, language: person.language })
 }

@@ -3,7 +3,7 @@ import { findNotice } from '#bot-kit/agreement.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { money } from '#texts/money.ts'
-import { allowanceLine, type PricedOffers, titleOf, worthOf } from '#bot-kit/products.ts'
+import { allowanceLine, type PricedOffers, renewalOf, worthOf } from '#bot-kit/products.ts'
 import { invoiceText } from '#bot-kit/invoice-text.ts'
 import { purchaseScreen } from '#bot-kit/purchase-screen.ts'
 import { backTo, type Screen, show } from '#bot-kit/screen.ts'
@@ -87,8 +87,8 @@ function warnOfRenewal(
 ): Screen | undefined {
   const plan = offers.plans.find(({ id }) => id === productId)
   const price = method === 'card' ? plan?.priceCard : plan && { currency: 'XTR', amount: plan.priceStars }
-  if (!plan || !price || !current?.autoRenew || (plan.renews && method === 'stars')) return undefined
-  const renewed = titleOf(offers, language, current.renewedPlan ?? current.plan)
+  const renewal = renewalOf(current, { offers, language })
+  if (!plan || !price || !renewal || (plan.renews && method === 'stars')) return undefined
   const keyboard = new InlineKeyboard()
     .text(
       t.buttons.buyAnyway(money(language, price)),
@@ -98,9 +98,9 @@ function warnOfRenewal(
     .text(t.buttons.cancelRenewal, data.cancelRenewal)
     .row()
     .text(t.buttons.back, data.buy)
-  const until = daysLater(current.endsAt, plan.days)
+  const until = daysLater(renewal.paidUntil, plan.days)
   return {
-    text: t.planWhileRenewing(titleIn(plan.title, language), renewed, current.renewsAt ?? current.endsAt, until),
+    text: t.planWhileRenewing(titleIn(plan.title, language), renewal.plan, renewal.at, until),
     keyboard,
   }
 }

@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import { data } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
-import { addProducts, planLines, titleOf } from '#bot-kit/products.ts'
+import { addProducts, planLines, renewalOf, titleOf } from '#bot-kit/products.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import type { Texts } from '#texts/languages.ts'
 import type { Language } from '#modules/users/contract.ts'
@@ -39,12 +39,10 @@ async function cancelScreen(ctx: BotContext): Promise<Screen> {
     tools.backend.getCredits(who),
     tools.backend.offers(who),
   ])
-  if (!current?.autoRenew) return subscriptionScreen(ctx)
+  const renewal = renewalOf(current, { offers, language: person.language })
+  if (!renewal) return subscriptionScreen(ctx)
   return {
-    text: t.cancelRenewalQuestion(
-      titleOf(offers, person.language, current.renewedPlan ?? current.plan),
-      current.endsAt,
-    ),
+    text: t.cancelRenewalQuestion(renewal.plan, renewal.paidUntil),
     keyboard: new InlineKeyboard()
       .add({ text: t.buttons.cancelRenewalYes, callback_data: data.cancelRenewalYes, style: 'danger' })
       .row()
