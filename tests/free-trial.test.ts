@@ -252,6 +252,19 @@ describe('a trial in two steps', () => {
     await begin(late)
     await late.hears('you have 4 messages')
   })
+
+  test('counts its people evenly in the rows of the usual limit, so that they wait for each other less', async () => {
+    const people = await accounts(8_400_000_000, 6, null)
+    for (const telegramId of people) {
+      await world.api.startTrial({ telegramId })
+      await ask(telegramId)
+    }
+    const rows = await world.sql`select slot, used from free_days where scope = 'everybody' order by slot`
+    expect(rows).toEqual([
+      { slot: 0, used: 3 },
+      { slot: 1, used: 3 },
+    ])
+  })
 })
 
 describe('a burst of accounts', () => {

@@ -1912,6 +1912,7 @@ CREATE OR REPLACE FUNCTION take_free_slot(of_day date, of_scope text, of_limit i
 AS $function$
 declare
   taken integer;
+  slots integer := free_slots(of_limit);
 begin
   if not exists (select from free_days where day = of_day and scope = of_scope and slot = 0 and day_limit = of_limit) then
     perform divide_free_day(of_day, of_scope, of_limit);
@@ -1919,7 +1920,7 @@ begin
   update free_days set used = used + amount
     where day = of_day and scope = of_scope and day_limit = of_limit and used + amount <= most and slot = (
       select slot from free_days where day = of_day and scope = of_scope and used + amount <= most
-      order by (slot - near % 16 + 16) % 16 limit 1)
+      order by (slot - near % slots + slots) % slots limit 1)
     returning slot into taken;
   if not found then
     raise exception 'the free messages of % are used up today', of_scope
