@@ -150,6 +150,27 @@ describe('a gift', () => {
     expect(await means(receiver)).toMatchObject({ subscription: null })
   })
 
+  test.each([
+    ['kept', ({ id }: Person, token: string) => claim(id, token, true)],
+    [
+      'got back, because nobody opened it,',
+      async ({ id }: Person) => {
+        await world.sql`update gifts set expires_at = now() where user_id = ${id}`
+        await runTask(world, 'return-gifts')
+      },
+    ],
+  ])('that its giver has %s says to them what was taken', async (_, comesBack) => {
+    const giver = await somebody()
+    const { token, chargeId } = await gives(giver)
+    await comesBack(giver, token)
+    await world.api.updateCredits({ telegramId: giver.id, delta: -20, reason: 'used', idempotencyKey: chargeId })
+    await refund(chargeId)
+    const { text } = await giver.hears('Оплату вашего подарка вернули: 50 кредитов.')
+    expect(text).toContain('оставалось: 30 кредитов.')
+    expect((await giver.heard()).join()).not.toContain('Оплата подарка возвращена')
+    expect(await means(giver)).toMatchObject({ credits: 0 })
+  })
+
   test('that an earlier version has undone is spoken of without what was used', async () => {
     const [giver, receiver] = [await somebody(), await somebody()]
     const title = { ru: '50 кредитов' }

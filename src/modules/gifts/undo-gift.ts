@@ -24,17 +24,21 @@ export async function undoGift(
   const loss = claimedBy === null ? undefined : await takeFrom(sql, gift, claimedBy)
   const data = { gift: gift.id, claimedBy, lost: loss?.lost ?? 0 }
   await record(sql, { level: 'info', kind: 'gift_undone', userId: giverId, data })
-  const isOthers = claimedBy !== null && claimedBy !== giverId
-  const key = `gift_void:${giverId}:${gift.id}`
   const said = { title: product.title, ...(loss && { loss }) }
-  await say(sql, { key, to: { telegramId: giverId }, kind: 'gift_void', data: { ...said, claimed: isOthers } })
-  if (isOthers)
+  // A giver who has kept it hears what its receiver hears.
+  if (claimedBy !== giverId) {
+    const key = `gift_void:${giverId}:${gift.id}`
     await say(sql, {
-      key: `gift_taken_back:${giverId}:${gift.id}`,
-      to: { telegramId: claimedBy },
-      kind: 'gift_taken_back',
-      data: said,
+      key,
+      to: { telegramId: giverId },
+      kind: 'gift_void',
+      data: { ...said, claimed: claimedBy !== null },
     })
+  }
+  if (claimedBy !== null) {
+    const key = `gift_taken_back:${giverId}:${gift.id}`
+    await say(sql, { key, to: { telegramId: claimedBy }, kind: 'gift_taken_back', data: said })
+  }
 }
 
 async function takeFrom(sql: Sql, gift: Gift, userId: number): Promise<GiftLoss> {
