@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { runTask as runWorkerTask } from './world/run-task.ts'
-import { customer } from './world/sent-files.ts'
+import { customer, picture } from './world/sent-files.ts'
 import { settled } from './world/settled.ts'
 import { day, letTimePass } from './world/time.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -329,13 +329,23 @@ describe('what belongs to a question about payments', () => {
     await wasNoQuestion()
   })
 
-  test('is the caption of a picture; the person is told that the picture does not come along', async () => {
+  test('is the caption of a picture or of an album, and the owner gets the pictures too', async () => {
+    /** The captions of what has reached the owner, beside the number of the question. */
+    const received = async () =>
+      (await owner.messages())
+        .filter(({ caption, photo }) => photo && caption?.endsWith(`(${person.id})`))
+        .map(({ caption }) => caption!.replace(/#\d+/, '#'))
     await person.post('/photo', { caption: '/paysupport вот мой чек' })
-    await person.hears(/передан владельцу[\s\S]*Файл владельцу не передан/)
+    await person.hears('передан владельцу')
+    await eventually(async () => expect(await received()).toEqual([`📎 # Аня (${person.id})`]))
+    const photos = [await picture('red'), await picture('green')]
+    await person.post('/album', { photos, caption: '/paysupport и ещё два' })
+    await eventually(async () => expect(await received()).toHaveLength(3))
     await person.say('/paysupport')
     await person.hears('напишите об этом в следующем сообщении')
     await person.post('/photo', { caption: 'и второй чек' })
-    await eventually(async () => expect(await requests()).toEqual([{ text: 'вот мой чек' }, { text: 'и второй чек' }]))
+    await eventually(async () => expect(await received()).toHaveLength(4))
+    expect(await requests()).toEqual([{ text: 'вот мой чек' }, { text: 'и ещё два' }, { text: 'и второй чек' }])
     await wasNoQuestion()
   })
 

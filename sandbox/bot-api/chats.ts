@@ -3,10 +3,16 @@ import { BotApiError } from '#sandbox/telegram/error.ts'
 import type { Chat } from '#sandbox/telegram/state.ts'
 import { chatOf, findMessage, personOf, type Telegram } from '#sandbox/telegram/telegram.ts'
 
-/** The chat a bot may write to now. @throws BotApiError as Telegram would */
-export function writableChat(telegram: Telegram, id: number | string): Chat {
+/** A chat the bot is in. @throws BotApiError as Telegram would */
+export function knownChat(telegram: Telegram, id: number | string): Chat {
   const chat = typeof id === 'number' ? chatOf(telegram, id) : undefined
   if (!chat || chat.withoutBot) throw new BotApiError(400, 'Bad Request: chat not found')
+  return chat
+}
+
+/** The chat a bot may write to now. @throws BotApiError as Telegram would */
+export function writableChat(telegram: Telegram, id: number | string): Chat {
+  const chat = knownChat(telegram, id)
   if (chat.type === 'private') {
     const person = personOf(telegram, chat.id)!
     if (person.blockedBot) throw new BotApiError(403, 'Forbidden: bot was blocked by the user')

@@ -1,5 +1,6 @@
 import type { Arrivals } from './arrivals.ts'
 import type { Api, Context, Transformer } from 'grammy'
+import type { Message } from 'grammy/types'
 import type { BackendClient } from './backend-client.ts'
 import type { DocumentName, Profile } from '#modules/users/contract.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
@@ -48,6 +49,8 @@ export interface BotContext extends Context {
   /** Who it comes from, as the backend knows them. */
   person: Profile
   t: Texts
+  /** Its message with all that was sent in one gesture with it, once that is known. */
+  gathered?: Message[]
   /** The button that was pressed stands under something that is no menu, such as news, and stays there. */
   keepsMessage?: true
   /** Forgets what is known of the person, because it has just changed. */

@@ -15,7 +15,12 @@ const lookEveryMs = 500
  * A message with all that was sent in one gesture with it. What belongs together is decided once and kept in the inbox, so
  * that an interrupted question is the same one afterwards, and its pieces are no questions of their own.
  */
-export async function gather(ctx: BotContext, { albumOnly = false } = {}): Promise<Message[]> {
+export async function gather(ctx: BotContext, options: { albumOnly?: boolean } = {}): Promise<Message[]> {
+  ctx.gathered ??= await findPieces(ctx, options)
+  return ctx.gathered
+}
+
+async function findPieces(ctx: BotContext, { albumOnly = false }): Promise<Message[]> {
   const first = ctx.message!
   const known = (ctx.update as { [absorbedKey]?: Update[] })[absorbedKey]
   if (known) return [first, ...known.map((update) => messageIn(update)!)]
@@ -29,9 +34,10 @@ export async function gather(ctx: BotContext, { albumOnly = false } = {}): Promi
   return [first, ...pieces.map((update) => messageIn(update)!)]
 }
 
-/** The other pieces of its album, of which nothing is asked: they are no questions of their own. */
-export async function gatherAlbum(ctx: BotContext): Promise<void> {
-  if (ctx.message!.media_group_id !== undefined) await gather(ctx, { albumOnly: true })
+/** A message with the other pieces of its album, of which nothing is asked: they are no questions of their own. */
+export async function gatherAlbum(ctx: BotContext): Promise<Message[]> {
+  if (ctx.message!.media_group_id === undefined) return ctx.gathered ?? [ctx.message!]
+  return gather(ctx, { albumOnly: true })
 }
 
 /**

@@ -12,8 +12,15 @@ import { forOthers } from './codes.ts'
 import { titleIn } from './titles.ts'
 import { languageTexts, ownerTextsIn, type Texts, textsIn } from './languages.ts'
 
+export interface MessageAt {
+  chatId: number
+  messageId: number
+}
+
 interface NoticeText {
   said: FormattedText
+  /** A message whose file is sent, with what is said below it. */
+  copyOf?: MessageAt
   keyboard?: InlineKeyboardButton[][]
 }
 
@@ -52,6 +59,10 @@ const texts: { [Kind in keyof Notices]: (data: Notices[Kind], language: Language
   credits_changed: ({ delta, credits, reason }, language) =>
     formatted(ownerTextsIn(language).toGranted(delta, credits, reason)),
   support_asked: supportAsked,
+  support_file: ({ messageId, ...asked }) => ({
+    ...asTyped(`📎 ${askedBy(asked)}`),
+    copyOf: { chatId: asked.telegramId, messageId },
+  }),
   support_answered: ({ text }, language) => byOwner(textsIn(language).supportAnswered(text)),
   owner_wrote: ({ text }, language) => byOwner(textsIn(language).ownerWrote(text)),
   campaign_bonus: ({ gives }, language) => {
@@ -114,12 +125,17 @@ const hourSeconds = 3600
 const daySeconds = 86_400
 
 /** A person's question is a quote of its own, so that nothing they write looks like a word of the bot's. */
-function supportAsked({ id, telegramId, firstName, username, text }: Notices['support_asked']): NoticeText {
-  const name = beginning(firstName.replaceAll(/\s+/g, ' '), 64)
-  const head = `❓ #${id} ${name}${username ? ` @${username}` : ''} (${telegramId})\n`
+function supportAsked({ text, ...asked }: Notices['support_asked']): NoticeText {
+  const head = `❓ ${askedBy(asked)}\n`
   const quoted = beginning(text, longestShown)
   const entities: MessageEntity[] = [{ type: 'blockquote', offset: head.length, length: quoted.length }]
-  return { said: { text: `${head}${quoted}\n/answer ${id} …`, entities } }
+  return { said: { text: `${head}${quoted}\n/answer ${asked.id} …`, entities } }
+}
+
+/** The number of a question and whose it is. */
+function askedBy({ id, telegramId, firstName, username }: Omit<Notices['support_asked'], 'text'>): string {
+  const name = beginning(firstName.replaceAll(/\s+/g, ' '), 64)
+  return `#${id} ${name}${username ? ` @${username}` : ''} (${telegramId})`
 }
 
 /** What people or others wrote stands in it, so no sign of it may become formatting. */

@@ -1,14 +1,24 @@
 import type { Message } from 'grammy/types'
 import { z } from 'zod'
-import { repliedTo, writableChat } from '#sandbox/bot-api/chats.ts'
+import { knownChat, repliedTo, writableChat } from '#sandbox/bot-api/chats.ts'
 import { type Call, type Method, method } from '#sandbox/bot-api/method.ts'
-import { entities, flag, integer, markupOf, parsed, parseMode, sending, text } from '#sandbox/bot-api/parameters.ts'
+import {
+  chatId,
+  entities,
+  flag,
+  integer,
+  markupOf,
+  parsed,
+  parseMode,
+  sending,
+  text,
+} from '#sandbox/bot-api/parameters.ts'
 import { contentOf, type FileKind, UnfitFile } from '#sandbox/telegram/contents.ts'
 import { checkEntities } from '#sandbox/telegram/entities.ts'
 import { BotApiError } from '#sandbox/telegram/error.ts'
 import { linkTo } from '#sandbox/telegram/files.ts'
 import type { Chat } from '#sandbox/telegram/state.ts'
-import { personOf, postAsBot, type Telegram } from '#sandbox/telegram/telegram.ts'
+import { findMessage, personOf, postAsBot, type Telegram } from '#sandbox/telegram/telegram.ts'
 
 type SentKind = Extract<FileKind, 'photo' | 'document' | 'voice' | 'audio'>
 
@@ -39,6 +49,20 @@ const captioned = {
 }
 type Captioned = z.output<z.ZodObject<typeof captioned>>
 
+/** What a copy of a message has of it. */
+const copied = [
+  'text',
+  'entities',
+  'photo',
+  'document',
+  'voice',
+  'audio',
+  'video',
+  'video_note',
+  'sticker',
+  'location',
+] as const
+
 const inAlbum = z.looseObject({ type: z.enum(['photo', 'document', 'audio']), media, ...captioned })
 
 /** Files of every kind that a bot sends here. */
@@ -68,6 +92,30 @@ export const files: Record<string, Method> = {
       title: z.string().max(64).optional(),
     },
     (p, call) => send(call, p, { kind: 'audio', given: p.audio, duration: p.duration, about: aboutAudio(p) }),
+  ),
+
+  copyMessage: method(
+    {
+      ...sending,
+      ...captioned,
+      from_chat_id: chatId,
+      message_id: integer,
+      show_caption_above_media: flag.optional(),
+    },
+    (p, { telegram }) => {
+      const chat = writableChat(telegram, p.chat_id)
+      const original = findMessage(knownChat(telegram, p.from_chat_id), p.message_id)
+      if (!original) throw new BotApiError(400, 'Bad Request: message to copy not found')
+      const content = Object.fromEntries(
+        copied.filter((key) => original[key] !== undefined).map((key) => [key, original[key]]),
+      )
+      if (Object.keys(content).length === 0) throw new BotApiError(400, "Bad Request: message can't be copied")
+      // Without a caption of its own a copy keeps that of the original.
+      const { caption, caption_entities } = original
+      const said = p.caption === undefined ? { caption, caption_entities } : captionIn(p)
+      const { message_id } = post(telegram, chat, p, { ...content, ...said, ...markupOf(p.reply_markup) })
+      return { message_id }
+    },
   ),
 
   sendMediaGroup: method(

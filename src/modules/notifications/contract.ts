@@ -55,6 +55,8 @@ export interface Notices {
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }
   support_asked: { id: number; telegramId: number; firstName: string; username: string | null; text: string }
+  /** A file of such a question, by the message in the chat with them. */
+  support_file: { id: number; telegramId: number; firstName: string; username: string | null; messageId: number }
   support_answered: { text: string }
   owner_wrote: { text: string }
   campaign_bonus: { gives: { of: 'credits' | 'trial_messages'; amount: number } }

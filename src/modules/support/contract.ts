@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { doneBy, rowId, telegramId, text, updateId } from '#platform/http/values.ts'
+import { doneBy, messageId, rowId, telegramId, text, updateId } from '#platform/http/values.ts'
 import { language } from '#modules/users/contract.ts'
 
 export const supportEndpoints = defineEndpoints({
@@ -33,6 +33,11 @@ export const supportEndpoints = defineEndpoints({
       telegram_id: telegramId,
       update_id: updateId,
       text: text().trim().min(1).max(4096),
+      files: z
+        .array(messageId)
+        .max(10)
+        .default([])
+        .describe('Messages of the person in the chat with the bot whose files the owners are shown too'),
     }),
     reply: z.object({ id: z.int(), reaches_owner: z.boolean().describe('Whether there is an owner who hears of it') }),
     errors: ['user_not_found'],

@@ -23,10 +23,10 @@ export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql })
     }
   })
 
-  serve(app, supportEndpoints.openSupportRequest, async ({ telegramId, updateId, text }) => {
+  serve(app, supportEndpoints.openSupportRequest, async ({ telegramId, updateId, text, files }) => {
     const by = await findUser(sql, telegramId)
     if (!by) throw new Refusal('user_not_found')
-    const { id } = await openRequest(sql, { updateId, text, by })
+    const { id } = await openRequest(sql, { updateId, text, files, by })
     return { id, reachesOwner: (await listOwners(sql)).length > 0 }
   })
 }

@@ -7,12 +7,23 @@ import { record } from '#modules/events/events.ts'
 /** Writes a question about payments down and tells the owners, once per update. */
 export async function openRequest(
   sql: Sql,
-  { updateId, text, by }: { updateId: number; text: string; by: Pick<User, 'telegramId' | 'firstName' | 'username'> },
+  {
+    updateId,
+    text,
+    files,
+    by,
+  }: {
+    updateId: number
+    text: string
+    /** Messages in the chat with them. */
+    files: number[]
+    by: Pick<User, 'telegramId' | 'firstName' | 'username'>
+  },
 ): Promise<{ id: number }> {
   const { telegramId, firstName, username } = by
   return sql.transaction(async (sql) => {
     const [opened] = await sql<{ id: number }>`
-      insert into support_requests (user_id, update_id, text) values (${telegramId}, ${updateId}, ${text})
+      insert into support_requests (user_id, update_id, text, files) values (${telegramId}, ${updateId}, ${text}, ${files.length})
       on conflict on constraint support_requests_update do nothing returning id`
     if (opened) {
       await record(sql, {
@@ -28,6 +39,14 @@ export async function openRequest(
         kind: 'support_asked',
         data: { id: opened.id, telegramId, firstName, username, text },
       })
+      for (const messageId of files)
+        await say(sql, {
+          key: `support_file:${opened.id}:${messageId}`,
+          to: 'owners',
+          wordsOf: telegramId,
+          kind: 'support_file',
+          data: { id: opened.id, telegramId, firstName, username, messageId },
+        })
       return opened
     }
     const [known] = await sql<{ id: number }>`

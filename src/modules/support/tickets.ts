@@ -44,6 +44,8 @@ function listAnswered(sql: Sql, before: string | null | undefined, limit: number
 export interface Exchange {
   id: number
   text: string
+  /** How many files came with it: the owners have them in Telegram. */
+  files: number
   at: Date
   answer: string | null
   answeredAt: Date | null
@@ -53,7 +55,7 @@ export interface Exchange {
 /** A person's last hundred questions with their answers, oldest first. */
 export async function talkWith(sql: Sql, telegramId: number): Promise<Exchange[]> {
   const rows = await sql<Exchange>`
-    select id, text, created_at as at, answer, answered_at, answered_by from support_requests
+    select id, text, files, created_at as at, answer, answered_at, answered_by from support_requests
     where user_id = ${telegramId} order by id desc limit ${mostOfTalk}`
   return rows.toReversed()
 }

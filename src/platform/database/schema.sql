@@ -1189,6 +1189,7 @@ create table support_requests (
   answered_by bigint,
   created_at timestamp with time zone not null default now(),
   answered_at timestamp with time zone,
+  files smallint not null default 0,
   constraint support_requests_pkey PRIMARY KEY (user_id, id),
   constraint support_requests_update UNIQUE (user_id, update_id),
   constraint support_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(telegram_id)

@@ -144,6 +144,11 @@ function Exchange({ request }: { request: BrowserReply<'talk'>['requests'][numbe
           {t.question} № {request.id} · {moment(request.at)}
         </Text>
         <Text className="said">{request.text || t.deleted}</Text>
+        {request.files > 0 && (
+          <Text size="xs" c="dimmed">
+            {t.files(request.files)}
+          </Text>
+        )}
       </Card>
       {request.answeredAt && (
         <Card withBorder padding="sm" ml="xl">

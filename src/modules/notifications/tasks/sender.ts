@@ -23,7 +23,7 @@ import {
   takeDue,
 } from '#modules/notifications/due.ts'
 import { markReachable } from '#modules/users/users.ts'
-import { noticeText } from '#texts/notices.ts'
+import { type MessageAt, noticeText } from '#texts/notices.ts'
 
 interface Tools {
   database: Database
@@ -127,8 +127,8 @@ export class Sender {
   /** False when another worker has taken the row meanwhile. */
   private async deliver(due: Due, chatId: number): Promise<boolean> {
     const { telegram, pacing, database } = this.tools
-    const { said, keyboard } = noticeText(due, due.language)
-    const parts = messagesOf(said, due.picture)
+    const { said, copyOf, keyboard } = noticeText(due, due.language)
+    const parts: Part[] = copyOf ? [{ ...said, copyOf }] : messagesOf(said, due.picture)
     for (const [index, part] of parts.entries()) {
       if (index < due.partsSent) continue
       const isLast = index === parts.length - 1
@@ -177,6 +177,7 @@ function isBlocked(error: unknown): boolean {
 
 interface Part extends FormattedText {
   picture?: Buffer
+  copyOf?: MessageAt
 }
 
 /** A picture has what is said below it, or before longer texts stands alone. */
@@ -190,9 +191,13 @@ function messagesOf(said: FormattedText, picture: Buffer | null): Part[] {
 type More = Parameters<Api['sendMessage']>[2] & Parameters<Api['sendPhoto']>[2]
 
 async function sendPart(telegram: Api, chatId: number, part: Part, more: More, signal: AbortSignal): Promise<void> {
-  const { text, entities, picture } = part
+  const { text, entities, picture, copyOf } = part
+  const caption = { caption: text, caption_entities: entities }
+  if (copyOf) {
+    await telegram.copyMessage(chatId, copyOf.chatId, copyOf.messageId, { ...caption, ...more }, signal as never)
+    return
+  }
   if (picture) {
-    const caption = { caption: text, caption_entities: entities }
     await telegram.sendPhoto(chatId, new InputFile(picture), { ...caption, ...more }, signal as never)
     return
   }

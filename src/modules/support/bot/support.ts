@@ -1,8 +1,12 @@
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
+import { gatherAlbum } from '#bot-kit/gather.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
 import { fileIn } from '#platform/telegram/file-in.ts'
+
+/** Those of an album. */
+const mostFiles = 10
 
 /** Questions about payments: they are written down, reach the owners, and their answer comes back by `/answer`. */
 export const support = new Feature()
@@ -25,9 +29,12 @@ async function open(ctx: BotContext, text: string): Promise<void> {
     telegramId: person.telegramId,
     updateId: ctx.update.update_id,
     text,
+    files: (await gatherAlbum(ctx))
+      .filter((piece) => fileIn(piece))
+      .map(({ message_id: id }) => id)
+      .slice(0, mostFiles),
   })
   const opened = reachesOwner ? [t.supportOpened(id)] : [t.supportKept(id), contactIn(ctx)]
-  if (fileIn(ctx.message!)) opened.push(t.supportWordsOnly)
   await say(ctx, opened.filter(Boolean).join(' '), backTo(t))
 }
 

@@ -111,7 +111,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Deine Frage Nr. ${id} ist notiert; der Betreiber sieht sie, wenn er in den Bot schaut. Die Antwort kommt hierher.`,
   wordsOnly: 'Hier wird Text gebraucht: Schreib deine Antwort. Für diese Nachricht wurde nichts abgezogen.',
-  supportWordsOnly: 'Die Datei ist nicht an den Betreiber gegangen: Steht darin etwas Wichtiges, schreib es in Worten.',
   supportAnswered: (text) => `Die Antwort auf deine Frage zur Zahlung:\n\n${text}`,
   ownerWrote: (text) => `Eine Nachricht vom Betreiber des Bots:\n\n${text}`,
   historyPayments: 'Zahlungen',

@@ -111,7 +111,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Your question no. ${id} is written down; the owner will see it when they look into the bot. The answer comes here.`,
   wordsOnly: 'Words are needed here: type your answer. Nothing was taken for this message.',
-  supportWordsOnly: 'The file has not gone to the owner: if it holds something important, write it in words.',
   supportAnswered: (text) => `The answer to your question about payments:\n\n${text}`,
   ownerWrote: (text) => `A message from the owner of the bot:\n\n${text}`,
   historyPayments: 'Payments',

@@ -111,7 +111,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Tu consulta n.º ${id} está guardada; el propietario la verá cuando entre en el bot. La respuesta llegará aquí.`,
   wordsOnly: 'Aquí hace falta texto: escribe tu respuesta. No se ha cobrado nada por este mensaje.',
-  supportWordsOnly: 'El archivo no le ha llegado al propietario: si contiene algo importante, escríbelo con palabras.',
   supportAnswered: (text) => `Respuesta a tu consulta sobre pagos:\n\n${text}`,
   ownerWrote: (text) => `Mensaje del propietario del bot:\n\n${text}`,
   historyPayments: 'Pagos',

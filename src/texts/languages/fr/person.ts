@@ -118,8 +118,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Votre question n° ${id} est notée ; le propriétaire la verra en ouvrant le bot. La réponse arrivera ici.`,
   wordsOnly: 'Il faut du texte ici : écrivez votre réponse. Rien n’a été débité pour ce message.',
-  supportWordsOnly:
-    'Le fichier n’a pas été transmis au propriétaire : s’il contient quelque chose d’important, écrivez-le.',
   supportAnswered: (text) => `Réponse à votre question sur les paiements :\n\n${text}`,
   ownerWrote: (text) => `Message du propriétaire du bot :\n\n${text}`,
   historyPayments: 'Paiements',

@@ -113,7 +113,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Pertanyaan Anda no. ${id} sudah dicatat; pemilik melihatnya saat membuka bot. Jawabannya datang di sini.`,
   wordsOnly: 'Di sini diperlukan teks: ketik jawaban Anda. Tidak ada yang dipotong untuk pesan ini.',
-  supportWordsOnly: 'Filenya tidak diteruskan ke pemilik: jika isinya penting, tuliskan dengan kata-kata.',
   supportAnswered: (text) => `Jawaban atas pertanyaan Anda tentang pembayaran:\n\n${text}`,
   ownerWrote: (text) => `Pesan dari pemilik bot:\n\n${text}`,
   historyPayments: 'Pembayaran',

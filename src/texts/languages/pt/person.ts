@@ -114,7 +114,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `Sua pergunta nº ${id} está anotada; o dono vai vê-la quando entrar no bot. A resposta chega aqui.`,
   wordsOnly: 'Aqui é preciso texto: escreva sua resposta. Nada foi cobrado por esta mensagem.',
-  supportWordsOnly: 'O arquivo não foi enviado ao dono do bot: se houver algo importante nele, escreva em palavras.',
   supportAnswered: (text) => `Resposta à sua pergunta sobre pagamentos:\n\n${text}`,
   ownerWrote: (text) => `Mensagem do dono do bot:\n\n${text}`,
   historyPayments: 'Pagamentos',

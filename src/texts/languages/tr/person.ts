@@ -108,7 +108,6 @@ export const person: Texts = {
   supportOpened: (id) => `${id} numaralı sorunuz bot sahibine iletildi. Yanıt buraya gelecek.`,
   supportKept: (id) => `${id} numaralı sorunuz kaydedildi, bot sahibi bota baktığında görecek. Yanıt buraya gelecek.`,
   wordsOnly: 'Burada metin gerekiyor: yanıtınızı yazın. Bu mesaj için hiçbir şey alınmadı.',
-  supportWordsOnly: 'Dosya bot sahibine iletilmedi: içinde önemli bir şey varsa yazıyla belirtin.',
   supportAnswered: (text) => `Ödeme hakkındaki sorunuzun yanıtı:\n\n${text}`,
   ownerWrote: (text) => `Bot sahibinden mesaj:\n\n${text}`,
   historyPayments: 'Ödemeler',

@@ -111,7 +111,6 @@ export const person: Texts = {
   supportKept: (id) =>
     `№ ${id} savolingiz yozib qoʻyildi, bot egasi botga kirganda uni koʻradi. Javob shu yerga keladi.`,
   wordsOnly: 'Bu yerda matn kerak: javobingizni yozib yuboring. Bu xabar uchun hech narsa yechilmadi.',
-  supportWordsOnly: 'Fayl bot egasiga yuborilmadi: unda muhim narsa boʻlsa, soʻz bilan yozing.',
   supportAnswered: (text) => `Toʻlov haqidagi savolingizga javob:\n\n${text}`,
   ownerWrote: (text) => `Bot egasidan xabar:\n\n${text}`,
   historyPayments: 'Toʻlovlar',

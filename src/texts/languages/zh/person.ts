@@ -98,7 +98,6 @@ export const person: Texts = {
   supportOpened: (id) => `您的第 ${id} 号问题已转交所有者，答复会发到这里。`,
   supportKept: (id) => `您的第 ${id} 号问题已记录，所有者查看机器人时会看到，答复会发到这里。`,
   wordsOnly: '这里需要文字：请把回答打出来。这条消息没有扣费。',
-  supportWordsOnly: '文件没有转给所有者：如果里面有重要内容，请用文字写出来。',
   supportAnswered: (text) => `关于您付款问题的答复：\n\n${text}`,
   ownerWrote: (text) => `机器人所有者的消息：\n\n${text}`,
   historyPayments: '付款',

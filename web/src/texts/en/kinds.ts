@@ -96,6 +96,7 @@ export const kinds: typeof Ru = {
     renewal_ended: 'the renewal was ended',
     credits_changed: 'credits changed',
     support_asked: 'a new question to support',
+    support_file: 'a file of such a question',
     support_answered: 'answer of support',
     owner_wrote: 'message of the team',
     campaign_bonus: 'welcome gift',

@@ -10,6 +10,7 @@ export const support: typeof Ru = {
   reply: 'Answer',
   answer: 'Your answer',
   deleted: 'The text was deleted',
+  files: (count) => `📎 Files: ${count}. The owners have got them in Telegram.`,
   choose: 'Choose a question to see the conversation.',
   toList: 'To the list',
   theirs: 'Person',

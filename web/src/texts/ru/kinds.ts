@@ -97,6 +97,7 @@ export const kinds = {
     renewal_ended: 'продление отключено',
     credits_changed: 'кредиты изменены',
     support_asked: 'новое обращение',
+    support_file: 'файл обращения',
     support_answered: 'ответ поддержки',
     owner_wrote: 'сообщение от команды',
     campaign_bonus: 'подарок новичку',

@@ -8,6 +8,7 @@ export const support = {
   reply: 'Ответить',
   answer: 'Ваш ответ',
   deleted: 'Текст удалён',
+  files: (count: number) => `📎 Файлов: ${count}. Владельцы получили их в Telegram.`,
   choose: 'Выберите обращение, чтобы увидеть разговор.',
   toList: 'К списку',
   theirs: 'Человек',

@@ -1,0 +1,1 @@
+alter table support_requests drop column files;
