@@ -45,6 +45,10 @@ memory.on('message:text', async (ctx, next) => {
   const wish = wishIn(ctx.message.text)
   return wish === undefined ? next() : keep(ctx, wish)
 })
+memory.on('edited_message:text').filter(
+  ({ editedMessage }) => wishIn(editedMessage.text) !== undefined,
+  (ctx) => say(ctx, ctx.t.editIgnored, undefined, ctx.msgId),
+)
 
 /** Answered at once: no model is asked, and nothing is charged. */
 async function keep(ctx: BotContext, text: string): Promise<void> {

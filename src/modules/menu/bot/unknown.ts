@@ -13,3 +13,5 @@ unknown.on(['message:text', 'message:caption']).filter(
   (ctx) => ctx.chat.type === 'private',
   async (ctx) => say(ctx, ctx.t.help, await mainMenu(ctx)),
 )
+// A command: it was followed when it came.
+unknown.on('edited_message', (ctx) => say(ctx, ctx.t.editIgnored, undefined, ctx.msgId))

@@ -38,9 +38,9 @@ ask.on('message:text').filter(
 )
 
 /** The answer to what stood there before was paid for and stays; a person who edits may want another one. */
-ask.on(['edited_message:text', 'edited_message:caption'], async (ctx) => {
+ask.on(['edited_message:text', 'edited_message:caption'], async (ctx, next) => {
   const text = questionIn(ctx.me, ctx.editedMessage)
-  if (!text) return
+  if (!text) return next()
   const { questionId: id } = await ctx.tools.backend.questionEdited({
     telegramId: ctx.person.telegramId,
     chatId: ctx.chat.id,

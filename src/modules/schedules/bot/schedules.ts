@@ -52,6 +52,11 @@ schedules.on('message:text').filter(
     await draft(ctx, ctx.message.text, words)
   },
 )
+schedules.on('edited_message:text').filter(
+  ({ editedMessage: { reply_to_message, text } }) =>
+    !reply_to_message && text.length <= longestScheduled && scheduleIn(text) !== undefined,
+  (ctx) => say(ctx, ctx.t.editIgnored, undefined, ctx.msgId),
+)
 schedules.callbackQuery(patterns.schedule, (ctx) =>
   withSchedule(ctx, async (id) => show(ctx, scheduleScreen(ctx, await find(ctx, id)))),
 )

@@ -586,6 +586,7 @@ export const person: Texts = {
   priceChanged: (price) => `Der Preis hat sich geändert: jetzt ${price} – weitermachen?`,
   questionLost: 'Ich finde diese Frage nicht. Sende sie bitte noch einmal.',
   edited: 'Du hast deine Frage geändert. Soll ich die neue beantworten?',
+  editIgnored: 'Diese Nachricht zu bearbeiten ändert nichts. Sende die berichtigte als neue Nachricht.',
   prices: {
     trial: (price) => `${price} Nachr.`,
     credits: (price) => `${price} Cr.`,

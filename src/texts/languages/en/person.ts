@@ -569,6 +569,7 @@ export const person: Texts = {
   priceChanged: (price) => `The price has changed: it costs ${price} now. Go on?`,
   questionLost: 'I cannot find that question. Please send it again.',
   edited: 'You have changed your question. Shall I answer the new one?',
+  editIgnored: 'Editing this message changes nothing. Send the corrected one as a new message.',
   prices: {
     trial: (price) => `${price} msg`,
     credits: (price) => `${price} cr.`,

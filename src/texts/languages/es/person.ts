@@ -578,6 +578,7 @@ export const person: Texts = {
   priceChanged: (price) => `El precio ha cambiado: ahora cuesta ${price}, ¿continúo?`,
   questionLost: 'No encuentro esa pregunta. Envíala otra vez, por favor.',
   edited: 'Has cambiado la pregunta. ¿Respondo a la nueva?',
+  editIgnored: 'Editar este mensaje no cambia nada. Envía el texto corregido en un mensaje nuevo.',
   prices: {
     trial: (price) => `${price} mens.`,
     credits: (price) => `${price} cr.`,

@@ -601,6 +601,7 @@ export const person: Texts = {
   priceChanged: (price) => `Le prix a changé : maintenant ${price}, on continue ?`,
   questionLost: 'Je ne retrouve pas cette question. Envoyez-la à nouveau, s’il vous plaît.',
   edited: 'Vous avez modifié votre question. Dois-je répondre à la nouvelle ?',
+  editIgnored: 'Modifier ce message ne change rien. Envoyez le texte corrigé dans un nouveau message.',
   prices: {
     trial: (price) => `${price} mess.`,
     credits: (price) => `${price} cr.`,

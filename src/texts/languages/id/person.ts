@@ -579,6 +579,7 @@ export const person: Texts = {
   priceChanged: (price) => `Harganya berubah menjadi ${price}, lanjutkan?`,
   questionLost: 'Saya tidak menemukan pertanyaan itu. Mohon kirim lagi.',
   edited: 'Anda mengubah pertanyaan. Jawab yang baru?',
+  editIgnored: 'Mengubah pesan ini tidak mengubah apa pun. Kirim yang sudah diperbaiki sebagai pesan baru.',
   prices: {
     trial: (price) => `${price} pesan`,
     credits: (price) => `${price} kr.`,

@@ -579,6 +579,7 @@ export const person: Texts = {
   priceChanged: (price) => `O preço mudou: agora custa ${price}, continuo?`,
   questionLost: 'Não encontro essa pergunta. Envie de novo, por favor.',
   edited: 'Você alterou a pergunta. Respondo à nova?',
+  editIgnored: 'Editar esta mensagem não muda nada. Envie o texto corrigido em uma nova mensagem.',
   prices: {
     trial: (price) => `${price} mens.`,
     credits: (price) => `${price} cr.`,

@@ -616,6 +616,8 @@ export const person = {
   priceChanged: (price: string): string => `Теперь это стоит ${price}, цена изменилась. Продолжить?`,
   questionLost: 'Не могу найти этот вопрос. Отправьте его ещё раз, пожалуйста.',
   edited: 'Вы изменили вопрос. Ответить на новый?',
+  /** Of a message that was no question: a fact to remember, a schedule, a command. */
+  editIgnored: 'Правка этого сообщения ничего не меняет. Отправьте исправленное новым сообщением.',
   prices: {
     trial: (price: number) => `${price} сообщ.`,
     credits: (price: number) => `${price} кр.`,

@@ -558,6 +558,7 @@ export const person: Texts = {
   priceChanged: (price) => `Fiyat değişti: şimdi ${price} gerekiyor. Devam edilsin mi?`,
   questionLost: 'Bu soruyu bulamıyorum. Lütfen yeniden gönderin.',
   edited: 'Sorunuzu değiştirdiniz. Yenisini yanıtlayayım mı?',
+  editIgnored: 'Bu mesajı düzenlemek hiçbir şeyi değiştirmez. Düzeltilmişini yeni bir mesaj olarak gönderin.',
   prices: {
     trial: (price) => `${price} mesaj`,
     credits: (price) => `${price} kr.`,

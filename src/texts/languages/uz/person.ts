@@ -577,6 +577,7 @@ export const person: Texts = {
   priceChanged: (price) => `Narx oʻzgardi: endi ${price} kerak. Davom etamizmi?`,
   questionLost: 'Bu savolni topa olmayapman. Iltimos, uni qayta yuboring.',
   edited: 'Siz savolni oʻzgartirdingiz. Yangisiga javob beraymi?',
+  editIgnored: 'Bu xabarni tahrirlash hech narsani oʻzgartirmaydi. Toʻgʻrilanganini yangi xabar qilib yuboring.',
   prices: {
     trial: (price) => `${price} xabar`,
     credits: (price) => `${price} kr.`,

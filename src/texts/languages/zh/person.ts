@@ -515,6 +515,7 @@ export const person: Texts = {
   priceChanged: (price) => `价格已变：现在需要 ${price}。要继续吗？`,
   questionLost: '找不到这个问题。请重新发送。',
   edited: '您修改了问题。要回答新的吗？',
+  editIgnored: '编辑这条消息不会改变任何内容。请将修改后的内容作为新消息发送。',
   prices: {
     trial: (price) => `${price} 条消息`,
     credits: (price) => `${price} 积分`,
