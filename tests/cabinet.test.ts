@@ -220,7 +220,10 @@ describe('a change', () => {
     const chargeId = await pay(world, telegramId)
     const browser = await signIn(world, idOf.manager)
     const refund = { charge_id: chargeId, ...because() }
-    expect((await browser.call('refund', refund)).body.error?.details?.question).toMatchObject({ currency: 'XTR' })
+    expect((await browser.call('refund', refund)).body.error?.details?.question).toMatchObject({
+      currency: 'XTR',
+      loss_credits: 0,
+    })
     expect(await browser.callTwice('refund', refund)).toMatchObject({ status: 200, body: { status: 'refunding' } })
     expect(await audited(telegramId)).toMatchObject([
       { action: 'refund', before: { status: 'paid' }, after: { status: 'refunding', lossCredits: 0 } },
@@ -230,6 +233,22 @@ describe('a change', () => {
       { telegram_id: telegramId, charge_id: chargeId, status: 'refunding' },
     ])
     expect((await world.api.getCredits({ telegramId })).credits).toBe(0)
+  })
+
+  test('says before a refund what is spent, and asks again when that has changed', async () => {
+    const telegramId = await newPerson(world)
+    const chargeId = await pay(world, telegramId)
+    const browser = await signIn(world, idOf.manager)
+    const refund = { charge_id: chargeId, ...because() }
+    const spend = (delta: number) =>
+      world.api.updateCredits({ telegramId, delta, reason: 'used', idempotencyKey: `${chargeId}:${delta}` })
+    await spend(-7)
+    const { confirmation, question } = (await browser.call('refund', refund)).body.error!.details!
+    expect(question).toMatchObject({ loss_credits: 7 })
+    await spend(-3)
+    const again = await browser.call('refund', { ...refund, confirmation })
+    expect(again.body.error).toMatchObject({ code: 'confirmation_needed', details: { question: { loss_credits: 10 } } })
+    expect(await browser.callTwice('refund', refund)).toMatchObject({ status: 200, body: { loss_credits: 10 } })
   })
 
   test('takes no more than there is, and then nothing is on record', async () => {
@@ -316,7 +335,8 @@ describe('the audit log', () => {
     const { entries } = (await browser.call('audit', { action: 'refund' })).body as unknown as {
       entries: { action: string; by: number; reason: string }[]
     }
-    expect(entries).toMatchObject([{ action: 'refund', by: idOf.manager, reason: 'test' }])
+    const refund = { action: 'refund', by: idOf.manager, reason: 'test' }
+    expect(entries).toMatchObject([refund, refund])
   })
 
   test('has words for every action and every field of its records', async () => {

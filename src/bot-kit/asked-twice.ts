@@ -10,13 +10,13 @@ const markLength = 10
 export async function askedTwice<Reply>(
   change: (confirmation?: string) => Promise<Reply>,
   shown: string | undefined,
-): Promise<{ done: Reply } | { mark: string }> {
+): Promise<{ done: Reply } | { mark: string; question: Record<string, unknown> }> {
   try {
     return { done: await change() }
   } catch (error) {
-    const confirmation = confirmationIn(error)
+    const { confirmation, question } = askedBy(error)
     const mark = confirmation.slice(0, markLength)
-    return mark === shown ? { done: await change(confirmation) } : { mark }
+    return mark === shown ? { done: await change(confirmation) } : { mark, question }
   }
 }
 
@@ -25,13 +25,13 @@ export async function typedOut<Reply>(change: (confirmation?: string) => Promise
   try {
     return await change()
   } catch (error) {
-    return change(confirmationIn(error))
+    return change(askedBy(error).confirmation)
   }
 }
 
 /** @throws what is no such question */
-function confirmationIn(error: unknown): string {
-  const confirmation = error instanceof BackendRefusal && error.details['confirmation']
+function askedBy(error: unknown): { confirmation: string; question: Record<string, unknown> } {
+  const { confirmation, question } = error instanceof BackendRefusal ? error.details : {}
   if (typeof confirmation !== 'string') throw error
-  return confirmation
+  return { confirmation, question: question as Record<string, unknown> }
 }

@@ -178,6 +178,15 @@ async function beginAgain(sql: Sql, payment: Row): Promise<void> {
     where user_id = ${payment.userId} and id = ${payment.id} and status = 'refunding' and refund_try_at = 'infinity'`
 }
 
+/** The credits of a payment that its refund could not take back now, because they are spent. */
+export async function spentOf(sql: Sql, chargeId: string): Promise<number> {
+  const [payment] = await sql<{ spent: number }>`
+    select greatest(t.credits_granted - u.credits, 0) as spent
+    from transactions t join users u on u.telegram_id = t.user_id
+    where t.telegram_payment_charge_id = ${chargeId} and t.status = 'paid'`
+  return payment?.spent ?? 0
+}
+
 /** Returns what could not be taken because it was spent. */
 async function takeGain(sql: Sql, payment: Row, chargeId: string): Promise<number> {
   const telegramId = payment.userId

@@ -96,7 +96,11 @@ function RefundWindow({ payment, close }: { payment: Payment; close: () => void 
       {...{ close, change }}
       isOpen
       title={t.refund}
-      describe={() => [what, `${payment.firstName} (${payment.telegramId})`]}
+      describe={({ lossCredits }) => [
+        what,
+        `${payment.firstName} (${payment.telegramId})`,
+        ...(Number(lossCredits) > 0 ? [t.refundLoss(Number(lossCredits))] : []),
+      ]}
       submit={(reason) => void change.send({ chargeId: payment.chargeId, done, reason })}
     >
       <Text size="sm">{what}</Text>

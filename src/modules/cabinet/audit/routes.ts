@@ -9,7 +9,7 @@ import { grantedByOwner } from '#modules/charging/contract.ts'
 import { adjustCredits } from '#modules/entitlements/adjust-credits.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { findPayment, setBlocked } from '#modules/owner/owner.ts'
-import { beginRefund, confirmRefund } from '#modules/payments/refund.ts'
+import { beginRefund, confirmRefund, spentOf } from '#modules/payments/refund.ts'
 import { answerRequest } from '#modules/support/support.ts'
 import { findTicket } from '#modules/support/tickets.ts'
 import { setRole } from '#modules/users/roles.ts'
@@ -121,7 +121,7 @@ function refund(sql: Sql, changer: Changer, input: Input<'refund'>) {
   return change(sql, changer, 'refund', input, {
     question: async (sql) => {
       const { telegramId, firstName, amount, currency, title } = await paymentOf(sql, chargeId)
-      return { telegramId, firstName, amount, currency, title }
+      return { telegramId, firstName, amount, currency, title, lossCredits: await spentOf(sql, chargeId) }
     },
     async act(sql) {
       const payment = await paymentOf(sql, chargeId)

@@ -54,7 +54,8 @@ async function refund(
     .text(ctx.t.buttons.back, data.teamPerson(telegramId))
   const what = plain(payment.title ? titleIn(payment.title, ctx.person.language) : (payment.product ?? '?'))
   const price = money(ctx.person.language, payment)
-  return { text: t.refundAsk(Number(number), who(payment), price, what), keyboard }
+  const ask = t.refundAsk(Number(number), who(payment), price, what)
+  return { text: ask + lossText(t, Number(outcome.question['lossCredits'])), keyboard }
 }
 
 function outcomeText(
@@ -64,9 +65,14 @@ function outcomeText(
 ): string {
   const t = ownerTexts(ctx)
   const price = money(ctx.person.language, payment)
-  const lost = lossCredits > 0 ? ` ${t.refundLoss(lossCredits)}` : ''
+  const lost = lossText(t, lossCredits)
   const { chargeId, providerChargeId } = payment
   if (status === 'refunding' && payment.currency !== 'XTR')
     return t.refundByProvider(price, plain(providerChargeId || chargeId), plain(chargeId)) + lost
   return (status === 'refunding' ? t.refunding(price) : t.refunded(price)) + lost
+}
+
+/** What is spent of a payment that is refunded. */
+function lossText(t: ReturnType<typeof ownerTexts>, credits: number): string {
+  return credits > 0 ? ` ${t.refundLoss(credits)}` : ''
 }

@@ -20,6 +20,7 @@ export const payments: typeof Ru = {
   states: { paid: 'paid', refunding: 'being refunded', refunded: 'refunded' },
   refund: 'Refund',
   refundText: (number, price) => `Refund payment no. ${number} of ${price}? What it bought is taken back.`,
+  refundLoss: (credits) => `Spent already, so not taken back: ${credits.toLocaleString('en-GB')} cr.`,
   cardDone: "The card's money was returned with its provider already",
   noOrder: 'without an order',
   gave: (credits, days) =>

@@ -18,6 +18,7 @@ export const payments = {
   states: { paid: 'оплачен', refunding: 'возвращается', refunded: 'возвращён' } as Record<string, string>,
   refund: 'Вернуть',
   refundText: (number: number, price: string) => `Вернуть платёж № ${number} на ${price}? Купленное будет снято.`,
+  refundLoss: (credits: number) => `Уже потрачено и снято не будет: ${credits.toLocaleString('ru-RU')} кр.`,
   cardDone: 'Деньги с карты уже возвращены у платёжного сервиса',
   noOrder: 'без заказа',
   gave: (credits: number, days: number) =>
