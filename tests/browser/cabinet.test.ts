@@ -624,7 +624,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
-    test('keeps what is written when another saves the draft meanwhile', async () => {
+    test('keeps what is written when the page is left, and when another saves the draft meanwhile', async () => {
       const { page, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/catalog')
       await page.getByRole('tab', { name: 'Packs' }).click()
@@ -634,12 +634,16 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByLabel('Price by card').fill('150')
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('row', { name: /Pack pack-50.*100.*111/ }).waitFor()
+      await goTo('/people')
+      await goTo('/catalog')
+      await page.reload()
+      await page.getByRole('row', { name: /Pack pack-50.*100.*111/ }).waitFor()
       const content = JSON.stringify(readCatalog('catalog.json'))
       await world.sql`
         insert into catalog_draft (base, revision, content, edited_by) values (0, 7, ${content}::json, ${analystId})`
       await page.getByRole('button', { name: 'Save the draft' }).click()
       await page.getByText(/Your text is still on the page/).waitFor()
-      await page.getByText('The draft was saved again meanwhile').waitFor()
+      await page.getByText('The catalogue was changed meanwhile').waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: 'Keep mine' }).click()
       await page.getByRole('button', { name: 'Save the draft' }).click()

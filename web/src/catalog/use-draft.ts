@@ -1,5 +1,5 @@
+import { useSessionStorage } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
@@ -7,20 +7,32 @@ import { useMe } from '#web/session.ts'
 
 export type CatalogPageData = BrowserReply<'catalog'>
 
+interface Written {
+  text: string
+  /** What it was begun on. */
+  revision: number
+  version: number
+}
+
 /**
- * What is written here, over the draft that the backend has. It stays here until it is saved: another's draft is never
- * written over without a word, and what is written here is never lost by theirs.
+ * What is written here, over the draft that the backend has. It stays in this tab until it is saved, also when the page is left:
+ * another's draft is never written over without a word, and what is written here is never lost by theirs.
  */
 export function useDraft(page: CatalogPageData) {
   const { catalog: t } = useTexts()
   const me = useMe()
   const queries = useQueryClient()
-  const [written, setWritten] = useState<{ text: string; revision: number }>()
+  const [written, setWritten] = useSessionStorage<Written | null>({
+    key: `catalog:${me.telegramId}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
   const seen = page.draft?.revision ?? 0
   const kept = page.draft?.content ?? page.content
-  const isDirty = written !== undefined && written.text !== kept
+  const isDirty = written !== null && written.text !== kept
   const text = isDirty ? written.text : kept
-  const revision = isDirty ? written.revision : seen
+  const begun = isDirty ? written : { revision: seen, version: page.version }
+  const { revision } = begun
   const change = useChange('saveCatalogDraft', (saved) => {
     const draft = { base: page.version, content: text, by: me.telegramId, byName: me.firstName, ...saved }
     queries.setQueryData<CatalogPageData>(
@@ -28,24 +40,24 @@ export function useDraft(page: CatalogPageData) {
       (before) => before && { ...before, draft: { ...draft, at: new Date().toISOString() } },
     )
     // What was written while it was being saved stays.
-    setWritten((now) => (now && now.text !== text ? { ...now, revision: saved.revision } : undefined))
+    setWritten((now) => (now && now.text !== text ? { ...now, revision: saved.revision } : null))
   })
   return {
     text,
     isDirty,
-    /** Another has saved since this was begun. */
-    isOvertaken: isDirty && revision !== seen,
+    /** Another has saved or published since this was begun. */
+    isOvertaken: revision !== seen || begun.version !== page.version,
     isSaving: change.isBusy,
     fault: change.fault,
-    write: (changed: string) => setWritten({ text: changed, revision }),
+    write: (changed: string) => setWritten({ text: changed, revision, version: begun.version }),
     undo() {
       change.reset()
-      setWritten(undefined)
+      setWritten(null)
     },
     /** Over what another has saved, now that it was seen. */
     keepMine() {
       change.reset()
-      setWritten({ text, revision: seen })
+      setWritten({ text, revision: seen, version: page.version })
     },
     async save() {
       await change.send({ content: text, base: page.version, revision, reason: t.draftReason })

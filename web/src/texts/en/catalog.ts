@@ -9,7 +9,7 @@ export const catalog: typeof Ru = {
   draftOld: (version) =>
     `Version ${version} was published after it was begun. The draft will replace that too: look at what changes.`,
   draftReason: 'draft of the catalogue',
-  overtaken: 'The draft was saved again meanwhile',
+  overtaken: 'The catalogue was changed meanwhile',
   overtakenText: 'What you have written is still here and not saved yet.',
   takeTheirs: 'Take the saved one',
   keepMine: 'Keep mine',
