@@ -301,6 +301,19 @@ describe('a change', () => {
     expect(await world.sql`select data from outbox where user_id = ${telegramId}`).toEqual([
       { data: { text: 'It is here' } },
     ])
+
+    // A colleague, whose page does not show it yet.
+    const other = await signIn(world, ownerId)
+    const late = { id, text: 'It is gone', ...because() }
+    const { error } = (await other.call('answerTicket', late)).body
+    expect(error).toMatchObject({
+      code: 'confirmation_needed',
+      details: { question: { answer: 'It is here', answered_by: idOf.support } },
+    })
+    expect(await other.callTwice('answerTicket', late)).toMatchObject({ status: 200 })
+    expect((await browser.call('talk', { telegram_id: String(telegramId) })).body['requests']).toMatchObject([
+      { id, answer: 'It is here\n\nIt is gone', answered_by: ownerId },
+    ])
   })
 
   test('gives an update that was given up to the bot again, once', async () => {

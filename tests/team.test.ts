@@ -170,6 +170,27 @@ describe('a person', () => {
     await support.hears('Помощь')
     expect(await creditsOf(person)).toBe(0)
   })
+
+  test('who has been answered by a colleague is not answered again by oversight, and both answers are kept', async () => {
+    const support = await withRole('support')
+    const person = await known({ first_name: 'Рая' })
+    await person.say('/paysupport где мой чек?')
+    // A question reaches all who may answer it.
+    const asked = await support.hears(/❓ #\d+ Рая[\s\S]*где мой чек\?/)
+    const [, id] = /#(\d+)/.exec(asked.text!)!
+    await owner.say(`/answer ${id} Чек в разделе «История».`)
+    await owner.hears(`Ответ на вопрос № ${id} записан.`)
+    await support.say(`/answer ${id} Чека не будет.`)
+    await support.hears(`На вопрос № ${id} уже есть ответ (Олег): «Чек в разделе «История».» Ваш не отправлен.`)
+    await support.press('Ответить ещё раз')
+    await support.hears(`Ваш ответ на вопрос № ${id}:`)
+    await support.say('Извините за ожидание.')
+    await person.hears('Извините за ожидание.')
+    expect((await person.heard()).join()).not.toContain('Чека не будет')
+    expect(await world.sql`select answer, answered_by from support_requests where id = ${Number(id)}`).toEqual([
+      { answer: 'Чек в разделе «История».\n\nИзвините за ожидание.', answeredBy: support.id },
+    ])
+  })
 })
 
 describe('a role that was taken', () => {

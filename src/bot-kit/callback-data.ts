@@ -101,6 +101,8 @@ export const data = {
   teamUnblock: (id: number, drawn: number) => `team:unblock:${id}:${drawn}`,
   teamMessage: (id: number) => `team:message:${id}`,
   teamAnswer: (id: number) => `team:answer:${id}`,
+  /** Though it has an answer. */
+  teamAnswerMore: (id: number) => `team:answer-more:${id}`,
   teamRetry: (updateId: number, drawn: number) => `team:retry:${updateId}:${drawn}`,
   /** Under a notice with the documents to which the press agrees; else that notice is shown first. */
   trial: (documents?: string) => (documents ? `ask:trial:${documents}` : 'ask:trial'),
@@ -210,6 +212,7 @@ export const patterns = {
   teamUnblock: /^team:unblock:([1-9]\d{0,14}):(\d{1,15})$/,
   teamMessage: /^team:message:([1-9]\d{0,14})$/,
   teamAnswer: /^team:answer:([1-9]\d{0,14})$/,
+  teamAnswerMore: /^team:answer-more:([1-9]\d{0,14})$/,
   teamRetry: /^team:retry:([1-9]\d{0,14}):(\d{1,15})$/,
   trial: /^ask:trial(?::([0-9a-f]{12}))?$/,
   agree: new RegExp(`^ask:agree:([0-9a-f]{12}):(${agreedBy.options.join('|')})$`),

@@ -31,6 +31,7 @@ export type Awaited =
   | 'support'
   | `message-${number}`
   | `ticket-${number}`
+  | `ticket-more-${number}`
   | `title-${number}`
   | `pages-${number}`
 

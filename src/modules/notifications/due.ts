@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { listOwners } from '#modules/users/roles.ts'
+import { listOwners, listWhoMay } from '#modules/users/roles.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { Notice } from './contract.ts'
 import { say } from './outbox.ts'
@@ -51,10 +51,10 @@ export async function takeDue(sql: Sql, { limit, worker }: { limit: number; work
     from taken t left join users u on u.telegram_id = t.user_id order by t.id`
 }
 
-/** What is for the owners becomes a row for each of them. */
+/** What is for the owners becomes a row for each of them; questions of people reach all who may answer them. */
 export async function giveToOwners(sql: Sql, { id, wordsOf, picture, kind, data }: Due): Promise<void> {
   await sql.transaction(async (sql) => {
-    for (const owner of await listOwners(sql))
+    for (const owner of await (isQuestion(kind) ? listWhoMay(sql, 'answer_support') : listOwners(sql)))
       await say(sql, {
         key: `owner:${owner}:${id}`,
         to: { telegramId: owner },
@@ -65,6 +65,10 @@ export async function giveToOwners(sql: Sql, { id, wordsOf, picture, kind, data 
       } as Parameters<typeof say>[1])
     await noteSent(sql, id)
   })
+}
+
+function isQuestion(kind: Notice['kind']): boolean {
+  return kind === 'support_asked' || kind === 'support_file'
 }
 
 /** The lease for one message begins; false when the row has another sender by now. */

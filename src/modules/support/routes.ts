@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
-import { listOwners } from '#modules/users/roles.ts'
+import { listWhoMay } from '#modules/users/roles.ts'
 import { findUser } from '#modules/users/users.ts'
 import { supportEndpoints } from './contract.ts'
 import { listOpenRequests, openRequest } from './support.ts'
@@ -27,6 +27,6 @@ export async function supportRoutes(app: FastifyInstance, { sql }: { sql: Sql })
     const by = await findUser(sql, telegramId)
     if (!by) throw new Refusal('user_not_found')
     const { id } = await openRequest(sql, { updateId, text, files, by })
-    return { id, reachesOwner: (await listOwners(sql)).length > 0 }
+    return { id, reachesOwner: (await listWhoMay(sql, 'answer_support')).length > 0 }
   })
 }

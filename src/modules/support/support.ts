@@ -55,7 +55,7 @@ export async function openRequest(
   })
 }
 
-/** Keeps the owner's answer; whom it is for, or undefined when there is no such request. */
+/** Keeps an answer, behind those that others have given; whom it is for, or undefined when there is no such request. */
 export async function answerRequest(
   sql: Sql,
   answer: { id: number; by: number | null; text: string },
@@ -63,7 +63,11 @@ export async function answerRequest(
   return sql.transaction(async (sql) => {
     const [row] = await sql<{ userId: number }>`
       -- The answer to words that were deleted is not kept either.
-      update support_requests set answer = case when text <> '' then ${answer.text} end, answered_by = ${answer.by}, answered_at = now()
+      update support_requests set answered_by = ${answer.by}, answered_at = now(),
+        answer = case
+          when text = '' then null
+          when answer = ${answer.text} or right(answer, length(${answer.text}::text) + 2) = E'\\n\\n' || ${answer.text} then answer
+          else concat_ws(E'\\n\\n', answer, ${answer.text}::text) end
       where id = ${answer.id} returning user_id`
     if (!row) return undefined
     await record(sql, {

@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import type { Caller } from '#platform/http/endpoint.ts'
-import { may, permissionsOf, type Role } from './contract.ts'
+import { may, type Permission, permissionsOf, role, type Role } from './contract.ts'
 
 /** Makes an owner of everybody whom the setting lists; who is listed no more loses what the setting gave. */
 export async function syncOwners(sql: Sql, ids: readonly number[]): Promise<void> {
@@ -18,6 +18,15 @@ export async function listOwners(sql: Sql): Promise<number[]> {
   const rows = await sql<{
     telegramId: number
   }>`select telegram_id from roles where role = 'owner' order by telegram_id`
+  return rows.map(({ telegramId }) => telegramId)
+}
+
+/** Everybody whose role has this permission. */
+export async function listWhoMay(sql: Sql, permission: Permission): Promise<number[]> {
+  const roles = role.options.filter((each) => permissionsOf[each].includes(permission))
+  const rows = await sql<{
+    telegramId: number
+  }>`select telegram_id from roles where role = any(${roles}) order by telegram_id`
   return rows.map(({ telegramId }) => telegramId)
 }
 

@@ -9,12 +9,18 @@ export type Paged = { [Each in Reads]: BrowserReply<Each> extends { next: string
 /** So many rows at once; on a phone each of them is a card. */
 const atOnce = { narrow: 20, wide: 50 }
 
-export function usePages<Each extends Paged>(name: Each, input: Omit<BrowserInput<Each>, 'before' | 'limit'>) {
+export function usePages<Each extends Paged>(
+  name: Each,
+  input: Omit<BrowserInput<Each>, 'before' | 'limit'>,
+  /** How often it is asked again; absent: when it is looked at anew. */
+  { refetchInterval }: { refetchInterval?: number } = {},
+) {
   const limit = atOnce[useIsNarrow() ? 'narrow' : 'wide']
   return useInfiniteQuery({
     queryKey: [name, input, limit],
     queryFn: ({ pageParam }) =>
       read(name, { ...input, limit, ...(pageParam ? { before: pageParam } : {}) } as unknown as BrowserInput<Each>),
+    ...(refetchInterval === undefined ? {} : { refetchInterval }),
     initialPageParam: '',
     getNextPageParam: (page) => (page as { next: string | null }).next ?? undefined,
   })

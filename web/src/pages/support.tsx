@@ -1,6 +1,17 @@
-import { Button, Card, Grid, Group, SegmentedControl, Stack, Text, Textarea, UnstyledButton } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Card,
+  Grid,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+  UnstyledButton,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { CsvButton } from '#web/kit/csv-button.tsx'
@@ -20,13 +31,14 @@ type Ticket = BrowserReply<'tickets'>['tickets'][number]
 type Show = 'open' | 'answered'
 
 const beginning = 160
+const refreshMs = 15_000
 
 export function SupportPage() {
   const { support: t } = useTexts()
   const [show, setShow] = useState<Show>('open')
   const [chosen, choose] = useState<Ticket>()
   const may = useMay()
-  const pages = usePages('tickets', { show })
+  const pages = usePages('tickets', { show }, { refetchInterval: refreshMs })
   // On a phone there is place for one of both.
   const isNarrow = useIsNarrow()
   return (
@@ -87,7 +99,12 @@ function Tickets({
   return (
     <Stack gap="xs">
       {tickets.map((ticket) => (
-        <Card key={ticket.id} withBorder padding={0}>
+        <Card
+          key={ticket.id}
+          withBorder
+          padding={0}
+          {...(ticket.id === chosen ? { bd: '2px solid var(--mantine-primary-color-filled)' } : {})}
+        >
           <UnstyledButton p="sm" onClick={() => choose(ticket)} aria-pressed={ticket.id === chosen}>
             <Group justify="space-between" gap="xs">
               <Text fw={600} size="sm">
@@ -111,9 +128,19 @@ function Talk({ ticket, close }: { ticket: Ticket; close: () => void }) {
   const { support: t } = useTexts()
   const may = useMay()
   const { telegramId } = ticket
-  const asked = useQuery({ queryKey: ['talk', telegramId], queryFn: () => read('talk', { telegramId }) })
+  const asked = useQuery({
+    queryKey: ['talk', telegramId],
+    queryFn: () => read('talk', { telegramId }),
+    refetchInterval: refreshMs,
+  })
+  // The list beside it may be long, and the talk stands at its top: what was chosen comes into view, and is next for the keyboard.
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'start' })
+    place.current?.focus({ preventScroll: true })
+  }, [])
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={place} tabIndex={-1} className="talk" role="group" aria-label={`${t.question} № ${ticket.id}`}>
       <Group justify="space-between">
         <PersonLink who={ticket} />
         <Button variant="default" size="xs" onClick={close}>
@@ -164,6 +191,7 @@ function Exchange({ request }: { request: BrowserReply<'talk'>['requests'][numbe
 
 function Reply({ ticket, language }: { ticket: Ticket; language: string | undefined }) {
   const { support: t } = useTexts()
+  const { moment } = useFormat()
   const [text, setText] = useState('')
   const change = useChange('answerTicket', () => setText(''))
   const write = (text: string) => {
@@ -193,13 +221,24 @@ function Reply({ ticket, language }: { ticket: Ticket; language: string | undefi
           value={text}
           onChange={(event) => write(event.currentTarget.value)}
         />
+        {change.asking && (
+          <Alert color="orange" variant="outline" role="alert" title={t.answeredAlready} w="100%">
+            <Text size="xs" c="dimmed">
+              {String(change.asking['answeredByName'] ?? change.asking['answeredBy'])} ·{' '}
+              {moment(String(change.asking['answeredAt']))}
+            </Text>
+            <Text className="said">
+              {typeof change.asking['answer'] === 'string' ? change.asking['answer'] : t.deleted}
+            </Text>
+          </Alert>
+        )}
         {change.fault && (
           <Text role="alert" c="var(--mantine-color-error)">
             {change.fault}
           </Text>
         )}
         <Button type="submit" loading={change.isBusy}>
-          {t.reply}
+          {change.asking ? t.replyMore : t.reply}
         </Button>
       </Stack>
     </form>

@@ -142,6 +142,13 @@ function refund(sql: Sql, changer: Changer, input: Input<'refund'>) {
 function answer(sql: Sql, changer: Changer, input: Input<'answerTicket'>) {
   const { id, text } = input
   return change(sql, changer, 'answer', input, {
+    // The person has one answer already, perhaps of a colleague in this minute.
+    question: async (sql) => {
+      const ticket = await findTicket(sql, id)
+      if (!ticket?.answeredAt) return undefined
+      const { answer, answeredAt, answeredBy, answeredByName } = ticket
+      return { id, answer, answeredAt: answeredAt.toISOString(), answeredBy, answeredByName }
+    },
     async act(sql) {
       const ticket = await findTicket(sql, id)
       const answered = ticket && (await answerRequest(sql, { id, by: changer.telegramId, text }))

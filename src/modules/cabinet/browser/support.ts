@@ -55,10 +55,10 @@ export const supportEndpoints = defineEndpoints({
     method: 'POST',
     path: `${base}/answer_ticket`,
     allow: [may('answer_support')],
-    summary: 'Keeps an answer and has the bot send it',
+    summary: 'Keeps an answer and has the bot send it; asked twice when there is an answer already',
     body: z.object({ id: rowId, text: text().trim().min(1).max(4096), ...change }),
     reply: z.object({}),
-    errors: ['request_not_found', 'idempotency_key_reused'],
+    errors: ['request_not_found', 'idempotency_key_reused', 'confirmation_needed'],
   },
   replyTemplates: {
     method: 'GET',

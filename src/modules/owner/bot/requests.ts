@@ -1,11 +1,12 @@
 import { InlineKeyboard } from 'grammy'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
+import { typedOut } from '#bot-kit/asked-twice.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands, has, mayDo } from '#bot-kit/owner-commands.ts'
 import { Misuse, numberIn, ownerTexts, Refused, who } from '#bot-kit/owner-kit.ts'
-import { answerTo, askFor } from '#bot-kit/prompts.ts'
+import { answerTo, askFor, type Awaited } from '#bot-kit/prompts.ts'
 import { backTo, say, type Screen } from '#bot-kit/screen.ts'
 import { beginning, plain } from '#texts/plain.ts'
 
@@ -27,21 +28,32 @@ addOwnerCommands(requests, {
 })
 addOwnerButton(requests, data.teamRequests, 'see_support', listScreen)
 addOwnerButton(requests, patterns.teamAnswer, 'answer_support', async (ctx, [, id]) => {
-  const { team } = ownerTexts(ctx)
-  await askFor(ctx, `ticket-${Number(id)}`, team.answerAsk(Number(id)), team.messagePlaceholder)
+  await askForAnswer(ctx, `ticket-${Number(id)}`, Number(id))
+  return listScreen(ctx)
+})
+addOwnerButton(requests, patterns.teamAnswerMore, 'answer_support', async (ctx, [, id]) => {
+  await askForAnswer(ctx, `ticket-more-${Number(id)}`, Number(id))
   return listScreen(ctx)
 })
 requests.on('message:text', async (ctx, next) => {
-  const typed = await answerTo(ctx, /^ticket-(\d+)$/)
+  const [first, more] = [await answerTo(ctx, /^ticket-(\d+)$/), await answerTo(ctx, /^ticket-more-(\d+)$/)]
+  const typed = first ?? more
   if (!typed || !(await mayDo(ctx, 'answer_support'))) return next()
   const { team } = ownerTexts(ctx)
   if (typed.text.length === 0 || typed.text.length > 4_096) return say(ctx, team.messageLength)
-  const said = await answer(ctx, typed.id, typed.text).catch((error: unknown) => {
-    if (error instanceof Refused) return error.message
-    throw error
-  })
-  await say(ctx, said, backTo(ctx.t, data.teamRequests))
+  const { text, keyboard } = await answer(ctx, typed.id, typed.text, { isMore: more !== undefined }).catch(
+    (error: unknown) => {
+      if (error instanceof Refused) return { text: error.message, keyboard: backTo(ctx.t, data.teamRequests) }
+      throw error
+    },
+  )
+  await say(ctx, text, keyboard)
 })
+
+function askForAnswer(ctx: BotContext, awaited: Awaited, id: number): Promise<void> {
+  const { team } = ownerTexts(ctx)
+  return askFor(ctx, awaited, team.answerAsk(id), team.messagePlaceholder)
+}
 
 async function listScreen(ctx: BotContext): Promise<Screen> {
   const t = ownerTexts(ctx)
@@ -61,12 +73,33 @@ async function listScreen(ctx: BotContext): Promise<Screen> {
   return { text: `${t.requests}\n\n${lines.join('\n\n')}\n\n${t.usage.answer}`, keyboard }
 }
 
-async function answer(ctx: BotContext, id: number, text: string): Promise<string> {
+/** One that has an answer already, perhaps of a colleague in this minute, gets another one only when that is wanted. */
+async function answer(ctx: BotContext, id: number, text: string, { isMore = false } = {}): Promise<Screen> {
   const t = ownerTexts(ctx)
   const change = { id, text, reason: t.team.inBot, idempotencyKey: `bot:${ctx.update.update_id}` }
-  await ctx.tools.backend.cabinet.answerTicket(change).catch((error: unknown) => {
-    if (!(error instanceof BackendRefusal && error.code === 'request_not_found')) throw error
-    throw new Refused(t.noSuchRequest(String(id)))
-  })
-  return `${t.answered(String(id))} ${t.told}`
+  const send = (confirmation?: string) =>
+    ctx.tools.backend.cabinet.answerTicket({ ...change, ...(confirmation ? { confirmation } : {}) })
+  try {
+    await (isMore ? typedOut(send) : send())
+  } catch (error) {
+    if (!(error instanceof BackendRefusal)) throw error
+    if (error.code === 'request_not_found') throw new Refused(t.noSuchRequest(String(id)))
+    if (error.code !== 'confirmation_needed') throw error
+    return answeredScreen(ctx, id, error.details['question'] as AnsweredAlready)
+  }
+  return { text: `${t.answered(String(id))} ${t.told}`, keyboard: backTo(ctx.t, data.teamRequests) }
+}
+
+interface AnsweredAlready {
+  answer: string | null
+  answeredBy: number | null
+  answeredByName: string | null
+}
+
+function answeredScreen(ctx: BotContext, id: number, { answer: said, answeredBy, answeredByName }: AnsweredAlready) {
+  const { team } = ownerTexts(ctx)
+  const by = plain(answeredByName ?? String(answeredBy ?? '?'))
+  const text = team.answeredAlready(id, by, plain(beginning(said ?? '…', mostOfRequest)))
+  const keyboard = new InlineKeyboard().text(team.answerMore, data.teamAnswerMore(id)).row()
+  return { text, keyboard: keyboard.text(ctx.t.buttons.back, data.teamRequests) }
 }

@@ -62,6 +62,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Im Dashboard',
     answer: (id) => `Nr. ${id} beantworten`,
     answerAsk: (id) => `Deine Antwort auf Frage Nr. ${id}:`,
+    answeredAlready: (id, by, text) =>
+      `Frage Nr. ${id} ist schon beantwortet (${by}): „${text}“ Deine Antwort wurde nicht gesendet.`,
+    answerMore: 'Noch einmal antworten',
     retry: (updateId) => `↻ Noch einmal: ${updateId}`,
     reportButton: '🗓 Tagesbericht',
     reportOff: 'Nicht senden',

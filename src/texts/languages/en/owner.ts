@@ -60,6 +60,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 In the cabinet',
     answer: (id) => `Answer no. ${id}`,
     answerAsk: (id) => `Your answer to question no. ${id}:`,
+    answeredAlready: (id, by, text) =>
+      `Question no. ${id} has an answer already (${by}): “${text}” Yours was not sent.`,
+    answerMore: 'Answer again',
     retry: (updateId) => `↻ Try again: ${updateId}`,
     reportButton: '🗓 Daily report',
     reportOff: 'Do not send it',

@@ -63,6 +63,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 En el panel',
     answer: (id) => `Responder n.º ${id}`,
     answerAsk: (id) => `Tu respuesta a la consulta n.º ${id}:`,
+    answeredAlready: (id, by, text) =>
+      `La consulta n.º ${id} ya tiene respuesta (${by}): «${text}» La tuya no se ha enviado.`,
+    answerMore: 'Responder otra vez',
     retry: (updateId) => `↻ Reintentar: ${updateId}`,
     reportButton: '🗓 Informe diario',
     reportOff: 'No enviarlo',

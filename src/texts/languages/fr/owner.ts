@@ -63,6 +63,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Espace admin',
     answer: (id) => `Répondre au n° ${id}`,
     answerAsk: (id) => `Votre réponse à la question n° ${id} :`,
+    answeredAlready: (id, by, text) =>
+      `La question n° ${id} a déjà une réponse (${by}) : « ${text} » La vôtre n’a pas été envoyée.`,
+    answerMore: 'Répondre encore',
     retry: (updateId) => `↻ Réessayer : ${updateId}`,
     reportButton: '🗓 Rapport du jour',
     reportOff: 'Ne pas l’envoyer',

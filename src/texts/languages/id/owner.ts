@@ -63,6 +63,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Di dasbor',
     answer: (id) => `Jawab no. ${id}`,
     answerAsk: (id) => `Jawaban Anda untuk pertanyaan no. ${id}:`,
+    answeredAlready: (id, by, text) =>
+      `Pertanyaan no. ${id} sudah dijawab (${by}): “${text}” Jawaban Anda tidak dikirim.`,
+    answerMore: 'Jawab lagi',
     retry: (updateId) => `↻ Coba lagi: ${updateId}`,
     reportButton: '🗓 Laporan harian',
     reportOff: 'Jangan kirim',

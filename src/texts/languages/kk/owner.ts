@@ -62,6 +62,8 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Кабинетте',
     answer: (id) => `№ ${id} сұраққа жауап беру`,
     answerAsk: (id) => `№ ${id} сұраққа жауабыңыз:`,
+    answeredAlready: (id, by, text) => `№ ${id} сұраққа жауап берілген (${by}): «${text}» Сіздікі жіберілмеді.`,
+    answerMore: 'Тағы жауап беру',
     retry: (updateId) => `↻ Тағы бір рет: ${updateId}`,
     reportButton: '🗓 Күн есебі',
     reportOff: 'Жібермеу',

@@ -63,6 +63,8 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 No painel',
     answer: (id) => `Responder nº ${id}`,
     answerAsk: (id) => `Sua resposta à pergunta nº ${id}:`,
+    answeredAlready: (id, by, text) => `A pergunta nº ${id} já tem resposta (${by}): “${text}” A sua não foi enviada.`,
+    answerMore: 'Responder outra vez',
     retry: (updateId) => `↻ Tentar de novo: ${updateId}`,
     reportButton: '🗓 Relatório do dia',
     reportOff: 'Não enviar',

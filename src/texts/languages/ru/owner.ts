@@ -70,6 +70,9 @@ export const owner = {
     openInCabinet: '🖥 В кабинете',
     answer: (id: number) => `Ответить на № ${id}`,
     answerAsk: (id: number) => `Ваш ответ на вопрос № ${id}:`,
+    answeredAlready: (id: number, by: string, text: string) =>
+      `На вопрос № ${id} уже есть ответ (${by}): «${text}» Ваш не отправлен.`,
+    answerMore: 'Ответить ещё раз',
     retry: (updateId: number) => `↻ Ещё раз: ${updateId}`,
     reportButton: '🗓 Отчёт дня',
     reportOff: 'Не присылать',

@@ -62,6 +62,8 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Panelde',
     answer: (id) => `${id} numarayı yanıtla`,
     answerAsk: (id) => `${id} numaralı soruya yanıtınız:`,
+    answeredAlready: (id, by, text) => `${id} numaralı soru zaten yanıtlandı (${by}): “${text}” Sizinki gönderilmedi.`,
+    answerMore: 'Yine yanıtla',
     retry: (updateId) => `↻ Yeniden dene: ${updateId}`,
     reportButton: '🗓 Günlük rapor',
     reportOff: 'Gönderme',

@@ -62,6 +62,8 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 У кабінеті',
     answer: (id) => `Відповісти на № ${id}`,
     answerAsk: (id) => `Ваша відповідь на запитання № ${id}:`,
+    answeredAlready: (id, by, text) => `На запитання № ${id} вже є відповідь (${by}): «${text}» Вашу не надіслано.`,
+    answerMore: 'Відповісти ще раз',
     retry: (updateId) => `↻ Ще раз: ${updateId}`,
     reportButton: '🗓 Звіт дня',
     reportOff: 'Не надсилати',

@@ -62,6 +62,9 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 Kabinetda',
     answer: (id) => `№ ${id} savolga javob berish`,
     answerAsk: (id) => `№ ${id} savolga javobingiz:`,
+    answeredAlready: (id, by, text) =>
+      `${id}-savolga allaqachon javob berilgan (${by}): “${text}” Sizniki yuborilmadi.`,
+    answerMore: 'Yana javob berish',
     retry: (updateId) => `↻ Yana bir marta: ${updateId}`,
     reportButton: '🗓 Kun hisoboti',
     reportOff: 'Yuborilmasin',

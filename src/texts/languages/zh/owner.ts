@@ -62,6 +62,8 @@ export const owner: OwnerTexts = {
     openInCabinet: '🖥 在后台打开',
     answer: (id) => `答复第 ${id} 号`,
     answerAsk: (id) => `您对第 ${id} 号问题的答复：`,
+    answeredAlready: (id, by, text) => `第 ${id} 号问题已有回复（${by}）：“${text}”您的回复未发送。`,
+    answerMore: '再次回复',
     retry: (updateId) => `↻ 重试：${updateId}`,
     reportButton: '🗓 日报',
     reportOff: '不发送',

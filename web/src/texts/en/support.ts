@@ -10,6 +10,8 @@ export const support: typeof Ru = {
   reply: 'Answer',
   answer: 'Your answer',
   deleted: 'The text was deleted',
+  answeredAlready: 'This question has an answer already',
+  replyMore: 'Send another answer',
   files: (count) => `📎 Files: ${count}. The owners have got them in Telegram.`,
   choose: 'Choose a question to see the conversation.',
   toList: 'To the list',

@@ -8,6 +8,8 @@ export const support = {
   reply: 'Ответить',
   answer: 'Ваш ответ',
   deleted: 'Текст удалён',
+  answeredAlready: 'На этот вопрос уже есть ответ',
+  replyMore: 'Отправить ещё один ответ',
   files: (count: number) => `📎 Файлов: ${count}. Владельцы получили их в Telegram.`,
   choose: 'Выберите обращение, чтобы увидеть разговор.',
   toList: 'К списку',
