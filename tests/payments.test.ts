@@ -280,6 +280,18 @@ describe('a subscription', () => {
   })
 })
 
+test('a month that renews behind a year says before it is paid when the next payment comes', async () => {
+  const person = await shopper()
+  await buys(person, 'Год · 4')
+  await person.hears(/Подписка действует до/)
+  await person.say('/buy')
+  await person.press('Месяц · 400 ⭐')
+  const at = new Intl.DateTimeFormat('ru', { dateStyle: 'long', timeZone: 'Europe/Moscow' })
+    .format(Date.now() + 30 * 86_400_000)
+    .replace(/ г\.$/, '')
+  await person.hears(`Следующее списание будет уже ${at}`)
+})
+
 describe('the API of payments', () => {
   test('knows what is not sold and who is unknown', async () => {
     const id = await stranger()

@@ -54,7 +54,7 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
     })
     const title = titleIn(order.title, person.language)
     const prices = [{ label: title, amount: order.amount }]
-    const about = invoiceText(ctx, describe(ctx, offers, productId, subscription), notice)
+    const about = invoiceText(ctx, describe(ctx, offers, { productId, renews: order.renews }, subscription), notice)
     if (!order.renews) {
       const provider = method === 'card' ? { provider_token: tools.providerToken ?? '' } : {}
       await ctx.replyWithInvoice(title, about, order.payload, order.currency, prices, provider)
@@ -67,7 +67,10 @@ async function offer(ctx: BotContext, choice: Choice): Promise<void> {
       .url(t.buttons.subscribe(order.amount), link)
       .row()
       .text(t.buttons.back, data.buy)
-    await show(ctx, { text: `**${title}**\n\n${about}`, keyboard })
+    // It renews by the calendar, whatever is paid ahead.
+    const inThirtyDays = new Date(Date.now() + thirtyDaysSeconds * 1000).toISOString()
+    const ahead = subscription ? ` ${t.renewsAlready(inThirtyDays)}` : ''
+    await show(ctx, { text: `**${title}**\n\n${about}${ahead}`, keyboard })
   } catch (error) {
     if (!(error instanceof BackendRefusal)) throw error
     if (error.code === 'already_subscribed')
@@ -108,14 +111,14 @@ function warnOfRenewal(
 function describe(
   { t, person: { language } }: BotContext,
   { packs, plans, models }: PricedOffers,
-  productId: string,
+  { productId, renews }: { productId: string; renews: boolean },
   current: Means['subscription'],
 ): string {
   const pack = packs.find(({ id }) => id === productId)
   if (pack) return t.packAbout(pack.credits, worthOf(t, language, pack.credits, models))
   const plan = plans.find(({ id }) => id === productId)
   if (!plan) return ''
-  const about = t.planAbout(plan.days, allowanceLine(t, language, plan, models), plan.renews)
+  const about = t.planAbout(plan.days, allowanceLine(t, language, plan, models), renews)
   return current ? `${about} ${t.daysBehind(daysLater(current.endsAt, plan.days))}` : about
 }
 

@@ -94,6 +94,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Dein Abo ist verlängert' : 'Zahlung erhalten. Dein Abo läuft'} bis ${date(until)}.`,
   daysBehind: (until) => `Die Tage kommen zu den schon bezahlten dazu: insgesamt bis ${date(until)}.`,
+  renewsAlready: (at) =>
+    `Die nächste Zahlung ist schon am ${date(at)}, wie viele Tage auch im Voraus bezahlt sind. Du kannst jeden Tag kündigen.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nDu hast schon das Abo „${renewed}“, und es verlängert sich automatisch: nächste Abbuchung am ${date(at)}. Die Tage dieses Kaufs kommen ans Ende, bis ${date(until)}, und „${renewed}“ verlängert sich weiter. Wenn du es nicht mehr brauchst, kündige zuerst die Verlängerung.`,
   renewalDoubled: (ended) =>

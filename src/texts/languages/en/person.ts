@@ -94,6 +94,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Subscription renewed' : 'Payment received. Your subscription lasts'} until ${date(until)}.`,
   daysBehind: (until) => `Its days come behind those that are paid already: until ${date(until)} in all.`,
+  renewsAlready: (at) =>
+    `The next payment is on ${date(at)} already, however many days are paid ahead. You may cancel on any day.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nYou have the subscription “${renewed}” already, and it renews by itself: the next payment is on ${date(at)}. The days of this purchase come at the end, until ${date(until)}, and “${renewed}” goes on renewing. If you do not need that any more, cancel the renewal first.`,
   renewalDoubled: (ended) =>

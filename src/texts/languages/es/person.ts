@@ -94,6 +94,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Suscripción renovada' : 'Pago recibido. Tu suscripción está activa'} hasta el ${date(until)}.`,
   daysBehind: (until) => `Los días se suman a los que ya has pagado: en total, hasta el ${date(until)}.`,
+  renewsAlready: (at) =>
+    `El próximo cobro será ya el ${date(at)}, por muchos días que estén pagados por adelantado. Puedes cancelar cualquier día.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nYa tienes la suscripción «${renewed}» y se renueva sola: próximo cobro el ${date(at)}. Los días de esta compra se añaden al final, hasta el ${date(until)}, y «${renewed}» seguirá renovándose. Si ya no la necesitas, cancela antes la renovación.`,
   renewalDoubled: (ended) =>

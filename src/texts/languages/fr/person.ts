@@ -100,6 +100,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Abonnement renouvelé' : 'Paiement reçu. Votre abonnement est valable'} jusqu’au ${date(until)}.`,
   daysBehind: (until) => `Ces jours s’ajoutent à ceux déjà payés : en tout, jusqu’au ${date(until)}.`,
+  renewsAlready: (at) =>
+    `Le prochain paiement aura lieu dès le ${date(at)}, quel que soit le nombre de jours payés d’avance. Vous pouvez résilier à tout moment.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nVous avez déjà l’abonnement « ${renewed} », et il se renouvelle tout seul : prochain paiement le ${date(at)}. Les jours de cet achat s’ajoutent à la fin, jusqu’au ${date(until)}, et « ${renewed} » continue de se renouveler. Si vous n’en avez plus besoin, annulez d’abord le renouvellement.`,
   renewalDoubled: (ended) =>

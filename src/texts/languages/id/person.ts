@@ -95,6 +95,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Langganan diperpanjang' : 'Pembayaran diterima. Langganan Anda berlaku'} sampai ${date(until)}.`,
   daysBehind: (until) => `Harinya ditambahkan ke hari yang sudah dibayar: seluruhnya sampai ${date(until)}.`,
+  renewsAlready: (at) =>
+    `Pembayaran berikutnya sudah pada ${date(at)}, berapa pun hari yang telah dibayar di muka. Anda dapat membatalkannya kapan saja.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nAnda sudah punya langganan “${renewed}”, dan langganan itu diperpanjang otomatis: tagihan berikutnya ${date(at)}. Hari dari pembelian ini ditambahkan di akhir, sampai ${date(until)}, dan “${renewed}” tetap diperpanjang. Jika tidak perlu lagi, batalkan dulu perpanjangannya.`,
   renewalDoubled: (ended) =>

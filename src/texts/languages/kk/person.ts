@@ -101,6 +101,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Жазылым ұзартылды:' : 'Төлем қабылданды. Жазылым жарамды:'} ${till(until)}.`,
   daysBehind: (until) => `Күндер бұрын төленгендерге қосылады: барлығы ${till(until)}.`,
+  renewsAlready: (at) =>
+    `Алдын ала қанша күн төленсе де, келесі төлем ${date(at)} күні алынады. Кез келген күні бас тартуға болады.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nСізде «${renewed}» жазылымы бар, ол өздігінен ұзартылады: келесі төлем ${date(at)}. Осы сатып алудың күндері соңына қосылады, ${till(until)}, ал «${renewed}» ұзартыла береді. Ол енді қажет болмаса, алдымен ұзартудан бас тартыңыз.`,
   renewalDoubled: (ended) =>

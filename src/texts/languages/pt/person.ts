@@ -97,6 +97,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Assinatura renovada' : 'Pagamento recebido. Sua assinatura vale'} até ${date(until)}.`,
   daysBehind: (until) => `Os dias se somam aos que já estão pagos: ao todo, até ${date(until)}.`,
+  renewsAlready: (at) =>
+    `A próxima cobrança já será em ${date(at)}, por mais dias que estejam pagos adiantado. É possível cancelar em qualquer dia.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nVocê já tem a assinatura “${renewed}”, e ela renova sozinha: próxima cobrança em ${date(at)}. Os dias desta compra entram no final, até ${date(until)}, e “${renewed}” continua renovando. Se não precisar mais dela, cancele antes a renovação.`,
   renewalDoubled: (ended) =>

@@ -107,6 +107,8 @@ export const person = {
   paidUntil: (until: string, renewed: boolean): string =>
     `${renewed ? 'Подписка продлена' : 'Оплата получена. Подписка действует'} до ${date(until)}.`,
   daysBehind: (until: string) => `Дни добавятся к уже оплаченным: всё вместе до ${date(until)}.`,
+  renewsAlready: (at: string) =>
+    `Следующее списание будет уже ${date(at)}, сколько бы дней ни было оплачено вперёд. Продление можно отменить в любой день.`,
   planWhileRenewing: (title: string, renewed: string, at: string, until: string) =>
     `**${title}**\n\nУ вас уже есть подписка «${renewed}», и она продлевается сама: следующее списание ${date(at)}. Дни этой покупки добавятся в конец, до ${date(until)}, а продление «${renewed}» останется включённым. Если оно больше не нужно, сначала отмените его.`,
   renewalDoubled: (ended: boolean): string =>

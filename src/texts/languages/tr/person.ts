@@ -94,6 +94,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     renewed ? `Abonelik yenilendi: ${till(until)} geçerli.` : `Ödeme alındı. Aboneliğiniz ${till(until)} geçerli.`,
   daysBehind: (until) => `Günler daha önce ödenenlerin ardına eklenir: toplamda ${till(until)}.`,
+  renewsAlready: (at) =>
+    `Kaç gün önceden ödenmiş olursa olsun, sonraki ödeme ${date(at)} tarihinde alınır. İstediğiniz gün iptal edebilirsiniz.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nZaten “${renewed}” aboneliğiniz var ve kendiliğinden yenileniyor: sonraki ödeme ${date(at)}. Bu alımın günleri sona eklenir, ${till(until)}; “${renewed}” yenilenmeye devam eder. Artık gerekmiyorsa önce yenilemeyi iptal edin.`,
   renewalDoubled: (ended) =>

@@ -99,6 +99,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Підписку подовжено' : 'Оплату отримано. Підписка діє'} до ${date(until)}.`,
   daysBehind: (until) => `Дні додадуться до вже оплачених: усе разом до ${date(until)}.`,
+  renewsAlready: (at) =>
+    `Наступне списання буде вже ${date(at)}, скільки б днів не було оплачено наперед. Скасувати можна будь-якого дня.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nУ вас уже є підписка «${renewed}», і вона подовжується сама: наступне списання ${date(at)}. Дні цієї купівлі додадуться в кінець, до ${date(until)}, а подовження «${renewed}» лишиться ввімкненим. Якщо воно більше не потрібне, спершу скасуйте його.`,
   renewalDoubled: (ended) =>

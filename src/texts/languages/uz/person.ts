@@ -96,6 +96,8 @@ export const person: Texts = {
   paidUntil: (until, renewed) =>
     `${renewed ? 'Obuna uzaytirildi:' : 'Toʻlov qabul qilindi. Obuna amal qiladi:'} ${till(until)}.`,
   daysBehind: (until) => `Kunlar oldin toʻlanganlariga qoʻshiladi: hammasi birga ${till(until)}.`,
+  renewsAlready: (at) =>
+    `Oldindan necha kun toʻlangan boʻlmasin, keyingi toʻlov ${date(at)} kuni olinadi. Istalgan kuni bekor qilish mumkin.`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\nSizda “${renewed}” obunasi bor va u oʻzi uzayadi: keyingi toʻlov ${date(at)}. Bu xaridning kunlari oxiriga qoʻshiladi, ${till(until)}, “${renewed}” esa uzayaveradi. U endi kerak boʻlmasa, avval uzaytirishni bekor qiling.`,
   renewalDoubled: (ended) =>

@@ -84,6 +84,7 @@ export const person: Texts = {
   paidCredits: (added, total) => `付款成功：增加 ${credits(added)}。您现在有 ${credits(total)}。`,
   paidUntil: (until, renewed) => `${renewed ? '订阅已续订' : '付款成功。订阅有效期'}至 ${date(until)}。`,
   daysBehind: (until) => `天数会加在已付款的后面：总共到 ${date(until)}。`,
+  renewsAlready: (at) => `无论已预付多少天，下一次扣款都在 ${date(at)}。您可以随时取消。`,
   planWhileRenewing: (title, renewed, at, until) =>
     `**${title}**\n\n您已有订阅“${renewed}”，并且会自动续订：下次扣款 ${date(at)}。本次购买的天数会加在最后，到 ${date(until)}，而“${renewed}”仍会继续续订。如果不再需要，请先取消续订。`,
   renewalDoubled: (ended) =>
