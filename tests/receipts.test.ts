@@ -3,6 +3,8 @@ import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { pressOld } from './world/press-old.ts'
 import { runTask } from './world/run-task.ts'
+import { fileOf } from './world/sent-files.ts'
+import { settled } from './world/settled.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -171,4 +173,24 @@ test('older ones follow where all happened at the same moment, and a button of a
   const { message_id } = (await person.messages()).findLast((message) => message.reply_markup)!
   await pressOld(world, person, message_id, `history:${Date.parse('2026-03-01T12:00:00.001Z')}`)
   await shows(/\+12 кредитов ·/)
+})
+
+test('a person on the trial reads no "nothing yet" above what was charged, and files have their names', async () => {
+  const person = await somebody()
+  const history = async () => {
+    await person.say('/balance')
+    await person.press('История')
+    return person.hears('Нажмите на запись')
+  }
+  await asks(person, '70 + 1', '70 + 1 = 71')
+  expect((await history()).text).toBe('Нажмите на запись, чтобы увидеть, за что она.')
+  await give(person, 20, 'за терпение')
+  await person.post('/document', { file: fileOf(Buffer.from('Сумма: 100 рублей.'), 'Договор аренды.txt') })
+  await person.post('/photo', {})
+  await eventually(async () => expect(await receiptsOf(person)).toHaveLength(4))
+  await settled(world)
+  await history()
+  expect((await person.buttons()).map((label) => label.replace(/^.*кредит\S* · /, ''))).toEqual(
+    expect.arrayContaining(['Договор аренды.txt', '📎']),
+  )
 })

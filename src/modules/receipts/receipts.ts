@@ -2,6 +2,7 @@ import type { PersonPage } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
+import { fileNamesOf } from '#modules/attachments/file-names.ts'
 import { ownKey } from '#modules/assistants/contract.ts'
 import { type OwnAssistant, ownAssistantsOf } from '#modules/assistants/own.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
@@ -22,11 +23,15 @@ const readers: {
   async question(sql, catalog, page) {
     const charges = await chargesOf(sql, page)
     const own = charges.some(({ assistant }) => assistant !== null) ? await ownAssistantsOf(sql, page.telegramId) : []
+    // A file without words is known by its name.
+    const questionIds = charges.filter(({ words }) => words === '').map(({ id }) => id)
+    const names = await fileNamesOf(sql, { telegramId: page.telegramId, questionIds })
     return charges.map(({ model, assistant, ...charge }) => ({
       of: 'question',
       modelTitle: titleOf(catalog, model),
       assistantTitle: assistant === null ? null : titleOfAssistant(catalog, own, assistant),
       ...charge,
+      words: charge.words === '' ? (names.get(charge.id) ?? '') : charge.words,
     }))
   },
   async voice(sql, _catalog, page) {

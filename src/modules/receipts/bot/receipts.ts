@@ -44,18 +44,24 @@ async function historyScreen(ctx: BotContext, after: string | undefined): Promis
   for (const receipt of found) keyboard.text(labelOf(ctx, receipt), data.receipt(receipt.of, receipt.id)).row()
   if (next !== null) keyboard.text(t.receipt.older, data.historyAfter(next)).row()
   keyboard.text(t.buttons.back, data.balance)
-  const text = lines.length > 0 ? lines.join('\n') : t.historyEmpty
-  return { text: found.length > 0 ? `${text}\n\n${t.receipt.hint}` : text, keyboard }
+  // Questions of a trial are no payments and move no credits.
+  const hint = found.length > 0 ? [t.receipt.hint] : []
+  const parts = [...(lines.length > 0 ? [lines.join('\n')] : []), ...hint]
+  return { text: parts.length > 0 ? parts.join('\n\n') : t.historyEmpty, keyboard }
 }
 
 const longestLabel = 24
+/** A picture, for example. */
+const withoutWords = '📎'
 const longestWords = 150
 
 function labelOf(ctx: BotContext, receipt: Receipt): string {
   const { t } = ctx
   if (receipt.of === 'question') {
     const words =
-      receipt.words === null ? t.receipt.deleted : beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel)
+      receipt.words === null
+        ? t.receipt.deleted
+        : beginning(receipt.words.replaceAll(/\s+/g, ' '), longestLabel) || withoutWords
     return t.receipt.label(receipt.at, t.receipt.price(receipt.purse, receipt.price), words)
   }
   if (receipt.of === 'voice')
