@@ -70,6 +70,13 @@ describe('a promo code', () => {
     expect(receipt.text).not.toContain('Причина')
   })
 
+  test('that is far too long is none, which is said at once', async () => {
+    const person = await newcomer()
+    await person.say(`/promo ${'Я'.repeat(250)}`)
+    await person.hears('Такого промокода нет.')
+    expect(await world.sql`select 1 from events where kind = 'update_given_up'`).toEqual([])
+  })
+
   test('is typed after the button of the menu, and is no question to the model', async () => {
     const person = await newcomer()
     const name = await promo({ gives: { of: 'plan_days', plan: 'month', days: 7 } })

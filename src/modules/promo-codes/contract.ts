@@ -64,13 +64,16 @@ export const promoRefusals = [
 
 export type PromoRefusal = (typeof promoRefusals)[number]
 
+/** Longer ones are no codes: what is typed may be anything. */
+export const longestTyped = 200
+
 export const promoCodesEndpoints = defineEndpoints({
   redeemPromoCode: {
     method: 'POST',
     path: '/redeem_promo_code',
     allow: ['program', 'self'],
     summary: 'Gives what a promo code promises, once per person; five wrong codes an hour',
-    body: z.object({ telegram_id: telegramId, code: text().max(200), update_id: updateId }),
+    body: z.object({ telegram_id: telegramId, code: text().max(longestTyped), update_id: updateId }),
     reply: z.object({
       gives: reward,
       until: moment.nullable().describe('When the days or the discount end'),

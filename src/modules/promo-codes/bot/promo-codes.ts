@@ -6,7 +6,7 @@ import { Feature } from '#bot-kit/feature.ts'
 import { titleOf } from '#bot-kit/products.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, say } from '#bot-kit/screen.ts'
-import { type PromoRefusal, promoRefusals } from '#modules/promo-codes/contract.ts'
+import { longestTyped, type PromoRefusal, promoRefusals } from '#modules/promo-codes/contract.ts'
 import { sayAndAnswerWaiting } from '#modules/questions/bot/waiting.ts'
 
 /** Promo codes, typed behind the command or when the bot asks for one. */
@@ -51,6 +51,7 @@ interface Answer {
 async function redeem(ctx: BotContext, code: string): Promise<Answer> {
   const { t, tools, person, update } = ctx
   const { telegramId } = person
+  if (code.length > longestTyped) return { text: t.promo.refused.promo_not_found, isGiven: false, pays: false }
   try {
     const redeemed = await tools.backend.redeemPromoCode({ telegramId, code, updateId: update.update_id })
     const pays = redeemed.gives.of === 'credits' || redeemed.gives.of === 'plan_days'
