@@ -164,6 +164,14 @@ describe('the owner', () => {
     await owner.hears(new RegExp(`Кредиты: 57[\\s\\S]*\\+7 → 57 за терпение[\\s\\S]*100 XTR pack-50 paid ${chargeId}`))
     await owner.say(`/block ${person.id} грубость`)
     await owner.hears('Аня: доступ закрыт.')
+    const told = async () =>
+      (await person.heard()).filter((text) => text.startsWith('Доступ к боту для вас закрыт')).length
+    await person.say('привет')
+    await eventually(async () => expect(await told()).toBe(1))
+    // Whoever asks about their money gets an answer each time, and anything else one in an hour.
+    await person.say('привет')
+    await person.say('/paysupport')
+    await eventually(async () => expect(await told()).toBe(2))
     await owner.say(`/unblock ${person.id}`)
     await owner.hears('Аня: доступ открыт.')
     await owner.say(`/block ${owner.id}`)

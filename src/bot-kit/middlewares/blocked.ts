@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy'
 import { LRUCache } from 'lru-cache'
 import type { BotContext } from '#bot-kit/context.ts'
+import { commandIn } from '#bot-kit/question.ts'
 import { say } from '#bot-kit/screen.ts'
 import { BackendRefusal } from '#bot-kit/backend-client.ts'
 
@@ -22,7 +23,9 @@ export function refuseBlocked(): Middleware<BotContext> {
     }
     const { telegramId: id } = ctx.person
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
-    if (told.has(id) || !ctx.message || ctx.chat?.type !== 'private') return
+    if (!ctx.message || ctx.chat?.type !== 'private') return
+    // Whoever asks about their money is told each time whom to turn to.
+    if (told.has(id) && commandIn(ctx.message)?.verb !== 'paysupport') return
     told.set(id, true)
     const supportContact = ctx.tools.settings.supportContact()
     await say(ctx, supportContact ? `${ctx.t.blocked} ${ctx.t.contact(supportContact)}` : ctx.t.blocked)
