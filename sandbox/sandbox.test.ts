@@ -194,6 +194,24 @@ describe('updates', () => {
     await second.stop()
     rmSync(folder, { recursive: true })
   })
+
+  test('go on in memory where the file cannot be written, which the log says', async () => {
+    const said: string[] = []
+    // A folder of the kernel's, in which nobody makes a file.
+    const options = {
+      stateFile: '/proc/self/state.json',
+      log: ({ message }: { message: string }) => said.push(message),
+    }
+    const full = await startSandbox(options)
+    const made = await fetch(`${full.url}/person/users`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ first_name: 'Ann', language_code: 'en' }),
+    })
+    expect(made.ok).toBe(true)
+    await expect.poll(() => said).toContain('The chats could not be stored')
+    await full.stop()
+  })
 })
 
 describe('trouble on demand', () => {

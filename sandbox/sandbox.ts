@@ -72,7 +72,7 @@ const humanPaceMs = 25
 /** A small Telegram with a chat page, and a demo model, on one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const botToken = options.botToken ?? sandboxToken
-  const state = openState({ token: botToken, stateFile: options.stateFile, seed: options.seed })
+  const state = openState({ ...options, token: botToken, onUnstored: unstored(options.log) })
   const updates = new UpdateQueue(state)
   const clock = createClock(options.clockStandsAt)
   const files = new KeptFiles(state, options.stateFile && `${options.stateFile}.files`)
@@ -130,4 +130,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       state.saveNow()
     },
   }
+}
+
+/** A full disk, for example: what people see is in memory, and the next change stores it all. */
+function unstored(log: SandboxOptions['log']) {
+  return (data: unknown) => log?.({ level: 'warn', message: 'The chats could not be stored', data })
 }

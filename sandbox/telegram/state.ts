@@ -111,6 +111,8 @@ const firstSeededUpdate = 100_000_001
 /** Reads the state file, or begins afresh. Ids of updates never repeat, even when the last seconds before a crash were not saved. */
 export function openState(options: {
   token: string
+  /** What is not stored now is stored with the next change. */
+  onUnstored: (error: unknown) => void
   stateFile?: string | undefined
   /** Given, ids of updates begin at the same number every time. */
   seed?: string | undefined
@@ -141,7 +143,12 @@ export function openState(options: {
     saveNow() {
       clearTimeout(timer)
       timer = undefined
-      if (options.stateFile) write(options.stateFile, state)
+      if (!options.stateFile) return
+      try {
+        write(options.stateFile, state)
+      } catch (error) {
+        options.onUnstored(error)
+      }
     },
   }
   return state

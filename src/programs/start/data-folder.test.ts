@@ -38,4 +38,13 @@ describe('the data folder', () => {
     expect(faultOfFolder(folder)).toBe(`DATA_DIR: the folder ${folder} cannot be made (${reason}). Choose another one.`)
     expect(() => makeDataFolder(folder)).toThrow(`DATA_DIR: the folder ${folder} cannot be made (`)
   })
+
+  test('that is there and takes nothing is refused in one sentence too', () => {
+    // Of the kernel's: not even root makes anything there.
+    const folder = '/proc/self'
+    expect(faultOfFolder(folder)).toMatch(
+      /^DATA_DIR: nothing can be written to the folder \/proc\/self \(.+\)\. Make room/,
+    )
+    expect(() => makeDataFolder(folder)).toThrow('nothing can be written to the folder')
+  })
 })
