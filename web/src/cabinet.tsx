@@ -62,14 +62,15 @@ function Inside() {
   }
   return (
     <LanguageContext value={{ language, choose }}>
-      {isPending ? (
-        <Loading />
-      ) : error ? (
-        <Failed error={error} retry={() => void refetch()} />
-      ) : me ? (
+      {me ? (
+        // Also when it could not be refreshed: what is being typed must not go.
         <MeContext value={me}>
           <RouterProvider router={router} />
         </MeContext>
+      ) : isPending ? (
+        <Loading />
+      ) : error ? (
+        <Failed error={error} retry={() => void refetch()} />
       ) : (
         <Outside />
       )}

@@ -113,6 +113,7 @@ function Lines<Row>({ label, rows, columns, keyOf }: Omit<RowsProps<Row>, 'folds
 interface Paged {
   hasNextPage: boolean
   isFetchingNextPage: boolean
+  isFetchNextPageError: boolean
   fetchNextPage: () => unknown
 }
 
@@ -121,6 +122,11 @@ export function More({ pages }: { pages: Paged }) {
   if (!pages.hasNextPage) return null
   return (
     <Group justify="center">
+      {pages.isFetchNextPageError && (
+        <Text size="sm" role="alert">
+          {t.moreFailed}
+        </Text>
+      )}
       <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
         {t.more}
       </Button>

@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { ApiError } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
+import type { CabinetTexts } from '#web/texts/ru.ts'
+import { useFormat } from './format.ts'
 import { useIsNarrow } from './narrow.ts'
 
 export function Loading() {
@@ -21,13 +23,17 @@ export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   return (
     <Alert color="red" variant="outline" title={t.failed} role="alert" m="md">
       <Stack align="start">
-        <Text size="sm">{error instanceof ApiError ? (t.errors[error.code] ?? t.failedText) : t.failedText}</Text>
+        <Text size="sm">{sentenceOf(error, t)}</Text>
         <Button variant="default" onClick={retry}>
           {t.again}
         </Button>
       </Stack>
     </Alert>
   )
+}
+
+function sentenceOf(error: Error, t: CabinetTexts): string {
+  return (error instanceof ApiError && t.errors[error.code]) || t.failedText
 }
 
 /** What is not there yet says how it comes. */
@@ -41,15 +47,56 @@ export function Empty({ children }: { children: ReactNode }) {
 
 interface Asked<Data> {
   data: Data | undefined
+  dataUpdatedAt: number
   error: Error | null
+  /** Of an attempt that is being repeated. */
+  failureReason: Error | null
+  /** The device is offline: nothing is asked until it is back. */
+  isPaused: boolean
+  /** Of lists that come a page at a time: what is shown is fresh, the next page did not come. */
+  isFetchNextPageError?: boolean
   refetch: () => unknown
 }
 
+interface ShownProps<Data> {
+  asked: Asked<Data>
+  /** `staleSince` says of what moment the data is when it could not be refreshed. */
+  children: (data: Data, staleSince: string | undefined) => ReactNode
+}
+
 /** What was asked of the backend, or that it is on its way, or that it failed. */
-export function Shown<Data>({ asked, children }: { asked: Asked<Data>; children: (data: Data) => ReactNode }) {
-  if (asked.data !== undefined) return <>{children(asked.data)}</>
-  if (asked.error) return <Failed error={asked.error} retry={() => void asked.refetch()} />
-  return <Loading />
+export function Shown<Data>({ asked, children }: ShownProps<Data>) {
+  if (asked.data === undefined)
+    return asked.error ? <Failed error={asked.error} retry={() => void asked.refetch()} /> : <Loading />
+  const fault = faultOfRefresh(asked)
+  const staleSince = fault && new Date(asked.dataUpdatedAt).toISOString()
+  return (
+    <>
+      {fault && <Stale since={staleSince!} fault={fault} retry={() => void asked.refetch()} />}
+      {children(asked.data, staleSince)}
+    </>
+  )
+}
+
+function faultOfRefresh({ error, failureReason, isPaused, isFetchNextPageError }: Asked<unknown>): Error | undefined {
+  if (isFetchNextPageError) return undefined
+  // The last attempt of several may end a minute after the first.
+  return error ?? failureReason ?? (isPaused ? new ApiError('unavailable', 'The device is offline') : undefined)
+}
+
+function Stale({ since, fault, retry }: { since: string; fault: Error; retry: () => void }) {
+  const t = useTexts()
+  const { moment } = useFormat()
+  return (
+    <Alert color="orange" variant="outline" title={t.stale(moment(since))} role="status">
+      <Stack align="start" gap="xs">
+        <Text size="sm">{sentenceOf(fault, t)}</Text>
+        <Button variant="default" size="xs" onClick={retry}>
+          {t.again}
+        </Button>
+      </Stack>
+    </Alert>
+  )
 }
 
 export function PageTitle({ children }: { children: ReactNode }) {

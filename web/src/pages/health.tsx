@@ -26,9 +26,9 @@ export function HealthPage() {
     <Stack>
       <PageTitle>{t.title}</PageTitle>
       <Shown asked={asked}>
-        {(health) => (
+        {(health, staleSince) => (
           <>
-            <Alerts health={health} />
+            <Alerts {...{ health, staleSince }} />
             <GivenUp health={health} />
             <Unsent unsent={health.unsent} />
             <Programs programs={health.programs} />
@@ -42,17 +42,17 @@ export function HealthPage() {
   )
 }
 
-function Alerts({ health: { alerts } }: { health: Health }) {
+function Alerts({ health: { alerts }, staleSince }: { health: Health; staleSince: string | undefined }) {
   const { health: t } = useTexts()
-  const { number, percent, duration } = useFormat()
+  const { number, percent, duration, moment } = useFormat()
   const written = (kind: string, value: number) => {
     if (kind === 'connections_few') return percent(value)
     return inSeconds.has(kind) ? duration(value) : number(value)
   }
   if (alerts.length === 0)
     return (
-      <Alert color="teal" variant="outline">
-        {t.fine}
+      <Alert color={staleSince ? 'gray' : 'teal'} variant="outline">
+        {staleSince ? t.fineAt(moment(staleSince)) : t.fine}
       </Alert>
     )
   return (

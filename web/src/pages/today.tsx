@@ -19,11 +19,13 @@ export function TodayPage() {
     <Stack>
       <PageTitle>{t.title}</PageTitle>
       <Shown asked={asked}>
-        {(figures) => (
+        {(figures, staleSince) => (
           <>
-            <Text size="sm" c="dimmed">
-              {t.at(utcTime(figures.at))}
-            </Text>
+            {!staleSince && (
+              <Text size="sm" c="dimmed">
+                {t.at(utcTime(figures.at))}
+              </Text>
+            )}
             <Figures figures={figures} />
             <Section title={t.waiting}>
               <Waiting figures={figures} />

@@ -3,6 +3,7 @@ import type { health as Ru } from '../ru/health.ts'
 export const health: typeof Ru = {
   title: 'Health',
   fine: 'Everything is fine.',
+  fineAt: (moment) => `As of ${moment} everything was fine. How it is now is not known.`,
   alerts: 'Needs attention',
   kinds: {
     nobody_answers: 'Messages of people wait and the bot does not take them',

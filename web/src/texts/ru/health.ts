@@ -1,6 +1,7 @@
 export const health = {
   title: 'Состояние',
   fine: 'Всё в порядке.',
+  fineAt: (moment: string) => `На ${moment} всё было в порядке. Как сейчас, неизвестно.`,
   alerts: 'Требует внимания',
   kinds: {
     nobody_answers: 'Сообщения людей ждут, и бот их не берёт',

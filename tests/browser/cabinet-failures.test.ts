@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cabinetUrl } from '#tests/world/cabinet.ts'
+import { createWorld, type World } from '#tests/world/world.ts'
+import { launchBrowser, phone } from './browser.ts'
+import { fill, openCabinet, ownerId, shoot } from './cabinet.ts'
+import { tooWide, violations } from './measure.ts'
+
+const browser = await launchBrowser()
+afterAll(() => browser?.close())
+
+describe.skipIf(!browser)('when the server does not answer, the cabinet', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
+    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    await fill(world)
+  })
+  afterAll(() => world?.end())
+
+  test('says since when what it shows is, and no more that everything is fine', async () => {
+    const { page, goTo, close } = await openCabinet(browser!, world, ownerId, { language: 'en' })
+    await page.clock.install()
+    await page.route('**/cabinet/api/health*', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), alerts: [] } })
+    })
+    await goTo('/health')
+    await page.getByText('Everything is fine.').waitFor()
+    await page.unroute('**/cabinet/api/health*')
+    await page.route('**/cabinet/api/health*', (route) => route.abort())
+    await page.clock.fastForward(16_000)
+    const stale = page
+      .getByRole('status')
+      .filter({ hasText: /could not be refreshed. What you see is as of .*\d\d:\d\d/ })
+    await stale.waitFor()
+    await page.getByText(/^As of .* everything was fine. How it is now is not known/).waitFor()
+    expect(await page.getByText('Everything is fine.').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'stale-health-desk')
+    await page.setViewportSize(phone)
+    expect(await tooWide(page)).toEqual([])
+    await shoot(page, 'stale-health-phone')
+    await page.unroute('**/cabinet/api/health*')
+    await stale.getByRole('button', { name: 'Try again' }).click()
+    await stale.waitFor({ state: 'detached' })
+    await close()
+  })
+
+  test('does not say of old figures that they refresh by themselves', async () => {
+    const { page, goTo, close } = await openCabinet(browser!, world, ownerId, { language: 'en' })
+    await page.clock.install()
+    await goTo('/')
+    await page.getByText('Refreshes by itself').waitFor()
+    await page.context().setOffline(true)
+    await page.clock.fastForward(16_000)
+    await page.getByRole('status').getByText('The server cannot be reached now').waitFor()
+    expect(await page.getByText('Refreshes by itself').count()).toBe(0)
+    await page.context().setOffline(false)
+    await page.getByText('Refreshes by itself').waitFor()
+    await close()
+  })
+})
