@@ -1,9 +1,8 @@
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { MoneyInput } from '#web/kit/money-input.tsx'
 import { useTexts } from '#web/language.ts'
-import { microDollars } from '#web/pages/growth/cost-input.tsx'
 import { objectIn, withValue } from './content.ts'
 import type { Field } from './fields.ts'
 import { NamesInput, PairsInput, QuestionsInput } from './list-inputs.tsx'
@@ -72,25 +71,19 @@ function Count({ field, label, hint, value, messageAt, onChange }: InputProps & 
   )
 }
 
-/** As it is typed here, so that “0.0” on the way to “0.01” stays. */
+/** Millionths of a dollar; a price of the catalogue is at most so many dollars. */
 function Dollars({ field, label, hint, value, messageAt, onChange }: InputProps & { field: Field }) {
   const usual = useUsual(field)
-  const [typed, setTyped] = useState<number | string>(typeof value === 'number' ? value / 1_000_000 : '')
   return (
-    <NumberInput
+    <MoneyInput
       label={label}
       description={hint}
       error={messageAt()}
       {...usual}
-      prefix="$"
-      decimalScale={6}
-      allowNegative={false}
-      hideControls
-      value={typed}
-      onChange={(given) => {
-        setTyped(given)
-        onChange(given === '' ? undefined : microDollars(given))
-      }}
+      maxDollars={1_000}
+      decimals={6}
+      value={typeof value === 'number' || typeof value === 'string' ? value : ''}
+      onChange={(given) => onChange(given === '' ? undefined : given)}
     />
   )
 }

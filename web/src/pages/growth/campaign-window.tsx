@@ -8,7 +8,7 @@ import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { BonusInput, bonusOf, typedBonus } from './bonus-input.tsx'
-import { CostInput, microDollars } from './cost-input.tsx'
+import { CostInput } from './cost-input.tsx'
 
 type Changing = 'cost' | 'bonus' | 'archive' | 'delete'
 
@@ -98,7 +98,7 @@ function Link({ link }: { link: string }) {
 
 function CostWindow({ campaign: { name, costMicroDollars }, close }: Props) {
   const { growth: t } = useTexts()
-  const [cost, setCost] = useState<number | string>(costMicroDollars / 1_000_000)
+  const [cost, setCost] = useState<number | string>(costMicroDollars)
   const change = useChange('editCampaign', close)
   return (
     <ChangeWindow
@@ -106,7 +106,7 @@ function CostWindow({ campaign: { name, costMicroDollars }, close }: Props) {
       isOpen
       title={t.editCost}
       describe={() => []}
-      submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), reason })}
+      submit={(reason) => void change.send({ name, costMicroDollars: Number(cost), reason })}
     >
       <CostInput {...{ cost, setCost }} />
     </ChangeWindow>

@@ -10,7 +10,7 @@ import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { BonusInput, bonusOf, noBonus } from './bonus-input.tsx'
 import { CampaignWindow } from './campaign-window.tsx'
-import { CostInput, microDollars } from './cost-input.tsx'
+import { CostInput } from './cost-input.tsx'
 
 type Campaign = BrowserReply<'campaigns'>['campaigns'][number]
 
@@ -101,7 +101,7 @@ function MakeWindow({ made, close }: { made: (name: string) => void; close: () =
       isOpen
       title={t.make}
       describe={() => []}
-      submit={(reason) => void change.send({ name, costMicroDollars: microDollars(cost), ...bonusOf(bonus), reason })}
+      submit={(reason) => void change.send({ name, costMicroDollars: Number(cost), ...bonusOf(bonus), reason })}
     >
       <Text size="sm">{t.makeHint}</Text>
       <TextInput

@@ -1,23 +1,17 @@
-import { NumberInput } from '@mantine/core'
+import { MoneyInput } from '#web/kit/money-input.tsx'
 import { useTexts } from '#web/language.ts'
 
-/** What an ad has cost, in dollars as they are typed. */
+/** What an ad has cost, in millionths of a dollar; nothing is 0. */
 export function CostInput({ cost, setCost }: { cost: number | string; setCost: (cost: number | string) => void }) {
   const { growth: t } = useTexts()
   return (
-    <NumberInput
+    <MoneyInput
       label={t.costLabel}
       description={t.costHint}
-      prefix="$"
-      min={0}
-      max={1_000_000}
-      // More is refused, and not cut to the limit in silence.
-      clampBehavior="none"
-      decimalScale={2}
+      maxDollars={1_000_000}
+      decimals={2}
       value={cost}
       onChange={setCost}
     />
   )
 }
-
-export const microDollars = (cost: number | string) => Math.round(Number(cost || 0) * 1_000_000)

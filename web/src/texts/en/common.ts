@@ -53,6 +53,9 @@ export const common: typeof Ru = {
   reason: 'Reason',
   whole: (min, max) => `A whole number from ${min} to ${max}`,
   wholeFrom: (min) => `A whole number from ${min}`,
+  sum: (max) => `A sum of dollars from 0 to ${max}, such as 12.50`,
+  sumDecimals: (most) => `At most ${most} digits after the point`,
+  sumUnclear: (whole, part) => `Is it ${whole} or ${part}? Please write it in one of these ways`,
   reasonHint: 'It stays in the audit log',
   sure: 'This is not simply undone. Please check:',
 }

@@ -51,6 +51,9 @@ export const common = {
   reason: 'Причина',
   whole: (min: string, max: string) => `Целое число от ${min} до ${max}`,
   wholeFrom: (min: string) => `Целое число от ${min}`,
+  sum: (max: string) => `Сумма в долларах от 0 до ${max}, например 12,50`,
+  sumDecimals: (most: number) => `После запятой не больше ${most} цифр`,
+  sumUnclear: (whole: string, part: string) => `Это ${whole} или ${part}? Напишите, пожалуйста, одним из этих способов`,
   reasonHint: 'Останется в журнале',
   sure: 'Это нельзя просто отменить. Проверьте:',
 }
