@@ -1,4 +1,5 @@
-import { Center, Paper, Stack, Text, Title } from '@mantine/core'
+import { Center, Paper, Stack, Text } from '@mantine/core'
+import { PageTitle } from './kit/states.tsx'
 import { useTexts } from './language.ts'
 
 /** Says how a session begins. */
@@ -8,9 +9,7 @@ export function Outside() {
     <Center component="main" mih="100vh" p="md">
       <Paper withBorder p="xl" maw={460}>
         <Stack>
-          <Title order={1} size="h2">
-            {outside.title}
-          </Title>
+          <PageTitle>{outside.title}</PageTitle>
           <Text>{outside.text}</Text>
           <Text c="dimmed">{outside.why}</Text>
         </Stack>

@@ -10,7 +10,6 @@ import {
   Select,
   Stack,
   Text,
-  Title,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
@@ -18,6 +17,7 @@ import { Link, Navigate, Outlet, useLocation, useMatches } from '@tanstack/react
 import type { MouseEvent } from 'react'
 import type { Permission } from '#modules/users/contract.ts'
 import { write } from './api.ts'
+import { PageTitle } from './kit/states.tsx'
 import { languages, type Language, useLanguage, useTexts } from './language.ts'
 import type { CabinetTexts } from './texts/ru.ts'
 import { useMay, useMe } from './session.ts'
@@ -163,9 +163,7 @@ function Page() {
   if (route === '/') return <Navigate to={first.to} replace />
   return (
     <Stack>
-      <Title order={1} size="h2">
-        {t.noAccess}
-      </Title>
+      <PageTitle>{t.noAccess}</PageTitle>
       <Anchor component={Link} to={first.to}>
         {t.nav[first.name]}
       </Anchor>
@@ -177,9 +175,7 @@ export function NotFound() {
   const t = useTexts()
   return (
     <Stack>
-      <Title order={1} size="h2">
-        {t.notFound}
-      </Title>
+      <PageTitle>{t.notFound}</PageTitle>
       <Anchor component={Link} to="/">
         {t.toStart}
       </Anchor>

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { FocusBack } from '#web/kit/focus-back.tsx'
 import { useTexts } from '#web/language.ts'
 import { type Content, entriesOf, type Entry, type ListName, takenIds, withValue } from './content.ts'
 import { FieldInput } from './field-input.tsx'
@@ -31,6 +32,7 @@ export function EntryWindow({ list, content, entry, close, keep }: EntryWindowPr
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
+          <FocusBack />
           <form onSubmit={send}>
             <Stack pt="md" gap="sm">
               <Modal.Title fw={700}>{entry ? entry.id : t.add[list]}</Modal.Title>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTexts } from '#web/language.ts'
+import { FocusBack } from './focus-back.tsx'
 
 interface Changing {
   asking: Record<string, unknown> | undefined
@@ -41,6 +42,7 @@ export function ChangeWindow(props: ChangeWindowProps) {
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
+          <FocusBack />
           <form onSubmit={send}>
             <Stack pt="md">
               <Modal.Title fw={700}>{title}</Modal.Title>

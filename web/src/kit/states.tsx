@@ -1,6 +1,6 @@
 import { Alert, Button, Paper, Skeleton, Stack, Text, Title, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { ApiError } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
 import type { CabinetTexts } from '#web/texts/ru.ts'
@@ -99,9 +99,12 @@ function Stale({ since, fault, retry }: { since: string; fault: Error; retry: ()
   )
 }
 
-export function PageTitle({ children }: { children: ReactNode }) {
+/** Also of the tab in the browser. The heading may be given the focus when what had it is gone. */
+export function PageTitle({ children }: { children: string }) {
+  const { name } = useTexts()
+  useEffect(() => void (document.title = `${children} · ${name}`), [children, name])
   return (
-    <Title order={1} size="h2">
+    <Title order={1} size="h2" tabIndex={-1}>
       {children}
     </Title>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { FocusBack } from '#web/kit/focus-back.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
@@ -37,6 +38,7 @@ export function VersionsWindow({ setting, close }: WindowProps) {
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
+          <FocusBack />
           <Stack pt="md">
             <Modal.Title fw={700}>{t.versionsOf(words.name(name))}</Modal.Title>
             <Shown asked={asked}>{({ versions }) => <List {...{ setting, versions, choose }} />}</Shown>

@@ -4,6 +4,7 @@ import { toDataURL } from 'qrcode'
 import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
+import { FocusBack } from '#web/kit/focus-back.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
@@ -32,6 +33,7 @@ export function CampaignWindow({ campaign, bot, close }: Props & { bot: string |
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
+          <FocusBack />
           <Stack pt="md">
             <Modal.Title fw={700}>{campaign.name}</Modal.Title>
             {bot === null ? (

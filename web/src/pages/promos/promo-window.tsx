@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { saveCsv } from '#web/kit/csv-button.tsx'
+import { FocusBack } from '#web/kit/focus-back.tsx'
 import { useFormat } from '#web/kit/format.ts'
 import { useRewardWords } from '#web/kit/reward-words.ts'
 import { useChange } from '#web/kit/use-change.ts'
@@ -27,6 +28,7 @@ export function PromoWindow({ promo, bot, close }: Props) {
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
+          <FocusBack />
           <Stack pt="md">
             <Modal.Title fw={700}>{promo.name}</Modal.Title>
             <List size="sm">
