@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cabinetUrl } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
 import { launchBrowser, phone } from './browser.ts'
-import { fill, openCabinet, ownerId, shoot } from './cabinet.ts'
+import { fill, openCabinet, ownerId, personId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -122,6 +122,44 @@ describe.skipIf(!browser)('a form of the cabinet', () => {
     await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
     expect(await page.title()).toBe('There is no such page. · Pomogator')
     expect(faults).toEqual([])
+    await close()
+  })
+
+  test('says what of the input is wrong when it is refused, and marks at once what another choice makes too large', async () => {
+    const { page, goTo, close } = await open()
+    await goTo(`/people/${personId}`)
+    await page.getByRole('button', { name: 'Give or take credits' }).click()
+    await page.getByLabel('How many credits').fill('-5000')
+    await page.getByLabel('Reason').fill('a mistake')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Yes, do it' }).click()
+    await page.getByText(/^So many cannot be taken: the balance is \d+\.$/).waitFor()
+    await shoot(page, 'refused-desk')
+
+    await goTo('/broadcasts/new')
+    await page.getByLabel('Name').first().fill('Long')
+    await page.getByRole('textbox', { name: 'Text' }).fill('word '.repeat(1_000))
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('The text is too long (English): 4,999 characters, and 4,096 fit.').waitFor()
+
+    await goTo('/promos')
+    await page.getByRole('button', { name: 'New promo code' }).click()
+    await page.getByRole('textbox', { name: /^Code/ }).fill('HALF')
+    await page.getByLabel('Reason').fill('a sale')
+    await page.getByLabel('How much').fill('200')
+    await page.getByRole('combobox', { name: 'Gives' }).click()
+    await page.getByRole('option', { name: 'Percent off one order' }).click()
+    await page.getByText('A whole number from 1 to 99').waitFor()
+    await page.getByLabel('Reason').press('Enter')
+    expect(await world.sql`select 1 from promos where name = 'HALF'`).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await page.getByLabel('How much').fill('50')
+    const fields = { most_uses: 'Too big', 'gives.percent': 'Too big', something: 'is wrong' }
+    await page.route('**/cabinet/api/make_promo', (route) =>
+      route.fulfill({ status: 400, json: { error: { code: 'bad_request', message: 'x', details: { fields } } } }),
+    )
+    await page.getByLabel('Reason').press('Enter')
+    await page.getByText('Check what you have entered: most uses, gives.').waitFor()
     await close()
   })
 

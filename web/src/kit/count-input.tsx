@@ -26,8 +26,10 @@ export function CountInput({ min = 0, max, error, value, onChange, ...labels }: 
   const { number } = useFormat()
   // What is no number is not what the form has: it stands here until it is one.
   const [wrong, setWrong] = useState<string>()
-  const fault =
-    wrong === undefined ? undefined : max === undefined ? t.wholeFrom(number(min)) : t.whole(number(min), number(max))
+  // The range may change while a number stands here, as with another kind of what a code gives.
+  const isRight = countIn(wrong ?? String(value), { min, max }) !== undefined
+  const range = max === undefined ? t.wholeFrom(number(min)) : t.whole(number(min), number(max))
+  const fault = isRight ? undefined : range
   return (
     <TextInput
       {...labels}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
 import { ApiError, write, type Writes } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
+import { useFaultWords } from './fault-words.ts'
 
 type Change = { [Each in Writes]: BrowserInput<Each> extends { idempotencyKey: string } ? Each : never }[Writes]
 type Given<Each extends Change> = Omit<BrowserInput<Each>, 'idempotencyKey' | 'confirmation'>
@@ -16,6 +17,7 @@ interface Asking {
 /** One change: its key stays the same however often it is sent, and what is asked twice is shown before the second time. */
 export function useChange<Each extends Change>(name: Each, done: (reply: BrowserReply<Each>) => void) {
   const t = useTexts()
+  const faultWords = useFaultWords()
   const queries = useQueryClient()
   const key = useRef(newKey())
   const [asking, setAsking] = useState<Asking>()
@@ -33,9 +35,9 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
       void queries.invalidateQueries()
       done(reply)
     } catch (error) {
-      const { code, details } = error instanceof ApiError ? error : new ApiError('internal', String(error))
-      if (code === 'confirmation_needed') setAsking(details as unknown as Asking)
-      else setFault(t.errors[code] ?? t.errors['other']!)
+      if (error instanceof ApiError && error.code === 'confirmation_needed')
+        setAsking(error.details as unknown as Asking)
+      else setFault(faultWords(error))
     }
     setBusy(false)
   }

@@ -56,6 +56,12 @@ export const common: typeof Ru = {
   sum: (max) => `A sum of dollars from 0 to ${max}, such as 12.50`,
   sumDecimals: (most) => `At most ${most} digits after the point`,
   sumUnclear: (whole, part) => `Is it ${whole} or ${part}? Please write it in one of these ways`,
+  faults: {
+    emptyText: (language) => `The text is empty (${language}).`,
+    longText: (language, length, most) => `The text is too long (${language}): ${length} characters, and ${most} fit.`,
+    fields: (names) => `Check what you have entered: ${names}.`,
+    balance: (credits) => `So many cannot be taken: the balance is ${credits}.`,
+  },
   reasonHint: 'It stays in the audit log',
   sure: 'This is not simply undone. Please check:',
 }

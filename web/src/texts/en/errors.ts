@@ -45,6 +45,8 @@ export const errors: typeof Ru = {
   notice_not_found: 'This message is no longer in the list, or it may have arrived.',
   job_not_found: 'There is no such job.',
   version_not_found: 'There is no such version.',
+  too_large: 'So much cannot be sent at once. Please shorten the text or take a smaller picture.',
+  too_many_requests: 'Too many requests at once. Try again in a minute.',
   bad_request: 'Check what you have entered.',
   other: 'That did not work. Try again.',
 }

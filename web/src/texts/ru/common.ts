@@ -54,6 +54,13 @@ export const common = {
   sum: (max: string) => `Сумма в долларах от 0 до ${max}, например 12,50`,
   sumDecimals: (most: number) => `После запятой не больше ${most} цифр`,
   sumUnclear: (whole: string, part: string) => `Это ${whole} или ${part}? Напишите, пожалуйста, одним из этих способов`,
+  faults: {
+    emptyText: (language: string) => `Текст пустой (${language}).`,
+    longText: (language: string, length: string, most: string) =>
+      `Текст слишком длинный (${language}): знаков ${length}, а помещается ${most}.`,
+    fields: (names: string) => `Проверьте, что введено: ${names}.`,
+    balance: (credits: string) => `Столько снять нельзя: на балансе ${credits}.`,
+  },
   reasonHint: 'Останется в журнале',
   sure: 'Это нельзя просто отменить. Проверьте:',
 }

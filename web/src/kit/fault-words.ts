@@ -1,0 +1,38 @@
+import { ApiError } from '#web/api.ts'
+import { useTexts } from '#web/language.ts'
+import { useMe } from '#web/session.ts'
+import { useFormat } from './format.ts'
+
+/** Why the backend has said no, with what it says of the case. */
+export function useFaultWords(): (error: unknown) => string {
+  const t = useTexts()
+  const { languages } = useMe()
+  const { number } = useFormat()
+
+  const ofText = ({ language, length, most }: Record<string, unknown>) => {
+    const name = languages.find(({ code }) => code === language)?.name ?? String(language)
+    if (length === 0) return t.faults.emptyText(name)
+    // A text of fewer letters may not fit for its formatting: then the figures would say nothing.
+    return Number(length) > Number(most)
+      ? t.faults.longText(name, number(Number(length)), number(Number(most)))
+      : undefined
+  }
+  const ofFields = ({ fields }: Record<string, unknown>) => {
+    const known: Record<string, string> = { ...t.audit.fields, reason: t.reason.toLowerCase() }
+    // `gives.percent` is a part of `gives`.
+    const nameOf = (path: string) => known[path.split('.').findLast((key) => key in known) ?? '']
+    const names = [...new Set(Object.keys(fields ?? {}).map(nameOf))].filter((name) => name !== undefined)
+    return names.length > 0 ? t.faults.fields(names.join(', ')) : undefined
+  }
+  const special: Record<string, (details: Record<string, unknown>) => string | undefined> = {
+    text_not_sendable: ofText,
+    bad_request: ofFields,
+    insufficient_credits: ({ credits }) =>
+      typeof credits === 'number' ? t.faults.balance(number(credits)) : undefined,
+  }
+
+  return (error) => {
+    if (!(error instanceof ApiError)) return t.errors['other']!
+    return special[error.code]?.(error.details) ?? t.errors[error.code] ?? t.errors['other']!
+  }
+}
