@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cabinetUrl } from '#tests/world/cabinet.ts'
 import { createWorld, type World } from '#tests/world/world.ts'
-import { launchBrowser, phone } from './browser.ts'
+import { desk, launchBrowser, phone } from './browser.ts'
 import { fill, openCabinet, ownerId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
@@ -58,5 +58,32 @@ describe.skipIf(!browser)('when the server does not answer, the cabinet', () => 
     await page.context().setOffline(false)
     await page.getByText('Refreshes by itself').waitFor()
     await close()
+  })
+
+  test('says that a session was not ended, and that one is still signed in', async () => {
+    const other = await openCabinet(browser!, world, ownerId)
+    const { page, goTo, close } = await openCabinet(browser!, world, ownerId, { language: 'en' })
+    await goTo('/sessions')
+    await page.route(/cabinet.api.(end_session|leave)/, (route) => route.abort())
+    const ends = page.getByRole('button', { name: 'End', exact: true })
+    const before = await ends.count()
+    await ends.first().click()
+    await page.getByRole('alert').getByText('The session was not ended. The server cannot be reached now.').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('alert').getByText('You are still signed in. The server cannot be reached now.').waitFor()
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'not-ended-desk')
+    await page.setViewportSize(phone)
+    expect(await tooWide(page)).toEqual([])
+    await shoot(page, 'not-ended-phone')
+    await page.unroute(/cabinet.api.(end_session|leave)/)
+    await ends.first().click()
+    await expect.poll(() => ends.count()).toBe(before - 1)
+    await page.getByText('The session was not ended').waitFor({ state: 'detached' })
+    await page.setViewportSize(desk)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('Send /cabinet to the bot').waitFor()
+    await close()
+    await other.close()
   })
 })

@@ -13,10 +13,12 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useMutation } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
 import type { Permission } from '#modules/users/contract.ts'
-import { write } from './api.ts'
+import { ApiError, write } from './api.ts'
+import { useFaultWords } from './kit/fault-words.ts'
 import { PageTitle } from './kit/states.tsx'
 import { languages, type Language, useLanguage, useTexts } from './language.ts'
 import type { CabinetTexts } from './texts/ru.ts'
@@ -144,11 +146,38 @@ function Choices() {
         data={Object.entries(languages).map(([value, { name }]) => ({ value, label: name }))}
         onChange={(value) => choose(value as Language)}
       />
-      <Button variant="default" size="xs" onClick={() => void write('leave', {}).finally(() => location.reload())}>
-        {t.leave}
-      </Button>
+      <Leave />
     </Stack>
   )
+}
+
+/** Who is still signed in must know it. */
+function Leave() {
+  const t = useTexts()
+  const faultWords = useFaultWords()
+  const leave = useMutation({
+    mutationFn: () => write('leave', {}).catch(unlessSignedOut),
+    onSuccess: () => location.reload(),
+    // Otherwise it would wait in silence for an offline device.
+    networkMode: 'always',
+  })
+  return (
+    <>
+      {leave.isError && (
+        <Text role="alert" size="sm" c="var(--mantine-color-error)">
+          {t.leaveFailed} {faultWords(leave.error)}
+        </Text>
+      )}
+      <Button variant="default" size="xs" loading={leave.isPending} onClick={() => leave.mutate()}>
+        {t.leave}
+      </Button>
+    </>
+  )
+}
+
+/** The session has ended before. */
+function unlessSignedOut(error: unknown): void {
+  if (!(error instanceof ApiError && error.code === 'signed_out')) throw error
 }
 
 /** A role that may not see the first page begins with the first one that it may. */

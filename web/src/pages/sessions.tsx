@@ -1,8 +1,9 @@
-import { Badge, Button, Stack } from '@mantine/core'
+import { Badge, Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read, write } from '#web/api.ts'
 import { deviceOf } from '#web/kit/device.ts'
+import { useFaultWords } from '#web/kit/fault-words.ts'
 import { useFormat } from '#web/kit/format.ts'
 import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
@@ -28,36 +29,51 @@ function Own() {
   const { sessions: t } = useTexts()
   const { moment } = useFormat()
   const queries = useQueryClient()
+  const faultWords = useFaultWords()
   const asked = useQuery({ queryKey: ['sessions'], queryFn: () => read('sessions', {}) })
   const end = useMutation({
     mutationFn: (id: number) => write('endSession', { id }),
     onSuccess: () => void queries.invalidateQueries(),
+    // Otherwise it would wait in silence for an offline device.
+    networkMode: 'always',
   })
   return (
     <Shown asked={asked}>
       {({ sessions }) => (
-        <Rows
-          label={t.own}
-          rows={sessions}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: t.client, cell: ({ client }) => <Client client={client} /> },
-            { name: t.began, cell: ({ beganAt }) => moment(beganAt) },
-            { name: t.seen, cell: ({ seenAt }) => moment(seenAt) },
-            { name: t.ends, cell: ({ endsAt }) => moment(endsAt) },
-            {
-              name: t.end,
-              cell: ({ id, current }) =>
-                current ? (
-                  <Badge variant="outline">{t.this}</Badge>
-                ) : (
-                  <Button size="compact-xs" variant="default" onClick={() => end.mutate(id)}>
-                    {t.end}
-                  </Button>
-                ),
-            },
-          ]}
-        />
+        <>
+          {end.isError && (
+            <Text role="alert" size="sm" c="var(--mantine-color-error)">
+              {t.endFailed} {faultWords(end.error)}
+            </Text>
+          )}
+          <Rows
+            label={t.own}
+            rows={sessions}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: t.client, cell: ({ client }) => <Client client={client} /> },
+              { name: t.began, cell: ({ beganAt }) => moment(beganAt) },
+              { name: t.seen, cell: ({ seenAt }) => moment(seenAt) },
+              { name: t.ends, cell: ({ endsAt }) => moment(endsAt) },
+              {
+                name: t.end,
+                cell: ({ id, current }) =>
+                  current ? (
+                    <Badge variant="outline">{t.this}</Badge>
+                  ) : (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      loading={end.isPending && end.variables === id}
+                      onClick={() => end.mutate(id)}
+                    >
+                      {t.end}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        </>
       )}
     </Shown>
   )

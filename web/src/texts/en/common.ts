@@ -29,6 +29,7 @@ export const common: typeof Ru = {
     written: (own, all) => `With a text of your own: ${own} of ${all}`,
   },
   leave: 'Sign out',
+  leaveFailed: 'You are still signed in.',
   outside: {
     title: 'Come in by a link',
     text: 'Send /cabinet to the bot: it answers with a link that opens the cabinet once, within a minute.',

@@ -6,6 +6,7 @@ export const sessions: typeof Ru = {
   ownHint: 'A session lasts 12 hours. If you do not recognise one, end it at once.',
   this: 'this one',
   end: 'End',
+  endFailed: 'The session was not ended.',
   client: 'Where',
   device: (browser, system) => `${browser} on ${system}`,
   began: 'Began',

@@ -27,6 +27,7 @@ export const common = {
     written: (own: number, all: number): string => `Своих текстов: ${own} из ${all}`,
   },
   leave: 'Выйти',
+  leaveFailed: 'Вы ещё не вышли.',
   outside: {
     title: 'Вход по ссылке',
     text: 'Отправьте боту /cabinet: он пришлёт ссылку, которая открывает кабинет один раз, в течение минуты.',

@@ -4,6 +4,7 @@ export const sessions = {
   ownHint: 'Сеанс длится 12 часов. Если какой-то вам незнаком, сразу завершите его.',
   this: 'этот',
   end: 'Завершить',
+  endFailed: 'Сеанс не завершён.',
   client: 'Где',
   device: (browser: string, system: string) => `${browser} на ${system}`,
   began: 'Начало',
