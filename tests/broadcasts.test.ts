@@ -305,7 +305,8 @@ describe('a draft', () => {
 
   test('is kept, changed and dropped; what was sent is none any more', async () => {
     const id = await compose()
-    await call('saveBroadcast', { id, title: 'Other', texts: [texts[1]], conditions: { plan: 'never' }, quiet: null })
+    const other = { title: 'Other', texts: [texts[1]], conditions: { plan: 'never' }, quiet: null }
+    expect(await call('saveBroadcast', { id, revision: 1, ...other })).toEqual({ id, revision: 2 })
     expect(await shown(id)).toMatchObject({
       title: 'Other',
       texts: [texts[1]],
@@ -313,14 +314,31 @@ describe('a draft', () => {
     })
     await send(id)
     await ends(id)
-    await expect(call('saveBroadcast', { id, title: 'x', texts, conditions: {}, quiet: null })).rejects.toThrow(
-      'broadcast_state',
-    )
+    await expect(call('saveBroadcast', { id, revision: 2, ...other })).rejects.toThrow('broadcast_state')
     await expect(call('dropBroadcast', { id })).rejects.toThrow('broadcast_state')
     await expect(send(id)).rejects.toThrow('broadcast_state')
-    const other = await compose()
-    await call('dropBroadcast', { id: other })
-    expect((await cabinet.call('broadcast', { id: other })).status).toBe(404)
+    const dropped = await compose()
+    await call('dropBroadcast', { id: dropped })
+    expect((await cabinet.call('broadcast', { id: dropped })).status).toBe(404)
+  })
+
+  test('that another has saved meanwhile is not written over', async () => {
+    const id = await compose()
+    const mine = { id, revision: 1, title: 'Mine', texts, conditions: {}, quiet: null }
+    const key = because()
+    expect((await cabinet.call('saveBroadcast', { ...mine, title: 'Theirs', ...key })).body).toEqual({
+      id,
+      revision: 2,
+    })
+    await expect(call('saveBroadcast', mine)).rejects.toThrow('draft_changed')
+    expect(await shown(id)).toMatchObject({ title: 'Theirs', revision: 2 })
+    // The same again, after a lost reply, answers as before.
+    expect((await cabinet.call('saveBroadcast', { ...mine, title: 'Theirs', ...key })).body).toEqual({
+      id,
+      revision: 2,
+    })
+    await call('saveBroadcast', { ...mine, revision: 2 })
+    expect(await shown(id)).toMatchObject({ title: 'Mine', revision: 3 })
   })
 
   test('is sent by an owner who says so twice, and that stands in the audit log without words', async () => {

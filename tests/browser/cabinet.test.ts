@@ -300,6 +300,31 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('keeps what is written of a broadcast when another has saved it meanwhile', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      const text = page.getByRole('textbox', { name: 'Text', exact: true })
+      await goTo('/broadcasts/new')
+      await page.getByLabel('Name').first().fill('For two')
+      await text.fill('First words')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: 'For two' }).waitFor()
+      const said = JSON.stringify([{ language: 'en', text: 'Their words', buttons: [] }])
+      await world.sql`update broadcasts set texts = ${said}::jsonb, revision = revision + 1 where title = 'For two'`
+      await text.fill('My words')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('The draft was changed meanwhile').waitFor()
+      expect(await text.inputValue()).toBe('My words')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Take the saved one' }).click()
+      expect(await text.inputValue()).toBe('Their words')
+      await text.fill('Our words')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect
+        .poll(() => world.sql`select texts #>> '{0,text}' as text from broadcasts where title = 'For two'`)
+        .toEqual([{ text: 'Our words' }])
+      await close()
+    })
+
     test('answers by a template of its own, in the language of the person and with their name', async () => {
       const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/support')

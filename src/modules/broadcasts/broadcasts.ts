@@ -6,6 +6,8 @@ import { countFigures } from './recipients.ts'
 export interface Broadcast {
   id: number
   title: string
+  /** Grows with every change of the draft. */
+  revision: number
   texts: Said[]
   hasPicture: boolean
   conditions: Conditions
@@ -27,16 +29,16 @@ const mostListed = 100
 /** The newest first. */
 export async function listBroadcasts(sql: Sql): Promise<Broadcast[]> {
   const rows = await sql<Row>`
-    select id, title, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem, refused_news,
-      created_by, created_at, ended_at, figures
+    select id, title, revision, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem,
+      refused_news, created_by, created_at, ended_at, figures
     from broadcasts order by id desc limit ${mostListed}`
   return Promise.all(rows.map((row) => withFigures(sql, row)))
 }
 
 export async function findBroadcast(sql: Sql, id: number): Promise<Broadcast | undefined> {
   const [row] = await sql<Row>`
-    select id, title, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem, refused_news,
-      created_by, created_at, ended_at, figures
+    select id, title, revision, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem,
+      refused_news, created_by, created_at, ended_at, figures
     from broadcasts where id = ${id}`
   return row && withFigures(sql, row)
 }
@@ -69,15 +71,27 @@ export async function createDraft(sql: Sql, { by, ...draft }: Draft & { by: numb
   return row!.id
 }
 
-/** False: there is no such draft. */
-export async function changeDraft(sql: Sql, id: number, draft: Draft): Promise<boolean> {
-  const { title, texts, picture, conditions, quiet } = draft
-  const rows = await sql`
+/** @param draft.revision that was seen: what another has saved since then is not written over */
+export async function changeDraft(
+  sql: Sql,
+  id: number,
+  draft: Draft & { revision: number },
+): Promise<{ revision: number } | NotThatDraft> {
+  const { revision, title, texts, picture, conditions, quiet } = draft
+  const [changed] = await sql<{ revision: number }>`
     update broadcasts set title = ${title}, texts = ${JSON.stringify(texts)}::jsonb, conditions = ${conditions}, quiet = ${quiet},
       picture = case when ${picture === undefined} then picture else ${picture && Buffer.from(picture)}::bytea end,
-      picture_file_id = null
-    where id = ${id} and state = 'draft' returning id`
-  return rows.length > 0
+      picture_file_id = null, revision = revision + 1
+    where id = ${id} and state = 'draft' and revision = ${revision} returning revision`
+  return changed ?? refuseDraft(sql, id)
+}
+
+type NotThatDraft = { refused: 'broadcast_state' | 'draft_changed' }
+
+/** Why it is not the draft that was seen. */
+async function refuseDraft(sql: Sql, id: number): Promise<NotThatDraft> {
+  const [row] = await sql<{ state: BroadcastState }>`select state from broadcasts where id = ${id}`
+  return { refused: row?.state === 'draft' ? 'draft_changed' : 'broadcast_state' }
 }
 
 export async function deleteDraft(sql: Sql, id: number): Promise<boolean> {

@@ -120,6 +120,7 @@ create table broadcasts (
   created_by bigint not null,
   created_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  revision integer not null default 1,
   constraint broadcasts_pkey PRIMARY KEY (id),
   constraint broadcasts_check CHECK (((state = 'draft'::text) = (begins_at IS NULL))),
   constraint broadcasts_check1 CHECK (((state = ANY (ARRAY['stopped'::text, 'sent'::text, 'deleting'::text, 'deleted'::text])) = (ended_at IS NOT NULL))),
@@ -1912,8 +1913,8 @@ CREATE OR REPLACE FUNCTION take_free_slot(of_day date, of_scope text, of_limit i
  LANGUAGE plpgsql
 AS $function$
 declare
-  taken integer;
   slots integer := free_slots(of_limit);
+  taken integer;
 begin
   if not exists (select from free_days where day = of_day and scope = of_scope and slot = 0 and day_limit = of_limit) then
     perform divide_free_day(of_day, of_scope, of_limit);

@@ -94,7 +94,8 @@ export const errorCodes = {
   },
   draft_changed: {
     status: 409,
-    meaning: 'The draft of the catalogue was saved, published or dropped meanwhile; nothing was written over it.',
+    meaning:
+      'The draft (of the catalogue, of a broadcast) was saved, published or dropped meanwhile; nothing was written over it.',
   },
   catalog_changed: {
     status: 409,

@@ -24,7 +24,8 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
   const [fault, setFault] = useState<string>()
   const [isBusy, setBusy] = useState(false)
 
-  async function send(given: Given<Each>) {
+  /** Undefined: it was refused or is asked once more, or its answer is lost. */
+  async function send(given: Given<Each>): Promise<BrowserReply<Each> | undefined> {
     setBusy(true)
     setFault(undefined)
     const more = { idempotencyKey: key.current, ...(asking ? { confirmation: asking.confirmation } : {}) }
@@ -34,12 +35,15 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
       notifications.show({ message: t.done, color: 'teal', autoClose: 4_000, withCloseButton: false })
       void queries.invalidateQueries()
       done(reply)
+      return reply
     } catch (error) {
       if (error instanceof ApiError && error.code === 'confirmation_needed')
         setAsking(error.details as unknown as Asking)
       else setFault(faultWords(error))
+      return undefined
+    } finally {
+      setBusy(false)
     }
-    setBusy(false)
   }
 
   function reset() {

@@ -10,6 +10,7 @@ import { Versions } from '#web/catalog/versions.tsx'
 import { useQuestionWords } from '#web/catalog/words.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
+import { Overtaken } from '#web/kit/overtaken.tsx'
 import { Empty, PageTitle, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
@@ -100,19 +101,7 @@ function Notes({ page, writing }: { page: CatalogPageData; writing: Writing }) {
         </Alert>
       )}
       {writing.isOvertaken && (
-        <Alert color="orange" variant="outline" title={t.overtaken} role="alert">
-          <Stack align="start" gap="xs">
-            <Text size="sm">{t.overtakenText}</Text>
-            <Group gap="xs">
-              <Button size="xs" variant="default" onClick={() => writing.undo()}>
-                {t.takeTheirs}
-              </Button>
-              <Button size="xs" variant="default" onClick={() => writing.keepMine()}>
-                {t.keepMine}
-              </Button>
-            </Group>
-          </Stack>
-        </Alert>
+        <Overtaken title={t.overtaken} takeTheirs={() => writing.undo()} keepMine={() => writing.keepMine()} />
       )}
       {writing.fault && (
         <Text role="alert" c="var(--mantine-color-error)">

@@ -35,10 +35,10 @@ export async function broadcastPageRoutes(
   serve(app, broadcastsEndpoints.broadcasts, async () => ({ broadcasts: (await listBroadcasts(sql)).map(lineOf) }))
   serve(app, broadcastsEndpoints.broadcast, async ({ id }) => {
     const broadcast = await broadcastOf(sql, id)
-    const { texts, conditions, quiet } = broadcast
+    const { revision, texts, conditions, quiet } = broadcast
     const picture = await pictureOf(sql, id)
     const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
-    return { ...lineOf(broadcast), texts, conditions, quiet, picture: address }
+    return { ...lineOf(broadcast), revision, texts, conditions, quiet, picture: address }
   })
   serve(app, broadcastsEndpoints.segments, async () => ({
     segments: await listSegments(sql),
@@ -64,7 +64,7 @@ export async function broadcastPageRoutes(
 }
 
 async function save(sql: Sql, session: Session, input: Input<'saveBroadcast'>) {
-  const { id, title, texts, conditions, quiet } = input
+  const { id, revision, title, texts, conditions, quiet } = input
   const picture = await readPicture(input.picture)
   return change(sql, session, 'broadcast_save', input, {
     async act(sql) {
@@ -72,16 +72,22 @@ async function save(sql: Sql, session: Session, input: Input<'saveBroadcast'>) {
       const hasPicture = picture === undefined ? (before?.hasPicture ?? false) : picture !== null
       refuseUnsendable(texts, hasPicture)
       const draft = { title, texts, picture, conditions, quiet }
-      const saved = before?.id ?? (await createDraft(sql, { ...draft, by: session.telegramId }))
-      if (before && !(await changeDraft(sql, before.id, draft))) throw new Refusal('broadcast_state')
+      const saved = await store(sql, before?.id, { ...draft, revision, by: session.telegramId })
       return {
-        subject: String(saved),
+        subject: String(saved.id),
         before: before ? describe(before.texts, before.hasPicture) : {},
         after: describe(texts, hasPicture),
-        reply: { id: saved },
+        reply: saved,
       }
     },
   })
+}
+
+async function store(sql: Sql, id: number | undefined, draft: Parameters<typeof changeDraft>[2] & { by: number }) {
+  if (id === undefined) return { id: await createDraft(sql, draft), revision: 1 }
+  const outcome = await changeDraft(sql, id, draft)
+  if ('refused' in outcome) throw new Refusal(outcome.refused)
+  return { id, revision: outcome.revision }
 }
 
 /** No words on record. */

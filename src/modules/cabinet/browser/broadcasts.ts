@@ -26,6 +26,7 @@ const line = {
 }
 
 const id = z.object({ id: inQuery(rowId) })
+const revision = z.int().min(0).default(0).describe('Of the draft that was seen; 0 when there was none')
 const draft = {
   title: text().trim().min(1).max(120),
   texts,
@@ -53,6 +54,7 @@ export const broadcastsEndpoints = defineEndpoints({
     query: id,
     reply: z.object({
       ...line,
+      revision: z.int().describe('Of the draft: grows with every change'),
       texts,
       picture: z.string().nullable().describe('A data: address'),
       conditions,
@@ -65,11 +67,12 @@ export const broadcastsEndpoints = defineEndpoints({
     path: `${base}/save_broadcast`,
     allow: [may('compose_broadcasts')],
     summary: 'Keeps a draft',
-    body: z.object({ id: rowId.optional().describe('Absent: a new one'), ...draft, ...change }),
-    reply: z.object({ id: z.int() }),
+    body: z.object({ id: rowId.optional().describe('Absent: a new one'), revision, ...draft, ...change }),
+    reply: z.object({ id: z.int(), revision: z.int() }),
     errors: [
       'broadcast_not_found',
       'broadcast_state',
+      'draft_changed',
       'text_not_sendable',
       'unreadable_file',
       'idempotency_key_reused',

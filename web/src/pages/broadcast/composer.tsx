@@ -1,30 +1,23 @@
 import { Button, FileButton, Grid, Group, Image, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
-import type { Conditions, QuietHours, Said } from '#modules/broadcasts/contract.ts'
+import type { QuietHours } from '#modules/broadcasts/contract.ts'
 import { read } from '#web/api.ts'
 import { CountInput } from '#web/kit/count-input.tsx'
+import { Overtaken } from '#web/kit/overtaken.tsx'
 import { Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
-import { useLanguage, useTexts } from '#web/language.ts'
+import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
 import { pictureIn } from './picture.ts'
 import { Segment } from './segment.tsx'
 import { SendWindow } from './send-window.tsx'
-import { empty, TextFields } from './text-fields.tsx'
+import { TextFields } from './text-fields.tsx'
+import { useDraft } from './use-draft.ts'
 
 type Known = BrowserReply<'broadcast'>
-
-interface Draft {
-  title: string
-  texts: Said[]
-  /** Base64; undefined: as it is, null: none. */
-  picture: string | null | undefined
-  conditions: Conditions
-  quiet: QuietHours | null
-}
 
 /** What is said, to whom and when not; kept before it is tried or sent. */
 export function Composer({ broadcast }: { broadcast?: Known }) {
@@ -34,27 +27,23 @@ export function Composer({ broadcast }: { broadcast?: Known }) {
 
 function Fields({ broadcast, languages }: { broadcast: Known | undefined; languages: string[] }) {
   const t = useTexts()
-  const { language } = useLanguage()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<Draft>(() => draftOf(broadcast, language))
+  const writing = useDraft(broadcast)
+  const { draft, put } = writing
   const [isSending, setSending] = useState(false)
-  const afterwards = useRef<Afterwards>('stay')
-  const put = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
   const trying = useChange('tryBroadcast', () => undefined)
   const dropping = useChange('dropBroadcast', () => void navigate({ to: '/broadcasts' }))
-  const saving = useChange('saveBroadcast', ({ id }) => {
-    put({ picture: undefined })
-    if (afterwards.current === 'try') void trying.send({ id, reason: t.broadcasts.tried })
-    if (afterwards.current === 'send') setSending(true)
-    if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(id) } })
-  })
-  const save = (then: Afterwards) => {
-    afterwards.current = then
-    void saving.send({ ...(broadcast ? { id: broadcast.id } : {}), ...draft, reason: t.broadcasts.saved })
+  const save = async (then: Afterwards) => {
+    const saved = await writing.save()
+    if (!saved) return
+    if (then === 'try') void trying.send({ id: saved.id, reason: t.broadcasts.tried })
+    if (then === 'send') setSending(true)
+    if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(saved.id) } })
   }
-  const fault = saving.fault ?? trying.fault ?? dropping.fault
+  const fault = writing.fault ?? trying.fault ?? dropping.fault
   return (
     <Stack gap="lg">
+      {writing.isOvertaken && <Overtaken title={t.broadcasts.overtaken} {...writing} />}
       <TextInput
         label={t.broadcasts.name}
         description={t.broadcasts.nameHint}
@@ -74,9 +63,9 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
       )}
       <Orders
         isKnown={broadcast !== undefined}
-        isBusy={saving.isBusy || trying.isBusy}
-        isReady={draft.title.trim() !== ''}
-        save={save}
+        isBusy={writing.isSaving || trying.isBusy}
+        isReady={draft.title.trim() !== '' && !writing.isOvertaken}
+        save={(then) => void save(then)}
         drop={() => broadcast && void dropping.send({ id: broadcast.id, reason: t.broadcasts.dropped })}
       />
       {broadcast && (
@@ -126,19 +115,6 @@ function Orders({ isKnown, isBusy, isReady, save, drop }: OrdersProps) {
       )}
     </Group>
   )
-}
-
-function draftOf(broadcast: Known | undefined, language: string): Draft {
-  if (!broadcast)
-    return {
-      title: '',
-      texts: [empty(language)],
-      picture: undefined,
-      conditions: { news: 'agreed' },
-      quiet: { from: 22, to: 9, zone: 'person' },
-    }
-  const { title, texts, conditions, quiet } = broadcast
-  return { title, texts, conditions, quiet, picture: undefined }
 }
 
 interface PictureProps {

@@ -100,6 +100,7 @@ export const broadcasts: typeof Ru = {
   quietTo: 'To, hour',
   save: 'Save',
   saved: 'Draft of a broadcast',
+  overtaken: 'The draft was changed meanwhile',
   tryIt: 'Send to myself',
   tried: 'Tried on oneself',
   send: 'Send',

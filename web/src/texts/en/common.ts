@@ -64,5 +64,8 @@ export const common: typeof Ru = {
     balance: (credits) => `So many cannot be taken: the balance is ${credits}.`,
   },
   reasonHint: 'It stays in the audit log',
+  overtakenText: 'What you have written is still here and not saved yet.',
+  takeTheirs: 'Take the saved one',
+  keepMine: 'Keep mine',
   sure: 'This is not simply undone. Please check:',
 }

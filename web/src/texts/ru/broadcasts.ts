@@ -98,6 +98,7 @@ export const broadcasts = {
   quietTo: 'До, час',
   save: 'Сохранить',
   saved: 'Черновик рассылки',
+  overtaken: 'Черновик тем временем изменён',
   tryIt: 'Отправить себе',
   tried: 'Проба на себе',
   send: 'Отправить',

@@ -1,0 +1,1 @@
+alter table broadcasts drop column revision;
