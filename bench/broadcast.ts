@@ -83,7 +83,7 @@ async function round(seconds: number): Promise<number[]> {
 async function begin(): Promise<number> {
   const texts = [{ language: 'en', text: '**News** of the day', buttons: [] }]
   const id = await createDraft(sql, { title: 'x', texts, conditions: { news: 'agreed' }, quiet: null, by: 1 })
-  await sendBroadcast(sql, { id, beginsAt: null })
+  await sendBroadcast(sql, { id, revision: 1, beginsAt: null })
   while ((await findBroadcast(sql, id))!.state !== 'sending') await sleep(100)
   return id
 }

@@ -50,9 +50,11 @@ async function compose(more: object = {}): Promise<number> {
   const draft = { title: 'News', texts, conditions: {}, quiet: null, ...more }
   return Number((await call('saveBroadcast', draft))['id'])
 }
-const send = (id: number, beginsAt: string | null = null) => call('sendBroadcast', { id, begins_at: beginsAt })
+const send = async (id: number, beginsAt: string | null = null) =>
+  call('sendBroadcast', { id, revision: (await shown(id)).revision, begins_at: beginsAt })
 const shown = async (id: number) => (await cabinet.call('broadcast', { id })).body as unknown as Shown
 interface Shown {
+  revision: number
   state: string
   problem: string | null
   refused_news: number
@@ -343,7 +345,7 @@ describe('a draft', () => {
 
   test('is sent by an owner who says so twice, and that stands in the audit log without words', async () => {
     const id = await compose()
-    const asked = await cabinet.call('sendBroadcast', { id, begins_at: null, ...because() })
+    const asked = await cabinet.call('sendBroadcast', { id, revision: 1, begins_at: null, ...because() })
     expect(asked.body.error).toMatchObject({ code: 'confirmation_needed', details: { question: { title: 'News' } } })
     expect((await shown(id)).state).toBe('draft')
     await send(id)
@@ -352,6 +354,19 @@ describe('a draft', () => {
       select action, after from audit_log where subject = ${String(id)} order by id`
     expect(log.map(({ action }) => action)).toEqual(['broadcast_save', 'broadcast_send'])
     expect(JSON.stringify(log)).not.toContain('модель')
+  })
+
+  test('that another has saved before the second yes is not sent', async () => {
+    const id = await compose()
+    const wish = { id, revision: 1, begins_at: null, ...because() }
+    const { confirmation } = (await cabinet.call('sendBroadcast', wish)).body.error!.details!
+    await call('saveBroadcast', { id, revision: 1, title: 'News', texts: [texts[1]], conditions: {}, quiet: null })
+    expect((await cabinet.call('sendBroadcast', { ...wish, confirmation })).body.error?.code).toBe('draft_changed')
+    expect((await shown(id)).state).toBe('draft')
+    const anew = await cabinet.call('sendBroadcast', { ...wish, revision: 2, confirmation })
+    expect(anew.body.error?.code).toBe('confirmation_needed')
+    await send(id)
+    await ends(id)
   })
 })
 

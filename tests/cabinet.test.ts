@@ -46,7 +46,7 @@ describe('what a role may do', () => {
     saveBroadcast: { id: 999_999, title: 'x', texts: [{ language: 'en', text: 'x' }], conditions: {}, quiet: null },
     dropBroadcast: { id: 999_999 },
     tryBroadcast: { id: 999_999 },
-    sendBroadcast: { id: 999_999, begins_at: null },
+    sendBroadcast: { id: 999_999, revision: 1, begins_at: null },
     steerBroadcast: { id: 999_999, act: 'stop' },
     deleteSent: { id: 999_999 },
     countSegment: { conditions: {} },

@@ -80,7 +80,7 @@ async function begin(): Promise<number> {
   const { sql } = own.database
   const texts = [{ language: 'ru', text: '**Новости**', buttons: [] }]
   const id = await createDraft(sql, { title: 'x', texts, conditions: { news: 'agreed' }, quiet: null, by: 1 })
-  await sendBroadcast(sql, { id, beginsAt: null })
+  await sendBroadcast(sql, { id, revision: 1, beginsAt: null })
   return id
 }
 

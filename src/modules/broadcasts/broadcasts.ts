@@ -109,15 +109,18 @@ const acts = {
 
 export type Act = keyof typeof acts
 
-/** A draft begins at this moment, or at once; its people get their rows then. */
+/**
+ * A draft begins at this moment, or at once; its people get their rows then.
+ * @param draft.revision that was seen: nobody sends what they have not read
+ */
 export async function sendBroadcast(
   sql: Sql,
-  { id, beginsAt }: { id: number; beginsAt: Date | null },
-): Promise<{ beginsAt: Date } | { refused: 'broadcast_state' }> {
+  { id, revision, beginsAt }: { id: number; revision: number; beginsAt: Date | null },
+): Promise<{ beginsAt: Date } | NotThatDraft> {
   const [row] = await sql<{ beginsAt: Date }>`
     update broadcasts set state = 'scheduled', begins_at = coalesce(${beginsAt}::timestamptz, now())
-    where id = ${id} and state = 'draft' returning begins_at`
-  if (!row) return { refused: 'broadcast_state' }
+    where id = ${id} and state = 'draft' and revision = ${revision} returning begins_at`
+  if (!row) return refuseDraft(sql, id)
   await wakeSenders(sql)
   return row
 }

@@ -121,17 +121,20 @@ function tryOut(sql: Sql, session: Session, input: Input<'tryBroadcast'>) {
 }
 
 function send(sql: Sql, session: Session, input: Input<'sendBroadcast'>) {
+  const { revision } = input
   const beginsAt = input.beginsAt === null ? null : new Date(input.beginsAt)
   return change(sql, session, 'broadcast_send', input, {
     question: async (sql) => {
-      const { title, conditions } = await broadcastOf(sql, input.id)
+      const { title, conditions, revision: present } = await broadcastOf(sql, input.id)
+      // What was saved while this stood at the question was not read by who says yes.
+      if (present !== revision) throw new Refusal('draft_changed')
       // Without the number of people, which changes while it is read: the page shows it beside the question.
-      return { title, conditions, beginsAt: input.beginsAt }
+      return { title, conditions, revision, beginsAt: input.beginsAt }
     },
     async act(sql) {
       const { id, state, conditions } = await broadcastOf(sql, input.id)
       const people = await countSegment(sql, conditions)
-      const outcome = await sendBroadcast(sql, { id, beginsAt })
+      const outcome = await sendBroadcast(sql, { id, revision, beginsAt })
       if ('refused' in outcome) throw new Refusal(outcome.refused)
       const begins = outcome.beginsAt.toISOString()
       const after = { state: 'scheduled', beginsAt: begins, people, conditions }

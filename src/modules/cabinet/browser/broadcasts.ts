@@ -101,9 +101,15 @@ export const broadcastsEndpoints = defineEndpoints({
     path: `${base}/send_broadcast`,
     allow: [may('send_broadcasts')],
     summary: 'Sends a draft to its segment, now or later',
-    body: z.object({ id: rowId, begins_at: moment.nullable().describe('Null: now'), ...change }),
+    body: z.object({ id: rowId, revision, begins_at: moment.nullable().describe('Null: now'), ...change }),
     reply: z.object({ begins_at: moment }),
-    errors: ['broadcast_not_found', 'broadcast_state', 'idempotency_key_reused', 'confirmation_needed'],
+    errors: [
+      'broadcast_not_found',
+      'broadcast_state',
+      'draft_changed',
+      'idempotency_key_reused',
+      'confirmation_needed',
+    ],
   },
   steerBroadcast: {
     method: 'POST',

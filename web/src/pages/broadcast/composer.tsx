@@ -71,6 +71,7 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
       {broadcast && (
         <SendWindow
           id={broadcast.id}
+          revision={writing.revision}
           conditions={draft.conditions}
           isOpen={isSending}
           close={() => setSending(false)}
