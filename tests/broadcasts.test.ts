@@ -356,6 +356,15 @@ describe('a draft', () => {
     expect(JSON.stringify(log)).not.toContain('модель')
   })
 
+  test('does not begin in the past, but may begin as late as it takes to say yes', async () => {
+    const id = await compose()
+    const before = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    await expect(send(id, before(10))).rejects.toThrow('broadcast_past')
+    expect((await shown(id)).state).toBe('draft')
+    await send(id, before(1))
+    await ends(id)
+  })
+
   test('that another has saved before the second yes is not sent', async () => {
     const id = await compose()
     const wish = { id, revision: 1, begins_at: null, ...because() }

@@ -108,6 +108,7 @@ export const errorCodes = {
   },
   setting_unchanged: { status: 409, meaning: 'The setting has this value already.' },
   broadcast_state: { status: 409, meaning: 'The broadcast is not in a state in which this can be done to it.' },
+  broadcast_past: { status: 409, meaning: 'A broadcast begins now or later: this moment is past.' },
   experiment_state: { status: 409, meaning: 'The experiment is not in a state in which this can be done to it.' },
   experiment_running: {
     status: 409,

@@ -120,12 +120,16 @@ function tryOut(sql: Sql, session: Session, input: Input<'tryBroadcast'>) {
   })
 }
 
+/** So long may it take to fill in the window and to say yes twice. */
+const lateStartMs = 300_000
+
 function send(sql: Sql, session: Session, input: Input<'sendBroadcast'>) {
   const { revision } = input
   const beginsAt = input.beginsAt === null ? null : new Date(input.beginsAt)
   return change(sql, session, 'broadcast_send', input, {
     question: async (sql) => {
       const { title, conditions, revision: present } = await broadcastOf(sql, input.id)
+      if (beginsAt && isPast(beginsAt)) throw new Refusal('broadcast_past')
       // What was saved while this stood at the question was not read by who says yes.
       if (present !== revision) throw new Refusal('draft_changed')
       // Without the number of people, which changes while it is read: the page shows it beside the question.
@@ -141,6 +145,10 @@ function send(sql: Sql, session: Session, input: Input<'sendBroadcast'>) {
       return { subject: String(id), before: { state }, after, reply: { beginsAt: begins } }
     },
   })
+}
+
+function isPast(beginsAt: Date): boolean {
+  return beginsAt.getTime() < Date.now() - lateStartMs
 }
 
 function steer(sql: Sql, session: Session, input: Input<'steerBroadcast'>) {

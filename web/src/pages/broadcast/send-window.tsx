@@ -36,7 +36,7 @@ export function SendWindow({ id, revision, conditions, isOpen, close }: SendWind
     <ChangeWindow
       {...{ isOpen, close, change }}
       title={t.send}
-      describe={({ title }) => [String(title), people, beginsAt ? moment(beginsAt) : t.now]}
+      describe={({ title }) => [String(title), people, `${t.begins}: ${beginsAt ? moment(beginsAt) : t.now}`]}
       submit={(reason) => void send(reason)}
     >
       <Text size="sm">{people}</Text>

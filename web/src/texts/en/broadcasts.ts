@@ -9,7 +9,7 @@ export const broadcasts: typeof Ru = {
   state: 'State',
   begins: 'Begins',
   beginsHint: 'By the clock of your device. Empty: now',
-  now: 'Now',
+  now: 'now',
   ended: 'Ended',
   states: {
     draft: 'draft',

@@ -13,6 +13,7 @@ export const errors: typeof Ru = {
   update_not_found: 'This message is no longer among those not handled.',
   broadcast_not_found: 'There is no such broadcast.',
   broadcast_state: 'The broadcast is in another state by now. Reload the page.',
+  broadcast_past: 'The start must not be in the past. Choose a later time, or leave it empty: then it is now.',
   segment_not_found: 'There is no such segment.',
   text_not_sendable: 'A text is empty or does not fit into one message: 4096 characters, 1024 with a picture.',
   unreadable_file: 'The picture does not open. JPEG, PNG and WebP do.',

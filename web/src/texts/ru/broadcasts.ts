@@ -7,7 +7,7 @@ export const broadcasts = {
   state: 'Состояние',
   begins: 'Начало',
   beginsHint: 'По часам вашего устройства. Пусто: сейчас',
-  now: 'Сейчас',
+  now: 'сейчас',
   ended: 'Конец',
   states: {
     draft: 'черновик',
