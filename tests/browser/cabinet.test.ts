@@ -330,6 +330,30 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('saves a new broadcast once, also when the reply is lost and the text is changed', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      const text = page.getByRole('textbox', { name: 'Text', exact: true })
+      const save = () => page.getByRole('button', { name: 'Save', exact: true }).click()
+      const kept = () =>
+        world.sql`select texts #>> '{0,text}' as text, revision from broadcasts where title = 'Once' order by id`
+      await goTo('/broadcasts/new')
+      await page.getByLabel('Name').first().fill('Once')
+      await text.fill('One')
+      await page.route('**/save_broadcast', async (route) => {
+        await route.fetch()
+        await route.abort()
+      })
+      await save()
+      await page.getByText('The server cannot be reached').waitFor()
+      expect(await kept()).toEqual([{ text: 'One', revision: 1 }])
+      await page.unroute('**/save_broadcast')
+      await text.fill('Two')
+      await save()
+      await page.getByRole('heading', { level: 1, name: 'Once' }).waitFor()
+      expect(await kept()).toEqual([{ text: 'Two', revision: 2 }])
+      await close()
+    })
+
     test('answers by a template of its own, in the language of the person and with their name', async () => {
       const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
       await goTo('/support')

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
+import type { ErrorCode } from '#platform/http/error-codes.ts'
 import { ApiError, write, type Writes } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
 import { useFaultWords } from './fault-words.ts'
@@ -20,6 +21,8 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
   const faultWords = useFaultWords()
   const queries = useQueryClient()
   const key = useRef(newKey())
+  /** What was sent and never answered: it may be done already. */
+  const unanswered = useRef<Given<Each>>(undefined)
   const [asking, setAsking] = useState<Asking>()
   const [fault, setFault] = useState<string>()
   const [isBusy, setBusy] = useState(false)
@@ -28,6 +31,7 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
   async function send(given: Given<Each>): Promise<BrowserReply<Each> | undefined> {
     setBusy(true)
     setFault(undefined)
+    unanswered.current = given
     const more = { idempotencyKey: key.current, ...(asking ? { confirmation: asking.confirmation } : {}) }
     try {
       const reply = await write(name, { ...given, ...more } as unknown as BrowserInput<Each>)
@@ -37,8 +41,9 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
       done(reply)
       return reply
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'confirmation_needed')
-        setAsking(error.details as unknown as Asking)
+      const { code, details } = error instanceof ApiError ? error : new ApiError('internal', String(error))
+      if (!lost.has(code)) unanswered.current = undefined
+      if (code === 'confirmation_needed') setAsking(details as unknown as Asking)
       else setFault(faultWords(error))
       return undefined
     } finally {
@@ -48,13 +53,17 @@ export function useChange<Each extends Change>(name: Each, done: (reply: Browser
 
   function reset() {
     key.current = newKey()
+    unanswered.current = undefined
     setAsking(undefined)
     setFault(undefined)
   }
 
-  /** Something else is wanted: that is another change. */
-  return { send, reset, asking: asking?.question, fault, isBusy }
+  /** `reset`: something else is wanted, which is another change. */
+  return { send, reset, asking: asking?.question, fault, isBusy, unanswered: () => unanswered.current }
 }
+
+/** After these nobody knows what has become of a change. */
+const lost = new Set<ErrorCode>(['unavailable', 'internal'])
 
 function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

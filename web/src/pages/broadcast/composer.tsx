@@ -36,7 +36,11 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
   const save = async (then: Afterwards) => {
     const saved = await writing.save()
     if (!saved) return
-    if (then === 'try') void trying.send({ id: saved.id, reason: t.broadcasts.tried })
+    if (then === 'try') {
+      // Another text is another trial, also after a lost reply.
+      trying.reset()
+      void trying.send({ id: saved.id, reason: t.broadcasts.tried })
+    }
     if (then === 'send') setSending(true)
     if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(saved.id) } })
   }

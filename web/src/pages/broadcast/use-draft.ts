@@ -25,36 +25,46 @@ export function useDraft(broadcast: Known | undefined) {
   } = useLanguage()
   const queries = useQueryClient()
   const [draft, setDraft] = useState<Draft>(() => draftOf(broadcast, language))
-  const [revision, setRevision] = useState(broadcast?.revision ?? 0)
+  const [base, setBase] = useState(baseOf(broadcast))
   const change = useChange('saveBroadcast', () => undefined)
   const seen = broadcast?.revision ?? 0
   const put = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }))
+
+  /** A save whose reply was lost is sent first as it was, under its own key: else what it made would be made twice. */
+  async function send() {
+    const wanted = { ...base, ...draft, reason: t.saved }
+    const before = change.unanswered()
+    if (!before || isSame(before, wanted)) return change.send(wanted)
+    const kept = await change.send(before)
+    if (kept) setBase(kept)
+    return change.unanswered() ? undefined : change.send({ ...wanted, ...kept })
+  }
+
   return {
     draft,
     put,
     /** What this was begun on, or last saved as. */
-    revision,
-    /** Another has saved since then. */
-    isOvertaken: revision < seen,
+    revision: base.revision,
+    /** Another has saved since then; one's own save whose reply was lost looks the same. */
+    isOvertaken: base.revision < seen && !change.unanswered(),
     isSaving: change.isBusy,
     fault: change.fault,
     takeTheirs() {
       change.reset()
       setDraft(draftOf(broadcast, language))
-      setRevision(seen)
+      setBase(baseOf(broadcast))
     },
     /** Over what another has saved, now that it was seen. */
     keepMine() {
       change.reset()
-      setRevision(seen)
+      setBase(baseOf(broadcast))
     },
     /** Undefined: it was refused. */
     async save() {
-      const of = broadcast ? { id: broadcast.id } : {}
-      const saved = await change.send({ ...of, revision, ...draft, reason: t.saved })
+      const saved = await send()
       if (saved) {
         put({ picture: undefined })
-        setRevision(saved.revision)
+        setBase(saved)
       }
       // What was refused, was refused because of what the backend has now.
       else await queries.invalidateQueries({ queryKey: ['broadcast'] })
@@ -62,6 +72,12 @@ export function useDraft(broadcast: Known | undefined) {
     },
   }
 }
+
+function baseOf(broadcast: Known | undefined): { id?: number; revision: number } {
+  return broadcast ? { id: broadcast.id, revision: broadcast.revision } : { revision: 0 }
+}
+
+const isSame = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other)
 
 function draftOf(broadcast: Known | undefined, language: string): Draft {
   if (!broadcast)
