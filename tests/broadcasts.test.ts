@@ -320,6 +320,9 @@ describe('a draft', () => {
     await expect(call('dropBroadcast', { id })).rejects.toThrow('broadcast_state')
     await expect(send(id)).rejects.toThrow('broadcast_state')
     const dropped = await compose()
+    const asked = await cabinet.call('dropBroadcast', { id: dropped, ...because() })
+    expect(asked.body.error).toMatchObject({ code: 'confirmation_needed', details: { question: { title: 'News' } } })
+    expect((await shown(dropped)).state).toBe('draft')
     await call('dropBroadcast', { id: dropped })
     expect((await cabinet.call('broadcast', { id: dropped })).status).toBe(404)
   })
@@ -452,9 +455,22 @@ describe('a segment', () => {
     expect((await counting.counting).body).toEqual({ people: 1, is_exact: false })
   })
 
-  test('is saved under a name, replaced and deleted', async () => {
-    const { id } = await call('saveSegment', { name: 'Sleepers', conditions: { not_asked_for_days: 30 } })
-    await call('saveSegment', { name: 'Sleepers', conditions: { not_asked_for_days: 60 } })
+  test('is saved under a name, and replaced and deleted after a question', async () => {
+    const first = { name: 'Sleepers', conditions: { not_asked_for_days: 30 } }
+    const { status, body } = await cabinet.call('saveSegment', { ...first, ...because() })
+    expect(status).toBe(200)
+    const { id } = body
+    expect((await cabinet.call('saveSegment', { ...first, ...because() })).status, 'nothing is replaced').toBe(200)
+    const other = { ...first, conditions: { not_asked_for_days: 60 } }
+    for (const [name, input] of [
+      ['saveSegment', other],
+      ['deleteSegment', { id }],
+    ] as const) {
+      const { error } = (await cabinet.call(name, { ...input, ...because() })).body
+      expect(error).toMatchObject({ code: 'confirmation_needed', details: { question: { name: 'Sleepers' } } })
+    }
+    expect((await cabinet.call('segments')).body['segments']).toMatchObject([{ id, ...first }])
+    await call('saveSegment', other)
     const { segments } = (await cabinet.call('segments')).body
     expect(segments).toEqual([{ id, name: 'Sleepers', conditions: { news: 'agreed', not_asked_for_days: 60 } }])
     await call('deleteSegment', { id })

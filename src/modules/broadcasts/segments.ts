@@ -11,6 +11,16 @@ export async function listSegments(sql: Sql): Promise<Segment[]> {
   return sql<Segment>`select id, name, conditions from segments order by name limit 200`
 }
 
+export async function findSegment(sql: Sql, id: number): Promise<Segment | undefined> {
+  const [row] = await sql<Segment>`select id, name, conditions from segments where id = ${id}`
+  return row
+}
+
+export async function segmentNamed(sql: Sql, name: string): Promise<Segment | undefined> {
+  const [row] = await sql<Segment>`select id, name, conditions from segments where name = ${name}`
+  return row
+}
+
 /** Conditions under a name; under a name that there is they replace the ones before. */
 export async function saveSegment(
   sql: Sql,

@@ -10,7 +10,7 @@ interface Changing {
   reset: () => void
 }
 
-interface ChangeWindowProps {
+export interface ChangeWindowProps {
   title: string
   isOpen: boolean
   close: () => void

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
 import type { HandlerInput } from '#platform/http/endpoint.ts'
@@ -17,7 +18,7 @@ import {
 } from '#modules/broadcasts/broadcasts.ts'
 import { readPicture, refuseUnsendable } from '#modules/broadcasts/sendable.ts'
 import { countSegment, estimateSegment } from '#modules/broadcasts/segment.ts'
-import { deleteSegment, listSegments, saveSegment } from '#modules/broadcasts/segments.ts'
+import { deleteSegment, findSegment, listSegments, saveSegment, segmentNamed } from '#modules/broadcasts/segments.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
@@ -97,6 +98,10 @@ function describe(texts: Broadcast['texts'], hasPicture: boolean) {
 
 function drop(sql: Sql, session: Session, input: Input<'dropBroadcast'>) {
   return change(sql, session, 'broadcast_drop', input, {
+    question: async (sql) => {
+      const { title, revision } = await broadcastOf(sql, input.id)
+      return { title, revision }
+    },
     async act(sql) {
       const { id, state, texts, hasPicture } = await broadcastOf(sql, input.id)
       if (!(await deleteDraft(sql, id))) throw new Refusal('broadcast_state')
@@ -176,15 +181,32 @@ async function act(sql: Sql, id: number, what: Act) {
 function keepSegment(sql: Sql, session: Session, input: Input<'saveSegment'>) {
   const { name, conditions } = input
   return change(sql, session, 'segment_save', input, {
+    question: async (sql) => {
+      const there = await segmentNamed(sql, name)
+      return there && !isDeepStrictEqual(there.conditions, conditions)
+        ? { name, replaced: there.conditions }
+        : undefined
+    },
     async act(sql) {
+      const there = await segmentNamed(sql, name)
       const id = await saveSegment(sql, { name, conditions })
-      return { subject: name, before: {}, after: { conditions }, reply: { id } }
+      return {
+        subject: name,
+        before: there ? { conditions: there.conditions } : {},
+        after: { conditions },
+        reply: { id },
+      }
     },
   })
 }
 
 function dropSegment(sql: Sql, session: Session, input: Input<'deleteSegment'>) {
   return change(sql, session, 'segment_delete', input, {
+    question: async (sql) => {
+      const there = await findSegment(sql, input.id)
+      if (!there) throw new Refusal('segment_not_found')
+      return { name: there.name }
+    },
     async act(sql) {
       const name = await deleteSegment(sql, input.id)
       if (name === undefined) throw new Refusal('segment_not_found')

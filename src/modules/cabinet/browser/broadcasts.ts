@@ -85,7 +85,7 @@ export const broadcastsEndpoints = defineEndpoints({
     summary: 'Deletes a draft',
     body: z.object({ id: rowId, ...change }),
     reply: z.object({}),
-    errors: ['broadcast_not_found', 'broadcast_state', 'idempotency_key_reused'],
+    errors: ['broadcast_not_found', 'broadcast_state', 'idempotency_key_reused', 'confirmation_needed'],
   },
   tryBroadcast: {
     method: 'POST',
@@ -163,10 +163,10 @@ export const broadcastsEndpoints = defineEndpoints({
     method: 'POST',
     path: `${base}/save_segment`,
     allow: [may('compose_broadcasts')],
-    summary: 'Keeps conditions under a name; what has the name is replaced',
+    summary: 'Keeps conditions under a name; other conditions that have the name are replaced after a question',
     body: z.object({ name: text().trim().min(1).max(80), conditions, ...change }),
     reply: z.object({ id: z.int() }),
-    errors: ['idempotency_key_reused'],
+    errors: ['idempotency_key_reused', 'confirmation_needed'],
   },
   deleteSegment: {
     method: 'POST',
@@ -175,6 +175,6 @@ export const broadcastsEndpoints = defineEndpoints({
     summary: 'Deletes a saved segment; no broadcast changes by that',
     body: z.object({ id: rowId, ...change }),
     reply: z.object({}),
-    errors: ['segment_not_found', 'idempotency_key_reused'],
+    errors: ['segment_not_found', 'idempotency_key_reused', 'confirmation_needed'],
   },
 })

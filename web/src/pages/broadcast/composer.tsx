@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { QuietHours } from '#modules/broadcasts/contract.ts'
 import { read } from '#web/api.ts'
+import { AskedButton } from '#web/kit/asked-button.tsx'
 import { CountInput } from '#web/kit/count-input.tsx'
 import { Overtaken } from '#web/kit/overtaken.tsx'
 import { Section, Shown } from '#web/kit/states.tsx'
@@ -32,7 +33,6 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
   const { draft, put } = writing
   const [isSending, setSending] = useState(false)
   const trying = useChange('tryBroadcast', () => undefined)
-  const dropping = useChange('dropBroadcast', () => void navigate({ to: '/broadcasts' }))
   const save = async (then: Afterwards) => {
     const saved = await writing.save()
     if (!saved) return
@@ -44,7 +44,7 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
     if (then === 'send') setSending(true)
     if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(saved.id) } })
   }
-  const fault = writing.fault ?? trying.fault ?? dropping.fault
+  const fault = writing.fault ?? trying.fault
   return (
     <Stack gap="lg">
       {writing.isOvertaken && <Overtaken title={t.broadcasts.overtaken} {...writing} />}
@@ -66,11 +66,10 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
         </Text>
       )}
       <Orders
-        isKnown={broadcast !== undefined}
+        id={broadcast?.id}
         isBusy={writing.isSaving || trying.isBusy}
         isReady={draft.title.trim() !== '' && !writing.isOvertaken}
         save={(then) => void save(then)}
-        drop={() => broadcast && void dropping.send({ id: broadcast.id, reason: t.broadcasts.dropped })}
       />
       {broadcast && (
         <SendWindow
@@ -88,14 +87,14 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
 type Afterwards = 'stay' | 'try' | 'send'
 
 interface OrdersProps {
-  isKnown: boolean
+  /** Undefined: it was not saved yet. */
+  id: number | undefined
   isBusy: boolean
   isReady: boolean
   save: (then: Afterwards) => void
-  drop: () => void
 }
 
-function Orders({ isKnown, isBusy, isReady, save, drop }: OrdersProps) {
+function Orders({ id, isBusy, isReady, save }: OrdersProps) {
   const { broadcasts: t } = useTexts()
   const may = useMay()
   return (
@@ -103,7 +102,7 @@ function Orders({ isKnown, isBusy, isReady, save, drop }: OrdersProps) {
       <Button variant="default" loading={isBusy} disabled={!isReady} onClick={() => save('stay')}>
         {t.save}
       </Button>
-      {isKnown && (
+      {id !== undefined && (
         <>
           <Button variant="default" disabled={!isReady || isBusy} onClick={() => save('try')}>
             {t.tryIt}
@@ -113,12 +112,24 @@ function Orders({ isKnown, isBusy, isReady, save, drop }: OrdersProps) {
               {t.send}
             </Button>
           )}
-          <Button variant="subtle" c="var(--mantine-color-error)" onClick={drop}>
-            {t.drop}
-          </Button>
+          <DropButton id={id} isDisabled={isBusy} />
         </>
       )}
     </Group>
+  )
+}
+
+function DropButton({ id, isDisabled }: { id: number; isDisabled: boolean }) {
+  const { broadcasts: t } = useTexts()
+  const navigate = useNavigate()
+  const change = useChange('dropBroadcast', () => void navigate({ to: '/broadcasts' }))
+  return (
+    <AskedButton
+      {...{ change, isDisabled }}
+      title={t.drop}
+      describe={({ title }) => [String(title), t.dropText]}
+      submit={() => void change.send({ id, reason: t.dropped })}
+    />
   )
 }
 

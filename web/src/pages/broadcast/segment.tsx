@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Conditions } from '#modules/broadcasts/contract.ts'
 import { read, write } from '#web/api.ts'
+import { AskedButton } from '#web/kit/asked-button.tsx'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { CountInput } from '#web/kit/count-input.tsx'
 import { useFormat } from '#web/kit/format.ts'
@@ -56,6 +57,7 @@ function Saved({ conditions, change }: SegmentProps) {
   const dropping = useChange('deleteSegment', () => choose(undefined))
   const take = (id: number) => {
     choose(id)
+    dropping.reset()
     change(segments.find((segment) => segment.id === id)!.conditions)
   }
   return (
@@ -71,19 +73,17 @@ function Saved({ conditions, change }: SegmentProps) {
         {t.saveSegment}
       </Button>
       {chosen !== undefined && (
-        <Button
-          variant="subtle"
-          c="var(--mantine-color-error)"
-          loading={dropping.isBusy}
-          onClick={() => void dropping.send({ id: chosen, reason: t.segmentDropped })}
-        >
-          {t.dropSegment}
-        </Button>
+        <AskedButton
+          change={dropping}
+          title={t.dropSegment}
+          describe={({ name }) => [String(name), t.dropSegmentText]}
+          submit={() => void dropping.send({ id: chosen, reason: t.segmentDropped })}
+        />
       )}
       <ChangeWindow
         {...{ isOpen, close, change: saving }}
         title={t.saveSegment}
-        describe={() => []}
+        describe={({ name }) => [t.segmentReplaces(String(name))]}
         reason={t.segmentSaved}
         submit={(reason) => void saving.send({ name: name.trim(), conditions, reason })}
       >

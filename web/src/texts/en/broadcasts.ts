@@ -68,6 +68,8 @@ export const broadcasts: typeof Ru = {
   saveSegment: 'Save the segment',
   dropSegment: 'Delete the segment',
   segmentName: 'Name of the segment',
+  segmentReplaces: (name) => `There is a segment “${name}”: these conditions replace its own.`,
+  dropSegmentText: 'No broadcast changes by that: each has conditions of its own.',
   segmentSaved: 'A segment is saved',
   segmentDropped: 'The segment is not needed any more',
   any: 'Any',
@@ -105,6 +107,7 @@ export const broadcasts: typeof Ru = {
   tried: 'Tried on oneself',
   send: 'Send',
   drop: 'Delete the draft',
+  dropText: 'The draft disappears with its text and picture.',
   dropped: 'The draft is not needed',
   acts: { pause: 'Pause', resume: 'Go on', stop: 'Stop', delete: 'Delete what was sent' },
   actHints: {

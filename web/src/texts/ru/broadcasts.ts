@@ -66,6 +66,8 @@ export const broadcasts = {
   saveSegment: 'Сохранить сегмент',
   dropSegment: 'Удалить сегмент',
   segmentName: 'Название сегмента',
+  segmentReplaces: (name: string): string => `Сегмент «${name}» уже есть: его условия заменятся этими.`,
+  dropSegmentText: 'Рассылки от этого не изменятся: у каждой свои условия.',
   segmentSaved: 'Сегмент сохранён',
   segmentDropped: 'Сегмент больше не нужен',
   any: 'Любые',
@@ -103,6 +105,7 @@ export const broadcasts = {
   tried: 'Проба на себе',
   send: 'Отправить',
   drop: 'Удалить черновик',
+  dropText: 'Черновик исчезнет вместе с текстом и картинкой.',
   dropped: 'Черновик не нужен',
   acts: { pause: 'Пауза', resume: 'Продолжить', stop: 'Остановить', delete: 'Удалить отправленное' },
   actHints: {
