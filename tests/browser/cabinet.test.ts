@@ -295,6 +295,8 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('dialog').getByText('Begins: now').waitFor()
       await page.getByRole('button', { name: 'Yes, do it' }).click()
       await page.getByText('scheduled').waitFor()
+      await page.getByText('News: have agreed to them').waitFor()
+      await page.getByText("Quiet hours: from 22:00 to 9:00, by the recipient's clock (by their language)").waitFor()
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: 'Stop' }).click()
       await page.getByLabel('Reason').fill('a mistake')

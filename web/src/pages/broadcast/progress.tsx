@@ -7,6 +7,7 @@ import { Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { ForWhom } from './for-whom.tsx'
 import { Preview } from './preview.tsx'
 
 type Known = BrowserReply<'broadcast'>
@@ -29,6 +30,7 @@ export function Progress({ broadcast }: { broadcast: Known }) {
       </Text>
       <Figures broadcast={broadcast} />
       <Acts broadcast={broadcast} />
+      <ForWhom broadcast={broadcast} />
       <Section title={t.text}>
         {picture && <Image src={picture} alt={t.picture} maw={320} radius="md" />}
         <SimpleGrid cols={{ base: 1, md: 2 }}>

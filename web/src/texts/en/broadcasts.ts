@@ -94,6 +94,8 @@ export const broadcasts: typeof Ru = {
   notCounted: 'The recipients cannot be counted now. Check the conditions.',
   quiet: 'Quiet hours',
   quietHint: 'Nothing is sent in this time; afterwards the broadcast goes on by itself.',
+  quietAre: (from, to, zone) =>
+    `from ${from}:00 to ${to}:00, ${zone === 'person' ? "by the recipient's clock (by their language)" : zone}`,
   quietZone: 'Clock',
   zoneOfPerson: "the recipient's (by their language)",
   zoneOfOwner: (zone) => `yours (${zone})`,

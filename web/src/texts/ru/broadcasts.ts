@@ -92,6 +92,8 @@ export const broadcasts = {
   notCounted: 'Получателей сейчас не сосчитать. Проверьте условия.',
   quiet: 'Тихие часы',
   quietHint: 'В это время ничего не отправляется, потом рассылка продолжается сама.',
+  quietAre: (from: number, to: number, zone: string): string =>
+    `с ${from}:00 до ${to}:00, по времени ${zone === 'person' ? 'получателя (по его языку)' : zone}`,
   quietZone: 'Часы',
   zoneOfPerson: 'по времени получателя (по его языку)',
   zoneOfOwner: (zone: string): string => `по вашему времени (${zone})`,
