@@ -141,7 +141,25 @@ describe('reply templates', () => {
     { language: 'ru', text: 'Здравствуйте, {name}' },
   ]
   const list = async (browser: Browser) =>
-    (await browser.call('replyTemplates')).body['templates'] as unknown as object[]
+    (await browser.call('replyTemplates')).body['templates'] as unknown as { changed_at: string }[]
+
+  test('that another has changed meanwhile are written over only after a question that shows them', async () => {
+    const browser = await signIn(world, idOf.support)
+    const { id } = (await browser.call('saveReplyTemplate', { title: 'Two', texts, ...because() })).body
+    const { changed_at } = (await list(browser))[0]!
+    const theirs = { id, changed_at, title: 'Theirs', texts: [texts[0]!], ...because() }
+    expect((await browser.call('saveReplyTemplate', theirs)).status).toBe(200)
+    const mine = { ...theirs, title: 'Mine', ...because() }
+    expect((await browser.call('saveReplyTemplate', mine)).body.error).toMatchObject({
+      code: 'confirmation_needed',
+      details: { question: { title: 'Theirs', texts: { en: 'Hello {name}' } } },
+    })
+    expect(await list(browser)).toMatchObject([{ title: 'Theirs' }])
+    expect((await browser.callTwice('saveReplyTemplate', mine)).status).toBe(200)
+    expect(await list(browser)).toMatchObject([{ title: 'Mine' }])
+    await browser.call('deleteReplyTemplate', { id, ...because() })
+    await world.sql`delete from audit_log where subject = ${String(id)}`
+  })
 
   test('are made, changed and deleted by those who answer, each once and with a record', async () => {
     const browser = await signIn(world, idOf.support)
@@ -149,12 +167,14 @@ describe('reply templates', () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => browser.call('saveReplyTemplate', made)))
     const id = (answers[0]!.body as unknown as { id: number }).id
     for (const { status, body } of answers) expect([status, body]).toEqual([200, { id }])
-    expect(await list(browser)).toEqual([{ id, title: 'Hello', texts: expect.arrayContaining(texts) }])
+    expect(await list(browser)).toMatchObject([{ id, title: 'Hello', texts: expect.arrayContaining(texts) }])
     const again = await browser.call('saveReplyTemplate', { ...made, ...because() })
     expect(again.body.error?.code).toBe('template_exists')
 
-    await browser.call('saveReplyTemplate', { id, title: 'Greeting', texts: [texts[0]!], ...because('shorter') })
-    expect(await list(browser)).toEqual([{ id, title: 'Greeting', texts: [texts[0]] }])
+    const { changed_at } = (await list(browser))[0]!
+    const changed = { id, changed_at, title: 'Greeting', texts: [texts[0]!], ...because('shorter') }
+    await browser.call('saveReplyTemplate', changed)
+    expect(await list(browser)).toMatchObject([{ id, title: 'Greeting', texts: [texts[0]] }])
     const deletion = { id, ...because('not used') }
     for (const _ of [1, 2]) expect((await browser.call('deleteReplyTemplate', deletion)).status).toBe(200)
     expect((await browser.call('deleteReplyTemplate', { id, ...because() })).body.error?.code).toBe(

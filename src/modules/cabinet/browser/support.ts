@@ -66,7 +66,7 @@ export const supportEndpoints = defineEndpoints({
     allow: [may('see_support')],
     summary: 'What is said often, by title',
     query: z.object({}),
-    reply: z.object({ templates: z.array(z.object({ id: z.int(), ...template })) }),
+    reply: z.object({ templates: z.array(z.object({ id: z.int(), ...template, changed_at: moment })) }),
     errors: [],
   },
   saveReplyTemplate: {
@@ -74,9 +74,14 @@ export const supportEndpoints = defineEndpoints({
     path: `${base}/save_reply_template`,
     allow: [may('answer_support')],
     summary: 'Makes a reply template, or changes the one with this id',
-    body: z.object({ id: rowId.optional(), ...template, ...change }),
+    body: z.object({
+      id: rowId.optional(),
+      ...template,
+      changed_at: moment.optional().describe('As it was seen: what another has changed since then is asked about'),
+      ...change,
+    }),
     reply: z.object({ id: z.int() }),
-    errors: ['template_not_found', 'template_exists', 'idempotency_key_reused'],
+    errors: ['template_not_found', 'template_exists', 'idempotency_key_reused', 'confirmation_needed'],
   },
   deleteReplyTemplate: {
     method: 'POST',

@@ -5,7 +5,7 @@ import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { supportEndpoints } from '#modules/cabinet/browser/support.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
-import { deleteTemplate, listTemplates, saveTemplate } from '#modules/support/templates.ts'
+import { deleteTemplate, holdTemplate, listTemplates, saveTemplate } from '#modules/support/templates.ts'
 
 /** Reply templates: what support says often. */
 export async function templateRoutes(
@@ -13,14 +13,16 @@ export async function templateRoutes(
   { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
 ): Promise<void> {
   serve(app, supportEndpoints.replyTemplates, async () => ({
-    templates: (await listTemplates(sql)).map(({ texts, ...rest }) => ({
+    templates: (await listTemplates(sql)).map(({ texts, changedAt, ...rest }) => ({
       ...rest,
+      changedAt: changedAt.toISOString(),
       texts: Object.entries(texts).map(([language, text]) => ({ language, text })),
     })),
   }))
 
   serveRequest(app, supportEndpoints.saveReplyTemplate, (input, request) =>
     change(sql, keeper.sessionOf(request), 'template_save', input, {
+      question: (sql) => askIfChanged(sql, input),
       async act(sql) {
         const { id, title } = input
         const texts = Object.fromEntries(input.texts.map(({ language, text }) => [language, text]))
@@ -46,6 +48,12 @@ export async function templateRoutes(
       },
     }),
   )
+}
+
+/** What another has made of it since it was seen is shown before it is written over. */
+async function askIfChanged(sql: Sql, { id, changedAt }: { id?: number | undefined; changedAt?: string | undefined }) {
+  const present = id === undefined ? undefined : await holdTemplate(sql, id)
+  return present && present.changedAt.toISOString() !== changedAt ? recorded(present) : undefined
 }
 
 /** The whole of it: these are words of the team, so what was changed can be read and brought back. */

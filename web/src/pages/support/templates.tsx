@@ -100,8 +100,14 @@ function EditWindow({ template, close }: { template: Template | undefined; close
       {...{ close, change }}
       isOpen
       title={template ? t.editTemplate : t.addTemplate}
-      describe={() => []}
-      submit={(reason) => void change.send({ id: template?.id, title, texts: written, reason })}
+      describe={({ title, texts }) => [
+        t.templateChanged,
+        `${t.templateTitle}: ${String(title)}`,
+        ...Object.entries(texts as Record<string, string>).map(([language, text]) => `${language}: ${text}`),
+      ]}
+      submit={(reason) =>
+        void change.send({ id: template?.id, changedAt: template?.changedAt, title, texts: written, reason })
+      }
     >
       <TextInput
         label={t.templateTitle}

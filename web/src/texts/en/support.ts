@@ -26,6 +26,7 @@ export const support: typeof Ru = {
   addTemplate: 'New template',
   editTemplate: 'Change the template',
   deleteTemplate: 'Delete the template',
+  templateChanged: 'The template was changed meanwhile. Your text replaces what it says now:',
   deleteTemplateText: (title) => `Delete the template “${title}”? Answers that were sent stay.`,
   edit: 'Change',
   delete: 'Delete',

@@ -24,6 +24,7 @@ export const support = {
   addTemplate: 'Новый шаблон',
   editTemplate: 'Изменить шаблон',
   deleteTemplate: 'Удалить шаблон',
+  templateChanged: 'Шаблон тем временем изменили. Ваш текст заменит то, что в нём сейчас:',
   deleteTemplateText: (title: string) => `Удалить шаблон «${title}»? Отправленные ответы останутся.`,
   edit: 'Изменить',
   delete: 'Удалить',
