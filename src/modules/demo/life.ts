@@ -119,7 +119,7 @@ export class DemoLife {
     const { packs, plans } = around.catalog
     const [id] = chance.oneOf([
       ...packs.map((pack, index) => [[pack.id], [6, 3, 0.6][index] ?? 0.3] as const),
-      ...plans.map((plan, index) => [[plan.id], [4, 0.3][index] ?? 0.2] as const),
+      ...plans.map((plan, index) => [[plan.id], [4, 0.8][index] ?? 0.2] as const),
     ])
     const product = findProduct(around.catalog, id)!
     const payment = { number: person.payments.length + 1, at: new Date(at), product, refundedAt: null, lossCredits: 0 }
