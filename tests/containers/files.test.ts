@@ -1,6 +1,7 @@
 /** What the files of deploy/ say to each other: names that point nowhere are found here and not on a server. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { readConfig as readAll } from '#programs/all/config.ts'
@@ -140,7 +141,10 @@ describe('the compose file', () => {
   })
 
   test('gives the backend what further providers need, and nothing that only others need', () => {
-    expect(compose.services['backend']!['env_file']).toEqual([{ path: '.env', required: false }, 'backend.env'])
+    expect(compose.services['backend']!['env_file']).toEqual([
+      { path: '${ENV_FILE:-.env}', required: false },
+      'backend.env',
+    ])
     const read = namesReadBy(readBackend)
     const secret = /TOKEN|PASSWORD|PASSPHRASE|SECRET|_KEY$|DATABASE_URL|_REMOTE|WATCHDOG/
     const foreign = [...namesIn('deploy/.env.example')].filter((name) => secret.test(name) && !read.has(name))
@@ -205,6 +209,15 @@ describe('the compose file', () => {
     const plain = compose.services['postgres']!['command'] as string[]
     const archived = archive.services.postgres.command
     expect(archived).toEqual([...plain, ...archived.filter((word) => word.startsWith('-carchive_'))])
+  })
+
+  test('is tried with settings, an image and secrets of its own, which no line of .env and no real server shares', () => {
+    const trial = parseEnv(read('deploy/sandbox.env'))
+    expect(trial['ENV_FILE']).toBe('sandbox.env')
+    expect(trial['POMOGATOR_IMAGE']).not.toBe(usual(compose.services['backend']!.image))
+    const command = '-p pomogator-sandbox --env-file sandbox.env -f compose.yaml -f compose.sandbox.yaml'
+    expect(read('docs/operations.md')).toContain(command)
+    expect(text).not.toMatch(/env_file:.*path: \.env/)
   })
 
   test('opens nginx to the world, and what else has a door only to the server itself', () => {

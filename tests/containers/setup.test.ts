@@ -202,6 +202,20 @@ describe('deploy/setup', () => {
     },
   )
 
+  test.each(['WEBHOOK_SECRET', 'BACKEND_TOKEN', 'POSTGRES_PASSWORD', 'DATABASE_PASSWORD'])(
+    'does not go on with the %s of the sandbox, and says what to do',
+    async (name) => {
+      const before = readFileSync(file, 'utf8')
+      const known = parseEnv(readFileSync('deploy/sandbox.env', 'utf8'))[name]
+      const written = before.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}="${known}"`)
+      writeFileSync(file, written)
+      const { code, said } = await setup()
+      expect([code, said]).toEqual([1, expect.stringContaining(`has the ${name} of sandbox.env`)])
+      expect(readFileSync(file, 'utf8')).toBe(written)
+      writeFileSync(file, before)
+    },
+  )
+
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
     [
