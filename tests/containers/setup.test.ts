@@ -166,6 +166,45 @@ describe('deploy/setup', () => {
     writeFileSync(file, before)
   })
 
+  test.each([
+    ['BACKUP_PASSPHRASE', `'correct $horse #1'`],
+    ['BACKUP_PASSPHRASE', `"correct \\$horse \\"#1\\""`],
+    ['BACKUP_PASSPHRASE', `'it\\'s'   # written by hand`],
+    ['BACKUP_PASSPHRASE', 'a#1'],
+    ['GRAFANA_PASSWORD', '${BACKUP_PASSPHRASE}'],
+    ['SUPPORT_CONTACT', `'Анна #1, чат'`],
+    ['DOMAIN', 'bot.example.com   # ours'],
+    ['COMPOSE_PROFILES', 'database,backup,acme,monitoring   # parts'],
+  ])('run again leaves what has not changed as it was written: %s=%s', async (name, value) => {
+    const before = readFileSync(file, 'utf8')
+    const written = before.replace(new RegExp(`^${name}=.*$`, 'm'), () => `${name}=${value}`)
+    writeFileSync(file, written)
+    expect((await setup({ TLS: 'acme' })).code).toBe(0)
+    expect(readFileSync(file, 'utf8').split('\n')).toContain(`${name}=${value}`)
+    writeFileSync(file, before)
+  })
+
+  test.each([
+    ['Анна #1, чат', `'Анна #1, чат'`],
+    ['  @anna ', `'  @anna '`],
+    ['Анна, чат', 'Анна, чат'],
+  ])('writes %s so that compose reads all of it', async (contact, written) => {
+    const before = readFileSync(file, 'utf8')
+    expect((await setup({ SUPPORT_CONTACT: contact })).code).toBe(0)
+    expect(readFileSync(file, 'utf8').split('\n')).toContain(`SUPPORT_CONTACT=${written}`)
+    expect((await setup()).code).toBe(0)
+    expect(settings()['SUPPORT_CONTACT']).toBe(contact)
+    writeFileSync(file, before)
+  })
+
+  test('run again reads a list in front of a comment, and changes it', async () => {
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replace(/^COMPOSE_PROFILES=.*$/m, 'COMPOSE_PROFILES=database,monitoring   # parts'))
+    expect((await setup({ TLS: 'acme' })).code).toBe(0)
+    expect(settings()['COMPOSE_PROFILES']).toBe('database,acme,monitoring')
+    writeFileSync(file, before)
+  })
+
   test('run again without a word leaves on what was on', async () => {
     const before = readFileSync(file, 'utf8')
     writeFileSync(file, before.replace(/^COMPOSE_PROFILES=.*$/m, 'COMPOSE_PROFILES=database,offsite,monitoring,acme'))
