@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -254,6 +256,28 @@ describe('deploy/setup', () => {
       writeFileSync(file, before)
     },
   )
+
+  test('asks through the proxy of .env or of the shell, and writes the latter down', async () => {
+    const before = readFileSync(file, 'utf8')
+    const asked: string[] = []
+    const proxy = createServer((_, response) => response.writeHead(502).end())
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url!)
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+    })
+    await once(proxy.listen(0, '127.0.0.1'), 'listening')
+    const address = `http://name:pa$$word@127.0.0.1:${String((proxy.address() as AddressInfo).port)}`
+    const outside = { OPENAI_BASE_URL: 'https://models.example.com/v1' }
+    expect((await setup({ ...outside, https_proxy: address })).code).toBe(1)
+    expect((await setup({ HTTPS_PROXY: address })).code).toBe(0)
+    expect(settings()['HTTPS_PROXY']).toBe(address)
+    expect((await setup()).code).toBe(0)
+    expect(readFileSync(file, 'utf8').match(/^HTTPS_PROXY=.*$/gm)).toEqual([`HTTPS_PROXY='${address}'`])
+    expect((await setup(outside)).code).toBe(1)
+    expect(asked).toEqual(['models.example.com:443', 'models.example.com:443'])
+    proxy.close()
+    writeFileSync(file, before)
+  })
 
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
