@@ -4,6 +4,9 @@ set -eu
 umask 077
 printf '%s' "$BOT_TOKEN" >/tmp/bot-token
 {
+  # The way that the programs take: HTTPS_PROXY and HTTP_PROXY, but for what NO_PROXY names.
+  printf 'global:\n  http_config:\n    proxy_from_environment: true\n'
+  [ -z "$TELEGRAM_API_ROOT" ] || printf "  telegram_api_url: '%s'\n" "${TELEGRAM_API_ROOT%/}"
   cat <<'HEAD'
 route:
   receiver: owners

@@ -1,5 +1,7 @@
 /** What the files of deploy/ say to each other: names that point nowhere are found here and not on a server. */
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -160,6 +162,15 @@ describe('the compose file', () => {
     },
   )
 
+  test.each(['backend', 'bot', 'worker', 'certbot', 'alertmanager'])(
+    'gives %s the proxy for its way out',
+    (service) => {
+      const { HTTPS_PROXY, HTTP_PROXY, NO_PROXY } = environmentOf(service)
+      expect([HTTPS_PROXY, HTTP_PROXY]).toEqual(['${HTTPS_PROXY:-}', '${HTTP_PROXY:-}'])
+      expect(NO_PROXY).toContain('backend')
+    },
+  )
+
   test('points to services, networks, volumes and files that are there', () => {
     for (const [name, service] of services) {
       expect([name, networksOf(service).filter((network) => !(network in compose.networks))]).toEqual([name, []])
@@ -257,6 +268,28 @@ describe('alerts and dashboard', () => {
   test('say in docs/operations.md what to do for each alert', () => {
     const page = read('docs/operations.md')
     expect(rules.filter(({ alert }) => !page.includes(`**${alert}**`)).map(({ alert }) => alert)).toEqual([])
+  })
+
+  test.each([
+    ['', {}],
+    ['http://api.example.com:8081/', { telegram_api_url: 'http://api.example.com:8081' }],
+  ])('go to Telegram and the watchdog as the programs go (TELEGRAM_API_ROOT=%s)', (root, more) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pomogator-alerts-'))
+    // Without the program itself, and not in the /tmp of everybody.
+    const script = read('deploy/monitoring/alertmanager.sh')
+      .replace(/^exec .*$/m, '')
+      .replaceAll('/tmp/', `${folder}/`)
+    const settings = {
+      BOT_TOKEN: '1:a',
+      ADMIN_IDS: '42',
+      WATCHDOG_URL: 'https://watch.example.com',
+      TELEGRAM_API_ROOT: root,
+    }
+    execFileSync('sh', ['-c', script], { env: { PATH: process.env['PATH'], ...settings } })
+    const { global, receivers } = parse(read(join(folder, 'alertmanager.yaml'))) as Record<string, unknown>
+    rmSync(folder, { recursive: true })
+    expect(global).toEqual({ http_config: { proxy_from_environment: true }, ...more })
+    expect(receivers).toMatchObject([{ telegram_configs: [{ chat_id: 42 }] }, { webhook_configs: [{}] }])
   })
 
   test('name every panel once', () => {
