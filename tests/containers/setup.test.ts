@@ -279,6 +279,16 @@ describe('deploy/setup', () => {
     writeFileSync(file, before)
   })
 
+  test.each(['10.0.0.2', '172.16.0.0/12', '::1', 'fd00::/8', '2001:db8:0:0:0:0:0:1'])(
+    'trusts a proxy at %s',
+    async (network) => {
+      const before = readFileSync(file, 'utf8')
+      expect((await setup({ TLS: 'proxy', TRUSTED_PROXIES: network })).code).toBe(0)
+      expect(settings()['TRUSTED_PROXIES']).toBe(network)
+      writeFileSync(file, before)
+    },
+  )
+
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
     [
@@ -296,6 +306,24 @@ describe('deploy/setup', () => {
     ['a model that is not there', { OPENAI_MODEL: 'gpt-99' }, 'The server has no model gpt-99. It has: demo'],
     ['a model server that is not there', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'cannot be reached'],
     ['one process by half', { ONE_PROCESS: 'maybe' }, 'ONE_PROCESS is wrong: Say yes or no.'],
+    ['an address that is none', { DOMAIN: '999.999.999.999' }, 'DOMAIN is wrong: An IP address has four numbers'],
+    [
+      'an address with Let’s Encrypt',
+      { DOMAIN: '203.0.113.7', TLS: 'acme' },
+      'TLS is wrong: 203.0.113.7 is an address',
+    ],
+    [
+      'a long name with a certificate of its own',
+      { DOMAIN: `${'a'.repeat(60)}.example.com`, TLS: 'self-signed' },
+      'TLS is wrong: A self-signed certificate holds a name of 64',
+    ],
+    ...['10.0.0.0/99', 'beef', '1.2.3', '10.0.0.256', 'fd00::/129', '1:2:3', '::1::2', '10.0.0.0/', '/8'].map(
+      (network): [string, Record<string, string>, string] => [
+        `${network} as a proxy`,
+        { TLS: 'proxy', TRUSTED_PROXIES: network },
+        'TRUSTED_PROXIES is wrong: An address such as',
+      ],
+    ),
     ['another kind of TLS', { TLS: 'ssl' }, 'TLS is wrong'],
   ])(
     'refuses %s in one sentence, and leaves the file as it was',
