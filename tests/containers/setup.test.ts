@@ -289,6 +289,17 @@ describe('deploy/setup', () => {
     },
   )
 
+  test('takes the usual model from the catalogue that .env names', async () => {
+    const before = readFileSync(file, 'utf8')
+    const catalog = join(folder, 'catalog.json')
+    writeFileSync(catalog, '{ "models": [{ "model": "demo" }] }')
+    writeFileSync(file, `${before}CATALOG_FILE=${catalog}\n`)
+    expect((await setup({ OPENAI_MODEL: '' })).code).toBe(0)
+    writeFileSync(catalog, '{ "models": [{ "model": "mine" }] }')
+    expect((await setup({ OPENAI_MODEL: '' })).said).toContain('The server has no model mine.')
+    writeFileSync(file, before)
+  })
+
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
     [
