@@ -300,6 +300,30 @@ describe('deploy/setup', () => {
     writeFileSync(file, before)
   })
 
+  test('at a terminal keeps what is there by Enter, and empties it by a dash', async () => {
+    const before = readFileSync(file, 'utf8')
+    const answers = { ADMIN_IDS: '42', SUPPORT_CONTACT: '@anna' }
+    expect((await setup(answers)).code).toBe(0)
+    const child = spawn('script', ['-qefc', 'deploy/setup', '/dev/null'], {
+      env: { PATH: process.env['PATH'], ENV_FILE: file, TERM: 'dumb' },
+    })
+    let said = ''
+    let answered = 0
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString()
+      const question = said.slice(answered)
+      // A question ends its line by a colon, and setup waits.
+      if (!/[^\n]: $/.test(question)) return
+      answered = said.length
+      child.stdin.write(/about payments.*: $/.test(question) ? '-\n' : '\n')
+    })
+    await once(child, 'close')
+    expect([child.exitCode, said]).toEqual([0, expect.stringContaining('[@anna, - empties it]: ')])
+    expect(said).not.toMatch(/Domain .* empties it/)
+    expect(settings()).toMatchObject({ ADMIN_IDS: '42', SUPPORT_CONTACT: '' })
+    writeFileSync(file, before)
+  })
+
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
     [
