@@ -324,6 +324,17 @@ describe('deploy/setup', () => {
     writeFileSync(file, before)
   })
 
+  test('leaves ports 80 and 443 to a proxy on this server, and takes them back without it', async () => {
+    const before = readFileSync(file, 'utf8')
+    const proxy = { TLS: 'proxy', TRUSTED_PROXIES: '172.18.0.1' }
+    expect((await setup({ ...proxy, HTTP_PORT: '127.0.0.1:8080' })).code).toBe(0)
+    expect((await setup()).code).toBe(0)
+    expect(settings()).toMatchObject({ ...proxy, HTTP_PORT: '127.0.0.1:8080', HTTPS_PORT: '127.0.0.1:8443' })
+    expect((await setup({ TLS: 'acme' })).code).toBe(0)
+    expect(settings()).toMatchObject({ TLS: 'acme', HTTP_PORT: '80', HTTPS_PORT: '443' })
+    writeFileSync(file, before)
+  })
+
   test.each([
     ['a token of no shape', { BOT_TOKEN: 'abc' }, 'BOT_TOKEN is wrong: A token looks like'],
     [
@@ -359,6 +370,11 @@ describe('deploy/setup', () => {
         'TRUSTED_PROXIES is wrong: An address such as',
       ],
     ),
+    ...['0', '65536', '127.0.0.1:', 'bot:80'].map((port): [string, Record<string, string>, string] => [
+      `${port} as a port`,
+      { TLS: 'proxy', TRUSTED_PROXIES: '10.0.0.2', HTTP_PORT: port },
+      'HTTP_PORT is wrong: A port such as 8080',
+    ]),
     ['another kind of TLS', { TLS: 'ssl' }, 'TLS is wrong'],
   ])(
     'refuses %s in one sentence, and leaves the file as it was',
