@@ -37,7 +37,7 @@ export const supportEndpoints = defineEndpoints({
         .array(messageId)
         .max(10)
         .default([])
-        .describe('Messages of the person in the chat with the bot whose files the owners are shown too'),
+        .describe('Messages of the person in the chat with the bot: those who may answer get their files too'),
     }),
     reply: z.object({ id: z.int(), reaches_owner: z.boolean().describe('Whether there is an owner who hears of it') }),
     errors: ['user_not_found'],

@@ -45,7 +45,7 @@ function listAnswered(sql: Sql, before: string | null | undefined, limit: number
 export interface Exchange {
   id: number
   text: string
-  /** How many files came with it: the owners have them in Telegram. */
+  /** How many files came with it: those who may answer have them in Telegram. */
   files: number
   at: Date
   answer: string | null

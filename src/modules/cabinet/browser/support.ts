@@ -41,7 +41,7 @@ export const supportEndpoints = defineEndpoints({
         z.object({
           id: z.int(),
           text: z.string(),
-          files: z.int().describe('How many came with it: the owners have them in Telegram'),
+          files: z.int().describe('How many came with it: those who may answer have them in Telegram'),
           at: moment,
           answer: z.string().nullable(),
           answered_at: moment.nullable(),

@@ -12,7 +12,7 @@ export const support: typeof Ru = {
   deleted: 'The text was deleted',
   answeredAlready: 'This question has an answer already',
   replyMore: 'Send another answer',
-  files: (count) => `📎 Files: ${count}. The owners have got them in Telegram.`,
+  files: (count) => `Files: ${count}. The bot has sent them in Telegram to those who answer.`,
   choose: 'Choose a question to see the conversation.',
   toList: 'To the list',
   theirs: 'Person',

@@ -10,7 +10,7 @@ export const support = {
   deleted: 'Текст удалён',
   answeredAlready: 'На этот вопрос уже есть ответ',
   replyMore: 'Отправить ещё один ответ',
-  files: (count: number) => `📎 Файлов: ${count}. Владельцы получили их в Telegram.`,
+  files: (count: number) => `Файлов: ${count}. Бот прислал их в Telegram тем, кто отвечает.`,
   choose: 'Выберите обращение, чтобы увидеть разговор.',
   toList: 'К списку',
   theirs: 'Человек',
