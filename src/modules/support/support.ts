@@ -67,7 +67,7 @@ export async function answerRequest(
         answer = case
           when text = '' then null
           when answer = ${answer.text} or right(answer, length(${answer.text}::text) + 2) = E'\\n\\n' || ${answer.text} then answer
-          else concat_ws(E'\\n\\n', answer, ${answer.text}::text) end
+          else coalesce(answer || E'\\n\\n', '') || ${answer.text}::text end
       where id = ${answer.id} returning user_id`
     if (!row) return undefined
     await record(sql, {
