@@ -15,15 +15,18 @@ export async function syncOwners(sql: Sql, ids: readonly number[]): Promise<void
 
 /** Whom what the bot tells its owners reaches. */
 export async function listOwners(sql: Sql): Promise<number[]> {
-  const rows = await sql<{
-    telegramId: number
-  }>`select telegram_id from roles where role = 'owner' order by telegram_id`
-  return rows.map(({ telegramId }) => telegramId)
+  return listWithRole(sql, ['owner'])
 }
 
 /** Everybody whose role has this permission. */
 export async function listWhoMay(sql: Sql, permission: Permission): Promise<number[]> {
-  const roles = role.options.filter((each) => permissionsOf[each].includes(permission))
+  return listWithRole(
+    sql,
+    role.options.filter((each) => permissionsOf[each].includes(permission)),
+  )
+}
+
+async function listWithRole(sql: Sql, roles: readonly Role[]): Promise<number[]> {
   const rows = await sql<{
     telegramId: number
   }>`select telegram_id from roles where role = any(${roles}) order by telegram_id`
