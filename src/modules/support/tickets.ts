@@ -1,4 +1,3 @@
-import { findUser } from '#modules/users/users.ts'
 import type { Sql } from '#platform/database/sql.ts'
 
 export interface Ticket {
@@ -61,18 +60,11 @@ export async function talkWith(sql: Sql, telegramId: number): Promise<Exchange[]
   return rows.toReversed()
 }
 
-export interface FoundTicket {
-  telegramId: number
-  answer: string | null
-  answeredAt: Date | null
-  answeredBy: number | null
-  answeredByName: string | null
-}
-
-export async function findTicket(sql: Sql, id: number): Promise<FoundTicket | undefined> {
-  const [ticket] = await sql<Omit<FoundTicket, 'answeredByName'>>`
-    select user_id as telegram_id, answer, answered_at, answered_by from support_requests where id = ${id}`
-  if (!ticket) return undefined
-  const by = ticket.answeredBy === null ? undefined : await findUser(sql, ticket.answeredBy)
-  return { ...ticket, answeredByName: by?.firstName ?? null }
+export async function findTicket(
+  sql: Sql,
+  id: number,
+): Promise<Pick<Exchange, 'answer' | 'answeredAt' | 'answeredBy'> | undefined> {
+  const [ticket] = await sql<Exchange>`
+    select answer, answered_at, answered_by from support_requests where id = ${id}`
+  return ticket
 }

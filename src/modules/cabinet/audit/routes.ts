@@ -146,7 +146,9 @@ function answer(sql: Sql, changer: Changer, input: Input<'answerTicket'>) {
     question: async (sql) => {
       const ticket = await findTicket(sql, id)
       if (!ticket?.answeredAt) return undefined
-      const { answer, answeredAt, answeredBy, answeredByName } = ticket
+      const { answer, answeredAt, answeredBy } = ticket
+      const by = answeredBy === null ? undefined : await findUser(sql, answeredBy)
+      const answeredByName = by?.firstName ?? null
       return { id, answer, answeredAt: answeredAt.toISOString(), answeredBy, answeredByName }
     },
     async act(sql) {
