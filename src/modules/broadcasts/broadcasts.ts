@@ -1,3 +1,4 @@
+import { fragment } from '#platform/database/fragment.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { BroadcastState, Conditions, Figures, QuietHours, Said } from './contract.ts'
 import { countFigures } from './recipients.ts'
@@ -26,20 +27,19 @@ type Row = Omit<Broadcast, 'figures'> & { figures: Figures | null }
 
 const mostListed = 100
 
+const selected = fragment`
+  select id, title, revision, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem,
+    refused_news, created_by, created_at, ended_at, figures
+  from broadcasts`
+
 /** The newest first. */
 export async function listBroadcasts(sql: Sql): Promise<Broadcast[]> {
-  const rows = await sql<Row>`
-    select id, title, revision, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem,
-      refused_news, created_by, created_at, ended_at, figures
-    from broadcasts order by id desc limit ${mostListed}`
+  const rows = await sql<Row>`${selected} order by id desc limit ${mostListed}`
   return Promise.all(rows.map((row) => withFigures(sql, row)))
 }
 
 export async function findBroadcast(sql: Sql, id: number): Promise<Broadcast | undefined> {
-  const [row] = await sql<Row>`
-    select id, title, revision, texts, picture is not null as has_picture, conditions, quiet, state, begins_at, problem,
-      refused_news, created_by, created_at, ended_at, figures
-    from broadcasts where id = ${id}`
+  const [row] = await sql<Row>`${selected} where id = ${id}`
   return row && withFigures(sql, row)
 }
 
@@ -111,7 +111,7 @@ export type Act = keyof typeof acts
 
 /**
  * A draft begins at this moment, or at once; its people get their rows then.
- * @param draft.revision that was seen: nobody sends what they have not read
+ * @param draft.revision that was seen: another one is refused, so that nothing is sent unread
  */
 export async function sendBroadcast(
   sql: Sql,
