@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
 import { broadcastText } from './broadcast.ts'
 import { money } from './money.ts'
 import { beginning } from './plain.ts'
-import type { GiftLoss, Notice, Notices } from '#modules/notifications/contract.ts'
+import type { AskedBy, GiftLoss, Notice, Notices } from '#modules/notifications/contract.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
@@ -132,8 +132,7 @@ function supportAsked({ text, ...asked }: Notices['support_asked']): NoticeText 
   return { said: { text: `${head}${quoted}\n/answer ${asked.id} …`, entities } }
 }
 
-/** The number of a question and whose it is. */
-function askedBy({ id, telegramId, firstName, username }: Omit<Notices['support_asked'], 'text'>): string {
+function askedBy({ id, telegramId, firstName, username }: AskedBy): string {
   const name = beginning(firstName.replaceAll(/\s+/g, ' '), 64)
   return `#${id} ${name}${username ? ` @${username}` : ''} (${telegramId})`
 }

@@ -45,6 +45,14 @@ export interface ReportedDay {
 }
 
 /** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
+/** The number of a question to support, and whose it is. */
+export interface AskedBy {
+  id: number
+  telegramId: number
+  firstName: string
+  username: string | null
+}
+
 export interface Notices {
   win_back: { rule: WinBackRule }
   trial_rest: { messages: number }
@@ -54,9 +62,9 @@ export interface Notices {
   plan_ends: { endsAt: string; daysBefore: 1 | 3 }
   renewal_ended: { cause: 'refunded' | 'doubled' | 'blocked' }
   credits_changed: { delta: number; credits: number; reason: string | null }
-  support_asked: { id: number; telegramId: number; firstName: string; username: string | null; text: string }
+  support_asked: AskedBy & { text: string }
   /** A file of such a question, by the message in the chat with them. */
-  support_file: { id: number; telegramId: number; firstName: string; username: string | null; messageId: number }
+  support_file: AskedBy & { messageId: number }
   support_answered: { text: string }
   owner_wrote: { text: string }
   campaign_bonus: { gives: { of: 'credits' | 'trial_messages'; amount: number } }

@@ -6,7 +6,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { addOwnerButton, addOwnerCommands, has, mayDo } from '#bot-kit/owner-commands.ts'
 import { Misuse, numberIn, ownerTexts, Refused, who } from '#bot-kit/owner-kit.ts'
-import { answerTo, askFor, type Awaited } from '#bot-kit/prompts.ts'
+import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { backTo, say, type Screen } from '#bot-kit/screen.ts'
 import { beginning, plain } from '#texts/plain.ts'
 
@@ -27,12 +27,15 @@ addOwnerCommands(requests, {
   },
 })
 addOwnerButton(requests, data.teamRequests, 'see_support', listScreen)
-addOwnerButton(requests, patterns.teamAnswer, 'answer_support', async (ctx, [, id]) => {
-  await askForAnswer(ctx, `ticket-${Number(id)}`, Number(id))
-  return listScreen(ctx)
-})
-addOwnerButton(requests, patterns.teamAnswerMore, 'answer_support', async (ctx, [, id]) => {
-  await askForAnswer(ctx, `ticket-more-${Number(id)}`, Number(id))
+addOwnerButton(requests, patterns.teamAnswer, 'answer_support', async (ctx, [, more, id]) => {
+  const { team } = ownerTexts(ctx)
+  const number = Number(id)
+  await askFor(
+    ctx,
+    more ? `ticket-more-${number}` : `ticket-${number}`,
+    team.answerAsk(number),
+    team.messagePlaceholder,
+  )
   return listScreen(ctx)
 })
 requests.on('message:text', async (ctx, next) => {
@@ -49,11 +52,6 @@ requests.on('message:text', async (ctx, next) => {
   )
   await say(ctx, text, keyboard)
 })
-
-function askForAnswer(ctx: BotContext, awaited: Awaited, id: number): Promise<void> {
-  const { team } = ownerTexts(ctx)
-  return askFor(ctx, awaited, team.answerAsk(id), team.messagePlaceholder)
-}
 
 async function listScreen(ctx: BotContext): Promise<Screen> {
   const t = ownerTexts(ctx)
