@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cabinetUrl } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import type { World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
-import { fill, openCabinet, ownerId, shoot } from './cabinet.ts'
+import { createOwnedWorld, fill, openCabinet, ownerId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -11,8 +10,7 @@ afterAll(() => browser?.close())
 describe.skipIf(!browser)('when the server does not answer, the cabinet', () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     await fill(world)
   })
   afterAll(() => world?.end())

@@ -1,9 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cabinetUrl } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import type { World } from '#tests/world/world.ts'
 import { launchBrowser, phone } from './browser.ts'
-import { fill, openCabinet, ownerId, personId, shoot } from './cabinet.ts'
+import { createOwnedWorld, fill, openCabinet, ownerId, personId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -12,8 +11,7 @@ afterAll(() => browser?.close())
 describe.skipIf(!browser)('a form of the cabinet', () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     await fill(world)
     await world.api.noteBotName({ username: 'pomogator_bot' })
   })

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cabinetUrl, openedMiniApp, signedByTelegram } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import { openedMiniApp, signedByTelegram } from '#tests/world/cabinet.ts'
+import type { World } from '#tests/world/world.ts'
 import { launchBrowser } from './browser.ts'
-import { faultsOf, fill, isLoaded, ownerId, patienceMs, personId, shoot } from './cabinet.ts'
+import { createOwnedWorld, faultsOf, fill, isLoaded, ownerId, patienceMs, personId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -15,8 +15,7 @@ const frame = { width: 480, height: 700 }
 describe.skipIf(!browser)("the cabinet as a Mini App of Telegram's web client", () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     await fill(world)
   })
   afterAll(() => world?.end())

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cabinetUrl } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import type { World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
-import { fill, isLoaded, openCabinet, ownerId, personId, shoot, unfold } from './cabinet.ts'
+import { createOwnedWorld, fill, isLoaded, openCabinet, ownerId, personId, shoot, unfold } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -52,8 +51,7 @@ const pagesOf = (role: keyof typeof closedTo) =>
 describe.skipIf(!browser)('the cabinet of a role in a browser', () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     for (const [role, telegramId] of Object.entries(idOf)) {
       await world.api.register({ telegramId, firstName: role, languageCode: 'en' })
       await world.sql`insert into roles (telegram_id, role, granted_by) values (${telegramId}, ${role}, ${ownerId})`

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cabinetUrl } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import type { World } from '#tests/world/world.ts'
 import { desk, launchBrowser } from './browser.ts'
-import { fill, openCabinet, ownerId, shoot } from './cabinet.ts'
+import { createOwnedWorld, fill, openCabinet, ownerId, shoot } from './cabinet.ts'
 
 const browser = await launchBrowser()
 afterAll(() => browser?.close())
@@ -23,8 +22,7 @@ const pages = [
 describe.skipIf(!browser)('a table of the cabinet on a desk', () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     await fill(world)
     await world.sql`
       insert into campaigns (name, cost_micro_dollars, archived_at)

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
-import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
-import { createWorld, type World } from '#tests/world/world.ts'
+import { linkFor } from '#tests/world/cabinet.ts'
+import type { World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
-import { fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold } from './cabinet.ts'
+import { createOwnedWorld, fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
 const browser = await launchBrowser()
@@ -36,8 +36,7 @@ const pages = [
 describe.skipIf(!browser)('the cabinet in a browser', () => {
   let world: World
   beforeAll(async () => {
-    world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
-    await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+    world = await createOwnedWorld()
     await world.api.register({ telegramId: analystId, firstName: 'Andrew', languageCode: 'en' })
     await world.sql`insert into roles (telegram_id, role, granted_by) values (${analystId}, 'analyst', ${ownerId})`
   })

@@ -6,8 +6,8 @@ import { countMonths } from '#modules/campaigns/count-months.ts'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { countDays } from '#modules/owner/daily-figures.ts'
-import { linkFor } from '#tests/world/cabinet.ts'
-import type { World } from '#tests/world/world.ts'
+import { cabinetUrl, linkFor } from '#tests/world/cabinet.ts'
+import { createWorld, type World } from '#tests/world/world.ts'
 import { desk } from './browser.ts'
 
 export const patienceMs = 60_000
@@ -64,6 +64,13 @@ export async function unfold(page: Page): Promise<void> {
   const closed = page.locator('.fold[aria-expanded=false]')
   while ((await closed.count()) > 0) await closed.first().click()
   await isLoaded(page)
+}
+
+/** A world with an owner who may open the cabinet. */
+export async function createOwnedWorld(): Promise<World> {
+  const world = await createWorld({ withoutBot: true, ADMIN_IDS: String(ownerId), CABINET_URL: cabinetUrl })
+  await world.api.register({ telegramId: ownerId, firstName: 'Ольга', languageCode: 'ru' })
+  return world
 }
 
 /** A person with everything that a page shows. */
