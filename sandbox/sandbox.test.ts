@@ -197,7 +197,7 @@ describe('updates', () => {
 
   test('go on in memory where the file cannot be written, which the log says', async () => {
     const said: string[] = []
-    // A folder of the kernel's, in which nobody makes a file.
+    // No file can be made in /proc.
     const options = {
       stateFile: '/proc/self/state.json',
       log: ({ message }: { message: string }) => said.push(message),

@@ -33,7 +33,7 @@ test.each([
   expect(await everything(person)).toEqual(before)
 })
 
-test('the edit of a question offers to answer it anew', async () => {
+test('the edit of a question offers to answer it again', async () => {
   const person = await customer(world)
   const [said] = await person.say('сколько 2 + 2?')
   await person.hears('2 + 2 = 4')

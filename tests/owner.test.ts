@@ -168,7 +168,7 @@ describe('the owner', () => {
       (await person.heard()).filter((text) => text.startsWith('Доступ к боту для вас закрыт')).length
     await person.say('привет')
     await eventually(async () => expect(await told()).toBe(1))
-    // Whoever asks about their money gets an answer each time, and anything else one in an hour.
+    // /paysupport is answered each time, anything else once an hour.
     await person.say('привет')
     await person.say('/paysupport')
     await eventually(async () => expect(await told()).toBe(2))

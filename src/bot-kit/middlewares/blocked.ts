@@ -24,7 +24,7 @@ export function refuseBlocked(): Middleware<BotContext> {
     const { telegramId: id } = ctx.person
     if (ctx.callbackQuery) return void (await ctx.answerCallbackQuery(ctx.t.blocked))
     if (!ctx.message || ctx.chat?.type !== 'private') return
-    // Whoever asks about their money is told each time whom to turn to.
+    // A person who asks about a payment is told the contact each time.
     if (told.has(id) && commandIn(ctx.message)?.verb !== 'paysupport') return
     told.set(id, true)
     const supportContact = ctx.tools.settings.supportContact()

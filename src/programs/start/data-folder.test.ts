@@ -40,7 +40,7 @@ describe('the data folder', () => {
   })
 
   test('that is there and takes nothing is refused in one sentence too', () => {
-    // Of the kernel's: not even root makes anything there.
+    // Not even root can make anything in /proc.
     const folder = '/proc/self'
     expect(faultOfFolder(folder)).toMatch(
       /^DATA_DIR: nothing can be written to the folder \/proc\/self \(.+\)\. Make room/,
