@@ -253,11 +253,11 @@ describe('a conversation', () => {
     const place = { chatId: anna.id, threadId: 0 }
     const { conversations } = await world.api.conversations({ telegramId: anna.id, ...place })
     const theirs = { telegramId: boris.id, ...place, conversationId: conversations[0]!.id }
-    for (const refused of [
-      world.api.renameConversation({ ...theirs, title: 'x' }),
-      world.api.deleteConversation(theirs),
+    for (const change of [
+      () => world.api.renameConversation({ ...theirs, title: 'x' }),
+      () => world.api.deleteConversation(theirs),
     ])
-      await expect(refused).rejects.toMatchObject({ code: 'conversation_not_found' })
+      await expect(change()).rejects.toMatchObject({ code: 'conversation_not_found' })
     await anna.say('/conversations')
     const list = await anna.hears('Выберите, какой продолжить')
     await world.api.deleteConversation({ ...theirs, telegramId: anna.id })
