@@ -56,8 +56,10 @@ test(
       loseReply: path !== '/process_message' && random() < 0.03,
     })
 
-    for (const blow of plan) {
+    for (const [index, blow] of plan.entries()) {
       await sleep(blow.afterMs)
+      // A short plan would be over before anybody has asked.
+      await eventually(() => expect(crowd.deeds.questions.length).toBeGreaterThan(index), drainLimitMs)
       await strike(blow, random, { botKills, workerKills })
     }
     await crowd.goHome()
@@ -79,7 +81,6 @@ test(
     expect(await faultsOf(crew.database.sql, { deeds: crowd.deeds, botKills, workerKills })).toEqual([])
     expect(seen.longestLeaseSeconds).toBeLessThanOrEqual(15)
     expect(crew.members.flatMap(({ unwished }) => unwished)).toEqual([])
-    expect(crowd.deeds.questions.length, 'people have asked at all').toBeGreaterThan(plan.length)
     expect(crew.members.flatMap((member) => member.said().split('\n').filter(isAlarming))).toEqual([])
   },
 )
