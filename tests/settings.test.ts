@@ -265,6 +265,12 @@ describe('a file .env', () => {
     expect(lines).toEqual([expect.stringContaining(refused[0]![1])])
   })
 
+  test.each(['.env.example', 'deploy/.env.example'])('that begins as %s has each setting once', (example) => {
+    // Of two lines with one name the last counts: an empty one would undo what was filled in above it.
+    const names = Array.from(readFileSync(example, 'utf8').matchAll(/^([A-Z_]+)=/gm), ([, name]) => name!)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+
   test('copied from the example as it is starts like none', async () => {
     const { code, lines } = await run(
       ['start', 'check'],
