@@ -27,3 +27,7 @@ test('a long question is looked through once', () => {
   const words = 'a.'.repeat(16_000)
   expect(addressesIn(words)).toEqual([])
 })
+
+test.each([')', ']', '.', '*.)'])('a long run of %j behind an address is no part of one', (end) => {
+  expect(addressesIn(`www.example.org${end.repeat(24_000)} https://a.example/`)).toEqual(['https://a.example/'])
+})
