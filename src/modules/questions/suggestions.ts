@@ -53,7 +53,8 @@ function questionIn(line: string): string {
     .replaceAll('\0', '')
     .replaceAll(/\*\*|__|`/g, '')
     .replace(/^\s*(?:[-*•–]|\d+[.)])?\s*["«“„]?/, '')
-    .replace(/["»”]?\s*$/, '')
+    .trimEnd()
+    .replace(/["»”]$/, '')
     .replaceAll(/\s+/g, ' ')
     .toWellFormed()
 }

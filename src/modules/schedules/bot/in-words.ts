@@ -104,7 +104,7 @@ const russian: Patterns = {
     [/^каждое\s+(\d{1,2})(?:-?е)?\s+число(?!\p{L})/iu, ([day]) => monthly(day)],
   ],
   evening: /вечер$/iu,
-  time: /^\s*,?\s+(?:в|во)\s+(?:(полдень|полночь)|(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:часов|часа|час|ч\.?))?(?:\s+(утра|дня|вечера|ночи))?)(?![\p{L}\d]|[:.]\d)/iu,
+  time: /^(?:\s*,)?\s+(?:в|во)\s+(?:(полдень|полночь)|(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:часов|часа|час|ч\.?))?(?:\s+(утра|дня|вечера|ночи))?)(?![\p{L}\d]|[:.]\d)/iu,
   timeOf([word, hour, minute, part], isEvening) {
     if (word) return word.toLowerCase() === 'полдень' ? 12 * 60 : 0
     const given = Number(hour)
@@ -141,7 +141,7 @@ const english: Patterns = {
     [/^on\s+the\s+(\d{1,2})(?:st|nd|rd|th)\s+of\s+(?:every|each)\s+month\b/i, ([day]) => monthly(day)],
   ],
   evening: /(?:evening|night)$/i,
-  time: /^\s*,?\s+at\s+(?:(noon|midnight)|(\d{1,2})(?:[:.](\d{2}))?(?:\s*(am|pm|a\.m\.|p\.m\.))?(?:\s+o['’]clock)?(?:\s+(in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?)(?![\p{L}\d]|[:.]\d)/iu,
+  time: /^(?:\s*,)?\s+at\s+(?:(noon|midnight)|(\d{1,2})(?:[:.](\d{2}))?(?:\s*(am|pm|a\.m\.|p\.m\.))?(?:\s+o['’]clock)?(?:\s+(in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?)(?![\p{L}\d]|[:.]\d)/iu,
   timeOf([word, hour, minute, half, part], isEvening) {
     if (word) return word.toLowerCase() === 'noon' ? 12 * 60 : 0
     const given = Number(hour)
