@@ -27,7 +27,10 @@ function pad(cell: string, width: number, align: Align): string {
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{20000}-\u{3fffd}]|\ufe0f|\p{Emoji_Presentation}/u
 
+/** Making one takes longer than reading a cell with it. */
+const segmenter = new Intl.Segmenter()
+
 /** East Asian characters and emoji take two places. */
 function widthOf(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0)
+  return [...segmenter.segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0)
 }
