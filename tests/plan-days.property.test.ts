@@ -96,7 +96,8 @@ async function play(history: Step[]): Promise<void> {
       await letTimePass(sql, telegramId, now.hours * 3600)
       expected.pass(now.hours * 3600)
     } else if (now.do === 'buy') {
-      const invoice = await openInvoice(sql, catalog, { telegramId, productId: now.product, secret: 's' })
+      const wanted = { telegramId, productId: now.product, method: 'stars' as const, gift: false, secret: 's' }
+      const invoice = await openInvoice(sql, catalog, wanted)
       if ('refused' in invoice) continue
       const renews = now.product === 'month'
       orders.push({ ...invoice, renews, days: renews ? 30 : 365, paid: false })

@@ -125,7 +125,7 @@ export class History {
     const refund = { by: null, reason: 'r' }
     if (now.do === 'buy') {
       const gift = now.gift ?? false
-      const wanted = { telegramId: this.person, productId: now.product, gift, secret: 's' }
+      const wanted = { telegramId: this.person, productId: now.product, method: 'stars' as const, gift, secret: 's' }
       const invoice = await openInvoice(sql, catalog, wanted)
       if (!('refused' in invoice))
         this.invoices.push({

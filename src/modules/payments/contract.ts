@@ -27,6 +27,10 @@ const checkoutRefusal = z.enum([
   'user_blocked',
 ])
 
+const paymentMethod = z.enum(['stars', 'card'])
+
+export type PaymentMethod = z.infer<typeof paymentMethod>
+
 const payload = text().min(1).max(128)
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency of three letters')
@@ -40,7 +44,7 @@ export const paymentsEndpoints = defineEndpoints({
     body: z.object({
       telegram_id: telegramId,
       product: z.string().min(1).max(24),
-      method: z.enum(['stars', 'card']).default('stars'),
+      method: paymentMethod.default('stars'),
       gift: z
         .boolean()
         .default(false)

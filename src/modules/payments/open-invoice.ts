@@ -3,6 +3,7 @@ import type { Catalog } from '#modules/catalog/catalog.ts'
 import { discountOf } from '#modules/entitlements/discounts.ts'
 import { ownOfferOf, withPrices } from '#modules/experiments/arms.ts'
 import { record } from '#modules/events/events.ts'
+import type { PaymentMethod } from './contract.ts'
 import { findRenewing } from './renewals.ts'
 import type { Agreed } from '#modules/users/contract.ts'
 import { lockUser } from '#modules/users/users.ts'
@@ -30,8 +31,8 @@ export async function openInvoice(
   request: {
     telegramId: number
     productId: string
-    method?: 'stars' | 'card'
-    gift?: boolean
+    method: PaymentMethod
+    gift: boolean
     /** The documents that the invoice names. */
     agreed?: Agreed | undefined
     secret: string
@@ -44,7 +45,7 @@ export async function openInvoice(
     const { packs: prices } = await ownOfferOf(sql, user.telegramId)
     const offered = findOffered(withPrices(catalog, prices), request.productId)
     const product: Ordered | undefined = offered && request.gift ? asGift(offered) : offered
-    const fullPrice = product && priceOf(product, request.method ?? 'stars')
+    const fullPrice = product && priceOf(product, request.method)
     if (!product || !fullPrice) return { refused: 'product_not_found' }
     if (product.kind === 'plan' && product.renews && (await findRenewing(sql, user.telegramId)))
       return { refused: 'already_subscribed' }

@@ -2,6 +2,7 @@ import type { Catalog, Pack, Plan } from '#modules/catalog/catalog.ts'
 import type { Title } from '#modules/catalog/contract.ts'
 import type { Agreed } from '#modules/users/contract.ts'
 import { discounted } from '#modules/entitlements/discounts.ts'
+import type { PaymentMethod } from './contract.ts'
 
 /** What a payment buys, written into its order: it can be delivered though the catalogue has changed since. */
 export type Product = {
@@ -19,7 +20,7 @@ export type Ordered = Product & {
 }
 
 /** What it costs, by how it is paid; undefined when it cannot be paid so. */
-export function priceOf(product: Product, method: 'stars' | 'card'): { currency: string; amount: number } | undefined {
+export function priceOf(product: Product, method: PaymentMethod): { currency: string; amount: number } | undefined {
   return method === 'stars' ? { currency: 'XTR', amount: product.priceStars } : product.priceCard
 }
 

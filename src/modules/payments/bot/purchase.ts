@@ -11,6 +11,7 @@ import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { titleIn } from '#texts/titles.ts'
 import type { Means, Offers } from '#modules/charging/contract.ts'
+import type { PaymentMethod } from '#modules/payments/contract.ts'
 
 export const purchase = new Feature()
 
@@ -27,7 +28,7 @@ purchase.callbackQuery(patterns.product, async (ctx) => {
 
 interface Choice {
   productId: string
-  method: 'stars' | 'card'
+  method: PaymentMethod
   /** The person knows that another subscription renews. */
   anyway: boolean
 }
