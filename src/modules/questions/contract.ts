@@ -70,7 +70,7 @@ export const guestChat = 0
 export const mostAttachments = 10
 
 /** Of all texts of a question together, in UTF-16 units. */
-const longestQuestion = 32_768
+export const longestQuestion = 32_768
 const hasWords = (text: string) => !isBlank(text)
 
 const parts = z

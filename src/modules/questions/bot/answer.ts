@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { BackendRefusal, BackendUnavailable } from '#bot-kit/backend-client.ts'
-import { guestChat } from '#modules/questions/contract.ts'
+import { guestChat, longestQuestion } from '#modules/questions/contract.ts'
 import type { StreamEvent } from '#modules/questions/stream.ts'
 import type { Place } from '#platform/telegram/deliver.ts'
 import { pass } from '#platform/runtime/pass.ts'
@@ -17,9 +17,6 @@ import { beginning, plainLines } from '#texts/plain.ts'
 import { mostHeard, withHeard, withPressed } from './heard.ts'
 import { showQuotation } from './quotation.ts'
 import { showAnswer } from './show-answer.ts'
-
-/** The longest question that the backend takes, in UTF-16 units. */
-const longestQuestion = 32_768
 
 /** For the question to be given up by the one and taken by the other. */
 const handoverMs = 300
