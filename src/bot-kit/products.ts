@@ -14,10 +14,10 @@ export function addProducts(
   { t, tools, person }: BotContext,
   products: (Offers['packs'][number] | Offers['plans'][number])[],
 ): void {
-  for (const { id, title, priceStars: price_stars, priceCard: price_card } of products) {
-    const stars = money(person.language, { currency: 'XTR', amount: price_stars })
+  for (const { id, title, priceStars, priceCard } of products) {
+    const stars = money(person.language, { currency: 'XTR', amount: priceStars })
     keyboard.text(t.buttons.product(titleIn(title, person.language), stars), data.product(id))
-    if (tools.providerToken && price_card) keyboard.text(money(person.language, price_card), data.card(id))
+    if (tools.providerToken && priceCard) keyboard.text(money(person.language, priceCard), data.card(id))
     keyboard.row()
   }
 }
@@ -25,10 +25,10 @@ export function addProducts(
 export type PricedOffers = Offers & { models: ModelOffer[] }
 
 export function packLines(t: Texts, language: Language, { packs, models }: PricedOffers): string[] {
-  return packs.map(({ title, priceStars: price_stars, credits }) => {
+  return packs.map(({ title, priceStars, credits }) => {
     const [name, count] = [titleIn(title, language), t.creditCount(credits)]
     const worth = worthOf(t, language, credits, models)
-    const price = money(language, { currency: 'XTR', amount: price_stars })
+    const price = money(language, { currency: 'XTR', amount: priceStars })
     return `• ${name}: ${price} (${isSame(name, count) ? worth : `${count}: ${worth}`})`
   })
 }
