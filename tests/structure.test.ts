@@ -27,6 +27,12 @@ test('no circle of imports joins the files and folders of any folder', () => {
   expect(circles).toEqual([])
 })
 
+test('an import from another folder names it from the top', () => {
+  const files = globSync(['src/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: root })
+  const upwards = files.filter((file) => /(?:from |import\()'\.\.\//.test(readFileSync(join(root, file), 'utf8')))
+  expect(upwards).toEqual([])
+})
+
 test('modules.ts and the map in the README name every module, in one order', () => {
   const folders = readdirSync(join(root, 'src/modules'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
   expect(moduleNames.toSorted()).toEqual(folders.map(({ name }) => name).toSorted())

@@ -3,7 +3,7 @@ import type { TaskTools } from '#modules/task-tools.ts'
 import { localTime } from '#platform/runtime/local-time.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts } from '#texts/languages.ts'
-import { remind } from '../remind.ts'
+import { remind } from '#modules/win-back/remind.ts'
 
 const batch = 200
 /** Hours of the day, by the time of most people who speak the language. */

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { type DocumentKind } from './document.ts'
 import { decodeText } from './read-text.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 const kinds: Record<string, DocumentKind> = {
   'application/pdf': 'pdf',

@@ -1,4 +1,4 @@
-import type { Picture } from '../picture.ts'
+import type { Picture } from '#platform/files/picture.ts'
 
 /** What a document holds, as far as a model can take it. */
 export interface Document {

@@ -1,7 +1,7 @@
 import { detectKind } from './detect-kind.ts'
 import { type Document, documentLimits, type DocumentKind, type PagePicture } from './document.ts'
 import { decodeText, textOfHtml } from './read-text.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 type Read = { pages: number | null; texts: string[]; pictures?: PagePicture[] }
 

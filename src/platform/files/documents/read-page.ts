@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { documentLimits } from './document.ts'
 import { decodeText, textOfHtml } from './read-text.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 /** Shorter than this, what a page is about was not found: it may be a list, a table or a form. */
 const shortestArticle = 300

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
-import { asJpeg } from '../picture.ts'
+import { asJpeg } from '#platform/files/picture.ts'
 import { extractImages, getDocumentProxy } from 'unpdf'
 import { documentLimits, type PagePicture } from './document.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 

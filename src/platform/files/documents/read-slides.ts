@@ -1,7 +1,7 @@
 import { documentLimits } from './document.ts'
 import { textOfHtml } from './read-text.ts'
 import { unpack } from './unpack.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 interface Read {
   pages: number | null

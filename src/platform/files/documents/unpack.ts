@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { documentLimits } from './document.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 const endOfDirectory = 0x06_05_4b_50
 const directoryEntry = 0x02_01_4b_50

@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../unreadable-file.ts'
+import { UnreadableFile } from '#platform/files/unreadable-file.ts'
 
 /** No document of Office's own comes near; a parser's work grows with the square of it. */
 const mostDepth = 1000

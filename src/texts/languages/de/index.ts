@@ -1,4 +1,4 @@
-import type { LanguageTexts } from '../ru/index.ts'
+import type { LanguageTexts } from '#texts/languages/ru/index.ts'
 import { model } from './model.ts'
 import { notices } from './notices.ts'
 import { owner } from './owner.ts'

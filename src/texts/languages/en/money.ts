@@ -1,4 +1,4 @@
-import { dollars } from '../../dollars.ts'
+import { dollars } from '#texts/dollars.ts'
 
 export function inDollars(microDollars: number): string {
   const { sign, number } = dollars(microDollars, 'en')

@@ -1,7 +1,7 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
-import { datesOf } from '../../dates.ts'
-import { signed, signOf } from '../../signed.ts'
-import type { Texts } from '../ru/person.ts'
+import { datesOf } from '#texts/dates.ts'
+import { signed, signOf } from '#texts/signed.ts'
+import type { Texts } from '#texts/languages/ru/person.ts'
 import { spanish } from './count.ts'
 
 const messages = (count: number) => spanish(count, 'mensaje', 'mensajes')

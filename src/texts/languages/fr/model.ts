@@ -1,4 +1,4 @@
-import type { ModelTexts } from '../ru/model.ts'
+import type { ModelTexts } from '#texts/languages/ru/model.ts'
 
 export const model: ModelTexts = {
   introduction:

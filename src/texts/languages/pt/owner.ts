@@ -1,7 +1,7 @@
-import { marginSections } from '../../margin.ts'
-import { signed } from '../../signed.ts'
-import type { OwnerTexts } from '../ru/owner.ts'
-import { plain } from '../../plain.ts'
+import { marginSections } from '#texts/margin.ts'
+import { signed } from '#texts/signed.ts'
+import type { OwnerTexts } from '#texts/languages/ru/owner.ts'
+import { plain } from '#texts/plain.ts'
 import { portuguese } from './count.ts'
 import { earned, inDollars } from './money.ts'
 

@@ -1,7 +1,7 @@
 import type { EntryKind } from '#modules/entitlements/contract.ts'
 import type { PromoRefusal } from '#modules/promo-codes/contract.ts'
-import { datesOf } from '../../dates.ts'
-import { signed, signOf } from '../../signed.ts'
+import { datesOf } from '#texts/dates.ts'
+import { signed, signOf } from '#texts/signed.ts'
 import { russian } from './count.ts'
 
 const messages = (count: number) => russian(count, 'сообщение', 'сообщения', 'сообщений')

@@ -1,4 +1,4 @@
-import type { ModelTexts } from '../ru/model.ts'
+import type { ModelTexts } from '#texts/languages/ru/model.ts'
 
 export const model: ModelTexts = {
   introduction: '你是 Pomogator，Telegram 里友好而严谨的助手。用户用什么语言提问，就用什么语言回答。不知道的就直说。',

@@ -1,4 +1,4 @@
-import type { NoticeTexts } from '../ru/notices.ts'
+import type { NoticeTexts } from '#texts/languages/ru/notices.ts'
 import { inDollars } from './money.ts'
 
 export const notices: NoticeTexts = {

@@ -1,4 +1,4 @@
-import type { audit as Ru } from '../ru/audit.ts'
+import type { audit as Ru } from '#web/texts/ru/audit.ts'
 
 export const audit: typeof Ru = {
   title: 'Audit',

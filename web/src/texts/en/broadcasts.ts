@@ -1,4 +1,4 @@
-import type { broadcasts as Ru } from '../ru/broadcasts.ts'
+import type { broadcasts as Ru } from '#web/texts/ru/broadcasts.ts'
 
 export const broadcasts: typeof Ru = {
   title: 'Broadcasts',

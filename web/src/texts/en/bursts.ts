@@ -1,4 +1,4 @@
-import type { bursts as Ru } from '../ru/bursts.ts'
+import type { bursts as Ru } from '#web/texts/ru/bursts.ts'
 
 export const bursts: typeof Ru = {
   title: 'Farms of trials',

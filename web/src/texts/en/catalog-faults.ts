@@ -1,4 +1,4 @@
-import type { catalogFaults as Ru } from '../ru/catalog-faults.ts'
+import type { catalogFaults as Ru } from '#web/texts/ru/catalog-faults.ts'
 
 export const catalogFaults: typeof Ru = {
   types: {

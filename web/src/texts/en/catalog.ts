@@ -1,4 +1,4 @@
-import type { catalog as Ru } from '../ru/catalog.ts'
+import type { catalog as Ru } from '#web/texts/ru/catalog.ts'
 
 export const catalog: typeof Ru = {
   title: 'Catalogue',

@@ -1,4 +1,4 @@
-import type { common as Ru } from '../ru/common.ts'
+import type { common as Ru } from '#web/texts/ru/common.ts'
 
 export const common: typeof Ru = {
   name: 'Pomogator',

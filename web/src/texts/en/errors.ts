@@ -1,4 +1,4 @@
-import type { errors as Ru } from '../ru/errors.ts'
+import type { errors as Ru } from '#web/texts/ru/errors.ts'
 
 export const errors: typeof Ru = {
   unavailable: 'The server cannot be reached now. Try again in a minute.',

@@ -1,4 +1,4 @@
-import type { experiments as Ru } from '../ru/experiments.ts'
+import type { experiments as Ru } from '#web/texts/ru/experiments.ts'
 
 export const experiments: typeof Ru = {
   title: 'Experiments',

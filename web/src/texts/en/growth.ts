@@ -1,4 +1,4 @@
-import type { growth as Ru } from '../ru/growth.ts'
+import type { growth as Ru } from '#web/texts/ru/growth.ts'
 
 export const growth: typeof Ru = {
   title: 'Growth',

@@ -1,4 +1,4 @@
-import type { health as Ru } from '../ru/health.ts'
+import type { health as Ru } from '#web/texts/ru/health.ts'
 
 export const health: typeof Ru = {
   title: 'Health',

@@ -1,4 +1,4 @@
-import type { kinds as Ru } from '../ru/kinds.ts'
+import type { kinds as Ru } from '#web/texts/ru/kinds.ts'
 
 export const kinds: typeof Ru = {
   roles: { owner: 'owner', manager: 'manager', support: 'support', analyst: 'analyst' },

@@ -1,4 +1,4 @@
-import type { money as Ru } from '../ru/money.ts'
+import type { money as Ru } from '#web/texts/ru/money.ts'
 
 export const money: typeof Ru = {
   title: 'Money',

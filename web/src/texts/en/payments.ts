@@ -1,4 +1,4 @@
-import type { payments as Ru } from '../ru/payments.ts'
+import type { payments as Ru } from '#web/texts/ru/payments.ts'
 
 export const payments: typeof Ru = {
   title: 'Payments',

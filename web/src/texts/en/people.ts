@@ -1,4 +1,4 @@
-import type { people as Ru } from '../ru/people.ts'
+import type { people as Ru } from '#web/texts/ru/people.ts'
 
 export const people: typeof Ru = {
   title: 'People',

@@ -1,4 +1,4 @@
-import type { personGrowth as Ru } from '../ru/person-growth.ts'
+import type { personGrowth as Ru } from '#web/texts/ru/person-growth.ts'
 
 export const personGrowth: typeof Ru = {
   tab: 'Origin and gifts',

@@ -1,4 +1,4 @@
-import type { personSchedules as Ru } from '../ru/person-schedules.ts'
+import type { personSchedules as Ru } from '#web/texts/ru/person-schedules.ts'
 
 export const personSchedules: typeof Ru = {
   title: 'Scheduled questions',

@@ -1,4 +1,4 @@
-import type { personValue as Ru } from '../ru/person-value.ts'
+import type { personValue as Ru } from '#web/texts/ru/person-value.ts'
 
 export const personValue: typeof Ru = {
   byMonth: 'What a person brings in a month',

@@ -1,4 +1,4 @@
-import type { person as Ru } from '../ru/person.ts'
+import type { person as Ru } from '#web/texts/ru/person.ts'
 
 export const person: typeof Ru = {
   back: 'Everybody',

@@ -1,4 +1,4 @@
-import type { promos as Ru } from '../ru/promos.ts'
+import type { promos as Ru } from '#web/texts/ru/promos.ts'
 
 export const promos: typeof Ru = {
   title: 'Promo codes',

@@ -1,4 +1,4 @@
-import type { reminders as Ru } from '../ru/reminders.ts'
+import type { reminders as Ru } from '#web/texts/ru/reminders.ts'
 
 export const reminders: typeof Ru = {
   title: 'Reminders',

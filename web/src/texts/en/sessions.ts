@@ -1,4 +1,4 @@
-import type { sessions as Ru } from '../ru/sessions.ts'
+import type { sessions as Ru } from '#web/texts/ru/sessions.ts'
 
 export const sessions: typeof Ru = {
   title: 'Access',

@@ -1,4 +1,4 @@
-import type { settings as Ru } from '../ru/settings.ts'
+import type { settings as Ru } from '#web/texts/ru/settings.ts'
 
 export const settings: typeof Ru = {
   title: 'Settings',

@@ -1,4 +1,4 @@
-import type { support as Ru } from '../ru/support.ts'
+import type { support as Ru } from '#web/texts/ru/support.ts'
 
 export const support: typeof Ru = {
   title: 'Support',

@@ -1,4 +1,4 @@
-import type { today as Ru } from '../ru/today.ts'
+import type { today as Ru } from '#web/texts/ru/today.ts'
 
 export const today: typeof Ru = {
   title: 'Today',
