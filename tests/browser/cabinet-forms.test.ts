@@ -161,6 +161,37 @@ describe.skipIf(!browser)('a form of the cabinet', () => {
     await close()
   })
 
+  test('keeps no broadcast while an hour of its quiet hours is empty, or another number is none', async () => {
+    const { page, faults, goTo, close } = await open()
+    await goTo('/broadcasts/new')
+    await page.getByLabel('Name').first().fill('Quiet')
+    await page.getByRole('textbox', { name: 'Text' }).fill('Good morning')
+    const from = page.getByLabel('From, hour')
+    const save = () => page.getByRole('button', { name: 'Save', exact: true }).click()
+    const kept = () => world.sql`select quiet from broadcasts where title = 'Quiet'`
+    for (const typed of ['', '24', '9,5']) {
+      await says(from, typed, 'A whole number from 0 to 23')
+      await save()
+      expect(await from.evaluate((input) => input.matches(':focus'))).toBe(true)
+    }
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'quiet-wrong-desk')
+    await page.setViewportSize(phone)
+    expect(await tooWide(page)).toEqual([])
+    await shoot(page, 'quiet-wrong-phone')
+    await from.fill('21')
+    await says(page.getByLabel('Asked within, days'), '1,5', 'A whole number from 1')
+    await save()
+    expect(await kept()).toEqual([])
+    await page.getByLabel('Asked within, days').fill('')
+    await save()
+    await page.getByRole('heading', { level: 1, name: 'Quiet' }).waitFor()
+    expect(await kept()).toEqual([{ quiet: { from: 21, to: 9, zone: 'person' } }])
+    // People were not counted with the condition that was wrong.
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([])
+    await close()
+  })
+
   test('takes a price of the catalogue as it is typed, to a millionth of a dollar', async () => {
     const { page, faults, goTo, close } = await open('ru')
     await page.setViewportSize(phone)

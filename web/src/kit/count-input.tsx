@@ -26,10 +26,13 @@ export function CountInput({ min = 0, max, error, value, onChange, ...labels }: 
   const { number } = useFormat()
   // What is no number is not what the form has: it stands here until it is one.
   const [wrong, setWrong] = useState<string>()
+  const [isTouched, setTouched] = useState(false)
   // The range may change while a number stands here, as with another kind of what a code gives.
   const isRight = countIn(wrong ?? String(value), { min, max }) !== undefined
   const range = max === undefined ? t.wholeFrom(number(min)) : t.whole(number(min), number(max))
-  const fault = isRight ? undefined : range
+  // What a form begins without is no fault yet.
+  const isMissing = isTouched && labels.required === true && isRight && value === ''
+  const fault = isRight && !isMissing ? undefined : range
   return (
     <TextInput
       {...labels}
@@ -42,6 +45,7 @@ export function CountInput({ min = 0, max, error, value, onChange, ...labels }: 
       onChange={(event) => {
         const typed = event.currentTarget.value
         const count = countIn(typed, { min, max })
+        setTouched(true)
         setWrong(count === undefined ? typed : undefined)
         onChange(count ?? typed)
       }}

@@ -1,9 +1,8 @@
 import { Button, FileButton, Grid, Group, Image, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
-import type { QuietHours } from '#modules/broadcasts/contract.ts'
 import { read } from '#web/api.ts'
 import { AskedButton } from '#web/kit/asked-button.tsx'
 import { CountInput } from '#web/kit/count-input.tsx'
@@ -16,7 +15,7 @@ import { pictureIn } from './picture.ts'
 import { Segment } from './segment.tsx'
 import { SendWindow } from './send-window.tsx'
 import { TextFields } from './text-fields.tsx'
-import { useDraft } from './use-draft.ts'
+import { type TypedQuiet, useDraft } from './use-draft.ts'
 
 type Known = BrowserReply<'broadcast'>
 
@@ -33,7 +32,9 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
   const { draft, put } = writing
   const [isSending, setSending] = useState(false)
   const trying = useChange('tryBroadcast', () => undefined)
+  const fields = useRef<HTMLDivElement>(null)
   const save = async (then: Afterwards) => {
+    if (!areRight(fields.current!)) return
     const saved = await writing.save()
     if (!saved) return
     if (then === 'try') {
@@ -46,7 +47,7 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
   }
   const fault = writing.fault ?? trying.fault
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" ref={fields}>
       {writing.isOvertaken && <Overtaken title={t.broadcasts.overtaken} {...writing} />}
       <TextInput
         label={t.broadcasts.name}
@@ -82,6 +83,13 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
       )}
     </Stack>
   )
+}
+
+/** What is wrong stands under its field; the first such field gets the focus, and nothing is sent. */
+function areRight(fields: HTMLElement): boolean {
+  const wrong = [...fields.querySelectorAll('input')].find((field) => !field.checkValidity())
+  wrong?.focus()
+  return wrong === undefined
 }
 
 type Afterwards = 'stay' | 'try' | 'send'
@@ -180,14 +188,14 @@ function Picture({ broadcast, picture, change }: PictureProps) {
 
 const whole = 'person'
 
-function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: QuietHours | null) => void }) {
+function Quiet({ quiet, change }: { quiet: TypedQuiet | null; change: (quiet: TypedQuiet | null) => void }) {
   const { broadcasts: t } = useTexts()
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const hours = { min: 0, max: 23 }
-  const put = (more: Partial<QuietHours>) => quiet && change({ ...quiet, ...more })
+  const hours = { required: true, min: 0, max: 23 }
+  const put = (more: Partial<TypedQuiet>) => quiet && change({ ...quiet, ...more })
   return (
     <Section title={t.quiet} hint={t.quietHint}>
-      <Grid align="end">
+      <Grid>
         <Grid.Col span={{ base: 12, sm: 4 }}>
           <Select
             label={t.quietZone}
@@ -204,15 +212,10 @@ function Quiet({ quiet, change }: { quiet: QuietHours | null; change: (quiet: Qu
         {quiet && (
           <>
             <Grid.Col span={{ base: 6, sm: 2 }}>
-              <CountInput
-                label={t.quietFrom}
-                {...hours}
-                value={quiet.from}
-                onChange={(from) => put({ from: Number(from) })}
-              />
+              <CountInput label={t.quietFrom} {...hours} value={quiet.from} onChange={(from) => put({ from })} />
             </Grid.Col>
             <Grid.Col span={{ base: 6, sm: 2 }}>
-              <CountInput label={t.quietTo} {...hours} value={quiet.to} onChange={(to) => put({ to: Number(to) })} />
+              <CountInput label={t.quietTo} {...hours} value={quiet.to} onChange={(to) => put({ to })} />
             </Grid.Col>
           </>
         )}

@@ -14,8 +14,11 @@ interface Draft {
   /** Base64; undefined: as it is, null: none. */
   picture: string | null | undefined
   conditions: Conditions
-  quiet: QuietHours | null
+  quiet: TypedQuiet | null
 }
+
+/** As it stands in the fields. */
+export type TypedQuiet = Omit<QuietHours, 'from' | 'to'> & { from: number | string; to: number | string }
 
 /** A draft as it is written here, over the one that the backend has: another's is never written over without a word. */
 export function useDraft(broadcast: Known | undefined) {
@@ -32,7 +35,8 @@ export function useDraft(broadcast: Known | undefined) {
 
   /** A save whose reply was lost is sent first as it was, under its own key: else what it made would be made twice. */
   async function send() {
-    const wanted = { ...base, ...draft, reason: t.saved }
+    // The hours are numbers: the composer sends nothing while a field of it is wrong.
+    const wanted = { ...base, ...draft, quiet: draft.quiet as QuietHours | null, reason: t.saved }
     const before = change.unanswered()
     if (!before || isSame(before, wanted)) return change.send(wanted)
     const kept = await change.send(before)
