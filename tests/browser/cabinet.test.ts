@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
-import { linkFor } from '#tests/world/cabinet.ts'
+import { because, linkFor, signIn } from '#tests/world/cabinet.ts'
 import type { World } from '#tests/world/world.ts'
 import { desk, launchBrowser, phone } from './browser.ts'
 import { createOwnedWorld, fill, openCabinet, ownerId, patienceMs, personId, shoot, unfold } from './cabinet.ts'
@@ -13,6 +13,11 @@ const browser = await launchBrowser()
 afterAll(() => browser?.close())
 
 const analystId = 7_700_003
+const colleagueId = 7_700_004
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 const pages = [
   { path: '/', ru: 'Сегодня', en: 'Today' },
@@ -337,6 +342,78 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await page.getByRole('button', { name: 'Yes, do it' }).click()
       await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor()
       expect(await world.sql`select from broadcasts where title = 'For two'`).toEqual([])
+      await close()
+    })
+
+    test.each(['sent', 'deleted'] as const)(
+      'keeps what is written of a draft that another has %s meanwhile',
+      async (fate) => {
+        await world.api.register({ telegramId: colleagueId, firstName: 'Vera', languageCode: 'en' })
+        await world.sql`insert into roles (telegram_id, role, granted_by) values (${colleagueId}, 'owner', ${ownerId}) on conflict do nothing`
+        const colleague = await signIn(world, colleagueId)
+        const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+        const text = page.getByRole('textbox', { name: 'Text', exact: true })
+        const title = `To be ${fate}`
+        await goTo('/broadcasts/new')
+        await page.getByLabel('Name').first().fill(title)
+        await text.fill('First words')
+        await page.locator('input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: pixel })
+        await page.getByRole('img', { name: 'Picture' }).waitFor()
+        await page.getByRole('button', { name: 'Save', exact: true }).click()
+        await page.getByRole('heading', { level: 1, name: title }).waitFor()
+        const [draft] = await world.sql<{ id: number }>`select id from broadcasts where title = ${title}`
+        await text.fill('My words')
+        const { status } =
+          fate === 'sent'
+            ? await colleague.callTwice('sendBroadcast', {
+                id: draft!.id,
+                revision: 1,
+                begins_at: '2099-01-01T00:00:00Z',
+                ...because(),
+              })
+            : await colleague.callTwice('dropBroadcast', { id: draft!.id, ...because() })
+        expect(status).toBe(200)
+        await page.getByRole('button', { name: 'Save', exact: true }).click()
+        await page.getByRole('alert').getByText(`was ${fate} meanwhile, by Vera`).waitFor()
+        expect(await text.inputValue()).toBe('My words')
+        expect(await page.getByText(/Reload the page|There is no such broadcast/).count()).toBe(0)
+        expect(await violations(page)).toEqual([])
+        await shoot(page, `broadcast-${fate}-desk`)
+        await page.setViewportSize(phone)
+        expect(await tooWide(page)).toEqual([])
+        await page.emulateMedia({ colorScheme: 'dark' })
+        expect(await violations(page)).toEqual([])
+        await shoot(page, `broadcast-${fate}-phone`)
+        await page.getByRole('button', { name: 'Save as a new draft' }).first().click()
+        await expect
+          .poll(
+            () => world.sql`
+          select texts #>> '{0,text}' as text, picture is not null as pictured, revision
+          from broadcasts where title = ${title} and state = 'draft'`,
+          )
+          .toEqual([{ text: 'My words', pictured: true, revision: 1 }])
+        await page.getByRole('button', { name: 'Save', exact: true }).waitFor()
+        expect(page.url()).not.toContain(`/broadcasts/${draft!.id}`)
+        expect(faults.filter((fault) => !/40[49]/.test(fault))).toEqual([])
+        await close()
+      },
+    )
+
+    test('shows what another has sent in place of one’s own words once that is wanted', async () => {
+      const { page, goTo, close } = await open(ownerId, { language: 'en' })
+      const text = [{ language: 'en', text: 'Their words', buttons: [] }]
+      const [sent] = await world.sql<{ id: number }>`
+        insert into broadcasts (title, texts, conditions, created_by)
+        values ('Theirs', ${JSON.stringify(text)}::jsonb, '{"news":"agreed"}', ${ownerId}) returning id`
+      await goTo(`/broadcasts/${sent!.id}`)
+      await page.getByRole('textbox', { name: 'Text', exact: true }).waitFor()
+      await world.sql`update broadcasts set state = 'stopped', begins_at = now(), ended_at = now() where id = ${sent!.id}`
+      await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Mine')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('The broadcast was sent meanwhile').waitFor()
+      await page.getByRole('button', { name: 'Show what was sent' }).click()
+      await page.locator('.preview').getByText('Their words').waitFor()
+      expect(await page.getByRole('textbox', { name: 'Text', exact: true }).count()).toBe(0)
       await close()
     })
 

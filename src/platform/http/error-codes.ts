@@ -75,7 +75,10 @@ export const errorCodes = {
   job_not_found: { status: 404, meaning: 'The worker has no such task.' },
   version_not_found: { status: 404, meaning: 'There is no such version of the catalogue.' },
   setting_not_found: { status: 404, meaning: 'There is no such setting.' },
-  broadcast_not_found: { status: 404, meaning: 'There is no such broadcast.' },
+  broadcast_not_found: {
+    status: 404,
+    meaning: 'There is no such broadcast; `details.deleted_by` is who has deleted its draft, if one was.',
+  },
   segment_not_found: { status: 404, meaning: 'There is no such saved segment.' },
   template_not_found: { status: 404, meaning: 'There is no such reply template.' },
   experiment_not_found: { status: 404, meaning: 'There is no such experiment.' },

@@ -1,7 +1,9 @@
 import { Anchor, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { read } from '#web/api.ts'
+import { useState } from 'react'
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
+import { ApiError, read } from '#web/api.ts'
 import { PageTitle, Shown } from '#web/kit/states.tsx'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
@@ -39,27 +41,34 @@ function New() {
 }
 
 function Known({ id }: { id: number }) {
-  const may = useMay()
   const asked = useQuery({
     queryKey: ['broadcast', id],
     queryFn: () => read('broadcast', { id }),
     refetchInterval: ({ state }) => (atWork.includes(state.data?.state ?? '') ? lookEveryMs : false),
   })
+  const isDeleted = asked.data !== undefined && isNotFound(asked.error)
   return (
-    <Shown asked={asked}>
+    // The page itself says that the draft was deleted: what was written in it is still there.
+    <Shown asked={isDeleted ? { ...asked, error: null, failureReason: null } : asked}>
       {(broadcast) => (
         <>
           <Group>
             <PageTitle>{broadcast.title}</PageTitle>
             <StateBadge state={broadcast.state} />
           </Group>
-          {broadcast.state === 'draft' && may('compose_broadcasts') ? (
-            <Composer broadcast={broadcast} />
-          ) : (
-            <Progress broadcast={broadcast} />
-          )}
+          <WrittenOrWatched {...{ broadcast }} deletion={isDeleted ? (asked.error as ApiError) : undefined} />
         </>
       )}
     </Shown>
   )
+}
+
+const isNotFound = (error: Error | null) => error instanceof ApiError && error.code === 'broadcast_not_found'
+
+function WrittenOrWatched(props: { broadcast: BrowserReply<'broadcast'>; deletion: ApiError | undefined }) {
+  const { state } = props.broadcast
+  const may = useMay()
+  // What is being written stays on the page when another sends the draft.
+  const [isWritten] = useState(state === 'draft' && may('compose_broadcasts'))
+  return isWritten ? <Composer {...props} /> : <Progress broadcast={props.broadcast} />
 }

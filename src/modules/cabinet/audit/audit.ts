@@ -46,6 +46,23 @@ export interface AuditEntry {
   after: Record<string, unknown>
 }
 
+export interface Doer {
+  telegramId: number
+  firstName: string | null
+}
+
+/** Who did this to it last. */
+export async function lastToDo(
+  sql: Sql,
+  { action, subject }: { action: string; subject: string },
+): Promise<Doer | null> {
+  const [doer] = await sql<Doer>`
+    select a.actor_id as telegram_id, u.first_name
+    from audit_log a left join users u on u.telegram_id = a.actor_id
+    where a.action = ${action} and a.subject = ${subject} order by a.id desc limit 1`
+  return doer ?? null
+}
+
 /** What was done, newest first, a page at a time. */
 export async function listAudit(
   sql: Sql,

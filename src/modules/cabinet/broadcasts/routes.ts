@@ -19,6 +19,7 @@ import {
 import { readPicture, refuseUnsendable } from '#modules/broadcasts/sendable.ts'
 import { countSegment, estimateSegment } from '#modules/broadcasts/segment.ts'
 import { deleteSegment, findSegment, listSegments, saveSegment, segmentNamed } from '#modules/broadcasts/segments.ts'
+import { lastToDo } from '#modules/cabinet/audit/audit.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
@@ -39,7 +40,8 @@ export async function broadcastPageRoutes(
     const { revision, texts, conditions, quiet } = broadcast
     const picture = await pictureOf(sql, id)
     const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
-    return { ...lineOf(broadcast), revision, texts, conditions, quiet, picture: address }
+    const sentBy = broadcast.state === 'draft' ? null : await doerOf(sql, 'broadcast_send', id)
+    return { ...lineOf(broadcast), revision, texts, conditions, quiet, picture: address, sentBy }
   })
   serve(app, broadcastsEndpoints.segments, async () => ({
     segments: await listSegments(sql),
@@ -217,8 +219,13 @@ function dropSegment(sql: Sql, session: Session, input: Input<'deleteSegment'>) 
 
 async function broadcastOf(sql: Sql, id: number): Promise<Broadcast> {
   const broadcast = await findBroadcast(sql, id)
-  if (!broadcast) throw new Refusal('broadcast_not_found')
+  if (!broadcast) throw new Refusal('broadcast_not_found', { deletedBy: await doerOf(sql, 'broadcast_drop', id) })
   return broadcast
+}
+
+/** A page on which a draft is still being written says who has sent or deleted it. */
+function doerOf(sql: Sql, action: 'broadcast_send' | 'broadcast_drop', id: number) {
+  return lastToDo(sql, { action, subject: String(id) })
 }
 
 function lineOf({ id, title, state, problem, beginsAt, createdAt, endedAt, refusedNews, figures }: Broadcast) {

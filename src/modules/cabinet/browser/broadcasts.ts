@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
-import { inQuery, moment, rowId, text } from '#platform/http/values.ts'
+import { inQuery, moment, rowId, telegramId, text } from '#platform/http/values.ts'
 import { broadcastState, conditions, figures, quietHours, texts } from '#modules/broadcasts/contract.ts'
 import { base, change } from './shapes.ts'
 import { may } from '#modules/users/contract.ts'
@@ -59,6 +59,10 @@ export const broadcastsEndpoints = defineEndpoints({
       picture: z.string().nullable().describe('A data: address'),
       conditions,
       quiet: quietHours.nullable(),
+      sent_by: z
+        .object({ telegram_id: telegramId, first_name: z.string().nullable() })
+        .nullable()
+        .describe('Who has sent it; null for a draft'),
     }),
     errors: ['broadcast_not_found'],
   },

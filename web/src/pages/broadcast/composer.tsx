@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
-import { read } from '#web/api.ts'
+import { type ApiError, read } from '#web/api.ts'
 import { AskedButton } from '#web/kit/asked-button.tsx'
 import { CountInput } from '#web/kit/count-input.tsx'
 import { Overtaken } from '#web/kit/overtaken.tsx'
@@ -11,7 +11,9 @@ import { Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { Gone } from './gone.tsx'
 import { pictureIn } from './picture.ts'
+import { Progress } from './progress.tsx'
 import { Segment } from './segment.tsx'
 import { SendWindow } from './send-window.tsx'
 import { TextFields } from './text-fields.tsx'
@@ -20,15 +22,36 @@ import { type TypedQuiet, useDraft } from './use-draft.ts'
 type Known = BrowserReply<'broadcast'>
 
 /** What is said, to whom and when not; kept before it is tried or sent. */
-export function Composer({ broadcast }: { broadcast?: Known }) {
+export function Composer(props: ComposerProps) {
   const asked = useQuery({ queryKey: ['segments'], queryFn: () => read('segments', {}) })
-  return <Shown asked={asked}>{({ languages }) => <Fields broadcast={broadcast} languages={languages} />}</Shown>
+  return <Shown asked={asked}>{({ languages }) => <Writing {...props} languages={languages} />}</Shown>
 }
 
-function Fields({ broadcast, languages }: { broadcast: Known | undefined; languages: string[] }) {
+interface ComposerProps {
+  broadcast?: Known
+  /** How the backend says that the draft was deleted. */
+  deletion?: ApiError | undefined
+}
+
+type WritingProps = ComposerProps & { languages: string[] }
+
+function Writing({ broadcast, deletion, languages }: WritingProps) {
+  const isSent = broadcast !== undefined && broadcast.state !== 'draft'
+  const isGone = isSent || deletion !== undefined
+  const writing = useDraft(broadcast, isGone)
+  if (isSent && !writing.isUnsaved) return <Progress broadcast={broadcast} />
+  return <Fields {...{ broadcast, deletion, languages, isGone, writing }} />
+}
+
+interface FieldsProps extends Omit<WritingProps, 'broadcast'> {
+  broadcast: Known | undefined
+  isGone: boolean
+  writing: ReturnType<typeof useDraft>
+}
+
+function Fields({ broadcast, deletion, languages, isGone, writing }: FieldsProps) {
   const t = useTexts()
   const navigate = useNavigate()
-  const writing = useDraft(broadcast)
   const { draft, put } = writing
   const [isSending, setSending] = useState(false)
   const trying = useChange('tryBroadcast', () => undefined)
@@ -43,11 +66,18 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
       void trying.send({ id: saved.id, reason: t.broadcasts.tried })
     }
     if (then === 'send') setSending(true)
-    if (!broadcast) void navigate({ to: '/broadcasts/$id', params: { id: String(saved.id) } })
+    if (!broadcast || isGone) void navigate({ to: '/broadcasts/$id', params: { id: String(saved.id) } })
   }
-  const fault = writing.fault ?? trying.fault
+  const isReady = draft.title.trim() !== '' && !writing.isOvertaken
   return (
     <Stack gap="lg" ref={fields}>
+      {isGone && (
+        <Gone
+          {...{ broadcast, deletion, isReady }}
+          save={() => void save('stay')}
+          showTheirs={() => writing.takeTheirs()}
+        />
+      )}
       {writing.isOvertaken && <Overtaken title={t.broadcasts.overtaken} {...writing} />}
       <TextInput
         label={t.broadcasts.name}
@@ -61,18 +91,14 @@ function Fields({ broadcast, languages }: { broadcast: Known | undefined; langua
       <Picture broadcast={broadcast} picture={draft.picture} change={(picture) => put({ picture })} />
       <Segment languages={languages} conditions={draft.conditions} change={(conditions) => put({ conditions })} />
       <Quiet quiet={draft.quiet} change={(quiet) => put({ quiet })} />
-      {fault && (
-        <Text role="alert" c="var(--mantine-color-error)">
-          {fault}
-        </Text>
-      )}
+      <Fault>{writing.fault ?? trying.fault}</Fault>
       <Orders
         id={broadcast?.id}
         isBusy={writing.isSaving || trying.isBusy}
-        isReady={draft.title.trim() !== '' && !writing.isOvertaken}
+        {...{ isReady, isGone }}
         save={(then) => void save(then)}
       />
-      {broadcast && (
+      {broadcast && !isGone && (
         <SendWindow
           id={broadcast.id}
           revision={writing.revision}
@@ -99,18 +125,19 @@ interface OrdersProps {
   id: number | undefined
   isBusy: boolean
   isReady: boolean
+  isGone: boolean
   save: (then: Afterwards) => void
 }
 
-function Orders({ id, isBusy, isReady, save }: OrdersProps) {
+function Orders({ id, isBusy, isReady, isGone, save }: OrdersProps) {
   const { broadcasts: t } = useTexts()
   const may = useMay()
   return (
     <Group>
       <Button variant="default" loading={isBusy} disabled={!isReady} onClick={() => save('stay')}>
-        {t.save}
+        {isGone ? t.saveAnew : t.save}
       </Button>
-      {id !== undefined && (
+      {id !== undefined && !isGone && (
         <>
           <Button variant="default" disabled={!isReady || isBusy} onClick={() => save('try')}>
             {t.tryIt}
@@ -177,12 +204,18 @@ function Picture({ broadcast, picture, change }: PictureProps) {
           </Button>
         )}
       </Group>
-      {isBad && (
-        <Text role="alert" c="var(--mantine-color-error)" size="sm">
-          {t.badPicture}
-        </Text>
-      )}
+      <Fault>{isBad ? t.badPicture : undefined}</Fault>
     </Section>
+  )
+}
+
+function Fault({ children }: { children: string | undefined }) {
+  return (
+    children !== undefined && (
+      <Text role="alert" c="var(--mantine-color-error)">
+        {children}
+      </Text>
+    )
   )
 }
 
