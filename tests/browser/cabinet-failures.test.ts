@@ -58,6 +58,51 @@ describe.skipIf(!browser)('when the server does not answer, the cabinet', () => 
     await close()
   })
 
+  test('says that it was updated when its page is older than the server, and keeps what is written', async () => {
+    const { page, faults, goTo, close } = await openCabinet(browser!, world, ownerId, { language: 'en' })
+    const replied = page.waitForResponse('**/cabinet/api/broadcasts')
+    await goTo('/broadcasts')
+    expect((await replied).headers()['x-cabinet-page']).toMatch(/^[\w-]{16}$/)
+    expect(await page.getByText('The cabinet was updated').count()).toBe(0)
+    await goTo('/catalog')
+    await page.getByRole('button', { name: 'Edit: Expert' }).click()
+    await page.getByLabel('Price of an answer, credits').fill('12')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await goTo('/broadcasts/new')
+    await page.getByLabel('Name').first().fill('Of the old page')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Words')
+    // As a newer server that knows another form.
+    await page.route('**/cabinet/api/save_broadcast', (route) =>
+      route.fulfill({
+        status: 400,
+        headers: { 'x-cabinet-page': 'another' },
+        json: { error: { code: 'bad_request', message: 'x', details: { fields: { audience: 'is missing' } } } },
+      }),
+    )
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('alert').getByText('The cabinet was updated, and this page is older').waitFor()
+    await page.getByRole('status').getByText('The cabinet was updated').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toBe('Words')
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'updated-desk')
+    await page.setViewportSize(phone)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await tooWide(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'updated-phone')
+    await page.unroute('**/cabinet/api/save_broadcast')
+    await page.evaluate('window.before = true')
+    await page.getByRole('button', { name: 'Load anew' }).click()
+    await expect.poll(() => page.evaluate('window.before === undefined').catch(() => false)).toBe(true)
+    await page.getByRole('heading', { level: 1, name: 'New broadcast' }).waitFor()
+    expect(await page.getByText('The cabinet was updated').count()).toBe(0)
+    await goTo('/catalog')
+    await page.getByRole('button', { name: 'Edit: Expert' }).click()
+    expect(await page.getByLabel('Price of an answer, credits').inputValue()).toBe('12')
+    expect(faults.filter((fault) => !fault.includes('400'))).toEqual([])
+    await close()
+  })
+
   test('says that a session was not ended, and that one is still signed in', async () => {
     const other = await openCabinet(browser!, world, ownerId)
     const { page, goTo, close } = await openCabinet(browser!, world, ownerId, { language: 'en' })

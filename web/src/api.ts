@@ -1,6 +1,7 @@
 import type { BrowserEndpoints, BrowserInput, BrowserReply } from '#modules/cabinet/browser.ts'
 import type { ErrorCode } from '#platform/http/error-codes.ts'
 import { camelKey } from '#platform/runtime/camel-key.ts'
+import { noteServedPage } from './page-version.ts'
 
 type Name = keyof BrowserEndpoints
 export type Reads = { [Each in Name]: BrowserEndpoints[Each]['method'] extends 'GET' ? Each : never }[Name]
@@ -53,6 +54,7 @@ async function call<Reply>(method: string, path: string, body?: string): Promise
   }).catch((error: unknown) => {
     throw new ApiError('unavailable', String(error))
   })
+  noteServedPage(response.headers.get('x-cabinet-page'))
   const reply = camelKeys(await response.json().catch(() => ({}))) as Reply & { error?: ApiError }
   if (response.ok) return reply
   const { code = 'unavailable', message = '', details = {} } = reply.error ?? {}

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Anchor,
   AppShell,
   Box,
@@ -21,6 +22,7 @@ import { ApiError, write } from './api.ts'
 import { useFaultWords } from './kit/fault-words.ts'
 import { PageTitle } from './kit/states.tsx'
 import { languages, type Language, useLanguage, useTexts } from './language.ts'
+import { useIsPageOld } from './page-version.ts'
 import type { CabinetTexts } from './texts/ru.ts'
 import { useMay, useMe } from './session.ts'
 
@@ -75,6 +77,7 @@ export function Shell() {
         <Menu chosen={close} />
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>
+        <Updated />
         <Page />
       </AppShell.Main>
     </AppShell>
@@ -178,6 +181,22 @@ function Leave() {
 /** The session has ended before. */
 function unlessSignedOut(error: unknown): void {
   if (!(error instanceof ApiError && error.code === 'signed_out')) throw error
+}
+
+/** Loading it anew is left to the person: what is not saved would go. */
+function Updated() {
+  const t = useTexts()
+  if (!useIsPageOld()) return null
+  return (
+    <Alert color="orange" variant="outline" title={t.updated} role="status" mb="md">
+      <Stack align="start" gap="xs">
+        <Text size="sm">{t.updatedText}</Text>
+        <Button size="xs" variant="default" onClick={() => location.reload()}>
+          {t.reload}
+        </Button>
+      </Stack>
+    </Alert>
+  )
 }
 
 /** A role that may not see the first page begins with the first one that it may. */

@@ -23,7 +23,7 @@ import { healthRoutes } from './health/routes.ts'
 import { personTextsRoutes } from './person-texts/routes.ts'
 import { settingsPageRoutes } from './settings/routes.ts'
 import { promoPageRoutes } from './promos/routes.ts'
-import { siteRoutes } from './site.ts'
+import { pageVersion, siteRoutes } from './site.ts'
 import { templateRoutes } from './support/routes.ts'
 import { openDoor } from './session/door.ts'
 import { makeLink } from './session/enter.ts'
@@ -92,7 +92,8 @@ export async function browserRoutes(
   await app.register((site) => siteRoutes(site, { log }))
   await app.register(async (api) => {
     const keeper = await openDoor(api, { sql, https: cabinetUrl.startsWith('https:') })
-    api.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+    const headers = { 'cache-control': 'no-store', 'x-cabinet-page': pageVersion }
+    api.addHook('onSend', async (_request, reply) => void reply.headers(headers))
     await api.register((entrance) => entranceRoutes(entrance, { sql, keeper, botToken }))
     await api.register(async (inside) => {
       inside.addHook('onRequest', (request) => keeper.admit(request))

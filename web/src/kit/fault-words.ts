@@ -1,6 +1,9 @@
+import type { ErrorCode } from '#platform/http/error-codes.ts'
 import { ApiError } from '#web/api.ts'
 import { useTexts } from '#web/language.ts'
+import { isPageOld } from '#web/page-version.ts'
 import { useMe } from '#web/session.ts'
+import type { CabinetTexts } from '#web/texts/ru.ts'
 import { useFormat } from './format.ts'
 
 /** Why the backend has said no, with what it says of the case. */
@@ -33,6 +36,12 @@ export function useFaultWords(): (error: unknown) => string {
 
   return (error) => {
     if (!(error instanceof ApiError)) return t.errors['other']!
+    if (isPageOld() && ofOldPage(error.code, t)) return t.updatedFault
     return special[error.code]?.(error.details) ?? t.errors[error.code] ?? t.errors['other']!
   }
+}
+
+/** How a server refuses a page that asks for what is not there any more, or in another way. */
+function ofOldPage(code: ErrorCode, { errors }: CabinetTexts): boolean {
+  return code === 'bad_request' || code === 'csrf' || errors[code] === undefined
 }

@@ -41,6 +41,11 @@ export const common: typeof Ru = {
   again: 'Try again',
   stale: (moment) => `It could not be refreshed. What you see is as of ${moment}.`,
   more: 'Show more',
+  updated: 'The cabinet was updated',
+  updatedText:
+    'This page was opened before the update and may not work. Load it anew. What is not saved on it goes by that: copy it first. Edits of the catalogue stay.',
+  updatedFault: 'The cabinet was updated, and this page is older. Copy what is not saved, and load it anew.',
+  reload: 'Load anew',
   moreOf: (count) => `Show ${count} more`,
   moreFailed: 'The next part was not loaded. Try again.',
   csv: 'Download CSV',
