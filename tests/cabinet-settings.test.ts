@@ -240,7 +240,7 @@ test.for([
   const before = await settingNow(setting)
   const { status, body } = await set(setting, value)
   expect([status, body.error?.code]).toEqual([422, 'setting_not_valid'])
-  expect(body.error?.details).toMatchObject({ rule: expect.stringMatching(/^(The|A) .+\.$/) })
+  expect(body.error?.details).toMatchObject({ setting, rule: expect.stringMatching(/^(The|A) .+\.$/) })
   expect(await settingNow(setting)).toEqual(before)
 })
 

@@ -118,9 +118,18 @@ describe('a draft', () => {
       },
     ])
     const { body: refused } = await owner.call('publishCatalog', { revision, base, ...because() })
-    expect(refused.error).toMatchObject({ code: 'catalog_not_valid' })
+    expect(refused.error).toMatchObject({
+      code: 'catalog_not_valid',
+      details: {
+        faults: [expect.stringContaining('models.0.priceCredits')],
+        problems: [
+          { part: 'models', entry: 'standard', field: 'priceCredits', kind: 'too_small', facts: { limit: 1 } },
+        ],
+      },
+    })
     const noJson = { content: '{ "models":', base, revision, ...because() }
-    expect((await owner.call('saveCatalogDraft', noJson)).body.error?.code).toBe('catalog_not_valid')
+    const { body: unreadable } = await owner.call('saveCatalogDraft', noJson)
+    expect(unreadable.error).toMatchObject({ code: 'catalog_not_valid', details: { problems: [{ kind: 'no_json' }] } })
   })
 
   test('that another has saved meanwhile is not written over, and neither is lost', async () => {

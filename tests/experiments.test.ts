@@ -127,9 +127,15 @@ describe('an experiment with prices', () => {
 
   test('is refused where a pack would not pay for its answers, is not sold, or costs the same', async () => {
     const refusals = [packs(1), { subject: 'pack_prices', packs: [{ id: 'nothing', price_stars: 5 }] }, packs(100)]
-    const codes = []
-    for (const value of refusals) codes.push((await save(value)).body.error?.code)
-    expect(codes).toEqual(['experiment_loses', 'product_not_found', 'experiment_same'])
+    const errors = []
+    for (const value of refusals) errors.push((await save(value)).body.error)
+    expect(errors.map((error) => error?.code)).toEqual(['experiment_loses', 'product_not_found', 'experiment_same'])
+    expect(errors[0]!.details).toMatchObject({
+      losses: expect.arrayContaining([expect.stringContaining('loses')]) as string[],
+      findings: expect.arrayContaining([
+        expect.objectContaining({ wrong: true, parts: expect.any(Array) as [] }),
+      ]) as [],
+    })
   })
 
   test('becomes the next version of the catalogue when B wins, with its reason, and nothing else changes it meanwhile', async () => {

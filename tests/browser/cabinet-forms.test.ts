@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '#tests/world/world.ts'
-import { launchBrowser, phone } from './browser.ts'
+import { desk, launchBrowser, phone } from './browser.ts'
 import { createOwnedWorld, fill, openCabinet, ownerId, personId, shoot } from './cabinet.ts'
 import { tooWide, violations } from './measure.ts'
 
@@ -158,6 +158,41 @@ describe.skipIf(!browser)('a form of the cabinet', () => {
     )
     await page.getByLabel('Reason').press('Enter')
     await page.getByText('Check what you have entered: most uses, gives.').waitFor()
+    await close()
+  })
+
+  test('says in Russian what an experiment would lose, and what a setting may be', async () => {
+    const { page, goTo, close } = await open('ru')
+    await goTo('/experiments')
+    await page.getByRole('button', { name: 'Новый эксперимент' }).click()
+    await page.getByRole('textbox', { name: /^Название/ }).fill('Даром')
+    await page.getByRole('combobox', { name: 'Что проверяем' }).click()
+    await page.getByRole('option', { name: 'Цены пакетов' }).click()
+    await page
+      .getByLabel(/, звёзд/)
+      .first()
+      .fill('1')
+    await page.getByLabel('Причина').fill('проба')
+    await page.keyboard.press('Enter')
+    const refused = page.getByRole('alert').filter({ hasText: 'По такой цене пакет не окупает ответы' })
+    await refused.waitFor()
+    expect(await refused.textContent()).toMatch(/expert: .* токенов файлов/)
+    expect(await refused.textContent()).not.toMatch(/loses|answer/)
+    expect(await violations(page)).toEqual([])
+    await shoot(page, 'loses-desk')
+    await page.setViewportSize(phone)
+    expect(await tooWide(page)).toEqual([])
+    await shoot(page, 'loses-phone')
+    await page.setViewportSize(desk)
+    await goTo('/settings')
+    await page.getByRole('button', { name: 'Изменить: Часовой пояс' }).click()
+    await page.getByLabel('Значение').fill('Nowhere/City')
+    await page.getByLabel('Причина').fill('проба')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('alert')
+      .getByText(/^Часовой пояс: такое значение не подойдёт. Например, Europe/)
+      .waitFor()
     await close()
   })
 

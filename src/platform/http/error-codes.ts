@@ -120,7 +120,8 @@ export const errorCodes = {
   experiment_same: { status: 409, meaning: 'Arm B has what everybody has.' },
   experiment_loses: {
     status: 422,
-    meaning: 'At a price of arm B a pack costs more than it earns; `details.losses` has a sentence for each.',
+    meaning:
+      'At a price of arm B a pack costs more than it earns; `details.losses` has a sentence for each, `details.findings` its parts.',
   },
   template_exists: { status: 409, meaning: 'There is a reply template of this title already.' },
   campaign_exists: { status: 409, meaning: 'There is a campaign of this name already.' },
@@ -136,11 +137,12 @@ export const errorCodes = {
   unreadable_file: { status: 422, meaning: 'A file of the question cannot be read; `details` says which and why.' },
   catalog_not_valid: {
     status: 422,
-    meaning: 'The catalogue cannot be published; `details.faults` has a sentence for each reason.',
+    meaning:
+      'The catalogue cannot be published; `details.faults` has a sentence for each reason, `details.problems` its kind and place.',
   },
   setting_not_valid: {
     status: 422,
-    meaning: 'The setting cannot have this value; `details.rule` says in a sentence which it may have.',
+    meaning: 'The setting cannot have this value; `details.rule` says in a sentence which `details.setting` may have.',
   },
   text_not_sendable: {
     status: 422,

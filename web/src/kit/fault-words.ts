@@ -1,16 +1,26 @@
+import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import type { ErrorCode } from '#platform/http/error-codes.ts'
 import { ApiError } from '#web/api.ts'
+import { type Fault, useWords } from '#web/catalog/words.ts'
 import { useTexts } from '#web/language.ts'
 import { isPageOld } from '#web/page-version.ts'
 import { useMe } from '#web/session.ts'
+import { useSettingWords } from '#web/settings/words.ts'
 import type { CabinetTexts } from '#web/texts/ru.ts'
 import { useFormat } from './format.ts'
+
+type Finding = BrowserReply<'checkCatalog'>['findings'][number]
+
+/** More of them would fill a window; the page of the catalogue has them all. */
+const mostNamed = 3
 
 /** Why the backend has said no, with what it says of the case. */
 export function useFaultWords(): (error: unknown) => string {
   const t = useTexts()
   const { languages } = useMe()
   const { number } = useFormat()
+  const catalog = useWords()
+  const settings = useSettingWords()
 
   const ofText = ({ language, length, most }: Record<string, unknown>) => {
     const name = languages.find(({ code }) => code === language)?.name ?? String(language)
@@ -27,9 +37,27 @@ export function useFaultWords(): (error: unknown) => string {
     const names = [...new Set(Object.keys(fields ?? {}).map(nameOf))].filter((name) => name !== undefined)
     return names.length > 0 ? t.faults.fields(names.join(', ')) : undefined
   }
+  const several = (lead: string, lines: string[]) =>
+    lines.length === 0
+      ? undefined
+      : [lead, ...lines.slice(0, mostNamed), ...(lines.length > mostNamed ? ['…'] : [])].join(' ')
+  const ofCatalog = ({ problems = [] }: { problems?: Fault[] }) =>
+    several(t.faults.catalog, problems.map(catalog.fault))
+  const ofLosses = ({ findings = [] }: { findings?: Finding[] }) => {
+    const lines = findings.map(({ model, parts }) => {
+      const wrong = parts.filter((part) => part.wrong).map(catalog.part)
+      return `${catalog.entry(model)}: ${wrong.join(' ')}`
+    })
+    return several(t.errors['experiment_loses']!, lines)
+  }
+  const ofSetting = ({ setting }: Record<string, unknown>) =>
+    typeof setting === 'string' ? t.faults.setting(settings.name(setting), settings.rule(setting)) : undefined
   const special: Record<string, (details: Record<string, unknown>) => string | undefined> = {
     text_not_sendable: ofText,
     bad_request: ofFields,
+    catalog_not_valid: ofCatalog,
+    experiment_loses: ofLosses,
+    setting_not_valid: ofSetting,
     insufficient_credits: ({ credits }) =>
       typeof credits === 'number' ? t.faults.balance(number(credits)) : undefined,
   }

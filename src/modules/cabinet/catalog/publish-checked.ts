@@ -7,6 +7,7 @@ import type { Difference } from '#modules/catalog/versions/differences.ts'
 import { lockNewest, publish } from '#modules/catalog/versions/publish.ts'
 import { runningValue } from '#modules/experiments/experiments.ts'
 import { heldPlans } from '#modules/entitlements/held-plans.ts'
+import { notValid } from './not-valid.ts'
 
 /** The second question and the record name no more changes than a person reads. */
 const mostNamed = 40
@@ -64,8 +65,7 @@ async function prepare(
   if (newest.version !== base) throw new Refusal('catalog_changed', { version: newest.version })
   const content = await contentOf(sql)
   const examined = examine(source, { content, present: newest.content }, await heldPlans(sql))
-  if (examined.faults.length > 0)
-    throw new Refusal('catalog_not_valid', { faults: examined.faults.map(({ sentence }) => sentence) })
+  if (examined.faults.length > 0) throw notValid(examined.faults)
   if (examined.differences.length === 0) throw new Refusal('catalog_unchanged')
   const changesPacks = examined.differences.some(({ entry }) => entry.startsWith('packs'))
   if (changesPacks && !endsExperiment && (await runningValue(sql, 'pack_prices')))

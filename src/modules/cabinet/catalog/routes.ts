@@ -10,9 +10,11 @@ import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { parseCatalog } from '#modules/catalog/catalog.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
 import { dropDraft, findDraft, saveDraft } from '#modules/catalog/versions/draft.ts'
+import { noJson } from '#modules/catalog/versions/examine.ts'
 import { contentOf } from '#modules/catalog/versions/versions.ts'
 import { catalogPage, checkReply, versionReply } from './page.ts'
 import { publishChecked } from './publish-checked.ts'
+import { notValid } from './not-valid.ts'
 
 interface CatalogContext {
   sql: Sql
@@ -49,7 +51,7 @@ function save({ sql }: CatalogContext, session: Session, input: Input<'saveCatal
   return change(sql, session, 'catalog_draft', input, {
     async act(sql) {
       const parsed = parseCatalog(content)
-      if ('unreadable' in parsed) throw new Refusal('catalog_not_valid', { faults: [parsed.unreadable] })
+      if ('unreadable' in parsed) throw notValid([noJson(parsed.unreadable)])
       const saved = await saveDraft(sql, { content, base, revision, by: session.telegramId })
       if ('refused' in saved) throw new Refusal(saved.refused)
       return { before: { revision }, after: { ...saved, base, letters: content.length }, reply: saved }

@@ -12,6 +12,7 @@ import { offerTextSetting } from '#modules/settings/contract.ts'
 import type { EnvironmentSettings } from '#modules/settings/environment.ts'
 import { lockSetting } from '#modules/settings/versions.ts'
 import { textsIn } from '#texts/languages.ts'
+import { notValid } from '#modules/cabinet/catalog/not-valid.ts'
 import { contentWithPrices } from './content-with-prices.ts'
 
 export interface CompareTools {
@@ -62,10 +63,11 @@ async function usualPrices(
   })
   // Plans stay as they are, so it does not matter which of them people have.
   const { catalog, faults } = examine(source, { content: contentWithPrices(present, prices), present }, [])
-  if (!catalog || faults.length > 0) throw new Refusal('catalog_not_valid', { faults })
+  if (!catalog || faults.length > 0) throw notValid(faults)
   const cheaper = prices.filter(({ priceStars }, index) => priceStars < packs[index]!.priceStars).map(({ id }) => id)
   const losses = lossesOf(source.complete(catalog, 0), cheaper, new Date())
-  if (losses.length > 0) throw new Refusal('experiment_loses', { losses })
+  if (losses.length > 0)
+    throw new Refusal('experiment_loses', { losses: losses.map(({ sentence }) => sentence), findings: losses })
   return { subject: 'pack_prices', packs }
 }
 

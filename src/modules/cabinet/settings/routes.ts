@@ -127,7 +127,7 @@ async function prepare(
   const known = settingShapes.get(setting)
   if (!known) throw new Refusal('setting_not_found')
   const read = given === null ? undefined : known.shape.safeParse(given)
-  if (read && !read.success) throw new Refusal('setting_not_valid', { rule: known.rule })
+  if (read && !read.success) throw new Refusal('setting_not_valid', { setting, rule: known.rule })
   const value = read?.data ?? null
   const { version: newest, value: before } = await lockSetting(sql, setting)
   if (newest !== version) throw new Refusal('setting_changed', { version: newest })

@@ -1,6 +1,6 @@
 import type { CompleteCatalog } from '#modules/catalog/complete.ts'
 import { checkCatalog } from './check.ts'
-import type { PartKind } from './finding.ts'
+import type { Finding, PartKind } from './finding.ts'
 
 const losing: ReadonlySet<PartKind> = new Set<PartKind>([
   'loses_usually',
@@ -13,13 +13,11 @@ const losing: ReadonlySet<PartKind> = new Set<PartKind>([
   'tools_lose',
 ])
 
-/** A sentence for each entry that costs more than one of these packs earns, whatever else is sold. */
-export function lossesOf(catalog: CompleteCatalog, packIds: string[], now: Date): string[] {
+/** Each entry that costs more than one of these packs earns, whatever else is sold, once for each sentence. */
+export function lossesOf(catalog: CompleteCatalog, packIds: string[], now: Date): Finding[] {
   const found = packIds.flatMap((packId) => {
     const alone = { ...catalog, plans: [], packs: catalog.packs.filter(({ id }) => id === packId) }
-    return checkCatalog(alone, [], now)
-      .filter(({ parts }) => parts.some(({ kind }) => losing.has(kind)))
-      .map(({ sentence }) => sentence)
+    return checkCatalog(alone, [], now).filter(({ parts }) => parts.some(({ kind }) => losing.has(kind)))
   })
-  return [...new Set(found)]
+  return [...new Map(found.map((finding) => [finding.sentence, finding])).values()]
 }

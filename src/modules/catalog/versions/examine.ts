@@ -49,6 +49,6 @@ export function examine(
   }
 }
 
-function noJson(reason: string): Fault {
+export function noJson(reason: string): Fault {
   return wholeFault('no_json', { reason }, `It is no JSON: ${reason}.`)
 }

@@ -66,6 +66,8 @@ export const common: typeof Ru = {
     emptyText: (language) => `The text is empty (${language}).`,
     longText: (language, length, most) => `The text is too long (${language}): ${length} characters, and ${most} fit.`,
     fields: (names) => `Check what you have entered: ${names}.`,
+    catalog: 'The catalogue has faults.',
+    setting: (name, rule) => `${name}: this value cannot be used. ${rule}`,
     balance: (credits) => `So many cannot be taken: the balance is ${credits}.`,
   },
   reasonHint: 'It stays in the audit log',

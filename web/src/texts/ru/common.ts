@@ -65,6 +65,8 @@ export const common = {
     longText: (language: string, length: string, most: string) =>
       `Текст слишком длинный (${language}): знаков ${length}, а помещается ${most}.`,
     fields: (names: string) => `Проверьте, что введено: ${names}.`,
+    catalog: 'В каталоге есть ошибки.',
+    setting: (name: string, rule: string): string => `${name}: такое значение не подойдёт. ${rule}`,
     balance: (credits: string) => `Столько снять нельзя: на балансе ${credits}.`,
   },
   reasonHint: 'Останется в журнале',
