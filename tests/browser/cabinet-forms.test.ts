@@ -227,6 +227,31 @@ describe.skipIf(!browser)('a form of the cabinet', () => {
     await close()
   })
 
+  test('stays, with what is typed, when the window becomes as narrow as a phone and wide again', async () => {
+    const { page, faults, goTo, close } = await open()
+    const name = page.getByLabel('Name')
+    const fold = page.getByRole('button', { name: 'Links for advertising' })
+    await page.setViewportSize(phone)
+    await goTo('/growth')
+    expect(await fold.getAttribute('aria-expanded')).toBe('false')
+    for (const typed of ['wide', 'narrow']) {
+      await page.setViewportSize(desk)
+      await fold.waitFor({ state: 'detached' })
+      if (typed === 'wide') await page.getByRole('button', { name: 'New link' }).click()
+      await name.fill(typed)
+      await page.setViewportSize(phone)
+      await page.locator('.fold').first().waitFor()
+      expect(await name.inputValue()).toBe(typed)
+    }
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await fold.click()
+    expect(await fold.getAttribute('aria-expanded')).toBe('false')
+    expect(faults).toEqual([])
+    await close()
+  })
+
   test('takes a price of the catalogue as it is typed, to a millionth of a dollar', async () => {
     const { page, faults, goTo, close } = await open('ru')
     await page.setViewportSize(phone)

@@ -132,10 +132,14 @@ export function Section({ title, hint, children }: SectionProps) {
   )
 }
 
-/** On a phone only its title, which opens it: for what is looked at now and then. */
+/**
+ * On a phone only its title, which opens it: for what is looked at now and then. What was seen in a wider window stays open in
+ * a narrow one: a form may stand in it.
+ */
 export function FoldedSection({ title, hint, children }: SectionProps) {
   const isNarrow = useIsNarrow()
-  const [isOpen, { toggle }] = useDisclosure()
+  const [isOpen, { toggle, open }] = useDisclosure(!isNarrow)
+  if (!isNarrow && !isOpen) open()
   if (!isNarrow) return <Section {...{ title, hint, children }} />
   const opener = (
     <UnstyledButton className="fold" onClick={toggle} aria-expanded={isOpen}>
