@@ -34,6 +34,8 @@ async function newcomer(): Promise<Person> {
   await person.hears('3 сообщения в подарок')
   return person
 }
+const receiptOf = { plan_days: 'days', trial_messages: 'trial', percent_off: 'discount' }
+const lastPromoOf = async (person: Person) => (await world.api.receipts({ telegramId: person.id })).receipts[0]
 async function known(): Promise<number> {
   last += 1
   const telegramId = 8_100_000 + last
@@ -68,6 +70,25 @@ describe('a promo code', () => {
     await person.press('+20 кредитов · промокод')
     const receipt = await person.hears('Промокод: +20 кредитов, стало 20')
     expect(receipt.text).not.toContain('Причина')
+  })
+
+  test('is in the history with what it gave, whatever that is', async () => {
+    const person = await newcomer()
+    const given = [
+      [{ of: 'plan_days', plan: 'month', days: 7 }, 'подписка «Месяц», 7 дней'],
+      [{ of: 'trial_messages', amount: 4 }, '4 сообщения пробного периода'],
+      [{ of: 'percent_off', percent: 20 }, 'скидка 20 %'],
+    ] as const
+    for (const [gives] of given) {
+      await person.say(`/promo ${await promo({ gives })}`)
+      await eventually(async () => expect(await lastPromoOf(person)).toMatchObject({ of: receiptOf[gives.of] }))
+    }
+    for (const [, what] of given) {
+      await person.say('/balance')
+      await person.press('История')
+      await person.press(`${what} · промокод`)
+      await person.hears(`Промокод: ${what}\nКогда: `)
+    }
   })
 
   test('that is far too long is none, which is said at once', async () => {

@@ -172,8 +172,9 @@ export const data = {
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
   /** Buttons of older releases carry only milliseconds. */
-  history: /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|image|payment|refund|grant):[1-9]\d{0,14}))?$/,
-  receipt: /^receipt:(question|voice|image|payment|refund|grant):([1-9]\d{0,14})$/,
+  history:
+    /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|image|payment|refund|grant|days|trial|discount):[1-9]\d{0,14}))?$/,
+  receipt: /^receipt:(question|voice|image|payment|refund|grant|days|trial|discount):([1-9]\d{0,14})$/,
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   gift: /^gift:([a-z0-9-]{1,24})$/,
   keepGift: /^gift-keep:([\w-]{22})$/,

@@ -17,6 +17,10 @@ const payment = {
   days: z.int(),
 }
 
+const givenKind = entryKind
+  .exclude(['hold', 'release', 'purchase', 'refund'])
+  .describe('Why; an adjustment is the owner’s word')
+
 const receipt = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('question'),
@@ -54,18 +58,25 @@ const receipt = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('grant'),
     ...entry,
-    kind: entryKind
-      .exclude(['hold', 'release', 'purchase', 'refund'])
-      .describe('Why; an adjustment is the owner’s word'),
+    kind: givenKind,
     delta: z.int().describe('Given, or taken when negative'),
     balance: z.int().describe('After it'),
     reason: z.string(),
   }),
+  z.object({
+    of: z.literal('days'),
+    ...entry,
+    kind: givenKind,
+    plan_title: title,
+    seconds: z.int().describe('Given, or taken back when negative'),
+  }),
+  z.object({ of: z.literal('trial'), ...entry, kind: givenKind, messages: z.int().describe('Beyond the usual ones') }),
+  z.object({ of: z.literal('discount'), ...entry, kind: givenKind, percent: z.int() }),
 ])
 
 export type Receipt = Camel<z.infer<typeof receipt>>
 
-const receiptOf = z.enum(['question', 'voice', 'image', 'payment', 'refund', 'grant'])
+const receiptOf = z.enum(['question', 'voice', 'image', 'payment', 'refund', 'grant', 'days', 'trial', 'discount'])
 
 const cursor = new RegExp(`^(\\d{1,13}|\\d{1,16}:(${receiptOf.options.join('|')}):\\d{1,15})$`)
 
@@ -75,7 +86,7 @@ export const receiptsEndpoints = defineEndpoints({
     path: '/receipts',
     allow: ['program', 'self', 'owner'],
     summary:
-      'What came and went, newest first: each charge of a question, voice answer or picture, payment, refund and grant explained',
+      'What came and went, newest first: each charge of a question, voice answer or picture, payment, refund, grant and other gift explained',
     query: z.object({
       ...personInQuery.shape,
       after: z

@@ -9,7 +9,17 @@ export interface Cursor {
 }
 
 /** Receipts of one moment stand in this order. */
-export const kinds = ['question', 'voice', 'image', 'payment', 'refund', 'grant'] as const satisfies Receipt['of'][]
+export const kinds = [
+  'question',
+  'voice',
+  'image',
+  'payment',
+  'refund',
+  'grant',
+  'days',
+  'trial',
+  'discount',
+] as const satisfies Receipt['of'][]
 
 export function encodeCursor(micros: number, { of, id }: Pick<Receipt, 'of' | 'id'>): string {
   return `${micros}:${of}:${id}`

@@ -66,6 +66,16 @@ async function somebodyWith(history: Entry[]): Promise<number> {
       await sql`
         insert into credit_entries (user_id, delta, balance_after, kind, reason, idempotency_key, created_at)
         values (${telegramId}, 1, ${(credits += 1)}, 'adjustment', 'r', ${index}, ${at})`
+    else if (of === 'days')
+      await sql`select add_plan_days(${telegramId}, 'month', 86400, 'promo', null, ${`promo:${index}`}, ${at})`
+    else if (of === 'trial')
+      await sql`
+        insert into extra_trials (user_id, messages, idempotency_key, given_at)
+        values (${telegramId}, 1, ${`promo:${index}`}, ${at})`
+    else if (of === 'discount')
+      await sql`
+        insert into discounts (user_id, percent, first_purchase, idempotency_key, given_at, expires_at)
+        values (${telegramId}, 20, false, ${`promo:${index}`}, ${at}, '2030-01-01')`
     else
       await sql`
         insert into transactions (user_id, kind, status, invoice_payload, currency, amount, telegram_payment_charge_id, paid_at, refunded_at)

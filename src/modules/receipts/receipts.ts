@@ -6,6 +6,7 @@ import { fileNamesOf } from '#modules/attachments/file-names.ts'
 import { ownKey } from '#modules/assistants/contract.ts'
 import { type OwnAssistant, ownAssistantsOf } from '#modules/assistants/own.ts'
 import { grantsOf } from '#modules/entitlements/grants-of.ts'
+import { discountsOf, extraTrialsOf, givenDaysOf } from '#modules/entitlements/rewards-of.ts'
 import { paymentsOf, refundsOf } from '#modules/payments/payments-of.ts'
 import { chargesOf } from '#modules/questions/charges.ts'
 import { imageChargesOf } from '#modules/images/charges.ts'
@@ -54,6 +55,18 @@ const readers: {
     const grants = await grantsOf(sql, page)
     return grants.map((grant) => ({ of: 'grant', ...grant }))
   },
+  async days(sql, catalog, page) {
+    const given = await givenDaysOf(sql, page)
+    return given.map(({ plan, ...days }) => ({ of: 'days', planTitle: titleOfPlan(catalog, plan), ...days }))
+  },
+  async trial(sql, _catalog, page) {
+    const extra = await extraTrialsOf(sql, page)
+    return extra.map((messages) => ({ of: 'trial', ...messages }))
+  },
+  async discount(sql, _catalog, page) {
+    const discounts = await discountsOf(sql, page)
+    return discounts.map((discount) => ({ of: 'discount', ...discount }))
+  },
 }
 
 /** What came to a person and what was taken from them, newest first, and where the following page begins. */
@@ -98,4 +111,9 @@ function titleOfAssistant({ assistants }: Catalog, own: OwnAssistant[], key: str
 /** A model that is no longer in the catalogue is called by its id. */
 function titleOf({ models }: Catalog, id: string): Title {
   return models.find((model) => model.id === id)?.title ?? inEveryLanguage(id)
+}
+
+/** So is a plan. */
+function titleOfPlan({ plans }: Catalog, id: string): Title {
+  return plans.find((plan) => plan.id === id)?.title ?? inEveryLanguage(id)
 }

@@ -11,7 +11,7 @@ import { receiptOf, receiptsOf } from './receipts.ts'
 /** As many as buttons are looked through at once. */
 const limit = 10
 
-/** What each charge, payment, refund and grant was for. */
+/** What each charge, payment, refund, grant and other gift was for. */
 export async function receiptRoutes(
   app: FastifyInstance,
   { sql, catalogs }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'> },

@@ -74,6 +74,8 @@ function labelOf(ctx: BotContext, receipt: Receipt): string {
     )
   if (receipt.of === 'grant')
     return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.entryKinds[receipt.kind])
+  if (receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount')
+    return t.receipt.label(receipt.at, givenIn(ctx, receipt), t.entryKinds[receipt.kind])
   const title = nameOf(ctx, receipt)
   const price = money(ctx.person.language, receipt)
   return t.receipt.label(receipt.at, price, receipt.of === 'refund' ? t.receipt.refundOf(title) : title)
@@ -133,8 +135,15 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       ...(receipt.kind === 'adjustment' ? [r.reason(plain(receipt.reason))] : []),
       r.when(receipt.at),
     ]
+  if (receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount')
+    return [r.given(capital(t.entryKinds[receipt.kind], language), plain(givenIn(ctx, receipt))), r.when(receipt.at)]
+  return paymentLines(ctx, receipt)
+}
+
+function paymentLines(ctx: BotContext, receipt: Extract<Receipt, { of: 'payment' | 'refund' }>): string[] {
+  const { receipt: r } = ctx.t
   const title = plain(nameOf(ctx, receipt))
-  const price = money(language, receipt)
+  const price = money(ctx.person.language, receipt)
   if (receipt.of === 'refund')
     return [
       r.refund(receipt.id, title),
@@ -150,6 +159,17 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
     ...(receipt.status === 'paid' ? [] : [r.statuses[receipt.status]]),
     r.when(receipt.at),
   ]
+}
+
+const daySeconds = 86_400
+
+/** What came, or was taken back, apart from credits. */
+function givenIn({ t, person }: BotContext, given: Extract<Receipt, { of: 'days' | 'trial' | 'discount' }>): string {
+  if (given.of === 'trial') return t.receipt.trialMessages(given.messages)
+  if (given.of === 'discount') return t.receipt.percentOff(given.percent)
+  const seconds = Math.abs(given.seconds)
+  const days = t.gift.daysLeft(seconds < daySeconds ? 0 : Math.round(seconds / daySeconds))
+  return t.receipt.plan(titleIn(given.planTitle, person.language), days)
 }
 
 /** What was bought, as it was called then. */

@@ -162,6 +162,11 @@ export const person = {
     credits: (delta: number) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why: string, change: string, balance: number) =>
       `${why}: ${change}, стало ${balance.toLocaleString('ru')}`,
+    given: (why: string, what: string) => `${why}: ${what}`,
+    plan: (title: string, length: string) => `подписка «${title}», ${length}`,
+    trialMessages: (count: number): string =>
+      russian(count, 'сообщение пробного периода', 'сообщения пробного периода', 'сообщений пробного периода'),
+    percentOff: (percent: number) => `скидка ${percent} %`,
     reason: (reason: string) => `Причина: ${reason}`,
     payment: (number: number, title: string) => `Покупка № ${number}: ${title}`,
     paid: (price: string) => `Оплачено: ${price}`,

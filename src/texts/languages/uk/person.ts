@@ -152,6 +152,16 @@ export const person: Texts = {
     when: (at) => `Коли: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, стало ${balance.toLocaleString('uk')}`,
+    given: (why, what) => `${why}: ${what}`,
+    plan: (title, length) => `підписка «${title}», ${length}`,
+    trialMessages: (count) =>
+      ukrainian(
+        count,
+        'повідомлення пробного періоду',
+        'повідомлення пробного періоду',
+        'повідомлень пробного періоду',
+      ),
+    percentOff: (percent) => `знижка ${percent} %`,
     reason: (reason) => `Причина: ${reason}`,
     payment: (number, title) => `Купівля № ${number}: ${title}`,
     paid: (price) => `Оплачено: ${price}`,
