@@ -339,6 +339,23 @@ describe('what belongs to a question about payments', () => {
     await wasNoQuestion()
   })
 
+  test('is the reply to any message of a long answer of the owner', async () => {
+    await person.say('/paysupport не пришли 80 кредитов')
+    const shown = await owner.hears(/❓ #\d+ Аня[\s\S]*не пришли 80 кредитов/)
+    const id = Number(/#(\d+)/.exec(shown.text!)![1])
+    const text = `Сначала откройте историю. ${'Потом ищите покупку. '.repeat(192)}В конце напишите мне.`
+    await world.api.answerSupportRequest({ id, text })
+    await person.hears('В конце напишите мне.')
+    const parts = (await person.messages()).filter((message) => message.text?.includes('Потом ищите покупку.'))
+    expect(parts.length).toBeGreaterThan(1)
+    const replies = parts.map((_, index) => `покупки нет ${index}`)
+    for (const [index, part] of parts.entries())
+      await person.post('/messages', { text: replies[index], reply_to: part.message_id })
+    await settled(world)
+    expect(await requests()).toEqual(['не пришли 80 кредитов', ...replies].map((written) => ({ text: written })))
+    await wasNoQuestion()
+  })
+
   test('is the caption of a picture or of an album, and the owner gets the pictures too', async () => {
     /** The captions of what has reached the owner, beside the number of the question. */
     const received = async () =>

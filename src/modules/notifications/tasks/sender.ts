@@ -7,7 +7,8 @@ import { type Log, messageOf } from '#platform/runtime/log.ts'
 import { pauseAfter, policies } from '#platform/runtime/retry.ts'
 import type { Pacing } from '#platform/telegram/pacing.ts'
 import type { FormattedText } from '#platform/telegram/formatted-text.ts'
-import { captionLimit, splitFormatted } from '#platform/telegram/split.ts'
+import { markIn, withMark } from '#platform/telegram/mark.ts'
+import { captionLimit, splitFormatted, textLimit } from '#platform/telegram/split.ts'
 import { judge } from '#platform/telegram/telegram-error.ts'
 import {
   type Due,
@@ -182,10 +183,18 @@ interface Part extends FormattedText {
 
 /** A picture has what is said below it, or before longer texts stands alone. */
 function messagesOf(said: FormattedText, picture: Buffer | null): Part[] {
-  const texts = splitFormatted(said)
+  const texts = splitWithMark(said)
   if (!picture) return texts
   const isShort = texts.length <= 1 && said.text.length <= captionLimit
   return isShort ? [{ text: '', entities: [], ...texts[0], picture }] : [{ text: '', entities: [], picture }, ...texts]
+}
+
+/** A reply to any of the messages is known by the mark, which stands at the end of the text. */
+function splitWithMark(said: FormattedText): FormattedText[] {
+  const mark = markIn(said.entities)
+  if (mark === undefined) return splitFormatted(said)
+  const parts = splitFormatted(said, textLimit - 1)
+  return parts.map((part) => (markIn(part.entities) === undefined ? withMark(part, mark) : part))
 }
 
 type More = Parameters<Api['sendMessage']>[2] & Parameters<Api['sendPhoto']>[2]
