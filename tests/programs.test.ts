@@ -200,6 +200,32 @@ describe('each program alone', () => {
     await database.drop()
   })
 
+  // What it held goes on a second sooner: the grace passes while the next program loads, not after that.
+  test.each(['bot', 'all'])('the grace of what a killed bot held begins as soon as %s starts', async (program) => {
+    const database = await createTestDatabase()
+    const { sql } = database.database
+    await sql`
+      insert into lanes (lane, kind, waiting, owner, ready_at)
+      values ('chat:1', 'message', 1, 'session:killed:1', now() + interval '1 hour')`
+    const port = await freePort()
+    start(program, {
+      DATABASE_URL: asProgram(database.url),
+      BACKEND_PORT: String(port),
+      BACKEND_URL: `http://127.0.0.1:${port}`,
+      BACKEND_TOKEN: 'a-token-for-this-test-only',
+      BOT_TOKEN: '1000000001:a-token-of-the-right-shape-for-tests',
+      // Telegram does not answer, so the bot never comes to its first look at the lanes.
+      TELEGRAM_API_ROOT: `http://127.0.0.1:${await freePort()}`,
+    })
+    await eventually(async () =>
+      expect(await sql`select lane from lanes where ready_at < now() + interval '1 minute'`).toEqual([
+        { lane: 'chat:1' },
+      ]),
+    )
+    for (const each of programs.splice(0)) expect(await each.end('SIGTERM')).toBe(0)
+    await database.drop()
+  })
+
   test('migrate applies what is missing, goes back and says what it did', async () => {
     const database = await createTestDatabase()
     const run = async (...args: string[]) => {
