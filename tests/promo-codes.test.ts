@@ -299,6 +299,12 @@ describe('the owner', () => {
     await owner.hears('Такой подписки в каталоге нет')
   })
 
+  test('is told that the last day of a new code is past', async () => {
+    await owner.say('/newpromo ZIMA 5 until 2020-12-31')
+    await owner.hears('Этот день уже прошёл')
+    expect((await world.api.promos({})).promos.map(({ name }) => name)).not.toContain('ZIMA')
+  })
+
   test('makes a batch of codes as a CSV file; each is for one person, and a person has one of them', async () => {
     await owner.say('/newpromo BLOGGER 5trial batch 3')
     await owner.hears('коды на одного человека')

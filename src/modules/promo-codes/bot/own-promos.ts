@@ -55,7 +55,7 @@ function promoIn([typedName, amount, ...words]: string[]): NewPromo | undefined 
     else return undefined
     rest.splice(0, word === 'batch' || word === 'until' ? 2 : 1)
   }
-  return isPossible(promo) ? promo : undefined
+  return promo.mostUses === 0 ? undefined : promo
 }
 
 /** What it gives; for days the plan stands in the next word, which is taken. */
@@ -68,10 +68,6 @@ function givesIn(amount: string, rest: string[]): NewPromo['gives'] | undefined 
   if (unit === '') return { of: 'credits', amount: count }
   const plan = rest.shift()
   return plan === undefined ? undefined : { of: 'plan_days', plan, days: count }
-}
-
-function isPossible({ mostUses = 1, endsAt }: NewPromo): boolean {
-  return mostUses > 0 && (endsAt === undefined || Date.parse(endsAt) > Date.now())
 }
 
 function isDay(word: string | undefined): word is string {
@@ -105,6 +101,7 @@ async function explained<Reply>(ctx: BotContext, call: () => Promise<Reply>): Pr
     promo_not_found: t.noSuchPromo,
     product_not_found: t.noSuchPlan,
     promo_too_many: t.promoTooMany,
+    promo_dates: t.promoPast,
   }
   try {
     return await call()

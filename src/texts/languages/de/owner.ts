@@ -102,6 +102,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Einen Promo-Code mit diesem Namen gibt es schon.',
   noSuchPromo: 'Diesen Promo-Code gibt es nicht. /promos zeigt, welche es gibt.',
   noSuchPlan: 'Dieses Abo gibt es im Katalog nicht.',
+  promoPast: 'Dieser Tag ist schon vorbei. Nenne den heutigen oder einen späteren.',
   promoTooMany: 'Ein Paket hat höchstens 10.000 Codes.',
   noSuchPerson: (who) => `Der Bot weiß nicht, wer das ist: ${who}. Er kennt alle, die ihm schon geschrieben haben.`,
   noSuchPayment: (which) => `Die Zahlung ${which} gibt es nicht. /user @name zeigt die Nummern der Zahlungen.`,

@@ -103,6 +103,7 @@ export const owner: OwnerTexts = {
   promoExists: 'There is a promo code of this name already.',
   noSuchPromo: 'There is no such promo code. /promos shows those that there are.',
   noSuchPlan: 'There is no such plan in the catalogue.',
+  promoPast: 'That day is past. Name today or a later one.',
   promoTooMany: 'A batch has at most 10,000 codes.',
   campaignLink: (link) => `A link for your ad: ${link}`,
   campaign: (c) =>

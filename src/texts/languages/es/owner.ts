@@ -103,6 +103,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Ya existe un código promo con ese nombre.',
   noSuchPromo: 'Ese código promo no existe. /promos muestra los que hay.',
   noSuchPlan: 'Esa suscripción no está en el catálogo.',
+  promoPast: 'Ese día ya pasó. Indica hoy o un día posterior.',
   promoTooMany: 'Un lote tiene como máximo 10.000 códigos.',
   noSuchPerson: (who) => `El bot no sabe quién es: ${who}. Conoce a quienes ya le han escrito.`,
   noSuchPayment: (which) => `El pago ${which} no existe. /user @nombre muestra los números de los pagos.`,

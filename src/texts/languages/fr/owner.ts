@@ -103,6 +103,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Un code promo de ce nom existe déjà.',
   noSuchPromo: 'Ce code promo n’existe pas. /promos montre ceux qui existent.',
   noSuchPlan: 'Cet abonnement n’est pas dans le catalogue.',
+  promoPast: 'Ce jour est déjà passé. Indiquez aujourd’hui ou un jour suivant.',
   promoTooMany: 'Un lot compte au plus 10 000 codes.',
   noSuchPerson: (who) => `Le bot ne sait pas qui c’est : ${who}. Il connaît ceux qui lui ont déjà écrit.`,
   noSuchPayment: (which) => `Le paiement ${which} n’existe pas. /user @nom montre les numéros des paiements.`,

@@ -103,6 +103,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Kode promo dengan nama ini sudah ada.',
   noSuchPromo: 'Kode promo itu tidak ada. /promos menampilkan yang ada.',
   noSuchPlan: 'Langganan itu tidak ada di katalog.',
+  promoPast: 'Hari itu sudah lewat. Tulis hari ini atau sesudahnya.',
   promoTooMany: 'Satu paket paling banyak berisi 10.000 kode.',
   noSuchPerson: (who) => `Bot tidak tahu siapa ini: ${who}. Bot mengenal orang yang pernah menulis kepadanya.`,
   noSuchPayment: (which) => `Pembayaran ${which} tidak ada. /user @nama menampilkan nomor pembayaran.`,

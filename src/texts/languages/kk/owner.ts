@@ -102,6 +102,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Мұндай атаулы промокод бар.',
   noSuchPromo: 'Мұндай промокод жоқ. Барын /promos көрсетеді.',
   noSuchPlan: 'Каталогта мұндай жазылым жоқ.',
+  promoPast: 'Бұл күн өтіп кеткен. Бүгінгі не одан кейінгі күнді жазыңыз.',
   promoTooMany: 'Бір топтамада 10 000 кодқа дейін болады.',
   campaignLink: (link) => `Жарнама сілтемесі: ${link}`,
   campaign: (c) =>

@@ -102,6 +102,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Já existe um cupom com esse nome.',
   noSuchPromo: 'Esse cupom não existe. /promos mostra os que existem.',
   noSuchPlan: 'Essa assinatura não está no catálogo.',
+  promoPast: 'Esse dia já passou. Informe hoje ou um dia posterior.',
   promoTooMany: 'Um lote tem no máximo 10.000 cupons.',
   noSuchPerson: (who) => `O bot não sabe quem é: ${who}. Ele conhece quem já escreveu para ele.`,
   noSuchPayment: (which) => `O pagamento ${which} não existe. /user @nome mostra os números dos pagamentos.`,

@@ -102,6 +102,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Bu adda bir promo kodu zaten var.',
   noSuchPromo: 'Böyle bir promo kodu yok. Olanları /promos gösterir.',
   noSuchPlan: 'Katalogda böyle bir abonelik yok.',
+  promoPast: 'O gün geçti. Bugünü ya da daha sonraki bir günü yazın.',
   promoTooMany: 'Bir pakette en fazla 10.000 kod olabilir.',
   campaignLink: (link) => `Reklam bağlantısı: ${link}`,
   campaign: (c) =>

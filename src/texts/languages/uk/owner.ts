@@ -108,6 +108,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Промокод із такою назвою вже є.',
   noSuchPromo: 'Такого промокоду немає. Які є, показує /promos.',
   noSuchPlan: 'Такої підписки в каталозі немає.',
+  promoPast: 'Цей день уже минув. Вкажіть сьогоднішній або пізніший.',
   promoTooMany: 'В одній пачці може бути до 10 000 кодів.',
   campaignLink: (link) => `Посилання для реклами: ${link}`,
   campaign: (c) =>

@@ -104,6 +104,7 @@ export const owner: OwnerTexts = {
   promoExists: 'Bunday nomli promokod bor.',
   noSuchPromo: 'Bunday promokod yoʻq. Borlarini /promos koʻrsatadi.',
   noSuchPlan: 'Katalogda bunday obuna yoʻq.',
+  promoPast: 'Bu kun oʻtib ketgan. Bugungi yoki undan keyingi kunni yozing.',
   promoTooMany: 'Bitta toʻplamda 10 000 tagacha kod boʻladi.',
   campaignLink: (link) => `Reklama havolasi: ${link}`,
   campaign: (c) =>

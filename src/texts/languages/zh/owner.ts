@@ -102,6 +102,7 @@ export const owner: OwnerTexts = {
   promoExists: '已有同名优惠码。',
   noSuchPromo: '没有这个优惠码。现有的见 /promos。',
   noSuchPlan: '目录中没有这个订阅。',
+  promoPast: '那一天已经过去。请写今天或之后的日期。',
   promoTooMany: '一批最多 10,000 个码。',
   campaignLink: (link) => `广告链接：${link}`,
   campaign: (c) =>
