@@ -79,6 +79,20 @@ test('a command in reply to words draws them, with what stands behind it', async
   await person.hears('«акварель рыжий кот на луне»')
 })
 
+test.each(['voice', 'video'] as const)('a %s that a command replies to is not lost without a word', async (kind) => {
+  const sent = await person.send(kind)
+  await settled(world)
+  const reply = { reply_to: sent.message_id }
+  await person.post('/messages', { text: '/image', ...reply })
+  await person.hears(/записи, видео и прочее здесь не учитываю\.[\s\S]*Опишите, что нарисовать/)
+  await person.post('/messages', { text: '/image рыжий кот', ...reply })
+  const offer = await person.hears('«рыжий кот»')
+  await settled(world)
+  const said = await person.messages()
+  expect(said.at(-1)?.text).toContain('записи, видео и прочее здесь не учитываю')
+  expect(said.at(-2)?.message_id).toBe(offer.message_id)
+})
+
 const give = (delta: number) =>
   world.api.updateCredits({
     telegramId: person.id,

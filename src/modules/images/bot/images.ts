@@ -4,6 +4,7 @@ import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
+import { kindOf } from '#bot-kit/message-kind.ts'
 import { withPrice } from '#bot-kit/price.ts'
 import { answerTo, askFor, isRequest } from '#bot-kit/prompts.ts'
 import { commandIn, pointedAt, wordsOf } from '#bot-kit/question.ts'
@@ -45,10 +46,26 @@ async function wishFor(ctx: BotContext): Promise<void> {
   const own = commandIn(message)!.rest
   if (isAboutOtherFile(message)) return say(ctx, ctx.t.image.unreadable, undefined, ctx.msgId)
   const source = sourceIn(ctx)
-  if (source === undefined) return choose(ctx, [own, wordsRepliedTo(message)].filter(Boolean).join('\n\n'), null)
+  if (source === undefined) return wishInWords(ctx, [own, wordsRepliedTo(message)].filter(Boolean).join('\n\n'))
   await choose(ctx, own, { fileId: source })
   // Behind the offer: it is about the picture with the words.
   if (own !== '' && message.media_group_id !== undefined) await say(ctx, ctx.t.image.onlyOne, undefined, ctx.msgId)
+}
+
+/** What else there is, such as a recording, is not drawn, and the person is told. */
+async function wishInWords(ctx: BotContext, words: string): Promise<void> {
+  const { image } = ctx.t
+  if (!hasOtherKind(ctx)) return choose(ctx, words, null)
+  if (words === '') return askFor(ctx, 'image', `${image.unused}\n\n${image.ask}`, image.placeholder)
+  await choose(ctx, words, null)
+  await say(ctx, image.unused, undefined, ctx.msgId)
+}
+
+/** Whether a command stands under something that is neither words nor a picture, or replies to that. */
+function hasOtherKind({ me, message }: BotContext): boolean {
+  const pieces = [message!, pointedAt(message!)].filter((piece) => piece !== undefined)
+  // What stands in another chat is known by its file alone.
+  return pieces.some((piece) => kindOf(piece) !== undefined) || fileRepliedTo(me, message!) !== undefined
 }
 
 function wordsRepliedTo(message: Message): string {

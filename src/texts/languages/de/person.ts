@@ -662,6 +662,7 @@ export const person: Texts = {
     placeholderChange: 'Mach Nacht daraus, mit Mond über dem Dach',
     choose: (begin) => `🎨 „${begin}“\n\nWie soll ich es zeichnen?`,
     chooseChange: (begin) => `✏️ „${begin}“\n\nWie soll ich es ändern?`,
+    unused: 'Ich zeichne nach Worten und Bildern; Aufnahmen, Videos und anderes zählen hier nicht.',
     onlyOne: 'Es lässt sich nur ein Bild auf einmal ändern, daher geht es um das erste.',
     drawing: (title) => `🎨 Ich zeichne: „${title}“. Meist dauert das bis zu einer Minute.`,
     off: 'Zurzeit zeichne ich keine Bilder.',

@@ -644,6 +644,7 @@ export const person: Texts = {
     placeholderChange: 'Make it night, with a moon above the roof',
     choose: (begin) => `🎨 “${begin}”\n\nHow shall I draw it?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nHow shall I change it?`,
+    unused: 'I draw from words and pictures; recordings, videos and the like do not count here.',
     onlyOne: 'One picture can be changed at a time, so this is about the first one.',
     drawing: (title) => `🎨 Drawing: “${title}”. It usually takes up to a minute.`,
     off: 'I draw no pictures at the moment.',

@@ -654,6 +654,7 @@ export const person: Texts = {
     placeholderChange: 'Que sea de noche, con luna sobre el tejado',
     choose: (begin) => `🎨 «${begin}»\n\n¿Cómo la dibujo?`,
     chooseChange: (begin) => `✏️ «${begin}»\n\n¿Cómo la cambio?`,
+    unused: 'Dibujo a partir de palabras e imágenes; las grabaciones, los vídeos y lo demás aquí no cuentan.',
     onlyOne: 'Solo se puede cambiar una imagen a la vez, así que se trata de la primera.',
     drawing: (title) => `🎨 Dibujando: «${title}». Suele tardar hasta un minuto.`,
     off: 'Ahora mismo no dibujo imágenes.',

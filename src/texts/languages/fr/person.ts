@@ -679,6 +679,7 @@ export const person: Texts = {
     placeholderChange: 'La nuit, avec la lune au-dessus du toit',
     choose: (begin) => `🎨 « ${begin} »\n\nComment la dessiner ?`,
     chooseChange: (begin) => `✏️ « ${begin} »\n\nComment la modifier ?`,
+    unused: 'Je dessine d’après des mots et des images ; les enregistrements, vidéos et autres ne comptent pas ici.',
     onlyOne: 'On ne peut modifier qu’une image à la fois : il s’agit donc de la première.',
     drawing: (title) => `🎨 Je dessine : « ${title} ». Cela prend en général moins d’une minute.`,
     off: 'Je ne dessine pas d’images en ce moment.',

@@ -654,6 +654,7 @@ export const person: Texts = {
     placeholderChange: 'Jadikan malam, dengan bulan di atas atap',
     choose: (begin) => `🎨 “${begin}”\n\nBagaimana menggambarnya?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nBagaimana mengubahnya?`,
+    unused: 'Saya menggambar dari kata-kata dan gambar; rekaman, video, dan lainnya tidak dipakai di sini.',
     onlyOne: 'Hanya satu gambar yang bisa diubah sekaligus, jadi ini tentang yang pertama.',
     drawing: (title) => `🎨 Menggambar: “${title}”. Biasanya paling lama satu menit.`,
     off: 'Saat ini saya tidak membuat gambar.',

@@ -655,6 +655,7 @@ export const person: Texts = {
     placeholderChange: 'Que seja noite, com a lua sobre o telhado',
     choose: (begin) => `🎨 “${begin}”\n\nComo devo desenhar?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nComo devo mudar?`,
+    unused: 'Desenho a partir de palavras e imagens; gravações, vídeos e outras coisas não contam aqui.',
     onlyOne: 'Só dá para mudar uma imagem por vez, então isto é sobre a primeira.',
     drawing: (title) => `🎨 Desenhando: “${title}”. Costuma levar até um minuto.`,
     off: 'No momento não desenho imagens.',

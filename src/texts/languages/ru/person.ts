@@ -695,6 +695,7 @@ export const person = {
     placeholderChange: 'Пусть будет ночь, и луна над крышей',
     choose: (begin: string): string => `🎨 «${begin}»\n\nКак нарисовать?`,
     chooseChange: (begin: string): string => `✏️ «${begin}»\n\nКак изменить?`,
+    unused: 'Рисую по словам и картинкам: записи, видео и прочее здесь не учитываю.',
     onlyOne: 'Изменить можно одну картинку за раз, поэтому речь о первой.',
     drawing: (title: string): string => `🎨 Рисую: «${title}». Обычно это занимает до минуты.`,
     off: 'Картинки сейчас не рисую.',

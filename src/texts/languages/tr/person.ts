@@ -630,6 +630,7 @@ export const person: Texts = {
     placeholderChange: 'Gece olsun, çatının üstünde ay dursun',
     choose: (begin) => `🎨 “${begin}”\n\nNasıl çizeyim?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nNasıl değiştireyim?`,
+    unused: 'Sözlere ve resimlere göre çizerim; kayıtlar, videolar ve benzerleri burada sayılmaz.',
     onlyOne: 'Aynı anda tek bir resim değiştirilebilir, bu yüzden bu ilkiyle ilgili.',
     drawing: (title) => `🎨 Çiziyorum: “${title}”. Genellikle bir dakikaya kadar sürer.`,
     off: 'Şu anda görsel çizmiyorum.',

@@ -652,6 +652,7 @@ export const person: Texts = {
     placeholderChange: 'Tun boʻlsin, tom ustida oy tursin',
     choose: (begin) => `🎨 “${begin}”\n\nQanday chizay?`,
     chooseChange: (begin) => `✏️ “${begin}”\n\nQanday oʻzgartiray?`,
+    unused: 'Men soʻzlar va rasmlar boʻyicha chizaman; yozuvlar, videolar va boshqalar bu yerda hisobga olinmaydi.',
     onlyOne: 'Bir vaqtda bitta rasmni oʻzgartirish mumkin, shuning uchun bu birinchisi haqida.',
     drawing: (title) => `🎨 Chizyapman: “${title}”. Odatda bir daqiqagacha vaqt oladi.`,
     off: 'Hozir rasm chizmayman.',

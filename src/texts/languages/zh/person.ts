@@ -582,6 +582,7 @@ export const person: Texts = {
     placeholderChange: '改成夜晚，屋顶上有月亮',
     choose: (begin) => `🎨 “${begin}”\n\n怎么画？`,
     chooseChange: (begin) => `✏️ “${begin}”\n\n怎么改？`,
+    unused: '我根据文字和图片作画；录音、视频等在这里不算。',
     onlyOne: '一次只能修改一张图片，所以这里说的是第一张。',
     drawing: (title) => `🎨 正在画：“${title}”。通常不到一分钟。`,
     off: '我现在不画图片。',
