@@ -240,7 +240,7 @@ const alphabets: Record<string, RegExp> = {
   zh: /\p{Script=Han}/u,
 }
 /** A button that is nothing but a title and a price; a style without a word to the model. */
-const wordless = ['person.buttons.product', 'model.styles.normal']
+const wordless = ['person.buttons.product', 'person.receipt.given', 'model.styles.normal']
 
 describe('nothing is left untranslated', () => {
   test.each(translations)('in %s', (code) => {
