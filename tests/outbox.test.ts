@@ -279,7 +279,10 @@ test('what a killed worker was sending goes on long before its lease ends; that 
   )
   await alive.end()
   await eventually(() => expect(texts().map((text) => text.split('\n').at(-1))).toEqual(['ушедший', 'живой']))
-  expect(await world.sql`select key from outbox where state = 'waiting'`).toEqual([{ key: 'отложено' }])
+  // What was sent is noted a moment later.
+  await eventually(async () =>
+    expect(await world.sql`select key from outbox where state = 'waiting'`).toEqual([{ key: 'отложено' }]),
+  )
 })
 
 test('a worker whose connections have ended is told from a killed one: it sends on by itself, once', async () => {
