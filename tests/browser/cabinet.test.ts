@@ -228,7 +228,7 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       ])
       await shoot(page, 'bursts-desk-light-en')
       await page.setViewportSize(phone)
-      await page.getByRole('button', { name: 'Farms of trials' }).click()
+      await page.getByRole('button', { name: 'Farms of trials', expanded: true }).waitFor()
       expect(await violations(page)).toEqual([])
       expect(await tooWide(page)).toEqual([])
       await shoot(page, 'bursts-phone-light-en')
