@@ -5,7 +5,7 @@ import { roleEndpoints } from '#modules/modules.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { en } from '#web/texts/en.ts'
 import { ru } from '#web/texts/ru.ts'
-import { atRoleDoor, because, cabinetUrl, signIn } from './world/cabinet.ts'
+import { underRole, because, cabinetUrl, signIn } from './world/cabinet.ts'
 import type { World } from './world/world.ts'
 import { createTeamWorld, idOf, newPerson, nobodyId, ownerId, pay, schedule } from './world/cabinet-team.ts'
 
@@ -85,15 +85,15 @@ describe('what a role may do', () => {
     }
   })
 
-  test.for(roles.options)('is the same at the door of the programs, for %s', async (role) => {
+  test.for(roles.options)('is the same for calls with the token of the programs, for %s', async (role) => {
     for (const { name, allow, method } of Object.values<Endpoint>(roleEndpoints)) {
       const input = { ...values[name as keyof BrowserEndpoints], ...(method === 'POST' ? because() : {}) }
       const mayCall = permissionsOf[role].some((permission) => allow.includes(may(permission)))
       const as = { 'x-actor': `person:${idOf[role]}` }
-      expect([name, (await atRoleDoor(world, name, input, as)) !== 'forbidden']).toEqual([name, mayCall])
-      expect(await atRoleDoor(world, name, input, { 'x-actor': `person:${nobodyId}` })).toBe('forbidden')
-      expect(await atRoleDoor(world, name, input, {}), 'a program has no role').toBe('forbidden')
-      expect(await atRoleDoor(world, name, input, { ...as, authorization: 'Bearer wrong' })).toBe('unauthorized')
+      expect([name, (await underRole(world, name, input, as)) !== 'forbidden']).toEqual([name, mayCall])
+      expect(await underRole(world, name, input, { 'x-actor': `person:${nobodyId}` })).toBe('forbidden')
+      expect(await underRole(world, name, input, {}), 'a program has no role').toBe('forbidden')
+      expect(await underRole(world, name, input, { ...as, authorization: 'Bearer wrong' })).toBe('unauthorized')
     }
   })
 

@@ -2,7 +2,7 @@ import { databaseTables } from '#platform/database/tables.ts'
 import type { Tables } from '#platform/database/table.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { inboxTables } from '#platform/inbox/tables.ts'
-import { browserEndpoints, roleDoor } from './cabinet/browser.ts'
+import { browserEndpoints, rolePrefix } from './cabinet/browser.ts'
 import { cabinetEndpoints } from './cabinet/contract.ts'
 import { cabinetTables } from './cabinet/tables.ts'
 import { broadcastsEndpoints } from './broadcasts/contract.ts'
@@ -146,9 +146,9 @@ export const endpoints = {
   ...modules.events.endpoints,
 }
 
-/** What the bot asks for a person with a role: pages and changes of the cabinet, at the programs' door. */
+/** What the bot asks for a person with a role: pages and changes of the cabinet, with the programs' token. */
 const { people, tickets, health, grant, block, message, refund, answerTicket, retryUpdate } = browserEndpoints
-export const roleEndpoints = atRoleDoor({
+export const roleEndpoints = underRole({
   people,
   tickets,
   health,
@@ -160,9 +160,9 @@ export const roleEndpoints = atRoleDoor({
   retryUpdate,
 })
 
-function atRoleDoor<List extends Record<string, Endpoint>>(list: List): List {
+function underRole<List extends Record<string, Endpoint>>(list: List): List {
   return Object.fromEntries(
-    Object.entries(list).map(([name, endpoint]) => [name, { ...endpoint, path: `${roleDoor}${endpoint.path}` }]),
+    Object.entries(list).map(([name, endpoint]) => [name, { ...endpoint, path: `${rolePrefix}${endpoint.path}` }]),
   ) as List
 }
 

@@ -97,7 +97,7 @@ export function because(reason = 'test'): { reason: string; idempotency_key: str
 }
 
 /** What the bot asks for a person with a role; returns the code of the error, if it is one. */
-export async function atRoleDoor(
+export async function underRole(
   world: World,
   name: string,
   input: object,

@@ -31,7 +31,7 @@ export const browserEndpoints = {
 }
 
 /** Before the same paths, what the bot asks for a person with a role, by the programs' token. */
-export const roleDoor = '/role'
+export const rolePrefix = '/role'
 
 export type BrowserEndpoints = typeof browserEndpoints
 export type BrowserInput<Name extends keyof BrowserEndpoints> = CallerInput<BrowserEndpoints[Name]>

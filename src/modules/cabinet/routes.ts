@@ -25,7 +25,7 @@ import { settingsPageRoutes } from './settings/routes.ts'
 import { promoPageRoutes } from './promos/routes.ts'
 import { pageVersion, siteRoutes } from './site.ts'
 import { templateRoutes } from './support/routes.ts'
-import { openDoor } from './session/door.ts'
+import { createSessionKeeper } from './session/session-keeper.ts'
 import { makeLink } from './session/enter.ts'
 import { entranceRoutes, sessionRoutes } from './session/routes.ts'
 
@@ -76,7 +76,7 @@ export async function roleRoutes(
 
 /** Only a person has a role, so no program gets here by itself. */
 function changerIn(app: FastifyInstance, request: FastifyRequest, token: string): Changer {
-  const actor = app.door.actorOf(request)
+  const actor = app.actorSource.actorOf(request)
   if (actor.kind !== 'person') throw new Refusal('forbidden')
   const csrf = createHmac('sha256', token).update(`confirm:${actor.telegramId}`).digest('base64url')
   return { telegramId: actor.telegramId, csrf }
@@ -91,7 +91,7 @@ export async function browserRoutes(
   if (cabinetUrl === undefined) return
   await app.register((site) => siteRoutes(site, { log }))
   await app.register(async (api) => {
-    const keeper = await openDoor(api, { sql, https: cabinetUrl.startsWith('https:') })
+    const keeper = await createSessionKeeper(api, { sql, https: cabinetUrl.startsWith('https:') })
     const headers = { 'cache-control': 'no-store', 'x-cabinet-page': pageVersion }
     api.addHook('onSend', async (_request, reply) => void reply.headers(headers))
     await api.register((entrance) => entranceRoutes(entrance, { sql, keeper, botToken }))

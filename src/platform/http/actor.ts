@@ -12,7 +12,7 @@ export const program: Actor = { kind: 'program' }
 export type MayAct = (actor: Actor, allow: readonly Caller[], about: number | undefined) => Promise<boolean>
 
 /** How a group of routes knows who calls. */
-export interface Door {
+export interface ActorSource {
   /** The headers that say it; absent where it is no header. */
   headers: z.ZodObject | undefined
   actorOf(request: FastifyRequest): Actor
@@ -27,8 +27,8 @@ const actorHeaders = z.looseObject({
     .describe('On whose behalf the call is made, such as person:42; without it the program speaks for itself'),
 })
 
-/** The door of the programs: the token is checked before, and a header names the person they speak for. */
-export const programDoor: Door = { headers: actorHeaders, actorOf: ({ headers }) => actorIn(headers) }
+/** Of the programs: their token is checked before, and a header names the person they speak for. */
+export const actorInHeader: ActorSource = { headers: actorHeaders, actorOf: ({ headers }) => actorIn(headers) }
 
 function actorIn(headers: Record<string, unknown>): Actor {
   const actor = headers['x-actor']

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts'
 
 const route = { method: 'POST', path: '/route' }
 
-function openDoor() {
+function offerCalls() {
   const replied = vi.fn<(reply: { status: number; updateId: number | undefined }) => void>()
   const explain = vi.fn(async (error: unknown) => ({
     status: error instanceof Refusal ? 503 : 500,
@@ -41,7 +41,7 @@ async function eventsOf(direct: DirectCalls, signal?: AbortSignal) {
 
 describe('a call within the process', () => {
   test('hands over what JSON can hold, and neither side changes what the other has', async () => {
-    const { direct, replied } = openDoor()
+    const { direct, replied } = offerCalls()
     const kept = { list: [{ at: new Date(0), nothing: undefined }] }
     const given = { list: [1] }
     direct.offer(route, async (input) => {
@@ -55,7 +55,7 @@ describe('a call within the process', () => {
   })
 
   test('whose signal is aborted already is not made', async () => {
-    const { direct } = openDoor()
+    const { direct } = offerCalls()
     const act = vi.fn(async () => ({}))
     direct.offer(route, act)
     direct.offerEvents(route, async () => endless().open({}, program, new AbortController().signal))
@@ -66,7 +66,7 @@ describe('a call within the process', () => {
   })
 
   test('goes on without its caller, and what becomes of it is told and counted', async () => {
-    const { direct, explain, replied } = openDoor()
+    const { direct, explain, replied } = offerCalls()
     const leaving = new AbortController()
     const work = Promise.withResolvers<object>()
     direct.offer(route, () => work.promise)
@@ -79,7 +79,7 @@ describe('a call within the process', () => {
   })
 
   test('is refused once the backend is closed, which waits for those under way', async () => {
-    const { direct } = openDoor()
+    const { direct } = offerCalls()
     const work = Promise.withResolvers<object>()
     direct.offer(route, () => work.promise)
     const call = direct.call(route, callWith())
@@ -95,7 +95,7 @@ describe('a call within the process', () => {
 
 describe('events within the process', () => {
   test('of a stream that its caller leaves early: the handler is closed, and no reply is counted', async () => {
-    const { direct, replied } = openDoor()
+    const { direct, replied } = offerCalls()
     const { open, letGo } = endless()
     direct.offerEvents(route, open)
     for await (const event of await eventsOf(direct)) if (event === 3) break
@@ -105,7 +105,7 @@ describe('events within the process', () => {
   })
 
   test('are counted when they have ended', async () => {
-    const { direct, replied } = openDoor()
+    const { direct, replied } = offerCalls()
     direct.offerEvents(route, async () =>
       (async function* () {
         yield* [1, 2]
@@ -116,7 +116,7 @@ describe('events within the process', () => {
   })
 
   test('whose caller goes before the first are let go, and what fails then is told all the same', async () => {
-    const { direct, explain } = openDoor()
+    const { direct, explain } = offerCalls()
     const leaving = new AbortController()
     let heard: AbortSignal | undefined
     direct.offerEvents(route, async (_input, _actor, gone) => {
@@ -135,7 +135,7 @@ describe('events within the process', () => {
   })
 
   test('that break after the first end with their error', async () => {
-    const { direct, explain } = openDoor()
+    const { direct, explain } = offerCalls()
     direct.offerEvents(route, async () =>
       (async function* () {
         yield 1
@@ -148,7 +148,7 @@ describe('events within the process', () => {
   })
 
   test('end when their caller goes, and a close waits until then', async () => {
-    const { direct } = openDoor()
+    const { direct } = offerCalls()
     const leaving = new AbortController()
     const { open, letGo } = endless()
     direct.offerEvents(route, open)

@@ -4,7 +4,7 @@ import type { ErrorCode } from './error-codes.ts'
 
 /**
  * Who may call an endpoint: the program that carries the token, for no person; the person the call is about; an owner;
- * a person whose role has this permission; or anybody, where the call itself brings what opens the door. There is no default: each endpoint decides it.
+ * a person whose role has this permission; or anybody, where the call itself brings what lets them in. There is no default: each endpoint decides it.
  */
 export type Caller = 'program' | 'self' | 'owner' | 'anybody' | `may:${string}`
 

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from './error-codes.ts'
 
-/** A "no" on its way to the door: a code of the contract and what the caller may want to know. */
+/** A "no" on its way to the caller: a code of the contract and what the caller may want to know. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: ErrorCode

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Actor, Door, MayAct } from './actor.ts'
+import type { Actor, ActorSource, MayAct } from './actor.ts'
 import { converterOf } from './camel-case.ts'
 import { type DirectCalls, hungUp } from './direct.ts'
 import type { Endpoint, HandlerInput, HandlerReply } from './endpoint.ts'
@@ -12,7 +12,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Set before the routes are registered: who may do what is no matter of HTTP. */
     mayAct: MayAct
-    door: Door
+    actorSource: ActorSource
     /** Where a bot in the same process may call without HTTP. */
     direct?: DirectCalls
   }
@@ -52,14 +52,14 @@ export function serveRequest<E extends Endpoint>(
     schema: {
       operationId: endpoint.name,
       summary: endpoint.summary,
-      ...(app.door.headers ? { headers: app.door.headers } : {}),
+      ...(app.actorSource.headers ? { headers: app.actorSource.headers } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       response: { 200: endpoint.reply, ...errorReplies(endpoint) },
     },
     handler: async (request, reply) => {
       const given = endpoint.body ? request.body : request.query
-      const input = await admit(app, endpoint, { given, actor: app.door.actorOf(request) })
+      const input = await admit(app, endpoint, { given, actor: app.actorSource.actorOf(request) })
       const result = await handle(input, request, reply)
       return result === reply ? reply : toSnake(result)
     },

@@ -10,14 +10,14 @@ import { DirectCalls } from '#platform/http/direct.ts'
 import { answerErrors, explain, updateIdOf } from './errors.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { browserRoutes, cabinetRoutes, roleRoutes } from '#modules/cabinet/routes.ts'
-import { roleDoor } from '#modules/cabinet/browser.ts'
+import { rolePrefix } from '#modules/cabinet/browser.ts'
 import { costRoutes } from '#modules/costs/routes.ts'
 import { chargingRoutes } from '#modules/charging/routes.ts'
 import { myDataRoutes } from '#modules/my-data/routes.ts'
 import { supportRoutes } from '#modules/support/routes.ts'
 import { healthRoutes } from './health.ts'
 import { mayAct } from '#modules/users/roles.ts'
-import { type Door, type MayAct, programDoor } from '#platform/http/actor.ts'
+import { type ActorSource, type MayAct, actorInHeader } from '#platform/http/actor.ts'
 import { winBackRoutes } from '#modules/win-back/routes.ts'
 import { broadcastRoutes } from '#modules/broadcasts/routes.ts'
 import { campaignRoutes } from '#modules/campaigns/routes.ts'
@@ -109,7 +109,7 @@ export function guard(
   api.addHook('onRequest', async (request) => {
     if (!bearerIs(request.headers.authorization, config.tokens)) throw new Refusal('unauthorized')
   })
-  api.decorate<Door>('door', programDoor)
+  api.decorate<ActorSource>('actorSource', actorInHeader)
   if (direct) api.decorate('direct', direct)
   api.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(sql, actor, allow, about))
 }
@@ -134,7 +134,7 @@ async function apiRoutes(api: FastifyInstance, context: Context): Promise<void> 
   await group(api, 'Settings', settingRoutes, context)
   await group(api, 'Starts', startRoutes, context)
   await group(api, 'Links to the cabinet', cabinetRoutes, context)
-  await api.register((role) => roleRoutes(role, context), { prefix: roleDoor })
+  await api.register((role) => roleRoutes(role, context), { prefix: rolePrefix })
   await group(api, 'Margin', costRoutes, context)
   await group(api, 'Questions', questionRoutes, context)
   await group(api, 'Voice answers', voiceAnswerRoutes, context)

@@ -21,7 +21,7 @@ import { countSegment, estimateSegment } from '#modules/broadcasts/segment.ts'
 import { deleteSegment, findSegment, listSegments, saveSegment, segmentNamed } from '#modules/broadcasts/segments.ts'
 import { lastToDo } from '#modules/cabinet/audit/audit.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { say } from '#modules/notifications/outbox.ts'
 import { broadcastsEndpoints } from '#modules/cabinet/browser/broadcasts.ts'
@@ -32,7 +32,7 @@ type Input<Name extends keyof typeof broadcastsEndpoints> = HandlerInput<(typeof
 /** What the pages of broadcasts show and change. */
 export async function broadcastPageRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, broadcastsEndpoints.broadcasts, async () => ({ broadcasts: (await listBroadcasts(sql)).map(lineOf) }))
   serve(app, broadcastsEndpoints.broadcast, async ({ id }) => {

@@ -5,7 +5,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { parseCatalog } from '#modules/catalog/catalog.ts'
 import type { CatalogSource } from '#modules/catalog/environment.ts'
@@ -26,7 +26,7 @@ type Input<Name extends keyof BrowserEndpoints> = HandlerInput<BrowserEndpoints[
 /** What is sold and which models answer: shown, written as a draft, checked, published and brought back. */
 export async function catalogRoutes(
   app: FastifyInstance,
-  { keeper, ...context }: CatalogContext & { keeper: Doorkeeper },
+  { keeper, ...context }: CatalogContext & { keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, browserEndpoints.catalog, () => catalogPage(context))
   serve(app, browserEndpoints.catalogVersion, ({ version }) => versionReply(context, version))

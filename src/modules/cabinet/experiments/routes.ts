@@ -5,7 +5,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { experimentsEndpoints } from '#modules/cabinet/browser/experiments.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import type { ArmValue, ExperimentState } from '#modules/experiments/contract.ts'
 import {
@@ -30,7 +30,7 @@ type Input<Name extends keyof typeof experimentsEndpoints> = HandlerInput<(typeo
 /** What is tried with new people: written as a draft, started, and ended by what everybody has from then on. */
 export async function experimentRoutes(
   app: FastifyInstance,
-  { keeper, ...context }: Context & { keeper: Doorkeeper },
+  { keeper, ...context }: Context & { keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, experimentsEndpoints.experiments, () => experimentsPage(context.sql, context))
   serveRequest(app, experimentsEndpoints.saveExperiment, (input, request) =>

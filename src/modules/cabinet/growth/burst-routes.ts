@@ -3,14 +3,14 @@ import type { Sql } from '#platform/database/sql.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { growthEndpoints } from '#modules/cabinet/browser/growth.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import { latestBursts } from '#modules/free-trial/bursts.ts'
 import { pausedLinks, pauseLink } from '#modules/free-trial/links.ts'
 
 /** Accounts that look like a farm's, and the free messages of the links by which they come. */
 export async function burstRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, growthEndpoints.bursts, async () => {
     const [bursts, paused] = await Promise.all([latestBursts(sql), pausedLinks(sql)])

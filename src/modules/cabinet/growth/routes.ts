@@ -4,7 +4,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { growthEndpoints } from '#modules/cabinet/browser/growth.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import { cohortsOf } from '#modules/campaigns/growth.ts'
 import { listCampaigns } from '#modules/campaigns/list-campaigns.ts'
 import { deleteCampaign, editCampaign, makeCampaign } from '#modules/campaigns/edit-campaign.ts'
@@ -14,7 +14,7 @@ import { botName } from '#modules/starts/bot-name.ts'
 /** Growth: what it shows and what it changes. */
 export async function growthRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, growthEndpoints.growth, async (asked) => ({ cohorts: await cohortsOf(sql, asked) }))
 

@@ -4,14 +4,14 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { healthEndpoints } from '#modules/cabinet/browser/health.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import { runNow } from '#modules/maintenance/jobs.ts'
 import { sendAgain } from '#modules/notifications/unsent.ts'
 
 /** What is done by hand when something went wrong. */
 export async function healthRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serveRequest(app, healthEndpoints.retryNotice, (input, request) =>
     change(sql, keeper.sessionOf(request), 'notice_retry', input, {

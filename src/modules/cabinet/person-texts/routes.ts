@@ -4,7 +4,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { peopleEndpoints } from '#modules/cabinet/browser/people.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import { lastQuestionOf, textsOf } from '#modules/questions/texts-of.ts'
 import { lastScheduleOf, scheduledWordsOf } from '#modules/schedules/schedules-of.ts'
 import { findUser } from '#modules/users/users.ts'
@@ -14,7 +14,7 @@ const mostShown = 50
 /** The only way to the words of a person: with a reason, and with a record before they are read. */
 export async function personTextsRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serveRequest(app, peopleEndpoints.personTexts, async (input, request) => {
     const { telegramId } = input

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { codesAtOnce, promosEndpoints, usualGift } from '#modules/cabinet/browser/promos.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import type { Reward } from '#modules/entitlements/contract.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
 import { promoFigures } from '#modules/promo-codes/figures.ts'
@@ -14,7 +14,7 @@ import { botName } from '#modules/starts/bot-name.ts'
 /** Promo codes: what the page shows and what it changes. */
 export async function promoPageRoutes(
   app: FastifyInstance,
-  { sql, catalogs, keeper }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; keeper: Doorkeeper },
+  { sql, catalogs, keeper }: { sql: Sql; catalogs: Pick<LiveCatalog, 'present'>; keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, promosEndpoints.promos, async () => {
     const [bot, promos] = await Promise.all([botName(sql), promoFigures(sql)])

@@ -9,7 +9,7 @@ import { findUser } from '#modules/users/users.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { browserEndpoints } from '#modules/cabinet/browser.ts'
-import type { Doorkeeper } from './door.ts'
+import type { SessionKeeper } from './session-keeper.ts'
 import { type Entered, enterByInitData, enterByLink } from './enter.ts'
 import { endSession, findSession, type Session, sessionsOf } from './sessions.ts'
 
@@ -17,7 +17,7 @@ const longestClient = 200
 
 interface SessionContext {
   sql: Sql
-  keeper: Doorkeeper
+  keeper: SessionKeeper
   botToken: string | undefined
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { browserEndpoints, type BrowserEndpoints } from '#modules/cabinet/browser.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import type { Session } from '#modules/cabinet/session/sessions.ts'
 import { runningValue } from '#modules/experiments/experiments.ts'
 import { isDocument } from '#modules/settings/contract.ts'
@@ -25,7 +25,7 @@ const mostChanges = 100
 /** What may be set while the programs run: shown, and changed one at a time. */
 export async function settingsPageRoutes(
   app: FastifyInstance,
-  { keeper, ...context }: SettingsContext & { keeper: Doorkeeper },
+  { keeper, ...context }: SettingsContext & { keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, browserEndpoints.settings, () => settingsPage(context))
   serve(app, browserEndpoints.settingVersions, ({ setting }) => versionsReply(context, setting))

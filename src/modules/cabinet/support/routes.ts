@@ -4,13 +4,13 @@ import { Refusal } from '#platform/http/refusal.ts'
 import { serve, serveRequest } from '#platform/http/serve.ts'
 import { change } from '#modules/cabinet/audit/change.ts'
 import { supportEndpoints } from '#modules/cabinet/browser/support.ts'
-import type { Doorkeeper } from '#modules/cabinet/session/door.ts'
+import type { SessionKeeper } from '#modules/cabinet/session/session-keeper.ts'
 import { deleteTemplate, holdTemplate, listTemplates, saveTemplate } from '#modules/support/templates.ts'
 
 /** Reply templates: what support says often. */
 export async function templateRoutes(
   app: FastifyInstance,
-  { sql, keeper }: { sql: Sql; keeper: Doorkeeper },
+  { sql, keeper }: { sql: Sql; keeper: SessionKeeper },
 ): Promise<void> {
   serve(app, supportEndpoints.replyTemplates, async () => ({
     templates: (await listTemplates(sql)).map(({ texts, changedAt, ...rest }) => ({

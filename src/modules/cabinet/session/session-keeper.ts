@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Sql } from '#platform/database/sql.ts'
-import type { Door, MayAct } from '#platform/http/actor.ts'
+import type { ActorSource, MayAct } from '#platform/http/actor.ts'
 import { isSecret } from '#platform/http/bearer.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { mayAct } from '#modules/users/roles.ts'
@@ -13,16 +13,16 @@ const cookieName = 'cabinet_session'
 const sessions = new WeakMap<FastifyRequest, Session>()
 
 /**
- * The door of the cabinet: the session's token says who acts, and a change must bring the session's CSRF token. The token comes
+ * Who may enter the cabinet: the session's token says who acts, and a change must bring the session's CSRF token. The token comes
  * in the cookie, or in a header from a page in Telegram's web client, where the cookie would be a third party's.
  */
-export async function openDoor(
+export async function createSessionKeeper(
   app: FastifyInstance,
   { sql, https }: { sql: Sql; https: boolean },
-): Promise<Doorkeeper> {
+): Promise<SessionKeeper> {
   await app.register(cookie)
   app.decorate<MayAct>('mayAct', (actor, allow, about) => mayAct(sql, actor, allow, about))
-  app.decorate<Door>('door', {
+  app.decorate<ActorSource>('actorSource', {
     headers: undefined,
     actorOf: (request) => {
       const session = sessions.get(request)
@@ -51,7 +51,7 @@ function tokenIn({ headers, cookies }: FastifyRequest): string | undefined {
   return headers.authorization === undefined ? cookies[cookieName] : headers.authorization.replace(/^Bearer /i, '')
 }
 
-export interface Doorkeeper {
+export interface SessionKeeper {
   /** @throws Refusal */
   admit(request: FastifyRequest): Promise<void>
   sessionOf(request: FastifyRequest): Session
