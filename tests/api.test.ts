@@ -60,7 +60,7 @@ async function modelCalls(): Promise<number> {
   return row!.n
 }
 
-describe('the door', () => {
+describe('the way into the API', () => {
   test('is closed to whoever has no token or a wrong one', async () => {
     for (const token of [null, '', 'wrong', `${backendToken}x`]) {
       const { status, json } = await request('GET', '/user_profile?telegram_id=1', { token })
@@ -448,7 +448,7 @@ describe('a question', () => {
   })
 })
 
-describe('the webhook door', () => {
+describe('the webhook', () => {
   const callWebhook = (body: unknown, secret: string | null = webhookSecret, raw?: string) =>
     request('POST', '/telegram/webhook', {
       token: null,

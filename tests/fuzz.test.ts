@@ -132,7 +132,7 @@ describe('every endpoint', () => {
   })
 })
 
-describe('the webhook door and the bot behind it', () => {
+describe('the webhook and the bot behind it', () => {
   const secret = { 'x-telegram-bot-api-secret-token': webhookSecret }
   /** Several, because Telegram bears one message a second in a chat. */
   const strangers = Array.from({ length: 20 }, (_, n) => 7_100_001 + n)

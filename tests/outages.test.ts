@@ -353,7 +353,7 @@ describe('an update that is given up', () => {
   })
 })
 
-describe('the webhook door', () => {
+describe('the webhook', () => {
   test('asks Telegram to come back soon when an update cannot be stored, and takes it then', async () => {
     await ownWorld({ withoutBot: true })
     const callWebhook = () =>

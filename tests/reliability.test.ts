@@ -84,7 +84,7 @@ describe('two bots on one inbox, by webhook', () => {
     await expectSettled()
   })
 
-  test('a door that is shut for a while gets the updates again', async () => {
+  test('a webhook that fails for a while gets the updates again', async () => {
     await world.sandbox.control('PUT', '/webhook', { retry_ms: 20 })
     await world.onlyBot({ TELEGRAM_MODE: 'webhook', WEBHOOK_URL: `${world.backend().url}/telegram/webhook` })
     const person = await customer()

@@ -55,7 +55,7 @@ export const port = wholeNumber(0, 65_535, 'a port number')
 /** Where bot and worker can be watched; without a port they cannot. */
 export const healthSettings = { HEALTH_HOST: z.string().default('127.0.0.1'), HEALTH_PORT: port.optional() }
 
-export function healthDoorOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: number | undefined }) {
+export function healthAddressOf(settings: { HEALTH_HOST: string; HEALTH_PORT?: number | undefined }) {
   if (settings.HEALTH_PORT === undefined) return undefined
   return { setting: 'HEALTH_PORT', host: settings.HEALTH_HOST, port: settings.HEALTH_PORT }
 }

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Registry } from 'prom-client'
 import type { Running } from './lifetime.ts'
 import { type Log, messageOf } from './log.ts'
-import { type Door, doorFault } from './ports.ts'
+import { listenFault, type ListenAddress } from './ports.ts'
 import { figuresOfProcess } from './process-figures.ts'
 import { watchPressure } from './pressure.ts'
 
 /** Where a program without a server of its own says how it is, and whether another of its process shows the process's figures; absent: nowhere. */
-export type HealthDoor = (Door & { sharesProcess?: boolean }) | undefined
+export type HealthAddress = (ListenAddress & { sharesProcess?: boolean }) | undefined
 
 interface Health {
   /** Throws or returns the reason while the program cannot do its work. */
@@ -63,9 +63,9 @@ export class HealthPages {
 }
 
 /** The pages of a program that serves nothing else. */
-export async function serveHealth(door: HealthDoor, { log, ...health }: Health & { log: Log }): Promise<Running> {
-  if (!door) return { stop: async () => undefined }
-  const pages = new HealthPages({ ...health, sharesProcess: door.sharesProcess })
+export async function serveHealth(address: HealthAddress, { log, ...health }: Health & { log: Log }): Promise<Running> {
+  if (!address) return { stop: async () => undefined }
+  const pages = new HealthPages({ ...health, sharesProcess: address.sharesProcess })
   const answer = async (url: string, response: ServerResponse) => {
     const path = healthPaths.find((known) => known === url.split('?')[0])
     const { status, type, text } = path ? await pages.page(path) : json(404, { status: 'unknown page' })
@@ -73,9 +73,9 @@ export async function serveHealth(door: HealthDoor, { log, ...health }: Health &
   }
   const server = createServer(({ url = '' }, response) => void answer(url, response))
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(door.port, door.host, resolve)
+    server.once('error', reject).listen(address.port, address.host, resolve)
   }).catch((error: unknown) => {
-    throw doorFault(error, door) ?? error
+    throw listenFault(error, address) ?? error
   })
   log.debug({ port: (server.address() as AddressInfo).port }, 'Says how it is')
   return {

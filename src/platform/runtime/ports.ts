@@ -4,24 +4,24 @@ import { createServer } from 'node:net'
 import { SettingsError, StartError } from './start-error.ts'
 
 /** A port, the setting that chooses it, and the address on which a program listens there. */
-export interface Door {
+export interface ListenAddress {
   setting: string
   host: string
   port: number
 }
 
 /** Why a program cannot listen there, in one sentence; undefined when it can. */
-export async function faultOfDoor(door: Door): Promise<string | undefined> {
+export async function findListenFault(address: ListenAddress): Promise<string | undefined> {
   try {
-    await tryDoor(door.host, door.port)
+    await tryListening(address.host, address.port)
     return undefined
   } catch (error) {
-    return doorFault(error, door)?.message ?? String(error)
+    return listenFault(error, address)?.message ?? String(error)
   }
 }
 
 /** The error of a server that could not listen, as one sentence that names the setting; absent: another error. */
-export function doorFault(error: unknown, { setting, host, port }: Door): StartError | undefined {
+export function listenFault(error: unknown, { setting, host, port }: ListenAddress): StartError | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const place = `${host}:${port}`
   const sentences: Record<string, string> = {
@@ -43,7 +43,7 @@ export async function freePort(usual = portNotLent()): Promise<number> {
   let port = usual
   for (let tries = 1; ; tries += 1)
     try {
-      return await tryDoor('127.0.0.1', port)
+      return await tryListening('127.0.0.1', port)
     } catch (error) {
       if (tries === mostTries) throw error
       port = portNotLent()
@@ -55,13 +55,13 @@ function portNotLent(): number {
 }
 
 /** Listens there for a moment. Resolves with the port, which the system chooses for 0. @throws what listening throws */
-export async function tryDoor(host: string, port: number): Promise<number> {
+export async function tryListening(host: string, port: number): Promise<number> {
   const server = createServer()
   try {
     server.listen(port, host)
     await once(server, 'listening')
-    const address = server.address()
-    return typeof address === 'object' && address ? address.port : port
+    const bound = server.address()
+    return typeof bound === 'object' && bound ? bound.port : port
   } finally {
     server.close()
   }

@@ -7,14 +7,14 @@ import { TelegramFiles } from './telegram-files.ts'
 let close = () => undefined as unknown
 afterEach(() => close())
 
-/** A Telegram that knows a path for every file, and whose file door answers so. */
+/** A Telegram that knows a path for every file, and whose server of files answers so. */
 async function filesBehind(status: number) {
   const asked: string[] = []
   const server = createServer(({ url }, response) => {
     asked.push(url!)
-    const isDoor = url!.startsWith('/file/')
+    const isFile = url!.startsWith('/file/')
     const result = { file_id: 'f', file_unique_id: 'u', file_path: 'photos/1.jpg' }
-    response.writeHead(isDoor ? status : 200, { 'content-type': 'application/json' })
+    response.writeHead(isFile ? status : 200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ ok: true, result }))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -26,13 +26,13 @@ async function filesBehind(status: number) {
   return { files, asked }
 }
 
-test.each([404, 410])('a file of which the door says %i again and again is gone', async (status) => {
+test.each([404, 410])('a file of which Telegram says %i again and again is gone', async (status) => {
   const { files, asked } = await filesBehind(status)
   await expect(files.fetch('f', new AbortController().signal)).rejects.toMatchObject({ reason: 'gone' })
   expect(asked.filter((url) => url.startsWith('/file/')).length, 'it is asked for anew first').toBeGreaterThan(1)
 })
 
-test('of a door that has an outage nobody knows whether the file is there', async () => {
+test('while Telegram has an outage nobody knows whether the file is there', async () => {
   const { files } = await filesBehind(502)
   await expect(files.fetch('f', new AbortController().signal)).rejects.toMatchObject({ name: 'TelegramAway' })
 })

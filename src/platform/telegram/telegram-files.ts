@@ -50,13 +50,13 @@ export class TelegramFiles {
   }
 }
 
-/** The file door has another answer than the file. */
+/** The server of files has another answer than the file. */
 class NoFile extends Error {
   override name = 'NoFile'
   readonly status: number | undefined
 
   constructor(status: number | undefined) {
-    super(`Telegram's file door answered ${status}`)
+    super(`Telegram's server of files answered ${status}`)
     this.status = status
   }
 }

@@ -22,14 +22,14 @@ export function readConfig(environment: Environment): AllConfig {
     () => readWorkerConfig(environment),
     () => readBotConfig(environment),
   )
-  const doorAt = (setting: 'BOT_HEALTH_PORT' | 'WORKER_HEALTH_PORT') => {
+  const addressAt = (setting: 'BOT_HEALTH_PORT' | 'WORKER_HEALTH_PORT') => {
     const port = own[setting]
     return port === undefined ? undefined : { setting, host: own.HEALTH_HOST, port, sharesProcess: true }
   }
   return {
     backend,
-    worker: { ...worker, health: doorAt('WORKER_HEALTH_PORT') },
-    bot: { ...bot, health: doorAt('BOT_HEALTH_PORT') },
+    worker: { ...worker, health: addressAt('WORKER_HEALTH_PORT') },
+    bot: { ...bot, health: addressAt('BOT_HEALTH_PORT') },
   }
 }
 

@@ -34,7 +34,7 @@ export function readConfig(environment: Environment) {
     callerSecret: paymentSecretsOf(settings)[0]!,
     host: settings.BACKEND_HOST,
     port: settings.BACKEND_PORT,
-    /** Likewise. Without a present one the webhook door is closed, updates come by polling. */
+    /** Likewise. Without a present one the webhook takes nothing, updates come by polling. */
     webhookSecrets: settings.WEBHOOK_SECRET
       ? [settings.WEBHOOK_SECRET, settings.WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined)
       : [],

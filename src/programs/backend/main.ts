@@ -6,10 +6,10 @@ import { connect, keptWarm } from '#platform/database/connect.ts'
 import { refuseUnfitDatabase } from '#platform/database/examine.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { DirectCalls } from '#platform/http/direct.ts'
-import { type OpenDoors, openDoors } from '#platform/http/doors.ts'
+import { type OpenSockets, openSockets } from '#platform/http/open-sockets.ts'
 import { finishLimitMs, type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
-import { doorFault } from '#platform/runtime/ports.ts'
+import { listenFault } from '#platform/runtime/ports.ts'
 import { HealthPages } from '#platform/runtime/health.ts'
 import { betweenCollections } from '#platform/runtime/give-back-memory.ts'
 import { once } from '#platform/runtime/once.ts'
@@ -96,11 +96,11 @@ export async function startBackend(
   const store = new WebhookStore(sql)
   const running = { ...work, metrics, health, store }
   const { server, direct } = await createServer({ config, sql, database, tables, catalogs, settings, ...running, log })
-  const doors = await openDoors(server, { host: config.host, port: config.port }).catch(async (error: unknown) => {
+  const sockets = await openSockets(server, { host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopInOrder(log, ends)
-    throw doorFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
+    throw listenFault(error, { setting: 'BACKEND_PORT', host: config.host, port: config.port }) ?? error
   })
-  const { url } = doors
+  const { url } = sockets
   log.info({ url }, 'The backend listens')
   void warnOfCatalog(catalogs.present(), log)
   return {
@@ -110,7 +110,7 @@ export async function startBackend(
     stop: (finishMs = finishLimitMs) =>
       stopInOrder(log, [
         // The server takes no new requests from here on; the streams it still serves end with their answers.
-        () => closeServer({ server, doors, direct, workEnded: closeWork(finishMs) }),
+        () => closeServer({ server, sockets, direct, workEnded: closeWork(finishMs) }),
         ...ends,
       ]),
   }
@@ -141,7 +141,7 @@ function createWork({ config, sql, alive, catalogs, toolServers, metrics, log }:
 
 interface Closing {
   server: FastifyInstance
-  doors: OpenDoors
+  sockets: OpenSockets
   direct: DirectCalls
   workEnded: Promise<unknown>
 }
@@ -150,10 +150,10 @@ interface Closing {
  * Connections that were busy when the close began stay open when they fall idle; each is closed as soon as it does. One on
  * which nothing was ever asked does not count as idle to Node: what is left when the answers have ended is cut soon after.
  */
-async function closeServer({ server, doors, direct, workEnded }: Closing): Promise<void> {
+async function closeServer({ server, sockets, direct, workEnded }: Closing): Promise<void> {
   const callsEnded = direct.close()
   const sweep = setInterval(() => server.server.closeIdleConnections(), sweepMs)
-  const closed = Promise.all([server.close(), doors.close()]).finally(() => clearInterval(sweep))
+  const closed = Promise.all([server.close(), sockets.close()]).finally(() => clearInterval(sweep))
   await workEnded
   const cut = setTimeout(() => server.server.closeAllConnections(), lastEventsMs)
   await Promise.all([closed, within(lastEventsMs, callsEnded)])

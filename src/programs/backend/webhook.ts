@@ -11,7 +11,7 @@ const comeBackSeconds = 2
 /** Each may have a megabyte. */
 const mostTogether = 50
 
-/** Telegram's door: an update is stored before it is acknowledged, and nothing else happens here. */
+/** Telegram's webhook: an update is stored before it is acknowledged, and nothing else happens here. */
 export async function webhookRoutes(app: FastifyInstance, { sql, store, config, log }: Context): Promise<void> {
   const keep = together(async (updates: unknown[]) => {
     await receive({ sql, log, accept: (incoming) => store.accept(incoming) }, updates)

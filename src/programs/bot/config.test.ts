@@ -7,7 +7,7 @@ const enough = {
   DATABASE_URL: 'postgres://someone@127.0.0.1:5432/pomogator',
   BACKEND_TOKEN: 'sixteen-letters-or-more',
 }
-const door = { WEBHOOK_URL: 'https://bot.example.com/telegram/webhook', WEBHOOK_SECRET: 'sixteen_letters_or-more' }
+const webhook = { WEBHOOK_URL: 'https://bot.example.com/telegram/webhook', WEBHOOK_SECRET: 'sixteen_letters_or-more' }
 const complaint = (more: Record<string, string>) => {
   try {
     readConfig({ ...enough, ...more })
@@ -29,8 +29,11 @@ describe('the settings of the bot', () => {
   })
 
   test('choose the webhook when there is an address for it, unless told otherwise', () => {
-    expect(readConfig({ ...enough, ...door }).webhook).toEqual({ url: door.WEBHOOK_URL, secret: door.WEBHOOK_SECRET })
-    expect(readConfig({ ...enough, ...door, TELEGRAM_MODE: 'polling' }).webhook).toBeNull()
+    expect(readConfig({ ...enough, ...webhook }).webhook).toEqual({
+      url: webhook.WEBHOOK_URL,
+      secret: webhook.WEBHOOK_SECRET,
+    })
+    expect(readConfig({ ...enough, ...webhook, TELEGRAM_MODE: 'polling' }).webhook).toBeNull()
   })
 
   test('are refused with a sentence that names what is missing or wrong', () => {
@@ -40,13 +43,13 @@ describe('the settings of the bot', () => {
     expect(complaint({ BACKEND_TOKEN: 'short' })).toMatch(/^BACKEND_TOKEN is wrong/)
     expect(complaint({ TELEGRAM_MODE: 'pigeon' })).toMatch(/^TELEGRAM_MODE is wrong/)
     expect(complaint({ TELEGRAM_MODE: 'webhook' })).toMatch(/^WEBHOOK_URL is not set/)
-    expect(complaint({ WEBHOOK_URL: door.WEBHOOK_URL })).toMatch(/^WEBHOOK_SECRET is not set/)
-    expect(complaint({ ...door, WEBHOOK_SECRET: 'no spaces allowed here' })).toMatch(/^WEBHOOK_SECRET is wrong/)
+    expect(complaint({ WEBHOOK_URL: webhook.WEBHOOK_URL })).toMatch(/^WEBHOOK_SECRET is not set/)
+    expect(complaint({ ...webhook, WEBHOOK_SECRET: 'no spaces allowed here' })).toMatch(/^WEBHOOK_SECRET is wrong/)
     expect(complaint({ BOT_CONCURRENCY: '0' })).toMatch(/^BOT_CONCURRENCY is wrong/)
   })
 
   test('never show a secret in a complaint', () => {
-    expect(complaint({ WEBHOOK_URL: door.WEBHOOK_URL, WEBHOOK_SECRET: 'hush hush' })).not.toContain('hush')
+    expect(complaint({ WEBHOOK_URL: webhook.WEBHOOK_URL, WEBHOOK_SECRET: 'hush hush' })).not.toContain('hush')
   })
 
   test('turn a name of the owner into a link, and leave other words alone', () => {

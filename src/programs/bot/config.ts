@@ -6,7 +6,7 @@ import {
   databaseOf,
   databaseSettings,
   type Environment,
-  healthDoorOf,
+  healthAddressOf,
   healthSettings,
   httpUrl,
   readSettings,
@@ -44,7 +44,7 @@ export function readConfig(environment: Environment) {
     ...healthSettings,
   })
   const mode = settings.TELEGRAM_MODE ?? (settings.WEBHOOK_URL ? 'webhook' : 'polling')
-  if (mode === 'webhook') refuseClosedDoor(settings)
+  if (mode === 'webhook') checkWebhook(settings)
   return {
     token: settings.BOT_TOKEN,
     apiRoot: settings.TELEGRAM_API_ROOT,
@@ -77,23 +77,23 @@ export function readConfig(environment: Environment) {
     richMessages: settings.RICH_MESSAGES === 'on',
     /** Chats answered at once. */
     concurrency: settings.BOT_CONCURRENCY,
-    health: healthDoorOf(settings),
+    health: healthAddressOf(settings),
   }
 }
 
 /** Where the backend takes updates; whatever stands before it must bring them there. */
-export const doorPath = '/telegram/webhook'
+export const webhookPath = '/telegram/webhook'
 
-function refuseClosedDoor(settings: {
+function checkWebhook(settings: {
   WEBHOOK_URL?: string | undefined
   WEBHOOK_SECRET?: string | undefined
   WEBHOOK_CERTIFICATE?: string | undefined
 }): void {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_CERTIFICATE: certificate } = settings
   const faults: string[] = []
-  if (!url) faults.push('WEBHOOK_URL is not set: webhook mode needs the public address of the door.')
+  if (!url) faults.push('WEBHOOK_URL is not set: webhook mode needs the public address of the webhook.')
   else if (new URL(url).pathname === '/')
-    faults.push(`WEBHOOK_URL is wrong: it has no path, and the backend takes updates at ${url}${doorPath}.`)
+    faults.push(`WEBHOOK_URL is wrong: it has no path, and the backend takes updates at ${url}${webhookPath}.`)
   if (!secret) faults.push('WEBHOOK_SECRET is not set: without it any server could send updates.')
   if (certificate && !existsSync(certificate))
     faults.push(`WEBHOOK_CERTIFICATE is wrong: there is no file ${certificate}.`)

@@ -4,7 +4,7 @@ import { type Api, GrammyError, InputFile } from 'grammy'
 import { SettingsError } from '#platform/runtime/environment.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import type { BotConfig } from './config.ts'
-import { strangeDoor, webhookFault } from './webhook.ts'
+import { strangeWebhook, webhookFault } from './webhook.ts'
 import { allowedUpdates } from '#platform/inbox/update-kinds.ts'
 import { textsIn } from '#texts/languages.ts'
 import { introductions, listed } from '#bot-kit/commands.ts'
@@ -39,7 +39,7 @@ export async function introduce(api: Api, signal: AbortSignal): Promise<void> {
 /** Webhook or polling, as configured: Telegram offers only one of them at a time. */
 export async function chooseDelivery(api: Api, { webhook }: BotConfig, log: Log, signal: AbortSignal): Promise<void> {
   if (!webhook) return void (await api.deleteWebhook({}, signal as never))
-  await tellOfDoor(api, webhook.url, log, signal)
+  await tellOfWebhook(api, webhook.url, log, signal)
   try {
     await api.setWebhook(
       webhook.url,
@@ -58,9 +58,9 @@ export async function chooseDelivery(api: Api, { webhook }: BotConfig, log: Log,
   }
 }
 
-/** What Telegram last said about this door is asked before it is set again, because that clears it. */
-async function tellOfDoor(api: Api, url: string, log: Log, signal: AbortSignal): Promise<void> {
-  const strange = strangeDoor(url)
+/** What Telegram last said about this webhook is asked before it is set again, because that clears it. */
+async function tellOfWebhook(api: Api, url: string, log: Log, signal: AbortSignal): Promise<void> {
+  const strange = strangeWebhook(url)
   if (strange) log.warn(strange)
   const fault = webhookFault(await api.getWebhookInfo(signal as never), url)
   if (fault) log.warn(fault)

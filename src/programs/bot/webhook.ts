@@ -1,15 +1,15 @@
 import type { Api } from 'grammy'
 import type { WebhookInfo } from 'grammy/types'
 import type { Log } from '#platform/runtime/log.ts'
-import { doorPath } from './config.ts'
+import { webhookPath } from './config.ts'
 
-/** What may be wrong with the address of the door, in one sentence: something in front may still rewrite it. */
-export function strangeDoor(url: string): string | undefined {
-  if (new URL(url).pathname.endsWith(doorPath)) return undefined
-  return `WEBHOOK_URL does not end with ${doorPath}, where the backend takes updates: whatever stands before it must rewrite ${new URL(url).pathname}.`
+/** What may be wrong with the address of the webhook, in one sentence: something in front may still rewrite it. */
+export function strangeWebhook(url: string): string | undefined {
+  if (new URL(url).pathname.endsWith(webhookPath)) return undefined
+  return `WEBHOOK_URL does not end with ${webhookPath}, where the backend takes updates: whatever stands before it must rewrite ${new URL(url).pathname}.`
 }
 
-/** Why Telegram's updates did not come through the door lately, in one sentence; the last error is the only sign of it. */
+/** Why Telegram's updates did not come by the webhook lately, in one sentence; the last error is the only sign of it. */
 export function webhookFault(info: WebhookInfo, url: string): string | undefined {
   const { last_error_date: date, last_error_message: message, pending_update_count: waiting } = info
   if (info.url !== url || date === undefined || !message) return undefined
@@ -19,7 +19,7 @@ export function webhookFault(info: WebhookInfo, url: string): string | undefined
 
 const lookEveryMs = 60_000
 
-/** Puts into the log what Telegram says about the door, each error once. */
+/** Puts into the log what Telegram says about the webhook, each error once. */
 export function watchWebhook({ api, url, log }: { api: Api; url: string; log: Log }): { stop(): void } {
   let last: number | undefined
   const look = async () => {

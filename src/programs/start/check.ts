@@ -1,17 +1,17 @@
-import { strangeDoor, webhookFault } from '#programs/bot/webhook.ts'
+import { strangeWebhook, webhookFault } from '#programs/bot/webhook.ts'
 import { examine } from '#platform/database/examine.ts'
 import { findEmbedded } from '#programs/postgres/embedded.ts'
 import { loadEnvironment, SettingsError } from '#platform/runtime/environment.ts'
 import { readCommon } from '#platform/runtime/lifetime.ts'
 import { reasonOf } from '#platform/runtime/log.ts'
 import { output } from '#platform/runtime/output.ts'
-import { faultOfDoor } from '#platform/runtime/ports.ts'
+import { findListenFault } from '#platform/runtime/ports.ts'
 import { useProxy } from '#platform/runtime/proxy.ts'
 import { telegramApi } from '#platform/telegram/telegram-api.ts'
 import { faultOfFolder } from './data-folder.ts'
 import { whoServes } from './only-one.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
-import { doorsOf, type Plan, planOf } from './settings.ts'
+import { chosenAddresses, type Plan, planOf } from './settings.ts'
 import { checkToken } from './telegram-token.ts'
 
 /** What one look found, in one line. */
@@ -67,10 +67,13 @@ async function lookAtPorts(plan: Plan): Promise<Finding> {
   const serves = await whoServes(plan.dataDir)
   if (serves !== undefined)
     return fine('Ports', `Pomogator runs on this data folder already${serves.address && `, at ${serves.address}`}`)
-  const doors = doorsOf(plan)
-  const faults = (await Promise.all(doors.map(faultOfDoor))).filter((fault) => fault !== undefined)
+  const addresses = chosenAddresses(plan)
+  const faults = (await Promise.all(addresses.map(findListenFault))).filter((fault) => fault !== undefined)
   if (faults.length > 0) return wrong('Ports', faults.join(' '))
-  return fine('Ports', doors.map(({ setting, port }) => `${setting} ${port} is free`).join(', ') || 'any that are free')
+  return fine(
+    'Ports',
+    addresses.map(({ setting, port }) => `${setting} ${port} is free`).join(', ') || 'any that are free',
+  )
 }
 
 async function lookAtTelegram(plan: Plan): Promise<Finding> {
@@ -85,7 +88,7 @@ async function lookAtTelegram(plan: Plan): Promise<Finding> {
 async function lookAtWebhook(plan: Plan): Promise<Finding> {
   const { token, apiRoot, webhook } = plan.bot
   if (!webhook) return fine('Webhook', 'updates are fetched by long polling')
-  const strange = strangeDoor(webhook.url)
+  const strange = strangeWebhook(webhook.url)
   if (strange) return wrong('Webhook', strange)
   if (plan.atHome.telegram) return fine('Webhook', webhook.url)
   try {

@@ -11,7 +11,7 @@ import { type Environment, SettingsError } from '#platform/runtime/environment.t
 import { type Running, runProgram, stopInOrder } from '#platform/runtime/lifetime.ts'
 import type { Log } from '#platform/runtime/log.ts'
 import { complaints, output } from '#platform/runtime/output.ts'
-import { doorFault, faultOfDoor, freePort } from '#platform/runtime/ports.ts'
+import { listenFault, findListenFault, freePort } from '#platform/runtime/ports.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 import { isOwnMachine, ownersLink, runCabinet } from './cabinet.ts'
 import { runCheck } from './check.ts'
@@ -20,7 +20,7 @@ import { fillDatabase, isFilled, letTimePass, runDemo } from './demo.ts'
 import { describe } from './describe.ts'
 import { writeHomeCatalog } from './home-catalog.ts'
 import { claimFolder, refuseSecond } from './only-one.ts'
-import { doorsOf, type Plan, planOf } from './settings.ts'
+import { chosenAddresses, type Plan, planOf } from './settings.ts'
 import { checkToken } from './telegram-token.ts'
 
 export type Product = Running & { environment: Environment; sandboxUrl?: string }
@@ -124,8 +124,8 @@ function faultOfOrder([order, ...more]: string[]): string | undefined {
 async function refuseWrongPlan(plan: Plan, signal: AbortSignal): Promise<void> {
   // The first one has the same ports: to choose others would not help.
   await refuseSecond(plan.dataDir)
-  const ofDoors = await Promise.all(doorsOf(plan).map(faultOfDoor))
-  const faults = [faultOfFolder(plan.dataDir), ...ofDoors].filter((fault) => fault !== undefined)
+  const ofAddresses = await Promise.all(chosenAddresses(plan).map(findListenFault))
+  const faults = [faultOfFolder(plan.dataDir), ...ofAddresses].filter((fault) => fault !== undefined)
   if (!plan.atHome.telegram) {
     const { is } = await checkToken(plan.bot, signal)
     if (is === 'wrong') faults.push('BOT_TOKEN is wrong: Telegram does not know it.')
@@ -173,7 +173,7 @@ async function startHome({ environment, dataDir, sandboxPort, atHome }: Plan, lo
     stateFile: resolve(dataDir, 'sandbox.json'),
     log: ({ level, message, data }) => own[level](data instanceof Error ? { err: data } : { data }, message),
   }).catch((error: unknown) => {
-    throw doorFault(error, { setting: 'SANDBOX_PORT', host: '127.0.0.1', port }) ?? error
+    throw listenFault(error, { setting: 'SANDBOX_PORT', host: '127.0.0.1', port }) ?? error
   })
   if (atHome.telegram)
     Object.assign(environment, { BOT_TOKEN: sandbox.botToken, TELEGRAM_API_ROOT: sandbox.telegramApiRoot })

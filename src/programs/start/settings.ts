@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type BackendConfig, readConfig as readBackendConfig } from '#programs/backend/config.ts'
 import { type BotConfig, readConfig as readBotConfig } from '#programs/bot/config.ts'
 import { type Environment, port, postgresUrl, readSettings, SettingsError } from '#platform/runtime/environment.ts'
-import type { Door } from '#platform/runtime/ports.ts'
+import type { ListenAddress } from '#platform/runtime/ports.ts'
 import { checkAll } from '#platform/runtime/start-error.ts'
 import { readConfig as readWorkerConfig } from '#programs/worker/config.ts'
 
@@ -90,10 +90,10 @@ function refusePlay(given: Environment, atHome: Plan['atHome']): void {
 }
 
 /** The ports that the owner has chosen; the others are taken where there is room. */
-export function doorsOf({ backend, backendPort, sandboxPort, atHome }: Plan): Door[] {
-  const doors: Door[] = []
-  if (backendPort !== undefined) doors.push({ setting: 'BACKEND_PORT', host: backend.host, port: backendPort })
+export function chosenAddresses({ backend, backendPort, sandboxPort, atHome }: Plan): ListenAddress[] {
+  const addresses: ListenAddress[] = []
+  if (backendPort !== undefined) addresses.push({ setting: 'BACKEND_PORT', host: backend.host, port: backendPort })
   if (sandboxPort !== undefined && (atHome.telegram || atHome.model))
-    doors.push({ setting: 'SANDBOX_PORT', host: '127.0.0.1', port: sandboxPort })
-  return doors
+    addresses.push({ setting: 'SANDBOX_PORT', host: '127.0.0.1', port: sandboxPort })
+  return addresses
 }

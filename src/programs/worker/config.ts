@@ -2,7 +2,7 @@ import { catalogSettings, completing } from '#modules/catalog/environment.ts'
 import { environmentSettings, settingVariables } from '#modules/settings/environment.ts'
 import {
   type Environment,
-  healthDoorOf,
+  healthAddressOf,
   healthSettings,
   httpUrl,
   paymentSecretsOf,
@@ -36,7 +36,7 @@ export function readConfig(environment: Environment) {
     /** How long texts of questions and answers are kept; null: for ever. */
     keepTextsDays: settings.KEEP_TEXTS_DAYS ?? null,
     keepEventsMonths: settings.KEEP_EVENTS_MONTHS,
-    health: healthDoorOf(settings),
+    health: healthAddressOf(settings),
   }
 }
 

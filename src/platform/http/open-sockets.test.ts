@@ -2,11 +2,11 @@ import { connect, type Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import fastify from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type OpenDoors, openDoors } from './doors.ts'
+import { type OpenSockets, openSockets } from './open-sockets.ts'
 
 interface Opened {
   app: ReturnType<typeof fastify>
-  doors: OpenDoors
+  sockets: OpenSockets
 }
 
 const opened: Opened[] = []
@@ -24,19 +24,19 @@ async function open({ slow = async () => 'here' }: { slow?: () => Promise<string
   const app = fastify({ forceCloseConnections: 'idle' })
     .get('/', async () => 'here')
     .get('/slow', slow)
-  const doors = await openDoors(app, { host: '127.0.0.1', port: 0 })
-  opened.push({ app, doors })
-  return { app, doors, port: Number(new URL(doors.url).port) }
+  const sockets = await openSockets(app, { host: '127.0.0.1', port: 0 })
+  opened.push({ app, sockets })
+  return { app, sockets, port: Number(new URL(sockets.url).port) }
 }
 
 /** As the backend does: connections that fall idle meanwhile are closed. */
-async function close({ app, doors }: Opened): Promise<void> {
+async function close({ app, sockets }: Opened): Promise<void> {
   const sweep = setInterval(() => app.server.closeIdleConnections(), 10)
-  await Promise.all([app.close(), doors.close()]).finally(() => clearInterval(sweep))
+  await Promise.all([app.close(), sockets.close()]).finally(() => clearInterval(sweep))
 }
 
-// Elsewhere there is one door.
-describe.skipIf(process.platform !== 'linux')('a server with many doors', () => {
+// Elsewhere there is one socket.
+describe.skipIf(process.platform !== 'linux')('a server with many sockets', () => {
   test('takes many new connections in few turns of the event loop', async () => {
     const { app, port } = await open()
     let taken = 0
@@ -49,33 +49,35 @@ describe.skipIf(process.platform !== 'linux')('a server with many doors', () => 
   })
 
   test('answers through all of them, and ends with those that listen', async () => {
-    const { app, doors } = await open()
-    const replies = await Promise.all(Array.from({ length: 100 }, () => fetch(doors.url).then((reply) => reply.text())))
+    const { app, sockets } = await open()
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, () => fetch(sockets.url).then((reply) => reply.text())),
+    )
     expect(new Set(replies)).toEqual(new Set(['here']))
-    await close({ app, doors })
-    await expect(fetch(doors.url)).rejects.toThrow()
+    await close({ app, sockets })
+    await expect(fetch(sockets.url)).rejects.toThrow()
   })
 
   test('shares its port with no other program', async () => {
     const { port } = await open()
     const other = fastify()
-    await expect(openDoors(other, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(openSockets(other, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await other.close()
   })
 
   test('answers what was under way when it closes', async () => {
     let inside = 0
     const release = Promise.withResolvers<void>()
-    const { app, doors } = await open({
+    const { app, sockets } = await open({
       slow: async () => {
         inside += 1
         await release.promise
         return 'answered'
       },
     })
-    const asking = Array.from({ length: 40 }, () => fetch(`${doors.url}/slow`).then((reply) => reply.text()))
+    const asking = Array.from({ length: 40 }, () => fetch(`${sockets.url}/slow`).then((reply) => reply.text()))
     while (inside < asking.length) await nextTurn()
-    const closed = close({ app, doors })
+    const closed = close({ app, sockets })
     release.resolve()
     expect(new Set(await Promise.all(asking))).toEqual(new Set(['answered']))
     await closed
