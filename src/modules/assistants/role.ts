@@ -10,7 +10,7 @@ import { type AssistantOffer, ownIdIn, ownKey } from './contract.ts'
 import { findOwn, type OwnAssistant } from './own.ts'
 
 /** The role in which a conversation is answered. */
-export interface Role {
+export interface AssistantRole {
   key: string
   title: Title
   /** What the model is told of it. */
@@ -26,21 +26,21 @@ export async function findRole(
   sql: Sql,
   catalog: Catalog,
   { telegramId, chatId, key }: { telegramId: number; chatId: number; key: string | null },
-): Promise<Role | null> {
+): Promise<AssistantRole | null> {
   if (key === null) return null
   const ownId = ownIdIn(key)
   const entry = catalog.assistants.find(({ id }) => id === key)
-  if (ownId === undefined) return entry ? roleOf(entry) : null
+  if (ownId === undefined) return entry ? assistantRoleOf(entry) : null
   // A private chat has the id of the person.
   const own = chatId === telegramId ? await findOwn(sql, telegramId, ownId) : undefined
   return own && own.prompt !== '' ? ownRole(own) : null
 }
 
-export function roleOf({ id, title, prompt, model, priceCredits }: AssistantEntry): Role {
+export function assistantRoleOf({ id, title, prompt, model, priceCredits }: AssistantEntry): AssistantRole {
   return { key: id, title, prompt, model, priceCredits }
 }
 
-export function ownRole({ id, title, prompt }: OwnAssistant): Role {
+export function ownRole({ id, title, prompt }: OwnAssistant): AssistantRole {
   return { key: ownKey(id), title: inEveryLanguage(title), prompt: inEveryLanguage(prompt), priceCredits: 0 }
 }
 
@@ -50,7 +50,7 @@ export function extraOf({ assistants }: Pick<Catalog, 'assistants'>, key: string
 }
 
 /** A question of words to a model that answers as an assistant, or as none. */
-export function usualAs(role: Role | null, model: Model): WantedAnswer {
+export function usualAs(role: AssistantRole | null, model: Model): WantedAnswer {
   return withExtra(usualQuestion(model), role?.priceCredits ?? 0)
 }
 
@@ -58,7 +58,7 @@ export function usualAs(role: Role | null, model: Model): WantedAnswer {
 export function answererOf<Entry extends Model>(
   catalog: { models: Entry[] },
   means: Means,
-  role: Role | null,
+  role: AssistantRole | null,
   chosen: string | null,
 ): Entry {
   const own = chosenModel(catalog, chosen)
@@ -67,7 +67,7 @@ export function answererOf<Entry extends Model>(
 }
 
 /** What a person is told of an assistant before they ask it. */
-export function offerOf(catalog: CatalogWithSearch, means: Means, role: Role): AssistantOffer {
+export function offerOf(catalog: CatalogWithSearch, means: Means, role: AssistantRole): AssistantOffer {
   const model = answererOf(catalog, means, role, means.modelId)
   const wished = catalog.models.find(({ id }) => id === role.model)
   const wanted = usualAs(role, model)

@@ -8,7 +8,7 @@ import { findMeans, type Means } from '#modules/charging/access.ts'
 import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { type AssistantReply, assistantsEndpoints, ownKey } from './contract.ts'
 import { changeOwn, createOwn, deleteOwn, ownAssistantsOf } from './own.ts'
-import { offerOf, ownRole, roleOf } from './role.ts'
+import { offerOf, ownRole, assistantRoleOf } from './role.ts'
 
 /** The assistants of the catalogue and of a person. */
 export async function assistantRoutes(
@@ -49,7 +49,7 @@ function fromCatalog(catalog: CatalogWithSearch, means: Means): AssistantReply[]
     .filter(({ offered }) => offered)
     .map((entry) => ({
       key: entry.id,
-      ...offerOf(catalog, means, roleOf(entry)),
+      ...offerOf(catalog, means, assistantRoleOf(entry)),
       description: entry.description,
       firstQuestions: entry.firstQuestions,
       own: null,

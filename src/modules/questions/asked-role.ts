@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database/sql.ts'
-import { answererOf, findRole, type Role, usualAs } from '#modules/assistants/role.ts'
+import { answererOf, findRole, type AssistantRole, usualAs } from '#modules/assistants/role.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { type Means, type Payment, quote } from '#modules/charging/access.ts'
 import type { AnswerReply } from './contract.ts'
@@ -10,12 +10,12 @@ export function askedRole(
   sql: Sql,
   catalog: Catalog,
   { userId: telegramId, chatId, assistant: key }: Question,
-): Promise<Role | null> {
+): Promise<AssistantRole | null> {
   return findRole(sql, catalog, { telegramId, chatId, key })
 }
 
 /** What pays the next question to the same assistant. */
-export function nextTo(role: Role, means: Means, catalog: Catalog): Payment {
+export function nextTo(role: AssistantRole, means: Means, catalog: Catalog): Payment {
   return quote(means, usualAs(role, answererOf(catalog, means, role, means.modelId)))
 }
 
@@ -23,7 +23,7 @@ export function nextTo(role: Role, means: Means, catalog: Catalog): Payment {
 export async function describeRole(
   sql: Sql,
   catalog: Catalog,
-  { title, model }: Role,
+  { title, model }: AssistantRole,
   question: Question,
 ): Promise<NonNullable<AnswerReply['assistant']>> {
   const { userId, id, conversationId } = question

@@ -4,7 +4,7 @@ import type { AttachmentFacts, FileProblem } from '#modules/attachments/contract
 import { type Catalog, chosenModel, type Model, takesPictures } from '#modules/catalog/catalog.ts'
 import type { CatalogWithSearch } from '#modules/catalog/searcher.ts'
 import { isHeard, questionWith, transcriptOf, usualQuestion, withExtra } from '#modules/catalog/price-of.ts'
-import { answererOf, type Role, usualAs } from '#modules/assistants/role.ts'
+import { answererOf, type AssistantRole, usualAs } from '#modules/assistants/role.ts'
 import {
   type Alternative,
   findAlternative,
@@ -66,17 +66,8 @@ export async function decide(
     : answererOf(catalog, means, role, user.settings.model)
   const usualOf = (asked: Model) => usualAs(role, asked)
   const own = await ownFiles(sql, asking, question.reference, known)
-  if (own.some(isUnheard) && !isHeard(catalog, new Date()))
-    return { refused: 'no_transcription', model, alternative: null }
-  if (own.some(({ state }) => state === 'new')) {
-    // Nothing is fetched for a person whom no question at all is paid for.
-    const usual = usualOf(model)
-    const least = quote(means, usual)
-    if (!('refused' in least) || findAlternative(means, catalog, model, usualOf)) return { next: 'read' }
-    return { ...refusalOf(least.refused, means, usual), model, alternative: null }
-  }
-  const unreadable = own.find(({ problem }) => problem !== null)
-  if (unreadable) return { unreadable: { problem: unreadable.problem!, name: unreadable.name } }
+  const first = beforeAsking(catalog, own, { model, means, usualOf })
+  if (first) return first
 
   const reference = ofItsFiles(question.reference, own)
   const where = { chatId: asking.chatId, role, timeZone: asking.timeZone, facts, now: new Date(), isBrief: false }
@@ -115,6 +106,29 @@ export async function decide(
   }
 }
 
+/** What comes before the question itself: its files have to be read, or one of them keeps it from being asked. */
+function beforeAsking(
+  catalog: Catalog,
+  own: Attachment[],
+  {
+    model,
+    means,
+    usualOf,
+  }: { model: Model; means: Seen['means']; usualOf: (asked: Model) => ReturnType<typeof usualAs> },
+): Unread | Unreadable | Refused | undefined {
+  if (own.some(isUnheard) && !isHeard(catalog, new Date()))
+    return { refused: 'no_transcription', model, alternative: null }
+  if (own.some(({ state }) => state === 'new')) {
+    // Nothing is fetched for a person whom no question at all is paid for.
+    const usual = usualOf(model)
+    const least = quote(means, usual)
+    if (!('refused' in least) || findAlternative(means, catalog, model, usualOf)) return { next: 'read' }
+    return { ...refusalOf(least.refused, means, usual), model, alternative: null }
+  }
+  const unreadable = own.find(({ problem }) => problem !== null)
+  return unreadable && { unreadable: { problem: unreadable.problem!, name: unreadable.name } }
+}
+
 /** Where nothing is said there is nothing to write down either. */
 function ofItsFiles(reference: Reference, own: Attachment[]): Reference {
   return { ...reference, transcriptOnly: reference.transcriptOnly && own.some(({ kind }) => kind === 'speech') }
@@ -137,7 +151,12 @@ function hasPictures({ files }: Drafted): boolean {
 /** What the question is with each model; undefined: more than that takes in. */
 async function pricing(
   catalog: Catalog,
-  { reference, drafted, model, role }: { reference: Reference; drafted: Drafted; model: Model; role: Role | null },
+  {
+    reference,
+    drafted,
+    model,
+    role,
+  }: { reference: Reference; drafted: Drafted; model: Model; role: AssistantRole | null },
 ): Promise<WantedOf> {
   const { prompt, files } = drafted
   if (files.length === 0) {

@@ -2,7 +2,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Catalog } from '#modules/catalog/catalog.ts'
 import { type Means, meansOf, type MeansRow, type Price } from '#modules/charging/access.ts'
 import type { FollowUp, ReplyTo } from './follow-up.ts'
-import { findRole, type Role } from '#modules/assistants/role.ts'
+import { findRole, type AssistantRole } from '#modules/assistants/role.ts'
 import type { SentFile } from '#modules/attachments/attachment.ts'
 import type { FreeLimits } from '#modules/free-trial/free-messages.ts'
 import { type User, userOf, type UserRow } from '#modules/users/users.ts'
@@ -51,7 +51,7 @@ export interface Seen {
   /** Whether that has begun without a word, as with an assistant. */
   isUntitled: boolean
   /** Who answers in it, and what a question to it cost when its price was last shown; null: no assistant. */
-  role: Role | null
+  role: AssistantRole | null
   shown: Price | null
   /** What is remembered of the person, oldest first; nothing in a group, or where they do not want it. */
   facts: string[]

@@ -3,7 +3,7 @@ import { type Exchange, Prompt } from '#platform/models/prompt.ts'
 import type { Part } from '#platform/models/provider.ts'
 import { languageTexts } from '#texts/languages.ts'
 import { titleIn } from '#texts/titles.ts'
-import type { Role } from '#modules/assistants/role.ts'
+import type { AssistantRole } from '#modules/assistants/role.ts'
 import type { Language } from '#modules/users/contract.ts'
 import type { User } from '#modules/users/users.ts'
 import type { Attachment } from '#modules/attachments/attachment.ts'
@@ -31,7 +31,7 @@ export interface Drafted {
 /** Where and when a question is asked, of which assistant, and by whom. */
 interface Where {
   chatId: number
-  role: Role | null
+  role: AssistantRole | null
   timeZone: string | undefined
   now: Date
   /** What is remembered of the person, oldest first. */
