@@ -206,10 +206,23 @@ describe('a broadcast', () => {
     await ends(id)
     await world.sql`
       update broadcast_recipients set sent_at = now() - interval '48 hours' where broadcast_id = ${id} and user_id = ${bob.id}`
+    expect(await shown(id)).toMatchObject({ may_delete: true })
     await call('deleteSent', { id })
-    expect((await ends(id, 'deleted')).figures).toMatchObject({ deleted: 2, sent: 1 })
+    const deleted = await ends(id, 'deleted')
+    expect(deleted.figures).toMatchObject({ deleted: 2, sent: 1 })
+    expect(deleted).toMatchObject({ may_delete: false, sent_by: { telegram_id: ownerId, first_name: 'Olga' } })
     expect(await newsOf(anna)).toEqual([])
     expect(await newsOf(bob)).toHaveLength(1)
+  })
+
+  test('says who has deleted its draft', async () => {
+    const id = await compose()
+    await call('dropBroadcast', { id })
+    const { status, body } = await cabinet.call('broadcast', { id })
+    expect([status, body.error]).toMatchObject([
+      404,
+      { code: 'broadcast_not_found', details: { deleted_by: { telegram_id: ownerId, first_name: 'Olga' } } },
+    ])
   })
 
   test('waits during quiet hours, by the time zone of the language or by that of the owner', async () => {

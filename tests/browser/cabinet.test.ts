@@ -417,6 +417,31 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await close()
     })
 
+    test('offers to delete what was sent so long as Telegram does, and says then why not', async () => {
+      const { page, faults, goTo, close } = await open(ownerId, { language: 'en' })
+      const text = JSON.stringify([{ language: 'en', text: 'News', buttons: [] }])
+      const [sent] = await world.sql<{ id: number }>`
+        insert into broadcasts (title, texts, conditions, created_by, state, begins_at, ended_at)
+        values ('Old', ${text}::jsonb, '{"news":"agreed"}', ${ownerId}, 'sent', now(), now()) returning id`
+      await world.sql`
+        insert into broadcast_recipients (broadcast_id, user_id, language, state, message_id, sent_at)
+        values (${sent!.id}, ${personId}, 'ru', 'sent', 5, now() - interval '47 hours')`
+      await goTo(`/broadcasts/${sent!.id}`)
+      await page.getByRole('button', { name: 'Delete what was sent' }).waitFor()
+      await world.sql`update broadcast_recipients set sent_at = now() - interval '48 hours' where broadcast_id = ${sent!.id}`
+      await goTo(`/broadcasts/${sent!.id}`)
+      await page.getByText('What was sent cannot be deleted any more').waitFor()
+      expect(await page.getByRole('button', { name: 'Delete what was sent' }).count()).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await shoot(page, 'too-old-desk')
+      await page.setViewportSize(phone)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await tooWide(page)).toEqual([])
+      await shoot(page, 'too-old-phone')
+      expect(faults).toEqual([])
+      await close()
+    })
+
     test('saves a new broadcast once, also when the reply is lost and the text is changed', async () => {
       const { page, goTo, close } = await open(ownerId, { language: 'en' })
       const text = page.getByRole('textbox', { name: 'Text', exact: true })

@@ -97,6 +97,16 @@ export async function nextToDelete(
     order by r.user_id limit ${limit}`
 }
 
+/** Whether anything that was sent is young enough to be deleted again. */
+export async function hasDeletable(sql: Sql, broadcastId: number): Promise<boolean> {
+  const rows = await sql`
+    select from broadcast_recipients
+    where broadcast_id = ${broadcastId} and state = 'sent'
+      and sent_at > clock_timestamp() - make_interval(mins => ${deletableMinutes})
+    limit 1`
+  return rows.length > 0
+}
+
 export async function countFigures(sql: Sql, broadcastId: number): Promise<Figures> {
   const rows = await sql<{ state: keyof Figures; people: number }>`
     select state, count(*) as people from broadcast_recipients where broadcast_id = ${broadcastId} group by state`

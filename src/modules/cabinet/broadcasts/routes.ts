@@ -16,6 +16,7 @@ import {
   sendBroadcast,
   steerBroadcast,
 } from '#modules/broadcasts/broadcasts.ts'
+import { deletableMinutes, hasDeletable } from '#modules/broadcasts/recipients.ts'
 import { readPicture, refuseUnsendable } from '#modules/broadcasts/sendable.ts'
 import { countSegment, estimateSegment } from '#modules/broadcasts/segment.ts'
 import { deleteSegment, findSegment, listSegments, saveSegment, segmentNamed } from '#modules/broadcasts/segments.ts'
@@ -41,7 +42,8 @@ export async function broadcastPageRoutes(
     const picture = await pictureOf(sql, id)
     const address = picture && `data:image/jpeg;base64,${picture.toString('base64')}`
     const sentBy = broadcast.state === 'draft' ? null : await doerOf(sql, 'broadcast_send', id)
-    return { ...lineOf(broadcast), revision, texts, conditions, quiet, picture: address, sentBy }
+    const mayDelete = await canDelete(sql, broadcast)
+    return { ...lineOf(broadcast), revision, texts, conditions, quiet, picture: address, sentBy, mayDelete }
   })
   serve(app, broadcastsEndpoints.segments, async () => ({
     segments: await listSegments(sql),
@@ -160,6 +162,13 @@ function isPast(beginsAt: Date): boolean {
 
 function steer(sql: Sql, session: Session, input: Input<'steerBroadcast'>) {
   return change(sql, session, `broadcast_${input.act}`, input, { act: (sql) => act(sql, input.id, input.act) })
+}
+
+/** What has ended long ago is not looked through: it may be a hundred thousand rows, all of them too old. */
+async function canDelete(sql: Sql, { id, endedAt, figures }: Broadcast): Promise<boolean> {
+  if (figures.sent === 0) return false
+  if (endedAt && endedAt.getTime() < Date.now() - deletableMinutes * 60_000) return false
+  return hasDeletable(sql, id)
 }
 
 function deleteSent(sql: Sql, session: Session, input: Input<'deleteSent'>) {

@@ -63,6 +63,7 @@ export const broadcastsEndpoints = defineEndpoints({
         .object({ telegram_id: telegramId, first_name: z.string().nullable() })
         .nullable()
         .describe('Who has sent it; null for a draft'),
+      may_delete: z.boolean().describe('Something of it was sent and is young enough for Telegram to delete it'),
     }),
     errors: ['broadcast_not_found'],
   },

@@ -96,16 +96,18 @@ const actsIn: Partial<Record<Known['state'], Act[]>> = {
   sent: ['delete'],
 }
 
-function Acts({ broadcast: { id, state, figures } }: { broadcast: Known }) {
+function Acts({ broadcast: { id, state, figures, mayDelete } }: { broadcast: Known }) {
   const { broadcasts: t } = useTexts()
   const may = useMay()
   const [chosen, choose] = useState<Act>()
   const close = () => choose(undefined)
   const steering = useChange('steerBroadcast', close)
   const deleting = useChange('deleteSent', close)
-  const acts = (actsIn[state] ?? []).filter((act) =>
-    act === 'delete' ? may('send_broadcasts') && figures.sent > 0 : may('compose_broadcasts'),
+  const known = actsIn[state] ?? []
+  const acts = known.filter((act) =>
+    act === 'delete' ? may('send_broadcasts') && mayDelete : may('compose_broadcasts'),
   )
+  const isTooOld = known.includes('delete') && may('send_broadcasts') && figures.sent > 0 && !mayDelete
   const submit = (reason: string) => {
     if (chosen === 'delete') void deleting.send({ id, reason })
     else if (chosen) void steering.send({ id, act: chosen, reason })
@@ -122,6 +124,11 @@ function Acts({ broadcast: { id, state, figures } }: { broadcast: Known }) {
           {t.acts[act]}
         </Button>
       ))}
+      {isTooOld && (
+        <Text size="sm" c="dimmed">
+          {t.tooOld}
+        </Text>
+      )}
       {chosen && (
         <ChangeWindow
           isOpen

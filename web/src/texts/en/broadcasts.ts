@@ -122,6 +122,7 @@ export const broadcasts: typeof Ru = {
     stop: 'No new messages are sent from now on. It cannot go on afterwards.',
     delete: 'The broadcast stops, and what was sent in the last 48 hours disappears from the chats.',
   },
+  tooOld: 'What was sent cannot be deleted any more: Telegram lets a bot do so for 48 hours.',
   deleteHint:
     'What was sent in the last 48 hours disappears for its recipients. Telegram lets nothing older be deleted.',
 }
