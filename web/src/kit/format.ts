@@ -1,4 +1,5 @@
 import { useLanguage } from '#web/language.ts'
+import { agreeing } from './agreeing.ts'
 
 /** How times, numbers and money are written in the chosen language. */
 export function useFormat() {
@@ -36,6 +37,15 @@ export function useFormat() {
       (ms / 1_000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     // One answer costs less than a cent.
     dollars: (micro: number) => dollars(micro, Math.abs(micro) < 10_000 ? 5 : 2),
+    /** What stands beside each other and must add up. */
+    earned: (sums: { revenue: number; cost: number }) => {
+      const { revenue, cost, margin, decimals } = agreeing(sums)
+      return {
+        revenue: dollars(revenue, decimals),
+        cost: dollars(cost, decimals),
+        margin: dollars(margin, decimals),
+      }
+    },
     /** For what is compared with each other. */
     exactDollars: (micro: number) => dollars(micro, 4),
     bytes: (bytes: number) =>

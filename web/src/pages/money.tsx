@@ -79,11 +79,11 @@ interface Earned {
 /** The columns of every table of this page. */
 function useEarned() {
   const { today: t, money } = useTexts()
-  const { dollars, number } = useFormat()
+  const { earned, number } = useFormat()
   return [
-    { name: t.revenue, cell: ({ revenue }: Earned) => dollars(revenue) },
-    { name: t.cost, cell: ({ cost }: Earned) => dollars(cost) },
-    { name: t.margin, cell: ({ revenue, cost }: Earned) => dollars(revenue - cost) },
+    { name: t.revenue, cell: (sums: Earned) => earned(sums).revenue },
+    { name: t.cost, cell: (sums: Earned) => earned(sums).cost },
+    { name: t.margin, cell: (sums: Earned) => earned(sums).margin },
     { name: money.answers, cell: ({ answers }: Earned) => number(answers) },
   ]
 }

@@ -48,14 +48,15 @@ type TodayFigures = BrowserReply<'today'>
 
 function Figures({ figures: { today, week, days, at } }: { figures: TodayFigures }) {
   const { today: t } = useTexts()
-  const { dollars, number, stars } = useFormat()
-  const now = days.find(({ day }) => day === at.slice(0, 10)) ?? { revenue: 0, cost: 0 }
+  const { earned, number, stars } = useFormat()
+  const now = earned(days.find(({ day }) => day === at.slice(0, 10)) ?? { revenue: 0, cost: 0 })
   const seven = days.slice(-7)
   const sum = (of: (day: { revenue: number; cost: number }) => number) => seven.reduce((all, day) => all + of(day), 0)
+  const inSeven = earned({ revenue: sum(({ revenue }) => revenue), cost: sum(({ cost }) => cost) })
   const figures = [
-    [t.revenue, dollars(now.revenue), dollars(sum(({ revenue }) => revenue))],
-    [t.cost, dollars(now.cost), dollars(sum(({ cost }) => cost))],
-    [t.margin, dollars(now.revenue - now.cost), dollars(sum(({ revenue, cost }) => revenue - cost))],
+    [t.revenue, now.revenue, inSeven.revenue],
+    [t.cost, now.cost, inSeven.cost],
+    [t.margin, now.margin, inSeven.margin],
     [t.stars, stars(today.revenueStars), stars(week.revenueStars)],
     [t.refunds, stars(today.refundsStars), stars(week.refundsStars)],
     [t.questions, number(today.questions), number(week.questions)],

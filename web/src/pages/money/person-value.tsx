@@ -81,15 +81,19 @@ function Months({ months }: { months: Month[] }) {
 
 function Weeks({ weeks }: { weeks: Week[] }) {
   const { personValue: t, growth } = useTexts()
-  const { day, dollars, number } = useFormat()
+  const { day, earned, number } = useFormat()
   if (weeks.length === 0) return <Empty>{t.emptyWeeks}</Empty>
   const lines = weeks.map((line) => ({
     ...line,
     revenuePerPerson: share(line.revenue, line.people),
     costPerPerson: share(line.cost, line.people),
+    // In the saved list.
     valuePerPerson: share(line.revenue - line.cost, line.people),
   }))
-  const shown = (micro: number | null) => (micro === null ? '—' : dollars(micro))
+  const shown = (line: (typeof lines)[number], name: 'revenue' | 'cost' | 'margin') =>
+    line.revenuePerPerson === null || line.costPerPerson === null
+      ? '—'
+      : earned({ revenue: line.revenuePerPerson, cost: line.costPerPerson })[name]
   return (
     <>
       <Bars
@@ -110,9 +114,9 @@ function Weeks({ weeks }: { weeks: Week[] }) {
           { name: growth.week, cell: ({ week }) => day(week) },
           { name: t.people, cell: ({ people }) => number(people) },
           { name: t.payers, cell: ({ payers }) => number(payers) },
-          { name: t.perPerson, cell: ({ revenuePerPerson }) => shown(revenuePerPerson) },
-          { name: t.costPerPerson, cell: ({ costPerPerson }) => shown(costPerPerson) },
-          { name: t.value, cell: ({ valuePerPerson }) => shown(valuePerPerson) },
+          { name: t.perPerson, cell: (line) => shown(line, 'revenue') },
+          { name: t.costPerPerson, cell: (line) => shown(line, 'cost') },
+          { name: t.value, cell: (line) => shown(line, 'margin') },
         ]}
       />
     </>
