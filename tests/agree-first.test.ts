@@ -139,7 +139,7 @@ describe('before a person has agreed nothing that they write is kept', () => {
     ])
       await expect(write()).rejects.toMatchObject({ status: 403, code: 'agreement_needed' })
     const edit = { ...place, messageId: 3, updateId: 5, text: 'сколько 2 + 61?' }
-    expect(await world.api.questionEdited(edit)).toEqual({ questionId: null })
+    expect(await world.api.questionEdited(edit)).toEqual({ questionId: null, price: null })
     expect(await kept(person)).toEqual(before)
     expect(await world.sql`select edited from messages_log where user_id = ${telegramId}`).toEqual([{ edited: null }])
 

@@ -321,7 +321,7 @@ describe('a file that cannot be read is named with what can be done, and costs n
   })
 
   test('file_gone, and asking the same again is not offered', async () => {
-    answerWith({ type: 'failed', questionId: 1, reason: 'file_gone', givenBack: true })
+    answerWith({ type: 'failed', questionId: 1, reason: 'file_gone', givenBack: true, again: null })
     await door.message(person.id, { voice: file('v') })
     const { text, reply_markup: buttons } = await person.hears('Telegram больше не отдаёт этот файл')
     expect(text).toMatch(/Ничего не списано\.$/)
@@ -438,7 +438,7 @@ test('a command under a picture is no question: a person who types one that ther
 test('words changed under a picture are offered as a new question', async () => {
   const { message_id: messageId } = await door.message(person.id, photo('a', { caption: 'кто это?' }))
   await person.hears('Это кошка.')
-  backend.replies['/question_edited'] = { status: 200, body: { question_id: 1 } }
+  backend.replies['/question_edited'] = { status: 200, body: { question_id: 1, price: { purse: 'credits', price: 1 } } }
   await door.bring({
     edited_message: {
       message_id: messageId,
@@ -452,6 +452,7 @@ test('words changed under a picture are offered as a new question', async () => 
   await person.hears('Вы изменили вопрос. Ответить на новый?')
   const call = backend.calls.find(({ path }) => path === '/question_edited')
   expect(call?.body).toMatchObject({ message_id: messageId, text: 'какой породы?' })
+  expect(await person.buttons()).toEqual(['↻ Ответить заново · 1 кр.'])
 })
 
 test('a picture that came before the trial is answered once it has begun', async () => {

@@ -39,6 +39,25 @@ test('the edit of a question offers to answer it again', async () => {
   await person.hears('2 + 2 = 4')
   await person.edit(said!.message_id, 'сколько 2 + 3?')
   await person.hears('Вы изменили вопрос.')
-  await person.press('Ответить заново')
+  await person.press('Ответить заново · 1 кр.')
   await person.hears('2 + 3 = 5')
+})
+
+test('the button after a failure says what asking once more costs', async () => {
+  const person = await customer(world)
+  await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 10 })
+  await person.say('сколько 3 + 3?')
+  await person.hears('Ничего не списано')
+  await world.sandbox.control('DELETE', '/trouble')
+  await person.press('Повторить · 1 кр.')
+  await person.hears('3 + 3 = 6')
+})
+
+test('a button shows no price where nothing pays', async () => {
+  const person = await customer(world, 1)
+  const [said] = await person.say('сколько 4 + 4?')
+  await person.hears('4 + 4 = 8')
+  await person.edit(said!.message_id, 'сколько 4 + 5?')
+  await person.hears('Вы изменили вопрос.')
+  expect(await person.buttons()).toEqual(['↻ Ответить заново'])
 })

@@ -300,7 +300,10 @@ export const questionsEndpoints = defineEndpoints({
       update_id: updateId,
       text: text().trim().min(1).max(32_768),
     }),
-    reply: z.object({ question_id: z.int().nullable() }),
+    reply: z.object({
+      question_id: z.int().nullable(),
+      price: price.nullable().describe('What an answer to the new words costs; null: nothing pays for that'),
+    }),
     errors: [],
   },
   answerText: {

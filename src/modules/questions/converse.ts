@@ -6,7 +6,7 @@ import type { Conversing, StreamEvent } from './stream.ts'
 import { TelegramAway } from '#platform/telegram/telegram-files.ts'
 import type { Means } from '#modules/charging/access.ts'
 import { ask, type Asked, findByUpdate } from './ask/ask.ts'
-import type { Quoted } from './ask/quote.ts'
+import { priceOfAgain, type Quoted } from './ask/quote.ts'
 import { isGivenBack, type Question } from './question.ts'
 import { leaseMs } from './answer/answering.ts'
 import type { QuestionContext } from './question-context.ts'
@@ -154,11 +154,13 @@ async function refusal(
 
 async function outcome(context: QuestionContext, question: Question, means?: Means): Promise<StreamEvent> {
   if (question.status === 'answered') return { type: 'done', ...(await answerReply(context, question, means)) }
+  const { sql, catalogs, settings } = context
   const reason = failureReason.safeParse(question.status === 'failed' ? question.failure : question.status)
   return {
     type: 'failed',
     questionId: question.id,
     reason: reason.data ?? 'internal',
     givenBack: isGivenBack(question),
+    again: (await priceOfAgain(sql, catalogs.present(), question, settings.present())) ?? null,
   }
 }

@@ -8,7 +8,7 @@ import { giveUpUpdate } from './answer/give-up.ts'
 import { findByUpdate } from './ask/ask.ts'
 import { noteEdit } from './ask/edit.ts'
 import { choosePages } from '#modules/attachments/attachment.ts'
-import { priceOfWaiting, quoteAgain } from './ask/quote.ts'
+import { priceOfAgain, priceOfWaiting, quoteAgain } from './ask/quote.ts'
 import { findUnpaid, findWaiting } from './ask/waiting.ts'
 import { converse, quotationOf, readFiles } from './converse.ts'
 import type { QuestionContext } from './question-context.ts'
@@ -44,13 +44,7 @@ export async function questionRoutes(app: FastifyInstance, context: QuestionCont
     return { stopping: pending.length > 0 }
   })
 
-  serve(app, questionsEndpoints.questionEdited, async ({ telegramId, chatId, messageId, updateId, text }) => {
-    const user = await findUser(sql, telegramId)
-    // Other words of those who have agreed no more are not kept.
-    if (user && agreementStateOf(user.agreement, context.settings.documents()) !== 'given') return { questionId: null }
-    const edit = { telegramId, chatId, messageId, updateId, text }
-    return { questionId: (await noteEdit(sql, edit)) ?? null }
-  })
+  serve(app, questionsEndpoints.questionEdited, (input) => questionEdited(context, input))
 
   serve(app, questionsEndpoints.answerText, async ({ telegramId, questionId }) => {
     const answer = await findAnswer(sql, { telegramId, questionId })
@@ -146,6 +140,20 @@ async function wholeAnswer(events: AsyncGenerator<Conversing>) {
       throw new Refusal('answer_failed', { reason: event.reason, questionId: event.questionId })
   }
   throw new Refusal('answer_pending')
+}
+
+async function questionEdited(
+  { sql, catalogs, settings }: QuestionContext,
+  edit: HandlerInput<typeof questionsEndpoints.questionEdited>,
+) {
+  const { telegramId: userId, chatId } = edit
+  const user = await findUser(sql, userId)
+  // Other words of those who have agreed no more are not kept.
+  const isKept = !user || agreementStateOf(user.agreement, settings.documents()) === 'given'
+  const id = isKept ? await noteEdit(sql, edit) : undefined
+  if (id === undefined) return { questionId: null, price: null }
+  const price = await priceOfAgain(sql, catalogs.present(), { userId, id, chatId }, settings.present(), 'edited')
+  return { questionId: id, price: price ?? null }
 }
 
 function write(event: Conversing): string {

@@ -3,6 +3,7 @@ import { type Camel, converterOf } from '#platform/http/camel-case.ts'
 import { unreadableFile } from '#modules/attachments/contract.ts'
 import { answer, failureReason, quotation } from '#modules/questions/contract.ts'
 import { refusal } from '#modules/charging/contract.ts'
+import { price } from '#modules/entitlements/contract.ts'
 
 /**
  * What `/process_message` says one after the other with `Accept: text/event-stream`: `accepted` once, `thinking` while the
@@ -37,6 +38,7 @@ const streamEvent = z.discriminatedUnion('type', [
     question_id: z.int(),
     reason: failureReason,
     given_back: z.boolean().describe('Whether its price was returned'),
+    again: price.nullable().describe('What asking it once more costs; null: nothing pays for that'),
   }),
 ])
 export type StreamEvent = Camel<z.infer<typeof streamEvent>>

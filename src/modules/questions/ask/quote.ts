@@ -27,18 +27,19 @@ export async function quoteFor(sql: Sql, asking: Asking, { wanted, drafted }: De
   return { price: wanted.payment, waiting, validUntil, attachments: describeFiles(drafted.files) }
 }
 
-/** What asking a question again costs now; undefined: nothing pays for it, or there is nothing to ask. */
+/** What asking a question again costs now, perhaps in its edited words; undefined: nothing pays for it, or there is nothing to ask. */
 export async function priceOfAgain(
   sql: Sql,
   catalog: CatalogWithSearch,
-  { userId: telegramId, id: questionId, chatId }: Question,
+  { userId: telegramId, id: questionId, chatId }: Pick<Question, 'userId' | 'id' | 'chatId'>,
   settings: Pick<Asking, 'timeZone' | 'freeLimits'>,
+  kind: 'again' | 'edited' = 'again',
 ): Promise<Price | undefined> {
   const asking = { ...askingFor({ telegramId, updateId: 0, ...settings }), chatId, waiting: undefined }
   const seen = await look(sql, catalog, asking)
   if (!seen) return undefined
   const { language } = seen.user
-  const reference = await referToAnswer(sql, { telegramId, questionId, kind: 'again', language })
+  const reference = await referToAnswer(sql, { telegramId, questionId, kind, language })
   const decided = reference && (await decide(sql, catalog, seen, { asking, reference, known: undefined }))
   return decided && 'wanted' in decided ? decided.wanted.payment : undefined
 }

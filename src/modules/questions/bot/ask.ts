@@ -1,9 +1,9 @@
-import { InlineKeyboard } from 'grammy'
 import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
+import { followUpButton } from './outcome.ts'
 import { isSomebodyElses, questionOver } from './whose-button.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
-import { data, patterns } from '#bot-kit/callback-data.ts'
+import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { decodePrice, withPrice } from '#bot-kit/price.ts'
 import { gather } from '#bot-kit/gather.ts'
@@ -41,7 +41,7 @@ ask.on('message:text').filter(
 ask.on(['edited_message:text', 'edited_message:caption'], async (ctx, next) => {
   const text = questionIn(ctx.me, ctx.editedMessage)
   if (!text) return next()
-  const { questionId: id } = await ctx.tools.backend.questionEdited({
+  const { questionId: id, price } = await ctx.tools.backend.questionEdited({
     telegramId: ctx.person.telegramId,
     chatId: ctx.chat.id,
     messageId: ctx.msgId,
@@ -49,8 +49,7 @@ ask.on(['edited_message:text', 'edited_message:caption'], async (ctx, next) => {
     text,
   })
   if (id === null) return
-  const keyboard = new InlineKeyboard().text(ctx.t.buttons.edited, data.followUp('edited', id))
-  await say(ctx, ctx.t.edited, keyboard, ctx.msgId)
+  await say(ctx, ctx.t.edited, followUpButton(ctx, 'edited', { questionId: id, price }), ctx.msgId)
 })
 
 ask.callbackQuery(patterns.followUp, async (ctx) => {

@@ -110,15 +110,12 @@ export async function explainUnreadable(ctx: BotContext, { problem, name }: Unre
 }
 
 /** No whole answer came: why, what the ledger has done with its price, and a way to ask once more. */
-export async function explainFailure(
-  ctx: BotContext,
-  { reason, questionId, givenBack }: Failure,
-  questionMessageId: number,
-): Promise<void> {
+export async function explainFailure(ctx: BotContext, failure: Failure, questionMessageId: number): Promise<void> {
   const { t } = ctx
+  const { reason, givenBack } = failure
   const text = [failureText(t, reason), ...(givenBack ? [t.nothingCharged] : [])].join(' ')
   if (reason === 'stopped') return say(ctx, text)
-  return say(ctx, text, wayOut(t, reason, questionId), questionMessageId)
+  return say(ctx, text, wayOut(ctx, failure), questionMessageId)
 }
 
 type Failure = Omit<Extract<StreamEvent, { type: 'failed' }>, 'type'>
@@ -131,11 +128,23 @@ export function failureText({ failed }: Texts, reason: FailureReason): string {
 }
 
 /** What helps: the same once more, unless it would fail for the same reason. */
-function wayOut(t: Texts, reason: FailureReason, questionId: number): InlineKeyboard | undefined {
+function wayOut(ctx: BotContext, { reason, questionId, again }: Failure): InlineKeyboard | undefined {
+  const { t } = ctx
   if (reason === 'file_gone') return undefined
-  const keyboard = new InlineKeyboard()
   // What the provider objects to stands in the conversation, and would be sent again.
-  if (reason === 'too_long' || reason === 'abuse') return keyboard.text(t.buttons.newConversation, data.newConversation)
-  if (reason === 'no_room') keyboard.text(t.buttons.model, data.models)
-  return keyboard.text(t.buttons.retry, data.followUp('again', questionId))
+  if (reason === 'too_long' || reason === 'abuse')
+    return new InlineKeyboard().text(t.buttons.newConversation, data.newConversation)
+  const retry = followUpButton(ctx, 'again', { questionId, price: again, label: t.buttons.retry })
+  return reason === 'no_room' ? new InlineKeyboard().text(t.buttons.model, data.models).append(retry) : retry
+}
+
+/** With its price, unless nothing pays for it now. A group need not know what a person has. */
+export function followUpButton(
+  { t, chat }: BotContext,
+  kind: 'again' | 'edited',
+  { questionId, price, label = t.buttons[kind] }: { questionId: number; price: Price | null; label?: string },
+): InlineKeyboard {
+  const shown = chat?.type === 'private' ? price : null
+  const words = shown ? withPrice(t, label, shown) : label
+  return new InlineKeyboard().text(words, data.followUp(kind, questionId, shown ?? undefined))
 }

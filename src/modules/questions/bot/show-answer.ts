@@ -42,7 +42,7 @@ export async function showAnswer(
     if (refused === 'rejected')
       await explainFailure(
         ctx,
-        { reason: 'undelivered', questionId: done.questionId, givenBack: refunded },
+        { reason: 'undelivered', questionId: done.questionId, givenBack: refunded, again: done.again },
         questionMessageId,
       )
     return
