@@ -88,7 +88,11 @@ describe('a question by the clock', () => {
     await person.press('Москва')
     const offer = await person.hears('Каждый день в 09:00')
     expect(offer.text).toContain('расскажи новости')
-    expect(keysOf(offer).map(({ text }) => text)).toEqual(['Включить · 1 кр.', 'Другое время', 'Спросить один раз'])
+    expect(keysOf(offer).map(({ text }) => text)).toEqual([
+      'Включить · 1 кр.',
+      'Другое время',
+      'Спросить один раз · 1 кр.',
+    ])
     expect(await fire(), 'nothing is due before it is agreed to').toBe(0)
     await person.press('Включить · 1 кр.')
     const started = await person.hears('Следующий ответ:')
@@ -471,6 +475,34 @@ test('what was no schedule is asked at once, and what only tells of a habit is a
   await person.say('каждый день в 9 утра у меня болит голова, что делать?')
   await settled()
   expect(await asked()).toHaveLength(2)
+  expect(await fire()).toBe(0)
+})
+
+test('a period that no schedule has is answered with those there are, and with the question itself for its price', async () => {
+  await person.say('каждые 5 минут присылай курс')
+  const offer = await person.hears('самое частое у меня раз в день. Когда спрашивать?')
+  expect(offer.text).toContain('присылай курс')
+  expect(await person.buttons()).toEqual([
+    'Спросить один раз · 1 кр.',
+    'Каждый день',
+    'По будням',
+    'Раз в неделю',
+    'Раз в месяц',
+    '‹ Назад',
+  ])
+  await settled()
+  expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toEqual([])
+  expect(await credits()).toBe(20)
+  await world.api.changeProfile({ telegramId: person.id, settings: { model: 'expert' } })
+  await person.press('Спросить один раз · 1 кр.')
+  await person.hears('Теперь это стоит 10 кр.')
+  expect(await world.sql`select 1 from messages_log where user_id = ${person.id}`).toEqual([])
+  await person.press('Спросить один раз · 10 кр.')
+  await eventually(async () => expect(await asked()).toMatchObject([{ question: 'каждые 5 минут присылай курс' }]))
+  await person.say('/schedule каждые 2 часа присылай курс')
+  await eventually(async () => expect((await schedules()).at(-1)).toMatchObject({ question: 'присылай курс' }))
+  await person.press('Каждый день')
+  await person.press('09:00')
   expect(await fire()).toBe(0)
 })
 

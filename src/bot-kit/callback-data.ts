@@ -158,7 +158,7 @@ export const data = {
   deleteSchedule: (id: number) => `schedule:${id}:delete`,
   deleteScheduleYes: (id: number) => `schedule:${id}:delete-yes`,
   /** To have what was written answered once, as a question of now. */
-  askScheduleNow: (id: number) => `ask:schedule:${id}`,
+  askScheduleNow: (id: number, price: Price | null) => `ask:schedule:${id}${price ? `:${encodePrice(price)}` : ''}`,
   timeZones: 'time-zone',
   /** On the way to starting a schedule, that one. */
   timeZone: (zone: string, scheduleId?: number) =>
@@ -239,7 +239,7 @@ export const patterns = {
   pauseSchedule: /^schedule:([1-9]\d{0,14}):pause$/,
   deleteSchedule: /^schedule:([1-9]\d{0,14}):delete$/,
   deleteScheduleYes: /^schedule:([1-9]\d{0,14}):delete-yes$/,
-  askScheduleNow: /^ask:schedule:([1-9]\d{0,14})$/,
+  askScheduleNow: /^ask:schedule:([1-9]\d{0,14})(?::([stc]\d{1,6}))?$/,
   timeZone: /^time-zone:([A-Z][A-Za-z_/]{2,38})(?::([1-9]\d{0,14}))?$/,
   pages: /^pages:(0|[1-9]\d{0,14})$/,
   /** Whatever begins an answer. */

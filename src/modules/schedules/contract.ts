@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Camel } from '#platform/http/camel-case.ts'
 import { defineEndpoints } from '#platform/http/endpoint.ts'
+import { price } from '#modules/entitlements/contract.ts'
 import {
   messageId,
   moment,
@@ -65,6 +66,7 @@ const schedule = z.object({
   paused_because: pauseReason.nullable(),
   due_at: moment.nullable().describe('When it is asked next; null unless active'),
   price_credits: credits.describe('What an answer costs now in credits, by the model of the person'),
+  once: price.nullable().describe('What asking it once costs now, and what pays for it; null: nothing does'),
 })
 
 const one = { telegram_id: telegramId, schedule_id: rowId }

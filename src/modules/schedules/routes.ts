@@ -3,6 +3,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { Refusal } from '#platform/http/refusal.ts'
 import { serve } from '#platform/http/serve.ts'
 import type { LiveCatalog } from '#modules/catalog/versions/live-catalog.ts'
+import { findMeans } from '#modules/charging/access.ts'
+import { describeMeans } from '#modules/charging/replies.ts'
 import type { LiveSettings } from '#modules/settings/live-settings.ts'
 import { findUser } from '#modules/users/users.ts'
 import { changeSchedule, chooseTimeZone, deleteSchedule, pauseByPerson } from './change.ts'
@@ -23,8 +25,8 @@ export async function scheduleRoutes(app: FastifyInstance, context: ScheduleCont
   const { sql, catalogs, settings } = context
 
   serve(app, schedulesEndpoints.schedules, async ({ telegramId }) => {
-    const price = await priceOf(context, telegramId)
-    return { schedules: (await listSchedules(sql, telegramId)).map((schedule) => replyOf(schedule, price)) }
+    const prices = await pricesOf(context, telegramId)
+    return { schedules: (await listSchedules(sql, telegramId)).map((schedule) => replyOf(schedule, prices)) }
   })
 
   serve(app, schedulesEndpoints.draftSchedule, async (input) => {
@@ -76,11 +78,13 @@ async function described(context: ScheduleContext, schedule: Schedule | undefine
 }
 
 async function describe(context: ScheduleContext, schedule: Schedule): Promise<ScheduleReply> {
-  return replyOf(schedule, await priceOf(context, schedule.userId))
+  return replyOf(schedule, await pricesOf(context, schedule.userId))
 }
 
-async function priceOf({ sql, catalogs }: ScheduleContext, telegramId: number): Promise<number> {
-  const user = await findUser(sql, telegramId)
-  if (!user) throw new Refusal('user_not_found')
-  return priceFor(catalogs.present(), user)
+async function pricesOf({ sql, catalogs }: ScheduleContext, telegramId: number) {
+  const catalog = catalogs.present()
+  const [user, means] = await Promise.all([findUser(sql, telegramId), findMeans(sql, telegramId, catalog)])
+  if (!user || !means) throw new Refusal('user_not_found')
+  const { next } = describeMeans(means, catalog)
+  return { priceCredits: priceFor(catalog, user), once: 'purse' in next ? next : null }
 }

@@ -64,7 +64,7 @@ export function priceFor(catalog: CatalogWithSearch, { settings }: User): number
   return (maySearch ? withSearch(catalog, usual) : usual).priceCredits
 }
 
-export function replyOf(schedule: Schedule, priceCredits: number): ScheduleReply {
+export function replyOf(schedule: Schedule, prices: Pick<ScheduleReply, 'priceCredits' | 'once'>): ScheduleReply {
   const { id, said, question, every, onDay, atMinute, state, pausedBecause, dueAt } = schedule
   return {
     id,
@@ -75,6 +75,6 @@ export function replyOf(schedule: Schedule, priceCredits: number): ScheduleReply
     state,
     pausedBecause,
     dueAt: dueAt?.toISOString() ?? null,
-    priceCredits,
+    ...prices,
   }
 }

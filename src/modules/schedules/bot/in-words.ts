@@ -19,7 +19,7 @@ export function scheduleIn(words: string): InWords | undefined {
   return undefined
 }
 
-interface Patterns {
+export interface Patterns {
   /** Each with what its groups mean. */
   days: [RegExp, (groups: string[]) => Days | undefined][]
   /** Days whose time is that of an evening. */
@@ -47,7 +47,8 @@ function readIn(patterns: Patterns, words: string): InWords | undefined {
   return undefined
 }
 
-function questionIn({ request }: Patterns, rest: string): string | undefined {
+/** The request behind days and a time; undefined for other words. */
+export function questionIn({ request }: Patterns, rest: string): string | undefined {
   const afterColon = colon.exec(rest)
   if (afterColon) return /\p{L}{2}/u.test(rest) ? rest.slice(afterColon[0].length).trim() : undefined
   const afterComma = comma.exec(rest)
@@ -84,7 +85,7 @@ function russianRequests(): string {
   return `(?:${inY})й|(?:${inI})и|(?:${inSoft})(?:ь|й)|дай|придумай|придумывай|посоветуй`
 }
 
-const russian: Patterns = {
+export const russian: Patterns = {
   days: [
     [/^(?:каждый\s+день|ежедневно|каждое\s+утро|каждый\s+вечер)(?!\p{L})/iu, () => daily],
     [
@@ -125,7 +126,7 @@ const englishDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'sa
 const englishDay = `(${englishDays.join('|')})`
 const weekdayNamed = (name: string) => weekly(englishDays.indexOf(name.toLowerCase()) + 1)
 
-const english: Patterns = {
+export const english: Patterns = {
   days: [
     [/^(?:every\s+(?:single\s+)?day|each\s+day|daily|every\s+morning|every\s+evening|every\s+night)\b/i, () => daily],
     [/^(?:every\s+(?:weekday|workday)|each\s+weekday|(?:on\s+)?weekdays)\b/i, () => onWeekdays],

@@ -3,18 +3,21 @@ import { BackendRefusal } from '#bot-kit/backend-client.ts'
 import { data, patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
-import { priceLabel } from '#bot-kit/price.ts'
+import { decodePrice, encodePrice, priceLabel } from '#bot-kit/price.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { placeOf, say, show, takeButtons } from '#bot-kit/screen.ts'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { type Every, longestScheduled, mostSchedules, type ScheduleReply } from '#modules/schedules/contract.ts'
-import { type InWords, scheduleIn } from './in-words.ts'
+import { scheduleIn } from './in-words.ts'
+import { otherPeriodIn } from './other-periods.ts'
 import {
   dayScreen,
   deleteScreen,
   hoursScreen,
   listScreen,
   minutesScreen,
+  onceKeyboard,
+  otherPeriodScreen,
   scheduleScreen,
   startedScreen,
   unpaidScreen,
@@ -27,7 +30,7 @@ export const schedules = new Feature()
 schedules.command('schedule', async (ctx) => {
   const words = ctx.match.trim()
   if (words === '') return showList(ctx)
-  await draft(ctx, words, scheduleIn(words))
+  await draft(ctx, words)
 })
 schedules.callbackQuery(data.schedules, showList)
 schedules.callbackQuery(data.schedulesBelow, async (ctx) => {
@@ -42,19 +45,18 @@ schedules.callbackQuery(data.newSchedule, async (ctx) => {
 schedules.on('message:text', async (ctx, next) => {
   const asked = await answerTo(ctx, /^schedule$/)
   if (!asked) return next()
-  await draft(ctx, asked.text, scheduleIn(asked.text))
+  await draft(ctx, asked.text)
 })
 schedules.on('message:text').filter(
   ({ message }) => !message.reply_to_message && message.text.length <= longestScheduled,
   async (ctx, next) => {
-    const words = scheduleIn(ctx.message.text)
-    if (!words) return next()
-    await draft(ctx, ctx.message.text, words)
+    if (!asksByClock(ctx.message.text)) return next()
+    await draft(ctx, ctx.message.text)
   },
 )
 schedules.on('edited_message:text').filter(
   ({ editedMessage: { reply_to_message, text } }) =>
-    !reply_to_message && text.length <= longestScheduled && scheduleIn(text) !== undefined,
+    !reply_to_message && text.length <= longestScheduled && asksByClock(text),
   (ctx) => say(ctx, ctx.t.editIgnored, undefined, ctx.msgId),
 )
 schedules.callbackQuery(patterns.schedule, (ctx) =>
@@ -110,14 +112,24 @@ schedules.callbackQuery(patterns.timeZone, async (ctx) => {
   await show(ctx, zonesScreen(ctx))
 })
 
+/** Whether a message wants to be asked by the clock, also at times that no schedule has: a question would cost something. */
+function asksByClock(words: string): boolean {
+  return scheduleIn(words) !== undefined || otherPeriodIn(words) !== undefined
+}
+
 /** Keeps what is to be asked, and asks for what is not known of it yet. */
-async function draft(ctx: BotContext, said: string, words: InWords | undefined): Promise<void> {
+async function draft(ctx: BotContext, said: string): Promise<void> {
   const { t, tools, person, update } = ctx
   if (said === '') return askFor(ctx, 'schedule', t.schedules.ask, t.schedules.placeholder)
   if (said.length > longestScheduled) return say(ctx, t.schedules.tooLong(longestScheduled), undefined, ctx.msgId)
-  const wanted = { telegramId: person.telegramId, updateId: update.update_id, said, question: said, ...words }
+  const words = scheduleIn(said)
+  const ofOtherPeriod = words ? undefined : otherPeriodIn(said)
+  const question = ofOtherPeriod ?? said
+  const wanted = { telegramId: person.telegramId, updateId: update.update_id, said, question, ...words }
   try {
-    const { text, keyboard } = scheduleScreen(ctx, await tools.backend.draftSchedule(wanted))
+    const schedule = await tools.backend.draftSchedule(wanted)
+    const screen = ofOtherPeriod === undefined ? scheduleScreen : otherPeriodScreen
+    const { text, keyboard } = screen(ctx, schedule)
     await say(ctx, text, keyboard, ctx.msgId)
   } catch (error) {
     if (!(error instanceof BackendRefusal && error.code === 'too_many_schedules')) throw error
@@ -207,9 +219,14 @@ async function sayUnpaid(ctx: BotContext, schedule: ScheduleReply, reason: unkno
 
 /** What was written is no schedule, or is wanted at once: it is asked as it was said. */
 async function askNow(ctx: CallbackQueryContext<BotContext>, id: number): Promise<void> {
-  const { said } = await find(ctx, id)
+  const { t } = ctx
+  const schedule = await find(ctx, id)
+  const { said, once } = schedule
+  const shown = decodePrice(ctx.match[2])
+  if (shown && once && encodePrice(shown) !== encodePrice(once))
+    return say(ctx, t.priceChanged(priceLabel(t, once)), onceKeyboard(ctx, schedule))
   const messageId = ctx.callbackQuery.message?.message_id
-  if (messageId === undefined) return say(ctx, ctx.t.questionLost)
+  if (messageId === undefined) return say(ctx, t.questionLost)
   await ctx.answerCallbackQuery()
   if (!(await takeButtons(ctx))) return
   ctx.afterwards(() => answer(ctx, { parts: [{ type: 'text', text: said }], messageId, inOneMessage: false }))

@@ -34,11 +34,28 @@ export function listScreen(ctx: BotContext, all: ScheduleReply[]): Screen {
   return { text: `${t.schedules.title}\n\n${t.schedules.hint(mostSchedules)}`, keyboard }
 }
 
-function daysScreen({ t }: BotContext, { id, question }: ScheduleReply): Screen {
+function daysScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
+  return { text: asking(ctx.t, schedule.question), keyboard: daysKeyboard(ctx, schedule) }
+}
+
+function daysKeyboard({ t }: BotContext, { id }: ScheduleReply): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   for (const option of every.options)
     keyboard.text(t.schedules.often[option], data.scheduleDays(id, { every: option, onDay: null })).row()
-  return { text: asking(t, question), keyboard: keyboard.text(t.buttons.back, data.schedules) }
+  return keyboard.text(t.buttons.back, data.schedules)
+}
+
+/** Of words with a period that no schedule has: what there is instead, and the question itself. */
+export function otherPeriodScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
+  const { when, otherPeriod } = ctx.t.schedules
+  const text = `${quoted(schedule.question)}\n\n${otherPeriod} ${when}`
+  return { text, keyboard: onceKeyboard(ctx, schedule).append(daysKeyboard(ctx, schedule)) }
+}
+
+/** The button that asks it at once, with its price unless nothing pays for it. */
+export function onceKeyboard({ t }: BotContext, { id, once }: ScheduleReply): InlineKeyboard {
+  const label = t.schedules.buttons.once
+  return new InlineKeyboard().text(once ? withPrice(t, label, once) : label, data.askScheduleNow(id, once))
 }
 
 /** Which day of the week, or of the month. */
@@ -86,7 +103,8 @@ export function zonesScreen({ t, person }: BotContext, scheduleId?: number): Scr
 }
 
 /** What is agreed to, with what it costs on the button. */
-function offerScreen({ t, person }: BotContext, schedule: ScheduleReply): Screen {
+function offerScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
+  const { t, person } = ctx
   const { id, question, priceCredits } = schedule
   const { offer, zone, buttons } = t.schedules
   const keyboard = new InlineKeyboard()
@@ -97,7 +115,8 @@ function offerScreen({ t, person }: BotContext, schedule: ScheduleReply): Screen
     })
     .row()
     .text(buttons.changeTime, data.scheduleHours(id))
-    .text(buttons.once, data.askScheduleNow(id))
+    .row()
+    .append(onceKeyboard(ctx, schedule))
   const where = zone(zoneName(person.language, person.settings.timeZone!))
   return { text: `${head(t, schedule)}\n${quoted(question)}\n\n${where}\n${offer(priceCredits)}`, keyboard }
 }

@@ -406,6 +406,7 @@ export const person: Texts = {
       `Zamanlanmış bir soru en çok ${turkish(longest, 'karakter')} olabilir. Kısaltıp yeniden gönderin.`,
     tooMany: (most) => `En çok ${turkish(most, 'zamanlanmış soru')} olabilir. Yer açmak için birini silin.`,
     when: 'Ne zaman sorayım?',
+    otherPeriod: 'Bu aralıkla soramam: en sık günde bir kez sorabilirim.',
     whatTime: 'Orada şu an saat kaç? Saat diliminizi aklımda tutarım; /settings içinden değiştirebilirsiniz.',
     often: { day: 'Her gün', weekdays: 'Hafta içi', week: 'Haftada bir', month: 'Ayda bir' },
     weekdays: ['Her pazartesi', 'Her salı', 'Her çarşamba', 'Her perşembe', 'Her cuma', 'Her cumartesi', 'Her pazar'],
