@@ -147,6 +147,8 @@ export const data = {
   schedules: 'schedules',
   /** The same as a new message. */
   schedulesBelow: 'schedules:below',
+  /** The same under the message that says when the next answer comes, which is brought up to date. */
+  scheduleBelow: (id: number) => `schedule:${id}:below`,
   newSchedule: 'schedule:new',
   schedule: (id: number) => `schedule:${id}`,
   scheduleDays: (id: number, { every, onDay }: Days) => `schedule:${id}:${every}${onDay === null ? '' : `:${onDay}`}`,
@@ -236,6 +238,7 @@ export const patterns = {
   scheduleHours: /^schedule:([1-9]\d{0,14}):hours(?::(\d|1\d|2[0-3]))?$/,
   scheduleAt: /^schedule:([1-9]\d{0,14}):at:(\d{1,4})$/,
   startSchedule: /^schedule:([1-9]\d{0,14}):start:(\d{1,6})$/,
+  scheduleBelow: /^schedule:([1-9]\d{0,14}):below$/,
   pauseSchedule: /^schedule:([1-9]\d{0,14}):pause$/,
   deleteSchedule: /^schedule:([1-9]\d{0,14}):delete$/,
   deleteScheduleYes: /^schedule:([1-9]\d{0,14}):delete-yes$/,

@@ -65,6 +65,7 @@ const schedule = z.object({
   state: z.enum(['draft', 'active', 'paused']),
   paused_because: pauseReason.nullable(),
   due_at: moment.nullable().describe('When it is asked next; null unless active'),
+  message_id: z.int().nullable().describe('What says when the next answer comes; null until it is started'),
   price_credits: credits.describe('What an answer costs now in credits, by the model of the person'),
   once: price.nullable().describe('What asking it once costs now, and what pays for it; null: nothing does'),
 })

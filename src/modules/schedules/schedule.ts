@@ -65,7 +65,7 @@ export function priceFor(catalog: CatalogWithSearch, { settings }: User): number
 }
 
 export function replyOf(schedule: Schedule, prices: Pick<ScheduleReply, 'priceCredits' | 'once'>): ScheduleReply {
-  const { id, said, question, every, onDay, atMinute, state, pausedBecause, dueAt } = schedule
+  const { id, said, question, every, onDay, atMinute, state, pausedBecause, dueAt, messageId } = schedule
   return {
     id,
     said,
@@ -75,6 +75,7 @@ export function replyOf(schedule: Schedule, prices: Pick<ScheduleReply, 'priceCr
     state,
     pausedBecause,
     dueAt: dueAt?.toISOString() ?? null,
+    messageId,
     ...prices,
   }
 }

@@ -4,6 +4,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { renewalOf } from '#bot-kit/products.ts'
 import { show } from '#bot-kit/screen.ts'
+import { sayGone } from '#modules/schedules/bot/gone.ts'
 
 /** The person deletes their data, and hears before and after it of the subscription that goes on. */
 export const deletion = new Feature()
@@ -28,9 +29,13 @@ deletion.callbackQuery(data.forget, async (ctx) => {
 
 deletion.callbackQuery(data.forgetYes, async (ctx) => {
   const { t, tools, person } = ctx
-  const renewal = await findRenewal(ctx)
+  const [renewal, { schedules }] = await Promise.all([
+    findRenewal(ctx),
+    tools.backend.schedules({ telegramId: person.telegramId }),
+  ])
   await tools.backend.deleteData({ telegramId: person.telegramId })
   ctx.refresh()
+  await sayGone(ctx, schedules)
   const said = [t.forgotten]
   const keyboard = new InlineKeyboard()
   if (renewal) {

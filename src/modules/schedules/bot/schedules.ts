@@ -8,6 +8,7 @@ import { answerTo, askFor } from '#bot-kit/prompts.ts'
 import { placeOf, say, show, takeButtons } from '#bot-kit/screen.ts'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { type Every, longestScheduled, mostSchedules, type ScheduleReply } from '#modules/schedules/contract.ts'
+import { sayGone } from './gone.ts'
 import { scheduleIn } from './in-words.ts'
 import { otherPeriodIn } from './other-periods.ts'
 import {
@@ -36,6 +37,14 @@ schedules.callbackQuery(data.schedules, showList)
 schedules.callbackQuery(data.schedulesBelow, async (ctx) => {
   ctx.keepsMessage = true
   await ctx.answerCallbackQuery()
+  await showList(ctx)
+})
+schedules.callbackQuery(patterns.scheduleBelow, async (ctx) => {
+  const { t } = ctx
+  const found = (await all(ctx)).find(({ id }) => id === Number(ctx.match[1]))
+  await ctx.answerCallbackQuery(found ? undefined : t.schedules.gone)
+  await show(ctx, found ? startedScreen(ctx, found) : { text: t.schedules.gone })
+  ctx.keepsMessage = true
   await showList(ctx)
 })
 schedules.callbackQuery(data.newSchedule, async (ctx) => {
@@ -93,7 +102,9 @@ schedules.callbackQuery(patterns.deleteSchedule, (ctx) =>
 )
 schedules.callbackQuery(patterns.deleteScheduleYes, (ctx) =>
   withSchedule(ctx, async (scheduleId) => {
+    const deleted = (await all(ctx)).filter(({ id }) => id === scheduleId)
     await ctx.tools.backend.deleteSchedule({ telegramId: ctx.person.telegramId, scheduleId })
+    await sayGone(ctx, deleted)
     await ctx.answerCallbackQuery(ctx.t.schedules.deleted)
     await showList(ctx)
   }),

@@ -166,7 +166,7 @@ export function unpaidScreen(
 
 /** Stays in the chat: each answer replies to it. */
 export function startedScreen(ctx: BotContext, schedule: ScheduleReply): Screen {
-  const keyboard = new InlineKeyboard().text(ctx.t.schedules.buttons.open, data.schedulesBelow)
+  const keyboard = new InlineKeyboard().text(ctx.t.schedules.buttons.open, data.scheduleBelow(schedule.id))
   return { text: described(ctx, schedule), keyboard }
 }
 

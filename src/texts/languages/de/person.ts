@@ -413,6 +413,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Nach Zeitplan gibt es höchstens ${german(most, 'Frage', 'Fragen')}. Lösche eine davon, dann ist wieder Platz.`,
     when: 'Wann soll ich fragen?',
+    gone: 'Diese geplante Frage gibt es nicht mehr.',
     otherPeriod: 'So kann ich nicht fragen: Am häufigsten geht einmal am Tag.',
     whatTime: 'Wie spät ist es gerade bei dir? Ich merke mir deine Zeitzone, ändern kannst du sie in /settings.',
     often: { day: 'Jeden Tag', weekdays: 'Werktags', week: 'Einmal pro Woche', month: 'Einmal im Monat' },

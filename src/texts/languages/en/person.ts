@@ -408,6 +408,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `You can have at most ${english(most, 'scheduled question', 'scheduled questions')}. Delete one of them to make room.`,
     when: 'When shall I ask it?',
+    gone: 'This scheduled question is no longer there.',
     otherPeriod: 'I cannot ask at such times: once a day is the most often.',
     whatTime: 'What time is it where you are? I will remember your time zone; you can change it in /settings.',
     often: { day: 'Every day', weekdays: 'On weekdays', week: 'Once a week', month: 'Once a month' },

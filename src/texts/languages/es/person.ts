@@ -410,6 +410,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Puedes tener como máximo ${spanish(most, 'pregunta programada', 'preguntas programadas')}. Elimina una para hacer sitio.`,
     when: '¿Cuándo la hago?',
+    gone: 'Esta pregunta programada ya no existe.',
     otherPeriod: 'Con esa frecuencia no puedo preguntar: lo más seguido es una vez al día.',
     whatTime: '¿Qué hora es ahora donde estás? Recordaré tu zona horaria; puedes cambiarla en /settings.',
     often: { day: 'Cada día', weekdays: 'De lunes a viernes', week: 'Una vez por semana', month: 'Una vez al mes' },

@@ -427,6 +427,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Vous pouvez avoir au plus ${french(most, 'question programmée', 'questions programmées')}. Supprimez-en une pour faire de la place.`,
     when: 'Quand la poser ?',
+    gone: 'Cette question programmée n’existe plus.',
     otherPeriod: 'Je ne peux pas suivre ce rythme : au plus souvent, c’est une fois par jour.',
     whatTime:
       'Quelle heure est-il chez vous ? Je retiendrai votre fuseau horaire ; vous pouvez le changer dans /settings.',

@@ -410,6 +410,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Paling banyak ada ${indonesian(most, 'pertanyaan terjadwal')}. Hapus salah satu agar ada tempat.`,
     when: 'Kapan harus ditanyakan?',
+    gone: 'Pertanyaan terjadwal ini sudah tidak ada.',
     otherPeriod: 'Saya tidak bisa bertanya dengan jadwal seperti itu: paling sering sekali sehari.',
     whatTime: 'Jam berapa sekarang di tempat Anda? Zona waktu Anda akan saya ingat; bisa diubah di /settings.',
     often: { day: 'Setiap hari', weekdays: 'Hari kerja', week: 'Seminggu sekali', month: 'Sebulan sekali' },

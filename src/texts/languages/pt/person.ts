@@ -412,6 +412,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Você pode ter no máximo ${portuguese(most, 'pergunta agendada', 'perguntas agendadas')}. Apague uma para abrir espaço.`,
     when: 'Quando devo perguntar?',
+    gone: 'Esta pergunta agendada não existe mais.',
     otherPeriod: 'Não consigo perguntar nesse ritmo: o mais frequente é uma vez por dia.',
     whatTime: 'Que horas são agora aí? Vou lembrar o seu fuso horário; dá para mudar em /settings.',
     often: { day: 'Todo dia', weekdays: 'Em dias úteis', week: 'Uma vez por semana', month: 'Uma vez por mês' },

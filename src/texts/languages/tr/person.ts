@@ -406,6 +406,7 @@ export const person: Texts = {
       `Zamanlanmış bir soru en çok ${turkish(longest, 'karakter')} olabilir. Kısaltıp yeniden gönderin.`,
     tooMany: (most) => `En çok ${turkish(most, 'zamanlanmış soru')} olabilir. Yer açmak için birini silin.`,
     when: 'Ne zaman sorayım?',
+    gone: 'Bu zamanlanmış soru artık yok.',
     otherPeriod: 'Bu aralıkla soramam: en sık günde bir kez sorabilirim.',
     whatTime: 'Orada şu an saat kaç? Saat diliminizi aklımda tutarım; /settings içinden değiştirebilirsiniz.',
     often: { day: 'Her gün', weekdays: 'Hafta içi', week: 'Haftada bir', month: 'Ayda bir' },

@@ -413,6 +413,7 @@ export const person: Texts = {
     tooMany: (most) =>
       `Jadvalda koʻpi bilan ${uzbek(most, 'ta savol')} boʻlishi mumkin. Bittasini oʻchirsangiz, joy boʻshaydi.`,
     when: 'Qachon soʻray?',
+    gone: 'Jadvaldagi bu savol endi yoʻq.',
     otherPeriod: 'Bunday jadval bilan soʻray olmayman: eng koʻpi kuniga bir marta.',
     whatTime: 'Sizda hozir soat necha? Vaqt mintaqangizni eslab qolaman, uni /settings ichida oʻzgartirish mumkin.',
     often: { day: 'Har kuni', weekdays: 'Ish kunlari', week: 'Haftada bir', month: 'Oyda bir' },

@@ -381,6 +381,7 @@ export const person: Texts = {
     tooLong: (longest) => `定时问题最多 ${chinese(longest, '个字符')}。请缩短后再发一次。`,
     tooMany: (most) => `定时问题最多 ${chinese(most, '个')}。删除其中一个就有位置了。`,
     when: '什么时候提问？',
+    gone: '这个定时问题已经不在了。',
     otherPeriod: '我无法按这样的时间提问：最多每天一次。',
     whatTime: '您那里现在几点？我会记住您的时区，可以在 /settings 中更改。',
     often: { day: '每天', weekdays: '工作日', week: '每周一次', month: '每月一次' },
