@@ -69,6 +69,7 @@ const claims: Record<string, (texts: ReturnType<typeof textsIn>, ledger: Ledger)
     quietCredits: (t, { taken, credits }) => ({ said: t.quietCredits(credits), isTrue: taken === 1 }),
     quietTrial: (t, { taken, trialLeft }) => ({ said: t.quietTrial(trialLeft), isTrue: taken === 0 }),
     refunded: (t, { refunded }) => ({ said: t.refunded('100 ⭐'), isTrue: refunded > 0 }),
+    refunding: (t, { refunded }) => ({ said: t.refunding('100 ⭐'), isTrue: refunded > 0 }),
     delayed: (t, { answered }) => ({ said: t.delayed, isTrue: answered === 1 }),
     paymentDelayed: (t, { bought }) => ({ said: t.paymentDelayed, isTrue: bought === 50 }),
     paymentGivenUp: (t, { bought }) => ({ said: t.paymentGivenUp, isTrue: bought === 0 }),
@@ -86,6 +87,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     quietCredits: /^Осталось: /m,
     quietTrial: /Осталось в пробном|последнее пробное/,
     refunded: /Вам вернули/,
+    refunding: /Возвращаем вам/,
     delayed: /не потерян/,
     paymentDelayed: /Зачислю её/,
     paymentGivenUp: /зачислить её сразу не получилось/,
@@ -100,6 +102,7 @@ const kinds: Record<Language, Record<keyof typeof claims, RegExp>> = {
     quietCredits: /^Left: /m,
     quietTrial: /Left in your free trial|last message of your free trial/,
     refunded: /were returned|was returned|returned to you/,
+    refunding: /We are returning/,
     delayed: /not lost/,
     paymentDelayed: /I will credit it/,
     paymentGivenUp: /could not be credited at once/,
@@ -268,6 +271,20 @@ const scenes: [
       )
       const api = new Api(world.environment['BOT_TOKEN']!, { apiRoot: world.environment['TELEGRAM_API_ROOT']! })
       await api.refundStarPayment(person.id, chargeId!)
+    },
+  ],
+  [
+    'a payment is being returned, which the person has not heard of yet',
+    ['refunding'],
+    async (person) => {
+      const { charge_id: chargeId } = await buy(person)
+      await eventually(async () =>
+        expect(await world.sql`select status from transactions where user_id = ${person.id}`).toEqual([
+          { status: 'paid' },
+        ]),
+      )
+      await world.api.refundPayment({ telegramPaymentChargeId: chargeId!, by: null, reason: 'test' })
+      await person.say('/balance')
     },
   ],
 ]

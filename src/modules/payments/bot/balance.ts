@@ -5,6 +5,7 @@ import { Feature } from '#bot-kit/feature.ts'
 import { type Screen, show } from '#bot-kit/screen.ts'
 import { freeAgain, restLines } from '#bot-kit/trial-rest.ts'
 import type { Texts } from '#texts/languages.ts'
+import { money } from '#texts/money.ts'
 import type { Means } from '#modules/charging/contract.ts'
 import { subscriptionLines } from './subscription.ts'
 
@@ -15,9 +16,11 @@ balance.callbackQuery(data.balance, async (ctx) => show(ctx, await balanceScreen
 
 async function balanceScreen(ctx: BotContext): Promise<Screen> {
   const { t, tools, person } = ctx
-  const [means, offers] = await Promise.all([
-    tools.backend.getCredits({ telegramId: person.telegramId }),
-    tools.backend.offers({ telegramId: person.telegramId }),
+  const who = { telegramId: person.telegramId }
+  const [means, offers, { payments }] = await Promise.all([
+    tools.backend.getCredits(who),
+    tools.backend.offers(who),
+    tools.backend.userHistory(who),
   ])
   const lines = [
     ...(means.subscription
@@ -30,7 +33,12 @@ async function balanceScreen(ctx: BotContext): Promise<Screen> {
   if (offers.trialMessages !== null)
     keyboard.add({ text: t.buttons.tryFree, callback_data: data.trial(), style: 'success' }).row()
   keyboard.text(t.buttons.buy, data.buy).text(t.buttons.history, data.history).row().text(t.buttons.back, data.menu)
-  return { text: `${t.balance}\n\n${lines.join('\n')}\n\n${nextLine(t, means)}`, keyboard }
+  // What was bought is taken back before Telegram returns the money and the person hears of it.
+  const refunding = payments
+    .filter(({ status }) => status === 'refunding')
+    .map((payment) => t.refunding(money(person.language, payment)))
+  const text = [t.balance, lines.join('\n'), ...refunding, nextLine(t, means)].join('\n\n')
+  return { text, keyboard }
 }
 
 function trialLines(t: Texts, { trial }: Means): string[] {

@@ -162,6 +162,7 @@ export const person: Texts = {
     returned: (price) => `Erstattet: ${price}`,
     takenBack: (count) => `Abgezogen: ${credits(count)}`,
   },
+  refunding: (price) => `Du bekommst ${price} zurück. Was du davon noch nicht verbraucht hast, ist schon abgezogen.`,
   refunded: (price) => `Du hast ${price} zurückbekommen. Was du davon noch nicht verbraucht hast, ist abgezogen.`,
   renewal: {
     active: (until) => `Die Verlängerung ist eingeschaltet. Dein Abo ist bis ${date(until)} bezahlt.`,

@@ -162,6 +162,8 @@ export const person: Texts = {
     returned: (price) => `Returned: ${price}`,
     takenBack: (count) => `Taken back: ${credits(count)}`,
   },
+  refunding: (price) =>
+    `We are returning ${price} to you. What it had bought and you have not used is taken back already.`,
   refunded: (price) => `${price} returned to you. What it had bought and you have not used is taken back.`,
   renewal: {
     active: (until) => `Renewal is on. Your subscription is paid until ${date(until)}.`,

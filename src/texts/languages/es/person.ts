@@ -162,6 +162,7 @@ export const person: Texts = {
     returned: (price) => `Devuelto: ${price}`,
     takenBack: (count) => `Retirado: ${credits(count)}`,
   },
+  refunding: (price) => `Te estamos devolviendo ${price}. Ya se ha retirado lo comprado que no habías gastado.`,
   refunded: (price) => `Te hemos devuelto ${price}. Se ha retirado lo comprado que no habías gastado.`,
   renewal: {
     active: (until) => `La renovación está activada. La suscripción está pagada hasta el ${date(until)}.`,

@@ -169,6 +169,8 @@ export const person: Texts = {
     returned: (price) => `Remboursé : ${price}`,
     takenBack: (count) => `Retiré : ${credits(count)}`,
   },
+  refunding: (price) =>
+    `Nous vous remboursons ${price}. Ce qui avait été acheté et n’était pas encore utilisé est déjà retiré.`,
   refunded: (price) =>
     `Nous vous avons remboursé ${price}. Ce qui avait été acheté et n’était pas encore utilisé est retiré.`,
   renewal: {

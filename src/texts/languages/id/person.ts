@@ -164,6 +164,8 @@ export const person: Texts = {
     returned: (price) => `Dikembalikan: ${price}`,
     takenBack: (count) => `Ditarik: ${credits(count)}`,
   },
+  refunding: (price) =>
+    `${price} sedang dikembalikan kepada Anda. Yang dibeli dengan uang itu dan belum terpakai sudah ditarik kembali.`,
   refunded: (price) =>
     `${price} dikembalikan kepada Anda. Yang dibeli dengan uang itu dan belum terpakai ditarik kembali.`,
   renewal: {

@@ -167,6 +167,7 @@ export const person: Texts = {
     returned: (price) => `Қайтарылды: ${price}`,
     takenBack: (count) => `Кері алынды: ${credits(count)}`,
   },
+  refunding: (price) => `Сізге ${price} қайтарылып жатыр. Осы ақшаға сатып алынғанның жұмсалмағаны кері алынды.`,
   refunded: (price) => `Сізге ${price} қайтарылды. Осы ақшаға сатып алынғанның жұмсалмағаны кері алынды.`,
   renewal: {
     active: (until) => `Ұзарту қосулы. Жазылым төленген: ${till(until)}.`,

@@ -165,6 +165,8 @@ export const person: Texts = {
     returned: (price) => `Devolvido: ${price}`,
     takenBack: (count) => `Retirado: ${credits(count)}`,
   },
+  refunding: (price) =>
+    `Estamos devolvendo ${price} a você. O que foi comprado com esse dinheiro e ainda não tinha sido usado já foi retirado.`,
   refunded: (price) =>
     `Devolvemos ${price} a você. O que foi comprado com esse dinheiro e ainda não tinha sido usado foi retirado.`,
   renewal: {

@@ -178,6 +178,8 @@ export const person = {
     returned: (price: string) => `Возвращено: ${price}`,
     takenBack: (count: number) => `Снято: ${credits(count)}`,
   },
+  /** Under the balance, until the money is back. */
+  refunding: (price: string) => `Возвращаем вам ${price}. Из купленного уже снято то, что ещё не потрачено.`,
   refunded: (price: string) => `Вам вернули ${price}. Из купленного снято то, что ещё не потрачено.`,
   renewal: {
     active: (until: string) => `Продление включено. Подписка оплачена до ${date(until)}.`,

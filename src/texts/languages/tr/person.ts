@@ -159,6 +159,7 @@ export const person: Texts = {
     returned: (price) => `İade edilen: ${price}`,
     takenBack: (count) => `Geri alınan: ${credits(count)}`,
   },
+  refunding: (price) => `Size ${price} iade ediliyor. Bu parayla alınanın kullanılmayan kısmı geri alındı.`,
   refunded: (price) => `Size ${price} iade edildi. Bu parayla alınanın kullanılmayan kısmı geri alındı.`,
   renewal: {
     active: (until) => `Yenileme açık. Abonelik ${till(until)} ödendi.`,

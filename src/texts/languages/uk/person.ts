@@ -173,6 +173,7 @@ export const person: Texts = {
     returned: (price) => `Повернено: ${price}`,
     takenBack: (count) => `Знято: ${credits(count)}`,
   },
+  refunding: (price) => `Повертаємо вам ${price}. Із купленого вже знято те, що ще не витрачено.`,
   refunded: (price) => `Вам повернули ${price}. Із купленого знято те, що ще не витрачено.`,
   renewal: {
     active: (until) => `Подовження ввімкнено. Підписку оплачено до ${date(until)}.`,

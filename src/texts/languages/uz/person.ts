@@ -162,6 +162,7 @@ export const person: Texts = {
     returned: (price) => `Qaytarildi: ${price}`,
     takenBack: (count) => `Qaytarib olindi: ${credits(count)}`,
   },
+  refunding: (price) => `Sizga ${price} qaytarilmoqda. Bu pulga olinganning ishlatilmagan qismi qaytarib olindi.`,
   refunded: (price) => `Sizga ${price} qaytarildi. Bu pulga olinganning ishlatilmagan qismi qaytarib olindi.`,
   renewal: {
     active: (until) => `Uzaytirish yoqilgan. Obuna toʻlangan: ${till(until)}.`,

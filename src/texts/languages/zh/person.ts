@@ -148,6 +148,7 @@ export const person: Texts = {
     returned: (price) => `已退还：${price}`,
     takenBack: (count) => `已收回：${credits(count)}`,
   },
+  refunding: (price) => `正在退还您 ${price}。用这笔钱购买但尚未使用的部分已收回。`,
   refunded: (price) => `已退还您 ${price}。用这笔钱购买但尚未使用的部分已收回。`,
   renewal: {
     active: (until) => `续订已开启。订阅已付款至 ${date(until)}。`,
