@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDoor, type Door, expectSettled } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
 import type { Group } from './world/group.ts'
-import type { Person } from './world/person.ts'
+import { keysOf, type Person } from './world/person.ts'
 import { createWorld, type World } from './world/world.ts'
 
 let world: World
@@ -186,6 +186,69 @@ describe('a group', () => {
   ])('answers %s', async (text, sentence) => {
     await write(anna, text)
     await hears(new RegExp(sentence))
+  })
+})
+
+describe('a button in a group', () => {
+  const taken = (question: string) => eventually(async () => expect(await handledQuestions(question)).toBe(true))
+  const handledQuestions = async (question: string) =>
+    (await world.sql`select 1 from messages_log where question like ${`%${question}%`} and status <> 'pending'`)
+      .length > 0
+  /** Presses the newest button with these words; what the presser is told. */
+  const press = async (person: Person, label: string) => {
+    const message = await eventually(async () => {
+      const found = (await group.fromBot()).findLast((one) => keysOf(one).some(({ text }) => text.includes(label)))
+      if (!found) throw new Error(`No button "${label}"`)
+      return found
+    })
+    const button = keysOf(message).find(({ text }) => text.includes(label))!.text
+    const where = { chat_id: group.id, message_id: message.message_id, button }
+    const { answer } = (await person.post('/press', where)) as { answer: { text?: string } | null }
+    return answer?.text
+  }
+  const notYours = 'Эта кнопка для того, кто задал вопрос'
+
+  test('to ask again is the asker’s alone, however often the answer fails', async () => {
+    await world.sandbox.control('POST', '/trouble/model', { kind: 'error', status: 400, times: 20 })
+    await write(anna, '/ask сколько 7 + 70?')
+    await taken('7 + 70')
+    for (const times of [1, 2, 3]) {
+      await eventually(async () =>
+        expect((await group.heard()).filter((text) => text.includes('отклонила'))).toHaveLength(times),
+      )
+      expect(await press(boris, 'Повторить')).toBe(notYours)
+      if (times === 3) await world.sandbox.control('DELETE', '/trouble')
+      expect(await press(anna, 'Повторить')).toBeUndefined()
+    }
+    await hears(/7 \+ 70 = 77/)
+  })
+
+  test('to stop an answer is the asker’s alone, and nobody is told that nothing is being written', async () => {
+    await world.sandbox.control('POST', '/trouble/model', { kind: 'slow', ms: 100, times: 1 })
+    await write(anna, '/ask длинный ответ')
+    expect(await press(boris, 'Стоп')).toBe(notYours)
+    expect(await press(anna, 'Стоп')).toBe('Останавливаю.')
+    await eventually(() => expectSettled(world))
+  })
+
+  test('to begin a new conversation begins none for somebody else', async () => {
+    await write(boris, '/ask меня зовут Борис')
+    await hears(/Борис/)
+    await write(anna, '/ask сколько 8 + 80?')
+    await hears(/8 \+ 80 = 88/)
+    const own = (await group.messages()).find(({ text }) => text?.includes('8 + 80?'))!
+    const message = { message_id: 1, date: 1, text: 'Начните новый разговор', reply_to_message: own }
+    const from = { id: boris.id, is_bot: false, first_name: 'Борис', language_code: 'ru' }
+    const chat = { id: group.id, type: 'supergroup', title: 'Друзья' }
+    await door.bring({
+      callback_query: { id: '1', from, chat_instance: '1', data: 'new', message: { ...message, chat } },
+    })
+    expect((await handled(boris)).join()).not.toContain('чистого листа')
+    const open = await world.sql`
+      select 1 from conversations where user_id = ${boris.id} and chat_id = ${group.id} and ended_at is null`
+    expect(open).toHaveLength(1)
+    await write(boris, '/ask как меня зовут?')
+    await hears(/Вас зовут Борис/)
   })
 })
 

@@ -58,8 +58,10 @@ export function commandIn(message: Message): { verb: string; addressee?: string;
   }
 }
 
+type Pointing = Pick<Message, 'reply_to_message' | 'is_topic_message' | 'message_thread_id'>
+
 /** The message a person replies to. In a topic every message without a target of its own replies to the topic's first one. */
-export function pointedAt({ reply_to_message: original, ...message }: Message): Message | undefined {
+export function pointedAt({ reply_to_message: original, ...message }: Pointing): Message | undefined {
   if (!original || 'forum_topic_created' in original) return undefined
   return message.is_topic_message && original.message_id === message.message_thread_id ? undefined : original
 }

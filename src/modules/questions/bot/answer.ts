@@ -50,9 +50,11 @@ export async function answer(ctx: BotContext, question: AskedQuestion): Promise<
     if (!(await scheduled?.whenRefused(outcome))) await explainRefusal(ctx, outcome, question)
     return
   }
-  if (outcome.type === 'quoted') return showQuotation(ctx, outcome, question)
-  if (outcome.type === 'unreadable') return explainUnreadable(ctx, outcome, question.messageId)
-  return explainFailure(ctx, outcome, question.messageId)
+  // In a group the buttons below it are for the person whose message it replies to.
+  const messageId = question.answerTo ?? question.messageId
+  if (outcome.type === 'quoted') return showQuotation(ctx, outcome, { ...question, messageId })
+  if (outcome.type === 'unreadable') return explainUnreadable(ctx, outcome, messageId)
+  return explainFailure(ctx, outcome, messageId)
 }
 
 /** The answer in the chat while it grows, from asking the backend to its outcome. */

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
 import { followUpButton } from './outcome.ts'
-import { isSomebodyElses, questionOver } from './whose-button.ts'
+import { isSomebodyElses, questionOver } from '#bot-kit/whose-button.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'

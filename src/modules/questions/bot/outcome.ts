@@ -129,13 +129,17 @@ export function failureText({ failed }: Texts, reason: FailureReason): string {
 
 /** What helps: the same once more, unless it would fail for the same reason. */
 function wayOut(ctx: BotContext, { reason, questionId, again }: Failure): InlineKeyboard | undefined {
-  const { t } = ctx
+  const { t, chat } = ctx
   if (reason === 'file_gone') return undefined
   // What the provider objects to stands in the conversation, and would be sent again.
   if (reason === 'too_long' || reason === 'abuse')
     return new InlineKeyboard().text(t.buttons.newConversation, data.newConversation)
   const retry = followUpButton(ctx, 'again', { questionId, price: again, label: t.buttons.retry })
-  return reason === 'no_room' ? new InlineKeyboard().text(t.buttons.model, data.models).append(retry) : retry
+  if (reason !== 'no_room') return retry
+  // A model is chosen in the private chat.
+  const models =
+    chat?.type === 'private' ? new InlineKeyboard().text(t.buttons.model, data.models) : openPrivateChat(ctx)
+  return models.append(retry)
 }
 
 /** With its price, unless nothing pays for it now. A group need not know what a person has. */

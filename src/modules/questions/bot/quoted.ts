@@ -8,7 +8,7 @@ import type { Refused } from '#modules/charging/contract.ts'
 import { type ChosenPages, chosenPages } from './chosen-pages.ts'
 import { explainRefusal } from './outcome.ts'
 import { showQuotation } from './quotation.ts'
-import { isSomebodyElses } from './whose-button.ts'
+import { isSomebodyElses } from '#bot-kit/whose-button.ts'
 
 /** What can be done with a quotation beside agreeing to it. */
 export const quoted = new Feature()

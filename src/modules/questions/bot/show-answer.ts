@@ -18,7 +18,7 @@ import { answerKeyboard, quietLine } from './under-answer.ts'
 /** Brings a finished answer into the chat, whole and once, and has its delivery written down. */
 export async function showAnswer(
   ctx: BotContext,
-  { messageId: questionMessageId, pressed }: Pick<AskedQuestion, 'messageId' | 'pressed'>,
+  { messageId, answerTo = messageId, pressed }: Pick<AskedQuestion, 'messageId' | 'answerTo' | 'pressed'>,
   asked: Place,
   done: AnswerReply,
   grownMessageId: number | null,
@@ -43,7 +43,7 @@ export async function showAnswer(
       await explainFailure(
         ctx,
         { reason: 'undelivered', questionId: done.questionId, givenBack: refunded, again: done.again },
-        questionMessageId,
+        answerTo,
       )
     return
   }
