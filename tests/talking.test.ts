@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDoor } from './world/door.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
 import { settled as settledIn } from './world/settled.ts'
@@ -411,5 +412,36 @@ describe('in a topic', () => {
     const sent = calls.filter(({ method }) => method.startsWith('send'))
     expect(sent.length).toBeGreaterThan(3)
     for (const { method, parameters } of sent) expect([5, 6], method).toContain(Number(parameters.message_thread_id))
+  })
+
+  test('what the bot has asked to be typed there is awaited there, and a question in another topic is answered', async () => {
+    const person = await customer()
+    await person.post('/messages', { text: '/promo', thread_id: 5 })
+    await person.hears('промокод')
+    await person.post('/messages', { text: 'сколько 3 + 40?', thread_id: 6 })
+    await person.hears('3 + 40 = 43')
+    await person.post('/messages', { text: 'НЕТТАКОГО', thread_id: 5 })
+    const refused = await person.hears('Такого промокода нет')
+    expect(refused.message_thread_id).toBe(5)
+  })
+
+  test('a message that names no other one replies to the first of the topic, which changes nothing', async () => {
+    const person = await customer()
+    const topic = { message_thread_id: 5, is_topic_message: true }
+    const first = {
+      message_id: 5,
+      date: 1,
+      chat: { id: person.id, type: 'private' },
+      forum_topic_created: { name: 'X' },
+    }
+    const inTopic = (text: string, more: object = {}) =>
+      createDoor(world).message(person.id, { text, ...topic, reply_to_message: { ...first, ...topic }, ...more })
+    await inTopic('/promo', { entities: [{ type: 'bot_command', offset: 0, length: 6 }] })
+    await person.hears('промокод')
+    await settled()
+    await inTopic('НЕТТАКОГО')
+    await person.hears('Такого промокода нет')
+    await inTopic('каждый день в 9 расскажи новости')
+    await person.hears('Сколько у вас сейчас времени')
   })
 })

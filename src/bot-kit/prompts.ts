@@ -9,8 +9,8 @@ import { data } from './callback-data.ts'
 import type { BotContext } from './context.ts'
 import { Feature } from './feature.ts'
 import { gather, gatherAlbum } from './gather.ts'
-import { commandIn } from './question.ts'
-import { say } from './screen.ts'
+import { commandIn, pointedAt } from './question.ts'
+import { placeOf, say } from './screen.ts'
 import { wholeQuestion, wordsIn } from './whole-question.ts'
 
 /**
@@ -60,7 +60,9 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
   const again = askingAgain(what)
   const notice = again === undefined ? null : await findNotice(ctx)
   if (notice) return say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again!))
-  const awaits = { what, until: new Date(Date.now() + patienceMs).toISOString() }
+  const until = new Date(Date.now() + patienceMs).toISOString()
+  const { threadId: topic } = placeOf(ctx)
+  const awaits = { what, until, ...(topic === 0 ? {} : { topic }) }
   // Presses and messages are handled side by side: what is typed next may come before the end of this.
   if (ctx.callbackQuery) {
     await setAwaited(ctx, awaits)
@@ -96,11 +98,12 @@ export const prompts = new Feature()
 
 /**
  * A person who presses a button, sends a command or replies to something else has turned to other things. An answer is awaited
- * until it was taken: one that has failed on the way comes again, and would be a question then.
+ * until it was taken: one that has failed on the way comes again, and would be a question then. Each topic of a private chat
+ * is a conversation of its own: what happens in the others is neither an answer nor a turn to other things.
  */
 prompts.use(async (ctx, next) => {
   if (isWithoutWords(ctx)) return askForWords(ctx)
-  const { awaits } = ctx.person.settings
+  const awaits = awaitsHere(ctx)
   const awaited = awaitedIn(ctx)
   const isAnswer = awaited !== undefined
   if (awaits && (ctx.callbackQuery || (ctx.message && !isAnswer))) await setAwaited(ctx, null)
@@ -119,7 +122,7 @@ async function askToAgreeAndGoOn(ctx: BotContext, refusal: BackendRefusal, again
   // They have agreed in this moment: the next attempt of the update goes on.
   if (!notice) throw refusal
   // Of a message that a message replies to Telegram does not tell what that one replied to.
-  const itself = ctx.message!.reply_to_message ? data.menu : theMessage
+  const itself = pointedAt(ctx.message!) ? data.menu : theMessage
   await say(ctx, notice.text, goOnKeyboard(ctx.t, notice, again ?? itself), ctx.msgId)
 }
 
@@ -132,11 +135,11 @@ export function isRequest(message: Message): boolean {
 function isWithoutWords(ctx: BotContext): boolean {
   const { message } = ctx
   if (!message || message.text !== undefined || message.forward_origin || !fileIn(message)) return false
-  const { awaits } = ctx.person.settings
+  const awaits = awaitsHere(ctx)
   const askedAt = awaits ? Date.parse(awaits.until) - patienceMs : 0
   // What has words of its own and is no reply is about other things.
   const isNext = isBlank(message.caption ?? '') && Date.now() - askedAt < freshMs
-  const isMeant = message.reply_to_message !== undefined || isNext
+  const isMeant = pointedAt(message) !== undefined || isNext
   const isOther = commandIn(message) !== undefined || awaitedIn(ctx) !== undefined
   return isMeant && !isOther && requestBefore(ctx) !== undefined
 }
@@ -156,11 +159,17 @@ function awaitedIn(ctx: BotContext): string | undefined {
 }
 
 /** What a message answers if it is an answer: by what it replies to, else by what is awaited. */
-function requestBefore({ message, me, person }: BotContext): string | undefined {
-  const original = message!.reply_to_message
-  if (original) return original.from?.id === me.id ? markIn(original.entities) : undefined
-  const { awaits } = person.settings
+function requestBefore(ctx: BotContext): string | undefined {
+  const original = pointedAt(ctx.message!)
+  if (original) return original.from?.id === ctx.me.id ? markIn(original.entities) : undefined
+  const awaits = awaitsHere(ctx)
   return awaits && Date.parse(awaits.until) > Date.now() ? awaits.what : undefined
+}
+
+/** What is awaited in the topic that the update comes from. */
+function awaitsHere(ctx: BotContext): BotContext['person']['settings']['awaits'] {
+  const { awaits } = ctx.person.settings
+  return awaits && (awaits.topic ?? 0) === placeOf(ctx).threadId ? awaits : null
 }
 
 async function setAwaited(ctx: BotContext, awaits: BotContext['person']['settings']['awaits']): Promise<void> {

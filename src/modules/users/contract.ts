@@ -29,7 +29,7 @@ const settings = z.object({
   reminders: z.boolean().describe('Whether the bot may remind them of what they could have next'),
   time_zone: z.string().nullable().describe('Where the person lives, as they have chosen; null: they were not asked'),
   awaits: z
-    .object({ what: z.string().min(1).max(40), until: moment })
+    .object({ what: z.string().min(1).max(40), until: moment, topic: z.int().min(0).optional() })
     .nullable()
     .describe('What the bot has asked the person to type, so long as it waits for it'),
 })

@@ -5,6 +5,7 @@ import type { BotContext } from '#bot-kit/context.ts'
 import { Feature } from '#bot-kit/feature.ts'
 import { decodePrice, encodePrice, priceLabel } from '#bot-kit/price.ts'
 import { answerTo, askFor } from '#bot-kit/prompts.ts'
+import { pointedAt } from '#bot-kit/question.ts'
 import { placeOf, say, show, takeButtons } from '#bot-kit/screen.ts'
 import { answer } from '#modules/questions/bot/answer.ts'
 import { type Every, longestScheduled, mostSchedules, type ScheduleReply } from '#modules/schedules/contract.ts'
@@ -57,15 +58,15 @@ schedules.on('message:text', async (ctx, next) => {
   await draft(ctx, asked.text)
 })
 schedules.on('message:text').filter(
-  ({ message }) => !message.reply_to_message && message.text.length <= longestScheduled,
+  ({ message }) => !pointedAt(message) && message.text.length <= longestScheduled,
   async (ctx, next) => {
     if (!asksByClock(ctx.message.text)) return next()
     await draft(ctx, ctx.message.text)
   },
 )
 schedules.on('edited_message:text').filter(
-  ({ editedMessage: { reply_to_message, text } }) =>
-    !reply_to_message && text.length <= longestScheduled && asksByClock(text),
+  ({ editedMessage }) =>
+    !pointedAt(editedMessage) && editedMessage.text.length <= longestScheduled && asksByClock(editedMessage.text),
   (ctx) => say(ctx, ctx.t.editIgnored, undefined, ctx.msgId),
 )
 schedules.callbackQuery(patterns.schedule, (ctx) =>
