@@ -5,6 +5,7 @@ import type { BrowserEndpoints } from '#modules/cabinet/browser.ts'
 import { because, type Browser, cabinetUrl, signIn } from './world/cabinet.ts'
 import { eventually } from './world/eventually.ts'
 import type { Person } from './world/person.ts'
+import { runTask } from './world/run-task.ts'
 import { createWorld, type World } from './world/world.ts'
 
 const ownerId = 7_000_001
@@ -223,6 +224,39 @@ describe('a broadcast', () => {
       404,
       { code: 'broadcast_not_found', details: { deleted_by: { telegram_id: ownerId, first_name: 'Olga' } } },
     ])
+  })
+
+  test('that was stopped keeps its figures when who got it is deleted after a time, and so does an old one', async () => {
+    await someone()
+    const [stopped, old] = [await compose(), await compose()]
+    await send(stopped)
+    await send(old)
+    await ends(stopped)
+    const { figures } = await ends(old)
+    await world.sql`update broadcasts set state = 'stopped', figures = null where id = ${stopped}`
+    await world.sql`update broadcasts set ended_at = now() - interval '91 days' where id in (${stopped}, ${old})`
+    await runTask(world, 'delete-recipients')
+    expect(await world.sql`select 1 from broadcast_recipients where broadcast_id in (${stopped}, ${old})`).toHaveLength(
+      0,
+    )
+    expect((await shown(stopped)).figures).toEqual(figures)
+    await call('deleteSent', { id: old })
+    expect((await ends(old, 'deleted')).figures).toEqual(figures)
+  })
+
+  test('shows how many messages are deleted already while that goes on', async () => {
+    const people = await Promise.all([someone(), someone()])
+    const id = await compose()
+    await send(id)
+    await ends(id)
+    await world.stopBots()
+    await call('deleteSent', { id })
+    await world.sql`
+      update broadcast_recipients set state = 'deleted' where broadcast_id = ${id} and user_id = ${people[0]!.id}`
+    const { sent, deleted } = (await shown(id)).figures
+    expect([sent, deleted]).toEqual([2, 1])
+    await startBot()
+    await ends(id, 'deleted')
   })
 
   test('waits during quiet hours, by the time zone of the language or by that of the owner', async () => {

@@ -62,8 +62,11 @@ export async function endIfDone(sql: Sql, id: number): Promise<boolean> {
       if (again.length > 0) return true
     }
     const figures = await countFigures(sql, id)
+    // Of one so old that nobody knows who got it the figures stay.
+    const isKnown = Object.values(figures).some((people) => people > 0)
     await sql`
-      update broadcasts set state = ${row.state === 'sending' ? 'sent' : 'deleted'}, figures = ${figures},
+      update broadcasts set state = ${row.state === 'sending' ? 'sent' : 'deleted'},
+        figures = coalesce(${isKnown ? figures : null}::jsonb, figures),
         ended_at = coalesce(ended_at, now())
       where id = ${id}`
     return true

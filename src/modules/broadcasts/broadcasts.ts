@@ -43,9 +43,10 @@ export async function findBroadcast(sql: Sql, id: number): Promise<Broadcast | u
   return row && withFigures(sql, row)
 }
 
-/** What has ended keeps its figures; else they are counted. */
+/** What has ended keeps its figures; else, and while it is deleted from the chats again, they are counted. */
 async function withFigures(sql: Sql, row: Row): Promise<Broadcast> {
-  return { ...row, figures: row.figures ?? (await countFigures(sql, row.id)) }
+  const kept = row.state === 'deleting' ? null : row.figures
+  return { ...row, figures: kept ?? (await countFigures(sql, row.id)) }
 }
 
 export async function pictureOf(sql: Sql, id: number): Promise<Buffer | null> {

@@ -144,6 +144,7 @@ export async function refuseNews(
 
 /** Deletes who got what, this long after it has ended; its figures stay. Returns how many. */
 export async function deleteRecipients(sql: Sql, options: { keepDays: number; limit: number }): Promise<number> {
+  await keepFiguresOfStopped(sql, options)
   const rows = await sql`
     delete from broadcast_recipients where ctid = any(array(
       select r.ctid from broadcasts b join broadcast_recipients r on r.broadcast_id = b.id
@@ -151,4 +152,13 @@ export async function deleteRecipients(sql: Sql, options: { keepDays: number; li
       limit ${options.limit}))
     returning id`
   return rows.length
+}
+
+/** Those of a stopped broadcast are counted until then: who was taken just before it may still be written to. */
+async function keepFiguresOfStopped(sql: Sql, { keepDays }: { keepDays: number }): Promise<void> {
+  const stopped = await sql<{ id: number }>`
+    select id from broadcasts
+    where state = 'stopped' and figures is null and ended_at < now() - make_interval(days => ${keepDays})`
+  for (const { id } of stopped)
+    await sql`update broadcasts set figures = ${await countFigures(sql, id)} where id = ${id} and figures is null`
 }
