@@ -71,7 +71,9 @@ async function startSender(fault?: () => Error | { error_code: number; descripti
 test('what was given up in an outage is listed without its words and sent once more, once for each key', async () => {
   const id = await giveUp(() => ({ error_code: 502, description: 'Bad Gateway' }))
   const unsent = await health('unsent')
-  expect(unsent).toMatchObject([{ id, kind: 'owner_wrote', state: 'given_up', telegram_id: personId, may_retry: true }])
+  expect(unsent).toMatchObject([
+    { id, kind: 'owner_wrote', state: 'given_up', telegram_id: personId, first_name: 'Ann', may_retry: true },
+  ])
   expect(unsent[0]!.error).toContain('Bad Gateway')
   expect(JSON.stringify(unsent)).not.toContain('words to a person')
   const retry = { id, ...because('Telegram is back') }

@@ -574,7 +574,13 @@ describe.skipIf(!browser)('the cabinet in a browser', () => {
       await world.sql`
         insert into outbox (key, chat_id, user_id, kind, data, state, attempts, error)
         values ('lost', ${personId}, ${personId}, 'owner_wrote', '{"text":"x"}', 'given_up', 9, 'Bad Gateway')`
+      await world.sql`
+        insert into events (level, kind, user_id, data) values ('error', 'question_failed', ${personId}, '{"message":"no words"}')`
       await goTo('/health')
+      for (const row of [/message of the team.*given up after a day/, /no words/])
+        expect(
+          await page.getByRole('row', { name: row }).getByRole('link', { name: 'Мария' }).getAttribute('href'),
+        ).toBe(`/cabinet/people/${personId}`)
       await shoot(page, 'health-unsent-desk-light-en')
       await page
         .getByRole('row', { name: /message of the team.*given up after a day/ })

@@ -18,12 +18,14 @@ export interface ErrorNoted {
   at: Date
   kind: string
   message: string | null
+  /** Whom it concerns. */
+  telegramId: number | null
 }
 
 /** Errors of the last week, newest first. */
 export async function latestErrors(sql: Sql, limit: number): Promise<ErrorNoted[]> {
   return sql<ErrorNoted>`
-    select id, at, kind, left(coalesce(data ->> 'message', data ->> 'error', data ->> 'what'), 300) as message
+    select id, at, kind, user_id as telegram_id, left(coalesce(data ->> 'message', data ->> 'error', data ->> 'what'), 300) as message
     from events where level = 'error' and at > now() - interval '7 days' order by at desc limit ${limit}`
 }
 

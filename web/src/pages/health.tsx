@@ -5,12 +5,12 @@ import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { read } from '#web/api.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
-import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, FoldedSection, PageTitle, Section, Shown } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { Concerned } from './health/concerned.tsx'
 import { Jobs } from './health/jobs.tsx'
 import { Programs } from './health/programs.tsx'
 import { Unsent } from './health/unsent.tsx'
@@ -99,11 +99,7 @@ function GivenUp({ health: { givenUp } }: { health: Health }) {
           columns={[
             { name: person.time, cell: ({ at }) => moment(at) },
             { name: person.what, cell: ({ what }) => updateKinds[what] ?? what },
-            {
-              name: people.person,
-              cell: ({ telegramId }) =>
-                telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
-            },
+            { name: people.person, cell: Concerned },
             { name: t.tries, cell: ({ attempts }) => attempts },
             { name: t.error, cell: ({ error }) => error },
             ...(may('retry_updates')
@@ -145,7 +141,7 @@ function RetryWindow({ update, close }: { update: Update; close: () => void }) {
 }
 
 function Errors({ health: { errors } }: { health: Health }) {
-  const { health: t, person, eventKinds } = useTexts()
+  const { health: t, people, person, eventKinds } = useTexts()
   const { moment } = useFormat()
   return (
     <FoldedSection title={t.errors}>
@@ -161,6 +157,7 @@ function Errors({ health: { errors } }: { health: Health }) {
           columns={[
             { name: person.time, cell: ({ at }) => moment(at) },
             { name: person.what, cell: ({ kind }) => eventKinds[kind] ?? kind },
+            { name: people.person, cell: Concerned },
             { name: t.error, cell: ({ message }) => message ?? '—' },
           ]}
         />

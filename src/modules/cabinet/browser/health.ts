@@ -4,6 +4,11 @@ import { moment, rowId, telegramId } from '#platform/http/values.ts'
 import { may } from '#modules/users/contract.ts'
 import { base, change } from './shapes.ts'
 
+const concerning = {
+  telegram_id: telegramId.nullable(),
+  first_name: z.string().nullable().describe('Null: the bot does not know this person'),
+}
+
 /** What is wrong, and what is tried again. */
 export const healthEndpoints = defineEndpoints({
   health: {
@@ -22,13 +27,15 @@ export const healthEndpoints = defineEndpoints({
         z.object({
           update_id: z.int(),
           what: z.string(),
-          telegram_id: telegramId.nullable(),
+          ...concerning,
           attempts: z.int(),
           error: z.string(),
           at: moment,
         }),
       ),
-      errors: z.array(z.object({ id: z.int(), at: moment, kind: z.string(), message: z.string().nullable() })),
+      errors: z.array(
+        z.object({ id: z.int(), at: moment, kind: z.string(), message: z.string().nullable(), ...concerning }),
+      ),
       jobs: z.array(
         z.object({
           name: z.string(),
@@ -44,7 +51,7 @@ export const healthEndpoints = defineEndpoints({
         z.object({
           id: z.int(),
           kind: z.string(),
-          telegram_id: telegramId.nullable(),
+          ...concerning,
           state: z.enum(['refused', 'given_up']),
           attempts: z.int(),
           error: z.string().nullable(),

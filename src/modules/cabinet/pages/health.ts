@@ -30,16 +30,17 @@ export async function healthOf(sql: Sql) {
     listAtWork(sql),
   ])
   const values = { ...watched, ...inbox }
+  const named = await withNames(sql, [...givenUp, ...errors, ...unsent])
   return {
     at: new Date().toISOString(),
     version,
     migration,
     catalog,
     alerts: alertsOf(values, { unreadable, failedJobs: jobs.filter(({ state }) => state === 'failed').length }),
-    givenUp: givenUp.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
-    errors: errors.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    givenUp: givenUp.map(named),
+    errors: errors.map(named),
     jobs: jobs.map(({ lastAt, ...rest }) => ({ lastAt: lastAt?.toISOString() ?? null, ...rest })),
-    unsent: unsent.map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+    unsent: unsent.map(named),
     programs: programs.map(({ startedAt, ...rest }) => ({ startedAt: startedAt.toISOString(), ...rest })),
     outbox,
     figures: (
@@ -55,6 +56,24 @@ export async function healthOf(sql: Sql) {
       ] as const
     ).map((name) => ({ name, value: values[name] })),
   }
+}
+
+interface Concerning {
+  at: Date
+  telegramId: number | null
+}
+
+/** How a line is shown, with the name of the person whom it concerns; null: the bot does not know them. */
+async function withNames(sql: Sql, lines: Concerning[]) {
+  const ids = [...new Set(lines.flatMap(({ telegramId }) => telegramId ?? []))]
+  const rows = await sql<{ telegramId: number; firstName: string }>`
+    select telegram_id, first_name from users where telegram_id = any(${ids}::bigint[])`
+  const names = new Map(rows.map(({ telegramId, firstName }) => [telegramId, firstName]))
+  return <Line extends Concerning>({ at, ...rest }: Line) => ({
+    ...rest,
+    at: at.toISOString(),
+    firstName: rest.telegramId === null ? null : (names.get(rest.telegramId) ?? null),
+  })
 }
 
 type Values = Watched & Awaited<ReturnType<typeof stats>>

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { BrowserReply } from '#modules/cabinet/browser.ts'
 import { ChangeWindow } from '#web/kit/change-window.tsx'
 import { useFormat } from '#web/kit/format.ts'
-import { PersonLink } from '#web/kit/person-link.tsx'
 import { Rows } from '#web/kit/rows.tsx'
 import { Empty, Section } from '#web/kit/states.tsx'
 import { useChange } from '#web/kit/use-change.ts'
 import { useTexts } from '#web/language.ts'
 import { useMay } from '#web/session.ts'
+import { Concerned } from './concerned.tsx'
 
 type Notice = BrowserReply<'health'>['unsent'][number]
 
@@ -43,11 +43,7 @@ export function Unsent({ unsent }: { unsent: Notice[] }) {
         columns={[
           { name: person.time, cell: ({ at }) => moment(at) },
           { name: person.what, cell: ({ kind }) => noticeKinds[kind] ?? kind },
-          {
-            name: people.person,
-            cell: ({ telegramId }) =>
-              telegramId ? <PersonLink who={{ telegramId, firstName: String(telegramId) }} /> : '—',
-          },
+          { name: people.person, cell: Concerned },
           { name: person.state, cell: ({ state }) => t.unsentStates[state] ?? state },
           { name: t.tries, cell: ({ attempts }) => attempts },
           { name: t.error, cell: ({ error }) => error ?? '—' },
