@@ -136,7 +136,9 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       r.when(receipt.at),
     ]
   if (receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount')
-    return [r.given(capital(t.entryKinds[receipt.kind], language), plain(givenIn(ctx, receipt))), r.when(receipt.at)]
+    return [t.entryKinds[receipt.kind], plain(givenIn(ctx, receipt))]
+      .map((line) => capital(line, language))
+      .concat(r.when(receipt.at))
   return paymentLines(ctx, receipt)
 }
 

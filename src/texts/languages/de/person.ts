@@ -147,7 +147,6 @@ export const person: Texts = {
     when: (at) => `Wann: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, danach ${balance.toLocaleString('de')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `Abo „${title}“, ${length}`,
     trialMessages: (count) => german(count, 'Nachricht der Testphase', 'Nachrichten der Testphase'),
     percentOff: (percent) => `${percent} % Rabatt`,

@@ -147,7 +147,6 @@ export const person: Texts = {
     when: (at) => `When: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, ${balance.toLocaleString('en')} after it`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `the plan “${title}”, ${length}`,
     trialMessages: (count) => english(count, 'message of the free trial', 'messages of the free trial'),
     percentOff: (percent) => `${percent}% off`,

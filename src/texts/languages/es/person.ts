@@ -147,7 +147,6 @@ export const person: Texts = {
     when: (at) => `Cuándo: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, saldo ${balance.toLocaleString('es')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `suscripción «${title}», ${length}`,
     trialMessages: (count) => spanish(count, 'mensaje de la prueba gratis', 'mensajes de la prueba gratis'),
     percentOff: (percent) => `${percent} % de descuento`,

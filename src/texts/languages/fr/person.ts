@@ -154,7 +154,6 @@ export const person: Texts = {
     when: (at) => `Quand : ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why} : ${change}, solde ${balance.toLocaleString('fr')}`,
-    given: (why, what) => `${why} : ${what}`,
     plan: (title, length) => `abonnement « ${title} », ${length}`,
     trialMessages: (count) => french(count, 'message de l’essai gratuit', 'messages de l’essai gratuit'),
     percentOff: (percent) => `remise de ${percent} %`,

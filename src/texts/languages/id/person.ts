@@ -149,7 +149,6 @@ export const person: Texts = {
     when: (at) => `Waktu: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, menjadi ${balance.toLocaleString('id')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `langganan “${title}”, ${length}`,
     trialMessages: (count) => indonesian(count, 'pesan uji coba gratis'),
     percentOff: (percent) => `diskon ${percent}%`,

@@ -152,7 +152,6 @@ export const person: Texts = {
     when: (at) => `Қашан: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, енді ${balance.toLocaleString('kk')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `«${title}» жазылымы, ${length}`,
     trialMessages: (count) => `сынақ кезеңіне ${messages(count)}`,
     percentOff: (percent) => `${percent} % жеңілдік`,

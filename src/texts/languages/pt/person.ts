@@ -150,7 +150,6 @@ export const person: Texts = {
     when: (at) => `Quando: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, saldo ${balance.toLocaleString('pt-BR')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `assinatura “${title}”, ${length}`,
     trialMessages: (count) => portuguese(count, 'mensagem do teste grátis', 'mensagens do teste grátis'),
     percentOff: (percent) => `${percent}% de desconto`,

@@ -162,7 +162,6 @@ export const person = {
     credits: (delta: number) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why: string, change: string, balance: number) =>
       `${why}: ${change}, стало ${balance.toLocaleString('ru')}`,
-    given: (why: string, what: string) => `${why}: ${what}`,
     plan: (title: string, length: string) => `подписка «${title}», ${length}`,
     trialMessages: (count: number): string =>
       russian(count, 'сообщение пробного периода', 'сообщения пробного периода', 'сообщений пробного периода'),

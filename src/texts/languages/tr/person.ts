@@ -144,7 +144,6 @@ export const person: Texts = {
     when: (at) => `Ne zaman: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, yeni bakiye ${balance.toLocaleString('tr')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `“${title}” aboneliği, ${length}`,
     trialMessages: (count) => turkish(count, 'deneme mesajı'),
     percentOff: (percent) => `%${percent} indirim`,

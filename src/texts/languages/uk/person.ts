@@ -152,7 +152,6 @@ export const person: Texts = {
     when: (at) => `Коли: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, стало ${balance.toLocaleString('uk')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `підписка «${title}», ${length}`,
     trialMessages: (count) =>
       ukrainian(

@@ -147,7 +147,6 @@ export const person: Texts = {
     when: (at) => `Qachon: ${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}: ${change}, endi ${balance.toLocaleString('uz')}`,
-    given: (why, what) => `${why}: ${what}`,
     plan: (title, length) => `“${title}” obunasi, ${length}`,
     trialMessages: (count) => `sinov davriga ${messages(count)}`,
     percentOff: (percent) => `${percent} % chegirma`,

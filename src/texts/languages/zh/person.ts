@@ -133,7 +133,6 @@ export const person: Texts = {
     when: (at) => `时间：${clock(at)}`,
     credits: (delta) => `${signOf(delta)}${credits(Math.abs(delta))}`,
     granted: (why, change, balance) => `${why}：${change}，变动后 ${balance.toLocaleString('zh')}`,
-    given: (why, what) => `${why}：${what}`,
     plan: (title, length) => `订阅“${title}”，${length}`,
     trialMessages: (count) => chinese(count, '条试用消息'),
     percentOff: (percent) => `优惠 ${percent}%`,
