@@ -252,7 +252,7 @@ describe('a broadcast', () => {
     await world.stopBots()
     await call('deleteSent', { id })
     await world.sql`
-      update broadcast_recipients set state = 'deleted' where broadcast_id = ${id} and user_id = ${people[0]!.id}`
+      update broadcast_recipients set state = 'deleted' where broadcast_id = ${id} and user_id = ${people[0].id}`
     const { sent, deleted } = (await shown(id)).figures
     expect([sent, deleted]).toEqual([2, 1])
     await startBot()
