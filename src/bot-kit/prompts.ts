@@ -63,8 +63,8 @@ export async function askFor(ctx: BotContext, what: Awaited, markdown: string, p
   const until = new Date(Date.now() + patienceMs).toISOString()
   const { threadId: topic } = placeOf(ctx)
   const awaits = { what, until, ...(topic === 0 ? {} : { topic }) }
-  // Presses and messages are handled side by side: what is typed next may come before the end of this.
-  if (ctx.callbackQuery) {
+  // Presses and commands are handled beside messages: what is typed next may come before the end of this.
+  if (awaitedIn(ctx) === undefined) {
     await setAwaited(ctx, awaits)
     return sendRequest(ctx, what, markdown, placeholder).catch(async (error: unknown) => {
       await setAwaited(ctx, null).catch((reason: unknown) => ctx.log.debug({ err: reason }, 'An answer stays awaited'))
