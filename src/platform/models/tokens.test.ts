@@ -23,3 +23,10 @@ test('a text takes what the tokenizer says, and four for its turn, whenever it i
     }),
   )
 })
+
+test.each([' ', '\n', '\t', '\u00a0', '/\n', ' \n'])('a long run of %j is counted in one pass', async (unit) => {
+  const count = await tokenizer()
+  const tokens = count(`!${unit.repeat(500_000 / unit.length)}`)
+  expect(tokens).toBeGreaterThan(1_000)
+  expect(tokens).toBeLessThan(500_000)
+})

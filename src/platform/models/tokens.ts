@@ -14,7 +14,7 @@ const mostRemembered = 50_000
 export function tokenizer(): Promise<CountTokens> {
   loading ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
     const asText = { disallowedSpecial: new Set<string>() }
-    return remembering((text) => countTokens(breakLongWords(text), asText) + tokensPerTurn)
+    return remembering((text) => countTokens(breakLongRuns(text), asText) + tokensPerTurn)
   })
   return loading
 }
@@ -62,9 +62,9 @@ export async function countInSlices(texts: string[]): Promise<number> {
 const tokensPerTurn = 4
 
 /**
- * The tokenizer takes quadratic time for a word, and a person can send one of 32,000 letters. Broken up it counts a few
- * tokens more than there are, which errs on the safe side.
+ * The tokenizer takes quadratic time for a word, and for a run of white space, which slashes do not end. A person can send one
+ * of 32,000 letters. Broken up it counts a few tokens more than there are, which errs on the safe side.
  */
-function breakLongWords(text: string): string {
-  return text.replace(/\S{200}/gu, '$& ')
+function breakLongRuns(text: string): string {
+  return text.replace(/\S{200}/gu, '$& ').replace(/[\s/]{60}/g, '$&a')
 }
