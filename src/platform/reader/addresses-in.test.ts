@@ -31,3 +31,9 @@ test('a long question is looked through once', () => {
 test.each([')', ']', '.', '*.)'])('a long run of %j behind an address is no part of one', (end) => {
   expect(addressesIn(`www.example.org${end.repeat(24_000)} https://a.example/`)).toEqual(['https://a.example/'])
 })
+
+test('brackets behind a long run of full stops are looked at once', () => {
+  const word = `www.example.org/${'.'.repeat(950)}x${')'.repeat(950)}`
+  const address = word.replace(/^/, 'https://').replace(/\)+$/, '')
+  expect(addressesIn(`${word} `.repeat(1_000))).toEqual([address])
+})
