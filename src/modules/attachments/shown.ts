@@ -89,7 +89,7 @@ function markOf(document: string): string {
 
 /** What looks like a mark might confuse a model, though it ends nothing. */
 function withoutMarks(text: string): string {
-  return text.replaceAll(/<(?=[\s\p{Cf}]*\/?[\s\p{Cf}]*document)/giu, '‹')
+  return text.replaceAll(/<(?=[\s\p{Cf}]*(?:\/[\s\p{Cf}]*)?document)/giu, '‹')
 }
 
 /** Nothing in a name ends it. */
