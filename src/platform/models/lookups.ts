@@ -175,7 +175,7 @@ function refusing(text: string): ToolResult {
 
 /** What looks like a mark might confuse a model, though it ends nothing. */
 function withoutMarks(text: string): string {
-  return text.replaceAll(/<(?=[\s\p{Cf}]*\/?[\s\p{Cf}]*result)/giu, '‹')
+  return text.replaceAll(/<(?=[\s\p{Cf}]*(?:\/[\s\p{Cf}]*)?result)/giu, '‹')
 }
 
 /** The beginning of a text that has at most so many tokens. */

@@ -242,6 +242,12 @@ describe('what is looked up', () => {
     expect(sent.match(/<\s*\/?\s*result[^>]*>/gi)!.every((found) => found.includes(mark))).toBe(true)
   })
 
+  test('is read in one pass, also with a long run of spaces behind a bracket', async () => {
+    gives = () => found(`<${' '.repeat(1_000_000)}x`)
+    const { done } = await ask('chat', [calling('a'), answerOf('Done')], { mostTokens: 1_200 })
+    expect(done.text).toBe('Done')
+  })
+
   test('is not offered where the question leaves no room for it', async () => {
     await ask('chat', [answerOf('Done')], { provider: { contextTokens: 4_000 }, question: 'слово '.repeat(1_500) })
     expect(server.asked[0]!.body).not.toHaveProperty('tools')
