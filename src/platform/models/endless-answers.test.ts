@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readCatalog } from '#modules/catalog/catalog.ts'
 import { totalTimeoutOf, usualLimits } from './limits.ts'
-import { choice, delta, line, raw, type Reply } from './testing-server.ts'
+import { answerOf, choice, delta, line, raw, type Reply } from './testing-server.ts'
 import { ask, server, useServer } from './testing-one-server.ts'
 
 useServer()
@@ -22,6 +22,11 @@ describe('an answer without end', () => {
     const outcome = await ask([endless(delta('слово '.repeat(100)))], { maxOutputTokens: 100 })
     expect([outcome.finishReason, outcome.text?.length, outcome.calls]).toEqual(['length', 800, 1])
     await expect.poll(() => server.hungUp).toBe(1)
+  })
+
+  test('of nothing but the beginnings of pictures is looked through once', async () => {
+    const outcome = await ask([answerOf('!['.repeat(800_000))], { maxOutputTokens: 200_000 })
+    expect(outcome.text).toHaveLength(1_600_000)
   })
 
   test('of thinking is no answer', async () => {

@@ -232,5 +232,5 @@ export class Reading {
 
 /** Nothing but space, or pictures of which only the kind is left. */
 function isSilent(text: string): boolean {
-  return text.replaceAll(/!\[[^\]\n]*\]\([a-z]+\/[\w.+-]+\)/g, '').trim() === ''
+  return text.replaceAll(/!\[[^[\]\n]*\]\([a-z]+\/[\w.+-]+\)/g, '').trim() === ''
 }
