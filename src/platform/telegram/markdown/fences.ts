@@ -1,4 +1,5 @@
-const fenceLine = /^(?<quote>[ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<marks>`{3,}|~{3,})(?<info>.*)$/
+/** The dot stands for every letter: it must not search for an end of the line that lets it pass. */
+const fenceLine = /^(?<quote>[ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<marks>`{3,}|~{3,})(?<info>.*)$/s
 
 /** Follows a text line by line, and knows whether a program is open. */
 export class Fences {

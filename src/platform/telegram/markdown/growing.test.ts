@@ -55,3 +55,8 @@ describe('a growing answer', () => {
     )
   })
 })
+
+test('a line of a million marks is read in one pass, whatever sign stands behind them', () => {
+  const growing = new GrowingText()
+  expect(growing.show(`${'~'.repeat(1_000_000)}\u2028\n${'word '.repeat(2_000)}`).text).toContain('word')
+})

@@ -9,6 +9,8 @@ import { formatUnfinishedMarkdown } from './format.ts'
 const enough = 4_500
 /** What is formatted for one step at most; then the beginning is left out again. */
 const most = 8_000
+/** Of the line that began a program; its rest names no language. */
+const longestHead = 200
 
 /**
  * An answer while it grows. Only its end is shown, so only its end is formatted: a step costs the same however long the
@@ -62,7 +64,7 @@ export class GrowingText {
     const line = this.#lines[between]
     this.#from = line?.at ?? latest - (/[\udc00-\udfff]/.test(this.#markdown[latest]!) ? 1 : 0)
     const fence = line ? line.fence : (this.#fences.open?.line ?? '')
-    this.#head = fence === '' ? '' : `${fence}\n`
+    this.#head = fence === '' ? '' : `${fence.slice(0, longestHead).toWellFormed()}\n`
     this.#lines = this.#lines.slice(between + 1)
   }
 }
