@@ -31,7 +31,9 @@ export function withoutSecrets(text: string): string {
       .replaceAll(/\d{6,12}:[\w-]{30,}/g, '[bot token]')
       .replaceAll(/\b(sk|key|token)-[\w-]{12,}/gi, '[key]')
       // A password may hold any of / : and @. What a setting should look like is no secret.
-      .replaceAll(/\/\/(?!user:password@host\b)[^/\s:@]*:[^\s"']*@/g, '//[credentials]@')
+      .replaceAll(/\/\/(?!user:password@host\b)[^/\s:@]*:([^\s"']*)/g, (whole, rest: string) =>
+        rest.includes('@') ? `//[credentials]${rest.slice(rest.lastIndexOf('@'))}` : whole,
+      )
   )
 }
 
