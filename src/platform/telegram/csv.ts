@@ -17,7 +17,11 @@ function harmless(row: string[]): string[] {
   const calls = /[(|!]/.test(row.slice(1).join(''))
   return row.map((cell, column) => {
     if (isPlain(cell) && !(column === 0 && calls)) return cell
-    return cell.replaceAll(/(^\s*|[;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/g, "$1'")
+    return cell
+      .replace(/^\s*(?=[=+\-@＝＋－＠])/, "$&'")
+      .replaceAll(/([;\t\r\n][\s"]*)([=+\-@＝＋－＠]?)/g, (_, before: string, sign: string) =>
+        sign === '' ? before : `${before}'${sign}`,
+      )
   })
 }
 
