@@ -59,12 +59,12 @@ export function codeFileName(code: string, language: string, number: number): st
   return nameIn(code) ?? `code-${number}.${extensionOf(language)}`
 }
 
-const comment = /^\s*(?:#|\/\/|--|;|%|\/\*+|<!--|\(\*)\s*(?<text>.*?)\s*(?:\*+\/|-->|\*\))?\s*$/
+const comment = /^(?:#|\/\/|--|;|%|\/\*+|<!--|\(\*)(?<text>.*?)(?:\*+\/|-->|\*\))?$/
 const named = /^(?:(?:file ?name|file|файл|имя файла)\s*:\s*)?[`"']?(?<path>[^\s`"']+)[`"']?(?:\s+[-–—(].*)?$/iu
 
 function nameIn(code: string): string | undefined {
   const [line = ''] = code.slice(0, 300).split('\n')
-  const { path = '' } = named.exec(comment.exec(line)?.groups?.['text'] ?? '')?.groups ?? {}
+  const { path = '' } = named.exec(comment.exec(line.trim())?.groups?.['text']?.trim() ?? '')?.groups ?? {}
   return safeName(path)
 }
 
