@@ -108,4 +108,8 @@ describe('a question in a group', () => {
       'foo@pomogator_bot.com и?',
     )
   })
+  test('is read in one pass, also with a long run of spaces before the mention', () => {
+    const text = `a${' '.repeat(1_000_000)}b, @pomogator_bot?`
+    expect(question('supergroup', text)).toBe(`a${' '.repeat(1_000_000)}b?`)
+  })
 })

@@ -89,6 +89,6 @@ function mentionsOf(me: Me, message: Message): MessageEntity[] {
 function withoutMentions(me: Me, message: Message): string {
   let rest = wordsOf(message)
   for (const { offset, length } of mentionsOf(me, message).toReversed())
-    rest = rest.slice(0, offset).replace(/[,\s]+$/, '') + rest.slice(offset + length)
+    rest = rest.slice(0, offset).replace(/(?<![,\s])[,\s]+$/, '') + rest.slice(offset + length)
   return rest.replace(/^[\s,:]+/, '')
 }

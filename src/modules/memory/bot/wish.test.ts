@@ -31,3 +31,8 @@ test.each([
   'Do you remember that song',
   '记住单词的方法',
 ])('%s is a question', (text) => expect(wishIn(text)).toBeUndefined())
+
+test('a long run of full stops within a wish is read in one pass', () => {
+  const fact = `I like tea${'.'.repeat(1_000_000)}and coffee`
+  expect(wishIn(`Remember that ${fact}...`)).toBe(fact)
+})

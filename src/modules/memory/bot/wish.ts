@@ -20,7 +20,7 @@ export function wishIn(text: string): string | undefined {
   const words = text.trim()
   if (/\n|[?？:：]$/.test(words)) return undefined
   const [begin] = beginning.exec(words) ?? []
-  const wish = begin === undefined ? '' : words.slice(begin.length).replace(/[.!。！\s]+$/u, '')
+  const wish = begin === undefined ? '' : words.slice(begin.length).replace(/(?<![.!。！\s])[.!。！\s]+$/u, '')
   return isBlank(wish) ? undefined : wish
 }
 
