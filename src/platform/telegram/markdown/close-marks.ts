@@ -3,6 +3,8 @@ import { evidence } from './formulas.ts'
 /** A formula that is not closed is held back as long as it may become one. */
 const longestFormula = 500
 const longestUnproven = 8
+/** With its title. What is longer leads nowhere, and each bracket before it would look through all of it. */
+const longestAddress = 2_000
 
 /** A paragraph that stops in the middle, with its marks closed; what is not clear yet is left out. */
 export function closeMarks(paragraph: string): string {
@@ -163,7 +165,7 @@ class Closing {
       const end = this.#pairs.parentheses.get(close + 1)
       if (end !== undefined) return this.#keep(end + 1 - this.#at)
       address.lastIndex = close + 2
-      if (!address.test(this.#text)) return this.#keep(image + 1)
+      if (this.#end - close > longestAddress || !address.test(this.#text)) return this.#keep(image + 1)
       this.#end = close
     } else if (close + 1 < this.#end) return this.#keep(image + 1)
     else this.#end = close
@@ -214,7 +216,7 @@ function isProse(inside: string): boolean {
 }
 
 /** What may still become the address of a link: no white space in it, but before a title. */
-const address = /\s*\S*\s*(?:["'][^]*)?$/y
+const address = /\s*(?:\S+\s*)?(?:["'][^]*)?$/y
 
 /** Behind the brackets, which stand among the letters of ASCII, there is no sign and no white space up to far beyond Cyrillic. */
 function isLetter(code: number): boolean {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faults, readable } from '#platform/telegram/testing-rules.ts'
 import { formatAnswer, formatUnfinishedMarkdown } from './format.ts'
+import { completeMarkdown } from './unfinished.ts'
 import { chaos, document } from './testing-markdown.ts'
 
 const shown = (markdown: string) => readable(formatUnfinishedMarkdown(markdown))
@@ -84,5 +85,9 @@ describe('while an answer grows', () => {
 
   test.each(['[', '**', '`a ', '||', '$', '\\[', '<', '|'])('%s without end is dealt with all the same', (piece) => {
     expect(faults(formatUnfinishedMarkdown(piece.repeat(5_000)))).toEqual([])
+  })
+  test.each(['[a](', '[a](b '])('many beginnings of links are looked through once: %s', (piece) => {
+    const markdown = `${piece.repeat(500_000)}\nx y`
+    expect(completeMarkdown(markdown)).toBe(markdown)
   })
 })
