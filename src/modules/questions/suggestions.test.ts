@@ -33,6 +33,8 @@ describe('an answer with suggestions', () => {
       { text: 'Да.', suggestions: ['Почему?', 'Как?', 'Где?'] },
     ],
     [`Да.\n${mark}\n${'о'.repeat(121)}\n---\nЧто?\nЧто?\n${mark}`, { text: 'Да.', suggestions: ['Что?'] }],
+    [`Да.\n${mark}${'\n'.repeat(100)}Что?`, { text: 'Да.', suggestions: ['Что?'] }],
+    [`Да.\n${mark}${'\n-'.repeat(100)}\nЧто?`, { text: 'Да.', suggestions: [] }],
     ['Нет.', { text: 'Нет.', suggestions: [] }],
     ['Прервали на ⟦?', { text: 'Прервали на ', suggestions: [] }],
     [`${mark}\nПочему?`, { text: 'Почему?', suggestions: [] }],

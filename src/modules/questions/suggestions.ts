@@ -2,6 +2,8 @@
 export const suggestionMark = '⟦?⟧'
 
 const mostSuggestions = 3
+/** Behind so many there is none. */
+const mostLines = 100
 /** In characters; a button shows the beginning of what is longer than it takes. */
 const longestSuggestion = 120
 
@@ -42,7 +44,7 @@ export function splitAnswer(said: string): { text: string; suggestions: string[]
   const text = said.slice(0, at).trimEnd()
   const rest = said.slice(at).replaceAll(suggestionMark, '\n').trim()
   if (text.trim() === '') return { text: rest, suggestions: [] }
-  const lines = rest.split('\n').map(questionIn)
+  const lines = rest.split('\n', mostLines).map(questionIn)
   const questions = lines.filter((line) => /\p{L}/u.test(line) && line.length <= longestSuggestion)
   return { text, suggestions: [...new Set(questions)].slice(0, mostSuggestions) }
 }
