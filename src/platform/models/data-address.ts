@@ -27,6 +27,12 @@ export class DataAddressFilter {
 
   private take(text: string, isLast: boolean): string {
     let out = ''
+    // Kept apart: to look at the end of what is put together copies all of it.
+    let last = this.before
+    const put = (piece: string) => {
+      out += piece
+      last = piece.slice(-1) || last
+    }
     let rest = text
     for (;;) {
       if (this.skips) {
@@ -36,26 +42,26 @@ export class DataAddressFilter {
         this.skips = false
         rest = rest.slice(over)
       }
-      const at = beginningIn(this.before + out.slice(-1), rest, isLast)
-      out += rest.slice(0, at)
+      const at = beginningIn(last, rest, isLast)
+      put(rest.slice(0, at))
       rest = rest.slice(at)
       if (rest === '' || (!isLast && rest.length < opening.length)) return this.wait(rest, out)
       const head = header.exec(rest.slice(0, longestHeader))?.[0]
       if (head === undefined) {
         if (!isLast && rest.length < longestHeader && beginsHeader.test(rest)) return this.wait(rest, out)
-        out += rest.slice(0, opening.length)
+        put(rest.slice(0, opening.length))
         rest = rest.slice(opening.length)
         continue
       }
       const length = rest.slice(head.length, head.length + longestKept + 1).search(end)
       const seen = length === -1 ? rest.length - head.length : length
       if (seen > longestKept) {
-        out += head.slice(opening.length).split(/[;,]/)[0]!
+        put(head.slice(opening.length).split(/[;,]/)[0]!)
         this.skips = true
         rest = rest.slice(head.length)
       } else if (length === -1 && !isLast) return this.wait(rest, out)
       else {
-        out += rest.slice(0, head.length + seen)
+        put(rest.slice(0, head.length + seen))
         rest = rest.slice(head.length + seen)
       }
     }

@@ -98,3 +98,10 @@ describe('what a person sees of what a model says', () => {
     },
   )
 })
+
+test('many words that only begin like an address are looked through once', () => {
+  const text = 'so data: '.repeat(500_000)
+  const visible = new VisibleText()
+  const said = [...visible.push(text), ...visible.end(true)].map((one) => (one === 'void' ? '' : one.text))
+  expect(said.join('')).toBe(text)
+})
