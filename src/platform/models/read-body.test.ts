@@ -27,3 +27,15 @@ test.each(
   expect(places.filter((at) => readAll([bytes.subarray(0, at), bytes.subarray(at)]) !== whole)).toEqual([])
   expect(readAll([...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(whole)
 })
+
+test('an event of very many lines is read once, when it is whole', () => {
+  const reader = new BodyReader(16_000_000)
+  const lines = `data: [{}\n${'data: ,{}\n'.repeat(1_000_000)}data: ]\n\n`
+  const reads = [...reader.take(Buffer.from(lines))]
+  expect(reads.map((read) => read !== 'over' && (read.value as unknown[]).length)).toEqual([1_000_001])
+})
+
+test('an event without end is no answer', () => {
+  const reader = new BodyReader(1_000)
+  expect(() => [...reader.take(Buffer.from('data: [\n'.repeat(1_000)))]).toThrow('without end')
+})

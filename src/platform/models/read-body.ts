@@ -9,13 +9,14 @@ export type Read = { value: unknown } | 'over'
  */
 export class BodyReader {
   private readonly longestLine: number
-  private readonly event = new PendingEvent()
+  private readonly event: PendingEvent
   private readonly lines: Lines
   private begun: 'stream' | 'whole' | undefined
   private whole = ''
 
   constructor(longestLine: number) {
     this.longestLine = longestLine
+    this.event = new PendingEvent(longestLine)
     this.lines = new Lines(longestLine)
   }
 
@@ -45,16 +46,28 @@ export class BodyReader {
   }
 }
 
+/** Characters; nearly every event is one line. */
+const mostTried = 1_000_000
+
 /** The data of one event may be spread over lines; most servers write one line, and some no empty line after it. */
 class PendingEvent {
+  private readonly longest: number
   private data = ''
+  /** Characters that were read in vain, because the event went on. */
+  private tried = 0
+
+  constructor(longest: number) {
+    this.longest = longest
+  }
 
   take(line: string): Read[] {
     if (line === '') return this.parse(this.data)
     if (!line.startsWith('data:')) return []
     const more = line.slice(line.startsWith('data: ') ? 'data: '.length : 'data:'.length)
     this.data += this.data === '' ? more : `\n${more}`
-    return /[}\]]\s*$/.test(more) ? this.parseIfWhole() : []
+    if (this.data.length > this.longest) throw tooMuch()
+    // One of very many lines is read when an empty line says that it is whole.
+    return this.tried <= mostTried && /[}\]]$/.test(more.trimEnd()) ? this.parseIfWhole() : []
   }
 
   private parseIfWhole(): Read[] {
@@ -62,6 +75,7 @@ class PendingEvent {
       return this.parse(this.data)
     } catch {
       // It goes on in the next line.
+      this.tried += this.data.length
       return []
     }
   }
@@ -70,6 +84,7 @@ class PendingEvent {
     const text = data.trim()
     const read: Read[] = text === '' ? [] : text === '[DONE]' ? ['over'] : [{ value: JSON.parse(text) }]
     this.data = ''
+    this.tried = 0
     return read
   }
 }
