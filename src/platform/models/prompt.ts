@@ -1,3 +1,4 @@
+import { setImmediate as rest } from 'node:timers/promises'
 import { type Part, textTurn, type Turn, wordsOf } from './provider.ts'
 import { certainlyFits, type CountTokens, tokenizer } from './tokens.ts'
 
@@ -115,6 +116,8 @@ export class Prompt {
     if (pointedAt) left -= sumOf([pointedAt.question, pointedAt.answer], count) + tokensOf(pointedAt.fitting)
     const kept: Past[] = []
     for (const exchange of earlier) {
+      // What was never counted takes long, and no other question waits for all of it.
+      await rest()
       const words = sumOf([exchange.question, exchange.answer], count) + notesOf(exchange)
       const fitting = filesWithin(exchange.fitting, left - words)
       left -= words + tokensOf(fitting)
