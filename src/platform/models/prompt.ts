@@ -2,6 +2,9 @@ import { setImmediate as rest } from 'node:timers/promises'
 import { type Part, textTurn, type Turn, wordsOf } from './provider.ts'
 import { certainlyFits, type CountTokens, tokenizer } from './tokens.ts'
 
+/** Counting goes on in the next turn of the event loop after so long. */
+const longestWorkMs = 10
+
 /**
  * A file beside the words of a turn, what is said before it, and what all that takes of a model's context: a document between
  * its marks, or a picture by its key. What is the same before several pictures in a row is said once.
@@ -115,9 +118,13 @@ export class Prompt {
     const pointedAt = referred && shorten(referred, left, count)
     if (pointedAt) left -= sumOf([pointedAt.question, pointedAt.answer], count) + tokensOf(pointedAt.fitting)
     const kept: Past[] = []
+    let since = performance.now()
     for (const exchange of earlier) {
       // What was never counted takes long, and no other question waits for all of it.
-      await rest()
+      if (performance.now() - since > longestWorkMs) {
+        await rest()
+        since = performance.now()
+      }
       const words = sumOf([exchange.question, exchange.answer], count) + notesOf(exchange)
       const fitting = filesWithin(exchange.fitting, left - words)
       left -= words + tokensOf(fitting)

@@ -19,24 +19,12 @@ test.each<[string, number, number]>([
   expect(chosenPages(text)).toEqual({ fromPage, toPage })
 })
 
-test.each([
-  '',
-  'все',
-  '0',
-  '5-2',
-  '0-3',
-  '1, 3',
-  '2-',
-  '-5',
-  '1-2-3',
-  '12345',
-  '2.5',
-  'три',
-  '3 и 5',
-  `p${' '.repeat(1_000_000)}x`,
-])('%j names no pages', (text) => {
-  expect(chosenPages(text)).toBeUndefined()
-})
+test.each(['', 'все', '0', '5-2', '0-3', '1, 3', '2-', '-5', '1-2-3', '12345', '2.5', 'три', '3 и 5'])(
+  '%j names no pages',
+  (text) => {
+    expect(chosenPages(text)).toBeUndefined()
+  },
+)
 
 test('a long run of spaces names no pages', () => {
   expect(chosenPages(`p${' '.repeat(1_000_000)}x`)).toBeUndefined()
