@@ -3,8 +3,6 @@ import { evidence } from './formulas.ts'
 /** A formula that is not closed is held back as long as it may become one. */
 const longestFormula = 500
 const longestUnproven = 8
-/** With its title. What is longer leads nowhere, and each bracket before it would look through all of it. */
-const longestAddress = 2_000
 
 /** A paragraph that stops in the middle, with its marks closed; what is not clear yet is left out. */
 export function closeMarks(paragraph: string): string {
@@ -22,6 +20,8 @@ class Closing {
   /** Marks that are open, with the place after each in what is written. */
   #open: { mark: string; from: number }[] = []
   readonly #pairs: ReturnType<typeof pairsIn>
+  /** Read once, when the first of them is asked for. */
+  #words: ReturnType<typeof wordsIn> | undefined
   readonly #ahead = new Map<string, { from: number; found: number }>()
 
   constructor(text: string) {
@@ -164,13 +164,19 @@ class Closing {
     } else if (this.#text[close + 1] === '(' && close + 1 < this.#end) {
       const end = this.#pairs.parentheses.get(close + 1)
       if (end !== undefined) return this.#keep(end + 1 - this.#at)
-      address.lastIndex = close + 2
-      if (this.#end - close > longestAddress || !address.test(this.#text)) return this.#keep(image + 1)
+      if (!this.#mayBeAddress(close + 2)) return this.#keep(image + 1)
       this.#end = close
     } else if (close + 1 < this.#end) return this.#keep(image + 1)
     else this.#end = close
     // The words are looked at for the marks in them.
     this.#at = at + 1
+  }
+
+  /** What may still become the address of a link: no white space in it, but before a title. */
+  #mayBeAddress(from: number): boolean {
+    this.#words ??= wordsIn(this.#text)
+    const word = this.#words[firstIndex(this.#words, ({ to }) => to > from)]
+    return word === undefined || word.isBeforeTitle || word.lastQuote >= from
   }
 
   #mark() {
@@ -215,8 +221,29 @@ function isProse(inside: string): boolean {
   return /[\s,]\p{L}{4,}[\s,.]/u.test(inside) && !/\\[A-Za-z]/.test(inside)
 }
 
-/** What may still become the address of a link: no white space in it, but before a title. */
-const address = /\s*(?:\S+\s*)?(?:["'][^]*)?$/y
+/** What stands between white space. A title in quotes may follow an address, and is the rest of the text. */
+function wordsIn(text: string) {
+  const found = [...text.matchAll(/\S+/g)]
+  return found.map(({ 0: word, index }, n) => {
+    const quote = Math.max(word.lastIndexOf('"'), word.lastIndexOf("'"))
+    return {
+      to: index + word.length,
+      lastQuote: quote === -1 ? -1 : index + quote,
+      isBeforeTitle: /^["']|^$/.test(found[n + 1]?.[0] ?? ''),
+    }
+  })
+}
+
+/** Of a list in which the condition holds from some place on. */
+function firstIndex<Item>(list: Item[], holds: (item: Item) => boolean): number {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (holds(list[middle]!)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
 
 /** Behind the brackets, which stand among the letters of ASCII, there is no sign and no white space up to far beyond Cyrillic. */
 function isLetter(code: number): boolean {
