@@ -38,6 +38,10 @@ describe.skipIf(!browser)('when the server does not answer, the cabinet', () => 
     await page.setViewportSize(phone)
     expect(await tooWide(page)).toEqual([])
     await shoot(page, 'stale-health-phone')
+    // Just tried: else it could succeed by itself before the button is pressed.
+    const tried = page.waitForEvent('requestfailed')
+    await page.clock.fastForward(16_000)
+    await tried
     await page.unroute('**/cabinet/api/health*')
     await stale.getByRole('button', { name: 'Try again' }).click()
     await stale.waitFor({ state: 'detached' })
