@@ -56,11 +56,13 @@ export async function lastToDo(
   sql: Sql,
   { action, subject }: { action: string; subject: string },
 ): Promise<Doer | null> {
-  const [doer] = await sql<Doer>`
-    select a.actor_id as telegram_id, u.first_name
-    from audit_log a left join users u on u.telegram_id = a.actor_id
-    where a.action = ${action} and a.subject = ${subject} order by a.id desc limit 1`
-  return doer ?? null
+  const [done] = await sql<{ actorId: number }>`
+    select actor_id from audit_log where action = ${action} and subject = ${subject} order by id desc limit 1`
+  if (!done) return null
+  const { actorId: telegramId } = done
+  // By itself: a distributed database does not join it to a table that is not.
+  const [user] = await sql<{ firstName: string }>`select first_name from users where telegram_id = ${telegramId}`
+  return { telegramId, firstName: user?.firstName ?? null }
 }
 
 /** What was done, newest first, a page at a time. */
