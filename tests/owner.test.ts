@@ -328,18 +328,6 @@ describe('what belongs to a question about payments', () => {
     await wasNoQuestion()
   })
 
-  test('is awaited before it is asked for, however soon it comes', async () => {
-    await world.sql.transaction(async (sql) => {
-      await sql`select 1 from users where telegram_id = ${person.id} for update`
-      await person.say('/paysupport')
-      const waits = () =>
-        world.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
-      await eventually(async () => expect(await waits()).not.toEqual([]))
-      expect((await person.heard()).join()).not.toContain('напишите об этом в следующем сообщении')
-    })
-    await person.hears('напишите об этом в следующем сообщении')
-  })
-
   test('is the reply to what the owner has answered or written', async () => {
     await person.say('/paysupport не пришли 70 кредитов')
     const shown = await owner.hears(/❓ #\d+ Аня[\s\S]*не пришли 70 кредитов/)

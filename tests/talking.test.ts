@@ -284,6 +284,21 @@ describe('a conversation', () => {
   })
 })
 
+describe('what a command asks for', () => {
+  test('is awaited before it is asked for, however soon it comes', async () => {
+    const person = await customer()
+    await world.sql.transaction(async (sql) => {
+      await sql`select 1 from users where telegram_id = ${person.id} for update`
+      await person.say('/promo')
+      const waits = () =>
+        world.sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      await eventually(async () => expect(await waits()).not.toEqual([]))
+      expect((await person.heard()).join()).not.toContain('промокод')
+    })
+    await person.hears('промокод')
+  })
+})
+
 describe('a person’s own instructions', () => {
   test('are written by a reply, reach the model, and can be removed', async () => {
     const person = await customer()
