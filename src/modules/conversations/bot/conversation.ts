@@ -5,7 +5,7 @@ import { Feature } from '#bot-kit/feature.ts'
 import { questionIn } from '#bot-kit/question.ts'
 import { plain } from '#texts/plain.ts'
 import { placeOf, say, show } from '#bot-kit/screen.ts'
-import { isSomebodyElses } from '#bot-kit/whose-button.ts'
+import { refuseOthers } from '#bot-kit/whose-button.ts'
 
 export const conversation = new Feature()
 
@@ -14,7 +14,7 @@ conversation.command('new', async (ctx, next) => {
   if (questionIn(ctx.me, ctx.message!) !== undefined) await next()
 })
 conversation.callbackQuery(data.newConversation, async (ctx) => {
-  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  if (await refuseOthers(ctx)) return
   await startNew(ctx)
 })
 
@@ -35,7 +35,7 @@ conversation.command('stop', async (ctx) => {
   if (!(await stop(ctx))) await say(ctx, ctx.t.nothingToStop)
 })
 conversation.callbackQuery(patterns.stop, async (ctx) => {
-  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  if (await refuseOthers(ctx)) return
   await ctx.answerCallbackQuery((await stop(ctx, Number(ctx.match[1]))) ? ctx.t.stopping : ctx.t.nothingToStop)
 })
 // The button that Telegram shows under a draft; its id is the update that asked, see answer.ts.

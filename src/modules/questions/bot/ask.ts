@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
 import { answer } from './answer.ts'
 import { followUpButton } from './outcome.ts'
-import { isSomebodyElses, questionOver } from '#bot-kit/whose-button.ts'
+import { refuseOthers, questionOver } from '#bot-kit/whose-button.ts'
 import type { AskedQuestion } from '#bot-kit/asked-question.ts'
 import { patterns } from '#bot-kit/callback-data.ts'
 import type { BotContext } from '#bot-kit/context.ts'
@@ -53,7 +53,7 @@ ask.on(['edited_message:text', 'edited_message:caption'], async (ctx, next) => {
 })
 
 ask.callbackQuery(patterns.followUp, async (ctx) => {
-  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  if (await refuseOthers(ctx)) return
   const [, kind, id, price] = ctx.match
   const followUp = { kind: kind as FollowUp, questionId: Number(id), shown: decodePrice(price) }
   await answerButton(ctx, { followUp }, kind === 'edited' ? undefined : ctx.callbackQuery.message?.message_id)
@@ -68,7 +68,7 @@ ask.callbackQuery(patterns.suggestion, async (ctx) => {
 })
 
 ask.callbackQuery(patterns.waiting, async (ctx) => {
-  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  if (await refuseOthers(ctx)) return
   const [, updateId, price, model] = ctx.match
   await answerButton(ctx, { waiting: { updateId: Number(updateId), shown: decodePrice(price)! }, model }, undefined)
 })

@@ -8,13 +8,13 @@ import type { Refused } from '#modules/charging/contract.ts'
 import { type ChosenPages, chosenPages } from './chosen-pages.ts'
 import { explainRefusal } from './outcome.ts'
 import { showQuotation } from './quotation.ts'
-import { isSomebodyElses } from '#bot-kit/whose-button.ts'
+import { refuseOthers } from '#bot-kit/whose-button.ts'
 
 /** What can be done with a quotation beside agreeing to it. */
 export const quoted = new Feature()
 
 quoted.callbackQuery(data.decline, async (ctx) => {
-  if (isSomebodyElses(ctx)) return void (await ctx.answerCallbackQuery(ctx.t.notYours))
+  if (await refuseOthers(ctx)) return
   await show(ctx, { text: `${ctx.t.files.declined} ${ctx.t.nothingCharged}` })
 })
 
