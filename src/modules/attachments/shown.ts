@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pictureTokens } from '#platform/models/picture-tokens.ts'
 import type { Shown } from '#platform/models/prompt.ts'
+import { withoutMarks } from '#platform/models/without-marks.ts'
 import type { Language } from '#modules/users/contract.ts'
 import { languageTexts } from '#texts/languages.ts'
 import type { Attachment } from './attachment.ts'
@@ -63,7 +64,7 @@ function documentOf(attachment: Attachment, language: Language): Shown {
   const marked = chosen(texts).map((text, index) =>
     pages === null ? text : `[page ${(fromPage ?? 1) + index}]\n${text}`,
   )
-  const document = texts === null ? notRead : withoutMarks(marked.join('\n\n'))
+  const document = texts === null ? notRead : withoutMarks(marked.join('\n\n'), 'document')
   const mark = markOf(document)
   return {
     document,
@@ -85,11 +86,6 @@ const tokensPerPage = 8
 /** No file can hold its own mark, because that follows from what it holds; the same file always has the same. */
 function markOf(document: string): string {
   return `document-${createHash('sha256').update(document).digest('hex').slice(0, 16)}`
-}
-
-/** What looks like a mark might confuse a model, though it ends nothing. */
-function withoutMarks(text: string): string {
-  return text.replaceAll(/<(?=[\s\p{Cf}]*(?:\/[\s\p{Cf}]*)?document)/giu, '‹')
 }
 
 /** Nothing in a name ends it. */

@@ -6,6 +6,7 @@ import { toldInWords } from './told-in-words.ts'
 import type { Round, Source, Step, Tool, ToolCall, ToolResult } from './tool.ts'
 import { noUsage } from './usage.ts'
 import type { WireRequest } from './wire.ts'
+import { withoutMarks } from './without-marks.ts'
 
 /** What may be looked up for one question. */
 export interface Toolbox {
@@ -145,7 +146,7 @@ export class Lookups {
     })
     const share = this.toolbox.tools.find((tool) => tool.name === name)?.isNamed ? 1 : shareOfOne
     const most = Math.min(Math.ceil(this.toolbox.mostTokens * share), this.tokensLeft())
-    const fitting = await shortened(withoutMarks(numbered.toWellFormed()), Math.max(0, most - tokensAround))
+    const fitting = await shortened(withoutMarks(numbered.toWellFormed(), 'result'), Math.max(0, most - tokensAround))
     this.tokens += fitting.tokens + tokensAround
     return `${this.toolbox.note}\n<${this.mark} of="${name}">\n${fitting.text}\n</${this.mark}>`
   }
@@ -171,11 +172,6 @@ function inputOf({ input }: ToolCall): unknown {
 
 function refusing(text: string): ToolResult {
   return { text, sources: [], isError: true, costMicros: 0, service: '' }
-}
-
-/** What looks like a mark might confuse a model, though it ends nothing. */
-function withoutMarks(text: string): string {
-  return text.replaceAll(/<(?=[\s\p{Cf}]*(?:\/[\s\p{Cf}]*)?result)/giu, '‹')
 }
 
 /** The beginning of a text that has at most so many tokens. */
