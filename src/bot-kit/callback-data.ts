@@ -2,7 +2,7 @@ import { type Opening, openings } from '#modules/broadcasts/contract.ts'
 import { type AgreedBy, agreedBy, type AnswerStyle, type Language } from '#modules/users/contract.ts'
 import type { FollowUp } from '#modules/questions/contract.ts'
 import { type Days, every } from '#modules/schedules/contract.ts'
-import type { Receipt } from '#modules/receipts/contract.ts'
+import { type Receipt, receiptOf } from '#modules/receipts/contract.ts'
 import type { Price } from '#modules/entitlements/contract.ts'
 import { languageCodes } from '#texts/codes.ts'
 import { encodePrice } from './price.ts'
@@ -145,7 +145,7 @@ export const data = {
   imageFile: (imageId: number) => `image-file:${imageId}`,
   /** Questions that are asked by the clock. */
   schedules: 'schedules',
-  /** The same as a new message. */
+  /** The same as a new message, in buttons of older releases. */
   schedulesBelow: 'schedules:below',
   /** The same under the message that says when the next answer comes, which is brought up to date. */
   scheduleBelow: (id: number) => `schedule:${id}:below`,
@@ -171,12 +171,13 @@ export const data = {
   stop: (updateId: number) => `stop:${updateId}`,
 } as const
 
+const receiptKinds = receiptOf.options.join('|')
+
 /** Ids begin at one, and no id of ours has more than fifteen digits: a number beyond 2^53 would be another one. */
 export const patterns = {
   /** Buttons of older releases carry only milliseconds. */
-  history:
-    /^history(?::(\d{1,13}|\d{1,16}:(?:question|voice|image|payment|refund|grant|days|trial|discount):[1-9]\d{0,14}))?$/,
-  receipt: /^receipt:(question|voice|image|payment|refund|grant|days|trial|discount):([1-9]\d{0,14})$/,
+  history: new RegExp(`^history(?::(\\d{1,13}|\\d{1,16}:(?:${receiptKinds}):[1-9]\\d{0,14}))?$`),
+  receipt: new RegExp(`^receipt:(${receiptKinds}):([1-9]\\d{0,14})$`),
   product: /^(product|card):([a-z0-9-]{1,24})(:anyway)?$/,
   gift: /^gift:([a-z0-9-]{1,24})$/,
   keepGift: /^gift-keep:([\w-]{22})$/,

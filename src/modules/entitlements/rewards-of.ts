@@ -1,14 +1,9 @@
 import type { PersonPage } from '#platform/database/page.ts'
 import type { Sql } from '#platform/database/sql.ts'
-import type { EntryKind } from './contract.ts'
+import type { Grant } from './grants-of.ts'
 
 /** Why something else than credits came to a person without a purchase, or was taken back. */
-interface Came {
-  id: number
-  kind: Exclude<EntryKind, 'hold' | 'release' | 'purchase' | 'refund'>
-  /** Since 1970. */
-  micros: number
-}
+type Came = Pick<Grant, 'id' | 'kind' | 'micros'>
 
 /** Days of a plan that were given, or taken back when below zero; newest first, or one of them. */
 export async function givenDaysOf(

@@ -76,7 +76,18 @@ const receipt = z.discriminatedUnion('of', [
 
 export type Receipt = Camel<z.infer<typeof receipt>>
 
-const receiptOf = z.enum(['question', 'voice', 'image', 'payment', 'refund', 'grant', 'days', 'trial', 'discount'])
+/** Receipts of one moment stand in this order. */
+export const receiptOf = z.enum([
+  'question',
+  'voice',
+  'image',
+  'payment',
+  'refund',
+  'grant',
+  'days',
+  'trial',
+  'discount',
+])
 
 const cursor = new RegExp(`^(\\d{1,13}|\\d{1,16}:(${receiptOf.options.join('|')}):\\d{1,15})$`)
 

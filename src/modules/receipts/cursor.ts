@@ -1,5 +1,5 @@
 import type { Position } from '#platform/database/page.ts'
-import type { Receipt } from './contract.ts'
+import { type Receipt, receiptOf } from './contract.ts'
 
 /** Where a page of receipts ended. */
 export interface Cursor {
@@ -8,18 +8,7 @@ export interface Cursor {
   last: Pick<Receipt, 'of' | 'id'> | null
 }
 
-/** Receipts of one moment stand in this order. */
-export const kinds = [
-  'question',
-  'voice',
-  'image',
-  'payment',
-  'refund',
-  'grant',
-  'days',
-  'trial',
-  'discount',
-] as const satisfies Receipt['of'][]
+export const kinds = receiptOf.options
 
 export function encodeCursor(micros: number, { of, id }: Pick<Receipt, 'of' | 'id'>): string {
   return `${micros}:${of}:${id}`

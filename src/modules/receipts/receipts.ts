@@ -29,7 +29,7 @@ const readers: {
     const names = await fileNamesOf(sql, { telegramId: page.telegramId, questionIds })
     return charges.map(({ model, assistant, ...charge }) => ({
       of: 'question',
-      modelTitle: titleOf(catalog, model),
+      modelTitle: titleOf(catalog.models, model),
       assistantTitle: assistant === null ? null : titleOfAssistant(catalog, own, assistant),
       ...charge,
       words: charge.words === '' ? (names.get(charge.id) ?? '') : charge.words,
@@ -57,7 +57,7 @@ const readers: {
   },
   async days(sql, catalog, page) {
     const given = await givenDaysOf(sql, page)
-    return given.map(({ plan, ...days }) => ({ of: 'days', planTitle: titleOfPlan(catalog, plan), ...days }))
+    return given.map(({ plan, ...days }) => ({ of: 'days', planTitle: titleOf(catalog.plans, plan), ...days }))
   },
   async trial(sql, _catalog, page) {
     const extra = await extraTrialsOf(sql, page)
@@ -108,12 +108,7 @@ function titleOfAssistant({ assistants }: Catalog, own: OwnAssistant[], key: str
   return assistants.find(({ id }) => id === key)?.title ?? null
 }
 
-/** A model that is no longer in the catalogue is called by its id. */
-function titleOf({ models }: Catalog, id: string): Title {
-  return models.find((model) => model.id === id)?.title ?? inEveryLanguage(id)
-}
-
-/** So is a plan. */
-function titleOfPlan({ plans }: Catalog, id: string): Title {
-  return plans.find((plan) => plan.id === id)?.title ?? inEveryLanguage(id)
+/** A model or plan that is no longer in the catalogue is called by its id. */
+function titleOf(entries: { id: string; title: Title }[], id: string): Title {
+  return entries.find((entry) => entry.id === id)?.title ?? inEveryLanguage(id)
 }

@@ -74,8 +74,7 @@ function labelOf(ctx: BotContext, receipt: Receipt): string {
     )
   if (receipt.of === 'grant')
     return t.receipt.label(receipt.at, t.receipt.credits(receipt.delta), t.entryKinds[receipt.kind])
-  if (receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount')
-    return t.receipt.label(receipt.at, givenIn(ctx, receipt), t.entryKinds[receipt.kind])
+  if (isGiven(receipt)) return t.receipt.label(receipt.at, givenIn(ctx, receipt), t.entryKinds[receipt.kind])
   const title = nameOf(ctx, receipt)
   const price = money(ctx.person.language, receipt)
   return t.receipt.label(receipt.at, price, receipt.of === 'refund' ? t.receipt.refundOf(title) : title)
@@ -135,7 +134,7 @@ function linesOf(ctx: BotContext, receipt: Receipt): string[] {
       ...(receipt.kind === 'adjustment' ? [r.reason(plain(receipt.reason))] : []),
       r.when(receipt.at),
     ]
-  if (receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount')
+  if (isGiven(receipt))
     return [t.entryKinds[receipt.kind], plain(givenIn(ctx, receipt))]
       .map((line) => capital(line, language))
       .concat(r.when(receipt.at))
@@ -165,8 +164,14 @@ function paymentLines(ctx: BotContext, receipt: Extract<Receipt, { of: 'payment'
 
 const daySeconds = 86_400
 
+type Given = Extract<Receipt, { of: 'days' | 'trial' | 'discount' }>
+
+function isGiven(receipt: Receipt): receipt is Given {
+  return receipt.of === 'days' || receipt.of === 'trial' || receipt.of === 'discount'
+}
+
 /** What came, or was taken back, apart from credits. */
-function givenIn({ t, person }: BotContext, given: Extract<Receipt, { of: 'days' | 'trial' | 'discount' }>): string {
+function givenIn({ t, person }: BotContext, given: Given): string {
   if (given.of === 'trial') return t.receipt.trialMessages(given.messages)
   if (given.of === 'discount') return t.receipt.percentOff(given.percent)
   const seconds = Math.abs(given.seconds)
