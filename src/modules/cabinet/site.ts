@@ -9,21 +9,19 @@ import type { Log } from '#platform/runtime/log.ts'
 const built = join(import.meta.dirname, '../../../web/dist')
 const year = 365 * 24 * 3_600
 
+/** Empty: the page is not built. */
+const document = existsSync(join(built, 'index.html')) ? readFileSync(join(built, 'index.html'), 'utf8') : ''
+
 /**
  * Which page this server has; another one after an update, since its files are named by what is in them. Every reply to the page
  * says it, so that one that was opened before an update knows why it is refused.
  */
-export const pageVersion = existsSync(join(built, 'index.html'))
-  ? createHash('sha256')
-      .update(readFileSync(join(built, 'index.html')))
-      .digest('base64url')
-      .slice(0, 16)
-  : ''
+export const pageVersion = document && createHash('sha256').update(document).digest('base64url').slice(0, 16)
 
 /** The cabinet's page: one document for every address of it, and files whose names change with what is in them. */
 export async function siteRoutes(app: FastifyInstance, { log }: { log: Log }): Promise<void> {
-  if (!existsSync(join(built, 'index.html'))) return log.warn('The page of the cabinet is not built: run npm run build')
-  const page = readFileSync(join(built, 'index.html'), 'utf8').replace('__page__', pageVersion)
+  if (document === '') return log.warn('The page of the cabinet is not built: run npm run build')
+  const page = document.replace('__page__', pageVersion)
   await app.register(staticFiles, {
     root: join(built, 'assets'),
     prefix: '/cabinet/assets/',

@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { roleOf } from '#modules/users/roles.ts'
+import { findUser } from '#modules/users/users.ts'
 import type { DeedField } from './deed-field.ts'
 
 type Recorded = Partial<Record<DeedField, unknown>>
@@ -61,7 +62,7 @@ export async function lastToDo(
   if (!done) return null
   const { actorId: telegramId } = done
   // By itself: a distributed database does not join it to a table that is not.
-  const [user] = await sql<{ firstName: string }>`select first_name from users where telegram_id = ${telegramId}`
+  const user = await findUser(sql, telegramId)
   return { telegramId, firstName: user?.firstName ?? null }
 }
 
