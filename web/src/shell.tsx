@@ -183,7 +183,7 @@ function unlessSignedOut(error: unknown): void {
   if (!(error instanceof ApiError && error.code === 'signed_out')) throw error
 }
 
-/** Loading it anew is left to the person: what is not saved would go. */
+/** The person reloads it themselves, because that loses what is not saved. */
 function Updated() {
   const t = useTexts()
   if (!useIsPageOld()) return null

@@ -62,7 +62,7 @@ export async function endIfDone(sql: Sql, id: number): Promise<boolean> {
       if (again.length > 0) return true
     }
     const figures = await countFigures(sql, id)
-    // Of one so old that nobody knows who got it the figures stay.
+    // The recipients of an old broadcast are deleted: its figures stay as they are.
     const isKnown = Object.values(figures).some((people) => people > 0)
     await sql`
       update broadcasts set state = ${row.state === 'sending' ? 'sent' : 'deleted'},

@@ -44,7 +44,6 @@ export interface ReportedDay {
   revenueStars: number
 }
 
-/** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 /** The number of a question to support, and whose it is. */
 export interface AskedBy {
   id: number
@@ -53,6 +52,7 @@ export interface AskedBy {
   username: string | null
 }
 
+/** Everything that the bot says by itself, with what its text is made of. The texts are in src/texts/notices.ts. */
 export interface Notices {
   win_back: { rule: WinBackRule }
   trial_rest: { messages: number }

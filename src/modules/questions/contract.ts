@@ -298,7 +298,7 @@ export const questionsEndpoints = defineEndpoints({
       chat_id: chatId,
       message_id: messageId,
       update_id: updateId,
-      text: text().trim().min(1).max(32_768),
+      text: text().trim().min(1).max(longestQuestion),
     }),
     reply: z.object({
       question_id: z.int().nullable(),

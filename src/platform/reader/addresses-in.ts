@@ -10,7 +10,7 @@ const trailing = '.,:;!?…*_~'
 export function addressesIn(words: string): string[] {
   const found: string[] = []
   for (const [match] of words.matchAll(written)) {
-    // What is longer is no address, and looking for its end would take long.
+    // What is longer is no address.
     if (match.length > longest) continue
     const address = withoutEnd(match)
     const url = URL.parse(/^https?:/i.test(address) ? address : `https://${address}`)
